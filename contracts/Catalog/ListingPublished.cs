@@ -1,0 +1,41 @@
+namespace Marketplace.Contracts.Catalog;
+
+/// <summary>A product as it is on offer now: sent when it is listed and whenever its names, recognition or prices change.</summary>
+/// <remarks>From Catalog. To Ordering (what may be ordered, and at what price).</remarks>
+public sealed record ListingPublished
+{
+    public required Guid ProductId { get; init; }
+
+    /// <summary>Rises with each change; a reader ignores what is not newer than what it has.</summary>
+    public required long Version { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ProductCategory Category { get; init; }
+
+    public required ProcessingLevel ProcessingLevel { get; init; }
+
+    public required RegionPath OriginPath { get; init; }
+
+    public required string OriginName { get; init; }
+
+    public Recognition? Recognition { get; init; }
+
+    public required TradeUnit Unit { get; init; }
+
+    /// <summary>Ordered by the quantity from which they apply; the first applies from its quantity on, which is the least that can be ordered.</summary>
+    public required IReadOnlyList<PriceTier> PriceTiers { get; init; }
+
+    /// <summary>False when the product has been withdrawn: it can't be ordered any more.</summary>
+    public required bool IsOnOffer { get; init; }
+}
+
+/// <summary>A price that applies from a quantity on.</summary>
+public sealed record PriceTier
+{
+    public required Quantity FromQuantity { get; init; }
+
+    public required UnitPrice UnitPrice { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Marketplace.Contracts.Catalog;
+
+/// <summary>All lines of the order are held, each from the batches named.</summary>
+/// <remarks>From Catalog, in answer to OrderSubmitted. To Ordering (confirms when the budget is held too).</remarks>
+public sealed record StockReserved
+{
+    public required Guid OrderId { get; init; }
+
+    public required IReadOnlyList<Line> Lines { get; init; }
+
+    public sealed record Line
+    {
+        public required Guid LineId { get; init; }
+
+        /// <summary>Add up to the ordered quantity.</summary>
+        public required IReadOnlyList<BatchShare> Batches { get; init; }
+    }
+}
+
+/// <summary>So much of a batch.</summary>
+public sealed record BatchShare
+{
+    public required Guid BatchId { get; init; }
+
+    public required Quantity Quantity { get; init; }
+}

@@ -1,0 +1,37 @@
+namespace Marketplace.Contracts.Catalog;
+
+/// <summary>A supplier as the catalogue knows it now: sent when it registers and whenever it changes.</summary>
+/// <remarks>From Catalog. To Ordering (the name that is frozen into orders, and whether it may sell).</remarks>
+public sealed record SupplierPublished
+{
+    public required Guid SupplierId { get; init; }
+
+    /// <summary>Rises with each change; a reader ignores what is not newer than what it has.</summary>
+    public required long Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public required SupplierType Type { get; init; }
+
+    public required RegionPath RegistrationPath { get; init; }
+
+    public required RegionPath OperatingPath { get; init; }
+
+    public required bool IsActive { get; init; }
+}
+
+/// <summary>What kind of seller a supplier is.</summary>
+public enum SupplierType
+{
+    /// <summary>合作社.</summary>
+    Cooperative = 1,
+
+    /// <summary>企业.</summary>
+    Enterprise = 2,
+
+    /// <summary>家庭农场.</summary>
+    FamilyFarm = 3,
+
+    /// <summary>村集体.</summary>
+    VillageCollective = 4,
+}

@@ -1,0 +1,77 @@
+using Marketplace.Contracts.Catalog;
+
+namespace Marketplace.Contracts.Logistics;
+
+/// <summary>The buyer has inspected a shipment line by line: from now on the accepted value counts (CR-01).</summary>
+/// <remarks>From Logistics, once per acceptance. To Crediting (credits it), PurchasingUnits (settles the budget) and Ordering (completes the order).</remarks>
+public sealed record DeliveryAccepted
+{
+    public required Guid AcceptanceId { get; init; }
+
+    /// <summary>Counts the acceptances of a shipment from 1; with the line it names a sale.</summary>
+    public required int AcceptanceNo { get; init; }
+
+    public required Guid ShipmentId { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required string OrderNumber { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required int BudgetYear { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
+    public required DateTimeOffset DispatchedAt { get; init; }
+
+    public required DateTimeOffset DeliveredAt { get; init; }
+
+    /// <summary>The instant whose day in Asia/Shanghai is the recognition date (CR-01).</summary>
+    public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>Who accepted: the subject of the token.</summary>
+    public required string AcceptedBy { get; init; }
+
+    public required string Waybill { get; init; }
+
+    public required RegionPath DeliveryPath { get; init; }
+
+    public required IReadOnlyList<Line> Lines { get; init; }
+
+    public sealed record Line
+    {
+        public required Guid LineId { get; init; }
+
+        public required int LineNumber { get; init; }
+
+        public required GoodsFacts Goods { get; init; }
+
+        public required Quantity Ordered { get; init; }
+
+        /// <summary>What the order reserved for this line.</summary>
+        public required long OrderedFen { get; init; }
+
+        public required Quantity Dispatched { get; init; }
+
+        public required Quantity Accepted { get; init; }
+
+        /// <summary>Dispatched but not arrived.</summary>
+        public required Quantity Short { get; init; }
+
+        /// <summary>Arrived but refused.</summary>
+        public required Quantity Rejected { get; init; }
+
+        /// <summary>Why goods were refused; null when none were.</summary>
+        public string? RejectionReason { get; init; }
+
+        /// <summary>Accepted quantity times unit price, rounded once (CR-03).</summary>
+        public required long AcceptedFen { get; init; }
+
+        public required IReadOnlyList<BatchShare> Batches { get; init; }
+    }
+}

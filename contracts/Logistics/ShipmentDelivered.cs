@@ -1,0 +1,14 @@
+namespace Marketplace.Contracts.Logistics;
+
+/// <summary>The goods have arrived at the buyer (proof of delivery).</summary>
+/// <remarks>From Logistics, once per shipment. To Ordering (state of the part).</remarks>
+public sealed record ShipmentDelivered
+{
+    public required Guid ShipmentId { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required DateTimeOffset DeliveredAt { get; init; }
+
+    public required string ReceivedBy { get; init; }
+}

@@ -1,0 +1,22 @@
+namespace Marketplace.Contracts.Ordering;
+
+/// <summary>A supplier recorded an invoice for its part of an order.</summary>
+/// <remarks>From Ordering. To whoever follows payments and evidence.</remarks>
+public sealed record InvoiceRecorded
+{
+    public required Guid InvoiceId { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required Guid PartId { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    /// <summary>20 digits for a fully digital invoice (数电票), 8 for older ones; unique per supplier.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Tax included (价税合计).</summary>
+    public required long AmountFen { get; init; }
+
+    public required DateOnly IssuedOn { get; init; }
+}

@@ -1,0 +1,61 @@
+using Marketplace.Contracts.Catalog;
+
+namespace Marketplace.Contracts.Ordering;
+
+/// <summary>Stock and budget are held: the suppliers are to ship, each its part.</summary>
+/// <remarks>From Ordering, once per order. To Logistics (plans a shipment per part).</remarks>
+public sealed record OrderConfirmed
+{
+    public required Guid OrderId { get; init; }
+
+    /// <summary>The number that people use: "20261121-000123".</summary>
+    public required string OrderNumber { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    /// <summary>Where the unit belonged on the day of confirmation, for readers by region; the ledger looks at the day of recognition instead (CR-06).</summary>
+    public required RegionPath UnitPath { get; init; }
+
+    public required int BudgetYear { get; init; }
+
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
+    /// <summary>Where the goods go (CR-05e).</summary>
+    public required RegionPath DeliveryPath { get; init; }
+
+    public required string DeliveryAddress { get; init; }
+
+    /// <summary>One part per supplier.</summary>
+    public required IReadOnlyList<Part> Parts { get; init; }
+
+    public sealed record Part
+    {
+        /// <summary>Also the id of the shipment.</summary>
+        public required Guid PartId { get; init; }
+
+        public required Guid SupplierId { get; init; }
+
+        public required string SupplierName { get; init; }
+
+        public required IReadOnlyList<Line> Lines { get; init; }
+    }
+
+    public sealed record Line
+    {
+        public required Guid LineId { get; init; }
+
+        /// <summary>From 1, unique in the order.</summary>
+        public required int LineNumber { get; init; }
+
+        public required GoodsFacts Goods { get; init; }
+
+        public required Quantity Quantity { get; init; }
+
+        /// <summary>Quantity times unit price, rounded once (CR-03).</summary>
+        public required long AmountFen { get; init; }
+
+        public required IReadOnlyList<BatchShare> Batches { get; init; }
+    }
+}

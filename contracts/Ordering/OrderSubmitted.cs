@@ -1,0 +1,29 @@
+namespace Marketplace.Contracts.Ordering;
+
+/// <summary>A unit has placed an order: stock and budget are to be held for it.</summary>
+/// <remarks>From Ordering, once per order. To Catalog (reserves stock) and PurchasingUnits (reserves budget).</remarks>
+public sealed record OrderSubmitted
+{
+    public required Guid OrderId { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>The budget year: that of the day of submission in Asia/Shanghai.</summary>
+    public required int BudgetYear { get; init; }
+
+    /// <summary>The sum of the line amounts.</summary>
+    public required long AmountFen { get; init; }
+
+    public required IReadOnlyList<Line> Lines { get; init; }
+
+    public sealed record Line
+    {
+        public required Guid LineId { get; init; }
+
+        public required Guid ProductId { get; init; }
+
+        public required Quantity Quantity { get; init; }
+    }
+}

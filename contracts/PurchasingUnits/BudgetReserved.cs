@@ -1,0 +1,14 @@
+namespace Marketplace.Contracts.PurchasingUnits;
+
+/// <summary>The unit's budget of the year holds the amount of the order.</summary>
+/// <remarks>From PurchasingUnits, in answer to OrderSubmitted. To Ordering (confirms when stock is held too).</remarks>
+public sealed record BudgetReserved
+{
+    public required Guid OrderId { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required int Year { get; init; }
+
+    public required long AmountFen { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace Marketplace.Contracts.PurchasingUnits;
+
+/// <summary>A pairing as the registry knows it now: sent when it is registered and whenever it changes.</summary>
+/// <remarks>From PurchasingUnits. To Crediting (matching, CR-08 and CR-09; reports).</remarks>
+public sealed record PairingPublished
+{
+    public required Guid PairingId { get; init; }
+
+    /// <summary>Rises with each change; a reader ignores what is not newer than what it has.</summary>
+    public required long Version { get; init; }
+
+    public required Scheme Scheme { get; init; }
+
+    public required PairingTier Tier { get; init; }
+
+    public required RegionPath EastPath { get; init; }
+
+    public required string EastName { get; init; }
+
+    public required RegionPath WestPath { get; init; }
+
+    public required string WestName { get; init; }
+
+    public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>First day on which it is no longer valid; null while open.</summary>
+    public DateOnly? ValidTo { get; init; }
+
+    /// <summary>Last day on which sales confirmed while it was valid still count (CR-09).</summary>
+    public DateOnly? TransitionUntil { get; init; }
+
+    public string? SourceDocument { get; init; }
+}

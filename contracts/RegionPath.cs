@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Marketplace.Contracts;
+
+/// <summary>
+/// A region with its ancestors, from the province down, as stable ids: "/330000/330200/330211/".
+/// Every message that names a place carries its path, so that nobody needs the region tree to tell what lies in what.
+/// </summary>
+[JsonConverter(typeof(WireFormat))]
+public readonly record struct RegionPath(string Value)
+{
+    /// <summary>The ids from the province down to the region itself.</summary>
+    public IReadOnlyList<string> Ids => Value.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The region itself: the last id.</summary>
+    public string RegionId => Ids[^1];
+
+    /// <summary>The province-level ancestor: the first id.</summary>
+    public string ProvinceId => Ids[0];
+
+    /// <summary>How deep the region lies: 1 for a province.</summary>
+    public int Depth => Ids.Count;
+
+    /// <summary>The path of a child of this region.</summary>
+    public RegionPath Child(string regionId) => new($"{Value}{regionId}/");
+
+    /// <summary>The path of a region without parent.</summary>
+    public static RegionPath Root(string regionId) => new($"/{regionId}/");
+
+    /// <summary>True when the region is the given one or lies in it.</summary>
+    public bool IsWithin(string regionId) => Value.Contains(Segment(regionId), StringComparison.Ordinal);
+
+    /// <summary>What a path contains exactly when it lies in the region: "/330200/". Databases search with it.</summary>
+    public static string Segment(string regionId) => $"/{regionId}/";
+
+    public override string ToString() => Value;
+
+    sealed class WireFormat : JsonConverter<RegionPath>
+    {
+        public override RegionPath Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(reader.GetString() ?? throw new JsonException("A region path is a string."));
+
+        public override void Write(Utf8JsonWriter writer, RegionPath value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    }
+}
