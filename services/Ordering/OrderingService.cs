@@ -8,6 +8,7 @@ using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Payments;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering;

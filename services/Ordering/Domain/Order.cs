@@ -10,17 +10,6 @@ namespace Marketplace.Ordering.Domain;
 public sealed class Order
 {
     readonly List<OrderPart> _parts = [];
-    OrderState _state = OrderState.Submitted;
-    string _unitPath = "";
-    IReadOnlyList<HeldLine>? _held;
-    bool _isBudgetHeld;
-    Money _accepted;
-    DateTimeOffset? _confirmedAt;
-    DateTimeOffset? _completedAt;
-    DateTimeOffset? _cancelledAt;
-    CancellationReason? _cancellationReason;
-    string? _cancellationZh;
-    string? _cancellationEn;
 
     Order()
     {
@@ -52,31 +41,31 @@ public sealed class Order
 
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    public OrderState State => _state;
+    public OrderState State { get; private set; } = OrderState.Submitted;
 
     /// <summary>Where the unit belonged on the day of the order, and from the confirmation on where it belonged on that day. Text, since filters search in it.</summary>
-    public string UnitPath => _unitPath;
+    public string UnitPath { get; private set; } = "";
 
     /// <summary>From which batches the lines are held; known from when stock is held until the order is confirmed.</summary>
-    public IReadOnlyList<HeldLine>? Held => _held;
+    public IReadOnlyList<HeldLine>? Held { get; private set; }
 
-    public bool IsBudgetHeld => _isBudgetHeld;
+    public bool IsBudgetHeld { get; private set; }
 
-    public Money Accepted => _accepted;
+    public Money Accepted { get; private set; }
 
-    public DateTimeOffset? ConfirmedAt => _confirmedAt;
+    public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    public DateTimeOffset? CompletedAt => _completedAt;
+    public DateTimeOffset? CompletedAt { get; private set; }
 
-    public DateTimeOffset? CancelledAt => _cancelledAt;
+    public DateTimeOffset? CancelledAt { get; private set; }
 
-    public CancellationReason? CancellationReason => _cancellationReason;
+    public CancellationReason? CancellationReason { get; private set; }
 
     /// <summary>What the buyer is told about the cancellation, in Chinese.</summary>
-    public string? CancellationZh => _cancellationZh;
+    public string? CancellationZh { get; private set; }
 
     /// <summary>What the buyer is told about the cancellation, in English.</summary>
-    public string? CancellationEn => _cancellationEn;
+    public string? CancellationEn { get; private set; }
 
     /// <summary>One per supplier, in the order of their first lines.</summary>
     public IReadOnlyList<OrderPart> Parts => _parts;
@@ -104,6 +93,7 @@ public sealed class Order
             Number = OrderNumber.Of(orderId, day),
             UnitId = buyer.UnitId,
             UnitName = buyer.Name,
+            UnitPath = buyer.Path.Value,
             PlacedBy = placedBy,
             BudgetYear = day.Year,
             DeliveryPath = destination.Path,
@@ -111,7 +101,6 @@ public sealed class Order
             Amount = amount,
             SubmittedAt = at,
         };
-        order._unitPath = buyer.Path.Value;
         order._parts.AddRange(parts);
         return order;
     }
@@ -122,12 +111,12 @@ public sealed class Order
     /// <returns>What is held, when that was the last thing missing and the order is now confirmed; null otherwise.</returns>
     public IReadOnlyList<HeldLine>? HoldStock(IReadOnlyList<HeldLine> held, RegionPath unitPath, DateTimeOffset at)
     {
-        if (_state != OrderState.Submitted || _held is not null)
+        if (State != OrderState.Submitted || Held is not null)
         {
             return null;
         }
 
-        _held = held;
+        Held = held;
         return ConfirmWhenHeld(unitPath, at);
     }
 
@@ -136,29 +125,29 @@ public sealed class Order
     /// <returns>What is held, when that was the last thing missing and the order is now confirmed; null otherwise.</returns>
     public IReadOnlyList<HeldLine>? HoldBudget(RegionPath unitPath, DateTimeOffset at)
     {
-        if (_state != OrderState.Submitted || _isBudgetHeld)
+        if (State != OrderState.Submitted || IsBudgetHeld)
         {
             return null;
         }
 
-        _isBudgetHeld = true;
+        IsBudgetHeld = true;
         return ConfirmWhenHeld(unitPath, at);
     }
 
     /// <summary>Cancels the order; false, and nothing is changed, when it is no longer only submitted.</summary>
     public bool Cancel(CancellationReason reason, Wording detail, DateTimeOffset at)
     {
-        if (_state != OrderState.Submitted)
+        if (State != OrderState.Submitted)
         {
             return false;
         }
 
-        _state = OrderState.Cancelled;
-        _cancellationReason = reason;
-        _cancellationZh = detail.Zh;
-        _cancellationEn = detail.En;
-        _cancelledAt = at;
-        _held = null;
+        State = OrderState.Cancelled;
+        CancellationReason = reason;
+        CancellationZh = detail.Zh;
+        CancellationEn = detail.En;
+        CancelledAt = at;
+        Held = null;
         return true;
     }
 
@@ -169,9 +158,9 @@ public sealed class Order
     /// <exception cref="InvalidOperationException">The order has not been confirmed, so that nothing of it can have been shipped.</exception>
     public bool Accept(OrderPart part, Guid acceptanceId, Money accepted, DateTimeOffset acceptedAt, DateTimeOffset now)
     {
-        if (_state is OrderState.Submitted or OrderState.Cancelled)
+        if (State is OrderState.Submitted or OrderState.Cancelled)
         {
-            throw new InvalidOperationException($"Order {OrderId} is {_state}: nothing of it can have been accepted.");
+            throw new InvalidOperationException($"Order {OrderId} is {State}: nothing of it can have been accepted.");
         }
 
         if (part.IsAccepted)
@@ -180,14 +169,14 @@ public sealed class Order
         }
 
         part.Accept(acceptanceId, accepted, acceptedAt);
-        _accepted += accepted;
+        Accepted += accepted;
         if (!_parts.TrueForAll(each => each.IsAccepted))
         {
             return false;
         }
 
-        _state = OrderState.Completed;
-        _completedAt = now;
+        State = OrderState.Completed;
+        CompletedAt = now;
         return true;
     }
 
@@ -196,16 +185,16 @@ public sealed class Order
 
     IReadOnlyList<HeldLine>? ConfirmWhenHeld(RegionPath unitPath, DateTimeOffset at)
     {
-        if (_held is not { } held || !_isBudgetHeld)
+        if (Held is not { } held || !IsBudgetHeld)
         {
             return null;
         }
 
-        _state = OrderState.Confirmed;
-        _unitPath = unitPath.Value;
-        _confirmedAt = at;
+        State = OrderState.Confirmed;
+        UnitPath = unitPath.Value;
+        ConfirmedAt = at;
         // Those who ship are told the batches; nobody asks for them here again.
-        _held = null;
+        Held = null;
         return held;
     }
 }

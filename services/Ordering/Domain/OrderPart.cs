@@ -8,13 +8,6 @@ public sealed class OrderPart
     readonly List<OrderLine> _lines = [];
     readonly List<Payment> _payments = [];
     readonly List<Invoice> _invoices = [];
-    DateTimeOffset? _dispatchedAt;
-    DateTimeOffset? _deliveredAt;
-    DateTimeOffset? _acceptedAt;
-    Guid? _acceptanceId;
-    Money _accepted;
-    Money _paid;
-    Money _invoiced;
 
     OrderPart()
     {
@@ -37,21 +30,21 @@ public sealed class OrderPart
     /// <summary>The sum of the line amounts.</summary>
     public required Money Amount { get; init; }
 
-    public Money Accepted => _accepted;
+    public Money Accepted { get; private set; }
 
     /// <summary>The sum of the payments; never more than <see cref="Amount"/>.</summary>
-    public Money Paid => _paid;
+    public Money Paid { get; private set; }
 
     /// <summary>The sum of the invoices; never more than <see cref="Amount"/>.</summary>
-    public Money Invoiced => _invoiced;
+    public Money Invoiced { get; private set; }
 
-    public DateTimeOffset? DispatchedAt => _dispatchedAt;
+    public DateTimeOffset? DispatchedAt { get; private set; }
 
-    public DateTimeOffset? DeliveredAt => _deliveredAt;
+    public DateTimeOffset? DeliveredAt { get; private set; }
 
-    public DateTimeOffset? AcceptedAt => _acceptedAt;
+    public DateTimeOffset? AcceptedAt { get; private set; }
 
-    public Guid? AcceptanceId => _acceptanceId;
+    public Guid? AcceptanceId { get; private set; }
 
     /// <summary>By line number.</summary>
     public IReadOnlyList<OrderLine> Lines => _lines;
@@ -60,7 +53,7 @@ public sealed class OrderPart
 
     public IReadOnlyList<Invoice> Invoices => _invoices;
 
-    public bool IsAccepted => _acceptanceId is not null;
+    public bool IsAccepted => AcceptanceId is not null;
 
     /// <summary>
     /// The state follows from what has been heard, not from the order in which it was heard: a note of delivery that comes after the
@@ -71,26 +64,26 @@ public sealed class OrderPart
         OrderState.Submitted => PartState.Pending,
         OrderState.Cancelled => PartState.Cancelled,
         OrderState.Confirmed or OrderState.Completed => IsAccepted ? PartState.Accepted
-            : _deliveredAt is not null ? PartState.Delivered
-            : _dispatchedAt is not null ? PartState.Dispatched
+            : DeliveredAt is not null ? PartState.Delivered
+            : DispatchedAt is not null ? PartState.Dispatched
             : PartState.Confirmed,
     };
 
     /// <summary>Remembers when the goods left; the first note counts.</summary>
-    public void NoteDispatch(DateTimeOffset at) => _dispatchedAt ??= at;
+    public void NoteDispatch(DateTimeOffset at) => DispatchedAt ??= at;
 
     /// <summary>Remembers when the goods arrived; the first note counts.</summary>
-    public void NoteDelivery(DateTimeOffset at) => _deliveredAt ??= at;
+    public void NoteDelivery(DateTimeOffset at) => DeliveredAt ??= at;
 
     /// <summary>Adds a payment; false, and nothing is changed, when more would be paid than the part is worth.</summary>
     public bool Pay(Payment payment)
     {
-        if (_paid + payment.Amount > Amount)
+        if (Paid + payment.Amount > Amount)
         {
             return false;
         }
 
-        _paid += payment.Amount;
+        Paid += payment.Amount;
         _payments.Add(payment);
         return true;
     }
@@ -98,21 +91,21 @@ public sealed class OrderPart
     /// <summary>Adds an invoice; false, and nothing is changed, when more would be invoiced than the part is worth.</summary>
     public bool Invoice(Invoice invoice)
     {
-        if (_invoiced + invoice.Amount > Amount)
+        if (Invoiced + invoice.Amount > Amount)
         {
             return false;
         }
 
-        _invoiced += invoice.Amount;
+        Invoiced += invoice.Amount;
         _invoices.Add(invoice);
         return true;
     }
 
     internal void Accept(Guid acceptanceId, Money accepted, DateTimeOffset at)
     {
-        _acceptanceId = acceptanceId;
-        _accepted = accepted;
-        _acceptedAt = at;
+        AcceptanceId = acceptanceId;
+        Accepted = accepted;
+        AcceptedAt = at;
     }
 
     /// <exception cref="OverflowException">The amount does not fit into 64 bits of fen.</exception>

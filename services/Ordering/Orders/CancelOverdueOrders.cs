@@ -16,6 +16,8 @@ public sealed partial class CancelOverdueOrders(
     IServiceScopeFactory scopes, IOptions<OverdueOptions> options, TimeProvider clock, ILogger<CancelOverdueOrders> logger) : BackgroundService
 {
     const int AtOnceMax = 100;
+    const string Oldest = "SELECT * FROM orders WHERE state = 'Submitted' AND submitted_at < {0} ORDER BY submitted_at LIMIT {1}";
+    const string OldestNotLocked = $"{Oldest} FOR UPDATE SKIP LOCKED";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,14 +52,8 @@ public sealed partial class CancelOverdueOrders(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var skipLocked = Engines.Of(db) == Engine.PostgreSql ? "FOR UPDATE SKIP LOCKED" : "";
         var overdue = await db.Orders
-            .FromSqlRaw(
-                $$"""
-                SELECT * FROM orders WHERE state = 'Submitted' AND submitted_at < {0}
-                ORDER BY submitted_at LIMIT {{AtOnceMax}} {{skipLocked}}
-                """,
-                limit.ToUnixTimeMilliseconds())
+            .FromSqlRaw(Engines.Of(db) == Engine.PostgreSql ? OldestNotLocked : Oldest, limit.ToUnixTimeMilliseconds(), AtOnceMax)
             .IgnoreQueryFilters().ToListAsync(ct);
         var detail = new Wording(
             $"下单后 {Minutes} 分钟内未能确认库存和预算，订单已自动取消。请重新下单。",

@@ -83,17 +83,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         order.Property(row => row.Number).HasMaxLength(OrderNumber.Length);
         order.Property(row => row.DeliveryAddress).HasMaxLength(200);
         order.Property(row => row.Amount).HasColumnName("amount_fen");
-        order.Property(row => row.State);
-        order.Property(row => row.UnitPath);
-        order.Property(row => row.Held);
-        order.Property(row => row.IsBudgetHeld);
         order.Property(row => row.Accepted).HasColumnName("accepted_fen");
-        order.Property(row => row.ConfirmedAt);
-        order.Property(row => row.CompletedAt);
-        order.Property(row => row.CancelledAt);
-        order.Property(row => row.CancellationReason);
-        order.Property(row => row.CancellationZh);
-        order.Property(row => row.CancellationEn);
         order.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.OrderId).OnDelete(DeleteBehavior.Restrict);
         order.HasIndex(row => new { row.UnitId, row.SubmittedAt, row.OrderId });
         order.HasIndex(row => new { row.SubmittedAt, row.OrderId });
@@ -119,10 +109,6 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.Property(row => row.Accepted).HasColumnName("accepted_fen");
         part.Property(row => row.Paid).HasColumnName("paid_fen");
         part.Property(row => row.Invoiced).HasColumnName("invoiced_fen");
-        part.Property(row => row.DispatchedAt);
-        part.Property(row => row.DeliveredAt);
-        part.Property(row => row.AcceptedAt);
-        part.Property(row => row.AcceptanceId);
         part.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasMany(row => row.Payments).WithOne().HasForeignKey(payment => payment.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasMany(row => row.Invoices).WithOne().HasForeignKey(invoice => invoice.PartId).OnDelete(DeleteBehavior.Restrict);
