@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,11 +14,22 @@ public static class GetOrder
 
     static async Task<Ok<OrderView>> HandleAsync(Guid orderId, OrderingDb db, Caller caller, CancellationToken ct)
     {
-        var order = await db.Orders.AsNoTracking().AsSplitQuery()
-            .Include(row => row.Parts).ThenInclude(part => part.Lines).ThenInclude(line => line.Acceptance)
-            .Include(row => row.Parts).ThenInclude(part => part.Payments)
-            .Include(row => row.Parts).ThenInclude(part => part.Invoices)
-            .SingleOrDefaultAsync(row => row.OrderId == orderId, ct);
-        return TypedResults.Ok(OrderView.Of(order ?? throw OrderScope.Unknown(orderId), caller));
+        // Tracked, so that what is loaded afterwards finds its part. What the caller may not see, or isn't there, is not asked for.
+        var order = await db.Orders.Include(row => row.Parts).SingleOrDefaultAsync(row => row.OrderId == orderId, ct)
+            ?? throw OrderScope.Unknown(orderId);
+        var seen = OrderScope.PartsSeenBy(caller, order);
+        Guid[] ids = [.. seen.Select(part => part.PartId)];
+        await db.Lines.Include(line => line.Acceptance).Where(line => ids.Contains(line.PartId)).LoadAsync(ct);
+        if (seen.Any(part => part.Paid > Money.Zero))
+        {
+            await db.Payments.Where(payment => ids.Contains(payment.PartId)).LoadAsync(ct);
+        }
+
+        if (seen.Any(part => part.Invoiced > Money.Zero))
+        {
+            await db.Invoices.Where(invoice => ids.Contains(invoice.PartId)).LoadAsync(ct);
+        }
+
+        return TypedResults.Ok(OrderView.Of(order, caller));
     }
 }

@@ -15,18 +15,20 @@ static class OrderScope
         [Roles.Purchaser, Roles.Approver, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator];
 
     /// <summary>
-    /// The parts that a caller sees of an order that it sees: all of them as its buyer, as an official of the buyer's or an origin's
-    /// region, or as one who sees everything; its own alone as a supplier.
+    /// True when a caller sees the whole of an order that it sees: as its buyer, as an official of the buyer's or an origin's region,
+    /// or as one who sees everything. A supplier sees its own part alone.
     /// </summary>
+    public static bool SeesWhole(Caller caller, Order order) =>
+        caller.SeesAll || order.UnitId == caller.Org || (caller.Segment is { } segment && LiesIn(order, segment));
+
+    /// <summary>The parts that a caller sees of an order that it sees.</summary>
     public static IReadOnlyList<OrderPart> PartsSeenBy(Caller caller, Order order)
     {
-        var seesWhole = caller.SeesAll || order.UnitId == caller.Org || (caller.Segment is { } segment && LiesIn(order, segment));
+        var seesWhole = SeesWhole(caller, order);
         return [.. order.Parts.Where(part => seesWhole || part.SupplierId == caller.Org).OrderBy(part => part.PartNumber)];
     }
 
-    /// <summary>
-    /// Locks an order that the caller sees and loads it with its parts, to be changed in the open transaction.
-    /// </summary>
+    /// <summary>Locks an order that the caller sees and loads it with its parts, to be changed in the open transaction.</summary>
     /// <exception cref="NotFoundException">There is none, or the caller may not know of it.</exception>
     public static async Task<Order> LockOrderAsync(OrderingDb db, Guid orderId, CancellationToken ct)
     {

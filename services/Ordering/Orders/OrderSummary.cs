@@ -43,7 +43,7 @@ public sealed record OrderSummary
             UnitId = order.UnitId,
             UnitName = order.UnitName,
             State = order.State,
-            Cancellation = OrderView.CancellationView.Of(order),
+            Cancellation = OrderView.CancellationView.Of(order, caller),
             AmountFen = parts.Sum(part => part.Amount.Fen),
             AcceptedFen = parts.Sum(part => part.Accepted.Fen),
             SubmittedAt = order.SubmittedAt,

@@ -52,7 +52,7 @@ public sealed record OrderView
             UnitId = order.UnitId,
             UnitName = order.UnitName,
             State = order.State,
-            Cancellation = CancellationView.Of(order),
+            Cancellation = CancellationView.Of(order, caller),
             BudgetYear = order.BudgetYear,
             DeliveryRegionId = order.DeliveryPath.RegionId,
             DeliveryAddress = order.DeliveryAddress,
@@ -148,12 +148,12 @@ public sealed record OrderView
 
         public required DateTimeOffset CancelledAt { get; init; }
 
-        /// <summary>What fell short, or what the buyer said.</summary>
-        public required Wording Detail { get; init; }
+        /// <summary>What fell short, or what the buyer said. Null for a supplier: it may tell of other suppliers' goods or of the buyer's budget.</summary>
+        public Wording? Detail { get; init; }
 
-        internal static CancellationView? Of(Order order) =>
+        internal static CancellationView? Of(Order order, Caller caller) =>
             order is { CancellationReason: { } reason, CancelledAt: { } at, CancellationZh: { } zh, CancellationEn: { } en }
-                ? new() { Reason = reason, CancelledAt = at, Detail = new Wording(zh, en) }
+                ? new() { Reason = reason, CancelledAt = at, Detail = OrderScope.SeesWhole(caller, order) ? new Wording(zh, en) : null }
                 : null;
     }
 }

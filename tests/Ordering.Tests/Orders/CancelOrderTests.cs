@@ -30,7 +30,7 @@ public sealed class CancelOrderTests(SharedFair shared)
         var seen = await fair.SeeAsync(order);
         Assert.Equal(PartState.Cancelled, seen.Parts[0].State);
         Assert.Equal(CancellationReason.Withdrawn, seen.Cancellation!.Reason);
-        Assert.Contains("菜单改了", seen.Cancellation.Detail.Zh, StringComparison.Ordinal);
+        Assert.Contains("菜单改了", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
         Assert.Contains("菜单改了", seen.Cancellation.Detail.En, StringComparison.Ordinal);
     }
 

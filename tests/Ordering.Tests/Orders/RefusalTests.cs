@@ -26,8 +26,8 @@ public sealed class RefusalTests(SharedFair shared)
         Assert.Equal(CancellationReason.StockShort, told.Reason);
         var seen = await fair.SeeAsync(order);
         Assert.Equal((OrderState.Cancelled, CancellationReason.StockShort, told.CancelledAt), (seen.State, seen.Cancellation!.Reason, seen.Cancellation.CancelledAt));
-        Assert.Contains("第 1 行“高山洋芋”订购 20 斤，可供 7.5 斤", seen.Cancellation.Detail.Zh, StringComparison.Ordinal);
-        Assert.Contains("line 1 \"高山洋芋\": 20 斤 ordered, 7.5 斤 available", seen.Cancellation.Detail.En, StringComparison.Ordinal);
+        Assert.Contains("第 1 行“高山洋芋”订购 20 斤，可供 7.5 斤", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
+        Assert.Contains("line 1 \"高山洋芋\": 20 斤 ordered, 7.5 斤 available", seen.Cancellation.Detail!.En, StringComparison.Ordinal);
         Assert.All(seen.Parts, part => Assert.Equal(PartState.Cancelled, part.State));
     }
 
@@ -42,8 +42,8 @@ public sealed class RefusalTests(SharedFair shared)
 
         var seen = await fair.SeeAsync(exceeded);
         Assert.Equal(CancellationReason.BudgetExceeded, seen.Cancellation!.Reason);
-        Assert.Contains("70.00 元，可用 1,234.56 元", seen.Cancellation.Detail.Zh, StringComparison.Ordinal);
-        Assert.Contains("1,234.56 yuan available", seen.Cancellation.Detail.En, StringComparison.Ordinal);
+        Assert.Contains("70.00 元，可用 1,234.56 元", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
+        Assert.Contains("1,234.56 yuan available", seen.Cancellation.Detail!.En, StringComparison.Ordinal);
         Assert.Equal(CancellationReason.NoBudget, (await fair.SeeAsync(none)).Cancellation!.Reason);
         Assert.Equal(CancellationReason.BudgetExceeded, (await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == exceeded.OrderId)).Reason);
         Assert.Equal(CancellationReason.NoBudget, (await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == none.OrderId)).Reason);
@@ -63,7 +63,7 @@ public sealed class RefusalTests(SharedFair shared)
         await fair.HearAsync(Declined(order, 5), budget);
 
         Assert.Equal(CancellationReason.StockShort, (await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
-        Assert.Contains("可供 1 斤", (await fair.SeeAsync(order)).Cancellation!.Detail.Zh, StringComparison.Ordinal);
+        Assert.Contains("可供 1 斤", (await fair.SeeAsync(order)).Cancellation!.Detail!.Zh, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -119,11 +119,24 @@ public sealed class RefusalTests(SharedFair shared)
 
         await fair.HearAsync(Refused(order, 1));
 
-        var detail = (await fair.SeeAsync(order)).Cancellation!.Detail;
+        var detail = (await fair.SeeAsync(order)).Cancellation!.Detail!;
         Assert.Contains("第 10 行", detail.Zh, StringComparison.Ordinal);
         Assert.DoesNotContain("第 11 行", detail.Zh, StringComparison.Ordinal);
         Assert.Contains("另有 2 行不足", detail.Zh, StringComparison.Ordinal);
         Assert.Contains("and 2 more lines", detail.En, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_supplier_learns_that_an_order_is_cancelled_but_not_of_others_goods_or_the_buyers_budget(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        var order = await fair.PlaceOverTwoSuppliersAsync();
+        await fair.HearAsync(Refused(order, 1));
+
+        var seen = await SeeAsync(order.OrderId, fair.Seller(order.Parts[1].SupplierId));
+
+        Assert.Equal((OrderState.Cancelled, CancellationReason.StockShort), (seen.State, seen.Cancellation!.Reason));
+        Assert.Null(seen.Cancellation.Detail);
     }
 
     /// <summary>The first part of the order falls short.</summary>
