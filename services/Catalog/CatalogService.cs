@@ -9,6 +9,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Catalog;
@@ -49,5 +50,6 @@ public static class CatalogService
         ListBatches.Map(products);
 
         ListSpecialties.Map(api.MapGroup("/specialties").WithTags("特色产品 Specialties"));
+        app.MapParked<CatalogDb>(api);
     }
 }

@@ -28,13 +28,7 @@ public static class ListBatches
             throw ProductRules.NotFound();
         }
 
-        var shown = found.Take(page.Size).Select(BatchView.Of).ToList();
-        return TypedResults.Ok(new Page<BatchView>
-        {
-            Items = shown,
-            Next = found.Count > page.Size
-                ? Cursor.Encode(shown[^1].HarvestUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), shown[^1].BatchId.ToString())
-                : null,
-        });
+        return TypedResults.Ok(Page.Of(found, page.Size, BatchView.Of, batch => Cursor.Encode(
+            batch.HarvestUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), batch.Id.ToString())));
     }
 }

@@ -51,12 +51,7 @@ public static class BrowseProducts
 
         products = await FilteredAsync(products, filter, db, ct);
         var found = await StockedProduct.Of(db, products.OrderBy(p => p.Id).Take(page.Size + 1)).ToListAsync(ct);
-        var shown = found.Take(page.Size).Select(stocked => stocked.View).ToList();
-        return TypedResults.Ok(new Page<ProductView>
-        {
-            Items = shown,
-            Next = found.Count > page.Size ? Cursor.Encode(shown[^1].ProductId.ToString()) : null,
-        });
+        return TypedResults.Ok(Page.Of(found, page.Size, stocked => stocked.View, stocked => Cursor.Encode(stocked.Product.Id.ToString())));
     }
 
     static async Task<IQueryable<Product>> FilteredAsync(IQueryable<Product> products, Filter filter, CatalogDb db, CancellationToken ct)

@@ -35,21 +35,7 @@ public static class ListSpecialties
                 s.OriginId.CompareTo(lastOrigin) > 0 || (s.OriginId == lastOrigin && s.Name.CompareTo(lastName) > 0));
         }
 
-        var found = await specialties.OrderBy(s => s.OriginId).ThenBy(s => s.Name).Take(page.Size + 1).Select(s => new SpecialtyView
-        {
-            OriginCountyId = s.OriginId,
-            OriginName = s.OriginName,
-            Name = s.Name,
-            Category = s.Category,
-            ProcessingLevel = s.ProcessingLevel,
-            SaleUnit = s.SaleUnit,
-            ReferencePrice = s.ReferencePrice,
-        }).ToListAsync(ct);
-        var shown = found.Take(page.Size).ToList();
-        return TypedResults.Ok(new Page<SpecialtyView>
-        {
-            Items = shown,
-            Next = found.Count > page.Size ? Cursor.Encode(shown[^1].OriginCountyId, shown[^1].Name) : null,
-        });
+        var found = await specialties.OrderBy(s => s.OriginId).ThenBy(s => s.Name).Take(page.Size + 1).ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(found, page.Size, SpecialtyView.Of, specialty => Cursor.Encode(specialty.OriginId, specialty.Name)));
     }
 }

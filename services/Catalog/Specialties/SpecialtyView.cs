@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Domain;
 using Marketplace.Contracts;
 
 namespace Marketplace.Catalog.Specialties;
@@ -20,4 +21,15 @@ public sealed record SpecialtyView
 
     /// <summary>What one sale unit usually costs, in yuan; for orientation, nobody offers at this price.</summary>
     public required UnitPrice ReferencePrice { get; init; }
+
+    internal static SpecialtyView Of(Specialty specialty) => new()
+    {
+        OriginCountyId = specialty.OriginId,
+        OriginName = specialty.OriginName,
+        Name = specialty.Name,
+        Category = specialty.Category,
+        ProcessingLevel = specialty.ProcessingLevel,
+        SaleUnit = specialty.SaleUnit,
+        ReferencePrice = specialty.ReferencePrice,
+    };
 }

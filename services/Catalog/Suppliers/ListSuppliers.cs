@@ -21,11 +21,6 @@ public static class ListSuppliers
         }
 
         var found = await suppliers.Include(s => s.Registration).Include(s => s.Operating).OrderBy(s => s.Id).Take(page.Size + 1).ToListAsync(ct);
-        var shown = found.Take(page.Size).Select(supplier => SupplierView.Of(supplier, caller)).ToList();
-        return TypedResults.Ok(new Page<SupplierView>
-        {
-            Items = shown,
-            Next = found.Count > page.Size ? Cursor.Encode(shown[^1].SupplierId.ToString()) : null,
-        });
+        return TypedResults.Ok(Page.Of(found, page.Size, supplier => SupplierView.Of(supplier, caller), supplier => Cursor.Encode(supplier.Id.ToString())));
     }
 }
