@@ -12,8 +12,11 @@ namespace Marketplace.Catalog.Products;
 /// <summary>GET /catalog/products: what is on offer, and to a supplier also what it has withdrawn; by id, which is roughly the order of listing.</summary>
 public static class BrowseProducts
 {
-    /// <summary>A name that has these pairs has nearly always the whole text; more would only cost.</summary>
-    const int PairsLookedUp = 4;
+    /// <summary>How many pairs of a searched text are looked up in the hope of a rare one.</summary>
+    const int PairsMax = 4;
+
+    /// <summary>A pair is rare when no more products than this have it.</summary>
+    const int ProductsFew = 500;
 
     /// <summary>What to look for; absent filters let everything through.</summary>
     /// <param name="Q">Part of the name, whatever its letter case, width and spaces.</param>
@@ -68,23 +71,42 @@ public static class BrowseProducts
 
         if (filter.Origin is { } origin)
         {
+            // The ids are given as values: from them the database knows how many products to expect, from a subquery it doesn't.
             var region = await KnownRegion.FindAsync(db, origin, "origin", ct);
-            products = region.Level == RegionLevel.County
-                ? products.Where(p => p.OriginId == origin)
-                : products.Where(p => db.Regions.Where(r => r.PathValue.StartsWith(region.PathValue)).Select(r => r.Id).Contains(p.OriginId));
+            var within = region.Level == RegionLevel.County
+                ? [origin]
+                : await db.Regions.Where(r => r.PathValue.StartsWith(region.PathValue)).Select(r => r.Id).ToListAsync(ct);
+            products = products.Where(p => within.Contains(p.OriginId));
         }
 
         if (filter.Q is { } q)
         {
             var text = SearchText.Of(q);
-            foreach (var pair in SearchText.Pairs(text).Take(PairsLookedUp))
-            {
-                products = products.Where(p => db.ProductPairs.Where(row => row.Pair == pair).Select(row => row.ProductId).Contains(p.Id));
-            }
-
+            products = await WithPairsAsync(products, SearchText.Pairs(text), db, ct);
             products = products.Where(p => p.SearchName.Contains(text));
         }
 
         return products;
+    }
+
+    /// <summary>
+    /// Narrows the search by a rare pair, whose products are looked up at once. When all are frequent, the first is left to the
+    /// database; a single character has no pair, but products with it are soon found.
+    /// </summary>
+    static async Task<IQueryable<Product>> WithPairsAsync(IQueryable<Product> products, IReadOnlyList<string> pairs, CatalogDb db, CancellationToken ct)
+    {
+        foreach (var pair in pairs.Take(PairsMax))
+        {
+            var found = await db.ProductPairs.Where(row => row.Pair == pair).Select(row => row.ProductId)
+                .OrderBy(id => id).Take(ProductsFew + 1).ToListAsync(ct);
+            if (found.Count <= ProductsFew)
+            {
+                return products.Where(p => found.Contains(p.Id));
+            }
+        }
+
+        return pairs is [var first, ..]
+            ? products.Where(p => db.ProductPairs.Where(row => row.Pair == first).Select(row => row.ProductId).Contains(p.Id))
+            : products;
     }
 }

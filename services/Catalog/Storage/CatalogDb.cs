@@ -131,11 +131,10 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
     static void Map(EntityTypeBuilder<Region> region)
     {
         region.ToTable("regions");
-        region.Property(r => r.Id).ValueGeneratedNever().HasMaxLength(40);
-        region.Property(r => r.Code).HasMaxLength(12);
-        region.Property(r => r.Name).HasMaxLength(100);
+        // How long these may be is for the registry to say.
+        region.Property(r => r.Id).ValueGeneratedNever();
         region.Ignore(r => r.Path);
-        region.Property(r => r.PathValue).HasColumnName("path").HasMaxLength(200);
+        region.Property(r => r.PathValue).HasColumnName("path");
         region.Property(r => r.Version).IsConcurrencyToken();
         region.Ignore(r => r.CanBeOrigin);
     }

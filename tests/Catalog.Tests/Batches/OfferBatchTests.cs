@@ -56,7 +56,7 @@ public sealed class OfferBatchTests(Catalogs catalogs)
             ("harvestUntil", "2100-01-01", "day_out_of_range"),
             ("harvestFrom", "1999-12-31", "day_out_of_range"),
             ("harvestFrom", "2026-13-01", "json_wrong_type"),
-            ("harvestFrom", null, "field_missing"),
+            ("harvestFrom", null, "json_wrong_type"),
         ];
         foreach (var (field, value, code) in faults)
         {

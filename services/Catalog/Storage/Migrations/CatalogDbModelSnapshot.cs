@@ -161,11 +161,9 @@ namespace Marketplace.Catalog.Storage.Migrations
             modelBuilder.Entity("Marketplace.Catalog.Domain.Region", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(40)
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
-                        .HasMaxLength(12)
                         .HasColumnName("code");
 
                     b.Property<string>("Level")
@@ -175,12 +173,10 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(100)
                         .HasColumnName("name");
 
                     b.Property<string>("PathValue")
                         .IsRequired()
-                        .HasMaxLength(200)
                         .HasColumnName("path");
 
                     b.Property<long>("Version")

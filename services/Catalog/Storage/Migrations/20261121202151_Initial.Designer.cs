@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Catalog.Storage.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-    [Migration("20261121200628_Initial")]
+    [Migration("20261121202151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -164,11 +164,9 @@ namespace Marketplace.Catalog.Storage.Migrations
             modelBuilder.Entity("Marketplace.Catalog.Domain.Region", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(40)
                         .HasColumnName("id");
 
                     b.Property<string>("Code")
-                        .HasMaxLength(12)
                         .HasColumnName("code");
 
                     b.Property<string>("Level")
@@ -178,12 +176,10 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(100)
                         .HasColumnName("name");
 
                     b.Property<string>("PathValue")
                         .IsRequired()
-                        .HasMaxLength(200)
                         .HasColumnName("path");
 
                     b.Property<long>("Version")

@@ -87,12 +87,12 @@ namespace Marketplace.Catalog.Storage.Migrations
                 name: "regions",
                 columns: table => new
                 {
-                    id = table.Column<string>(maxLength: 40, nullable: false),
+                    id = table.Column<string>(nullable: false),
                     version = table.Column<long>(nullable: false),
-                    code = table.Column<string>(maxLength: 12, nullable: true),
-                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    code = table.Column<string>(nullable: true),
+                    name = table.Column<string>(nullable: false),
                     level = table.Column<string>(maxLength: 40, nullable: false),
-                    path = table.Column<string>(maxLength: 200, nullable: false)
+                    path = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {
