@@ -1,0 +1,266 @@
+using System.Reflection;
+using MassTransit;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Platform.Hosting;
+
+/// <summary>A process with one service in it, or several: what they have in common, put together once.</summary>
+public sealed class ServiceHost
+{
+    const int DefaultBatch = 100;
+    static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(8);
+
+    readonly string[] _args;
+    readonly Subscriptions _subscriptions = new();
+    readonly List<Type> _databases = [];
+    readonly List<Action<IBusRegistrationConfigurator>> _consumers = [];
+    readonly List<Action<IBusRegistrationContext, IBusFactoryConfigurator>> _queues = [];
+    readonly List<FileStream> _lockFiles = [];
+
+    ServiceHost(WebApplicationBuilder builder, string[] args)
+    {
+        Builder = builder;
+        _args = args;
+    }
+
+    public WebApplicationBuilder Builder { get; }
+
+    public IServiceCollection Services => Builder.Services;
+
+    public IConfiguration Configuration => Builder.Configuration;
+
+    /// <summary>Set by hosts that have every service in them, and by tests: there is nobody outside who would have to hear.</summary>
+    public bool AllowInMemoryBus { get; set; }
+
+    /// <summary>Begins a host.</summary>
+    /// <param name="args">The command line: settings as "--Key value", and a command such as "migrate".</param>
+    /// <param name="name">The service, or the name of the host that has them all.</param>
+    /// <param name="contracts">Where the messages are.</param>
+    public static ServiceHost Create(string[] args, string name, Assembly contracts)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // A failing statement is told of by the exception; the engine's own line would be said a second time, or when a schema is new.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        // A broker that is away would be reported by every endpoint at every attempt; health and the relay say it once.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSingleton(new MessageTypes(contracts));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        WebDefaults.AddWebDefaults(builder, name);
+        return new ServiceHost(builder, args);
+    }
+
+    /// <summary>
+    /// Adds a service's database, with its outbox relay and what else the kernel does for it. The connection string chooses SQLite
+    /// or PostgreSQL.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no such connection string.</exception>
+    public ServiceHost AddDatabase<TDb>(string connectionName)
+        where TDb : MarketplaceDb
+    {
+        var connectionString = Configuration.GetConnectionString(connectionName) ?? throw new InvalidOperationException(
+            $"""Set ConnectionStrings:{connectionName} to "Data Source=file" (SQLite) or "Host=server;…" (PostgreSQL).""");
+        var engine = Engines.Of(connectionString);
+        _databases.Add(typeof(TDb));
+        if (engine == Engine.Sqlite)
+        {
+            _lockFiles.Add(PrepareDatabase.LockFile(connectionString));
+        }
+
+        Services.AddKeyedSingleton(typeof(TDb), (services, _) => ActivatorUtilities.CreateInstance<OutboxRelay>(services, typeof(TDb)));
+        Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb)));
+        Services.AddDbContext<TDb>((services, options) =>
+        {
+            if (engine == Engine.Sqlite)
+            {
+                options.UseSqlite(connectionString).AddInterceptors(SqliteSettings.Instance);
+            }
+            else
+            {
+                options.UseNpgsql(connectionString);
+            }
+
+            options.AddInterceptors(new HandOverToRelay(services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb))));
+            options.ConfigureWarnings(warnings => warnings
+                // One set of migrations serves both engines, so the snapshot carries one engine's types; a test compares schemas instead.
+                .Ignore(RelationalEventId.PendingModelChangesWarning)
+                // Scope filters stand on the roots of what is scoped; what hangs below is only reached through them.
+                .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        });
+        Services.AddHostedService<RetryWaiting<TDb>>();
+        Services.AddHostedService<ForgetOldMessages<TDb>>();
+        Services.AddHostedService<PurgeIdempotencyKeys<TDb>>();
+        Services.AddHostedService<WatchMessages<TDb>>();
+        return this;
+    }
+
+    /// <summary>Adds a consumer with a queue of its own.</summary>
+    /// <param name="queue">"service.verb", written out so that renaming the class doesn't rename the queue.</param>
+    /// <param name="batch">How many messages have their effects in one commit at most.</param>
+    public ServiceHost Hear<TDb, THear, TMessage>(string queue, int batch = DefaultBatch)
+        where TDb : MarketplaceDb
+        where THear : class, IHear<TMessage>
+        where TMessage : class
+    {
+        Services.TryAddScoped<THear>();
+        _subscriptions.Add(new Subscription(queue, typeof(TMessage), typeof(Hearing<TDb, THear, TMessage>), batch));
+        _consumers.Add(bus => bus.AddConsumer<Hearing<TDb, THear, TMessage>>(consumer => consumer.Options<BatchOptions>(options => options
+            .SetMessageLimit(batch).SetTimeLimit(GatherFor).SetConcurrencyLimit(1))));
+        _queues.Add((context, bus) => bus.ReceiveEndpoint(queue, endpoint =>
+        {
+            // One batch is being handled while the next ones gather.
+            endpoint.PrefetchCount = batch * 3;
+            endpoint.ConfigureConsumeTopology = true;
+            endpoint.PublishFaults = false;
+            endpoint.RethrowFaultedMessages();
+            if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+            {
+                rabbit.SetQuorumQueue();
+            }
+
+            endpoint.ConfigureConsumer<Hearing<TDb, THear, TMessage>>(context);
+        }));
+        return this;
+    }
+
+    /// <summary>Builds the application, prepares its databases and maps its routes; it is not yet running.</summary>
+    /// <exception cref="InvalidOperationException">The configuration doesn't fit together, or a schema can't be used; the message says what to do.</exception>
+    public async Task<WebApplication> BuildAsync(Action<WebApplication> map, CancellationToken ct = default)
+    {
+        AddBus();
+        var app = Builder.Build();
+        foreach (var lockFile in _lockFiles)
+        {
+            app.Lifetime.ApplicationStopped.Register(lockFile.Dispose);
+        }
+
+        await PrepareAsync(app, migrate: null, ct);
+        WebDefaults.UseWebDefaults(app);
+        map(app);
+        return app;
+    }
+
+    /// <summary>Runs the application, or the command that the command line names.</summary>
+    /// <returns>The exit code: 0 when all went well, 1 when the program can't start as it is configured.</returns>
+    public async Task<int> RunAsync(Action<WebApplication> map)
+    {
+        try
+        {
+            switch (_args.FirstOrDefault())
+            {
+                case "migrate":
+                    await MigrateAsync();
+                    break;
+                case "parked":
+                    AddBus();
+                    await using (var app = Builder.Build())
+                    {
+                        return await ParkedCommand.RunAsync(app.Services, _databases, _args[1..], Console.Out, CancellationToken.None);
+                    }
+
+                default:
+                    await using (var app = await BuildAsync(map))
+                    {
+                        await app.RunAsync();
+                    }
+
+                    break;
+            }
+
+            return 0;
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+        finally
+        {
+            foreach (var lockFile in _lockFiles)
+            {
+                await lockFile.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Brings the schemas up to date and declares queues and exchanges, so that nothing said before a reader's first start is lost.</summary>
+    async Task MigrateAsync()
+    {
+        AddBus();
+        await using var app = Builder.Build();
+        await PrepareAsync(app, migrate: true, CancellationToken.None);
+        if (Kind == BusKind.RabbitMq)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            await app.Services.GetRequiredService<IBusControl>().DeployAsync(limit.Token);
+        }
+    }
+
+    async Task PrepareAsync(WebApplication app, bool? migrate, CancellationToken ct)
+    {
+        var logger = app.Services.GetRequiredService<ILogger<ServiceHost>>();
+        foreach (var database in _databases)
+        {
+            await using var scope = app.Services.GetRequiredService<IServiceScopeFactory>().CreateSystemScope();
+            var db = (MarketplaceDb)scope.ServiceProvider.GetRequiredService(database);
+
+            // A file has one process, which may as well migrate it; on a server several processes start at once, so it is a step of its own.
+            var here = migrate ?? Configuration.GetValue<bool?>("Database:MigrateAtStart") ?? Engines.Of(db) == Engine.Sqlite;
+            await PrepareDatabase.RunAsync(db, here, logger, ct);
+        }
+    }
+
+    BusKind Kind => string.IsNullOrEmpty(Configuration["RabbitMq:Uri"]) ? BusKind.InMemory : BusKind.RabbitMq;
+
+    void AddBus()
+    {
+        if (Kind == BusKind.InMemory && !AllowInMemoryBus)
+        {
+            throw new InvalidOperationException(
+                "A service on its own needs a broker, or nobody would hear it: set RabbitMq:Uri to amqp://user:password@host:5672/. To run all services in one process without a broker, start AllInOne.");
+        }
+
+        Services.AddSingleton(_subscriptions);
+        Services.AddSingleton<InProcessDeliveries>();
+        Services.AddSingleton(typeof(BusKind), Kind);
+        Services.Configure<MassTransitHostOptions>(options =>
+        {
+            options.WaitUntilStarted = Kind == BusKind.InMemory;
+            options.StopTimeout = TimeSpan.FromSeconds(20);
+        });
+        Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            _consumers.ForEach(add => add(bus));
+            if (Kind == BusKind.InMemory)
+            {
+                bus.UsingInMemory((context, memory) => _queues.ForEach(add => add(context, memory)));
+            }
+            else
+            {
+                bus.UsingRabbitMq((context, rabbit) =>
+                {
+                    var uri = new Uri(Configuration["RabbitMq:Uri"]!);
+                    rabbit.Host(uri, host =>
+                    {
+                        var login = uri.UserInfo.Split(':', 2);
+                        host.Username(login.Length == 2 ? Uri.UnescapeDataString(login[0]) : "guest");
+                        host.Password(login.Length == 2 ? Uri.UnescapeDataString(login[1]) : "guest");
+                        host.PublisherConfirmation = true;
+                    });
+                    _queues.ForEach(add => add(context, rabbit));
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,212 @@
+using System.Data.Common;
+using System.Diagnostics;
+using MassTransit;
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Platform.Messaging;
+
+/// <summary>
+/// Between the bus and a service's consumer: one transaction with the inbox rows, the effects and the outbox rows of a batch.
+/// What can't be handled is waited for or parked; nothing is acknowledged that was not either done or parked.
+/// </summary>
+sealed partial class Hearing<TDb, THear, TMessage>(
+    IServiceScopeFactory scopes,
+    Subscriptions subscriptions,
+    InProcessDeliveries deliveries,
+    ILogger<Hearing<TDb, THear, TMessage>> logger) : IConsumer<Batch<TMessage>>
+    where TDb : MarketplaceDb
+    where THear : class, IHear<TMessage>
+    where TMessage : class
+{
+    const int QuickRetries = 3;
+
+    readonly string _queue = subscriptions.All.Single(known => known.Consumer == typeof(Hearing<TDb, THear, TMessage>)).Queue;
+
+    public Task Consume(ConsumeContext<Batch<TMessage>> context)
+    {
+        Heard[] heard = [.. context.Message.Select(Heard.From).DistinctBy(one => one.MessageId)];
+        return HandleAsync(heard, context.CancellationToken);
+    }
+
+    async Task HandleAsync(IReadOnlyList<Heard> heard, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await HaveEffectOnceAsync(heard, ct);
+                foreach (var one in heard)
+                {
+                    deliveries.Done(one.MessageId, _queue);
+                }
+
+                return;
+            }
+            catch (Exception failure) when (Outage.Is(failure) && !ct.IsCancellationRequested)
+            {
+                Waiting(logger, _queue, heard.Count, failure.Message);
+                await Task.Delay(Outage.Backoff(attempt), ct);
+            }
+            catch (MissingReferenceException missing) when (heard.SingleOrDefault(one => ReferenceEquals(one.Message, missing.Heard)) is { } early)
+            {
+                await ParkAsync(early, missing, ct);
+                heard = [.. heard.Where(one => one != early)];
+                attempt = 0;
+                if (heard.Count == 0)
+                {
+                    return;
+                }
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                if (heard.Count > 1)
+                {
+                    await EachAloneAsync(heard, ct);
+                    return;
+                }
+
+                if (attempt > QuickRetries)
+                {
+                    await ParkAsync(heard[0], failure, ct);
+                    return;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Pow(10, attempt)), ct);
+            }
+        }
+    }
+
+    /// <summary>One bad message must not keep the others of its batch from having their effect.</summary>
+    async Task EachAloneAsync(IReadOnlyList<Heard> heard, CancellationToken ct)
+    {
+        foreach (var one in heard)
+        {
+            await HandleAsync([one], ct);
+        }
+    }
+
+    async Task HaveEffectOnceAsync(IReadOnlyList<Heard> heard, CancellationToken ct)
+    {
+        var spans = heard.ToDictionary(one => one.MessageId, one => one.StartSpan(_queue));
+        try
+        {
+            await using var scope = scopes.CreateSystemScope();
+            var db = scope.ServiceProvider.GetRequiredService<TDb>();
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            var fresh = await Inbox.ClaimAsync(db, _queue, [.. heard.Select(one => one.MessageId)], ct);
+            TMessage[] messages = [.. heard.Where(one => fresh.Contains(one.MessageId)).Select(one => one.Message)];
+            if (messages.Length > 0)
+            {
+                db.TraceParents = heard.ToDictionary(
+                    one => (object)one.Message, one => spans[one.MessageId]?.Id ?? one.TraceParent, ReferenceEqualityComparer.Instance);
+                await scope.ServiceProvider.GetRequiredService<THear>().HearAsync(messages, ct);
+                await db.SaveChangesAsync(ct);
+            }
+
+            Guid[] sentAgain = [.. heard.Where(one => one.IsSentAgain).Select(one => one.MessageId)];
+            if (sentAgain.Length > 0)
+            {
+                await db.ParkedMessages.Where(row => row.Queue == _queue && sentAgain.Contains(row.MessageId)).ExecuteDeleteAsync(ct);
+            }
+
+            await transaction.CommitAsync(ct);
+            Telemetry.Heard.Add(messages.Length, new KeyValuePair<string, object?>("queue", _queue));
+            foreach (var one in heard)
+            {
+                one.MeasureLag(_queue);
+            }
+        }
+        finally
+        {
+            foreach (var span in spans.Values)
+            {
+                span?.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Puts a message where it waits for its next attempt or for an operator. Until that is durable it is not acknowledged.</summary>
+    async Task ParkAsync(Heard heard, Exception failure, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var scope = scopes.CreateSystemScope();
+                var next = await Parking.ParkAsync(
+                    scope.ServiceProvider.GetRequiredService<TDb>(), _queue, heard.MessageId, heard.Message, heard.TraceParent, failure, ct);
+                if (next is null)
+                {
+                    Parked(logger, _queue, heard.MessageId, failure);
+                }
+
+                deliveries.Done(heard.MessageId, _queue);
+                return;
+            }
+            catch (Exception outage) when (Outage.Is(outage) && !ct.IsCancellationRequested)
+            {
+                Waiting(logger, _queue, 1, outage.Message);
+                await Task.Delay(Outage.Backoff(attempt), ct);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Queue} waits to handle {Count} message(s): {Why}")]
+    static partial void Waiting(ILogger logger, string queue, int count, string why);
+
+    [LoggerMessage(LogLevel.Error, "{Queue} parked message {MessageId} for an operator")]
+    static partial void Parked(ILogger logger, string queue, Guid messageId, Exception why);
+
+    sealed record Heard(Guid MessageId, TMessage Message, string? TraceParent, bool IsSentAgain, long? CreatedAt)
+    {
+        public static Heard From(ConsumeContext<TMessage> context) => new(
+            context.MessageId ?? throw new InvalidOperationException("A message without an id can't be heard exactly once."),
+            context.Message,
+            context.Headers.Get<string>(MessageHeaders.TraceParent),
+            context.Headers.Get<bool>(MessageHeaders.SentAgain) == true,
+            context.Headers.Get<long>(MessageHeaders.CreatedAt));
+
+        public Activity? StartSpan(string queue)
+        {
+            _ = ActivityContext.TryParse(TraceParent, null, out var parent);
+            return Telemetry.Source.StartActivity($"hear {queue}", ActivityKind.Consumer, parent);
+        }
+
+        public void MeasureLag(string queue)
+        {
+            if (CreatedAt is { } created && Telemetry.Lag.Enabled)
+            {
+                var lag = TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(created);
+                Telemetry.Lag.Record(lag.TotalMilliseconds, new KeyValuePair<string, object?>("queue", queue));
+            }
+        }
+    }
+}
+
+/// <summary>Tells a database that is away or busy, which is waited for, from a mistake, which is not.</summary>
+static class Outage
+{
+    public static bool Is(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is TimeoutException or IOException or System.Net.Sockets.SocketException
+                || cause is DbException { IsTransient: true }
+                || cause is SqliteException { SqliteErrorCode: 5 or 6 or 10 })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>50 ms, doubling up to 5 s, with some spread so that many don't come back at once.</summary>
+    public static TimeSpan Backoff(int attempt) =>
+        TimeSpan.FromMilliseconds(Math.Min(5_000, 25 * Math.Pow(2, Math.Min(attempt, 10))) * (0.75 + (Random.Shared.NextDouble() / 2)));
+}

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Marketplace.Platform.Messaging;
+
+/// <summary>The messages that there are, by the full name that is their name on the wire, and how they are written as JSON.</summary>
+public sealed class MessageTypes(Assembly contracts)
+{
+    readonly FrozenDictionary<string, Type> _byName =
+        contracts.GetExportedTypes().Where(type => type is { IsClass: true, IsNested: false }).ToFrozenDictionary(type => type.FullName!);
+
+    /// <summary>How messages are written in the outbox, among the parked ones and in the golden samples.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The type of that name.</summary>
+    /// <exception cref="InvalidOperationException">The contracts of this version have no such message.</exception>
+    public Type Named(string name) => _byName.TryGetValue(name, out var type)
+        ? type
+        : throw new InvalidOperationException($"No message is called {name} in this version.");
+
+    /// <summary>Reads a message back.</summary>
+    public object Read(string name, string body) => JsonSerializer.Deserialize(body, Named(name), Json)!;
+}

@@ -1,0 +1,231 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Threading.Channels;
+using MassTransit;
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Platform.Messaging;
+
+/// <summary>
+/// Publishes what stands in the outbox of one database. Rows arrive from memory right after their commit; rows that a dead process
+/// left behind are found by their expired lease, never by their number, since numbers don't commit in order. Any number of
+/// processes may relay side by side; a row that two of them publish has its effect once, by the inboxes.
+/// </summary>
+public sealed partial class OutboxRelay(
+    Type database,
+    IServiceScopeFactory scopes,
+    IBus bus,
+    BusKind kind,
+    MessageTypes types,
+    Subscriptions subscriptions,
+    InProcessDeliveries deliveries,
+    ILogger<OutboxRelay> logger) : BackgroundService
+{
+    const int InFlightMax = 128;
+    const int InMemoryMax = 50_000;
+    const int TakeOverMax = 500;
+    static readonly TimeSpan SearchEvery = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan PublishWithin = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
+
+    readonly Channel<OutboxMessage> _toPublish = Channel.CreateBounded<OutboxMessage>(InMemoryMax);
+    readonly Channel<Guid> _toDelete = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
+    readonly ConcurrentDictionary<Guid, byte> _held = new();
+    int _isAway;
+
+    /// <summary>Takes committed rows. What doesn't fit into memory stays in the database and is found when its lease expires.</summary>
+    internal void Take(IEnumerable<OutboxMessage> committed)
+    {
+        foreach (var row in committed)
+        {
+            if (_held.TryAdd(row.Id, 0) && !_toPublish.Writer.TryWrite(row))
+            {
+                _held.TryRemove(row.Id, out _);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (kind == BusKind.InMemory)
+        {
+            await ReclaimAllAsync(stoppingToken);
+        }
+
+        await Task.WhenAll(PublishAsync(stoppingToken), DeleteAsync(stoppingToken), TakeOverAsync(stoppingToken));
+    }
+
+    /// <summary>With the in-memory transport one process has the file, so every lease in it is of a process that has ended.</summary>
+    async Task ReclaimAllAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateSystemScope();
+        await Db(scope).OutboxMessages.Where(row => row.LeaseOwner != Publishing.ThisRelay)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, DateTimeOffset.UnixEpoch), ct);
+    }
+
+    Task PublishAsync(CancellationToken ct) => Parallel.ForEachAsync(
+        _toPublish.Reader.ReadAllAsync(ct),
+        new ParallelOptions { MaxDegreeOfParallelism = InFlightMax, CancellationToken = ct },
+        async (row, token) => await PublishUntilDoneAsync(row, token));
+
+    async Task PublishUntilDoneAsync(OutboxMessage row, CancellationToken ct)
+    {
+        var message = types.Read(row.Type, row.Body);
+        _ = ActivityContext.TryParse(row.TraceParent, null, out var parent);
+        using var activity = Telemetry.Source.StartActivity($"publish {row.Type}", ActivityKind.Producer, parent);
+        if (kind == BusKind.InMemory)
+        {
+            string[] queues = row.Queue is null ? subscriptions.QueuesFor(message.GetType()) : [row.Queue];
+            deliveries.Expect(row.MessageId, queues, () => _toDelete.Writer.TryWrite(row.Id));
+        }
+
+        var traceParent = activity?.Id ?? row.TraceParent;
+        while (true)
+        {
+            try
+            {
+                await SendAsync(row, message, traceParent, ct);
+                if (Interlocked.Exchange(ref _isAway, 0) == 1)
+                {
+                    PublishesAgain(logger, database.Name);
+                }
+
+                break;
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                // The broker is away: the row is safe, and everybody waits for the same thing, which is said once.
+                if (Interlocked.Exchange(ref _isAway, 1) == 0)
+                {
+                    NotPublished(logger, database.Name, failure.Message);
+                }
+
+                await Task.Delay(RetryAfter, ct);
+            }
+        }
+
+        if (kind == BusKind.RabbitMq)
+        {
+            _toDelete.Writer.TryWrite(row.Id);
+        }
+    }
+
+    async Task SendAsync(OutboxMessage row, object message, string? traceParent, CancellationToken ct)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limited.CancelAfter(PublishWithin);
+        void Address(SendContext context)
+        {
+            context.MessageId = row.MessageId;
+            context.Headers.Set(MessageHeaders.TraceParent, traceParent);
+            context.Headers.Set(MessageHeaders.CreatedAt, row.CreatedAt.ToUnixTimeMilliseconds());
+            if (row.Queue is not null)
+            {
+                context.Headers.Set(MessageHeaders.SentAgain, true);
+            }
+        }
+
+        if (row.Queue is null)
+        {
+            await bus.Publish(message, message.GetType(), Pipe.Execute<PublishContext>(Address), limited.Token);
+        }
+        else
+        {
+            var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{row.Queue}"));
+            await endpoint.Send(message, message.GetType(), Pipe.Execute<SendContext>(Address), limited.Token);
+        }
+    }
+
+    /// <summary>Deletes rows that the broker has confirmed, or that every consumer is through with, many at a time.</summary>
+    async Task DeleteAsync(CancellationToken ct)
+    {
+        var done = new List<Guid>();
+        while (await _toDelete.Reader.WaitToReadAsync(ct))
+        {
+            while (done.Count < TakeOverMax && _toDelete.Reader.TryRead(out var id))
+            {
+                done.Add(id);
+            }
+
+            try
+            {
+                await using var scope = scopes.CreateSystemScope();
+                await Db(scope).OutboxMessages.Where(row => done.Contains(row.Id)).ExecuteDeleteAsync(ct);
+                foreach (var id in done)
+                {
+                    _held.TryRemove(id, out _);
+                }
+
+                done.Clear();
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                NotDeleted(logger, done.Count, failure.Message);
+                await Task.Delay(RetryAfter, ct);
+                foreach (var id in done)
+                {
+                    _toDelete.Writer.TryWrite(id);
+                }
+
+                done.Clear();
+            }
+        }
+    }
+
+    /// <summary>Looks for rows whose lease has expired: their process died, or could not hold them all in memory.</summary>
+    async Task TakeOverAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(SearchEvery);
+        do
+        {
+            try
+            {
+                while (await TakeOverOnceAsync(ct) == TakeOverMax)
+                {
+                }
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                NotSearched(logger, failure.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(ct));
+    }
+
+    async Task<int> TakeOverOnceAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateSystemScope();
+        var db = Db(scope);
+        var now = TimeProvider.System.GetUtcNow();
+        var until = (now + Publishing.Lease).ToUnixTimeMilliseconds();
+        var skipLocked = Engines.Of(db) == Engine.PostgreSql ? "FOR UPDATE SKIP LOCKED" : "";
+        var claim = $$"""
+            UPDATE outbox SET lease_owner = {0}, lease_until = {1} WHERE id IN
+              (SELECT id FROM outbox WHERE lease_until < {2} ORDER BY id LIMIT {{TakeOverMax}} {{skipLocked}})
+            RETURNING *
+            """;
+        var rows = await db.OutboxMessages.FromSqlRaw(claim, Publishing.ThisRelay, until, now.ToUnixTimeMilliseconds())
+            .AsNoTracking().ToListAsync(ct);
+        Take(rows);
+        return rows.Count;
+    }
+
+    MarketplaceDb Db(AsyncServiceScope scope) => (MarketplaceDb)scope.ServiceProvider.GetRequiredService(database);
+
+    [LoggerMessage(LogLevel.Warning, "{Database} can't publish for now and keeps its messages until it can: {Why}")]
+    static partial void NotPublished(ILogger logger, string database, string why);
+
+    [LoggerMessage(LogLevel.Information, "{Database} publishes again")]
+    static partial void PublishesAgain(ILogger logger, string database);
+
+    [LoggerMessage(LogLevel.Warning, "Could not delete {Count} published rows yet: {Why}")]
+    static partial void NotDeleted(ILogger logger, int count, string why);
+
+    [LoggerMessage(LogLevel.Warning, "Could not search the outbox: {Why}")]
+    static partial void NotSearched(ILogger logger, string why);
+}

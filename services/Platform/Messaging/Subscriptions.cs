@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+
+namespace Marketplace.Platform.Messaging;
+
+/// <summary>One consumer's queue: what it hears and how much at a time.</summary>
+/// <param name="Queue">Written out by the service, so that renaming a class doesn't rename a queue.</param>
+/// <param name="Message">The type of message.</param>
+/// <param name="Consumer">The type of the bus's consumer that runs the service's own.</param>
+/// <param name="BatchSize">How many messages have their effects in one commit at most.</param>
+public sealed record Subscription(string Queue, Type Message, Type Consumer, int BatchSize);
+
+/// <summary>Who hears what in this process.</summary>
+public sealed class Subscriptions
+{
+    readonly List<Subscription> _all = [];
+    readonly ConcurrentDictionary<Type, string[]> _queues = new();
+
+    public IReadOnlyList<Subscription> All => _all;
+
+    internal void Add(Subscription subscription)
+    {
+        if (_all.Any(known => known.Queue == subscription.Queue))
+        {
+            throw new InvalidOperationException($"Two consumers want the queue {subscription.Queue}; they would steal each other's messages.");
+        }
+
+        _all.Add(subscription);
+    }
+
+    /// <summary>The queues in this process that hear a type of message.</summary>
+    internal string[] QueuesFor(Type message) =>
+        _queues.GetOrAdd(message, type => [.. _all.Where(known => known.Message == type).Select(known => known.Queue)]);
+}

@@ -1,0 +1,55 @@
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Platform.Messaging;
+
+/// <summary>Measures how much one database has still to tell, how old the oldest of it is, and how many messages are parked.</summary>
+sealed partial class WatchMessages<TDb>(IServiceScopeFactory scopes, ILogger<WatchMessages<TDb>> logger) : BackgroundService
+    where TDb : MarketplaceDb
+{
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    long _depth;
+    double _ageSeconds;
+    long _parked;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var database = new KeyValuePair<string, object?>("database", typeof(TDb).Name);
+        Telemetry.Meter.CreateObservableGauge("marketplace.outbox.depth", () => Measure(_depth));
+        Telemetry.Meter.CreateObservableGauge("marketplace.outbox.age", () => Measure(_ageSeconds), "s");
+        Telemetry.Meter.CreateObservableGauge("marketplace.messages.parked", () => Measure(_parked));
+        using var timer = new PeriodicTimer(LookEvery);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                NotMeasured(logger, failure.Message);
+            }
+        }
+
+        System.Diagnostics.Metrics.Measurement<T> Measure<T>(T value)
+            where T : struct => new(value, database);
+    }
+
+    async Task LookAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateSystemScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        _depth = await db.OutboxMessages.LongCountAsync(ct);
+        var oldest = _depth == 0 ? null : await db.OutboxMessages.MinAsync(row => (DateTimeOffset?)row.CreatedAt, ct);
+        _ageSeconds = oldest is null ? 0 : (TimeProvider.System.GetUtcNow() - oldest.Value).TotalSeconds;
+        _parked = await db.ParkedMessages.LongCountAsync(row => row.NextAttemptAt == null, ct);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Could not measure the outbox: {Why}")]
+    static partial void NotMeasured(ILogger logger, string why);
+}

@@ -1,0 +1,59 @@
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Marketplace.Platform.Storage;
+
+/// <summary>
+/// What the database of every service has: the outbox, the inbox, parked messages and idempotency keys, the conventions that make
+/// SQLite and PostgreSQL compute alike, and the caller by whom query filters scope what is seen.
+/// </summary>
+public abstract class MarketplaceDb(DbContextOptions options, Caller caller) : DbContext(options)
+{
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+
+    public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
+
+    public DbSet<ParkedMessage> ParkedMessages => Set<ParkedMessage>();
+
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
+    /// <summary>True for auditors, operators, national officials and the system itself; for query filters.</summary>
+    public bool SeesAll => caller.SeesAll;
+
+    /// <summary>The organisation that the caller acts for, if any; for query filters.</summary>
+    public Guid? CallerOrg => caller.Org;
+
+    /// <summary>What a region path contains exactly when it lies in the caller's region ("/330200/"); null for callers without a region.</summary>
+    public string? CallerSegment => caller.Segment;
+
+    /// <summary>Outbox rows added but not yet committed; handed to the relay after the commit.</summary>
+    internal List<OutboxMessage> Unsent { get; } = [];
+
+    /// <summary>Which heard message stands for which trace, while a batch is being handled.</summary>
+    internal Dictionary<object, string?>? TraceParents { get; set; }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configuration.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configuration.Properties<DateOnly>().HaveConversion<SortableDay>().HaveMaxLength(10);
+        configuration.Conventions.Add(_ => new SnakeCaseNames());
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        OutboxMessage.Configure(model);
+        InboxMessage.Configure(model);
+        ParkedMessage.Configure(model);
+        IdempotencyKey.Configure(model);
+    }
+
+    sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+
+    sealed class SortableDay() : ValueConverter<DateOnly, string>(
+        day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        stored => DateOnly.ParseExact(stored, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Marketplace.Platform.Storage;
+
+/// <summary>Locks on rows that several transactions may want to change.</summary>
+public static class RowLocks
+{
+    extension(MarketplaceDb db)
+    {
+        /// <summary>
+        /// Locks the rows of an entity until the transaction ends, always in the order of their ids, so that two orders over the
+        /// same batches wait for each other instead of deadlocking. SQLite has one writer, which the open transaction already is.
+        /// </summary>
+        /// <exception cref="InvalidOperationException">There is no transaction in which the locks could be held.</exception>
+        public async Task LockAsync<TEntity>(IEnumerable<Guid> ids, CancellationToken ct)
+            where TEntity : class
+        {
+            if (db.Database.CurrentTransaction is null)
+            {
+                throw new InvalidOperationException("Rows can only be locked inside a transaction.");
+            }
+
+            if (Engines.Of(db) == Engine.Sqlite)
+            {
+                return;
+            }
+
+            var entity = db.Model.FindEntityType(typeof(TEntity))!;
+            var key = entity.FindPrimaryKey()!.Properties.Single();
+            var table = entity.GetTableName()!;
+            var column = key.GetColumnName(StoreObjectIdentifier.Table(table, entity.GetSchema()))!;
+            Guid[] wanted = [.. ids.Distinct()];
+            var lockRows = $"SELECT 1 FROM {table} WHERE {column} = ANY ({{0}}) ORDER BY {column} FOR UPDATE";
+            await db.Database.ExecuteSqlRawAsync(lockRows, [wanted], ct);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Marketplace.Platform.Web;
+
+/// <summary>Answers that carry the version of what they show as a strong ETag, to be given back as If-Match.</summary>
+public static class Etag
+{
+    /// <summary>200, or 304 when a reader has this version already (If-None-Match).</summary>
+    public static EtagOk<T> Ok<T>(T value, long version) => new(value, version);
+
+    /// <summary>201 with the address of what was made.</summary>
+    public static EtagCreated<T> Created<T>(string uri, T value, long version) => new(uri, value, version);
+
+    internal static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    internal static bool TryParse(string header, out long version)
+    {
+        version = 0;
+        return header is ['"', .. var digits, '"'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out version);
+    }
+}
+
+/// <summary>200 with an ETag.</summary>
+public sealed class EtagOk<T> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult, IValueHttpResult, IValueHttpResult<T>
+{
+    readonly string _etag;
+
+    internal EtagOk(T value, long version)
+    {
+        Value = value;
+        _etag = Etag.Of(version);
+    }
+
+    public T? Value { get; }
+
+    object? IValueHttpResult.Value => Value;
+
+    public int? StatusCode => StatusCodes.Status200OK;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        response.Headers.ETag = _etag;
+        response.Headers.CacheControl = "private, no-cache";
+        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers.IfNoneMatch.Contains(_etag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.StatusCode = StatusCodes.Status200OK;
+        return response.WriteAsJsonAsync(Value, httpContext.RequestAborted);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+}
+
+/// <summary>201 with a Location and an ETag.</summary>
+public sealed class EtagCreated<T> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult, IValueHttpResult, IValueHttpResult<T>
+{
+    readonly string _uri;
+    readonly string _etag;
+
+    internal EtagCreated(string uri, T value, long version)
+    {
+        _uri = uri;
+        Value = value;
+        _etag = Etag.Of(version);
+    }
+
+    public T? Value { get; }
+
+    object? IValueHttpResult.Value => Value;
+
+    public int? StatusCode => StatusCodes.Status201Created;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = StatusCodes.Status201Created;
+        response.Headers.Location = _uri;
+        response.Headers.ETag = _etag;
+        return response.WriteAsJsonAsync(Value, httpContext.RequestAborted);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+}

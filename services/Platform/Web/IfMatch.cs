@@ -1,0 +1,60 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Marketplace.Platform.Web;
+
+/// <summary>The version that the caller has seen, from the If-Match header; binds by itself as a parameter of a handler.</summary>
+public sealed class IfMatch : IEndpointParameterMetadataProvider
+{
+    readonly long _version;
+
+    IfMatch(long version)
+    {
+        _version = version;
+    }
+
+    /// <summary>Refuses with 412 unless this is the version that the caller has seen.</summary>
+    public void Require(long version)
+    {
+        if (version != _version)
+        {
+            throw new Refusal(
+                StatusCodes.Status412PreconditionFailed,
+                "changed_meanwhile",
+                "数据已被他人修改，请重新读取最新版本（ETag）后再提交。",
+                "Somebody else has changed this; read it again and send the new ETag.",
+                "If-Match").Thrown();
+        }
+    }
+
+    /// <summary>Called by the framework; refuses with 428 when the header is absent and with 400 when it is no strong ETag of ours.</summary>
+    public static ValueTask<IfMatch> BindAsync(HttpContext http)
+    {
+        string? header = http.Request.Headers.IfMatch;
+        if (string.IsNullOrWhiteSpace(header))
+        {
+            throw new Refusal(
+                StatusCodes.Status428PreconditionRequired,
+                "if_match_missing",
+                "请在 If-Match 头中带上读取时得到的 ETag，以免覆盖他人的修改。",
+                "Send the ETag that you have read in the If-Match header, lest you overwrite another's change.",
+                "If-Match").Thrown();
+        }
+
+        return Etag.TryParse(header, out var version)
+            ? ValueTask.FromResult(new IfMatch(version))
+            : throw new InvalidRequestException(
+                "if_match_invalid",
+                "If-Match",
+                "If-Match 头须为读取时得到的 ETag，例如 \"7\"（含引号）。",
+                "The If-Match header must be the ETag that you have read, such as \"7\" with its quotes.");
+    }
+
+    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new NeedsIfMatch());
+}
+
+/// <summary>Endpoint metadata: the If-Match header is needed.</summary>
+sealed record NeedsIfMatch;

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Marketplace.Platform.Web;
+
+/// <summary>Tells the caller which field of a JSON body can't be read and why.</summary>
+static partial class JsonFaults
+{
+    public static Refusal Explain(JsonException fault)
+    {
+        // The reader's own exceptions come wrapped: the text is not JSON at all.
+        if (fault.InnerException is JsonException)
+        {
+            return Refusal.Of([Malformed(fault)]);
+        }
+
+        if (Missing().Match(fault.Message) is { Success: true } missing)
+        {
+            return Refusal.Of([.. Names().Matches(missing.Groups["names"].Value).Select(name => Absent(Join(fault.Path, name.Groups["name"].Value)))]);
+        }
+
+        var field = Field(fault.Path);
+        return Refusal.Of([fault switch
+        {
+            NullElementException element => Null(Join(fault.Path, element.Place)),
+            _ when Unmapped().IsMatch(fault.Message) => new(
+                field,
+                "field_unknown",
+                $"没有名为“{field}”的字段，请检查拼写（区分大小写）或去掉该字段。",
+                $"There is no field \"{field}\"; check its spelling and case, or leave it out."),
+            _ when Duplicate().IsMatch(fault.Message) => new(
+                field, "field_repeated", $"字段“{field}”出现了不止一次，请只写一次。", $"The field \"{field}\" is given more than once; give it once."),
+            _ when NotNull().IsMatch(fault.Message) => Null(field),
+            _ when Converted().IsMatch(fault.Message) => new(
+                field,
+                "json_wrong_type",
+                $"字段“{field}”的值类型或格式不对，请按接口文档填写。",
+                $"The value of \"{field}\" has the wrong type or format; see the interface documentation."),
+            // A converter of a contract value says itself what it expects.
+            _ => new(field, "json_wrong_type", $"字段“{field}”的值格式不对：{fault.Message}", $"The value of \"{field}\" can't be read: {fault.Message}"),
+        }]);
+    }
+
+    public static CheckFault Absent(string field) =>
+        new(field, "field_missing", $"缺少必填字段“{field}”。", $"The required field \"{field}\" is missing.");
+
+    static CheckFault Null(string field) =>
+        new(field, "field_missing", $"字段“{field}”不能为空（null）。", $"The field \"{field}\" must not be null.");
+
+    static CheckFault Malformed(JsonException fault) => new(
+        Field(fault.Path),
+        "json_malformed",
+        $"请求体不是正确的 JSON（第 {fault.LineNumber + 1} 行，第 {fault.BytePositionInLine + 1} 字节附近），请修正后重试。",
+        $"The body is not correct JSON (near line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}); correct it and try again.");
+
+    /// <summary>"$.lines[2].quantity" as the caller would write it; the body itself is "$".</summary>
+    static string Field(string? path) => path is null or "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path[1..];
+
+    static string Join(string? path, string member) =>
+        Field(path) is var parent && parent == "$" ? member : member.StartsWith('[') ? parent + member : $"{parent}.{member}";
+
+    // The serializer gives no code with its exceptions, only these English texts; a test of each kind watches over them.
+    [GeneratedRegex("was missing required properties including: (?<names>.*)", RegexOptions.Singleline)]
+    internal static partial Regex Missing();
+
+    [GeneratedRegex("'(?<name>[^']*)'")]
+    internal static partial Regex Names();
+
+    [GeneratedRegex("could not be mapped to any .NET member")]
+    internal static partial Regex Unmapped();
+
+    [GeneratedRegex("^Duplicate property")]
+    internal static partial Regex Duplicate();
+
+    [GeneratedRegex("doesn't allow (setting )?null values|constructor parameter .* doesn't allow null")]
+    internal static partial Regex NotNull();
+
+    [GeneratedRegex("^The JSON value could not be converted")]
+    internal static partial Regex Converted();
+}

@@ -1,0 +1,89 @@
+using Marketplace.Platform.Outbound;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Platform.Web;
+
+/// <summary>Bearer tokens: who is believed, and who is let in.</summary>
+static class Tokens
+{
+    /// <summary>The outbound client that fetches the issuer's keys.</summary>
+    const string Issuer = "issuer";
+
+    public static void Add(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var inDevelopment = builder.Environment.IsDevelopment();
+        services.AddOptions<AuthOptions>().BindConfiguration("Auth").ValidateDataAnnotations().ValidateOnStart();
+        services.AddResilientHttpClient(Issuer);
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        // Nothing here is protected with keys of the machine; without this, each start would write some into the home folder.
+        foreach (var keys in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(keys);
+        }
+
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IOptions<AuthOptions>, IHttpClientFactory>((bearer, auth, clients) => Configure(bearer, auth.Value, clients, inDevelopment))
+            .Validate(HasKeys, "Nobody's tokens would be believed: set Auth:Authority to the URL of the OIDC issuer.");
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddScoped<CallerHolder>();
+        // Transient, since the scope may be asked before its caller is known; the holder is what lasts.
+        services.AddTransient(provider => provider.GetRequiredService<CallerHolder>().Current);
+    }
+
+    /// <summary>Lets a service that would believe nobody fail before it starts, and say why.</summary>
+    /// <exception cref="OptionsValidationException">There is no issuer, or a setting is out of range.</exception>
+    public static void RequireKeys(IServiceProvider services) =>
+        services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
+
+    static void Configure(JwtBearerOptions bearer, AuthOptions auth, IHttpClientFactory clients, bool inDevelopment)
+    {
+        bearer.Authority = auth.Authority;
+        bearer.Audience = auth.Audience;
+        bearer.MapInboundClaims = false;
+        bearer.RequireHttpsMetadata = !inDevelopment;
+        bearer.Backchannel = clients.CreateClient(Issuer);
+        bearer.TokenValidationParameters.NameClaimType = "sub";
+        bearer.TokenValidationParameters.RoleClaimType = "role";
+        bearer.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
+        bearer.TokenValidationParameters.RequireExpirationTime = true;
+        bearer.TokenValidationParameters.RequireSignedTokens = true;
+        bearer.Events = new JwtBearerEvents
+        {
+            OnAuthenticationFailed = context =>
+            {
+                context.HttpContext.Features.Set(TokenFault.Of(context.Exception));
+                return Task.CompletedTask;
+            },
+            OnTokenValidated = context =>
+            {
+                var user = context.Principal!;
+                var org = user.FindFirst("org")?.Value;
+                if (string.IsNullOrEmpty(user.FindFirst("sub")?.Value) || (org is not null && !Guid.TryParse(org, out _)))
+                {
+                    context.HttpContext.Features.Set(TokenFault.Invalid);
+                    context.Fail("The token needs a sub, and its org must be an id.");
+                }
+
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    static bool HasKeys(JwtBearerOptions bearer)
+    {
+        var parameters = bearer.TokenValidationParameters;
+        return !string.IsNullOrEmpty(bearer.Authority)
+            || !string.IsNullOrEmpty(bearer.MetadataAddress)
+            || bearer.Configuration is not null
+            || bearer.ConfigurationManager is not null
+            || parameters.IssuerSigningKey is not null
+            || parameters.IssuerSigningKeys?.Any() == true
+            || parameters.IssuerSigningKeyResolver is not null;
+    }
+}

@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Marketplace.Platform.Web;
+
+/// <summary>Section "Web": how much a caller may ask for.</summary>
+public sealed record WebOptions
+{
+    /// <summary>Requests a second for each caller.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerSecond { get; init; } = 200;
+
+    /// <summary>The largest body taken, in bytes.</summary>
+    [Range(1_024, 100 * 1_048_576)]
+    public long BodyBytesMax { get; init; } = 1_048_576;
+}
