@@ -21,17 +21,25 @@ static class Tokens
         services.AddOptions<AuthOptions>().BindConfiguration("Auth").ValidateDataAnnotations().ValidateOnStart();
         services.AddResilientHttpClient(Issuer);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        // Nothing here is protected with keys of the machine; without this, each start would write some into the home folder.
+        foreach (var keys in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(keys);
+        }
+
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<AuthOptions>, IHttpClientFactory>((bearer, auth, clients) => Configure(bearer, auth.Value, clients, inDevelopment))
-            .Validate(
-                HasKeys,
-                "Nobody's tokens would be believed: set Auth:Authority to the URL of the OIDC issuer.")
-            .ValidateOnStart();
+            .Validate(HasKeys, "Nobody's tokens would be believed: set Auth:Authority to the URL of the OIDC issuer.");
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<CallerHolder>();
         // Transient, since the scope may be asked before its caller is known; the holder is what lasts.
         services.AddTransient(provider => provider.GetRequiredService<CallerHolder>().Current);
     }
+
+    /// <summary>Lets a service that would believe nobody fail before it starts, and say why.</summary>
+    /// <exception cref="OptionsValidationException">There is no issuer, or a setting is out of range.</exception>
+    public static void RequireKeys(IServiceProvider services) =>
+        services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
 
     static void Configure(JwtBearerOptions bearer, AuthOptions auth, IHttpClientFactory clients, bool inDevelopment)
     {
@@ -47,10 +55,13 @@ static class Tokens
         bearer.TokenValidationParameters.RequireSignedTokens = true;
         bearer.Events = new JwtBearerEvents
         {
-            OnAuthenticationFailed = context =>
+            OnAuthenticationFailed = async context =>
             {
                 context.HttpContext.Features.Set(TokenFault.Of(context.Exception));
-                return Task.CompletedTask;
+                if (await IsIssuerAwayAsync(context.Options, context.HttpContext.RequestAborted))
+                {
+                    throw TokenFault.IssuerAway.Thrown();
+                }
             },
             OnTokenValidated = context =>
             {
@@ -65,6 +76,19 @@ static class Tokens
                 return Task.CompletedTask;
             },
         };
+    }
+
+    // While the issuer has never told us its keys no token is valid, which is no fault of the caller.
+    static async Task<bool> IsIssuerAwayAsync(JwtBearerOptions bearer, CancellationToken ct)
+    {
+        try
+        {
+            return bearer.ConfigurationManager is { } issuer && await issuer.GetConfigurationAsync(ct) is null;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     static bool HasKeys(JwtBearerOptions bearer)
