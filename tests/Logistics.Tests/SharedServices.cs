@@ -21,7 +21,7 @@ public sealed class SharedServices : IAsyncDisposable
     /// <summary>A service of the test's own.</summary>
     public static Task<ServiceUnderTest<LogisticsDb>> StartAsync(Engine engine, FixedClock clock) =>
         ServiceUnderTest<LogisticsDb>.StartAsync(
-            engine, "Logistics", LogisticsService.Name, host => host.AddLogistics(), app => app.MapLogistics(), clock, createSchema: true, default);
+            engine, "Logistics", LogisticsService.Name, host => host.AddLogistics(), app => app.MapLogistics(), clock);
 
     public async ValueTask DisposeAsync()
     {

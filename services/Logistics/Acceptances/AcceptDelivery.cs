@@ -66,11 +66,7 @@ public static partial class AcceptDelivery
 
         InspectedLine[] lines =
             [.. request.Lines.Select(line => new InspectedLine(line.LineId, line.Accepted, line.Short, line.Rejected, line.RejectionReason))];
-        if (!shipment.TryAccept(request.AcceptanceId, lines, caller.Subject, clock.GetUtcNow(), out var acceptance, out var refusal))
-        {
-            throw refusal.ToProblem();
-        }
-
+        var acceptance = shipment.Accept(request.AcceptanceId, lines, caller.Subject, clock.GetUtcNow());
         db.Add(acceptance);
         db.Publish(ToMessage(acceptance, shipment));
         Accepted(logger, shipmentId, acceptance.AcceptedAmount.Fen, request.AcceptanceId);

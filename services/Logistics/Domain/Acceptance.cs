@@ -74,11 +74,11 @@ public sealed class AcceptanceLine
     /// <summary>Accepted quantity times unit price, rounded once (CR-03).</summary>
     public Money AcceptedAmount { get; private init; }
 
-    internal static AcceptanceLine Of(ShipmentLine line, Quantity dispatched, InspectedLine inspected) => new()
+    internal static AcceptanceLine Of(ShipmentLine line, InspectedLine inspected) => new()
     {
         LineId = line.LineId,
         LineNumber = line.LineNumber,
-        Dispatched = dispatched,
+        Dispatched = line.Dispatched!.Value,
         Accepted = inspected.Accepted,
         Short = inspected.Short,
         Rejected = inspected.Rejected,

@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Marketplace.Contracts;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Domain;
 
@@ -113,111 +113,100 @@ public sealed class Shipment
     /// <summary>The supplier hands the goods to a carrier.</summary>
     /// <param name="carrierId">Who will record the delivery.</param>
     /// <param name="waybill">The carrier's number.</param>
-    /// <param name="dispatchedAt">When it left; now, if not said.</param>
+    /// <param name="dispatchedAt">When they left; now, if not said.</param>
     /// <param name="lines">Every line once, so that none is forgotten; 0 for what is not sent.</param>
     /// <param name="now">The server's clock.</param>
-    /// <param name="refusal">Why nothing has changed.</param>
-    public bool TryDispatch(
-        Guid carrierId,
-        string waybill,
-        DateTimeOffset? dispatchedAt,
-        IReadOnlyList<DispatchedLine> lines,
-        DateTimeOffset now,
-        [NotNullWhen(false)] out Refusal? refusal)
+    /// <exception cref="RuleBrokenException">It was dispatched before.</exception>
+    /// <exception cref="InvalidRequestException">The time or a line does not fit.</exception>
+    public void Dispatch(Guid carrierId, string waybill, DateTimeOffset? dispatchedAt, IReadOnlyList<DispatchedLine> lines, DateTimeOffset now)
     {
         if (State != ShipmentState.Planned)
         {
-            refusal = AlreadyPast("already_dispatched");
-            return false;
+            throw AlreadyPast("already_dispatched");
         }
 
         // Ordering's clock may be a little ahead of this one; what happens to a shipment never runs backwards.
         var at = Instants.Stored(dispatchedAt ?? Instants.Later(now, ConfirmedAt));
-        refusal = at < ConfirmedAt
-            ? new(
+        if (at < ConfirmedAt)
+        {
+            throw new InvalidRequestException(
                 "dispatched_before_confirmation",
                 "dispatchedAt",
                 $"发货时间不能早于订单确认时间 {Instants.Text(ConfirmedAt)}（北京时间）。",
-                $"The goods can't have left before the order was confirmed at {Instants.Text(ConfirmedAt)} (UTC+8).")
-            : dispatchedAt is not null && at > now + DispatchAheadMax
-                ? new(
-                    "dispatched_in_future",
-                    "dispatchedAt",
-                    $"发货时间不能晚于现在（北京时间 {Instants.Text(now)}）；请在货物发出后再登记，或不填此项。",
-                    $"The goods can't leave later than now, {Instants.Text(now)} (UTC+8); record the dispatch when it has happened, or leave this out.")
-                : null;
-        if (refusal is not null)
-        {
-            return false;
+                $"The goods can't have left before the order was confirmed at {Instants.Text(ConfirmedAt)} (UTC+8).");
         }
 
-        if (!TryMatch(lines, line => line.LineId, "未发货的行请填 0", "give 0 for what is not sent", out var matched, out refusal))
+        if (dispatchedAt is not null && at > now + DispatchAheadMax)
         {
-            return false;
+            throw new InvalidRequestException(
+                "dispatched_in_future",
+                "dispatchedAt",
+                $"发货时间不能晚于现在（北京时间 {Instants.Text(now)}）；请在货物发出后再登记，或不填此项。",
+                $"The goods can't leave later than now, {Instants.Text(now)} (UTC+8); record the dispatch when it has happened, or leave this out.");
         }
 
-        refusal = matched.Select((pair, index) => WhyNotDispatch(pair.Line, pair.Given.Quantity, index)).FirstOrDefault(fault => fault is not null);
-        refusal ??= lines.All(line => line.Quantity == Quantity.Zero)
-            ? new(
+        var matched = Match(lines, line => line.LineId, "未发货的行请填 0", "give 0 for what is not sent");
+        for (var i = 0; i < matched.Length; i++)
+        {
+            matched[i].Line.CheckDispatch(matched[i].Said.Quantity, string.Create(CultureInfo.InvariantCulture, $"lines[{i}].quantity"));
+        }
+
+        if (lines.All(line => line.Quantity == Quantity.Zero))
+        {
+            throw new InvalidRequestException(
                 "nothing_dispatched",
                 "lines",
                 "各行发货数量都是 0：至少有一行须大于 0 才能发货。",
-                "All quantities are 0: at least one line must be sent.")
-            : null;
-        if (refusal is not null)
-        {
-            return false;
+                "All quantities are 0: at least one line must be sent.");
         }
 
-        foreach (var (line, given) in matched)
+        foreach (var (line, said) in matched)
         {
-            line.Dispatched = given.Quantity;
+            line.Dispatched = said.Quantity;
         }
 
         (State, CarrierId, Waybill, DispatchedAt) = (ShipmentState.Dispatched, carrierId, waybill, at);
-        return true;
     }
 
     /// <summary>The carrier hands the goods over (proof of delivery).</summary>
     /// <param name="deliveredAt">When; now, if not said.</param>
     /// <param name="receivedBy">Who took them in.</param>
     /// <param name="now">The server's clock.</param>
-    /// <param name="refusal">Why nothing has changed.</param>
-    public bool TryDeliver(DateTimeOffset? deliveredAt, string receivedBy, DateTimeOffset now, [NotNullWhen(false)] out Refusal? refusal)
+    /// <exception cref="RuleBrokenException">It was not dispatched yet, or delivered before.</exception>
+    /// <exception cref="InvalidRequestException">The time does not fit.</exception>
+    public void Deliver(DateTimeOffset? deliveredAt, string receivedBy, DateTimeOffset now)
     {
-        if (State == ShipmentState.Planned || DispatchedAt is not { } dispatchedAt)
+        if (State == ShipmentState.Planned)
         {
-            refusal = NotYet("not_dispatched", "请等供应商发货后再登记签收。", "Record the delivery after the supplier has dispatched it.");
-            return false;
+            throw NotYet("not_dispatched", "请等供应商发货后再登记签收。", "Record the delivery after the supplier has dispatched it.");
         }
 
         if (State != ShipmentState.Dispatched)
         {
-            refusal = AlreadyPast("already_delivered");
-            return false;
+            throw AlreadyPast("already_delivered");
         }
 
+        var dispatchedAt = DispatchedAt!.Value;
         var at = Instants.Stored(deliveredAt ?? Instants.Later(now, dispatchedAt));
-        refusal = at < dispatchedAt
-            ? new(
+        if (at < dispatchedAt)
+        {
+            throw new InvalidRequestException(
                 "delivered_before_dispatch",
                 "deliveredAt",
                 $"签收时间不能早于发货时间 {Instants.Text(dispatchedAt)}（北京时间）。",
-                $"The goods can't have arrived before they were dispatched at {Instants.Text(dispatchedAt)} (UTC+8).")
-            : deliveredAt is not null && at > now
-                ? new(
-                    "delivered_in_future",
-                    "deliveredAt",
-                    $"签收时间不能晚于现在（北京时间 {Instants.Text(now)}）；请在签收后再登记，或不填此项。",
-                    $"The goods can't arrive later than now, {Instants.Text(now)} (UTC+8); record the delivery when it has happened, or leave this out.")
-                : null;
-        if (refusal is not null)
+                $"The goods can't have arrived before they were dispatched at {Instants.Text(dispatchedAt)} (UTC+8).");
+        }
+
+        if (deliveredAt is not null && at > now)
         {
-            return false;
+            throw new InvalidRequestException(
+                "delivered_in_future",
+                "deliveredAt",
+                $"签收时间不能晚于现在（北京时间 {Instants.Text(now)}）；请在签收后再登记，或不填此项。",
+                $"The goods can't arrive later than now, {Instants.Text(now)} (UTC+8); record the delivery when it has happened, or leave this out.");
         }
 
         (State, DeliveredAt, ReceivedBy) = (ShipmentState.Delivered, at, receivedBy);
-        return true;
     }
 
     /// <summary>The buyer has inspected every line (CR-01). The amounts are accepted quantity times unit price, rounded once a line (CR-03).</summary>
@@ -225,183 +214,100 @@ public sealed class Shipment
     /// <param name="lines">Every line once; accepted, short and rejected add up to what was dispatched.</param>
     /// <param name="acceptedBy">Who accepts.</param>
     /// <param name="now">The server's clock; the recognition date follows from it, so nobody else can say it.</param>
-    /// <param name="acceptance">What is now on record.</param>
-    /// <param name="refusal">Why nothing has changed.</param>
-    public bool TryAccept(
-        Guid acceptanceId,
-        IReadOnlyList<InspectedLine> lines,
-        string acceptedBy,
-        DateTimeOffset now,
-        [NotNullWhen(true)] out Acceptance? acceptance,
-        [NotNullWhen(false)] out Refusal? refusal)
+    /// <exception cref="RuleBrokenException">It was not delivered yet, or accepted before.</exception>
+    /// <exception cref="InvalidRequestException">A line does not fit.</exception>
+    public Acceptance Accept(Guid acceptanceId, IReadOnlyList<InspectedLine> lines, string acceptedBy, DateTimeOffset now)
     {
-        acceptance = null;
         if (State == ShipmentState.Accepted)
         {
-            refusal = AlreadyPast("already_accepted");
-            return false;
+            throw AlreadyPast("already_accepted");
         }
 
-        if (State != ShipmentState.Delivered || DeliveredAt is not { } deliveredAt)
+        if (State != ShipmentState.Delivered)
         {
-            refusal = NotYet("not_delivered", "请等承运方登记签收后再验收。", "Accept it after the carrier has recorded the delivery.");
-            return false;
+            throw NotYet("not_delivered", "请等承运方登记签收后再验收。", "Accept it after the carrier has recorded the delivery.");
         }
 
-        if (!TryMatch(lines, line => line.LineId, "发货数量为 0 的行三项都填 0", "give three zeros for a line that was not sent", out var matched, out refusal))
+        var matched = Match(lines, line => line.LineId, "发货数量为 0 的行三项都填 0", "give three zeros for a line that was not sent");
+        for (var i = 0; i < matched.Length; i++)
         {
-            return false;
-        }
-
-        refusal = matched.Select((pair, index) => WhyNotAccept(pair.Line, pair.Given, index)).FirstOrDefault(fault => fault is not null);
-        if (refusal is not null)
-        {
-            return false;
+            matched[i].Line.CheckInspection(matched[i].Said, string.Create(CultureInfo.InvariantCulture, $"lines[{i}]"));
         }
 
         // The delivery may have been recorded by another process, whose clock is a little ahead of this one.
-        var at = Instants.Stored(Instants.Later(now, deliveredAt));
-        acceptance = Acceptance.Of(
-            acceptanceId,
-            ShipmentId,
-            FirstAcceptanceNo,
-            at,
-            acceptedBy,
-            matched.Select(pair => AcceptanceLine.Of(pair.Line, pair.Line.Dispatched ?? Quantity.Zero, pair.Given)));
+        var at = Instants.Stored(Instants.Later(now, DeliveredAt!.Value));
+        var acceptance = Acceptance.Of(
+            acceptanceId, ShipmentId, FirstAcceptanceNo, at, acceptedBy, matched.Select(pair => AcceptanceLine.Of(pair.Line, pair.Said)));
         (State, AcceptedAt, AcceptedAmount) = (ShipmentState.Accepted, at, acceptance.AcceptedAmount);
-        return true;
+        return acceptance;
     }
-
-    static Refusal? WhyNotDispatch(ShipmentLine line, Quantity quantity, int index)
-    {
-        var field = string.Create(CultureInfo.InvariantCulture, $"lines[{index}].quantity");
-        if (quantity < Quantity.Zero)
-        {
-            return Negative(line, field);
-        }
-
-        return quantity > line.Ordered
-            ? new(
-                "over_delivery",
-                field,
-                $"第{line.LineNumber}行：发货 {quantity} 超过订购 {line.Ordered}。目前不支持超量发货，请按不超过订购的数量发货。",
-                $"Line {line.LineNumber}: {quantity} is more than the {line.Ordered} ordered. Over-delivery is not supported in this version; send at most what was ordered.")
-            : null;
-    }
-
-    static Refusal? WhyNotAccept(ShipmentLine line, InspectedLine found, int index)
-    {
-        var field = string.Create(CultureInfo.InvariantCulture, $"lines[{index}]");
-        if (found.Accepted < Quantity.Zero || found.Short < Quantity.Zero || found.Rejected < Quantity.Zero)
-        {
-            return Negative(line, field);
-        }
-
-        var dispatched = line.Dispatched ?? Quantity.Zero;
-        var sum = found.Accepted + found.Short + found.Rejected;
-        if (sum != dispatched)
-        {
-            return new(
-                "quantities_do_not_add_up",
-                field,
-                $"第{line.LineNumber}行：收货 {found.Accepted} + 短少 {found.Short} + 拒收 {found.Rejected} = {sum}，应等于发货 {dispatched}。",
-                $"Line {line.LineNumber}: accepted {found.Accepted} + short {found.Short} + rejected {found.Rejected} = {sum}, but {dispatched} was dispatched; the sum must be the same.");
-        }
-
-        return (found.Rejected > Quantity.Zero, string.IsNullOrWhiteSpace(found.RejectionReason)) switch
-        {
-            (true, true) => new(
-                "rejection_reason_missing",
-                $"{field}.rejectionReason",
-                $"第{line.LineNumber}行：拒收 {found.Rejected}，请填写拒收原因。",
-                $"Line {line.LineNumber}: {found.Rejected} was rejected; say why."),
-            (false, false) => new(
-                "rejection_reason_needless",
-                $"{field}.rejectionReason",
-                $"第{line.LineNumber}行：没有拒收，请去掉拒收原因，或填写拒收数量。",
-                $"Line {line.LineNumber}: nothing was rejected; leave the reason out, or give the rejected quantity."),
-            _ => null,
-        };
-    }
-
-    static Refusal Negative(ShipmentLine line, string field) => new(
-        "quantity_negative", field, $"第{line.LineNumber}行：数量不能小于 0。", $"Line {line.LineNumber}: a quantity can't be less than 0.");
 
     /// <summary>Puts what was said of each line beside it; refuses unless every line of the shipment is named exactly once.</summary>
-    bool TryMatch<T>(
-        IReadOnlyList<T> given,
-        Func<T, Guid> lineIdOf,
-        string hintZh,
-        string hintEn,
-        out (ShipmentLine Line, T Given)[] matched,
-        [NotNullWhen(false)] out Refusal? refusal)
+    (ShipmentLine Line, T Said)[] Match<T>(IReadOnlyList<T> said, Func<T, Guid> lineIdOf, string hintZh, string hintEn)
     {
         var open = _lines.ToDictionary(line => line.LineId);
-        matched = new (ShipmentLine, T)[given.Count];
-        for (var i = 0; i < given.Count; i++)
+        var matched = new (ShipmentLine, T)[said.Count];
+        for (var i = 0; i < said.Count; i++)
         {
-            var lineId = lineIdOf(given[i]);
+            var lineId = lineIdOf(said[i]);
             if (!open.Remove(lineId, out var line))
             {
-                var field = string.Create(CultureInfo.InvariantCulture, $"lines[{i}].lineId");
-                refusal = _lines.Find(known => known.LineId == lineId) is { } known
-                    ? new(
-                        "line_repeated",
-                        field,
-                        $"第{known.LineNumber}行填写了不止一次，请只填一次。",
-                        $"Line {known.LineNumber} is given more than once; give it once.")
-                    : new(
-                        "line_unknown",
-                        field,
-                        $"此发货单没有明细 {lineId}，请核对。",
-                        $"This shipment has no line {lineId}; check the id.");
-                return false;
+                throw NotOpen(lineId, string.Create(CultureInfo.InvariantCulture, $"lines[{i}].lineId"));
             }
 
-            matched[i] = (line, given[i]);
+            matched[i] = (line, said[i]);
         }
 
         if (open.Count > 0)
         {
             var missing = string.Join(", ", open.Values.Select(line => line.LineNumber).Order().Take(10));
-            refusal = new(
+            throw new InvalidRequestException(
                 "line_missing",
                 "lines",
                 $"缺少第 {missing} 行：每一行都须填写，{hintZh}。",
                 $"Line {missing} is missing: every line must be named; {hintEn}.");
-            return false;
         }
 
-        refusal = null;
-        return true;
+        return matched;
     }
 
+    InvalidRequestException NotOpen(Guid lineId, string field) => _lines.Find(known => known.LineId == lineId) is { } repeated
+        ? new(
+            "line_repeated",
+            field,
+            $"第{repeated.LineNumber}行填写了不止一次，请只填一次。",
+            $"Line {repeated.LineNumber} is given more than once; give it once.")
+        : new("line_unknown", field, $"此发货单没有明细 {lineId}，请核对。", $"This shipment has no line {lineId}; check the id.");
+
     /// <summary>Somebody was faster: says what has happened and when.</summary>
-    Refusal AlreadyPast(string code)
+    RuleBrokenException AlreadyPast(string code)
     {
         if (State == ShipmentState.Accepted)
         {
+            var accepted = Instants.Text(AcceptedAt!.Value);
             return new(
                 code,
-                null,
-                $"此发货单已于 {Instants.Text(AcceptedAt!.Value)}（北京时间）验收，验收金额 {AcceptedAmount} 元，不能再次办理；请查看验收单。",
-                $"This shipment was accepted at {Instants.Text(AcceptedAt!.Value)} (UTC+8) for {AcceptedAmount} yuan and is closed; see its acceptance sheet.");
+                $"此发货单已于 {accepted}（北京时间）验收，验收金额 {AcceptedAmount} 元，不能再次办理；请查看验收单。",
+                $"This shipment was accepted at {accepted} (UTC+8) for {AcceptedAmount} yuan and is closed; see its acceptance sheet.");
         }
 
-        return State == ShipmentState.Delivered
-            ? new(
+        if (State == ShipmentState.Delivered)
+        {
+            var delivered = Instants.Text(DeliveredAt!.Value);
+            return new(
                 code,
-                null,
-                $"此发货单已于 {Instants.Text(DeliveredAt!.Value)}（北京时间）由 {ReceivedBy} 签收，接下来由采购单位验收。",
-                $"This shipment was delivered at {Instants.Text(DeliveredAt!.Value)} (UTC+8) and received by {ReceivedBy}; the buyer's acceptance is next.")
-            : new(
-                code,
-                null,
-                $"此发货单已于 {Instants.Text(DispatchedAt!.Value)}（北京时间）发货，运单号 {Waybill}，无需再次发货。",
-                $"This shipment was dispatched at {Instants.Text(DispatchedAt!.Value)} (UTC+8) by waybill {Waybill}; there is nothing left to dispatch.");
+                $"此发货单已于 {delivered}（北京时间）由 {ReceivedBy} 签收，接下来由采购单位验收。",
+                $"This shipment was delivered at {delivered} (UTC+8) and received by {ReceivedBy}; the buyer's acceptance is next.");
+        }
+
+        var dispatched = Instants.Text(DispatchedAt!.Value);
+        return new(
+            code,
+            $"此发货单已于 {dispatched}（北京时间）发货，运单号 {Waybill}，无需再次发货。",
+            $"This shipment was dispatched at {dispatched} (UTC+8) by waybill {Waybill}; there is nothing left to dispatch.");
     }
 
-    Refusal NotYet(string code, string whatToDoZh, string whatToDoEn) => State == ShipmentState.Planned
-        ? new(code, null, $"此发货单尚未发货。{whatToDoZh}", $"This shipment has not been dispatched yet. {whatToDoEn}")
-        : new(code, null, $"此发货单尚在途中，未登记签收。{whatToDoZh}", $"This shipment is still on its way. {whatToDoEn}");
+    RuleBrokenException NotYet(string code, string whatToDoZh, string whatToDoEn) => State == ShipmentState.Planned
+        ? new(code, $"此发货单尚未发货。{whatToDoZh}", $"This shipment has not been dispatched yet. {whatToDoEn}")
+        : new(code, $"此发货单尚在途中，未登记签收。{whatToDoZh}", $"This shipment is still on its way. {whatToDoEn}");
 }

@@ -75,11 +75,7 @@ public static partial class DispatchShipment
         }
 
         DispatchedLine[] lines = [.. request.Lines.Select(line => new DispatchedLine(line.LineId, line.Quantity))];
-        if (!shipment.TryDispatch(request.CarrierId, request.Waybill, request.DispatchedAt, lines, clock.GetUtcNow(), out var refusal))
-        {
-            throw refusal.ToProblem();
-        }
-
+        shipment.Dispatch(request.CarrierId, request.Waybill, request.DispatchedAt, lines, clock.GetUtcNow());
         db.Publish(ToMessage(shipment));
         Dispatched(logger, shipmentId, request.CarrierId, request.Waybill);
         return TypedResults.Ok(ShipmentSummary.Of(shipment));

@@ -41,11 +41,7 @@ public static partial class RecordDelivery
             throw Refusals.NotYours();
         }
 
-        if (!shipment.TryDeliver(request.DeliveredAt, request.ReceivedBy, clock.GetUtcNow(), out var refusal))
-        {
-            throw refusal.ToProblem();
-        }
-
+        shipment.Deliver(request.DeliveredAt, request.ReceivedBy, clock.GetUtcNow());
         db.Publish(new ShipmentDelivered
         {
             ShipmentId = shipment.ShipmentId,

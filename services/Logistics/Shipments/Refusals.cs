@@ -1,19 +1,10 @@
-using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Shipments;
 
-/// <summary>How the domain's "no" reaches the caller.</summary>
+/// <summary>What every verb answers to those who have nothing to do with a shipment.</summary>
 static class Refusals
 {
-    extension(Refusal refusal)
-    {
-        /// <summary>400 when a field of the request is at fault, 409 when the shipment is not, or no longer, where it would have to be.</summary>
-        public ProblemException ToProblem() => refusal.Field is { } field
-            ? new InvalidRequestException(refusal.Code, field, refusal.Chinese, refusal.English)
-            : new RuleBrokenException(refusal.Code, refusal.Chinese, refusal.English);
-    }
-
     /// <summary>There is no such shipment for this caller.</summary>
     public static NotFoundException NotFound(Guid shipmentId) => new(
         "shipment_not_found",

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
+using Marketplace.Platform.Web;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Domain;
@@ -29,11 +30,9 @@ public sealed class AcceptanceTests
         var shipment = Goods.Delivered((ordered, price));
 
         var reason = rejected == "0" ? null : "破损";
-        var done = shipment.TryAccept(
-            Guid.CreateVersion7(), [Goods.Found(shipment, 0, accepted, @short, rejected, reason)], "clerk", Goods.Now, out var acceptance, out var refusal);
+        var acceptance = shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, accepted, @short, rejected, reason)], "clerk", Goods.Now);
 
-        Goods.Succeeds(done, refusal);
-        Assert.Equal(expectedFen, acceptance!.Lines[0].AcceptedAmount.Fen);
+        Assert.Equal(expectedFen, acceptance.Lines[0].AcceptedAmount.Fen);
         Assert.Equal(expectedFen, acceptance.AcceptedAmount.Fen);
         Assert.Equal(acceptance.AcceptedAmount, shipment.AcceptedAmount);
     }
@@ -44,9 +43,9 @@ public sealed class AcceptanceTests
         var shipment = Goods.Delivered(("3", "0.335"), ("3", "0.335"), ("3", "0.335"));
 
         InspectedLine[] found = [.. Enumerable.Range(0, 3).Select(i => Goods.Found(shipment, i, "3"))];
-        Goods.Succeeds(shipment.TryAccept(Guid.CreateVersion7(), found, "clerk", Goods.Now, out var acceptance, out var refusal), refusal);
+        var acceptance = shipment.Accept(Guid.CreateVersion7(), found, "clerk", Goods.Now);
 
-        Assert.Equal(new Money(3_03), acceptance!.AcceptedAmount);
+        Assert.Equal(new Money(3_03), acceptance.AcceptedAmount);
     }
 
     [Fact]
@@ -55,9 +54,9 @@ public sealed class AcceptanceTests
         var shipment = Goods.Delivered(("1", "1.00"), ("2", "1.00"), ("3", "1.00"));
 
         InspectedLine[] found = [Goods.Found(shipment, 2, "3"), Goods.Found(shipment, 0, "1"), Goods.Found(shipment, 1, "2")];
-        Goods.Succeeds(shipment.TryAccept(Guid.CreateVersion7(), found, "clerk", Goods.Now, out var acceptance, out var refusal), refusal);
+        var acceptance = shipment.Accept(Guid.CreateVersion7(), found, "clerk", Goods.Now);
 
-        Assert.Equal([1, 2, 3], acceptance!.Lines.Select(line => line.LineNumber));
+        Assert.Equal([1, 2, 3], acceptance.Lines.Select(line => line.LineNumber));
         Assert.Equal([1_00, 2_00, 3_00], acceptance.Lines.Select(line => line.AcceptedAmount.Fen));
     }
 
@@ -68,13 +67,12 @@ public sealed class AcceptanceTests
 
         InspectedLine[] found =
             [Goods.Found(shipment, 0, "1"), Goods.Found(shipment, 1, "1"), Goods.Found(shipment, 2, "92", "0", "7", "破损")];
-        Assert.False(shipment.TryAccept(Guid.CreateVersion7(), found, "clerk", Goods.Now, out var acceptance, out var refusal));
+        var refusal = Assert.Throws<InvalidRequestException>(() => shipment.Accept(Guid.CreateVersion7(), found, "clerk", Goods.Now));
 
-        Assert.Null(acceptance);
         Assert.Equal("quantities_do_not_add_up", refusal.Code);
         Assert.Equal("lines[2]", refusal.Field);
-        Assert.Equal("第3行：收货 92 + 短少 0 + 拒收 7 = 99，应等于发货 100。", refusal.Chinese);
-        Assert.Contains("accepted 92 + short 0 + rejected 7 = 99", refusal.English, StringComparison.Ordinal);
+        Assert.Equal("第3行：收货 92 + 短少 0 + 拒收 7 = 99，应等于发货 100。", refusal.Zh);
+        Assert.Contains("accepted 92 + short 0 + rejected 7 = 99", refusal.En, StringComparison.Ordinal);
         Assert.Equal(ShipmentState.Delivered, shipment.State);
     }
 
@@ -91,11 +89,10 @@ public sealed class AcceptanceTests
     {
         var shipment = Goods.Delivered(("100", "50.00"));
 
-        var done = shipment.TryAccept(
-            Guid.CreateVersion7(), [Goods.Found(shipment, 0, accepted, @short, rejected, reason)], "clerk", Goods.Now, out _, out var refusal);
+        var refusal = Assert.Throws<InvalidRequestException>(
+            () => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, accepted, @short, rejected, reason)], "clerk", Goods.Now));
 
-        Assert.False(done);
-        Assert.Equal((code, field), (refusal!.Code, refusal.Field));
+        Assert.Equal((code, field), (refusal.Code, refusal.Field));
         Assert.Equal(ShipmentState.Delivered, shipment.State);
         Assert.Null(shipment.AcceptedAmount);
     }
@@ -107,9 +104,8 @@ public sealed class AcceptanceTests
 
         // Another process recorded the delivery, and its clock is 40 ms ahead.
         var behind = Goods.Now.AddMilliseconds(-40);
-        Goods.Succeeds(
-            shipment.TryAccept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "1")], "clerk", behind, out var acceptance, out var refusal), refusal);
+        var acceptance = shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "1")], "clerk", behind);
 
-        Assert.Equal(shipment.DeliveredAt, acceptance!.AcceptedAt);
+        Assert.Equal(shipment.DeliveredAt, acceptance.AcceptedAt);
     }
 }

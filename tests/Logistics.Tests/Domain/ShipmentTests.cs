@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
+using Marketplace.Platform.Web;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Domain;
@@ -15,17 +16,16 @@ public sealed class ShipmentTests
         var shipment = Goods.Planned(("100", "38.60"));
         Assert.Equal(ShipmentState.Planned, shipment.State);
 
-        Goods.Succeeds(shipment.TryDispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Goods.Now, out var refusal), refusal);
+        shipment.Dispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Goods.Now);
         Assert.Equal((ShipmentState.Dispatched, Carrier, "SF1", Goods.Now), (shipment.State, shipment.CarrierId, shipment.Waybill, shipment.DispatchedAt));
 
-        Goods.Succeeds(shipment.TryDeliver(Goods.Now, "王师傅", Goods.Now.AddHours(1), out refusal), refusal);
+        shipment.Deliver(Goods.Now, "王师傅", Goods.Now.AddHours(1));
         Assert.Equal((ShipmentState.Delivered, Goods.Now, "王师傅"), (shipment.State, shipment.DeliveredAt, shipment.ReceivedBy));
 
         var later = Goods.Now.AddHours(2);
-        Goods.Succeeds(
-            shipment.TryAccept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", later, out var acceptance, out refusal), refusal);
+        var acceptance = shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", later);
         Assert.Equal((ShipmentState.Accepted, later, new Money(3_860_00)), (shipment.State, shipment.AcceptedAt, shipment.AcceptedAmount));
-        Assert.Equal((1, later, "clerk"), (acceptance!.AcceptanceNo, acceptance.AcceptedAt, acceptance.AcceptedBy));
+        Assert.Equal((1, later, "clerk"), (acceptance.AcceptanceNo, acceptance.AcceptedAt, acceptance.AcceptedBy));
     }
 
     [Fact]
@@ -33,15 +33,15 @@ public sealed class ShipmentTests
     {
         var shipment = Goods.Planned(("100", "38.60"));
 
-        Assert.False(shipment.TryDeliver(null, "王师傅", Goods.Now, out var refusal));
+        var refusal = Assert.Throws<RuleBrokenException>(() => shipment.Deliver(null, "王师傅", Goods.Now));
         Assert.Equal(("not_dispatched", null), (refusal.Code, refusal.Field));
-        Assert.False(shipment.TryAccept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now, out _, out refusal));
+        refusal = Assert.Throws<RuleBrokenException>(() => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now));
         Assert.Equal(("not_delivered", null), (refusal.Code, refusal.Field));
 
-        Goods.Succeeds(shipment.TryDispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Goods.Now, out refusal), refusal);
-        Assert.False(shipment.TryAccept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now, out _, out refusal));
+        shipment.Dispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Goods.Now);
+        refusal = Assert.Throws<RuleBrokenException>(() => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now));
         Assert.Equal("not_delivered", refusal.Code);
-        Assert.Contains("途中", refusal.Chinese, StringComparison.Ordinal);
+        Assert.Contains("途中", refusal.Zh, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,18 +49,18 @@ public sealed class ShipmentTests
     {
         var shipment = Goods.Delivered(("100", "38.60"));
 
-        Assert.False(shipment.TryDispatch(Carrier, "SF2", null, Goods.AllOf(shipment), Goods.Now, out var refusal));
+        var refusal = Assert.Throws<RuleBrokenException>(() => shipment.Dispatch(Carrier, "SF2", null, Goods.AllOf(shipment), Goods.Now));
         Assert.Equal(("already_dispatched", null), (refusal.Code, refusal.Field));
-        Assert.False(shipment.TryDeliver(null, "李师傅", Goods.Now, out refusal));
+        refusal = Assert.Throws<RuleBrokenException>(() => shipment.Deliver(null, "李师傅", Goods.Now));
         Assert.Equal("already_delivered", refusal.Code);
         // 01:30 UTC plus six hours is 15:30 in China.
-        Assert.Contains("2026-11-20 15:30:00（北京时间）由 王师傅 签收", refusal.Chinese, StringComparison.Ordinal);
+        Assert.Contains("2026-11-20 15:30:00（北京时间）由 王师傅 签收", refusal.Zh, StringComparison.Ordinal);
 
-        Goods.Succeeds(shipment.TryAccept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now, out _, out refusal), refusal);
-        Assert.False(shipment.TryAccept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "1")], "clerk", Goods.Now, out _, out refusal));
+        shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now);
+        refusal = Assert.Throws<RuleBrokenException>(() => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "1")], "clerk", Goods.Now));
         Assert.Equal("already_accepted", refusal.Code);
-        Assert.Contains("3,860.00 元", refusal.Chinese, StringComparison.Ordinal);
-        Assert.Contains("3,860.00 yuan", refusal.English, StringComparison.Ordinal);
+        Assert.Contains("3,860.00 元", refusal.Zh, StringComparison.Ordinal);
+        Assert.Contains("3,860.00 yuan", refusal.En, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public sealed class ShipmentTests
         var shipment = Goods.Planned(("500", "5.80"));
 
         var lines = new DispatchedLine[] { new(shipment.Lines[0].LineId, Examples.Units("520")) };
-        Assert.False(shipment.TryDispatch(Carrier, "SF1", null, lines, Goods.Now, out var refusal));
+        var refusal = Assert.Throws<InvalidRequestException>(() => shipment.Dispatch(Carrier, "SF1", null, lines, Goods.Now));
 
         Assert.Equal(("over_delivery", "lines[0].quantity"), (refusal.Code, refusal.Field));
-        Assert.StartsWith("第1行：发货 520 超过订购 500。", refusal.Chinese, StringComparison.Ordinal);
-        Assert.Contains("Over-delivery is not supported in this version", refusal.English, StringComparison.Ordinal);
+        Assert.StartsWith("第1行：发货 520 超过订购 500。", refusal.Zh, StringComparison.Ordinal);
+        Assert.Contains("Over-delivery is not supported in this version", refusal.En, StringComparison.Ordinal);
         Assert.Equal((ShipmentState.Planned, null), (shipment.State, shipment.Lines[0].Dispatched));
     }
 
@@ -90,12 +90,12 @@ public sealed class ShipmentTests
         Assert.Equal(("nothing_dispatched", "lines"), Refused([.. all.Select(line => line with { Quantity = Quantity.Zero })]));
         Assert.Equal(("quantity_negative", "lines[1].quantity"), Refused([all[0], all[1] with { Quantity = new Quantity(-1) }, all[2]]));
 
-        Assert.False(shipment.TryDispatch(Carrier, "SF1", null, [all[1]], Goods.Now, out var missing));
-        Assert.StartsWith("缺少第 1, 3 行", missing.Chinese, StringComparison.Ordinal);
+        var missing = Assert.Throws<InvalidRequestException>(() => shipment.Dispatch(Carrier, "SF1", null, [all[1]], Goods.Now));
+        Assert.StartsWith("缺少第 1, 3 行", missing.Zh, StringComparison.Ordinal);
 
         (string, string?) Refused(IReadOnlyList<DispatchedLine> lines)
         {
-            Assert.False(shipment.TryDispatch(Carrier, "SF1", null, lines, Goods.Now, out var refusal));
+            var refusal = Assert.Throws<InvalidRequestException>(() => shipment.Dispatch(Carrier, "SF1", null, lines, Goods.Now));
             Assert.Equal(ShipmentState.Planned, shipment.State);
             return (refusal.Code, refusal.Field);
         }
@@ -107,7 +107,7 @@ public sealed class ShipmentTests
         var shipment = Goods.Planned(("1", "1.00"), ("2.5", "1.00"));
 
         DispatchedLine[] lines = [new(shipment.Lines[0].LineId, Quantity.Zero), new(shipment.Lines[1].LineId, Examples.Units("0.001"))];
-        Goods.Succeeds(shipment.TryDispatch(Carrier, "SF1", null, lines, Goods.Now, out var refusal), refusal);
+        shipment.Dispatch(Carrier, "SF1", null, lines, Goods.Now);
 
         Assert.Equal([Quantity.Zero, new Quantity(1)], shipment.Lines.Select(line => line.Dispatched!.Value));
     }
@@ -125,11 +125,10 @@ public sealed class ShipmentTests
         var shipment = Goods.Planned(("1", "1.00"));
         var at = Examples.ConfirmedAt.AddSeconds(secondsAfterConfirmation);
 
-        var done = shipment.TryDispatch(Carrier, "SF1", at, Goods.AllOf(shipment), Goods.Now, out var refusal);
+        var refusal = (InvalidRequestException?)Record.Exception(() => shipment.Dispatch(Carrier, "SF1", at, Goods.AllOf(shipment), Goods.Now));
 
-        Assert.Equal(code is null, done);
         Assert.Equal((code, code is null ? null : "dispatchedAt"), (refusal?.Code, refusal?.Field));
-        Assert.Equal(done ? at : null, shipment.DispatchedAt);
+        Assert.Equal(code is null ? at : null, shipment.DispatchedAt);
     }
 
     [Theory]
@@ -140,13 +139,13 @@ public sealed class ShipmentTests
     public void A_delivery_lies_between_the_dispatch_and_now(int secondsAfterDispatch, string? code)
     {
         var shipment = Goods.Planned(("1", "1.00"));
-        Goods.Succeeds(shipment.TryDispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Goods.Now, out var refusal), refusal);
+        shipment.Dispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Goods.Now);
 
-        var done = shipment.TryDeliver(Goods.Now.AddSeconds(secondsAfterDispatch), "王师傅", Goods.Now.AddHours(1), out refusal);
+        var refusal = (InvalidRequestException?)Record.Exception(
+            () => shipment.Deliver(Goods.Now.AddSeconds(secondsAfterDispatch), "王师傅", Goods.Now.AddHours(1)));
 
-        Assert.Equal(code is null, done);
         Assert.Equal((code, code is null ? null : "deliveredAt"), (refusal?.Code, refusal?.Field));
-        Assert.Equal(done ? ShipmentState.Delivered : ShipmentState.Dispatched, shipment.State);
+        Assert.Equal(code is null ? ShipmentState.Delivered : ShipmentState.Dispatched, shipment.State);
     }
 
     [Fact]
@@ -155,9 +154,8 @@ public sealed class ShipmentTests
         var shipment = Goods.Planned(("1", "1.00"));
 
         // The process that confirmed the order is ahead of the one that records the dispatch, and that of the one that records the delivery.
-        Goods.Succeeds(
-            shipment.TryDispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Examples.ConfirmedAt.AddMilliseconds(-30), out var refusal), refusal);
-        Goods.Succeeds(shipment.TryDeliver(null, "王师傅", Examples.ConfirmedAt.AddMilliseconds(-60), out refusal), refusal);
+        shipment.Dispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Examples.ConfirmedAt.AddMilliseconds(-30));
+        shipment.Deliver(null, "王师傅", Examples.ConfirmedAt.AddMilliseconds(-60));
 
         Assert.Equal((Examples.ConfirmedAt, Examples.ConfirmedAt), (shipment.DispatchedAt, shipment.DeliveredAt));
     }
@@ -168,7 +166,7 @@ public sealed class ShipmentTests
         var shipment = Goods.Planned(("1", "1.00"));
 
         var fine = Goods.Now.AddTicks(12_345);
-        Goods.Succeeds(shipment.TryDispatch(Carrier, "SF1", fine, Goods.AllOf(shipment), fine, out var refusal), refusal);
+        shipment.Dispatch(Carrier, "SF1", fine, Goods.AllOf(shipment), fine);
 
         Assert.Equal(Goods.Now.AddMilliseconds(1), shipment.DispatchedAt);
     }
