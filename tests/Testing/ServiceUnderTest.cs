@@ -8,7 +8,6 @@ using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing.Servers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -38,25 +37,39 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
 
     /// <summary>Starts the service on an empty database.</summary>
     /// <param name="connectionName">As the service names its connection string, for example "Catalog".</param>
+    /// <param name="add">Adds the service; further settings may be put into the host's configuration here.</param>
     /// <param name="clock">What the service takes for now; the real time when null.</param>
-    /// <param name="settings">Further configuration.</param>
-    /// <param name="createSchema">For test databases without migrations.</param>
-    public static async Task<ServiceUnderTest<TDb>> StartAsync(
+    public static Task<ServiceUnderTest<TDb>> StartAsync(
         Engine engine,
         string connectionName,
         string serviceName,
         Action<ServiceHost> add,
         Action<WebApplication> map,
         TimeProvider? clock = null,
-        CancellationToken ct = default,
-        IReadOnlyDictionary<string, string?>? settings = null,
-        bool createSchema = false)
+        CancellationToken ct = default) =>
+        StartAsync(engine, connectionName, serviceName, add, map, clock, createSchema: false, ct);
+
+    /// <summary>Starts the service on an empty database, whose tables are made from the model where a test has no migrations.</summary>
+    public static async Task<ServiceUnderTest<TDb>> StartAsync(
+        Engine engine,
+        string connectionName,
+        string serviceName,
+        Action<ServiceHost> add,
+        Action<WebApplication> map,
+        TimeProvider? clock,
+        bool createSchema,
+        CancellationToken ct)
     {
         var folder = engine == Engine.Sqlite ? TestFolder.Create(connectionName) : null;
         var connectionString = engine == Engine.Sqlite
             ? $"Data Source={folder!.File("service.db")}"
-            : await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(connectionName);
-        return await StartOnAsync(connectionString, folder, connectionName, serviceName, add, map, clock, ct, settings, createSchema);
+            : await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(connectionName, ct);
+        if (createSchema)
+        {
+            await CreateSchemaAsync(connectionString, ct);
+        }
+
+        return await StartAsync(connectionString, folder, connectionName, serviceName, add, map, clock, ct);
     }
 
     /// <summary>Starts a further instance of a service on a database that is there already.</summary>
@@ -68,9 +81,9 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         Action<WebApplication> map,
         TimeProvider? clock = null,
         CancellationToken ct = default) =>
-        StartOnAsync(connectionString, null, connectionName, serviceName, add, map, clock, ct, null, createSchema: false);
+        StartAsync(connectionString, null, connectionName, serviceName, add, map, clock, ct);
 
-    static async Task<ServiceUnderTest<TDb>> StartOnAsync(
+    static async Task<ServiceUnderTest<TDb>> StartAsync(
         string connectionString,
         TestFolder? folder,
         string connectionName,
@@ -78,9 +91,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         Action<ServiceHost> add,
         Action<WebApplication> map,
         TimeProvider? clock,
-        CancellationToken ct,
-        IReadOnlyDictionary<string, string?>? settings,
-        bool createSchema)
+        CancellationToken ct)
     {
         var host = ServiceHost.Create([], serviceName, typeof(Money).Assembly);
         host.AllowInMemoryBus = true;
@@ -92,7 +103,6 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
             ["Database:MigrateAtStart"] = "true",
             ["Web:RequestsPerSecond"] = "100000",
         });
-        host.Builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         if (clock is not null)
         {
             host.Services.RemoveAll<TimeProvider>();
@@ -101,11 +111,6 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
 
         TestTokens.Trust(host.Services);
         add(host);
-        if (createSchema)
-        {
-            await CreateSchemaAsync(connectionString, ct);
-        }
-
         var app = await host.BuildAsync(map, ct);
         var service = new ServiceUnderTest<TDb>(app, folder) { ConnectionString = connectionString };
         app.Services.GetRequiredService<IBus>().ConnectPublishObserver(new Listener(service._told));
