@@ -11,7 +11,7 @@ public sealed class InProcessDeliveries
     readonly ConcurrentDictionary<(Guid MessageId, string Queue), Delivery> _open = new();
 
     /// <summary>Calls back once all the queues are through with the message; at once when there are none.</summary>
-    internal void Expect(Guid messageId, IReadOnlyCollection<string> queues, Action whenDone)
+    public void Expect(Guid messageId, IReadOnlyCollection<string> queues, Action whenDone)
     {
         if (queues.Count == 0)
         {

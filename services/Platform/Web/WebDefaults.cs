@@ -38,7 +38,7 @@ public static class WebDefaults
         AddLimits(builder);
         ApiDocuments.Add(services);
         services.AddSingleton(new TelemetrySource(serviceName));
-        services.AddHostedService<Telemetry>();
+        services.AddHostedService<TelemetryExport>();
         if (!IsToldWhereToListen(builder.Configuration))
         {
             builder.WebHost.UseUrls(DefaultUrl);

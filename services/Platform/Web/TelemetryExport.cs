@@ -8,7 +8,7 @@ using OpenTelemetry.Trace;
 namespace Marketplace.Platform.Web;
 
 /// <summary>Sends traces and metrics to the collector at Otlp:Endpoint; without one nothing is collected.</summary>
-sealed class Telemetry(IConfiguration configuration, TelemetrySource source) : IHostedService, IDisposable
+sealed class TelemetryExport(IConfiguration configuration, TelemetrySource source) : IHostedService, IDisposable
 {
     TracerProvider? _traces;
     MeterProvider? _meters;

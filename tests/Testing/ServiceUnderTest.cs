@@ -1,0 +1,216 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using MassTransit;
+using Marketplace.Contracts;
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing.Servers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Testing;
+
+/// <summary>One service as it really is, with HTTP in memory, the in-memory bus, and a database of its own on either engine.</summary>
+public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
+    where TDb : MarketplaceDb
+{
+    static readonly TimeSpan HandleWithin = TimeSpan.FromSeconds(30);
+
+    readonly WebApplication _app;
+    readonly TestFolder? _folder;
+    readonly ConcurrentQueue<object> _told = new();
+
+    ServiceUnderTest(WebApplication app, TestFolder? folder)
+    {
+        _app = app;
+        _folder = folder;
+    }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts the service on an empty database.</summary>
+    /// <param name="connectionName">As the service names its connection string, for example "Catalog".</param>
+    /// <param name="add">Adds the service; further settings may be put into the host's configuration here.</param>
+    /// <param name="clock">What the service takes for now; the real time when null.</param>
+    public static Task<ServiceUnderTest<TDb>> StartAsync(
+        Engine engine,
+        string connectionName,
+        string serviceName,
+        Action<ServiceHost> add,
+        Action<WebApplication> map,
+        TimeProvider? clock = null,
+        CancellationToken ct = default) =>
+        StartAsync(engine, connectionName, serviceName, add, map, clock, createSchema: false, ct);
+
+    /// <summary>Starts the service on an empty database, whose tables are made from the model where a test has no migrations.</summary>
+    public static async Task<ServiceUnderTest<TDb>> StartAsync(
+        Engine engine,
+        string connectionName,
+        string serviceName,
+        Action<ServiceHost> add,
+        Action<WebApplication> map,
+        TimeProvider? clock,
+        bool createSchema,
+        CancellationToken ct)
+    {
+        var folder = engine == Engine.Sqlite ? TestFolder.Create(connectionName) : null;
+        var connectionString = engine == Engine.Sqlite
+            ? $"Data Source={folder!.File("service.db")}"
+            : await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(connectionName, ct);
+        if (createSchema)
+        {
+            await CreateSchemaAsync(connectionString, ct);
+        }
+
+        return await StartAsync(connectionString, folder, connectionName, serviceName, add, map, clock, ct);
+    }
+
+    /// <summary>Starts a further instance of a service on a database that is there already.</summary>
+    public static Task<ServiceUnderTest<TDb>> StartOnAsync(
+        string connectionString,
+        string connectionName,
+        string serviceName,
+        Action<ServiceHost> add,
+        Action<WebApplication> map,
+        TimeProvider? clock = null,
+        CancellationToken ct = default) =>
+        StartAsync(connectionString, null, connectionName, serviceName, add, map, clock, ct);
+
+    static async Task<ServiceUnderTest<TDb>> StartAsync(
+        string connectionString,
+        TestFolder? folder,
+        string connectionName,
+        string serviceName,
+        Action<ServiceHost> add,
+        Action<WebApplication> map,
+        TimeProvider? clock,
+        CancellationToken ct)
+    {
+        var host = ServiceHost.Create([], serviceName, typeof(Money).Assembly);
+        host.AllowInMemoryBus = true;
+        host.Builder.WebHost.UseTestServer();
+        host.Builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        host.Builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [$"ConnectionStrings:{connectionName}"] = connectionString,
+            ["Database:MigrateAtStart"] = "true",
+            ["Web:RequestsPerSecond"] = "100000",
+        });
+        if (clock is not null)
+        {
+            host.Services.RemoveAll<TimeProvider>();
+            host.Services.AddSingleton(clock);
+        }
+
+        TestTokens.Trust(host.Services);
+        add(host);
+        var app = await host.BuildAsync(map, ct);
+        var service = new ServiceUnderTest<TDb>(app, folder) { ConnectionString = connectionString };
+        app.Services.GetRequiredService<IBus>().ConnectPublishObserver(new Listener(service._told));
+        await app.StartAsync(ct);
+        return service;
+    }
+
+    public required string ConnectionString { get; init; }
+
+    /// <summary>A client with a token of that role; its texts are in Chinese unless the caller asks otherwise.</summary>
+    public HttpClient Client(string role, Guid? org = null, string? region = null, string? tier = null) =>
+        ClientWith(TestTokens.For(role, org: org, region: region, tier: tier));
+
+    /// <summary>A client that sends that token, or none.</summary>
+    public HttpClient ClientWith(string? token)
+    {
+        var client = _app.GetTestClient();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh");
+        if (token is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return client;
+    }
+
+    /// <summary>Publishes a message on the bus and waits until each consumer has had its effect or has parked it.</summary>
+    public async Task DeliverAsync(object message, Guid? messageId = null, CancellationToken ct = default)
+    {
+        var id = messageId ?? Guid.CreateVersion7();
+        var queues = Services.GetRequiredService<Subscriptions>().All
+            .Where(known => known.Message == message.GetType()).Select(known => known.Queue).ToArray();
+        var through = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Services.GetRequiredService<InProcessDeliveries>().Expect(id, queues, () => through.TrySetResult());
+        await Services.GetRequiredService<IBus>().Publish(message, message.GetType(), context => context.MessageId = id, ct);
+        await through.Task.WaitAsync(HandleWithin, ct);
+    }
+
+    /// <summary>What the service has published so far.</summary>
+    public IReadOnlyList<TMessage> Told<TMessage>() => [.. _told.OfType<TMessage>()];
+
+    /// <summary>A look at the database as the system sees it.</summary>
+    public AsyncServiceScope OpenDb(out TDb db)
+    {
+        var scope = Services.GetRequiredService<IServiceScopeFactory>().CreateSystemScope();
+        db = scope.ServiceProvider.GetRequiredService<TDb>();
+        return scope;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder?.Dispose();
+    }
+
+    static async Task CreateSchemaAsync(string connectionString, CancellationToken ct)
+    {
+        var options = new DbContextOptionsBuilder<TDb>();
+        _ = Engines.Of(connectionString) == Engine.Sqlite ? options.UseSqlite(connectionString) : options.UseNpgsql(connectionString);
+        await using var db = (TDb)Activator.CreateInstance(typeof(TDb), options.Options, Platform.Web.Caller.System)!;
+        await db.Database.EnsureCreatedAsync(ct);
+    }
+
+    sealed class Listener(ConcurrentQueue<object> told) : IPublishObserver
+    {
+        public Task PrePublish<T>(PublishContext<T> context)
+            where T : class => Task.CompletedTask;
+
+        public Task PostPublish<T>(PublishContext<T> context)
+            where T : class
+        {
+            told.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
+
+        public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+            where T : class => Task.CompletedTask;
+    }
+}
+
+/// <summary>Requests as a well-behaved client makes them.</summary>
+public static class Requests
+{
+    extension(HttpClient client)
+    {
+        /// <summary>Posts with an Idempotency-Key: a fresh one unless given.</summary>
+        public async Task<HttpResponseMessage> PostOnceAsync(string path, object body, string? key = null, CancellationToken ct = default)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: MessageTypes.Json) };
+            request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
+            return await client.SendAsync(request, ct);
+        }
+
+        /// <summary>Puts with the version that the caller has seen.</summary>
+        public async Task<HttpResponseMessage> PutIfMatchAsync(string path, object body, long version, CancellationToken ct = default)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: MessageTypes.Json) };
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
+            return await client.SendAsync(request, ct);
+        }
+    }
+}
