@@ -49,6 +49,11 @@ public sealed class ServiceHost
     public static ServiceHost Create(string[] args, string name, Assembly contracts)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // A failing statement is told of by the exception; the engine's own line would be said a second time, or when a schema is new.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
+        // A broker that is away would be reported by every endpoint at every attempt; health and the relay say it once.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(new MessageTypes(contracts));
         builder.Services.TryAddSingleton(TimeProvider.System);
         WebDefaults.AddWebDefaults(builder, name);

@@ -36,6 +36,7 @@ public sealed partial class OutboxRelay(
     readonly Channel<OutboxMessage> _toPublish = Channel.CreateBounded<OutboxMessage>(InMemoryMax);
     readonly Channel<Guid> _toDelete = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
     readonly ConcurrentDictionary<Guid, byte> _held = new();
+    int _isAway;
 
     /// <summary>Takes committed rows. What doesn't fit into memory stays in the database and is found when its lease expires.</summary>
     internal void Take(IEnumerable<OutboxMessage> committed)
@@ -89,12 +90,21 @@ public sealed partial class OutboxRelay(
             try
             {
                 await SendAsync(row, message, traceParent, ct);
+                if (Interlocked.Exchange(ref _isAway, 0) == 1)
+                {
+                    PublishesAgain(logger, database.Name);
+                }
+
                 break;
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
-                // The broker is away: the row is safe, and everybody waits for the same thing.
-                NotPublished(logger, row.Type, row.MessageId, failure.Message);
+                // The broker is away: the row is safe, and everybody waits for the same thing, which is said once.
+                if (Interlocked.Exchange(ref _isAway, 1) == 0)
+                {
+                    NotPublished(logger, database.Name, failure.Message);
+                }
+
                 await Task.Delay(RetryAfter, ct);
             }
         }
@@ -207,8 +217,11 @@ public sealed partial class OutboxRelay(
 
     MarketplaceDb Db(AsyncServiceScope scope) => (MarketplaceDb)scope.ServiceProvider.GetRequiredService(database);
 
-    [LoggerMessage(LogLevel.Warning, "Could not publish {Type} {MessageId} yet: {Why}")]
-    static partial void NotPublished(ILogger logger, string type, Guid messageId, string why);
+    [LoggerMessage(LogLevel.Warning, "{Database} can't publish for now and keeps its messages until it can: {Why}")]
+    static partial void NotPublished(ILogger logger, string database, string why);
+
+    [LoggerMessage(LogLevel.Information, "{Database} publishes again")]
+    static partial void PublishesAgain(ILogger logger, string database);
 
     [LoggerMessage(LogLevel.Warning, "Could not delete {Count} published rows yet: {Why}")]
     static partial void NotDeleted(ILogger logger, int count, string why);

@@ -50,6 +50,7 @@ public static class WebDefaults
     /// <summary>Builds the pipeline up to the endpoints and maps the health endpoints.</summary>
     public static WebApplication UseWebDefaults(this WebApplication app)
     {
+        Tokens.RequireKeys(app.Services);
         var bodyBytesMax = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.BodyBytesMax;
         app.UseRequestLocalization();
         app.Use(SecurityHeaders);
@@ -65,6 +66,8 @@ public static class WebDefaults
         app.Use((http, next) =>
         {
             http.RequestServices.GetRequiredService<CallerHolder>().Current = Caller.From(http.User);
+            // Remembered here, since such pages take the endpoint off the request before they answer.
+            http.Features.Set(http.GetEndpoint()?.Metadata.GetMetadata<DocumentationPage>());
             return next(http);
         });
         app.UseRateLimiter();
@@ -148,7 +151,7 @@ public static class WebDefaults
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "no-referrer";
-                headers.ContentSecurityPolicy = http.GetEndpoint()?.Metadata.GetMetadata<DocumentationPage>() is null
+                headers.ContentSecurityPolicy = http.Features.Get<DocumentationPage>() is null
                     ? "default-src 'none'; frame-ancestors 'none'"
                     : DocumentationPage.ContentSecurityPolicy;
                 if (headers.CacheControl.Count == 0)

@@ -151,12 +151,20 @@ static partial class ProblemAnswers
         {
             var field = JsonNamingPolicy.CamelCase.ConvertName(absent.Groups["name"].Value);
             return absent.Groups["source"].Value == "body"
-                ? new(bad.StatusCode, "body_missing", "缺少请求体，请以 JSON 提交。", "The request needs a JSON body.")
+                ? BodyMissing
                 : Refusal.Of([new(field, "parameter_missing", $"缺少必填参数“{field}”。", $"The required parameter \"{field}\" is missing.")]);
+        }
+
+        if (NoBody().IsMatch(bad.Message))
+        {
+            return BodyMissing;
         }
 
         return new(bad.StatusCode, "request_malformed", "请求格式不正确，服务器无法读取。", "The request is malformed and can't be read.");
     }
+
+    static Refusal BodyMissing => new(
+        StatusCodes.Status400BadRequest, "body_missing", "缺少请求体，请以 JSON 提交。", "The request needs a JSON body.");
 
     static Refusal MediaType => new(
         StatusCodes.Status415UnsupportedMediaType,
@@ -207,4 +215,7 @@ static partial class ProblemAnswers
 
     [GeneratedRegex("""^Required parameter ".* (?<name>\S+)" was not provided from (?<source>\w+)""", RegexOptions.Singleline)]
     internal static partial Regex NotGiven();
+
+    [GeneratedRegex("^Implicit body inferred for parameter")]
+    internal static partial Regex NoBody();
 }

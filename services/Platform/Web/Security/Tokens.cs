@@ -21,17 +21,25 @@ static class Tokens
         services.AddOptions<AuthOptions>().BindConfiguration("Auth").ValidateDataAnnotations().ValidateOnStart();
         services.AddResilientHttpClient(Issuer);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        // Nothing here is protected with keys of the machine; without this, each start would write some into the home folder.
+        foreach (var keys in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(keys);
+        }
+
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<AuthOptions>, IHttpClientFactory>((bearer, auth, clients) => Configure(bearer, auth.Value, clients, inDevelopment))
-            .Validate(
-                HasKeys,
-                "Nobody's tokens would be believed: set Auth:Authority to the URL of the OIDC issuer.")
-            .ValidateOnStart();
+            .Validate(HasKeys, "Nobody's tokens would be believed: set Auth:Authority to the URL of the OIDC issuer.");
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<CallerHolder>();
         // Transient, since the scope may be asked before its caller is known; the holder is what lasts.
         services.AddTransient(provider => provider.GetRequiredService<CallerHolder>().Current);
     }
+
+    /// <summary>Lets a service that would believe nobody fail before it starts, and say why.</summary>
+    /// <exception cref="OptionsValidationException">There is no issuer, or a setting is out of range.</exception>
+    public static void RequireKeys(IServiceProvider services) =>
+        services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
 
     static void Configure(JwtBearerOptions bearer, AuthOptions auth, IHttpClientFactory clients, bool inDevelopment)
     {

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Builder;
+using Xunit;
+
+namespace Marketplace.Platform.Tests.Web;
+
+public sealed class DocumentTests
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_document_is_the_same_from_every_process()
+    {
+        await using var one = await Site.StartAsync();
+        await using var two = await Site.StartAsync();
+        var document = await one.Http.GetStringAsync("/shop/openapi.json", Ct);
+        Assert.Equal(document, await two.Http.GetStringAsync("/shop/openapi.json", Ct));
+        Assert.DoesNotContain("127.0.0.1", document, StringComparison.Ordinal);
+        Assert.DoesNotContain("servers", document, StringComparison.Ordinal);
+        var paths = JsonNode.Parse(document)!["paths"]!.AsObject().Select(p => p.Key).ToList();
+        Assert.Equal(paths.Order(StringComparer.Ordinal), paths);
+    }
+
+    [Fact]
+    public async Task An_operation_tells_its_name_its_callers_its_headers_and_its_problems()
+    {
+        await using var site = await Site.StartAsync();
+        var document = JsonNode.Parse(await site.Http.GetStringAsync("/shop/openapi.json", Ct))!;
+        var place = document["paths"]!["/shop/things"]!["post"]!;
+        Assert.Equal("PlaceThing", (string?)place["operationId"]);
+        Assert.Equal("登记 Place a thing", (string?)place["summary"]);
+        Assert.Equal(["things"], place["tags"]!.AsArray().Select(t => (string?)t));
+        Assert.Equal(["purchaser", "operator"], place["x-roles"]!.AsArray().Select(t => (string?)t));
+        Assert.NotNull(place["security"]![0]!["bearer"]);
+        var header = place["parameters"]!.AsArray().Single()!;
+        Assert.Equal(("Idempotency-Key", "header", true), ((string?)header["name"], (string?)header["in"], (bool?)header["required"]));
+        Assert.NotEmpty((string?)header["example"] ?? "");
+        Assert.Equal(["201", "400", "401", "403", "409", "422", "429"], place["responses"]!.AsObject().Select(r => r.Key));
+        Assert.Equal("#/components/schemas/ThingView", (string?)place["responses"]!["201"]!["content"]!["application/json"]!["schema"]!["$ref"]);
+        Assert.Equal("#/components/schemas/Problem", (string?)place["responses"]!["409"]!["content"]!["application/problem+json"]!["schema"]!["$ref"]);
+
+        var revise = document["paths"]!["/shop/things/{thingId}"]!["put"]!;
+        Assert.Equal(["thingId", "If-Match"], revise["parameters"]!.AsArray().Select(p => (string?)p!["name"]));
+        Assert.Equal(["200", "400", "401", "403", "404", "409", "412", "428", "429"], revise["responses"]!.AsObject().Select(r => r.Key));
+
+        var list = document["paths"]!["/shop/things"]!["get"]!;
+        Assert.Equal(["*"], list["x-roles"]!.AsArray().Select(t => (string?)t));
+        Assert.Equal(["after", "size", "kind"], list["parameters"]!.AsArray().Select(p => (string?)p!["name"]));
+        Assert.All(list["parameters"]!.AsArray(), p => Assert.NotEqual(true, (bool?)p!["required"]));
+    }
+
+    [Fact]
+    public async Task Schemas_are_named_by_verb_and_values_are_strings()
+    {
+        await using var site = await Site.StartAsync();
+        var document = JsonNode.Parse(await site.Http.GetStringAsync("/shop/openapi.json", Ct))!;
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        Assert.Equal(
+            ["Kind", "PageOfThingView", "PlaceThingLine", "PlaceThingRequest", "Problem", "ProblemFault", "RefuseOnceRequest", "ReviseThingRequest", "ShopCallerView", "ThingView"],
+            schemas.Select(s => s.Key));
+        var request = schemas["PlaceThingRequest"]!;
+        Assert.Equal("What is to be placed.", (string?)request["description"]);
+        Assert.Equal("Made by the caller.", (string?)request["properties"]!["thingId"]!["description"]);
+        Assert.Equal(["kind", "lines", "name", "thingId", "unitId"], request["required"]!.AsArray().Select(r => (string?)r).Order(StringComparer.Ordinal));
+        Assert.Null(request["properties"]!["actsFor"]);
+        var quantity = schemas["PlaceThingLine"]!["properties"]!["quantity"]!;
+        Assert.Equal(("string", "quantity"), ((string?)quantity["type"], (string?)quantity["format"]));
+        Assert.Equal(["Fruit", "Tea", "Wool"], schemas["Kind"]!["enum"]!.AsArray().Select(k => (string?)k));
+        Assert.Equal("string", (string?)schemas["Kind"]!["type"]);
+        Assert.Contains("code", schemas["Problem"]!["required"]!.AsArray().Select(r => (string?)r));
+    }
+
+    [Fact]
+    public async Task Each_service_of_a_process_has_its_own_document_and_one_page_shows_all()
+    {
+        await using var site = await Site.StartAsync(map: app =>
+        {
+            app.MapShop("shop");
+            app.MapService("stall", "摊位 Stall").MapGet("/caller", (Caller caller) => caller.Subject).WithName("GetStallCaller").ForEveryRole();
+            app.MapAllDocs(("shop", "商店 Shop"), ("stall", "摊位 Stall"));
+        });
+        var stall = JsonNode.Parse(await site.Http.GetStringAsync("/stall/openapi.json", Ct))!;
+        Assert.Equal(["/stall/caller"], stall["paths"]!.AsObject().Select(p => p.Key));
+        Assert.Equal("摊位 Stall", (string?)stall["info"]!["title"]);
+        var shop = JsonNode.Parse(await site.Http.GetStringAsync("/shop/openapi.json", Ct))!;
+        Assert.DoesNotContain(shop["paths"]!.AsObject(), p => !p.Key.StartsWith("/shop/", StringComparison.Ordinal));
+
+        foreach (var page in (string[])["/shop/docs", "/stall/docs", "/docs"])
+        {
+            using var response = await site.Http.GetAsync(page, Ct);
+            Assert.True(response.IsSuccessStatusCode, $"{page}: {response.StatusCode}");
+            Assert.Contains("script-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Contains("swagger-ui", await response.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+            var folder = response.RequestMessage!.RequestUri!;
+            foreach (var part in (string[])["index.js", "swagger-ui-bundle.js", "swagger-ui.css"])
+            {
+                using var file = await site.Http.GetAsync(new Uri(folder, part), Ct);
+                Assert.True(file.IsSuccessStatusCode, $"{page} {part}: {file.StatusCode}");
+            }
+        }
+
+        var script = await site.Http.GetStringAsync("/docs/index.js", Ct);
+        Assert.Contains("../shop/openapi.json", script, StringComparison.Ordinal);
+        Assert.Contains("../stall/openapi.json", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("../stall", await site.Http.GetStringAsync("/shop/docs/index.js", Ct), StringComparison.Ordinal);
+    }
+}

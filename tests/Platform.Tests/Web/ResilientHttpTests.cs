@@ -1,0 +1,91 @@
+using System.Net;
+using Marketplace.Platform.Outbound;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+using Xunit;
+
+namespace Marketplace.Platform.Tests.Web;
+
+public sealed class ResilientHttpTests
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    static readonly ResilientHttpOptions Impatient = new() { AttemptTimeoutMs = 100, Retries = 2, RetryDelayMs = 1, BreakAfterCalls = 100 };
+
+    [Theory]
+    [InlineData("GET", 3)]
+    [InlineData("HEAD", 3)]
+    [InlineData("PUT", 3)]
+    [InlineData("DELETE", 3)]
+    [InlineData("POST", 1)]
+    [InlineData("PATCH", 1)]
+    public async Task Only_what_may_be_done_twice_is_tried_again(string method, int attempts)
+    {
+        using var other = new Other(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)));
+        using var client = Client(other, Impatient);
+        using var request = new HttpRequestMessage(new HttpMethod(method), "http://other.example/");
+        using var response = await client.SendAsync(request, Ct);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(attempts, other.Calls);
+    }
+
+    [Fact]
+    public async Task A_passing_failure_is_not_noticed()
+    {
+        using var other = new Other(call => call == 1
+            ? throw new HttpRequestException("away")
+            : Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)));
+        using var client = Client(other, Impatient);
+        using var response = await client.GetAsync(new Uri("http://other.example/"), Ct);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(2, other.Calls);
+    }
+
+    [Fact]
+    public async Task The_answer_that_one_does_not_get_better_by_asking_again_is_taken()
+    {
+        using var other = new Other(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound)));
+        using var client = Client(other, Impatient);
+        using var response = await client.GetAsync(new Uri("http://other.example/"), Ct);
+        Assert.Equal(1, other.Calls);
+    }
+
+    [Fact]
+    public async Task Each_attempt_has_its_own_limit()
+    {
+        using var never = new CancellationTokenSource();
+        using var other = new Other(_ => Task.FromResult(new HttpResponseMessage()), hangs: true);
+        using var client = Client(other, Impatient);
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => client.GetAsync(new Uri("http://other.example/"), Ct));
+        Assert.Equal(3, other.Calls);
+    }
+
+    [Fact]
+    public async Task One_who_fails_all_the_time_is_left_alone()
+    {
+        using var other = new Other(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.InternalServerError)));
+        using var client = Client(other, Impatient with { BreakAfterCalls = 2 });
+        using var first = await client.PostAsync(new Uri("http://other.example/"), null, Ct);
+        using var second = await client.PostAsync(new Uri("http://other.example/"), null, Ct);
+        await Assert.ThrowsAsync<BrokenCircuitException>(() => client.PostAsync(new Uri("http://other.example/"), null, Ct));
+        Assert.Equal(2, other.Calls);
+    }
+
+    static HttpClient Client(Other other, ResilientHttpOptions options) => new(new ResilientHttp(options, TimeProvider.System) { InnerHandler = other });
+
+    sealed class Other(Func<int, Task<HttpResponseMessage>> answer, bool hangs = false) : HttpMessageHandler
+    {
+        public int Calls { get; set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Calls++;
+            if (hangs)
+            {
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            }
+
+            return await answer(Calls);
+        }
+    }
+}
