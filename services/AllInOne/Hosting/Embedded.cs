@@ -6,7 +6,6 @@ using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Logging;
 
 namespace Marketplace.AllInOne.Hosting;
 
@@ -123,7 +122,7 @@ static partial class Embedded
 
     static Uri Address(WebApplication app)
     {
-        var bound = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return IssuerUrl.Reachable(bound);
     }
 

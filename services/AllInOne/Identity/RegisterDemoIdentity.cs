@@ -45,7 +45,7 @@ static partial class RegisterDemoIdentity
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
-    private static partial Regex NamePattern { get; }
+    static partial Regex NamePattern { get; }
 
     /// <summary>Who is to be known.</summary>
     public sealed record Request : IChecked
