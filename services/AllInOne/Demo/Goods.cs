@@ -24,7 +24,7 @@ sealed record Good(
     decimal? BulkPrice,
     decimal Stock)
 {
-    public Guid Id => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"0199a000-0000-7000-8000-{400 + Number:x12}"));
+    public Guid Id => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"0199a000-0000-7000-8000-{400 + Number:D12}"));
 
     /// <summary>The price of the tier that the quantity reaches.</summary>
     public UnitPrice PriceFor(decimal quantity) => UnitPrice.FromYuan(quantity >= BulkFrom ? BulkPrice!.Value : Price);

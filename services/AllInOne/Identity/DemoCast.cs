@@ -82,5 +82,5 @@ static class DemoCast
         new() { Name = name, Zh = zh, En = en, Role = Roles.Official, Region = region, Tier = tier };
 
     // Fixed, so that the demo finds its organisations again when it is played a second time.
-    static Guid Id(int number) => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"0199a000-0000-7000-8000-{number:x12}"));
+    static Guid Id(int number) => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"0199a000-0000-7000-8000-{number:D12}"));
 }

@@ -170,7 +170,7 @@ async function copy(person, button) {
 
 function say(state, zh, en) {
   $('#dot').className = `dot ${state}`;
-  $('#pulse').textContent = `${zh} ${en}`;
+  $('#pulse').textContent = `${zh} · ${en}`;
 }
 
 async function refresh() {
