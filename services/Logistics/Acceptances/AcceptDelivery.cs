@@ -25,7 +25,7 @@ public static partial class AcceptDelivery
         public void Check(Checks check)
         {
             check.NotEmpty(AcceptanceId, "acceptanceId");
-            check.Count(Lines.Count, 1, DispatchShipment.LinesMax, "lines", "行", "lines");
+            check.Count(Lines.Count, 1, Shipment.LinesMax, "lines", "行", "lines");
             check.Each(Lines, "lines", (line, within) => within.TextOrNone(line.RejectionReason, "rejectionReason", max: 200));
         }
     }

@@ -7,11 +7,14 @@ namespace Marketplace.Logistics.Domain;
 /// <summary>A supplier's part of a confirmed order on its way: planned, dispatched, delivered, accepted, in this order and each once.</summary>
 public sealed class Shipment
 {
-    /// <summary>How far a supplier's clock may be ahead of ours.</summary>
-    static readonly TimeSpan DispatchAheadMax = TimeSpan.FromMinutes(5);
+    /// <summary>An order has no more lines, and so neither has a shipment.</summary>
+    public const int LinesMax = 500;
 
     /// <summary>The only acceptance that a shipment has so far; later ones would count on.</summary>
     const int FirstAcceptanceNo = 1;
+
+    /// <summary>How far a supplier's clock may be ahead of ours.</summary>
+    static readonly TimeSpan DispatchAheadMax = TimeSpan.FromMinutes(5);
 
     readonly List<ShipmentLine> _lines = [];
 
@@ -76,7 +79,7 @@ public sealed class Shipment
     public IReadOnlyList<ShipmentLine> Lines => _lines;
 
     /// <summary>The shipment of a part of a confirmed order.</summary>
-    /// <exception cref="ArgumentException">The part has no lines, or a line or line number twice: nobody could ever dispatch or accept it.</exception>
+    /// <exception cref="ArgumentException">The part could never be dispatched or accepted as it is; an operator has to look at it.</exception>
     public static Shipment Plan(
         Guid shipmentId, OrderFacts order, Guid supplierId, string supplierName, IReadOnlyCollection<ShipmentLine> lines, DateTimeOffset now)
     {
@@ -85,6 +88,13 @@ public sealed class Shipment
             || lines.DistinctBy(line => line.LineNumber).Count() != lines.Count)
         {
             throw new ArgumentException($"Part {shipmentId} of order {order.OrderId} has no lines, or one of them twice.", nameof(lines));
+        }
+
+        if (lines.FirstOrDefault(line => line.Ordered <= Quantity.Zero || line.OrderedAmount != Money.Of(line.Ordered, line.Goods.UnitPrice)) is { } wrong)
+        {
+            throw new ArgumentException(
+                $"Line {wrong.LineNumber} of order {order.OrderId} is {wrong.Ordered} at {wrong.Goods.UnitPrice}, which does not make {wrong.OrderedAmount}.",
+                nameof(lines));
         }
 
         IEnumerable<string> regions = [order.UnitPath.Value, order.DeliveryPath.Value, .. lines.Select(line => line.Goods.OriginPath.Value)];

@@ -41,7 +41,7 @@ public static partial class DispatchShipment
                 "waybill_invalid",
                 $"运单号须为 1 至 {WaybillMax} 个可见字符，不含空格。",
                 $"A waybill number has 1 to {WaybillMax} visible characters and no blanks.");
-            check.Count(Lines.Count, 1, LinesMax, "lines", "行", "lines");
+            check.Count(Lines.Count, 1, Shipment.LinesMax, "lines", "行", "lines");
         }
     }
 
@@ -53,9 +53,6 @@ public static partial class DispatchShipment
         /// <summary>From 0 to what was ordered.</summary>
         public required Quantity Quantity { get; init; }
     }
-
-    /// <summary>An order has no more.</summary>
-    internal const int LinesMax = 500;
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/dispatch", HandleAsync)
         .WithName("DispatchShipment")

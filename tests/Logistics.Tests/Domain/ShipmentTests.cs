@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Web;
 using Xunit;
@@ -172,15 +173,21 @@ public sealed class ShipmentTests
     }
 
     [Fact]
-    public void A_part_that_nobody_could_ship_is_not_planned()
+    public void A_part_that_nobody_could_ship_or_accept_is_not_planned()
     {
         var order = Examples.Confirmed(("1", "1.00"));
-        var part = order.Parts[0];
+        var line = order.Parts[0].Lines[0];
 
-        Assert.Throws<ArgumentException>(() => Goods.Planned(order with { Parts = [part with { Lines = [] }] }));
-        Assert.Throws<ArgumentException>(() => Goods.Planned(order with { Parts = [part with { Lines = [part.Lines[0], part.Lines[0] with { LineNumber = 2 }] }] }));
-        Assert.Throws<ArgumentException>(
-            () => Goods.Planned(order with { Parts = [part with { Lines = [part.Lines[0], part.Lines[0] with { LineId = Guid.CreateVersion7() }] }] }));
+        Refuses();
+        Refuses(line, line with { LineNumber = 2 });
+        Refuses(line, line with { LineId = Guid.CreateVersion7() });
+        Refuses(line with { Quantity = Quantity.Zero, AmountFen = 0 });
+        Refuses(line with { Quantity = new Quantity(-1_000), AmountFen = -1_00 });
+        // The amount that was reserved is not quantity times price.
+        Refuses(line with { AmountFen = 99 });
+
+        void Refuses(params OrderConfirmed.Line[] lines) =>
+            Assert.Throws<ArgumentException>(() => Goods.Planned(order with { Parts = [order.Parts[0] with { Lines = lines }] }));
     }
 
     [Fact]

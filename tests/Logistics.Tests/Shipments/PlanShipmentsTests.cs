@@ -73,6 +73,26 @@ public sealed class PlanShipmentsTests(SharedServices services)
         await AssertPlannedOnceAsync(logistics, order);
     }
 
+    [Fact]
+    public async Task Two_processes_that_hear_the_same_orders_at_once_plan_each_once()
+    {
+        var logistics = await services.OnAsync(Engine.PostgreSql);
+        await using var twin = await ServiceUnderTest<LogisticsDb>.StartOnAsync(
+            logistics.ConnectionString, "Logistics", LogisticsService.Name, host => host.AddLogistics(), app => app.MapLogistics(), new FixedClock(Road.Now), Ct);
+        OrderConfirmed[] orders = [.. Enumerable.Range(0, 20).Select(_ => Examples.Confirmed(("10", "1.00")))];
+
+        await Task.WhenAll(orders.SelectMany(order => new[] { logistics.DeliverAsync(order, ct: Ct), twin.DeliverAsync(order, ct: Ct) }));
+
+        Guid[] ids = [.. orders.Select(order => order.OrderId)];
+        await using var scope = logistics.OpenDb(out var db);
+        Assert.Equal(20, await db.Shipments.CountAsync(known => ids.Contains(known.OrderId), Ct));
+        Assert.False(await db.ParkedMessages.AnyAsync(row => row.Reason.Contains("saving"), Ct));
+        await Eventually.TrueAsync(() => Task.FromResult(Told().Length >= 20), "20 times ShipmentPlanned", ct: Ct);
+        Assert.Equal(ids.Order(), Told().Order());
+
+        Guid[] Told() => [.. logistics.Told<ShipmentPlanned>().Concat(twin.Told<ShipmentPlanned>()).Select(told => told.OrderId).Where(ids.Contains)];
+    }
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Orders_may_come_in_any_order_and_many_at_once(Engine engine)
     {
@@ -113,7 +133,8 @@ public sealed class PlanShipmentsTests(SharedServices services)
         var logistics = await services.OnAsync(engine);
         var order = Examples.Confirmed(("10", "1.00")) with
         {
-            UnitPath = new RegionPath("/999999/"), DeliveryPath = new RegionPath("/888888/"),
+            UnitPath = new RegionPath("/999999/"),
+            DeliveryPath = new RegionPath("/888888/"),
         };
 
         await logistics.DeliverAsync(order, ct: Ct);
