@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Acceptances;
 
-/// <summary>POST /logistics/shipments/{shipmentId}/acceptance → DeliveryAccepted. The buyer has inspected the goods line by line (CR-01).</summary>
+/// <summary>POST /logistics/shipments/{shipmentId}/acceptance → DeliveryAccepted. The buyer has inspected every line (CR-01).</summary>
 public static partial class AcceptDelivery
 {
     /// <summary>What the buyer found.</summary>
@@ -91,7 +91,11 @@ public static partial class AcceptDelivery
         AcceptedBy = acceptance.AcceptedBy,
         Waybill = shipment.Waybill!,
         DeliveryPath = shipment.DeliveryPath,
-        Lines = [.. shipment.Lines.Join(acceptance.Lines, line => line.LineNumber, found => found.LineNumber, ToLine).OrderBy(line => line.LineNumber)],
+        Lines =
+        [
+            .. shipment.Lines.Join(acceptance.Lines, line => line.LineNumber, found => found.LineNumber, ToLine)
+                .OrderBy(line => line.LineNumber),
+        ],
     };
 
     static DeliveryAccepted.Line ToLine(ShipmentLine line, AcceptanceLine found) => new()

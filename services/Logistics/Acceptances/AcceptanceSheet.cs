@@ -60,7 +60,11 @@ public sealed record AcceptanceSheet
         AcceptedAt = acceptance.AcceptedAt,
         RecognitionDate = BusinessDay.Of(acceptance.AcceptedAt),
         AcceptedBy = acceptance.AcceptedBy,
-        Lines = [.. shipment.Lines.Join(acceptance.Lines, line => line.LineNumber, found => found.LineNumber, Line.Of).OrderBy(line => line.LineNumber)],
+        Lines =
+        [
+            .. shipment.Lines.Join(acceptance.Lines, line => line.LineNumber, found => found.LineNumber, Line.Of)
+                .OrderBy(line => line.LineNumber),
+        ],
         OrderedFen = shipment.OrderedAmount.Fen,
         AcceptedFen = acceptance.AcceptedAmount.Fen,
     };

@@ -47,7 +47,10 @@ public sealed class Shipment
 
     public string DeliveryAddress { get; private init; } = "";
 
-    /// <summary>The paths of all regions that it concerns, one after the other: the unit's, the destination's, the origins'. Officials see it by them.</summary>
+    /// <summary>
+    /// The paths of all regions that it concerns, one after the other: the unit's, the destination's, the origins'. Officials see it
+    /// by them.
+    /// </summary>
     public string Regions { get; private init; } = "";
 
     /// <summary>What the order reserved for its lines.</summary>
@@ -90,10 +93,10 @@ public sealed class Shipment
             throw new ArgumentException($"Part {shipmentId} of order {order.OrderId} has no lines, or one of them twice.", nameof(lines));
         }
 
-        if (lines.FirstOrDefault(line => line.Ordered <= Quantity.Zero || line.OrderedAmount != Money.Of(line.Ordered, line.Goods.UnitPrice)) is { } wrong)
+        if (lines.FirstOrDefault(line => !line.IsSound) is { } wrong)
         {
             throw new ArgumentException(
-                $"Line {wrong.LineNumber} of order {order.OrderId} is {wrong.Ordered} at {wrong.Goods.UnitPrice}, which does not make {wrong.OrderedAmount}.",
+                $"Line {wrong.LineNumber} of order {order.OrderId}: {wrong.Ordered} at {wrong.Goods.UnitPrice} is not {wrong.OrderedAmount}.",
                 nameof(lines));
         }
 
@@ -219,7 +222,9 @@ public sealed class Shipment
         (State, DeliveredAt, ReceivedBy) = (ShipmentState.Delivered, at, receivedBy);
     }
 
-    /// <summary>The buyer has inspected every line (CR-01). The amounts are accepted quantity times unit price, rounded once a line (CR-03).</summary>
+    /// <summary>
+    /// The buyer has inspected every line (CR-01). The amounts are accepted quantity times unit price, rounded once a line (CR-03).
+    /// </summary>
     /// <param name="acceptanceId">Chosen by the caller.</param>
     /// <param name="lines">Every line once; accepted, short and rejected add up to what was dispatched.</param>
     /// <param name="acceptedBy">Who accepts.</param>

@@ -30,6 +30,9 @@ public sealed class ShipmentLine
     /// <summary>Null until the shipment is dispatched.</summary>
     public Quantity? Dispatched { get; internal set; }
 
+    /// <summary>Something was ordered, and what was reserved is quantity times unit price, rounded once (CR-03).</summary>
+    internal bool IsSound => Ordered > Quantity.Zero && OrderedAmount == Money.Of(Ordered, Goods.UnitPrice);
+
     /// <summary>The line as the order was confirmed.</summary>
     public static ShipmentLine Of(
         Guid lineId, int lineNumber, GoodsFacts goods, Quantity ordered, Money orderedAmount, IReadOnlyList<BatchShare> batches) => new()
@@ -60,7 +63,9 @@ public sealed class ShipmentLine
         }
     }
 
-    /// <summary>Refuses what can't have been found: accepted, short and rejected add up to what was dispatched, and who rejects says why.</summary>
+    /// <summary>
+    /// Refuses what can't have been found: accepted, short and rejected add up to what was dispatched, and who rejects says why.
+    /// </summary>
     internal void CheckInspection(InspectedLine found, string field)
     {
         if (found.Accepted < Quantity.Zero || found.Short < Quantity.Zero || found.Rejected < Quantity.Zero)

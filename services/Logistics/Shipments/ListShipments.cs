@@ -34,7 +34,8 @@ public static class ListShipments
 
         // A short walk along an index for each state, instead of sorting all that a large carrier ever had.
         ShipmentState[] states = state is { } one ? [one] : Enum.GetValues<ShipmentState>();
-        var newest = states.Select(wanted => Newest(shipments.Where(shipment => shipment.State == wanted), page.Size)).Aggregate(Queryable.Concat);
+        var newest = states.Select(wanted => Newest(shipments.Where(shipment => shipment.State == wanted), page.Size))
+            .Aggregate(Queryable.Concat);
         var found = await Newest(newest, page.Size).ToListAsync(ct);
         return TypedResults.Ok(Page.Of(
             found,

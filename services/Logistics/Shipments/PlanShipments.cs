@@ -23,7 +23,13 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IHear<Or
             {
                 db.Add(Shipment.Plan(part.PartId, ToFacts(confirmed), part.SupplierId, part.SupplierName, [.. part.Lines.Select(ToLine)], now));
                 db.Publish(
-                    new ShipmentPlanned { ShipmentId = part.PartId, OrderId = confirmed.OrderId, SupplierId = part.SupplierId, UnitId = confirmed.UnitId },
+                    new ShipmentPlanned
+                    {
+                        ShipmentId = part.PartId,
+                        OrderId = confirmed.OrderId,
+                        SupplierId = part.SupplierId,
+                        UnitId = confirmed.UnitId,
+                    },
                     because: confirmed);
             }
         }

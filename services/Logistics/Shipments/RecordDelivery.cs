@@ -35,7 +35,8 @@ public static partial class RecordDelivery
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)
     {
         await db.LockAsync<Shipment>([shipmentId], ct);
-        var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
+        var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
+            ?? throw Refusals.NotFound(shipmentId);
         if (caller.Org is null || shipment.CarrierId != caller.Org)
         {
             throw Refusals.NotYours();

@@ -19,7 +19,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     /// <summary>Reached by way of a shipment, which is scoped.</summary>
     public DbSet<Acceptance> Acceptances => Set<Acceptance>();
 
-    /// <summary>Whose shipments a supplier sees; null for everybody else. An organisation counts only in the role that the token gives it.</summary>
+    /// <summary>
+    /// Whose shipments a supplier sees; null for everybody else. An organisation counts only in the role that the token gives it.
+    /// </summary>
     public Guid? SupplierScope { get; } = caller.Has(Roles.Supplier) ? caller.Org : null;
 
     /// <summary>Whose shipments a purchaser or approver sees; null for everybody else.</summary>
@@ -94,7 +96,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             line.ToTable("acceptance_lines", table =>
             {
                 table.HasCheckConstraint("ck_acceptance_lines_add_up", "accepted + short + rejected = dispatched");
-                table.HasCheckConstraint("ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND accepted_fen >= 0");
+                table.HasCheckConstraint(
+                    "ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND accepted_fen >= 0");
                 table.HasCheckConstraint("ck_acceptance_lines_reason", "(rejected > 0) = (rejection_reason IS NOT NULL)");
             });
             line.Property<Guid>("AcceptanceId");
