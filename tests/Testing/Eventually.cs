@@ -29,6 +29,9 @@ public static class Eventually
         where T : class =>
         (await PollAsync(value, static seen => seen is not null, what, limit, ct))!;
 
+    /// <summary>Lets a server recover before it is asked again.</summary>
+    public static Task PauseAsync(TimeSpan pause, CancellationToken ct) => Task.Delay(pause, ct);
+
     static async Task<T> PollAsync<T>(Func<Task<T>> value, Func<T, bool> suits, string what, TimeSpan? limit, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
