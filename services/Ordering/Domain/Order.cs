@@ -1,0 +1,200 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
+
+namespace Marketplace.Ordering.Domain;
+
+/// <summary>
+/// What a unit ordered, from one supplier or many. It is itself the process: it is confirmed when both stock and budget are held,
+/// cancelled when either is refused, completed when every part has been accepted.
+/// </summary>
+public sealed class Order
+{
+    readonly List<OrderPart> _parts = [];
+
+    Order()
+    {
+    }
+
+    /// <summary>The most that one order may be worth: a hundred billion yuan, so that sums of many orders still fit.</summary>
+    public static Money AmountMax { get; } = new(10_000_000_000_000);
+
+    public required Guid OrderId { get; init; }
+
+    /// <summary>The number that people use.</summary>
+    public required string Number { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required string PlacedBy { get; init; }
+
+    /// <summary>The year of the day of submission in Asia/Shanghai.</summary>
+    public required int BudgetYear { get; init; }
+
+    public required RegionPath DeliveryPath { get; init; }
+
+    public required string DeliveryAddress { get; init; }
+
+    /// <summary>The sum of the part amounts.</summary>
+    public required Money Amount { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public OrderState State { get; private set; } = OrderState.Submitted;
+
+    /// <summary>Where the unit belonged on the day of the order, and from the confirmation on where it belonged on that day. Text, since filters search in it.</summary>
+    public string UnitPath { get; private set; } = "";
+
+    /// <summary>From which batches the lines are held; known from when stock is held until the order is confirmed.</summary>
+    public IReadOnlyList<HeldLine>? Held { get; private set; }
+
+    public bool IsBudgetHeld { get; private set; }
+
+    public Money Accepted { get; private set; }
+
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    public CancellationReason? CancellationReason { get; private set; }
+
+    /// <summary>What the buyer is told about the cancellation, in Chinese.</summary>
+    public string? CancellationZh { get; private set; }
+
+    /// <summary>What the buyer is told about the cancellation, in English.</summary>
+    public string? CancellationEn { get; private set; }
+
+    /// <summary>One per supplier, in the order of their first lines.</summary>
+    public IReadOnlyList<OrderPart> Parts => _parts;
+
+    /// <summary>Places an order: lines are numbered as given and grouped by supplier.</summary>
+    /// <param name="lines">At least one.</param>
+    /// <exception cref="OverflowException">It is worth more than <see cref="AmountMax"/>.</exception>
+    public static Order Place(
+        Guid orderId, Buyer buyer, Destination destination, IReadOnlyList<OrderedLine> lines, string placedBy, DateTimeOffset at)
+    {
+        List<OrderPart> parts = [.. lines
+            .Select((line, index) => (Ordered: line, Number: index + 1))
+            .GroupBy(line => line.Ordered.Goods.SupplierId)
+            .Select((group, index) => OrderPart.Of(Guid.CreateVersion7(at), orderId, index + 1, [.. group]))];
+        var amount = parts.Aggregate(Money.Zero, (sum, part) => sum + part.Amount);
+        if (amount > AmountMax)
+        {
+            throw new OverflowException("The order is worth more than an order may be.");
+        }
+
+        var day = BusinessDay.Of(at);
+        var order = new Order
+        {
+            OrderId = orderId,
+            Number = OrderNumber.Of(orderId, day),
+            UnitId = buyer.UnitId,
+            UnitName = buyer.Name,
+            UnitPath = buyer.Path.Value,
+            PlacedBy = placedBy,
+            BudgetYear = day.Year,
+            DeliveryPath = destination.Path,
+            DeliveryAddress = destination.Address,
+            Amount = amount,
+            SubmittedAt = at,
+        };
+        order._parts.AddRange(parts);
+        return order;
+    }
+
+    /// <summary>Hears that stock is held. Repeats, and orders that are past waiting, change nothing.</summary>
+    /// <param name="held">From which batches, line by line.</param>
+    /// <param name="unitPath">Where the unit belongs today.</param>
+    /// <returns>What is held, when that was the last thing missing and the order is now confirmed; null otherwise.</returns>
+    public IReadOnlyList<HeldLine>? HoldStock(IReadOnlyList<HeldLine> held, RegionPath unitPath, DateTimeOffset at)
+    {
+        if (State != OrderState.Submitted || Held is not null)
+        {
+            return null;
+        }
+
+        Held = held;
+        return ConfirmWhenHeld(unitPath, at);
+    }
+
+    /// <summary>Hears that the budget is held. Repeats, and orders that are past waiting, change nothing.</summary>
+    /// <param name="unitPath">Where the unit belongs today.</param>
+    /// <returns>What is held, when that was the last thing missing and the order is now confirmed; null otherwise.</returns>
+    public IReadOnlyList<HeldLine>? HoldBudget(RegionPath unitPath, DateTimeOffset at)
+    {
+        if (State != OrderState.Submitted || IsBudgetHeld)
+        {
+            return null;
+        }
+
+        IsBudgetHeld = true;
+        return ConfirmWhenHeld(unitPath, at);
+    }
+
+    /// <summary>Cancels the order; false, and nothing is changed, when it is no longer only submitted.</summary>
+    public bool Cancel(CancellationReason reason, Wording detail, DateTimeOffset at)
+    {
+        if (State != OrderState.Submitted)
+        {
+            return false;
+        }
+
+        State = OrderState.Cancelled;
+        CancellationReason = reason;
+        CancellationZh = detail.Zh;
+        CancellationEn = detail.En;
+        CancelledAt = at;
+        Held = null;
+        return true;
+    }
+
+    /// <summary>Hears that the buyer has accepted a part. A part is accepted once; repeats change nothing.</summary>
+    /// <param name="acceptedAt">When the buyer accepted (CR-01).</param>
+    /// <param name="now">When that is heard here.</param>
+    /// <returns>True when that was the last part and the order is now completed.</returns>
+    /// <exception cref="InvalidOperationException">The order has not been confirmed, so that nothing of it can have been shipped.</exception>
+    public bool Accept(OrderPart part, Guid acceptanceId, Money accepted, DateTimeOffset acceptedAt, DateTimeOffset now)
+    {
+        if (State is OrderState.Submitted or OrderState.Cancelled)
+        {
+            throw new InvalidOperationException($"Order {OrderId} is {State}: nothing of it can have been accepted.");
+        }
+
+        if (part.IsAccepted)
+        {
+            return false;
+        }
+
+        part.Accept(acceptanceId, accepted, acceptedAt);
+        Accepted += accepted;
+        if (!_parts.TrueForAll(each => each.IsAccepted))
+        {
+            return false;
+        }
+
+        State = OrderState.Completed;
+        CompletedAt = now;
+        return true;
+    }
+
+    /// <summary>The part, or null when the order has none of that id.</summary>
+    public OrderPart? Part(Guid partId) => _parts.Find(part => part.PartId == partId);
+
+    IReadOnlyList<HeldLine>? ConfirmWhenHeld(RegionPath unitPath, DateTimeOffset at)
+    {
+        if (Held is not { } held || !IsBudgetHeld)
+        {
+            return null;
+        }
+
+        State = OrderState.Confirmed;
+        UnitPath = unitPath.Value;
+        ConfirmedAt = at;
+        // Those who ship are told the batches; nobody asks for them here again.
+        Held = null;
+        return held;
+    }
+}

@@ -1,0 +1,44 @@
+using Marketplace.Contracts;
+
+namespace Marketplace.Ordering.Domain;
+
+/// <summary>One product of an order. Written once and never changed: what happens to it later stands beside it.</summary>
+public sealed class OrderLine
+{
+    OrderLine()
+    {
+    }
+
+    /// <summary>Names the sale from the order to the credit entry.</summary>
+    public required Guid LineId { get; init; }
+
+    public required Guid PartId { get; init; }
+
+    /// <summary>From 1, unique in the order.</summary>
+    public required int LineNumber { get; init; }
+
+    public required Guid ProductId { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>Quantity times unit price, rounded once (CR-03).</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>What it was sold as.</summary>
+    public required GoodsFacts Goods { get; init; }
+
+    /// <summary>What the buyer accepted of it; null until then.</summary>
+    public AcceptedLine? Acceptance { get; init; }
+
+    /// <exception cref="OverflowException">The amount does not fit into 64 bits of fen.</exception>
+    internal static OrderLine Of(OrderedLine ordered, int lineNumber, Guid partId) => new()
+    {
+        LineId = ordered.LineId,
+        PartId = partId,
+        LineNumber = lineNumber,
+        ProductId = ordered.Goods.ProductId,
+        Quantity = ordered.Quantity,
+        Amount = Money.Of(ordered.Quantity, ordered.Goods.UnitPrice),
+        Goods = ordered.Goods,
+    };
+}

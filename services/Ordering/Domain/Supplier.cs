@@ -1,0 +1,13 @@
+namespace Marketplace.Ordering.Domain;
+
+/// <summary>A supplier as the catalogue last published it.</summary>
+public sealed class Supplier
+{
+    public required Guid SupplierId { get; init; }
+
+    public required long Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public required bool IsActive { get; init; }
+}

@@ -1,0 +1,60 @@
+using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Ordering.Buyers;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Listings;
+using Marketplace.Ordering.Orders;
+using Marketplace.Ordering.Payments;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Ordering;
+
+/// <summary>Everything that Ordering has: its database, what it hears, what it can be asked.</summary>
+public static class OrderingService
+{
+    /// <summary>The name of the service and the prefix of its addresses.</summary>
+    public const string Name = "ordering";
+
+    public static ServiceHost AddOrdering(this ServiceHost host)
+    {
+        host.AddDatabase<OrderingDb>("Ordering");
+        host.Services.AddOptions<OverdueOptions>().BindConfiguration("Ordering").ValidateDataAnnotations().ValidateOnStart();
+        host.Services.AddHostedService<CancelOverdueOrders>();
+        host.Services.AddSingleton<BrieflyKept<Guid, Listing>>();
+        host.Services.AddSingleton<BrieflyKept<Guid, Supplier>>();
+        host.Services.AddSingleton<BrieflyKept<Guid, PurchasingUnit>>();
+        host.Services.AddSingleton<BrieflyKept<string, Region>>();
+        host.Services.AddScoped<KnownOffers>();
+        host.Services.AddScoped<KnownBuyers>();
+
+        host.Hear<OrderingDb, ConfirmOnStock, StockReserved>("ordering.confirm-on-stock");
+        host.Hear<OrderingDb, CancelOnStockRefused, StockRefused>("ordering.cancel-on-stock-refused");
+        host.Hear<OrderingDb, ConfirmOnBudget, BudgetReserved>("ordering.confirm-on-budget");
+        host.Hear<OrderingDb, CancelOnBudgetDeclined, BudgetDeclined>("ordering.cancel-on-budget-declined");
+        host.Hear<OrderingDb, NoteDispatch, ShipmentDispatched>("ordering.note-dispatch");
+        host.Hear<OrderingDb, NoteDelivery, ShipmentDelivered>("ordering.note-delivery");
+        host.Hear<OrderingDb, CompleteOrder, DeliveryAccepted>("ordering.complete-order");
+        host.Hear<OrderingDb, LearnListings, ListingPublished>("ordering.learn-listings");
+        host.Hear<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
+        host.Hear<OrderingDb, LearnUnits, UnitPublished>("ordering.learn-units");
+        host.Hear<OrderingDb, LearnRegions, RegionsPublished>("ordering.learn-regions");
+        return host;
+    }
+
+    public static void MapOrdering(this WebApplication app)
+    {
+        var api = app.MapService(Name, "订单 Ordering");
+        var orders = api.MapGroup("/orders");
+        PlaceOrder.Map(orders);
+        ListOrders.Map(orders);
+        GetOrder.Map(orders);
+        CancelOrder.Map(orders);
+        RecordPayment.Map(orders);
+        RecordInvoice.Map(orders);
+        app.MapParked<OrderingDb>(api);
+    }
+}

@@ -1,0 +1,35 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Messaging;
+
+namespace Marketplace.Ordering.Orders;
+
+/// <summary>← BudgetDeclined. Cancels the order and tells what was left of the budget → OrderCancelled.</summary>
+public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, ILogger<CancelOnBudgetDeclined> logger) : IHear<BudgetDeclined>
+{
+    public async Task HearAsync(IReadOnlyList<BudgetDeclined> messages, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        var orders = await HeardOrders.LockAsync(db, messages.Select(message => message.OrderId), ct);
+        foreach (var message in messages)
+        {
+            var order = orders.Of(message.OrderId, message);
+            var (reason, detail) = Explain(message);
+            if (order.Cancel(reason, detail, now))
+            {
+                CancelledOrders.Tell(db, order, message, logger);
+            }
+        }
+    }
+
+    static (CancellationReason Reason, Wording Detail) Explain(BudgetDeclined declined) => declined.AvailableFen is { } available
+        ? (CancellationReason.BudgetExceeded, new Wording(
+            $"{declined.Year} 年度预算不足：订单需 {new Money(declined.AmountFen)} 元，可用 {new Money(available)} 元。请减少订购，或由审批人调整预算后重新下单。",
+            $"The budget of {declined.Year} does not cover the order: {new Money(declined.AmountFen)} yuan needed, {new Money(available)} yuan available. Order less, or order again after the approver has raised the budget."))
+        : (CancellationReason.NoBudget, new Wording(
+            $"{declined.Year} 年度尚未编报预算。请由审批人编报预算后重新下单。",
+            $"No budget was filed for {declined.Year}. Order again after the approver has filed one."));
+}

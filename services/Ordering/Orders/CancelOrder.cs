@@ -1,0 +1,56 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Ordering.Orders;
+
+/// <summary>POST /orders/{orderId}/cancellation → OrderCancelled. The buyer withdraws an order that is not confirmed yet.</summary>
+public static class CancelOrder
+{
+    public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/cancellation", HandleAsync)
+        .WithName(nameof(CancelOrder)).WithSummary("撤回订单 Withdraw an order").For(Roles.Purchaser).CreatesOnce<OrderingDb>();
+
+    /// <summary>Why.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>1 to 200 characters, kept with the order.</summary>
+        public required string Reason { get; init; }
+
+        public void Check(Checks checks) => checks.Text(Reason, "reason", max: 200);
+    }
+
+    static async Task<Ok<OrderSummary>> HandleAsync(
+        Guid orderId, Request request, OrderingDb db, Caller caller, TimeProvider clock, ILogger<Order> logger, CancellationToken ct)
+    {
+        var order = await OrderScope.LockOrderAsync(db, orderId, ct);
+        OrderScope.RequireBuyer(caller, order);
+        var detail = new Wording($"采购单位撤回：{request.Reason}", $"Withdrawn by the buyer: {request.Reason}");
+        if (!order.Cancel(CancellationReason.Withdrawn, detail, clock.NowToTheMillisecond()))
+        {
+            throw TooLate(order);
+        }
+
+        CancelledOrders.Tell(db, order, because: null, logger);
+        return TypedResults.Ok(OrderSummary.Of(order, caller));
+    }
+
+    static RuleBrokenException TooLate(Order order) => order.State switch
+    {
+        OrderState.Confirmed => new(
+            "order_confirmed",
+            $"订单 {order.Number} 已确认，不能撤回；货到验收时可以拒收。",
+            $"Order {order.Number} is confirmed and can no longer be withdrawn; the goods can be refused at acceptance."),
+        OrderState.Completed => new(
+            "order_completed",
+            $"订单 {order.Number} 已完成，不能撤回。",
+            $"Order {order.Number} is completed and can't be withdrawn."),
+        OrderState.Cancelled => new(
+            "order_cancelled",
+            $"订单 {order.Number} 已经取消，无需再撤回；如仍需要，请重新下单。",
+            $"Order {order.Number} is cancelled already; place a new one if you still need the goods."),
+        OrderState.Submitted => throw new InvalidOperationException("A submitted order can be cancelled."),
+    };
+}

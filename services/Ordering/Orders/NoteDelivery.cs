@@ -1,0 +1,18 @@
+using Marketplace.Contracts.Logistics;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Messaging;
+
+namespace Marketplace.Ordering.Orders;
+
+/// <summary>← ShipmentDelivered. The part of the order has arrived; it may have been accepted before that is heard.</summary>
+public sealed class NoteDelivery(OrderingDb db) : IHear<ShipmentDelivered>
+{
+    public async Task HearAsync(IReadOnlyList<ShipmentDelivered> messages, CancellationToken ct)
+    {
+        var orders = await HeardOrders.LoadWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
+        foreach (var message in messages)
+        {
+            orders.PartOf(message.OrderId, message.ShipmentId, message).Part.NoteDelivery(message.DeliveredAt);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Marketplace.Contracts;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Ordering.Orders;
+
+/// <summary>Who may see and change what of an order. Which orders are seen at all is decided by the database's query filter.</summary>
+static class OrderScope
+{
+    /// <summary>Who may read orders, each within its scope.</summary>
+    public static string[] Readers { get; } =
+        [Roles.Purchaser, Roles.Approver, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator];
+
+    /// <summary>
+    /// The parts that a caller sees of an order that it sees: all of them as its buyer, as an official of the buyer's or an origin's
+    /// region, or as one who sees everything; its own alone as a supplier.
+    /// </summary>
+    public static IReadOnlyList<OrderPart> PartsSeenBy(Caller caller, Order order)
+    {
+        var seesWhole = caller.SeesAll || order.UnitId == caller.Org || (caller.Segment is { } segment && LiesIn(order, segment));
+        return [.. order.Parts.Where(part => seesWhole || part.SupplierId == caller.Org).OrderBy(part => part.PartNumber)];
+    }
+
+    /// <summary>
+    /// Locks an order that the caller sees and loads it with its parts, to be changed in the open transaction.
+    /// </summary>
+    /// <exception cref="NotFoundException">There is none, or the caller may not know of it.</exception>
+    public static async Task<Order> LockOrderAsync(OrderingDb db, Guid orderId, CancellationToken ct)
+    {
+        await db.LockAsync<Order>([orderId], ct);
+        return await db.Orders.Include(order => order.Parts).SingleOrDefaultAsync(order => order.OrderId == orderId, ct) ?? throw Unknown(orderId);
+    }
+
+    /// <exception cref="ForbiddenException">The caller sees the order, but does not act for its buyer.</exception>
+    public static void RequireBuyer(Caller caller, Order order)
+    {
+        if (order.UnitId != caller.Org)
+        {
+            throw new ForbiddenException(
+                "not_your_order",
+                "该订单不是您单位的订单，只有下单单位可以办理。",
+                "This is not an order of your unit; only the unit that placed it can do this.");
+        }
+    }
+
+    /// <exception cref="NotFoundException">The order has no such part.</exception>
+    public static OrderPart PartOf(Order order, Guid partId) => order.Part(partId) ?? throw UnknownPart(order, partId);
+
+    /// <summary>As <see cref="PartOf"/>, for a supplier, who may not know of the parts of others.</summary>
+    /// <exception cref="NotFoundException">The order has no such part of this supplier.</exception>
+    public static OrderPart OwnPartOf(Caller caller, Order order, Guid partId) =>
+        order.Part(partId) is { } part && part.SupplierId == caller.Org ? part : throw UnknownPart(order, partId);
+
+    public static NotFoundException Unknown(Guid orderId) => new(
+        "order_not_found",
+        $"没有订单 {orderId}，或您无权查看；请核对订单标识。",
+        $"There is no order {orderId} that you may see; check the id.");
+
+    static NotFoundException UnknownPart(Order order, Guid partId) => new(
+        "part_not_found",
+        $"订单 {order.Number} 中没有您可办理的部分 {partId}；请查询订单，填写 parts 中的 partId。",
+        $"Order {order.Number} has no part {partId} that you may act on; look the order up and give a partId of its parts.",
+        "partId");
+
+    static bool LiesIn(Order order, string segment) =>
+        order.UnitPath.Contains(segment, StringComparison.Ordinal)
+        || order.Parts.Any(part => part.OriginRegions.Contains(segment, StringComparison.Ordinal));
+}

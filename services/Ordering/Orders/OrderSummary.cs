@@ -1,0 +1,82 @@
+using Marketplace.Ordering.Domain;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Ordering.Orders;
+
+/// <summary>An order in a list: what <see cref="OrderView"/> shows, without lines, payments and invoices.</summary>
+public sealed record OrderSummary
+{
+    public required Guid OrderId { get; init; }
+
+    /// <summary>The number that people use.</summary>
+    public required string Number { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required OrderState State { get; init; }
+
+    /// <summary>Null unless the order was cancelled.</summary>
+    public OrderView.CancellationView? Cancellation { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required long AcceptedFen { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public required IReadOnlyList<PartSummary> Parts { get; init; }
+
+    /// <summary>What the caller may see of an order that is loaded with its parts.</summary>
+    public static OrderSummary Of(Order order, Caller caller)
+    {
+        var parts = OrderScope.PartsSeenBy(caller, order);
+        return new OrderSummary
+        {
+            OrderId = order.OrderId,
+            Number = order.Number,
+            UnitId = order.UnitId,
+            UnitName = order.UnitName,
+            State = order.State,
+            Cancellation = OrderView.CancellationView.Of(order),
+            AmountFen = parts.Sum(part => part.Amount.Fen),
+            AcceptedFen = parts.Sum(part => part.Accepted.Fen),
+            SubmittedAt = order.SubmittedAt,
+            ConfirmedAt = order.ConfirmedAt,
+            CompletedAt = order.CompletedAt,
+            Parts = [.. parts.Select(part => PartSummary.Of(part, order.State))],
+        };
+    }
+
+    /// <summary>A supplier's part.</summary>
+    public sealed record PartSummary
+    {
+        /// <summary>Also the id of the shipment.</summary>
+        public required Guid PartId { get; init; }
+
+        public required Guid SupplierId { get; init; }
+
+        public required string SupplierName { get; init; }
+
+        public required PartState State { get; init; }
+
+        public required long AmountFen { get; init; }
+
+        public required long AcceptedFen { get; init; }
+
+        internal static PartSummary Of(OrderPart part, OrderState order) => new()
+        {
+            PartId = part.PartId,
+            SupplierId = part.SupplierId,
+            SupplierName = part.SupplierName,
+            State = part.StateIn(order),
+            AmountFen = part.Amount.Fen,
+            AcceptedFen = part.Accepted.Fen,
+        };
+    }
+}

@@ -1,0 +1,159 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Payments;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Ordering.Orders;
+
+/// <summary>An order as a caller sees it. A supplier sees its own part alone, and amounts are the sums of the parts that are shown.</summary>
+public sealed record OrderView
+{
+    public required Guid OrderId { get; init; }
+
+    /// <summary>The number that people use.</summary>
+    public required string Number { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required OrderState State { get; init; }
+
+    /// <summary>Null unless the order was cancelled.</summary>
+    public CancellationView? Cancellation { get; init; }
+
+    public required int BudgetYear { get; init; }
+
+    public required string DeliveryRegionId { get; init; }
+
+    public required string DeliveryAddress { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required long AcceptedFen { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public required IReadOnlyList<PartView> Parts { get; init; }
+
+    /// <summary>What the caller may see of an order that is loaded with its parts and lines.</summary>
+    public static OrderView Of(Order order, Caller caller)
+    {
+        var parts = OrderScope.PartsSeenBy(caller, order);
+        return new OrderView
+        {
+            OrderId = order.OrderId,
+            Number = order.Number,
+            UnitId = order.UnitId,
+            UnitName = order.UnitName,
+            State = order.State,
+            Cancellation = CancellationView.Of(order),
+            BudgetYear = order.BudgetYear,
+            DeliveryRegionId = order.DeliveryPath.RegionId,
+            DeliveryAddress = order.DeliveryAddress,
+            AmountFen = parts.Sum(part => part.Amount.Fen),
+            AcceptedFen = parts.Sum(part => part.Accepted.Fen),
+            SubmittedAt = order.SubmittedAt,
+            ConfirmedAt = order.ConfirmedAt,
+            CompletedAt = order.CompletedAt,
+            Parts = [.. parts.Select(part => PartView.Of(part, order.State))],
+        };
+    }
+
+    /// <summary>A supplier's part.</summary>
+    public sealed record PartView
+    {
+        /// <summary>Also the id of the shipment.</summary>
+        public required Guid PartId { get; init; }
+
+        public required Guid SupplierId { get; init; }
+
+        public required string SupplierName { get; init; }
+
+        public required PartState State { get; init; }
+
+        public required long AmountFen { get; init; }
+
+        public required long AcceptedFen { get; init; }
+
+        public required IReadOnlyList<LineView> Lines { get; init; }
+
+        public required IReadOnlyList<PaymentView> Payments { get; init; }
+
+        public required IReadOnlyList<InvoiceView> Invoices { get; init; }
+
+        internal static PartView Of(OrderPart part, OrderState order) => new()
+        {
+            PartId = part.PartId,
+            SupplierId = part.SupplierId,
+            SupplierName = part.SupplierName,
+            State = part.StateIn(order),
+            AmountFen = part.Amount.Fen,
+            AcceptedFen = part.Accepted.Fen,
+            Lines = [.. part.Lines.OrderBy(line => line.LineNumber).Select(LineView.Of)],
+            Payments = [.. part.Payments.OrderBy(payment => payment.RecordedAt).ThenBy(payment => payment.PaymentId).Select(PaymentView.Of)],
+            Invoices = [.. part.Invoices.OrderBy(invoice => invoice.RecordedAt).ThenBy(invoice => invoice.InvoiceId).Select(InvoiceView.Of)],
+        };
+    }
+
+    /// <summary>One product of an order, named and priced as it was when it was ordered.</summary>
+    public sealed record LineView
+    {
+        public required Guid LineId { get; init; }
+
+        public required int LineNumber { get; init; }
+
+        public required Guid ProductId { get; init; }
+
+        public required string ProductName { get; init; }
+
+        public required Quantity Quantity { get; init; }
+
+        public required TradeUnit Unit { get; init; }
+
+        public required UnitPrice UnitPrice { get; init; }
+
+        public required long AmountFen { get; init; }
+
+        /// <summary>Null until the buyer has accepted the part.</summary>
+        public Quantity? AcceptedQuantity { get; init; }
+
+        /// <summary>Null until the buyer has accepted the part.</summary>
+        public long? AcceptedFen { get; init; }
+
+        internal static LineView Of(OrderLine line) => new()
+        {
+            LineId = line.LineId,
+            LineNumber = line.LineNumber,
+            ProductId = line.ProductId,
+            ProductName = line.Goods.ProductName,
+            Quantity = line.Quantity,
+            Unit = line.Goods.Unit,
+            UnitPrice = line.Goods.UnitPrice,
+            AmountFen = line.Amount.Fen,
+            AcceptedQuantity = line.Acceptance?.Quantity,
+            AcceptedFen = line.Acceptance?.Amount.Fen,
+        };
+    }
+
+    /// <summary>Why and when an order was cancelled.</summary>
+    public sealed record CancellationView
+    {
+        public required CancellationReason Reason { get; init; }
+
+        public required DateTimeOffset CancelledAt { get; init; }
+
+        /// <summary>What fell short, or what the buyer said.</summary>
+        public required Wording Detail { get; init; }
+
+        internal static CancellationView? Of(Order order) =>
+            order is { CancellationReason: { } reason, CancelledAt: { } at, CancellationZh: { } zh, CancellationEn: { } en }
+                ? new() { Reason = reason, CancelledAt = at, Detail = new Wording(zh, en) }
+                : null;
+    }
+}

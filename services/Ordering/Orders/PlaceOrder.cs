@@ -1,0 +1,245 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Ordering.Buyers;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Listings;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Ordering.Orders;
+
+/// <summary>
+/// POST /orders → OrderSubmitted. Prices, names and origins come from what Ordering has learned, never from the caller, and are
+/// frozen into the lines.
+/// </summary>
+public static class PlaceOrder
+{
+    const int LinesMax = 500;
+    static readonly Quantity QuantityMax = Quantity.Of(1_000_000);
+
+    public static void Map(RouteGroupBuilder orders) => orders.MapPost("/", HandleAsync)
+        .WithName(nameof(PlaceOrder)).WithSummary("下单 Place an order").For(Roles.Purchaser).CreatesOnce<OrderingDb>();
+
+    /// <summary>What is ordered by whom and where it goes.</summary>
+    public sealed record Request : IChecked, IActsFor
+    {
+        /// <summary>Made by the caller, so that it can be looked up whatever becomes of the answer.</summary>
+        public required Guid OrderId { get; init; }
+
+        /// <summary>The unit that orders; the caller must belong to it.</summary>
+        public required Guid UnitId { get; init; }
+
+        /// <summary>A county, a prefecture or a functional zone.</summary>
+        public required string DeliveryRegionId { get; init; }
+
+        /// <summary>1 to 200 characters.</summary>
+        public required string DeliveryAddress { get; init; }
+
+        /// <summary>1 to 500, each product once.</summary>
+        public required IReadOnlyList<Line> Lines { get; init; }
+
+        Guid IActsFor.ActsFor => UnitId;
+
+        public void Check(Checks checks)
+        {
+            checks.NotEmpty(OrderId, "orderId");
+            checks.Text(DeliveryRegionId, "deliveryRegionId", max: 40);
+            checks.Text(DeliveryAddress, "deliveryAddress", max: 200);
+            checks.Count(Lines.Count, 1, LinesMax, "lines", "行", "lines");
+            if (Lines.Count <= LinesMax)
+            {
+                checks.Each(Lines, "lines", (line, check) => line.Check(check));
+                CheckRepeats(checks);
+            }
+        }
+
+        void CheckRepeats(Checks checks)
+        {
+            var ids = new Dictionary<Guid, int>(Lines.Count);
+            var products = new Dictionary<Guid, int>(Lines.Count);
+            for (var i = 0; i < Lines.Count; i++)
+            {
+                if (!ids.TryAdd(Lines[i].LineId, i))
+                {
+                    var first = ids[Lines[i].LineId] + 1;
+                    checks.That(
+                        false,
+                        $"lines[{i}].lineId",
+                        "duplicate_line",
+                        $"第 {i + 1} 行与第 {first} 行的行标识相同，请为每一行生成新的 lineId。",
+                        $"Lines {first} and {i + 1} have the same id; make a new lineId for every line.");
+                }
+
+                if (!products.TryAdd(Lines[i].ProductId, i))
+                {
+                    var first = products[Lines[i].ProductId] + 1;
+                    checks.That(
+                        false,
+                        $"lines[{i}].productId",
+                        "duplicate_product",
+                        $"第 {i + 1} 行与第 {first} 行是同一产品，请合并为一行并合计数量。",
+                        $"Lines {first} and {i + 1} are the same product; make them one line with the sum of the quantities.");
+                }
+            }
+        }
+    }
+
+    /// <summary>One product.</summary>
+    public sealed record Line
+    {
+        /// <summary>Made by the caller; names the sale from here to the credit entry.</summary>
+        public required Guid LineId { get; init; }
+
+        public required Guid ProductId { get; init; }
+
+        /// <summary>In the product's trade unit, more than 0 and at most 1,000,000.</summary>
+        public required Quantity Quantity { get; init; }
+
+        internal void Check(Checks checks)
+        {
+            checks.NotEmpty(LineId, "lineId");
+            checks.NotEmpty(ProductId, "productId");
+            checks.That(
+                Quantity > Quantity.Zero && Quantity <= QuantityMax,
+                "quantity",
+                "quantity_out_of_range",
+                "数量须大于 0 且不超过 1000000。",
+                "The quantity must be more than 0 and at most 1000000.");
+        }
+    }
+
+    static async Task<Created<OrderView>> HandleAsync(
+        Request request, OrderingDb db, KnownBuyers buyers, KnownOffers offers, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        var buyer = await KnowBuyerAsync(buyers, request.UnitId, now, ct);
+        var destination = await KnowDestinationAsync(buyers, request, ct);
+        var lines = await KnowLinesAsync(offers, request.Lines, ct);
+        var order = Place(request.OrderId, buyer, destination, lines, caller.Subject, now);
+        db.Add(order);
+        db.Publish(new OrderSubmitted
+        {
+            OrderId = order.OrderId,
+            UnitId = order.UnitId,
+            SubmittedAt = order.SubmittedAt,
+            BudgetYear = order.BudgetYear,
+            AmountFen = order.Amount.Fen,
+            Lines = [.. lines.Select(line => new OrderSubmitted.Line { LineId = line.LineId, ProductId = line.Goods.ProductId, Quantity = line.Quantity })],
+        });
+        // Saved with the idempotency key, in one round trip; see OrderingDb for ids that are taken.
+        return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", OrderView.Of(order, caller));
+    }
+
+    static async Task<Buyer> KnowBuyerAsync(KnownBuyers buyers, Guid unitId, DateTimeOffset now, CancellationToken ct)
+    {
+        var unit = await buyers.UnitAsync(unitId, ct) ?? throw new InvalidRequestException(
+            "unknown_unit",
+            "unitId",
+            $"采购单位 {unitId} 尚未登记或登记信息尚未送达；请先登记，刚登记的请稍候片刻再试。",
+            $"The unit {unitId} is not registered here; register it first, or retry in a moment if that was just done.");
+        var path = unit.PathOn(BusinessDay.Of(now)) ?? throw new InvalidRequestException(
+            "unit_without_region",
+            "unitId",
+            $"采购单位“{unit.Name}”今日没有归属地；请联系运维人员补登归属地。",
+            $"The unit \"{unit.Name}\" belongs to no region today; ask an operator to register its affiliation.");
+        return new Buyer(unitId, unit.Name, path);
+    }
+
+    static async Task<Destination> KnowDestinationAsync(KnownBuyers buyers, Request request, CancellationToken ct)
+    {
+        var region = await buyers.RegionAsync(request.DeliveryRegionId, ct) ?? throw new InvalidRequestException(
+            "unknown_region",
+            "deliveryRegionId",
+            $"没有行政区划 {request.DeliveryRegionId}；请从区划列表中选择。",
+            $"There is no region {request.DeliveryRegionId}; choose one from the list of regions.");
+        return region.CanBeDeliveredTo
+            ? new Destination(region.Path, request.DeliveryAddress)
+            : throw new InvalidRequestException(
+                "region_not_deliverable",
+                "deliveryRegionId",
+                "收货地须具体到市、州、县或区；请选择其下级区划。",
+                "The place of delivery must be a prefecture, county or zone; choose one inside this region.");
+    }
+
+    static async Task<List<OrderedLine>> KnowLinesAsync(KnownOffers offers, IReadOnlyList<Line> lines, CancellationToken ct)
+    {
+        var (listings, suppliers) = await offers.OfAsync([.. lines.Select(line => line.ProductId)], ct);
+        var known = new List<OrderedLine>(lines.Count);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            var listing = listings.GetValueOrDefault(line.ProductId) ?? throw Unfit(
+                i,
+                "productId",
+                "unknown_product",
+                $"没有产品 {line.ProductId}，请从商品目录中选择。",
+                $"there is no product {line.ProductId}; choose one from the catalogue.");
+            if (!listing.IsOnOffer)
+            {
+                throw Unfit(i, "productId", "product_withdrawn", $"产品“{listing.Name}”已下架，请去掉该行。", $"\"{listing.Name}\" is no longer on offer; leave the line out.");
+            }
+
+            var supplier = suppliers.GetValueOrDefault(listing.SupplierId) ?? throw Unfit(
+                i,
+                "productId",
+                "unknown_supplier",
+                $"产品“{listing.Name}”的供应商信息尚未送达，请稍候片刻再试。",
+                $"the supplier of \"{listing.Name}\" is not known here yet; retry in a moment.");
+            if (!supplier.IsActive)
+            {
+                throw Unfit(
+                    i,
+                    "productId",
+                    "supplier_suspended",
+                    $"供应商“{supplier.Name}”已暂停销售，请去掉产品“{listing.Name}”。",
+                    $"the supplier \"{supplier.Name}\" is suspended; leave \"{listing.Name}\" out.");
+            }
+
+            if (line.Quantity < listing.QuantityMin)
+            {
+                throw Unfit(
+                    i,
+                    "quantity",
+                    "below_minimum_quantity",
+                    $"产品“{listing.Name}”至少订购 {listing.QuantityMin} {listing.Unit.Name}。",
+                    $"at least {listing.QuantityMin} {listing.Unit.Name} of \"{listing.Name}\" must be ordered.");
+            }
+
+            known.Add(new OrderedLine(line.LineId, line.Quantity, listing.SoldAs(line.Quantity, supplier.Name)));
+        }
+
+        return known;
+    }
+
+    static Order Place(
+        Guid orderId, Buyer buyer, Destination destination, List<OrderedLine> lines, string placedBy, DateTimeOffset now)
+    {
+        Order order;
+        try
+        {
+            order = Order.Place(orderId, buyer, destination, lines, placedBy, now);
+        }
+        catch (OverflowException)
+        {
+            throw new InvalidRequestException(
+                "order_too_large",
+                "lines",
+                $"订单金额超过上限 {Order.AmountMax} 元，请减少数量或拆分订单。",
+                $"The order is worth more than {Order.AmountMax} yuan, which is the limit; order less, or place several orders.");
+        }
+
+        return order.Parts.SelectMany(part => part.Lines).FirstOrDefault(line => line.Amount == Money.Zero) is not { } worthless
+            ? order
+            : throw Unfit(
+                worthless.LineNumber - 1,
+                "quantity",
+                "line_without_value",
+                "金额不足一分，请增加数量。",
+                "it is worth less than one fen; order more.");
+    }
+
+    static InvalidRequestException Unfit(int index, string field, string code, string zh, string en) =>
+        new(code, $"lines[{index}].{field}", $"第 {index + 1} 行：{zh}", $"Line {index + 1}: {en}");
+}

@@ -1,0 +1,86 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Orders;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Ordering.Payments;
+
+/// <summary>POST /orders/{orderId}/payments → PaymentRecorded. The buyer records what it has paid to a supplier for its part.</summary>
+public static class RecordPayment
+{
+    public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/payments", HandleAsync)
+        .WithName(nameof(RecordPayment)).WithSummary("登记付款 Record a payment").For(Roles.Purchaser).CreatesOnce<OrderingDb>();
+
+    /// <summary>A payment as the bank shows it.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>Made by the caller.</summary>
+        public required Guid PaymentId { get; init; }
+
+        /// <summary>Which supplier's part was paid for.</summary>
+        public required Guid PartId { get; init; }
+
+        /// <summary>More than 0; all payments together at most the amount of the part.</summary>
+        public required long AmountFen { get; init; }
+
+        /// <summary>Not in the future, not before the day of the order.</summary>
+        public required DateOnly PaidOn { get; init; }
+
+        /// <summary>The bank's or treasury's reference, 1 to 100 characters.</summary>
+        public required string Reference { get; init; }
+
+        public void Check(Checks checks)
+        {
+            checks.NotEmpty(PaymentId, "paymentId");
+            checks.NotEmpty(PartId, "partId");
+            checks.Range(AmountFen, 1, Order.AmountMax.Fen, "amountFen");
+            checks.Text(Reference, "reference", max: 100);
+        }
+    }
+
+    static async Task<Created<PaymentView>> HandleAsync(
+        Guid orderId, Request request, OrderingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        var order = await OrderScope.LockOrderAsync(db, orderId, ct);
+        OrderScope.RequireBuyer(caller, order);
+        PaperRules.RequireConfirmed(order);
+        PaperRules.RequireDaySinceOrder(order, request.PaidOn, "paidOn", now);
+        var part = OrderScope.PartOf(order, request.PartId);
+        var payment = new Payment
+        {
+            PaymentId = request.PaymentId,
+            PartId = part.PartId,
+            Amount = new Money(request.AmountFen),
+            PaidOn = request.PaidOn,
+            Reference = request.Reference,
+            RecordedAt = now,
+            RecordedBy = caller.Subject,
+        };
+        if (!part.Pay(payment))
+        {
+            throw new RuleBrokenException(
+                "payment_exceeds_part",
+                $"付款合计将超过该部分金额 {part.Amount} 元：已付 {part.Paid} 元，本次最多可登记 {part.Amount - part.Paid} 元。",
+                $"The payments would exceed the {part.Amount} yuan of this part: {part.Paid} yuan are paid, so at most {part.Amount - part.Paid} yuan can be recorded.",
+                "amountFen");
+        }
+
+        db.Add(payment);
+        db.Publish(new PaymentRecorded
+        {
+            PaymentId = payment.PaymentId,
+            OrderId = order.OrderId,
+            PartId = part.PartId,
+            SupplierId = part.SupplierId,
+            AmountFen = payment.Amount.Fen,
+            PaidOn = payment.PaidOn,
+            Reference = payment.Reference,
+        });
+        return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", PaymentView.Of(payment));
+    }
+}

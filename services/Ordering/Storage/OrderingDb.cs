@@ -1,0 +1,195 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Ordering.Domain;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Marketplace.Ordering.Storage;
+
+/// <summary>Orders with their parts, lines, payments and invoices, and what Ordering has learned from others.</summary>
+public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller caller) : MarketplaceDb(options, caller)
+{
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderPart> Parts => Set<OrderPart>();
+
+    public DbSet<OrderLine> Lines => Set<OrderLine>();
+
+    public DbSet<AcceptedLine> AcceptedLines => Set<AcceptedLine>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<Listing> Listings => Set<Listing>();
+
+    public DbSet<Supplier> Suppliers => Set<Supplier>();
+
+    public DbSet<PurchasingUnit> PurchasingUnits => Set<PurchasingUnit>();
+
+    public DbSet<Region> Regions => Set<Region>();
+
+    /// <summary>
+    /// Orders and lines are inserted without asking first whether their ids are taken, which saves the usual order a round trip; here
+    /// the refusal by the primary key is put into words.
+    /// </summary>
+    /// <exception cref="RuleBrokenException">There is such an order, or such a line in another order.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException failure) when (TakenIds.Explain(failure) is { } taken)
+        {
+            throw taken;
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        base.ConfigureConventions(configuration);
+        configuration.Properties<Money>().HaveConversion<MoneyAsFen>();
+        configuration.Properties<Quantity>().HaveConversion<QuantityAsThousandths>();
+        configuration.Properties<RegionPath>().HaveConversion<PathAsText>();
+        configuration.Properties<GoodsFacts>().HaveConversion<StoredJson.Converter<GoodsFacts>>();
+        configuration.Properties<Recognition>().HaveConversion<StoredJson.Converter<Recognition>>();
+        configuration.Properties<TradeUnit>().HaveConversion<StoredJson.Converter<TradeUnit>>();
+        configuration.Properties<IReadOnlyList<HeldLine>>()
+            .HaveConversion<StoredJson.Converter<IReadOnlyList<HeldLine>>, StoredJson.Comparer<IReadOnlyList<HeldLine>>>();
+        configuration.Properties<IReadOnlyList<PriceTier>>()
+            .HaveConversion<StoredJson.Converter<IReadOnlyList<PriceTier>>, StoredJson.Comparer<IReadOnlyList<PriceTier>>>();
+        configuration.Properties<IReadOnlyList<Affiliation>>()
+            .HaveConversion<StoredJson.Converter<IReadOnlyList<Affiliation>>, StoredJson.Comparer<IReadOnlyList<Affiliation>>>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        ConfigureOrders(model);
+        ConfigureParts(model);
+        ConfigureLines(model);
+        ConfigurePayments(model);
+        ConfigureLearned(model);
+    }
+
+    void ConfigureOrders(ModelBuilder model) => model.Entity<Order>(order =>
+    {
+        order.ToTable("orders", table => table.HasCheckConstraint("ck_orders_amount", "amount_fen > 0 AND accepted_fen >= 0"));
+        order.HasKey(row => row.OrderId);
+        order.Property(row => row.OrderId).ValueGeneratedNever();
+        order.Property(row => row.Number).HasMaxLength(OrderNumber.Length);
+        order.Property(row => row.DeliveryAddress).HasMaxLength(200);
+        order.Property(row => row.Amount).HasColumnName("amount_fen");
+        order.Property(row => row.Accepted).HasColumnName("accepted_fen");
+        order.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.OrderId).OnDelete(DeleteBehavior.Restrict);
+        order.HasIndex(row => new { row.UnitId, row.SubmittedAt, row.OrderId });
+        order.HasIndex(row => new { row.SubmittedAt, row.OrderId });
+        // Few orders wait at any time, so this stays small however many there are: for those who look for what is overdue.
+        order.HasIndex(row => row.SubmittedAt, "ix_orders_waiting").HasFilter("state = 'Submitted'");
+        order.HasQueryFilter(row => SeesAll
+            || row.UnitId == CallerOrg
+            || row.Parts.Any(part => part.SupplierId == CallerOrg)
+            || (CallerSegment != null
+                && (row.UnitPath.Contains(CallerSegment) || row.Parts.Any(part => part.OriginRegions.Contains(CallerSegment)))));
+    });
+
+    static void ConfigureParts(ModelBuilder model) => model.Entity<OrderPart>(part =>
+    {
+        part.ToTable("order_parts", table =>
+        {
+            table.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND paid_fen <= amount_fen");
+            table.HasCheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND invoiced_fen <= amount_fen");
+        });
+        part.HasKey(row => row.PartId);
+        part.Property(row => row.PartId).ValueGeneratedNever();
+        part.Property(row => row.Amount).HasColumnName("amount_fen");
+        part.Property(row => row.Accepted).HasColumnName("accepted_fen");
+        part.Property(row => row.Paid).HasColumnName("paid_fen");
+        part.Property(row => row.Invoiced).HasColumnName("invoiced_fen");
+        part.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.PartId).OnDelete(DeleteBehavior.Restrict);
+        part.HasMany(row => row.Payments).WithOne().HasForeignKey(payment => payment.PartId).OnDelete(DeleteBehavior.Restrict);
+        part.HasMany(row => row.Invoices).WithOne().HasForeignKey(invoice => invoice.PartId).OnDelete(DeleteBehavior.Restrict);
+        part.HasIndex(row => new { row.SupplierId, row.OrderId });
+    });
+
+    static void ConfigureLines(ModelBuilder model)
+    {
+        model.Entity<OrderLine>(line =>
+        {
+            line.ToTable("order_lines", table => table.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0 AND amount_fen > 0"));
+            line.HasKey(row => row.LineId);
+            line.Property(row => row.LineId).ValueGeneratedNever();
+            line.Property(row => row.Amount).HasColumnName("amount_fen");
+            line.HasOne(row => row.Acceptance).WithOne().HasForeignKey<AcceptedLine>(accepted => accepted.LineId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<AcceptedLine>(accepted =>
+        {
+            accepted.ToTable("accepted_lines", table => table.HasCheckConstraint("ck_accepted_lines", "quantity >= 0 AND amount_fen >= 0"));
+            accepted.HasKey(row => row.LineId);
+            accepted.Property(row => row.LineId).ValueGeneratedNever();
+            accepted.Property(row => row.Amount).HasColumnName("amount_fen");
+        });
+    }
+
+    static void ConfigurePayments(ModelBuilder model)
+    {
+        model.Entity<Payment>(payment =>
+        {
+            payment.ToTable("payments", table => table.HasCheckConstraint("ck_payments_amount", "amount_fen > 0"));
+            payment.HasKey(row => row.PaymentId);
+            payment.Property(row => row.PaymentId).ValueGeneratedNever();
+            payment.Property(row => row.Amount).HasColumnName("amount_fen");
+            payment.Property(row => row.Reference).HasMaxLength(100);
+        });
+        model.Entity<Invoice>(invoice =>
+        {
+            invoice.ToTable("invoices", table => table.HasCheckConstraint("ck_invoices_amount", "amount_fen > 0"));
+            invoice.HasKey(row => row.InvoiceId);
+            invoice.Property(row => row.InvoiceId).ValueGeneratedNever();
+            invoice.Property(row => row.Number).HasMaxLength(20);
+            invoice.Property(row => row.Amount).HasColumnName("amount_fen");
+            invoice.HasIndex(row => new { row.SupplierId, row.Number }).IsUnique();
+        });
+    }
+
+    /// <summary>The version that was read is part of every update, so that of two processes that learn at once the later one loses and tries again.</summary>
+    static void ConfigureLearned(ModelBuilder model)
+    {
+        model.Entity<Listing>(listing =>
+        {
+            listing.ToTable("listings");
+            listing.HasKey(row => row.ProductId);
+            listing.Property(row => row.ProductId).ValueGeneratedNever();
+            listing.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<Supplier>(supplier =>
+        {
+            supplier.ToTable("suppliers");
+            supplier.HasKey(row => row.SupplierId);
+            supplier.Property(row => row.SupplierId).ValueGeneratedNever();
+            supplier.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<PurchasingUnit>(unit =>
+        {
+            unit.ToTable("purchasing_units");
+            unit.HasKey(row => row.UnitId);
+            unit.Property(row => row.UnitId).ValueGeneratedNever();
+            unit.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<Region>(region =>
+        {
+            region.ToTable("regions");
+            region.HasKey(row => row.RegionId);
+            region.Property(row => row.Version).IsConcurrencyToken();
+        });
+    }
+
+    sealed class MoneyAsFen() : ValueConverter<Money, long>(money => money.Fen, fen => new Money(fen));
+
+    sealed class QuantityAsThousandths() : ValueConverter<Quantity, long>(quantity => quantity.Thousandths, stored => new Quantity(stored));
+
+    sealed class PathAsText() : ValueConverter<RegionPath, string>(path => path.Value, stored => new RegionPath(stored));
+}

@@ -1,0 +1,48 @@
+using Marketplace.Platform.Web;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Marketplace.Ordering.Storage;
+
+/// <summary>Puts into words that an id made by a caller is taken.</summary>
+static class TakenIds
+{
+    // SQLITE_CONSTRAINT_PRIMARYKEY.
+    const int SqlitePrimaryKey = 1555;
+
+    /// <summary>The refusal; null when the failure is another.</summary>
+    public static RuleBrokenException? Explain(DbUpdateException failure) => TableOfTakenKey(failure) switch
+    {
+        "orders" => new(
+            "order_exists",
+            "该 orderId 的订单已存在：请查询该订单；若要另下一单，请使用新的 orderId。",
+            "There is an order with this orderId already: look it up, or use a new orderId to place another.",
+            "orderId"),
+        "order_lines" => new(
+            "line_exists",
+            "有 lineId 已用于其他订单，请为每一行生成新的 lineId。",
+            "A lineId belongs to another order already; make a new lineId for every line.",
+            "lines"),
+        "payments" => new(
+            "payment_exists",
+            "该 paymentId 的付款已登记：请查询订单；若要另记一笔，请使用新的 paymentId。",
+            "A payment with this paymentId is recorded already: look the order up, or use a new paymentId to record another.",
+            "paymentId"),
+        "invoices" => new(
+            "invoice_exists",
+            "该 invoiceId 的发票已登记：请查询订单；若要另记一张，请使用新的 invoiceId。",
+            "An invoice with this invoiceId is recorded already: look the order up, or use a new invoiceId to record another.",
+            "invoiceId"),
+        _ => null,
+    };
+
+    /// <summary>PostgreSQL names the table; SQLite saves row by row and so fails at the row in question.</summary>
+    static string? TableOfTakenKey(DbUpdateException failure) => failure.InnerException switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: { } table, ConstraintName: { } constraint } =>
+            constraint.StartsWith("PK_", StringComparison.OrdinalIgnoreCase) ? table : null,
+        SqliteException { SqliteExtendedErrorCode: SqlitePrimaryKey } when failure.Entries is [var row, ..] => row.Metadata.GetTableName(),
+        _ => null,
+    };
+}

@@ -1,0 +1,77 @@
+using System.Xml.Linq;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.House.Tests;
+
+/// <summary>Who may reference whom.</summary>
+public sealed class ReferenceTests
+{
+    static readonly string[] Services = ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting"];
+
+    public static TheoryData<string> ServiceNames { get; } = [.. Services];
+
+    [Fact]
+    public void Contracts_reference_nothing_and_the_kernel_knows_no_contract()
+    {
+        Assert.Empty(ReferencesOf("contracts", "Contracts.csproj"));
+        Assert.Empty(ReferencesOf("services", "Platform", "Platform.csproj"));
+    }
+
+    [Theory, MemberData(nameof(ServiceNames))]
+    public void A_service_references_the_kernel_and_the_contracts_only(string service)
+    {
+        Assert.Equal(["Contracts", "Platform"], ReferencesOf("services", service, $"{service}.csproj").Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(ServiceNames))]
+    public void A_domain_uses_nothing_but_the_system_and_the_contracts_values(string service)
+    {
+        var faults =
+            from file in Sources.Files("*.cs", "services", service, "Domain")
+            from line in File.ReadLines(file)
+            where line.StartsWith("using ", StringComparison.Ordinal) && !IsAllowedInDomain(line, service)
+            select $"{Sources.Relative(file)}: {line}";
+        Assert.Empty(faults);
+    }
+
+    [Theory, MemberData(nameof(ServiceNames))]
+    public void A_service_has_its_page(string service)
+    {
+        Assert.True(File.Exists(Repository.PathOf("services", service, "README.md")), $"services/{service}/README.md is missing.");
+    }
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Repository.PathOf("Marketplace.sln"));
+        var missing = Sources.Files("*.csproj").Select(Sources.Relative)
+            // The design-time project is built for one service at a time.
+            .Where(project => !project.StartsWith(Path.Combine("deploy", "migrations"), StringComparison.Ordinal))
+            .Where(project => !solution.Contains(project.Replace('/', '\\'), StringComparison.Ordinal));
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Polly_lives_in_one_place()
+    {
+        var elsewhere = Sources.Files("*.cs", "services").Where(file => File.ReadAllText(file).Contains("using Polly", StringComparison.Ordinal))
+            .Select(Sources.Relative).Where(file => !file.StartsWith(Path.Combine("services", "Platform", "Outbound"), StringComparison.Ordinal));
+        Assert.Empty(elsewhere);
+    }
+
+    static bool IsAllowedInDomain(string line, string service)
+    {
+        var name = line["using ".Length..].Replace("static ", "", StringComparison.Ordinal).TrimEnd(';');
+        return name.StartsWith("System", StringComparison.Ordinal)
+            || name.StartsWith($"Marketplace.{service}.Domain", StringComparison.Ordinal)
+            // Values and the parts of messages; a message itself is a matter of the verbs.
+            || name.StartsWith("Marketplace.Contracts", StringComparison.Ordinal)
+            // A refusal is how a domain says no.
+            || name == "Marketplace.Platform.Web";
+    }
+
+    static IEnumerable<string> ReferencesOf(params string[] project) =>
+        XDocument.Load(Repository.PathOf(project)).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+}
