@@ -9,6 +9,9 @@ namespace Marketplace.PurchasingUnits.Pairings;
 static class PairingRules
 {
     const int SourceDocumentMax = 200;
+    const string EndNotAfterStart = "end_not_after_start";
+    const string EndNotAfterStartZh = "结对终止日须晚于起始日（终止日当天不再有效）。";
+    const string EndNotAfterStartEn = "The end must be after the start; it is the first day on which the pairing no longer holds.";
 
     extension(Checks check)
     {
@@ -89,8 +92,4 @@ static class PairingRules
     }
 
     public static InvalidRequestException EndsBeforeItBegins() => new(EndNotAfterStart, "validTo", EndNotAfterStartZh, EndNotAfterStartEn);
-
-    const string EndNotAfterStart = "end_not_after_start";
-    const string EndNotAfterStartZh = "结对终止日须晚于起始日（终止日当天不再有效）。";
-    const string EndNotAfterStartEn = "The end must be after the start; it is the first day on which the pairing no longer holds.";
 }

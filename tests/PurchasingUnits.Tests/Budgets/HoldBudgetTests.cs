@@ -112,14 +112,16 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_negative_amount_is_parked_and_its_neighbours_are_held(Engine engine)
     {
-        await using var units = await SharedUnits.StartOwnAsync(engine, Ct);
+        var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(i => units.DeliverAsync(Given.Submitted(unit, i == 4 ? -50 : 50), ct: Ct)));
 
         Assert.Equal((450, 0, 550), await units.FiguresAsync(unit));
         await using var scope = units.OpenDb(out var db);
-        Assert.Contains("negative", (await db.ParkedMessages.SingleAsync(Ct)).Reason, StringComparison.Ordinal);
+        var parked = await db.ParkedMessages.SingleAsync(message => message.Body.Contains(unit.ToString()), Ct);
+        Assert.Equal("units.hold-budget", parked.Queue);
+        Assert.Contains("negative", parked.Reason, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
