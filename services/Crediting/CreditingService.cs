@@ -29,5 +29,6 @@ public static class CreditingService
     {
         var api = app.MapService(Name, "计量与认定 Crediting");
         app.MapParked<CreditingDb>(api);
+        CountSales.Map(api);
     }
 }

@@ -49,14 +49,17 @@ sealed class Acting(HttpClient http, string token)
     }
 
     /// <summary>All pages of a list.</summary>
-    public async Task<IReadOnlyList<JsonNode>> ListAsync(string path, CancellationToken ct)
+    /// <param name="path">Where it is, with the query.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <param name="list">What the list is called in the answer.</param>
+    public async Task<IReadOnlyList<JsonNode>> ListAsync(string path, CancellationToken ct, string list = "items")
     {
         List<JsonNode> items = [];
         string? after = null;
         do
         {
             var page = await GetAsync($"{path}{(path.Contains('?') ? '&' : '?')}size=200{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", ct);
-            items.AddRange(page["items"]!.AsArray().Select(item => item!));
+            items.AddRange(page[list]!.AsArray().Select(item => item!));
             after = (string?)page["next"];
         }
         while (after is not null);
