@@ -33,14 +33,17 @@ sealed class Acting(HttpClient http, string token)
     };
 
     /// <exception cref="RequestRefusedException">The marketplace refused.</exception>
-    public async Task<JsonNode> GetAsync(string path, CancellationToken ct) => (await SendAsync(HttpMethod.Get, path, null, null, ct)).Body;
+    public async Task<JsonNode> GetAsync(string path, CancellationToken ct) => (await SendAsync(HttpMethod.Get, path, null, ct)).Body;
 
     /// <summary>What is there, or null where there is nothing.</summary>
-    public async Task<JsonNode?> FindAsync(string path, CancellationToken ct)
+    public async Task<JsonNode?> FindAsync(string path, CancellationToken ct) => (await FindVersionAsync(path, ct))?.Body;
+
+    /// <summary>What is there and the ETag of its version, or null where there is nothing.</summary>
+    public async Task<(JsonNode Body, string? Etag)?> FindVersionAsync(string path, CancellationToken ct)
     {
         try
         {
-            return await GetAsync(path, ct);
+            return await SendAsync(HttpMethod.Get, path, null, ct);
         }
         catch (RequestRefusedException refused) when (refused.Status == HttpStatusCode.NotFound)
         {
@@ -76,7 +79,7 @@ sealed class Acting(HttpClient http, string token)
             {
                 try
                 {
-                    return (await SendAsync(HttpMethod.Post, path, body, key, ct)).Body;
+                    return (await SendAsync(HttpMethod.Post, path, body, ct, ("Idempotency-Key", key))).Body;
                 }
                 catch (RequestRefusedException refused) when (refused.MayPass)
                 {
@@ -86,16 +89,20 @@ sealed class Acting(HttpClient http, string token)
             ct);
     }
 
-    public async Task<JsonNode> PutAsync(string path, object body, CancellationToken ct) => (await SendAsync(HttpMethod.Put, path, body, null, ct)).Body;
+    /// <summary>Sets something.</summary>
+    /// <param name="etag">The version that is to be replaced; null when there is none yet.</param>
+    public async Task<JsonNode> PutAsync(string path, object body, string? etag, CancellationToken ct) =>
+        (await SendAsync(HttpMethod.Put, path, body, ct, ("If-Match", etag))).Body;
 
-    async Task<(HttpStatusCode Status, JsonNode Body)> SendAsync(HttpMethod method, string path, object? body, string? key, CancellationToken ct)
+    async Task<(JsonNode Body, string? Etag)> SendAsync(
+        HttpMethod method, string path, object? body, CancellationToken ct, (string Name, string? Value) header = default)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.AcceptLanguage.ParseAdd("zh");
-        if (key is not null)
+        if (header.Value is not null)
         {
-            request.Headers.Add("Idempotency-Key", key);
+            request.Headers.Add(header.Name, header.Value);
         }
 
         if (body is not null)
@@ -108,7 +115,7 @@ sealed class Acting(HttpClient http, string token)
         var answer = Parsed(text);
         if (response.IsSuccessStatusCode)
         {
-            return (response.StatusCode, answer ?? throw new DemoFailedException($"{method} {path}: {(int)response.StatusCode} {text}"));
+            return (answer ?? throw new DemoFailedException($"{method} {path}: {(int)response.StatusCode} {text}"), response.Headers.ETag?.ToString());
         }
 
         var problem = answer as JsonObject;
