@@ -1,6 +1,8 @@
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Hosting;
@@ -28,6 +30,12 @@ public static class CreditingService
     public static void MapCrediting(this WebApplication app)
     {
         var api = app.MapService(Name, "计量与认定 Crediting");
+        ReportPairingProgress.Map(api);
+        ListEntries.Map(api);
+        GetEntry.Map(api);
+        VerifyLedger.Map(api);
+        ListSales.Map(api);
+        GetSale.Map(api);
         app.MapParked<CreditingDb>(api);
         CountSales.Map(api);
     }

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>A calendar month, written "2026-11".</summary>
+/// <summary>A calendar month from 2000 to 2099, written "2026-11".</summary>
 public readonly record struct Month(int Year, int Number) : IComparable<Month>
 {
     const string Format = "yyyy-MM";
+    const int YearMin = 2000;
+    const int YearMax = 2099;
 
     public DateOnly FirstDay => new(Year, Number, 1);
 
@@ -23,10 +25,11 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
 
     public static Month Of(DateOnly day) => new(day.Year, day.Month);
 
-    /// <summary>Reads "2026-11" and nothing else.</summary>
-    public static bool TryParse(string? text, out Month month)
+    /// <summary>Reads "2026-11" and nothing else; query parameters are bound by it.</summary>
+    public static bool TryParse(string? text, IFormatProvider? provider, out Month month)
     {
-        var reads = DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var reads = DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= YearMin and <= YearMax;
         month = reads ? Of(day) : default;
         return reads;
     }

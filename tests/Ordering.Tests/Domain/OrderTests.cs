@@ -1,0 +1,99 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Ordering.Domain;
+using Xunit;
+using static Marketplace.Ordering.Tests.Domain.Examples;
+
+namespace Marketplace.Ordering.Tests.Domain;
+
+public sealed class OrderTests
+{
+    [Fact]
+    public void A_line_is_rounded_once_half_away_from_zero()
+    {
+        // 0.5 × 0.01 yuan is half a fen; 1.005 × 1 yuan is 100.5 fen (CR-03).
+        var order = Place(Line(0.5m, 0.01m, supplier: 1), Line(1.005m, 1m, supplier: 1), Line(3, 0.3333m, supplier: 2));
+
+        Assert.Equal([1L, 101L, 100L], order.Parts.SelectMany(part => part.Lines).Select(line => line.Amount.Fen));
+        Assert.Equal(202, order.Amount.Fen);
+    }
+
+    [Fact]
+    public void Parts_follow_their_first_lines_and_lines_keep_their_numbers()
+    {
+        var order = Place(Line(1, 1, supplier: 2), Line(1, 1, supplier: 1), Line(1, 1, supplier: 2));
+
+        Assert.Equal([SupplierId(2), SupplierId(1)], order.Parts.Select(part => part.SupplierId));
+        Assert.Equal([1, 2], order.Parts.Select(part => part.PartNumber));
+        Assert.Equal([[1, 3], [2]], order.Parts.Select(part => part.Lines.Select(line => line.LineNumber).ToArray()));
+    }
+
+    [Fact]
+    public void A_part_names_every_region_that_its_goods_come_from_once()
+    {
+        var order = Place(
+            Line(1, 1, supplier: 1, origin: "/510000/513400/513431/"),
+            Line(1, 1, supplier: 1, origin: "/510000/513400/513430/"),
+            Line(1, 1, supplier: 1, origin: "/520000/522600/522633/"));
+
+        Assert.Equal("/510000/513400/513431/513430/520000/522600/522633/", order.Parts[0].OriginRegions);
+    }
+
+    [Fact]
+    public void The_budget_year_and_the_number_are_those_of_the_day_in_Shanghai()
+    {
+        var eve = new DateTimeOffset(2026, 12, 31, 16, 0, 0, TimeSpan.Zero);
+
+        var order = PlaceAt(eve, Line(1, 1, supplier: 1));
+
+        Assert.Equal(2027, order.BudgetYear);
+        Assert.StartsWith("20270101-", order.Number, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_worth_more_than_the_limit_is_not_made()
+    {
+        Assert.Equal(Order.AmountMax, Place(Line(1_000_000, 100_000, supplier: 1)).Amount);
+        Assert.Throws<OverflowException>(() => Place(Line(1_000_000, 100_000, supplier: 1), Line(1, 0.01m, supplier: 2)));
+        Assert.Throws<OverflowException>(() => Place(Line(1_000_000, 900_000_000_000, supplier: 1)));
+    }
+
+    [Fact]
+    public void Batches_are_remembered_only_as_long_as_they_have_to_be_told()
+    {
+        var order = Place(Line(1, 1, supplier: 1));
+        var held = Held(order);
+
+        Assert.Null(order.HoldStock(held, Zhenhai, Noon));
+        Assert.Same(held, order.Held);
+        Assert.Same(held, order.HoldBudget(Zhenhai, Noon));
+        Assert.Null(order.Held);
+        Assert.Equal((OrderState.Confirmed, Noon), (order.State, order.ConfirmedAt));
+    }
+
+    [Fact]
+    public void What_is_not_confirmed_cannot_be_accepted()
+    {
+        var order = Place(Line(1, 1, supplier: 1));
+        Assert.Throws<InvalidOperationException>(() => order.Accept(order.Parts[0], Guid.CreateVersion7(), Money.Zero, Noon, Noon));
+
+        order.Cancel(CancellationReason.TimedOut, new Wording("超时", "Timed out"), Noon);
+        Assert.Throws<InvalidOperationException>(() => order.Accept(order.Parts[0], Guid.CreateVersion7(), Money.Zero, Noon, Noon));
+    }
+
+    [Fact]
+    public void Payments_and_invoices_reach_the_amount_of_a_part_and_not_a_fen_more()
+    {
+        var part = Place(Line(10, 1, supplier: 1)).Parts[0];
+
+        Assert.True(part.Pay(Payment(part, 999)));
+        Assert.False(part.Pay(Payment(part, 2)));
+        Assert.True(part.Pay(Payment(part, 1)));
+        Assert.False(part.Pay(Payment(part, 1)));
+        Assert.Equal((1_000L, 2), (part.Paid.Fen, part.Payments.Count));
+
+        Assert.True(part.Invoice(Invoice(part, 1_000)));
+        Assert.False(part.Invoice(Invoice(part, 1)));
+        Assert.Equal((1_000L, 1), (part.Invoiced.Fen, part.Invoices.Count));
+    }
+}

@@ -1,0 +1,343 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Ordering.Orders;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.Ordering.Tests;
+
+/// <summary>Ordering with what the other services would have told it: regions, and units, suppliers and products as tests ask for them.</summary>
+public sealed class Fair : IAsyncDisposable
+{
+    public static readonly RegionPath Zhenhai = new("/330000/330200/330211/");
+    public static readonly RegionPath Ningbo = new("/330000/330200/");
+    public static readonly RegionPath Zhaojue = new("/510000/513400/513431/");
+    public static readonly RegionPath Congjiang = new("/520000/522600/522633/");
+
+    readonly ServiceUnderTest<OrderingDb> _service;
+
+    Fair(ServiceUnderTest<OrderingDb> service, FixedClock clock)
+    {
+        _service = service;
+        Clock = clock;
+    }
+
+    /// <summary>Noon in Shanghai, 20 November 2026.</summary>
+    public static DateTimeOffset Noon { get; } = new(2026, 11, 20, 4, 0, 0, TimeSpan.Zero);
+
+    public static DateOnly Today { get; } = new(2026, 11, 20);
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public FixedClock Clock { get; }
+
+    public ServiceUnderTest<OrderingDb> Service => _service;
+
+    public static Task<Fair> OpenAsync(Engine engine) => OpenAsync(engine, new Dictionary<string, string?>());
+
+    public static async Task<Fair> OpenAsync(Engine engine, Dictionary<string, string?> settings)
+    {
+        var clock = new FixedClock(Noon);
+        var service = await ServiceUnderTest<OrderingDb>.StartAsync(
+            engine,
+            "Ordering",
+            OrderingService.Name,
+            host =>
+            {
+                Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(host.Builder.Configuration, settings);
+                host.AddOrdering();
+            },
+            app => app.MapOrdering(),
+            clock,
+            Ct);
+        var fair = new Fair(service, clock);
+        await fair.HearAsync(new RegionsPublished
+        {
+            Regions =
+            [
+                Region("330000", RegionLevel.Province, "/330000/"),
+                Region("330200", RegionLevel.Prefecture, Ningbo.Value),
+                Region("330211", RegionLevel.County, Zhenhai.Value),
+                Region("419000", RegionLevel.Prefecture, "/410000/419000/"),
+                Region("419001", RegionLevel.County, "/410000/419000/419001/"),
+            ],
+        });
+        return fair;
+    }
+
+    public static RegionsPublished.Region Region(string id, RegionLevel level, string path, long version = 1) => new()
+    {
+        RegionId = id,
+        Version = version,
+        Code = id,
+        Name = $"区划{id}",
+        Level = level,
+        Path = new RegionPath(path),
+    };
+
+    /// <summary>Lets the service hear a message and waits until it has had its effect.</summary>
+    public Task HearAsync(object message, Guid? messageId = null) => _service.DeliverAsync(message, messageId, Ct);
+
+    public async Task<Guid> NewUnitAsync(RegionPath? path = null, string name = "镇海中学食堂")
+    {
+        var unitId = Guid.CreateVersion7();
+        await HearAsync(Unit(unitId, path ?? Zhenhai, name));
+        return unitId;
+    }
+
+    public static UnitPublished Unit(Guid unitId, RegionPath path, string name = "镇海中学食堂", long version = 1, DateOnly? from = null) => new()
+    {
+        UnitId = unitId,
+        Version = version,
+        Name = name,
+        Kind = UnitKind.School,
+        IsCentral = false,
+        IsPairingDesignated = false,
+        Affiliations = [new UnitPublished.Affiliation { Path = path, ValidFrom = from ?? new DateOnly(2020, 1, 1) }],
+    };
+
+    public async Task<Guid> NewSupplierAsync(string name = "昭觉洋芋合作社")
+    {
+        var supplierId = Guid.CreateVersion7();
+        await HearAsync(Supplier(supplierId, name));
+        return supplierId;
+    }
+
+    public static SupplierPublished Supplier(Guid supplierId, string name = "昭觉洋芋合作社", long version = 1, bool isActive = true) => new()
+    {
+        SupplierId = supplierId,
+        Version = version,
+        Name = name,
+        Type = SupplierType.Cooperative,
+        RegistrationPath = Zhaojue,
+        OperatingPath = Zhaojue,
+        IsActive = isActive,
+    };
+
+    /// <summary>A product at 3.50 yuan a jin from 10 jin on, and at 3.3333 from 100 jin on.</summary>
+    public async Task<Guid> NewProductAsync(Guid supplierId, RegionPath? origin = null)
+    {
+        var productId = Guid.CreateVersion7();
+        await HearAsync(Listing(productId, supplierId, origin));
+        return productId;
+    }
+
+    public static ListingPublished Listing(Guid productId, Guid supplierId, RegionPath? origin = null, long version = 1, bool isOnOffer = true) => new()
+    {
+        ProductId = productId,
+        Version = version,
+        SupplierId = supplierId,
+        Name = "高山洋芋",
+        Category = ProductCategory.Vegetable,
+        ProcessingLevel = ProcessingLevel.Raw,
+        OriginPath = origin ?? Zhaojue,
+        OriginName = "昭觉县",
+        Recognition = new Recognition { Number = "RD-51-0001", ValidFrom = new DateOnly(2026, 1, 1), ValidUntil = new DateOnly(2027, 12, 31) },
+        Unit = new TradeUnit { Name = "斤", Grams = 500 },
+        PriceTiers =
+        [
+            new PriceTier { FromQuantity = Quantity.Of(10), UnitPrice = UnitPrice.FromYuan(3.5m) },
+            new PriceTier { FromQuantity = Quantity.Of(100), UnitPrice = UnitPrice.FromYuan(3.3333m) },
+        ],
+        IsOnOffer = isOnOffer,
+    };
+
+    public HttpClient Purchaser(Guid unitId) => _service.Client(Roles.Purchaser, org: unitId);
+
+    public HttpClient Seller(Guid supplierId) => _service.Client(Roles.Supplier, org: supplierId);
+
+    /// <summary>An order as it is asked for; tests change what they want to be wrong.</summary>
+    public static PlaceOrder.Request Order(Guid unitId, params (Guid ProductId, decimal Quantity)[] lines) => new()
+    {
+        OrderId = Guid.CreateVersion7(),
+        UnitId = unitId,
+        DeliveryRegionId = "330211",
+        DeliveryAddress = "镇海区学校路1号",
+        Lines = [.. lines.Select(line => new PlaceOrder.Line
+        {
+            LineId = Guid.CreateVersion7(),
+            ProductId = line.ProductId,
+            Quantity = Quantity.Of(line.Quantity),
+        })],
+    };
+
+    /// <summary>Places an order as its unit and expects it to be taken.</summary>
+    public async Task<OrderView> PlaceAsync(PlaceOrder.Request request)
+    {
+        using var answer = await Purchaser(request.UnitId).PostOnceAsync("/ordering/orders", request, ct: Ct);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return await ReadAsync<OrderView>(answer);
+    }
+
+    /// <summary>A unit, a supplier and a product of their own, and an order over so much of it.</summary>
+    public async Task<OrderView> PlaceAsync(decimal quantity = 20)
+    {
+        var unitId = await NewUnitAsync();
+        var supplierId = await NewSupplierAsync();
+        return await PlaceAsync(Order(unitId, (await NewProductAsync(supplierId), quantity)));
+    }
+
+    /// <summary>An order over two suppliers' products: 20 jin of one at 70.00 yuan, 100 jin of the other at 333.33 yuan.</summary>
+    public async Task<OrderView> PlaceOverTwoSuppliersAsync()
+    {
+        var unitId = await NewUnitAsync();
+        var first = await NewProductAsync(await NewSupplierAsync());
+        var second = await NewProductAsync(await NewSupplierAsync("从江香猪合作社"), Congjiang);
+        return await PlaceAsync(Order(unitId, (first, 20), (second, 100)));
+    }
+
+    /// <summary>Lets stock and budget be held, so that the order is confirmed.</summary>
+    public async Task<OrderView> ConfirmAsync(OrderView order)
+    {
+        await HearAsync(StockReserved(order));
+        await HearAsync(BudgetReserved(order));
+        return await SeeAsync(order);
+    }
+
+    public async Task<OrderView> PlaceAndConfirmAsync() => await ConfirmAsync(await PlaceAsync());
+
+    public static StockReserved StockReserved(OrderView order) => new()
+    {
+        OrderId = order.OrderId,
+        Lines = [.. order.Parts.SelectMany(part => part.Lines).Select(line => new StockReserved.Line { LineId = line.LineId, Batches = BatchesOf(line) })],
+    };
+
+    public static IReadOnlyList<BatchShare> BatchesOf(OrderView.LineView line) => [new() { BatchId = line.ProductId, Quantity = line.Quantity }];
+
+    public static BudgetReserved BudgetReserved(OrderView order) => new()
+    {
+        OrderId = order.OrderId,
+        UnitId = order.UnitId,
+        Year = order.BudgetYear,
+        AmountFen = order.AmountFen,
+    };
+
+    public static ShipmentDispatched Dispatched(OrderView order, int part = 0) => new()
+    {
+        ShipmentId = order.Parts[part].PartId,
+        OrderId = order.OrderId,
+        SupplierId = order.Parts[part].SupplierId,
+        CarrierId = Guid.CreateVersion7(),
+        Waybill = "YD0001",
+        DispatchedAt = Noon.AddHours(1),
+        Lines = [.. order.Parts[part].Lines.Select(line => new ShipmentDispatched.Line
+        {
+            LineId = line.LineId,
+            Dispatched = line.Quantity,
+            Batches = BatchesOf(line),
+        })],
+    };
+
+    public static ShipmentDelivered Delivered(OrderView order, int part = 0) => new()
+    {
+        ShipmentId = order.Parts[part].PartId,
+        OrderId = order.OrderId,
+        DeliveredAt = Noon.AddHours(2),
+        ReceivedBy = "食堂管理员",
+    };
+
+    /// <summary>An acceptance of a part; one trade unit of every line is refused.</summary>
+    public static DeliveryAccepted Accepted(OrderView order, int part = 0) => new()
+    {
+        AcceptanceId = Guid.CreateVersion7(),
+        AcceptanceNo = 1,
+        ShipmentId = order.Parts[part].PartId,
+        OrderId = order.OrderId,
+        OrderNumber = order.Number,
+        UnitId = order.UnitId,
+        UnitName = order.UnitName,
+        BudgetYear = order.BudgetYear,
+        SupplierId = order.Parts[part].SupplierId,
+        ConfirmedAt = Noon,
+        DispatchedAt = Noon.AddHours(1),
+        DeliveredAt = Noon.AddHours(2),
+        AcceptedAt = Noon.AddHours(3),
+        AcceptedBy = "test-purchaser",
+        Waybill = "YD0001",
+        DeliveryPath = Zhenhai,
+        Lines = [.. order.Parts[part].Lines.Select(line => new DeliveryAccepted.Line
+        {
+            LineId = line.LineId,
+            LineNumber = line.LineNumber,
+            Goods = Goods(order.Parts[part], line),
+            Ordered = line.Quantity,
+            OrderedFen = line.AmountFen,
+            Dispatched = line.Quantity,
+            Accepted = line.Quantity - Quantity.Of(1),
+            Short = Quantity.Zero,
+            Rejected = Quantity.Of(1),
+            RejectionReason = "外皮破损",
+            AcceptedFen = Money.Of(line.Quantity - Quantity.Of(1), line.UnitPrice).Fen,
+            Batches = BatchesOf(line),
+        })],
+    };
+
+    /// <summary>The order as an auditor sees it.</summary>
+    public Task<OrderView> SeeAsync(OrderView order) => SeeAsync(order.OrderId, _service.Client(Roles.Auditor));
+
+    public static async Task<OrderView> SeeAsync(Guid orderId, HttpClient caller)
+    {
+        using var answer = await caller.GetAsync($"/ordering/orders/{orderId}", Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await ReadAsync<OrderView>(answer);
+    }
+
+    public static async Task<T> ReadAsync<T>(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<T>(MessageTypes.Json, Ct))!;
+
+    /// <summary>What the service has told about one order.</summary>
+    public IReadOnlyList<TMessage> Told<TMessage>(Func<TMessage, bool> isAboutIt) => [.. _service.Told<TMessage>().Where(isAboutIt)];
+
+    /// <summary>Waits until the service has told exactly that often.</summary>
+    public async Task<TMessage> ToldOnceAsync<TMessage>(Func<TMessage, bool> isAboutIt)
+    {
+        await Eventually.EqualAsync(1, () => Task.FromResult(Told(isAboutIt).Count), $"one {typeof(TMessage).Name}", ct: Ct);
+        return Told(isAboutIt).Single();
+    }
+
+    /// <summary>Expects a refusal with a code, at a field, with texts in both languages.</summary>
+    public static async Task RefusedAsync(Func<HttpClient, Task<HttpResponseMessage>> ask, HttpClient caller, HttpStatusCode status, string code, string? field = null)
+    {
+        var texts = new List<string>();
+        foreach (var language in new[] { "zh", "en" })
+        {
+            caller.DefaultRequestHeaders.AcceptLanguage.Clear();
+            caller.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+            using var answer = await ask(caller);
+            var problem = await ReadAsync<JsonElement>(answer);
+            Assert.Equal((status, code), (answer.StatusCode, problem.GetProperty("code").GetString()));
+            Assert.Equal(field, problem.TryGetProperty("field", out var place) ? place.GetString() : null);
+            texts.Add(problem.GetProperty("detail").GetString()!);
+        }
+
+        // Names of goods and organisations stay as they are in either language.
+        Assert.Contains(texts[0], IsChinese);
+        Assert.DoesNotContain(texts[1].Where(IsChinese), character => !texts[0].Contains(character, StringComparison.Ordinal));
+    }
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    static bool IsChinese(char character) => character is >= '\u4E00' and <= '\u9FFF';
+
+    static GoodsFacts Goods(OrderView.PartView part, OrderView.LineView line) => new()
+    {
+        ProductId = line.ProductId,
+        ListingVersion = 1,
+        ProductName = line.ProductName,
+        Category = ProductCategory.Vegetable,
+        ProcessingLevel = ProcessingLevel.Raw,
+        SupplierId = part.SupplierId,
+        SupplierName = part.SupplierName,
+        OriginPath = Zhaojue,
+        OriginName = "昭觉县",
+        Unit = line.Unit,
+        UnitPrice = line.UnitPrice,
+    };
+}

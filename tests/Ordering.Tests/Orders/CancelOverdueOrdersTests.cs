@@ -1,0 +1,92 @@
+using Marketplace.Contracts.Ordering;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+using static Marketplace.Ordering.Tests.Fair;
+
+namespace Marketplace.Ordering.Tests.Orders;
+
+/// <summary>The clock is moved here, so these fairs are not shared.</summary>
+public sealed class CancelOverdueOrdersTests
+{
+    static readonly Dictionary<string, string?> LooksOften = new() { ["Ordering:LookEvery"] = "00:00:00.020", ["Ordering:ConfirmWithin"] = "00:10:00" };
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_order_that_waits_too_long_is_cancelled_and_younger_or_confirmed_ones_are_not(Engine engine)
+    {
+        await using var fair = await OpenAsync(engine, LooksOften);
+        var old = await fair.PlaceAsync();
+        var confirmed = await fair.PlaceAndConfirmAsync();
+        fair.Clock.Advance(TimeSpan.FromMinutes(1));
+        var young = await fair.PlaceAsync();
+
+        fair.Clock.Advance(TimeSpan.FromMinutes(9) + TimeSpan.FromMilliseconds(1));
+
+        var told = await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == old.OrderId);
+        Assert.Equal((CancellationReason.TimedOut, fair.Clock.Now), (told.Reason, told.CancelledAt));
+        var seen = await fair.SeeAsync(old);
+        Assert.Equal((OrderState.Cancelled, CancellationReason.TimedOut), (seen.State, seen.Cancellation!.Reason));
+        Assert.Contains("10 分钟", seen.Cancellation.Detail.Zh, StringComparison.Ordinal);
+        Assert.Equal(OrderState.Submitted, (await fair.SeeAsync(young)).State);
+        Assert.Equal(OrderState.Confirmed, (await fair.SeeAsync(confirmed)).State);
+        Assert.Single(fair.Service.Told<OrderCancelled>());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_heard_after_the_time_limit_confirms_nothing(Engine engine)
+    {
+        await using var fair = await OpenAsync(engine, LooksOften);
+        var order = await fair.PlaceAsync();
+        await fair.HearAsync(StockReserved(order));
+        fair.Clock.Advance(TimeSpan.FromMinutes(11));
+        await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId);
+
+        await fair.HearAsync(BudgetReserved(order));
+
+        Assert.Equal(OrderState.Cancelled, (await fair.SeeAsync(order)).State);
+        Assert.Empty(fair.Service.Told<OrderConfirmed>());
+    }
+
+    [Fact]
+    public async Task Two_instances_on_one_database_cancel_each_order_once()
+    {
+        await using var fair = await OpenAsync(Engine.PostgreSql, LooksOften);
+        await using var second = await ServiceUnderTest<OrderingDb>.StartOnAsync(
+            fair.Service.ConnectionString,
+            "Ordering",
+            OrderingService.Name,
+            host =>
+            {
+                host.Builder.Configuration.AddInMemoryCollection(LooksOften);
+                host.AddOrdering();
+            },
+            app => app.MapOrdering(),
+            fair.Clock,
+            Ct);
+        var unitId = await fair.NewUnitAsync();
+        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
+        for (var i = 0; i < 230; i++)
+        {
+            await fair.PlaceAsync(Order(unitId, (productId, 10)));
+        }
+
+        fair.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        await Eventually.EqualAsync(0, WaitingAsync, "no order to wait any more", ct: Ct);
+        await Eventually.EqualAsync(230, () => Task.FromResult(CancelledIds().Count), "230 cancellations told", ct: Ct);
+        Assert.Equal(230, CancelledIds().Distinct().Count());
+
+        List<Guid> CancelledIds() =>
+            [.. fair.Service.Told<OrderCancelled>().Concat(second.Told<OrderCancelled>()).Select(message => message.OrderId)];
+
+        async Task<int> WaitingAsync()
+        {
+            await using var scope = fair.Service.OpenDb(out var db);
+            return await db.Orders.CountAsync(order => order.State == OrderState.Submitted, Ct);
+        }
+    }
+}

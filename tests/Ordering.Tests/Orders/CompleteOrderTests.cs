@@ -1,0 +1,121 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Orders;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+using static Marketplace.Ordering.Tests.Fair;
+
+namespace Marketplace.Ordering.Tests.Orders;
+
+public sealed class CompleteOrderTests(SharedFair shared)
+{
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_order_is_completed_with_its_last_part_and_what_was_accepted_is_kept(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        var order = await fair.ConfirmAsync(await fair.PlaceOverTwoSuppliersAsync());
+
+        await fair.HearAsync(Accepted(order, part: 1));
+        var half = await fair.SeeAsync(order);
+        Assert.Equal((OrderState.Confirmed, 33_000L), (half.State, half.AcceptedFen));
+        Assert.Equal([PartState.Confirmed, PartState.Accepted], half.Parts.Select(part => part.State));
+        Assert.Null(half.Parts[0].Lines[0].AcceptedQuantity);
+
+        await fair.HearAsync(Accepted(order, part: 0));
+        var whole = await fair.SeeAsync(order);
+        // 19 × 3.50 and 99 × 3.3333, each rounded once.
+        Assert.Equal((OrderState.Completed, 6_650L + 33_000L), (whole.State, whole.AcceptedFen));
+        Assert.Equal([6_650L, 33_000L], whole.Parts.Select(part => part.AcceptedFen));
+        Assert.Equal((Quantity.Of(19), 6_650L), (whole.Parts[0].Lines[0].AcceptedQuantity, whole.Parts[0].Lines[0].AcceptedFen));
+        var told = await fair.ToldOnceAsync<OrderCompleted>(message => message.OrderId == order.OrderId);
+        Assert.Equal((order.UnitId, 39_650L, whole.CompletedAt), (told.UnitId, told.AcceptedFen, told.CompletedAt));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_acceptance_heard_twice_counts_once_also_after_the_end(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        var order = await fair.PlaceAndConfirmAsync();
+        var (accepted, id) = (Accepted(order), Guid.CreateVersion7());
+
+        await fair.HearAsync(accepted, id);
+        await fair.HearAsync(accepted, id);
+        await fair.HearAsync(accepted);
+        await fair.HearAsync(Accepted(order) with { AcceptanceNo = 2 });
+
+        Assert.Equal(6_650L, (await fair.ToldOnceAsync<OrderCompleted>(message => message.OrderId == order.OrderId)).AcceptedFen);
+        Assert.Equal(6_650L, (await fair.SeeAsync(order)).AcceptedFen);
+        await using var scope = fair.Service.OpenDb(out var db);
+        Assert.False(await db.ParkedMessages.AnyAsync(row => row.MessageId == id, Ct));
+        Assert.Equal(accepted.AcceptanceId, (await db.Parts.SingleAsync(part => part.OrderId == order.OrderId, Ct)).AcceptanceId);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Parts_accepted_at_the_same_moment_complete_the_order_once(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        var orders = new List<OrderView>();
+        for (var i = 0; i < 5; i++)
+        {
+            orders.Add(await fair.ConfirmAsync(await fair.PlaceOverTwoSuppliersAsync()));
+        }
+
+        await Task.WhenAll(orders.SelectMany(order => new[] { fair.HearAsync(Accepted(order, 0)), fair.HearAsync(Accepted(order, 1)) }));
+
+        foreach (var order in orders)
+        {
+            Assert.Equal(39_650L, (await fair.ToldOnceAsync<OrderCompleted>(message => message.OrderId == order.OrderId)).AcceptedFen);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_acceptance_of_nothing_completes_the_order_at_zero(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        var order = await fair.PlaceAndConfirmAsync();
+        var accepted = Accepted(order);
+
+        await fair.HearAsync(accepted with
+        {
+            Lines = [accepted.Lines[0] with { Accepted = Quantity.Zero, Rejected = accepted.Lines[0].Dispatched, AcceptedFen = 0 }],
+        });
+
+        var seen = await fair.SeeAsync(order);
+        Assert.Equal((OrderState.Completed, 0L, Quantity.Zero), (seen.State, seen.AcceptedFen, seen.Parts[0].Lines[0].AcceptedQuantity));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_acceptance_before_the_confirmation_waits_and_is_kept_later(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        var order = await fair.PlaceAsync();
+        var (unknown, early) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        await fair.HearAsync(Accepted(order) with { OrderId = Guid.CreateVersion7() }, unknown);
+        await fair.HearAsync(Accepted(order), early);
+        await fair.ConfirmAsync(order);
+
+        // The kernel tries the early one again by itself.
+        await Eventually.EqualAsync(OrderState.Completed, async () => (await fair.SeeAsync(order)).State, ct: Ct);
+        await using var scope = fair.Service.OpenDb(out var db);
+        Assert.NotNull((await db.ParkedMessages.AsNoTracking().SingleAsync(row => row.MessageId == unknown, Ct)).NextAttemptAt);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_acceptance_of_a_line_of_another_order_changes_nothing_and_is_parked(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        var order = await fair.PlaceAndConfirmAsync();
+        var accepted = Accepted(order);
+        var id = Guid.CreateVersion7();
+
+        await fair.HearAsync(accepted with { Lines = [accepted.Lines[0] with { LineId = Guid.CreateVersion7() }] }, id);
+
+        Assert.Equal((OrderState.Confirmed, 0L), ((await fair.SeeAsync(order)).State, (await fair.SeeAsync(order)).AcceptedFen));
+        await using var scope = fair.Service.OpenDb(out var db);
+        Assert.Null((await db.ParkedMessages.AsNoTracking().SingleAsync(row => row.MessageId == id, Ct)).NextAttemptAt);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Ordering.Orders;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Xunit;
+using static Marketplace.Ordering.Tests.Fair;
+
+namespace Marketplace.Ordering.Tests.Orders;
+
+public sealed class ListOrdersTests(SharedFair shared)
+{
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Pages_go_from_the_newest_to_the_oldest_and_miss_nothing(Engine engine)
+    {
+        // The clock is moved, so this fair is not shared.
+        await using var fair = await OpenAsync(engine);
+        var unitId = await fair.NewUnitAsync();
+        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
+        var placed = new List<OrderView>();
+        for (var i = 0; i < 7; i++)
+        {
+            // Three orders share a millisecond.
+            fair.Clock.Advance(TimeSpan.FromMilliseconds(i is 3 or 4 ? 0 : 1));
+            placed.Add(await fair.PlaceAsync(Order(unitId, (productId, 10))));
+        }
+
+        Guid[] expected = [.. placed.OrderByDescending(order => order.SubmittedAt)
+            .ThenByDescending(order => order.OrderId.ToString(), StringComparer.Ordinal).Select(order => order.OrderId)];
+        foreach (var reader in new[] { fair.Purchaser(unitId), fair.Seller(placed[0].Parts[0].SupplierId), fair.Service.Client(Roles.Auditor) })
+        {
+            Assert.Equal(expected, (await AllAsync(reader, "size=2")).Select(order => order.OrderId));
+            Assert.Equal(expected, (await AllAsync(reader, "size=7")).Select(order => order.OrderId));
+            Assert.Equal(expected, (await AllAsync(reader, "size=200")).Select(order => order.OrderId));
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Everybody_sees_the_orders_of_its_own_scope(Engine engine)
+    {
+        await using var fair = await OpenAsync(engine);
+        var both = await fair.PlaceOverTwoSuppliersAsync();
+        var another = await fair.PlaceAsync(Order(
+            await fair.NewUnitAsync(new RegionPath("/440000/440600/440605/"), "佛山一中食堂"),
+            (await fair.NewProductAsync(both.Parts[0].SupplierId), 30)));
+
+        Assert.Equal([both.OrderId], await IdsAsync(fair.Purchaser(both.UnitId)));
+        Assert.Equal([another.OrderId], await IdsAsync(fair.Service.Client(Roles.Approver, org: another.UnitId)));
+        Assert.Equal(Sorted(both, another), await IdsAsync(fair.Seller(both.Parts[0].SupplierId)));
+        Assert.Equal([both.OrderId], await IdsAsync(fair.Seller(both.Parts[1].SupplierId)));
+        Assert.Equal([both.OrderId], await IdsAsync(fair.Service.Client(Roles.Official, region: "330200", tier: "City")));
+        Assert.Equal([both.OrderId], await IdsAsync(fair.Service.Client(Roles.Official, region: "522633", tier: "County")));
+        Assert.Equal(Sorted(both, another), await IdsAsync(fair.Service.Client(Roles.Official, region: "510000", tier: "Province")));
+        Assert.Equal(Sorted(both, another), await IdsAsync(fair.Service.Client(Roles.Operator)));
+        Assert.Equal(Sorted(both, another), await IdsAsync(fair.Service.Client($"{Roles.Supplier} {Roles.Purchaser}", org: both.Parts[0].SupplierId)));
+        Assert.Empty(await IdsAsync(fair.Service.Client(Roles.Official, region: "110000", tier: "Province")));
+        Assert.Empty(await IdsAsync(fair.Purchaser(Guid.CreateVersion7())));
+        Assert.Empty(await IdsAsync(fair.Service.Client(Roles.Supplier)));
+
+        var sold = (await AllAsync(fair.Seller(both.Parts[1].SupplierId), "")).Single();
+        Assert.Equal((both.Parts[1].AmountFen, both.Parts[1].PartId), (sold.AmountFen, Assert.Single(sold.Parts).PartId));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_list_can_be_asked_for_one_state(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        var confirmed = await fair.PlaceAndConfirmAsync();
+        var unitId = confirmed.UnitId;
+        var waiting = await fair.PlaceAsync(Order(unitId, (confirmed.Parts[0].Lines[0].ProductId, 10)));
+
+        Assert.Equal([confirmed.OrderId], await IdsAsync(fair.Purchaser(unitId), "state=Confirmed"));
+        Assert.Equal([waiting.OrderId], await IdsAsync(fair.Purchaser(unitId), "state=Submitted"));
+        Assert.Empty(await IdsAsync(fair.Purchaser(unitId), "state=Cancelled"));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Nonsense_is_refused_with_its_field(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        (string Query, string Code, string Field)[] bad =
+        [
+            ("size=0", "out_of_range", "size"),
+            ("size=201", "out_of_range", "size"),
+            ("state=Lost", "parameter_invalid", "state"),
+            ("state=7", "parameter_invalid", "state"),
+            ("after=%21%21", "cursor_invalid", "after"),
+            ($"after={Cursor.Encode("1")}", "cursor_invalid", "after"),
+            ($"after={Cursor.Encode("soon", Guid.Empty.ToString())}", "cursor_invalid", "after"),
+            ($"after={Cursor.Encode("1", "first")}", "cursor_invalid", "after"),
+        ];
+        foreach (var (query, code, field) in bad)
+        {
+            await RefusedAsync(
+                http => http.GetAsync($"/ordering/orders?{query}", Ct), fair.Service.Client(Roles.Auditor), HttpStatusCode.BadRequest, code, field);
+        }
+
+        Assert.Empty(await IdsAsync(fair.Purchaser(Guid.CreateVersion7()), $"after={Cursor.Encode($"{long.MaxValue}", Guid.Empty.ToString())}"));
+        await RefusedAsync(
+            http => http.GetAsync("/ordering/orders", Ct), fair.Service.Client(Roles.Carrier), HttpStatusCode.Forbidden, "role_not_allowed");
+    }
+
+    static Guid[] Sorted(params OrderView[] orders) =>
+        [.. orders.OrderByDescending(order => order.OrderId.ToString(), StringComparer.Ordinal).Select(order => order.OrderId)];
+
+    static async Task<Guid[]> IdsAsync(HttpClient reader, string query = "") => [.. (await AllAsync(reader, query)).Select(order => order.OrderId)];
+
+    static async Task<List<OrderSummary>> AllAsync(HttpClient reader, string query)
+    {
+        var all = new List<OrderSummary>();
+        string? after = null;
+        do
+        {
+            using var answer = await reader.GetAsync($"/ordering/orders?{query}&after={after}", Ct);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            var page = await ReadAsync<Page<OrderSummary>>(answer);
+            all.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+        return all;
+    }
+}

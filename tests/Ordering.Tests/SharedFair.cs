@@ -1,0 +1,29 @@
+using Marketplace.Ordering.Tests;
+using Marketplace.Platform.Storage;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedFair))]
+
+namespace Marketplace.Ordering.Tests;
+
+/// <summary>One running service for each engine, used by all tests: each makes its own units, suppliers and products in it.</summary>
+public sealed class SharedFair : IAsyncLifetime
+{
+    readonly Dictionary<Engine, Lazy<Task<Fair>>> _fairs = new()
+    {
+        [Engine.Sqlite] = new(() => Fair.OpenAsync(Engine.Sqlite)),
+        [Engine.PostgreSql] = new(() => Fair.OpenAsync(Engine.PostgreSql)),
+    };
+
+    public Task<Fair> OnAsync(Engine engine) => _fairs[engine].Value;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var fair in _fairs.Values.Where(fair => fair.IsValueCreated))
+        {
+            await (await fair.Value).DisposeAsync();
+        }
+    }
+}
