@@ -95,14 +95,14 @@ sealed class Acting(HttpClient http, string token)
         (await SendAsync(HttpMethod.Put, path, body, ct, ("If-Match", etag))).Body;
 
     async Task<(JsonNode Body, string? Etag)> SendAsync(
-        HttpMethod method, string path, object? body, CancellationToken ct, (string Name, string? Value) header = default)
+        HttpMethod method, string path, object? body, CancellationToken ct, (string Name, string? Value)? header = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.AcceptLanguage.ParseAdd("zh");
-        if (header.Value is not null)
+        if (header is { Value: not null } given)
         {
-            request.Headers.Add(header.Name, header.Value);
+            request.Headers.Add(given.Name, given.Value);
         }
 
         if (body is not null)

@@ -6,8 +6,6 @@ namespace Marketplace.PurchasingUnits.Budgets;
 /// <summary>The unit and the year in the address of a request about a budget.</summary>
 public sealed record BudgetAddress(Guid UnitId, int Year) : IChecked
 {
-    internal Guid AccountId => BudgetAccount.IdOf(UnitId, Year);
-
     public void Check(Checks check) => check.Range(Year, BudgetAccount.YearMin, BudgetAccount.YearMax, "year");
 
     internal NotFoundException NoBudget() => new(

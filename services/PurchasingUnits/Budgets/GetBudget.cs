@@ -16,9 +16,13 @@ public static class GetBudget
 
     static async Task<Ok<BudgetView>> HandleAsync([AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db, CancellationToken ct)
     {
-        var (unitId, accountId) = (address.UnitId, address.AccountId);
+        var (unitId, year) = (address.UnitId, address.Year);
         var found = await db.Units.AsNoTracking().Where(unit => unit.Id == unitId)
-            .Select(unit => new { Account = db.BudgetAccounts.FirstOrDefault(account => account.Id == accountId) })
+            .LeftJoin(
+                db.BudgetAccounts.Where(account => account.Year == year),
+                unit => unit.Id,
+                account => account.UnitId,
+                (unit, account) => new { Account = account })
             .SingleOrDefaultAsync(ct) ?? throw UnitReferences.NoSuchUnit(unitId);
         var budget = found.Account ?? throw address.NoBudget();
 

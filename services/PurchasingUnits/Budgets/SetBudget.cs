@@ -12,6 +12,14 @@ namespace Marketplace.PurchasingUnits.Budgets;
 /// <summary>PUT /units/purchasing-units/{unitId}/budgets/{year}: files the budget of a year, or changes its amount.</summary>
 public static class SetBudget
 {
+    /// <summary>The budget of the own unit: only its approver and operators may set it.</summary>
+    public sealed record OwnBudget(Guid UnitId, int Year) : IChecked, IActsFor
+    {
+        Guid IActsFor.ActsFor => UnitId;
+
+        public void Check(Checks check) => new BudgetAddress(UnitId, Year).Check(check);
+    }
+
     public sealed record Request : IChecked
     {
         /// <summary>What the unit may spend in the year, in fen.</summary>
@@ -26,18 +34,19 @@ public static class SetBudget
         .For(Roles.Approver, Roles.Operator);
 
     static async Task<Results<EtagCreated<BudgetView>, EtagOk<BudgetView>>> HandleAsync(
-        [AsParameters] OwnUnit own, [AsParameters] BudgetAddress address, Request request, HttpContext http, UnitsDb db, CancellationToken ct)
+        [AsParameters] OwnBudget own, Request request, HttpContext http, UnitsDb db, CancellationToken ct)
     {
+        var accountId = BudgetAccount.IdOf(own.UnitId, own.Year);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // Its unit stands for an account that is still to come; the account itself is what orders lock.
         await db.LockAsync<PurchasingUnit>([own.UnitId], ct);
-        await db.LockAsync<BudgetAccount>([address.AccountId], ct);
+        await db.LockAsync<BudgetAccount>([accountId], ct);
         _ = await db.UnitAsync(own.UnitId, ct);
-        var account = await db.BudgetAccounts.SingleOrDefaultAsync(known => known.Id == address.AccountId, ct);
+        var account = await db.BudgetAccounts.SingleOrDefaultAsync(known => known.Id == accountId, ct);
         var isNew = account is null;
         if (account is null)
         {
-            account = BudgetAccount.Open(address.UnitId, address.Year, request.AmountFen);
+            account = BudgetAccount.Open(own.UnitId, own.Year, request.AmountFen);
             db.Add(account);
         }
         else

@@ -37,30 +37,32 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
             region.Property(row => row.Name).HasMaxLength(100);
             region.Property(row => row.ParentId).HasMaxLength(40);
             region.HasIndex(row => row.Code).IsUnique();
-            region.HasIndex(row => row.ParentId);
+            region.HasOne<Region>().WithMany().HasForeignKey(row => row.ParentId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PurchasingUnit>(unit =>
         {
             unit.ToTable("purchasing_units");
             unit.Property(row => row.Version).IsConcurrencyToken();
             unit.Property(row => row.Name).HasMaxLength(100);
-            unit.HasIndex(row => row.ParentId);
+            unit.HasOne<PurchasingUnit>().WithMany().HasForeignKey(row => row.ParentId).OnDelete(DeleteBehavior.Restrict);
             unit.HasQueryFilter(row => SeesAll
                 || row.UnitPath.Contains(CallerUnitSegment!)
                 || row.Affiliations.Any(affiliation => affiliation.RegionPath.Contains(CallerSegment!)));
             unit.OwnsMany(row => row.Affiliations, affiliation =>
             {
-                affiliation.ToTable("affiliations");
+                affiliation.ToTable("affiliations", table => table.HasCheckConstraint("ck_affiliations_days", "valid_to > valid_from"));
                 affiliation.WithOwner().HasForeignKey("UnitId");
                 affiliation.HasKey("UnitId", nameof(Affiliation.ValidFrom));
                 affiliation.Property(row => row.RegionId).HasMaxLength(40);
+                affiliation.HasOne<Region>().WithMany().HasForeignKey(row => row.RegionId).OnDelete(DeleteBehavior.Restrict);
             });
             unit.Navigation(row => row.Affiliations).HasField("_affiliations").UsePropertyAccessMode(PropertyAccessMode.Field);
             unit.Ignore(row => row.LatestAffiliation);
         });
         model.Entity<Pairing>(pairing =>
         {
-            pairing.ToTable("pairings");
+            pairing.ToTable("pairings", table => table.HasCheckConstraint(
+                "ck_pairings_days", "valid_to > valid_from AND (transition_until IS NULL OR transition_until >= valid_to)"));
             pairing.Property(row => row.Version).IsConcurrencyToken();
             pairing.Property(row => row.EastRegionId).HasMaxLength(40);
             pairing.Property(row => row.EastName).HasMaxLength(100);
@@ -68,6 +70,8 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
             pairing.Property(row => row.WestName).HasMaxLength(100);
             pairing.Property(row => row.SourceDocument).HasMaxLength(200);
             pairing.HasIndex(row => new { row.EastRegionId, row.WestRegionId });
+            pairing.HasOne<Region>().WithMany().HasForeignKey(row => row.EastRegionId).OnDelete(DeleteBehavior.Restrict);
+            pairing.HasOne<Region>().WithMany().HasForeignKey(row => row.WestRegionId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<BudgetAccount>(account =>
         {

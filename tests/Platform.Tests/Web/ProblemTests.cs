@@ -110,6 +110,7 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("/shop/things?after=bm9uc2Vuc2U", "cursor_invalid", "after")]
     [InlineData("/shop/things?after=WyJhIiwiYiJd", "cursor_invalid", "after")]
     [InlineData("/shop/things?after=W251bGxd", "cursor_invalid", "after")]
+    [InlineData("/shop/things?after=WyJcdTAwMDAiXQ", "cursor_invalid", "after")]
     public async Task A_parameter_that_cannot_be_read_is_named(string path, string code, string field)
     {
         foreach (var language in (string[])["zh", "en"])
