@@ -50,6 +50,7 @@ public static class CatalogService
         ListBatches.Map(products);
 
         ListSpecialties.Map(api.MapGroup("/specialties").WithTags("特色产品 Specialties"));
+        CountListings.Map(api);
         app.MapParked<CatalogDb>(api);
     }
 }

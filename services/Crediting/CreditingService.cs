@@ -37,5 +37,6 @@ public static class CreditingService
         ListSales.Map(api);
         GetSale.Map(api);
         app.MapParked<CreditingDb>(api);
+        CountSales.Map(api);
     }
 }

@@ -29,6 +29,7 @@ public static class LogisticsService
         DispatchShipment.Map(shipments);
         RecordDelivery.Map(shipments);
         AcceptDelivery.Map(shipments);
+        CountShipments.Map(api);
         app.MapParked<LogisticsDb>(api);
     }
 }

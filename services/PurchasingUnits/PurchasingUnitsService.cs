@@ -30,6 +30,7 @@ public static class PurchasingUnitsService
     {
         var api = app.MapService(Name, "采购单位 Purchasing units");
         app.MapParked<UnitsDb>(api);
+        CountUnits.Map(api);
 
         var regions = api.MapGroup("/regions");
         ListRegions.Map(regions);

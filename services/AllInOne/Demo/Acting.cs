@@ -33,14 +33,17 @@ sealed class Acting(HttpClient http, string token)
     };
 
     /// <exception cref="RequestRefusedException">The marketplace refused.</exception>
-    public async Task<JsonNode> GetAsync(string path, CancellationToken ct) => (await SendAsync(HttpMethod.Get, path, null, null, ct)).Body;
+    public async Task<JsonNode> GetAsync(string path, CancellationToken ct) => (await SendAsync(HttpMethod.Get, path, null, ct)).Body;
 
     /// <summary>What is there, or null where there is nothing.</summary>
-    public async Task<JsonNode?> FindAsync(string path, CancellationToken ct)
+    public async Task<JsonNode?> FindAsync(string path, CancellationToken ct) => (await FindVersionAsync(path, ct))?.Body;
+
+    /// <summary>What is there and the ETag of its version, or null where there is nothing.</summary>
+    public async Task<(JsonNode Body, string? Etag)?> FindVersionAsync(string path, CancellationToken ct)
     {
         try
         {
-            return await GetAsync(path, ct);
+            return await SendAsync(HttpMethod.Get, path, null, ct);
         }
         catch (RequestRefusedException refused) when (refused.Status == HttpStatusCode.NotFound)
         {
@@ -49,14 +52,17 @@ sealed class Acting(HttpClient http, string token)
     }
 
     /// <summary>All pages of a list.</summary>
-    public async Task<IReadOnlyList<JsonNode>> ListAsync(string path, CancellationToken ct)
+    /// <param name="path">Where it is, with the query.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <param name="list">What the list is called in the answer.</param>
+    public async Task<IReadOnlyList<JsonNode>> ListAsync(string path, CancellationToken ct, string list = "items")
     {
         List<JsonNode> items = [];
         string? after = null;
         do
         {
             var page = await GetAsync($"{path}{(path.Contains('?') ? '&' : '?')}size=200{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", ct);
-            items.AddRange(page["items"]!.AsArray().Select(item => item!));
+            items.AddRange(page[list]!.AsArray().Select(item => item!));
             after = (string?)page["next"];
         }
         while (after is not null);
@@ -73,7 +79,7 @@ sealed class Acting(HttpClient http, string token)
             {
                 try
                 {
-                    return (await SendAsync(HttpMethod.Post, path, body, key, ct)).Body;
+                    return (await SendAsync(HttpMethod.Post, path, body, ct, ("Idempotency-Key", key))).Body;
                 }
                 catch (RequestRefusedException refused) when (refused.MayPass)
                 {
@@ -83,16 +89,20 @@ sealed class Acting(HttpClient http, string token)
             ct);
     }
 
-    public async Task<JsonNode> PutAsync(string path, object body, CancellationToken ct) => (await SendAsync(HttpMethod.Put, path, body, null, ct)).Body;
+    /// <summary>Sets something.</summary>
+    /// <param name="etag">The version that is to be replaced; null when there is none yet.</param>
+    public async Task<JsonNode> PutAsync(string path, object body, string? etag, CancellationToken ct) =>
+        (await SendAsync(HttpMethod.Put, path, body, ct, ("If-Match", etag))).Body;
 
-    async Task<(HttpStatusCode Status, JsonNode Body)> SendAsync(HttpMethod method, string path, object? body, string? key, CancellationToken ct)
+    async Task<(JsonNode Body, string? Etag)> SendAsync(
+        HttpMethod method, string path, object? body, CancellationToken ct, (string Name, string? Value)? header = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.AcceptLanguage.ParseAdd("zh");
-        if (key is not null)
+        if (header is { Value: not null } given)
         {
-            request.Headers.Add("Idempotency-Key", key);
+            request.Headers.Add(given.Name, given.Value);
         }
 
         if (body is not null)
@@ -105,7 +115,7 @@ sealed class Acting(HttpClient http, string token)
         var answer = Parsed(text);
         if (response.IsSuccessStatusCode)
         {
-            return (response.StatusCode, answer ?? throw new DemoFailedException($"{method} {path}: {(int)response.StatusCode} {text}"));
+            return (answer ?? throw new DemoFailedException($"{method} {path}: {(int)response.StatusCode} {text}"), response.Headers.ETag?.ToString());
         }
 
         var problem = answer as JsonObject;

@@ -15,7 +15,7 @@ static class ReadProgress
     {
         var auditor = await stage.AsAsync("auditor", ct);
         var month = stage.Today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        return [.. (await auditor.ListAsync($"/credits/reports/pairing-progress?month={month}", ct)).Select(Row)];
+        return [.. (await auditor.ListAsync($"/credits/reports/pairing-progress?month={month}", ct, list: "rows")).Select(Row)];
     }
 
     /// <summary>The report as soon as the marketplace answers and the pairings have got round to the ledger.</summary>
@@ -40,12 +40,20 @@ static class ReadProgress
             ct);
     }
 
-    static ProgressRow Row(JsonNode row) => new(
-        (Guid)row["pairingId"]!,
-        new Pair(Enum.Parse<Scheme>((string)row["scheme"]!), Enum.Parse<PairingTier>((string)row["tier"]!), (string)row["eastRegionId"]!, (string)row["westRegionId"]!),
-        (string)row["eastName"]!,
-        (string)row["westName"]!,
-        (long)row["monthFen"]!,
-        (long)row["yearFen"]!,
-        (long)row["entries"]!);
+    static ProgressRow Row(JsonNode row)
+    {
+        var figures = row["figures"]!;
+        return new ProgressRow(
+            (Guid)row["pairingId"]!,
+            new Pair(
+                Enum.Parse<Scheme>((string)row["scheme"]!),
+                Enum.Parse<PairingTier>((string)row["tier"]!),
+                (string)row["east"]!["regionId"]!,
+                (string)row["west"]!["regionId"]!),
+            (string)row["east"]!["name"]!,
+            (string)row["west"]!["name"]!,
+            (long)figures["month"]!["fen"]!,
+            (long)figures["yearToDate"]!["fen"]!,
+            (long)figures["entries"]!);
+    }
 }

@@ -42,7 +42,8 @@ static class RegisterBuyers
     {
         var approver = await stage.AsAsync(DemoCast.ApproverOf(buyer.Identity), ct);
         var path = $"/units/purchasing-units/{who.Org}/budgets/{stage.Today.Year}";
-        var used = await approver.FindAsync(path, ct) is { } budget ? (long)budget["heldFen"]! + (long)budget["settledFen"]! : 0;
-        await approver.PutAsync(path, new { AmountFen = used + (long)(buyer.BudgetYuan * 100) }, ct);
+        var filed = await approver.FindVersionAsync(path, ct);
+        var used = filed is { Body: var budget } ? (long)budget["heldFen"]! + (long)budget["settledFen"]! : 0;
+        await approver.PutAsync(path, new { AmountFen = used + (long)(buyer.BudgetYuan * 100) }, filed?.Etag, ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Contracts;
 
 namespace Marketplace.AllInOne.Demo;
 
@@ -10,21 +11,44 @@ static class ShowCredits
         await stage.HeadingAsync("五、计入结对关系", "Credited to the pairings");
         foreach (var order in orders)
         {
-            await SeeCreditedAsync(stage, order, ct);
+            await SeeDecidedAsync(stage, order, ct);
         }
 
         var after = await ReadProgress.NowAsync(stage, ct);
         await ShowTableAsync(stage, after);
+        await WalkBack.PlayAsync(stage, orders, after, ct);
         await CheckSums.PlayAsync(stage, orders, before, after, ct);
     }
 
-    static async Task SeeCreditedAsync(Stage stage, Placed order, CancellationToken ct)
+    /// <summary>Every line of the order has been decided, and those that earn nothing say why.</summary>
+    static async Task SeeDecidedAsync(Stage stage, Placed order, CancellationToken ct)
     {
         var auditor = await stage.AsAsync("auditor", ct);
-        await Patience.UntilAsync(
+        var sales = await Patience.UntilAsync(
             $"订单 {order.Number} 计量 the order to be credited",
-            async () => (await auditor.ListAsync($"/credits/sales?orderId={order.OrderId}", ct)).Count == order.Lines.Count ? order : null,
+            async () => await auditor.ListAsync($"/credits/sales?orderId={order.OrderId}", ct) is var seen && seen.Count == order.Lines.Count ? seen : null,
             ct);
+        foreach (var sale in sales)
+        {
+            var wanted = order.Lines[(Guid)sale["lineId"]!];
+            var credited = (string?)sale["outcome"] == "Credited";
+            if (credited != wanted.Pairs.Length > 0)
+            {
+                throw new DemoFailedException($"{wanted.Good.Name} 的认定结果与剧本不符 was decided otherwise than the script says: {sale.ToJsonString()}");
+            }
+
+            if (credited)
+            {
+                await stage.DoneAsync(
+                    $"{sale["unitName"]} · {wanted.Good.Name} {wanted.Credited} 元 计入 {wanted.Pairs.Length} 个层级",
+                    $"credited to {string.Join(", ", wanted.Pairs.Select(pair => pair.Scheme == Scheme.EastWest ? $"{pair.Tier}" : $"{pair.Scheme} {pair.Tier}"))}");
+            }
+            else
+            {
+                var why = (await auditor.GetAsync($"/credits/sales/{sale["lineId"]}", ct))["acceptances"]![0]!["decisions"]![0]!;
+                await stage.DoneAsync($"{sale["unitName"]} · {wanted.Good.Name} {wanted.Credited} 元 不计入：{why["words"]!["zh"]}", $"not credited, {why["rule"]}: {why["words"]!["en"]}");
+            }
+        }
     }
 
     static async Task ShowTableAsync(Stage stage, IReadOnlyList<ProgressRow> rows)

@@ -1,4 +1,9 @@
+using Marketplace.Catalog;
+using Marketplace.Crediting;
+using Marketplace.Logistics;
+using Marketplace.Ordering;
 using Marketplace.Platform.Hosting;
+using Marketplace.PurchasingUnits;
 
 namespace Marketplace.AllInOne.Hosting;
 
@@ -18,11 +23,14 @@ static class AllServices
         ("units", "采购单位与结对 PurchasingUnits"),
     ];
 
-    public static void Add(ServiceHost host)
-    {
-    }
+    public static void Add(ServiceHost host) => host.AddCatalog().AddOrdering().AddPurchasingUnits().AddLogistics().AddCrediting();
 
     public static void Map(WebApplication app)
     {
+        app.MapCatalog();
+        app.MapOrdering();
+        app.MapPurchasingUnits();
+        app.MapLogistics();
+        app.MapCrediting();
     }
 }

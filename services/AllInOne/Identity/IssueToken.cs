@@ -12,8 +12,7 @@ static class IssueToken
     public const string DemoSecret = "demo";
 
     public static void Map(RouteGroupBuilder identity) => identity.MapPost("/token", HandleAsync)
-        .WithName("IssueToken").WithSummary("签发令牌 Issue a token").AllowAnonymous().DisableRateLimiting()
-        .Accepts<Form>("application/x-www-form-urlencoded");
+        .WithName("IssueToken").WithSummary("签发令牌 Issue a token").AllowAnonymous().DisableRateLimiting();
 
     static async Task<Results<Ok<Token>, JsonHttpResult<Fault>>> HandleAsync(
         HttpRequest request, DemoIdentities identities, DemoTokens tokens, CancellationToken ct)
@@ -54,19 +53,6 @@ static class IssueToken
             && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var name, var secret]
             ? (Uri.UnescapeDataString(name), Uri.UnescapeDataString(secret))
             : (null, null);
-    }
-
-    /// <summary>What the form holds; the names are those of the standard.</summary>
-    public sealed record Form
-    {
-        [JsonPropertyName("grant_type")]
-        public required string GrantType { get; init; }
-
-        [JsonPropertyName("client_id")]
-        public string? ClientId { get; init; }
-
-        [JsonPropertyName("client_secret")]
-        public string? ClientSecret { get; init; }
     }
 
     /// <summary>RFC 6749, section 5.1.</summary>

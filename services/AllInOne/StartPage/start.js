@@ -81,28 +81,29 @@ async function showProgress() {
   if (scheme !== shown.scheme || tier !== shown.tier) {
     return;
   }
-  const rows = page.items.filter(row => row.yearFen !== 0).sort((a, b) => b.yearFen - a.yearFen);
-  const most = Math.max(1, ...rows.map(row => row.yearFen));
+  const year = row => row.figures.yearToDate.fen;
+  const rows = page.rows.filter(row => year(row) !== 0).sort((a, b) => year(b) - year(a));
+  const most = Math.max(1, ...rows.map(year));
   const body = $('#rows');
   body.replaceChildren(...rows.slice(0, rowsMax).map(row => {
     const line = document.createElement('tr');
     const names = document.createElement('td');
-    names.append(`${row.eastName} → ${row.westName}`);
+    names.append(`${row.east.name} → ${row.west.name}`);
     const bar = document.createElement('span');
     bar.className = 'bar';
-    bar.style.width = `${Math.max(0, row.yearFen) / most * 100}%`;
+    bar.style.width = `${Math.max(0, year(row)) / most * 100}%`;
     names.append(bar);
-    line.append(names, figure(row.monthFen), figure(row.yearFen));
+    line.append(names, figure(row.figures.month.fen), figure(year(row)));
     return line;
   }));
-  const rest = page.items.length - Math.min(rows.length, rowsMax);
+  const rest = page.rows.length - Math.min(rows.length, rowsMax);
   if (rest > 0) {
     const line = document.createElement('tr');
     const cell = document.createElement('td');
     cell.colSpan = 3;
     cell.className = 'note';
     cell.textContent = rows.length > rowsMax
-      ? `另有 ${rows.length - rowsMax} 对有进度，${page.items.length - rows.length} 对尚无 · ${rows.length - rowsMax} more, ${page.items.length - rows.length} without`
+      ? `另有 ${rows.length - rowsMax} 对有进度，${page.rows.length - rows.length} 对尚无 · ${rows.length - rowsMax} more, ${page.rows.length - rows.length} without`
       : `另有 ${rest} 对尚无进度 · ${rest} pairing(s) without amounts yet`;
     line.append(cell);
     body.append(line);

@@ -1,4 +1,5 @@
 using Marketplace.AllInOne.Demo;
+using Xunit;
 
 namespace Marketplace.AllInOne.Tests.Demo;
 

@@ -1,5 +1,6 @@
 using Marketplace.AllInOne.Demo;
 using Marketplace.AllInOne.Identity;
+using Xunit;
 
 namespace Marketplace.AllInOne.Tests.Demo;
 

@@ -1,4 +1,6 @@
 using Marketplace.AllInOne.Hosting;
+using Microsoft.Extensions.Configuration;
+using Xunit;
 
 namespace Marketplace.AllInOne.Tests.Hosting;
 

@@ -1,5 +1,6 @@
 using Marketplace.AllInOne.Hosting;
 using Marketplace.Testing.Servers;
+using Xunit;
 
 namespace Marketplace.AllInOne.Tests.Identity;
 

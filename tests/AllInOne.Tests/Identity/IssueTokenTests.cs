@@ -7,6 +7,7 @@ using Marketplace.AllInOne.Identity;
 using Marketplace.Testing.Servers;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Xunit;
 
 namespace Marketplace.AllInOne.Tests.Identity;
 

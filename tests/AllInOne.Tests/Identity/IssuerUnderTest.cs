@@ -3,7 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Marketplace.AllInOne.Hosting;
 using Marketplace.Platform.Web;
-using Marketplace.Testing.Servers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 
 namespace Marketplace.AllInOne.Tests.Identity;

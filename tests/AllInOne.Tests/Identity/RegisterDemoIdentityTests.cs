@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Marketplace.AllInOne.Identity;
 using Marketplace.Testing.Servers;
+using Xunit;
 
 namespace Marketplace.AllInOne.Tests.Identity;
 

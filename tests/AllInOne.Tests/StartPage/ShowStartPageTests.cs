@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Marketplace.AllInOne.Tests.Identity;
 using Marketplace.Testing.Servers;
+using Xunit;
 
 namespace Marketplace.AllInOne.Tests.StartPage;
 
