@@ -55,6 +55,7 @@ public static class OrderingService
         CancelOrder.Map(orders);
         RecordPayment.Map(orders);
         RecordInvoice.Map(orders);
+        CountOrders.Map(api);
         app.MapParked<OrderingDb>(api);
     }
 }

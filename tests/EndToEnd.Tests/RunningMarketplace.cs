@@ -24,6 +24,9 @@ public sealed class RunningMarketplace : IAsyncDisposable
     /// <summary>What can be killed: the name and how to kill it and bring it back.</summary>
     public List<(string Name, Func<Task> Kill, Func<CancellationToken, Task> Restart)> Parts { get; } = [];
 
+    /// <summary>Where the process listens that serves what no other does.</summary>
+    public Uri Address => _byPrefix[""].Address;
+
     /// <summary>A client that finds each path where it is served.</summary>
     public RoadHttp Connect(TimeSpan? answerWithin = null) => new(
         path =>

@@ -29,7 +29,10 @@ public static class Cursor
         try
         {
             var decoded = JsonSerializer.Deserialize<string?[]>(Base64Url.DecodeFromChars(after));
-            return decoded?.Length == parts ? [.. decoded.Select(part => part ?? throw Nonsense())] : throw Nonsense();
+            // PostgreSQL takes no NUL in a text; no sort key of ours has one.
+            return decoded?.Length == parts
+                ? [.. decoded.Select(part => part is not null && !part.Contains('\0') ? part : throw Nonsense())]
+                : throw Nonsense();
         }
         catch (JsonException)
         {

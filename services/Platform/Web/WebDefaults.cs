@@ -151,9 +151,14 @@ public static class WebDefaults
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "no-referrer";
-                headers.ContentSecurityPolicy = http.Features.Get<DocumentationPage>() is null
-                    ? "default-src 'none'; frame-ancestors 'none'"
-                    : DocumentationPage.ContentSecurityPolicy;
+                // A page for people brings its own; everything else is data, and may do nothing in a browser.
+                if (headers.ContentSecurityPolicy.Count == 0)
+                {
+                    headers.ContentSecurityPolicy = http.Features.Get<DocumentationPage>() is null
+                        ? "default-src 'none'; frame-ancestors 'none'"
+                        : DocumentationPage.ContentSecurityPolicy;
+                }
+
                 if (headers.CacheControl.Count == 0)
                 {
                     headers.CacheControl = "no-store";

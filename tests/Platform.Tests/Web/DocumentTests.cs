@@ -64,6 +64,9 @@ public sealed class DocumentTests
         Assert.Equal("Made by the caller.", (string?)request["properties"]!["thingId"]!["description"]);
         Assert.Equal(["kind", "lines", "name", "thingId", "unitId"], request["required"]!.AsArray().Select(r => (string?)r).Order(StringComparer.Ordinal));
         Assert.Null(request["properties"]!["actsFor"]);
+        Assert.Equal(["note", "on"], request["properties"]!.AsObject().Where(p => (bool?)p.Value!["nullable"] == true).Select(p => p.Key));
+        Assert.Equal(["name"], schemas["ReviseThingRequest"]!["required"]!.AsArray().Select(r => (string?)r));
+        Assert.Null(schemas["PageOfThingView"]!["properties"]!["items"]!["nullable"]);
         var quantity = schemas["PlaceThingLine"]!["properties"]!["quantity"]!;
         Assert.Equal(("string", "quantity"), ((string?)quantity["type"], (string?)quantity["format"]));
         Assert.Equal(["Fruit", "Tea", "Wool"], schemas["Kind"]!["enum"]!.AsArray().Select(k => (string?)k));

@@ -17,6 +17,7 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("invalid", 400, "unknown_product", "lines[2].productId")]
     [InlineData("forbidden", 403, "not_yours", null)]
     [InlineData("concurrency", 409, "changed_meanwhile", null)]
+    [InlineData("busy", 503, "try_again", null)]
     [InlineData("broken", 500, "internal_error", null)]
     [InlineData("cancelled", 500, "internal_error", null)]
     public async Task An_exception_becomes_a_problem_in_the_language_of_the_caller(string fault, int status, string code, string? field)
@@ -109,6 +110,7 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("/shop/things?after=bm9uc2Vuc2U", "cursor_invalid", "after")]
     [InlineData("/shop/things?after=WyJhIiwiYiJd", "cursor_invalid", "after")]
     [InlineData("/shop/things?after=W251bGxd", "cursor_invalid", "after")]
+    [InlineData("/shop/things?after=WyJcdTAwMDAiXQ", "cursor_invalid", "after")]
     public async Task A_parameter_that_cannot_be_read_is_named(string path, string code, string field)
     {
         foreach (var language in (string[])["zh", "en"])

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Platform.Tests.Web;
@@ -68,6 +69,7 @@ public static class Shop
         "invalid" => throw new InvalidRequestException("unknown_product", "lines[2].productId", "没有该商品。", "There is no such product."),
         "forbidden" => throw new ForbiddenException("not_yours", "不是您的。", "It is not yours."),
         "concurrency" => throw new DbUpdateConcurrencyException("secret detail"),
+        "busy" => throw new DbUpdateException("secret detail", new SqliteException("secret detail", errorCode: 5)),
         "cancelled" => throw new OperationCanceledException("secret detail"),
         _ => throw new InvalidOperationException("secret detail"),
     };

@@ -30,8 +30,6 @@ static class ApiDocuments
             swagger.TagActionsBy(Tags);
             swagger.CustomSchemaIds(SchemaId);
             swagger.DescribeAllParametersInCamelCase();
-            swagger.SupportNonNullableReferenceTypes();
-            swagger.NonNullableReferenceTypesAsRequired();
             swagger.OrderActionsBy(api => $"{api.RelativePath} {api.HttpMethod}");
             swagger.AddSecurityDefinition(BearerScheme, new OpenApiSecurityScheme
             {

@@ -55,10 +55,13 @@ static class Tokens
         bearer.TokenValidationParameters.RequireSignedTokens = true;
         bearer.Events = new JwtBearerEvents
         {
-            OnAuthenticationFailed = context =>
+            OnAuthenticationFailed = async context =>
             {
                 context.HttpContext.Features.Set(TokenFault.Of(context.Exception));
-                return Task.CompletedTask;
+                if (await IsIssuerAwayAsync(context.Options, context.HttpContext.RequestAborted))
+                {
+                    throw TokenFault.IssuerAway.Thrown();
+                }
             },
             OnTokenValidated = context =>
             {
@@ -73,6 +76,19 @@ static class Tokens
                 return Task.CompletedTask;
             },
         };
+    }
+
+    // While the issuer has never told us its keys no token is valid, which is no fault of the caller.
+    static async Task<bool> IsIssuerAwayAsync(JwtBearerOptions bearer, CancellationToken ct)
+    {
+        try
+        {
+            return bearer.ConfigurationManager is { } issuer && await issuer.GetConfigurationAsync(ct) is null;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     static bool HasKeys(JwtBearerOptions bearer)

@@ -1,0 +1,49 @@
+using Marketplace.AllInOne.Identity;
+
+namespace Marketplace.AllInOne.Demo;
+
+/// <summary>Second act: the purchasing units of the east register and file their budgets.</summary>
+static class RegisterBuyers
+{
+    public static async Task PlayAsync(Stage stage, CancellationToken ct)
+    {
+        await stage.HeadingAsync("二、东部单位登记、报预算", "Purchasing units file their budgets");
+        foreach (var buyer in Script.Buyers)
+        {
+            var who = DemoCast.Named(buyer.Identity);
+            await RegisterAsync(await stage.AsAsync(buyer.Identity, ct), buyer, who, ct);
+            await FileBudgetAsync(stage, buyer, who, ct);
+            await stage.DoneAsync($"{who.Zh} 可用预算 {buyer.BudgetYuan / 10_000:0.##} 万元", $"{who.En} may spend ¥{buyer.BudgetYuan:N0}");
+        }
+    }
+
+    static async Task RegisterAsync(Acting acting, Buyer buyer, DemoIdentity who, CancellationToken ct)
+    {
+        if (await acting.FindAsync($"/units/purchasing-units/{who.Org}", ct) is null)
+        {
+            await acting.PostAsync(
+                "/units/purchasing-units",
+                new
+                {
+                    UnitId = who.Org,
+                    Name = who.Zh,
+                    buyer.Kind,
+                    IsCentralBudget = false,
+                    AffiliationRegionId = buyer.Region,
+                    AffiliatedFrom = new DateOnly(2020, 1, 1),
+                    buyer.IsPairingDesignated,
+                },
+                ct);
+        }
+    }
+
+    /// <summary>So that it leaves what the script says, whatever earlier performances have spent.</summary>
+    static async Task FileBudgetAsync(Stage stage, Buyer buyer, DemoIdentity who, CancellationToken ct)
+    {
+        var approver = await stage.AsAsync(DemoCast.ApproverOf(buyer.Identity), ct);
+        var path = $"/units/purchasing-units/{who.Org}/budgets/{stage.Today.Year}";
+        var filed = await approver.FindVersionAsync(path, ct);
+        var used = filed is { Body: var budget } ? (long)budget["heldFen"]! + (long)budget["settledFen"]! : 0;
+        await approver.PutAsync(path, new { AmountFen = used + (long)(buyer.BudgetYuan * 100) }, filed?.Etag, ct);
+    }
+}

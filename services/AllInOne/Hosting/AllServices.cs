@@ -1,0 +1,36 @@
+using Marketplace.Catalog;
+using Marketplace.Crediting;
+using Marketplace.Logistics;
+using Marketplace.Ordering;
+using Marketplace.Platform.Hosting;
+using Marketplace.PurchasingUnits;
+
+namespace Marketplace.AllInOne.Hosting;
+
+/// <summary>The five services, side by side in one process. They share nothing but the process: each has its own database and hears the others by messages.</summary>
+static class AllServices
+{
+    /// <summary>The names of the connection strings, and of the files where none are set.</summary>
+    public static IReadOnlyList<string> Databases { get; } = ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting"];
+
+    /// <summary>The prefixes and titles of the documents.</summary>
+    public static (string Name, string Title)[] Documents { get; } =
+    [
+        ("catalog", "商品目录 Catalog"),
+        ("ordering", "订单 Ordering"),
+        ("logistics", "物流与验收 Logistics"),
+        ("credits", "计量 Crediting"),
+        ("units", "采购单位与结对 PurchasingUnits"),
+    ];
+
+    public static void Add(ServiceHost host) => host.AddCatalog().AddOrdering().AddPurchasingUnits().AddLogistics().AddCrediting();
+
+    public static void Map(WebApplication app)
+    {
+        app.MapCatalog();
+        app.MapOrdering();
+        app.MapPurchasingUnits();
+        app.MapLogistics();
+        app.MapCrediting();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Catalog.Batches;
+
+/// <summary>GET /catalog/products/{productId}/batches: in the order in which they are sold, earliest harvest first.</summary>
+public static class ListBatches
+{
+    public static void Map(RouteGroupBuilder products) => products.MapGet("/{productId:guid}/batches", HandleAsync)
+        .WithName(nameof(ListBatches)).WithSummary("批次列表 List the batches of a product").ForEveryRole();
+
+    static async Task<Ok<Page<BatchView>>> HandleAsync(Guid productId, [AsParameters] PageQuery page, CatalogDb db, CancellationToken ct)
+    {
+        var batches = db.Batches.AsNoTracking().Where(b => b.ProductId == productId);
+        if (Cursor.Decode(page.After, 2) is [var lastDay, var lastId])
+        {
+            var (day, id) = (Cursor.Day(lastDay), Cursor.Id(lastId));
+            batches = batches.Where(b => b.HarvestUntil > day || (b.HarvestUntil == day && b.Id > id));
+        }
+
+        var found = await batches.OrderBy(b => b.HarvestUntil).ThenBy(b => b.Id).Take(page.Size + 1).ToListAsync(ct);
+        if (found.Count == 0 && !await db.Products.AnyAsync(p => p.Id == productId, ct))
+        {
+            throw ProductRules.NotFound();
+        }
+
+        return TypedResults.Ok(Page.Of(found, page.Size, BatchView.Of, batch => Cursor.Encode(
+            batch.HarvestUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), batch.Id.ToString())));
+    }
+}

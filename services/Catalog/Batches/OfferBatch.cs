@@ -1,0 +1,70 @@
+using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Storage;
+using Marketplace.Catalog.Suppliers;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Catalog.Batches;
+
+/// <summary>POST /catalog/products/{productId}/batches → BatchOffered. Its stock can be ordered at once, before the harvest too.</summary>
+public static class OfferBatch
+{
+    public sealed record Request : IChecked
+    {
+        public required Guid BatchId { get; init; }
+
+        public required DateOnly HarvestFrom { get; init; }
+
+        /// <summary>Last day of the harvest window, inclusive.</summary>
+        public required DateOnly HarvestUntil { get; init; }
+
+        /// <summary>In the product's trade unit.</summary>
+        public required Quantity Quantity { get; init; }
+
+        public void Check(Checks checks)
+        {
+            checks.NotEmpty(BatchId, "batchId");
+            checks.Day(HarvestFrom, ListingChecks.FirstDay, ListingChecks.LastDay, "harvestFrom");
+            checks.Day(HarvestUntil, ListingChecks.FirstDay, ListingChecks.LastDay, "harvestUntil");
+            checks.Period(HarvestFrom, HarvestUntil, "harvestUntil");
+            checks.That(
+                Quantity > Quantity.Zero && Quantity <= ListingChecks.QuantityMax,
+                "quantity",
+                "quantity_out_of_range",
+                "数量须大于 0 且不超过 1000000000。",
+                "A quantity is above 0 and at most 1000000000.");
+        }
+    }
+
+    public static void Map(RouteGroupBuilder products) => products.MapPost("/{productId:guid}/batches", HandleAsync)
+        .WithName(nameof(OfferBatch)).WithSummary("报送批次 Offer a batch")
+        .For(Roles.Supplier).CreatesOnce<CatalogDb>();
+
+    static async Task<Created<BatchView>> HandleAsync(
+        Guid productId, Request request, CatalogDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        var product = await db.Products.Include(p => p.Supplier).Include(p => p.Origin).SingleOrDefaultAsync(p => p.Id == productId, ct)
+            ?? throw ProductRules.NotFound();
+        SupplierRules.RequireOwn(caller, product.SupplierId);
+        SupplierRules.RequireActive(product.Supplier);
+        var batch = Batch.Offer(request.BatchId, productId, request.HarvestFrom, request.HarvestUntil, request.Quantity, clock.GetUtcNow());
+        db.Add(batch);
+        db.Publish(new BatchOffered
+        {
+            BatchId = batch.Id,
+            ProductId = productId,
+            SupplierId = product.SupplierId,
+            OriginPath = product.Origin.Path,
+            Quantity = batch.Quantity,
+            HarvestFrom = batch.HarvestFrom,
+            HarvestUntil = batch.HarvestUntil,
+        });
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/catalog/products/{productId}/batches", BatchView.Of(batch));
+    }
+}

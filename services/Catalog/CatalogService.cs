@@ -1,0 +1,56 @@
+using Marketplace.Catalog.Batches;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Regions;
+using Marketplace.Catalog.Specialties;
+using Marketplace.Catalog.Stock;
+using Marketplace.Catalog.Storage;
+using Marketplace.Catalog.Suppliers;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Catalog;
+
+/// <summary>What the western side offers: suppliers, products, batches, and the stock that orders hold.</summary>
+public static class CatalogService
+{
+    public const string Name = "catalog";
+
+    public static ServiceHost AddCatalog(this ServiceHost host)
+    {
+        host.AddDatabase<CatalogDb>("Catalog");
+        host.Services.AddHostedService<LoadSpecialties>();
+        return host
+            .Hear<CatalogDb, ReserveStock, OrderSubmitted>("catalog.reserve-stock")
+            .Hear<CatalogDb, ReleaseStock, OrderCancelled>("catalog.release-stock")
+            .Hear<CatalogDb, TakeStock, ShipmentDispatched>("catalog.take-stock")
+            .Hear<CatalogDb, LearnRegions, RegionsPublished>("catalog.learn-regions");
+    }
+
+    public static void MapCatalog(this WebApplication app)
+    {
+        var api = app.MapService(Name, "商品目录 Catalog");
+
+        var suppliers = api.MapGroup("/suppliers").WithTags("供应商 Suppliers");
+        RegisterSupplier.Map(suppliers);
+        ReviseSupplier.Map(suppliers);
+        SuspendSupplier.Map(suppliers);
+        GetSupplier.Map(suppliers);
+        ListSuppliers.Map(suppliers);
+
+        var products = api.MapGroup("/products").WithTags("商品 Products");
+        ListProduct.Map(products);
+        ReviseProduct.Map(products);
+        GetProduct.Map(products);
+        BrowseProducts.Map(products);
+        OfferBatch.Map(products);
+        ListBatches.Map(products);
+
+        ListSpecialties.Map(api.MapGroup("/specialties").WithTags("特色产品 Specialties"));
+        CountListings.Map(api);
+        app.MapParked<CatalogDb>(api);
+    }
+}

@@ -1,0 +1,95 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+
+namespace Marketplace.Catalog.Domain;
+
+/// <summary>A product as a supplier lists it: what it is, where it comes from, and what it costs from which quantity on.</summary>
+public sealed class Product
+{
+    Product()
+    {
+    }
+
+    public Guid Id { get; private init; }
+
+    public Guid SupplierId { get; private init; }
+
+    public Supplier Supplier { get; private init; } = null!;
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The name as searches compare it; see <see cref="SearchText"/>.</summary>
+    public string SearchName { get; private set; } = "";
+
+    public ProductCategory Category { get; private init; }
+
+    public ProcessingLevel ProcessingLevel { get; private init; }
+
+    public string OriginId { get; private init; } = "";
+
+    /// <summary>The county, or city without counties, that the goods come from; it never changes (CR-04).</summary>
+    public Region Origin { get; private init; } = null!;
+
+    /// <summary>Null when the county has not recognised the product: it can be sold but is not attributed to a region (CR-04).</summary>
+    public Recognition? Recognition { get; private set; }
+
+    public TradeUnit Unit { get; private init; } = null!;
+
+    /// <summary>Ascending by quantity, prices never rising; the first quantity is the least that can be ordered.</summary>
+    public IReadOnlyList<PriceTier> PriceTiers { get; private set; } = [];
+
+    public bool IsOnOffer { get; private set; }
+
+    public DateTimeOffset ListedAt { get; private init; }
+
+    /// <summary>Rises with each change that others are told of.</summary>
+    public long Version { get; private set; }
+
+    public static Product List(
+        Guid id,
+        Supplier supplier,
+        string name,
+        ProductCategory category,
+        ProcessingLevel processingLevel,
+        Region origin,
+        Recognition? recognition,
+        TradeUnit unit,
+        IReadOnlyList<PriceTier> priceTiers,
+        DateTimeOffset at) => new()
+        {
+            Id = id,
+            SupplierId = supplier.Id,
+            Supplier = supplier,
+            Name = name,
+            SearchName = SearchText.Of(name),
+            Category = category,
+            ProcessingLevel = processingLevel,
+            OriginId = origin.Id,
+            Origin = origin,
+            Recognition = recognition,
+            Unit = unit,
+            PriceTiers = priceTiers,
+            IsOnOffer = true,
+            ListedAt = at,
+            Version = 1,
+        };
+
+    /// <summary>True when the name has changed, so that searches have to find it by the new one.</summary>
+    public bool Revise(string name, Recognition? recognition, IReadOnlyList<PriceTier> priceTiers, bool isOnOffer)
+    {
+        var isRenamed = name != Name;
+        (Name, SearchName, Recognition, PriceTiers, IsOnOffer) = (name, SearchText.Of(name), recognition, priceTiers, isOnOffer);
+        Version++;
+        return isRenamed;
+    }
+
+    /// <summary>Takes it off the shelf, as when its supplier is suspended.</summary>
+    public void Withdraw()
+    {
+        IsOnOffer = false;
+        Version++;
+    }
+
+    /// <summary>Its origin has another name or place in the tree: it is to be told anew.</summary>
+    public void OriginChanged() => Version++;
+}

@@ -1,0 +1,89 @@
+using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.Regions;
+using Marketplace.Catalog.Storage;
+using Marketplace.Catalog.Suppliers;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Catalog.Products;
+
+/// <summary>POST /catalog/products → ListingPublished.</summary>
+public static class ListProduct
+{
+    public sealed record Request : IChecked, IActsFor
+    {
+        public required Guid ProductId { get; init; }
+
+        public required Guid SupplierId { get; init; }
+
+        public required string Name { get; init; }
+
+        public required ProductCategory Category { get; init; }
+
+        public required ProcessingLevel ProcessingLevel { get; init; }
+
+        /// <summary>The region that the goods come from: a county, or a city that has none.</summary>
+        public required string OriginCountyId { get; init; }
+
+        public Recognition? Recognition { get; init; }
+
+        public required TradeUnit Unit { get; init; }
+
+        public required IReadOnlyList<PriceTier> PriceTiers { get; init; }
+
+        Guid IActsFor.ActsFor => SupplierId;
+
+        public void Check(Checks checks)
+        {
+            checks.NotEmpty(ProductId, "productId");
+            checks.NotEmpty(SupplierId, "supplierId");
+            checks.Code(OriginCountyId, "originCountyId", max: 40);
+            ListingChecks.Name(checks, Name);
+            ListingChecks.Recognition(checks, Recognition);
+            ListingChecks.Unit(checks, Unit);
+            ListingChecks.PriceTiers(checks, PriceTiers);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder products) => products.MapPost("/", HandleAsync)
+        .WithName(nameof(ListProduct)).WithSummary("上架商品 List a product")
+        .For(Roles.Supplier).CreatesOnce<CatalogDb>();
+
+    static async Task<EtagCreated<ProductView>> HandleAsync(Request request, CatalogDb db, TimeProvider clock, CancellationToken ct)
+    {
+        // Until the commit the supplier can't be suspended: it would withdraw all its products but this one.
+        await db.LockAsync<Supplier>([request.SupplierId], ct);
+        var supplier = await db.Suppliers.FindAsync([request.SupplierId], ct) ?? throw new InvalidRequestException(
+            "unknown_supplier", "supplierId", "该供应商尚未登记，请先登记供应商。", "The supplier is not registered; register it first.");
+        SupplierRules.RequireActive(supplier);
+        var origin = await KnownRegion.FindAsync(db, request.OriginCountyId, "originCountyId", ct);
+        if (!origin.CanBeOrigin)
+        {
+            throw new InvalidRequestException(
+                "origin_not_county",
+                "originCountyId",
+                $"产地须为县级行政区或不设县的地级市，“{origin.Name}”不是。",
+                $"The origin is a county, or a city without counties; \"{origin.Name}\" is neither.");
+        }
+
+        var product = Product.List(
+            request.ProductId,
+            supplier,
+            request.Name,
+            request.Category,
+            request.ProcessingLevel,
+            origin,
+            request.Recognition,
+            request.Unit,
+            request.PriceTiers,
+            clock.GetUtcNow());
+        db.Add(product);
+        db.AddRange(ProductPair.Of(product));
+        db.Publish(ListingNews.Of(product));
+        await db.SaveChangesAsync(ct);
+        return Etag.Created($"/catalog/products/{product.Id}", ProductView.Of(product, Quantity.Zero), product.Version);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Catalog.Products;
+
+/// <summary>The shape of what a listing consists of.</summary>
+static class ListingChecks
+{
+    const int PriceTiersMax = 10;
+
+    /// <summary>Certificates, harvests and prices lie between these days and below these amounts; what doesn't is a slip of the pen.</summary>
+    public static readonly DateOnly FirstDay = new(2000, 1, 1);
+
+    public static readonly DateOnly LastDay = new(2099, 12, 31);
+
+    public static readonly Quantity QuantityMax = Quantity.Of(1_000_000_000);
+
+    static readonly UnitPrice PriceMax = UnitPrice.FromYuan(1_000_000);
+
+    public static void Name(Checks checks, string name) => checks.Text(name, "name", max: 100);
+
+    public static void Recognition(Checks checks, Recognition? recognition)
+    {
+        if (recognition is not null)
+        {
+            checks.Text(recognition.Number, "recognition.number", max: 50);
+            checks.Day(recognition.ValidFrom, FirstDay, LastDay, "recognition.validFrom");
+            checks.Day(recognition.ValidUntil, FirstDay, LastDay, "recognition.validUntil");
+            checks.Period(recognition.ValidFrom, recognition.ValidUntil, "recognition.validUntil");
+        }
+    }
+
+    public static void Unit(Checks checks, TradeUnit unit)
+    {
+        checks.Text(unit.Name, "unit.name", max: 20);
+        checks.That(
+            unit.Grams is null != unit.Pieces is null,
+            "unit",
+            "unit_ratio",
+            "计量单位须折算为克数（grams）或件数（pieces），二者只填其一。",
+            "Give the unit's ratio to grams or to pieces: exactly one of the two.");
+        checks.Range(unit.Grams ?? 1, 1, 1_000_000_000, "unit.grams");
+        checks.Range(unit.Pieces ?? 1, 1, 1_000_000, "unit.pieces");
+    }
+
+    public static void PriceTiers(Checks checks, IReadOnlyList<PriceTier> tiers)
+    {
+        checks.Count(tiers.Count, 1, PriceTiersMax, "priceTiers", "价格档", "price tiers");
+        for (var i = 0; i < Math.Min(tiers.Count, PriceTiersMax); i++)
+        {
+            var field = string.Create(CultureInfo.InvariantCulture, $"priceTiers[{i}]");
+            checks.Range(tiers[i].FromQuantity.Units, 0, QuantityMax.Units, $"{field}.fromQuantity");
+            checks.That(
+                tiers[i].UnitPrice > default(UnitPrice) && tiers[i].UnitPrice <= PriceMax,
+                $"{field}.unitPrice",
+                "price_out_of_range",
+                "单价须大于 0 且不超过 1000000 元。",
+                "A unit price is above 0 and at most 1000000 yuan.");
+            if (i > 0)
+            {
+                checks.That(
+                    tiers[i].FromQuantity > tiers[i - 1].FromQuantity,
+                    $"{field}.fromQuantity",
+                    "tiers_not_ascending",
+                    "起订数量须逐档递增。",
+                    "Each tier must start from a larger quantity than the one before.");
+                checks.That(
+                    tiers[i].UnitPrice <= tiers[i - 1].UnitPrice,
+                    $"{field}.unitPrice",
+                    "price_rises",
+                    "数量越多，单价不能越高。",
+                    "The price must not rise with the quantity.");
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Marketplace.Catalog.Domain;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+
+namespace Marketplace.Catalog.Products;
+
+/// <summary>A product as callers see it.</summary>
+public sealed record ProductView
+{
+    public required Guid ProductId { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string SupplierName { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ProductCategory Category { get; init; }
+
+    public required ProcessingLevel ProcessingLevel { get; init; }
+
+    public required string OriginCountyId { get; init; }
+
+    public required string OriginName { get; init; }
+
+    /// <summary>Null when the county has not recognised the product: its sales are not attributed to a region (CR-04).</summary>
+    public Recognition? Recognition { get; init; }
+
+    public required TradeUnit Unit { get; init; }
+
+    /// <summary>Ascending by quantity; the first quantity is the least that can be ordered.</summary>
+    public required IReadOnlyList<PriceTier> PriceTiers { get; init; }
+
+    /// <summary>False when it has been withdrawn: it can't be ordered.</summary>
+    public required bool IsOnOffer { get; init; }
+
+    /// <summary>What all batches together can still supply, in trade units.</summary>
+    public required Quantity Available { get; init; }
+
+    public required DateTimeOffset ListedAt { get; init; }
+
+    /// <summary>Also the ETag, to be given back as If-Match. Stock that comes and goes does not change it.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The view of a product whose supplier and origin are loaded.</summary>
+    internal static ProductView Of(Product product, Quantity available) => new()
+    {
+        ProductId = product.Id,
+        SupplierId = product.SupplierId,
+        SupplierName = product.Supplier.Name,
+        Name = product.Name,
+        Category = product.Category,
+        ProcessingLevel = product.ProcessingLevel,
+        OriginCountyId = product.OriginId,
+        OriginName = product.Origin.Name,
+        Recognition = product.Recognition,
+        Unit = product.Unit,
+        PriceTiers = product.PriceTiers,
+        IsOnOffer = product.IsOnOffer,
+        Available = available,
+        ListedAt = product.ListedAt,
+        Version = product.Version,
+    };
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Marketplace.Catalog.Domain;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Marketplace.Catalog.Storage;
+
+/// <summary>Suppliers, products, batches and what is held of them, regions and specialties. Everybody may read all of it.</summary>
+public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller) : MarketplaceDb(options, caller)
+{
+    /// <summary>A column of batches that the database computes, in thousandths of the unit: sums and comparisons in queries need a plain number.</summary>
+    public const string AvailableThousandths = "AvailableThousandths";
+
+    public DbSet<Supplier> Suppliers => Set<Supplier>();
+
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<ProductPair> ProductPairs => Set<ProductPair>();
+
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    public DbSet<StockHold> StockHolds => Set<StockHold>();
+
+    public DbSet<StockAllocation> StockAllocations => Set<StockAllocation>();
+
+    public DbSet<Region> Regions => Set<Region>();
+
+    public DbSet<Specialty> Specialties => Set<Specialty>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        base.ConfigureConventions(configuration);
+        configuration.Properties<Quantity>().HaveConversion<QuantityColumn>();
+        configuration.Properties<UnitPrice>().HaveConversion<UnitPriceColumn>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<Supplier>(Map);
+        model.Entity<Product>(Map);
+        model.Entity<ProductPair>(Map);
+        model.Entity<Batch>(Map);
+        model.Entity<StockHold>(Map);
+        model.Entity<StockAllocation>(Map);
+        model.Entity<Region>(Map);
+        model.Entity<Specialty>(Map);
+    }
+
+    static void Map(EntityTypeBuilder<Supplier> supplier)
+    {
+        supplier.ToTable("suppliers");
+        supplier.Property(s => s.Id).ValueGeneratedNever();
+        supplier.Property(s => s.Name).HasMaxLength(100);
+        supplier.Property(s => s.SuspensionReason).HasMaxLength(500);
+        supplier.Ignore(s => s.IsActive);
+        supplier.Property(s => s.Version).IsConcurrencyToken();
+        supplier.HasOne(s => s.Registration).WithMany().HasForeignKey(s => s.RegistrationRegionId).OnDelete(DeleteBehavior.Restrict);
+        supplier.HasOne(s => s.Operating).WithMany().HasForeignKey(s => s.OperatingRegionId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<Product> product)
+    {
+        product.ToTable("products");
+        product.Property(p => p.Id).ValueGeneratedNever();
+        product.Property(p => p.Name).HasMaxLength(100);
+        product.Property(p => p.PriceTiers).HasConversion<PriceTiersColumn, PriceTiersComparer>();
+        product.Property(p => p.Version).IsConcurrencyToken();
+        product.ComplexProperty(p => p.Unit, unit =>
+        {
+            unit.Property(u => u.Name).HasColumnName("unit_name").HasMaxLength(20);
+            unit.Property(u => u.Grams).HasColumnName("unit_grams");
+            unit.Property(u => u.Pieces).HasColumnName("unit_pieces");
+        });
+        product.ComplexProperty(p => p.Recognition, recognition =>
+        {
+            recognition.Property(r => r.Number).HasColumnName("recognition_number").HasMaxLength(50);
+            recognition.Property(r => r.ValidFrom).HasColumnName("recognition_valid_from");
+            recognition.Property(r => r.ValidUntil).HasColumnName("recognition_valid_until");
+        });
+        // Lists are by id; each filter that narrows a list much has an index that yields its products in that order.
+        product.HasIndex(p => new { p.SupplierId, p.Id });
+        product.HasIndex(p => new { p.OriginId, p.Id });
+        product.HasIndex(p => new { p.Category, p.Id });
+        product.HasOne(p => p.Supplier).WithMany().HasForeignKey(p => p.SupplierId).OnDelete(DeleteBehavior.Restrict);
+        product.HasOne(p => p.Origin).WithMany().HasForeignKey(p => p.OriginId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<ProductPair> pair)
+    {
+        pair.ToTable("product_pairs");
+        pair.HasKey(p => new { p.Pair, p.ProductId });
+        pair.Property(p => p.Pair).HasMaxLength(4);
+        pair.HasOne<Product>().WithMany().HasForeignKey(p => p.ProductId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    static void Map(EntityTypeBuilder<Batch> batch)
+    {
+        // The last guard against overselling, whatever the program does.
+        batch.ToTable("batches", table => table.HasCheckConstraint(
+            "ck_batches_stock", "reserved >= 0 AND taken >= 0 AND reserved + taken <= quantity"));
+        batch.Property(b => b.Id).ValueGeneratedNever();
+        batch.Ignore(b => b.Available);
+        batch.Property<long>(AvailableThousandths).HasColumnName("available").HasComputedColumnSql("quantity - reserved - taken", stored: true);
+        batch.HasIndex(b => new { b.ProductId, b.HarvestUntil, b.Id });
+        batch.HasOne<Product>().WithMany().HasForeignKey(b => b.ProductId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<StockHold> hold)
+    {
+        hold.ToTable("stock_holds");
+        hold.HasKey(h => h.OrderId);
+        hold.Property(h => h.OrderId).ValueGeneratedNever();
+    }
+
+    static void Map(EntityTypeBuilder<StockAllocation> allocation)
+    {
+        allocation.ToTable("stock_allocations");
+        allocation.HasKey(a => new { a.OrderId, a.LineId, a.BatchId });
+        allocation.Ignore(a => a.IsOpen);
+        allocation.HasOne<StockHold>().WithMany().HasForeignKey(a => a.OrderId).OnDelete(DeleteBehavior.Restrict);
+        allocation.HasOne<Batch>().WithMany().HasForeignKey(a => a.BatchId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<Region> region)
+    {
+        region.ToTable("regions");
+        // How long these may be is for the registry to say.
+        region.Property(r => r.Id).ValueGeneratedNever();
+        region.Ignore(r => r.Path);
+        region.Property(r => r.PathValue).HasColumnName("path");
+        region.Property(r => r.Version).IsConcurrencyToken();
+        region.Ignore(r => r.CanBeOrigin);
+    }
+
+    static void Map(EntityTypeBuilder<Specialty> specialty)
+    {
+        specialty.ToTable("specialties");
+        specialty.HasKey(s => new { s.OriginId, s.Name });
+        specialty.Property(s => s.OriginId).HasMaxLength(40);
+        specialty.Property(s => s.Name).HasMaxLength(100);
+        specialty.Property(s => s.OriginName).HasMaxLength(100);
+        specialty.Property(s => s.SaleUnit).HasMaxLength(20);
+    }
+
+    sealed class QuantityColumn() : ValueConverter<Quantity, long>(quantity => quantity.Thousandths, stored => new Quantity(stored));
+
+    sealed class UnitPriceColumn() : ValueConverter<UnitPrice, long>(price => price.TenThousandths, stored => new UnitPrice(stored));
+
+    /// <summary>Tiers are read and written with their product only, so they are one column of JSON.</summary>
+    sealed class PriceTiersColumn() : ValueConverter<IReadOnlyList<PriceTier>, string>(
+        tiers => JsonSerializer.Serialize(tiers, JsonSerializerOptions.Web),
+        stored => JsonSerializer.Deserialize<IReadOnlyList<PriceTier>>(stored, JsonSerializerOptions.Web)!);
+
+    sealed class PriceTiersComparer() : ValueComparer<IReadOnlyList<PriceTier>>(
+        (left, right) => left!.SequenceEqual(right!),
+        tiers => tiers.Aggregate(0, (hash, tier) => HashCode.Combine(hash, tier)),
+        // Records in a list that nobody changes: the list is its own snapshot.
+        tiers => tiers);
+}

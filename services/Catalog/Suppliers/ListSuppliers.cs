@@ -1,0 +1,26 @@
+using Marketplace.Catalog.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Catalog.Suppliers;
+
+/// <summary>GET /catalog/suppliers: all of them, by id, which is roughly the order of registration.</summary>
+public static class ListSuppliers
+{
+    public static void Map(RouteGroupBuilder suppliers) => suppliers.MapGet("/", HandleAsync)
+        .WithName(nameof(ListSuppliers)).WithSummary("供应商列表 List suppliers").ForEveryRole();
+
+    static async Task<Ok<Page<SupplierView>>> HandleAsync([AsParameters] PageQuery page, CatalogDb db, Caller caller, CancellationToken ct)
+    {
+        var suppliers = db.Suppliers.AsNoTracking();
+        if (Cursor.Decode(page.After, 1) is [var last])
+        {
+            var after = Cursor.Id(last);
+            suppliers = suppliers.Where(s => s.Id > after);
+        }
+
+        var found = await suppliers.Include(s => s.Registration).Include(s => s.Operating).OrderBy(s => s.Id).Take(page.Size + 1).ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(found, page.Size, supplier => SupplierView.Of(supplier, caller), supplier => Cursor.Encode(supplier.Id.ToString())));
+    }
+}

@@ -1,0 +1,20 @@
+using Marketplace.Catalog.Domain;
+using Marketplace.Contracts.Catalog;
+
+namespace Marketplace.Catalog.Suppliers;
+
+/// <summary>What others are told of a supplier.</summary>
+static class SupplierNews
+{
+    /// <summary>The supplier as it is now; its regions must be loaded.</summary>
+    public static SupplierPublished Of(Supplier supplier) => new()
+    {
+        SupplierId = supplier.Id,
+        Version = supplier.Version,
+        Name = supplier.Name,
+        Type = supplier.Type,
+        RegistrationPath = supplier.Registration.Path,
+        OperatingPath = supplier.Operating.Path,
+        IsActive = supplier.IsActive,
+    };
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Marketplace.Contracts;
+
+namespace Marketplace.Crediting.Domain;
+
+/// <summary>A rule that was applied, in words and as the facts it was applied to.</summary>
+/// <param name="Rule">"CR-08".</param>
+/// <param name="Words">What the rule made of the facts.</param>
+/// <param name="Facts">By name, as they are written on the wire.</param>
+public sealed record RuleApplied(string Rule, Words Words, IReadOnlyDictionary<string, string> Facts);
+
+/// <summary>Says of an entry, rule by rule, why it stands where it stands (every entry explains itself).</summary>
+public static class Explanation
+{
+    /// <summary>From the acceptance to the posting period, in the order of the rule book.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="line">Its sale.</param>
+    /// <param name="pairing">The version of the pairing by which it was decided.</param>
+    public static IReadOnlyList<RuleApplied> Of(CreditEntry entry, SaleLine line, Pairing pairing) =>
+        [Event(line), Amount(line), Origin(line), Eligibility(line), Buyer(line), Match(entry, line, pairing), Posting(entry)];
+
+    static RuleApplied Event(SaleLine line) => new(
+        "CR-01",
+        new(
+            $"买方于 {Day(line.RecognitionDate)}（北京时间）验收确认，以当日为认定日。",
+            $"The buyer confirmed acceptance on {Day(line.RecognitionDate)} (Asia/Shanghai), which is the recognition date."),
+        Facts(("acceptanceId", $"{line.AcceptanceId}"), ("acceptedAt", Instant(line.AcceptedAt)), ("recognitionDate", Day(line.RecognitionDate))));
+
+    static RuleApplied Amount(SaleLine line) => new(
+        "CR-03",
+        new(
+            $"验收数量 {line.Accepted} {line.TradeUnit} × 单价 {line.UnitPrice} 元 = {new Money(line.AmountFen)} 元，四舍五入到分，只舍入一次。",
+            $"Accepted {line.Accepted} {line.TradeUnit} at {line.UnitPrice} yuan make {new Money(line.AmountFen)} yuan, rounded to the fen once, half away from zero."),
+        Facts(("accepted", $"{line.Accepted}"), ("tradeUnit", line.TradeUnit), ("unitPrice", $"{line.UnitPrice}"), ("amountFen", Number(line.AmountFen))));
+
+    static RuleApplied Origin(SaleLine line) => new(
+        "CR-04",
+        new(
+            $"产地以帮扶产品认定 {line.RecognitionNumber} 为准：{line.OriginName}。",
+            $"The origin is what recognition {line.RecognitionNumber} says: {line.OriginName}."),
+        Facts(("recognition", line.RecognitionNumber ?? ""), ("originPath", line.OriginPath)));
+
+    static RuleApplied Eligibility(SaleLine line) => new(
+        "CR-05",
+        new(
+            $"商品类别符合；认定在订单确认日 {Day(line.ConfirmedOn)} 有效（有效期至 {Day(line.RecognitionUntil)}）；送达地不在产地所在省。",
+            $"The category is eligible; the recognition was valid on {Day(line.ConfirmedOn)}, when the order was confirmed (until {Day(line.RecognitionUntil)}); the goods left the province of origin."),
+        Facts(
+            ("category", $"{line.Category}"),
+            ("confirmedOn", Day(line.ConfirmedOn)),
+            ("recognitionFrom", Day(line.RecognitionFrom)),
+            ("recognitionUntil", Day(line.RecognitionUntil)),
+            ("deliveryPath", line.DeliveryPath)));
+
+    static RuleApplied Buyer(SaleLine line) => new(
+        "CR-06",
+        new(
+            $"{line.UnitName} 自用采购，为直接采购；按认定日归属地计入东部方，送货地址不影响归属。",
+            $"{line.UnitName} bought for its own use: direct purchase, which counts for the region to which the unit belonged on the recognition date, wherever the goods went."),
+        Facts(("unitId", $"{line.UnitId}"), ("unitPath", line.UnitPath)));
+
+    static RuleApplied Match(CreditEntry entry, SaleLine line, Pairing pairing)
+    {
+        var what = $"{pairing.EastName}—{pairing.WestName}";
+        var until = pairing.ValidTo is { } end ? Day(end) : "";
+        var words = entry.Reason == CreditReason.PairingInTransition
+            ? new Words(
+                $"结对关系 {what}（第 {pairing.Version} 版）已于 {until} 结束；订单在有效期内（{Day(line.ConfirmedOn)}）确认，过渡期至 {Day(pairing.TransitionUntil)}，仍计入原结对。",
+                $"The pairing {what} (version {pairing.Version}) ended on {until}; the order was confirmed while it was valid ({Day(line.ConfirmedOn)}) and its transition runs until {Day(pairing.TransitionUntil)}: credited to it.")
+            : new Words(
+                $"认定日有效、且同时包含采购单位归属地与产地的结对关系中，{what}（第 {pairing.Version} 版，自 {Day(pairing.ValidFrom)} 起）双方层级最具体，计入该结对。",
+                $"Of the pairings valid that day that hold the buyer's region and the origin, {what} (version {pairing.Version}, from {Day(pairing.ValidFrom)}) has the most specific parties: credited to it.");
+        return new RuleApplied(entry.Reason.Rule, words, Facts(
+            ("scheme", $"{entry.Scheme}"),
+            ("tier", $"{entry.Tier}"),
+            ("pairingId", $"{pairing.PairingId}"),
+            ("pairingVersion", Number(pairing.Version)),
+            ("eastPath", pairing.EastPath),
+            ("westPath", pairing.WestPath),
+            ("validFrom", Day(pairing.ValidFrom)),
+            ("validTo", until)));
+    }
+
+    static RuleApplied Posting(CreditEntry entry) => new(
+        "CR-16",
+        entry.EntryType == EntryType.Late
+            ? new(
+                $"认定日所在月份已关账，补记在最早的未关账月份 {entry.PostingPeriod}；认定日不变。",
+                $"The month of the recognition date was closed, so the entry was posted late in {entry.PostingPeriod}, the earliest open month; its recognition date stays.")
+            : new($"记入发生日 {Day(entry.EventDate)} 所在的月份 {entry.PostingPeriod}。", $"Posted in {entry.PostingPeriod}, the month of the event on {Day(entry.EventDate)}."),
+        Facts(("eventDate", Day(entry.EventDate)), ("postingPeriod", entry.PostingPeriod), ("entryType", $"{entry.EntryType}")));
+
+    static Dictionary<string, string> Facts(params (string Name, string Value)[] facts) => facts.ToDictionary(fact => fact.Name, fact => fact.Value);
+
+    static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    static string Instant(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using Marketplace.Contracts;
+
+namespace Marketplace.Crediting.Domain;
+
+/// <summary>The pairings that are known, found by their parties. It never changes, so any number of threads may ask it.</summary>
+public sealed class Pairings
+{
+    readonly FrozenDictionary<(string East, string West), Pairing[]> _byParties;
+    readonly FrozenDictionary<string, Pairing[]> _byZone;
+
+    /// <param name="current">The current version of each pairing.</param>
+    public Pairings(IEnumerable<Pairing> current)
+    {
+        // In the order of their ids, so that what is found never depends on how they were loaded.
+        Pairing[] all = [.. current.OrderBy(pairing => pairing.PairingId)];
+        _byParties = all.GroupBy(pairing => (pairing.East.RegionId, pairing.West.RegionId)).ToFrozenDictionary(one => one.Key, one => one.ToArray());
+        _byZone = all.Where(pairing => IsZone(pairing.East.RegionId)).GroupBy(pairing => pairing.East.RegionId)
+            .ToFrozenDictionary(one => one.Key, one => one.ToArray());
+    }
+
+    /// <summary>
+    /// The pairings whose parties hold the buyer's region and the origin, whether valid or not: those with the deepest eastern party
+    /// first, then those with the deepest western one. Pairings of one group have the same parties (CR-08).
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Pairing>> Between(RegionPath unit, RegionPath origin, DateOnly day)
+    {
+        var found = new List<IReadOnlyList<Pairing>>();
+        var west = origin.Ids;
+        foreach (var eastId in EasternParties(unit.Ids, day))
+        {
+            for (var i = west.Count - 1; i >= 0; i--)
+            {
+                if (_byParties.TryGetValue((eastId, west[i]), out var group))
+                {
+                    found.Add(group);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>True when the buyer lies in the western party of a pairing valid on the day, and the origin in its eastern one.</summary>
+    public bool IsReverse(Scheme scheme, RegionPath unit, RegionPath origin, DateOnly day) =>
+        Between(origin, unit, day).Any(group => group.Any(pairing => pairing.Scheme == scheme && pairing.IsValidOn(day)));
+
+    /// <summary>
+    /// The buyer's region and what it lies in, from the deepest up. A zone that is a party of its own is no part of its host county,
+    /// but still of what the host lies in (CR-08).
+    /// </summary>
+    IEnumerable<string> EasternParties(IReadOnlyList<string> ids, DateOnly day)
+    {
+        var isPartyZone = _byZone.TryGetValue(ids[^1], out var zone) && zone.Any(pairing => pairing.IsValidOn(day));
+        for (var i = ids.Count - 1; i >= 0; i--)
+        {
+            if (!(isPartyZone && i == ids.Count - 2))
+            {
+                yield return ids[i];
+            }
+        }
+    }
+
+    /// <summary>Administrative regions are named by the six-digit code of their first registration. A functional zone has no code.</summary>
+    static bool IsZone(string regionId) => regionId.Length != 6 || !regionId.All(char.IsAsciiDigit);
+}

@@ -1,0 +1,149 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Sales;
+
+namespace Marketplace.Crediting.Ledger;
+
+/// <summary>An entry of the ledger in a list.</summary>
+public sealed record EntryView
+{
+    public required Guid EntryId { get; init; }
+
+    public required Guid LineId { get; init; }
+
+    public required int AcceptanceNo { get; init; }
+
+    public required int ShareNo { get; init; }
+
+    public required Scheme Scheme { get; init; }
+
+    public required PairingTier Tier { get; init; }
+
+    public required Guid PairingId { get; init; }
+
+    public required long PairingVersion { get; init; }
+
+    public required string EastName { get; init; }
+
+    public required string WestName { get; init; }
+
+    public required CreditMode Mode { get; init; }
+
+    /// <summary>Signed: what goes back is negative.</summary>
+    public required long AmountFen { get; init; }
+
+    /// <summary>In the trade unit of the line.</summary>
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>The day of the original acceptance in Asia/Shanghai (CR-01).</summary>
+    public required DateOnly RecognitionDate { get; init; }
+
+    public required DateOnly EventDate { get; init; }
+
+    /// <summary>"2026-11" (CR-16).</summary>
+    public required string PostingPeriod { get; init; }
+
+    public required EntryType EntryType { get; init; }
+
+    /// <summary>The entry that this one takes back; null for others.</summary>
+    public Guid? ReversesEntryId { get; init; }
+
+    public required int Sequence { get; init; }
+
+    public required CreditReason Reason { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required int RuleSetVersion { get; init; }
+
+    public required EvidenceState EvidenceState { get; init; }
+
+    public required IReadOnlyList<CreditMarks> Flags { get; init; }
+
+    public required DateTimeOffset PostedAt { get; init; }
+
+    public static EntryView Of(CreditEntry entry, string eastName, string westName) => new()
+    {
+        EntryId = entry.EntryId,
+        LineId = entry.LineId,
+        AcceptanceNo = entry.AcceptanceNo,
+        ShareNo = entry.ShareNo,
+        Scheme = entry.Scheme,
+        Tier = entry.Tier,
+        PairingId = entry.PairingId,
+        PairingVersion = entry.PairingVersion,
+        EastName = eastName,
+        WestName = westName,
+        Mode = entry.Mode,
+        AmountFen = entry.AmountFen,
+        Quantity = entry.Quantity,
+        RecognitionDate = entry.RecognitionDate,
+        EventDate = entry.EventDate,
+        PostingPeriod = entry.PostingPeriod,
+        EntryType = entry.EntryType,
+        ReversesEntryId = entry.ReversesEntryId,
+        Sequence = entry.Sequence,
+        Reason = entry.Reason,
+        Rule = entry.Reason.Rule,
+        RuleSetVersion = entry.RuleSetVersion,
+        EvidenceState = entry.EvidenceState,
+        Flags = [.. Enum.GetValues<CreditMarks>().Where(mark => mark != CreditMarks.None && entry.Flags.HasFlag(mark))],
+        PostedAt = entry.PostedAt,
+    };
+}
+
+/// <summary>An entry with the whole walk back: to the pairing and its version, the sale, the acceptance, the waybill, the order line, the batches, the cooperative.</summary>
+public sealed record EntryWalk
+{
+    public required EntryView Entry { get; init; }
+
+    /// <summary>The version of the pairing by which the entry was decided.</summary>
+    public required PairingFacts Pairing { get; init; }
+
+    public required SaleFacts Sale { get; init; }
+
+    /// <summary>Rule by rule, in words and as data, why the entry stands where it stands.</summary>
+    public required IReadOnlyList<RuleApplied> Rules { get; init; }
+
+    public sealed record PairingFacts
+    {
+        public required Guid PairingId { get; init; }
+
+        public required long Version { get; init; }
+
+        /// <summary>False when the registry has changed the pairing since.</summary>
+        public required bool IsCurrent { get; init; }
+
+        public required Scheme Scheme { get; init; }
+
+        public required PairingTier Tier { get; init; }
+
+        public required Place East { get; init; }
+
+        public required Place West { get; init; }
+
+        public required DateOnly ValidFrom { get; init; }
+
+        /// <summary>First day on which it was no longer valid; null while open.</summary>
+        public DateOnly? ValidTo { get; init; }
+
+        public DateOnly? TransitionUntil { get; init; }
+
+        public string? SourceDocument { get; init; }
+
+        public static PairingFacts Of(Pairing pairing) => new()
+        {
+            PairingId = pairing.PairingId,
+            Version = pairing.Version,
+            IsCurrent = pairing.IsCurrent,
+            Scheme = pairing.Scheme,
+            Tier = pairing.Tier,
+            East = new(pairing.East, pairing.EastName),
+            West = new(pairing.West, pairing.WestName),
+            ValidFrom = pairing.ValidFrom,
+            ValidTo = pairing.ValidTo,
+            TransitionUntil = pairing.TransitionUntil,
+            SourceDocument = pairing.SourceDocument,
+        };
+    }
+}

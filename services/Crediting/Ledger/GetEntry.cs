@@ -1,0 +1,37 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Sales;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Ledger;
+
+/// <summary>GET /credits/entries/{entryId}. From the figure back to the cooperative (R20).</summary>
+public static class GetEntry
+{
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/entries/{entryId:guid}", HandleAsync)
+        .WithName("GetEntry")
+        .WithSummary("分录的凭证穿透 An entry with all the papers behind it")
+        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+
+    static async Task<Ok<EntryWalk>> HandleAsync(Guid entryId, CreditingDb db, CancellationToken ct)
+    {
+        var entry = await db.CreditEntries.AsNoTracking().SingleOrDefaultAsync(known => known.EntryId == entryId, ct) ?? throw new NotFoundException(
+            "entry_not_found", "没有这条计量分录，或它所属的结对不在您的辖区。", "There is no such entry, or its pairing has no side in your region.");
+
+        // Whoever may see the entry may see what it rests on, wherever that is.
+        var pairing = await db.Pairings.AsNoTracking().IgnoreQueryFilters()
+            .SingleAsync(known => known.PairingId == entry.PairingId && known.Version == entry.PairingVersion, ct);
+        var line = await db.SaleLines.AsNoTracking().IgnoreQueryFilters()
+            .SingleAsync(known => known.LineId == entry.LineId && known.AcceptanceNo == entry.AcceptanceNo, ct);
+        return TypedResults.Ok(new EntryWalk
+        {
+            Entry = EntryView.Of(entry, pairing.EastName, pairing.WestName),
+            Pairing = EntryWalk.PairingFacts.Of(pairing),
+            Sale = SaleFacts.Of(line, await SaleFacts.PlaceNamesAsync(db, [line], ct)),
+            Rules = Explanation.Of(entry, line, pairing),
+        });
+    }
+}

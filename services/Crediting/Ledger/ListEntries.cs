@@ -1,0 +1,63 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Ledger;
+
+/// <summary>GET /credits/entries. The entries behind a figure, in the order in which they were posted.</summary>
+public static class ListEntries
+{
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/entries", HandleAsync)
+        .WithName("ListEntries")
+        .WithSummary("计量分录 Entries of the ledger")
+        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+
+    static async Task<Ok<Page<EntryView>>> HandleAsync(
+        CreditingDb db,
+        [AsParameters] PageQuery page,
+        CancellationToken ct,
+        Guid? pairingId = null,
+        Month? period = null,
+        Month? recognitionMonth = null,
+        Scheme? scheme = null,
+        PairingTier? tier = null,
+        CreditMode? mode = null,
+        Guid? lineId = null)
+    {
+        var entries = db.CreditEntries.AsNoTracking().Where(entry =>
+            (pairingId == null || entry.PairingId == pairingId)
+            && (lineId == null || entry.LineId == lineId)
+            && (scheme == null || entry.Scheme == scheme)
+            && (tier == null || entry.Tier == tier)
+            && (mode == null || entry.Mode == mode));
+        if (period is { } posted)
+        {
+            var written = posted.ToString();
+            entries = entries.Where(entry => entry.PostingPeriod == written);
+        }
+
+        if (recognitionMonth is { } recognised)
+        {
+            var (first, last) = (recognised.FirstDay, recognised.LastDay);
+            entries = entries.Where(entry => entry.RecognitionDate >= first && entry.RecognitionDate <= last);
+        }
+
+        if (Cursor.Decode(page.After, 1) is [var cursor])
+        {
+            var after = Cursor.Id(cursor);
+            entries = entries.Where(entry => entry.EntryId.CompareTo(after) > 0);
+        }
+
+        var rows = await (
+            from entry in entries.OrderBy(entry => entry.EntryId).Take(page.Size + 1)
+            join pairing in db.Pairings.IgnoreQueryFilters()
+                on new { entry.PairingId, Version = entry.PairingVersion } equals new { pairing.PairingId, pairing.Version }
+            orderby entry.EntryId
+            select new { Entry = entry, pairing.EastName, pairing.WestName }).ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(
+            rows, page.Size, row => EntryView.Of(row.Entry, row.EastName, row.WestName), row => Cursor.Encode(row.Entry.EntryId.ToString())));
+    }
+}

@@ -1,0 +1,131 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Ledger;
+
+/// <summary>POST /credits/verifications. Reckons the sums and the lines again from the entries, and tells what differs.</summary>
+public static class VerifyLedger
+{
+    /// <summary>More than this many differences of a kind are not listed: something is wrong at large.</summary>
+    const int DifferencesMax = 100;
+
+    static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
+
+    /// <summary>What was compared, and what differs.</summary>
+    public sealed record View
+    {
+        public required DateTimeOffset VerifiedAt { get; init; }
+
+        public required long SaleLines { get; init; }
+
+        public required long Entries { get; init; }
+
+        public required long Sums { get; init; }
+
+        /// <summary>True when nothing differs.</summary>
+        public required bool IsSound { get; init; }
+
+        /// <summary>Sums of a pairing's months that are not the sums of its entries.</summary>
+        public required IReadOnlyList<SumDifference> SumDifferences { get; init; }
+
+        /// <summary>Sales whose entries at a scheme and tier are neither nothing nor the whole amount, or that are not recorded at all.</summary>
+        public required IReadOnlyList<LineDifference> LineDifferences { get; init; }
+
+        /// <summary>Sales that say they are credited where the ledger has no entry, or the other way round.</summary>
+        public required IReadOnlyList<DecisionDifference> DecisionDifferences { get; init; }
+    }
+
+    public sealed record SumDifference(
+        Guid PairingId,
+        string PostingPeriod,
+        string RecognitionMonth,
+        CreditMode Mode,
+        EntryType EntryType,
+        long EntriesFen,
+        long SumFen,
+        long EntriesCount,
+        long SumCount);
+
+    public sealed record LineDifference(Guid LineId, int AcceptanceNo, Scheme Scheme, PairingTier Tier, long EntriesFen, long? AmountFen);
+
+    public sealed record DecisionDifference(Guid LineId, int AcceptanceNo, long CreditedTiers, long TiersWithEntries);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/verifications", HandleAsync)
+        .WithName("VerifyLedger")
+        .WithSummary("账实核对 Reckon the ledger again and compare")
+        .For(Roles.Auditor, Roles.Operator);
+
+    static async Task<Ok<View>> HandleAsync(CreditingDb db, TimeProvider clock, CancellationToken ct)
+    {
+        db.Database.SetCommandTimeout(TimeLimit);
+        var sums = await SumDifferencesAsync(db, ct);
+        var lines = await LineDifferencesAsync(db, ct);
+        var decisions = await DecisionDifferencesAsync(db, ct);
+        return TypedResults.Ok(new View
+        {
+            VerifiedAt = clock.GetUtcNow(),
+            SaleLines = await db.SaleLines.LongCountAsync(ct),
+            Entries = await db.CreditEntries.LongCountAsync(ct),
+            Sums = await db.PairingMonths.LongCountAsync(ct),
+            IsSound = sums.Count + lines.Count + decisions.Count == 0,
+            SumDifferences = sums,
+            LineDifferences = lines,
+            DecisionDifferences = decisions,
+        });
+    }
+
+    // One statement each, so that entries posted meanwhile are seen on both sides of the comparison or on neither.
+    static Task<List<SumDifference>> SumDifferencesAsync(CreditingDb db, CancellationToken ct) => db.Database.SqlQueryRaw<SumDifference>(
+        $"""
+        SELECT pairing_id AS "PairingId", posting_period AS "PostingPeriod", recognition_month AS "RecognitionMonth", mode AS "Mode",
+            entry_type AS "EntryType", CAST(SUM(entries_fen) AS bigint) AS "EntriesFen", CAST(SUM(sum_fen) AS bigint) AS "SumFen",
+            CAST(SUM(entries_count) AS bigint) AS "EntriesCount", CAST(SUM(sum_count) AS bigint) AS "SumCount"
+        FROM (
+            SELECT pairing_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
+                SUM(amount_fen) AS entries_fen, 0 AS sum_fen, COUNT(*) AS entries_count, 0 AS sum_count
+            FROM credit_entries GROUP BY pairing_id, posting_period, substr(recognition_date, 1, 7), mode, entry_type
+            UNION ALL
+            SELECT pairing_id, posting_period, recognition_month, mode, entry_type, 0, amount_fen, 0, entries FROM pairing_months
+        ) AS both_sides
+        GROUP BY pairing_id, posting_period, recognition_month, mode, entry_type
+        HAVING SUM(entries_fen) <> SUM(sum_fen) OR SUM(entries_count) <> SUM(sum_count)
+        ORDER BY pairing_id, posting_period, recognition_month, mode, entry_type LIMIT {DifferencesMax}
+        """).ToListAsync(ct);
+
+    static Task<List<LineDifference>> LineDifferencesAsync(CreditingDb db, CancellationToken ct) => db.Database.SqlQueryRaw<LineDifference>(
+        $"""
+        SELECT e.line_id AS "LineId", e.acceptance_no AS "AcceptanceNo", e.scheme AS "Scheme", e.tier AS "Tier",
+            CAST(SUM(e.amount_fen) AS bigint) AS "EntriesFen", MIN(s.amount_fen) AS "AmountFen"
+        FROM credit_entries e LEFT JOIN sale_lines s ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no
+        GROUP BY e.line_id, e.acceptance_no, e.scheme, e.tier
+        HAVING MIN(s.amount_fen) IS NULL OR SUM(e.amount_fen) NOT IN (0, MIN(s.amount_fen))
+        ORDER BY e.line_id, e.acceptance_no, e.scheme, e.tier LIMIT {DifferencesMax}
+        """).ToListAsync(ct);
+
+    static Task<List<DecisionDifference>> DecisionDifferencesAsync(CreditingDb db, CancellationToken ct)
+    {
+        var credited = string.Join(", ", Enum.GetValues<CreditReason>().Where(reason => reason.IsCredited).Select(reason => $"'{reason}'"));
+        var tiers = string.Join(" + ", DecisionColumns(db).Select(column => $"CASE WHEN s.{column} IN ({credited}) THEN 1 ELSE 0 END"));
+        var sql = $"""
+            SELECT line_id AS "LineId", acceptance_no AS "AcceptanceNo", CAST(credited AS bigint) AS "CreditedTiers", CAST(with_entries AS bigint) AS "TiersWithEntries"
+            FROM (
+                SELECT s.line_id, s.acceptance_no, {tiers} AS credited, COALESCE(e.tiers, 0) AS with_entries
+                FROM sale_lines s LEFT JOIN (
+                    SELECT line_id, acceptance_no, COUNT(*) AS tiers FROM credit_entries WHERE entry_type IN ('Original', 'Late') GROUP BY line_id, acceptance_no
+                ) e ON e.line_id = s.line_id AND e.acceptance_no = s.acceptance_no
+            ) AS both_sides
+            WHERE credited <> with_entries ORDER BY line_id, acceptance_no LIMIT {DifferencesMax}
+            """;
+        return db.Database.SqlQueryRaw<DecisionDifference>(sql).ToListAsync(ct);
+    }
+
+    static IEnumerable<string> DecisionColumns(CreditingDb db)
+    {
+        var line = db.Model.FindEntityType(typeof(SaleLine))!;
+        return RuleBook.SchemesAndTiers.Select(at => line.FindProperty($"{at.Scheme}{at.Tier}")!.GetColumnName());
+    }
+}

@@ -1,0 +1,69 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Sales;
+
+/// <summary>GET /credits/sales/{lineId}. What was credited to whom, and why not.</summary>
+public static class GetSale
+{
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/sales/{lineId:guid}", HandleAsync)
+        .WithName("GetSale")
+        .WithSummary("成交行的认定结果与理由 A sale, what was credited to whom, and why not")
+        .For(Roles.Purchaser, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator);
+
+    static async Task<Ok<SaleView>> HandleAsync(Guid lineId, CreditingDb db, CancellationToken ct)
+    {
+        var lines = await db.SaleLines.AsNoTracking().Where(line => line.LineId == lineId).OrderBy(line => line.AcceptanceNo).ToListAsync(ct);
+        if (lines.Count == 0)
+        {
+            throw new NotFoundException(
+                "sale_not_found",
+                "没有这条成交行，或您无权查看；验收确认之前，订单行不会出现在这里。",
+                "There is no such sale that you may see; an order line appears here once its acceptance is confirmed.");
+        }
+
+        // Whoever may see the sale may see what it was credited to, wherever the pairing's parties are.
+        var credits = await (
+            from entry in db.CreditEntries.IgnoreQueryFilters()
+            join pairing in db.Pairings.IgnoreQueryFilters()
+                on new { entry.PairingId, Version = entry.PairingVersion } equals new { pairing.PairingId, pairing.Version }
+            where entry.LineId == lineId
+            orderby entry.EntryId
+            select new { Entry = entry, pairing.EastName, pairing.WestName }).AsNoTracking().ToListAsync(ct);
+        var placeNames = await SaleFacts.PlaceNamesAsync(db, lines, ct);
+        return TypedResults.Ok(new SaleView
+        {
+            LineId = lineId,
+            Acceptances = [.. lines.Select(line => new SaleView.Acceptance
+            {
+                Facts = SaleFacts.Of(line, placeNames),
+                Outcome = line.Outcome,
+                Decisions = [.. RuleBook.SchemesAndTiers.Select(at => Decision(line, at.Scheme, at.Tier, [.. credits
+                    .Where(one => one.Entry.AcceptanceNo == line.AcceptanceNo && one.Entry.Scheme == at.Scheme && one.Entry.Tier == at.Tier)
+                    .Select(one => Credit(one.Entry, one.EastName, one.WestName))]))],
+            })],
+        });
+    }
+
+    static SaleView.Decision Decision(SaleLine line, Scheme scheme, PairingTier tier, IReadOnlyList<SaleView.Credit> credits)
+    {
+        var reason = line[scheme, tier];
+        return new(scheme, tier, reason.Outcome, reason, reason.Rule, reason.Words, credits);
+    }
+
+    static SaleView.Credit Credit(CreditEntry entry, string eastName, string westName) => new()
+    {
+        EntryId = entry.EntryId,
+        EntryType = entry.EntryType,
+        PairingId = entry.PairingId,
+        PairingVersion = entry.PairingVersion,
+        EastName = eastName,
+        WestName = westName,
+        AmountFen = entry.AmountFen,
+        PostingPeriod = entry.PostingPeriod,
+    };
+}

@@ -1,0 +1,119 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Sales;
+
+/// <summary>What was sold, by whom, to whom, and how it came there, as it was recorded with the acceptance: the papers behind a figure.</summary>
+public sealed record SaleFacts
+{
+    public required Guid LineId { get; init; }
+
+    public required int AcceptanceNo { get; init; }
+
+    public required OrderFacts Order { get; init; }
+
+    public required BuyerFacts Buyer { get; init; }
+
+    public required SupplierFacts Supplier { get; init; }
+
+    public required ProductFacts Product { get; init; }
+
+    /// <summary>The county that the recognition names as the origin (CR-04).</summary>
+    public required Place Origin { get; init; }
+
+    /// <summary>Null when the product had none.</summary>
+    public Recognition? Recognition { get; init; }
+
+    public required AcceptedGoods Goods { get; init; }
+
+    public required AcceptanceFacts Acceptance { get; init; }
+
+    public required ShipmentFacts Shipment { get; init; }
+
+    /// <summary>The batches that the goods were held from.</summary>
+    public required IReadOnlyList<BatchPart> Batches { get; init; }
+
+    public sealed record OrderFacts(Guid OrderId, string Number, int LineNumber, DateTimeOffset ConfirmedAt);
+
+    /// <param name="UnitId">The purchasing unit.</param>
+    /// <param name="Name">Its name on the order.</param>
+    /// <param name="Affiliation">Where it belonged on the recognition date (CR-06).</param>
+    /// <param name="IsCentral">Whether it was of central budget level.</param>
+    /// <param name="IsPairingDesignated">Whether it was a pairing-designated unit (CR-10).</param>
+    public sealed record BuyerFacts(Guid UnitId, string Name, Place Affiliation, bool IsCentral, bool IsPairingDesignated);
+
+    public sealed record SupplierFacts(Guid SupplierId, string Name);
+
+    public sealed record ProductFacts(Guid ProductId, long ListingVersion, string Name, ProductCategory Category, ProcessingLevel ProcessingLevel);
+
+    /// <param name="Unit">The trade unit in which all quantities are told.</param>
+    /// <param name="UnitPrice">In yuan per trade unit, tax included.</param>
+    /// <param name="Ordered">Ordered quantity.</param>
+    /// <param name="Dispatched">What the supplier sent.</param>
+    /// <param name="Accepted">What the buyer accepted.</param>
+    /// <param name="Short">Sent but not arrived.</param>
+    /// <param name="Rejected">Arrived but refused.</param>
+    /// <param name="RejectionReason">Why; null when nothing was refused.</param>
+    /// <param name="AmountFen">Accepted quantity times unit price, rounded once (CR-03).</param>
+    public sealed record AcceptedGoods(
+        TradeUnit Unit,
+        UnitPrice UnitPrice,
+        Quantity Ordered,
+        Quantity Dispatched,
+        Quantity Accepted,
+        Quantity Short,
+        Quantity Rejected,
+        string? RejectionReason,
+        long AmountFen);
+
+    /// <param name="AcceptanceId">The acceptance sheet.</param>
+    /// <param name="AcceptedAt">When it was confirmed.</param>
+    /// <param name="AcceptedBy">By whom.</param>
+    /// <param name="RecognitionDate">The day of it in Asia/Shanghai (CR-01).</param>
+    public sealed record AcceptanceFacts(Guid AcceptanceId, DateTimeOffset AcceptedAt, string AcceptedBy, DateOnly RecognitionDate);
+
+    public sealed record ShipmentFacts(Guid ShipmentId, string Waybill, DateTimeOffset DispatchedAt, DateTimeOffset DeliveredAt, Place Destination);
+
+    /// <summary>Adds the names of places that the line names by path only.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> PlaceNamesAsync(CreditingDb db, IEnumerable<SaleLine> lines, CancellationToken ct)
+    {
+        string[] ids = [.. lines.SelectMany(line => (string[])[line.UnitPath, line.DeliveryPath]).Select(path => new RegionPath(path).RegionId).Distinct()];
+        return await db.Regions.AsNoTracking().Where(region => ids.Contains(region.RegionId))
+            .ToDictionaryAsync(region => region.RegionId, region => region.Name, ct);
+    }
+
+    public static SaleFacts Of(SaleLine line, IReadOnlyDictionary<string, string> placeNames) => new()
+    {
+        LineId = line.LineId,
+        AcceptanceNo = line.AcceptanceNo,
+        Order = new(line.OrderId, line.OrderNumber, line.LineNumber, line.ConfirmedAt),
+        Buyer = new(line.UnitId, line.UnitName, Named(line.UnitPath, placeNames), line.IsUnitCentral, line.IsUnitDesignated),
+        Supplier = new(line.SupplierId, line.SupplierName),
+        Product = new(line.ProductId, line.ListingVersion, line.ProductName, line.Category, line.ProcessingLevel),
+        Origin = new(new RegionPath(line.OriginPath), line.OriginName),
+        Recognition = line.Recognition,
+        Goods = new(
+            new TradeUnit { Name = line.TradeUnit, Grams = line.TradeUnitGrams, Pieces = line.TradeUnitPieces },
+            line.UnitPrice,
+            line.Ordered,
+            line.Dispatched,
+            line.Accepted,
+            line.Short,
+            line.Rejected,
+            line.RejectionReason,
+            line.AmountFen),
+        Acceptance = new(line.AcceptanceId, line.AcceptedAt, line.AcceptedBy, line.RecognitionDate),
+        Shipment = new(line.ShipmentId, line.Waybill, line.DispatchedAt, line.DeliveredAt, Named(line.DeliveryPath, placeNames)),
+        Batches = line.Batches,
+    };
+
+    static Place Named(string path, IReadOnlyDictionary<string, string> names) =>
+        new(new RegionPath(path), names.GetValueOrDefault(new RegionPath(path).RegionId));
+}
+
+/// <summary>A region.</summary>
+/// <param name="Path">With its ancestors, as stable ids.</param>
+/// <param name="Name">Null when the registry has not told it.</param>
+public sealed record Place(RegionPath Path, string? Name);

@@ -1,0 +1,124 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+
+namespace Marketplace.Crediting.Sales;
+
+/// <summary>A sale in a list: what it was and what became of it.</summary>
+public sealed record SaleRow
+{
+    public required Guid LineId { get; init; }
+
+    public required int AcceptanceNo { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required string OrderNumber { get; init; }
+
+    public required int LineNumber { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string SupplierName { get; init; }
+
+    public required string ProductName { get; init; }
+
+    public required string OriginName { get; init; }
+
+    public required Quantity Accepted { get; init; }
+
+    public required string TradeUnit { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required DateTimeOffset AcceptedAt { get; init; }
+
+    public required DateOnly RecognitionDate { get; init; }
+
+    /// <summary>Of the line as a whole: credited when it is at any scheme and tier.</summary>
+    public required CreditOutcome Outcome { get; init; }
+
+    /// <summary>Scheme by scheme and tier by tier.</summary>
+    public required IReadOnlyList<Decision> Decisions { get; init; }
+
+    public sealed record Decision(Scheme Scheme, PairingTier Tier, CreditOutcome Outcome, CreditReason Reason, string Rule);
+
+    public static SaleRow Of(SaleLine line) => new()
+    {
+        LineId = line.LineId,
+        AcceptanceNo = line.AcceptanceNo,
+        OrderId = line.OrderId,
+        OrderNumber = line.OrderNumber,
+        LineNumber = line.LineNumber,
+        UnitId = line.UnitId,
+        UnitName = line.UnitName,
+        SupplierId = line.SupplierId,
+        SupplierName = line.SupplierName,
+        ProductName = line.ProductName,
+        OriginName = line.OriginName,
+        Accepted = line.Accepted,
+        TradeUnit = line.TradeUnit,
+        AmountFen = line.AmountFen,
+        AcceptedAt = line.AcceptedAt,
+        RecognitionDate = line.RecognitionDate,
+        Outcome = line.Outcome,
+        Decisions = [.. RuleBook.SchemesAndTiers.Select(at => Decide(line, at.Scheme, at.Tier))],
+    };
+
+    static Decision Decide(SaleLine line, Scheme scheme, PairingTier tier)
+    {
+        var reason = line[scheme, tier];
+        return new(scheme, tier, reason.Outcome, reason, reason.Rule);
+    }
+}
+
+/// <summary>A sale with all that is behind it, and what was credited to whom, or why not. A line that was accepted in parts has several.</summary>
+public sealed record SaleView
+{
+    public required Guid LineId { get; init; }
+
+    public required IReadOnlyList<Acceptance> Acceptances { get; init; }
+
+    public sealed record Acceptance
+    {
+        public required SaleFacts Facts { get; init; }
+
+        /// <summary>Of the line as a whole: credited when it is at any scheme and tier.</summary>
+        public required CreditOutcome Outcome { get; init; }
+
+        /// <summary>Scheme by scheme and tier by tier. Amounts of different schemes or tiers are never added up (CR-13).</summary>
+        public required IReadOnlyList<Decision> Decisions { get; init; }
+    }
+
+    /// <param name="Scheme">The scheme.</param>
+    /// <param name="Tier">The tier.</param>
+    /// <param name="Outcome">What became of the sale there.</param>
+    /// <param name="Reason">Why, for programs.</param>
+    /// <param name="Rule">The rule that decided.</param>
+    /// <param name="Words">Why, for people.</param>
+    /// <param name="Credits">The entries in the ledger; empty when nothing was credited.</param>
+    public sealed record Decision(
+        Scheme Scheme, PairingTier Tier, CreditOutcome Outcome, CreditReason Reason, string Rule, Words Words, IReadOnlyList<Credit> Credits);
+
+    public sealed record Credit
+    {
+        public required Guid EntryId { get; init; }
+
+        public required EntryType EntryType { get; init; }
+
+        public required Guid PairingId { get; init; }
+
+        public required long PairingVersion { get; init; }
+
+        public required string EastName { get; init; }
+
+        public required string WestName { get; init; }
+
+        public required long AmountFen { get; init; }
+
+        public required string PostingPeriod { get; init; }
+    }
+}

@@ -1,0 +1,118 @@
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+
+namespace Marketplace.Logistics.Acceptances;
+
+/// <summary>The paper that the buyer signs (验收单): what became of each line, and what it is worth.</summary>
+public sealed record AcceptanceSheet
+{
+    public required Guid AcceptanceId { get; init; }
+
+    /// <summary>Counts the acceptances of a shipment from 1.</summary>
+    public required int AcceptanceNo { get; init; }
+
+    public required Guid ShipmentId { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required string OrderNumber { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string SupplierName { get; init; }
+
+    public required string Waybill { get; init; }
+
+    public required DateTimeOffset DeliveredAt { get; init; }
+
+    public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>The day in Asia/Shanghai on which the sale counts (CR-01).</summary>
+    public required DateOnly RecognitionDate { get; init; }
+
+    public required string AcceptedBy { get; init; }
+
+    public required IReadOnlyList<Line> Lines { get; init; }
+
+    /// <summary>The sum of what the order reserved.</summary>
+    public required long OrderedFen { get; init; }
+
+    /// <summary>The sum of the accepted line amounts: what is to be paid, and what counts.</summary>
+    public required long AcceptedFen { get; init; }
+
+    internal static AcceptanceSheet Of(Acceptance acceptance, Shipment shipment) => new()
+    {
+        AcceptanceId = acceptance.AcceptanceId,
+        AcceptanceNo = acceptance.AcceptanceNo,
+        ShipmentId = shipment.ShipmentId,
+        OrderId = shipment.OrderId,
+        OrderNumber = shipment.OrderNumber,
+        UnitId = shipment.UnitId,
+        UnitName = shipment.UnitName,
+        SupplierId = shipment.SupplierId,
+        SupplierName = shipment.SupplierName,
+        Waybill = shipment.Waybill!,
+        DeliveredAt = shipment.DeliveredAt!.Value,
+        AcceptedAt = acceptance.AcceptedAt,
+        RecognitionDate = BusinessDay.Of(acceptance.AcceptedAt),
+        AcceptedBy = acceptance.AcceptedBy,
+        Lines =
+        [
+            .. shipment.Lines.Join(acceptance.Lines, line => line.LineNumber, found => found.LineNumber, Line.Of)
+                .OrderBy(line => line.LineNumber),
+        ],
+        OrderedFen = shipment.OrderedAmount.Fen,
+        AcceptedFen = acceptance.AcceptedAmount.Fen,
+    };
+
+    /// <summary>What became of one line.</summary>
+    public sealed record Line
+    {
+        public required Guid LineId { get; init; }
+
+        public required int LineNumber { get; init; }
+
+        public required string ProductName { get; init; }
+
+        public required TradeUnit Unit { get; init; }
+
+        public required UnitPrice UnitPrice { get; init; }
+
+        public required Quantity Ordered { get; init; }
+
+        public required Quantity Dispatched { get; init; }
+
+        public required Quantity Accepted { get; init; }
+
+        /// <summary>Dispatched but not arrived.</summary>
+        public required Quantity Short { get; init; }
+
+        /// <summary>Arrived but refused.</summary>
+        public required Quantity Rejected { get; init; }
+
+        public string? RejectionReason { get; init; }
+
+        /// <summary>Accepted quantity times unit price, rounded once (CR-03).</summary>
+        public required long AcceptedFen { get; init; }
+
+        internal static Line Of(ShipmentLine line, AcceptanceLine found) => new()
+        {
+            LineId = line.LineId,
+            LineNumber = line.LineNumber,
+            ProductName = line.Goods.ProductName,
+            Unit = line.Goods.Unit,
+            UnitPrice = line.Goods.UnitPrice,
+            Ordered = line.Ordered,
+            Dispatched = found.Dispatched,
+            Accepted = found.Accepted,
+            Short = found.Short,
+            Rejected = found.Rejected,
+            RejectionReason = found.RejectionReason,
+            AcceptedFen = found.AcceptedAmount.Fen,
+        };
+    }
+}

@@ -1,0 +1,328 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Logistics.Domain;
+
+/// <summary>A supplier's part of a confirmed order on its way: planned, dispatched, delivered, accepted, in this order and each once.</summary>
+public sealed class Shipment
+{
+    /// <summary>An order has no more lines, and so neither has a shipment.</summary>
+    public const int LinesMax = 500;
+
+    /// <summary>The only acceptance that a shipment has so far; later ones would count on.</summary>
+    const int FirstAcceptanceNo = 1;
+
+    /// <summary>How far a supplier's clock may be ahead of ours.</summary>
+    static readonly TimeSpan DispatchAheadMax = TimeSpan.FromMinutes(5);
+
+    readonly List<ShipmentLine> _lines = [];
+
+    Shipment()
+    {
+    }
+
+    /// <summary>Equals the id of the order's part.</summary>
+    public Guid ShipmentId { get; private init; }
+
+    public Guid OrderId { get; private init; }
+
+    /// <summary>The number that people use.</summary>
+    public string OrderNumber { get; private init; } = "";
+
+    public Guid SupplierId { get; private init; }
+
+    public string SupplierName { get; private init; } = "";
+
+    public Guid UnitId { get; private init; }
+
+    public string UnitName { get; private init; } = "";
+
+    public int BudgetYear { get; private init; }
+
+    public DateTimeOffset ConfirmedAt { get; private init; }
+
+    /// <summary>Where the goods go (CR-05e).</summary>
+    public RegionPath DeliveryPath { get; private init; }
+
+    public string DeliveryAddress { get; private init; } = "";
+
+    /// <summary>
+    /// The paths of all regions that it concerns, one after the other: the unit's, the destination's, the origins'. Officials see it
+    /// by them.
+    /// </summary>
+    public string Regions { get; private init; } = "";
+
+    /// <summary>What the order reserved for its lines.</summary>
+    public Money OrderedAmount { get; private init; }
+
+    public DateTimeOffset PlannedAt { get; private init; }
+
+    public ShipmentState State { get; private set; }
+
+    /// <summary>Null until it is dispatched.</summary>
+    public Guid? CarrierId { get; private set; }
+
+    /// <summary>Null until it is dispatched.</summary>
+    public string? Waybill { get; private set; }
+
+    public DateTimeOffset? DispatchedAt { get; private set; }
+
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    /// <summary>Who took the goods in; null until they are delivered.</summary>
+    public string? ReceivedBy { get; private set; }
+
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    /// <summary>The sum of the accepted line amounts; null until it is accepted.</summary>
+    public Money? AcceptedAmount { get; private set; }
+
+    /// <summary>By line number.</summary>
+    public IReadOnlyList<ShipmentLine> Lines => _lines;
+
+    /// <summary>The shipment of a part of a confirmed order.</summary>
+    /// <exception cref="ArgumentException">The part could never be dispatched or accepted as it is; an operator has to look at it.</exception>
+    public static Shipment Plan(
+        Guid shipmentId, OrderFacts order, Guid supplierId, string supplierName, IReadOnlyCollection<ShipmentLine> lines, DateTimeOffset now)
+    {
+        if (lines.Count == 0
+            || lines.DistinctBy(line => line.LineId).Count() != lines.Count
+            || lines.DistinctBy(line => line.LineNumber).Count() != lines.Count)
+        {
+            throw new ArgumentException($"Part {shipmentId} of order {order.OrderId} has no lines, or one of them twice.", nameof(lines));
+        }
+
+        if (lines.FirstOrDefault(line => !line.IsSound) is { } wrong)
+        {
+            throw new ArgumentException(
+                $"Line {wrong.LineNumber} of order {order.OrderId}: {wrong.Ordered} at {wrong.Goods.UnitPrice} is not {wrong.OrderedAmount}.",
+                nameof(lines));
+        }
+
+        IEnumerable<string> regions = [order.UnitPath.Value, order.DeliveryPath.Value, .. lines.Select(line => line.Goods.OriginPath.Value)];
+        var shipment = new Shipment
+        {
+            ShipmentId = shipmentId,
+            OrderId = order.OrderId,
+            OrderNumber = order.OrderNumber,
+            SupplierId = supplierId,
+            SupplierName = supplierName,
+            UnitId = order.UnitId,
+            UnitName = order.UnitName,
+            BudgetYear = order.BudgetYear,
+            ConfirmedAt = Instants.Stored(order.ConfirmedAt),
+            DeliveryPath = order.DeliveryPath,
+            DeliveryAddress = order.DeliveryAddress,
+            Regions = string.Concat(regions.Distinct()),
+            OrderedAmount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.OrderedAmount),
+            PlannedAt = Instants.Stored(now),
+            State = ShipmentState.Planned,
+        };
+        shipment._lines.AddRange(lines.OrderBy(line => line.LineNumber));
+        return shipment;
+    }
+
+    /// <summary>The supplier hands the goods to a carrier.</summary>
+    /// <param name="carrierId">Who will record the delivery.</param>
+    /// <param name="waybill">The carrier's number.</param>
+    /// <param name="dispatchedAt">When they left; now, if not said.</param>
+    /// <param name="lines">Every line once, so that none is forgotten; 0 for what is not sent.</param>
+    /// <param name="now">The server's clock.</param>
+    /// <exception cref="RuleBrokenException">It was dispatched before.</exception>
+    /// <exception cref="InvalidRequestException">The time or a line does not fit.</exception>
+    public void Dispatch(Guid carrierId, string waybill, DateTimeOffset? dispatchedAt, IReadOnlyList<DispatchedLine> lines, DateTimeOffset now)
+    {
+        if (State != ShipmentState.Planned)
+        {
+            throw AlreadyPast("already_dispatched");
+        }
+
+        // Ordering's clock may be a little ahead of this one; what happens to a shipment never runs backwards.
+        var at = Instants.Stored(dispatchedAt ?? Instants.Later(now, ConfirmedAt));
+        if (at < ConfirmedAt)
+        {
+            throw new InvalidRequestException(
+                "dispatched_before_confirmation",
+                "dispatchedAt",
+                $"发货时间不能早于订单确认时间 {Instants.Text(ConfirmedAt)}（北京时间）。",
+                $"The goods can't have left before the order was confirmed at {Instants.Text(ConfirmedAt)} (UTC+8).");
+        }
+
+        if (dispatchedAt is not null && at > now + DispatchAheadMax)
+        {
+            throw new InvalidRequestException(
+                "dispatched_in_future",
+                "dispatchedAt",
+                $"发货时间不能晚于现在（北京时间 {Instants.Text(now)}）；请在货物发出后再登记，或不填此项。",
+                $"The goods can't leave later than now, {Instants.Text(now)} (UTC+8); record the dispatch when it has happened, or leave this out.");
+        }
+
+        var matched = Match(lines, line => line.LineId, "未发货的行请填 0", "give 0 for what is not sent");
+        for (var i = 0; i < matched.Length; i++)
+        {
+            matched[i].Line.CheckDispatch(matched[i].Said.Quantity, string.Create(CultureInfo.InvariantCulture, $"lines[{i}].quantity"));
+        }
+
+        if (lines.All(line => line.Quantity == Quantity.Zero))
+        {
+            throw new InvalidRequestException(
+                "nothing_dispatched",
+                "lines",
+                "各行发货数量都是 0：至少有一行须大于 0 才能发货。",
+                "All quantities are 0: at least one line must be sent.");
+        }
+
+        foreach (var (line, said) in matched)
+        {
+            line.Dispatched = said.Quantity;
+        }
+
+        (State, CarrierId, Waybill, DispatchedAt) = (ShipmentState.Dispatched, carrierId, waybill, at);
+    }
+
+    /// <summary>The carrier hands the goods over (proof of delivery).</summary>
+    /// <param name="deliveredAt">When; now, if not said.</param>
+    /// <param name="receivedBy">Who took them in.</param>
+    /// <param name="now">The server's clock.</param>
+    /// <exception cref="RuleBrokenException">It was not dispatched yet, or delivered before.</exception>
+    /// <exception cref="InvalidRequestException">The time does not fit.</exception>
+    public void Deliver(DateTimeOffset? deliveredAt, string receivedBy, DateTimeOffset now)
+    {
+        if (State == ShipmentState.Planned)
+        {
+            throw NotYet("not_dispatched", "请等供应商发货后再登记签收。", "Record the delivery after the supplier has dispatched it.");
+        }
+
+        if (State != ShipmentState.Dispatched)
+        {
+            throw AlreadyPast("already_delivered");
+        }
+
+        var dispatchedAt = DispatchedAt!.Value;
+        var at = Instants.Stored(deliveredAt ?? Instants.Later(now, dispatchedAt));
+        if (at < dispatchedAt)
+        {
+            throw new InvalidRequestException(
+                "delivered_before_dispatch",
+                "deliveredAt",
+                $"签收时间不能早于发货时间 {Instants.Text(dispatchedAt)}（北京时间）。",
+                $"The goods can't have arrived before they were dispatched at {Instants.Text(dispatchedAt)} (UTC+8).");
+        }
+
+        if (deliveredAt is not null && at > now)
+        {
+            throw new InvalidRequestException(
+                "delivered_in_future",
+                "deliveredAt",
+                $"签收时间不能晚于现在（北京时间 {Instants.Text(now)}）；请在签收后再登记，或不填此项。",
+                $"The goods can't arrive later than now, {Instants.Text(now)} (UTC+8); record the delivery when it has happened, or leave this out.");
+        }
+
+        (State, DeliveredAt, ReceivedBy) = (ShipmentState.Delivered, at, receivedBy);
+    }
+
+    /// <summary>
+    /// The buyer has inspected every line (CR-01). The amounts are accepted quantity times unit price, rounded once a line (CR-03).
+    /// </summary>
+    /// <param name="acceptanceId">Chosen by the caller.</param>
+    /// <param name="lines">Every line once; accepted, short and rejected add up to what was dispatched.</param>
+    /// <param name="acceptedBy">Who accepts.</param>
+    /// <param name="now">The server's clock; the recognition date follows from it, so nobody else can say it.</param>
+    /// <exception cref="RuleBrokenException">It was not delivered yet, or accepted before.</exception>
+    /// <exception cref="InvalidRequestException">A line does not fit.</exception>
+    public Acceptance Accept(Guid acceptanceId, IReadOnlyList<InspectedLine> lines, string acceptedBy, DateTimeOffset now)
+    {
+        if (State == ShipmentState.Accepted)
+        {
+            throw AlreadyPast("already_accepted");
+        }
+
+        if (State != ShipmentState.Delivered)
+        {
+            throw NotYet("not_delivered", "请等承运方登记签收后再验收。", "Accept it after the carrier has recorded the delivery.");
+        }
+
+        var matched = Match(lines, line => line.LineId, "发货数量为 0 的行三项都填 0", "give three zeros for a line that was not sent");
+        for (var i = 0; i < matched.Length; i++)
+        {
+            matched[i].Line.CheckInspection(matched[i].Said, string.Create(CultureInfo.InvariantCulture, $"lines[{i}]"));
+        }
+
+        // The delivery may have been recorded by another process, whose clock is a little ahead of this one.
+        var at = Instants.Stored(Instants.Later(now, DeliveredAt!.Value));
+        var acceptance = Acceptance.Of(
+            acceptanceId, ShipmentId, FirstAcceptanceNo, at, acceptedBy, matched.Select(pair => AcceptanceLine.Of(pair.Line, pair.Said)));
+        (State, AcceptedAt, AcceptedAmount) = (ShipmentState.Accepted, at, acceptance.AcceptedAmount);
+        return acceptance;
+    }
+
+    /// <summary>Puts what was said of each line beside it; refuses unless every line of the shipment is named exactly once.</summary>
+    (ShipmentLine Line, T Said)[] Match<T>(IReadOnlyList<T> said, Func<T, Guid> lineIdOf, string hintZh, string hintEn)
+    {
+        var open = _lines.ToDictionary(line => line.LineId);
+        var matched = new (ShipmentLine, T)[said.Count];
+        for (var i = 0; i < said.Count; i++)
+        {
+            var lineId = lineIdOf(said[i]);
+            if (!open.Remove(lineId, out var line))
+            {
+                throw NotOpen(lineId, string.Create(CultureInfo.InvariantCulture, $"lines[{i}].lineId"));
+            }
+
+            matched[i] = (line, said[i]);
+        }
+
+        if (open.Count > 0)
+        {
+            var missing = string.Join(", ", open.Values.Select(line => line.LineNumber).Order().Take(10));
+            throw new InvalidRequestException(
+                "line_missing",
+                "lines",
+                $"缺少第 {missing} 行：每一行都须填写，{hintZh}。",
+                $"Line {missing} is missing: every line must be named; {hintEn}.");
+        }
+
+        return matched;
+    }
+
+    InvalidRequestException NotOpen(Guid lineId, string field) => _lines.Find(known => known.LineId == lineId) is { } repeated
+        ? new(
+            "line_repeated",
+            field,
+            $"第{repeated.LineNumber}行填写了不止一次，请只填一次。",
+            $"Line {repeated.LineNumber} is given more than once; give it once.")
+        : new("line_unknown", field, $"此发货单没有明细 {lineId}，请核对。", $"This shipment has no line {lineId}; check the id.");
+
+    /// <summary>Somebody was faster: says what has happened and when.</summary>
+    RuleBrokenException AlreadyPast(string code)
+    {
+        if (State == ShipmentState.Accepted)
+        {
+            var accepted = Instants.Text(AcceptedAt!.Value);
+            return new(
+                code,
+                $"此发货单已于 {accepted}（北京时间）验收，验收金额 {AcceptedAmount} 元，不能再次办理；请查看验收单。",
+                $"This shipment was accepted at {accepted} (UTC+8) for {AcceptedAmount} yuan and is closed; see its acceptance sheet.");
+        }
+
+        if (State == ShipmentState.Delivered)
+        {
+            var delivered = Instants.Text(DeliveredAt!.Value);
+            return new(
+                code,
+                $"此发货单已于 {delivered}（北京时间）由 {ReceivedBy} 签收，接下来由采购单位验收。",
+                $"This shipment was delivered at {delivered} (UTC+8) and received by {ReceivedBy}; the buyer's acceptance is next.");
+        }
+
+        var dispatched = Instants.Text(DispatchedAt!.Value);
+        return new(
+            code,
+            $"此发货单已于 {dispatched}（北京时间）发货，运单号 {Waybill}，无需再次发货。",
+            $"This shipment was dispatched at {dispatched} (UTC+8) by waybill {Waybill}; there is nothing left to dispatch.");
+    }
+
+    RuleBrokenException NotYet(string code, string whatToDoZh, string whatToDoEn) => State == ShipmentState.Planned
+        ? new(code, $"此发货单尚未发货。{whatToDoZh}", $"This shipment has not been dispatched yet. {whatToDoEn}")
+        : new(code, $"此发货单尚在途中，未登记签收。{whatToDoZh}", $"This shipment is still on its way. {whatToDoEn}");
+}

@@ -1,0 +1,35 @@
+using Marketplace.Contracts.Ordering;
+using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Logistics;
+
+/// <summary>Everything that Logistics has: its database, what it hears, what it answers.</summary>
+public static class LogisticsService
+{
+    public const string Name = "logistics";
+
+    public static ServiceHost AddLogistics(this ServiceHost host)
+    {
+        host.AddDatabase<LogisticsDb>("Logistics");
+        host.Hear<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
+        return host;
+    }
+
+    public static void MapLogistics(this WebApplication app)
+    {
+        var api = app.MapService(Name, "物流与验收 Logistics");
+        var shipments = api.MapGroup("/shipments");
+        ListShipments.Map(shipments);
+        GetShipment.Map(shipments);
+        DispatchShipment.Map(shipments);
+        RecordDelivery.Map(shipments);
+        AcceptDelivery.Map(shipments);
+        CountShipments.Map(api);
+        app.MapParked<LogisticsDb>(api);
+    }
+}

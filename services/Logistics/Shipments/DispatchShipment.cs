@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Shipments;
+
+/// <summary>POST /logistics/shipments/{shipmentId}/dispatch → ShipmentDispatched. The supplier hands the goods to a carrier.</summary>
+public static partial class DispatchShipment
+{
+    const int WaybillMax = 40;
+
+    /// <summary>What is sent, by whom.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>The carrier, who will record the delivery.</summary>
+        public required Guid CarrierId { get; init; }
+
+        /// <summary>The carrier's number, 1 to 40 visible characters without blanks.</summary>
+        public required string Waybill { get; init; }
+
+        /// <summary>When the goods left; now, when absent.</summary>
+        public DateTimeOffset? DispatchedAt { get; init; }
+
+        /// <summary>Every line of the shipment once.</summary>
+        public required IReadOnlyList<Line> Lines { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.NotEmpty(CarrierId, "carrierId");
+            check.That(
+                Waybill.Length is > 0 and <= WaybillMax && Waybill.EnumerateRunes().All(IsVisible),
+                "waybill",
+                "waybill_invalid",
+                $"运单号须为 1 至 {WaybillMax} 个可见字符，不含空格。",
+                $"A waybill number has 1 to {WaybillMax} visible characters and no blanks.");
+            check.Count(Lines.Count, 1, Shipment.LinesMax, "lines", "行", "lines");
+        }
+    }
+
+    /// <summary>How much of a line is sent.</summary>
+    public sealed record Line
+    {
+        public required Guid LineId { get; init; }
+
+        /// <summary>From 0 to what was ordered.</summary>
+        public required Quantity Quantity { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/dispatch", HandleAsync)
+        .WithName("DispatchShipment")
+        .WithSummary("发货 Dispatch a shipment")
+        .For(Roles.Supplier)
+        .CreatesOnce<LogisticsDb>();
+
+    static async Task<Ok<ShipmentSummary>> HandleAsync(
+        Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)
+    {
+        await db.LockAsync<Shipment>([shipmentId], ct);
+        var shipment = await db.Shipments.Include(known => known.Lines).SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
+            ?? throw Refusals.NotFound(shipmentId);
+        if (shipment.SupplierId != caller.Org)
+        {
+            throw Refusals.NotYours();
+        }
+
+        DispatchedLine[] lines = [.. request.Lines.Select(line => new DispatchedLine(line.LineId, line.Quantity))];
+        shipment.Dispatch(request.CarrierId, request.Waybill, request.DispatchedAt, lines, clock.GetUtcNow());
+        db.Publish(ToMessage(shipment));
+        Dispatched(logger, shipmentId, request.CarrierId, request.Waybill);
+        return TypedResults.Ok(ShipmentSummary.Of(shipment));
+    }
+
+    static ShipmentDispatched ToMessage(Shipment shipment) => new()
+    {
+        ShipmentId = shipment.ShipmentId,
+        OrderId = shipment.OrderId,
+        SupplierId = shipment.SupplierId,
+        CarrierId = shipment.CarrierId!.Value,
+        Waybill = shipment.Waybill!,
+        DispatchedAt = shipment.DispatchedAt!.Value,
+        Lines = [.. shipment.Lines.Select(line => new ShipmentDispatched.Line
+        {
+            LineId = line.LineId,
+            Dispatched = line.Dispatched!.Value,
+            Batches = line.Batches,
+        })],
+    };
+
+    // Blanks, control and format characters can't be seen on a label, and a lone surrogate (U+FFFD here) is no character at all.
+    static bool IsVisible(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    [LoggerMessage(LogLevel.Information, "Shipment {ShipmentId} was dispatched with carrier {CarrierId}, waybill {Waybill}")]
+    static partial void Dispatched(ILogger logger, Guid shipmentId, Guid carrierId, string waybill);
+}

@@ -1,0 +1,27 @@
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Shipments;
+
+/// <summary>GET /logistics/shipments/{shipmentId}.</summary>
+public static class GetShipment
+{
+    public static void Map(RouteGroupBuilder shipments) => shipments.MapGet("/{shipmentId:guid}", HandleAsync)
+        .WithName("GetShipment")
+        .WithSummary("查看发货单 Get a shipment")
+        .For(Roles.Supplier, Roles.Carrier, Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator);
+
+    static async Task<Ok<ShipmentView>> HandleAsync(Guid shipmentId, LogisticsDb db, CancellationToken ct)
+    {
+        var shipment = await db.Shipments.AsNoTracking().Include(known => known.Lines)
+            .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
+        var acceptance = shipment.State == ShipmentState.Accepted
+            ? await db.Acceptances.AsNoTracking().Include(known => known.Lines).SingleAsync(known => known.ShipmentId == shipmentId, ct)
+            : null;
+        return TypedResults.Ok(ShipmentView.Of(shipment, acceptance));
+    }
+}

@@ -1,0 +1,59 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Shipments;
+
+/// <summary>POST /logistics/shipments/{shipmentId}/delivery → ShipmentDelivered. The carrier hands the goods over.</summary>
+public static partial class RecordDelivery
+{
+    /// <summary>The proof of delivery.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>When the goods arrived; now, when absent.</summary>
+        public DateTimeOffset? DeliveredAt { get; init; }
+
+        /// <summary>Who took them in, 1 to 80 characters.</summary>
+        public required string ReceivedBy { get; init; }
+
+        public void Check(Checks check) => check.Text(ReceivedBy, "receivedBy", max: 80);
+    }
+
+    public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/delivery", HandleAsync)
+        .WithName("RecordDelivery")
+        .WithSummary("登记签收 Record the delivery of a shipment")
+        .For(Roles.Carrier)
+        .CreatesOnce<LogisticsDb>();
+
+    static async Task<Ok<ShipmentSummary>> HandleAsync(
+        Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)
+    {
+        await db.LockAsync<Shipment>([shipmentId], ct);
+        var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
+            ?? throw Refusals.NotFound(shipmentId);
+        if (caller.Org is null || shipment.CarrierId != caller.Org)
+        {
+            throw Refusals.NotYours();
+        }
+
+        shipment.Deliver(request.DeliveredAt, request.ReceivedBy, clock.GetUtcNow());
+        db.Publish(new ShipmentDelivered
+        {
+            ShipmentId = shipment.ShipmentId,
+            OrderId = shipment.OrderId,
+            DeliveredAt = shipment.DeliveredAt!.Value,
+            ReceivedBy = request.ReceivedBy,
+        });
+        Delivered(logger, shipmentId);
+        return TypedResults.Ok(ShipmentSummary.Of(shipment));
+    }
+
+    [LoggerMessage(LogLevel.Information, "Shipment {ShipmentId} was delivered")]
+    static partial void Delivered(ILogger logger, Guid shipmentId);
+}

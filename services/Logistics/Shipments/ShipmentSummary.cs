@@ -1,0 +1,61 @@
+using Marketplace.Logistics.Domain;
+
+namespace Marketplace.Logistics.Shipments;
+
+/// <summary>A shipment without its lines: what lists show, and what is answered when it moves on.</summary>
+public sealed record ShipmentSummary
+{
+    /// <summary>Equals the id of the order's part.</summary>
+    public required Guid ShipmentId { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required string OrderNumber { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string SupplierName { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required ShipmentState State { get; init; }
+
+    /// <summary>What the order reserved for it.</summary>
+    public required long OrderedFen { get; init; }
+
+    public required DateTimeOffset PlannedAt { get; init; }
+
+    public Guid? CarrierId { get; init; }
+
+    public string? Waybill { get; init; }
+
+    public DateTimeOffset? DispatchedAt { get; init; }
+
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public long? AcceptedFen { get; init; }
+
+    internal static ShipmentSummary Of(Shipment shipment) => new()
+    {
+        ShipmentId = shipment.ShipmentId,
+        OrderId = shipment.OrderId,
+        OrderNumber = shipment.OrderNumber,
+        SupplierId = shipment.SupplierId,
+        SupplierName = shipment.SupplierName,
+        UnitId = shipment.UnitId,
+        UnitName = shipment.UnitName,
+        State = shipment.State,
+        OrderedFen = shipment.OrderedAmount.Fen,
+        PlannedAt = shipment.PlannedAt,
+        CarrierId = shipment.CarrierId,
+        Waybill = shipment.Waybill,
+        DispatchedAt = shipment.DispatchedAt,
+        DeliveredAt = shipment.DeliveredAt,
+        AcceptedAt = shipment.AcceptedAt,
+        AcceptedFen = shipment.AcceptedAmount?.Fen,
+    };
+}

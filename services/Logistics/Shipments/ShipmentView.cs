@@ -1,0 +1,129 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Domain;
+
+namespace Marketplace.Logistics.Shipments;
+
+/// <summary>A shipment with its lines, and with the acceptance sheet once it is accepted.</summary>
+public sealed record ShipmentView
+{
+    /// <summary>Equals the id of the order's part.</summary>
+    public required Guid ShipmentId { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required string OrderNumber { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string SupplierName { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required RegionPath DeliveryPath { get; init; }
+
+    public required string DeliveryAddress { get; init; }
+
+    public required ShipmentState State { get; init; }
+
+    /// <summary>What the order reserved for it.</summary>
+    public required long OrderedFen { get; init; }
+
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
+    public required DateTimeOffset PlannedAt { get; init; }
+
+    public Guid? CarrierId { get; init; }
+
+    public string? Waybill { get; init; }
+
+    public DateTimeOffset? DispatchedAt { get; init; }
+
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    public string? ReceivedBy { get; init; }
+
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public long? AcceptedFen { get; init; }
+
+    public required IReadOnlyList<Line> Lines { get; init; }
+
+    /// <summary>Null until it is accepted.</summary>
+    public AcceptanceSheet? Acceptance { get; init; }
+
+    internal static ShipmentView Of(Shipment shipment, Acceptance? acceptance) => new()
+    {
+        ShipmentId = shipment.ShipmentId,
+        OrderId = shipment.OrderId,
+        OrderNumber = shipment.OrderNumber,
+        SupplierId = shipment.SupplierId,
+        SupplierName = shipment.SupplierName,
+        UnitId = shipment.UnitId,
+        UnitName = shipment.UnitName,
+        DeliveryPath = shipment.DeliveryPath,
+        DeliveryAddress = shipment.DeliveryAddress,
+        State = shipment.State,
+        OrderedFen = shipment.OrderedAmount.Fen,
+        ConfirmedAt = shipment.ConfirmedAt,
+        PlannedAt = shipment.PlannedAt,
+        CarrierId = shipment.CarrierId,
+        Waybill = shipment.Waybill,
+        DispatchedAt = shipment.DispatchedAt,
+        DeliveredAt = shipment.DeliveredAt,
+        ReceivedBy = shipment.ReceivedBy,
+        AcceptedAt = shipment.AcceptedAt,
+        AcceptedFen = shipment.AcceptedAmount?.Fen,
+        Lines = [.. shipment.Lines.OrderBy(line => line.LineNumber).Select(Line.Of)],
+        Acceptance = acceptance is null ? null : AcceptanceSheet.Of(acceptance, shipment),
+    };
+
+    /// <summary>A line of the order as it travels.</summary>
+    public sealed record Line
+    {
+        public required Guid LineId { get; init; }
+
+        public required int LineNumber { get; init; }
+
+        public required Guid ProductId { get; init; }
+
+        public required string ProductName { get; init; }
+
+        public required RegionPath OriginPath { get; init; }
+
+        public required string OriginName { get; init; }
+
+        public required TradeUnit Unit { get; init; }
+
+        public required UnitPrice UnitPrice { get; init; }
+
+        public required Quantity Ordered { get; init; }
+
+        public required long OrderedFen { get; init; }
+
+        /// <summary>Null until the shipment is dispatched.</summary>
+        public Quantity? Dispatched { get; init; }
+
+        /// <summary>From which batches the goods are held.</summary>
+        public required IReadOnlyList<BatchShare> Batches { get; init; }
+
+        internal static Line Of(ShipmentLine line) => new()
+        {
+            LineId = line.LineId,
+            LineNumber = line.LineNumber,
+            ProductId = line.Goods.ProductId,
+            ProductName = line.Goods.ProductName,
+            OriginPath = line.Goods.OriginPath,
+            OriginName = line.Goods.OriginName,
+            Unit = line.Goods.Unit,
+            UnitPrice = line.Goods.UnitPrice,
+            Ordered = line.Ordered,
+            OrderedFen = line.OrderedAmount.Fen,
+            Dispatched = line.Dispatched,
+            Batches = line.Batches,
+        };
+    }
+}

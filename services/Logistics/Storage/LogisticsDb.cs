@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Logistics.Domain;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Marketplace.Logistics.Storage;
+
+/// <summary>Shipments with their lines, and the acceptances of them.</summary>
+public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller caller) : MarketplaceDb(options, caller)
+{
+    public DbSet<Shipment> Shipments => Set<Shipment>();
+
+    /// <summary>Reached by way of a shipment, which is scoped.</summary>
+    public DbSet<Acceptance> Acceptances => Set<Acceptance>();
+
+    /// <summary>
+    /// Whose shipments a supplier sees; null for everybody else. An organisation counts only in the role that the token gives it.
+    /// </summary>
+    public Guid? SupplierScope { get; } = caller.Has(Roles.Supplier) ? caller.Org : null;
+
+    /// <summary>Whose shipments a purchaser or approver sees; null for everybody else.</summary>
+    public Guid? UnitScope { get; } = caller.Has(Roles.Purchaser) || caller.Has(Roles.Approver) ? caller.Org : null;
+
+    /// <summary>Whose shipments a carrier sees; null for everybody else.</summary>
+    public Guid? CarrierScope { get; } = caller.Has(Roles.Carrier) ? caller.Org : null;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        base.ConfigureConventions(configuration);
+        configuration.Properties<Money>().HaveConversion<MoneyAsFen>();
+        configuration.Properties<Quantity>().HaveConversion<QuantityAsThousandths>();
+        configuration.Properties<RegionPath>().HaveConversion<RegionPathAsText>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<Shipment>(shipment =>
+        {
+            shipment.ToTable("shipments", table =>
+            {
+                table.HasCheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
+                table.HasCheckConstraint("ck_shipments_accepted_after_delivery", "accepted_at >= delivered_at");
+                table.HasCheckConstraint("ck_shipments_accepted_within_order", "accepted_fen >= 0 AND accepted_fen <= ordered_fen");
+            });
+            shipment.HasKey(s => s.ShipmentId);
+            shipment.Property(s => s.ShipmentId).ValueGeneratedNever();
+            shipment.Property(s => s.OrderedAmount).HasColumnName("ordered_fen");
+            shipment.Property(s => s.AcceptedAmount).HasColumnName("accepted_fen");
+            shipment.Property(s => s.Waybill).HasMaxLength(40);
+            shipment.Property(s => s.ReceivedBy).HasMaxLength(80);
+            shipment.HasIndex(s => s.OrderId);
+            // Everybody asks for the newest of their own in some state; auditors and officials for the newest of all.
+            shipment.HasIndex(s => new { s.SupplierId, s.State, s.PlannedAt, s.ShipmentId });
+            shipment.HasIndex(s => new { s.UnitId, s.State, s.PlannedAt, s.ShipmentId });
+            shipment.HasIndex(s => new { s.CarrierId, s.State, s.PlannedAt, s.ShipmentId });
+            shipment.HasIndex(s => new { s.State, s.PlannedAt, s.ShipmentId });
+            // Until it is dispatched a shipment has no carrier, and callers who are none must not match that.
+            shipment.HasQueryFilter(s => SeesAll
+                || s.SupplierId == SupplierScope
+                || s.UnitId == UnitScope
+                || (CarrierScope != null && s.CarrierId == CarrierScope)
+                || (CallerSegment != null && s.Regions.Contains(CallerSegment)));
+            shipment.HasMany(s => s.Lines).WithOne().HasForeignKey("ShipmentId").OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ShipmentLine>(line =>
+        {
+            line.ToTable("shipment_lines", table => table.HasCheckConstraint(
+                "ck_shipment_lines_dispatched_within_order", "dispatched >= 0 AND dispatched <= ordered"));
+            line.Property<Guid>("ShipmentId");
+            // The lines of a shipment lie together and come by number.
+            line.HasKey("ShipmentId", nameof(ShipmentLine.LineNumber));
+            line.Property(l => l.LineNumber).ValueGeneratedNever();
+            line.Property(l => l.OrderedAmount).HasColumnName("ordered_fen");
+            line.Property(l => l.Goods).HasConversion(new AsJson<GoodsFacts>(), ByReference<GoodsFacts>());
+            line.Property(l => l.Batches).HasConversion(new AsJson<IReadOnlyList<BatchShare>>(), ByReference<IReadOnlyList<BatchShare>>());
+        });
+        model.Entity<Acceptance>(acceptance =>
+        {
+            acceptance.ToTable("acceptances");
+            acceptance.HasKey(a => a.AcceptanceId);
+            acceptance.Property(a => a.AcceptanceId).ValueGeneratedNever();
+            acceptance.Property(a => a.AcceptedAmount).HasColumnName("accepted_fen");
+            acceptance.HasIndex(a => new { a.ShipmentId, a.AcceptanceNo }).IsUnique();
+            acceptance.HasOne<Shipment>().WithMany().HasForeignKey(a => a.ShipmentId).OnDelete(DeleteBehavior.Restrict);
+            acceptance.HasMany(a => a.Lines).WithOne().HasForeignKey("AcceptanceId").OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<AcceptanceLine>(line =>
+        {
+            line.ToTable("acceptance_lines", table =>
+            {
+                table.HasCheckConstraint("ck_acceptance_lines_add_up", "accepted + short + rejected = dispatched");
+                table.HasCheckConstraint(
+                    "ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND accepted_fen >= 0");
+                table.HasCheckConstraint("ck_acceptance_lines_reason", "(rejected > 0) = (rejection_reason IS NOT NULL)");
+            });
+            line.Property<Guid>("AcceptanceId");
+            line.HasKey("AcceptanceId", nameof(AcceptanceLine.LineNumber));
+            line.Property(l => l.LineNumber).ValueGeneratedNever();
+            line.Property(l => l.RejectionReason).HasMaxLength(200);
+            line.Property(l => l.AcceptedAmount).HasColumnName("accepted_fen");
+        });
+    }
+
+    /// <summary>What is stored as JSON is never changed in place, so it need not be compared by content.</summary>
+    static ValueComparer<T> ByReference<T>()
+        where T : class => new((one, other) => ReferenceEquals(one, other), value => value.GetHashCode(), value => value);
+
+    sealed class MoneyAsFen() : ValueConverter<Money, long>(money => money.Fen, fen => new Money(fen));
+
+    sealed class QuantityAsThousandths() : ValueConverter<Quantity, long>(quantity => quantity.Thousandths, thousandths => new Quantity(thousandths));
+
+    sealed class RegionPathAsText() : ValueConverter<RegionPath, string>(path => path.Value, value => new RegionPath(value));
+
+    sealed class AsJson<T>() : ValueConverter<T, string>(
+        value => JsonSerializer.Serialize(value, MessageTypes.Json), json => JsonSerializer.Deserialize<T>(json, MessageTypes.Json)!)
+        where T : class;
+}

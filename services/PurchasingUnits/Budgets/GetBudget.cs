@@ -1,0 +1,33 @@
+using Marketplace.Contracts;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Storage;
+using Marketplace.PurchasingUnits.Units;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Budgets;
+
+/// <summary>GET /units/purchasing-units/{unitId}/budgets/{year}.</summary>
+public static class GetBudget
+{
+    public static void Map(RouteGroupBuilder budgets) => budgets.MapGet("/", HandleAsync)
+        .WithName(nameof(GetBudget)).WithSummary("查看年度预算 The budget of a year: amount, held, settled, available")
+        .For(Roles.Purchaser, Roles.Approver, Roles.Auditor, Roles.Operator);
+
+    static async Task<Ok<BudgetView>> HandleAsync([AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db, CancellationToken ct)
+    {
+        var (unitId, year) = (address.UnitId, address.Year);
+        var found = await db.Units.AsNoTracking().Where(unit => unit.Id == unitId)
+            .LeftJoin(
+                db.BudgetAccounts.Where(account => account.Year == year),
+                unit => unit.Id,
+                account => account.UnitId,
+                (unit, account) => new { Account = account })
+            .SingleOrDefaultAsync(ct) ?? throw UnitReferences.NoSuchUnit(unitId);
+        var budget = found.Account ?? throw address.NoBudget();
+
+        // For If-Match only: holds change what is shown without a new version, so no reader may be told that nothing has changed.
+        response.Headers.ETag = $"\"{budget.Version}\"";
+        return TypedResults.Ok(BudgetView.Of(budget));
+    }
+}

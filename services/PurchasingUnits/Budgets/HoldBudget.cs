@@ -1,0 +1,48 @@
+using Marketplace.Contracts.Ordering;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Messaging;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Budgets;
+
+/// <summary>← OrderSubmitted → BudgetReserved or BudgetDeclined. First come, first served; an order cancelled before is left alone.</summary>
+public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IHear<OrderSubmitted>
+{
+    public async Task HearAsync(IReadOnlyList<OrderSubmitted> messages, CancellationToken ct)
+    {
+        var accounts = await db.LockAccountsAsync(messages.Select(AccountOf), ct);
+        Guid[] orderIds = [.. messages.Select(order => order.OrderId)];
+        var decided = await db.BudgetHolds.Where(hold => orderIds.Contains(hold.OrderId)).Select(hold => hold.OrderId).ToHashSetAsync(ct);
+        var now = clock.GetUtcNow();
+        foreach (var order in messages)
+        {
+            if (decided.Add(order.OrderId))
+            {
+                Decide(order, accounts.GetValueOrDefault(AccountOf(order)), now);
+            }
+        }
+    }
+
+    void Decide(OrderSubmitted order, BudgetAccount? account, DateTimeOffset now)
+    {
+        var available = account?.AvailableFen;
+        var hold = BudgetHold.Decide(order.OrderId, order.UnitId, order.BudgetYear, order.AmountFen, account, now);
+        db.Add(hold);
+        db.Publish(
+            hold.State == HoldState.Held
+                ? new BudgetReserved { OrderId = order.OrderId, UnitId = order.UnitId, Year = order.BudgetYear, AmountFen = order.AmountFen }
+                : new BudgetDeclined
+                {
+                    OrderId = order.OrderId,
+                    UnitId = order.UnitId,
+                    Year = order.BudgetYear,
+                    AmountFen = order.AmountFen,
+                    AvailableFen = available,
+                },
+            because: order);
+    }
+
+    static Guid AccountOf(OrderSubmitted order) => BudgetAccount.IdOf(order.UnitId, order.BudgetYear);
+}

@@ -1,0 +1,110 @@
+namespace Marketplace.PurchasingUnits.Domain;
+
+/// <summary>What became of an order's claim on the budget.</summary>
+public enum HoldState
+{
+    /// <summary>Some of the amount waits for acceptances.</summary>
+    Held = 1,
+
+    /// <summary>The budget did not cover it.</summary>
+    Declined = 2,
+
+    /// <summary>The order was cancelled.</summary>
+    Released = 3,
+
+    /// <summary>Everything ordered was accepted, short or refused.</summary>
+    Settled = 4,
+}
+
+/// <summary>The claim of one order on a budget account.</summary>
+public sealed class BudgetHold
+{
+    BudgetHold()
+    {
+    }
+
+    public Guid OrderId { get; private init; }
+
+    public Guid UnitId { get; private init; }
+
+    /// <summary>0 when the order was cancelled before it was heard of: a cancellation doesn't name the year.</summary>
+    public int Year { get; private init; }
+
+    /// <summary>The account that the claim is on, whether it exists or not.</summary>
+    public Guid AccountId => BudgetAccount.IdOf(UnitId, Year);
+
+    /// <summary>The amount of the order.</summary>
+    public long AmountFen { get; private init; }
+
+    /// <summary>What is still held.</summary>
+    public long OpenFen { get; private set; }
+
+    /// <summary>The value of what was accepted so far.</summary>
+    public long SettledFen { get; private set; }
+
+    public HoldState State { get; private set; }
+
+    /// <summary>When the claim was granted or declined.</summary>
+    public DateTimeOffset DecidedAt { get; private init; }
+
+    /// <summary>Holds the amount of an order on the account, or declines it when the account is missing or too little is available.</summary>
+    /// <exception cref="InvalidOperationException">The amount is negative.</exception>
+    public static BudgetHold Decide(Guid orderId, Guid unitId, int year, long amountFen, BudgetAccount? account, DateTimeOffset now)
+    {
+        if (amountFen < 0)
+        {
+            throw new InvalidOperationException($"Order {orderId} has the negative amount {amountFen} fen.");
+        }
+
+        var held = account?.TryHold(amountFen) == true;
+        return new BudgetHold
+        {
+            OrderId = orderId,
+            UnitId = unitId,
+            Year = year,
+            AmountFen = amountFen,
+            OpenFen = held ? amountFen : 0,
+            State = held ? HoldState.Held : HoldState.Declined,
+            DecidedAt = now,
+        };
+    }
+
+    /// <summary>Stands for an order that was cancelled before it was heard of, so that nothing will be held for it.</summary>
+    public static BudgetHold CancelledEarly(Guid orderId, Guid unitId, DateTimeOffset now) =>
+        new() { OrderId = orderId, UnitId = unitId, State = HoldState.Released, DecidedAt = now };
+
+    /// <summary>Gives back what is still held.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is held.</exception>
+    public void Release(BudgetAccount account)
+    {
+        if (State != HoldState.Held)
+        {
+            throw new InvalidOperationException($"Order {OrderId} is {State}; there is nothing to release.");
+        }
+
+        account.Release(OpenFen);
+        OpenFen = 0;
+        State = HoldState.Released;
+    }
+
+    /// <summary>Settles the accepted value of lines for which so much was reserved.</summary>
+    /// <exception cref="InvalidOperationException">So much is not held, or more was accepted than reserved.</exception>
+    public void Settle(BudgetAccount? account, long reservedFen, long acceptedFen)
+    {
+        // Lines that cost nothing may still be accepted when everything else is settled.
+        var isGranted = State is HoldState.Held or HoldState.Settled;
+        if (account is null || !isGranted || reservedFen > OpenFen || acceptedFen > reservedFen || acceptedFen < 0)
+        {
+            throw new InvalidOperationException(
+                $"Order {OrderId} is {State} with {OpenFen} fen open; {acceptedFen} accepted of {reservedFen} fen reserved can't be settled.");
+        }
+
+        account.Settle(reservedFen, acceptedFen);
+        OpenFen -= reservedFen;
+        SettledFen += acceptedFen;
+        if (OpenFen == 0)
+        {
+            State = HoldState.Settled;
+        }
+    }
+}

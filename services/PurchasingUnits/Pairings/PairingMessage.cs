@@ -1,0 +1,25 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.PurchasingUnits.Domain;
+
+namespace Marketplace.PurchasingUnits.Pairings;
+
+/// <summary>What others are told of a pairing.</summary>
+static class PairingMessage
+{
+    public static PairingPublished Of(Pairing pairing) => new()
+    {
+        PairingId = pairing.Id,
+        Version = pairing.Version,
+        Scheme = pairing.Scheme,
+        Tier = pairing.Tier,
+        EastPath = new RegionPath(pairing.EastPath),
+        EastName = pairing.EastName,
+        WestPath = new RegionPath(pairing.WestPath),
+        WestName = pairing.WestName,
+        ValidFrom = pairing.ValidFrom,
+        ValidTo = pairing.ValidTo,
+        TransitionUntil = pairing.TransitionUntil,
+        SourceDocument = pairing.SourceDocument,
+    };
+}

@@ -1,0 +1,92 @@
+using Marketplace.Contracts;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.Storage;
+
+namespace Marketplace.PurchasingUnits.Pairings;
+
+/// <summary>POST /units/pairings → PairingPublished.</summary>
+public static class RegisterPairing
+{
+    public sealed record Request : IChecked
+    {
+        public required Guid PairingId { get; init; }
+
+        /// <summary>EastWest or Counterpart: the schemes that pair regions.</summary>
+        public required Scheme Scheme { get; init; }
+
+        /// <summary>Province, City or County, as filed: a district may be paired with a prefecture.</summary>
+        public required PairingTier Tier { get; init; }
+
+        public required string EastRegionId { get; init; }
+
+        public required string WestRegionId { get; init; }
+
+        public required DateOnly ValidFrom { get; init; }
+
+        /// <summary>First day on which it is no longer valid; absent while open.</summary>
+        public DateOnly? ValidTo { get; init; }
+
+        /// <summary>Last day on which sales confirmed while it was valid still count (CR-09).</summary>
+        public DateOnly? TransitionUntil { get; init; }
+
+        public string? SourceDocument { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.NotEmpty(PairingId, "pairingId");
+            check.That(
+                Tier != PairingTier.Unit,
+                "tier",
+                "unit_tier_not_supported",
+                "暂不支持登记单位层级的结对（定点帮扶）；请登记省、市、县层级的地区结对。",
+                "Pairings of single units (designated support) can't be registered yet; register pairings of regions at province, city or county tier.");
+            check.That(
+                Scheme is Scheme.EastWest or Scheme.Counterpart,
+                "scheme",
+                "scheme_pairs_no_regions",
+                "定点帮扶和预留份额针对单位而非地区；地区结对请选择东西部协作或对口支援。",
+                "Designated support and quotas concern units, not regions; choose EastWest or Counterpart for a pairing of regions.");
+            check.RegionId(EastRegionId, "eastRegionId");
+            check.RegionId(WestRegionId, "westRegionId");
+            check.Day(ValidFrom, RegistryDays.First, RegistryDays.Last, "validFrom");
+            check.EndAfter(ValidFrom, ValidTo);
+            check.Terms(ValidTo, TransitionUntil, SourceDocument);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder pairings) => pairings.MapPost("/", HandleAsync)
+        .WithName(nameof(RegisterPairing)).WithSummary("登记结对关系 Register a pairing")
+        .For(Roles.Official, Roles.Operator).CreatesOnce<UnitsDb>();
+
+    static async Task<EtagCreated<PairingView>> HandleAsync(Request request, UnitsDb db, Caller caller, CancellationToken ct)
+    {
+        var east = await db.RegionNamedAsync(request.EastRegionId, "eastRegionId", ct);
+        var west = await db.RegionNamedAsync(request.WestRegionId, "westRegionId", ct);
+        caller.MustAnswerFor(east.Path, west.Path);
+        if (new RegionPath(east.Path).IsWithin(west.Id) || new RegionPath(west.Path).IsWithin(east.Id))
+        {
+            throw new InvalidRequestException(
+                "parties_not_apart",
+                "westRegionId",
+                "结对双方不能是同一地区，也不能一方位于另一方之内。",
+                "The parties must be two regions, neither of which lies in the other.");
+        }
+
+        var pairing = Pairing.Register(
+            request.PairingId,
+            request.Scheme,
+            request.Tier,
+            east,
+            west,
+            request.ValidFrom,
+            new Pairing.Terms(request.ValidTo, request.TransitionUntil, request.SourceDocument));
+        await db.MustNotOverlapAsync(pairing, ct);
+        db.Add(pairing);
+        db.Publish(PairingMessage.Of(pairing));
+        await db.SaveChangesAsync(ct);
+        return Etag.Created($"/units/pairings/{pairing.Id}", PairingView.Of(pairing), pairing.Version);
+    }
+}

@@ -1,0 +1,49 @@
+using Marketplace.Contracts;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Pairings;
+
+/// <summary>PUT /units/pairings/{pairingId} → PairingPublished. What it replaces: end, transition and source; the parties and the start stay.</summary>
+public static class RevisePairing
+{
+    public sealed record Request : IChecked
+    {
+        /// <summary>First day on which it is no longer valid; absent while open.</summary>
+        public DateOnly? ValidTo { get; init; }
+
+        /// <summary>Last day on which sales confirmed while it was valid still count (CR-09).</summary>
+        public DateOnly? TransitionUntil { get; init; }
+
+        public string? SourceDocument { get; init; }
+
+        public void Check(Checks check) => check.Terms(ValidTo, TransitionUntil, SourceDocument);
+    }
+
+    public static void Map(RouteGroupBuilder pairings) => pairings.MapPut("/{pairingId:guid}", HandleAsync)
+        .WithName(nameof(RevisePairing)).WithSummary("变更结对关系 Change the end, transition or source of a pairing")
+        .For(Roles.Official, Roles.Operator);
+
+    static async Task<EtagOk<PairingView>> HandleAsync(
+        Guid pairingId, Request request, IfMatch ifMatch, UnitsDb db, Caller caller, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var pairing = await db.Pairings.SingleOrDefaultAsync(known => known.Id == pairingId, ct) ?? throw GetPairing.NoSuchPairing(pairingId);
+        caller.MustAnswerFor(pairing.EastPath, pairing.WestPath);
+        ifMatch.Require(pairing.Version);
+        if (request.ValidTo <= pairing.ValidFrom)
+        {
+            throw PairingRules.EndsBeforeItBegins();
+        }
+
+        pairing.Revise(new Pairing.Terms(request.ValidTo, request.TransitionUntil, request.SourceDocument));
+        await db.MustNotOverlapAsync(pairing, ct);
+        db.Publish(PairingMessage.Of(pairing));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return Etag.Ok(PairingView.Of(pairing), pairing.Version);
+    }
+}

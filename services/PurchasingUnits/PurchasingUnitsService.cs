@@ -1,0 +1,57 @@
+using Marketplace.Contracts.Logistics;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Budgets;
+using Marketplace.PurchasingUnits.Pairings;
+using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.Storage;
+using Marketplace.PurchasingUnits.Units;
+
+namespace Marketplace.PurchasingUnits;
+
+/// <summary>Everything that the service of purchasing units has: database, consumers, routes.</summary>
+public static class PurchasingUnitsService
+{
+    public const string Name = "units";
+
+    public static ServiceHost AddPurchasingUnits(this ServiceHost host)
+    {
+        host.AddDatabase<UnitsDb>("PurchasingUnits");
+        host.Services.AddHostedService<LoadReference>();
+        host.Hear<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
+        host.Hear<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
+        host.Hear<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");
+        return host;
+    }
+
+    public static void MapPurchasingUnits(this WebApplication app)
+    {
+        var api = app.MapService(Name, "采购单位 Purchasing units");
+        app.MapParked<UnitsDb>(api);
+        CountUnits.Map(api);
+
+        var regions = api.MapGroup("/regions");
+        ListRegions.Map(regions);
+        GetRegion.Map(regions);
+
+        var units = api.MapGroup("/purchasing-units");
+        RegisterUnit.Map(units);
+        ReviseUnit.Map(units);
+        MoveUnit.Map(units);
+        ListUnits.Map(units);
+        GetUnit.Map(units);
+
+        var budgets = units.MapGroup("/{unitId:guid}/budgets/{year}");
+        SetBudget.Map(budgets);
+        GetBudget.Map(budgets);
+        ListBudgetHolds.Map(budgets);
+
+        var pairings = api.MapGroup("/pairings");
+        RegisterPairing.Map(pairings);
+        RevisePairing.Map(pairings);
+        ListPairings.Map(pairings);
+        GetPairing.Map(pairings);
+    }
+}

@@ -1,0 +1,19 @@
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Storage;
+
+/// <summary>Locks on what has no row that could be locked, such as the shape of a tree or a row that is still to come.</summary>
+static class NamedLocks
+{
+    extension(UnitsDb db)
+    {
+        /// <summary>
+        /// Waits until no other transaction has the name, and keeps it until this one ends. SQLite has one writer, which the open
+        /// transaction already is.
+        /// </summary>
+        public Task LockNameAsync(string name, CancellationToken ct) => Engines.Of(db) == Engine.Sqlite
+            ? Task.CompletedTask
+            : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Marketplace.Platform.Storage;
+using Marketplace.PurchasingUnits.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Storage;
+
+/// <summary>Writes regions by the thousand.</summary>
+static class RegionRows
+{
+    extension(UnitsDb db)
+    {
+        /// <summary>Inserts the regions, or updates those that are there, with one statement for all of them.</summary>
+        public Task StoreAsync(IReadOnlyCollection<Region> regions, CancellationToken ct)
+        {
+            var rows = JsonSerializer.Serialize(regions.Select(region => new object?[]
+            {
+                region.Id, region.Version, region.Code, region.Name, region.Level.ToString(), region.ParentId, region.Path,
+                region.LongitudeMicroDegrees, region.LatitudeMicroDegrees,
+            }));
+            var source = Engines.Of(db) == Engine.Sqlite ? "json_each({0})" : "json_array_elements(CAST({0} AS json)) AS list(value)";
+            var upsert =
+                $$"""
+                INSERT INTO regions (id, version, code, name, level, parent_id, path, longitude_micro_degrees, latitude_micro_degrees)
+                SELECT value ->> 0, CAST(value ->> 1 AS bigint), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                  CAST(value ->> 7 AS integer), CAST(value ->> 8 AS integer)
+                FROM {{source}} WHERE true
+                ON CONFLICT (id) DO UPDATE SET version = excluded.version, code = excluded.code, name = excluded.name,
+                  level = excluded.level, parent_id = excluded.parent_id, path = excluded.path,
+                  longitude_micro_degrees = excluded.longitude_micro_degrees, latitude_micro_degrees = excluded.latitude_micro_degrees
+                """;
+            return db.Database.ExecuteSqlRawAsync(upsert, [rows], ct);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Storage;
+
+/// <summary>Regions, units, pairings and budgets.</summary>
+public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : MarketplaceDb(options, caller)
+{
+    public DbSet<Region> Regions => Set<Region>();
+
+    /// <summary>Scoped: a unit's people see it and its subtree, officials what belongs or belonged to their region.</summary>
+    public DbSet<PurchasingUnit> Units => Set<PurchasingUnit>();
+
+    public DbSet<Pairing> Pairings => Set<Pairing>();
+
+    /// <summary>Not scoped by itself: it is reached through its unit, which is.</summary>
+    public DbSet<BudgetAccount> BudgetAccounts => Set<BudgetAccount>();
+
+    /// <inheritdoc cref="BudgetAccounts"/>
+    public DbSet<BudgetHold> BudgetHolds => Set<BudgetHold>();
+
+    public DbSet<BudgetSettlement> BudgetSettlements => Set<BudgetSettlement>();
+
+    /// <summary>What a unit path contains exactly when it lies in the subtree of the caller's unit; null for callers without one.</summary>
+    public string? CallerUnitSegment => CallerOrg is { } org ? PurchasingUnit.Segment(org) : null;
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<Region>(region =>
+        {
+            region.ToTable("regions");
+            region.Property(row => row.Id).HasMaxLength(40);
+            region.Property(row => row.Code).HasMaxLength(6);
+            region.Property(row => row.Name).HasMaxLength(100);
+            region.Property(row => row.ParentId).HasMaxLength(40);
+            region.HasIndex(row => row.Code).IsUnique();
+            region.HasOne<Region>().WithMany().HasForeignKey(row => row.ParentId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PurchasingUnit>(unit =>
+        {
+            unit.ToTable("purchasing_units");
+            unit.Property(row => row.Version).IsConcurrencyToken();
+            unit.Property(row => row.Name).HasMaxLength(100);
+            unit.HasOne<PurchasingUnit>().WithMany().HasForeignKey(row => row.ParentId).OnDelete(DeleteBehavior.Restrict);
+            unit.HasQueryFilter(row => SeesAll
+                || row.UnitPath.Contains(CallerUnitSegment!)
+                || row.Affiliations.Any(affiliation => affiliation.RegionPath.Contains(CallerSegment!)));
+            unit.OwnsMany(row => row.Affiliations, affiliation =>
+            {
+                affiliation.ToTable("affiliations", table => table.HasCheckConstraint("ck_affiliations_days", "valid_to > valid_from"));
+                affiliation.WithOwner().HasForeignKey("UnitId");
+                affiliation.HasKey("UnitId", nameof(Affiliation.ValidFrom));
+                affiliation.Property(row => row.RegionId).HasMaxLength(40);
+                affiliation.HasOne<Region>().WithMany().HasForeignKey(row => row.RegionId).OnDelete(DeleteBehavior.Restrict);
+            });
+            unit.Navigation(row => row.Affiliations).HasField("_affiliations").UsePropertyAccessMode(PropertyAccessMode.Field);
+            unit.Ignore(row => row.LatestAffiliation);
+        });
+        model.Entity<Pairing>(pairing =>
+        {
+            pairing.ToTable("pairings", table => table.HasCheckConstraint(
+                "ck_pairings_days", "valid_to > valid_from AND (transition_until IS NULL OR transition_until >= valid_to)"));
+            pairing.Property(row => row.Version).IsConcurrencyToken();
+            pairing.Property(row => row.EastRegionId).HasMaxLength(40);
+            pairing.Property(row => row.EastName).HasMaxLength(100);
+            pairing.Property(row => row.WestRegionId).HasMaxLength(40);
+            pairing.Property(row => row.WestName).HasMaxLength(100);
+            pairing.Property(row => row.SourceDocument).HasMaxLength(200);
+            pairing.HasIndex(row => new { row.EastRegionId, row.WestRegionId });
+            pairing.HasOne<Region>().WithMany().HasForeignKey(row => row.EastRegionId).OnDelete(DeleteBehavior.Restrict);
+            pairing.HasOne<Region>().WithMany().HasForeignKey(row => row.WestRegionId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<BudgetAccount>(account =>
+        {
+            account.ToTable("budget_accounts", table => table.HasCheckConstraint(
+                "ck_budget_accounts_within_amount", "held_fen >= 0 AND settled_fen >= 0 AND held_fen + settled_fen <= amount_fen"));
+            account.Property(row => row.Id).ValueGeneratedNever();
+            account.HasIndex(row => new { row.UnitId, row.Year }).IsUnique();
+            account.Ignore(row => row.AvailableFen);
+        });
+        model.Entity<BudgetHold>(hold =>
+        {
+            hold.ToTable("budget_holds", table => table.HasCheckConstraint(
+                "ck_budget_holds_within_amount", "open_fen >= 0 AND settled_fen >= 0 AND open_fen + settled_fen <= amount_fen"));
+            hold.HasKey(row => row.OrderId);
+            hold.Property(row => row.OrderId).ValueGeneratedNever();
+            hold.HasIndex(row => new { row.UnitId, row.Year });
+            hold.Ignore(row => row.AccountId);
+        });
+        model.Entity<BudgetSettlement>(settlement =>
+        {
+            settlement.ToTable("budget_settlements");
+            settlement.HasKey(row => row.AcceptanceId);
+            settlement.Property(row => row.AcceptanceId).ValueGeneratedNever();
+            settlement.HasIndex(row => row.OrderId);
+        });
+    }
+}

@@ -1,0 +1,61 @@
+using Marketplace.Contracts;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.Storage;
+
+namespace Marketplace.PurchasingUnits.Units;
+
+/// <summary>POST /units/purchasing-units/{unitId}/affiliations → UnitPublished. From a day on the unit belongs to another region (CR-06, CR-20).</summary>
+public static class MoveUnit
+{
+    public sealed record Request : IChecked
+    {
+        public required string RegionId { get; init; }
+
+        /// <summary>First day in the new region; the day before is the last in the old one.</summary>
+        public required DateOnly ValidFrom { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.RegionId(RegionId, "regionId");
+            check.Day(ValidFrom, RegistryDays.First, RegistryDays.Last, "validFrom");
+        }
+    }
+
+    public static void Map(RouteGroupBuilder units) => units.MapPost("/{unitId:guid}/affiliations", HandleAsync)
+        .WithName(nameof(MoveUnit)).WithSummary("变更归属地 Move a purchasing unit to another region from a day on")
+        .For(Roles.Operator).CreatesOnce<UnitsDb>();
+
+    static async Task<EtagCreated<UnitView>> HandleAsync(Guid unitId, Request request, UnitsDb db, CancellationToken ct)
+    {
+        await db.LockAsync<PurchasingUnit>([unitId], ct);
+        var unit = await db.UnitAsync(unitId, ct);
+        var region = await db.RegionNamedAsync(request.RegionId, "regionId", ct);
+        var latest = unit.LatestAffiliation;
+        if (latest.RegionId == region.Id)
+        {
+            throw new RuleBrokenException(
+                "affiliation_unchanged",
+                $"该单位自 {latest.ValidFrom:yyyy-MM-dd} 起已归属 {region.Name}（{region.Id}），无需变更。",
+                $"The unit belongs to {region.Name} ({region.Id}) since {latest.ValidFrom:yyyy-MM-dd} already; nothing is to be changed.",
+                "regionId");
+        }
+
+        if (!unit.CanAffiliateFrom(request.ValidFrom))
+        {
+            throw new RuleBrokenException(
+                "affiliation_overlaps",
+                $"该单位自 {latest.ValidFrom:yyyy-MM-dd} 起归属 {latest.RegionId}，新的归属须晚于该日生效。",
+                $"The unit belongs to {latest.RegionId} since {latest.ValidFrom:yyyy-MM-dd}; the new affiliation must begin after that day.",
+                "validFrom");
+        }
+
+        unit.Affiliate(new RegionPath(region.Path), request.ValidFrom);
+        db.Publish(UnitMessage.Of(unit));
+        await db.SaveChangesAsync(ct);
+        return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
+    }
+}

@@ -1,0 +1,45 @@
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Units;
+
+/// <summary>Units that callers refer to.</summary>
+static class UnitReferences
+{
+    /// <summary>One lock for the shape of the tree: two moves at a time could make a circle that neither of them sees.</summary>
+    const string Tree = "unit tree";
+
+    extension(UnitsDb db)
+    {
+        /// <summary>Keeps the tree as it is until the transaction ends.</summary>
+        public Task LockTreeAsync(CancellationToken ct) => db.LockNameAsync(Tree, ct);
+
+        /// <summary>The unit that a request is about.</summary>
+        /// <exception cref="NotFoundException">There is none, or the caller may not see it.</exception>
+        public async Task<PurchasingUnit> UnitAsync(Guid unitId, CancellationToken ct) =>
+            await db.Units.SingleOrDefaultAsync(unit => unit.Id == unitId, ct) ?? throw NoSuchUnit(unitId);
+
+        /// <summary>The unit that is to be the parent, which its future child need not be able to see; null when none is named.</summary>
+        /// <exception cref="InvalidRequestException">There is none.</exception>
+        public async Task<PurchasingUnit?> ParentNamedAsync(Guid? parentId, CancellationToken ct) => parentId is { } id
+            ? await db.Units.IgnoreQueryFilters().SingleOrDefaultAsync(unit => unit.Id == id, ct) ?? throw new InvalidRequestException(
+                "unknown_parent",
+                "parentId",
+                $"没有采购单位 {id}，请先登记上级单位。",
+                $"There is no purchasing unit {id}; register the parent first.")
+            : null;
+    }
+
+    public static NotFoundException NoSuchUnit(Guid unitId) => new(
+        "unit_not_found",
+        $"没有采购单位 {unitId}，或您无权查看；请检查单位标识。",
+        $"There is no purchasing unit {unitId}, or you may not see it; check its id.");
+
+    public static RuleBrokenException TreeTooDeep() => new(
+        "unit_tree_too_deep",
+        $"单位层级最多 {PurchasingUnit.DepthMax} 级，请挂在更高一级的单位之下。",
+        $"The tree of units has at most {PurchasingUnit.DepthMax} levels; choose a parent higher up.",
+        "parentId");
+}

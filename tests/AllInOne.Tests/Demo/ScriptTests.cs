@@ -1,0 +1,44 @@
+using Marketplace.AllInOne.Demo;
+using Marketplace.AllInOne.Identity;
+using Xunit;
+
+namespace Marketplace.AllInOne.Tests.Demo;
+
+public sealed class ScriptTests
+{
+    [Fact]
+    public void Everybody_who_acts_is_in_the_cast_and_has_an_organisation()
+    {
+        var actors = Script.Sellers.Select(seller => seller.Identity)
+            .Concat(Script.Buyers.SelectMany(buyer => new[] { buyer.Identity, DemoCast.ApproverOf(buyer.Identity) }))
+            .Concat(Goods.All.Select(good => good.Seller))
+            .Concat(Script.Purchases.Select(purchase => purchase.Buyer));
+        Assert.All(actors, name => Assert.NotNull(DemoCast.Named(name).Org));
+    }
+
+    [Fact]
+    public void Nobody_is_in_the_cast_twice_and_no_organisation_has_two_names()
+    {
+        Assert.Distinct(DemoCast.Everybody.Select(identity => identity.Name));
+        Assert.Distinct(DemoCast.Everybody.Where(identity => identity.Role != "approver").Select(identity => identity.Org).Where(org => org is not null));
+        Assert.Distinct(Goods.All.Select(good => good.Id));
+    }
+
+    [Fact]
+    public void Stock_and_budgets_cover_what_is_to_go_through_and_nothing_that_is_to_be_refused()
+    {
+        foreach (var good in Goods.All)
+        {
+            var sold = Through().SelectMany(purchase => purchase.Lines).Where(line => line.Good == good).Sum(line => line.Quantity);
+            Assert.True(sold <= good.Stock, good.Name);
+        }
+
+        foreach (var buyer in Script.Buyers)
+        {
+            var spent = Through().Where(purchase => purchase.Buyer == buyer.Identity).SelectMany(purchase => purchase.Lines).Sum(line => line.Ordered.Yuan);
+            Assert.True(spent <= buyer.BudgetYuan, buyer.Identity);
+        }
+    }
+
+    static IEnumerable<Purchase> Through() => Script.Purchases.Where(purchase => purchase.Refusal is null);
+}

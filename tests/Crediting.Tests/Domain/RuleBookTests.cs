@@ -1,0 +1,283 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Tests.Fixture;
+using Xunit;
+
+namespace Marketplace.Crediting.Tests.Domain;
+
+/// <summary>The cases of the rule book that concern matching, validity, origin and amounts, by their numbers.</summary>
+public sealed class RuleBookTests
+{
+    [Fact]
+    public void EC_01_A_school_of_Zhenhai_buying_Jinyang_pepper_is_credited_at_every_tier()
+    {
+        var line = Sold.Line(unit: "330211", origin: "513430", yuan: "4651.30");
+
+        Assert.Equal(4_651_30, Money.Of(Quantity.Of(120.5m), UnitPrice.FromYuan(38.60m)).Fen);
+        Assert.Equal("P F01, C F02, K F03", Sold.CreditedTo(line));
+        Assert.All(Posted(line), entry => Assert.Equal((4_651_30, CreditMode.DirectPurchase, EntryType.Original), (entry.AmountFen, entry.Mode, entry.EntryType)));
+    }
+
+    [Fact]
+    public void EC_02_A_county_paired_with_another_earns_the_tiers_above_only()
+    {
+        var line = Sold.Line(unit: "330281", origin: "513430");
+
+        Assert.Equal("P F01, C F02", Sold.CreditedTo(line));
+        Assert.Equal(CreditReason.NoPairing, Sold.Reason(line, Scheme.EastWest, PairingTier.County));
+    }
+
+    [Fact]
+    public void EC_03_A_city_paired_with_another_earns_the_province_only() =>
+        Assert.Equal("P F01", Sold.CreditedTo(Sold.Line(unit: "330212", origin: "510824")));
+
+    [Fact]
+    public void EC_05_Putuo_in_Shanghai_is_not_Putuo_in_Zhoushan()
+    {
+        var line = Sold.Line(unit: "310107", origin: "511781", yuan: "8000.00");
+
+        Assert.Equal("–", Sold.CreditedTo(line));
+        Assert.Equal(CreditOutcome.Unpaired, Sold.Reason(line, Scheme.EastWest, PairingTier.County).Outcome);
+        Assert.Equal("P F01, K F08", Sold.CreditedTo(Sold.Line(unit: "330903", origin: "511781")));
+    }
+
+    [Fact]
+    public void EC_09_Goods_that_stay_in_the_province_of_their_origin_earn_nothing()
+    {
+        var line = Sold.Line(unit: "441900", origin: "520628", delivered: "520100");
+
+        Assert.Equal("–", Sold.CreditedTo(line));
+        Assert.Equal(CreditReason.DeliveredInOriginProvince, Sold.Reason(line, Scheme.EastWest, PairingTier.Province));
+        Assert.Equal("CR-05e", CreditReason.DeliveredInOriginProvince.Rule);
+    }
+
+    [Fact]
+    public void EC_10_Where_else_the_goods_go_does_not_matter() =>
+        Assert.Equal("P F11, C F18", Sold.CreditedTo(Sold.Line(unit: "441900", origin: "520628", delivered: "110105")));
+
+    [Fact]
+    public void EC_11_A_zone_that_is_a_party_is_matched_by_its_own_units_only()
+    {
+        Assert.Equal("P F15, K F16", Sold.CreditedTo(Sold.Line(unit: Places.Zone, origin: "610926")));
+        Assert.Equal("P F15", Sold.CreditedTo(Sold.Line(unit: "320412", origin: "610926")));
+    }
+
+    [Fact]
+    public void A_zone_that_is_a_party_is_no_part_of_its_host_but_of_what_the_host_lies_in()
+    {
+        var ofHost = Paired.Between("320412", "610000", PairingTier.County);
+        var ofCity = Paired.Between("320400", "610900", PairingTier.City);
+        var pairings = new Pairings([.. Paired.All.Append(ofHost).Append(ofCity).Select(Paired.Of)]);
+        var byZone = RuleBook.Credit(Sold.Line(unit: Places.Zone, origin: "610926"), pairings);
+        var byHost = RuleBook.Credit(Sold.Line(unit: "320412", origin: "610926"), pairings);
+
+        Assert.Equal(Paired.Id("F16"), At(byZone, PairingTier.County)?.PairingId);
+        Assert.Equal(ofCity.PairingId, At(byZone, PairingTier.City)?.PairingId);
+        Assert.Equal(ofHost.PairingId, At(byHost, PairingTier.County)?.PairingId);
+        Assert.Null(At(RuleBook.Credit(Sold.Line(unit: Places.Zone, origin: "610825"), pairings), PairingTier.County));
+    }
+
+    [Fact]
+    public void A_zone_that_is_no_party_is_a_part_of_its_host()
+    {
+        var ofHost = Paired.Between("320412", "610926");
+
+        var decisions = RuleBook.Credit(Sold.Line(unit: Places.Zone, origin: "610926"), new Pairings([Paired.Of(ofHost)]));
+
+        Assert.Equal(ofHost.PairingId, At(decisions, PairingTier.County)?.PairingId);
+    }
+
+    [Fact]
+    public void EC_13_Two_pairings_that_match_equally_well_hold_the_line()
+    {
+        var again = Paired.Between("330211", "513430");
+        var pairings = new Pairings([.. Paired.All.Append(again).Select(Paired.Of)]);
+        var line = Sold.Line();
+
+        Assert.Equal("P F01, C F02", Sold.CreditedTo(line, pairings));
+        var reason = Sold.Reason(line, Scheme.EastWest, PairingTier.County, pairings);
+        Assert.Equal((CreditReason.AmbiguousPairing, CreditOutcome.Held), (reason, reason.Outcome));
+    }
+
+    [Fact]
+    public void The_deepest_eastern_party_goes_before_the_deepest_western_one()
+    {
+        var byCity = Paired.Between("330200", "513430", PairingTier.County);
+        var byCounty = Paired.Between("330211", "513400", PairingTier.County);
+        var pairings = new Pairings([Paired.Of(byCity), Paired.Of(byCounty)]);
+
+        Assert.Equal(byCounty.PairingId, At(RuleBook.Credit(Sold.Line(), pairings), PairingTier.County)?.PairingId);
+        Assert.Equal(byCity.PairingId, At(RuleBook.Credit(Sold.Line(unit: "330212"), pairings), PairingTier.County)?.PairingId);
+    }
+
+    [Fact]
+    public void EC_14_East_to_west_is_recorded_as_reverse_flow()
+    {
+        Assert.Equal("–", Sold.CreditedTo(Sold.Line(unit: "610825", origin: "321023")));
+        Assert.Equal(CreditReason.ReverseFlow, Sold.Reason(Sold.Line(unit: "610825", origin: "321023"), Scheme.EastWest, PairingTier.Province));
+        Assert.Equal(
+            CreditReason.ReverseFlow, Sold.Reason(Sold.Line(unit: "610825", origin: "321023", isRecognised: false), Scheme.EastWest, PairingTier.Province));
+    }
+
+    [Fact]
+    public void EC_15_A_province_without_pairing_is_unpaired() =>
+        Assert.Equal(CreditReason.NoPairing, Sold.Reason(Sold.Line(unit: "330106", origin: "653221"), Scheme.EastWest, PairingTier.Province));
+
+    [Theory]
+    [InlineData("2021-03-20", "2021-04-15", "P F09, C F10", CreditReason.PairingInTransition)]
+    [InlineData("2021-03-31", "2021-06-30", "P F09, C F10", CreditReason.PairingInTransition)]
+    [InlineData("2021-03-20", "2021-07-01", "–", CreditReason.PairingNotValid)]
+    [InlineData("2021-04-02", "2021-04-15", "–", CreditReason.PairingNotValid)]
+    [InlineData("2021-03-20", "2021-03-31", "P F09, C F10", CreditReason.PairingMatched)]
+    public void EC_16_and_17_An_ended_pairing_takes_what_was_confirmed_before_until_the_transition_is_over(
+        string confirmed, string accepted, string creditedTo, CreditReason reason)
+    {
+        var line = Sold.Line(unit: "330106", origin: "522630", yuan: "20000.00", confirmed: confirmed, accepted: accepted);
+
+        Assert.Equal(creditedTo, Sold.CreditedTo(line));
+        Assert.Equal(reason, Sold.Reason(line, Scheme.EastWest, PairingTier.Province));
+    }
+
+    [Fact]
+    public void The_ended_pairing_goes_before_a_new_one_of_the_same_parties()
+    {
+        var successor = Paired.Between("330100", "522600", PairingTier.City, from: "2021-04-01");
+        var pairings = new Pairings([.. Paired.All.Append(successor).Select(Paired.Of)]);
+        var confirmedBefore = Sold.Line(unit: "330106", origin: "522630", confirmed: "2021-03-20", accepted: "2021-04-15");
+        var confirmedAfter = Sold.Line(unit: "330106", origin: "522630", confirmed: "2021-04-02", accepted: "2021-04-15");
+
+        Assert.Equal(Paired.Id("F10"), At(RuleBook.Credit(confirmedBefore, pairings), PairingTier.City)?.PairingId);
+        Assert.Equal(successor.PairingId, At(RuleBook.Credit(confirmedAfter, pairings), PairingTier.City)?.PairingId);
+    }
+
+    [Theory]
+    [InlineData("2024-12-31T15:59:59Z", "2024-12-31", "2024-12")]
+    [InlineData("2024-12-31T16:00:00Z", "2025-01-01", "2025-01")]
+    public void EC_20_The_recognition_date_is_the_day_in_Shanghai(string instant, string day, string period)
+    {
+        var line = Sold.Line(acceptedAt: DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(Accepted.Day(day), line.RecognitionDate);
+        Assert.All(Posted(line), entry => Assert.Equal((period, line.RecognitionDate), (entry.PostingPeriod, entry.RecognitionDate)));
+    }
+
+    [Fact]
+    public void EC_24_A_credit_of_a_closed_month_is_late_and_keeps_its_recognition_date()
+    {
+        var line = Sold.Line(confirmed: "2024-02-01", accepted: "2024-02-05", yuan: "30000.00");
+
+        var entries = Posted(line, new PostingMonths(new Month(2024, 4)));
+
+        Assert.All(entries, entry => Assert.Equal(
+            (EntryType.Late, "2024-04", new DateOnly(2024, 2, 5)), (entry.EntryType, entry.PostingPeriod, entry.RecognitionDate)));
+        Assert.Equal(3, entries.Count);
+    }
+
+    [Fact]
+    public void EC_27_The_certificate_must_be_valid_on_the_day_of_confirmation()
+    {
+        var expiring = Accepted.Certified with { ValidUntil = new DateOnly(2024, 6, 30) };
+        var before = Sold.Line(confirmed: "2024-06-28", accepted: "2024-07-05", recognition: expiring);
+        var after = Sold.Line(confirmed: "2024-07-01", accepted: "2024-07-05", recognition: expiring);
+
+        Assert.Equal("P F01, C F02, K F03", Sold.CreditedTo(before));
+        Assert.Equal("–", Sold.CreditedTo(after));
+        var reason = Sold.Reason(after, Scheme.EastWest, PairingTier.County);
+        Assert.Equal((CreditOutcome.NotEligible, "CR-05b"), (reason.Outcome, reason.Rule));
+    }
+
+    [Fact]
+    public void The_last_day_of_a_certificate_counts_in_Shanghai()
+    {
+        var expiring = Accepted.Certified with { ValidUntil = new DateOnly(2024, 5, 8) };
+
+        Assert.Equal("P F01, C F02, K F03", Sold.CreditedTo(Sold.Line(confirmed: "2024-05-08", recognition: expiring)));
+    }
+
+    [Fact]
+    public void EC_28_A_central_unit_earns_nothing_by_its_location()
+    {
+        var line = Sold.Line(unit: "110105", origin: "150125", yuan: "50000.00", isCentral: true);
+
+        Assert.Equal("–", Sold.CreditedTo(line));
+        Assert.Equal(CreditReason.CentralUnit, Sold.Reason(line, Scheme.EastWest, PairingTier.Province));
+    }
+
+    [Fact]
+    public void EC_30_A_branch_of_a_central_unit_counts_for_its_location_only_if_the_rule_owner_says_so()
+    {
+        var line = Sold.Line(unit: "330203", origin: "513430", isCentral: true);
+
+        Assert.Equal("–", Sold.CreditedTo(line));
+        Assert.Equal("P F01, C F02", Sold.CreditedTo(line, parameters: new RuleParameters { CentralUnitsCountForLocation = true }));
+    }
+
+    [Fact]
+    public void EC_31_A_designated_unit_is_flagged_and_not_another_scheme()
+    {
+        var line = Sold.Line(unit: "110109", origin: "150125", yuan: "20000.00", isDesignated: true);
+
+        Assert.Equal("P F13, K F14", Sold.CreditedTo(line));
+        Assert.All(Posted(line), entry => Assert.Equal(CreditMarks.Designated, entry.Flags));
+    }
+
+    [Fact]
+    public void EC_41_Goods_without_recognition_are_unattributed()
+    {
+        var line = Sold.Line(unit: "330110", origin: "510822", isRecognised: false);
+
+        Assert.Equal("–", Sold.CreditedTo(line));
+        Assert.All(RuleBook.Credit(line, Paired.Known()), decision => Assert.Equal(CreditOutcome.Unattributed, decision.Reason.Outcome));
+    }
+
+    [Fact]
+    public void Goods_of_no_eligible_category_are_not_eligible() =>
+        Assert.Equal(CreditReason.CategoryNotEligible, Sold.Reason(Sold.Line(category: ProductCategory.Other), Scheme.EastWest, PairingTier.County));
+
+    [Fact]
+    public void Handicraft_is_eligible() => Assert.Equal("P F01, C F02, K F03", Sold.CreditedTo(Sold.Line(category: ProductCategory.Handicraft)));
+
+    [Fact]
+    public void Counterpart_support_is_a_scheme_of_its_own_beside_the_other()
+    {
+        Assert.Equal("P F01, K F17", Sold.CreditedTo(Sold.Line(unit: "330106", origin: "513324")));
+        Assert.Equal(Scheme.Counterpart, Paired.Message("F17").Scheme);
+    }
+
+    [Fact]
+    public void A_district_may_be_paired_with_a_prefecture()
+    {
+        var stored = Paired.Between("310106", "532600", PairingTier.City);
+
+        var decisions = RuleBook.Credit(Sold.Line(unit: "310106", origin: "532601"), new Pairings([Paired.Of(stored)]));
+
+        Assert.Equal(stored.PairingId, At(decisions, PairingTier.City)?.PairingId);
+    }
+
+    [Theory]
+    [InlineData("487.35", "5.80", 2_826_63)] // EC-49: half away from zero, not to even.
+    [InlineData("3", "0.335", 1_01)] // EC-51
+    [InlineData("1234.5", "3.33", 4_110_89)] // EC-52
+    [InlineData("510", "5.80", 2_958_00)] // EC-50
+    public void Amounts_are_rounded_once_half_away_from_zero(string quantity, string price, long fen) =>
+        Assert.Equal(fen, Accepted.Line(quantity: quantity, price: price).AcceptedFen);
+
+    [Fact]
+    public void Nothing_accepted_earns_nothing() =>
+        Assert.Equal(CreditReason.NothingAccepted, Sold.Reason(Sold.Line(yuan: "0.00"), Scheme.EastWest, PairingTier.County));
+
+    [Fact]
+    public void Every_reason_names_its_rule_and_speaks_both_languages() =>
+        Assert.All(Enum.GetValues<CreditReason>(), reason =>
+        {
+            Assert.Matches("^CR-0[1-9][a-e]?$", reason.Rule);
+            Assert.NotEmpty(reason.Words.Zh);
+            Assert.NotEmpty(reason.Words.En);
+        });
+
+    static Pairing? At(IEnumerable<TierDecision> decisions, PairingTier tier) =>
+        decisions.Single(decision => decision.Scheme == Scheme.EastWest && decision.Tier == tier).Pairing;
+
+    static List<CreditEntry> Posted(SaleLine line, PostingMonths? months = null) =>
+        [.. line.Decide(RuleBook.Credit(line, Paired.Known())).Select(decision => CreditEntry.For(line, decision, months ?? PostingMonths.AllOpen, line.AcceptedAt))];
+}

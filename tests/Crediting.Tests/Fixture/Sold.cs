@@ -1,0 +1,95 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+
+namespace Marketplace.Crediting.Tests.Fixture;
+
+/// <summary>Sale lines for the rule book alone, and what it says of them in the notation of the cases.</summary>
+static class Sold
+{
+    public static SaleLine Line(
+        string unit = "330211",
+        string origin = "513430",
+        string yuan = "10000.00",
+        string confirmed = "2024-05-08",
+        string accepted = "2024-05-10",
+        string? delivered = null,
+        Recognition? recognition = null,
+        bool isRecognised = true,
+        ProductCategory category = ProductCategory.Spice,
+        bool isCentral = false,
+        bool isDesignated = false,
+        DateTimeOffset? acceptedAt = null)
+    {
+        var fen = (long)(decimal.Parse(yuan, CultureInfo.InvariantCulture) * 100);
+        var at = acceptedAt ?? Accepted.Noon(accepted);
+        var certificate = isRecognised ? recognition ?? Accepted.Certified : null;
+        return new SaleLine
+        {
+            LineId = Guid.CreateVersion7(),
+            AcceptanceNo = 1,
+            OrderId = Guid.CreateVersion7(),
+            OrderNumber = "20240508-000123",
+            LineNumber = 1,
+            ConfirmedAt = Accepted.Noon(confirmed),
+            UnitId = Guid.CreateVersion7(),
+            UnitName = "某单位",
+            UnitPath = Places.Path(unit).Value,
+            IsUnitCentral = isCentral,
+            IsUnitDesignated = isDesignated,
+            SupplierId = Guid.CreateVersion7(),
+            SupplierName = "某合作社",
+            ProductId = Guid.CreateVersion7(),
+            ListingVersion = 1,
+            ProductName = "某产品",
+            Category = category,
+            ProcessingLevel = ProcessingLevel.Raw,
+            OriginPath = Places.Path(origin).Value,
+            OriginName = origin,
+            OriginProvince = Places.Path(origin).ProvinceId,
+            RecognitionNumber = certificate?.Number,
+            RecognitionFrom = certificate?.ValidFrom,
+            RecognitionUntil = certificate?.ValidUntil,
+            TradeUnit = "斤",
+            UnitPrice = UnitPrice.FromYuan(1),
+            Ordered = new Quantity(fen * 10),
+            Dispatched = new Quantity(fen * 10),
+            Accepted = new Quantity(fen * 10),
+            Short = Quantity.Zero,
+            Rejected = Quantity.Zero,
+            AmountFen = fen,
+            AcceptanceId = Guid.CreateVersion7(),
+            AcceptedAt = at,
+            AcceptedBy = "buyer-7",
+            RecognitionDate = BusinessDay.Of(at),
+            ShipmentId = Guid.CreateVersion7(),
+            Waybill = "SF1234567890",
+            DispatchedAt = at,
+            DeliveredAt = at,
+            DeliveryPath = Places.Path(delivered ?? unit).Value,
+            Batches = [],
+            RuleSetVersion = RuleBook.Version,
+            RecordedAt = at,
+        };
+    }
+
+    /// <summary>What a line is credited to in the notation of the cases: "P F01, C F02, K F03"; "–" for nothing.</summary>
+    public static string CreditedTo(SaleLine line, Pairings? pairings = null, RuleParameters? parameters = null)
+    {
+        var credited = RuleBook.Credit(line, pairings ?? Paired.Known(), parameters).Where(decision => decision.Pairing is not null)
+            .Select(decision => $"{Letter(decision.Tier)} {Paired.Name(decision.Pairing!.PairingId)}").ToList();
+        return credited.Count == 0 ? "–" : string.Join(", ", credited);
+    }
+
+    public static CreditReason Reason(SaleLine line, Scheme scheme, PairingTier tier, Pairings? pairings = null) =>
+        RuleBook.Credit(line, pairings ?? Paired.Known()).Single(decision => decision.Scheme == scheme && decision.Tier == tier).Reason;
+
+    public static string Letter(PairingTier tier) => tier switch
+    {
+        PairingTier.Province => "P",
+        PairingTier.City => "C",
+        PairingTier.County => "K",
+        PairingTier.Unit => "U",
+        _ => throw new ArgumentOutOfRangeException(nameof(tier)),
+    };
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using Marketplace.Contracts;
+
+namespace Marketplace.EndToEnd.Tests;
+
+/// <summary>What a stranger who tries an endpoint must get.</summary>
+enum Stranger
+{
+    /// <summary>403 or 404, and nothing is changed.</summary>
+    Refused = 1,
+
+    /// <summary>A list without anything of ours in it.</summary>
+    SeesNothing = 2,
+
+    /// <summary>The same as everybody: the catalogue, regions and pairings are there for all who trade.</summary>
+    IsNoStranger = 3,
+
+    /// <summary>No stranger can have the role: it sees everything by its office.</summary>
+    CannotBe = 4,
+}
+
+/// <summary>How to try one endpoint.</summary>
+/// <param name="As">A role that may call it, and as which a stranger tries.</param>
+/// <param name="Path">With the ids of what is really there.</param>
+/// <param name="Body">What would be accepted from the owner.</param>
+sealed record ScopeCase(Stranger Stranger, string As, Func<Ours, string> Path, Func<Ours, object>? Body = null);
+
+/// <summary>What belongs to the organisation whose things strangers try to reach.</summary>
+sealed record Ours(Guid SupplierId, Guid ProductId, Guid UnitId, Guid OrderId, Guid PartId, Guid LineId, Guid EntryId, Guid PairingId, int Year)
+{
+    /// <summary>What must not appear in a stranger's list.</summary>
+    public IEnumerable<Guid> Ids => [SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId];
+}
+
+/// <summary>A case for each operation of the OpenAPI documents. A new endpoint needs one here, or a test fails.</summary>
+static class ScopeCases
+{
+    static readonly string[] Services = ["Catalog", "Units", "Ordering", "Logistics", "Crediting"];
+
+    public static IReadOnlyDictionary<string, ScopeCase> All { get; } = Of();
+
+    static Dictionary<string, ScopeCase> Of()
+    {
+        var cases = new Dictionary<string, ScopeCase>
+        {
+            ["RegisterSupplier"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/suppliers", ours => new
+            {
+                supplierId = ours.SupplierId, name = "冒名合作社", type = "Cooperative", registrationRegionId = "513430", operatingRegionId = "513430",
+            }),
+            ["ReviseSupplier"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.SupplierId}", _ => new
+            {
+                name = "改名合作社", operatingRegionId = "513430",
+            }),
+            ["SuspendSupplier"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
+            ["GetSupplier"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/suppliers/{ours.SupplierId}"),
+            ["ListSuppliers"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/suppliers"),
+            ["ListProduct"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/products", ours => new
+            {
+                productId = Guid.CreateVersion7(),
+                supplierId = ours.SupplierId,
+                name = "冒名花椒",
+                category = "Spice",
+                processingLevel = "Primary",
+                originCountyId = "513430",
+                recognition = new { number = "X-1", validFrom = "2024-01-01", validUntil = "2099-12-31" },
+                unit = new { name = "kg", grams = 1000 },
+                priceTiers = new[] { new { fromQuantity = "1", unitPrice = "1.00" } },
+            }),
+            ["ReviseProduct"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/products/{ours.ProductId}", _ => new
+            {
+                name = "改名花椒", priceTiers = new[] { new { fromQuantity = "1", unitPrice = "0.01" } }, isOnOffer = true,
+            }),
+            ["GetProduct"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/products/{ours.ProductId}"),
+            ["BrowseProducts"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/products"),
+            ["OfferBatch"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/products/{ours.ProductId}/batches", _ => new
+            {
+                batchId = Guid.CreateVersion7(), harvestFrom = "2026-09-01", harvestUntil = "2026-10-01", quantity = "10",
+            }),
+            ["ListBatches"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/products/{ours.ProductId}/batches"),
+            ["ListSpecialties"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/specialties"),
+
+            ["ListRegions"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/regions"),
+            ["GetRegion"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/regions/513430"),
+            ["RegisterUnit"] = new(Stranger.Refused, Roles.Purchaser, _ => "/units/purchasing-units", ours => new
+            {
+                unitId = ours.UnitId, name = "冒名食堂", kind = "School", isCentralBudget = false, affiliationRegionId = "330211",
+                affiliatedFrom = "2020-01-01", isPairingDesignated = false,
+            }),
+            ["ReviseUnit"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}", _ => new
+            {
+                name = "改名食堂", isPairingDesignated = true,
+            }),
+            ["MoveUnit"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/units/purchasing-units/{ours.UnitId}/affiliations", _ => new
+            {
+                regionId = "330212", validFrom = "2026-12-01",
+            }),
+            ["GetUnit"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}"),
+            ["ListUnits"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/units/purchasing-units"),
+            ["RegisterPairing"] = new(Stranger.Refused, Roles.Official, _ => "/units/pairings", _ => new
+            {
+                pairingId = Guid.CreateVersion7(), scheme = "EastWest", tier = "County", eastRegionId = "330212", westRegionId = "513423", validFrom = "2026-01-01",
+            }),
+            ["RevisePairing"] = new(Stranger.Refused, Roles.Official, ours => $"/units/pairings/{ours.PairingId}", _ => new { validTo = "2026-12-31" }),
+            ["GetPairing"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"/units/pairings/{ours.PairingId}"),
+            ["ListPairings"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/pairings"),
+            ["SetBudget"] = new(Stranger.Refused, Roles.Approver, ours => $"/units/purchasing-units/{ours.UnitId}/budgets/{ours.Year}", _ => new { amountFen = 1 }),
+            ["GetBudget"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/budgets/{ours.Year}"),
+            ["ListBudgetHolds"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/budgets/{ours.Year}/holds"),
+
+            ["PlaceOrder"] = new(Stranger.Refused, Roles.Purchaser, _ => "/ordering/orders", ours => new
+            {
+                orderId = Guid.CreateVersion7(),
+                unitId = ours.UnitId,
+                deliveryRegionId = "330211",
+                deliveryAddress = "冒名路1号",
+                lines = new[] { new { lineId = Guid.CreateVersion7(), productId = ours.ProductId, quantity = "1" } },
+            }),
+            ["GetOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}"),
+            ["ListOrders"] = new(Stranger.SeesNothing, Roles.Supplier, _ => "/ordering/orders"),
+            ["CancelOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/cancellation", _ => new { reason = "冒名撤单" }),
+            ["RecordPayment"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/payments", ours => new
+            {
+                paymentId = Guid.CreateVersion7(), partId = ours.PartId, amountFen = 1, paidOn = Today(), reference = "X",
+            }),
+            ["RecordInvoice"] = new(Stranger.Refused, Roles.Supplier, ours => $"/ordering/orders/{ours.OrderId}/invoices", ours => new
+            {
+                invoiceId = Guid.CreateVersion7(), partId = ours.PartId, number = "12345678", amountFen = 1, issuedOn = Today(),
+            }),
+
+            ["ListShipments"] = new(Stranger.SeesNothing, Roles.Carrier, _ => "/logistics/shipments"),
+            ["GetShipment"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}"),
+            ["DispatchShipment"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/dispatch", ours => new
+            {
+                carrierId = Guid.CreateVersion7(), waybill = "X1", lines = new[] { new { lineId = ours.LineId, quantity = "1" } },
+            }),
+            ["RecordDelivery"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/delivery", _ => new { receivedBy = "某人" }),
+            ["AcceptDelivery"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/acceptance", ours => new
+            {
+                acceptanceId = Guid.CreateVersion7(), lines = new[] { new { lineId = ours.LineId, accepted = "1", @short = "0", rejected = "0" } },
+            }),
+
+            ["ReportPairingProgress"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-progress?month={Today()[..7]}"),
+            ["ListEntries"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/entries"),
+            ["GetEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/entries/{ours.EntryId}"),
+            ["ListSales"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/credits/sales"),
+            ["GetSale"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/credits/sales/{ours.LineId}"),
+            ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
+        };
+        foreach (var (service, prefix) in Services.Zip(["catalog", "units", "ordering", "logistics", "credits"]))
+        {
+            cases[$"ListParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked");
+            cases[$"GetParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/{Guid.CreateVersion7()}");
+            cases[$"SendParkedOf{service}"] = new(
+                Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/{Guid.CreateVersion7()}/sending", _ => new { queue = "x" });
+            cases[$"SendAllParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/sending", _ => new { });
+            cases[$"CountFor{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/counts");
+        }
+
+        return cases;
+    }
+
+    static string Today() => JsonSerializer.SerializeToElement(BusinessDay.Of(TimeProvider.System.GetUtcNow())).GetString()!;
+}

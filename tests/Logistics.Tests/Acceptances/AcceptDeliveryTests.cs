@@ -1,0 +1,296 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Domain;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Logistics.Tests.Acceptances;
+
+/// <summary>POST /logistics/shipments/{shipmentId}/acceptance (CR-01).</summary>
+public sealed class AcceptDeliveryTests(SharedServices services)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_buyer_accepts_line_by_line_and_gets_the_sheet_with_amounts(Engine engine)
+    {
+        // EC-49, EC-51, EC-52 and EC-53 on one sheet.
+        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("500", "5.80"), ("3", "0.335"), ("1234.5", "3.33"), ("100", "50.00"));
+
+        var answer = await road.PostAcceptanceAsync(road.Accept(
+            ("487.35", "12.65", "0", null), ("3", "0", "0", null), ("1234.5", "0", "0", null), ("92", "0", "8", "外箱破损")));
+
+        var sheet = await Road.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, answer);
+        Assert.Equal(road.Path, answer.Headers.Location?.ToString());
+        Assert.Equal((road.AcceptanceId, 1, road.Part.PartId, road.Order.OrderId), (sheet.AcceptanceId, sheet.AcceptanceNo, sheet.ShipmentId, sheet.OrderId));
+        Assert.Equal((Road.Now, new DateOnly(2026, 11, 21), "test-purchaser"), (sheet.AcceptedAt, sheet.RecognitionDate, sheet.AcceptedBy));
+        Assert.Equal([2_826_63, 1_01, 4_110_89, 4_600_00], sheet.Lines.Select(line => line.AcceptedFen));
+        Assert.Equal((2_900_00 + 1_01 + 4_110_89 + 5_000_00, 2_826_63 + 1_01 + 4_110_89 + 4_600_00), (sheet.OrderedFen, sheet.AcceptedFen));
+        Assert.Equal([1, 2, 3, 4], sheet.Lines.Select(line => line.LineNumber));
+        Assert.Equal(
+            (Examples.Units("92"), Quantity.Zero, Examples.Units("8"), "外箱破损"),
+            (sheet.Lines[3].Accepted, sheet.Lines[3].Short, sheet.Lines[3].Rejected, sheet.Lines[3].RejectionReason));
+
+        var view = await road.ViewAsync();
+        Assert.Equal((ShipmentState.Accepted, Road.Now, sheet.AcceptedFen), (view.State, view.AcceptedAt, view.AcceptedFen));
+        Assert.Equivalent(sheet, view.Acceptance, strict: true);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task All_that_the_ledger_needs_is_told_with_the_facts_frozen_by_the_order(Engine engine)
+    {
+        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("120.5", "38.60"), ("10", "2.00"));
+        await road.DispatchAsync("120.5", "0");
+        await road.DeliverAsync();
+
+        await road.AcceptAsync(("100", "0.5", "20", "受潮"), ("0", "0", "0", null));
+
+        var told = await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        var (first, second) = (road.Part.Lines[0], road.Part.Lines[1]);
+        var expected = new DeliveryAccepted
+        {
+            AcceptanceId = road.AcceptanceId,
+            AcceptanceNo = 1,
+            ShipmentId = road.Part.PartId,
+            OrderId = road.Order.OrderId,
+            OrderNumber = road.Order.OrderNumber,
+            UnitId = road.Order.UnitId,
+            UnitName = road.Order.UnitName,
+            BudgetYear = 2026,
+            SupplierId = road.Part.SupplierId,
+            ConfirmedAt = road.Order.ConfirmedAt,
+            DispatchedAt = Road.Now,
+            DeliveredAt = Road.Now,
+            AcceptedAt = Road.Now,
+            AcceptedBy = "test-purchaser",
+            Waybill = "SF1234567890",
+            DeliveryPath = road.Order.DeliveryPath,
+            Lines =
+            [
+                new()
+                {
+                    LineId = first.LineId,
+                    LineNumber = 1,
+                    Goods = first.Goods,
+                    Ordered = first.Quantity,
+                    OrderedFen = 4_651_30,
+                    Dispatched = first.Quantity,
+                    Accepted = Examples.Units("100"),
+                    Short = Examples.Units("0.5"),
+                    Rejected = Examples.Units("20"),
+                    RejectionReason = "受潮",
+                    AcceptedFen = 3_860_00,
+                    Batches = first.Batches,
+                },
+                new()
+                {
+                    LineId = second.LineId,
+                    LineNumber = 2,
+                    Goods = second.Goods,
+                    Ordered = second.Quantity,
+                    OrderedFen = 20_00,
+                    Dispatched = Quantity.Zero,
+                    Accepted = Quantity.Zero,
+                    Short = Quantity.Zero,
+                    Rejected = Quantity.Zero,
+                    AcceptedFen = 0,
+                    Batches = second.Batches,
+                },
+            ],
+        };
+        Assert.Equivalent(expected, told, strict: true);
+        Assert.Equal(first.Goods, told.Lines[0].Goods);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite, "2024-12-31T15:59:59.999Z", "2024-12-31")]
+    [InlineData(Engine.Sqlite, "2024-12-31T16:00:00Z", "2025-01-01")]
+    [InlineData(Engine.PostgreSql, "2024-12-31T15:59:59.999Z", "2024-12-31")]
+    [InlineData(Engine.PostgreSql, "2024-12-31T16:00:00Z", "2025-01-01")]
+    public async Task The_recognition_date_is_the_day_in_Shanghai_of_the_servers_clock(Engine engine, string now, string recognitionDate)
+    {
+        // EC-20.
+        var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+        var clock = new FixedClock(at.AddDays(-1));
+        await using var logistics = await SharedServices.StartAsync(engine, clock);
+        var road = await Road.PlannedAsync(logistics, Examples.Confirmed(("100", "38.60")) with { ConfirmedAt = at.AddDays(-2) });
+        await road.DispatchAsync();
+        await road.DeliverAsync();
+        clock.Now = at;
+
+        var sheet = await road.AcceptAsync();
+
+        Assert.Equal(at, sheet.AcceptedAt);
+        Assert.Equal(DateOnly.Parse(recognitionDate, System.Globalization.CultureInfo.InvariantCulture), sheet.RecognitionDate);
+        Assert.Equal(sheet.RecognitionDate, BusinessDay.Of((await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).AcceptedAt));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Quantities_that_do_not_add_up_are_refused_with_the_figures(Engine engine)
+    {
+        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("1", "1.00"), ("1", "1.00"), ("100", "50.00"));
+
+        var (zh, en) = await Refused.AsAsync(
+            HttpStatusCode.BadRequest,
+            "quantities_do_not_add_up",
+            "lines[2]",
+            road.Purchaser,
+            client => road.PostAcceptanceAsync(road.Accept(("1", "0", "0", null), ("1", "0", "0", null), ("92", "0", "7", "破损")), client));
+
+        Assert.Equal("第3行：收货 92 + 短少 0 + 拒收 7 = 99，应等于发货 100。", zh);
+        Assert.Equal("Line 3: accepted 92 + short 0 + rejected 7 = 99, but 100 was dispatched; the sum must be the same.", en);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Bad_input_is_refused_and_changes_nothing(Engine engine)
+    {
+        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"));
+        var before = await road.ViewAsync();
+        var good = road.Accept(("100", "0", "0", null), ("3", "0", "0", null));
+        const string Second = """{"lineId":"L2","accepted":"3","short":"0","rejected":"0"}""";
+        (string Change, string Code, string Field)[] cases =
+        [
+            ("""{"acceptanceId":"00000000-0000-0000-0000-000000000000"}""", "id_empty", "acceptanceId"),
+            ("""{"acceptanceId":null}""", "json_wrong_type", "acceptanceId"),
+            ("""{"acceptedAt":"2026-01-01T00:00:00Z"}""", "field_unknown", "acceptedAt"),
+            ("""{"lines":[]}""", "count_out_of_range", "lines"),
+            ($$"""{"lines":[{{Second}}]}""", "line_missing", "lines"),
+            ($$"""{"lines":[{{Second}},{{Second}}]}""", "line_repeated", "lines[1].lineId"),
+            ($$"""{"lines":[{{Second}},{"lineId":"01985000-0000-7000-8000-000000000000","accepted":"1","short":"0","rejected":"0"}]}""", "line_unknown", "lines[1].lineId"),
+            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"110","short":"-10","rejected":"0"}]}""", "quantity_negative", "lines[1]"),
+            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"1000000000000","short":"0","rejected":"0"}]}""", "quantities_do_not_add_up", "lines[1]"),
+            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99.9999","short":"0.0001","rejected":"0"}]}""", "json_wrong_type", "lines[1].accepted"),
+            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":100,"short":"0","rejected":"0"}]}""", "json_wrong_type", "lines[1].accepted"),
+            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"100","rejected":"0"}]}""", "field_missing", "lines[1].short"),
+            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1"}]}""", "rejection_reason_missing", "lines[1].rejectionReason"),
+            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1","rejectionReason":" "}]}""", "text_blank", "lines[1].rejectionReason"),
+            (
+                $$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1","rejectionReason":"{{new string('坏', 201)}}"}]}""",
+                "text_too_long",
+                "lines[1].rejectionReason"),
+            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"100","short":"0","rejected":"0","rejectionReason":"破损"}]}""", "rejection_reason_needless", "lines[1].rejectionReason"),
+        ];
+
+        foreach (var (change, code, field) in cases)
+        {
+            var body = road.Changed(good, change);
+            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, road.Purchaser, client => road.PostAcceptanceAsync(body, client));
+        }
+
+        var tooMany = road.Changed(good, $$"""{"lines":[{{string.Join(',', Enumerable.Repeat(Second, 501))}}]}""");
+        await Refused.AsAsync(HttpStatusCode.BadRequest, "count_out_of_range", "lines", road.Purchaser, client => road.PostAcceptanceAsync(tooMany, client));
+
+        Assert.Equivalent(before, await road.ViewAsync(), strict: true);
+        Assert.Empty(road.Told<DeliveryAccepted>(message => message.ShipmentId));
+        await using var scope = road.Logistics.OpenDb(out var db);
+        Assert.False(await db.Acceptances.AnyAsync(known => known.ShipmentId == road.Part.PartId, Ct));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_has_not_arrived_can_not_be_accepted(Engine engine)
+    {
+        var road = await Road.PlannedAsync(await services.OnAsync(engine));
+
+        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, road.Purchaser, client => road.PostAcceptanceAsync(road.Accept(), client));
+        await road.DispatchAsync();
+        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, road.Purchaser, client => road.PostAcceptanceAsync(road.Accept(), client));
+        await road.DeliverAsync();
+
+        await road.AcceptAsync();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Of_two_clerks_at_once_one_wins_and_the_other_learns_what_happened(Engine engine)
+    {
+        var road = await Road.DeliveredAsync(await services.OnAsync(engine));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => road.PostAcceptanceAsync(new
+        {
+            acceptanceId = Guid.CreateVersion7(),
+            lines = new[] { Road.Found(road.Part.Lines[0], $"{90 + i}", $"{10 - i}", "0", null) },
+        })));
+
+        var won = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        var sheet = await Road.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, won);
+        foreach (var answer in answers.Where(answer => answer != won))
+        {
+            var text = await Refused.DetailAsync(HttpStatusCode.Conflict, "already_accepted", null, answer);
+            Assert.Contains($"验收金额 {new Money(sheet.AcceptedFen)} 元", text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(sheet.AcceptedFen, (await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).Lines[0].AcceptedFen);
+        Assert.Equal(sheet.AcceptanceId, (await road.ViewAsync()).Acceptance!.AcceptanceId);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_request_sent_twice_has_one_effect_and_one_answer(Engine engine)
+    {
+        var road = await Road.DeliveredAsync(await services.OnAsync(engine));
+        var key = Guid.CreateVersion7().ToString();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => road.PostAcceptanceAsync(road.Accept(), key: key)));
+
+        var bodies = await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync(Ct)));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
+        Assert.Single(bodies.Distinct());
+        await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_acceptance_id_names_one_acceptance_only(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var first = await Road.DeliveredAsync(logistics);
+        var second = await Road.DeliveredAsync(logistics);
+        var sheet = await first.AcceptAsync();
+        var body = new { acceptanceId = sheet.AcceptanceId, lines = new[] { Road.Found(second.Part.Lines[0], "100", "0", "0", null) } };
+
+        await Refused.AsAsync(HttpStatusCode.Conflict, "already_exists", null, second.Purchaser, client => second.PostAcceptanceAsync(body, client));
+
+        Assert.Equal(ShipmentState.Delivered, (await second.ViewAsync()).State);
+        Assert.Empty(second.Told<DeliveryAccepted>(message => message.ShipmentId));
+        await second.AcceptAsync();
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Only_a_purchaser_of_the_unit_may_accept(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var road = await Road.DeliveredAsync(logistics);
+
+        await Refused.AsAsync(
+            HttpStatusCode.NotFound,
+            "shipment_not_found",
+            null,
+            logistics.Client(Roles.Purchaser, org: Guid.CreateVersion7()),
+            client => road.PostAcceptanceAsync(road.Accept(), client));
+        foreach (var role in new[] { Roles.Supplier, Roles.Carrier, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator })
+        {
+            await Refused.AsAsync(
+                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: road.Order.UnitId), client => road.PostAcceptanceAsync(road.Accept(), client));
+        }
+
+        // The supplier must not accept its own goods, whatever other role it holds.
+        var seller = logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: road.Part.SupplierId);
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => road.PostAcceptanceAsync(road.Accept(), client));
+
+        Assert.Equal(ShipmentState.Delivered, (await road.ViewAsync()).State);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_database_itself_refuses_an_acceptance_that_does_not_add_up(Engine engine)
+    {
+        var road = await Road.DeliveredAsync(await services.OnAsync(engine));
+        await road.AcceptAsync();
+
+        await using var scope = road.Logistics.OpenDb(out var db);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlAsync(
+            $"UPDATE acceptance_lines SET accepted = accepted - 1 WHERE acceptance_id = {road.AcceptanceId}", Ct));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlAsync(
+            $"UPDATE shipment_lines SET dispatched = ordered + 1 WHERE shipment_id = {road.Part.PartId}", Ct));
+    }
+}

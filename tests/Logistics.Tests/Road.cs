@@ -1,0 +1,147 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.Logistics.Tests;
+
+/// <summary>One shipment on its road, with everybody who has to do with it.</summary>
+sealed class Road
+{
+    /// <summary>Where the clock of the shared services stands.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 21, 2, 0, 0, TimeSpan.Zero);
+
+    Road(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
+    {
+        Logistics = logistics;
+        Order = order;
+        Part = order.Parts[0];
+    }
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ServiceUnderTest<LogisticsDb> Logistics { get; }
+
+    public OrderConfirmed Order { get; }
+
+    public OrderConfirmed.Part Part { get; }
+
+    public Guid CarrierId { get; } = Guid.CreateVersion7();
+
+    public Guid AcceptanceId { get; } = Guid.CreateVersion7();
+
+    public string Path => $"/logistics/shipments/{Part.PartId}";
+
+    public HttpClient Supplier => Logistics.Client(Roles.Supplier, org: Part.SupplierId);
+
+    public HttpClient Carrier => Logistics.Client(Roles.Carrier, org: CarrierId);
+
+    public HttpClient Purchaser => Logistics.Client(Roles.Purchaser, org: Order.UnitId);
+
+    public HttpClient Auditor => Logistics.Client(Roles.Auditor);
+
+    public static Task<Road> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines) =>
+        PlannedAsync(logistics, Examples.Confirmed(lines.Length == 0 ? [("100", "38.60")] : lines));
+
+    public static async Task<Road> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
+    {
+        await logistics.DeliverAsync(order, ct: Ct);
+        return new Road(logistics, order);
+    }
+
+    public static async Task<Road> DispatchedAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
+    {
+        var road = await PlannedAsync(logistics, lines);
+        await road.DispatchAsync();
+        return road;
+    }
+
+    public static async Task<Road> DeliveredAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
+    {
+        var road = await DispatchedAsync(logistics, lines);
+        await road.DeliverAsync();
+        return road;
+    }
+
+    /// <summary>What the supplier sends: all that was ordered, unless other quantities are given.</summary>
+    public object Dispatch(params string[] quantities) => new
+    {
+        carrierId = CarrierId,
+        waybill = "SF1234567890",
+        lines = Part.Lines.Select((line, i) => new { lineId = line.LineId, quantity = quantities.Length == 0 ? line.Quantity.ToString() : quantities[i] }),
+    };
+
+    /// <summary>What the buyer found: all that was ordered is good, unless it is said otherwise.</summary>
+    public object Accept(params (string Accepted, string Short, string Rejected, string? Reason)[] found) => new
+    {
+        acceptanceId = AcceptanceId,
+        lines = Part.Lines.Select((line, i) => found.Length == 0
+            ? Found(line, line.Quantity.ToString(), "0", "0", null)
+            : Found(line, found[i].Accepted, found[i].Short, found[i].Rejected, found[i].Reason)),
+    };
+
+    public static object Found(OrderConfirmed.Line line, string accepted, string @short, string rejected, string? reason) =>
+        new { lineId = line.LineId, accepted, @short, rejected, rejectionReason = reason };
+
+    /// <summary>A request with some members replaced; "L1" and "L2" stand for the ids of the lines.</summary>
+    public JsonObject Changed(object good, string change)
+    {
+        var body = JsonSerializer.SerializeToNode(good, MessageTypes.Json)!.AsObject();
+        for (var i = 0; i < Part.Lines.Count; i++)
+        {
+            change = change.Replace($"\"L{i + 1}\"", $"\"{Part.Lines[i].LineId}\"", StringComparison.Ordinal);
+        }
+
+        foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
+        {
+            body[name] = value?.DeepClone();
+        }
+
+        return body;
+    }
+
+    public Task<HttpResponseMessage> PostDispatchAsync(object body, HttpClient? by = null, string? key = null) =>
+        (by ?? Supplier).PostOnceAsync($"{Path}/dispatch", body, key, Ct);
+
+    public Task<HttpResponseMessage> PostDeliveryAsync(object body, HttpClient? by = null, string? key = null) =>
+        (by ?? Carrier).PostOnceAsync($"{Path}/delivery", body, key, Ct);
+
+    public Task<HttpResponseMessage> PostAcceptanceAsync(object body, HttpClient? by = null, string? key = null) =>
+        (by ?? Purchaser).PostOnceAsync($"{Path}/acceptance", body, key, Ct);
+
+    public async Task<ShipmentSummary> DispatchAsync(params string[] quantities) =>
+        await ReadAsync<ShipmentSummary>(HttpStatusCode.OK, await PostDispatchAsync(Dispatch(quantities)));
+
+    public async Task<ShipmentSummary> DeliverAsync() =>
+        await ReadAsync<ShipmentSummary>(HttpStatusCode.OK, await PostDeliveryAsync(new { receivedBy = "食堂 王师傅" }));
+
+    public async Task<AcceptanceSheet> AcceptAsync(params (string Accepted, string Short, string Rejected, string? Reason)[] found) =>
+        await ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, await PostAcceptanceAsync(Accept(found)));
+
+    /// <summary>The shipment as an auditor sees it.</summary>
+    public async Task<ShipmentView> ViewAsync() => await ReadAsync<ShipmentView>(HttpStatusCode.OK, await Auditor.GetAsync(Path, Ct));
+
+    /// <summary>All that the service has told of this shipment, by waiting until it has told so many.</summary>
+    public async Task<T> ToldOnceAsync<T>(Func<T, Guid> shipmentIdOf)
+        where T : class
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(Told(shipmentIdOf).Count > 0), $"{typeof(T).Name} of {Part.PartId}", ct: Ct);
+        return Assert.Single(Told(shipmentIdOf));
+    }
+
+    public IReadOnlyList<T> Told<T>(Func<T, Guid> shipmentIdOf) => [.. Logistics.Told<T>().Where(told => shipmentIdOf(told) == Part.PartId)];
+
+    public static async Task<T> ReadAsync<T>(HttpStatusCode expected, HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.True(expected == answer.StatusCode, $"{answer.StatusCode}: {text}");
+        return JsonSerializer.Deserialize<T>(text, MessageTypes.Json)!;
+    }
+}

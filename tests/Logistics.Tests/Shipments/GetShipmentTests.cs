@@ -1,0 +1,94 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Platform.Storage;
+using Xunit;
+
+namespace Marketplace.Logistics.Tests.Shipments;
+
+/// <summary>GET /logistics/shipments/{shipmentId}: who sees which shipment.</summary>
+public sealed class GetShipmentTests(SharedServices services)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Those_who_have_to_do_with_it_see_it(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var road = await Road.DispatchedAsync(logistics);
+        HttpClient[] parties =
+        [
+            road.Supplier,
+            road.Carrier,
+            road.Purchaser,
+            logistics.Client(Roles.Approver, org: road.Order.UnitId),
+            logistics.Client(Roles.Auditor),
+            logistics.Client(Roles.Operator),
+            // By the unit's region, by where the goods go, and by where they come from, at every level.
+            logistics.Client(Roles.Official, region: "330211", tier: "County"),
+            logistics.Client(Roles.Official, region: "330200", tier: "City"),
+            logistics.Client(Roles.Official, region: "310000", tier: "Province"),
+            logistics.Client(Roles.Official, region: "513430", tier: "County"),
+            logistics.Client(Roles.Official, region: "510000", tier: "Province"),
+            logistics.Client(Roles.Official, tier: "Nation"),
+        ];
+
+        foreach (var party in parties)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await party.GetAsync(road.Path, Ct)).StatusCode);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Strangers_do_not_see_it(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var planned = await Road.PlannedAsync(logistics);
+        var dispatched = await Road.DispatchedAsync(logistics);
+        foreach (var road in new[] { planned, dispatched })
+        {
+            HttpClient[] strangers =
+            [
+                logistics.Client(Roles.Supplier, org: Guid.CreateVersion7()),
+                logistics.Client(Roles.Purchaser, org: Guid.CreateVersion7()),
+                logistics.Client(Roles.Approver, org: Guid.CreateVersion7()),
+                logistics.Client(Roles.Carrier, org: Guid.CreateVersion7()),
+                // A planned shipment has no carrier; neither has a caller without an organisation.
+                logistics.Client(Roles.Carrier),
+                logistics.Client(Roles.Supplier),
+                logistics.Client(Roles.Purchaser),
+                logistics.Client(Roles.Official),
+                // 鄞州, 杭州, 布拖: neighbours of those whom it concerns.
+                logistics.Client(Roles.Official, region: "330212", tier: "County"),
+                logistics.Client(Roles.Official, region: "330100", tier: "City"),
+                logistics.Client(Roles.Official, region: "513429", tier: "County"),
+                logistics.Client(Roles.Official, region: "3302", tier: "City"),
+                // A region counts for officials only, and an organisation only in the role that it is given for.
+                logistics.Client(Roles.Supplier, org: Guid.CreateVersion7(), region: "330211"),
+                logistics.Client(Roles.Purchaser, org: road.Part.SupplierId),
+                logistics.Client(Roles.Supplier, org: road.Order.UnitId),
+                logistics.Client(Roles.Supplier, org: road.CarrierId),
+                logistics.Client(Roles.Carrier, org: road.Order.UnitId),
+            ];
+
+            foreach (var stranger in strangers)
+            {
+                await Refused.AsAsync(HttpStatusCode.NotFound, "shipment_not_found", null, stranger, client => client.GetAsync(road.Path, Ct));
+            }
+        }
+
+        // The carrier that will be named is a stranger until it is.
+        await Refused.AsAsync(HttpStatusCode.NotFound, "shipment_not_found", null, planned.Carrier, client => client.GetAsync(planned.Path, Ct));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await logistics.ClientWith(null).GetAsync(planned.Path, Ct)).StatusCode);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_sheet_comes_with_it_once_it_is_accepted(Engine engine)
+    {
+        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("100", "50.00"));
+        Assert.Null((await road.ViewAsync()).Acceptance);
+
+        var sheet = await road.AcceptAsync(("92", "0", "8", "门口拒收"));
+
+        Assert.Equivalent(sheet, (await road.ViewAsync()).Acceptance, strict: true);
+    }
+}

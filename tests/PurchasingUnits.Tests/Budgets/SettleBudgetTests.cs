@@ -1,0 +1,113 @@
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.PurchasingUnits.Tests.Budgets;
+
+public sealed class SettleBudgetTests(SharedUnits shared)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_was_accepted_is_settled_and_the_rest_is_available_again(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(1_000);
+        var order = Given.Submitted(unit, 600);
+        await units.DeliverAsync(order, ct: Ct);
+
+        await units.DeliverAsync(Given.Accepted(order, (200, 150), (100, 100)), ct: Ct);
+        Assert.Equal((300, 250, 450), await units.FiguresAsync(unit));
+
+        await units.DeliverAsync(Given.Accepted(order, (300, 0)), ct: Ct);
+        Assert.Equal((0, 250, 750), await units.FiguresAsync(unit));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_acceptance_told_twice_settles_once(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(1_000);
+        var order = Given.Submitted(unit, 600);
+        await units.DeliverAsync(order, ct: Ct);
+        var acceptance = Given.Accepted(order, (200, 150));
+        var messageId = Guid.CreateVersion7();
+
+        await units.DeliverAsync(acceptance, messageId, Ct);
+        await units.DeliverAsync(acceptance, messageId, Ct);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => units.DeliverAsync(acceptance, ct: Ct)));
+
+        Assert.Equal((400, 150, 450), await units.FiguresAsync(unit));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_acceptance_that_comes_before_its_order_waits_for_it(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(1_000);
+        var (early, order) = (Given.Submitted(unit, 600), Given.Submitted(unit, 300));
+        await units.DeliverAsync(order, ct: Ct);
+
+        // One of a batch has to wait, the others go on.
+        await Task.WhenAll(
+            units.DeliverAsync(Given.Accepted(early, (600, 500)), ct: Ct),
+            units.DeliverAsync(Given.Accepted(order, (300, 300)), ct: Ct));
+        Assert.Equal((0, 300, 700), await units.FiguresAsync(unit));
+        await units.DeliverAsync(early, ct: Ct);
+
+        await Eventually.EqualAsync((0, 800, 200), () => units.FiguresAsync(unit), ct: Ct);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_acceptance_of_an_unknown_order_waits_and_changes_nothing(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(1_000);
+
+        await units.DeliverAsync(Given.Accepted(Given.Submitted(unit, 600), (600, 500)), ct: Ct);
+
+        Assert.Equal((0, 0, 1_000), await units.FiguresAsync(unit));
+        await using var scope = units.OpenDb(out var db);
+        var waiting = await db.ParkedMessages.SingleAsync(message => message.Body.Contains(unit.ToString()), Ct);
+        Assert.Equal("units.settle-budget", waiting.Queue);
+        Assert.NotNull(waiting.NextAttemptAt);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_acceptance_that_settles_more_than_is_held_is_parked(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(1_000);
+        var (settled, released, other) = (Given.Submitted(unit, 300), Given.Submitted(unit, 200), Given.Submitted(unit, 100));
+        await Task.WhenAll(new[] { settled, released, other }.Select(order => units.DeliverAsync(order, ct: Ct)));
+        await units.DeliverAsync(Given.Accepted(settled, (300, 300)), ct: Ct);
+        await units.DeliverAsync(Given.Cancelled(released), ct: Ct);
+
+        await Task.WhenAll(
+            units.DeliverAsync(Given.Accepted(settled, (1, 1)), ct: Ct),
+            units.DeliverAsync(Given.Accepted(released, (200, 200)), ct: Ct),
+            units.DeliverAsync(Given.Accepted(other, (100, 90)), ct: Ct));
+
+        Assert.Equal((0, 390, 610), await units.FiguresAsync(unit));
+        await using var scope = units.OpenDb(out var db);
+        var parked = await db.ParkedMessages.Where(message => message.Body.Contains(unit.ToString())).ToListAsync(Ct);
+        Assert.Equal(2, parked.Count);
+        Assert.All(parked, message => Assert.Null(message.NextAttemptAt));
+        Guid[] orders = [settled.OrderId, released.OrderId, other.OrderId];
+        Assert.Equal(2, await db.BudgetSettlements.CountAsync(settlement => orders.Contains(settlement.OrderId), Ct));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Many_parts_of_one_order_accepted_at_once_settle_exactly_the_order(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(10_000);
+        var order = Given.Submitted(unit, 5_000);
+        await units.DeliverAsync(order, ct: Ct);
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => units.DeliverAsync(Given.Accepted(order, (100, 90)), ct: Ct)));
+
+        Assert.Equal((0, 4_500, 5_500), await units.FiguresAsync(unit));
+    }
+}

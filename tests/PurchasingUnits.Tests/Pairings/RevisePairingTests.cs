@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Http.Json;
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Storage;
+using Marketplace.PurchasingUnits.Pairings;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.PurchasingUnits.Tests.Pairings;
+
+public sealed class RevisePairingTests(SharedUnits shared)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_pairing_is_ended_with_a_transition_and_others_are_told(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var pairing = await units.RegisterPairingAsync("330702", "513335", "2024-01-01");
+
+        using var response = await units.Client(Roles.Official, region: "330700", tier: "City").PutIfMatchAsync(
+            Path(pairing), new { validTo = "2026-01-01", transitionUntil = "2026-03-31", sourceDocument = "浙协作办〔2025〕9号" }, 1, Ct);
+
+        var view = await response.BodyAsync<PairingView>(HttpStatusCode.OK);
+        Assert.Equal((2, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31)), (view.Version, view.ValidTo, view.TransitionUntil));
+        var told = await Eventually.NotNullAsync(
+            () => Task.FromResult(units.Told<PairingPublished>().SingleOrDefault(message => message.PairingId == pairing.PairingId && message.Version == 2)),
+            "the new version to be told",
+            ct: Ct);
+        Assert.Equal((new DateOnly(2026, 1, 1), "浙协作办〔2025〕9号"), (told.ValidTo, told.SourceDocument));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_pairing_is_not_reopened_over_its_successor(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var first = await units.RegisterPairingAsync("330703", "513322", "2022-01-01", "2024-01-01");
+        await units.RegisterPairingAsync("330703", "513322", "2024-01-01");
+
+        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Path(first), new { validTo = "2024-01-02" }, 1, Ct), 409, "pairing_overlaps");
+        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Path(first), new { }, 1, Ct), 409, "pairing_overlaps");
+
+        using var shortened = await units.Operator.PutIfMatchAsync(Path(first), new { validTo = "2023-07-01" }, 1, Ct);
+        Assert.Equal(HttpStatusCode.OK, shortened.StatusCode);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_wrong_is_refused_and_changes_nothing(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var pairing = await units.RegisterPairingAsync("330723", "513323", "2024-01-01");
+
+        await Refused(new { validTo = "2024-01-01" }, 400, "end_not_after_start", "validTo");
+        await Refused(new { validTo = "2025-01-01", transitionUntil = "2024-06-01" }, 400, "transition_before_end", "transitionUntil");
+        await Refused(new { transitionUntil = "2024-06-01" }, 400, "transition_without_end", "transitionUntil");
+        await Refused(new { sourceDocument = new string('文', 201) }, 400, "text_too_long", "sourceDocument");
+        await Refused(new { validFrom = "2023-01-01" }, 400, "field_unknown", "validFrom");
+        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 9, Ct), 412, "changed_meanwhile");
+        await units.Operator.RefusesAsync(http => http.PutAsJsonAsync(Path(pairing), new { validTo = "2025-01-01" }, Ct), 428, "if_match_missing");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync($"/units/pairings/{Guid.CreateVersion7()}", new { validTo = "2025-01-01" }, 1, Ct), 404, "pairing_not_found");
+        await units.Client(Roles.Official, region: Given.Ningbo, tier: "City").RefusesAsync(
+            http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 1, Ct), 403, "not_your_region");
+        await units.Client(Roles.Auditor).RefusesAsync(
+            http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 1, Ct), 403, "role_not_allowed");
+
+        Assert.Equal(pairing, await units.Operator.GetBodyAsync<PairingView>(Path(pairing)));
+
+        Task Refused(object body, int status, string code, string field) =>
+            units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Path(pairing), body, 1, Ct), status, code, field);
+    }
+
+    static string Path(PairingView pairing) => $"/units/pairings/{pairing.PairingId}";
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Storage;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Units;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.PurchasingUnits.Tests.Units;
+
+public sealed class RegisterUnitTests(SharedUnits shared)
+{
+    const string Path = "/units/purchasing-units";
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_unit_registers_itself_and_others_are_told(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var id = Guid.CreateVersion7();
+
+        using var response = await units.Client(Roles.Purchaser, org: id).PostOnceAsync(Path, Given.UnitRequest(id), ct: Ct);
+
+        var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
+        Assert.Equal($"{Path}/{id}", response.Headers.Location!.ToString());
+        Assert.Equal("\"1\"", response.Headers.ETag!.Tag);
+        Assert.Equal((id, 1, "镇海中学", UnitKind.School, false, SharedUnits.Now), (view.UnitId, view.Version, view.Name, view.Kind, view.IsCentral, view.RegisteredAt));
+        var told = await Eventually.NotNullAsync(
+            () => Task.FromResult(units.Told<UnitPublished>().SingleOrDefault(message => message.UnitId == id)), "the unit to be told", ct: Ct);
+        Assert.Equal((1, "镇海中学", UnitKind.School, false, null, false), (told.Version, told.Name, told.Kind, told.IsCentral, told.ParentId, told.IsPairingDesignated));
+        var affiliation = Assert.Single(told.Affiliations);
+        Assert.Equal(("/330000/330200/330211/", new DateOnly(2020, 1, 1), null), (affiliation.Path.Value, affiliation.ValidFrom, affiliation.ValidTo));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_unit_below_a_central_one_is_central(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var group = await units.RegisterUnitAsync(isCentralBudget: true, name: "央企甲");
+        var branch = Guid.CreateVersion7();
+
+        // A purchaser hangs its own unit under one that it may not see.
+        using var response = await units.Client(Roles.Purchaser, org: branch).PostOnceAsync(Path, Given.UnitRequest(branch, group.UnitId), ct: Ct);
+
+        var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
+        Assert.Equal((true, false, group.UnitId), (view.IsCentral, view.IsCentralBudget, view.ParentId));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(units.Told<UnitPublished>().Any(message => message.UnitId == branch && message.IsCentral)), "the unit to be told as central", ct: Ct);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_repeated_request_registers_once_and_gets_the_first_answer(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var id = Guid.CreateVersion7();
+        var client = units.Client(Roles.Purchaser, org: id);
+        var key = id.ToString();
+
+        using var first = await client.PostOnceAsync(Path, Given.UnitRequest(id), key, Ct);
+        using var again = await client.PostOnceAsync(Path, Given.UnitRequest(id), key, Ct);
+
+        Assert.Equal(await first.Content.ReadAsStringAsync(Ct), await again.Content.ReadAsStringAsync(Ct));
+        Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
+        await client.RefusesAsync(http => http.PostOnceAsync(Path, Given.UnitRequest(id, name: "另一个名字"), key, Ct), 422, "idempotency_key_reused");
+        await client.RefusesAsync(http => http.PostOnceAsync(Path, Given.UnitRequest(id), ct: Ct), 409, "already_exists");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_wrong_is_refused_and_changes_nothing(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var id = Guid.CreateVersion7();
+        var client = units.Operator;
+
+        await Refused(Given.UnitRequest(Guid.Empty), 400, "id_empty", "unitId");
+        await Refused(Given.UnitRequest(id, name: " "), 400, "text_blank", "name");
+        await Refused(Given.UnitRequest(id, name: new string('名', 101)), 400, "text_too_long", "name");
+        await Refused(Given.UnitRequest(id, region: "宁波"), 400, "code_invalid", "affiliationRegionId");
+        await Refused(Given.UnitRequest(id, region: "999999"), 400, "unknown_region", "affiliationRegionId");
+        await Refused(Given.UnitRequest(id, parentId: Guid.CreateVersion7()), 400, "unknown_parent", "parentId");
+        await Refused(Given.UnitRequest(id, parentId: id), 400, "unknown_parent", "parentId");
+        await Refused(Json(id, "affiliatedFrom", "1900-01-01"), 400, "day_out_of_range", "affiliatedFrom");
+        await Refused(Json(id, "affiliatedFrom", "2024-02-30"), 400, "json_wrong_type", "affiliatedFrom");
+        await Refused(Json(id, "kind", "Castle"), 400, "json_wrong_type", "kind");
+        await Refused(Json(id, "isCentralBudget", "yes"), 400, "json_wrong_type", "isCentralBudget");
+        await Refused(Json(id, "colour", "red"), 400, "field_unknown", "colour");
+        await Refused(new { unitId = id, name = "镇海中学" }, 400, "field_missing");
+
+        await using var scope = units.OpenDb(out var db);
+        Assert.False(await db.Units.AnyAsync(unit => unit.Id == id, Ct));
+
+        Task Refused(object body, int status, string code, string? field = null) =>
+            client.RefusesAsync(http => http.PostOnceAsync(Path, body, ct: Ct), status, code, field);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Only_the_units_own_purchaser_or_an_operator_registers_it(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var id = Guid.CreateVersion7();
+
+        await units.Client(Roles.Purchaser, org: Guid.CreateVersion7()).RefusesAsync(
+            http => http.PostOnceAsync(Path, Given.UnitRequest(id), ct: Ct), 403, "not_your_organisation");
+        foreach (var role in (string[])[Roles.Approver, Roles.Supplier, Roles.Carrier, Roles.Official, Roles.Auditor])
+        {
+            await units.Client(role, org: id).RefusesAsync(http => http.PostOnceAsync(Path, Given.UnitRequest(id), ct: Ct), 403, "role_not_allowed");
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_tree_has_at_most_sixteen_levels(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        Guid? parent = null;
+        for (var level = 1; level <= PurchasingUnit.DepthMax; level++)
+        {
+            parent = (await units.RegisterUnitAsync(parentId: parent)).UnitId;
+        }
+
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(Path, Given.UnitRequest(Guid.CreateVersion7(), parent), ct: Ct), 409, "unit_tree_too_deep", "parentId");
+    }
+
+    /// <summary>The usual request with one field changed or added.</summary>
+    static Dictionary<string, object?> Json(Guid id, string field, object value)
+    {
+        var body = System.Text.Json.JsonSerializer.SerializeToElement(Given.UnitRequest(id)).EnumerateObject()
+            .ToDictionary(member => member.Name, member => (object?)member.Value);
+        body[field] = value;
+        return body;
+    }
+}
