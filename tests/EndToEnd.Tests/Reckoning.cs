@@ -84,12 +84,14 @@ public sealed class Reckoning(RoadHttp http, Market market, IReadOnlyList<Trip> 
         var expected = Completed
             .SelectMany(trip => trip.Accepted.SelectMany(accepted => CreditsOf(trip.Buyer.Lane, accepted.Lane).Select(credit => (credit, accepted.Fen))))
             .GroupBy(one => one.credit).ToDictionary(group => group.Key, group => group.Sum(one => one.Fen));
+        var parties = (await http.ListAsync(market.AuditorToken, "/units/pairings", ct)).ToDictionary(
+            pairing => pairing.GetProperty("pairingId").GetGuid(), pairing => (East: RegionOf(pairing, "east"), West: RegionOf(pairing, "west")));
         var entries = await http.ListAsync(market.AuditorToken, "/credits/entries", ct);
         var booked = entries
-            .GroupBy(entry => new LaneCredit(
-                Enum.Parse<PairingTier>(entry.GetProperty("tier").GetString()!),
-                LastOf(entry, "eastPath"),
-                LastOf(entry, "westPath")))
+            .Select(entry => (entry, Parties: parties[entry.GetProperty("pairingId").GetGuid()]))
+            .GroupBy(
+                one => new LaneCredit(Enum.Parse<PairingTier>(one.entry.GetProperty("tier").GetString()!), one.Parties.East, one.Parties.West),
+                one => one.entry)
             .ToDictionary(group => group.Key, group => group.Sum(entry => entry.GetProperty("amountFen").GetInt64()));
         foreach (var credit in expected.Keys.Union(booked.Keys))
         {
@@ -101,7 +103,10 @@ public sealed class Reckoning(RoadHttp http, Market market, IReadOnlyList<Trip> 
             .Count(group => group.Count() > 1);
         Same("lines that were credited twice at a tier", 0, twice);
         var verification = await http.PostAsync(market.AuditorToken, "/credits/verifications", new { }, ct);
-        Same("differences that the ledger finds in itself", 0, verification.GetProperty("differences").GetArrayLength());
+        if (!verification.GetProperty("isSound").GetBoolean())
+        {
+            Differs("the ledger's own verification", "sound", verification.GetRawText());
+        }
     }
 
     /// <summary>A lane's pairings are those of its origin and its buyers' region; goods of another lane earn what the two regions have in common.</summary>
@@ -118,7 +123,7 @@ public sealed class Reckoning(RoadHttp http, Market market, IReadOnlyList<Trip> 
         }
     }
 
-    static string LastOf(JsonElement entry, string path) => new RegionPath(entry.GetProperty(path).GetString()!).RegionId;
+    static string RegionOf(JsonElement pairing, string party) => pairing.GetProperty(party).GetProperty("regionId").GetString()!;
 
     static long Thousandths(JsonElement item, string name) =>
         Quantity.Of(decimal.Parse(item.GetProperty(name).GetString()!, CultureInfo.InvariantCulture)).Thousandths;

@@ -144,6 +144,12 @@ static class ScopeCases
             ["GetEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/entries/{ours.EntryId}"),
             ["ListSales"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/credits/sales"),
             ["GetSale"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/credits/sales/{ours.LineId}"),
+            // Sums of what the caller may see: they name nothing.
+            ["CountListings"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/catalog/counts"),
+            ["CountUnits"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/units/counts"),
+            ["CountOrders"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/ordering/counts"),
+            ["CountShipments"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/logistics/counts"),
+            ["CountSales"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/counts"),
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
         foreach (var (service, prefix) in Services.Zip(["catalog", "units", "ordering", "logistics", "credits"]))
@@ -153,7 +159,6 @@ static class ScopeCases
             cases[$"SendParkedOf{service}"] = new(
                 Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/{Guid.CreateVersion7()}/sending", _ => new { queue = "x" });
             cases[$"SendAllParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/sending", _ => new { });
-            cases[$"CountFor{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/counts");
         }
 
         return cases;

@@ -36,5 +36,11 @@ static class CheckSums
                 $"{Words.Scheme(scheme)} {Words.Tier(tier)}：各结对合计 {credited:N0} 分 = 所属验收金额合计",
                 $"Σ of the table = Σ accepted, {new Money(credited)} yuan");
         }
+
+        // Every accepted line was seen in the ledger with its amount before; here it is only told how they divide.
+        var (all, unpaired) = (Sum(lines), Sum(lines.Where(line => line.Pairs.Length == 0)));
+        await stage.DoneAsync($"验收合计 {all} 元 = 计入结对 {all - unpaired} 元 + 不计入 {unpaired} 元", "accepted = credited + not credited");
     }
+
+    static Money Sum(IEnumerable<Wanted> lines) => lines.Aggregate(Money.Zero, (sum, line) => sum + line.Credited);
 }

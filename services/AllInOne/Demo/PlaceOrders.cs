@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Marketplace.AllInOne.Identity;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
@@ -87,12 +86,10 @@ static class PlaceOrders
         var amount = new Money(order.Lines.Values.Sum(line => line.Ordered.Fen));
         await (order.Purchase.Refusal switch
         {
-            CancellationReason.StockShort => stage.DoneAsync($"{who.Zh} 采购 {goods}：库存不足，整单退回", $"refused, {Available(view)}"),
+            CancellationReason.StockShort => stage.DoneAsync($"{who.Zh} 采购 {goods}：库存不足，整单退回", "refused, stock is short"),
             CancellationReason.BudgetExceeded => stage.DoneAsync($"{who.Zh} 采购 {goods}：超出预算，整单退回", "refused, the budget does not cover it"),
             _ when order.Lines.Count > 1 => stage.DoneAsync($"{who.Zh} 采购 {goods}，{amount} 元", $"confirmed, {order.Lines.Count} lines of {view["parts"]!.AsArray().Count} supplier(s)"),
             _ => stage.DoneAsync($"{who.Zh} 采购 {goods}，{amount} 元", "confirmed"),
         });
     }
-
-    static string Available(JsonNode view) => (string?)view["cancellation"]?["detail"]?["en"] ?? "stock is short";
 }

@@ -32,7 +32,7 @@ static class ShowCredits
         {
             var wanted = order.Lines[(Guid)sale["lineId"]!];
             var credited = (string?)sale["outcome"] == "Credited";
-            if (credited != wanted.Pairs.Length > 0)
+            if (credited != wanted.Pairs.Length > 0 || (long)sale["amountFen"]! != wanted.Credited.Fen)
             {
                 throw new DemoFailedException($"{wanted.Good.Name} 的认定结果与剧本不符 was decided otherwise than the script says: {sale.ToJsonString()}");
             }

@@ -19,6 +19,13 @@ static partial class Embedded
         return host.RunAsync(app => Map(app, issuesTokens, start.DataPath));
     }
 
+    /// <summary>The marketplace, built and not yet running.</summary>
+    public static Task<WebApplication> BuildAsync(StartOptions start, CancellationToken ct)
+    {
+        var host = Compose(start, out var issuesTokens);
+        return host.BuildAsync(app => Map(app, issuesTokens, start.DataPath), ct);
+    }
+
     /// <summary>Runs the marketplace on an empty folder and plays the demo against it, over HTTP.</summary>
     /// <returns>The exit code: 1 when something was not as the script says.</returns>
     public static async Task<int> PlayAsync(StartOptions start)
@@ -69,6 +76,8 @@ static partial class Embedded
             host.AddDemoIssuer(start.DataPath, IssuerUrl.Of(start, host.Configuration));
         }
 
+        // The first start would tell of every migration twice.
+        host.Builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Warning);
         AllServices.Add(host);
         return host;
     }

@@ -53,7 +53,8 @@ public static class ListEntries
 
         var rows = await (
             from entry in entries.OrderBy(entry => entry.EntryId).Take(page.Size + 1)
-            join pairing in db.Pairings.IgnoreQueryFilters()
+            // Scoped as the entries are: a version of a pairing has the parties that its entries name.
+            join pairing in db.Pairings
                 on new { entry.PairingId, Version = entry.PairingVersion } equals new { pairing.PairingId, pairing.Version }
             orderby entry.EntryId
             select new { Entry = entry, pairing.EastName, pairing.WestName }).ToListAsync(ct);

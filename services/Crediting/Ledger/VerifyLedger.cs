@@ -43,14 +43,14 @@ public static class VerifyLedger
         Guid PairingId,
         string PostingPeriod,
         string RecognitionMonth,
-        CreditMode Mode,
-        EntryType EntryType,
+        string Mode,
+        string EntryType,
         long EntriesFen,
         long SumFen,
         long EntriesCount,
         long SumCount);
 
-    public sealed record LineDifference(Guid LineId, int AcceptanceNo, Scheme Scheme, PairingTier Tier, long EntriesFen, long? AmountFen);
+    public sealed record LineDifference(Guid LineId, int AcceptanceNo, string Scheme, string Tier, long EntriesFen, long? AmountFen);
 
     public sealed record DecisionDifference(Guid LineId, int AcceptanceNo, long CreditedTiers, long TiersWithEntries);
 

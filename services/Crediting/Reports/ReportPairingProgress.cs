@@ -28,10 +28,11 @@ public static class ReportPairingProgress
         Scheme? scheme = null,
         PairingTier? tier = null,
         string? region = null,
-        ViewBasis view = ViewBasis.AsPosted)
+        ViewParameter? view = null)
     {
+        var basis = view?.Basis ?? ViewBasis.AsPosted;
         var scope = await ScopeAsync(db, caller, region, ct);
-        var sums = await SumsAsync(db, month, view, ct);
+        var sums = await SumsAsync(db, month, basis, ct);
         var ranked = Rank(await PairingsAsync(db, month, sums.Values.Where(one => one.Entries > 0), ct), sums);
         var segment = region is null ? null : RegionPath.Segment(region);
         var visible = await db.Pairings.AsNoTracking()
@@ -45,7 +46,7 @@ public static class ReportPairingProgress
         var regions = await RegionsAsync(db, shown, ct);
         return TypedResults.Ok(new ProgressReport
         {
-            Header = Header(month, view, scope, clock.GetUtcNow()),
+            Header = Header(month, basis, scope, clock.GetUtcNow()),
             Rows = [.. shown.Select(one => Row(one, regions))],
             Totals = [.. reported.GroupBy(one => (one.Pairing.Scheme, one.Pairing.Tier)).OrderBy(group => group.Key).Select(Total)],
             Next = rows.Length > page.Size ? Cursor.Encode(shown[^1].Place.Parts) : null,
@@ -179,6 +180,17 @@ public static class ReportPairingProgress
             "金额以分记账；万元数为四舍五入后的显示值，合计由分计算，可能与各行之和略有出入。不同渠道、不同层级的数字不得相加。",
             "Amounts are kept in fen; those in 10,000 yuan are rounded for reading, and since totals are computed from fen, due to rounding totals may differ. Figures of different schemes or tiers must not be added up."),
     };
+
+    /// <summary>"asPosted" or "restated", in whatever case: enum parameters take the exact names only.</summary>
+    internal readonly record struct ViewParameter(ViewBasis Basis)
+    {
+        public static bool TryParse(string? text, IFormatProvider? provider, out ViewParameter view)
+        {
+            var reads = Enum.TryParse<ViewBasis>(text, ignoreCase: true, out var basis) && Enum.IsDefined(basis);
+            view = new ViewParameter(basis);
+            return reads;
+        }
+    }
 
     sealed record Sums
     {

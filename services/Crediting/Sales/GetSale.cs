@@ -28,12 +28,12 @@ public static class GetSale
 
         // Whoever may see the sale may see what it was credited to, wherever the pairing's parties are.
         var credits = await (
-            from entry in db.CreditEntries.IgnoreQueryFilters()
-            join pairing in db.Pairings.IgnoreQueryFilters()
+            from entry in db.CreditEntries
+            join pairing in db.Pairings
                 on new { entry.PairingId, Version = entry.PairingVersion } equals new { pairing.PairingId, pairing.Version }
             where entry.LineId == lineId
             orderby entry.EntryId
-            select new { Entry = entry, pairing.EastName, pairing.WestName }).AsNoTracking().ToListAsync(ct);
+            select new { Entry = entry, pairing.EastName, pairing.WestName }).AsNoTracking().IgnoreQueryFilters().ToListAsync(ct);
         var placeNames = await SaleFacts.PlaceNamesAsync(db, lines, ct);
         return TypedResults.Ok(new SaleView
         {

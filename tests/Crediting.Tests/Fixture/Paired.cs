@@ -23,6 +23,8 @@ static class Paired
     /// <summary>The name of a pairing of the fixture.</summary>
     public static string Name(Guid pairingId) => ByName.Single(one => one.Value.PairingId == pairingId).Key;
 
+    public static bool IsFixture(Guid pairingId) => ByName.Values.Any(one => one.PairingId == pairingId);
+
     /// <summary>Pairings of the fixture, all when none is named.</summary>
     public static Pairings Known(params string[] names) =>
         new((names.Length == 0 ? ByName.Keys : (IEnumerable<string>)names).Select(name => Of(ByName[name])));

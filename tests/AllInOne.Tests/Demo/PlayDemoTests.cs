@@ -1,0 +1,33 @@
+using System.Text;
+using Marketplace.AllInOne.Demo;
+using Marketplace.AllInOne.Hosting;
+using Marketplace.Testing.Servers;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Marketplace.AllInOne.Tests.Demo;
+
+public sealed class PlayDemoTests
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_demo_comes_out_right_and_can_be_played_again_on_the_same_data()
+    {
+        using var folder = TestFolder.Create("demo");
+        var start = StartOptions.Read(
+            ["--data", folder.Path, "--urls", "http://127.0.0.1:0", "--environment", "Development", "--Logging:LogLevel:Default", "Error"]);
+        await using var app = await Embedded.BuildAsync(start, Ct);
+        await app.StartAsync(Ct);
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+        foreach (var time in (string[])["first", "second"])
+        {
+            var screen = new StringBuilder();
+            await using var writer = new StringWriter(screen);
+            Assert.True(await PlayDemo.RunAsync(address, writer, TimeProvider.System, Ct), $"The {time} time:\n{screen}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Xunit;
+
+namespace Marketplace.Crediting.Tests.Fixture;
+
+/// <summary>Requests and what came back.</summary>
+static class Asking
+{
+    extension(HttpClient client)
+    {
+        public async Task<JsonElement> GetJsonAsync(string path)
+        {
+            using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+            return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        }
+
+        /// <summary>The code and field of a refusal, which must tell something in both languages.</summary>
+        public async Task<(string Code, string? Field)> RefusedAsync(string path, HttpStatusCode status, HttpMethod? method = null)
+        {
+            var ct = TestContext.Current.CancellationToken;
+            var details = new List<string>();
+            JsonElement problem = default;
+            foreach (var language in (string[])["zh", "en"])
+            {
+                using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
+                request.Headers.AcceptLanguage.ParseAdd(language);
+                using var response = await client.SendAsync(request, ct);
+                Assert.Equal(status, response.StatusCode);
+                problem = await response.Content.ReadFromJsonAsync<JsonElement>(ct);
+                details.Add(problem.GetProperty("detail").GetString()!);
+            }
+
+            Assert.Equal(2, details.Distinct().Count(detail => detail.Length > 0));
+            return (problem.GetProperty("code").GetString()!, problem.TryGetProperty("field", out var field) ? field.GetString() : null);
+        }
+    }
+
+    extension(JsonElement element)
+    {
+        public string Text(string name) => element.GetProperty(name).GetString()!;
+
+        public long Number(string name) => element.GetProperty(name).GetInt64();
+
+        public JsonElement[] List(string name) => [.. element.GetProperty(name).EnumerateArray()];
+    }
+}
