@@ -50,10 +50,13 @@ static class ReadProgress
                 Enum.Parse<PairingTier>((string)row["tier"]!),
                 (string)row["east"]!["regionId"]!,
                 (string)row["west"]!["regionId"]!),
-            (string)row["east"]!["name"]!,
-            (string)row["west"]!["name"]!,
+            Named(row["east"]!),
+            Named(row["west"]!),
             (long)figures["month"]!["fen"]!,
             (long)figures["yearToDate"]!["fen"]!,
             (long)figures["entries"]!);
     }
+
+    // With the code, since the name is not the code: there is more than one 普陀区.
+    static string Named(JsonNode party) => $"{party["name"]} {party["code"]}".TrimEnd();
 }

@@ -56,9 +56,9 @@ static partial class Embedded
         await Console.Out.WriteLineAsync(
             $"""
 
-            仍在运行，请打开 Still running, see   {Address(app)}
-            全部接口 All APIs                      {new Uri(Address(app), "docs")}
-            数据目录 Files                         {start.DataPath}
+            仍在运行，请打开 Still running, see  {Address(app)}
+            全部接口 All APIs                    {new Uri(Address(app), "docs")}
+            数据目录 Files                       {start.DataPath}
             按 Ctrl+C 结束 Ctrl+C ends it.
             """);
         await app.WaitForShutdownAsync();

@@ -88,7 +88,8 @@ async function showProgress() {
   body.replaceChildren(...rows.slice(0, rowsMax).map(row => {
     const line = document.createElement('tr');
     const names = document.createElement('td');
-    names.append(`${row.east.name} → ${row.west.name}`);
+    // The name is not the code: there is more than one 普陀区.
+    names.append(party(row.east), ' → ', party(row.west));
     const bar = document.createElement('span');
     bar.className = 'bar';
     bar.style.width = `${Math.max(0, year(row)) / most * 100}%`;
@@ -107,6 +108,12 @@ async function showProgress() {
       : `另有 ${rest} 对尚无进度 · ${rest} pairing(s) without amounts yet`;
     line.append(cell);
     body.append(line);
+  }
+
+  function party({ name, code }) {
+    const place = Object.assign(document.createElement('span'), { className: 'party', textContent: name });
+    place.append(Object.assign(document.createElement('small'), { textContent: code ?? '' }));
+    return place;
   }
 
   function figure(fen) {
@@ -154,11 +161,9 @@ async function copy(person, button) {
   const before = button.textContent;
   try {
     const token = await tokenOf(person.name);
-    try {
-      await navigator.clipboard.writeText(token);
-    } catch {
-      // Without leave to use the clipboard the reader copies by hand.
-      window.prompt('令牌 Token', token);
+    if (!await navigator.clipboard?.writeText(token).then(() => true, () => false)) {
+      show(token, button);
+      return;
     }
     button.textContent = '已复制 Copied';
     button.classList.add('done');
@@ -167,6 +172,16 @@ async function copy(person, button) {
     button.textContent = '未能取得 Failed';
   }
   setTimeout(() => { button.textContent = before; button.classList.remove('done'); }, 2500);
+}
+
+// Without leave to use the clipboard the reader copies by hand.
+function show(token, button) {
+  const item = button.parentElement;
+  const field = item.querySelector('input') ?? Object.assign(document.createElement('input'), { readOnly: true });
+  field.value = token;
+  field.setAttribute('aria-label', '令牌 Token');
+  item.append(field);
+  field.select();
 }
 
 function say(state, zh, en) {
