@@ -97,7 +97,7 @@ public sealed class CreditEntry
             Reason = decision.Reason,
             RuleSetVersion = RuleBook.Version,
             EvidenceState = EvidenceState.Recognised,
-            Flags = line.IsUnitDesignated ? CreditMarks.Designated : CreditMarks.None,
+            Flags = line.IsUnitDesignated && decision.Scheme == Scheme.EastWest ? CreditMarks.Designated : CreditMarks.None,
             PostedAt = now,
         };
     }

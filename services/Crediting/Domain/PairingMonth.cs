@@ -27,7 +27,8 @@ public sealed class PairingMonth
     public static IReadOnlyList<PairingMonth> Sums(IEnumerable<CreditEntry> entries) =>
     [
         .. entries
-            .GroupBy(entry => (entry.PairingId, entry.PostingPeriod, RecognitionMonth: Month.Of(entry.RecognitionDate).ToString(), entry.Mode, entry.EntryType))
+            .GroupBy(entry => (
+                entry.PairingId, entry.PostingPeriod, RecognitionMonth: Month.Of(entry.RecognitionDate).ToString(), entry.Mode, entry.EntryType))
             .OrderBy(group => group.Key)
             .Select(group => new PairingMonth
             {

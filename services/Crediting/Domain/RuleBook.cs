@@ -34,7 +34,9 @@ public static class RuleBook
         var candidates = ineligible is null ? pairings.Between(unit, origin, line.RecognitionDate) : [];
         return [.. SchemesAndTiers.Select(at =>
         {
-            var decision = ineligible is { } reason ? new TierDecision(at.Scheme, at.Tier, reason) : Match(at.Scheme, at.Tier, line, candidates);
+            var decision = ineligible is { } reason
+                ? new TierDecision(at.Scheme, at.Tier, reason)
+                : Match(at.Scheme, at.Tier, line, candidates);
             return MayBeReverse(decision) && pairings.IsReverse(at.Scheme, unit, origin, line.RecognitionDate)
                 ? new TierDecision(at.Scheme, at.Tier, CreditReason.ReverseFlow)
                 : decision;

@@ -18,8 +18,9 @@ public static class GetEntry
 
     static async Task<Ok<EntryWalk>> HandleAsync(Guid entryId, CreditingDb db, CancellationToken ct)
     {
-        var entry = await db.CreditEntries.AsNoTracking().SingleOrDefaultAsync(known => known.EntryId == entryId, ct) ?? throw new NotFoundException(
-            "entry_not_found", "没有这条计量分录，或它所属的结对不在您的辖区。", "There is no such entry, or its pairing has no side in your region.");
+        var entry = await db.CreditEntries.AsNoTracking().SingleOrDefaultAsync(known => known.EntryId == entryId, ct)
+            ?? throw new NotFoundException(
+                "entry_not_found", "没有这条计量分录，或它所属的结对不在您的辖区。", "There is no such entry, or its pairing has no side in your region.");
 
         // Whoever may see the entry may see what it rests on, wherever that is.
         var pairing = await db.Pairings.AsNoTracking().IgnoreQueryFilters()

@@ -111,11 +111,13 @@ public static class VerifyLedger
         var credited = string.Join(", ", Enum.GetValues<CreditReason>().Where(reason => reason.IsCredited).Select(reason => $"'{reason}'"));
         var tiers = string.Join(" + ", DecisionColumns(db).Select(column => $"CASE WHEN s.{column} IN ({credited}) THEN 1 ELSE 0 END"));
         var sql = $"""
-            SELECT line_id AS "LineId", acceptance_no AS "AcceptanceNo", CAST(credited AS bigint) AS "CreditedTiers", CAST(with_entries AS bigint) AS "TiersWithEntries"
+            SELECT line_id AS "LineId", acceptance_no AS "AcceptanceNo",
+                CAST(credited AS bigint) AS "CreditedTiers", CAST(with_entries AS bigint) AS "TiersWithEntries"
             FROM (
                 SELECT s.line_id, s.acceptance_no, {tiers} AS credited, COALESCE(e.tiers, 0) AS with_entries
                 FROM sale_lines s LEFT JOIN (
-                    SELECT line_id, acceptance_no, COUNT(*) AS tiers FROM credit_entries WHERE entry_type IN ('Original', 'Late') GROUP BY line_id, acceptance_no
+                    SELECT line_id, acceptance_no, COUNT(*) AS tiers FROM credit_entries
+                    WHERE entry_type IN ('Original', 'Late') GROUP BY line_id, acceptance_no
                 ) e ON e.line_id = s.line_id AND e.acceptance_no = s.acceptance_no
             ) AS both_sides
             WHERE credited <> with_entries ORDER BY line_id, acceptance_no LIMIT {DifferencesMax}

@@ -71,7 +71,8 @@ public static class ReportPairingProgress
             .Select(group => new { PairingId = group.Key, Fen = group.Sum(sum => sum.AmountFen) }).ToListAsync(ct);
         foreach (var before in lastYear)
         {
-            sums[before.PairingId] = (sums.GetValueOrDefault(before.PairingId) ?? new Sums { PairingId = before.PairingId }) with { LastYearFen = before.Fen };
+            var known = sums.GetValueOrDefault(before.PairingId) ?? new Sums { PairingId = before.PairingId };
+            sums[before.PairingId] = known with { LastYearFen = before.Fen };
         }
 
         return sums;
@@ -152,7 +153,10 @@ public static class ReportPairingProgress
         if (known is null && region is not null)
         {
             throw new InvalidRequestException(
-                "unknown_region", "region", "没有这个行政区划：请填写区划标识，例如 330200。", "There is no such region: give the id of a region, such as 330200.");
+                "unknown_region",
+                "region",
+                "没有这个行政区划：请填写区划标识，例如 330200。",
+                "There is no such region: give the id of a region, such as 330200.");
         }
 
         return new Words($"{known?.Name ?? shown}（{shown}）", $"{known?.Name ?? shown} ({shown})");

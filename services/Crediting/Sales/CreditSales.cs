@@ -137,7 +137,8 @@ public sealed partial class CreditSales(CreditingDb db, KnownPairings known, Tim
         if (line.Accepted < Quantity.Zero || amount.Fen != line.AcceptedFen)
         {
             throw new InvalidOperationException(
-                $"Acceptance {message.AcceptanceId} says {line.AcceptedFen} fen for line {line.LineId}, but {line.Accepted} times {line.Goods.UnitPrice} yuan are {amount.Fen} fen.");
+                $"Acceptance {message.AcceptanceId} says {line.AcceptedFen} fen for line {line.LineId}, "
+                + $"but {line.Accepted} times {line.Goods.UnitPrice} yuan are {amount.Fen} fen.");
         }
     }
 

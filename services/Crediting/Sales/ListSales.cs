@@ -28,7 +28,8 @@ public static class ListSales
                 || (line.AcceptedAt == at && (line.LineId.CompareTo(id) < 0 || (line.LineId == id && line.AcceptanceNo < no))));
         }
 
-        var rows = await lines.OrderByDescending(line => line.AcceptedAt).ThenByDescending(line => line.LineId).ThenByDescending(line => line.AcceptanceNo)
+        var rows = await lines
+            .OrderByDescending(line => line.AcceptedAt).ThenByDescending(line => line.LineId).ThenByDescending(line => line.AcceptanceNo)
             .Take(page.Size + 1).ToListAsync(ct);
         return TypedResults.Ok(Page.Of(rows, page.Size, SaleRow.Of, line => Cursor.Encode(
             line.AcceptedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),

@@ -79,7 +79,10 @@ public sealed record SaleFacts
     /// <summary>Adds the names of places that the line names by path only.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> PlaceNamesAsync(CreditingDb db, IEnumerable<SaleLine> lines, CancellationToken ct)
     {
-        string[] ids = [.. lines.SelectMany(line => (string[])[line.UnitPath, line.DeliveryPath]).Select(path => new RegionPath(path).RegionId).Distinct()];
+        string[] ids =
+        [
+            .. lines.SelectMany(line => (string[])[line.UnitPath, line.DeliveryPath]).Select(path => new RegionPath(path).RegionId).Distinct(),
+        ];
         return await db.Regions.AsNoTracking().Where(region => ids.Contains(region.RegionId))
             .ToDictionaryAsync(region => region.RegionId, region => region.Name, ct);
     }

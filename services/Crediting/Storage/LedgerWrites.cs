@@ -71,7 +71,8 @@ public static class LedgerWrites
             var (table, columns) = Columns<TRow>(db);
             await using var insert = db.Database.GetDbConnection().CreateCommand();
             insert.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            insert.CommandText = $"INSERT INTO {table} ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(column => $"@{column.Name}"))})";
+            var values = string.Join(", ", columns.Select(column => $"@{column.Name}"));
+            insert.CommandText = $"INSERT INTO {table} ({Names(columns)}) VALUES ({values})";
             foreach (var column in columns)
             {
                 var parameter = insert.CreateParameter();

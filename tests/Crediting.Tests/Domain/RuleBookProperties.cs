@@ -126,7 +126,10 @@ public sealed class RuleBookProperties
         .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     static List<CreditEntry> Post(SaleLine line, Pairing[] pairings) =>
-        [.. line.Decide(RuleBook.Credit(line, new Pairings(pairings))).Select(decision => CreditEntry.For(line, decision, PostingMonths.AllOpen, line.AcceptedAt))];
+        [
+            .. line.Decide(RuleBook.Credit(line, new Pairings(pairings)))
+                .Select(decision => CreditEntry.For(line, decision, PostingMonths.AllOpen, line.AcceptedAt)),
+        ];
 
     static HashSet<(Scheme, PairingTier, long)> Totals(IEnumerable<CreditEntry> entries) =>
         [.. entries.GroupBy(entry => (entry.Scheme, entry.Tier)).Select(group => (group.Key.Scheme, group.Key.Tier, group.Sum(entry => entry.AmountFen)))];

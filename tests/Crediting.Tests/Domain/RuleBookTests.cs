@@ -15,7 +15,8 @@ public sealed class RuleBookTests
 
         Assert.Equal(4_651_30, Money.Of(Quantity.Of(120.5m), UnitPrice.FromYuan(38.60m)).Fen);
         Assert.Equal("P F01, C F02, K F03", Sold.CreditedTo(line));
-        Assert.All(Posted(line), entry => Assert.Equal((4_651_30, CreditMode.DirectPurchase, EntryType.Original), (entry.AmountFen, entry.Mode, entry.EntryType)));
+        Assert.All(Posted(line), entry => Assert.Equal(
+            (4_651_30, CreditMode.DirectPurchase, EntryType.Original), (entry.AmountFen, entry.Mode, entry.EntryType)));
     }
 
     [Fact]
@@ -279,5 +280,8 @@ public sealed class RuleBookTests
         decisions.Single(decision => decision.Scheme == Scheme.EastWest && decision.Tier == tier).Pairing;
 
     static List<CreditEntry> Posted(SaleLine line, PostingMonths? months = null) =>
-        [.. line.Decide(RuleBook.Credit(line, Paired.Known())).Select(decision => CreditEntry.For(line, decision, months ?? PostingMonths.AllOpen, line.AcceptedAt))];
+        [
+            .. line.Decide(RuleBook.Credit(line, Paired.Known()))
+                .Select(decision => CreditEntry.For(line, decision, months ?? PostingMonths.AllOpen, line.AcceptedAt)),
+        ];
 }

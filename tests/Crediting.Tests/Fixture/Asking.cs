@@ -12,9 +12,10 @@ static class Asking
     {
         public async Task<JsonElement> GetJsonAsync(string path)
         {
-            using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-            Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
-            return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            var ct = TestContext.Current.CancellationToken;
+            using var response = await client.GetAsync(new Uri(path, UriKind.Relative), ct);
+            Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(ct)}");
+            return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
         }
 
         /// <summary>The code and field of a refusal, which must tell something in both languages.</summary>

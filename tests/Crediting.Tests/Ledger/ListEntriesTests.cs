@@ -15,7 +15,8 @@ public sealed class ListEntriesTests(SharedLedger shared)
         await using var service = await SharedLedger.StartPairedAsync(engine);
         var unit = Accepted.Unit("330211");
         await service.DeliverAsync(unit);
-        (string Day, string Price)[] sales = [("2024-05-10", "1.00"), ("2024-05-31", "2.00"), ("2024-06-01", "4.00"), ("2024-05-01", "8.00"), ("2024-05-15", "16.00")];
+        (string Day, string Price)[] sales =
+            [("2024-05-10", "1.00"), ("2024-05-31", "2.00"), ("2024-06-01", "4.00"), ("2024-05-01", "8.00"), ("2024-05-15", "16.00")];
         foreach (var (day, price) in sales)
         {
             await service.DeliverAsync(Accepted.By(unit.UnitId, Accepted.Line(quantity: "1", price: price)) with { AcceptedAt = Accepted.Noon(day) });

@@ -162,7 +162,8 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         var unit = Accepted.Unit(_east);
         await service.DeliverAsync(unit);
         await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => service.DeliverAsync(Accepted.By(
-            unit.UnitId, [.. Enumerable.Range(0, 300).Select(_ => Accepted.Line(_west, "1", "0.01"))]) with { DeliveryPath = Places.Path(_east) })));
+            unit.UnitId, [.. Enumerable.Range(0, 300).Select(_ => Accepted.Line(_west, "1", "0.01"))]) with
+        { DeliveryPath = Places.Path(_east) })));
 
         await service.DeliverAsync(pairing);
 

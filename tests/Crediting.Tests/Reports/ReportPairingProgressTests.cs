@@ -39,7 +39,8 @@ public sealed class ReportPairingProgressTests(SharedLedger shared)
         Assert.Equal((0L, 0L), (Fen(Row(report, "F04"), "month"), Fen(Row(report, "F04"), "yearToDate")));
 
         var header = report.GetProperty("header");
-        Assert.Equal(("R1", "AsPosted", "Recognised", "2028-03", "2028-01"), (header.Text("report"), header.Text("view"), header.Text("measure"), header.Text("month"), header.Text("yearToDateFrom")));
+        Assert.Equal(("R1", "AsPosted", "Recognised"), (header.Text("report"), header.Text("view"), header.Text("measure")));
+        Assert.Equal(("2028-03", "2028-01"), (header.Text("month"), header.Text("yearToDateFrom")));
         Assert.Equal(("2027-01", "2027-03", 1L), (header.Text("lastYearFrom"), header.Text("lastYearTo"), header.Number("ruleSetVersion")));
         Assert.Equal(("结对消费协作进度表", "全国"), (header.GetProperty("title").Text("zh"), header.GetProperty("scope").Text("zh")));
         Assert.Contains("rounding totals may differ", header.GetProperty("note").Text("en"), StringComparison.Ordinal);
@@ -126,7 +127,8 @@ public sealed class ReportPairingProgressTests(SharedLedger shared)
         var report = await service.Client(Roles.Auditor).GetJsonAsync($"{Path}?month=2037-05");
 
         Assert.Equal("0.34", Row(report, "F03").GetProperty("figures").GetProperty("month").Text("tenThousandYuan"));
-        var totals = report.List("totals").ToDictionary(total => (total.Text("scheme"), total.Text("tier")), total => total.GetProperty("figures").GetProperty("month"));
+        var totals = report.List("totals").ToDictionary(
+            total => (total.Text("scheme"), total.Text("tier")), total => total.GetProperty("figures").GetProperty("month"));
         Assert.Equal((10_050_00L, "1.01"), (totals[("EastWest", "County")].Number("fen"), totals[("EastWest", "County")].Text("tenThousandYuan")));
         Assert.Equal(1_00, totals[("Counterpart", "County")].Number("fen"));
         Assert.Equal(10_050_00, totals[("EastWest", "Province")].Number("fen"));
@@ -157,7 +159,7 @@ public sealed class ReportPairingProgressTests(SharedLedger shared)
         Assert.Equal(["F11", "F12", "F18"], Names(elsewhere));
         Assert.Equal([2L, 1L, 2L, 4L], ((string[])["F03", "F04", "F06", "F07"]).Select(name => Row(nation, name).Number("rank")));
         Assert.Equal(Row(nation, "F03").GetRawText(), county.List("rows")[0].GetRawText());
-        Assert.Equal(16_00, city.List("totals").Single(total => total.Text("tier") == "County").GetProperty("figures").GetProperty("yearToDate").Number("fen"));
+        Assert.Equal(16_00, Fen(city.List("totals").Single(total => total.Text("tier") == "County"), "yearToDate"));
         Assert.Contains("330211", county.GetProperty("header").GetProperty("scope").Text("en"), StringComparison.Ordinal);
         Assert.Empty((await service.Client(Roles.Official, tier: "County").GetJsonAsync(query)).List("rows"));
         foreach (var role in (string[])[Roles.Purchaser, Roles.Supplier, Roles.Carrier, Roles.Approver])
@@ -222,10 +224,15 @@ public sealed class ReportPairingProgressTests(SharedLedger shared)
         Assert.Equal(field, (await service.Client(Roles.Auditor).RefusedAsync($"{Path}?{query}", HttpStatusCode.BadRequest)).Field);
     }
 
-    static HttpClient Official(ServiceUnderTest<CreditingDb> service, string region, string tier) => service.Client(Roles.Official, region: region, tier: tier);
+    static HttpClient Official(ServiceUnderTest<CreditingDb> service, string region, string tier) =>
+        service.Client(Roles.Official, region: region, tier: tier);
 
     static async Task SellAsync(ServiceUnderTest<CreditingDb> service, Guid unitId, string day, string yuan) =>
-        await service.DeliverAsync(Accepted.By(unitId, Accepted.Line(quantity: "1", price: yuan)) with { ConfirmedAt = Accepted.Noon(day), AcceptedAt = Accepted.Noon(day) });
+        await service.DeliverAsync(Accepted.By(unitId, Accepted.Line(quantity: "1", price: yuan)) with
+        {
+            ConfirmedAt = Accepted.Noon(day),
+            AcceptedAt = Accepted.Noon(day),
+        });
 
     /// <summary>Adds to the sums what entries of kinds that cannot arise yet would add.</summary>
     static async Task PostAsync(
@@ -251,7 +258,8 @@ public sealed class ReportPairingProgressTests(SharedLedger shared)
     static JsonElement Row(JsonElement report, string pairing) =>
         report.List("rows").Single(row => row.Text("pairingId") == Paired.Id(pairing).ToString());
 
-    static List<string> Names(JsonElement report) => [.. report.List("rows").Select(row => Guid.Parse(row.Text("pairingId"))).Where(Paired.IsFixture).Select(Paired.Name)];
+    static List<string> Names(JsonElement report) =>
+        [.. report.List("rows").Select(row => Guid.Parse(row.Text("pairingId"))).Where(Paired.IsFixture).Select(Paired.Name)];
 
     static long Fen(JsonElement row, string figure) => row.GetProperty("figures").GetProperty(figure).Number("fen");
 
@@ -262,6 +270,9 @@ public sealed class ReportPairingProgressTests(SharedLedger shared)
     {
         var figures = row.GetProperty("figures");
         var basisPoints = figures.GetProperty("yearOnYearBasisPoints");
-        return (basisPoints.ValueKind == JsonValueKind.Null ? null : basisPoints.GetInt64(), figures.Text("yearOnYear"), figures.GetProperty("lastYear").Number("fen"));
+        return (
+            basisPoints.ValueKind == JsonValueKind.Null ? null : basisPoints.GetInt64(),
+            figures.Text("yearOnYear"),
+            figures.GetProperty("lastYear").Number("fen"));
     }
 }
