@@ -28,7 +28,7 @@ public static class PurchasingUnitsService
 
     public static void MapPurchasingUnits(this WebApplication app)
     {
-        var api = app.MapService(Name, "采购单位 Purchasing units");
+        var api = app.MapService(Name, "采购单位与结对 PurchasingUnits");
         app.MapParked<UnitsDb>(api);
         CountUnits.Map(api);
 

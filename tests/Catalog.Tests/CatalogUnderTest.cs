@@ -111,24 +111,44 @@ public sealed class CatalogUnderTest : IAsyncDisposable
         return (await db.StockHolds.AsNoTracking().SingleOrDefaultAsync(h => h.OrderId == orderId, Ct))?.State;
     }
 
-    /// <summary>All that the service has told of something, once it has nothing more to tell of it.</summary>
-    public async Task<IReadOnlyList<T>> ToldAsync<T>(Func<T, bool> of, Guid id)
+    /// <summary>What the service has told of something: exactly so many times.</summary>
+    public async Task<IReadOnlyList<T>> ToldAsync<T>(int times, Func<T, bool> of, Guid id)
     {
+        // A row may leave the outbox a moment before its message is seen here, so neither alone says that all was told.
         var text = id.ToString();
         await Eventually.TrueAsync(
             async () =>
             {
                 await using var scope = Service.OpenDb(out var db);
-                return !await db.OutboxMessages.AnyAsync(row => row.Body.Contains(text), Ct);
+                return Service.Told<T>().Count(of) >= times && !await db.OutboxMessages.AnyAsync(row => row.Body.Contains(text), Ct);
             },
-            "the outbox to be told",
+            $"{typeof(T).Name} to be told {times} time(s)",
             ct: Ct);
-        return [.. Service.Told<T>().Where(of)];
+        IReadOnlyList<T> told = [.. Service.Told<T>().Where(of)];
+        Assert.Equal(times, told.Count);
+        return told;
     }
 
-    public Task<IReadOnlyList<StockReserved>> ReservedAsync(Guid orderId) => ToldAsync<StockReserved>(told => told.OrderId == orderId, orderId);
+    /// <summary>The one answer that an order was given: it is held.</summary>
+    public async Task<StockReserved> ReservedAsync(Guid orderId)
+    {
+        await ToldAsync<StockRefused>(0, told => told.OrderId == orderId, orderId);
+        return (await ToldAsync<StockReserved>(1, told => told.OrderId == orderId, orderId))[0];
+    }
 
-    public Task<IReadOnlyList<StockRefused>> RefusedAsync(Guid orderId) => ToldAsync<StockRefused>(told => told.OrderId == orderId, orderId);
+    /// <summary>The one answer that an order was given: it is refused.</summary>
+    public async Task<StockRefused> RefusedAsync(Guid orderId)
+    {
+        await ToldAsync<StockReserved>(0, told => told.OrderId == orderId, orderId);
+        return (await ToldAsync<StockRefused>(1, told => told.OrderId == orderId, orderId))[0];
+    }
+
+    /// <summary>The order was given no answer.</summary>
+    public async Task NotAnsweredAsync(Guid orderId)
+    {
+        await ToldAsync<StockReserved>(0, told => told.OrderId == orderId, orderId);
+        await ToldAsync<StockRefused>(0, told => told.OrderId == orderId, orderId);
+    }
 
     /// <summary>The messages that a queue could not handle, those that wait included.</summary>
     public async Task<int> ParkedAsync(Guid orderId)

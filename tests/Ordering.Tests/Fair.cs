@@ -10,6 +10,7 @@ using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Marketplace.Ordering.Tests;
@@ -300,6 +301,37 @@ public sealed class Fair : IAsyncDisposable
     {
         await Eventually.EqualAsync(1, () => Task.FromResult(Told(isAboutIt).Count), $"one {typeof(TMessage).Name}", ct: Ct);
         return Told(isAboutIt).Single();
+    }
+
+    /// <summary>True when the message could not be handled: it will be tried again by itself, or needs an operator.</summary>
+    public async Task<bool> IsParkedAsync(Guid messageId, bool isTriedAgain)
+    {
+        await using var scope = _service.OpenDb(out var db);
+        return await db.ParkedMessages.AnyAsync(row => row.MessageId == messageId && (row.NextAttemptAt != null) == isTriedAgain, Ct);
+    }
+
+    /// <summary>Lets versions of one thing be heard twice, out of order and many at once, and expects the newest to be known each time.</summary>
+    /// <param name="publish">The message of a version; the thing is called "第n版" in it.</param>
+    /// <param name="readAsync">What is known.</param>
+    public async Task KeepsTheNewestAsync(Func<long, object> publish, Func<OrderingDb, Task<(long Version, string Name)>> readAsync)
+    {
+        var id = Guid.CreateVersion7();
+        await HearAsync(publish(2), id);
+        await HearAsync(publish(2), id);
+        await HearAsync(publish(2));
+        await KnowsAsync(2);
+
+        await HearAsync(publish(1));
+        await KnowsAsync(2);
+
+        await Task.WhenAll(new long[] { 5, 3, 7, 4, 6 }.Select(version => HearAsync(publish(version))));
+        await KnowsAsync(7);
+
+        async Task KnowsAsync(long version)
+        {
+            await using var scope = _service.OpenDb(out var db);
+            Assert.Equal((version, $"第{version}版"), await readAsync(db));
+        }
     }
 
     /// <summary>Expects a refusal with a code, at a field, with texts in both languages.</summary>

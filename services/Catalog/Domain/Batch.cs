@@ -32,15 +32,16 @@ public sealed class Batch
     /// <summary>What can still be held.</summary>
     public Quantity Available => Quantity - Reserved - Taken;
 
-    public static Batch Offer(Guid id, Guid productId, DateOnly harvestFrom, DateOnly harvestUntil, Quantity quantity, DateTimeOffset at) => new()
-    {
-        Id = id,
-        ProductId = productId,
-        HarvestFrom = harvestFrom,
-        HarvestUntil = harvestUntil,
-        Quantity = quantity,
-        OfferedAt = at,
-    };
+    public static Batch Offer(
+        Guid id, Guid productId, DateOnly harvestFrom, DateOnly harvestUntil, Quantity quantity, DateTimeOffset at) => new()
+        {
+            Id = id,
+            ProductId = productId,
+            HarvestFrom = harvestFrom,
+            HarvestUntil = harvestUntil,
+            Quantity = quantity,
+            OfferedAt = at,
+        };
 
     /// <summary>Holds so much.</summary>
     /// <exception cref="InvalidOperationException">That much is not available.</exception>

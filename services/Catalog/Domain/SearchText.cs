@@ -17,6 +17,7 @@ public static class SearchText
     {
         // By whole code points: half of a surrogate pair is no text, and databases refuse it.
         Rune[] runes = [.. searchText.EnumerateRunes()];
-        return [.. Enumerable.Range(0, Math.Max(0, runes.Length - 1)).Select(i => $"{runes[i]}{runes[i + 1]}").Distinct(StringComparer.Ordinal)];
+        var pairs = runes.Zip(runes.Skip(1), (left, right) => $"{left}{right}");
+        return [.. pairs.Distinct(StringComparer.Ordinal)];
     }
 }

@@ -37,19 +37,20 @@ public sealed class Supplier
 
     public bool IsActive => State == SupplierState.Active;
 
-    public static Supplier Register(Guid id, string name, SupplierType type, Region registration, Region operating, DateTimeOffset at) => new()
-    {
-        Id = id,
-        Name = name,
-        Type = type,
-        RegistrationRegionId = registration.Id,
-        Registration = registration,
-        OperatingRegionId = operating.Id,
-        Operating = operating,
-        State = SupplierState.Active,
-        RegisteredAt = at,
-        Version = 1,
-    };
+    public static Supplier Register(
+        Guid id, string name, SupplierType type, Region registration, Region operating, DateTimeOffset at) => new()
+        {
+            Id = id,
+            Name = name,
+            Type = type,
+            RegistrationRegionId = registration.Id,
+            Registration = registration,
+            OperatingRegionId = operating.Id,
+            Operating = operating,
+            State = SupplierState.Active,
+            RegisteredAt = at,
+            Version = 1,
+        };
 
     public void Revise(string name, Region operating)
     {

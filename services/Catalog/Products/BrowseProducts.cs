@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog.Products;
 
-/// <summary>GET /catalog/products: what is on offer, and to a supplier also what it has withdrawn; by id, which is roughly the order of listing.</summary>
+/// <summary>
+/// GET /catalog/products: what is on offer, and to a supplier also what it has withdrawn; by id, which is roughly the order of listing.
+/// </summary>
 public static class BrowseProducts
 {
     /// <summary>How many pairs of a searched text are looked up in the hope of a rare one.</summary>
@@ -23,7 +25,8 @@ public static class BrowseProducts
     /// <param name="Origin">A region: products from there, that is from any county in it.</param>
     /// <param name="Category">The kind of goods.</param>
     /// <param name="SupplierId">Whose products.</param>
-    public sealed record Filter(string? Q = null, string? Origin = null, ProductCategory? Category = null, Guid? SupplierId = null) : IChecked
+    public sealed record Filter(string? Q = null, string? Origin = null, ProductCategory? Category = null, Guid? SupplierId = null)
+        : IChecked
     {
         public void Check(Checks checks)
         {
@@ -93,7 +96,8 @@ public static class BrowseProducts
     /// Narrows the search by a rare pair, whose products are looked up at once. When all are frequent, the first is left to the
     /// database; a single character has no pair, but products with it are soon found.
     /// </summary>
-    static async Task<IQueryable<Product>> WithPairsAsync(IQueryable<Product> products, IReadOnlyList<string> pairs, CatalogDb db, CancellationToken ct)
+    static async Task<IQueryable<Product>> WithPairsAsync(
+        IQueryable<Product> products, IReadOnlyList<string> pairs, CatalogDb db, CancellationToken ct)
     {
         foreach (var pair in pairs.Take(PairsMax))
         {

@@ -10,7 +10,7 @@ static class ListingChecks
 {
     const int PriceTiersMax = 10;
 
-    /// <summary>Certificates, harvests and prices lie between these days and below these amounts; what doesn't is a slip of the pen.</summary>
+    /// <summary>Certificates and harvests lie between these days; what doesn't is a slip of the pen.</summary>
     public static readonly DateOnly FirstDay = new(2000, 1, 1);
 
     public static readonly DateOnly LastDay = new(2099, 12, 31);

@@ -54,7 +54,8 @@ public static class ReviseProduct
 
     static async Task IndexAsync(CatalogDb db, Guid productId, IEnumerable<ProductPair> wanted, CancellationToken ct)
     {
-        var known = (await db.ProductPairs.Where(pair => pair.ProductId == productId).ToListAsync(ct)).ToDictionary(pair => pair.Pair, StringComparer.Ordinal);
+        var known = await db.ProductPairs.Where(pair => pair.ProductId == productId)
+            .ToDictionaryAsync(pair => pair.Pair, StringComparer.Ordinal, ct);
         db.AddRange(wanted.Where(pair => !known.Remove(pair.Pair)));
         db.RemoveRange(known.Values);
     }

@@ -16,5 +16,6 @@ sealed record StockedProduct(Product Product, long AvailableThousandths)
     public static IQueryable<StockedProduct> Of(CatalogDb db, IQueryable<Product> products) =>
         products.Include(product => product.Supplier).Include(product => product.Origin).Select(product => new StockedProduct(
             product,
-            db.Batches.Where(batch => batch.ProductId == product.Id).Sum(batch => EF.Property<long>(batch, CatalogDb.AvailableThousandths))));
+            db.Batches.Where(batch => batch.ProductId == product.Id)
+                .Sum(batch => EF.Property<long>(batch, CatalogDb.AvailableThousandths))));
 }

@@ -20,8 +20,9 @@ public sealed class LearnRegions(CatalogDb db) : IHear<RegionsPublished>
         // The whole tree is some thousand rows, and is published whole: asking for single ones would be the longer query.
         var known = await db.Regions.ToDictionaryAsync(region => region.Id, ct);
         List<string> changed = [];
-        foreach (var news in messages.SelectMany(message => message.Regions).GroupBy(region => region.RegionId).Select(group => group.MaxBy(r => r.Version)!))
+        foreach (var told in messages.SelectMany(message => message.Regions).GroupBy(region => region.RegionId))
         {
+            var news = told.MaxBy(region => region.Version)!;
             if (!known.TryGetValue(news.RegionId, out var region))
             {
                 db.Add(Region.New(news.RegionId, news.Version, news.Code, news.Name, news.Level, news.Path));

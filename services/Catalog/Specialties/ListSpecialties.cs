@@ -26,7 +26,8 @@ public static class ListSpecialties
         if (filter.Origin is { } origin)
         {
             var region = await KnownRegion.FindAsync(db, origin, "origin", ct);
-            specialties = specialties.Where(s => db.Regions.Where(r => r.PathValue.StartsWith(region.PathValue)).Select(r => r.Id).Contains(s.OriginId));
+            var within = db.Regions.Where(r => r.PathValue.StartsWith(region.PathValue)).Select(r => r.Id);
+            specialties = specialties.Where(s => within.Contains(s.OriginId));
         }
 
         if (Cursor.Decode(page.After, 2) is [var lastOrigin, var lastName])

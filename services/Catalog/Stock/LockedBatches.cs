@@ -9,7 +9,8 @@ namespace Marketplace.Catalog.Stock;
 static class LockedBatches
 {
     /// <summary>The batches of the allocations by id. They are locked first and read afterwards, so that they are current.</summary>
-    public static async Task<Dictionary<Guid, Batch>> LoadAsync(CatalogDb db, IEnumerable<StockAllocation> allocations, CancellationToken ct)
+    public static async Task<Dictionary<Guid, Batch>> LoadAsync(
+        CatalogDb db, IEnumerable<StockAllocation> allocations, CancellationToken ct)
     {
         Guid[] ids = [.. allocations.Select(allocation => allocation.BatchId).Distinct()];
         await db.LockAsync<Batch>(ids, ct);

@@ -49,7 +49,7 @@ public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogg
         Decided(logger, orders.Length - refused.Count, refused.Count);
     }
 
-    /// <summary>What is left of the products that the orders ask for. The rows are locked first and read afterwards, so that they are current.</summary>
+    /// <summary>What is left of the products that the orders ask for. Rows are locked first and read afterwards.</summary>
     async Task<List<Batch>> LockedBatchesAsync(IEnumerable<OrderSubmitted> orders, CancellationToken ct)
     {
         Guid[] products = [.. orders.SelectMany(order => order.Lines).Select(line => line.ProductId).Distinct()];
@@ -62,7 +62,8 @@ public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogg
 
     static StockReserved Reserved(OrderSubmitted order, Allocation allocation)
     {
-        var shares = allocation.Shares.ToLookup(share => share.LineId, share => new BatchShare { BatchId = share.BatchId, Quantity = share.Quantity });
+        var shares = allocation.Shares.ToLookup(
+            share => share.LineId, share => new BatchShare { BatchId = share.BatchId, Quantity = share.Quantity });
         return new StockReserved
         {
             OrderId = order.OrderId,

@@ -21,7 +21,8 @@ public sealed class TakeStock(CatalogDb db, TimeProvider clock) : IHear<Shipment
         var holds = await db.StockHolds.Where(hold => orders.Contains(hold.OrderId)).ToDictionaryAsync(hold => hold.OrderId, ct);
         if (messages.FirstOrDefault(shipment => !holds.ContainsKey(shipment.OrderId)) is { } early)
         {
-            throw new MissingReferenceException(early, $"Shipment {early.ShipmentId} left for order {early.OrderId}, of which no stock hold is known.");
+            throw new MissingReferenceException(
+                early, $"Shipment {early.ShipmentId} left for order {early.OrderId}, of which no stock hold is known.");
         }
 
         var allocations = await db.StockAllocations.Where(a => orders.Contains(a.OrderId)).ToListAsync(ct);
@@ -35,21 +36,27 @@ public sealed class TakeStock(CatalogDb db, TimeProvider clock) : IHear<Shipment
             }
         }
 
-        foreach (var order in allocations.GroupBy(allocation => allocation.OrderId).Where(order => !order.Any(allocation => allocation.IsOpen)))
+        var unfinished = allocations.Where(allocation => allocation.IsOpen).Select(allocation => allocation.OrderId).ToHashSet();
+        foreach (var order in allocations.Select(allocation => allocation.OrderId).Distinct().Where(order => !unfinished.Contains(order)))
         {
-            holds[order.Key].Finish(clock.GetUtcNow());
+            holds[order].Finish(clock.GetUtcNow());
         }
     }
 
-    static void Take(ShipmentDispatched shipment, ShipmentDispatched.Line line, StockAllocation[] allocations, Dictionary<Guid, Batch> batches)
+    static void Take(
+        ShipmentDispatched shipment, ShipmentDispatched.Line line, StockAllocation[] allocations, Dictionary<Guid, Batch> batches)
     {
         if (allocations.Length == 0)
         {
             // Nothing is confirmed that is not held, so this is a mistake to be looked at, not one to be waited out.
-            throw new InvalidOperationException($"Shipment {shipment.ShipmentId} took line {line.LineId} of order {shipment.OrderId}, for which nothing is held.");
+            throw new InvalidOperationException(
+                $"Shipment {shipment.ShipmentId} took line {line.LineId} of order {shipment.OrderId}, for which nothing is held.");
         }
 
-        StockAllocation[] open = [.. allocations.Where(allocation => allocation.IsOpen).OrderBy(allocation => Place(line.Batches, allocation.BatchId))];
+        StockAllocation[] open =
+        [
+            .. allocations.Where(allocation => allocation.IsOpen).OrderBy(allocation => Place(line.Batches, allocation.BatchId)),
+        ];
         if (open.Length > 0)
         {
             StockAllocation.Settle(open, batches, shipment.ShipmentId, line.Dispatched);

@@ -14,7 +14,7 @@ namespace Marketplace.Catalog.Storage;
 /// <summary>Suppliers, products, batches and what is held of them, regions and specialties. Everybody may read all of it.</summary>
 public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
-    /// <summary>A column of batches that the database computes, in thousandths of the unit: sums and comparisons in queries need a plain number.</summary>
+    /// <summary>A column of batches that the database computes, in thousandths of the unit: queries add plain numbers.</summary>
     public const string AvailableThousandths = "AvailableThousandths";
 
     public DbSet<Supplier> Suppliers => Set<Supplier>();
@@ -107,7 +107,8 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
             "ck_batches_stock", "reserved >= 0 AND taken >= 0 AND reserved + taken <= quantity"));
         batch.Property(b => b.Id).ValueGeneratedNever();
         batch.Ignore(b => b.Available);
-        batch.Property<long>(AvailableThousandths).HasColumnName("available").HasComputedColumnSql("quantity - reserved - taken", stored: true);
+        batch.Property<long>(AvailableThousandths).HasColumnName("available")
+            .HasComputedColumnSql("quantity - reserved - taken", stored: true);
         batch.HasIndex(b => new { b.ProductId, b.HarvestUntil, b.Id });
         batch.HasOne<Product>().WithMany().HasForeignKey(b => b.ProductId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -13,7 +13,8 @@ public static class ClaimHolds
         /// Makes the holds of those orders that have none, in the given state, and returns their ids. Another transaction that makes
         /// one at the same time makes this one wait and, when it commits, keeps its own.
         /// </summary>
-        public async Task<HashSet<Guid>> ClaimHoldsAsync(IEnumerable<Guid> orderIds, HoldState state, DateTimeOffset now, CancellationToken ct)
+        public async Task<HashSet<Guid>> ClaimHoldsAsync(
+            IEnumerable<Guid> orderIds, HoldState state, DateTimeOffset now, CancellationToken ct)
         {
             // In one order everywhere, so that two transactions with the same orders can't wait for each other.
             Guid[] ids = [.. orderIds.Distinct().Order()];

@@ -20,7 +20,9 @@ public static class ListSuppliers
             suppliers = suppliers.Where(s => s.Id > after);
         }
 
-        var found = await suppliers.Include(s => s.Registration).Include(s => s.Operating).OrderBy(s => s.Id).Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(found, page.Size, supplier => SupplierView.Of(supplier, caller), supplier => Cursor.Encode(supplier.Id.ToString())));
+        var found = await suppliers.OrderBy(s => s.Id).Take(page.Size + 1)
+            .Include(s => s.Registration).Include(s => s.Operating).ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(
+            found, page.Size, supplier => SupplierView.Of(supplier, caller), supplier => Cursor.Encode(supplier.Id.ToString())));
     }
 }

@@ -31,16 +31,17 @@ public static partial class SuspendSupplier
     {
         // A product that is being listed meanwhile holds the same lock: it is either withdrawn here or refused there.
         await db.LockAsync<Supplier>([supplierId], ct);
-        var supplier = await db.Suppliers.Include(s => s.Registration).Include(s => s.Operating).SingleOrDefaultAsync(s => s.Id == supplierId, ct)
-            ?? throw SupplierRules.NotFound();
+        var supplier = await db.Suppliers.Include(s => s.Registration).Include(s => s.Operating)
+            .SingleOrDefaultAsync(s => s.Id == supplierId, ct) ?? throw SupplierRules.NotFound();
         if (!supplier.Suspend(request.Reason, clock.GetUtcNow()))
         {
             throw new RuleBrokenException("supplier_suspended", "该供应商已经停用。", "The supplier is suspended already.");
         }
 
         db.Publish(SupplierNews.Of(supplier));
-        await db.LockAsync<Product>(await db.Products.Where(p => p.SupplierId == supplierId).Select(p => p.Id).ToListAsync(ct), ct);
-        foreach (var product in await db.Products.Include(p => p.Origin).Where(p => p.SupplierId == supplierId && p.IsOnOffer).ToListAsync(ct))
+        var products = db.Products.Where(p => p.SupplierId == supplierId);
+        await db.LockAsync<Product>(await products.Select(p => p.Id).ToListAsync(ct), ct);
+        foreach (var product in await products.Where(p => p.IsOnOffer).Include(p => p.Origin).ToListAsync(ct))
         {
             product.Withdraw();
             db.Publish(ListingNews.Of(product));

@@ -3,6 +3,8 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 
 namespace Marketplace.Crediting.Storage;
@@ -14,22 +16,16 @@ public static class LedgerWrites
 
     extension(CreditingDb db)
     {
-        /// <summary>Appends new rows. PostgreSQL takes them in one stream, which is many times as fast as statements; SQLite when the context is saved.</summary>
+        /// <summary>
+        /// Appends new rows within the transaction, without tracking them, since they are many and never change: PostgreSQL takes
+        /// them in one stream, SQLite by one prepared statement.
+        /// </summary>
         public async Task AppendAsync<TRow>(IReadOnlyCollection<TRow> rows, CancellationToken ct)
             where TRow : class
         {
-            if (rows.Count == 0)
+            if (rows.Count > 0)
             {
-                return;
-            }
-
-            if (Engines.Of(db) == Engine.PostgreSql)
-            {
-                await db.CopyAsync(rows, ct);
-            }
-            else
-            {
-                db.AddRange(rows);
+                await (Engines.Of(db) == Engine.PostgreSql ? db.CopyAsync(rows, ct) : db.InsertAsync(rows, ct));
             }
         }
 
@@ -54,27 +50,67 @@ public static class LedgerWrites
         async Task CopyAsync<TRow>(IReadOnlyCollection<TRow> rows, CancellationToken ct)
             where TRow : class
         {
-            var entity = db.Model.FindEntityType(typeof(TRow))!;
-            var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-            IProperty[] properties = [.. entity.GetProperties()];
-            var columns = string.Join(", ", properties.Select(property => property.GetColumnName(table)));
+            var (table, columns) = Columns<TRow>(db);
             var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-            await using var writer = await connection.BeginBinaryImportAsync($"COPY {table.Name} ({columns}) FROM STDIN (FORMAT BINARY)", ct);
+            await using var writer = await connection.BeginBinaryImportAsync($"COPY {table} ({Names(columns)}) FROM STDIN (FORMAT BINARY)", ct);
             foreach (var row in rows)
             {
                 await writer.StartRowAsync(ct);
-                foreach (var property in properties)
+                foreach (var column in columns)
                 {
-                    var value = property.GetGetter().GetClrValueUsingContainingEntity(row);
-                    var stored = property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
-                    await (stored is null ? writer.WriteNullAsync(ct) : writer.WriteAsync(stored, ct));
+                    await (column.Stored(row) is { } stored ? writer.WriteAsync(stored, ct) : writer.WriteNullAsync(ct));
                 }
             }
 
             await writer.CompleteAsync(ct);
         }
+
+        async Task InsertAsync<TRow>(IReadOnlyCollection<TRow> rows, CancellationToken ct)
+            where TRow : class
+        {
+            var (table, columns) = Columns<TRow>(db);
+            await using var insert = db.Database.GetDbConnection().CreateCommand();
+            insert.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            insert.CommandText = $"INSERT INTO {table} ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(column => $"@{column.Name}"))})";
+            foreach (var column in columns)
+            {
+                var parameter = insert.CreateParameter();
+                parameter.ParameterName = $"@{column.Name}";
+                insert.Parameters.Add(parameter);
+            }
+
+            foreach (var row in rows)
+            {
+                for (var i = 0; i < columns.Length; i++)
+                {
+                    insert.Parameters[i].Value = columns[i].Stored(row) ?? DBNull.Value;
+                }
+
+                await insert.ExecuteNonQueryAsync(ct);
+            }
+        }
     }
+
+    static (string Table, Column[] Columns) Columns<TRow>(CreditingDb db)
+    {
+        var entity = db.Model.FindEntityType(typeof(TRow))!;
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        return (table.Name, [.. entity.GetProperties().Select(property => new Column(
+            property.GetColumnName(table)!, property.GetGetter(), property.GetTypeMapping().Converter))]);
+    }
+
+    static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(column => column.Name));
 
     static string Placeholders(int from) =>
         $"({string.Join(", ", Enumerable.Range(from, 7).Select(number => string.Create(CultureInfo.InvariantCulture, $"{{{number}}}")))})";
+
+    sealed record Column(string Name, IClrPropertyGetter Getter, ValueConverter? Converter)
+    {
+        /// <summary>The value as the database keeps it.</summary>
+        public object? Stored(object row)
+        {
+            var value = Getter.GetClrValueUsingContainingEntity(row);
+            return Converter is null ? value : Converter.ConvertToProvider(value);
+        }
+    }
 }

@@ -87,7 +87,7 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
                 "ck_budget_holds_within_amount", "open_fen >= 0 AND settled_fen >= 0 AND open_fen + settled_fen <= amount_fen"));
             hold.HasKey(row => row.OrderId);
             hold.Property(row => row.OrderId).ValueGeneratedNever();
-            hold.HasIndex(row => new { row.UnitId, row.Year });
+            hold.HasIndex(row => new { row.UnitId, row.Year, row.OrderId });
             hold.Ignore(row => row.AccountId);
         });
         model.Entity<BudgetSettlement>(settlement =>
@@ -95,7 +95,6 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
             settlement.ToTable("budget_settlements");
             settlement.HasKey(row => row.AcceptanceId);
             settlement.Property(row => row.AcceptanceId).ValueGeneratedNever();
-            settlement.HasIndex(row => row.OrderId);
         });
     }
 }

@@ -111,8 +111,15 @@ public sealed class ShelfTests
 
     /// <summary>Some batches of four products, and orders for those and one that has none, with products that occur twice.</summary>
     static readonly Gen<Market> Markets =
-        from stock in (from product in Gen.Choose(0, 3) from quantity in Gen.Choose(1, 20_000) from days in Gen.Choose(0, 3) select (product, quantity, days)).ListOf()
-        from orders in (from product in Gen.Choose(0, 4) from quantity in Gen.Choose(1, 15_000) select (product, quantity)).NonEmptyListOf().ListOf()
+        from stock in (
+            from product in Gen.Choose(0, 3)
+            from quantity in Gen.Choose(1, 20_000)
+            from days in Gen.Choose(0, 3)
+            select (product, quantity, days)).ListOf()
+        from orders in (
+            from product in Gen.Choose(0, 4)
+            from quantity in Gen.Choose(1, 15_000)
+            select (product, quantity)).NonEmptyListOf().ListOf()
         select new Market(
             [.. stock.Select(batch => (Guid.CreateVersion7(), Products[batch.product], batch.quantity, batch.days))],
             [.. orders.Select(order => order

@@ -24,7 +24,7 @@ public sealed class ReserveStockTests(Catalogs catalogs)
         var order = Samples.Order((pepper, 80), (oil, 10));
         await catalog.Service.DeliverAsync(order, ct: Ct);
 
-        var held = Assert.Single(await catalog.ReservedAsync(order.OrderId));
+        var held = await catalog.ReservedAsync(order.OrderId);
         Assert.Equal(order.Lines.Select(line => line.LineId), held.Lines.Select(line => line.LineId));
         Assert.Equal([(early, 60.5m), (late, 19.5m)], held.Lines[0].Batches.Select(share => (share.BatchId, share.Quantity.Units)));
         Assert.Equal([(bottles, 10m)], held.Lines[1].Batches.Select(share => (share.BatchId, share.Quantity.Units)));
@@ -46,7 +46,7 @@ public sealed class ReserveStockTests(Catalogs catalogs)
         var order = Samples.Order((plenty, 100), (scarce, 5.001m), (withoutBatch, 1), (unheardOf, 2));
         await catalog.Service.DeliverAsync(order, ct: Ct);
 
-        var refused = Assert.Single(await catalog.RefusedAsync(order.OrderId));
+        var refused = await catalog.RefusedAsync(order.OrderId);
         Assert.Equal(
             [(scarce, 5.001m, 5m), (withoutBatch, 1m, 0m), (unheardOf, 2m, 0m)],
             refused.ShortLines.Select(line => (line.ProductId, line.Ordered.Units, line.Available.Units)));
@@ -54,7 +54,6 @@ public sealed class ReserveStockTests(Catalogs catalogs)
         Assert.Equal((0m, 0m, 100m), await catalog.StockAsync(plentyBatch));
         Assert.Equal((0m, 0m, 5m), await catalog.StockAsync(scarceBatch));
         Assert.Equal(HoldState.Refused, await catalog.HoldAsync(order.OrderId));
-        Assert.Empty(await catalog.ReservedAsync(order.OrderId));
         Assert.Equal(0, await catalog.ParkedAsync(order.OrderId));
     }
 
@@ -67,9 +66,9 @@ public sealed class ReserveStockTests(Catalogs catalogs)
         var (productId, batchId) = await catalog.StockedProductAsync(8);
         var (tooMuch, enough) = (Samples.Order((productId, 5), (productId, 4)), Samples.Order((productId, 5), (productId, 3)));
         await catalog.Service.DeliverAsync(tooMuch, ct: Ct);
-        Assert.Equal(3m, Assert.Single(Assert.Single(await catalog.RefusedAsync(tooMuch.OrderId)).ShortLines).Available.Units);
+        Assert.Equal(3m, Assert.Single((await catalog.RefusedAsync(tooMuch.OrderId)).ShortLines).Available.Units);
         await catalog.Service.DeliverAsync(enough, ct: Ct);
-        Assert.Single(await catalog.ReservedAsync(enough.OrderId));
+        await catalog.ReservedAsync(enough.OrderId);
         Assert.Equal((8m, 0m, 0m), await catalog.StockAsync(batchId));
     }
 
@@ -84,13 +83,13 @@ public sealed class ReserveStockTests(Catalogs catalogs)
         await catalog.Service.DeliverAsync(order, messageId, Ct);
         await catalog.Service.DeliverAsync(order, messageId, Ct);
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => catalog.Service.DeliverAsync(order, ct: Ct)));
-        Assert.Single(await catalog.ReservedAsync(order.OrderId));
+        await catalog.ReservedAsync(order.OrderId);
         Assert.Equal((4m, 0m, 6m), await catalog.StockAsync(batchId));
 
         var hopeless = Samples.Order((productId, 7));
         await catalog.Service.DeliverAsync(hopeless, ct: Ct);
         await catalog.Service.DeliverAsync(hopeless, ct: Ct);
-        Assert.Single(await catalog.RefusedAsync(hopeless.OrderId));
+        await catalog.RefusedAsync(hopeless.OrderId);
     }
 
     [Theory]
@@ -105,8 +104,7 @@ public sealed class ReserveStockTests(Catalogs catalogs)
         await catalog.Service.DeliverAsync(order, ct: Ct);
         Assert.Equal(HoldState.Released, await catalog.HoldAsync(order.OrderId));
         Assert.Equal((0m, 0m, 10m), await catalog.StockAsync(batchId));
-        Assert.Empty(await catalog.ReservedAsync(order.OrderId));
-        Assert.Empty(await catalog.RefusedAsync(order.OrderId));
+        await catalog.NotAnsweredAsync(order.OrderId);
     }
 
     [Theory]
@@ -118,11 +116,11 @@ public sealed class ReserveStockTests(Catalogs catalogs)
         var (productId, batchId) = await catalog.StockedProductAsync(10);
         var order = Samples.Order((productId, 4));
         await catalog.Service.DeliverAsync(order, ct: Ct);
-        var reserved = Assert.Single(await catalog.ReservedAsync(order.OrderId));
+        var reserved = await catalog.ReservedAsync(order.OrderId);
         await catalog.Service.DeliverAsync(Samples.Dispatched(order, reserved), ct: Ct);
         await catalog.Service.DeliverAsync(order, ct: Ct);
         Assert.Equal((0m, 4m, 6m), await catalog.StockAsync(batchId));
-        Assert.Single(await catalog.ReservedAsync(order.OrderId));
+        await catalog.ReservedAsync(order.OrderId);
     }
 
     [Theory]
@@ -137,7 +135,7 @@ public sealed class ReserveStockTests(Catalogs catalogs)
         await Task.WhenAll(((OrderSubmitted[])[bad, good]).Select(order => catalog.Service.DeliverAsync(order, ct: Ct)));
         Assert.Equal(1, await catalog.ParkedAsync(bad.OrderId));
         Assert.Null(await catalog.HoldAsync(bad.OrderId));
-        Assert.Single(await catalog.ReservedAsync(good.OrderId));
+        await catalog.ReservedAsync(good.OrderId);
         Assert.Equal((4m, 0m, 6m), await catalog.StockAsync(batchId));
     }
 }

@@ -139,6 +139,6 @@ public sealed class TakeStockTests(Catalogs catalogs)
     {
         var order = Samples.Order(lines);
         await catalog.Service.DeliverAsync(order, ct: Ct);
-        return (order, Assert.Single(await catalog.ReservedAsync(order.OrderId)));
+        return (order, await catalog.ReservedAsync(order.OrderId));
     }
 }

@@ -17,7 +17,8 @@ public sealed class ListSuppliersTests(Catalogs catalogs)
         Guid[] registered = [await catalog.SupplierAsync(), await catalog.SupplierAsync(), await catalog.SupplierAsync()];
         foreach (var role in (string[])[Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator])
         {
-            var seen = (await catalog.As(role, Guid.CreateVersion7()).GetAllAsync("/catalog/suppliers", size: 7)).Select(item => (Guid)item["supplierId"]!).ToList();
+            var items = await catalog.As(role, Guid.CreateVersion7()).GetAllAsync("/catalog/suppliers", size: 7);
+            var seen = items.Select(item => (Guid)item["supplierId"]!).ToList();
             Assert.Equal(seen.Distinct().Count(), seen.Count);
             Assert.Empty(registered.Except(seen));
         }

@@ -30,7 +30,7 @@ public sealed class RegisterSupplierTests(Catalogs catalogs)
         Assert.True((bool?)view["isActive"]);
         Assert.Equal("Cooperative", (string?)view["type"]);
 
-        var told = Assert.Single(await catalog.ToldAsync<SupplierPublished>(news => news.SupplierId == supplierId, supplierId));
+        var told = (await catalog.ToldAsync<SupplierPublished>(1, news => news.SupplierId == supplierId, supplierId))[0];
         Assert.Equal((1, true, SupplierType.Cooperative), (told.Version, told.IsActive, told.Type));
         Assert.Equal(("/510000/513400/513430/", "/510000/513400/513423/"), (told.RegistrationPath.Value, told.OperatingPath.Value));
     }
@@ -47,7 +47,7 @@ public sealed class RegisterSupplierTests(Catalogs catalogs)
         using var again = await client.PostOnceAsync("/catalog/suppliers", Samples.Supplier(supplierId), key, Ct);
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
         Assert.Contains("true", again.Headers.GetValues("Idempotency-Replayed"));
-        Assert.Single(await catalog.ToldAsync<SupplierPublished>(news => news.SupplierId == supplierId, supplierId));
+        await catalog.ToldAsync<SupplierPublished>(1, news => news.SupplierId == supplierId, supplierId);
         await client.RefusesAsync(c => c.PostOnceAsync("/catalog/suppliers", Samples.Supplier(supplierId), ct: Ct), 409, "already_exists");
     }
 

@@ -23,11 +23,11 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
         using var answer = await SuspendAsync(catalog.As(Roles.Operator), supplierId);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
-        var supplier = (await catalog.ToldAsync<SupplierPublished>(news => news.SupplierId == supplierId, supplierId)).MaxBy(news => news.Version)!;
+        var supplier = (await catalog.ToldAsync<SupplierPublished>(2, news => news.SupplierId == supplierId, supplierId)).MaxBy(news => news.Version)!;
         Assert.Equal((2, false), (supplier.Version, supplier.IsActive));
         foreach (var productId in products)
         {
-            var listing = (await catalog.ToldAsync<ListingPublished>(news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
+            var listing = (await catalog.ToldAsync<ListingPublished>(2, news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
             Assert.Equal((2, false), (listing.Version, listing.IsOnOffer));
         }
 
@@ -75,7 +75,8 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
         var all = await Task.WhenAll([.. listing.Take(6), SuspendAsync(catalog.As(Roles.Operator), supplierId), .. listing.Skip(6)]);
         Assert.All(all, answer => Assert.True((int)answer.StatusCode is 200 or 201 or 409));
         Assert.Empty(await catalog.As(Roles.Purchaser).GetAllAsync($"/catalog/products?supplierId={supplierId}"));
-        var told = await catalog.ToldAsync<ListingPublished>(news => news.SupplierId == supplierId, supplierId);
+        var listed = all.Count(answer => answer.StatusCode == HttpStatusCode.Created);
+        var told = await catalog.ToldAsync<ListingPublished>(listed * 2, news => news.SupplierId == supplierId, supplierId);
         Assert.All(told.GroupBy(news => news.ProductId), product => Assert.False(product.MaxBy(news => news.Version)!.IsOnOffer));
     }
 

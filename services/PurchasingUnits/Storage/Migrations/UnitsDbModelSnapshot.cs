@@ -233,7 +233,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.HasKey("OrderId");
 
-                    b.HasIndex("UnitId", "Year");
+                    b.HasIndex("UnitId", "Year", "OrderId");
 
                     b.ToTable("budget_holds", null, t =>
                         {
@@ -259,8 +259,6 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .HasColumnName("settled_at");
 
                     b.HasKey("AcceptanceId");
-
-                    b.HasIndex("OrderId");
 
                     b.ToTable("budget_settlements", (string)null);
                 });

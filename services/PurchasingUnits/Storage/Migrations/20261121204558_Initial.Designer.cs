@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.PurchasingUnits.Storage.Migrations
 {
     [DbContext(typeof(UnitsDb))]
-    [Migration("20261121201237_Initial")]
+    [Migration("20261121204558_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -236,7 +236,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.HasKey("OrderId");
 
-                    b.HasIndex("UnitId", "Year");
+                    b.HasIndex("UnitId", "Year", "OrderId");
 
                     b.ToTable("budget_holds", null, t =>
                         {
@@ -262,8 +262,6 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .HasColumnName("settled_at");
 
                     b.HasKey("AcceptanceId");
-
-                    b.HasIndex("OrderId");
 
                     b.ToTable("budget_settlements", (string)null);
                 });

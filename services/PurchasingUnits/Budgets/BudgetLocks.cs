@@ -5,15 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Budgets;
 
-/// <summary>Budget accounts for a batch of messages.</summary>
-static class LoadAccounts
+/// <summary>The rows that a batch of messages is about, locked before they are read: holds first, then accounts.</summary>
+static class BudgetLocks
 {
     extension(UnitsDb db)
     {
-        /// <summary>
-        /// The accounts by id, locked before they are read, so that nobody else spends from them until the transaction ends. Those
-        /// that don't exist are left out.
-        /// </summary>
+        /// <summary>The accounts by id; nobody else spends from them until the transaction ends. Those that don't exist are left out.</summary>
         public async Task<Dictionary<Guid, BudgetAccount>> LockAccountsAsync(IEnumerable<Guid> accountIds, CancellationToken ct)
         {
             Guid[] ids = [.. accountIds.Distinct()];
@@ -21,7 +18,7 @@ static class LoadAccounts
             return await db.BudgetAccounts.Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, ct);
         }
 
-        /// <summary>The holds of the orders, locked before they are read; always before the accounts.</summary>
+        /// <summary>The holds by order. Orders that nothing is known of are left out.</summary>
         public async Task<Dictionary<Guid, BudgetHold>> LockHoldsAsync(IEnumerable<Guid> orderIds, CancellationToken ct)
         {
             Guid[] ids = [.. orderIds.Distinct()];

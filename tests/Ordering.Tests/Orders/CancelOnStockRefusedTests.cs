@@ -1,18 +1,15 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Ordering;
-using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Orders;
 using Marketplace.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static Marketplace.Ordering.Tests.Fair;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-/// <summary>CancelOnStockRefused and CancelOnBudgetDeclined.</summary>
-public sealed class RefusalTests(SharedFair shared)
+public sealed class CancelOnStockRefusedTests(SharedFair shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Short_stock_cancels_the_order_and_says_of_what_and_by_how_much(Engine engine)
@@ -23,63 +20,41 @@ public sealed class RefusalTests(SharedFair shared)
         await fair.HearAsync(Refused(order, available: 7.5m));
 
         var told = await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId);
-        Assert.Equal(CancellationReason.StockShort, told.Reason);
+        Assert.Equal((order.UnitId, CancellationReason.StockShort), (told.UnitId, told.Reason));
         var seen = await fair.SeeAsync(order);
         Assert.Equal((OrderState.Cancelled, CancellationReason.StockShort, told.CancelledAt), (seen.State, seen.Cancellation!.Reason, seen.Cancellation.CancelledAt));
         Assert.Contains("第 1 行“高山洋芋”订购 20 斤，可供 7.5 斤", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
-        Assert.Contains("line 1 \"高山洋芋\": 20 斤 ordered, 7.5 斤 available", seen.Cancellation.Detail!.En, StringComparison.Ordinal);
+        Assert.Contains("line 1 \"高山洋芋\": 20 斤 ordered, 7.5 斤 available", seen.Cancellation.Detail.En, StringComparison.Ordinal);
         Assert.All(seen.Parts, part => Assert.Equal(PartState.Cancelled, part.State));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_budget_that_does_not_suffice_cancels_the_order_and_says_what_is_left(Engine engine)
-    {
-        var fair = await shared.OnAsync(engine);
-        var (exceeded, none) = (await fair.PlaceAsync(), await fair.PlaceAsync());
-
-        await fair.HearAsync(Declined(exceeded, availableFen: 1_234_56));
-        await fair.HearAsync(Declined(none, availableFen: null));
-
-        var seen = await fair.SeeAsync(exceeded);
-        Assert.Equal(CancellationReason.BudgetExceeded, seen.Cancellation!.Reason);
-        Assert.Contains("70.00 元，可用 1,234.56 元", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
-        Assert.Contains("1,234.56 yuan available", seen.Cancellation.Detail!.En, StringComparison.Ordinal);
-        Assert.Equal(CancellationReason.NoBudget, (await fair.SeeAsync(none)).Cancellation!.Reason);
-        Assert.Equal(CancellationReason.BudgetExceeded, (await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == exceeded.OrderId)).Reason);
-        Assert.Equal(CancellationReason.NoBudget, (await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == none.OrderId)).Reason);
-    }
-
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task The_same_refusal_twice_and_both_refusals_cancel_once(Engine engine)
+    public async Task The_same_refusal_twice_cancels_once(Engine engine)
     {
         var fair = await shared.OnAsync(engine);
         var order = await fair.PlaceAsync();
-        var (stock, budget) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var id = Guid.CreateVersion7();
 
-        await fair.HearAsync(Refused(order, 1), stock);
-        await fair.HearAsync(Refused(order, 1), stock);
+        await fair.HearAsync(Refused(order, 1), id);
+        await fair.HearAsync(Refused(order, 1), id);
         await fair.HearAsync(Refused(order, 2));
-        await fair.HearAsync(Declined(order, 5), budget);
-        await fair.HearAsync(Declined(order, 5), budget);
 
-        Assert.Equal(CancellationReason.StockShort, (await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
+        await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId);
         Assert.Contains("可供 1 斤", (await fair.SeeAsync(order)).Cancellation!.Detail!.Zh, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task One_refusal_outweighs_the_other_being_held_in_either_order(Engine engine)
+    [Theory, InlineData(Engine.Sqlite, true), InlineData(Engine.Sqlite, false), InlineData(Engine.PostgreSql, true), InlineData(Engine.PostgreSql, false)]
+    public async Task Short_stock_outweighs_a_budget_that_is_held_whichever_is_heard_first(Engine engine, bool budgetFirst)
     {
         var fair = await shared.OnAsync(engine);
-        var (first, second) = (await fair.PlaceAsync(), await fair.PlaceAsync());
+        var order = await fair.PlaceAsync();
+        object[] messages = budgetFirst ? [BudgetReserved(order), Refused(order, 1)] : [Refused(order, 1), BudgetReserved(order)];
 
-        await fair.HearAsync(StockReserved(first));
-        await fair.HearAsync(Declined(first, 5));
-        await fair.HearAsync(Refused(second, 1));
-        await fair.HearAsync(BudgetReserved(second));
+        await fair.HearAsync(messages[0]);
+        await fair.HearAsync(messages[1]);
 
-        Assert.Equal(OrderState.Cancelled, (await fair.SeeAsync(first)).State);
-        Assert.Equal(OrderState.Cancelled, (await fair.SeeAsync(second)).State);
-        Assert.Empty(fair.Told<OrderConfirmed>(message => message.OrderId == first.OrderId || message.OrderId == second.OrderId));
+        Assert.Equal(OrderState.Cancelled, (await fair.SeeAsync(order)).State);
+        Assert.Empty(fair.Told<OrderConfirmed>(message => message.OrderId == order.OrderId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -89,7 +64,6 @@ public sealed class RefusalTests(SharedFair shared)
         var order = await fair.PlaceAndConfirmAsync();
 
         await fair.HearAsync(Refused(order, 1));
-        await fair.HearAsync(Declined(order, 5));
 
         Assert.Equal(OrderState.Confirmed, (await fair.SeeAsync(order)).State);
         Assert.Empty(fair.Told<OrderCancelled>(message => message.OrderId == order.OrderId));
@@ -99,13 +73,11 @@ public sealed class RefusalTests(SharedFair shared)
     public async Task A_refusal_of_an_unknown_order_waits(Engine engine)
     {
         var fair = await shared.OnAsync(engine);
-        var (stock, budget, unknown) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var id = Guid.CreateVersion7();
 
-        await fair.HearAsync(new StockRefused { OrderId = unknown, ShortLines = [] }, stock);
-        await fair.HearAsync(new BudgetDeclined { OrderId = unknown, UnitId = unknown, Year = 2026, AmountFen = 1 }, budget);
+        await fair.HearAsync(new StockRefused { OrderId = Guid.CreateVersion7(), ShortLines = [] }, id);
 
-        await using var scope = fair.Service.OpenDb(out var db);
-        Assert.Equal(2, await db.ParkedMessages.CountAsync(row => (row.MessageId == stock || row.MessageId == budget) && row.NextAttemptAt != null, Ct));
+        Assert.True(await fair.IsParkedAsync(id, isTriedAgain: true));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -127,7 +99,7 @@ public sealed class RefusalTests(SharedFair shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_supplier_learns_that_an_order_is_cancelled_but_not_of_others_goods_or_the_buyers_budget(Engine engine)
+    public async Task A_supplier_learns_that_an_order_is_cancelled_but_not_of_the_goods_of_others(Engine engine)
     {
         var fair = await shared.OnAsync(engine);
         var order = await fair.PlaceOverTwoSuppliersAsync();
@@ -150,14 +122,5 @@ public sealed class RefusalTests(SharedFair shared)
             Ordered = line.Quantity,
             Available = Quantity.Of(available),
         })],
-    };
-
-    static BudgetDeclined Declined(OrderView order, long? availableFen) => new()
-    {
-        OrderId = order.OrderId,
-        UnitId = order.UnitId,
-        Year = 2026,
-        AmountFen = order.AmountFen,
-        AvailableFen = availableFen,
     };
 }

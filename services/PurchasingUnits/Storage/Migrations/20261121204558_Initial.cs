@@ -264,14 +264,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_budget_holds_unit_id_year",
+                name: "IX_budget_holds_unit_id_year_order_id",
                 table: "budget_holds",
-                columns: new[] { "unit_id", "year" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_budget_settlements_order_id",
-                table: "budget_settlements",
-                column: "order_id");
+                columns: new[] { "unit_id", "year", "order_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",

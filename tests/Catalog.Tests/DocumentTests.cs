@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Marketplace.Platform.Storage;
+using Xunit;
+
+namespace Marketplace.Catalog.Tests;
+
+public sealed class DocumentTests(Catalogs catalogs)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_interface_document_tells_every_verb()
+    {
+        var catalog = await catalogs.OnAsync(Engine.Sqlite);
+        var document = JsonNode.Parse(await catalog.Service.ClientWith(null).GetStringAsync("/catalog/openapi.json", Ct))!;
+        var verbs = document["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject()).Where(operation => operation.Key is "get" or "post" or "put")
+            .Select(operation => (string)operation.Value!["operationId"]!);
+        string[] expected =
+        [
+            "BrowseProducts", "GetProduct", "GetSupplier", "ListBatches", "ListProduct", "ListSpecialties", "ListSuppliers", "OfferBatch",
+            "RegisterSupplier", "ReviseProduct", "ReviseSupplier", "SuspendSupplier",
+        ];
+        Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        var filters = document["paths"]!["/catalog/products"]!["get"]!["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!);
+        Assert.Equal(["q", "origin", "category", "supplierId", "after", "size"], filters);
+    }
+}
