@@ -39,7 +39,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var random = new Random(seed);
         using var http = running.Connect(TimeSpan.FromMinutes(3));
         // Little stock and small budgets for some, so that refusals and releases are part of what must add up.
-        var market = await Market.OpenAsync(http, Lane.All, suppliersPerLane: 2, productsPerSupplier: 2, buyersPerLane: 3, stock: 400, budgetFen: 900_000, ct);
+        var market = await Market.OpenAsync(http, Lane.All, suppliersPerLane: 2, productsPerSupplier: 2, buyersPerLane: 3, stock: 220, budgetFen: 120_000, ct);
         var trips = Enumerable.Range(0, orders).Select(_ => PlanTrip(http, market, random)).ToList();
 
         var killed = 0;

@@ -24,6 +24,7 @@ public sealed partial class OutboxRelay(
     MessageTypes types,
     Subscriptions subscriptions,
     InProcessDeliveries deliveries,
+    IHostApplicationLifetime lifetime,
     ILogger<OutboxRelay> logger) : BackgroundService
 {
     const int InFlightMax = 128;
@@ -35,7 +36,7 @@ public sealed partial class OutboxRelay(
 
     readonly Channel<OutboxMessage> _toPublish = Channel.CreateBounded<OutboxMessage>(InMemoryMax);
     readonly Channel<Guid> _toDelete = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
-    readonly ConcurrentDictionary<Guid, byte> _held = new();
+    readonly ConcurrentDictionary<Guid, Progress> _held = new();
     int _isAway;
 
     /// <summary>Takes committed rows. What doesn't fit into memory stays in the database and is found when its lease expires.</summary>
@@ -43,7 +44,7 @@ public sealed partial class OutboxRelay(
     {
         foreach (var row in committed)
         {
-            if (_held.TryAdd(row.Id, 0) && !_toPublish.Writer.TryWrite(row))
+            if (_held.TryAdd(row.Id, Progress.Queued) && !_toPublish.Writer.TryWrite(row))
             {
                 _held.TryRemove(row.Id, out _);
             }
@@ -52,12 +53,21 @@ public sealed partial class OutboxRelay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // What the in-memory bus is given before its queues exist, it drops.
+        await StartedAsync(stoppingToken);
         if (kind == BusKind.InMemory)
         {
             await ReclaimAllAsync(stoppingToken);
         }
 
         await Task.WhenAll(PublishAsync(stoppingToken), DeleteAsync(stoppingToken), TakeOverAsync(stoppingToken));
+    }
+
+    async Task StartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(ct);
     }
 
     /// <summary>With the in-memory transport one process has the file, so every lease in it is of a process that has ended.</summary>
@@ -112,6 +122,10 @@ public sealed partial class OutboxRelay(
         if (kind == BusKind.RabbitMq)
         {
             _toDelete.Writer.TryWrite(row.Id);
+        }
+        else
+        {
+            _held.TryUpdate(row.Id, Progress.Published, Progress.Queued);
         }
     }
 
@@ -211,11 +225,23 @@ public sealed partial class OutboxRelay(
             """;
         var rows = await db.OutboxMessages.FromSqlRaw(claim, Publishing.ThisRelay, until, now.ToUnixTimeMilliseconds())
             .AsNoTracking().ToListAsync(ct);
+        foreach (var row in rows)
+        {
+            // A queue that has kept a message longer than a lease is asked again, in case it never got it; the inbox filters repeats.
+            _held.TryRemove(new KeyValuePair<Guid, Progress>(row.Id, Progress.Published));
+        }
+
         Take(rows);
         return rows.Count;
     }
 
     MarketplaceDb Db(AsyncServiceScope scope) => (MarketplaceDb)scope.ServiceProvider.GetRequiredService(database);
+
+    enum Progress
+    {
+        Queued = 1,
+        Published = 2,
+    }
 
     [LoggerMessage(LogLevel.Warning, "{Database} can't publish for now and keeps its messages until it can: {Why}")]
     static partial void NotPublished(ILogger logger, string database, string why);

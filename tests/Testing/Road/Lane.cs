@@ -27,7 +27,7 @@ public sealed record Lane(string Origin, string East, string Product, IReadOnlyL
         [
             new(PairingTier.Province, "330000", "510000"), new(PairingTier.City, "330200", "513400"),
         ]),
-        new("511781", "310107", "万源马铃薯", []),
+        new("620503", "310107", "麦积苹果", []),
     ];
 }
 
