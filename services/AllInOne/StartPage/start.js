@@ -63,7 +63,7 @@ async function showCounts() {
     for (const place of document.querySelectorAll(`[data-counts="${services[i]}"] dd`)) {
       const { count, fen } = place.dataset;
       const value = counts[count ?? fen];
-      put(place, value === undefined ? '–' : fen ? `${wan(value)} 万元` : value.toLocaleString('zh-CN'));
+      put(place, value === undefined ? '–' : fen ? wan(value) : value.toLocaleString('zh-CN'));
     }
   });
   const reached = answers.filter(answer => answer.status === 'fulfilled').length;

@@ -29,5 +29,16 @@ public sealed class PlayDemoTests
             await using var writer = new StringWriter(screen);
             Assert.True(await PlayDemo.RunAsync(address, writer, TimeProvider.System, Ct), $"The {time} time:\n{screen}");
         }
+
+        // What the start page shows is counted by the services, and every performance adds the same.
+        using var stage = new Stage(new HttpClient { BaseAddress = address }, TextWriter.Null, TimeProvider.System);
+        Assert.Equal((14, 16), (await CountAsync(stage, "catalog", "suppliers"), await CountAsync(stage, "catalog", "onOffer")));
+        Assert.Equal((26, 4), (await CountAsync(stage, "ordering", "completed"), await CountAsync(stage, "ordering", "cancelled")));
+        Assert.Equal(34, await CountAsync(stage, "logistics", "accepted"));
+        Assert.Equal((34, 2), (await CountAsync(stage, "credits", "sales"), await CountAsync(stage, "credits", "uncredited")));
+        Assert.Equal(12, await CountAsync(stage, "units", "units"));
     }
+
+    static async Task<long> CountAsync(Stage stage, string service, string what) =>
+        (long)(await (await stage.AsAsync("auditor", Ct)).GetAsync($"/{service}/counts", Ct))[what]!;
 }
