@@ -216,6 +216,8 @@ async function start() {
     });
   }
   if (!await showPeople().catch(() => false)) {
+    $('#progress').hidden = true;
+    $('#try-token').hidden = true;
     say('', '本平台使用外部身份签发者，请用自己的令牌访问接口', 'This marketplace has an issuer of its own; bring your token');
     return;
   }
