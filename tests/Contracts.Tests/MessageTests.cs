@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Marketplace.Contracts;
 using Marketplace.Platform.Messaging;
 using Marketplace.Testing;
 using Xunit;

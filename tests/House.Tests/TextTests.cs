@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.House.Tests;
@@ -13,6 +12,8 @@ public sealed partial class TextTests
     [
         "TO" + "DO", "FIX" + "ME", "HA" + "CK", "#reg" + "ion", "NotImplemented" + "Exception", "Thread." + "Sleep",
     ];
+
+    static readonly string[] Written = ["*.cs", "*.md", "*.json", "*.sh", "*.yaml", "*.props", "*.csproj", "*.html", "*.js"];
 
     static readonly string[] Suffixes = ["Handler", "Manager", "Helper", "Util", "Utils", "Dto", "Impl"];
 
@@ -62,7 +63,7 @@ public sealed partial class TextTests
     public void No_file_names_a_place_of_the_machine_it_was_written_on()
     {
         var faults =
-            from pattern in new[] { "*.cs", "*.md", "*.json", "*.sh", "*.yaml", "*.props", "*.csproj", "*.html", "*.js" }
+            from pattern in Written
             from file in Sources.Files(pattern)
             where MachinePath().IsMatch(File.ReadAllText(file))
             select Sources.Relative(file);
