@@ -41,10 +41,6 @@ public sealed class Pairings
         return found;
     }
 
-    /// <summary>True when the buyer lies in the western party of a pairing valid on the day, and the origin in its eastern one.</summary>
-    public bool IsReverse(Scheme scheme, RegionPath unit, RegionPath origin, DateOnly day) =>
-        Between(origin, unit, day).Any(group => group.Any(pairing => pairing.Scheme == scheme && pairing.IsValidOn(day)));
-
     /// <summary>
     /// The buyer's region and what it lies in, from the deepest up. A zone that is a party of its own is no part of its host county,
     /// but still of what the host lies in (CR-08).

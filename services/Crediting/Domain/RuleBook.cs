@@ -32,12 +32,13 @@ public static class RuleBook
         var origin = new RegionPath(line.OriginPath);
         var ineligible = WhyIneligible(line, parameters ?? RuleParameters.Default);
         var candidates = ineligible is null ? pairings.Between(unit, origin, line.RecognitionDate) : [];
+        var reverse = pairings.Between(origin, unit, line.RecognitionDate);
         return [.. SchemesAndTiers.Select(at =>
         {
             var decision = ineligible is { } reason
                 ? new TierDecision(at.Scheme, at.Tier, reason)
                 : Match(at.Scheme, at.Tier, line, candidates);
-            return MayBeReverse(decision) && pairings.IsReverse(at.Scheme, unit, origin, line.RecognitionDate)
+            return MayBeReverse(decision) && reverse.Any(group => group.Any(one => one.Scheme == at.Scheme && one.IsValidOn(line.RecognitionDate)))
                 ? new TierDecision(at.Scheme, at.Tier, CreditReason.ReverseFlow)
                 : decision;
         })];
@@ -81,7 +82,8 @@ public static class RuleBook
         return new TierDecision(scheme, tier, isPaired ? CreditReason.PairingNotValid : CreditReason.NoPairing);
     }
 
-    // Eastern goods usually have no recognition either; that they flow west says more about them.
+    // The buyer lies in the western party and the origin in the eastern one. Eastern goods usually have no recognition either; that
+    // they flow west says more about them.
     static bool MayBeReverse(TierDecision decision) =>
         decision.Reason is CreditReason.NoPairing or CreditReason.PairingNotValid or CreditReason.NoRecognition or CreditReason.CategoryNotEligible;
 }

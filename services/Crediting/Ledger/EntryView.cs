@@ -92,10 +92,7 @@ public sealed record EntryView
     };
 }
 
-/// <summary>
-/// An entry with the whole walk back: to the pairing and its version, the sale, the acceptance, the waybill, the order line, the
-/// batches, the cooperative.
-/// </summary>
+/// <summary>An entry with the whole walk back, by way of acceptance, waybill, order line and batches to the cooperative.</summary>
 public sealed record EntryWalk
 {
     public required EntryView Entry { get; init; }
