@@ -18,12 +18,11 @@ namespace Marketplace.Platform.Hosting;
 public sealed class ServiceHost
 {
     const int DefaultBatch = 100;
-    static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(8);
+    const int SqliteThreads = 64;
 
     readonly string[] _args;
     readonly Subscriptions _subscriptions = new();
     readonly List<Type> _databases = [];
-    readonly List<Action<IBusRegistrationConfigurator>> _consumers = [];
     readonly List<Action<IBusRegistrationContext, IBusFactoryConfigurator>> _queues = [];
     readonly List<FileStream> _lockFiles = [];
 
@@ -75,6 +74,8 @@ public sealed class ServiceHost
         if (engine == Engine.Sqlite)
         {
             _lockFiles.Add(PrepareDatabase.LockFile(connectionString));
+            // SQLite has no asynchronous calls: who waits for the one writer holds a thread, and others must not starve meanwhile.
+            ThreadPool.SetMinThreads(SqliteThreads, SqliteThreads);
         }
 
         Services.AddKeyedSingleton(typeof(TDb), (services, _) => ActivatorUtilities.CreateInstance<OutboxRelay>(services, typeof(TDb)));
@@ -87,7 +88,7 @@ public sealed class ServiceHost
             }
             else
             {
-                options.UseNpgsql(connectionString);
+                options.UseNpgsql(PostgreSqlSettings.Of(connectionString));
             }
 
             options.AddInterceptors(new HandOverToRelay(services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb))));
@@ -96,7 +97,10 @@ public sealed class ServiceHost
                 .Ignore(RelationalEventId.PendingModelChangesWarning)
                 // Scope filters stand on the roots of what is scoped; what hangs below is only reached through them.
                 .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
-        });
+        },
+        // Nothing in the options depends on the request; building them for each would cost more than the context itself.
+        contextLifetime: ServiceLifetime.Scoped,
+        optionsLifetime: ServiceLifetime.Singleton);
         Services.AddHostedService<RetryWaiting<TDb>>();
         Services.AddHostedService<ForgetOldMessages<TDb>>();
         Services.AddHostedService<PurgeIdempotencyKeys<TDb>>();
@@ -112,15 +116,15 @@ public sealed class ServiceHost
         where THear : class, IHear<TMessage>
         where TMessage : class
     {
+        var subscription = new Subscription(queue, typeof(TMessage), batch);
         Services.TryAddScoped<THear>();
-        _subscriptions.Add(new Subscription(queue, typeof(TMessage), typeof(Hearing<TDb, THear, TMessage>), batch));
-        _consumers.Add(bus => bus.AddConsumer<Hearing<TDb, THear, TMessage>>(consumer => consumer.Options<BatchOptions>(options => options
-            .SetMessageLimit(batch).SetTimeLimit(GatherFor).SetConcurrencyLimit(1))));
+        Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Hearing<TDb, THear, TMessage>>(services, subscription));
+        _subscriptions.Add(subscription);
         _queues.Add((context, bus) => bus.ReceiveEndpoint(queue, endpoint =>
         {
             // One batch is being handled while the next ones gather.
             endpoint.PrefetchCount = batch * 3;
-            endpoint.ConfigureConsumeTopology = true;
+            endpoint.ConcurrentMessageLimit = batch * 3;
             endpoint.PublishFaults = false;
             endpoint.RethrowFaultedMessages();
             if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
@@ -128,7 +132,7 @@ public sealed class ServiceHost
                 rabbit.SetQuorumQueue();
             }
 
-            endpoint.ConfigureConsumer<Hearing<TDb, THear, TMessage>>(context);
+            endpoint.Handler<TMessage>(context.GetRequiredService<Hearing<TDb, THear, TMessage>>().HearAsync);
         }));
         return this;
     }
@@ -241,7 +245,6 @@ public sealed class ServiceHost
         Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            _consumers.ForEach(add => add(bus));
             if (Kind == BusKind.InMemory)
             {
                 bus.UsingInMemory((context, memory) => _queues.ForEach(add => add(context, memory)));

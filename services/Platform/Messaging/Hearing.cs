@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using MassTransit;
@@ -11,26 +12,87 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Platform.Messaging;
 
 /// <summary>
-/// Between the bus and a service's consumer: one transaction with the inbox rows, the effects and the outbox rows of a batch.
-/// What can't be handled is waited for or parked; nothing is acknowledged that was not either done or parked.
+/// Between the bus and a service's consumer: one transaction with the inbox rows, the effects and the outbox rows of a batch. While one
+/// batch is being handled the next gathers, so that a quiet queue is quick and a busy one pays little for each message. What can't be
+/// handled is waited for or parked; nothing is acknowledged that was not either done or parked.
 /// </summary>
 sealed partial class Hearing<TDb, THear, TMessage>(
+    Subscription subscription,
     IServiceScopeFactory scopes,
-    Subscriptions subscriptions,
     InProcessDeliveries deliveries,
-    ILogger<Hearing<TDb, THear, TMessage>> logger) : IConsumer<Batch<TMessage>>
+    ILogger<Hearing<TDb, THear, TMessage>> logger)
     where TDb : MarketplaceDb
     where THear : class, IHear<TMessage>
     where TMessage : class
 {
     const int QuickRetries = 3;
+    static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(4);
 
-    readonly string _queue = subscriptions.All.Single(known => known.Consumer == typeof(Hearing<TDb, THear, TMessage>)).Queue;
+    readonly string _queue = subscription.Queue;
+    readonly ConcurrentQueue<Heard> _gathered = new();
+    int _isWorking;
 
-    public Task Consume(ConsumeContext<Batch<TMessage>> context)
+    /// <summary>Ends when the message has had its effect or is parked; the bus acknowledges it then.</summary>
+    public Task HearAsync(ConsumeContext<TMessage> context)
     {
-        Heard[] heard = [.. context.Message.Select(Heard.From).DistinctBy(one => one.MessageId)];
-        return HandleAsync(heard, context.CancellationToken);
+        var heard = Heard.From(context);
+        _gathered.Enqueue(heard);
+        if (Interlocked.Exchange(ref _isWorking, 1) == 0)
+        {
+            _ = Task.Run(WorkAsync, CancellationToken.None);
+        }
+
+        return heard.Through.Task;
+    }
+
+    async Task WorkAsync()
+    {
+        while (true)
+        {
+            if (_gathered.Count < subscription.BatchSize)
+            {
+                await Task.Delay(GatherFor);
+            }
+
+            var batch = Take();
+            if (batch.Count > 0)
+            {
+                await HandleAndAcknowledgeAsync(batch);
+                continue;
+            }
+
+            Volatile.Write(ref _isWorking, 0);
+            // One may have come between the look and the sign that nobody works any more.
+            if (_gathered.IsEmpty || Interlocked.Exchange(ref _isWorking, 1) == 1)
+            {
+                return;
+            }
+        }
+    }
+
+    List<Heard> Take()
+    {
+        var batch = new List<Heard>();
+        while (batch.Count < subscription.BatchSize && _gathered.TryDequeue(out var heard))
+        {
+            batch.Add(heard);
+        }
+
+        return batch;
+    }
+
+    async Task HandleAndAcknowledgeAsync(List<Heard> batch)
+    {
+        try
+        {
+            await HandleAsync([.. batch.DistinctBy(one => one.MessageId)], batch[0].Stopping);
+            batch.ForEach(one => one.Through.TrySetResult());
+        }
+        catch (Exception failure)
+        {
+            // Neither done nor parked, because the process is stopping: the bus keeps the messages.
+            batch.ForEach(one => one.Through.TrySetException(failure));
+        }
     }
 
     async Task HandleAsync(IReadOnlyList<Heard> heard, CancellationToken ct)
@@ -162,14 +224,17 @@ sealed partial class Hearing<TDb, THear, TMessage>(
     [LoggerMessage(LogLevel.Error, "{Queue} parked message {MessageId} for an operator")]
     static partial void Parked(ILogger logger, string queue, Guid messageId, Exception why);
 
-    sealed record Heard(Guid MessageId, TMessage Message, string? TraceParent, bool IsSentAgain, long? CreatedAt)
+    sealed record Heard(Guid MessageId, TMessage Message, string? TraceParent, bool IsSentAgain, long? CreatedAt, CancellationToken Stopping)
     {
+        public TaskCompletionSource Through { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public static Heard From(ConsumeContext<TMessage> context) => new(
             context.MessageId ?? throw new InvalidOperationException("A message without an id can't be heard exactly once."),
             context.Message,
             context.Headers.Get<string>(MessageHeaders.TraceParent),
             context.Headers.Get<bool>(MessageHeaders.SentAgain) == true,
-            context.Headers.Get<long>(MessageHeaders.CreatedAt));
+            context.Headers.Get<long>(MessageHeaders.CreatedAt),
+            context.CancellationToken);
 
         public Activity? StartSpan(string queue)
         {

@@ -30,6 +30,7 @@ public sealed partial class OutboxRelay(
     const int InFlightMax = 128;
     const int InMemoryMax = 50_000;
     const int TakeOverMax = 500;
+    static readonly TimeSpan DeleteEvery = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan SearchEvery = TimeSpan.FromSeconds(1);
     static readonly TimeSpan PublishWithin = TimeSpan.FromSeconds(10);
     static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
@@ -161,6 +162,8 @@ public sealed partial class OutboxRelay(
         var done = new List<Guid>();
         while (await _toDelete.Reader.WaitToReadAsync(ct))
         {
+            // A row that stays a little longer does no harm: at worst it is told again after a crash, and the inboxes filter that.
+            await Task.Delay(DeleteEvery, ct);
             while (done.Count < TakeOverMax && _toDelete.Reader.TryRead(out var id))
             {
                 done.Add(id);

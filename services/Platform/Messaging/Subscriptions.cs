@@ -5,9 +5,8 @@ namespace Marketplace.Platform.Messaging;
 /// <summary>One consumer's queue: what it hears and how much at a time.</summary>
 /// <param name="Queue">Written out by the service, so that renaming a class doesn't rename a queue.</param>
 /// <param name="Message">The type of message.</param>
-/// <param name="Consumer">The type of the bus's consumer that runs the service's own.</param>
 /// <param name="BatchSize">How many messages have their effects in one commit at most.</param>
-public sealed record Subscription(string Queue, Type Message, Type Consumer, int BatchSize);
+public sealed record Subscription(string Queue, Type Message, int BatchSize);
 
 /// <summary>Who hears what in this process.</summary>
 public sealed class Subscriptions
