@@ -45,11 +45,16 @@ static class ScopeCases
         {
             ["RegisterSupplier"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/suppliers", ours => new
             {
-                supplierId = ours.SupplierId, name = "冒名合作社", type = "Cooperative", registrationRegionId = "513430", operatingRegionId = "513430",
+                supplierId = ours.SupplierId,
+                name = "冒名合作社",
+                type = "Cooperative",
+                registrationRegionId = "513430",
+                operatingRegionId = "513430",
             }),
             ["ReviseSupplier"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.SupplierId}", _ => new
             {
-                name = "改名合作社", operatingRegionId = "513430",
+                name = "改名合作社",
+                operatingRegionId = "513430",
             }),
             ["SuspendSupplier"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
             ["GetSupplier"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/suppliers/{ours.SupplierId}"),
@@ -68,13 +73,18 @@ static class ScopeCases
             }),
             ["ReviseProduct"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/products/{ours.ProductId}", _ => new
             {
-                name = "改名花椒", priceTiers = new[] { new { fromQuantity = "1", unitPrice = "0.01" } }, isOnOffer = true,
+                name = "改名花椒",
+                priceTiers = new[] { new { fromQuantity = "1", unitPrice = "0.01" } },
+                isOnOffer = true,
             }),
             ["GetProduct"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/products/{ours.ProductId}"),
             ["BrowseProducts"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/products"),
             ["OfferBatch"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/products/{ours.ProductId}/batches", _ => new
             {
-                batchId = Guid.CreateVersion7(), harvestFrom = "2026-09-01", harvestUntil = "2026-10-01", quantity = "10",
+                batchId = Guid.CreateVersion7(),
+                harvestFrom = "2026-09-01",
+                harvestUntil = "2026-10-01",
+                quantity = "10",
             }),
             ["ListBatches"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/products/{ours.ProductId}/batches"),
             ["ListSpecialties"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/specialties"),
@@ -83,22 +93,34 @@ static class ScopeCases
             ["GetRegion"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/regions/513430"),
             ["RegisterUnit"] = new(Stranger.Refused, Roles.Purchaser, _ => "/units/purchasing-units", ours => new
             {
-                unitId = ours.UnitId, name = "冒名食堂", kind = "School", isCentralBudget = false, affiliationRegionId = "330211",
-                affiliatedFrom = "2020-01-01", isPairingDesignated = false,
+                unitId = ours.UnitId,
+                name = "冒名食堂",
+                kind = "School",
+                isCentralBudget = false,
+                affiliationRegionId = "330211",
+                affiliatedFrom = "2020-01-01",
+                isPairingDesignated = false,
             }),
             ["ReviseUnit"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}", _ => new
             {
-                name = "改名食堂", isPairingDesignated = true,
+                name = "改名食堂",
+                isPairingDesignated = true,
             }),
             ["MoveUnit"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/units/purchasing-units/{ours.UnitId}/affiliations", _ => new
             {
-                regionId = "330212", validFrom = "2026-12-01",
+                regionId = "330212",
+                validFrom = "2026-12-01",
             }),
             ["GetUnit"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}"),
             ["ListUnits"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/units/purchasing-units"),
             ["RegisterPairing"] = new(Stranger.Refused, Roles.Official, _ => "/units/pairings", _ => new
             {
-                pairingId = Guid.CreateVersion7(), scheme = "EastWest", tier = "County", eastRegionId = "330212", westRegionId = "513423", validFrom = "2026-01-01",
+                pairingId = Guid.CreateVersion7(),
+                scheme = "EastWest",
+                tier = "County",
+                eastRegionId = "330212",
+                westRegionId = "513423",
+                validFrom = "2026-01-01",
             }),
             ["RevisePairing"] = new(Stranger.Refused, Roles.Official, ours => $"/units/pairings/{ours.PairingId}", _ => new { validTo = "2026-12-31" }),
             ["GetPairing"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"/units/pairings/{ours.PairingId}"),
@@ -120,23 +142,34 @@ static class ScopeCases
             ["CancelOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/cancellation", _ => new { reason = "冒名撤单" }),
             ["RecordPayment"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/payments", ours => new
             {
-                paymentId = Guid.CreateVersion7(), partId = ours.PartId, amountFen = 1, paidOn = Today(), reference = "X",
+                paymentId = Guid.CreateVersion7(),
+                partId = ours.PartId,
+                amountFen = 1,
+                paidOn = Today(),
+                reference = "X",
             }),
             ["RecordInvoice"] = new(Stranger.Refused, Roles.Supplier, ours => $"/ordering/orders/{ours.OrderId}/invoices", ours => new
             {
-                invoiceId = Guid.CreateVersion7(), partId = ours.PartId, number = "12345678", amountFen = 1, issuedOn = Today(),
+                invoiceId = Guid.CreateVersion7(),
+                partId = ours.PartId,
+                number = "12345678",
+                amountFen = 1,
+                issuedOn = Today(),
             }),
 
             ["ListShipments"] = new(Stranger.SeesNothing, Roles.Carrier, _ => "/logistics/shipments"),
             ["GetShipment"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}"),
             ["DispatchShipment"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/dispatch", ours => new
             {
-                carrierId = Guid.CreateVersion7(), waybill = "X1", lines = new[] { new { lineId = ours.LineId, quantity = "1" } },
+                carrierId = Guid.CreateVersion7(),
+                waybill = "X1",
+                lines = new[] { new { lineId = ours.LineId, quantity = "1" } },
             }),
             ["RecordDelivery"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/delivery", _ => new { receivedBy = "某人" }),
             ["AcceptDelivery"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/acceptance", ours => new
             {
-                acceptanceId = Guid.CreateVersion7(), lines = new[] { new { lineId = ours.LineId, accepted = "1", @short = "0", rejected = "0" } },
+                acceptanceId = Guid.CreateVersion7(),
+                lines = new[] { new { lineId = ours.LineId, accepted = "1", @short = "0", rejected = "0" } },
             }),
 
             ["ReportPairingProgress"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-progress?month={Today()[..7]}"),

@@ -111,7 +111,8 @@ static partial class ProblemAnswers
         StatusCodes.Status503ServiceUnavailable,
         "try_again",
         "数据库暂时繁忙或不可用，请求未生效，请稍后重试。",
-        "The database is busy or away and nothing was done; try again in a moment.") { RetryAfterSeconds = 1 };
+        "The database is busy or away and nothing was done; try again in a moment.")
+    { RetryAfterSeconds = 1 };
 
     static bool IsGone(HttpContext http, Exception error) =>
         http.RequestAborted.IsCancellationRequested && error is (OperationCanceledException or IOException or BadHttpRequestException);
