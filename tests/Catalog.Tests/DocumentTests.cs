@@ -18,7 +18,7 @@ public sealed class DocumentTests(Catalogs catalogs)
             .Select(operation => (string)operation.Value!["operationId"]!);
         string[] expected =
         [
-            "BrowseProducts", "GetProduct", "GetSupplier", "ListBatches", "ListProduct", "ListSpecialties", "ListSuppliers", "OfferBatch",
+            "BrowseProducts", "CountListings", "GetProduct", "GetSupplier", "ListBatches", "ListProduct", "ListSpecialties", "ListSuppliers", "OfferBatch",
             "RegisterSupplier", "ReviseProduct", "ReviseSupplier", "SuspendSupplier",
         ];
         Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

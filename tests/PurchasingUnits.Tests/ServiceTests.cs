@@ -20,8 +20,8 @@ public sealed class ServiceTests(SharedUnits shared)
         ];
         Assert.Equal(
             [
-                "GetBudget", "GetPairing", "GetRegion", "GetUnit", "ListBudgetHolds", "ListPairings", "ListRegions", "ListUnits", "MoveUnit", "RegisterPairing",
-                "RegisterUnit", "RevisePairing", "ReviseUnit", "SetBudget",
+                "CountUnits", "GetBudget", "GetPairing", "GetRegion", "GetUnit", "ListBudgetHolds", "ListPairings", "ListRegions", "ListUnits", "MoveUnit",
+                "RegisterPairing", "RegisterUnit", "RevisePairing", "ReviseUnit", "SetBudget",
             ],
             verbs.Order(StringComparer.Ordinal));
     }

@@ -19,7 +19,7 @@ namespace Marketplace.Platform.Messaging;
 public sealed partial class OutboxRelay(
     Type database,
     IServiceScopeFactory scopes,
-    IBus bus,
+    IBusControl bus,
     BusKind kind,
     MessageTypes types,
     Subscriptions subscriptions,
@@ -54,7 +54,7 @@ public sealed partial class OutboxRelay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What the in-memory bus is given before its queues exist, it drops.
+        // What a bus is given before its queues exist, it drops.
         await StartedAsync(stoppingToken);
         if (kind == BusKind.InMemory)
         {
@@ -69,6 +69,7 @@ public sealed partial class OutboxRelay(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         await started.Task.WaitAsync(ct);
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, ct);
     }
 
     /// <summary>With the in-memory transport one process has the file, so every lease in it is of a process that has ended.</summary>

@@ -26,7 +26,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var pairing = Paired.Between(_east, _west);
         var sale = await SellAsync(service);
-        Assert.Equal(CreditReason.NoPairing, (await SaleAsync(service, sale))[Scheme.EastWest, PairingTier.County]);
+        Assert.Empty(await EntriesAsync(service, sale));
 
         await service.DeliverAsync(pairing);
 
