@@ -11,7 +11,7 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
 {
     const int LinesPerOrder = 4;
     const int SampleEvery = 40;
-    static readonly TimeSpan WorklistEvery = TimeSpan.FromMilliseconds(400);
+    static readonly TimeSpan WorklistEvery = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<Guid, Part> _awaited = new();
     int _count;
@@ -70,7 +70,7 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
         {
             while (!stop.IsCancellationRequested)
             {
-                var page = await http.GetAsync(stall.Token, "/logistics/shipments?state=Planned&size=200", CancellationToken.None);
+                var page = await http.GetAsync(stall.Token, "/logistics/shipments?state=Planned&size=40", CancellationToken.None);
                 var planned = page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("shipmentId").GetGuid())
                     .Where(id => _awaited.ContainsKey(id)).ToList();
                 await Parallel.ForEachAsync(planned, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (id, ct) => await ShipAsync(stall, id, ct));
