@@ -51,6 +51,6 @@ public static class CatalogService
 
         ListSpecialties.Map(api.MapGroup("/specialties").WithTags("特色产品 Specialties"));
         CountListings.Map(api);
-        app.MapParked<CatalogDb>(api);
+        api.MapParked<CatalogDb>();
     }
 }

@@ -36,7 +36,7 @@ public static class CreditingService
         VerifyLedger.Map(api);
         ListSales.Map(api);
         GetSale.Map(api);
-        app.MapParked<CreditingDb>(api);
+        api.MapParked<CreditingDb>();
         CountSales.Map(api);
     }
 }

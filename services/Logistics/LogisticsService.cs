@@ -30,6 +30,6 @@ public static class LogisticsService
         RecordDelivery.Map(shipments);
         AcceptDelivery.Map(shipments);
         CountShipments.Map(api);
-        app.MapParked<LogisticsDb>(api);
+        api.MapParked<LogisticsDb>();
     }
 }

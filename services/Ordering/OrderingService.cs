@@ -56,6 +56,6 @@ public static class OrderingService
         RecordPayment.Map(orders);
         RecordInvoice.Map(orders);
         CountOrders.Map(api);
-        app.MapParked<OrderingDb>(api);
+        api.MapParked<OrderingDb>();
     }
 }

@@ -29,7 +29,7 @@ public static class PurchasingUnitsService
     public static void MapPurchasingUnits(this WebApplication app)
     {
         var api = app.MapService(Name, "采购单位与结对 PurchasingUnits");
-        app.MapParked<UnitsDb>(api);
+        api.MapParked<UnitsDb>();
         CountUnits.Map(api);
 
         var regions = api.MapGroup("/regions");

@@ -101,6 +101,7 @@ public sealed class ServiceHost
         // Nothing in the options depends on the request; building them for each would cost more than the context itself.
         contextLifetime: ServiceLifetime.Scoped,
         optionsLifetime: ServiceLifetime.Singleton);
+        Services.AddHealthChecks().AddCheck<DatabaseAnswers<TDb>>(connectionName);
         Services.AddHostedService<RetryWaiting<TDb>>();
         Services.AddHostedService<ForgetOldMessages<TDb>>();
         Services.AddHostedService<PurgeIdempotencyKeys<TDb>>();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
 using System.Threading.Channels;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
@@ -87,7 +88,11 @@ public sealed partial class OutboxRelay(
 
     async Task PublishUntilDoneAsync(OutboxMessage row, CancellationToken ct)
     {
-        var message = types.Read(row.Type, row.Body);
+        if (ReadOrReport(row) is not { } message)
+        {
+            return;
+        }
+
         _ = ActivityContext.TryParse(row.TraceParent, null, out var parent);
         using var activity = Telemetry.Source.StartActivity($"publish {row.Type}", ActivityKind.Producer, parent);
         if (kind == BusKind.InMemory)
@@ -128,6 +133,24 @@ public sealed partial class OutboxRelay(
         else
         {
             _held.TryUpdate(row.Id, Progress.Published, Progress.Queued);
+        }
+    }
+
+    /// <summary>
+    /// A row that this version can't read stays where it is, for a version that can; it must not stop what comes after it. It is looked
+    /// at again whenever its lease expires.
+    /// </summary>
+    object? ReadOrReport(OutboxMessage row)
+    {
+        try
+        {
+            return types.Read(row.Type, row.Body);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidOperationException or JsonException)
+        {
+            NotRead(logger, database.Name, row.Id, row.Type, unreadable.Message);
+            _held.TryRemove(row.Id, out _);
+            return null;
         }
     }
 
@@ -249,6 +272,9 @@ public sealed partial class OutboxRelay(
 
     [LoggerMessage(LogLevel.Warning, "{Database} can't publish for now and keeps its messages until it can: {Why}")]
     static partial void NotPublished(ILogger logger, string database, string why);
+
+    [LoggerMessage(LogLevel.Error, "{Database} keeps row {Row} of its outbox, a {Type}, because this version can't read it: {Why}")]
+    static partial void NotRead(ILogger logger, string database, Guid row, string type, string why);
 
     [LoggerMessage(LogLevel.Information, "{Database} publishes again")]
     static partial void PublishesAgain(ILogger logger, string database);

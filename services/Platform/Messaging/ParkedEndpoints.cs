@@ -70,10 +70,9 @@ public static class ParkedEndpoints
     public sealed record Sent(int Count);
 
     /// <summary>Maps the endpoints for the messages of one service.</summary>
-    public static void MapParked<TDb>(this WebApplication app, RouteGroupBuilder api)
+    public static void MapParked<TDb>(this RouteGroupBuilder api)
         where TDb : MarketplaceDb
     {
-        _ = app;
         // Names of endpoints must be unique even where all services share a process.
         var of = $"Of{typeof(TDb).Name[..^2]}";
         var parked = api.MapGroup("/parked");

@@ -84,6 +84,37 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_row_that_this_version_cannot_read_stays_and_keeps_no_other_from_being_told()
+    {
+        await using var tally = await StartAsync(Engine.Sqlite, Ct);
+        var readable = LeftBehind(Credited(1));
+        await using (var scope = tally.OpenDb(out var db))
+        {
+            db.Add(new OutboxMessage
+            {
+                Id = Guid.CreateVersion7(),
+                MessageId = Guid.CreateVersion7(),
+                Type = "Marketplace.Contracts.Crediting.FromALaterVersion",
+                Body = "{}",
+                CreatedAt = DateTimeOffset.UnixEpoch,
+                LeaseUntil = DateTimeOffset.UnixEpoch,
+            });
+            db.Add(readable);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(1, () => CountOutboxAsync(tally));
+        await using (var scope = tally.OpenDb(out var db))
+        {
+            db.Add(LeftBehind(Credited(2)));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await Eventually.EqualAsync(2, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+    }
+
+    [Fact]
     public async Task Two_relays_on_one_database_leave_nothing_untold()
     {
         await using var first = await StartAsync(Engine.PostgreSql, Ct);

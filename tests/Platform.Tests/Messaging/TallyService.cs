@@ -27,7 +27,7 @@ static class TallyService
         host.Hear<TallyDb, AddUp, OrderCompleted>(Queue);
     }
 
-    public static void Map(WebApplication app) => app.MapParked<TallyDb>(app.MapService("tally", "计数 Tally"));
+    public static void Map(WebApplication app) => app.MapService("tally", "计数 Tally").MapParked<TallyDb>();
 
     public static OrderCompleted Completed(Guid unitId, long fen) => new()
     {
