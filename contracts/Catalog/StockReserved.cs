@@ -23,4 +23,10 @@ public sealed record BatchShare
     public required Guid BatchId { get; init; }
 
     public required Quantity Quantity { get; init; }
+
+    /// <summary>The supplier that the batch comes from. Who else sells from it resells (CR-14).</summary>
+    public Guid? SupplierId { get; init; }
+
+    /// <summary>What the batch holds as declared; more is not credited (CR-14, CR-17).</summary>
+    public Quantity? Declared { get; init; }
 }

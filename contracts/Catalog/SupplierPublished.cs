@@ -18,6 +18,13 @@ public sealed record SupplierPublished
     public required RegionPath OperatingPath { get; init; }
 
     public required bool IsActive { get; init; }
+
+    /// <summary>When it was suspended and until when, ordered by date; what it confirmed meanwhile is not eligible (CR-05c).</summary>
+    public IReadOnlyList<Suspension>? Suspensions { get; init; }
+
+    /// <param name="From">The first day.</param>
+    /// <param name="Until">The first day on which it was active again; null while it is suspended.</param>
+    public sealed record Suspension(DateOnly From, DateOnly? Until);
 }
 
 /// <summary>What kind of seller a supplier is.</summary>

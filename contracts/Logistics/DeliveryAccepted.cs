@@ -41,6 +41,12 @@ public sealed record DeliveryAccepted
 
     public required RegionPath DeliveryPath { get; init; }
 
+    /// <summary>True when the buyer was silent and the acceptance took effect by itself (CR-01).</summary>
+    public bool? IsAutomatic { get; init; }
+
+    /// <summary>As the order was confirmed; null for a plain order for the buyer's own use.</summary>
+    public OrderTerms? Terms { get; init; }
+
     public required IReadOnlyList<Line> Lines { get; init; }
 
     public sealed record Line
@@ -69,8 +75,14 @@ public sealed record DeliveryAccepted
         /// <summary>Why goods were refused; null when none were.</summary>
         public string? RejectionReason { get; init; }
 
-        /// <summary>Accepted quantity times unit price, rounded once (CR-03).</summary>
+        /// <summary>What of the accepted quantity was given free ("buy ten, get one"); null when nothing was.</summary>
+        public Quantity? Free { get; init; }
+
+        /// <summary>Accepted quantity, without what was free, times unit price, rounded once (CR-03); before discount and subsidy.</summary>
         public required long AcceptedFen { get; init; }
+
+        /// <summary>What a third party paid the supplier at the sale, so that the buyer pays less (CR-02); null when nothing.</summary>
+        public long? SubsidyFen { get; init; }
 
         public required IReadOnlyList<BatchShare> Batches { get; init; }
     }

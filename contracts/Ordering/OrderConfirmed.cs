@@ -27,6 +27,9 @@ public sealed record OrderConfirmed
 
     public required string DeliveryAddress { get; init; }
 
+    /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
+    public OrderTerms? Terms { get; init; }
+
     /// <summary>One part per supplier.</summary>
     public required IReadOnlyList<Part> Parts { get; init; }
 

@@ -30,4 +30,7 @@ public sealed record PairingPublished
     public DateOnly? TransitionUntil { get; init; }
 
     public string? SourceDocument { get; init; }
+
+    /// <summary>When this version was registered. Sales accepted earlier are corrected by approval only (CR-19); null for versions of old.</summary>
+    public DateTimeOffset? RegisteredAt { get; init; }
 }

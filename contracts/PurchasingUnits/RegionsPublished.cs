@@ -22,7 +22,26 @@ public sealed record RegionsPublished
         public required RegionLevel Level { get; init; }
 
         public required RegionPath Path { get; init; }
+
+        /// <summary>Its codes and names over time, ordered by date; null when only the ones of the day are known.</summary>
+        public IReadOnlyList<CodeVersion>? CodeVersions { get; init; }
+
+        /// <summary>Since when and until when it is a former poverty county (832 脱贫县); null when it never was.</summary>
+        public IReadOnlyList<Listing>? FormerPovertyCounty { get; init; }
+
+        /// <summary>When this version was registered; null for versions of old.</summary>
+        public DateTimeOffset? RegisteredAt { get; init; }
     }
+
+    /// <param name="Code">The GB/T 2260 code; null for a functional zone.</param>
+    /// <param name="Name">The name.</param>
+    /// <param name="ValidFrom">The first day.</param>
+    /// <param name="ValidTo">The first day on which it no longer holds; null while it does.</param>
+    public sealed record CodeVersion(string? Code, string Name, DateOnly ValidFrom, DateOnly? ValidTo);
+
+    /// <param name="ValidFrom">The first day.</param>
+    /// <param name="ValidTo">The first day on which it no longer holds; null while it does.</param>
+    public sealed record Listing(DateOnly ValidFrom, DateOnly? ValidTo);
 }
 
 /// <summary>The level of a region in the administrative tree.</summary>

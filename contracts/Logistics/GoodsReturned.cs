@@ -1,0 +1,49 @@
+namespace Marketplace.Contracts.Logistics;
+
+/// <summary>After acceptance something of a line went back, or became cheaper, or was replaced, and both sides have confirmed it (CR-15).</summary>
+/// <remarks>From Logistics, once per confirmed return or claim. To Crediting (takes credit back) and whoever follows quality and payments.</remarks>
+public sealed record GoodsReturned
+{
+    public required Guid ReturnId { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required Guid LineId { get; init; }
+
+    /// <summary>The acceptance whose goods they are.</summary>
+    public required int AcceptanceNo { get; init; }
+
+    public required ReturnKind Kind { get; init; }
+
+    /// <summary>What went back or was short, in the trade unit; zero when only the price was cut.</summary>
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>What the supplier gives back for a refund without goods or a price cut; null when it follows from the quantity.</summary>
+    public long? AmountFen { get; init; }
+
+    /// <summary>When both sides had confirmed it: its day in Asia/Shanghai is the day of the event (CR-16).</summary>
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
+    public required string Reason { get; init; }
+
+    public string? Document { get; init; }
+}
+
+/// <summary>What happened after acceptance.</summary>
+public enum ReturnKind
+{
+    /// <summary>退货: goods went back.</summary>
+    Return = 1,
+
+    /// <summary>仅退款: money went back, goods did not.</summary>
+    RefundOnly = 2,
+
+    /// <summary>缺斤短两: less was there than accepted.</summary>
+    ShortWeight = 3,
+
+    /// <summary>降价: the price was cut.</summary>
+    PriceCut = 4,
+
+    /// <summary>换货: the same value came again; no entry.</summary>
+    Replacement = 5,
+}
