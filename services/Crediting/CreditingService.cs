@@ -1,10 +1,20 @@
+using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Logistics;
+using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Crediting.Corrections;
+using Marketplace.Crediting.Evidence;
+using Marketplace.Crediting.Holds;
 using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Measures;
+using Marketplace.Crediting.Periods;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Reports;
+using Marketplace.Crediting.Returns;
+using Marketplace.Crediting.Rules;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Voids;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
@@ -19,10 +29,22 @@ public static class CreditingService
     public static ServiceHost AddCrediting(this ServiceHost host)
     {
         host.AddDatabase<CreditingDb>("Crediting");
-        host.Services.AddSingleton<KnownPairings>();
+        host.Services.AddSingleton<KnownRegistry>();
+        host.Services.AddScoped<Work>();
+        host.Services.AddOptions<ClosingOptions>().Bind(host.Configuration.GetSection(ClosingOptions.Section));
+        host.Services.AddSingleton<CloseDuePeriods>();
+        host.Services.AddHostedService(services => services.GetRequiredService<CloseDuePeriods>());
         host.Hear<CreditingDb, CreditSales, DeliveryAccepted>("crediting.credit-sales");
+        host.Hear<CreditingDb, TakeBackReturns, GoodsReturned>("crediting.take-back-returns");
+        host.Hear<CreditingDb, HearEvidence, InvoiceRecorded>("crediting.hear-invoices");
+        host.Hear<CreditingDb, HearEvidence, PaymentRecorded>("crediting.hear-payments");
         host.Hear<CreditingDb, LearnUnits, UnitPublished>("crediting.learn-units");
+        host.Hear<CreditingDb, LearnFacilitators, FacilitatorPublished>("crediting.learn-facilitators");
+        host.Hear<CreditingDb, LearnSuppliers, SupplierPublished>("crediting.learn-suppliers");
         host.Hear<CreditingDb, LearnPairings, PairingPublished>("crediting.learn-pairings");
+        host.Hear<CreditingDb, LearnDesignations, DesignationPublished>("crediting.learn-designations");
+        host.Hear<CreditingDb, LearnQuotaPlans, QuotaPlanPublished>("crediting.learn-quota-plans");
+        host.Hear<CreditingDb, LearnTargets, TargetPublished>("crediting.learn-targets");
         host.Hear<CreditingDb, LearnRegions, RegionsPublished>("crediting.learn-regions");
         return host;
     }
@@ -36,6 +58,17 @@ public static class CreditingService
         VerifyLedger.Map(api);
         ListSales.Map(api);
         GetSale.Map(api);
+        ListHolds.Map(api);
+        DecideHold.Map(api);
+        Suspicions.Map(api);
+        VoidSale.Map(api);
+        ProposeCorrection.Map(api);
+        GetCorrection.Map(api);
+        DecideCorrection.Map(api);
+        ClosePeriod.Map(api);
+        FileRuleSet.Map(api);
+        Benchmarks.Map(api);
+        RecordMeasure.Map(api);
         api.MapParked<CreditingDb>();
         CountSales.Map(api);
     }

@@ -1,15 +1,22 @@
+using System.Globalization;
 using Marketplace.Contracts;
 
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>
-/// 计量分录: so much of a sale, credited to a pairing. Never changed and never deleted: it has no setter, the schema refuses both,
-/// and so does the role with which the service reaches the database. A correction is another entry.
+/// 计量分录: so much of a sale, credited to a pairing, a designation or a quota. Never changed and never deleted: it has no setter, the
+/// schema refuses both, and so does the role with which the service reaches the database. A correction is another entry.
 /// </summary>
 public sealed class CreditEntry
 {
-    /// <summary>A version 7 id: entries sort by the time at which they were posted.</summary>
+    /// <summary>Counts all entries from 1 without a gap, in the order in which they were committed.</summary>
+    public required long EntryNo { get; init; }
+
+    /// <summary>Follows from what makes the entry unique (CR-21): a replay gives the same ids.</summary>
     public required Guid EntryId { get; init; }
+
+    /// <summary>The event of the journal that led to it.</summary>
+    public required long EventNo { get; init; }
 
     public required Guid LineId { get; init; }
 
@@ -22,15 +29,16 @@ public sealed class CreditEntry
 
     public required PairingTier Tier { get; init; }
 
+    /// <summary>The pairing, the designation, or the quota account of a unit and year.</summary>
     public required Guid PairingId { get; init; }
 
-    /// <summary>The version of the pairing by which it was decided.</summary>
+    /// <summary>The version by which it was decided.</summary>
     public required long PairingVersion { get; init; }
 
-    /// <summary>The eastern party of the pairing at that time.</summary>
+    /// <summary>The eastern side at that time.</summary>
     public required string EastPath { get; init; }
 
-    /// <summary>The western party of the pairing at that time.</summary>
+    /// <summary>The western side at that time.</summary>
     public required string WestPath { get; init; }
 
     public required CreditMode Mode { get; init; }
@@ -67,38 +75,45 @@ public sealed class CreditEntry
 
     public required CreditMarks Flags { get; init; }
 
+    /// <summary>Never earlier than that of the entry before.</summary>
     public required DateTimeOffset PostedAt { get; init; }
 
-    /// <summary>The credit of a sale at the scheme and tier of a decision that names a pairing.</summary>
-    public static CreditEntry For(SaleLine line, TierDecision decision, PostingMonths months, DateTimeOffset now)
-    {
-        var pairing = decision.Pairing ?? throw new ArgumentException("Only a decision that names a pairing earns credit.", nameof(decision));
-        var (period, type) = months.For(line.RecognitionDate);
-        return new CreditEntry
-        {
-            EntryId = Guid.CreateVersion7(),
-            LineId = line.LineId,
-            AcceptanceNo = line.AcceptanceNo,
-            ShareNo = RuleBook.OnlyShare,
-            Scheme = decision.Scheme,
-            Tier = decision.Tier,
-            PairingId = pairing.PairingId,
-            PairingVersion = pairing.Version,
-            EastPath = pairing.EastPath,
-            WestPath = pairing.WestPath,
-            Mode = CreditMode.DirectPurchase,
-            AmountFen = line.AmountFen,
-            Quantity = line.Accepted,
-            RecognitionDate = line.RecognitionDate,
-            EventDate = line.RecognitionDate,
-            PostingPeriod = period.ToString(),
-            EntryType = type,
-            Sequence = 1,
-            Reason = decision.Reason,
-            RuleSetVersion = RuleBook.Version,
-            EvidenceState = EvidenceState.Recognised,
-            Flags = line.IsUnitDesignated && decision.Scheme == Scheme.EastWest ? CreditMarks.Designated : CreditMarks.None,
-            PostedAt = now,
-        };
-    }
+    /// <summary>The id of the entry with that key (CR-21).</summary>
+    public static Guid IdOf(Guid lineId, int acceptanceNo, int shareNo, Scheme scheme, PairingTier tier, EntryType type, int sequence) =>
+        StableIds.Of(string.Create(CultureInfo.InvariantCulture, $"entry/{lineId}/{acceptanceNo}/{shareNo}/{scheme}/{tier}/{type}/{sequence}"));
+
+    /// <summary>
+    /// What the seal of the ledger is reckoned from: every column, in this order, each on a line of its own. Changing a byte of any of them
+    /// changes the text.
+    /// </summary>
+    public string Canonical() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        {EntryNo}
+        {EntryId}
+        {EventNo}
+        {LineId}
+        {AcceptanceNo}
+        {ShareNo}
+        {Scheme}
+        {Tier}
+        {PairingId}
+        {PairingVersion}
+        {EastPath}
+        {WestPath}
+        {Mode}
+        {AmountFen}
+        {Quantity.Thousandths}
+        {RecognitionDate:yyyy-MM-dd}
+        {EventDate:yyyy-MM-dd}
+        {PostingPeriod}
+        {EntryType}
+        {ReversesEntryId}
+        {Sequence}
+        {Reason}
+        {RuleSetVersion}
+        {EvidenceState}
+        {Flags}
+        {PostedAt.ToUnixTimeMilliseconds()}
+        """);
 }

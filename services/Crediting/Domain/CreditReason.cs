@@ -23,8 +23,11 @@ public enum CreditOutcome
     /// <summary>东货西流: sold from the eastern to the western party of a pairing.</summary>
     ReverseFlow = 6,
 
-    /// <summary>No value was accepted.</summary>
+    /// <summary>No value was accepted, or what was charged is no sale of goods.</summary>
     NothingAccepted = 7,
+
+    /// <summary>不适用: the scheme does not concern the buyer.</summary>
+    NotApplicable = 8,
 }
 
 /// <summary>Why a sale was credited at a scheme and tier, or why not.</summary>
@@ -65,6 +68,60 @@ public enum CreditReason
 
     /// <summary>Nothing was accepted, or it was free.</summary>
     NothingAccepted = 12,
+
+    /// <summary>The facilitator was named after the order had been confirmed.</summary>
+    FacilitatorNamedLate = 13,
+
+    /// <summary>Bought to be sold on or by staff, and nobody facilitated.</summary>
+    NotForOwnUse = 14,
+
+    /// <summary>The supplier was suspended on the day of confirmation.</summary>
+    SupplierSuspended = 15,
+
+    /// <summary>Freight, deposit, fee, donation, voucher: no sale of goods.</summary>
+    NotGoods = 16,
+
+    /// <summary>A resale of goods that were credited before.</summary>
+    Resale = 17,
+
+    /// <summary>More than the batch holds.</summary>
+    BatchOverdraw = 18,
+
+    /// <summary>The price is above the ceiling.</summary>
+    PriceAboveCeiling = 19,
+
+    /// <summary>Nothing proves the part of the facilitator.</summary>
+    FacilitatorProofMissing = 20,
+
+    /// <summary>Buyer or supplier is under suspicion.</summary>
+    Suspicion = 21,
+
+    /// <summary>The hold was decided against the credit.</summary>
+    HoldRejected = 22,
+
+    /// <summary>The trade was not genuine.</summary>
+    Voided = 23,
+
+    /// <summary>Goods from elsewhere, sold by a supplier of the west.</summary>
+    NonOriginGoods = 24,
+
+    /// <summary>The county is assigned to the unit.</summary>
+    DesignationMatched = 25,
+
+    /// <summary>The county is assigned to no unit that bought or helped.</summary>
+    NoDesignation = 26,
+
+    /// <summary>Counts for the reserved quota.</summary>
+    QuotaExecuted = 27,
+
+    /// <summary>The buyer is no budget unit and files no quota.</summary>
+    NoQuota = 28,
+
+    /// <summary>The county of origin is not on the 832 list.</summary>
+    NotOnQuotaList = 29,
+
+    /// <summary>An assisted sale of a ledger that both sides have not reviewed yet.</summary>
+    AwaitingReview = 30,
 }
 
 /// <summary>What each reason means: its outcome, the rule that decided, and how people are told, with what they can do about it.</summary>
@@ -132,6 +189,96 @@ public static class CreditReasons
             "CR-02",
             "没有验收到有价值的货物，无可认定金额。",
             "Nothing of value was accepted, so there is no amount to credit."),
+        [CreditReason.FacilitatorNamedLate] = new(
+            CreditOutcome.Unpaired,
+            "CR-07",
+            "帮销主体在订单确认之后才登记，不能按帮助销售认定；采购单位自身也没有可计入的结对。",
+            "The facilitator was named only after the order had been confirmed, so the sale does not count as assisted; nor does the buyer itself belong to a matching pairing."),
+        [CreditReason.NotForOwnUse] = new(
+            CreditOutcome.NotEligible,
+            "CR-06",
+            "不是采购单位自用（转售或职工个人采购），又没有帮销主体，不按直接采购认定；请在订单确认前登记帮销主体。",
+            "Not bought for the own use of a unit (resale or staff), and nobody facilitated: no direct purchase. Name a facilitator before the order is confirmed."),
+        [CreditReason.SupplierSuspended] = new(
+            CreditOutcome.NotEligible,
+            "CR-05c",
+            "订单确认日，供应商处于暂停状态。",
+            "On the day on which the order was confirmed, the supplier was suspended."),
+        [CreditReason.NotGoods] = new(
+            CreditOutcome.NothingAccepted,
+            "CR-02",
+            "运费、押金、服务费、捐赠、卡券、定金等不是商品销售，不计入。",
+            "Freight, deposits, fees, donations, vouchers and down payments are no sale of goods."),
+        [CreditReason.Resale] = new(
+            CreditOutcome.NotEligible,
+            "CR-14",
+            "该批次货物已由原产地供应商的销售认定过，转售不再重复认定区域口径。",
+            "The goods of this batch were credited when the supplier of origin sold them; a resale earns no further credit by region."),
+        [CreditReason.BatchOverdraw] = new(
+            CreditOutcome.Held,
+            "CR-17",
+            "该批次已认定数量加上本次数量超过申报数量，待核实批次后认定。",
+            "With this sale more of the batch would be credited than was declared; held until the batch is checked."),
+        [CreditReason.PriceAboveCeiling] = new(
+            CreditOutcome.Held,
+            "CR-17",
+            "单价超过基准价的上限倍数，待核价后认定。",
+            "The unit price is above the ceiling over the benchmark; held until the price is checked."),
+        [CreditReason.FacilitatorProofMissing] = new(
+            CreditOutcome.Held,
+            "CR-17",
+            "缺少帮销主体的证明材料，补齐后认定。",
+            "The facilitator's proof is missing; held until it is given."),
+        [CreditReason.Suspicion] = new(
+            CreditOutcome.Held,
+            "CR-17",
+            "采购单位或供应商存疑，待核查后认定。",
+            "Buyer or supplier is under suspicion; held until that is cleared."),
+        [CreditReason.HoldRejected] = new(
+            CreditOutcome.NotEligible,
+            "CR-17",
+            "核查后决定不予认定。",
+            "After the check it was decided not to credit the sale."),
+        [CreditReason.Voided] = new(
+            CreditOutcome.NotEligible,
+            "CR-18",
+            "经查属虚假交易或贴牌，全部冲销，不再认定。",
+            "Found to be a fake trade or relabelled goods: all credit was reversed and none will be given."),
+        [CreditReason.NonOriginGoods] = new(
+            CreditOutcome.NotEligible,
+            "CR-05",
+            "商品没有认定，且来自供应商所在省份以外，属非产地商品。",
+            "Without recognition and from outside the supplier's province: goods of another origin."),
+        [CreditReason.DesignationMatched] = new(
+            CreditOutcome.Credited,
+            "CR-10",
+            "产地县为该单位（或其上级单位）的定点帮扶县，计入定点帮扶。",
+            "The county of origin is assigned to the unit or to one above it: credited as designated support."),
+        [CreditReason.NoDesignation] = new(
+            CreditOutcome.NotApplicable,
+            "CR-10",
+            "产地县不是采购或帮销单位的定点帮扶县。",
+            "The county of origin is not assigned to the unit that bought or helped."),
+        [CreditReason.QuotaExecuted] = new(
+            CreditOutcome.Credited,
+            "CR-11",
+            "预算单位采购 832 脱贫县认定产品，计入预留份额执行。",
+            "A budget unit bought recognised goods of a county on the 832 list: counts for its reserved quota."),
+        [CreditReason.NoQuota] = new(
+            CreditOutcome.NotApplicable,
+            "CR-11",
+            "采购方不是预算单位，也没有预留份额。",
+            "The buyer is no budget unit and has no reserved quota."),
+        [CreditReason.NotOnQuotaList] = new(
+            CreditOutcome.NotEligible,
+            "CR-05d",
+            "产地县不在 832 个脱贫县名单内。",
+            "The county of origin is not on the list of 832 former poverty counties."),
+        [CreditReason.AwaitingReview] = new(
+            CreditOutcome.Held,
+            "CR-22",
+            "台账记录须经帮销方与产地双方县级审核后认定。",
+            "The ledger row is credited once the counties of the facilitator and of the origin have both reviewed it."),
     }.ToFrozenDictionary();
 
     /// <summary>The reasons that say what the registry of pairings said, and may say otherwise when more of it is known.</summary>

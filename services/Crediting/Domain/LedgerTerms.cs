@@ -56,6 +56,9 @@ public enum CreditMarks
 
     /// <summary>The acceptance took effect because the buyer was silent (CR-01).</summary>
     AutoAccepted = 2,
+
+    /// <summary>From an imported ledger of assisted sales (CR-22).</summary>
+    Imported = 4,
 }
 
 /// <summary>By which month a report groups entries.</summary>
@@ -66,4 +69,33 @@ public enum ViewBasis
 
     /// <summary>追溯口径: by the recognition date of the sale.</summary>
     Restated = 2,
+}
+
+/// <summary>Where a sale was recorded.</summary>
+public enum SaleSource
+{
+    /// <summary>Accepted on this marketplace.</summary>
+    Platform = 1,
+
+    /// <summary>A row of an imported ledger of assisted sales (CR-22).</summary>
+    ImportedLedger = 2,
+}
+
+/// <summary>Whether the credit of a sale may stand.</summary>
+public enum SaleStanding
+{
+    /// <summary>As the rules say.</summary>
+    Normal = 1,
+
+    /// <summary>待定: somebody has to decide first; no entries (CR-17).</summary>
+    Held = 2,
+
+    /// <summary>The hold was released: what it was held for no longer matters.</summary>
+    Released = 3,
+
+    /// <summary>The hold was decided against it; no entries ever (CR-17).</summary>
+    Rejected = 4,
+
+    /// <summary>作废: not genuine; everything was reversed (CR-18).</summary>
+    Voided = 5,
 }

@@ -33,8 +33,17 @@ public sealed class Pairing
 
     public string? SourceDocument { get; init; }
 
+    /// <summary>When the registry recorded this version; null when it doesn't say.</summary>
+    public DateTimeOffset? RegisteredAt { get; init; }
+
+    /// <summary>When the ledger learned it: reports of an earlier instant don't know it.</summary>
+    public DateTimeOffset LearnedAt { get; init; }
+
     /// <summary>False once a newer version is known.</summary>
     public bool IsCurrent { get; private set; } = true;
+
+    /// <summary>An official let it correct sales that were accepted before it was registered (CR-19).</summary>
+    public bool IsApproved { get; private set; }
 
     public RegionPath East => new(EastPath);
 
@@ -44,6 +53,11 @@ public sealed class Pairing
     public DateOnly? CreditsBefore => ValidTo is { } end && TransitionUntil is { } last && last >= end ? last.AddDays(1) : ValidTo;
 
     public void Supersede() => IsCurrent = false;
+
+    public void Approve() => IsApproved = true;
+
+    /// <summary>Known when the sale was accepted, or approved to count for it (CR-19).</summary>
+    public bool IsUsableFor(DateTimeOffset accepted) => IsApproved || RegisteredAt is null || RegisteredAt <= accepted;
 
     /// <summary>Within [ValidFrom, ValidTo) (CR-09).</summary>
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);

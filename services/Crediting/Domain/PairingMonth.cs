@@ -1,3 +1,5 @@
+using Marketplace.Contracts;
+
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Marketplace.Crediting.Domain;
 /// </summary>
 public sealed class PairingMonth
 {
+    /// <summary>Pairing, designation or quota account.</summary>
     public required Guid PairingId { get; init; }
 
     /// <summary>"2026-11".</summary>
@@ -23,7 +26,7 @@ public sealed class PairingMonth
     /// <summary>How many entries were summed up.</summary>
     public required long Entries { get; init; }
 
-    /// <summary>Sums up entries, ordered by key: transactions that add to the same rows then wait for each other instead of deadlocking.</summary>
+    /// <summary>Sums up entries, ordered by key.</summary>
     public static IReadOnlyList<PairingMonth> Sums(IEnumerable<CreditEntry> entries) =>
     [
         .. entries
@@ -41,4 +44,85 @@ public sealed class PairingMonth
                 Entries = group.LongCount(),
             }),
     ];
+}
+
+/// <summary>The same sums day by day of posting: added up to a day they say how things stood then, for reports as they were known.</summary>
+public sealed class PairingDay
+{
+    public required Guid PairingId { get; init; }
+
+    public required string PostingPeriod { get; init; }
+
+    public required string RecognitionMonth { get; init; }
+
+    public required CreditMode Mode { get; init; }
+
+    public required EntryType EntryType { get; init; }
+
+    /// <summary>The day in Asia/Shanghai on which the entries were posted.</summary>
+    public required DateOnly PostedOn { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required long Entries { get; init; }
+}
+
+/// <summary>The entries whose sales are verified (已核实), summed up as PairingMonth is, by the day and month from which they count as such.</summary>
+public sealed class VerifiedMonth
+{
+    public required Guid PairingId { get; init; }
+
+    /// <summary>The posting period of the entries.</summary>
+    public required string PostingPeriod { get; init; }
+
+    public required string RecognitionMonth { get; init; }
+
+    public required CreditMode Mode { get; init; }
+
+    public required EntryType EntryType { get; init; }
+
+    /// <summary>The month in which they count as verified; of a closed month nothing is added later.</summary>
+    public required string VerifiedPeriod { get; init; }
+
+    public required DateOnly VerifiedOn { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required long Entries { get; init; }
+}
+
+/// <summary>What was sold from a county to a region in a month, and what became of it: totals that count each share once (CR-13, R13).</summary>
+public sealed class SaleMonth
+{
+    /// <summary>The region path of the county of origin; empty when it was not declared.</summary>
+    public required string OriginPath { get; init; }
+
+    public required string UnitPath { get; init; }
+
+    /// <summary>The month of the recognition date, "2026-11".</summary>
+    public required string RecognitionMonth { get; init; }
+
+    public required CreditReason RegionReason { get; init; }
+
+    /// <summary>Credited under any scheme: what the de-duplicated total counts.</summary>
+    public required bool IsCredited { get; init; }
+
+    public required bool IsPolicyDriven { get; init; }
+
+    /// <summary>What is left of the value of the shares.</summary>
+    public required long AmountFen { get; init; }
+
+    public required long Shares { get; init; }
+
+    public static SaleMonth Of(SaleLine line) => new()
+    {
+        OriginPath = line.OriginPath,
+        UnitPath = line.UnitPath,
+        RecognitionMonth = Month.Of(line.RecognitionDate).ToString(),
+        RegionReason = line.RegionReason,
+        IsCredited = line.Outcome == CreditOutcome.Credited,
+        IsPolicyDriven = line.IsPolicyDriven,
+        AmountFen = line.NetFen,
+        Shares = 1,
+    };
 }

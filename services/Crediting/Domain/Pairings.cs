@@ -9,11 +9,11 @@ public sealed class Pairings
     readonly FrozenDictionary<(string East, string West), Pairing[]> _byParties;
     readonly FrozenDictionary<string, Pairing[]> _byZone;
 
-    /// <param name="current">The current version of each pairing.</param>
-    public Pairings(IEnumerable<Pairing> current)
+    /// <param name="versions">The versions of each pairing.</param>
+    public Pairings(IEnumerable<Pairing> versions)
     {
         // In the order of their ids, so that what is found never depends on how they were loaded.
-        Pairing[] all = [.. current.OrderBy(pairing => pairing.PairingId)];
+        Pairing[] all = [.. versions.OrderBy(pairing => pairing.PairingId).ThenByDescending(pairing => pairing.Version)];
         _byParties = all.GroupBy(pairing => (pairing.East.RegionId, pairing.West.RegionId)).ToFrozenDictionary(one => one.Key, one => one.ToArray());
         _byZone = all.Where(pairing => IsZone(pairing.East.RegionId)).GroupBy(pairing => pairing.East.RegionId)
             .ToFrozenDictionary(one => one.Key, one => one.ToArray());
@@ -21,9 +21,10 @@ public sealed class Pairings
 
     /// <summary>
     /// The pairings whose parties hold the buyer's region and the origin, whether valid or not: those with the deepest eastern party
-    /// first, then those with the deepest western one. Pairings of one group have the same parties (CR-08).
+    /// first, then those with the deepest western one. Pairings of one group have the same parties (CR-08). Of each pairing it is the
+    /// version that was known when the sale was accepted, or that was approved to count for it (CR-19).
     /// </summary>
-    public IReadOnlyList<IReadOnlyList<Pairing>> Between(RegionPath unit, RegionPath origin, DateOnly day)
+    public IReadOnlyList<IReadOnlyList<Pairing>> Between(RegionPath unit, RegionPath origin, DateOnly day, DateTimeOffset accepted)
     {
         var found = new List<IReadOnlyList<Pairing>>();
         var west = origin.Ids;
@@ -31,15 +32,20 @@ public sealed class Pairings
         {
             for (var i = west.Count - 1; i >= 0; i--)
             {
-                if (_byParties.TryGetValue((eastId, west[i]), out var group))
+                if (_byParties.TryGetValue((eastId, west[i]), out var group) && Usable(group, accepted) is { Count: > 0 } usable)
                 {
-                    found.Add(group);
+                    found.Add(usable);
                 }
             }
         }
 
         return found;
     }
+
+    static IReadOnlyList<Pairing> Usable(Pairing[] versions, DateTimeOffset accepted) =>
+        versions.Length == 1 && versions[0].IsUsableFor(accepted)
+            ? versions
+            : [.. versions.Where(one => one.IsUsableFor(accepted)).DistinctBy(one => one.PairingId)];
 
     /// <summary>
     /// The buyer's region and what it lies in, from the deepest up. A zone that is a party of its own is no part of its host county,

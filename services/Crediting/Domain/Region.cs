@@ -1,35 +1,46 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>A region as the registry knows it now, for the names and codes in reports.</summary>
+/// <summary>A version of a region as the registry told it, for the names and codes in reports.</summary>
 public sealed class Region
 {
     public required string RegionId { get; init; }
 
-    public long Version { get; private set; }
+    public required long Version { get; init; }
 
     /// <summary>The GB/T 2260 code of the day; null for a functional zone.</summary>
-    public string? Code { get; private set; }
+    public string? Code { get; init; }
 
-    public string Name { get; private set; } = "";
+    public required string Name { get; init; }
 
-    public RegionLevel Level { get; private set; }
+    public required RegionLevel Level { get; init; }
 
-    public string Path { get; private set; } = "";
+    public required string Path { get; init; }
 
-    /// <summary>Takes over what a version of the registry says, unless it is older than what is known.</summary>
-    public void Learn(long version, string? code, string name, RegionLevel level, string path)
+    /// <summary>Its codes and names over time; empty when only those of the day are known.</summary>
+    public IReadOnlyList<RegionsPublished.CodeVersion> CodeVersions { get; init; } = [];
+
+    /// <summary>When it was on the 832 list.</summary>
+    public IReadOnlyList<RegionsPublished.Listing> FormerPovertyCounty { get; init; } = [];
+
+    public DateTimeOffset LearnedAt { get; init; }
+
+    /// <summary>False once a newer version is known.</summary>
+    public bool IsCurrent { get; private set; } = true;
+
+    public void Supersede() => IsCurrent = false;
+
+    /// <summary>Code and name at the end of a period: a series goes on under the name of its end (CR-20).</summary>
+    public (string? Code, string Name) On(DateOnly day)
     {
-        if (version <= Version)
-        {
-            return;
-        }
-
-        Version = version;
-        Code = code;
-        Name = name;
-        Level = level;
-        Path = path;
+        var then = CodeVersions.LastOrDefault(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
+        return then is null ? (Code, Name) : (then.Code, then.Name);
     }
+
+    public bool IsFormerPovertyCountyOn(DateOnly day) =>
+        FormerPovertyCounty.Any(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
+
+    public RegionPath RegionPath => new(Path);
 }

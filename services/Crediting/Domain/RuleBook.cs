@@ -3,19 +3,16 @@ using Marketplace.Contracts;
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>
-/// Decides what a sale is credited to (CR-01 to CR-09). It knows nothing but what it is given: the same line and the same pairings
-/// always give the same decisions.
+/// Decides what a sale is credited to (CR-02 to CR-14). It knows nothing but what it is given: the same sale and the same registry
+/// always give the same judgement.
 /// </summary>
 public static class RuleBook
 {
-    /// <summary>Stored with each entry (CR-25).</summary>
+    /// <summary>The version of the first rule set (CR-25).</summary>
     public const int Version = 1;
 
-    /// <summary>A line has one origin for now, so one share.</summary>
-    public const int OnlyShare = 1;
-
-    /// <summary>Where credit by region can arise. Figures add up within one of these only (CR-13).</summary>
-    public static IReadOnlyList<(Scheme Scheme, PairingTier Tier)> SchemesAndTiers { get; } =
+    /// <summary>Where credit by region can arise.</summary>
+    public static IReadOnlyList<(Scheme Scheme, PairingTier Tier)> RegionTiers { get; } =
     [
         (Scheme.EastWest, PairingTier.Province),
         (Scheme.EastWest, PairingTier.City),
@@ -25,43 +22,169 @@ public static class RuleBook
         (Scheme.Counterpart, PairingTier.County),
     ];
 
-    /// <summary>One decision for each scheme and tier.</summary>
-    public static IReadOnlyList<TierDecision> Credit(SaleLine line, Pairings pairings, RuleParameters? parameters = null)
+    /// <summary>Where credit can arise. Figures add up within one of these only (CR-13).</summary>
+    public static IReadOnlyList<(Scheme Scheme, PairingTier Tier)> SchemesAndTiers { get; } =
+        [.. RegionTiers, (Scheme.Designated, PairingTier.Unit), (Scheme.Quota, PairingTier.Unit)];
+
+    /// <summary>One decision for each scheme and tier, and what the sale has to be held for.</summary>
+    /// <param name="line">The sale.</param>
+    /// <param name="registry">What is known.</param>
+    /// <param name="suspicion">What else speaks against it: a price, a batch, a suspicion; null when nothing does.</param>
+    /// <param name="isResale">Its goods were credited when the supplier of origin sold them (CR-14).</param>
+    public static Judgement Judge(SaleLine line, Registry registry, CreditReason? suspicion = null, bool isResale = false)
     {
-        var unit = new RegionPath(line.UnitPath);
-        var origin = new RegionPath(line.OriginPath);
-        var ineligible = WhyIneligible(line, parameters ?? RuleParameters.Default);
-        var candidates = ineligible is null ? pairings.Between(unit, origin, line.RecognitionDate) : [];
-        var reverse = pairings.Between(origin, unit, line.RecognitionDate);
-        return [.. SchemesAndTiers.Select(at =>
+        var parameters = registry.RuleSetOn(line.RecognitionDate).Parameters;
+        var nothing = WhyNothing(line);
+        List<TierDecision> decisions =
+        [
+            .. ByRegion(line, registry, parameters, nothing, isResale),
+            ByDesignation(line, registry, nothing),
+            ByQuota(line, nothing),
+        ];
+
+        if (line.Standing is SaleStanding.Released || WhyHeld(line, decisions, parameters, suspicion) is not { } held)
         {
-            var decision = ineligible is { } reason
-                ? new TierDecision(at.Scheme, at.Tier, reason)
-                : Match(at.Scheme, at.Tier, line, candidates);
-            return MayBeReverse(decision) && reverse.Any(group => group.Any(one => one.Scheme == at.Scheme && one.IsValidOn(line.RecognitionDate)))
-                ? new TierDecision(at.Scheme, at.Tier, CreditReason.ReverseFlow)
-                : decision;
-        })];
+            return new Judgement(decisions, HeldFor: null);
+        }
+
+        // A held line has no entries at all (CR-17).
+        return new Judgement([.. decisions.Select(one => one.Target is null ? one : new TierDecision(one.Scheme, one.Tier, held))], held);
     }
 
-    /// <summary>What keeps the line from being credited whatever the pairings are; null when nothing does.</summary>
-    static CreditReason? WhyIneligible(SaleLine line, RuleParameters parameters) =>
-        line.AmountFen == 0 ? CreditReason.NothingAccepted
-        : line.Recognition is null ? CreditReason.NoRecognition
+    /// <summary>What keeps the line from any credit; null when nothing does.</summary>
+    static CreditReason? WhyNothing(SaleLine line) =>
+        line.Standing == SaleStanding.Voided ? CreditReason.Voided
+        : line.Standing == SaleStanding.Rejected ? CreditReason.HoldRejected
+        : line.Charge != ChargeKind.Goods ? CreditReason.NotGoods
+        : line.AmountFen <= 0 ? CreditReason.NothingAccepted
+        : null;
+
+    /// <summary>What keeps the line from credit by region or quota (CR-04, CR-05); null when nothing does.</summary>
+    static CreditReason? WhyIneligible(SaleLine line) =>
+        line.OriginPath.Length == 0 ? CreditReason.NoRecognition
+        : line.Recognition is null ? IsOfAnotherProvince(line) ? CreditReason.NonOriginGoods : CreditReason.NoRecognition
         : line.Category == ProductCategory.Other ? CreditReason.CategoryNotEligible
         : !line.Recognition.IsValidOn(line.ConfirmedOn) ? CreditReason.RecognitionNotValid
-        : parameters.ExcludeOriginProvinceDelivery && new RegionPath(line.DeliveryPath).ProvinceId == new RegionPath(line.OriginPath).ProvinceId
-            ? CreditReason.DeliveredInOriginProvince
+        : line.IsSupplierSuspended ? CreditReason.SupplierSuspended
+        : null;
+
+    static bool IsOfAnotherProvince(SaleLine line) => line.SupplierRegistrationPath is { Length: > 0 } registered
+        && new RegionPath(registered).ProvinceId != new RegionPath(line.OriginPath).ProvinceId;
+
+    static IEnumerable<TierDecision> ByRegion(
+        SaleLine line, Registry registry, RuleParameters parameters, CreditReason? nothing, bool isResale)
+    {
+        var ineligible = nothing ?? WhyIneligible(line) ?? (isResale ? CreditReason.Resale : null)
+            ?? (parameters.ExcludeOriginProvinceDelivery && IsDeliveredInOriginProvince(line) ? CreditReason.DeliveredInOriginProvince : null);
+        var west = parameters.WestAttribution == WestAttribution.SupplierRegistration && line.SupplierRegistrationPath is { Length: > 0 } registered
+            ? registered
+            : line.OriginPath;
+        var buyers = new RegionPath(line.UnitPath);
+        var direct = ineligible ?? WhyNotDirect(line, parameters);
+        var assisted = ineligible ?? WhyNotAssisted(line, parameters);
+        var bought = direct is null ? registry.Pairings.Between(buyers, new RegionPath(west), line.RecognitionDate, line.AcceptedAt) : [];
+        var helped = assisted is null
+            ? registry.Pairings.Between(new RegionPath(FacilitatorPath(line)!), new RegionPath(west), line.RecognitionDate, line.AcceptedAt)
+            : [];
+        var reverse = line.OriginPath.Length == 0
+            ? []
+            : registry.Pairings.Between(new RegionPath(line.OriginPath), buyers, line.RecognitionDate, line.AcceptedAt);
+        return RegionTiers.Select(at =>
+        {
+            // Tier by tier: direct first, then assisted (CR-08).
+            var first = direct is { } why ? new TierDecision(at.Scheme, at.Tier, why) : Match(at, line, bought, CreditMode.DirectPurchase);
+            var decision = first.Target is null && first.Reason.Outcome != CreditOutcome.Held && assisted is null
+                ? Match(at, line, helped, CreditMode.AssistedSale) is { Target: not null } second || direct is not null
+                    ? Match(at, line, helped, CreditMode.AssistedSale)
+                    : first
+                : first;
+            if (decision.Target is null && MayBeReverse(decision)
+                && reverse.Any(group => group.Any(one => one.Scheme == at.Scheme && one.IsValidOn(line.RecognitionDate))))
+            {
+                return new TierDecision(at.Scheme, at.Tier, CreditReason.ReverseFlow);
+            }
+
+            return decision.Target is null && line.FacilitatorId is not null && !line.IsFacilitatedInTime
+                && decision.Reason is CreditReason.NoPairing or CreditReason.PairingNotValid or CreditReason.NotForOwnUse
+                ? new TierDecision(at.Scheme, at.Tier, CreditReason.FacilitatorNamedLate)
+                : decision;
+        });
+    }
+
+    static bool IsDeliveredInOriginProvince(SaleLine line) =>
+        new RegionPath(line.DeliveryPath).ProvinceId == new RegionPath(line.OriginPath).ProvinceId;
+
+    static CreditReason? WhyNotDirect(SaleLine line, RuleParameters parameters) =>
+        line.Capacity != BuyerCapacity.OwnUse || line.Source == SaleSource.ImportedLedger ? CreditReason.NotForOwnUse
         : line.IsUnitCentral && !parameters.CentralUnitsCountForLocation ? CreditReason.CentralUnit
         : null;
 
+    static CreditReason? WhyNotAssisted(SaleLine line, RuleParameters parameters) =>
+        FacilitatorPath(line) is null ? CreditReason.NoPairing
+        : (line.Capacity == BuyerCapacity.Staff && line.FacilitatorId is null ? line.IsUnitCentral : line.IsFacilitatorCentral)
+            && !parameters.CentralUnitsCountForLocation ? CreditReason.CentralUnit
+        : null;
+
+    /// <summary>The facilitator's region; of purchases by staff that of the unit that organises them (CR-07).</summary>
+    static string? FacilitatorPath(SaleLine line) =>
+        line.FacilitatorId is null ? line.Capacity == BuyerCapacity.Staff ? line.UnitPath : null
+        : line.IsFacilitatedInTime ? line.FacilitatorPath
+        : null;
+
+    static TierDecision ByDesignation(SaleLine line, Registry registry, CreditReason? nothing)
+    {
+        var where = (Scheme.Designated, PairingTier.Unit);
+        if (nothing is { } why)
+        {
+            return new TierDecision(where.Designated, where.Unit, why);
+        }
+
+        if (line.Recognition is null || line.OriginId.Length == 0)
+        {
+            return new TierDecision(where.Designated, where.Unit, CreditReason.NoRecognition);
+        }
+
+        var holders = registry.Designations(line.OriginId, line.RecognitionDate, line.AcceptedAt).ToList();
+        var bought = Nearest(line.UnitTree, holders);
+        var holder = bought ?? (line.IsFacilitatedInTime ? Nearest(line.FacilitatorTree, holders) : null);
+        return holder is null
+            ? new TierDecision(where.Designated, where.Unit, CreditReason.NoDesignation)
+            : new TierDecision(
+                where.Designated,
+                where.Unit,
+                CreditReason.DesignationMatched,
+                new CreditTarget(holder.DesignationId, holder.Version, line.UnitPath, holder.CountyPath),
+                bought is not null && line.Capacity == BuyerCapacity.OwnUse ? CreditMode.DirectPurchase : CreditMode.AssistedSale);
+    }
+
+    /// <summary>The assignment of the unit itself, else of the nearest above it (CR-10).</summary>
+    static Designation? Nearest(string tree, IReadOnlyList<Designation> holders) => holders.Count == 0
+        ? null
+        : tree.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Select(id => holders.FirstOrDefault(one => one.UnitId == Guid.Parse(id))).FirstOrDefault(one => one is not null);
+
+    static TierDecision ByQuota(SaleLine line, CreditReason? nothing)
+    {
+        var why = nothing ?? (line.QuotaUnitId is null || line.Capacity == BuyerCapacity.Resale ? CreditReason.NoQuota
+            : WhyIneligible(line) ?? (line.IsFormerPovertyCounty ? null : CreditReason.NotOnQuotaList));
+        return why is { } reason
+            ? new TierDecision(Scheme.Quota, PairingTier.Unit, reason)
+            : new TierDecision(
+                Scheme.Quota,
+                PairingTier.Unit,
+                CreditReason.QuotaExecuted,
+                new CreditTarget(QuotaAccount.IdOf(line.QuotaUnitId!.Value, line.RecognitionDate.Year), 1, line.UnitPath, line.OriginPath),
+                CreditMode.DirectPurchase);
+    }
+
     /// <summary>The pairing with the deepest eastern, then the deepest western party, of those that count for this sale (CR-08).</summary>
-    static TierDecision Match(Scheme scheme, PairingTier tier, SaleLine line, IReadOnlyList<IReadOnlyList<Pairing>> candidates)
+    static TierDecision Match(
+        (Scheme Scheme, PairingTier Tier) at, SaleLine line, IReadOnlyList<IReadOnlyList<Pairing>> candidates, CreditMode mode)
     {
         var isPaired = false;
         foreach (var sameParties in candidates)
         {
-            Pairing[] paired = [.. sameParties.Where(pairing => pairing.Scheme == scheme && pairing.Tier == tier)];
+            Pairing[] paired = [.. sameParties.Where(pairing => pairing.Scheme == at.Scheme && pairing.Tier == at.Tier)];
             isPaired |= paired.Length > 0;
 
             // A sale confirmed before the end still belongs to the ended pairing, even if the same parties have a new one by now (CR-09).
@@ -69,28 +192,55 @@ public static class RuleBook
             Pairing[] counting = ended.Length > 0 ? ended : [.. paired.Where(pairing => pairing.IsValidOn(line.RecognitionDate))];
             if (counting.Length > 1)
             {
-                return new TierDecision(scheme, tier, CreditReason.AmbiguousPairing);
+                return new TierDecision(at.Scheme, at.Tier, CreditReason.AmbiguousPairing);
             }
 
-            if (counting.Length == 1)
+            if (counting is [var one])
             {
                 return new TierDecision(
-                    scheme, tier, ended.Length > 0 ? CreditReason.PairingInTransition : CreditReason.PairingMatched, counting[0]);
+                    at.Scheme,
+                    at.Tier,
+                    ended.Length > 0 ? CreditReason.PairingInTransition : CreditReason.PairingMatched,
+                    new CreditTarget(one.PairingId, one.Version, one.EastPath, one.WestPath),
+                    mode);
             }
         }
 
-        return new TierDecision(scheme, tier, isPaired ? CreditReason.PairingNotValid : CreditReason.NoPairing);
+        return new TierDecision(at.Scheme, at.Tier, isPaired ? CreditReason.PairingNotValid : CreditReason.NoPairing);
     }
+
+    /// <summary>What the sale has to be held for, if it would earn anything (CR-17).</summary>
+    static CreditReason? WhyHeld(SaleLine line, List<TierDecision> decisions, RuleParameters parameters, CreditReason? suspicion) =>
+        decisions.Exists(one => one.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
+        : !decisions.Exists(one => one.Target is not null) ? null
+        : suspicion is not null ? suspicion
+        : parameters.FacilitatorProofRequired && line.FacilitatorId is not null && string.IsNullOrWhiteSpace(line.FacilitatorProof)
+            && decisions.Exists(one => one is { Target: not null, Mode: CreditMode.AssistedSale }) ? CreditReason.FacilitatorProofMissing
+        : null;
 
     // The buyer lies in the western party and the origin in the eastern one. Eastern goods usually have no recognition either; that
     // they flow west says more about them.
-    static bool MayBeReverse(TierDecision decision) =>
-        decision.Reason is CreditReason.NoPairing or CreditReason.PairingNotValid or CreditReason.NoRecognition or CreditReason.CategoryNotEligible;
+    static bool MayBeReverse(TierDecision decision) => decision.Reason is CreditReason.NoPairing or CreditReason.PairingNotValid
+        or CreditReason.NoRecognition or CreditReason.NonOriginGoods or CreditReason.CategoryNotEligible;
 }
 
-/// <summary>What was decided about a line at a scheme and tier.</summary>
+/// <summary>What the rule book says of a sale.</summary>
+/// <param name="Decisions">One for each scheme and tier.</param>
+/// <param name="HeldFor">What it has to be held for; null when nothing.</param>
+public sealed record Judgement(IReadOnlyList<TierDecision> Decisions, CreditReason? HeldFor);
+
+/// <summary>What was decided about a sale at a scheme and tier.</summary>
 /// <param name="Scheme">The scheme.</param>
 /// <param name="Tier">The tier.</param>
 /// <param name="Reason">Why; it also names the rule.</param>
-/// <param name="Pairing">The version of the pairing that the line is credited to; null when it isn't.</param>
-public sealed record TierDecision(Scheme Scheme, PairingTier Tier, CreditReason Reason, Pairing? Pairing = null);
+/// <param name="Target">What the sale is credited to; null when it isn't.</param>
+/// <param name="Mode">How the eastern side earned it.</param>
+public sealed record TierDecision(
+    Scheme Scheme, PairingTier Tier, CreditReason Reason, CreditTarget? Target = null, CreditMode Mode = CreditMode.DirectPurchase);
+
+/// <summary>What a sale is credited to.</summary>
+/// <param name="Id">The pairing, the designation, or the quota account of a unit and year.</param>
+/// <param name="Version">The version by which it was decided.</param>
+/// <param name="EastPath">The region path of the eastern side.</param>
+/// <param name="WestPath">The region path of the western side.</param>
+public sealed record CreditTarget(Guid Id, long Version, string EastPath, string WestPath);

@@ -1,18 +1,29 @@
-using System.Diagnostics.CodeAnalysis;
 using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
 
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>
-/// 成交行: what was accepted of an order line in one acceptance, with all that an auditor will ask for, frozen as it was that day.
-/// Only the decisions change, when the registry tells later of a pairing that it belongs to.
+/// 成交行: what was accepted of an order line in one acceptance and comes from one origin, with all that an auditor will ask for, frozen
+/// as it was that day. A line of several origins has a row for each share (CR-04).
 /// </summary>
-public sealed class SaleLine
+public sealed partial class SaleLine
 {
     public required Guid LineId { get; init; }
 
     /// <summary>Counts the acceptances of a shipment from 1; with the line it names the sale.</summary>
     public required int AcceptanceNo { get; init; }
+
+    /// <summary>Counts the origins of the line from 1.</summary>
+    public int ShareNo { get; init; } = 1;
+
+    /// <summary>How many origins the line has.</summary>
+    public int Shares { get; init; } = 1;
+
+    public SaleSource Source { get; init; } = SaleSource.Platform;
+
+    /// <summary>The event of the journal that recorded it.</summary>
+    public long EventNo { get; set; }
 
     public required Guid OrderId { get; init; }
 
@@ -22,20 +33,31 @@ public sealed class SaleLine
 
     public required DateTimeOffset ConfirmedAt { get; init; }
 
+    /// <summary>The buyer of record.</summary>
     public required Guid UnitId { get; init; }
 
     public required string UnitName { get; init; }
 
-    /// <summary>The region path to which the unit belonged on the recognition date (CR-06).</summary>
-    public required string UnitPath { get; init; }
+    /// <summary>The unit that the buyer acted for as its agent; null when it acted for itself (CR-11).</summary>
+    public Guid? PrincipalUnitId { get; init; }
 
-    public required bool IsUnitCentral { get; init; }
+    public BuyerCapacity Capacity { get; init; } = BuyerCapacity.OwnUse;
 
-    public required bool IsUnitDesignated { get; init; }
+    public SalesChannel Channel { get; init; } = SalesChannel.PlatformOrder;
+
+    /// <summary>The facilitator that the order named; null when none (CR-07).</summary>
+    public Guid? FacilitatorId { get; init; }
+
+    public DateTimeOffset? FacilitatorNamedAt { get; init; }
+
+    public string? FacilitatorProof { get; init; }
 
     public required Guid SupplierId { get; init; }
 
     public required string SupplierName { get; init; }
+
+    /// <summary>Where the supplier was registered; null when the order doesn't say (CR-12).</summary>
+    public string? SupplierRegistrationPath { get; init; }
 
     public required Guid ProductId { get; init; }
 
@@ -47,13 +69,7 @@ public sealed class SaleLine
 
     public required ProcessingLevel ProcessingLevel { get; init; }
 
-    /// <summary>The region path of the county of origin (CR-04).</summary>
-    public required string OriginPath { get; init; }
-
-    public required string OriginName { get; init; }
-
-    /// <summary>The region id of the province of origin, by which lines are found that a new pairing may concern.</summary>
-    public required string OriginProvince { get; init; }
+    public ChargeKind Charge { get; init; } = ChargeKind.Goods;
 
     /// <summary>Null when the product has no recognition.</summary>
     public string? RecognitionNumber { get; init; }
@@ -75,6 +91,7 @@ public sealed class SaleLine
 
     public required Quantity Dispatched { get; init; }
 
+    /// <summary>Of the whole line, also when it has several origins.</summary>
     public required Quantity Accepted { get; init; }
 
     public required Quantity Short { get; init; }
@@ -83,8 +100,23 @@ public sealed class SaleLine
 
     public string? RejectionReason { get; init; }
 
-    /// <summary>The value of what was accepted (CR-02, CR-03).</summary>
+    /// <summary>What of the accepted quantity was given free.</summary>
+    public Quantity Free { get; init; }
+
+    /// <summary>Of the whole line: quantity times price, before discount and subsidy (CR-03).</summary>
+    public long GrossFen { get; init; }
+
+    /// <summary>The line's part of what the suppliers forgo on the order (CR-02, CR-03).</summary>
+    public long DiscountFen { get; init; }
+
+    /// <summary>What a third party paid the supplier at the sale (CR-02).</summary>
+    public long SubsidyFen { get; init; }
+
+    /// <summary>The value of this share of the line as it was accepted (CR-02, CR-03, CR-04).</summary>
     public required long AmountFen { get; init; }
+
+    /// <summary>The quantity that stands for this share.</summary>
+    public Quantity ShareQuantity { get; init; }
 
     public required Guid AcceptanceId { get; init; }
 
@@ -92,6 +124,9 @@ public sealed class SaleLine
 
     /// <summary>Who accepted: the subject of the token.</summary>
     public required string AcceptedBy { get; init; }
+
+    /// <summary>The buyer was silent; the acceptance took effect by itself (CR-01).</summary>
+    public bool IsAutomatic { get; init; }
 
     /// <summary>The day of the acceptance in Asia/Shanghai (CR-01).</summary>
     public required DateOnly RecognitionDate { get; init; }
@@ -109,25 +144,12 @@ public sealed class SaleLine
 
     public required IReadOnlyList<BatchPart> Batches { get; init; }
 
+    /// <summary>The invoice of an imported row, by which its evidence is found; null for other sales (CR-22).</summary>
+    public string? InvoiceNumber { get; init; }
+
     public required int RuleSetVersion { get; init; }
 
     public required DateTimeOffset RecordedAt { get; init; }
-
-    /// <summary>What was decided at the scheme and tier that the name says; until then, that no pairing is known.</summary>
-    public CreditReason EastWestProvince { get; private set; } = CreditReason.NoPairing;
-
-    public CreditReason EastWestCity { get; private set; } = CreditReason.NoPairing;
-
-    public CreditReason EastWestCounty { get; private set; } = CreditReason.NoPairing;
-
-    public CreditReason CounterpartProvince { get; private set; } = CreditReason.NoPairing;
-
-    public CreditReason CounterpartCity { get; private set; } = CreditReason.NoPairing;
-
-    public CreditReason CounterpartCounty { get; private set; } = CreditReason.NoPairing;
-
-    /// <summary>What became of the line as a whole: credited when it is at any scheme and tier.</summary>
-    public CreditOutcome Outcome { get; private set; }
 
     /// <summary>The day on which the order was confirmed, in Asia/Shanghai (CR-05, CR-09).</summary>
     public DateOnly ConfirmedOn => BusinessDay.Of(ConfirmedAt);
@@ -137,82 +159,55 @@ public sealed class SaleLine
         ? new Recognition { Number = number, ValidFrom = from, ValidUntil = until }
         : null;
 
-    /// <summary>What was decided at a scheme and tier.</summary>
-    [SuppressMessage("Design", "CA1043", Justification = "Scheme and tier together name the decision.")]
-    public CreditReason this[Scheme scheme, PairingTier tier] => (scheme, tier) switch
-    {
-        (Scheme.EastWest, PairingTier.Province) => EastWestProvince,
-        (Scheme.EastWest, PairingTier.City) => EastWestCity,
-        (Scheme.EastWest, PairingTier.County) => EastWestCounty,
-        (Scheme.Counterpart, PairingTier.Province) => CounterpartProvince,
-        (Scheme.Counterpart, PairingTier.City) => CounterpartCity,
-        (Scheme.Counterpart, PairingTier.County) => CounterpartCounty,
-        _ => throw NotByRegion(scheme, tier),
-    };
-
-    /// <summary>
-    /// Remembers what was decided, and returns the decisions that earn credit and had not earned it before. What was credited once
-    /// stays so here: only an entry in the ledger can take credit back.
-    /// </summary>
-    public IReadOnlyList<TierDecision> Decide(IReadOnlyList<TierDecision> decisions)
-    {
-        var news = new List<TierDecision>();
-        foreach (var decision in decisions)
-        {
-            if (this[decision.Scheme, decision.Tier].IsCredited)
-            {
-                continue;
-            }
-
-            Set(decision);
-            if (decision.Pairing is not null)
-            {
-                news.Add(decision);
-            }
-        }
-
-        Outcome = OutcomeOfLine();
-        return news;
-    }
-
-    void Set(TierDecision decision)
-    {
-        switch (decision.Scheme, decision.Tier)
-        {
-            case (Scheme.EastWest, PairingTier.Province):
-                EastWestProvince = decision.Reason;
-                break;
-            case (Scheme.EastWest, PairingTier.City):
-                EastWestCity = decision.Reason;
-                break;
-            case (Scheme.EastWest, PairingTier.County):
-                EastWestCounty = decision.Reason;
-                break;
-            case (Scheme.Counterpart, PairingTier.Province):
-                CounterpartProvince = decision.Reason;
-                break;
-            case (Scheme.Counterpart, PairingTier.City):
-                CounterpartCity = decision.Reason;
-                break;
-            case (Scheme.Counterpart, PairingTier.County):
-                CounterpartCounty = decision.Reason;
-                break;
-            default:
-                throw NotByRegion(decision.Scheme, decision.Tier);
-        }
-    }
-
-    CreditOutcome OutcomeOfLine()
-    {
-        CreditOutcome[] outcomes = [.. RuleBook.SchemesAndTiers.Select(at => this[at.Scheme, at.Tier].Outcome)];
-        return outcomes.Contains(CreditOutcome.Credited) ? CreditOutcome.Credited
-            : outcomes.Contains(CreditOutcome.Held) ? CreditOutcome.Held
-            : outcomes.Contains(CreditOutcome.ReverseFlow) ? CreditOutcome.ReverseFlow
-            : outcomes[0];
-    }
-
-    static InvalidOperationException NotByRegion(Scheme scheme, PairingTier tier) => new($"{scheme} {tier} is not credited by region.");
+    /// <summary>The facilitator counts: it was named no later than the confirmation (CR-07).</summary>
+    public bool IsFacilitatedInTime => FacilitatorId is not null && FacilitatorNamedAt <= ConfirmedAt;
 }
 
 /// <summary>So much of a batch.</summary>
-public sealed record BatchPart(Guid BatchId, Quantity Quantity);
+/// <param name="BatchId">The batch.</param>
+/// <param name="Quantity">What the order took from it.</param>
+/// <param name="SupplierId">Whose batch it is; null when the order doesn't say.</param>
+/// <param name="Declared">What the batch holds; null when the order doesn't say.</param>
+public sealed record BatchPart(Guid BatchId, Quantity Quantity, Guid? SupplierId = null, Quantity? Declared = null);
+
+/// <summary>
+/// What the registry says about a sale: where the buyer and its helper belonged, and what they were, on the days that count. It changes only
+/// by a correction (CR-19).
+/// </summary>
+public sealed record Attribution
+{
+    /// <summary>The region path to which the unit belonged on the recognition date (CR-06).</summary>
+    public required string UnitPath { get; init; }
+
+    public required bool IsUnitCentral { get; init; }
+
+    public required bool IsUnitDesignated { get; init; }
+
+    public UnitKind UnitKind { get; init; } = UnitKind.MarketParticipant;
+
+    /// <summary>The unit and those above it, from the unit up: "/id/id/" (CR-10).</summary>
+    public string UnitTree { get; init; } = "";
+
+    /// <summary>The unit whose quota the purchase executes; null when nobody's (CR-11).</summary>
+    public Guid? QuotaUnitId { get; init; }
+
+    public string? FacilitatorName { get; init; }
+
+    /// <summary>The region path in which the facilitator was registered on the recognition date; null when nowhere (CR-07).</summary>
+    public string? FacilitatorPath { get; init; }
+
+    /// <summary>The facilitator's unit and those above it, when it is one.</summary>
+    public string FacilitatorTree { get; init; } = "";
+
+    public bool IsFacilitatorCentral { get; init; }
+
+    public bool IsSupplierSuspended { get; init; }
+
+    /// <summary>The region path of the county of origin (CR-04); empty when it was not declared.</summary>
+    public required string OriginPath { get; init; }
+
+    public required string OriginName { get; init; }
+
+    /// <summary>The county of origin was on the 832 list when the order was confirmed (CR-05d).</summary>
+    public bool IsFormerPovertyCounty { get; init; }
+}

@@ -3,63 +3,99 @@ using Marketplace.Contracts.PurchasingUnits;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>A purchasing unit as the registry knows it now.</summary>
+/// <summary>A version of a purchasing unit as the registry told it. Versions are kept: a sale shows the one that was known when it was accepted.</summary>
 public sealed class Unit
 {
     public required Guid UnitId { get; init; }
 
-    public long Version { get; private set; }
+    public required long Version { get; init; }
 
-    public string Name { get; private set; } = "";
+    public required string Name { get; init; }
 
-    public UnitKind Kind { get; private set; }
+    public required UnitKind Kind { get; init; }
 
     /// <summary>Of central budget level, or below such a unit (CR-06).</summary>
-    public bool IsCentral { get; private set; }
+    public required bool IsCentral { get; init; }
 
-    public Guid? ParentId { get; private set; }
+    public Guid? ParentId { get; init; }
 
     /// <summary>协作定点消费帮扶单位 (CR-10).</summary>
-    public bool IsPairingDesignated { get; private set; }
+    public required bool IsPairingDesignated { get; init; }
+
+    public BudgetLevel? BudgetLevel { get; init; }
+
+    public string? FinanceDivision { get; init; }
+
+    public string? Department { get; init; }
 
     /// <summary>Where it belonged and belongs (归属地), ordered by date, without overlap.</summary>
-    public IReadOnlyList<Affiliation> Affiliations { get; private set; } = [];
+    public required IReadOnlyList<Affiliation> Affiliations { get; init; }
+
+    public IReadOnlyList<Canteen> Canteens { get; init; } = [];
+
+    /// <summary>Who may buy for it (CR-11).</summary>
+    public IReadOnlyList<BuyingAgent> Agents { get; init; } = [];
+
+    /// <summary>When the registry recorded this version; null when it doesn't say.</summary>
+    public DateTimeOffset? RegisteredAt { get; init; }
+
+    public DateTimeOffset LearnedAt { get; init; }
+
+    /// <summary>False once a newer version is known.</summary>
+    public bool IsCurrent { get; private set; } = true;
+
+    /// <summary>An official let it correct sales that were accepted before it was registered (CR-19).</summary>
+    public bool IsApproved { get; private set; }
+
+    public void Supersede() => IsCurrent = false;
+
+    public void Approve() => IsApproved = true;
+
+    /// <summary>Known when the sale was accepted, or approved to count for it (CR-19).</summary>
+    public bool IsUsableFor(DateTimeOffset accepted) => IsApproved || RegisteredAt is null || RegisteredAt <= accepted;
 
     /// <summary>Where the unit belonged on a day; null when the registry doesn't say (CR-06).</summary>
-    public RegionPath? PathOn(DateOnly day)
+    public RegionPath? PathOn(DateOnly day) => Affiliation.On(Affiliations, day);
+
+    /// <summary>Whether the other may buy for it on a day.</summary>
+    public bool IsServedBy(Guid agentId, DateOnly day) =>
+        Agents.Any(one => one.AgentId == agentId && one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
+
+    /// <summary>How it ran its canteen on a day; null when the registry doesn't say.</summary>
+    public Canteen? CanteenOn(DateOnly day) =>
+        Canteens.FirstOrDefault(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
+}
+
+/// <summary>Where a unit or facilitator belongs from a day on.</summary>
+/// <param name="Path">The region.</param>
+/// <param name="ValidFrom">First day.</param>
+/// <param name="ValidTo">First day on which it no longer holds; null while it does.</param>
+public sealed record Affiliation(RegionPath Path, DateOnly ValidFrom, DateOnly? ValidTo)
+{
+    /// <summary>The one that holds on a day; null when none does.</summary>
+    public static RegionPath? On(IReadOnlyList<Affiliation> affiliations, DateOnly day)
     {
-        foreach (var affiliation in Affiliations)
+        foreach (var one in affiliations)
         {
-            if (affiliation.ValidFrom <= day && (affiliation.ValidTo is null || day < affiliation.ValidTo))
+            if (one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo))
             {
-                return affiliation.Path;
+                return one.Path;
             }
         }
 
         return null;
     }
-
-    /// <summary>Takes over what a version of the registry says, unless it is older than what is known.</summary>
-    public void Learn(
-        long version, string name, UnitKind kind, bool isCentral, Guid? parentId, bool isPairingDesignated, IReadOnlyList<Affiliation> affiliations)
-    {
-        if (version <= Version)
-        {
-            return;
-        }
-
-        Version = version;
-        Name = name;
-        Kind = kind;
-        IsCentral = isCentral;
-        ParentId = parentId;
-        IsPairingDesignated = isPairingDesignated;
-        Affiliations = affiliations;
-    }
 }
 
-/// <summary>Where a unit belongs from a day on.</summary>
-/// <param name="Path">The region.</param>
+/// <summary>How a unit runs its canteen from a day on.</summary>
+/// <param name="Kind">Own, none, outsourced or shared.</param>
+/// <param name="RepresentativeUnitId">Who files for all that share it.</param>
 /// <param name="ValidFrom">First day.</param>
 /// <param name="ValidTo">First day on which it no longer holds; null while it does.</param>
-public sealed record Affiliation(RegionPath Path, DateOnly ValidFrom, DateOnly? ValidTo);
+public sealed record Canteen(CanteenKind Kind, Guid? RepresentativeUnitId, DateOnly ValidFrom, DateOnly? ValidTo);
+
+/// <summary>Who may buy for a unit from a day on.</summary>
+/// <param name="AgentId">The agent.</param>
+/// <param name="ValidFrom">First day.</param>
+/// <param name="ValidTo">First day on which it no longer holds; null while it does.</param>
+public sealed record BuyingAgent(Guid AgentId, DateOnly ValidFrom, DateOnly? ValidTo);

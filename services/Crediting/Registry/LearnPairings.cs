@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -8,108 +9,104 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>
-/// ← PairingPublished. Keeps every version of the pairings, and credits the sales that were waiting for one: those that were decided
-/// before it was known, or before its document was registered.
+/// ← PairingPublished. Keeps every version of the pairings. Sales that were accepted after it was registered are judged again at once;
+/// what it would change for earlier ones is proposed as a correction (CR-19).
 /// </summary>
-public sealed partial class LearnPairings(CreditingDb db, TimeProvider clock, ILogger<LearnPairings> logger) : IHear<PairingPublished>
+public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, TimeProvider clock, ILogger<LearnPairings> logger)
+    : IHear<PairingPublished>, IReplay<PairingPublished>
 {
-    const int LinesAtOnce = 2_000;
-
     public async Task HearAsync(IReadOnlyList<PairingPublished> messages, CancellationToken ct)
     {
-        await db.ChangeRegistryAsync(ct);
-        var changed = await LearnAsync(messages, ct);
-        await db.SaveChangesAsync(ct);
-        if (changed.Count == 0)
-        {
-            return;
-        }
+        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        await ApplyAsync(ledger, messages, ct);
+        await ledger.WriteAsync(ct);
+    }
 
-        var pairings = new Pairings(await db.Pairings.AsNoTracking().Where(pairing => pairing.IsCurrent).ToListAsync(ct));
-        foreach (var pairing in changed.Where(pairing => RuleBook.SchemesAndTiers.Contains((pairing.Scheme, pairing.Tier))))
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> happened, CancellationToken ct)
+    {
+        var changed = await LearnAsync(ledger, happened, ct);
+        foreach (var pairing in changed)
         {
-            await CreditWaitingAsync(pairing, pairings, ct);
+            var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
+            var posted = await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+            if (posted > 0)
+            {
+                CreditedLate(logger, posted, pairing.Scheme, pairing.Tier, pairing.PairingId);
+            }
+
+            if (pairing.RegisteredAt is { } registered)
+            {
+                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(pairing, ledger.Now), ct);
+            }
         }
+    }
+
+    /// <summary>The sales that a pairing may earn, whenever it was valid in any version.</summary>
+    public static async Task<IQueryable<SaleLine>> ConcernedAsync(CreditingDb db, Pairing pairing, CancellationToken ct)
+    {
+        var versions = await db.Pairings.AsNoTracking().IgnoreQueryFilters().Where(one => one.PairingId == pairing.PairingId).ToListAsync(ct);
+        var from = versions.Select(one => one.ValidFrom).Append(pairing.ValidFrom).Min();
+        var ends = versions.Select(one => one.CreditsBefore).Append(pairing.CreditsBefore).ToList();
+        var before = ends.Contains(null) ? null : ends.Max();
+        var (province, east, west) = (pairing.West.ProvinceId, RegionPath.Segment(pairing.East.RegionId), RegionPath.Segment(pairing.West.RegionId));
+        return db.SaleLines.Where(line => line.OriginProvince == province && line.RecognitionDate >= from
+            && (before == null || line.RecognitionDate < before)
+            && (line.OriginPath.Contains(west) || (line.SupplierRegistrationPath != null && line.SupplierRegistrationPath.Contains(west)))
+            && (line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east))));
     }
 
     /// <summary>Adds the versions that are new, and returns those that are now the current ones.</summary>
-    async Task<IReadOnlyList<Pairing>> LearnAsync(IReadOnlyList<PairingPublished> messages, CancellationToken ct)
+    static async Task<IReadOnlyList<Pairing>> LearnAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> messages, CancellationToken ct)
     {
+        var db = ledger.Db;
         Guid[] ids = [.. messages.Select(message => message.PairingId).Distinct()];
-        var known = (await db.Pairings.Where(pairing => ids.Contains(pairing.PairingId)).ToListAsync(ct)).ToLookup(pairing => pairing.PairingId);
-        var changed = new List<Pairing>();
-        foreach (var versions in messages.GroupBy(message => message.PairingId))
+        var versions = (await db.Pairings.IgnoreQueryFilters().Where(pairing => ids.Contains(pairing.PairingId)).ToListAsync(ct))
+            .GroupBy(pairing => pairing.PairingId).ToDictionary(group => group.Key, group => group.ToList());
+        var changed = new Dictionary<Guid, Pairing>();
+        foreach (var message in messages)
         {
-            var current = known[versions.Key].SingleOrDefault(pairing => pairing.IsCurrent);
-            var news = versions.DistinctBy(message => message.Version)
-                .Where(message => known[versions.Key].All(pairing => pairing.Version != message.Version))
-                .Select(Of).ToList();
-            var newest = news.MaxBy(pairing => pairing.Version);
-            var isNewer = newest is not null && (current is null || newest.Version > current.Version);
-            foreach (var older in news.Where(pairing => !isNewer || pairing != newest))
+            var own = versions.TryGetValue(message.PairingId, out var list) ? list : versions[message.PairingId] = [];
+            if (own.Any(pairing => pairing.Version == message.Version))
             {
-                older.Supersede();
+                continue;
             }
 
-            if (isNewer)
+            ledger.Record(message);
+            var pairing = Of(message, ledger.Now);
+            if (own.SingleOrDefault(one => one.IsCurrent) is not { } current || current.Version < pairing.Version)
             {
-                current?.Supersede();
-                changed.Add(newest!);
+                // One row is current at any moment, also in the eyes of the database.
+                own.SingleOrDefault(one => one.IsCurrent)?.Supersede();
+                await db.SaveChangesAsync(ct);
+                changed[pairing.PairingId] = pairing;
+            }
+            else
+            {
+                pairing.Supersede();
             }
 
-            db.AddRange(news);
+            own.Add(pairing);
+            db.Add(pairing);
+            ledger.RegistryChanges();
         }
 
-        return changed;
+        await db.SaveChangesAsync(ct);
+        return [.. changed.Values];
     }
 
-    /// <summary>
-    /// Decides the lines again that found no pairing at this scheme and tier, with all that is known now, and credits them wherever
-    /// they earn it and had not earned it before (CR-16, CR-19).
-    /// </summary>
-    async Task CreditWaitingAsync(Pairing pairing, Pairings pairings, CancellationToken ct)
+    static Correction Correction(Pairing pairing, DateTimeOffset now) => new()
     {
-        var credited = 0;
-        for (var lines = await WaitingAsync(pairing, after: null, ct); lines.Count > 0; lines = await WaitingAsync(pairing, lines[^1], ct))
-        {
-            var now = clock.GetUtcNow();
-            CreditEntry[] entries = [.. lines.SelectMany(line => line.Decide(RuleBook.Credit(line, pairings))
-                .Select(decision => CreditEntry.For(line, decision, PostingMonths.AllOpen, now)))];
-            await db.AppendAsync(entries, ct);
-            await db.SaveChangesAsync(ct);
-            await db.AddToSumsAsync(PairingMonth.Sums(entries), ct);
-            db.ChangeTracker.Clear();
-            credited += entries.Length;
-        }
+        CorrectionId = StableIds.Of($"correction/pairing/{pairing.PairingId}/{pairing.Version}"),
+        Kind = CorrectionKind.Pairing,
+        ObjectId = pairing.PairingId,
+        ObjectVersion = pairing.Version,
+        Subject = $"{pairing.EastName}—{pairing.WestName} {pairing.Scheme} {pairing.Tier} {pairing.ValidFrom:yyyy-MM-dd}…{pairing.ValidTo:yyyy-MM-dd}",
+        Document = pairing.SourceDocument,
+        ProposedAt = now,
+        ProposedBy = "registry",
+    };
 
-        if (credited > 0)
-        {
-            CreditedLate(logger, credited, pairing.Scheme, pairing.Tier, pairing.PairingId);
-        }
-    }
-
-    Task<List<SaleLine>> WaitingAsync(Pairing pairing, SaleLine? after, CancellationToken ct)
-    {
-        var decision = $"{pairing.Scheme}{pairing.Tier}";
-        var reasons = CreditReasons.DecidedByPairings;
-        var province = pairing.West.ProvinceId;
-        var east = RegionPath.Segment(pairing.East.RegionId);
-        var west = RegionPath.Segment(pairing.West.RegionId);
-        var lines = db.SaleLines.Where(line =>
-            line.OriginProvince == province && line.RecognitionDate >= pairing.ValidFrom
-            && (pairing.CreditsBefore == null || line.RecognitionDate < pairing.CreditsBefore)
-            && line.OriginPath.Contains(west) && line.UnitPath.Contains(east)
-            && reasons.Contains(EF.Property<CreditReason>(line, decision)));
-        if (after is not null)
-        {
-            lines = lines.Where(line => line.LineId.CompareTo(after.LineId) > 0
-                || (line.LineId == after.LineId && line.AcceptanceNo > after.AcceptanceNo));
-        }
-
-        return lines.OrderBy(line => line.LineId).ThenBy(line => line.AcceptanceNo).Take(LinesAtOnce).ToListAsync(ct);
-    }
-
-    static Pairing Of(PairingPublished message) => new()
+    static Pairing Of(PairingPublished message, DateTimeOffset now) => new()
     {
         PairingId = message.PairingId,
         Version = message.Version,
@@ -123,6 +120,8 @@ public sealed partial class LearnPairings(CreditingDb db, TimeProvider clock, IL
         ValidTo = message.ValidTo,
         TransitionUntil = message.TransitionUntil,
         SourceDocument = message.SourceDocument,
+        RegisteredAt = message.RegisteredAt,
+        LearnedAt = now,
     };
 
     [LoggerMessage(LogLevel.Information, "Posted {Entries} entries for sales that were waiting for the {Scheme} {Tier} pairing {PairingId}")]

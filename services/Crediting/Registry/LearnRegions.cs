@@ -1,32 +1,100 @@
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
-/// <summary>← RegionsPublished. Keeps the names and codes that reports show.</summary>
-public sealed class LearnRegions(CreditingDb db) : IHear<RegionsPublished>
+/// <summary>
+/// ← RegionsPublished. Keeps every version of names, codes and listings. When a county comes onto the 832 list or leaves it, its sales are
+/// judged again (CR-05d); a rename changes no credit (CR-20).
+/// </summary>
+public sealed class LearnRegions(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<RegionsPublished>, IReplay<RegionsPublished>
 {
+    const int RegionsAtOnce = 1_000;
+
     public async Task HearAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
     {
-        var newest = messages.SelectMany(message => message.Regions).GroupBy(region => region.RegionId)
-            .Select(versions => versions.MaxBy(region => region.Version)!).ToList();
-        foreach (var some in newest.Chunk(1_000))
-        {
-            string[] ids = [.. some.Select(region => region.RegionId)];
-            var known = await db.Regions.Where(region => ids.Contains(region.RegionId)).ToDictionaryAsync(region => region.RegionId, ct);
-            foreach (var heard in some)
-            {
-                if (!known.TryGetValue(heard.RegionId, out var region))
-                {
-                    region = new Region { RegionId = heard.RegionId };
-                    db.Add(region);
-                }
+        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        await ApplyAsync(ledger, messages, ct);
+        await ledger.WriteAsync(ct);
+    }
 
-                region.Learn(heard.Version, heard.Code, heard.Name, heard.Level, heard.Path.Value);
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<RegionsPublished> happened, CancellationToken ct)
+    {
+        foreach (var message in happened)
+        {
+            var listed = new List<string>();
+            var isNews = false;
+            foreach (var some in message.Regions.Chunk(RegionsAtOnce))
+            {
+                isNews |= await LearnAsync(ledger, some, listed, ct);
+            }
+
+            if (!isNews)
+            {
+                continue;
+            }
+
+            ledger.Record(message);
+            if (listed.Count > 0)
+            {
+                ledger.RegistryChanges();
+                await ledger.Db.SaveChangesAsync(ct);
+                await Reconsidering.PostAsync(
+                    ledger, ledger.Db.SaleLines.Where(line => listed.Contains(line.OriginId) && line.QuotaUnitId != null), because: null, ct);
             }
         }
     }
+
+    static async Task<bool> LearnAsync(OpenLedger ledger, RegionsPublished.Region[] heard, List<string> listed, CancellationToken ct)
+    {
+        var data = ledger.Db;
+        string[] ids = [.. heard.Select(region => region.RegionId)];
+        var known = (await data.Regions.Where(region => ids.Contains(region.RegionId)).ToListAsync(ct)).ToLookup(region => region.RegionId);
+        var isNews = false;
+        foreach (var one in heard)
+        {
+            if (known[one.RegionId].Any(region => region.Version == one.Version))
+            {
+                continue;
+            }
+
+            isNews = true;
+            var region = Of(one, ledger.Now);
+            var current = known[one.RegionId].SingleOrDefault(other => other.IsCurrent);
+            if (current is null || current.Version < one.Version)
+            {
+                current?.Supersede();
+                if (!region.FormerPovertyCounty.SequenceEqual(current?.FormerPovertyCounty ?? []))
+                {
+                    listed.Add(one.RegionId);
+                }
+            }
+            else
+            {
+                region.Supersede();
+            }
+
+            data.Add(region);
+        }
+
+        await data.SaveChangesAsync(ct);
+        return isNews;
+    }
+
+    static Region Of(RegionsPublished.Region heard, DateTimeOffset now) => new()
+    {
+        RegionId = heard.RegionId,
+        Version = heard.Version,
+        Code = heard.Code,
+        Name = heard.Name,
+        Level = heard.Level,
+        Path = heard.Path.Value,
+        CodeVersions = heard.CodeVersions ?? [],
+        FormerPovertyCounty = heard.FormerPovertyCounty ?? [],
+        LearnedAt = now,
+    };
 }

@@ -1,35 +1,103 @@
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
-/// <summary>← UnitPublished. Keeps where units belong, since a purchase counts for the region of its buyer (CR-06).</summary>
-public sealed class LearnUnits(CreditingDb db) : IHear<UnitPublished>
+/// <summary>
+/// ← UnitPublished. Keeps every version of the units, since a purchase counts for the region of its buyer (CR-06). What a new version
+/// changes for sales accepted before it was registered is proposed as a correction (CR-19).
+/// </summary>
+public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<UnitPublished>, IReplay<UnitPublished>
 {
     public async Task HearAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
     {
-        var newest = messages.GroupBy(message => message.UnitId).Select(versions => versions.MaxBy(message => message.Version)!).ToList();
-        Guid[] ids = [.. newest.Select(message => message.UnitId)];
-        var known = await db.Units.Where(unit => ids.Contains(unit.UnitId)).ToDictionaryAsync(unit => unit.UnitId, ct);
-        foreach (var heard in newest)
+        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        await ApplyAsync(ledger, messages, ct);
+        await ledger.WriteAsync(ct);
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<UnitPublished> happened, CancellationToken ct)
+    {
+        var data = ledger.Db;
+        Guid[] ids = [.. happened.Select(message => message.UnitId).Distinct()];
+        var versions = (await data.Units.Where(unit => ids.Contains(unit.UnitId)).ToListAsync(ct))
+            .GroupBy(unit => unit.UnitId).ToDictionary(group => group.Key, group => group.ToList());
+        var changed = new Dictionary<Guid, Unit>();
+        foreach (var message in happened)
         {
-            if (!known.TryGetValue(heard.UnitId, out var unit))
+            var own = versions.TryGetValue(message.UnitId, out var list) ? list : versions[message.UnitId] = [];
+            if (own.Any(unit => unit.Version == message.Version))
             {
-                unit = new Unit { UnitId = heard.UnitId };
-                db.Add(unit);
+                continue;
             }
 
-            unit.Learn(
-                heard.Version,
-                heard.Name,
-                heard.Kind,
-                heard.IsCentral,
-                heard.ParentId,
-                heard.IsPairingDesignated,
-                [.. heard.Affiliations.Select(one => new Domain.Affiliation(one.Path, one.ValidFrom, one.ValidTo))]);
+            ledger.Record(message);
+            var unit = Of(message, ledger.Now);
+            var isNewest = own.All(one => one.Version < unit.Version);
+            foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])
+            {
+                older.Supersede();
+            }
+
+            if (isNewest && own.Count > 0)
+            {
+                changed[unit.UnitId] = unit;
+            }
+
+            own.Add(unit);
+            data.Add(unit);
+        }
+
+        await data.SaveChangesAsync(ct);
+        foreach (var unit in changed.Values)
+        {
+            var concerned = Concerned(data, unit.UnitId);
+            await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+            if (unit.RegisteredAt is { } registered)
+            {
+                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
+            }
         }
     }
+
+    /// <summary>The purchases of the unit and of those below it.</summary>
+    public static IQueryable<SaleLine> Concerned(CreditingDb db, Guid unitId)
+    {
+        var id = unitId.ToString();
+        return db.SaleLines.Where(line => line.UnitTree.Contains(id) || line.FacilitatorTree.Contains(id));
+    }
+
+    static Correction Correction(Unit unit, DateTimeOffset now) => new()
+    {
+        CorrectionId = StableIds.Of($"correction/unit/{unit.UnitId}/{unit.Version}"),
+        Kind = CorrectionKind.Unit,
+        ObjectId = unit.UnitId,
+        ObjectVersion = unit.Version,
+        Subject = unit.Name,
+        ProposedAt = now,
+        ProposedBy = "registry",
+    };
+
+    static Unit Of(UnitPublished message, DateTimeOffset now) => new()
+    {
+        UnitId = message.UnitId,
+        Version = message.Version,
+        Name = message.Name,
+        Kind = message.Kind,
+        IsCentral = message.IsCentral,
+        ParentId = message.ParentId,
+        IsPairingDesignated = message.IsPairingDesignated,
+        BudgetLevel = message.BudgetLevel,
+        FinanceDivision = message.FinanceDivision,
+        Department = message.Department,
+        Affiliations = [.. message.Affiliations.Select(one => new Affiliation(one.Path, one.ValidFrom, one.ValidTo))],
+        Canteens = [.. (message.Canteens ?? []).Select(one => new Canteen(one.Kind, one.RepresentativeUnitId, one.ValidFrom, one.ValidTo))],
+        Agents = [.. (message.Agents ?? []).Select(one => new BuyingAgent(one.AgentId, one.ValidFrom, one.ValidTo))],
+        RegisteredAt = message.RegisteredAt,
+        LearnedAt = now,
+    };
 }

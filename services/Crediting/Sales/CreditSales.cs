@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Crediting;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
@@ -9,40 +10,64 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>← DeliveryAccepted → SalesCredited. Credits each accepted line to the pairings it belongs to, or records why not (CR-01, CR-08).</summary>
-public sealed partial class CreditSales(CreditingDb db, KnownPairings known, TimeProvider clock, ILogger<CreditSales> logger)
-    : IHear<DeliveryAccepted>
+/// <summary>← DeliveryAccepted → SalesCredited. Credits each accepted line to what it belongs to, holds it, or records why not (CR-01 to CR-17).</summary>
+public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, TimeProvider clock, ILogger<CreditSales> logger)
+    : IHear<DeliveryAccepted>, IReplay<DeliveryAccepted>
 {
     const int KeysAtOnce = 5_000;
 
     public async Task HearAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
-        var pairings = await known.ReadAsync(db, ct);
-        var recorded = await RecordedAsync(messages, ct);
-        var units = await UnitsAsync(messages, ct);
-        var now = clock.GetUtcNow();
-        var lines = new List<SaleLine>();
-        var entries = new List<CreditEntry>();
-        foreach (var message in messages)
-        {
-            // The same acceptance under another message id finds its lines recorded.
-            SaleLine[] news = [.. message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
-                .Select(line => Record(message, line, units, now))];
-            CreditEntry[] credits = [.. news.SelectMany(line => line.Decide(RuleBook.Credit(line, pairings))
-                .Select(decision => CreditEntry.For(line, decision, PostingMonths.AllOpen, now)))];
-            if (news.Length > 0)
-            {
-                db.Publish(Tell(message, credits), because: message);
-            }
+        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        await ApplyAsync(ledger, messages, ct);
+        Recorded(logger, messages.Count, ledger.Posted.Count);
+        await ledger.WriteAsync(ct);
+    }
 
-            lines.AddRange(news);
-            entries.AddRange(credits);
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
+    {
+        // The same acceptance under another message id finds its lines recorded.
+        var recorded = await RecordedAsync(messages, ct);
+        DeliveryAccepted[] news = [.. messages.Where(message => message.Lines.Any(line => !recorded.Contains((line.LineId, message.AcceptanceNo))))];
+        if (news.Length == 0)
+        {
+            return;
         }
 
-        await db.AppendAsync(lines, ct);
-        await db.AppendAsync(entries, ct);
-        await db.AddToSumsAsync(PairingMonth.Sums(entries), ct);
-        Recorded(logger, lines.Count, entries.Count, messages.Count);
+        var registry = (await ledger.RegistryAsync(ct)).Registry;
+        var attributions = await Attributions.ReadAsync(
+            ledger,
+            [.. news.Select(one => one.UnitId).Concat(news.Select(one => one.Terms?.PrincipalUnitId).OfType<Guid>()).Distinct()],
+            [.. news.Select(one => one.Terms?.Facilitation?.FacilitatorId).OfType<Guid>().Distinct()],
+            [.. news.SelectMany(one => one.Lines).Select(line => line.Goods.SupplierId).Distinct()],
+            assume: null,
+            ct);
+
+        // Nothing may have an effect before it is clear that everything it refers to is known.
+        var sales = news.Select(message => (
+            Message: message,
+            Lines: message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
+                .SelectMany(line => RecordedLines.Of(message, line, registry, attributions, ledger.Now)).ToList())).ToList();
+        var doubts = await Doubts.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
+        foreach (var (message, lines) in sales)
+        {
+            ledger.Record(message);
+            var posted = new List<CreditEntry>();
+            foreach (var line in lines)
+            {
+                ledger.Add(line);
+                var (suspicion, isResale) = doubts.About(line);
+                var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
+                line.Decide(judgement);
+                posted.AddRange(ledger.Post(Posting.Settle(
+                    line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOn(line.RecognitionDate).Version))));
+                doubts.Settle(line);
+                doubts.Hold(line, ledger);
+                SaleAlerts.Raise(line, ledger, message);
+            }
+
+            db.Publish(Tell(message, posted), because: message);
+        }
     }
 
     /// <summary>The sales among these that the ledger has already, by their key.</summary>
@@ -59,87 +84,6 @@ public sealed partial class CreditSales(CreditingDb db, KnownPairings known, Tim
         }
 
         return recorded;
-    }
-
-    Task<Dictionary<Guid, Unit>> UnitsAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
-    {
-        Guid[] ids = [.. messages.Select(message => message.UnitId).Distinct()];
-        return db.Units.AsNoTracking().Where(unit => ids.Contains(unit.UnitId)).ToDictionaryAsync(unit => unit.UnitId, ct);
-    }
-
-    static SaleLine Record(DeliveryAccepted message, DeliveryAccepted.Line line, Dictionary<Guid, Unit> units, DateTimeOffset now)
-    {
-        var day = BusinessDay.Of(message.AcceptedAt);
-        if (!units.TryGetValue(message.UnitId, out var unit) || unit.PathOn(day) is not { } unitPath)
-        {
-            throw new MissingReferenceException(
-                message, $"Purchasing unit {message.UnitId} ({message.UnitName}) is not known to have belonged to a region on {day:yyyy-MM-dd}.");
-        }
-
-        RefuseWrongAmount(message, line);
-        var goods = line.Goods;
-        return new SaleLine
-        {
-            LineId = line.LineId,
-            AcceptanceNo = message.AcceptanceNo,
-            OrderId = message.OrderId,
-            OrderNumber = message.OrderNumber,
-            LineNumber = line.LineNumber,
-            ConfirmedAt = message.ConfirmedAt,
-            UnitId = message.UnitId,
-            UnitName = message.UnitName,
-            UnitPath = unitPath.Value,
-            IsUnitCentral = unit.IsCentral,
-            IsUnitDesignated = unit.IsPairingDesignated,
-            SupplierId = goods.SupplierId,
-            SupplierName = goods.SupplierName,
-            ProductId = goods.ProductId,
-            ListingVersion = goods.ListingVersion,
-            ProductName = goods.ProductName,
-            Category = goods.Category,
-            ProcessingLevel = goods.ProcessingLevel,
-            OriginPath = goods.OriginPath.Value,
-            OriginName = goods.OriginName,
-            OriginProvince = goods.OriginPath.ProvinceId,
-            RecognitionNumber = goods.Recognition?.Number,
-            RecognitionFrom = goods.Recognition?.ValidFrom,
-            RecognitionUntil = goods.Recognition?.ValidUntil,
-            TradeUnit = goods.Unit.Name,
-            TradeUnitGrams = goods.Unit.Grams,
-            TradeUnitPieces = goods.Unit.Pieces,
-            UnitPrice = goods.UnitPrice,
-            Ordered = line.Ordered,
-            Dispatched = line.Dispatched,
-            Accepted = line.Accepted,
-            Short = line.Short,
-            Rejected = line.Rejected,
-            RejectionReason = line.RejectionReason,
-            AmountFen = line.AcceptedFen,
-            AcceptanceId = message.AcceptanceId,
-            AcceptedAt = message.AcceptedAt,
-            AcceptedBy = message.AcceptedBy,
-            RecognitionDate = day,
-            ShipmentId = message.ShipmentId,
-            Waybill = message.Waybill,
-            DispatchedAt = message.DispatchedAt,
-            DeliveredAt = message.DeliveredAt,
-            DeliveryPath = message.DeliveryPath.Value,
-            Batches = [.. line.Batches.Select(batch => new BatchPart(batch.BatchId, batch.Quantity))],
-            RuleSetVersion = RuleBook.Version,
-            RecordedAt = now,
-        };
-    }
-
-    /// <summary>The amount is reckoned again: a figure that does not follow from quantity and price must not reach the ledger (CR-02, CR-03).</summary>
-    static void RefuseWrongAmount(DeliveryAccepted message, DeliveryAccepted.Line line)
-    {
-        var amount = Money.Of(line.Accepted, line.Goods.UnitPrice);
-        if (line.Accepted < Quantity.Zero || amount.Fen != line.AcceptedFen)
-        {
-            throw new InvalidOperationException(
-                $"Acceptance {message.AcceptanceId} says {line.AcceptedFen} fen for line {line.LineId}, "
-                + $"but {line.Accepted} times {line.Goods.UnitPrice} yuan are {amount.Fen} fen.");
-        }
     }
 
     static SalesCredited Tell(DeliveryAccepted message, IEnumerable<CreditEntry> entries) => new()
@@ -159,6 +103,6 @@ public sealed partial class CreditSales(CreditingDb db, KnownPairings known, Tim
         })],
     };
 
-    [LoggerMessage(LogLevel.Information, "Recorded {Lines} sale lines of {Acceptances} acceptances and posted {Entries} entries")]
-    static partial void Recorded(ILogger logger, int lines, int entries, int acceptances);
+    [LoggerMessage(LogLevel.Information, "Recorded {Acceptances} acceptances and posted {Entries} entries")]
+    static partial void Recorded(ILogger logger, int acceptances, int entries);
 }

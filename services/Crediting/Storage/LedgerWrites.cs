@@ -12,7 +12,7 @@ namespace Marketplace.Crediting.Storage;
 /// <summary>The only ways in which sales and credits get into the database.</summary>
 public static class LedgerWrites
 {
-    const int SumsAtOnce = 500;
+    const int SumsAtOnce = 300;
 
     extension(CreditingDb db)
     {
@@ -29,19 +29,87 @@ public static class LedgerWrites
             }
         }
 
-        /// <summary>Adds sums of new entries to the sums so far, in the order given.</summary>
-        public async Task AddToSumsAsync(IReadOnlyList<PairingMonth> sums, CancellationToken ct)
+        /// <summary>Adds sums of new entries to the sums so far.</summary>
+        public Task AddToSumsAsync(IReadOnlyList<PairingMonth> sums, CancellationToken ct) => db.AddAsync(
+            "pairing_months",
+            ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type"],
+            "entries",
+            [.. sums.Select(sum => (
+                (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString()],
+                sum.AmountFen,
+                sum.Entries))],
+            ct);
+
+        /// <summary>Adds new entries to the sums of the day on which they were posted.</summary>
+        public Task AddToDaysAsync(IReadOnlyList<CreditEntry> entries, DateOnly postedOn, CancellationToken ct) => db.AddAsync(
+            "pairing_days",
+            ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
+            "entries",
+            [.. PairingMonth.Sums(entries).Select(sum => (
+                (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), Day(postedOn)],
+                sum.AmountFen,
+                sum.Entries))],
+            ct);
+
+        /// <summary>Adds entries whose sales are verified.</summary>
+        public Task AddToVerifiedAsync(IReadOnlyList<VerifiedMonth> verified, CancellationToken ct) => db.AddAsync(
+            "verified_months",
+            ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period", "verified_on"],
+            "entries",
+            [.. verified
+                .GroupBy(one => (one.PairingId, one.PostingPeriod, one.RecognitionMonth, one.Mode, one.EntryType, one.VerifiedPeriod, one.VerifiedOn))
+                .OrderBy(group => group.Key)
+                .Select(group => (
+                    (object[])
+                    [
+                        group.Key.PairingId, group.Key.PostingPeriod, group.Key.RecognitionMonth, group.Key.Mode.ToString(),
+                        group.Key.EntryType.ToString(), group.Key.VerifiedPeriod, Day(group.Key.VerifiedOn),
+                    ],
+                    group.Sum(one => one.AmountFen),
+                    group.Sum(one => one.Entries)))],
+            ct);
+
+        /// <summary>Moves sales from where they were counted to where they are counted now.</summary>
+        public Task AddToSalesAsync(IEnumerable<(SaleLine Line, SaleMonth? Before)> changes, CancellationToken ct)
         {
-            foreach (var some in sums.Chunk(SumsAtOnce))
+            var moved = changes.SelectMany(one => (IEnumerable<(SaleMonth Month, int Sign)>)
+                (one.Before is { } before ? [(before, -1), (SaleMonth.Of(one.Line), 1)] : [(SaleMonth.Of(one.Line), 1)]));
+            return db.AddAsync(
+                "sale_months",
+                ["recognition_month", "origin_path", "unit_path", "region_reason", "is_credited", "is_policy_driven"],
+                "shares",
+                [.. moved
+                    .GroupBy(one => (
+                        one.Month.RecognitionMonth, one.Month.OriginPath, one.Month.UnitPath, Reason: one.Month.RegionReason.ToString(),
+                        one.Month.IsCredited, one.Month.IsPolicyDriven))
+                    .OrderBy(group => group.Key.RecognitionMonth, StringComparer.Ordinal).ThenBy(group => group.Key.OriginPath, StringComparer.Ordinal)
+                    .ThenBy(group => group.Key.UnitPath, StringComparer.Ordinal).ThenBy(group => group.Key)
+                    .Select(group => (
+                        (object[])
+                        [
+                            group.Key.RecognitionMonth, group.Key.OriginPath, group.Key.UnitPath, group.Key.Reason, group.Key.IsCredited,
+                            group.Key.IsPolicyDriven,
+                        ],
+                        group.Sum(one => one.Sign * one.Month.AmountFen),
+                        group.Sum(one => one.Sign * one.Month.Shares)))
+                    .Where(one => one.Item2 != 0 || one.Item3 != 0)],
+                ct);
+        }
+
+        /// <summary>Adds amounts and counts to the rows with these keys, making those that are missing.</summary>
+        async Task AddAsync(
+            string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count)> rows, CancellationToken ct)
+        {
+            var width = keys.Length + 2;
+            foreach (var some in rows.Chunk(SumsAtOnce))
             {
-                var values = string.Join(", ", some.Select((_, row) => Placeholders(row * 7)));
-                object[] parameters = [.. some.SelectMany(sum => (object[])
-                    [sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), sum.AmountFen, sum.Entries])];
+                var values = string.Join(", ", some.Select((_, row) => Placeholders(row * width, width)));
+                object[] parameters = [.. some.SelectMany(row => (object[])[.. row.Key, row.Fen, row.Count])];
+                var key = string.Join(", ", keys);
                 var sql = $"""
-                    INSERT INTO pairing_months (pairing_id, posting_period, recognition_month, mode, entry_type, amount_fen, entries)
-                    VALUES {values}
-                    ON CONFLICT (pairing_id, posting_period, recognition_month, mode, entry_type) DO UPDATE SET
-                        amount_fen = pairing_months.amount_fen + excluded.amount_fen, entries = pairing_months.entries + excluded.entries
+                    INSERT INTO {table} ({key}, amount_fen, {count}) VALUES {values}
+                    ON CONFLICT ({key}) DO UPDATE SET
+                        amount_fen = {table}.amount_fen + excluded.amount_fen, {count} = {table}.{count} + excluded.{count}
                     """;
                 await db.Database.ExecuteSqlRawAsync(sql, parameters, ct);
             }
@@ -102,8 +170,10 @@ public static class LedgerWrites
 
     static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(column => column.Name));
 
-    static string Placeholders(int from) =>
-        $"({string.Join(", ", Enumerable.Range(from, 7).Select(number => string.Create(CultureInfo.InvariantCulture, $"{{{number}}}")))})";
+    static string Placeholders(int from, int count) =>
+        $"({string.Join(", ", Enumerable.Range(from, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{{{number}}}")))})";
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     sealed record Column(string Name, IClrPropertyGetter Getter, ValueConverter? Converter)
     {

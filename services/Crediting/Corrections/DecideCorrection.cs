@@ -1,0 +1,122 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Sales;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Corrections;
+
+/// <summary>A correction was approved or refused; as the journal keeps it.</summary>
+public sealed record CorrectionDecided(Guid CorrectionId, bool IsApproved, string By, string Note);
+
+/// <summary>POST /credits/corrections/{correctionId}/approval and /refusal. Approved, the difference is posted in the open month (CR-19).</summary>
+public sealed class DecideCorrection : IReplay<CorrectionDecided>
+{
+    const int NoteMax = 500;
+
+    public sealed record Request : IChecked
+    {
+        public required string Note { get; init; }
+
+        public void Check(Checks check) => check.Text(Note, "note", NoteMax);
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/corrections/{correctionId:guid}/approval", (Guid correctionId, Request request, Work work, CancellationToken ct) => HandleAsync(correctionId, isApproved: true, request, work, ct))
+            .WithName("ApproveCorrection").WithSummary("批准更正 Approve a correction").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+        api.MapPost("/corrections/{correctionId:guid}/refusal", (Guid correctionId, Request request, Work work, CancellationToken ct) => HandleAsync(correctionId, isApproved: false, request, work, ct))
+            .WithName("RefuseCorrection").WithSummary("驳回更正 Refuse a correction").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+    }
+
+    static async Task<Ok<CorrectionView>> HandleAsync(Guid correctionId, bool isApproved, Request request, Work work, CancellationToken ct)
+    {
+        var ledger = await work.OpenAsync(ct);
+        var correction = await work.Db.Corrections.AsNoTracking().SingleOrDefaultAsync(one => one.CorrectionId == correctionId, ct)
+            ?? throw new NotFoundException("correction_not_found", "没有这条更正。", "There is no such correction.");
+        if (correction.State != CorrectionState.Proposed)
+        {
+            throw new RuleBrokenException("correction_decided", "该更正已处理。", "The correction has been decided already.");
+        }
+
+        if (correction.ProposedBy == work.Caller.Subject)
+        {
+            throw new RuleBrokenException("own_correction", "提出人不能批准自己的更正，请由他人处理。", "Whoever proposed a correction can't decide it; ask somebody else.");
+        }
+
+        await CorrectionScope.RequireAsync(work.Db, work.Caller, correctionId, ct);
+        await new DecideCorrection().ApplyAsync(ledger, [new CorrectionDecided(correctionId, isApproved, work.Caller.Subject, request.Note)], ct);
+        await ledger.WriteAsync(ct);
+        return TypedResults.Ok(CorrectionView.Of(await work.Db.Corrections.AsNoTracking().SingleAsync(one => one.CorrectionId == correctionId, ct)));
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<CorrectionDecided> happened, CancellationToken ct)
+    {
+        foreach (var decided in happened)
+        {
+            ledger.Record(decided);
+            var db = ledger.Db;
+            var correction = await db.Corrections.SingleAsync(one => one.CorrectionId == decided.CorrectionId, ct);
+            correction.Decide(decided.IsApproved ? CorrectionState.Approved : CorrectionState.Refused, decided.By, decided.Note, ledger.Now);
+            if (!decided.IsApproved)
+            {
+                continue;
+            }
+
+            switch (correction.Kind)
+            {
+                case CorrectionKind.Pairing:
+                    var pairing = await db.Pairings.IgnoreQueryFilters()
+                        .SingleAsync(one => one.PairingId == correction.ObjectId && one.Version == correction.ObjectVersion, ct);
+                    pairing.Approve();
+                    ledger.RegistryChanges();
+                    await Reconsidering.PostAsync(ledger, await LearnPairings.ConcernedAsync(db, pairing, ct), because: null, ct);
+                    break;
+                case CorrectionKind.Designation:
+                    var designation = await db.Designations.SingleAsync(one => one.DesignationId == correction.ObjectId && one.Version == correction.ObjectVersion, ct);
+                    designation.Approve();
+                    ledger.RegistryChanges();
+                    await Reconsidering.PostAsync(ledger, LearnDesignations.Concerned(db, designation), because: null, ct);
+                    break;
+                case CorrectionKind.Unit:
+                    (await db.Units.SingleAsync(one => one.UnitId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
+                    await Reconsidering.PostAsync(ledger, LearnUnits.Concerned(db, correction.ObjectId), because: null, ct);
+                    break;
+                case CorrectionKind.Facilitator:
+                    (await db.Facilitators.SingleAsync(one => one.FacilitatorId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
+                    await Reconsidering.PostAsync(ledger, LearnFacilitators.Concerned(db, correction.ObjectId), because: null, ct);
+                    break;
+                case CorrectionKind.Sale:
+                    await CorrectSalesAsync(ledger, correction.CorrectionId, ct);
+                    break;
+                default:
+                    throw new InvalidOperationException($"{correction.Kind} is no kind of correction.");
+            }
+        }
+    }
+
+    static async Task CorrectSalesAsync(OpenLedger ledger, Guid correctionId, CancellationToken ct)
+    {
+        var db = ledger.Db;
+        foreach (var corrected in await db.CorrectionLines.AsNoTracking().Where(one => one.CorrectionId == correctionId).ToListAsync(ct))
+        {
+            var line = await db.SaleLines.IgnoreQueryFilters().SingleAsync(
+                one => one.LineId == corrected.LineId && one.AcceptanceNo == corrected.AcceptanceNo && one.ShareNo == corrected.ShareNo, ct);
+            CreditEntry[] own = [.. (await Reconsidering.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
+            ledger.Watch(line, own);
+            line.Attribute(ProposeCorrection.Corrected(line.Attribution, corrected), byHand: true);
+            Reconsidering.Settle(
+                ledger,
+                line,
+                own,
+                (await ledger.RegistryAsync(ct)).Registry,
+                await Doubts.ReadAsync(ledger, [line], ct),
+                await Reconsidering.OpenHoldsAsync(db, [line], ct),
+                because: null);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Corrections;
+
+/// <summary>GET /credits/corrections and …/{correctionId}: what a correction would change, sale by sale, before anybody approves it.</summary>
+public static class GetCorrection
+{
+    /// <summary>A correction with a page of its sales.</summary>
+    public sealed record Detail(CorrectionView Correction, IReadOnlyList<Line> Lines, string? Next);
+
+    public sealed record Line(Guid LineId, int AcceptanceNo, int ShareNo, IReadOnlyList<CorrectionLine.Difference> Differences);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/corrections", ListAsync)
+            .WithName("ListCorrections").WithSummary("更正清单 Corrections").For(Roles.Official, Roles.Auditor, Roles.Operator);
+        api.MapGet("/corrections/{correctionId:guid}", GetAsync)
+            .WithName("GetCorrection").WithSummary("更正的差额 What a correction would change").For(Roles.Official, Roles.Auditor, Roles.Operator);
+    }
+
+    static async Task<Ok<Page<CorrectionView>>> ListAsync(
+        CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct, CorrectionState? state = null)
+    {
+        var corrections = db.Corrections.AsNoTracking().Where(one => state == null || one.State == state);
+        if (!caller.SeesAll)
+        {
+            // The sales are scoped as the caller is.
+            corrections = corrections.Where(one => db.CorrectionLines.Any(corrected => corrected.CorrectionId == one.CorrectionId
+                && db.SaleLines.Any(line => line.LineId == corrected.LineId && line.AcceptanceNo == corrected.AcceptanceNo && line.ShareNo == corrected.ShareNo)));
+        }
+
+        if (Cursor.Decode(page.After, 2) is { } last)
+        {
+            var (at, id) = (DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(last[0]), 0, 4_102_444_800_000)), Cursor.Id(last[1]));
+            corrections = corrections.Where(one => one.ProposedAt < at || (one.ProposedAt == at && one.CorrectionId.CompareTo(id) < 0));
+        }
+
+        var rows = await corrections.OrderByDescending(one => one.ProposedAt).ThenByDescending(one => one.CorrectionId).Take(page.Size + 1).ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(rows, page.Size, CorrectionView.Of, one => Cursor.Encode(
+            one.ProposedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), one.CorrectionId.ToString())));
+    }
+
+    static async Task<Ok<Detail>> GetAsync(Guid correctionId, CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
+    {
+        var correction = await db.Corrections.AsNoTracking().SingleOrDefaultAsync(one => one.CorrectionId == correctionId, ct)
+            ?? throw new NotFoundException("correction_not_found", "没有这条更正。", "There is no such correction.");
+        await CorrectionScope.RequireAsync(db, caller, correctionId, ct);
+        var lines = db.CorrectionLines.AsNoTracking().Where(line => line.CorrectionId == correctionId);
+        if (Cursor.Decode(page.After, 3) is { } last)
+        {
+            var (id, no, share) = (Cursor.Id(last[0]), Cursor.Number(last[1]), Cursor.Number(last[2]));
+            lines = lines.Where(line => line.LineId.CompareTo(id) > 0
+                || (line.LineId == id && (line.AcceptanceNo > no || (line.AcceptanceNo == no && line.ShareNo > share))));
+        }
+
+        var rows = await lines.OrderBy(line => line.LineId).ThenBy(line => line.AcceptanceNo).ThenBy(line => line.ShareNo).Take(page.Size + 1).ToListAsync(ct);
+        var shown = Page.Of(rows, page.Size, line => new Line(line.LineId, line.AcceptanceNo, line.ShareNo, line.Differences), line => Cursor.Encode(
+            line.LineId.ToString(),
+            line.AcceptanceNo.ToString(CultureInfo.InvariantCulture),
+            line.ShareNo.ToString(CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(new Detail(CorrectionView.Of(correction), shown.Items, shown.Next));
+    }
+}

@@ -1,0 +1,157 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Corrections;
+
+/// <summary>An official found that a sale has another origin or its buyer another region; as the journal keeps it.</summary>
+public sealed record SaleCorrectionProposed(
+    Guid CorrectionId,
+    Guid LineId,
+    int AcceptanceNo,
+    int ShareNo,
+    string? OriginPath,
+    string? OriginName,
+    string? UnitPath,
+    string Reason,
+    string Document,
+    string By);
+
+/// <summary>POST /credits/corrections. Another origin or unit region for a sale; what it changes is shown and waits for somebody else's approval (CR-19).</summary>
+public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
+{
+    const int TextMax = 500;
+
+    public sealed record Request : IChecked
+    {
+        public required Guid CorrectionId { get; init; }
+
+        public required Guid LineId { get; init; }
+
+        public required int AcceptanceNo { get; init; }
+
+        public int ShareNo { get; init; } = 1;
+
+        /// <summary>The county that the goods really come from.</summary>
+        public string? OriginRegionId { get; init; }
+
+        /// <summary>The region to which the buyer really belonged.</summary>
+        public string? UnitRegionId { get; init; }
+
+        public required string Reason { get; init; }
+
+        public required string Document { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.That(
+                OriginRegionId is not null || UnitRegionId is not null,
+                "originRegionId",
+                "nothing_corrected",
+                "请填写正确的产地或采购单位归属地。",
+                "Give the right origin or the right region of the buyer.");
+            check.Text(Reason, "reason", TextMax);
+            check.Text(Document, "document", TextMax);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/corrections", HandleAsync)
+        .WithName("ProposeCorrection")
+        .WithSummary("提出更正 Propose to correct a sale")
+        .For(Roles.Official, Roles.Operator)
+        .CreatesOnce<CreditingDb>();
+
+    static async Task<Created<CorrectionView>> HandleAsync(Request request, Work work, CancellationToken ct)
+    {
+        var ledger = await work.OpenAsync(ct);
+        if (!await work.Db.SaleLines.AnyAsync(
+            line => line.LineId == request.LineId && line.AcceptanceNo == request.AcceptanceNo && line.ShareNo == request.ShareNo, ct))
+        {
+            throw new NotFoundException("sale_not_found", "没有这条成交行，或不在您的辖区。", "There is no such sale in your region.");
+        }
+
+        var origin = await RegionAsync(work.Db, request.OriginRegionId, "originRegionId", ct);
+        var unit = await RegionAsync(work.Db, request.UnitRegionId, "unitRegionId", ct);
+        await new ProposeCorrection().ApplyAsync(
+            ledger,
+            [
+                new SaleCorrectionProposed(
+                    request.CorrectionId, request.LineId, request.AcceptanceNo, request.ShareNo, origin?.Path, origin?.Name, unit?.Path,
+                    request.Reason, request.Document, work.Caller.Subject),
+            ],
+            ct);
+        await ledger.WriteAsync(ct);
+        var correction = await work.Db.Corrections.AsNoTracking().SingleAsync(one => one.CorrectionId == request.CorrectionId, ct);
+        return TypedResults.Created($"/credits/corrections/{correction.CorrectionId}", CorrectionView.Of(correction));
+    }
+
+    static async Task<Region?> RegionAsync(CreditingDb db, string? regionId, string field, CancellationToken ct) => regionId is null
+        ? null
+        : await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.RegionId == regionId && region.IsCurrent, ct)
+            ?? throw new InvalidRequestException(
+                "unknown_region", field, "没有这个行政区划：请填写区划标识，例如 330200。", "There is no such region: give the id of a region, such as 330200.");
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<SaleCorrectionProposed> happened, CancellationToken ct)
+    {
+        foreach (var found in happened)
+        {
+            ledger.Record(found);
+            var db = ledger.Db;
+            var line = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(
+                one => one.LineId == found.LineId && one.AcceptanceNo == found.AcceptanceNo && one.ShareNo == found.ShareNo, ct);
+            var stands = Standing.Of((await Reconsidering.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
+            var corrected = new CorrectionLine
+            {
+                CorrectionId = found.CorrectionId,
+                LineId = line.LineId,
+                AcceptanceNo = line.AcceptanceNo,
+                ShareNo = line.ShareNo,
+                OriginPath = found.OriginPath,
+                OriginName = found.OriginName,
+                UnitPath = found.UnitPath,
+                Differences = [],
+            };
+            line.Attribute(Corrected(line.Attribution, corrected), byHand: true);
+            var judgement = RuleBook.Judge(line, (await ledger.RegistryAsync(ct)).Registry, line.Standing == SaleStanding.Held ? line.HeldFor : null);
+            var differences = Reconsidering.Differences(line, judgement, stands);
+            var correction = new Correction
+            {
+                CorrectionId = found.CorrectionId,
+                Kind = CorrectionKind.Sale,
+                ObjectId = line.LineId,
+                ObjectVersion = 0,
+                Subject = $"{line.OrderNumber} {line.ProductName}: {found.Reason}",
+                Document = found.Document,
+                ProposedAt = ledger.Now,
+                ProposedBy = found.By,
+            };
+            correction.Count(
+                1, differences.Where(one => one.To is not null).Sum(one => one.AmountFen), differences.Where(one => one.From is not null).Sum(one => one.AmountFen));
+            db.Add(correction);
+            db.Add(new CorrectionLine
+            {
+                CorrectionId = corrected.CorrectionId,
+                LineId = corrected.LineId,
+                AcceptanceNo = corrected.AcceptanceNo,
+                ShareNo = corrected.ShareNo,
+                OriginPath = corrected.OriginPath,
+                OriginName = corrected.OriginName,
+                UnitPath = corrected.UnitPath,
+                Differences = differences,
+            });
+        }
+    }
+
+    /// <summary>What the registry said, with what was found instead.</summary>
+    public static Attribution Corrected(Attribution said, CorrectionLine found) => said with
+    {
+        OriginPath = found.OriginPath ?? said.OriginPath,
+        OriginName = found.OriginName ?? said.OriginName,
+        UnitPath = found.UnitPath ?? said.UnitPath,
+    };
+}

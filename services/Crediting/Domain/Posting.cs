@@ -1,0 +1,204 @@
+using Marketplace.Contracts;
+
+namespace Marketplace.Crediting.Domain;
+
+/// <summary>
+/// Turns what should stand into entries: always the difference between what stands in the ledger and what the judgement says, never a
+/// change of what was posted (CR-15, CR-16, CR-18, CR-19).
+/// </summary>
+public static class Posting
+{
+    /// <summary>The entries of a sale that has none yet, or what a later judgement adds to and takes from those it has.</summary>
+    /// <param name="line">The sale, with what is left of its value.</param>
+    /// <param name="judgement">What should stand.</param>
+    /// <param name="stands">What stands.</param>
+    /// <param name="at">When and why.</param>
+    public static IEnumerable<EntryDraft> Settle(SaleLine line, Judgement judgement, IReadOnlyList<Standing> stands, PostingContext at)
+    {
+        foreach (var decision in judgement.Decisions)
+        {
+            Standing[] here = [.. stands.Where(one => one.Scheme == decision.Scheme && one.Tier == decision.Tier)];
+            var remains = false;
+            foreach (var old in here.Where(one => one.AmountFen != 0))
+            {
+                if (decision.Target is { } target && target.Id == old.TargetId && decision.Mode == old.Mode)
+                {
+                    remains = true;
+                    continue;
+                }
+
+                yield return EntryDraft.Taking(line, old, old.AmountFen, at.TakingType, at.TakingReason ?? decision.Reason, at);
+            }
+
+            if (decision.Target is not null && !remains && line.NetFen > 0)
+            {
+                yield return EntryDraft.Giving(line, decision, isFirst: here.Length == 0, at);
+            }
+        }
+    }
+
+    /// <summary>Takes back so much at every scheme and tier at which the sale stands (CR-15).</summary>
+    public static IEnumerable<EntryDraft> TakeBack(
+        SaleLine line, long fen, EntryType type, CreditReason reason, IReadOnlyList<Standing> stands, PostingContext at) =>
+        fen == 0 ? [] : stands.Where(one => one.AmountFen != 0).Select(one => EntryDraft.Taking(line, one, fen, type, reason, at));
+}
+
+/// <summary>What stands of a sale at a scheme and tier, for one target and mode: the sum of its entries.</summary>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Tier">The tier.</param>
+/// <param name="TargetId">Pairing, designation or quota account.</param>
+/// <param name="TargetVersion">The version of the last entry.</param>
+/// <param name="EastPath">Of the last entry.</param>
+/// <param name="WestPath">Of the last entry.</param>
+/// <param name="Mode">How it was earned.</param>
+/// <param name="AmountFen">The sum.</param>
+/// <param name="LastGivenId">The last entry that gave credit.</param>
+public sealed record Standing(
+    Scheme Scheme,
+    PairingTier Tier,
+    Guid TargetId,
+    long TargetVersion,
+    string EastPath,
+    string WestPath,
+    CreditMode Mode,
+    long AmountFen,
+    Guid LastGivenId)
+{
+    /// <summary>Sums up the entries of one share.</summary>
+    public static IReadOnlyList<Standing> Of(IEnumerable<CreditEntry> entries) =>
+    [
+        .. entries.GroupBy(entry => (entry.Scheme, entry.Tier, entry.PairingId, entry.Mode)).Select(group =>
+        {
+            var given = group.Where(entry => entry.EntryType is EntryType.Original or EntryType.Late or EntryType.ReclassIn).MaxBy(entry => entry.EntryNo)!;
+            return new Standing(
+                group.Key.Scheme,
+                group.Key.Tier,
+                group.Key.PairingId,
+                given.PairingVersion,
+                given.EastPath,
+                given.WestPath,
+                group.Key.Mode,
+                group.Sum(entry => entry.AmountFen),
+                given.EntryId);
+        }),
+    ];
+}
+
+/// <summary>When and why entries are posted.</summary>
+/// <param name="Months">Which months are open.</param>
+/// <param name="EventDate">The day of the event: of an original its recognition date (CR-16).</param>
+/// <param name="RuleSetVersion">The parameters that decided.</param>
+/// <param name="TakingType">What an entry is called that takes credit away: a reclassification or a void.</param>
+/// <param name="TakingReason">Why; the reason of the decision when null.</param>
+public sealed record PostingContext(
+    PostingMonths Months,
+    DateOnly EventDate,
+    int RuleSetVersion,
+    EntryType TakingType = EntryType.ReclassOut,
+    CreditReason? TakingReason = null);
+
+/// <summary>An entry before it has its place in the ledger.</summary>
+public sealed record EntryDraft
+{
+    public required SaleLine Line { get; init; }
+
+    public required Scheme Scheme { get; init; }
+
+    public required PairingTier Tier { get; init; }
+
+    public required CreditTarget Target { get; init; }
+
+    public required CreditMode Mode { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required DateOnly EventDate { get; init; }
+
+    public required Month Period { get; init; }
+
+    public required EntryType Type { get; init; }
+
+    public Guid? ReversesEntryId { get; init; }
+
+    public required CreditReason Reason { get; init; }
+
+    public required int RuleSetVersion { get; init; }
+
+    public static EntryDraft Giving(SaleLine line, TierDecision decision, bool isFirst, PostingContext at)
+    {
+        // The first credit belongs to the month of its sale, or comes late; a later one corrects (CR-16, CR-19).
+        var (period, type) = isFirst ? at.Months.For(line.RecognitionDate) : (at.Months.PeriodOf(at.EventDate), EntryType.ReclassIn);
+        return new EntryDraft
+        {
+            Line = line,
+            Scheme = decision.Scheme,
+            Tier = decision.Tier,
+            Target = decision.Target!,
+            Mode = decision.Mode,
+            AmountFen = line.NetFen,
+            EventDate = isFirst ? line.RecognitionDate : at.EventDate,
+            Period = period,
+            Type = type,
+            Reason = decision.Reason,
+            RuleSetVersion = at.RuleSetVersion,
+        };
+    }
+
+    public static EntryDraft Taking(SaleLine line, Standing stands, long fen, EntryType type, CreditReason reason, PostingContext at) => new()
+    {
+        Line = line,
+        Scheme = stands.Scheme,
+        Tier = stands.Tier,
+        Target = new CreditTarget(stands.TargetId, stands.TargetVersion, stands.EastPath, stands.WestPath),
+        Mode = stands.Mode,
+        AmountFen = -fen,
+        EventDate = at.EventDate,
+        Period = at.Months.PeriodOf(at.EventDate),
+        Type = type,
+        ReversesEntryId = stands.LastGivenId,
+        Reason = reason,
+        RuleSetVersion = at.RuleSetVersion,
+    };
+
+    /// <summary>In proportion to the value that the entry moves.</summary>
+    public Quantity Quantity => Line.AmountFen == 0
+        ? Quantity.Zero
+        : new Quantity((long)decimal.Round(
+            (decimal)Line.ShareQuantity.Thousandths * AmountFen / Line.AmountFen, 0, MidpointRounding.AwayFromZero));
+
+    public CreditMarks Flags =>
+        (Line.IsUnitDesignated && Scheme == Scheme.EastWest ? CreditMarks.Designated : CreditMarks.None)
+        | (Line.IsAutomatic ? CreditMarks.AutoAccepted : CreditMarks.None)
+        | (Line.Source == SaleSource.ImportedLedger ? CreditMarks.Imported : CreditMarks.None);
+
+    /// <summary>Gives it its place.</summary>
+    public CreditEntry At(long entryNo, long eventNo, int sequence, DateTimeOffset now) => new()
+    {
+        EntryNo = entryNo,
+        EntryId = CreditEntry.IdOf(Line.LineId, Line.AcceptanceNo, Line.ShareNo, Scheme, Tier, Type, sequence),
+        EventNo = eventNo,
+        LineId = Line.LineId,
+        AcceptanceNo = Line.AcceptanceNo,
+        ShareNo = Line.ShareNo,
+        Scheme = Scheme,
+        Tier = Tier,
+        PairingId = Target.Id,
+        PairingVersion = Target.Version,
+        EastPath = Target.EastPath,
+        WestPath = Target.WestPath,
+        Mode = Mode,
+        AmountFen = AmountFen,
+        Quantity = Quantity,
+        RecognitionDate = Line.RecognitionDate,
+        EventDate = EventDate,
+        PostingPeriod = Period.ToString(),
+        EntryType = Type,
+        ReversesEntryId = ReversesEntryId,
+        Sequence = sequence,
+        Reason = Reason,
+        RuleSetVersion = RuleSetVersion,
+        EvidenceState = EvidenceState.Recognised,
+        Flags = Flags,
+        PostedAt = now,
+    };
+}

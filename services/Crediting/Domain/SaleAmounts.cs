@@ -1,0 +1,65 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+
+namespace Marketplace.Crediting.Domain;
+
+/// <summary>What an accepted line is worth, and how that is shared out over its origins (CR-02, CR-03, CR-04).</summary>
+/// <param name="GrossFen">Quantity times price.</param>
+/// <param name="DiscountFen">The line's part of the order's discount.</param>
+/// <param name="SubsidyFen">What a third party paid the supplier.</param>
+/// <param name="SharesFen">The net, share by share; they add up to it.</param>
+public sealed record SaleAmounts(long GrossFen, long DiscountFen, long SubsidyFen, IReadOnlyList<long> SharesFen)
+{
+    /// <summary>Reckons an accepted line.</summary>
+    /// <exception cref="InvalidOperationException">A figure of the message does not follow from quantity and price; it must not reach the ledger.</exception>
+    public static SaleAmounts Of(DeliveryAccepted.Line line, OrderDiscount? discount, RuleParameters parameters)
+    {
+        var paid = line.Accepted - (line.Free ?? Quantity.Zero);
+        var gross = Money.Of(paid, line.Goods.UnitPrice).Fen;
+        Expect(line.Accepted >= Quantity.Zero && paid >= Quantity.Zero, $"line {line.LineId} has accepted {line.Accepted} with {line.Free} free");
+        Expect(
+            gross == line.AcceptedFen,
+            $"line {line.LineId} says {line.AcceptedFen} fen, but {paid} times {line.Goods.UnitPrice} yuan are {gross} fen");
+        Expect(
+            line.Goods.ContractPrice is not { } contract || line.Goods.UnitPrice == (contract.Floor >= contract.Market ? contract.Floor : contract.Market),
+            $"line {line.LineId} costs {line.Goods.UnitPrice} yuan, but by contract the higher of floor and market holds");
+        Expect(line.SubsidyFen is null or >= 0, $"line {line.LineId} has a subsidy of {line.SubsidyFen} fen");
+        var subsidy = line.SubsidyFen ?? 0;
+        var forgone = discount is null ? 0 : DiscountOf(line, gross, discount);
+        var net = gross - forgone + (parameters.SubsidyIncluded ? subsidy : 0);
+        return new SaleAmounts(gross, forgone, subsidy, Share(line, net));
+    }
+
+    /// <summary>The order's discount is split over its lines by what they cost; of a line accepted in part, that part (CR-03).</summary>
+    static long DiscountOf(DeliveryAccepted.Line line, long gross, OrderDiscount discount)
+    {
+        OrderDiscount.Line[] lines = [.. discount.Lines.OrderBy(one => one.LineNumber)];
+        var at = Array.FindIndex(lines, one => one.LineNumber == line.LineNumber);
+        Expect(at >= 0, $"line {line.LineNumber} is not among those that the discount was split over");
+        Expect(
+            discount.AmountFen >= 0 && discount.AmountFen <= lines.Sum(one => one.GrossFen),
+            $"a discount of {discount.AmountFen} fen is not within what the order costs");
+        if (lines.All(one => one.GrossFen == 0))
+        {
+            return 0;
+        }
+
+        var whole = Splits.LargestRemainder(discount.AmountFen, [.. lines.Select(one => one.GrossFen)])[at];
+        var ordered = lines[at].GrossFen;
+        return ordered == 0 || gross == ordered
+            ? whole
+            : Math.Min(gross, (long)decimal.Round((decimal)whole * gross / ordered, 0, MidpointRounding.AwayFromZero));
+    }
+
+    static IReadOnlyList<long> Share(DeliveryAccepted.Line line, long net) => line.Goods.Origins is { Count: > 0 } origins
+        ? Splits.LargestRemainder(net, [.. origins.OrderBy(one => one.ShareNo).Select(one => one.Weight)])
+        : [net];
+
+    static void Expect(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"The acceptance can't be entered into the ledger: {otherwise}.");
+        }
+    }
+}

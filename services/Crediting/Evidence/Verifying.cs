@@ -1,0 +1,35 @@
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Storage;
+
+namespace Marketplace.Crediting.Evidence;
+
+/// <summary>Decides whether sales are verified: acceptance and delivery proof are there with the sale, invoices and payments have to cover it.</summary>
+static class Verifying
+{
+    /// <summary>Verifies the sales of a shipment once its papers cover them.</summary>
+    public static async Task VerifyAsync(OpenLedger ledger, ShipmentEvidence evidence, IReadOnlyList<SaleLine> lines, CancellationToken ct)
+    {
+        SaleLine[] open = [.. lines.Where(line => line.VerifiedAt is null)];
+        if (open.Length == 0 || !evidence.Covers(lines.Sum(line => line.NetFen)))
+        {
+            return;
+        }
+
+        var entries = await Reconsidering.EntriesAsync(ledger.Db, open, ct);
+        foreach (var line in open)
+        {
+            CreditEntry[] own = [.. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
+            ledger.Watch(line, own);
+
+            // In its own month while that is open, whatever month it is now: then the month's figure is not final yet.
+            var period = ledger.Months.PeriodOf(line.RecognitionDate);
+            line.Verify(ledger.Now, period);
+            foreach (var entry in own)
+            {
+                var written = period.ToString();
+                ledger.AddVerified(entry, string.CompareOrdinal(written, entry.PostingPeriod) > 0 ? written : entry.PostingPeriod);
+            }
+        }
+    }
+}

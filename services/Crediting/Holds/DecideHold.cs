@@ -1,0 +1,85 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Sales;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Holds;
+
+/// <summary>A hold is released or rejected; as the journal keeps it.</summary>
+public sealed record HoldDecided(Guid HoldId, bool IsReleased, string By, string Note, string? Document);
+
+/// <summary>POST /credits/holds/{holdId}/release and /rejection. A release posts with the original recognition date, a rejection posts nothing (CR-17).</summary>
+public sealed class DecideHold : IReplay<HoldDecided>
+{
+    const int NoteMax = 500;
+
+    public sealed record Request : IChecked
+    {
+        /// <summary>What was found.</summary>
+        public required string Note { get; init; }
+
+        /// <summary>The document that it rests on.</summary>
+        public string? Document { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.Text(Note, "note", NoteMax);
+            if (Document is not null)
+            {
+                check.Text(Document, "document", NoteMax);
+            }
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/holds/{holdId:guid}/release", (Guid holdId, Request request, Work work, CancellationToken ct) => HandleAsync(holdId, isReleased: true, request, work, ct))
+            .WithName("ReleaseHold").WithSummary("解除待定 Release a held sale").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+        api.MapPost("/holds/{holdId:guid}/rejection", (Guid holdId, Request request, Work work, CancellationToken ct) => HandleAsync(holdId, isReleased: false, request, work, ct))
+            .WithName("RejectHold").WithSummary("驳回待定 Reject a held sale").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+    }
+
+    static async Task<Ok<HoldView>> HandleAsync(Guid holdId, bool isReleased, Request request, Work work, CancellationToken ct)
+    {
+        var ledger = await work.OpenAsync(ct);
+        var hold = await work.Db.Holds.SingleOrDefaultAsync(one => one.HoldId == holdId, ct)
+            ?? throw new NotFoundException("hold_not_found", "没有这条待定，或不在您的辖区。", "There is no such hold in your region.");
+        if (hold.State != HoldState.Open)
+        {
+            throw new RuleBrokenException("hold_decided", "该待定已处理。", "The hold has been decided already.");
+        }
+
+        await new DecideHold().ApplyAsync(ledger, [new HoldDecided(holdId, isReleased, work.Caller.Subject, request.Note, request.Document)], ct);
+        await ledger.WriteAsync(ct);
+        return TypedResults.Ok(HoldView.Of(hold));
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<HoldDecided> happened, CancellationToken ct)
+    {
+        foreach (var decided in happened)
+        {
+            ledger.Record(decided);
+            var hold = await ledger.Db.Holds.IgnoreQueryFilters().SingleAsync(one => one.HoldId == decided.HoldId, ct);
+            hold.Decide(decided.IsReleased ? HoldState.Released : HoldState.Rejected, decided.By, decided.Note, decided.Document, ledger.Now);
+            var line = await ledger.Db.SaleLines.IgnoreQueryFilters().SingleAsync(
+                one => one.LineId == hold.LineId && one.AcceptanceNo == hold.AcceptanceNo && one.ShareNo == hold.ShareNo, ct);
+            var entries = await Reconsidering.EntriesAsync(ledger.Db, [line], ct);
+            CreditEntry[] own = [.. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
+            ledger.Watch(line, own);
+            line.EndHold(decided.IsReleased);
+            Reconsidering.Settle(
+                ledger,
+                line,
+                own,
+                (await ledger.RegistryAsync(ct)).Registry,
+                await Doubts.ReadAsync(ledger, [line], ct),
+                await Reconsidering.OpenHoldsAsync(ledger.Db, [], ct),
+                because: null);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Crediting.Ledger;
+
+/// <summary>What a command on the ledger needs: the database within the transaction of the request, who asks, and the time.</summary>
+public sealed class Work(CreditingDb db, KnownRegistry known, Caller caller, TimeProvider clock)
+{
+    public CreditingDb Db => db;
+
+    public Caller Caller => caller;
+
+    /// <summary>Takes the ledger for this transaction.</summary>
+    public Task<OpenLedger> OpenAsync(CancellationToken ct) => OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Measures;
+
+/// <summary>POST and GET /credits/measures. Signed and intended amounts, vouchers sold, deposits, dividends, services: shown, never credited (CR-23).</summary>
+public static class RecordMeasure
+{
+    const int TextMax = 200;
+
+    public sealed record Request : IChecked
+    {
+        public required Guid MeasureId { get; init; }
+
+        public required MeasureKind Kind { get; init; }
+
+        public required long AmountFen { get; init; }
+
+        public required DateOnly Date { get; init; }
+
+        public string? EastRegionId { get; init; }
+
+        public string? WestRegionId { get; init; }
+
+        public required string Document { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.That(AmountFen > 0, "amountFen", "amount_positive", "金额须大于零。", "The amount is above zero.");
+            check.Text(Document, "document", TextMax);
+        }
+    }
+
+    public sealed record View(
+        Guid MeasureId, MeasureKind Kind, long AmountFen, DateOnly Date, string EastPath, string WestPath, string Document, string RecordedBy, DateTimeOffset RecordedAt)
+    {
+        public static View Of(OtherMeasure one) =>
+            new(one.MeasureId, one.Kind, one.AmountFen, one.Date, one.EastPath, one.WestPath, one.Document, one.RecordedBy, one.RecordedAt);
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/measures", HandleAsync)
+            .WithName("RecordMeasure").WithSummary("登记签约额等其他指标 Record a measure that is no sale").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+        api.MapGet("/measures", ListAsync)
+            .WithName("ListMeasures").WithSummary("其他指标 Measures that are no sales").For(Roles.Official, Roles.Auditor, Roles.Operator);
+    }
+
+    static async Task<Created<View>> HandleAsync(Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        var measure = new OtherMeasure
+        {
+            MeasureId = request.MeasureId,
+            Kind = request.Kind,
+            AmountFen = request.AmountFen,
+            Date = request.Date,
+            EastPath = await PathAsync(db, request.EastRegionId, "eastRegionId", ct),
+            WestPath = await PathAsync(db, request.WestRegionId, "westRegionId", ct),
+            Document = request.Document,
+            RecordedBy = caller.Subject,
+            RecordedAt = clock.GetUtcNow(),
+        };
+        db.Add(measure);
+        return TypedResults.Created($"/credits/measures/{measure.MeasureId}", View.Of(measure));
+    }
+
+    static async Task<Ok<Page<View>>> ListAsync(
+        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, MeasureKind? kind = null, DateOnly? from = null, DateOnly? to = null)
+    {
+        var measures = db.OtherMeasures.AsNoTracking()
+            .Where(one => (kind == null || one.Kind == kind) && (from == null || one.Date >= from) && (to == null || one.Date <= to));
+        if (Cursor.Decode(page.After, 2) is { } last)
+        {
+            var (day, id) = (Cursor.Day(last[0]), Cursor.Id(last[1]));
+            measures = measures.Where(one => one.Date < day || (one.Date == day && one.MeasureId.CompareTo(id) < 0));
+        }
+
+        var rows = await measures.OrderByDescending(one => one.Date).ThenByDescending(one => one.MeasureId).Take(page.Size + 1).ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(rows, page.Size, View.Of, one => Cursor.Encode(
+            one.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.MeasureId.ToString())));
+    }
+
+    static async Task<string> PathAsync(CreditingDb db, string? regionId, string field, CancellationToken ct) => regionId is null
+        ? ""
+        : await db.Regions.AsNoTracking().Where(region => region.RegionId == regionId && region.IsCurrent).Select(region => region.Path).SingleOrDefaultAsync(ct)
+            ?? throw new InvalidRequestException(
+                "unknown_region", field, "没有这个行政区划：请填写区划标识，例如 330200。", "There is no such region: give the id of a region, such as 330200.");
+}

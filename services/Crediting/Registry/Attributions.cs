@@ -1,0 +1,195 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Registry;
+
+/// <summary>Says of sales where their buyers and helpers belonged and what they were, by what the registry has told (CR-06, CR-07, CR-10, CR-11).</summary>
+public sealed class Attributions
+{
+    const int LevelsMax = 16;
+
+    readonly ILookup<Guid, Unit> _units;
+    readonly ILookup<Guid, Facilitator> _facilitators;
+    readonly Dictionary<Guid, Supplier> _suppliers;
+    readonly HashSet<(Guid UnitId, int Year)> _plans;
+    readonly KnownRegistry.Listings _listings;
+
+    Attributions(
+        ILookup<Guid, Unit> units,
+        ILookup<Guid, Facilitator> facilitators,
+        Dictionary<Guid, Supplier> suppliers,
+        HashSet<(Guid, int)> plans,
+        KnownRegistry.Listings listings) =>
+        (_units, _facilitators, _suppliers, _plans, _listings) = (units, facilitators, suppliers, plans, listings);
+
+    /// <summary>Reads what is known about the parties of these sales.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="lines">The sales.</param>
+    /// <param name="assume">The unit or facilitator of this id and version is taken as approved, to see what that would change.</param>
+    /// <param name="ct">Ends it.</param>
+    public static Task<Attributions> ReadAsync(OpenLedger ledger, IReadOnlyCollection<SaleLine> lines, (Guid Id, long Version)? assume, CancellationToken ct) =>
+        ReadAsync(
+            ledger,
+            [.. lines.Select(line => line.UnitId).Concat(lines.Select(line => line.PrincipalUnitId).OfType<Guid>()).Distinct()],
+            [.. lines.Select(line => line.FacilitatorId).OfType<Guid>().Distinct()],
+            [.. lines.Select(line => line.SupplierId).Distinct()],
+            assume,
+            ct);
+
+    /// <summary>Reads what is known about these parties.</summary>
+    public static async Task<Attributions> ReadAsync(
+        OpenLedger ledger,
+        IReadOnlyCollection<Guid> units,
+        IReadOnlyCollection<Guid> facilitators,
+        IReadOnlyCollection<Guid> suppliers,
+        (Guid Id, long Version)? assume,
+        CancellationToken ct)
+    {
+        var db = ledger.Db;
+        var helpers = facilitators.Count == 0
+            ? []
+            : await db.Facilitators.AsNoTracking().Where(one => facilitators.Contains(one.FacilitatorId)).ToListAsync(ct);
+        var known = new Dictionary<Guid, List<Unit>>();
+        helpers.Find(one => (one.FacilitatorId, one.Version) == assume)?.Approve();
+        HashSet<Guid> asked = [.. units, .. helpers.Where(one => one.UnitId is not null).Select(one => one.UnitId!.Value)];
+        for (var level = 0; asked.Count > 0 && level < LevelsMax; level++)
+        {
+            Guid[] ids = [.. asked];
+            foreach (var versions in (await db.Units.AsNoTracking().Where(unit => ids.Contains(unit.UnitId)).ToListAsync(ct)).GroupBy(unit => unit.UnitId))
+            {
+                known[versions.Key] = [.. versions.OrderByDescending(unit => unit.Version)];
+            }
+
+            asked = [.. known.Values.SelectMany(versions => versions).SelectMany(Others).Where(id => !known.ContainsKey(id)).Except(ids)];
+        }
+
+        known.Values.SelectMany(versions => versions).FirstOrDefault(one => (one.UnitId, one.Version) == assume)?.Approve();
+        Guid[] unitIds = [.. known.Keys];
+        var plans = await db.QuotaPlans.AsNoTracking().Where(plan => unitIds.Contains(plan.UnitId)).Select(plan => new { plan.UnitId, plan.Year }).ToListAsync(ct);
+        var sellers = await db.Suppliers.AsNoTracking().Where(supplier => suppliers.Contains(supplier.SupplierId)).ToDictionaryAsync(one => one.SupplierId, ct);
+        return new Attributions(
+            known.Values.SelectMany(versions => versions).ToLookup(unit => unit.UnitId),
+            helpers.OrderByDescending(one => one.Version).ToLookup(one => one.FacilitatorId),
+            sellers,
+            [.. plans.Select(plan => (plan.UnitId, plan.Year))],
+            (await ledger.RegistryAsync(ct)).Listings);
+    }
+
+    /// <summary>What the registry says of the sale; a text that says what is missing when it doesn't yet.</summary>
+    public (Attribution? Said, string? Missing) Of(SaleLine line, string originPath, string originName)
+    {
+        var day = line.RecognitionDate;
+        var buyer = UnitFor(line.UnitId, line.AcceptedAt);
+        var principal = line.PrincipalUnitId is { } other ? UnitFor(other, line.AcceptedAt) : null;
+        var unit = principal is not null && principal.IsServedBy(line.UnitId, day) ? principal : buyer;
+        if (unit?.PathOn(day) is not { } path)
+        {
+            return line.Source == SaleSource.ImportedLedger && unit is null
+                ? (Imported(line, originPath, originName), null)
+                : (null, $"Purchasing unit {line.UnitId} ({line.UnitName}) is not known to have belonged to a region on {day:yyyy-MM-dd}.");
+        }
+
+        if (line.FacilitatorId is { } helperId && !_facilitators.Contains(helperId))
+        {
+            return (null, $"Facilitator {helperId}, named on order {line.OrderNumber}, is not known.");
+        }
+
+        var tree = Tree(unit, line.AcceptedAt);
+        var helper = Helper(line);
+        return (Helped(
+            new Attribution
+            {
+                UnitPath = path.Value,
+                IsUnitCentral = tree.Any(one => one.IsCentral || one.BudgetLevel == BudgetLevel.Central),
+                IsUnitDesignated = unit.IsPairingDesignated,
+                UnitKind = unit.Kind,
+                UnitTree = PathOf(tree),
+                QuotaUnitId = QuotaHolder(tree, day, line.AcceptedAt),
+                IsSupplierSuspended = IsSuspended(line),
+                OriginPath = originPath,
+                OriginName = originName,
+                IsFormerPovertyCounty = originPath.Length > 0 && _listings.IsFormerPovertyCounty(new RegionPath(originPath).RegionId, line.ConfirmedOn),
+            },
+            helper,
+            line), null);
+    }
+
+    /// <summary>Whose quota a purchase executes: its own, of a trade union that of its unit, of a shared canteen that of the representative (CR-11).</summary>
+    Guid? QuotaHolder(IReadOnlyList<Unit> tree, DateOnly day, DateTimeOffset accepted)
+    {
+        var holder = HasQuota(tree[0], day) ? tree[0]
+            : tree[0].Kind == UnitKind.TradeUnion && tree.Count > 1 && HasQuota(tree[1], day) ? tree[1]
+            : null;
+        return holder?.CanteenOn(day) is { Kind: CanteenKind.Shared, RepresentativeUnitId: { } representative }
+            && UnitFor(representative, accepted) is not null
+            ? representative
+            : holder?.UnitId;
+    }
+
+    bool HasQuota(Unit unit, DateOnly day) => unit.BudgetLevel is not null || _plans.Contains((unit.UnitId, day.Year));
+
+    bool IsSuspended(SaleLine line) => _suppliers.TryGetValue(line.SupplierId, out var supplier) && supplier.IsSuspendedOn(line.ConfirmedOn);
+
+    Facilitator? Helper(SaleLine line) => line.FacilitatorId is { } id
+        ? _facilitators[id].FirstOrDefault(one => one.IsUsableFor(line.AcceptedAt))
+        : null;
+
+    /// <summary>The buyer of an imported row need not be registered: only its helper counts (CR-22).</summary>
+    Attribution Imported(SaleLine line, string originPath, string originName) => Helped(
+        new Attribution
+        {
+            UnitPath = line.DeliveryPath,
+            IsUnitCentral = false,
+            IsUnitDesignated = false,
+            IsSupplierSuspended = IsSuspended(line),
+            OriginPath = originPath,
+            OriginName = originName,
+            IsFormerPovertyCounty = originPath.Length > 0 && _listings.IsFormerPovertyCounty(new RegionPath(originPath).RegionId, line.ConfirmedOn),
+        },
+        Helper(line),
+        line);
+
+    Attribution Helped(Attribution said, Facilitator? helper, SaleLine line)
+    {
+        var tree = helper?.UnitId is { } id && UnitFor(id, line.AcceptedAt) is { } unit ? Tree(unit, line.AcceptedAt) : [];
+        return said with
+        {
+            FacilitatorName = helper?.Name,
+            FacilitatorPath = helper?.PathOn(line.RecognitionDate)?.Value,
+            FacilitatorTree = PathOf(tree),
+            IsFacilitatorCentral = tree.Any(one => one.IsCentral || one.BudgetLevel == BudgetLevel.Central),
+        };
+    }
+
+    /// <summary>The version that was known when the sale was accepted, or approved to count; a unit that bought was known in some version.</summary>
+    Unit? UnitFor(Guid unitId, DateTimeOffset accepted) => _units[unitId].FirstOrDefault(one => one.IsUsableFor(accepted)) ?? _units[unitId].LastOrDefault();
+
+    List<Unit> Tree(Unit unit, DateTimeOffset accepted)
+    {
+        var tree = new List<Unit> { unit };
+        while (tree[^1].ParentId is { } above && tree.Count < LevelsMax && UnitFor(above, accepted) is { } parent)
+        {
+            tree.Add(parent);
+        }
+
+        return tree;
+    }
+
+    static string PathOf(IReadOnlyList<Unit> tree) => tree.Count == 0 ? "" : $"/{string.Join('/', tree.Select(one => one.UnitId))}/";
+
+    static IEnumerable<Guid> Others(Unit unit)
+    {
+        if (unit.ParentId is { } parent)
+        {
+            yield return parent;
+        }
+
+        foreach (var representative in unit.Canteens.Where(one => one.RepresentativeUnitId is not null))
+        {
+            yield return representative.RepresentativeUnitId!.Value;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Registry;
+
+/// <summary>← DesignationPublished. Keeps which county is assigned to which unit (CR-10); what that changes is posted or proposed as for pairings.</summary>
+public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<DesignationPublished>, IReplay<DesignationPublished>
+{
+    public async Task HearAsync(IReadOnlyList<DesignationPublished> messages, CancellationToken ct)
+    {
+        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        await ApplyAsync(ledger, messages, ct);
+        await ledger.WriteAsync(ct);
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<DesignationPublished> happened, CancellationToken ct)
+    {
+        var data = ledger.Db;
+        foreach (var message in happened)
+        {
+            var versions = await data.Designations.Where(one => one.DesignationId == message.DesignationId).ToListAsync(ct);
+            if (versions.Any(one => one.Version == message.Version))
+            {
+                continue;
+            }
+
+            ledger.Record(message);
+            var designation = Of(message);
+            var isNewest = versions.All(one => one.Version < message.Version);
+            foreach (var older in isNewest ? versions : [designation])
+            {
+                older.Supersede();
+            }
+
+            data.Add(designation);
+            await data.SaveChangesAsync(ct);
+            ledger.RegistryChanges();
+            if (!isNewest)
+            {
+                continue;
+            }
+
+            var concerned = Concerned(data, designation);
+            await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+            if (designation.RegisteredAt is { } registered)
+            {
+                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(designation, ledger.Now), ct);
+            }
+        }
+    }
+
+    /// <summary>The sales of the county to, or by, the unit and those below it.</summary>
+    public static IQueryable<SaleLine> Concerned(CreditingDb db, Designation designation)
+    {
+        var (county, unit) = (designation.County.RegionId, designation.UnitId.ToString());
+        return db.SaleLines.Where(line => line.OriginId == county && (line.UnitTree.Contains(unit) || line.FacilitatorTree.Contains(unit)));
+    }
+
+    static Correction Correction(Designation designation, DateTimeOffset now) => new()
+    {
+        CorrectionId = StableIds.Of($"correction/designation/{designation.DesignationId}/{designation.Version}"),
+        Kind = CorrectionKind.Designation,
+        ObjectId = designation.DesignationId,
+        ObjectVersion = designation.Version,
+        Subject = $"{designation.UnitName}—{designation.CountyName} {designation.ValidFrom:yyyy-MM-dd}…{designation.ValidTo:yyyy-MM-dd}",
+        Document = designation.SourceDocument,
+        ProposedAt = now,
+        ProposedBy = "registry",
+    };
+
+    static Designation Of(DesignationPublished message) => new()
+    {
+        DesignationId = message.DesignationId,
+        Version = message.Version,
+        UnitId = message.UnitId,
+        UnitName = message.UnitName,
+        CountyPath = message.CountyPath.Value,
+        CountyName = message.CountyName,
+        ValidFrom = message.ValidFrom,
+        ValidTo = message.ValidTo,
+        SourceDocument = message.SourceDocument,
+        RegisteredAt = message.RegisteredAt,
+    };
+}

@@ -1,0 +1,81 @@
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Registry;
+
+/// <summary>← FacilitatorPublished. Keeps where facilitators are registered (CR-07); what that changes is posted or proposed as for units.</summary>
+public sealed class LearnFacilitators(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<FacilitatorPublished>, IReplay<FacilitatorPublished>
+{
+    public async Task HearAsync(IReadOnlyList<FacilitatorPublished> messages, CancellationToken ct)
+    {
+        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        await ApplyAsync(ledger, messages, ct);
+        await ledger.WriteAsync(ct);
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<FacilitatorPublished> happened, CancellationToken ct)
+    {
+        var data = ledger.Db;
+        foreach (var message in happened)
+        {
+            var versions = await data.Facilitators.Where(one => one.FacilitatorId == message.FacilitatorId).ToListAsync(ct);
+            if (versions.Any(one => one.Version == message.Version))
+            {
+                continue;
+            }
+
+            ledger.Record(message);
+            var facilitator = Of(message, ledger.Now);
+            var isNewest = versions.All(one => one.Version < message.Version);
+            foreach (var older in isNewest ? versions : [facilitator])
+            {
+                older.Supersede();
+            }
+
+            data.Add(facilitator);
+            await data.SaveChangesAsync(ct);
+            if (!isNewest)
+            {
+                continue;
+            }
+
+            var concerned = Concerned(data, facilitator.FacilitatorId);
+            await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+            if (facilitator.RegisteredAt is { } registered)
+            {
+                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(message, ledger.Now), ct);
+            }
+        }
+    }
+
+    /// <summary>The sales that it helped.</summary>
+    public static IQueryable<SaleLine> Concerned(CreditingDb db, Guid facilitatorId) => db.SaleLines.Where(line => line.FacilitatorId == facilitatorId);
+
+    static Correction Correction(FacilitatorPublished message, DateTimeOffset now) => new()
+    {
+        CorrectionId = StableIds.Of($"correction/facilitator/{message.FacilitatorId}/{message.Version}"),
+        Kind = CorrectionKind.Facilitator,
+        ObjectId = message.FacilitatorId,
+        ObjectVersion = message.Version,
+        Subject = message.Name,
+        Document = message.SourceDocument,
+        ProposedAt = now,
+        ProposedBy = "registry",
+    };
+
+    static Facilitator Of(FacilitatorPublished message, DateTimeOffset now) => new()
+    {
+        FacilitatorId = message.FacilitatorId,
+        Version = message.Version,
+        Name = message.Name,
+        Kind = message.Kind,
+        UnitId = message.UnitId,
+        Registrations = [.. message.Registrations.Select(one => new Affiliation(one.Path, one.ValidFrom, one.ValidTo))],
+        RegisteredAt = message.RegisteredAt,
+        LearnedAt = now,
+    };
+}

@@ -1,0 +1,33 @@
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Registry;
+
+/// <summary>← TargetPublished. Keeps every version of the targets: a report of June shows what held in June. They change no credit, so the journal doesn't have them.</summary>
+public sealed class LearnTargets(CreditingDb db, TimeProvider clock) : IHear<TargetPublished>
+{
+    public async Task HearAsync(IReadOnlyList<TargetPublished> messages, CancellationToken ct)
+    {
+        Guid[] ids = [.. messages.Select(message => message.TargetId).Distinct()];
+        var known = (await db.Targets.Where(target => ids.Contains(target.TargetId)).Select(target => new { target.TargetId, target.Version }).ToListAsync(ct))
+            .Select(one => (one.TargetId, one.Version)).ToHashSet();
+        foreach (var message in messages.Where(message => known.Add((message.TargetId, message.Version))))
+        {
+            db.Add(new Target
+            {
+                TargetId = message.TargetId,
+                Version = message.Version,
+                HolderId = message.HolderId,
+                Measure = message.Measure,
+                Year = message.Year,
+                AmountFen = message.AmountFen,
+                EffectiveFrom = message.EffectiveFrom,
+                SourceDocument = message.SourceDocument,
+                LearnedAt = clock.GetUtcNow(),
+            });
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Sales;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Returns;
+
+/// <summary>
+/// ← GoodsReturned → CreditAdjusted. Takes credit back where it stands, also from pairings that have ended, in the month of the return if that
+/// is open (CR-15, CR-16). A replacement of the same value changes nothing.
+/// </summary>
+public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<GoodsReturned>, IReplay<GoodsReturned>
+{
+    public async Task HearAsync(IReadOnlyList<GoodsReturned> messages, CancellationToken ct)
+    {
+        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        await ApplyAsync(ledger, messages, ct);
+        await ledger.WriteAsync(ct);
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<GoodsReturned> happened, CancellationToken ct)
+    {
+        var data = ledger.Db;
+        Guid[] returnIds = [.. happened.Select(message => message.ReturnId)];
+        var recorded = await data.Returns.Where(one => returnIds.Contains(one.ReturnId)).Select(one => one.ReturnId).ToHashSetAsync(ct);
+        Guid[] lineIds = [.. happened.Select(message => message.LineId).Distinct()];
+        var lines = await data.SaleLines.Where(line => lineIds.Contains(line.LineId)).OrderBy(line => line.ShareNo).ToListAsync(ct);
+        var sales = lines.ToLookup(line => (line.LineId, line.AcceptanceNo));
+        foreach (var message in happened.Where(message => !sales.Contains((message.LineId, message.AcceptanceNo))))
+        {
+            throw new MissingReferenceException(message, $"Line {message.LineId}, acceptance {message.AcceptanceNo}, is not in the ledger.");
+        }
+
+        var entries = await Reconsidering.EntriesAsync(data, lines, ct);
+        var doubts = await Doubts.ReadAsync(ledger, lines, ct);
+        var registry = (await ledger.RegistryAsync(ct)).Registry;
+        foreach (var line in lines)
+        {
+            ledger.Watch(line, entries[Key(line)]);
+        }
+
+        var posted = new Dictionary<(Guid, int, int), List<CreditEntry>>();
+        foreach (var message in happened.Where(message => recorded.Add(message.ReturnId)))
+        {
+            ledger.Record(message);
+            SaleLine[] shares = [.. sales[(message.LineId, message.AcceptanceNo)]];
+            var falls = Fall(message, shares);
+            var eventDate = BusinessDay.Of(message.ConfirmedAt);
+            for (var i = 0; i < shares.Length; i++)
+            {
+                var line = shares[i];
+                var own = posted.TryGetValue(Key(line), out var before) ? before : posted[Key(line)] = [.. entries[Key(line)]];
+                var news = ledger.Post(Posting.TakeBack(
+                    line,
+                    falls[i],
+                    message.Kind == ReturnKind.PriceCut ? EntryType.PriceAdjust : EntryType.Return,
+                    line.RegionReason.IsCredited ? line.RegionReason : CreditReason.PairingMatched,
+                    Standing.Of(own),
+                    new PostingContext(ledger.Months, eventDate, registry.RuleSetOn(line.RecognitionDate).Version)));
+                own.AddRange(news);
+                ledger.Tell(line, eventDate, news, message);
+                if (message.Kind is ReturnKind.Return or ReturnKind.ShortWeight && line.AmountFen > 0)
+                {
+                    doubts.GiveBack(line, message.Quantity);
+                }
+            }
+
+            data.Add(new ReturnRecord
+            {
+                ReturnId = message.ReturnId,
+                LineId = message.LineId,
+                AcceptanceNo = message.AcceptanceNo,
+                Kind = message.Kind,
+                Quantity = message.Quantity,
+                AmountFen = falls.Sum(),
+                EventDate = eventDate,
+                Reason = message.Reason,
+                Document = message.Document,
+            });
+        }
+    }
+
+    /// <summary>By how much each share falls.</summary>
+    static IReadOnlyList<long> Fall(GoodsReturned message, SaleLine[] shares)
+    {
+        if (message.Kind == ReturnKind.Replacement)
+        {
+            return [.. shares.Select(_ => 0L)];
+        }
+
+        if (message.AmountFen is not { } refund)
+        {
+            return [.. shares.Select(share => share.Return(message.Quantity))];
+        }
+
+        if (refund < 0 || refund > shares.Sum(share => share.NetFen))
+        {
+            throw new ReturnRefused($"{refund} fen of line {message.LineId} can't be given back: it is worth {shares.Sum(share => share.NetFen)} fen.");
+        }
+
+        if (refund == 0)
+        {
+            return [.. shares.Select(_ => 0L)];
+        }
+
+        var parts = Splits.LargestRemainder(refund, [.. shares.Select(share => share.NetFen)]);
+        return [.. shares.Select((share, i) => share.Refund(parts[i]))];
+    }
+
+    static (Guid, int, int) Key(SaleLine line) => (line.LineId, line.AcceptanceNo, line.ShareNo);
+}

@@ -1,0 +1,106 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Rules;
+
+/// <summary>Officials set a benchmark; as the journal keeps it.</summary>
+public sealed record BenchmarkSet(Guid ProductId, UnitPrice Price, DateOnly ValidFrom, string Document, string By);
+
+/// <summary>POST and GET /credits/benchmarks/{productId}. What a price is compared with: the reckoned average, or what officials set (CR-17).</summary>
+public sealed class Benchmarks : IReplay<BenchmarkSet>
+{
+    const int TextMax = 200;
+
+    public sealed record Request : IChecked
+    {
+        /// <summary>Per trade unit of the product.</summary>
+        public required UnitPrice Price { get; init; }
+
+        public required DateOnly ValidFrom { get; init; }
+
+        public required string Document { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.That(Price.TenThousandths > 0, "price", "price_positive", "基准价须大于零。", "A benchmark is above zero.");
+            check.Text(Document, "document", TextMax);
+        }
+    }
+
+    /// <param name="ProductId">The product.</param>
+    /// <param name="Reckoned">The average that was paid in the last days; null when too few sales are known.</param>
+    /// <param name="Sales">How many sales that rests on.</param>
+    /// <param name="Set">What officials set instead, newest first.</param>
+    /// <param name="CeilingRatio">A price above so many times the benchmark is held.</param>
+    public sealed record View(Guid ProductId, UnitPrice? Reckoned, int Sales, IReadOnlyList<SetView> Set, decimal CeilingRatio);
+
+    public sealed record SetView(UnitPrice Price, DateOnly ValidFrom, string Document, string SetBy, DateTimeOffset SetAt);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/benchmarks/{productId:guid}", HandleAsync)
+            .WithName("SetBenchmark").WithSummary("设定基准价 Set a benchmark").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+        api.MapGet("/benchmarks/{productId:guid}", GetAsync)
+            .WithName("GetBenchmark").WithSummary("基准价 A benchmark").For(Roles.Official, Roles.Auditor, Roles.Operator, Roles.Purchaser, Roles.Supplier);
+    }
+
+    static async Task<Created<SetView>> HandleAsync(Guid productId, Request request, Work work, CancellationToken ct)
+    {
+        var ledger = await work.OpenAsync(ct);
+        if (await work.Db.BenchmarkOverrides.AnyAsync(one => one.ProductId == productId && one.ValidFrom == request.ValidFrom, ct))
+        {
+            throw new RuleBrokenException(
+                "benchmark_set", "该日起的基准价已设定；请另选生效日。", "A benchmark from that day is set already; choose another day.");
+        }
+
+        await new Benchmarks().ApplyAsync(
+            ledger, [new BenchmarkSet(productId, request.Price, request.ValidFrom, request.Document, work.Caller.Subject)], ct);
+        await ledger.WriteAsync(ct);
+        return TypedResults.Created(
+            $"/credits/benchmarks/{productId}", new SetView(request.Price, request.ValidFrom, request.Document, work.Caller.Subject, ledger.Now));
+    }
+
+    static async Task<Ok<View>> GetAsync(Guid productId, CreditingDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var parameters = RuleSet.First.Parameters;
+        var today = BusinessDay.Of(clock.GetUtcNow());
+        var since = today.AddDays(-parameters.BenchmarkDays);
+        var days = await db.PriceDays.AsNoTracking().Where(day => day.ProductId == productId && day.Day >= since && day.Day < today).ToListAsync(ct);
+        var set = await db.BenchmarkOverrides.AsNoTracking().Where(one => one.ProductId == productId).OrderByDescending(one => one.ValidFrom).ToListAsync(ct);
+        var quantity = days.Sum(day => day.Quantity);
+        var sales = days.Sum(day => day.Sales);
+        UnitPrice? reckoned = sales < parameters.BenchmarkSalesMin || quantity == 0
+            ? null
+            : UnitPrice.FromYuan(decimal.Round(days.Sum(day => day.AmountFen) / 100m / (quantity / 1_000m), 4, MidpointRounding.AwayFromZero));
+        return TypedResults.Ok(new View(
+            productId,
+            reckoned,
+            sales,
+            [.. set.Select(one => new SetView(one.Price, one.ValidFrom, one.Document, one.SetBy, one.SetAt))],
+            parameters.PriceCeilingRatio));
+    }
+
+    public Task ApplyAsync(OpenLedger ledger, IReadOnlyList<BenchmarkSet> happened, CancellationToken ct)
+    {
+        foreach (var set in happened)
+        {
+            ledger.Record(set);
+            ledger.Db.Add(new BenchmarkOverride
+            {
+                ProductId = set.ProductId,
+                Price = set.Price,
+                ValidFrom = set.ValidFrom,
+                Document = set.Document,
+                SetBy = set.By,
+                SetAt = ledger.Now,
+            });
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,54 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Crediting;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Messaging;
+
+namespace Marketplace.Crediting.Sales;
+
+/// <summary>Alerts that a single sale gives rise to (4.5).</summary>
+static class SaleAlerts
+{
+    public static void Raise(SaleLine line, OpenLedger ledger, object? because)
+    {
+        var alert = (line.HeldFor is { } held && line.Standing == SaleStanding.Held ? held : line.RegionReason) switch
+        {
+            CreditReason.AmbiguousPairing => Alert(line, ledger, AlertKind.AmbiguousPairing, AlertLevel.Hold, line.OriginPath),
+            CreditReason.BatchOverdraw => Alert(line, ledger, AlertKind.BatchOverdraw, AlertLevel.Hold, line.OriginPath),
+            CreditReason.PriceAboveCeiling => Alert(line, ledger, AlertKind.Price, AlertLevel.Hold, line.OriginPath),
+            CreditReason.NonOriginGoods => Alert(line, ledger, AlertKind.NonOriginGoods, AlertLevel.Amber, line.SupplierRegistrationPath ?? line.OriginPath),
+            CreditReason.FacilitatorNamedLate => Alert(line, ledger, AlertKind.FacilitatorNamedLate, AlertLevel.Yellow, line.UnitPath),
+            _ => null,
+        };
+        if (alert is not null)
+        {
+            ledger.Db.Add(alert);
+            ledger.Db.Publish(Told(alert), because);
+        }
+    }
+
+    /// <summary>The message that tells of an alert.</summary>
+    public static AlertRaised Told(Alert alert) => new()
+    {
+        AlertId = alert.AlertId,
+        Kind = alert.Kind.ToString(),
+        Level = alert.Level.ToString(),
+        ObjectId = alert.ObjectId,
+        ObjectName = alert.ObjectName,
+        OwnerPath = new RegionPath(alert.OwnerPath),
+        RaisedAt = alert.Since,
+    };
+
+    static Alert Alert(SaleLine line, OpenLedger ledger, AlertKind kind, AlertLevel level, string owner) => new()
+    {
+        AlertId = StableIds.Of($"alert/{kind}/{line.LineId}/{line.AcceptanceNo}/{line.ShareNo}"),
+        Kind = kind,
+        Level = level,
+        ObjectId = kind == AlertKind.NonOriginGoods ? $"{line.SupplierId}" : $"{line.LineId}/{line.AcceptanceNo}/{line.ShareNo}",
+        ObjectName = kind == AlertKind.NonOriginGoods ? line.SupplierName : $"{line.OrderNumber} {line.ProductName}",
+        Value = line.UnitPrice.ToString(),
+        Threshold = "",
+        OwnerPath = owner,
+        Since = ledger.Now,
+    };
+}

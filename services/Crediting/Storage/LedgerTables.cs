@@ -1,0 +1,153 @@
+using Marketplace.Crediting.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Storage;
+
+/// <summary>The head of the ledger, its journal, its sums, and what is kept beside a sale: holds, returns, corrections, evidence.</summary>
+static class LedgerTables
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<LedgerHead>(head =>
+        {
+            head.ToTable("ledger_heads");
+            head.HasKey(h => h.Id);
+            head.Property(h => h.Id).ValueGeneratedNever();
+            head.Property(h => h.ClosedThrough).HasMaxLength(CreditingDb.MonthLength);
+            head.HasData(new LedgerHead { Id = LedgerHead.Only });
+        });
+        model.Entity<JournalEvent>(one =>
+        {
+            one.ToTable("journal");
+            one.HasKey(e => e.EventNo);
+            one.Property(e => e.EventNo).ValueGeneratedNever();
+            one.Property(e => e.Type).HasMaxLength(CreditingDb.NameLength);
+        });
+        Sums(model);
+        Beside(model);
+    }
+
+    static void Sums(ModelBuilder model)
+    {
+        model.Entity<PairingMonth>(month =>
+        {
+            month.ToTable("pairing_months");
+            month.HasKey(m => new { m.PairingId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType });
+            month.Property(m => m.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
+            month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
+            month.HasIndex(m => m.PostingPeriod);
+            month.HasIndex(m => m.RecognitionMonth);
+        });
+        model.Entity<PairingDay>(day =>
+        {
+            day.ToTable("pairing_days");
+            day.HasKey(d => new { d.PairingId, d.PostingPeriod, d.RecognitionMonth, d.Mode, d.EntryType, d.PostedOn });
+            day.Property(d => d.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
+            day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
+            day.HasIndex(d => new { d.PostingPeriod, d.PostedOn });
+        });
+        model.Entity<VerifiedMonth>(month =>
+        {
+            month.ToTable("verified_months");
+            month.HasKey(m => new { m.PairingId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType, m.VerifiedPeriod, m.VerifiedOn });
+            month.Property(m => m.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
+            month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
+            month.Property(m => m.VerifiedPeriod).HasMaxLength(CreditingDb.MonthLength);
+            month.HasIndex(m => m.PostingPeriod);
+        });
+        model.Entity<SaleMonth>(month =>
+        {
+            month.ToTable("sale_months");
+            month.HasKey(m => new { m.RecognitionMonth, m.OriginPath, m.UnitPath, m.RegionReason, m.IsCredited, m.IsPolicyDriven });
+            month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
+            month.Property(m => m.OriginPath).HasMaxLength(CreditingDb.PathLength);
+            month.Property(m => m.UnitPath).HasMaxLength(CreditingDb.PathLength);
+        });
+    }
+
+    static void Beside(ModelBuilder model)
+    {
+        model.Entity<Hold>(hold =>
+        {
+            hold.ToTable("holds");
+            hold.HasKey(h => h.HoldId);
+            hold.Property(h => h.UnitPath).HasMaxLength(CreditingDb.PathLength);
+            hold.Property(h => h.OriginPath).HasMaxLength(CreditingDb.PathLength);
+            hold.HasIndex(h => new { h.State, h.HeldAt });
+            hold.HasIndex(h => new { h.LineId, h.AcceptanceNo });
+        });
+        model.Entity<BatchUsage>(batch =>
+        {
+            batch.ToTable("batch_usages");
+            batch.HasKey(b => b.BatchId);
+        });
+        model.Entity<PriceDay>(day =>
+        {
+            day.ToTable("price_days");
+            day.HasKey(d => new { d.ProductId, d.Day });
+        });
+        model.Entity<BenchmarkOverride>(one =>
+        {
+            one.ToTable("benchmark_overrides");
+            one.HasKey(o => new { o.ProductId, o.ValidFrom });
+        });
+        model.Entity<SuspectParty>(one =>
+        {
+            one.ToTable("suspect_parties");
+            one.HasKey(s => s.SuspicionId);
+            one.HasIndex(s => s.PartyId);
+        });
+        model.Entity<ClosedPeriod>(period =>
+        {
+            period.ToTable("closed_periods");
+            period.HasKey(p => p.Month);
+            period.Property(p => p.Month).HasMaxLength(CreditingDb.MonthLength);
+        });
+        model.Entity<ReturnRecord>(one =>
+        {
+            one.ToTable("returns");
+            one.HasKey(r => r.ReturnId);
+            one.HasIndex(r => new { r.LineId, r.AcceptanceNo });
+        });
+        model.Entity<Correction>(one =>
+        {
+            one.ToTable("corrections");
+            one.HasKey(c => c.CorrectionId);
+            one.HasIndex(c => new { c.State, c.ProposedAt });
+        });
+        model.Entity<CorrectionLine>(one =>
+        {
+            one.ToTable("correction_lines");
+            one.HasKey(l => new { l.CorrectionId, l.LineId, l.AcceptanceNo, l.ShareNo });
+            one.Property(l => l.Differences).HasConversion(
+                CreditingDb.Json<CorrectionLine.Difference>(), CreditingDb.SameElements<CorrectionLine.Difference>());
+        });
+        model.Entity<ShipmentEvidence>(one =>
+        {
+            one.ToTable("shipment_evidences");
+            one.HasKey(e => e.ShipmentId);
+        });
+        model.Entity<EvidencePaper>(one =>
+        {
+            one.ToTable("evidence_papers");
+            one.HasKey(p => p.PaperId);
+            one.HasIndex(p => p.ShipmentId);
+            one.HasIndex(p => new { p.SupplierId, p.Number });
+        });
+        model.Entity<OtherMeasure>(one =>
+        {
+            one.ToTable("other_measures");
+            one.HasKey(m => m.MeasureId);
+            one.Property(m => m.EastPath).HasMaxLength(CreditingDb.PathLength);
+            one.Property(m => m.WestPath).HasMaxLength(CreditingDb.PathLength);
+            one.HasIndex(m => m.Date);
+        });
+        model.Entity<Alert>(one =>
+        {
+            one.ToTable("alerts");
+            one.HasKey(a => a.AlertId);
+            one.Property(a => a.OwnerPath).HasMaxLength(CreditingDb.PathLength);
+            one.HasIndex(a => new { a.Kind, a.ObjectId });
+        });
+    }
+}

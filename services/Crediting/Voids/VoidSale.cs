@@ -1,0 +1,117 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Sales;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Voids;
+
+/// <summary>A sale was found not to be genuine; as the journal keeps it.</summary>
+public sealed record SaleVoided(Guid VoidId, Guid LineId, int AcceptanceNo, string Reason, string Document, string By);
+
+/// <summary>POST /credits/voids. Reverses everything that still stands, in the open month, and lets nothing of it be credited again (CR-18).</summary>
+public sealed class VoidSale : IReplay<SaleVoided>
+{
+    const int TextMax = 500;
+
+    public sealed record Request : IChecked
+    {
+        public required Guid VoidId { get; init; }
+
+        public required Guid LineId { get; init; }
+
+        public required int AcceptanceNo { get; init; }
+
+        /// <summary>What was found: a fake trade, relabelled goods.</summary>
+        public required string Reason { get; init; }
+
+        /// <summary>The document that confirms it.</summary>
+        public required string Document { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.Text(Reason, "reason", TextMax);
+            check.Text(Document, "document", TextMax);
+        }
+    }
+
+    /// <summary>What was reversed.</summary>
+    public sealed record View(Guid VoidId, Guid LineId, int AcceptanceNo, int Entries);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/voids", HandleAsync)
+        .WithName("VoidSale")
+        .WithSummary("虚假交易作废 Void a sale that was not genuine")
+        .For(Roles.Official, Roles.Operator)
+        .CreatesOnce<CreditingDb>();
+
+    static async Task<Created<View>> HandleAsync(Request request, Work work, CancellationToken ct)
+    {
+        var ledger = await work.OpenAsync(ct);
+        var lines = await work.Db.SaleLines.AsNoTracking()
+            .Where(line => line.LineId == request.LineId && line.AcceptanceNo == request.AcceptanceNo).ToListAsync(ct);
+        if (lines.Count == 0)
+        {
+            throw new NotFoundException("sale_not_found", "没有这条成交行，或不在您的辖区。", "There is no such sale in your region.");
+        }
+
+        if (lines.Any(line => line.Standing == SaleStanding.Voided))
+        {
+            throw new RuleBrokenException("sale_voided", "该成交行已作废。", "The sale has been voided already.");
+        }
+
+        await new VoidSale().ApplyAsync(
+            ledger,
+            [new SaleVoided(request.VoidId, request.LineId, request.AcceptanceNo, request.Reason, request.Document, work.Caller.Subject)],
+            ct);
+        var posted = ledger.Posted.Count;
+        await ledger.WriteAsync(ct);
+        return TypedResults.Created($"/credits/sales/{request.LineId}", new View(request.VoidId, request.LineId, request.AcceptanceNo, posted));
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<SaleVoided> happened, CancellationToken ct)
+    {
+        foreach (var found in happened)
+        {
+            ledger.Record(found);
+            var lines = await ledger.Db.SaleLines.IgnoreQueryFilters()
+                .Where(line => line.LineId == found.LineId && line.AcceptanceNo == found.AcceptanceNo).OrderBy(line => line.ShareNo).ToListAsync(ct);
+            var entries = await Reconsidering.EntriesAsync(ledger.Db, lines, ct);
+            var holds = await Reconsidering.OpenHoldsAsync(ledger.Db, lines, ct);
+            var doubts = await Doubts.ReadAsync(ledger, lines, ct);
+            var registry = (await ledger.RegistryAsync(ct)).Registry;
+            foreach (var line in lines)
+            {
+                CreditEntry[] own = [.. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
+                ledger.Watch(line, own);
+                line.Void();
+                foreach (var hold in holds[(line.LineId, line.AcceptanceNo, line.ShareNo)])
+                {
+                    hold.Decide(HoldState.Rejected, found.By, found.Reason, found.Document, ledger.Now);
+                }
+
+                Reconsidering.Settle(ledger, line, own, registry, doubts, holds, because: null, EntryType.Void);
+            }
+
+            // Its parties are flagged (CR-18).
+            var alert = new Alert
+            {
+                AlertId = StableIds.Of($"alert/void/{found.VoidId}"),
+                Kind = AlertKind.FakeTrade,
+                Level = AlertLevel.Red,
+                ObjectId = $"{lines[0].SupplierId}",
+                ObjectName = $"{lines[0].SupplierName} / {lines[0].UnitName}",
+                Value = found.Reason,
+                Threshold = "",
+                OwnerPath = lines[0].OriginPath,
+                Since = ledger.Now,
+            };
+            ledger.Db.Add(alert);
+            ledger.Db.Publish(SaleAlerts.Told(alert));
+        }
+    }
+}
