@@ -114,7 +114,8 @@ public static class CanonicalJson
         }
     }
 
-    static string Spelled(decimal number) => number == 0 ? "0" : number.ToString("0.############################", CultureInfo.InvariantCulture);
+    static string Spelled(decimal number) =>
+        number == 0 ? "0" : number.ToString("0.############################", CultureInfo.InvariantCulture);
 
     static JsonSerializerOptions Configured()
     {
@@ -130,9 +131,11 @@ public static class CanonicalJson
 
     sealed class Decimals : JsonConverter<decimal>
     {
-        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteStringValue(Spelled(value));
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Spelled(value));
     }
 
     sealed class Instants : JsonConverter<DateTimeOffset>
@@ -146,7 +149,8 @@ public static class CanonicalJson
 
     sealed class NoFloats<T> : JsonConverter<T>
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             throw new NotSupportedException($"{typeof(T).Name} has more than one spelling; use integers or decimals.");

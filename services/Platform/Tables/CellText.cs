@@ -9,7 +9,8 @@ static class CellText
     public static string Neutralised(string text) => IsFormula(text.AsSpan().TrimStart(Mark)) ? Mark + text : text;
 
     /// <summary>The text that <see cref="Neutralised"/> was given.</summary>
-    public static string Restored(string text) => text.Length > 0 && text[0] == Mark && IsFormula(text.AsSpan().TrimStart(Mark)) ? text[1..] : text;
+    public static string Restored(string text) =>
+        text.Length > 0 && text[0] == Mark && IsFormula(text.AsSpan().TrimStart(Mark)) ? text[1..] : text;
 
     // Full-width signs are turned into formulas by some input methods; tab and line end are dropped by some programs before they look.
     static bool IsFormula(ReadOnlySpan<char> text)

@@ -28,7 +28,9 @@ public static class CsvTable
     {
         foreach (var line in table.TitleBlock)
         {
-            Line(csv, line.Value is null ? [CellText.Neutralised(line.Label)] : [CellText.Neutralised(line.Label), CellText.Neutralised(line.Value)]);
+            Line(csv, line.Value is null
+                ? [CellText.Neutralised(line.Label)]
+                : [CellText.Neutralised(line.Label), CellText.Neutralised(line.Value)]);
         }
 
         Blank(csv, table.TitleBlock.Count);

@@ -14,7 +14,8 @@ static class FileKind
 
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static async Task<bool> IsZipAsync(Stream file, CancellationToken ct) => (await StartAsync(file, ct)).AsSpan().StartsWith("PK\u0003\u0004"u8);
+    public static async Task<bool> IsZipAsync(Stream file, CancellationToken ct) =>
+        (await StartAsync(file, ct)).AsSpan().StartsWith("PK\u0003\u0004"u8);
 
     /// <exception cref="UnreadableTableException">It is no workbook.</exception>
     public static ZipArchive Workbook(Stream file)

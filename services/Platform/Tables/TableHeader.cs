@@ -21,12 +21,16 @@ sealed class TableHeader
     /// <summary>The row that holds the headings.</summary>
     public int Row { get; }
 
-    public IEnumerable<string> Missing => _headings.Where((heading, index) => heading.IsRequired && _columns[index] < 0).Select(heading => heading.Key);
+    public IEnumerable<string> Missing => _headings
+        .Where((heading, index) => heading.IsRequired && _columns[index] < 0)
+        .Select(heading => heading.Key);
 
     public int Found => _columns.Count(column => column >= 0);
 
     /// <exception cref="ArgumentException">No heading has this key.</exception>
-    public int IndexOf(string key) => _indexes.TryGetValue(key, out var index) ? index : throw new ArgumentException($"No heading has the key {key}.");
+    public int IndexOf(string key) => _indexes.TryGetValue(key, out var index)
+        ? index
+        : throw new ArgumentException($"No heading has the key {key}.");
 
     public Heading HeadingOf(string key) => _headings[IndexOf(key)];
 

@@ -12,7 +12,7 @@ public sealed class TableReaderTests
 
     [Theory]
     [InlineData("名称,金额（元）\n苹果,1\n")]
-    [InlineData("﻿名称,金额（元）\r\n苹果,1")]
+    [InlineData("\uFEFF名称,金额（元）\r\n苹果,1")]
     [InlineData("名称\t金额（元）\r苹果\t1")]
     [InlineData("name;AMOUNT\n苹果;1\n")]
     [InlineData("台账,,\n单位：某局；2026 年,,\n,,\n* 名 称 *, 金额(元) ,其他\n\n苹果,１,x\n,,\n")]
