@@ -15,9 +15,18 @@ public static class Explanation
     /// <summary>From the acceptance to the posting period, in the order of the rule book.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="line">Its sale.</param>
-    /// <param name="pairing">The version of the pairing by which it was decided.</param>
-    public static IReadOnlyList<RuleApplied> Of(CreditEntry entry, SaleLine line, Pairing pairing) =>
-        [Event(line), Amount(line), Origin(line), Eligibility(line), Buyer(line), Match(entry, line, pairing), Posting(entry)];
+    /// <param name="pairing">The version of the pairing by which it was decided; null for designations and quotas.</param>
+    public static IReadOnlyList<RuleApplied> Of(CreditEntry entry, SaleLine line, Pairing? pairing) =>
+    [
+        Event(line),
+        Amount(line),
+        Origin(line),
+        Eligibility(line),
+        entry.Mode == CreditMode.AssistedSale ? Helper(line) : Buyer(line),
+        pairing is null ? Holder(entry) : Match(entry, line, pairing),
+        .. Taken(entry, line),
+        Posting(entry),
+    ];
 
     static RuleApplied Event(SaleLine line) => new(
         "CR-01",
@@ -29,9 +38,19 @@ public static class Explanation
     static RuleApplied Amount(SaleLine line) => new(
         "CR-03",
         new(
-            $"验收数量 {line.Accepted} {line.TradeUnit} × 单价 {line.UnitPrice} 元 = {new Money(line.AmountFen)} 元，四舍五入到分，只舍入一次。",
-            $"Accepted {line.Accepted} {line.TradeUnit} at {line.UnitPrice} yuan make {new Money(line.AmountFen)} yuan, rounded to the fen once, half away from zero."),
-        Facts(("accepted", $"{line.Accepted}"), ("tradeUnit", line.TradeUnit), ("unitPrice", $"{line.UnitPrice}"), ("amountFen", Number(line.AmountFen))));
+            $"验收数量 {line.Accepted}（赠送 {line.Free}）{line.TradeUnit} × 单价 {line.UnitPrice} 元 = {new Money(line.GrossFen)} 元，四舍五入到分，只舍入一次；"
+            + $"减订单优惠分摊 {new Money(line.DiscountFen)} 元，补贴 {new Money(line.SubsidyFen)} 元；本产地份额 {line.ShareNo}/{line.Shares} 为 {new Money(line.AmountFen)} 元。",
+            $"Accepted {line.Accepted} ({line.Free} free) {line.TradeUnit} at {line.UnitPrice} yuan make {new Money(line.GrossFen)} yuan, rounded to the fen once, half away from zero; "
+            + $"less {new Money(line.DiscountFen)} of the order's discount, subsidy {new Money(line.SubsidyFen)}; share {line.ShareNo} of {line.Shares} is {new Money(line.AmountFen)} yuan."),
+        Facts(
+            ("accepted", $"{line.Accepted}"),
+            ("free", $"{line.Free}"),
+            ("tradeUnit", line.TradeUnit),
+            ("unitPrice", $"{line.UnitPrice}"),
+            ("grossFen", Number(line.GrossFen)),
+            ("discountFen", Number(line.DiscountFen)),
+            ("subsidyFen", Number(line.SubsidyFen)),
+            ("amountFen", Number(line.AmountFen))));
 
     static RuleApplied Origin(SaleLine line) => new(
         "CR-04",
@@ -58,6 +77,43 @@ public static class Explanation
             $"{line.UnitName} 自用采购，为直接采购；按认定日归属地计入东部方，送货地址不影响归属。",
             $"{line.UnitName} bought for its own use: direct purchase, which counts for the region to which the unit belonged on the recognition date, wherever the goods went."),
         Facts(("unitId", $"{line.UnitId}"), ("unitPath", line.UnitPath)));
+
+    static RuleApplied Helper(SaleLine line) => new(
+        "CR-07",
+        new(
+            $"{line.FacilitatorName ?? line.UnitName} 在订单确认前登记为帮销主体，按其登记地计入东部方，为帮助销售。",
+            $"{line.FacilitatorName ?? line.UnitName} was named as the facilitator before the order was confirmed: assisted sale, which counts for the region in which it is registered."),
+        Facts(
+            ("facilitatorId", $"{line.FacilitatorId}"),
+            ("facilitatorPath", line.FacilitatorPath ?? line.UnitPath),
+            ("namedAt", line.FacilitatorNamedAt is { } named ? Instant(named) : ""),
+            ("confirmedAt", Instant(line.ConfirmedAt))));
+
+    static RuleApplied Holder(CreditEntry entry) => new(
+        entry.Reason.Rule,
+        entry.Reason.Words,
+        Facts(("scheme", $"{entry.Scheme}"), ("holderId", $"{entry.PairingId}"), ("eastPath", entry.EastPath), ("westPath", entry.WestPath)));
+
+    /// <summary>What an entry takes back, and by which rule.</summary>
+    static IEnumerable<RuleApplied> Taken(CreditEntry entry, SaleLine line)
+    {
+        (string Rule, Words Words)? why = entry.EntryType switch
+        {
+            EntryType.Return => ("CR-15", new Words(
+                "验收后退货、退款或短重，按累计数量占比冲减原分录所属的同一结对，即使该结对已结束。",
+                "Goods or money went back after acceptance: taken from what the original was credited to, in proportion to the cumulative quantity, even if that has ended.")),
+            EntryType.PriceAdjust => ("CR-15", new Words("验收后降价，按差额冲减原结对。", "The price was cut after acceptance: the difference is taken from what the original was credited to.")),
+            EntryType.Void => ("CR-18", new Words("经查属虚假交易或贴牌，冲销全部仍有效的金额。", "Found not to be genuine: everything that still stood is reversed.")),
+            EntryType.ReclassOut => ("CR-19", new Words("登记更正后不再属于该结对，转出。", "By the corrected registry it no longer belongs here: moved out.")),
+            EntryType.ReclassIn => ("CR-19", new Words("登记更正后属于该结对，转入。", "By the corrected registry it belongs here: moved in.")),
+            _ => null,
+        };
+        if (why is { } known)
+        {
+            yield return new RuleApplied(known.Rule, known.Words, Facts(
+                ("reversesEntryId", $"{entry.ReversesEntryId}"), ("amountFen", Number(entry.AmountFen)), ("netFen", Number(line.NetFen))));
+        }
+    }
 
     static RuleApplied Match(CreditEntry entry, SaleLine line, Pairing pairing)
     {

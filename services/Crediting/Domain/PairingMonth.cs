@@ -1,5 +1,3 @@
-using Marketplace.Contracts;
-
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>

@@ -32,7 +32,7 @@ public sealed class Pairings
         {
             for (var i = west.Count - 1; i >= 0; i--)
             {
-                if (_byParties.TryGetValue((eastId, west[i]), out var group) && Usable(group, accepted) is { Count: > 0 } usable)
+                if (_byParties.TryGetValue((eastId, west[i]), out var group) && Usable(group, accepted) is { Length: > 0 } usable)
                 {
                     found.Add(usable);
                 }
@@ -42,7 +42,7 @@ public sealed class Pairings
         return found;
     }
 
-    static IReadOnlyList<Pairing> Usable(Pairing[] versions, DateTimeOffset accepted) =>
+    static Pairing[] Usable(Pairing[] versions, DateTimeOffset accepted) =>
         versions.Length == 1 && versions[0].IsUsableFor(accepted)
             ? versions
             : [.. versions.Where(one => one.IsUsableFor(accepted)).DistinctBy(one => one.PairingId)];

@@ -74,8 +74,10 @@ public static class RuleBook
     static IEnumerable<TierDecision> ByRegion(
         SaleLine line, Registry registry, RuleParameters parameters, CreditReason? nothing, bool isResale)
     {
-        var ineligible = nothing ?? WhyIneligible(line) ?? (isResale ? CreditReason.Resale : null)
-            ?? (parameters.ExcludeOriginProvinceDelivery && IsDeliveredInOriginProvince(line) ? CreditReason.DeliveredInOriginProvince : null);
+        var ineligible = nothing ?? WhyIneligible(line)
+            ?? (isResale ? CreditReason.Resale
+                : parameters.ExcludeOriginProvinceDelivery && IsDeliveredInOriginProvince(line) ? CreditReason.DeliveredInOriginProvince
+                : null);
         var west = parameters.WestAttribution == WestAttribution.SupplierRegistration && line.SupplierRegistrationPath is { Length: > 0 } registered
             ? registered
             : line.OriginPath;
@@ -93,11 +95,10 @@ public static class RuleBook
         {
             // Tier by tier: direct first, then assisted (CR-08).
             var first = direct is { } why ? new TierDecision(at.Scheme, at.Tier, why) : Match(at, line, bought, CreditMode.DirectPurchase);
-            var decision = first.Target is null && first.Reason.Outcome != CreditOutcome.Held && assisted is null
-                ? Match(at, line, helped, CreditMode.AssistedSale) is { Target: not null } second || direct is not null
-                    ? Match(at, line, helped, CreditMode.AssistedSale)
-                    : first
+            var second = first.Target is null && first.Reason.Outcome != CreditOutcome.Held && assisted is null
+                ? Match(at, line, helped, CreditMode.AssistedSale)
                 : first;
+            var decision = second.Target is not null || second.Reason == CreditReason.AmbiguousPairing || direct is not null ? second : first;
             if (decision.Target is null && MayBeReverse(decision)
                 && reverse.Any(group => group.Any(one => one.Scheme == at.Scheme && one.IsValidOn(line.RecognitionDate))))
             {
@@ -158,7 +159,7 @@ public static class RuleBook
     }
 
     /// <summary>The assignment of the unit itself, else of the nearest above it (CR-10).</summary>
-    static Designation? Nearest(string tree, IReadOnlyList<Designation> holders) => holders.Count == 0
+    static Designation? Nearest(string tree, List<Designation> holders) => holders.Count == 0
         ? null
         : tree.Split('/', StringSplitOptions.RemoveEmptyEntries)
             .Select(id => holders.FirstOrDefault(one => one.UnitId == Guid.Parse(id))).FirstOrDefault(one => one is not null);

@@ -7,7 +7,13 @@ namespace Marketplace.Crediting.Ledger;
 /// <summary>An entry of the ledger in a list.</summary>
 public sealed record EntryView
 {
+    /// <summary>Its place in the ledger.</summary>
+    public required long EntryNo { get; init; }
+
     public required Guid EntryId { get; init; }
+
+    /// <summary>The event of the journal that led to it.</summary>
+    public required long EventNo { get; init; }
 
     public required Guid LineId { get; init; }
 
@@ -64,7 +70,9 @@ public sealed record EntryView
 
     public static EntryView Of(CreditEntry entry, string eastName, string westName) => new()
     {
+        EntryNo = entry.EntryNo,
         EntryId = entry.EntryId,
+        EventNo = entry.EventNo,
         LineId = entry.LineId,
         AcceptanceNo = entry.AcceptanceNo,
         ShareNo = entry.ShareNo,
@@ -97,13 +105,18 @@ public sealed record EntryWalk
 {
     public required EntryView Entry { get; init; }
 
-    /// <summary>The version of the pairing by which the entry was decided.</summary>
-    public required PairingFacts Pairing { get; init; }
+    /// <summary>The version of the pairing by which the entry was decided; null for designations and quotas.</summary>
+    public PairingFacts? Pairing { get; init; }
+
+    /// <summary>The papers: invoices and payments of the shipment.</summary>
+    public required IReadOnlyList<Paper> Papers { get; init; }
 
     public required SaleFacts Sale { get; init; }
 
     /// <summary>Rule by rule, in words and as data, why the entry stands where it stands.</summary>
     public required IReadOnlyList<RuleApplied> Rules { get; init; }
+
+    public sealed record Paper(Guid PaperId, PaperKind Kind, string Number, long AmountFen, DateOnly Date);
 
     public sealed record PairingFacts
     {

@@ -24,14 +24,19 @@ public static class GetEntry
 
         // Whoever may see the entry may see what it rests on, wherever that is.
         var pairing = await db.Pairings.AsNoTracking().IgnoreQueryFilters()
-            .SingleAsync(known => known.PairingId == entry.PairingId && known.Version == entry.PairingVersion, ct);
-        var line = await db.SaleLines.AsNoTracking().IgnoreQueryFilters()
-            .SingleAsync(known => known.LineId == entry.LineId && known.AcceptanceNo == entry.AcceptanceNo, ct);
+            .SingleOrDefaultAsync(known => known.PairingId == entry.PairingId && known.Version == entry.PairingVersion, ct);
+        var line = await db.SaleLines.AsNoTracking().IgnoreQueryFilters().SingleAsync(
+            known => known.LineId == entry.LineId && known.AcceptanceNo == entry.AcceptanceNo && known.ShareNo == entry.ShareNo, ct);
+        var papers = await db.EvidencePapers.AsNoTracking().Where(paper => paper.ShipmentId == line.ShipmentId)
+            .OrderBy(paper => paper.Date).ThenBy(paper => paper.PaperId)
+            .Select(paper => new EntryWalk.Paper(paper.PaperId, paper.Kind, paper.Number, paper.AmountFen, paper.Date)).ToListAsync(ct);
+        var names = (await TargetNames.ReadAsync(db, [entry], ct)).Of(entry);
         return TypedResults.Ok(new EntryWalk
         {
-            Entry = EntryView.Of(entry, pairing.EastName, pairing.WestName),
-            Pairing = EntryWalk.PairingFacts.Of(pairing),
+            Entry = EntryView.Of(entry, names.East, names.West),
+            Pairing = pairing is null ? null : EntryWalk.PairingFacts.Of(pairing),
             Sale = SaleFacts.Of(line, await SaleFacts.PlaceNamesAsync(db, [line], ct)),
+            Papers = papers,
             Rules = Explanation.Of(entry, line, pairing),
         });
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
@@ -47,18 +48,16 @@ public static class ListEntries
 
         if (Cursor.Decode(page.After, 1) is [var cursor])
         {
-            var after = Cursor.Id(cursor);
-            entries = entries.Where(entry => entry.EntryId.CompareTo(after) > 0);
+            var after = Cursor.Number(cursor);
+            entries = entries.Where(entry => entry.EntryNo > after);
         }
 
-        var rows = await (
-            from entry in entries.OrderBy(entry => entry.EntryId).Take(page.Size + 1)
-            // Scoped as the entries are: a version of a pairing has the parties that its entries name.
-            join pairing in db.Pairings
-                on new { entry.PairingId, Version = entry.PairingVersion } equals new { pairing.PairingId, pairing.Version }
-            orderby entry.EntryId
-            select new { Entry = entry, pairing.EastName, pairing.WestName }).ToListAsync(ct);
+        var rows = await entries.OrderBy(entry => entry.EntryNo).Take(page.Size + 1).ToListAsync(ct);
+        var names = await TargetNames.ReadAsync(db, rows, ct);
         return TypedResults.Ok(Page.Of(
-            rows, page.Size, row => EntryView.Of(row.Entry, row.EastName, row.WestName), row => Cursor.Encode(row.Entry.EntryId.ToString())));
+            rows,
+            page.Size,
+            entry => EntryView.Of(entry, names.Of(entry).East, names.Of(entry).West),
+            entry => Cursor.Encode(entry.EntryNo.ToString(CultureInfo.InvariantCulture))));
     }
 }

@@ -11,7 +11,7 @@ namespace Marketplace.Crediting.Ledger;
 public sealed class ReplayLedger(IServiceProvider services)
 {
     /// <summary>Every type that the journal may hold, with what applies it.</summary>
-    static readonly IReadOnlyDictionary<string, (Type Event, Type Applier)> Appliers = typeof(ReplayLedger).Assembly.GetTypes()
+    static readonly Dictionary<string, (Type Event, Type Applier)> Appliers = typeof(ReplayLedger).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false })
         .SelectMany(type => type.GetInterfaces()
             .Where(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IReplay<>))

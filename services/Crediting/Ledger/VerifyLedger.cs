@@ -32,7 +32,7 @@ public static class VerifyLedger
         /// <summary>Sums of a pairing's months that are not the sums of its entries.</summary>
         public required IReadOnlyList<SumDifference> SumDifferences { get; init; }
 
-        /// <summary>Sales whose entries at a scheme and tier are neither nothing nor the whole amount, or that are not recorded at all.</summary>
+        /// <summary>Sales whose entries at a scheme and tier are neither nothing nor what is left of the amount, or that are not recorded at all.</summary>
         public required IReadOnlyList<LineDifference> LineDifferences { get; init; }
 
         /// <summary>Sales that say they are credited where the ledger has no entry, or the other way round.</summary>
@@ -50,9 +50,9 @@ public static class VerifyLedger
         long EntriesCount,
         long SumCount);
 
-    public sealed record LineDifference(Guid LineId, int AcceptanceNo, string Scheme, string Tier, long EntriesFen, long? AmountFen);
+    public sealed record LineDifference(Guid LineId, int AcceptanceNo, int ShareNo, string Scheme, string Tier, long EntriesFen, long? AmountFen);
 
-    public sealed record DecisionDifference(Guid LineId, int AcceptanceNo, long CreditedTiers, long TiersWithEntries);
+    public sealed record DecisionDifference(Guid LineId, int AcceptanceNo, int ShareNo, long CreditedTiers, long TiersWithEntries);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/verifications", HandleAsync)
         .WithName("VerifyLedger")
@@ -98,12 +98,13 @@ public static class VerifyLedger
 
     static Task<List<LineDifference>> LineDifferencesAsync(CreditingDb db, CancellationToken ct) => db.Database.SqlQueryRaw<LineDifference>(
         $"""
-        SELECT e.line_id AS "LineId", e.acceptance_no AS "AcceptanceNo", e.scheme AS "Scheme", e.tier AS "Tier",
-            CAST(SUM(e.amount_fen) AS bigint) AS "EntriesFen", MIN(s.amount_fen) AS "AmountFen"
-        FROM credit_entries e LEFT JOIN sale_lines s ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no
-        GROUP BY e.line_id, e.acceptance_no, e.scheme, e.tier
-        HAVING MIN(s.amount_fen) IS NULL OR SUM(e.amount_fen) NOT IN (0, MIN(s.amount_fen))
-        ORDER BY e.line_id, e.acceptance_no, e.scheme, e.tier LIMIT {DifferencesMax}
+        SELECT e.line_id AS "LineId", e.acceptance_no AS "AcceptanceNo", e.share_no AS "ShareNo", e.scheme AS "Scheme", e.tier AS "Tier",
+            CAST(SUM(e.amount_fen) AS bigint) AS "EntriesFen", MIN(s.net_fen) AS "AmountFen"
+        FROM credit_entries e LEFT JOIN sale_lines s
+            ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
+        GROUP BY e.line_id, e.acceptance_no, e.share_no, e.scheme, e.tier
+        HAVING MIN(s.net_fen) IS NULL OR SUM(e.amount_fen) NOT IN (0, MIN(s.net_fen))
+        ORDER BY e.line_id, e.acceptance_no, e.share_no, e.scheme, e.tier LIMIT {DifferencesMax}
         """).ToListAsync(ct);
 
     static Task<List<DecisionDifference>> DecisionDifferencesAsync(CreditingDb db, CancellationToken ct)
@@ -111,16 +112,19 @@ public static class VerifyLedger
         var credited = string.Join(", ", Enum.GetValues<CreditReason>().Where(reason => reason.IsCredited).Select(reason => $"'{reason}'"));
         var tiers = string.Join(" + ", DecisionColumns(db).Select(column => $"CASE WHEN s.{column} IN ({credited}) THEN 1 ELSE 0 END"));
         var sql = $"""
-            SELECT line_id AS "LineId", acceptance_no AS "AcceptanceNo",
+            SELECT line_id AS "LineId", acceptance_no AS "AcceptanceNo", share_no AS "ShareNo",
                 CAST(credited AS bigint) AS "CreditedTiers", CAST(with_entries AS bigint) AS "TiersWithEntries"
             FROM (
-                SELECT s.line_id, s.acceptance_no, {tiers} AS credited, COALESCE(e.tiers, 0) AS with_entries
+                SELECT s.line_id, s.acceptance_no, s.share_no, CASE WHEN s.net_fen = 0 THEN 0 ELSE {tiers} END AS credited,
+                    COALESCE(e.tiers, 0) AS with_entries
                 FROM sale_lines s LEFT JOIN (
-                    SELECT line_id, acceptance_no, COUNT(*) AS tiers FROM credit_entries
-                    WHERE entry_type IN ('Original', 'Late') GROUP BY line_id, acceptance_no
-                ) e ON e.line_id = s.line_id AND e.acceptance_no = s.acceptance_no
+                    SELECT line_id, acceptance_no, share_no, COUNT(*) AS tiers FROM (
+                        SELECT line_id, acceptance_no, share_no, scheme, tier FROM credit_entries
+                        GROUP BY line_id, acceptance_no, share_no, scheme, tier HAVING SUM(amount_fen) <> 0
+                    ) AS standing GROUP BY line_id, acceptance_no, share_no
+                ) e ON e.line_id = s.line_id AND e.acceptance_no = s.acceptance_no AND e.share_no = s.share_no
             ) AS both_sides
-            WHERE credited <> with_entries ORDER BY line_id, acceptance_no LIMIT {DifferencesMax}
+            WHERE credited <> with_entries ORDER BY line_id, acceptance_no, share_no LIMIT {DifferencesMax}
             """;
         return db.Database.SqlQueryRaw<DecisionDifference>(sql).ToListAsync(ct);
     }

@@ -61,7 +61,7 @@ public sealed class ClosePeriod : IReplay<MonthClosed>
         var periods = db.ClosedPeriods.AsNoTracking();
         if (Cursor.Decode(page.After, 1) is [var last])
         {
-            periods = periods.Where(period => string.Compare(period.Month, last) < 0);
+            periods = periods.Where(period => period.Month.CompareTo(last) < 0);
         }
 
         var rows = await periods.OrderByDescending(period => period.Month).Take(page.Size + 1).ToListAsync(ct);

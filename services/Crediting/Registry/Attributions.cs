@@ -118,7 +118,7 @@ public sealed class Attributions
     }
 
     /// <summary>Whose quota a purchase executes: its own, of a trade union that of its unit, of a shared canteen that of the representative (CR-11).</summary>
-    Guid? QuotaHolder(IReadOnlyList<Unit> tree, DateOnly day, DateTimeOffset accepted)
+    Guid? QuotaHolder(List<Unit> tree, DateOnly day, DateTimeOffset accepted)
     {
         var holder = HasQuota(tree[0], day) ? tree[0]
             : tree[0].Kind == UnitKind.TradeUnion && tree.Count > 1 && HasQuota(tree[1], day) ? tree[1]
@@ -178,7 +178,7 @@ public sealed class Attributions
         return tree;
     }
 
-    static string PathOf(IReadOnlyList<Unit> tree) => tree.Count == 0 ? "" : $"/{string.Join('/', tree.Select(one => one.UnitId))}/";
+    static string PathOf(List<Unit> tree) => tree.Count == 0 ? "" : $"/{string.Join('/', tree.Select(one => one.UnitId))}/";
 
     static IEnumerable<Guid> Others(Unit unit)
     {

@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;

@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;

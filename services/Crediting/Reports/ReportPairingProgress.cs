@@ -137,7 +137,7 @@ public static class ReportPairingProgress
     static async Task<IReadOnlyDictionary<string, Region>> RegionsAsync(CreditingDb db, IEnumerable<Ranked> rows, CancellationToken ct)
     {
         string[] ids = [.. rows.SelectMany(one => (string[])[one.Pairing.East.RegionId, one.Pairing.West.RegionId]).Distinct()];
-        return await db.Regions.AsNoTracking().Where(region => ids.Contains(region.RegionId)).ToDictionaryAsync(region => region.RegionId, ct);
+        return await db.Regions.AsNoTracking().Where(region => region.IsCurrent && ids.Contains(region.RegionId)).ToDictionaryAsync(region => region.RegionId, ct);
     }
 
     /// <summary>Whose pairings the caller is shown: those of the region asked for, within those that the caller may see.</summary>
@@ -149,7 +149,7 @@ public static class ReportPairingProgress
             return new Words("全国", "Nation");
         }
 
-        var known = await db.Regions.AsNoTracking().SingleOrDefaultAsync(one => one.RegionId == shown, ct);
+        var known = await db.Regions.AsNoTracking().SingleOrDefaultAsync(one => one.RegionId == shown && one.IsCurrent, ct);
         if (known is null && region is not null)
         {
             throw new InvalidRequestException(

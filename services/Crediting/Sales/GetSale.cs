@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,8 @@ public static class GetSale
 
     static async Task<Ok<SaleView>> HandleAsync(Guid lineId, CreditingDb db, CancellationToken ct)
     {
-        var lines = await db.SaleLines.AsNoTracking().Where(line => line.LineId == lineId).OrderBy(line => line.AcceptanceNo).ToListAsync(ct);
+        var lines = await db.SaleLines.AsNoTracking().Where(line => line.LineId == lineId)
+            .OrderBy(line => line.AcceptanceNo).ThenBy(line => line.ShareNo).ToListAsync(ct);
         if (lines.Count == 0)
         {
             throw new NotFoundException(
@@ -27,13 +29,8 @@ public static class GetSale
         }
 
         // Whoever may see the sale may see what it was credited to, wherever the pairing's parties are.
-        var credits = await (
-            from entry in db.CreditEntries
-            join pairing in db.Pairings
-                on new { entry.PairingId, Version = entry.PairingVersion } equals new { pairing.PairingId, pairing.Version }
-            where entry.LineId == lineId
-            orderby entry.EntryId
-            select new { Entry = entry, pairing.EastName, pairing.WestName }).AsNoTracking().IgnoreQueryFilters().ToListAsync(ct);
+        var entries = await db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.LineId == lineId).OrderBy(entry => entry.EntryNo).ToListAsync(ct);
+        var names = await TargetNames.ReadAsync(db, entries, ct);
         var placeNames = await SaleFacts.PlaceNamesAsync(db, lines, ct);
         return TypedResults.Ok(new SaleView
         {
@@ -42,9 +39,13 @@ public static class GetSale
             {
                 Facts = SaleFacts.Of(line, placeNames),
                 Outcome = line.Outcome,
-                Decisions = [.. RuleBook.SchemesAndTiers.Select(at => Decision(line, at.Scheme, at.Tier, [.. credits
-                    .Where(one => one.Entry.AcceptanceNo == line.AcceptanceNo && one.Entry.Scheme == at.Scheme && one.Entry.Tier == at.Tier)
-                    .Select(one => Credit(one.Entry, one.EastName, one.WestName))]))],
+                Standing = line.Standing,
+                HeldFor = line.HeldFor,
+                VerifiedAt = line.VerifiedAt,
+                Decisions = [.. RuleBook.SchemesAndTiers.Select(at => Decision(line, at.Scheme, at.Tier, [.. entries
+                    .Where(entry => entry.AcceptanceNo == line.AcceptanceNo && entry.ShareNo == line.ShareNo
+                        && entry.Scheme == at.Scheme && entry.Tier == at.Tier)
+                    .Select(entry => Credit(entry, names.Of(entry)))]))],
             })],
         });
     }
@@ -55,15 +56,19 @@ public static class GetSale
         return new(scheme, tier, reason.Outcome, reason, reason.Rule, reason.Words, credits);
     }
 
-    static SaleView.Credit Credit(CreditEntry entry, string eastName, string westName) => new()
+    static SaleView.Credit Credit(CreditEntry entry, (string East, string West) names) => new()
     {
         EntryId = entry.EntryId,
+        EntryNo = entry.EntryNo,
         EntryType = entry.EntryType,
+        Mode = entry.Mode,
         PairingId = entry.PairingId,
         PairingVersion = entry.PairingVersion,
-        EastName = eastName,
-        WestName = westName,
+        EastName = names.East,
+        WestName = names.West,
         AmountFen = entry.AmountFen,
+        RecognitionDate = entry.RecognitionDate,
+        EventDate = entry.EventDate,
         PostingPeriod = entry.PostingPeriod,
     };
 }

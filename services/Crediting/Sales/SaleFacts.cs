@@ -12,6 +12,13 @@ public sealed record SaleFacts
 
     public required int AcceptanceNo { get; init; }
 
+    /// <summary>Which origin of the line this is (CR-04), from 1, and of how many.</summary>
+    public required int ShareNo { get; init; }
+
+    public required int Shares { get; init; }
+
+    public required SaleSource Source { get; init; }
+
     public required OrderFacts Order { get; init; }
 
     public required BuyerFacts Buyer { get; init; }
@@ -27,6 +34,11 @@ public sealed record SaleFacts
     public Recognition? Recognition { get; init; }
 
     public required AcceptedGoods Goods { get; init; }
+
+    /// <summary>Who helped to sell; null when nobody was named (CR-07).</summary>
+    public HelperFacts? Facilitator { get; init; }
+
+    public required AmountFacts Amounts { get; init; }
 
     public required AcceptanceFacts Acceptance { get; init; }
 
@@ -45,6 +57,21 @@ public sealed record SaleFacts
     public sealed record BuyerFacts(Guid UnitId, string Name, Place Affiliation, bool IsCentral, bool IsPairingDesignated);
 
     public sealed record SupplierFacts(Guid SupplierId, string Name);
+
+    /// <param name="FacilitatorId">The facilitator.</param>
+    /// <param name="Name">Its name; null when the registry doesn't know it.</param>
+    /// <param name="Registration">Where it was registered on the recognition date; null when nowhere.</param>
+    /// <param name="NamedAt">When the order named it.</param>
+    /// <param name="IsInTime">No later than the confirmation (CR-07).</param>
+    /// <param name="Proof">The document that proves its part.</param>
+    public sealed record HelperFacts(Guid FacilitatorId, string? Name, Place? Registration, DateTimeOffset? NamedAt, bool IsInTime, string? Proof);
+
+    /// <param name="GrossFen">Quantity times price, of the whole line (CR-03).</param>
+    /// <param name="DiscountFen">The line's part of what the suppliers forgo (CR-02).</param>
+    /// <param name="SubsidyFen">What a third party paid the supplier, shown separately (CR-02).</param>
+    /// <param name="AmountFen">The value of this share as it was accepted.</param>
+    /// <param name="NetFen">What is left of it after returns and price cuts (CR-15).</param>
+    public sealed record AmountFacts(long GrossFen, long DiscountFen, long SubsidyFen, long AmountFen, long NetFen);
 
     public sealed record ProductFacts(Guid ProductId, long ListingVersion, string Name, ProductCategory Category, ProcessingLevel ProcessingLevel);
 
@@ -81,9 +108,10 @@ public sealed record SaleFacts
     {
         string[] ids =
         [
-            .. lines.SelectMany(line => (string[])[line.UnitPath, line.DeliveryPath]).Select(path => new RegionPath(path).RegionId).Distinct(),
+            .. lines.SelectMany(line => (string?[])[line.UnitPath, line.DeliveryPath, line.FacilitatorPath])
+                .Where(path => !string.IsNullOrEmpty(path)).Select(path => new RegionPath(path!).RegionId).Distinct(),
         ];
-        return await db.Regions.AsNoTracking().Where(region => ids.Contains(region.RegionId))
+        return await db.Regions.AsNoTracking().Where(region => region.IsCurrent && ids.Contains(region.RegionId))
             .ToDictionaryAsync(region => region.RegionId, region => region.Name, ct);
     }
 
@@ -91,6 +119,9 @@ public sealed record SaleFacts
     {
         LineId = line.LineId,
         AcceptanceNo = line.AcceptanceNo,
+        ShareNo = line.ShareNo,
+        Shares = line.Shares,
+        Source = line.Source,
         Order = new(line.OrderId, line.OrderNumber, line.LineNumber, line.ConfirmedAt),
         Buyer = new(line.UnitId, line.UnitName, Named(line.UnitPath, placeNames), line.IsUnitCentral, line.IsUnitDesignated),
         Supplier = new(line.SupplierId, line.SupplierName),
@@ -107,6 +138,16 @@ public sealed record SaleFacts
             line.Rejected,
             line.RejectionReason,
             line.AmountFen),
+        Facilitator = line.FacilitatorId is { } facilitatorId
+            ? new HelperFacts(
+                facilitatorId,
+                line.FacilitatorName,
+                line.FacilitatorPath is { } registered ? Named(registered, placeNames) : null,
+                line.FacilitatorNamedAt,
+                line.IsFacilitatedInTime,
+                line.FacilitatorProof)
+            : null,
+        Amounts = new(line.GrossFen, line.DiscountFen, line.SubsidyFen, line.AmountFen, line.NetFen),
         Acceptance = new(line.AcceptanceId, line.AcceptedAt, line.AcceptedBy, line.RecognitionDate),
         Shipment = new(line.ShipmentId, line.Waybill, line.DispatchedAt, line.DeliveredAt, Named(line.DeliveryPath, placeNames)),
         Batches = line.Batches,

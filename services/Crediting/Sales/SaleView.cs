@@ -10,6 +10,8 @@ public sealed record SaleRow
 
     public required int AcceptanceNo { get; init; }
 
+    public required int ShareNo { get; init; }
+
     public required Guid OrderId { get; init; }
 
     public required string OrderNumber { get; init; }
@@ -34,6 +36,9 @@ public sealed record SaleRow
 
     public required long AmountFen { get; init; }
 
+    /// <summary>What is left of the amount after returns and price cuts.</summary>
+    public required long NetFen { get; init; }
+
     public required DateTimeOffset AcceptedAt { get; init; }
 
     public required DateOnly RecognitionDate { get; init; }
@@ -50,6 +55,7 @@ public sealed record SaleRow
     {
         LineId = line.LineId,
         AcceptanceNo = line.AcceptanceNo,
+        ShareNo = line.ShareNo,
         OrderId = line.OrderId,
         OrderNumber = line.OrderNumber,
         LineNumber = line.LineNumber,
@@ -62,6 +68,7 @@ public sealed record SaleRow
         Accepted = line.Accepted,
         TradeUnit = line.TradeUnit,
         AmountFen = line.AmountFen,
+        NetFen = line.NetFen,
         AcceptedAt = line.AcceptedAt,
         RecognitionDate = line.RecognitionDate,
         Outcome = line.Outcome,
@@ -75,7 +82,7 @@ public sealed record SaleRow
     }
 }
 
-/// <summary>A sale with all that is behind it, and what was credited to whom, or why not. A line that was accepted in parts has several.</summary>
+/// <summary>A sale with all that is behind it, and what was credited to whom, or why not: one for each acceptance and origin of the line.</summary>
 public sealed record SaleView
 {
     public required Guid LineId { get; init; }
@@ -86,8 +93,16 @@ public sealed record SaleView
     {
         public required SaleFacts Facts { get; init; }
 
-        /// <summary>Of the line as a whole: credited when it is at any scheme and tier.</summary>
+        /// <summary>Of the sale as a whole: credited when it is at any scheme and tier.</summary>
         public required CreditOutcome Outcome { get; init; }
+
+        public required SaleStanding Standing { get; init; }
+
+        /// <summary>What it is or was held for; null when it never was (CR-17).</summary>
+        public CreditReason? HeldFor { get; init; }
+
+        /// <summary>Since when invoices and payments cover it (已核实); null before.</summary>
+        public DateTimeOffset? VerifiedAt { get; init; }
 
         /// <summary>Scheme by scheme and tier by tier. Amounts of different schemes or tiers are never added up (CR-13).</summary>
         public required IReadOnlyList<Decision> Decisions { get; init; }
@@ -107,7 +122,11 @@ public sealed record SaleView
     {
         public required Guid EntryId { get; init; }
 
+        public required long EntryNo { get; init; }
+
         public required EntryType EntryType { get; init; }
+
+        public required CreditMode Mode { get; init; }
 
         public required Guid PairingId { get; init; }
 
@@ -118,6 +137,10 @@ public sealed record SaleView
         public required string WestName { get; init; }
 
         public required long AmountFen { get; init; }
+
+        public required DateOnly RecognitionDate { get; init; }
+
+        public required DateOnly EventDate { get; init; }
 
         public required string PostingPeriod { get; init; }
     }

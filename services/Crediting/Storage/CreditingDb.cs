@@ -60,6 +60,12 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<JournalEvent> Journal => Set<JournalEvent>();
 
+    public DbSet<LedgerBlock> LedgerBlocks => Set<LedgerBlock>();
+
+    public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+
+    public DbSet<SnapshotSignature> SnapshotSignatures => Set<SnapshotSignature>();
+
     public DbSet<Hold> Holds => Set<Hold>();
 
     public DbSet<BatchUsage> BatchUsages => Set<BatchUsage>();

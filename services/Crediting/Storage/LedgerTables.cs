@@ -23,6 +23,32 @@ static class LedgerTables
             one.Property(e => e.EventNo).ValueGeneratedNever();
             one.Property(e => e.Type).HasMaxLength(CreditingDb.NameLength);
         });
+        model.Entity<LedgerBlock>(block =>
+        {
+            block.ToTable("ledger_blocks");
+            block.HasKey(b => b.BlockNo);
+            block.Property(b => b.BlockNo).ValueGeneratedNever();
+            block.HasIndex(b => b.LastEntryNo).IsUnique();
+        });
+        model.Entity<Snapshot>(snapshot =>
+        {
+            snapshot.ToTable("snapshots");
+            snapshot.HasKey(s => s.SnapshotId);
+            snapshot.Property(s => s.Number).HasMaxLength(CreditingDb.NameLength);
+            snapshot.Property(s => s.Report).HasMaxLength(CreditingDb.IdLength);
+            snapshot.Property(s => s.Month).HasMaxLength(CreditingDb.MonthLength);
+            snapshot.Property(s => s.RegionId).HasMaxLength(CreditingDb.IdLength);
+            snapshot.Property(s => s.RegionPath).HasMaxLength(CreditingDb.PathLength);
+            snapshot.HasIndex(s => s.Number).IsUnique();
+            snapshot.HasIndex(s => new { s.Month, s.RegionId });
+        });
+        model.Entity<SnapshotSignature>(signature =>
+        {
+            signature.ToTable("snapshot_signatures");
+            signature.HasKey(s => s.SignatureId);
+            signature.Property(s => s.RegionId).HasMaxLength(CreditingDb.IdLength);
+            signature.HasIndex(s => new { s.SnapshotId, s.Level, s.RegionId }).IsUnique();
+        });
         Sums(model);
         Beside(model);
     }

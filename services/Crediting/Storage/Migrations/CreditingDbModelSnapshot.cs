@@ -22,11 +22,228 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.Alert", b =>
+                {
+                    b.Property<Guid>("AlertId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("alert_id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnName("closed_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("level");
+
+                    b.Property<string>("Note")
+                        .HasColumnName("note");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("ObjectName")
+                        .IsRequired()
+                        .HasColumnName("object_name");
+
+                    b.Property<string>("OwnerPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("owner_path");
+
+                    b.Property<long>("Since")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Threshold")
+                        .IsRequired()
+                        .HasColumnName("threshold");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnName("value");
+
+                    b.HasKey("AlertId");
+
+                    b.HasIndex("Kind", "ObjectId");
+
+                    b.ToTable("alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.BatchUsage", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("Credited")
+                        .HasColumnName("credited");
+
+                    b.Property<long>("Declared")
+                        .HasColumnName("declared");
+
+                    b.Property<long>("Sold")
+                        .HasColumnName("sold");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("batch_usages", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.BenchmarkOverride", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ValidFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnName("document");
+
+                    b.Property<long>("Price")
+                        .HasColumnName("price");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnName("set_by");
+
+                    b.HasKey("ProductId", "ValidFrom");
+
+                    b.ToTable("benchmark_overrides", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ClosedPeriod", b =>
+                {
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnName("month");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .IsRequired()
+                        .HasColumnName("closed_by");
+
+                    b.Property<long>("LastEntryNo")
+                        .HasColumnName("last_entry_no");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("closed_periods", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.Correction", b =>
+                {
+                    b.Property<Guid>("CorrectionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("correction_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Document")
+                        .HasColumnName("document");
+
+                    b.Property<long>("GivenFen")
+                        .HasColumnName("given_fen");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnName("object_id");
+
+                    b.Property<long>("ObjectVersion")
+                        .HasColumnName("object_version");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnName("proposed_by");
+
+                    b.Property<long>("Sales")
+                        .HasColumnName("sales");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnName("subject");
+
+                    b.Property<long>("TakenFen")
+                        .HasColumnName("taken_fen");
+
+                    b.HasKey("CorrectionId");
+
+                    b.HasIndex("State", "ProposedAt");
+
+                    b.ToTable("corrections", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.CorrectionLine", b =>
+                {
+                    b.Property<Guid>("CorrectionId")
+                        .HasColumnName("correction_id");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<int>("ShareNo")
+                        .HasColumnName("share_no");
+
+                    b.Property<string>("Differences")
+                        .IsRequired()
+                        .HasColumnName("differences");
+
+                    b.Property<string>("OriginName")
+                        .HasColumnName("origin_name");
+
+                    b.Property<string>("OriginPath")
+                        .HasColumnName("origin_path");
+
+                    b.Property<string>("UnitPath")
+                        .HasColumnName("unit_path");
+
+                    b.HasKey("CorrectionId", "LineId", "AcceptanceNo", "ShareNo");
+
+                    b.ToTable("correction_lines", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.CreditEntry", b =>
                 {
-                    b.Property<Guid>("EntryId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnName("entry_id");
+                    b.Property<long>("EntryNo")
+                        .HasColumnName("entry_no");
 
                     b.Property<int>("AcceptanceNo")
                         .HasColumnName("acceptance_no");
@@ -39,6 +256,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("east_path");
 
+                    b.Property<Guid>("EntryId")
+                        .HasColumnName("entry_id");
+
                     b.Property<string>("EntryType")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -48,6 +268,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnName("event_date");
+
+                    b.Property<long>("EventNo")
+                        .HasColumnName("event_no");
 
                     b.Property<string>("EvidenceState")
                         .IsRequired()
@@ -121,9 +344,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("west_path");
 
-                    b.HasKey("EntryId");
+                    b.HasKey("EntryNo");
 
-                    b.HasIndex("PairingId", "PostingPeriod", "EntryId");
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("PairingId", "PostingPeriod", "EntryNo");
 
                     b.HasIndex("LineId", "AcceptanceNo", "ShareNo", "Scheme", "Tier")
                         .IsUnique()
@@ -134,6 +360,304 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("credit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.Designation", b =>
+                {
+                    b.Property<Guid>("DesignationId")
+                        .HasColumnName("designation_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.Property<string>("CountyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("county_name");
+
+                    b.Property<string>("CountyPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("county_path");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnName("is_approved");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnName("is_current");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("SourceDocument")
+                        .HasColumnName("source_document");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("unit_name");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("DesignationId", "Version");
+
+                    b.ToTable("designations", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.EvidencePaper", b =>
+                {
+                    b.Property<Guid>("PaperId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("paper_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.HasKey("PaperId");
+
+                    b.HasIndex("ShipmentId");
+
+                    b.HasIndex("SupplierId", "Number");
+
+                    b.ToTable("evidence_papers", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.Facilitator", b =>
+                {
+                    b.Property<Guid>("FacilitatorId")
+                        .HasColumnName("facilitator_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnName("is_approved");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnName("is_current");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnName("learned_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("Registrations")
+                        .IsRequired()
+                        .HasColumnName("registrations");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("FacilitatorId", "Version");
+
+                    b.ToTable("facilitators", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.Hold", b =>
+                {
+                    b.Property<Guid>("HoldId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("hold_id");
+
+                    b.Property<int>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long?>("Benchmark")
+                        .HasColumnName("benchmark");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Document")
+                        .HasColumnName("document");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnName("held_at");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OriginPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("origin_path");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasColumnName("product_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RecognitionDate")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("recognition_date");
+
+                    b.Property<int>("ShareNo")
+                        .HasColumnName("share_no");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnName("supplier_name");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnName("unit_name");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("unit_path");
+
+                    b.Property<long>("UnitPrice")
+                        .HasColumnName("unit_price");
+
+                    b.HasKey("HoldId");
+
+                    b.HasIndex("LineId", "AcceptanceNo");
+
+                    b.HasIndex("State", "HeldAt");
+
+                    b.ToTable("holds", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.LedgerBlock", b =>
+                {
+                    b.Property<long>("BlockNo")
+                        .HasColumnName("block_no");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("FirstEntryNo")
+                        .HasColumnName("first_entry_no");
+
+                    b.Property<long>("LastEntryNo")
+                        .HasColumnName("last_entry_no");
+
+                    b.Property<byte[]>("Leaves")
+                        .IsRequired()
+                        .HasColumnName("leaves");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnName("root");
+
+                    b.Property<long>("SealedAt")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("BlockNo");
+
+                    b.HasIndex("LastEntryNo")
+                        .IsUnique();
+
+                    b.ToTable("ledger_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.OtherMeasure", b =>
+                {
+                    b.Property<Guid>("MeasureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("measure_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Date")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("date");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnName("document");
+
+                    b.Property<string>("EastPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("east_path");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("WestPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("west_path");
+
+                    b.HasKey("MeasureId");
+
+                    b.HasIndex("Date");
+
+                    b.ToTable("other_measures", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Pairing", b =>
@@ -154,8 +678,17 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("east_path");
 
+                    b.Property<bool>("IsApproved")
+                        .HasColumnName("is_approved");
+
                     b.Property<bool>("IsCurrent")
                         .HasColumnName("is_current");
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnName("learned_at");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnName("registered_at");
 
                     b.Property<string>("Scheme")
                         .IsRequired()
@@ -203,6 +736,44 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("pairings", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.PairingDay", b =>
+                {
+                    b.Property<Guid>("PairingId")
+                        .HasColumnName("pairing_id");
+
+                    b.Property<string>("PostingPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("posting_period");
+
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnName("mode");
+
+                    b.Property<string>("EntryType")
+                        .HasMaxLength(40)
+                        .HasColumnName("entry_type");
+
+                    b.Property<string>("PostedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("posted_on");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
+
+                    b.HasIndex("PostingPeriod", "PostedOn");
+
+                    b.ToTable("pairing_days", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.PairingMonth", b =>
                 {
                     b.Property<Guid>("PairingId")
@@ -232,7 +803,72 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType");
 
+                    b.HasIndex("PostingPeriod");
+
+                    b.HasIndex("RecognitionMonth");
+
                     b.ToTable("pairing_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.PriceDay", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Day")
+                        .HasMaxLength(10)
+                        .HasColumnName("day");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("Sales")
+                        .HasColumnName("sales");
+
+                    b.HasKey("ProductId", "Day");
+
+                    b.ToTable("price_days", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.QuotaPlan", b =>
+                {
+                    b.Property<Guid>("QuotaPlanId")
+                        .HasColumnName("quota_plan_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnName("learned_at");
+
+                    b.Property<long?>("PlannedFen")
+                        .HasColumnName("planned_fen");
+
+                    b.Property<long>("ReservedFen")
+                        .HasColumnName("reserved_fen");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("unit_name");
+
+                    b.Property<string>("WaiverDocument")
+                        .HasColumnName("waiver_document");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.HasKey("QuotaPlanId", "Version");
+
+                    b.HasIndex("UnitId", "Year");
+
+                    b.ToTable("quota_plans", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Region", b =>
@@ -241,9 +877,26 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("region_id");
 
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
                     b.Property<string>("Code")
                         .HasMaxLength(40)
                         .HasColumnName("code");
+
+                    b.Property<string>("CodeVersions")
+                        .IsRequired()
+                        .HasColumnName("code_versions");
+
+                    b.Property<string>("FormerPovertyCounty")
+                        .IsRequired()
+                        .HasColumnName("former_poverty_county");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnName("is_current");
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnName("learned_at");
 
                     b.Property<string>("Level")
                         .IsRequired()
@@ -260,13 +913,51 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("path");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnName("version");
-
-                    b.HasKey("RegionId");
+                    b.HasKey("RegionId", "Version");
 
                     b.ToTable("regions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ReturnRecord", b =>
+                {
+                    b.Property<Guid>("ReturnId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("return_id");
+
+                    b.Property<int>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Document")
+                        .HasColumnName("document");
+
+                    b.Property<string>("EventDate")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("event_date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.HasKey("ReturnId");
+
+                    b.HasIndex("LineId", "AcceptanceNo");
+
+                    b.ToTable("returns", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.SaleLine", b =>
@@ -276,6 +967,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<int>("AcceptanceNo")
                         .HasColumnName("acceptance_no");
+
+                    b.Property<int>("ShareNo")
+                        .HasColumnName("share_no");
 
                     b.Property<Guid>("AcceptanceId")
                         .HasColumnName("acceptance_id");
@@ -297,10 +991,25 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("batches");
 
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("capacity");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Charge")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("charge");
 
                     b.Property<long>("ConfirmedAt")
                         .HasColumnName("confirmed_at");
@@ -328,6 +1037,14 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("delivery_path");
 
+                    b.Property<string>("DesignatedUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("designated_unit");
+
+                    b.Property<long>("DiscountFen")
+                        .HasColumnName("discount_fen");
+
                     b.Property<long>("Dispatched")
                         .HasColumnName("dispatched");
 
@@ -349,6 +1066,62 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("east_west_province");
 
+                    b.Property<long>("EventNo")
+                        .HasColumnName("event_no");
+
+                    b.Property<Guid?>("FacilitatorId")
+                        .HasColumnName("facilitator_id");
+
+                    b.Property<string>("FacilitatorName")
+                        .HasMaxLength(200)
+                        .HasColumnName("facilitator_name");
+
+                    b.Property<long?>("FacilitatorNamedAt")
+                        .HasColumnName("facilitator_named_at");
+
+                    b.Property<string>("FacilitatorPath")
+                        .HasMaxLength(200)
+                        .HasColumnName("facilitator_path");
+
+                    b.Property<string>("FacilitatorProof")
+                        .HasColumnName("facilitator_proof");
+
+                    b.Property<string>("FacilitatorTree")
+                        .IsRequired()
+                        .HasColumnName("facilitator_tree");
+
+                    b.Property<long>("Free")
+                        .HasColumnName("free");
+
+                    b.Property<long>("GrossFen")
+                        .HasColumnName("gross_fen");
+
+                    b.Property<string>("HeldFor")
+                        .HasMaxLength(40)
+                        .HasColumnName("held_for");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(40)
+                        .HasColumnName("invoice_number");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<bool>("IsCorrectedByHand")
+                        .HasColumnName("is_corrected_by_hand");
+
+                    b.Property<bool>("IsFacilitatorCentral")
+                        .HasColumnName("is_facilitator_central");
+
+                    b.Property<bool>("IsFormerPovertyCounty")
+                        .HasColumnName("is_former_poverty_county");
+
+                    b.Property<bool>("IsPolicyDriven")
+                        .HasColumnName("is_policy_driven");
+
+                    b.Property<bool>("IsSupplierSuspended")
+                        .HasColumnName("is_supplier_suspended");
+
                     b.Property<bool>("IsUnitCentral")
                         .HasColumnName("is_unit_central");
 
@@ -361,6 +1134,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("ListingVersion")
                         .HasColumnName("listing_version");
 
+                    b.Property<long>("NetFen")
+                        .HasColumnName("net_fen");
+
                     b.Property<Guid>("OrderId")
                         .HasColumnName("order_id");
 
@@ -371,6 +1147,11 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("Ordered")
                         .HasColumnName("ordered");
+
+                    b.Property<string>("OriginId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("origin_id");
 
                     b.Property<string>("OriginName")
                         .IsRequired()
@@ -392,6 +1173,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("outcome");
 
+                    b.Property<Guid?>("PrincipalUnitId")
+                        .HasColumnName("principal_unit_id");
+
                     b.Property<string>("ProcessingLevel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -404,6 +1188,14 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnName("product_name");
+
+                    b.Property<string>("QuotaUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("quota_unit");
+
+                    b.Property<Guid?>("QuotaUnitId")
+                        .HasColumnName("quota_unit_id");
 
                     b.Property<string>("RecognitionDate")
                         .IsRequired()
@@ -424,20 +1216,53 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("RecordedAt")
                         .HasColumnName("recorded_at");
 
+                    b.Property<string>("RegionReason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("region_reason");
+
                     b.Property<long>("Rejected")
                         .HasColumnName("rejected");
 
                     b.Property<string>("RejectionReason")
                         .HasColumnName("rejection_reason");
 
+                    b.Property<long>("ReturnBaseFen")
+                        .HasColumnName("return_base_fen");
+
+                    b.Property<long>("ReturnBaseQuantity")
+                        .HasColumnName("return_base_quantity");
+
+                    b.Property<long>("ReturnedSinceBase")
+                        .HasColumnName("returned_since_base");
+
                     b.Property<int>("RuleSetVersion")
                         .HasColumnName("rule_set_version");
+
+                    b.Property<long>("ShareQuantity")
+                        .HasColumnName("share_quantity");
+
+                    b.Property<int>("Shares")
+                        .HasColumnName("shares");
 
                     b.Property<Guid>("ShipmentId")
                         .HasColumnName("shipment_id");
 
                     b.Property<long>("Short")
                         .HasColumnName("short");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("source");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("standing");
+
+                    b.Property<long>("SubsidyFen")
+                        .HasColumnName("subsidy_fen");
 
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
@@ -446,6 +1271,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnName("supplier_name");
+
+                    b.Property<string>("SupplierRegistrationPath")
+                        .HasMaxLength(200)
+                        .HasColumnName("supplier_registration_path");
 
                     b.Property<string>("TradeUnit")
                         .IsRequired()
@@ -460,6 +1289,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("UnitId")
                         .HasColumnName("unit_id");
 
+                    b.Property<string>("UnitKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("unit_kind");
+
                     b.Property<string>("UnitName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -473,15 +1307,33 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("UnitPrice")
                         .HasColumnName("unit_price");
 
+                    b.Property<string>("UnitTree")
+                        .IsRequired()
+                        .HasColumnName("unit_tree");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnName("verified_at");
+
+                    b.Property<string>("VerifiedPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("verified_period");
+
                     b.Property<string>("Waybill")
                         .IsRequired()
                         .HasColumnName("waybill");
 
-                    b.HasKey("LineId", "AcceptanceNo");
+                    b.HasKey("LineId", "AcceptanceNo", "ShareNo");
+
+                    b.HasIndex("FacilitatorId")
+                        .HasFilter("facilitator_id IS NOT NULL");
 
                     b.HasIndex("OrderId");
 
+                    b.HasIndex("ShipmentId");
+
                     b.HasIndex("AcceptedAt", "LineId");
+
+                    b.HasIndex("OriginId", "RecognitionDate");
 
                     b.HasIndex("OriginProvince", "RecognitionDate");
 
@@ -492,18 +1344,328 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("sale_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.SaleMonth", b =>
+                {
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<string>("OriginPath")
+                        .HasMaxLength(200)
+                        .HasColumnName("origin_path");
+
+                    b.Property<string>("UnitPath")
+                        .HasMaxLength(200)
+                        .HasColumnName("unit_path");
+
+                    b.Property<string>("RegionReason")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_reason");
+
+                    b.Property<bool>("IsCredited")
+                        .HasColumnName("is_credited");
+
+                    b.Property<bool>("IsPolicyDriven")
+                        .HasColumnName("is_policy_driven");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Shares")
+                        .HasColumnName("shares");
+
+                    b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "RegionReason", "IsCredited", "IsPolicyDriven");
+
+                    b.ToTable("sale_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ShipmentEvidence", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("shipment_id");
+
+                    b.Property<long>("InvoicedFen")
+                        .HasColumnName("invoiced_fen");
+
+                    b.Property<long>("PaidFen")
+                        .HasColumnName("paid_fen");
+
+                    b.HasKey("ShipmentId");
+
+                    b.ToTable("shipment_evidences", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.Snapshot", b =>
+                {
+                    b.Property<Guid>("SnapshotId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("snapshot_id");
+
+                    b.Property<long>("BlockNo")
+                        .HasColumnName("block_no");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnName("chain_hash");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnName("content_hash");
+
+                    b.Property<long>("CutOffAt")
+                        .HasColumnName("cut_off_at");
+
+                    b.Property<long>("LastEntryNo")
+                        .HasColumnName("last_entry_no");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnName("month");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("number");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("RegionPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("region_path");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("report");
+
+                    b.HasKey("SnapshotId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Month", "RegionId");
+
+                    b.ToTable("snapshots", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.SnapshotSignature", b =>
+                {
+                    b.Property<Guid>("SignatureId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("signature_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnName("level");
+
+                    b.Property<string>("Note")
+                        .HasColumnName("note");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnName("signed_by");
+
+                    b.Property<Guid>("SnapshotId")
+                        .HasColumnName("snapshot_id");
+
+                    b.HasKey("SignatureId");
+
+                    b.HasIndex("SnapshotId", "Level", "RegionId")
+                        .IsUnique();
+
+                    b.ToTable("snapshot_signatures", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.StoredRuleSet", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnName("document");
+
+                    b.Property<string>("EffectiveFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("effective_from");
+
+                    b.Property<long>("FiledAt")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnName("parameters");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("rule_sets", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.Supplier", b =>
+                {
+                    b.Property<Guid>("SupplierId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("supplier_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<string>("RegistrationPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("registration_path");
+
+                    b.Property<string>("Suspensions")
+                        .IsRequired()
+                        .HasColumnName("suspensions");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("SupplierId");
+
+                    b.ToTable("suppliers", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.SuspectParty", b =>
+                {
+                    b.Property<Guid>("SuspicionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("suspicion_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Until")
+                        .HasMaxLength(10)
+                        .HasColumnName("until");
+
+                    b.HasKey("SuspicionId");
+
+                    b.HasIndex("PartyId");
+
+                    b.ToTable("suspect_parties", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.Target", b =>
+                {
+                    b.Property<Guid>("TargetId")
+                        .HasColumnName("target_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("EffectiveFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("effective_from");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnName("learned_at");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("measure");
+
+                    b.Property<string>("SourceDocument")
+                        .HasColumnName("source_document");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.HasKey("TargetId", "Version");
+
+                    b.HasIndex("HolderId", "Year");
+
+                    b.ToTable("targets", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.Unit", b =>
                 {
                     b.Property<Guid>("UnitId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnName("unit_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
 
                     b.Property<string>("Affiliations")
                         .IsRequired()
                         .HasColumnName("affiliations");
 
+                    b.Property<string>("Agents")
+                        .IsRequired()
+                        .HasColumnName("agents");
+
+                    b.Property<string>("BudgetLevel")
+                        .HasMaxLength(40)
+                        .HasColumnName("budget_level");
+
+                    b.Property<string>("Canteens")
+                        .IsRequired()
+                        .HasColumnName("canteens");
+
+                    b.Property<string>("Department")
+                        .HasColumnName("department");
+
+                    b.Property<string>("FinanceDivision")
+                        .HasColumnName("finance_division");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnName("is_approved");
+
                     b.Property<bool>("IsCentral")
                         .HasColumnName("is_central");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnName("is_current");
 
                     b.Property<bool>("IsPairingDesignated")
                         .HasColumnName("is_pairing_designated");
@@ -513,6 +1675,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("kind");
 
+                    b.Property<long>("LearnedAt")
+                        .HasColumnName("learned_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -521,32 +1686,113 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid?>("ParentId")
                         .HasColumnName("parent_id");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnName("version");
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnName("registered_at");
 
-                    b.HasKey("UnitId");
+                    b.HasKey("UnitId", "Version");
+
+                    b.HasIndex("ParentId");
 
                     b.ToTable("units", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Crediting.Storage.RegistryState", b =>
+            modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedMonth", b =>
+                {
+                    b.Property<Guid>("PairingId")
+                        .HasColumnName("pairing_id");
+
+                    b.Property<string>("PostingPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("posting_period");
+
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnName("mode");
+
+                    b.Property<string>("EntryType")
+                        .HasMaxLength(40)
+                        .HasColumnName("entry_type");
+
+                    b.Property<string>("VerifiedPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("verified_period");
+
+                    b.Property<string>("VerifiedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("verified_on");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
+
+                    b.HasIndex("PostingPeriod");
+
+                    b.ToTable("verified_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Storage.JournalEvent", b =>
+                {
+                    b.Property<long>("EventNo")
+                        .HasColumnName("event_no");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("type");
+
+                    b.HasKey("EventNo");
+
+                    b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Storage.LedgerHead", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnName("id");
 
-                    b.Property<long>("Version")
-                        .HasColumnName("version");
+                    b.Property<string>("ClosedThrough")
+                        .HasMaxLength(7)
+                        .HasColumnName("closed_through");
+
+                    b.Property<long>("EntryNo")
+                        .HasColumnName("entry_no");
+
+                    b.Property<long>("EventNo")
+                        .HasColumnName("event_no");
+
+                    b.Property<long>("RegistryVersion")
+                        .HasColumnName("registry_version");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnName("written_at");
 
                     b.HasKey("Id");
 
-                    b.ToTable("registry_states", (string)null);
+                    b.ToTable("ledger_heads", (string)null);
 
                     b.HasData(
                         new
                         {
                             Id = 1,
-                            Version = 0L
+                            EntryNo = 0L,
+                            EventNo = 0L,
+                            RegistryVersion = 0L,
+                            WrittenAt = 0L
                         });
                 });
 
@@ -701,7 +1947,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 {
                     b.HasOne("Marketplace.Crediting.Domain.SaleLine", null)
                         .WithMany()
-                        .HasForeignKey("LineId", "AcceptanceNo")
+                        .HasForeignKey("LineId", "AcceptanceNo", "ShareNo")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,45 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Ledger;
+
+/// <summary>The names of what entries are credited to, as they were in the version that decided.</summary>
+public sealed class TargetNames
+{
+    readonly Dictionary<(Guid Id, long Version), (string East, string West)> _names;
+    readonly Dictionary<(Guid LineId, int AcceptanceNo, int ShareNo), (string Unit, string Origin)> _sales;
+
+    TargetNames(
+        Dictionary<(Guid, long), (string, string)> names, Dictionary<(Guid LineId, int AcceptanceNo, int ShareNo), (string Unit, string Origin)> sales) =>
+        (_names, _sales) = (names, sales);
+
+    /// <summary>Reads the names for these entries, wherever their parties are: whoever may see the entry may see its names.</summary>
+    public static async Task<TargetNames> ReadAsync(CreditingDb db, IReadOnlyCollection<CreditEntry> entries, CancellationToken ct)
+    {
+        Guid[] ids = [.. entries.Select(entry => entry.PairingId).Distinct()];
+        var names = new Dictionary<(Guid, long), (string, string)>();
+        foreach (var one in await db.Pairings.AsNoTracking().IgnoreQueryFilters().Where(one => ids.Contains(one.PairingId)).ToListAsync(ct))
+        {
+            names[(one.PairingId, one.Version)] = (one.EastName, one.WestName);
+        }
+
+        foreach (var one in await db.Designations.AsNoTracking().Where(one => ids.Contains(one.DesignationId)).ToListAsync(ct))
+        {
+            names[(one.DesignationId, one.Version)] = (one.UnitName, one.CountyName);
+        }
+
+        Guid[] quotas = [.. entries.Where(entry => entry.Scheme == Scheme.Quota).Select(entry => entry.LineId).Distinct()];
+        var sales = quotas.Length == 0
+            ? []
+            : await db.SaleLines.AsNoTracking().IgnoreQueryFilters().Where(line => quotas.Contains(line.LineId))
+                .Select(line => new { line.LineId, line.AcceptanceNo, line.ShareNo, line.UnitName, line.OriginName }).ToListAsync(ct);
+        return new TargetNames(names, sales.ToDictionary(one => (one.LineId, one.AcceptanceNo, one.ShareNo), one => (one.UnitName, one.OriginName)));
+    }
+
+    /// <summary>The eastern and the western side: two regions, or a unit and a county.</summary>
+    public (string East, string West) Of(CreditEntry entry) =>
+        _names.TryGetValue((entry.PairingId, entry.PairingVersion), out var known) ? known
+        : _sales.GetValueOrDefault((entry.LineId, entry.AcceptanceNo, entry.ShareNo), ("", ""));
+}

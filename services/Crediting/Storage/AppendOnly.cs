@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Marketplace.Crediting.Storage;
+
+/// <summary>The second lock of the ledger: triggers on both engines that refuse to change what is only ever added to.</summary>
+static class AppendOnly
+{
+    const string Refuse = "BEGIN SELECT RAISE(ABORT, 'The ledger is append-only: correct it by a further entry'); END";
+
+    /// <summary>Rows of these tables never change.</summary>
+    static readonly (string Table, string Key)[] Whole =
+    [
+        ("credit_entries", "entry_no"),
+        ("journal", "event_no"),
+        ("closed_periods", "month"),
+        ("returns", "return_id"),
+        ("evidence_papers", "paper_id"),
+        ("rule_sets", "version"),
+        ("ledger_blocks", "block_no"),
+        ("snapshots", "snapshot_id"),
+        ("snapshot_signatures", "signature_id"),
+    ];
+
+    /// <summary>What a sale was recorded as; what became of it may change.</summary>
+    const string Frozen = """
+        line_id, acceptance_no, share_no, shares, source, event_no, order_id, order_number, line_number, confirmed_at, unit_id, unit_name,
+        principal_unit_id, capacity, channel, facilitator_id, facilitator_named_at, facilitator_proof, supplier_id, supplier_name,
+        supplier_registration_path, product_id, listing_version, product_name, category, processing_level, charge, recognition_number,
+        recognition_from, recognition_until, trade_unit, trade_unit_grams, trade_unit_pieces, unit_price, ordered, dispatched, accepted,
+        short, rejected, rejection_reason, free, gross_fen, discount_fen, subsidy_fen, amount_fen, share_quantity, acceptance_id,
+        accepted_at, accepted_by, is_automatic, recognition_date, shipment_id, waybill, dispatched_at, delivered_at, delivery_path, batches,
+        invoice_number, rule_set_version, recorded_at
+        """;
+
+    /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
+    public static void Guard(MigrationBuilder migration)
+    {
+        if (migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL")
+        {
+            migration.Sql(
+                """
+                CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION '% is append-only: correct it by a further entry', TG_TABLE_NAME;
+                END $$;
+                CREATE TRIGGER sale_lines_stay BEFORE DELETE OR TRUNCATE ON sale_lines
+                    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+                """);
+            migration.Sql(
+                $"CREATE TRIGGER sale_lines_stay_as_sold BEFORE UPDATE OF {Frozen} ON sale_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
+            foreach (var (table, _) in Whole)
+            {
+                migration.Sql(
+                    $"CREATE TRIGGER {table}_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
+            }
+
+            return;
+        }
+
+        migration.Sql($"CREATE TRIGGER sale_lines_stay BEFORE DELETE ON sale_lines {Refuse}");
+        migration.Sql($"CREATE TRIGGER sale_lines_stay_as_sold BEFORE UPDATE OF {Frozen} ON sale_lines {Refuse}");
+        foreach (var (table, key) in Whole)
+        {
+            migration.Sql($"CREATE TRIGGER {table}_stay_updated BEFORE UPDATE ON {table} {Refuse}");
+            migration.Sql($"CREATE TRIGGER {table}_stay_deleted BEFORE DELETE ON {table} {Refuse}");
+
+            // INSERT OR REPLACE deletes what stands in its way, without asking the triggers on DELETE.
+            migration.Sql($"CREATE TRIGGER {table}_stay_replaced BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} known WHERE known.{key} = NEW.{key}) {Refuse}");
+        }
+
+        migration.Sql(
+            $"""
+            CREATE TRIGGER credit_entries_stay_unique BEFORE INSERT ON credit_entries WHEN EXISTS (
+                SELECT 1 FROM credit_entries known WHERE known.entry_id = NEW.entry_id OR (
+                    known.line_id = NEW.line_id AND known.acceptance_no = NEW.acceptance_no AND known.share_no = NEW.share_no
+                    AND known.scheme = NEW.scheme AND known.tier = NEW.tier
+                    AND (known.entry_type = NEW.entry_type AND known.sequence = NEW.sequence
+                        OR known.entry_type IN ('Original', 'Late') AND NEW.entry_type IN ('Original', 'Late'))))
+            {Refuse}
+            """);
+        migration.Sql(
+            $"""
+            CREATE TRIGGER sale_lines_stay_replaced BEFORE INSERT ON sale_lines WHEN EXISTS (
+                SELECT 1 FROM sale_lines known
+                WHERE known.line_id = NEW.line_id AND known.acceptance_no = NEW.acceptance_no AND known.share_no = NEW.share_no)
+            {Refuse}
+            """);
+    }
+}
