@@ -96,24 +96,33 @@ public static class LedgerWrites
                 ct);
         }
 
-        /// <summary>Adds amounts and counts to the rows with these keys, making those that are missing.</summary>
-        async Task AddAsync(
-            string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count)> rows, CancellationToken ct)
+        /// <summary>Adds to the sums of the rows with these keys, making those that are missing; without sums it only makes those.</summary>
+        /// <param name="table">The table.</param>
+        /// <param name="keys">Its key, in its order.</param>
+        /// <param name="sums">What is added to.</param>
+        /// <param name="facts">What follows from the key.</param>
+        /// <param name="rows">The values of keys, facts and sums; each key once, and always in the same order, so that two writers don't deadlock.</param>
+        /// <param name="ct">Ends it.</param>
+        internal async Task AddUpAsync(
+            string table, string[] keys, string[] sums, string[] facts, IReadOnlyList<object?[]> rows, CancellationToken ct)
         {
-            var width = keys.Length + 2;
+            var width = keys.Length + facts.Length + sums.Length;
+            var key = string.Join(", ", keys);
+            var columns = string.Join(", ", [.. keys, .. facts, .. sums]);
+            var then = sums.Length == 0
+                ? "NOTHING"
+                : $"UPDATE SET {string.Join(", ", sums.Select(sum => $"{sum} = {table}.{sum} + excluded.{sum}"))}";
             foreach (var some in rows.Chunk(SumsAtOnce))
             {
                 var values = string.Join(", ", some.Select((_, row) => Placeholders(row * width, width)));
-                object[] parameters = [.. some.SelectMany(row => (object[])[.. row.Key, row.Fen, row.Count])];
-                var key = string.Join(", ", keys);
-                var sql = $"""
-                    INSERT INTO {table} ({key}, amount_fen, {count}) VALUES {values}
-                    ON CONFLICT ({key}) DO UPDATE SET
-                        amount_fen = {table}.amount_fen + excluded.amount_fen, {count} = {table}.{count} + excluded.{count}
-                    """;
-                await db.Database.ExecuteSqlRawAsync(sql, parameters, ct);
+                var sql = $"INSERT INTO {table} ({columns}) VALUES {values} ON CONFLICT ({key}) DO {then}";
+                await db.Database.ExecuteSqlRawAsync(sql, [.. some.SelectMany(row => row)!], ct);
             }
         }
+
+        /// <summary>Adds amounts and counts to the rows with these keys, making those that are missing.</summary>
+        Task AddAsync(string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count)> rows, CancellationToken ct) =>
+            db.AddUpAsync(table, keys, ["amount_fen", count], facts: [], [.. rows.Select(row => (object[])[.. row.Key, row.Fen, row.Count])], ct);
 
         async Task CopyAsync<TRow>(IReadOnlyCollection<TRow> rows, CancellationToken ct)
             where TRow : class
