@@ -70,7 +70,7 @@ static class CompareAll
         }
 
         IEnumerable<string> Told() => world.Crediting.Told<AlertRaised>()
-            .SelectMany(alert => new[] { $"{alert.Kind} {alert.Level} {alert.ObjectName}", $"{alert.Kind} {alert.Level}" });
+            .SelectMany(alert => new[] { alert.Kind, $"{alert.Kind} {alert.Level}", $"{alert.Kind} {alert.Level} {alert.ObjectName}" });
     }
 
     static async Task MeasuresAsync(World world, Differences differences)

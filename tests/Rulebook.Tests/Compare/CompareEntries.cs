@@ -47,8 +47,10 @@ sealed class CompareEntries(World world, Differences differences)
     {
         var at = (none.Scheme ?? Scheme.EastWest, none.Tier);
         var decision = (await DecisionsAsync(line)).First(one => share is null || one.ShareNo == share);
-        var got = decision.Tiers.TryGetValue(at, out var tier) ? tier.Outcome == none.Outcome ? none.Outcome : $"{tier.Outcome} ({tier.Reason})" : "not decided";
-        differences.Compare($"entries {key}", none.ToString(), got == none.Outcome ? none.ToString() : got);
+        var got = decision.Tiers.TryGetValue(at, out var tier)
+            ? none with { Outcome = tier.Outcome, Reason = none.Reason is null && tier.Outcome == none.Outcome ? null : tier.Reason }
+            : none with { Outcome = "undecided", Reason = null };
+        differences.Compare($"entries {key}", none.ToString(), got.ToString());
     }
 
     public async Task OutcomesAsync()
@@ -93,6 +95,7 @@ sealed class CompareEntries(World world, Differences differences)
         Recognised = Text(entry, "recognitionDate"),
         Event = Text(entry, "eventDate"),
         EvidenceState = Text(entry, "evidenceState"),
+        Quantity = Text(entry, "quantity"),
         RuleSet = entry.GetProperty("ruleSetVersion").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture),
         Flags = [.. entry.GetProperty("flags").EnumerateArray().Select(flag => CreditingHttp.Word(flag.GetString()!))],
     };

@@ -49,6 +49,12 @@ public sealed record WrittenEntry
     /// <summary>What became of the line where there is no entry: "Unpaired".</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>Why: "FacilitatorNamedLate".</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>In the trade unit of the line.</summary>
+    public string? Quantity { get; init; }
+
     public bool IsNone => Holder is null;
 
     /// <summary>Reads one.</summary>
@@ -69,7 +75,13 @@ public sealed record WrittenEntry
         var holder = Next(words, text);
         if (holder == "–")
         {
-            return new WrittenEntry { Scheme = scheme, Tier = tier, Outcome = words.TryDequeue(out var outcome) ? outcome : null };
+            return new WrittenEntry
+            {
+                Scheme = scheme,
+                Tier = tier,
+                Outcome = words.TryDequeue(out var outcome) ? outcome : null,
+                Reason = words.TryDequeue(out var reason) ? reason : null,
+            };
         }
 
         var entry = new WrittenEntry { Scheme = scheme, Tier = tier, Holder = holder, AmountFen = Written.Money(Next(words, text)).Fen };
@@ -83,6 +95,7 @@ public sealed record WrittenEntry
                 "posted" => entry with { Posted = Next(words, text) },
                 "recognised" => entry with { Recognised = Next(words, text) },
                 "event" => entry with { Event = Next(words, text) },
+                "qty" => entry with { Quantity = Next(words, text) },
                 "version" => entry with { RuleSet = Next(words, text) },
                 "flag" => entry with { Flags = [.. entry.Flags, Next(words, text)] },
                 _ => throw Unreadable(text, $"{word} is not known"),
@@ -103,6 +116,7 @@ public sealed record WrittenEntry
         Event = written.Event is null ? null : Event,
         EvidenceState = written.EvidenceState is null ? null : EvidenceState,
         RuleSet = written.RuleSet is null ? null : RuleSet,
+        Quantity = written.Quantity is null ? null : Quantity,
         Flags = [.. Flags.Where(written.Flags.Contains)],
     };
 
@@ -120,9 +134,11 @@ public sealed record WrittenEntry
             Recognised is null ? null : $"recognised {Recognised}",
             Event is null ? null : $"event {Event}",
             EvidenceState,
+            Quantity is null ? null : $"qty {Quantity}",
             RuleSet is null ? null : $"version {RuleSet}",
             .. Flags.Select(flag => $"flag {flag}"),
             Outcome,
+            Reason,
         ];
         return string.Join(' ', words.Where(word => word is not null));
     }
