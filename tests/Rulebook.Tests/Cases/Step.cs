@@ -72,7 +72,7 @@ public sealed record Step
     /// <summary>Nobody says a word until that day; whatever Logistics accepts by itself has been told then.</summary>
     public string? SilentUntil { get; init; }
 
-    /// <summary>An order is cancelled before its acceptance, under the name that it would have had.</summary>
+    /// <summary>An order of that unit is cancelled before its acceptance, after it was paid in advance.</summary>
     public string? Cancel { get; init; }
 
     /// <summary>A pairing is filed with PurchasingUnits.</summary>
@@ -248,7 +248,7 @@ public sealed record BenchmarkStep
 {
     public required string Product { get; init; }
 
-    /// <summary>"10.00/kg", or per trade unit "10.00".</summary>
+    /// <summary>Per trade unit.</summary>
     public required string Price { get; init; }
 
     public string From { get; init; } = "2000-01-01";

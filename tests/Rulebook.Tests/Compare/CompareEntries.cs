@@ -26,7 +26,7 @@ sealed class CompareEntries(World world, Differences differences)
                 }
                 else
                 {
-                    differences.Compare($"entries {key}", entry.ToString(), Nearest(posted, entry));
+                    differences.Compare($"entries {key}", entry.ToString(), TakeNearest(posted, entry));
                 }
             }
 
@@ -73,8 +73,19 @@ sealed class CompareEntries(World world, Differences differences)
         ? (world.Line(name), int.Parse(share, System.Globalization.CultureInfo.InvariantCulture))
         : (world.Line(key), null);
 
-    static string Nearest(List<WrittenEntry> posted, WrittenEntry wanted) =>
-        posted.Where(one => one.Tier == wanted.Tier && one.Holder == wanted.Holder).Select(one => one.ToString()).FirstOrDefault() ?? "none";
+    /// <summary>What stands in the place of an entry that is missing; it is then not shown as one too many.</summary>
+    static string TakeNearest(List<WrittenEntry> posted, WrittenEntry wanted)
+    {
+        var nearest = posted.FindIndex(one => one.Tier == wanted.Tier && one.Holder == wanted.Holder && Math.Sign(one.AmountFen) == Math.Sign(wanted.AmountFen));
+        if (nearest < 0)
+        {
+            return "none";
+        }
+
+        var got = posted[nearest].Like(wanted with { Mode = wanted.Mode ?? "", Type = wanted.Type ?? "", Posted = wanted.Posted ?? "" });
+        posted.RemoveAt(nearest);
+        return got.ToString();
+    }
 
     /// <summary>All entries of a line with the number of their share.</summary>
     public static async Task<IReadOnlyList<(int Share, WrittenEntry Entry)>> PostedAsync(World world, Guid lineId)
@@ -87,7 +98,9 @@ sealed class CompareEntries(World world, Differences differences)
     {
         Scheme = Enum.Parse<Scheme>(Text(entry, "scheme")),
         Tier = Enum.Parse<PairingTier>(Text(entry, "tier")),
-        Holder = world.HolderName(entry.GetProperty("pairingId").GetGuid()),
+        Holder = Text(entry, "scheme") == nameof(Scheme.Quota)
+            ? world.QuotaName(entry.GetProperty("pairingId").GetGuid())
+            : world.HolderName(entry.GetProperty("pairingId").GetGuid()),
         AmountFen = entry.GetProperty("amountFen").GetInt64(),
         Mode = CreditingHttp.Word(Text(entry, "mode")),
         Type = Text(entry, "entryType"),

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Testing;
@@ -101,9 +100,7 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         document = "规则修订文件1号",
     };
 
-    public static object Benchmark(string price, bool isPerKg, string from) => isPerKg
-        ? new { pricePerKg = price, validFrom = from, document = "价格监测表1号" }
-        : new { pricePerUnit = price, validFrom = from, document = "价格监测表1号" };
+    public static object Benchmark(string price, string from) => new { price, validFrom = from, document = "价格监测表1号" };
 
     public static object Measure(string kind, long amountFen, string date, string? east, string? west) => new
     {
@@ -142,18 +139,12 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         return await RefusalAsync(response, ct);
     }
 
-    /// <summary>Posts or puts, and returns the code of the refusal with its body; no code when it was taken.</summary>
+    /// <summary>Posts, and returns the code of the refusal with its body; no code when it was taken.</summary>
     public Task<(string? Code, JsonElement Body)> PostAsync(string path, object body, CancellationToken ct) => PostAsync(Nationwide, path, body, ct);
 
     public static async Task<(string? Code, JsonElement Body)> PostAsync(HttpClient by, string path, object body, CancellationToken ct)
     {
         using var response = await by.PostOnceAsync(path, body, ct: ct);
-        return (await RefusalAsync(response, ct), await ReadAsync(response, ct));
-    }
-
-    public async Task<(string? Code, JsonElement Body)> PutAsync(string path, object body, CancellationToken ct)
-    {
-        using var response = await Nationwide.PutAsJsonAsync(path, body, ct);
         return (await RefusalAsync(response, ct), await ReadAsync(response, ct));
     }
 
@@ -211,7 +202,7 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
 
     static async Task<JsonElement> BodyAsync(string path, HttpResponseMessage response, CancellationToken ct) => response.IsSuccessStatusCode
         ? await ReadAsync(response, ct)
-        : throw new CaseFailedException($"GET {path}", "an answer", $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(ct)}");
+        : throw new CaseFailedException($"GET {path}", "an answer", $"{(int)response.StatusCode} {await RefusalAsync(response, ct)}");
 
     static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {

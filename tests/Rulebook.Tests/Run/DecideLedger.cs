@@ -19,7 +19,9 @@ sealed class DecideLedger(World world)
         { Void: { } line } => await PostAsync("/credits/voids", CreditingHttp.Void(world.Line(line).LineId, world.Line(line).AcceptanceNo)),
         { ApproveCorrection: { } note } => await ApproveAsync(note),
         { RuleSet: { } ruleSet } => await PostAsync("/credits/rule-sets", CreditingHttp.RuleSet(ruleSet.Version, ruleSet.From, ruleSet.Parameters)),
-        { Benchmark: { } benchmark } => await BenchmarkAsync(benchmark),
+        { Benchmark: { } benchmark } => await PostAsync(
+            $"/credits/benchmarks/{world.Id("product", benchmark.Product)}",
+            CreditingHttp.Benchmark(Written.Price(benchmark.Price).ToString(), benchmark.From)),
         { Measure: { } measure } => await PostAsync(
             "/credits/measures",
             CreditingHttp.Measure(measure.Kind, Written.Money(measure.Amount).Fen, measure.Date, measure.East, measure.West)),
@@ -93,15 +95,6 @@ sealed class DecideLedger(World world)
         }
 
         return "";
-    }
-
-    async Task<string> BenchmarkAsync(BenchmarkStep benchmark)
-    {
-        var isPerKg = benchmark.Price.EndsWith("/kg", StringComparison.Ordinal);
-        var price = Written.Price(isPerKg ? benchmark.Price[..^"/kg".Length] : benchmark.Price).ToString();
-        var (code, _) = await world.Http.PutAsync(
-            $"/credits/benchmarks/{world.Id("product", benchmark.Product)}", CreditingHttp.Benchmark(price, isPerKg, benchmark.From), world.Ct);
-        return code ?? "";
     }
 
     async Task<string> PostAsync(string path, object body) => (await world.Http.PostAsync(path, body, world.Ct)).Code ?? "";

@@ -105,6 +105,12 @@ sealed class World : IAsyncDisposable
         ?? _ids.Where(one => one.Value == id).Select(one => one.Key[(Holder.Length + 1)..]).FirstOrDefault()
         ?? id.ToString();
 
+    /// <summary>The name of a quota plan. The ledger may keep an account of its own for a plan; where a case has one plan it is that plan's.</summary>
+    public string QuotaName(Guid id) =>
+        HolderName(id) is var name && Case.Registry.QuotaPlans.Count == 1 && !Case.Registry.QuotaPlans.ContainsKey(name)
+            ? Case.Registry.QuotaPlans.Keys.Single()
+            : name;
+
     public SoldLine Line(string name) => Lines.TryGetValue(name, out var line)
         ? line
         : throw new CaseFailedException($"line {name}", $"a line of the case ({string.Join(", ", Lines.Keys)})", "none of that name");
