@@ -117,6 +117,9 @@ public sealed record AcceptStep
 
     public Contracts.SalesChannel? Channel { get; init; }
 
+    /// <summary>False when neither invoice nor payment come with the acceptance; otherwise they cover it.</summary>
+    public bool HasPapers { get; init; } = true;
+
     /// <summary>What the suppliers forgo on the order as a whole.</summary>
     public string? Discount { get; init; }
 

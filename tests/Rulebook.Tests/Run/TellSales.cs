@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
@@ -10,6 +11,7 @@ namespace Marketplace.Rulebook.Tests.Run;
 sealed class TellSales(World world, TellRegistry registry)
 {
     readonly Dictionary<string, Guid> _messages = [];
+    int _invoices;
 
     /// <summary>A sale or what follows it; true when the step is one.</summary>
     public async Task<bool> TellAsync(Step step)
@@ -54,6 +56,12 @@ sealed class TellSales(World world, TellRegistry registry)
         world.Orders[order] = message;
         _messages[order] = Guid.CreateVersion7();
         await world.TellAsync(message, _messages[order]);
+        if (accept.HasPapers)
+        {
+            var paper = new PaperStep { Order = order, Amount = Written.Yuan(message.Lines.Sum(line => line.AcceptedFen) - (message.Terms?.Discount?.AmountFen ?? 0)) };
+            await InvoiceAsync(paper);
+            await PayAsync(paper);
+        }
     }
 
     string OrderName(AcceptStep accept) => accept.Order ?? ((char)('A' + world.Orders.Count)).ToString();
@@ -97,7 +105,7 @@ sealed class TellSales(World world, TellRegistry registry)
             OrderId = order.OrderId,
             PartId = order.ShipmentId,
             SupplierId = order.SupplierId,
-            Number = "24312000000000000001",
+            Number = string.Create(CultureInfo.InvariantCulture, $"2431200000000{++_invoices:0000000}"),
             AmountFen = Written.Money(paper.Amount).Fen,
             IssuedOn = BusinessDay.Of(world.Clock.Now),
         });
