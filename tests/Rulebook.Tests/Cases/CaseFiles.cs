@@ -7,6 +7,7 @@ namespace Marketplace.Rulebook.Tests.Cases;
 public static class CaseFiles
 {
     const string FolderVariable = "RULEBOOK_CASES";
+    const string OnlyVariable = "RULEBOOK_ONLY";
 
     /// <summary>Read from the sources, so that a case can be written and run without a build.</summary>
     static string Own => Repository.PathOf("tests", "Rulebook.Tests", "cases");
@@ -16,6 +17,11 @@ public static class CaseFiles
 
     /// <summary>All files, ordered by name.</summary>
     public static IReadOnlyList<string> All { get; } = [.. In(Own), .. Further is { } folder ? In(folder) : []];
+
+    /// <summary>Those to be played: all, or the ones that RULEBOOK_ONLY names ("EC-24,EC-63").</summary>
+    public static IReadOnlyList<string> ToPlay { get; } = Environment.GetEnvironmentVariable(OnlyVariable) is { Length: > 0 } only
+        ? [.. All.Where(file => only.Split(',').Contains(Path.GetFileNameWithoutExtension(file)))]
+        : All;
 
     /// <summary>The ids that must be there.</summary>
     public static IReadOnlyList<string> Ids

@@ -50,6 +50,15 @@ public sealed record Step
     /// <summary>All corrections that wait are approved, with this note.</summary>
     public string? ApproveCorrection { get; init; }
 
+    /// <summary>All corrections that wait are refused, with this note.</summary>
+    public string? RefuseCorrection { get; init; }
+
+    /// <summary>Another origin or unit region is proposed for a sale.</summary>
+    public CorrectStep? Correct { get; init; }
+
+    /// <summary>Later sales of a supplier or unit are held.</summary>
+    public SuspectStep? Suspect { get; init; }
+
     public ImportStep? Import { get; init; }
 
     public ReviewStep? Review { get; init; }
@@ -235,6 +244,29 @@ public sealed record ImportRow
     public required string InvoiceTotal { get; init; }
 
     public required string Document { get; init; }
+}
+
+public sealed record CorrectStep
+{
+    public required string Line { get; init; }
+
+    public int Share { get; init; } = 1;
+
+    /// <summary>Where it really came from; null when that stays.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Where its buyer really belonged; null when that stays.</summary>
+    public string? UnitRegion { get; init; }
+}
+
+public sealed record SuspectStep
+{
+    public string? Supplier { get; init; }
+
+    public string? Unit { get; init; }
+
+    /// <summary>The day of the step when null.</summary>
+    public string? From { get; init; }
 }
 
 public sealed record ReviewStep

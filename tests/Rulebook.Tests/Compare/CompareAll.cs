@@ -33,7 +33,7 @@ static class CompareAll
             {
                 await compare();
             }
-            catch (Exception failed) when (failed is CaseFailedException or KeyNotFoundException or InvalidOperationException or FormatException)
+            catch (Exception failed) when (failed is not OperationCanceledException)
             {
                 differences.Add(where, failed);
             }

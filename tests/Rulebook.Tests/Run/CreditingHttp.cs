@@ -87,10 +87,23 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
 
     public static object Decide(string note) => new { note };
 
-    public static object Approve(string note) => new { note };
-
     public static object Void(Guid lineId, int acceptanceNo) =>
         new { voidId = Guid.CreateVersion7(), lineId, acceptanceNo, reason = "虚假交易", document = "核查报告1号" };
+
+    public static object Correct(Guid lineId, int acceptanceNo, int shareNo, string? origin, string? unitRegion) => new
+    {
+        correctionId = Guid.CreateVersion7(),
+        lineId,
+        acceptanceNo,
+        shareNo,
+        originRegionId = origin,
+        unitRegionId = unitRegion,
+        reason = "登记有误",
+        document = "更正文件1号",
+    };
+
+    public static object Suspect(Guid? supplierId, Guid? unitId, string from) =>
+        new { suspicionId = Guid.CreateVersion7(), supplierId, unitId, from, reason = "举报核查" };
 
     public static object RuleSet(int version, string from, IReadOnlyDictionary<string, string> parameters) => new
     {

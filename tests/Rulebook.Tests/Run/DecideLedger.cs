@@ -17,14 +17,15 @@ sealed class DecideLedger(World world)
         { Release: { } line } => await OnHoldAsync(line, "release"),
         { Reject: { } line } => await OnHoldAsync(line, "rejection"),
         { Void: { } line } => await PostAsync("/credits/voids", CreditingHttp.Void(world.Line(line).LineId, world.Line(line).AcceptanceNo)),
-        { ApproveCorrection: { } note } => await ApproveAsync(note),
+        { ApproveCorrection: { } note } => await OnCorrectionsAsync(note, "approval"),
+        { RefuseCorrection: { } note } => await OnCorrectionsAsync(note, "refusal"),
+        { Correct: { } correct } => await CorrectAsync(correct),
+        { Suspect: { } suspect } => await SuspectAsync(suspect),
         { RuleSet: { } ruleSet } => await PostAsync("/credits/rule-sets", CreditingHttp.RuleSet(ruleSet.Version, ruleSet.From, ruleSet.Parameters)),
         { Benchmark: { } benchmark } => await PostAsync(
             $"/credits/benchmarks/{world.Id("product", benchmark.Product)}",
             CreditingHttp.Benchmark(Written.Price(benchmark.Price).ToString(), benchmark.From)),
-        { Measure: { } measure } => await PostAsync(
-            "/credits/measures",
-            CreditingHttp.Measure(measure.Kind, Written.Money(measure.Amount).Fen, measure.Date, measure.East, measure.West)),
+        { Measure: { } measure } => await MeasureAsync(measure),
         { Ask: { } path } => await world.Http.AskAsync(path, world.Ct) ?? "",
         _ => null,
     };
@@ -76,7 +77,27 @@ sealed class DecideLedger(World world)
             : await PostAsync($"/credits/holds/{hold.GetProperty("holdId").GetGuid()}/{decision}", CreditingHttp.Decide("已核实"));
     }
 
-    async Task<string> ApproveAsync(string note)
+    async Task<string> MeasureAsync(MeasureStep measure)
+    {
+        await world.TellRegionsAsync(measure.East, measure.West);
+        return await PostAsync(
+            "/credits/measures", CreditingHttp.Measure(measure.Kind, Written.Money(measure.Amount).Fen, measure.Date, measure.East, measure.West));
+    }
+
+    async Task<string> CorrectAsync(CorrectStep correct)
+    {
+        await world.TellRegionsAsync(correct.Origin, correct.UnitRegion);
+        var line = world.Line(correct.Line);
+        return await PostAsync(
+            "/credits/corrections", CreditingHttp.Correct(line.LineId, line.AcceptanceNo, correct.Share, correct.Origin, correct.UnitRegion));
+    }
+
+    Task<string> SuspectAsync(SuspectStep suspect) => PostAsync("/credits/suspicions", CreditingHttp.Suspect(
+        suspect.Supplier is null ? null : world.Id("supplier", suspect.Supplier),
+        suspect.Unit is null ? null : world.UnitId(suspect.Unit),
+        suspect.From ?? Written.Day(BusinessDay.Of(world.Clock.Now))));
+
+    async Task<string> OnCorrectionsAsync(string note, string decision)
     {
         var corrections = await world.Http.GetAsync(CreditingHttp.Corrections, world.Ct);
         JsonElement[] waiting = [.. Items(corrections).Where(one => !Decided.Contains(one.GetProperty("state").GetString()))];
@@ -87,7 +108,7 @@ sealed class DecideLedger(World world)
 
         foreach (var correction in waiting)
         {
-            var code = await PostAsync($"/credits/corrections/{correction.GetProperty("correctionId").GetGuid()}/approval", CreditingHttp.Approve(note));
+            var code = await PostAsync($"/credits/corrections/{correction.GetProperty("correctionId").GetGuid()}/{decision}", CreditingHttp.Decide(note));
             if (code.Length > 0)
             {
                 return code;

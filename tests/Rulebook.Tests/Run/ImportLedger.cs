@@ -25,6 +25,7 @@ sealed class ImportLedger(World world, TellRegistry registry)
             await registry.SupplierAsync(row.Supplier, new GivenSupplier { Registered = row.Origin });
         }
 
+        await world.TellRegionsAsync(import.Rows.SelectMany(row => new[] { row.Origin, row.DeliverTo }));
         var (code, body) = await world.Http.PostCsvAsync("/credits/imports?dryRun=false", Table(import), world.Ct);
         if (code is not null)
         {
@@ -73,7 +74,12 @@ sealed class ImportLedger(World world, TellRegistry registry)
     /// <summary>The county that answers for a side reviews: that of the facilitator, or that of the origin.</summary>
     async Task<string> ReviewAsync(ReviewStep review)
     {
-        var first = world.ImportedRows[review.Import][0];
+        if (!world.ImportedRows.TryGetValue(review.Import, out var rows))
+        {
+            throw new CaseFailedException($"import {review.Import}", "a ledger that was taken", "none");
+        }
+
+        var first = rows[0];
         var region = review.Side == "Origin" ? first.Origin : world.FacilitatorRegions[first.Facilitator];
         var by = world.Crediting.Client(Roles.Official, region: region, tier: "County");
         var path = $"/credits/imports/{world.Imports[review.Import]}/reviews";

@@ -136,12 +136,22 @@ sealed class World : IAsyncDisposable
     /// <exception cref="CaseFailedException">The message could not be handled.</exception>
     public async Task TellAsync(object message, Guid? messageId = null)
     {
+        await TellRegionsAsync();
+        await HandleAsync(message, messageId ?? Guid.CreateVersion7());
+    }
+
+    /// <summary>Tells Crediting these regions, and all others that it has not been told.</summary>
+    public async Task TellRegionsAsync(params IEnumerable<string?> ids)
+    {
+        foreach (var id in ids)
+        {
+            _ = id is null ? default : Tree.Path(id);
+        }
+
         if (Tree.News() is { } regions)
         {
             await HandleAsync(regions, Guid.CreateVersion7());
         }
-
-        await HandleAsync(message, messageId ?? Guid.CreateVersion7());
     }
 
     async Task HandleAsync(object message, Guid messageId)
