@@ -57,6 +57,7 @@ static class ScopeCases
                 operatingRegionId = "513430",
             }),
             ["SuspendSupplier"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
+            ["ReinstateSupplier"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/reinstatement", _ => new { reason = "测试" }),
             ["GetSupplier"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/suppliers/{ours.SupplierId}"),
             ["ListSuppliers"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/suppliers"),
             ["ListProduct"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/products", ours => new
@@ -140,6 +141,10 @@ static class ScopeCases
             ["GetOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}"),
             ["ListOrders"] = new(Stranger.SeesNothing, Roles.Supplier, _ => "/ordering/orders"),
             ["CancelOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/cancellation", _ => new { reason = "冒名撤单" }),
+            ["NameFacilitator"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/facilitator", _ => new
+            {
+                facilitatorId = Guid.CreateVersion7(),
+            }),
             ["RecordPayment"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/payments", ours => new
             {
                 paymentId = Guid.CreateVersion7(),
