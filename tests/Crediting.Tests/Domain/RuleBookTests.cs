@@ -69,13 +69,13 @@ public sealed class RuleBookTests
         var ofHost = Paired.Between("320412", "610000", PairingTier.County);
         var ofCity = Paired.Between("320400", "610900", PairingTier.City);
         var pairings = new Pairings([.. Paired.All.Append(ofHost).Append(ofCity).Select(Paired.Of)]);
-        var byZone = RuleBook.Credit(Sold.Line(unit: Places.Zone, origin: "610926"), pairings);
-        var byHost = RuleBook.Credit(Sold.Line(unit: "320412", origin: "610926"), pairings);
+        var byZone = Sold.Judge(Sold.Line(unit: Places.Zone, origin: "610926"), pairings);
+        var byHost = Sold.Judge(Sold.Line(unit: "320412", origin: "610926"), pairings);
 
-        Assert.Equal(Paired.Id("F16"), At(byZone, PairingTier.County)?.PairingId);
-        Assert.Equal(ofCity.PairingId, At(byZone, PairingTier.City)?.PairingId);
-        Assert.Equal(ofHost.PairingId, At(byHost, PairingTier.County)?.PairingId);
-        Assert.Null(At(RuleBook.Credit(Sold.Line(unit: Places.Zone, origin: "610825"), pairings), PairingTier.County));
+        Assert.Equal(Paired.Id("F16"), At(byZone, PairingTier.County)?.Id);
+        Assert.Equal(ofCity.PairingId, At(byZone, PairingTier.City)?.Id);
+        Assert.Equal(ofHost.PairingId, At(byHost, PairingTier.County)?.Id);
+        Assert.Null(At(Sold.Judge(Sold.Line(unit: Places.Zone, origin: "610825"), pairings), PairingTier.County));
     }
 
     [Fact]
@@ -83,9 +83,9 @@ public sealed class RuleBookTests
     {
         var ofHost = Paired.Between("320412", "610926");
 
-        var decisions = RuleBook.Credit(Sold.Line(unit: Places.Zone, origin: "610926"), new Pairings([Paired.Of(ofHost)]));
+        var decisions = Sold.Judge(Sold.Line(unit: Places.Zone, origin: "610926"), new Pairings([Paired.Of(ofHost)]));
 
-        Assert.Equal(ofHost.PairingId, At(decisions, PairingTier.County)?.PairingId);
+        Assert.Equal(ofHost.PairingId, At(decisions, PairingTier.County)?.Id);
     }
 
     [Fact]
@@ -95,7 +95,8 @@ public sealed class RuleBookTests
         var pairings = new Pairings([.. Paired.All.Append(again).Select(Paired.Of)]);
         var line = Sold.Line();
 
-        Assert.Equal("P F01, C F02", Sold.CreditedTo(line, pairings));
+        // A held line has no entries at any tier (CR-17).
+        Assert.Equal("–", Sold.CreditedTo(line, pairings));
         var reason = Sold.Reason(line, Scheme.EastWest, PairingTier.County, pairings);
         Assert.Equal((CreditReason.AmbiguousPairing, CreditOutcome.Held), (reason, reason.Outcome));
     }
@@ -107,8 +108,8 @@ public sealed class RuleBookTests
         var byCounty = Paired.Between("330211", "513400", PairingTier.County);
         var pairings = new Pairings([Paired.Of(byCity), Paired.Of(byCounty)]);
 
-        Assert.Equal(byCounty.PairingId, At(RuleBook.Credit(Sold.Line(), pairings), PairingTier.County)?.PairingId);
-        Assert.Equal(byCity.PairingId, At(RuleBook.Credit(Sold.Line(unit: "330212"), pairings), PairingTier.County)?.PairingId);
+        Assert.Equal(byCounty.PairingId, At(Sold.Judge(Sold.Line(), pairings), PairingTier.County)?.Id);
+        Assert.Equal(byCity.PairingId, At(Sold.Judge(Sold.Line(unit: "330212"), pairings), PairingTier.County)?.Id);
     }
 
     [Fact]
@@ -147,8 +148,8 @@ public sealed class RuleBookTests
         var confirmedBefore = Sold.Line(unit: "330106", origin: "522630", confirmed: "2021-03-20", accepted: "2021-04-15");
         var confirmedAfter = Sold.Line(unit: "330106", origin: "522630", confirmed: "2021-04-02", accepted: "2021-04-15");
 
-        Assert.Equal(Paired.Id("F10"), At(RuleBook.Credit(confirmedBefore, pairings), PairingTier.City)?.PairingId);
-        Assert.Equal(successor.PairingId, At(RuleBook.Credit(confirmedAfter, pairings), PairingTier.City)?.PairingId);
+        Assert.Equal(Paired.Id("F10"), At(Sold.Judge(confirmedBefore, pairings), PairingTier.City)?.Id);
+        Assert.Equal(successor.PairingId, At(Sold.Judge(confirmedAfter, pairings), PairingTier.City)?.Id);
     }
 
     [Theory]
@@ -228,7 +229,7 @@ public sealed class RuleBookTests
         var line = Sold.Line(unit: "330110", origin: "510822", isRecognised: false);
 
         Assert.Equal("–", Sold.CreditedTo(line));
-        Assert.All(RuleBook.Credit(line, Paired.Known()), decision => Assert.Equal(CreditOutcome.Unattributed, decision.Reason.Outcome));
+        Assert.All(Sold.Judge(line, Paired.Known()), decision => Assert.Equal(CreditOutcome.Unattributed, decision.Reason.Outcome));
     }
 
     [Fact]
@@ -250,9 +251,9 @@ public sealed class RuleBookTests
     {
         var stored = Paired.Between("310106", "532600", PairingTier.City);
 
-        var decisions = RuleBook.Credit(Sold.Line(unit: "310106", origin: "532601"), new Pairings([Paired.Of(stored)]));
+        var decisions = Sold.Judge(Sold.Line(unit: "310106", origin: "532601"), new Pairings([Paired.Of(stored)]));
 
-        Assert.Equal(stored.PairingId, At(decisions, PairingTier.City)?.PairingId);
+        Assert.Equal(stored.PairingId, At(decisions, PairingTier.City)?.Id);
     }
 
     [Theory]
@@ -271,17 +272,13 @@ public sealed class RuleBookTests
     public void Every_reason_names_its_rule_and_speaks_both_languages() =>
         Assert.All(Enum.GetValues<CreditReason>(), reason =>
         {
-            Assert.Matches("^CR-0[1-9][a-e]?$", reason.Rule);
+            Assert.Matches("^CR-(0[1-9]|1[0-9]|2[0-5])[a-e]?$", reason.Rule);
             Assert.NotEmpty(reason.Words.Zh);
             Assert.NotEmpty(reason.Words.En);
         });
 
-    static Pairing? At(IEnumerable<TierDecision> decisions, PairingTier tier) =>
-        decisions.Single(decision => decision.Scheme == Scheme.EastWest && decision.Tier == tier).Pairing;
+    static CreditTarget? At(IEnumerable<TierDecision> decisions, PairingTier tier) =>
+        decisions.Single(decision => decision.Scheme == Scheme.EastWest && decision.Tier == tier).Target;
 
-    static List<CreditEntry> Posted(SaleLine line, PostingMonths? months = null) =>
-        [
-            .. line.Decide(RuleBook.Credit(line, Paired.Known()))
-                .Select(decision => CreditEntry.For(line, decision, months ?? PostingMonths.AllOpen, line.AcceptedAt)),
-        ];
+    static List<CreditEntry> Posted(SaleLine line, PostingMonths? months = null) => Sold.Post(line, Paired.Known(), months);
 }

@@ -34,9 +34,6 @@ static class Sold
             ConfirmedAt = Accepted.Noon(confirmed),
             UnitId = Guid.CreateVersion7(),
             UnitName = "某单位",
-            UnitPath = Places.Path(unit).Value,
-            IsUnitCentral = isCentral,
-            IsUnitDesignated = isDesignated,
             SupplierId = Guid.CreateVersion7(),
             SupplierName = "某合作社",
             ProductId = Guid.CreateVersion7(),
@@ -44,9 +41,6 @@ static class Sold
             ProductName = "某产品",
             Category = category,
             ProcessingLevel = ProcessingLevel.Raw,
-            OriginPath = Places.Path(origin).Value,
-            OriginName = origin,
-            OriginProvince = Places.Path(origin).ProvinceId,
             RecognitionNumber = certificate?.Number,
             RecognitionFrom = certificate?.ValidFrom,
             RecognitionUntil = certificate?.ValidUntil,
@@ -68,21 +62,53 @@ static class Sold
             DeliveredAt = at,
             DeliveryPath = Places.Path(delivered ?? unit).Value,
             Batches = [],
+            GrossFen = fen,
+            ShareQuantity = new Quantity(fen * 10),
             RuleSetVersion = RuleBook.Version,
             RecordedAt = at,
-        };
+        }.Attribute(new Attribution
+        {
+            UnitPath = Places.Path(unit).Value,
+            IsUnitCentral = isCentral,
+            IsUnitDesignated = isDesignated,
+            OriginPath = Places.Path(origin).Value,
+            OriginName = origin,
+        }).Begin();
     }
+
+    /// <summary>What the rule book says at each scheme and tier where credit arises by region.</summary>
+    public static IReadOnlyList<TierDecision> Judge(SaleLine line, Pairings? pairings = null, RuleParameters? parameters = null) =>
+        [.. RuleBook.Judge(line, Known(pairings, parameters)).Decisions.Where(decision => RuleBook.RegionTiers.Contains((decision.Scheme, decision.Tier)))];
+
+    /// <summary>Decides the line and posts what that adds to what stands.</summary>
+    public static List<CreditEntry> Post(SaleLine line, Pairings pairings, PostingMonths? months = null, IReadOnlyList<CreditEntry>? before = null)
+    {
+        var judgement = RuleBook.Judge(line, Known(pairings, null));
+        line.Decide(judgement);
+        var at = new PostingContext(months ?? PostingMonths.AllOpen, line.RecognitionDate, RuleBook.Version);
+        var stands = before ?? [];
+        var sequences = stands.GroupBy(entry => (entry.Scheme, entry.Tier, entry.EntryType)).ToDictionary(group => group.Key, group => group.Count());
+        return [.. Posting.Settle(line, judgement, Standing.Of(stands), at).Select((draft, i) =>
+        {
+            var key = (draft.Scheme, draft.Tier, draft.Type);
+            sequences[key] = sequences.GetValueOrDefault(key) + 1;
+            return draft.At(stands.Count + i + 1, 1, sequences[key], line.AcceptedAt);
+        })];
+    }
+
+    static Crediting.Domain.Registry Known(Pairings? pairings, RuleParameters? parameters) => new(
+        pairings ?? Paired.Known(), [], parameters is null ? [] : [new RuleSet(2, DateOnly.MinValue, parameters)]);
 
     /// <summary>What a line is credited to in the notation of the cases: "P F01, C F02, K F03"; "–" for nothing.</summary>
     public static string CreditedTo(SaleLine line, Pairings? pairings = null, RuleParameters? parameters = null)
     {
-        var credited = RuleBook.Credit(line, pairings ?? Paired.Known(), parameters).Where(decision => decision.Pairing is not null)
-            .Select(decision => $"{Letter(decision.Tier)} {Paired.Name(decision.Pairing!.PairingId)}").ToList();
+        var credited = Judge(line, pairings, parameters).Where(decision => decision.Target is not null)
+            .Select(decision => $"{Letter(decision.Tier)} {Paired.Name(decision.Target!.Id)}").ToList();
         return credited.Count == 0 ? "–" : string.Join(", ", credited);
     }
 
     public static CreditReason Reason(SaleLine line, Scheme scheme, PairingTier tier, Pairings? pairings = null) =>
-        RuleBook.Credit(line, pairings ?? Paired.Known()).Single(decision => decision.Scheme == scheme && decision.Tier == tier).Reason;
+        Judge(line, pairings).Single(decision => decision.Scheme == scheme && decision.Tier == tier).Reason;
 
     public static string Letter(PairingTier tier) => tier switch
     {

@@ -118,9 +118,9 @@ public sealed class LedgerModelTests
                     delivered: sale.DeliveryPath.RegionId,
                     isCentral: unit.IsCentral,
                     acceptedAt: sale.AcceptedAt);
-                foreach (var decision in RuleBook.Credit(sold, pairings).Where(decision => decision.Pairing is not null))
+                foreach (var decision in Sold.Judge(sold, pairings).Where(decision => decision.Target is not null))
                 {
-                    var key = $"{Paired.Name(decision.Pairing!.PairingId)} {Month.Of(sold.RecognitionDate)}";
+                    var key = $"{Paired.Name(decision.Target!.Id)} {Month.Of(sold.RecognitionDate)}";
                     totals[key] = totals.GetValueOrDefault(key) + line.AcceptedFen;
                 }
             }
