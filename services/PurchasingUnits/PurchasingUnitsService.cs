@@ -10,6 +10,7 @@ using Marketplace.PurchasingUnits.Facilitators;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Quotas;
 using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.Sheets;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Targets;
 using Marketplace.PurchasingUnits.Units;
@@ -26,6 +27,7 @@ public static class PurchasingUnitsService
         host.AddDatabase<UnitsDb>("PurchasingUnits");
         host.Services.AddHostedService<LoadReference>();
         host.Services.AddScoped<Registrar>();
+        SheetKinds.Add(host.Services);
         host.Services.AddOptions<QuotaOptions>().BindConfiguration("Quota").ValidateDataAnnotations().ValidateOnStart();
         host.Hear<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
         host.Hear<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
@@ -98,6 +100,8 @@ public static class PurchasingUnitsService
         ListTargets.Map(targets);
         GetTarget.Map(targets);
 
+        ImportRegistry.Map(api);
+        ExportRegistry.Map(api);
         ListChanges.Map(api);
     }
 }

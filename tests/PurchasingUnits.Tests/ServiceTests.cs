@@ -20,13 +20,13 @@ public sealed class ServiceTests(SharedUnits shared)
         ];
         Assert.Equal(
             [
-                "CorrectAffiliations", "CountUnits", "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator", "GetPairing",
-                "GetQuotaPlan", "GetRegion", "GetTarget", "GetUnit", "ListBudgetHolds", "ListChanges", "ListDesignations",
-                "ListFacilitators", "ListPairings", "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations", "ListRegions",
-                "ListTargets", "ListUnits", "MergeRegions", "MoveFacilitator", "MoveUnit", "RegisterDesignation", "RegisterFacilitator",
-                "RegisterFormerCode", "RegisterPairing", "RegisterUnit", "RegisterZone", "RenameRegion", "ResolveRegionCode",
-                "ReviseDesignation", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget", "SetCanteens",
-                "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion",
+                "CorrectAffiliations", "CountUnits", "ExportRegistry", "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator",
+                "GetPairing", "GetQuotaPlan", "GetRegion", "GetTarget", "GetUnit", "ImportRegistry", "ListBudgetHolds", "ListChanges",
+                "ListDesignations", "ListFacilitators", "ListPairings", "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations",
+                "ListRegions", "ListTargets", "ListUnits", "MergeRegions", "MoveFacilitator", "MoveUnit", "RegisterDesignation",
+                "RegisterFacilitator", "RegisterFormerCode", "RegisterPairing", "RegisterUnit", "RegisterZone", "RenameRegion",
+                "ResolveRegionCode", "ReviseDesignation", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget",
+                "SetCanteens", "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion",
             ],
             verbs.Order(StringComparer.Ordinal));
     }

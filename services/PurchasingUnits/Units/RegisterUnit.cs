@@ -76,27 +76,28 @@ public static class RegisterUnit
             await db.LockTreeAsync(ct);
         }
 
+        var region = await db.RegionNamedAsync(request.AffiliationRegionId, null, "affiliationRegionId", ct);
+        var unit = await RegisterAsync(request, await db.StayAsync(region, request.AffiliatedFrom, null, ct), db, registrar, ct);
+        await db.SaveChangesAsync(ct);
+        return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
+    }
+
+    /// <summary>Registers the unit, whether it comes alone or on a list. The tree must be locked when there is a parent.</summary>
+    internal static async Task<PurchasingUnit> RegisterAsync(
+        Request request, IReadOnlyList<Affiliation> affiliations, UnitsDb db, Registrar registrar, CancellationToken ct)
+    {
         var parent = await db.ParentNamedAsync(request.ParentId, ct);
         if (parent?.HasRoomFor(levels: 1) == false)
         {
             throw UnitReferences.TreeTooDeep();
         }
 
-        var region = await db.RegionNamedAsync(request.AffiliationRegionId, null, "affiliationRegionId", ct);
         var level = request.BudgetLevel ?? (request.IsCentralBudget ? BudgetLevel.Central : null);
         var unit = PurchasingUnit.Register(
-            request.UnitId,
-            request.Name,
-            request.Kind,
-            level,
-            request.IsPairingDesignated,
-            parent,
-            await db.StayAsync(region, request.AffiliatedFrom, null, ct),
-            registrar.Now);
+            request.UnitId, request.Name, request.Kind, level, request.IsPairingDesignated, parent, affiliations, registrar.Now);
         unit.Finance(level, request.FinanceDivision, request.Department, parent is { IsCentral: true });
         db.Add(unit);
         registrar.Tell(unit, before: null, request.Document);
-        await db.SaveChangesAsync(ct);
-        return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
+        return unit;
     }
 }
