@@ -5,6 +5,7 @@ using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,8 +18,8 @@ public static class GetQuotaPlan
         .WithName(nameof(GetQuotaPlan)).WithSummary("查看预留份额 The reserved quota of a year, or why there is none")
         .For(Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<EtagOk<QuotaPlanView>> HandleAsync(
-        [AsParameters] BudgetAddress address, UnitsDb db, IOptions<QuotaOptions> options, TimeProvider clock, CancellationToken ct)
+    static async Task<Ok<QuotaPlanView>> HandleAsync(
+        [AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db, IOptions<QuotaOptions> options, TimeProvider clock, CancellationToken ct)
     {
         var (unitId, year) = (address.UnitId, address.Year);
         var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(known => known.Id == unitId, ct) ?? throw UnitReferences.NoSuchUnit(unitId);
@@ -28,7 +29,10 @@ public static class GetQuotaPlan
         var view = plan is not null
             ? QuotaPlanView.Of(plan, minimum)
             : await WithoutPlanAsync(unit, year, minimum, QuotaRules.CanteenFor(unit, year, clock.GetUtcNow()), db, ct);
-        return Etag.Ok(view, view.Version);
+
+        // For If-Match only: canteens and minimum change what is shown without a new version, so no reader may be told that nothing has.
+        response.Headers.ETag = $"\"{view.Version}\"";
+        return TypedResults.Ok(view);
     }
 
     static async Task<QuotaPlanView> WithoutPlanAsync(

@@ -99,7 +99,7 @@ public static class MergeRegions
         var units = await edit.FinishAsync(ct);
         return TypedResults.Created($"/units/regions/{successor.Id}", new MergerView
         {
-            Successor = await db.ViewWithHistoryAsync(successor, ct),
+            Successor = await db.ViewWithHistoryAsync(await db.RegionNamedAsync(successor.Id, "toRegionId", ct), ct),
             UnitsMoved = units,
             Pairings = await PairingsAsync(request, db, ct),
             Designations = await DesignationsAsync(request, db, ct),
@@ -121,6 +121,7 @@ public static class MergeRegions
         var (newCode, newName) = (request.Code ?? known.Code, request.Name ?? known.Name);
         if ((newCode, newName) == (known.Code, known.Name))
         {
+            edit.Touch(known);
             return known;
         }
 

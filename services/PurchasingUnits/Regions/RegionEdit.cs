@@ -134,6 +134,9 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
         }
     }
 
+    /// <summary>The region itself stays as it is, but its history has grown, and that is told too.</summary>
+    public void Touch(Region region) => _changed.TryAdd(region.Id, region.ChangedBy(registrar.Now));
+
     public void Note(LineageKind kind, string from, string to) => db.Add(new RegionLineage
     {
         Id = Guid.CreateVersion7(),

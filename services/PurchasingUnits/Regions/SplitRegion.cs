@@ -82,6 +82,10 @@ public static class SplitRegion
 
             await edit.EndAsync(from, successorId: null, ct);
         }
+        else
+        {
+            edit.Touch(from);
+        }
 
         var ids = new List<string>();
         foreach (var part in request.Into)

@@ -128,7 +128,7 @@ public sealed class RegionChangeTests(OwnUnits own) : IClassFixture<OwnUnits>
             "/units/regions/mergers", new { fromRegionIds = Ids("330104"), toRegionId = "330102", on = "2021-04-09", document = Document }, ct: Ct);
 
         var merger = await response.BodyAsync<MergeRegions.MergerView>(HttpStatusCode.Created);
-        Assert.Equal(("330102", 1), (merger.Successor.RegionId, merger.UnitsMoved));
+        Assert.Equal(("330102", 2, 1), (merger.Successor.RegionId, merger.Successor.Version, merger.UnitsMoved));
         var waiting = Assert.Single(merger.Pairings, one => one.Pairing.PairingId == pairing.PairingId);
         Assert.Equal(("330102", "510822", null), (waiting.SuggestedEastRegionId, waiting.SuggestedWestRegionId, waiting.Pairing.ValidTo));
         var moved = await units.Operator.GetBodyAsync<UnitView>(Given.UnitPath(unit.UnitId));
@@ -177,7 +177,7 @@ public sealed class RegionChangeTests(OwnUnits own) : IClassFixture<OwnUnits>
 
         var split = await response.BodyAsync<SplitRegion.SplitView>(HttpStatusCode.Created);
         Assert.Equal(("330113", "/330000/330100/330113/"), (split.Regions.Single().RegionId, split.Regions.Single().Path));
-        Assert.Null(split.From.EndedOn);
+        Assert.Equal((null, 2, "330113"), (split.From.EndedOn, split.From.Version, Assert.Single(split.From.Lineage!).ToRegionId));
         Assert.Equal(new[] { stays.UnitId, moves.UnitId }.Order(), split.UnitsToReaffiliate.Select(unit => unit.UnitId).Order());
         var official = units.Client(Roles.Official, region: "330100", tier: "City");
         Assert.Equal(2, (await official.GetBodyAsync<Platform.Web.Page<UnitToReaffiliate>>("/units/reaffiliations?region=330110")).Items.Count);
