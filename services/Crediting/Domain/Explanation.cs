@@ -35,22 +35,49 @@ public static class Explanation
             $"The buyer confirmed acceptance on {Day(line.RecognitionDate)} (Asia/Shanghai), which is the recognition date."),
         Facts(("acceptanceId", $"{line.AcceptanceId}"), ("acceptedAt", Instant(line.AcceptedAt)), ("recognitionDate", Day(line.RecognitionDate))));
 
-    static RuleApplied Amount(SaleLine line) => new(
-        "CR-03",
-        new(
-            $"验收数量 {line.Accepted}（赠送 {line.Free}）{line.TradeUnit} × 单价 {line.UnitPrice} 元 = {new Money(line.GrossFen)} 元，四舍五入到分，只舍入一次；"
-            + $"减订单优惠分摊 {new Money(line.DiscountFen)} 元，补贴 {new Money(line.SubsidyFen)} 元；本产地份额 {line.ShareNo}/{line.Shares} 为 {new Money(line.AmountFen)} 元。",
-            $"Accepted {line.Accepted} ({line.Free} free) {line.TradeUnit} at {line.UnitPrice} yuan make {new Money(line.GrossFen)} yuan, rounded to the fen once, half away from zero; "
-            + $"less {new Money(line.DiscountFen)} of the order's discount, subsidy {new Money(line.SubsidyFen)}; share {line.ShareNo} of {line.Shares} is {new Money(line.AmountFen)} yuan."),
-        Facts(
-            ("accepted", $"{line.Accepted}"),
-            ("free", $"{line.Free}"),
-            ("tradeUnit", line.TradeUnit),
-            ("unitPrice", $"{line.UnitPrice}"),
-            ("grossFen", Number(line.GrossFen)),
-            ("discountFen", Number(line.DiscountFen)),
-            ("subsidyFen", Number(line.SubsidyFen)),
-            ("amountFen", Number(line.AmountFen))));
+    static RuleApplied Amount(SaleLine line)
+    {
+        var (zh, en) = ("", "");
+        if (line.Free > Quantity.Zero)
+        {
+            zh += $"其中赠送 {line.Free} {line.TradeUnit} 不计价。";
+            en += $" Of it {line.Free} {line.TradeUnit} were free.";
+        }
+
+        if (line.DiscountFen > 0)
+        {
+            zh += $"减订单优惠分摊 {new Money(line.DiscountFen)} 元。";
+            en += $" Less {new Money(line.DiscountFen)} yuan, its part of the order's discount.";
+        }
+
+        if (line.SubsidyFen > 0)
+        {
+            zh += $"销售时第三方补贴 {new Money(line.SubsidyFen)} 元。";
+            en += $" A third party paid the supplier {new Money(line.SubsidyFen)} yuan at the sale.";
+        }
+
+        if (line.Shares > 1)
+        {
+            zh += $"按产地权重分摊，第 {line.ShareNo}/{line.Shares} 份为 {new Money(line.AmountFen)} 元。";
+            en += $" Shared out over its origins by weight, share {line.ShareNo} of {line.Shares} is {new Money(line.AmountFen)} yuan.";
+        }
+
+        var paid = line.Accepted - line.Free;
+        return new RuleApplied(
+            "CR-03",
+            new(
+                $"验收数量 {paid} {line.TradeUnit} × 单价 {line.UnitPrice} 元 = {new Money(line.GrossFen)} 元，四舍五入到分，只舍入一次。{zh}",
+                $"Accepted {paid} {line.TradeUnit} at {line.UnitPrice} yuan make {new Money(line.GrossFen)} yuan, rounded to the fen once, half away from zero.{en}"),
+            Facts(
+                ("accepted", $"{line.Accepted}"),
+                ("free", $"{line.Free}"),
+                ("tradeUnit", line.TradeUnit),
+                ("unitPrice", $"{line.UnitPrice}"),
+                ("grossFen", Number(line.GrossFen)),
+                ("discountFen", Number(line.DiscountFen)),
+                ("subsidyFen", Number(line.SubsidyFen)),
+                ("amountFen", Number(line.AmountFen))));
+    }
 
     static RuleApplied Origin(SaleLine line) => new(
         "CR-04",

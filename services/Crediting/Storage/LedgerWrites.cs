@@ -37,7 +37,8 @@ public static class LedgerWrites
             [.. sums.Select(sum => (
                 (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString()],
                 sum.AmountFen,
-                sum.Entries))],
+                sum.Entries,
+                new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
 
         /// <summary>Adds new entries to the sums of the day on which they were posted.</summary>
@@ -48,7 +49,8 @@ public static class LedgerWrites
             [.. PairingMonth.Sums(entries).Select(sum => (
                 (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), Day(postedOn)],
                 sum.AmountFen,
-                sum.Entries))],
+                sum.Entries,
+                new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
 
         /// <summary>Adds entries whose sales are verified.</summary>
@@ -100,18 +102,19 @@ public static class LedgerWrites
         /// <param name="table">The table.</param>
         /// <param name="keys">Its key, in its order.</param>
         /// <param name="sums">What is added to.</param>
-        /// <param name="facts">What follows from the key.</param>
-        /// <param name="rows">The values of keys, facts and sums; each key once, and always in the same order, so that two writers don't deadlock.</param>
+        /// <param name="facts">What else a new row holds.</param>
+        /// <param name="rows">The values of keys, sums and facts; each key once, and always in the same order, so that two writers don't deadlock.</param>
         /// <param name="ct">Ends it.</param>
+        /// <param name="also">What else changes in a row that is there.</param>
         internal async Task AddUpAsync(
-            string table, string[] keys, string[] sums, string[] facts, IReadOnlyList<object?[]> rows, CancellationToken ct)
+            string table, string[] keys, string[] sums, string[] facts, IReadOnlyList<object?[]> rows, CancellationToken ct, string also = "")
         {
-            var width = keys.Length + facts.Length + sums.Length;
+            var width = keys.Length + sums.Length + facts.Length;
             var key = string.Join(", ", keys);
-            var columns = string.Join(", ", [.. keys, .. facts, .. sums]);
+            var columns = string.Join(", ", [.. keys, .. sums, .. facts]);
             var then = sums.Length == 0
                 ? "NOTHING"
-                : $"UPDATE SET {string.Join(", ", sums.Select(sum => $"{sum} = {table}.{sum} + excluded.{sum}"))}";
+                : $"UPDATE SET {string.Join(", ", sums.Select(sum => $"{sum} = {table}.{sum} + excluded.{sum}"))}{also}";
             foreach (var some in rows.Chunk(SumsAtOnce))
             {
                 var values = string.Join(", ", some.Select((_, row) => Placeholders(row * width, width)));
@@ -123,6 +126,21 @@ public static class LedgerWrites
         /// <summary>Adds amounts and counts to the rows with these keys, making those that are missing.</summary>
         Task AddAsync(string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count)> rows, CancellationToken ct) =>
             db.AddUpAsync(table, keys, ["amount_fen", count], facts: [], [.. rows.Select(row => (object[])[.. row.Key, row.Fen, row.Count])], ct);
+
+        /// <summary>The same for sums that also remember the oldest and newest rule set in them.</summary>
+        Task AddAsync(
+            string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count, RuleSpan Rules)> rows, CancellationToken ct) =>
+            db.AddUpAsync(
+                table,
+                keys,
+                ["amount_fen", count],
+                ["rules_from", "rules_to"],
+                [.. rows.Select(row => (object[])[.. row.Key, row.Fen, row.Count, row.Rules.From, row.Rules.To])],
+                ct,
+                also: $"""
+                    , rules_from = CASE WHEN excluded.rules_from < {table}.rules_from THEN excluded.rules_from ELSE {table}.rules_from END
+                    , rules_to = CASE WHEN excluded.rules_to > {table}.rules_to THEN excluded.rules_to ELSE {table}.rules_to END
+                    """);
 
         async Task CopyAsync<TRow>(IReadOnlyCollection<TRow> rows, CancellationToken ct)
             where TRow : class

@@ -21,7 +21,7 @@ public sealed class GetSaleTests(SharedLedger shared)
         var acceptance = Assert.Single(sale.List("acceptances"));
         Assert.Equal("Credited", acceptance.Text("outcome"));
         var decisions = acceptance.List("decisions");
-        Assert.Equal(6, decisions.Length);
+        Assert.Equal(8, decisions.Length);
         var county = decisions.Single(one => one.Text("scheme") == "EastWest" && one.Text("tier") == "County");
         Assert.Equal(("Credited", "PairingMatched", "CR-08"), (county.Text("outcome"), county.Text("reason"), county.Text("rule")));
         var credit = Assert.Single(county.List("credits"));

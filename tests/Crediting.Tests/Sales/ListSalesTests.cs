@@ -53,7 +53,7 @@ public sealed class ListSalesTests(SharedLedger shared)
 
         Assert.Equal(2, ofOrder.List("items").Length);
         Assert.Equal(unpaired.LineId.ToString(), Assert.Single(withoutPairing.List("items")).Text("lineId"));
-        Assert.Equal(6, withoutPairing.List("items")[0].List("decisions").Length);
+        Assert.Equal(8, withoutPairing.List("items")[0].List("decisions").Length);
         Assert.Empty(ofAnother.List("items"));
     }
 

@@ -1,0 +1,232 @@
+using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Testing;
+
+namespace Marketplace.Rulebook.Tests.Run;
+
+/// <summary>The HTTP surface of Crediting as the cases use it: every path and every JSON name that they know is in this file.</summary>
+public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
+{
+    const string Nation = "Nation";
+
+    /// <summary>Columns that have another address in the row than their name.</summary>
+    static readonly Dictionary<(string Report, string Column), string> Columns = new()
+    {
+        [("pairing-progress", "month")] = "figures.month",
+        [("pairing-progress", "yearToDate")] = "figures.yearToDate",
+        [("pairing-progress", "direct")] = "figures.direct",
+        [("pairing-progress", "assisted")] = "figures.assisted",
+        [("pairing-progress", "verified")] = "figures.verified",
+        [("pairing-progress", "target")] = "figures.target",
+        [("pairing-progress", "progress")] = "figures.progressBasisPoints",
+        [("pairing-progress", "timeProgress")] = "figures.timeProgressBasisPoints",
+        [("pairing-progress", "lead")] = "figures.leadBasisPoints",
+        [("pairing-progress", "status")] = "figures.status",
+        [("pairing-progress", "lastYear")] = "figures.lastYear",
+        [("pairing-progress", "growth")] = "figures.yearOnYearBasisPoints",
+        [("pairing-progress", "lateVerified")] = "figures.lateVerified",
+        [("pairing-progress", "east")] = "east.name",
+        [("pairing-progress", "west")] = "west.name",
+        [("pairing-progress", "westCode")] = "west.code",
+        [("county-sales", "county")] = "county.regionId",
+        [("county-sales", "share")] = "toEastBasisPoints",
+        [("dependence", "ratio")] = "dependenceBasisPoints",
+        [("quota", "ratio")] = "ratioBasisPoints",
+        [("quota", "sharedWith")] = "sharedWith.name",
+    };
+
+    /// <summary>Columns by which a row is found, whose values are names of the case.</summary>
+    static readonly Dictionary<string, string> Keys = new()
+    {
+        ["pairing"] = "pairingId",
+        ["unit"] = "unitId",
+        ["supplier"] = "supplierId",
+        ["line"] = "lineId",
+    };
+
+    public static string Progress(string month, string view) => $"/credits/reports/pairing-progress?month={month}&view={view}&size=200";
+
+    public static string Entries(Guid lineId) => $"/credits/entries?lineId={lineId}&size=200";
+
+    public static string Sale(Guid lineId) => $"/credits/sales/{lineId}";
+
+    public static string OpenHolds => "/credits/holds?state=Open&size=200";
+
+    public static string Periods => "/credits/periods";
+
+    public static string Corrections => "/credits/corrections?size=200";
+
+    public static string Measures => "/credits/measures?size=200";
+
+    public static string Closing(string month) => $"/credits/periods/{month}/closing";
+
+    public static string Report(string name, string month, string? view, string? measure, string? knownAt, string? region)
+    {
+        (string Name, string? Value)[] questions =
+            [("month", month), ("view", view), ("measure", measure), ("knownAt", knownAt), ("region", region)];
+        var asked = questions.Where(one => one.Value is not null).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}");
+        return $"/credits/reports/{name}?{string.Join('&', asked)}&size=200";
+    }
+
+    /// <summary>Where a column stands in a row.</summary>
+    public static string Column(string report, string column) => Columns.GetValueOrDefault((report, column), column);
+
+    /// <summary>The member that holds the id of what a column names; null when its values are plain.</summary>
+    public static string? Key(string column) => Keys.GetValueOrDefault(column);
+
+    /// <summary>How flags and modes are written in the cases.</summary>
+    public static string Word(string name) => name switch
+    {
+        "AutoAccepted" => "Auto",
+        "DirectPurchase" => "Direct",
+        "AssistedSale" => "Assisted",
+        _ => name,
+    };
+
+    public static object Close() => new { };
+
+    public static object Decide(string note) => new { note };
+
+    public static object Void(Guid lineId, int acceptanceNo) =>
+        new { voidId = Guid.CreateVersion7(), lineId, acceptanceNo, reason = "虚假交易", document = "核查报告1号" };
+
+    public static object Correct(Guid lineId, int acceptanceNo, int shareNo, string? origin, string? unitRegion) => new
+    {
+        correctionId = Guid.CreateVersion7(),
+        lineId,
+        acceptanceNo,
+        shareNo,
+        originRegionId = origin,
+        unitRegionId = unitRegion,
+        reason = "登记有误",
+        document = "更正文件1号",
+    };
+
+    public static object Suspect(Guid? supplierId, Guid? unitId, string from) =>
+        new { suspicionId = Guid.CreateVersion7(), supplierId, unitId, from, reason = "举报核查" };
+
+    public static object RuleSet(int version, string from, IReadOnlyDictionary<string, string> parameters) => new
+    {
+        version,
+        effectiveFrom = from,
+        parameters = parameters.ToDictionary(one => one.Key, one => Value(one.Value)),
+        document = "规则修订文件1号",
+    };
+
+    public static object Benchmark(string price, string from) => new { price, validFrom = from, document = "价格监测表1号" };
+
+    public static object Measure(string kind, long amountFen, string date, string? east, string? west) => new
+    {
+        measureId = Guid.CreateVersion7(),
+        kind,
+        amountFen,
+        date,
+        eastRegionId = east,
+        westRegionId = west,
+        document = "签约仪式纪要1号",
+    };
+
+    public static object Review(string side, bool isApproved) => new { side, isApproved, note = "县级审核" };
+
+    /// <summary>The columns of an imported ledger, in this order.</summary>
+    public static IReadOnlyList<string> ImportColumns { get; } =
+    [
+        "facilitatorId", "supplierId", "productName", "originRegionId", "quantity", "unit", "amount", "saleDate", "deliveryProvinceId",
+        "invoiceNo", "invoiceTotal", "documentNo",
+    ];
+
+    /// <summary>Who may do everything that an official of the nation, an auditor and an operator may.</summary>
+    public HttpClient Nationwide => client($"{Roles.Official} {Roles.Auditor} {Roles.Operator}", Nation);
+
+    /// <summary>The answer to a question that must be answered.</summary>
+    public async Task<JsonElement> GetAsync(string path, CancellationToken ct)
+    {
+        using var response = await Nationwide.GetAsync(new Uri(path, UriKind.Relative), ct);
+        return await BodyAsync(path, response, ct);
+    }
+
+    /// <summary>Asks, and returns the code of the refusal; null when it was answered.</summary>
+    public async Task<string?> AskAsync(string path, CancellationToken ct)
+    {
+        using var response = await Nationwide.GetAsync(new Uri(path, UriKind.Relative), ct);
+        return await RefusalAsync(response, ct);
+    }
+
+    /// <summary>Posts, and returns the code of the refusal with its body; no code when it was taken.</summary>
+    public Task<(string? Code, JsonElement Body)> PostAsync(string path, object body, CancellationToken ct) => PostAsync(Nationwide, path, body, ct);
+
+    public static async Task<(string? Code, JsonElement Body)> PostAsync(HttpClient by, string path, object body, CancellationToken ct)
+    {
+        using var response = await by.PostOnceAsync(path, body, ct: ct);
+        return (await RefusalAsync(response, ct), await ReadAsync(response, ct));
+    }
+
+    /// <summary>Sends a table as a file.</summary>
+    public async Task<(string? Code, JsonElement Body)> PostCsvAsync(string path, string table, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(table, System.Text.Encoding.UTF8, "text/csv") };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        using var response = await Nationwide.SendAsync(request, ct);
+        return (await RefusalAsync(response, ct), await ReadAsync(response, ct));
+    }
+
+    /// <summary>The decisions of a sale, share by share and scheme by scheme, with the net amount of the share.</summary>
+    public static IEnumerable<SaleDecision> Decisions(JsonElement sale)
+    {
+        foreach (var share in sale.GetProperty("acceptances").EnumerateArray())
+        {
+            var facts = share.GetProperty("facts");
+            yield return Decision(share, facts.GetProperty("shareNo").GetInt32(), facts.GetProperty("amounts").GetProperty("amountFen").GetInt64());
+        }
+    }
+
+    static SaleDecision Decision(JsonElement share, int number, long amountFen) => new(
+        number,
+        share.GetProperty("outcome").GetString()!,
+        amountFen,
+        share.GetProperty("decisions").EnumerateArray().ToDictionary(
+            one => (Enum.Parse<Scheme>(one.GetProperty("scheme").GetString()!), Enum.Parse<PairingTier>(one.GetProperty("tier").GetString()!)),
+            one => (one.GetProperty("outcome").GetString()!, one.GetProperty("reason").GetString()!)));
+
+    static object Value(string text) =>
+        bool.TryParse(text, out var truth) ? truth
+        : decimal.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number
+        : text;
+
+    static async Task<string?> RefusalAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return null;
+        }
+
+        var body = await ReadAsync(response, ct);
+        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("code", out var code) ? code.GetString() : $"{(int)response.StatusCode}";
+    }
+
+    static async Task<JsonElement> BodyAsync(string path, HttpResponseMessage response, CancellationToken ct) => response.IsSuccessStatusCode
+        ? await ReadAsync(response, ct)
+        : throw new CaseFailedException($"GET {path}", "an answer", $"{(int)response.StatusCode} {await RefusalAsync(response, ct)}");
+
+    static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        var text = await response.Content.ReadAsStringAsync(ct);
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}
+
+/// <summary>What became of a share of a sale.</summary>
+/// <param name="ShareNo">From 1.</param>
+/// <param name="Outcome">Of the share as a whole.</param>
+/// <param name="AmountFen">Its net amount.</param>
+/// <param name="Tiers">Outcome and reason, by scheme and tier.</param>
+public sealed record SaleDecision(
+    int ShareNo, string Outcome, long AmountFen, IReadOnlyDictionary<(Scheme Scheme, PairingTier Tier), (string Outcome, string Reason)> Tiers);

@@ -1,0 +1,255 @@
+using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Rulebook.Tests.Cases;
+using Marketplace.Rulebook.Tests.Notation;
+
+namespace Marketplace.Rulebook.Tests.Run;
+
+/// <summary>Tells the ledger what the registry holds and how it changes.</summary>
+sealed class TellRegistry(World world)
+{
+    /// <summary>The registry before the first step. None of it bears a day of registration: it was always known.</summary>
+    public async Task GivenAsync()
+    {
+        var registry = world.Case.Registry;
+        foreach (var (id, region) in registry.Regions)
+        {
+            world.Tree.Change(id, region, null);
+        }
+
+        // Names first: a unit may name one that is written after it.
+        foreach (var (name, unit) in registry.Units)
+        {
+            world.Units[name] = unit;
+        }
+
+        foreach (var (name, unit) in registry.Units)
+        {
+            await UnitAsync(name, unit, null);
+        }
+
+        foreach (var name in registry.Fixture ?? [.. Fixture.Pairings.Keys])
+        {
+            await PairingAsync(name, Fixture.Pairings[name], null);
+        }
+
+        foreach (var (name, pairing) in registry.Pairings)
+        {
+            await PairingAsync(name, pairing, null);
+        }
+
+        foreach (var (name, facilitator) in registry.Facilitators)
+        {
+            await FacilitatorAsync(name, facilitator, null);
+        }
+
+        foreach (var (name, supplier) in registry.Suppliers)
+        {
+            await SupplierAsync(name, supplier);
+        }
+
+        var fixture = Fixture.Designations.Where(one => registry.Units.ContainsKey(one.Value.Unit));
+        foreach (var (name, designation) in fixture.Concat(registry.Designations))
+        {
+            await DesignationAsync(name, designation, null);
+        }
+
+        foreach (var (name, plan) in registry.QuotaPlans)
+        {
+            await QuotaPlanAsync(name, plan, null);
+        }
+
+        foreach (var (name, target) in registry.Targets)
+        {
+            await TargetAsync(name, target, null);
+        }
+    }
+
+    /// <summary>A change of the registry; true when the step is one.</summary>
+    public async Task<bool> ChangeAsync(Step step)
+    {
+        DateTimeOffset? registered = step.IsLateDocument ? world.Clock.Now : null;
+        switch (step)
+        {
+            case { Unit: { } unit }:
+                await UnitAsync(Name(unit.Name, "unit"), unit, registered);
+                return true;
+            case { Pairing: { } pairing }:
+                await PairingAsync(Name(pairing.Name, "pairing"), pairing, registered);
+                return true;
+            case { Facilitator: { } facilitator }:
+                await FacilitatorAsync(Name(facilitator.Name, "facilitator"), facilitator, registered);
+                return true;
+            case { Supplier: { } supplier }:
+                await SupplierAsync(Name(supplier.Name, "supplier"), supplier);
+                return true;
+            case { Designation: { } designation }:
+                await DesignationAsync(Name(designation.Name, "designation"), designation, registered);
+                return true;
+            case { QuotaPlan: { } plan }:
+                await QuotaPlanAsync(Name(plan.Name, "quotaPlan"), plan, registered);
+                return true;
+            case { Target: { } target }:
+                await TargetAsync(Name(target.Name, "target"), target, registered);
+                return true;
+            case { Region: { } region }:
+                world.Tree.Change(Name(region.Id, "region"), region, registered);
+                await world.TellAsync(world.Tree.News()!);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    static string Name(string? name, string what) =>
+        name ?? throw new CaseFailedException(what, "a name (a region: an id), so that it is known what changes", "none");
+
+    async Task UnitAsync(string name, GivenUnit unit, DateTimeOffset? registered)
+    {
+        var id = world.Id("unit", name);
+        world.Units[name] = unit;
+        string[] regions = [unit.Region ?? throw new CaseFailedException($"unit {name}", "a region", "none"), .. unit.Moves.Select(move => move.Region)];
+        DateOnly[] days = [new(2000, 1, 1), .. unit.Moves.Select(move => Written.Day(move.From))];
+        await world.TellAsync(new UnitPublished
+        {
+            UnitId = id,
+            Version = world.NextVersion(id),
+            Name = name,
+            Kind = unit.Kind,
+            IsCentral = unit.IsCentral,
+            ParentId = unit.Parent is null ? null : world.UnitId(unit.Parent),
+            IsPairingDesignated = unit.IsDesignated,
+            Affiliations =
+            [
+                .. regions.Select((region, index) => new UnitPublished.Affiliation
+                {
+                    Path = world.Tree.Path(region),
+                    ValidFrom = days[index],
+                    ValidTo = index + 1 < days.Length ? days[index + 1] : null,
+                }),
+            ],
+            BudgetLevel = unit.Budget ?? (unit.IsCentral ? BudgetLevel.Central : null),
+            Canteens = unit.Canteen is not { } kind ? null :
+            [
+                new UnitPublished.CanteenState
+                {
+                    Kind = kind,
+                    RepresentativeUnitId = unit.Representative is null ? null : world.UnitId(unit.Representative),
+                    ValidFrom = days[0],
+                },
+            ],
+            Agents = unit.Agents.Count == 0 ? null :
+                [.. unit.Agents.Select(agent => new UnitPublished.Agent { AgentId = world.UnitId(agent), Name = agent, ValidFrom = days[0] })],
+            RegisteredAt = registered,
+        });
+    }
+
+    async Task PairingAsync(string name, GivenPairing pairing, DateTimeOffset? registered)
+    {
+        var id = world.HolderId(name);
+        await world.TellAsync(new PairingPublished
+        {
+            PairingId = id,
+            Version = world.NextVersion(id),
+            Scheme = pairing.Scheme,
+            Tier = pairing.Tier,
+            EastPath = world.Tree.Path(pairing.East),
+            EastName = Fixture.NameOf(pairing.East),
+            WestPath = world.Tree.Path(pairing.West),
+            WestName = Fixture.NameOf(pairing.West),
+            ValidFrom = Written.Day(pairing.From),
+            ValidTo = pairing.To is null ? null : Written.Day(pairing.To),
+            TransitionUntil = pairing.TransitionUntil is null ? null : Written.Day(pairing.TransitionUntil),
+            SourceDocument = pairing.Document ?? "结对文件1号",
+            RegisteredAt = registered,
+        });
+    }
+
+    async Task FacilitatorAsync(string name, GivenFacilitator facilitator, DateTimeOffset? registered)
+    {
+        var id = world.Id("facilitator", name);
+        world.FacilitatorRegions[name] = facilitator.Region;
+        await world.TellAsync(new FacilitatorPublished
+        {
+            FacilitatorId = id,
+            Version = world.NextVersion(id),
+            Name = name,
+            Kind = facilitator.Kind,
+            UnitId = facilitator.Unit is null ? null : world.UnitId(facilitator.Unit),
+            Registrations = [new UnitPublished.Affiliation { Path = world.Tree.Path(facilitator.Region), ValidFrom = Written.Day(facilitator.From) }],
+            RegisteredAt = registered,
+        });
+    }
+
+    /// <summary>A supplier; those that only sell are told with their first sale.</summary>
+    public async Task SupplierAsync(string name, GivenSupplier supplier)
+    {
+        var id = world.Id("supplier", name);
+        world.Suppliers.Add(name);
+        await world.TellAsync(new SupplierPublished
+        {
+            SupplierId = id,
+            Version = world.NextVersion(id),
+            Name = name,
+            Type = supplier.Type,
+            RegistrationPath = world.Tree.Path(supplier.Registered),
+            OperatingPath = world.Tree.Path(supplier.Operating ?? supplier.Registered),
+            IsActive = supplier.SuspendedFrom is null || supplier.SuspendedUntil is not null,
+            Suspensions = supplier.SuspendedFrom is null ? null :
+                [new(Written.Day(supplier.SuspendedFrom), supplier.SuspendedUntil is null ? null : Written.Day(supplier.SuspendedUntil))],
+        });
+    }
+
+    async Task DesignationAsync(string name, GivenDesignation designation, DateTimeOffset? registered)
+    {
+        var id = world.HolderId(name);
+        await world.TellAsync(new DesignationPublished
+        {
+            DesignationId = id,
+            Version = world.NextVersion(id),
+            UnitId = world.UnitId(designation.Unit),
+            UnitName = designation.Unit,
+            CountyPath = world.Tree.Path(designation.County),
+            CountyName = Fixture.NameOf(designation.County),
+            ValidFrom = Written.Day(designation.From),
+            ValidTo = designation.To is null ? null : Written.Day(designation.To),
+            SourceDocument = "定点帮扶文件1号",
+            RegisteredAt = registered,
+        });
+    }
+
+    async Task QuotaPlanAsync(string name, GivenQuotaPlan plan, DateTimeOffset? registered)
+    {
+        var id = world.HolderId(name);
+        await world.TellAsync(new QuotaPlanPublished
+        {
+            QuotaPlanId = id,
+            Version = world.NextVersion(id),
+            UnitId = world.UnitId(plan.Unit),
+            UnitName = plan.Unit,
+            Year = plan.Year,
+            PlannedFen = plan.Planned is null ? null : Written.Money(plan.Planned).Fen,
+            ReservedFen = Written.Money(plan.Reserved).Fen,
+            WaiverDocument = plan.Waiver,
+            SourceDocument = "预留份额填报1号",
+            RegisteredAt = registered,
+        });
+    }
+
+    async Task TargetAsync(string name, GivenTarget target, DateTimeOffset? registered)
+    {
+        var id = world.Id("target", name);
+        await world.TellAsync(new TargetPublished
+        {
+            TargetId = id,
+            Version = world.NextVersion(id),
+            HolderId = world.HolderId(target.For),
+            Measure = target.Measure,
+            Year = target.Year,
+            AmountFen = Written.Money(target.Amount).Fen,
+            EffectiveFrom = target.From is null ? new DateOnly(target.Year, 1, 1) : Written.Day(target.From),
+            SourceDocument = "目标任务文件1号",
+            RegisteredAt = registered,
+        });
+    }
+}
