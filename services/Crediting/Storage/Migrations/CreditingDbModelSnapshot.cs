@@ -34,6 +34,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<string>("ClosedBy")
                         .HasColumnName("closed_by");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -60,6 +63,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("owner_path");
 
+                    b.Property<string>("PartnerPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("partner_path");
+
                     b.Property<long>("Since")
                         .HasColumnName("since");
 
@@ -74,6 +82,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("AlertId");
 
                     b.HasIndex("Kind", "ObjectId");
+
+                    b.HasIndex("Since", "AlertId");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -124,6 +134,79 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("ProductId", "ValidFrom");
 
                     b.ToTable("benchmark_overrides", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.BuyerMonth", b =>
+                {
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("PostingPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("posting_period");
+
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Capacity")
+                        .HasMaxLength(40)
+                        .HasColumnName("capacity");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("DesignatedFen")
+                        .HasColumnName("designated_fen");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.Property<long>("Orders")
+                        .HasColumnName("orders");
+
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "UnitId", "Mode", "Capacity");
+
+                    b.ToTable("buyer_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ChannelMonth", b =>
+                {
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("PostingPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("posting_period");
+
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnName("channel");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "Channel");
+
+                    b.ToTable("channel_months", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.ClosedPeriod", b =>
@@ -850,6 +933,60 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("price_days", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ProductMonth", b =>
+                {
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("PostingPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("posting_period");
+
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.Property<long>("Milligrams")
+                        .HasColumnName("milligrams");
+
+                    b.Property<long>("Millipieces")
+                        .HasColumnName("millipieces");
+
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "FactId");
+
+                    b.ToTable("product_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.QuotaFlow", b =>
+                {
+                    b.Property<Guid>("FlowId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("flow_id");
+
+                    b.Property<string>("EastPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("east_path");
+
+                    b.Property<string>("WestPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("west_path");
+
+                    b.HasKey("FlowId");
+
+                    b.ToTable("quota_flows", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.QuotaPlan", b =>
                 {
                     b.Property<Guid>("QuotaPlanId")
@@ -1520,6 +1657,43 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("snapshot_signatures", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.SoldProduct", b =>
+                {
+                    b.Property<Guid>("FactId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("category");
+
+                    b.Property<long?>("Grams")
+                        .HasColumnName("grams");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Pieces")
+                        .HasColumnName("pieces");
+
+                    b.Property<string>("ProcessingLevel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("processing_level");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("FactId");
+
+                    b.HasIndex("ProductId");
+
+                    b.ToTable("sold_products", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.StoredRuleSet", b =>
                 {
                     b.Property<int>("Version")
@@ -1817,6 +1991,37 @@ namespace Marketplace.Crediting.Storage.Migrations
                             EventNo = 0L,
                             RegistryVersion = 0L,
                             WrittenAt = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Storage.ProjectionPosition", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnName("name");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<long>("EntryNo")
+                        .HasColumnName("entry_no");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("projections", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "structure",
+                            At = 0L,
+                            EntryNo = 0L
+                        },
+                        new
+                        {
+                            Name = "alerts",
+                            At = 0L,
+                            EntryNo = 0L
                         });
                 });
 

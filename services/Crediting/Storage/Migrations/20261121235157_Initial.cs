@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace Marketplace.Crediting.Storage.Migrations
 {
     /// <inheritdoc />
@@ -23,7 +25,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     value = table.Column<string>(nullable: false),
                     threshold = table.Column<string>(nullable: false),
                     owner_path = table.Column<string>(maxLength: 200, nullable: false),
+                    partner_path = table.Column<string>(maxLength: 200, nullable: false),
                     since = table.Column<long>(nullable: false),
+                    ended_at = table.Column<long>(nullable: true),
                     closed_at = table.Column<long>(nullable: true),
                     closed_by = table.Column<string>(nullable: true),
                     note = table.Column<string>(nullable: true)
@@ -61,6 +65,43 @@ namespace Marketplace.Crediting.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_benchmark_overrides", x => new { x.product_id, x.valid_from });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "buyer_months",
+                columns: table => new
+                {
+                    holder_id = table.Column<Guid>(nullable: false),
+                    posting_period = table.Column<string>(maxLength: 7, nullable: false),
+                    recognition_month = table.Column<string>(maxLength: 7, nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    mode = table.Column<string>(maxLength: 40, nullable: false),
+                    capacity = table.Column<string>(maxLength: 40, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    entries = table.Column<long>(nullable: false),
+                    orders = table.Column<long>(nullable: false),
+                    designated_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_buyer_months", x => new { x.holder_id, x.posting_period, x.recognition_month, x.unit_id, x.mode, x.capacity });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "channel_months",
+                columns: table => new
+                {
+                    holder_id = table.Column<Guid>(nullable: false),
+                    posting_period = table.Column<string>(maxLength: 7, nullable: false),
+                    recognition_month = table.Column<string>(maxLength: 7, nullable: false),
+                    mode = table.Column<string>(maxLength: 40, nullable: false),
+                    channel = table.Column<string>(maxLength: 40, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    entries = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_channel_months", x => new { x.holder_id, x.posting_period, x.recognition_month, x.mode, x.channel });
                 });
 
             migrationBuilder.CreateTable(
@@ -429,6 +470,50 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "product_months",
+                columns: table => new
+                {
+                    holder_id = table.Column<Guid>(nullable: false),
+                    posting_period = table.Column<string>(maxLength: 7, nullable: false),
+                    recognition_month = table.Column<string>(maxLength: 7, nullable: false),
+                    fact_id = table.Column<Guid>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    entries = table.Column<long>(nullable: false),
+                    milligrams = table.Column<long>(nullable: false),
+                    millipieces = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_product_months", x => new { x.holder_id, x.posting_period, x.recognition_month, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projections",
+                columns: table => new
+                {
+                    name = table.Column<string>(maxLength: 40, nullable: false),
+                    entry_no = table.Column<long>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projections", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quota_flows",
+                columns: table => new
+                {
+                    flow_id = table.Column<Guid>(nullable: false),
+                    east_path = table.Column<string>(maxLength: 200, nullable: false),
+                    west_path = table.Column<string>(maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quota_flows", x => x.flow_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "quota_plans",
                 columns: table => new
                 {
@@ -680,6 +765,23 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sold_products",
+                columns: table => new
+                {
+                    fact_id = table.Column<Guid>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 200, nullable: false),
+                    category = table.Column<string>(maxLength: 40, nullable: false),
+                    processing_level = table.Column<string>(maxLength: 40, nullable: false),
+                    grams = table.Column<long>(nullable: true),
+                    pieces = table.Column<int>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sold_products", x => x.fact_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "suppliers",
                 columns: table => new
                 {
@@ -822,10 +924,24 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "id", "closed_through", "entry_no", "event_no", "registry_version", "written_at" },
                 values: new object[] { 1, null, 0L, 0L, 0L, 0L });
 
+            migrationBuilder.InsertData(
+                table: "projections",
+                columns: new[] { "name", "at", "entry_no" },
+                values: new object[,]
+                {
+                    { "alerts", 0L, 0L },
+                    { "structure", 0L, 0L }
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_alerts_kind_object_id",
                 table: "alerts",
                 columns: new[] { "kind", "object_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alerts_since_alert_id",
+                table: "alerts",
+                columns: new[] { "since", "alert_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_corrections_state_proposed_at",
@@ -999,6 +1115,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sold_products_product_id",
+                table: "sold_products",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_suspect_parties_party_id",
                 table: "suspect_parties",
                 column: "party_id");
@@ -1042,6 +1163,12 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "benchmark_overrides");
+
+            migrationBuilder.DropTable(
+                name: "buyer_months");
+
+            migrationBuilder.DropTable(
+                name: "channel_months");
 
             migrationBuilder.DropTable(
                 name: "closed_periods");
@@ -1104,6 +1231,15 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "price_days");
 
             migrationBuilder.DropTable(
+                name: "product_months");
+
+            migrationBuilder.DropTable(
+                name: "projections");
+
+            migrationBuilder.DropTable(
+                name: "quota_flows");
+
+            migrationBuilder.DropTable(
                 name: "quota_plans");
 
             migrationBuilder.DropTable(
@@ -1126,6 +1262,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "snapshots");
+
+            migrationBuilder.DropTable(
+                name: "sold_products");
 
             migrationBuilder.DropTable(
                 name: "suppliers");
