@@ -58,7 +58,7 @@ public static class ReportCategories
         public string? Benchmark { get; init; }
 
         /// <summary>How the average price stands to the benchmark.</summary>
-        public required Ratio AboveBenchmark { get; init; }
+        public required Share AboveBenchmark { get; init; }
     }
 
     /// <summary>Year to date, and growth over the same months of last year.</summary>
@@ -67,7 +67,7 @@ public static class ReportCategories
         public required Amount Amount { get; init; }
 
         /// <summary>Of the total.</summary>
-        public required Ratio Share { get; init; }
+        public required Share Share { get; init; }
 
         /// <summary>吨 of what is sold by weight, three places; null when nothing is.</summary>
         public string? Tonnes { get; init; }
@@ -81,12 +81,12 @@ public static class ReportCategories
         /// <summary>"kg" or "piece"; null without an average price.</summary>
         public string? PricedPer { get; init; }
 
-        public required Ratio AmountGrowth { get; init; }
+        public required Share AmountGrowth { get; init; }
 
         /// <summary>Of tonnes, or of pieces where nothing is sold by weight.</summary>
-        public required Ratio QuantityGrowth { get; init; }
+        public required Share QuantityGrowth { get; init; }
 
-        public required Ratio PriceGrowth { get; init; }
+        public required Share PriceGrowth { get; init; }
     }
 
     /// <summary>Goods summed up.</summary>
@@ -119,14 +119,30 @@ public static class ReportCategories
         .WithSummary("品类结构 Categories and products")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<View>> HandleAsync(
-        [AsParameters] StructureQuery query,
+    static Task<Results<Ok<View>, FileContentHttpResult>> HandleAsync(
+        Month month,
+        [AsParameters] ReportQuery asked,
         [AsParameters] PageQuery page,
         CreditingDb db,
         Caller caller,
         ProjectLedger projection,
         TimeProvider clock,
-        CancellationToken ct)
+        CancellationToken ct,
+        Guid? pairingId = null)
+    {
+        var query = StructureQuery.Of(month, asked, pairingId);
+        return StructureOutput.AnswerAsync(
+            asked.FormatAsked,
+            page,
+            some => ReadAsync(query, some, db, caller, projection, clock, ct),
+            view => view.Next,
+            (view, more) => view with { Products = [.. view.Products, .. more.Products] },
+            view => view.Header,
+            StructureTables.Of);
+    }
+
+    static async Task<View> ReadAsync(
+        StructureQuery query, PageQuery page, CreditingDb db, Caller caller, ProjectLedger projection, TimeProvider clock, CancellationToken ct)
     {
         var skipped = Cursor.Decode(page.After, 1) is [var place] ? (int)Math.Clamp(Cursor.Number(place), 0, int.MaxValue) : 0;
         var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
@@ -176,7 +192,7 @@ public static class ReportCategories
                     "Quantities and prices are net of returns; where goods are sold both by weight and by the piece there is no average price."),
             ],
             ct);
-        return TypedResults.Ok(new View
+        return new View
         {
             Header = header with { Scheme = scheme, Tier = tier },
             Total = GoodsOf(total, totalBefore, total.Fen),
@@ -217,12 +233,12 @@ public static class ReportCategories
                         Level = one.Level,
                         Figures = GoodsOf(sum, last.GetValueOrDefault((one.ProductId, one.Category, one.Level), Sum.Nothing), total.Fen),
                         Benchmark = Printed(benchmark, "0.00"),
-                        AboveBenchmark = Ratio.Growth(sum.Price, benchmark),
+                        AboveBenchmark = Growth.Of(sum.Price, benchmark),
                     };
                 }),
             ],
             Next = products.Count > page.Size ? Cursor.Encode((skipped + page.Size).ToString(CultureInfo.InvariantCulture)) : null,
-        });
+        };
     }
 
     static IQueryable<Sold> Counted(CreditingDb db, IQueryable<Holder> holders, IReadOnlyList<string> months, ViewBasis view)
@@ -263,14 +279,14 @@ public static class ReportCategories
     static Goods GoodsOf(Sum now, Sum before, long total) => new()
     {
         Amount = Amount.Of(now.Fen),
-        Share = Ratio.Of(now.Fen, total),
+        Share = Share.Of(now.Fen, total),
         Tonnes = now.Milligrams == 0 ? null : Printed(now.Milligrams / 1_000_000_000m, "0.000"),
         Pieces = now.Millipieces == 0 ? null : Printed(now.Millipieces / 1_000m, "0.###"),
         AveragePrice = Printed(now.Price, "0.00"),
         PricedPer = now.IsByWeight ? "kg" : now.IsByPiece ? "piece" : null,
-        AmountGrowth = Ratio.Growth(now.Fen, before.Fen),
-        QuantityGrowth = now.IsByWeight == before.IsByWeight ? Ratio.Growth(now.Quantity, before.Quantity) : Ratio.Unknown,
-        PriceGrowth = now.IsByWeight == before.IsByWeight ? Ratio.Growth(now.Price, before.Price) : Ratio.Unknown,
+        AmountGrowth = Growth.Of(now.Fen, before.Fen),
+        QuantityGrowth = now.IsByWeight == before.IsByWeight ? Growth.Of(now.Quantity, before.Quantity) : Growth.Unknown,
+        PriceGrowth = now.IsByWeight == before.IsByWeight ? Growth.Of(now.Price, before.Price) : Growth.Unknown,
     };
 
     static string? Printed(decimal? value, string format) => value is { } known

@@ -57,7 +57,7 @@ public static class ReportDependence
         /// Of products sold by weight: the average price a kilogram over that of the other products of the category in the region; null where
         /// it can't be reckoned. Prices of markets outside are not known here.
         /// </summary>
-        public Ratio? PricePremium { get; init; }
+        public Share? PricePremium { get; init; }
 
         /// <summary>Eight quarters, the last one up to the month.</summary>
         public required IReadOnlyList<Quarter> Trend { get; init; }
@@ -73,7 +73,7 @@ public static class ReportDependence
         /// <summary>市场化销售: all other sales.</summary>
         public required Amount Market { get; init; }
 
-        public required Ratio Dependence { get; init; }
+        public required Share Dependence { get; init; }
 
         /// <summary>Amber or red; null below the thresholds.</summary>
         public AlertLevel? Level { get; init; }
@@ -83,10 +83,10 @@ public static class ReportDependence
         public required long Buyers { get; init; }
 
         /// <summary>The largest buyer's share of sales.</summary>
-        public required Ratio TopBuyer { get; init; }
+        public required Share TopBuyer { get; init; }
 
         /// <summary>That of the three largest.</summary>
-        public required Ratio TopThreeBuyers { get; init; }
+        public required Share TopThreeBuyers { get; init; }
 
         /// <summary>Herfindahl–Hirschman index of the buyers' shares, 0 to 10,000.</summary>
         public required long Concentration { get; init; }
@@ -95,14 +95,14 @@ public static class ReportDependence
         public required Amount Stressed { get; init; }
 
         /// <summary>By how much of the sales that would be less.</summary>
-        public required Ratio StressFall { get; init; }
+        public required Share StressFall { get; init; }
     }
 
     /// <param name="Name">"2026Q3".</param>
     /// <param name="Sales">All sales.</param>
     /// <param name="Policy">Those that policy drove.</param>
     /// <param name="Dependence">Their share.</param>
-    public sealed record Quarter(string Name, Amount Sales, Amount Policy, Ratio Dependence);
+    public sealed record Quarter(string Name, Amount Sales, Amount Policy, Share Dependence);
 
     static readonly Words Title = new("依赖度与市场化统计表", "Dependence on policy demand");
 
@@ -111,16 +111,31 @@ public static class ReportDependence
         .WithSummary("依赖度与市场化 Dependence on policy demand")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<View>> HandleAsync(
+    static Task<Results<Ok<View>, FileContentHttpResult>> HandleAsync(
         Month month,
+        [AsParameters] ReportQuery asked,
         [AsParameters] PageQuery page,
         CreditingDb db,
         Caller caller,
         TimeProvider clock,
         CancellationToken ct,
-        DependenceOf by = DependenceOf.County,
-        string? region = null)
+        DependenceOf by = DependenceOf.County)
     {
+        var query = StructureQuery.Of(month, asked) with { Basis = ViewBasis.Restated };
+        return StructureOutput.AnswerAsync(
+            asked.FormatAsked,
+            page,
+            some => ReadAsync(query, by, some, db, caller, clock, ct),
+            view => view.Next,
+            (view, more) => view with { Rows = [.. view.Rows, .. more.Rows] },
+            view => view.Header,
+            StructureTables.Of);
+    }
+
+    static async Task<View> ReadAsync(
+        StructureQuery query, DependenceOf by, PageQuery page, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        var (month, region) = (query.Month, query.Region);
         var skipped = Cursor.Decode(page.After, 1) is [var place] ? (int)Math.Clamp(Cursor.Number(place), 0, int.MaxValue) : 0;
         var scope = await StructureHeaders.ScopeAsync(db, caller, region, ct);
         var sold = await SoldAsync(db, caller, region ?? (caller.SeesAll ? null : caller.Region), by, ct);
@@ -143,7 +158,7 @@ public static class ReportDependence
             ct);
         if (sold is null)
         {
-            return TypedResults.Ok(new View { Header = header, By = by, Rows = [] });
+            return new View { Header = header, By = by, Rows = [] };
         }
 
         var parameters = await ParametersAsync(db, month.LastDay, ct);
@@ -155,7 +170,7 @@ public static class ReportDependence
         var names = by == DependenceOf.County
             ? await Holders.PartiesAsync(db, shown.Select(row => row.ObjectId), month.LastDay, ct)
             : new Dictionary<string, Party>();
-        return TypedResults.Ok(new View
+        return new View
         {
             Header = header,
             By = by,
@@ -172,7 +187,7 @@ public static class ReportDependence
             ],
             Total = total is null ? null : FiguresOf(total, parameters),
             Next = rows.Count > page.Size ? Cursor.Encode((skipped + page.Size).ToString(CultureInfo.InvariantCulture)) : null,
-        });
+        };
     }
 
     /// <summary>Which sales the report is about; null when the caller has no region in which anything could be grown.</summary>
@@ -222,7 +237,7 @@ public static class ReportDependence
             Sales = Amount.Of(row.Fen),
             Policy = Amount.Of(row.PolicyFen),
             Market = Amount.Of(row.Fen - row.PolicyFen),
-            Dependence = Ratio.Of(row.PolicyFen, row.Fen),
+            Dependence = Share.Of(row.PolicyFen, row.Fen),
             Level = level,
             LevelWords = level switch
             {
@@ -231,11 +246,11 @@ public static class ReportDependence
                 _ => new("正常", "Normal"),
             },
             Buyers = row.Buyers,
-            TopBuyer = Ratio.Of(row.TopFen, row.Fen),
-            TopThreeBuyers = Ratio.Of(row.TopThreeFen, row.Fen),
+            TopBuyer = Share.Of(row.TopFen, row.Fen),
+            TopThreeBuyers = Share.Of(row.TopThreeFen, row.Fen),
             Concentration = (row.SquaredShares + 50_000_000) / 100_000_000,
             Stressed = Amount.Of(stressed),
-            StressFall = Ratio.Of(row.Fen - stressed, row.Fen),
+            StressFall = Share.Of(row.Fen - stressed, row.Fen),
         };
     }
 
@@ -252,7 +267,7 @@ public static class ReportDependence
                 var own = all.Where(sum => months.Contains(sum.Month)).ToList();
                 var (fen, policy) = (own.Sum(sum => sum.Fen), own.Sum(sum => sum.PolicyFen));
                 return new Quarter(
-                    string.Create(CultureInfo.InvariantCulture, $"{first.Year}Q{((first.Number - 1) / 3) + 1}"), Amount.Of(fen), Amount.Of(policy), Ratio.Of(policy, fen));
+                    string.Create(CultureInfo.InvariantCulture, $"{first.Year}Q{((first.Number - 1) / 3) + 1}"), Amount.Of(fen), Amount.Of(policy), Share.Of(policy, fen));
             }),
         ];
     }

@@ -78,10 +78,10 @@ public static class ReportDesignatedUnits
         public required Part Both { get; init; }
     }
 
-    public sealed record Part(Amount? Target, Amount Done, Ratio Progress)
+    public sealed record Part(Amount? Target, Amount Done, Share Progress)
     {
         public static Part Of(long? target, long done) =>
-            new(target is { } fen ? Amount.Of(fen) : null, Amount.Of(done), target is > 0 ? Ratio.Of(done, target.Value) : Ratio.Unknown);
+            new(target is { } fen ? Amount.Of(fen) : null, Amount.Of(done), target is > 0 ? Share.Of(done, target.Value) : Growth.Unknown);
     }
 
     public sealed record FlaggedUnit(Guid UnitId, string UnitName, Amount Amount, long Orders);
@@ -93,18 +93,17 @@ public static class ReportDesignatedUnits
         .WithSummary("定点单位 Designated units")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<View>> HandleAsync(
+    static async Task<Results<Ok<View>, FileContentHttpResult>> HandleAsync(
         Month month,
+        [AsParameters] ReportQuery asked,
         CreditingDb db,
         Caller caller,
         ProjectLedger projection,
         TimeProvider clock,
-        CancellationToken ct,
-        string? region = null,
-        string? view = null)
+        CancellationToken ct)
     {
-        var query = new StructureQuery(month, Scheme.EastWest, PairingTier.Province, null, region, view);
-        var scope = await StructureHeaders.ScopeAsync(db, caller, region, ct);
+        var query = StructureQuery.Of(month, asked) with { Scheme = Scheme.EastWest, Tier = PairingTier.Province };
+        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
         var projected = await projection.CatchUpAsync(ct);
         var designations = (await Holders.DesignationsAsync(db, query.Segment, ct))
             .Where(one => one.Designation.ValidFrom <= month.LastDay && (one.Designation.ValidTo is null || one.Designation.ValidTo > new DateOnly(month.Year, 1, 1)))
@@ -132,7 +131,7 @@ public static class ReportDesignatedUnits
             [new("下属单位的采购计入承担任务的单位；协作定点消费帮扶单位是东西部协作数据的标识，不与定点帮扶相加。", "Purchases of subordinate units count for the unit that holds the assignment; pairing-designated units are a flag within East–West collaboration and are not added to it.")],
             ct);
         var figures = designations.Select(one => Figures.Of(targets[one.Designation.DesignationId], month.LastDay, done, one.Designation.DesignationId)).ToList();
-        return TypedResults.Ok(new View
+        var view = new View
         {
             Header = header with { Scheme = Scheme.Designated, Tier = PairingTier.Unit },
             Rows =
@@ -143,7 +142,8 @@ public static class ReportDesignatedUnits
             Total = Figures.Sum(figures).Fulfilment,
             PairingDesignated = flagged,
             PairingDesignatedUnits = flaggedUnits,
-        });
+        };
+        return StructureOutput.Answer(view, asked.FormatAsked, view.Header, StructureTables.Of);
     }
 
     static async Task<IReadOnlyDictionary<(Guid, CreditMode), long>> DoneAsync(CreditingDb db, Guid[] ids, StructureQuery query, CancellationToken ct)

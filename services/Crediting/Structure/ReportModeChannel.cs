@@ -59,7 +59,7 @@ public static class ReportModeChannel
 
         public required Amount LastYear { get; init; }
 
-        public required Ratio YearOnYear { get; init; }
+        public required Share YearOnYear { get; init; }
 
         /// <summary>直接采购, of all channels.</summary>
         public required Part Direct { get; init; }
@@ -75,7 +75,7 @@ public static class ReportModeChannel
     /// <param name="Share">Of the year to date of the row.</param>
     /// <param name="LastYear">The same months of last year.</param>
     /// <param name="YearOnYear">Growth.</param>
-    public sealed record Part(Amount Amount, Ratio Share, Amount LastYear, Ratio YearOnYear);
+    public sealed record Part(Amount Amount, Share Share, Amount LastYear, Share YearOnYear);
 
     public sealed record ChannelPart(SalesChannel Channel, Words Words, Amount Direct, Amount Assisted, Part Both);
 
@@ -86,14 +86,30 @@ public static class ReportModeChannel
         .WithSummary("方式与渠道 Modes and channels of sale")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<View>> HandleAsync(
-        [AsParameters] StructureQuery query,
+    static Task<Results<Ok<View>, FileContentHttpResult>> HandleAsync(
+        Month month,
+        [AsParameters] ReportQuery asked,
         [AsParameters] PageQuery page,
         CreditingDb db,
         Caller caller,
         ProjectLedger projection,
         TimeProvider clock,
-        CancellationToken ct)
+        CancellationToken ct,
+        Guid? pairingId = null)
+    {
+        var query = StructureQuery.Of(month, asked, pairingId);
+        return StructureOutput.AnswerAsync(
+            asked.FormatAsked,
+            page,
+            some => ReadAsync(query, some, db, caller, projection, clock, ct),
+            view => view.Next,
+            (view, more) => view with { Rows = [.. view.Rows, .. more.Rows] },
+            view => view.Header,
+            StructureTables.Of);
+    }
+
+    static async Task<View> ReadAsync(
+        StructureQuery query, PageQuery page, CreditingDb db, Caller caller, ProjectLedger projection, TimeProvider clock, CancellationToken ct)
     {
         var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
         var projected = await projection.CatchUpAsync(ct);
@@ -122,7 +138,7 @@ public static class ReportModeChannel
             projected,
             [new("占比的分母为本行本年累计；批次按成交时的渠道统计。", "Shares are of the row's year to date; channels are those of the sale.")],
             ct);
-        return TypedResults.Ok(new View
+        return new View
         {
             Header = header with { Scheme = scheme, Tier = tier },
             Rows = [.. shown.Take(page.Size).Select(row => RowOf(row, names))],
@@ -135,7 +151,7 @@ public static class ReportModeChannel
                     FiguresOf(group.SelectMany(row => row.ThisYear), group.SelectMany(row => row.LastYear)))),
             ],
             Next = shown.Length > page.Size ? Cursor.Encode(shown[page.Size - 1].Place.Parts) : null,
-        });
+        };
     }
 
     static Task<List<Sum>> SumsAsync(CreditingDb db, IQueryable<Holder> holders, Month month, ViewBasis view, CancellationToken ct)
@@ -166,19 +182,19 @@ public static class ReportModeChannel
         Sum[] now = [.. thisYear];
         Sum[] before = [.. lastYear];
         var whole = now.Sum(sum => sum.Fen);
-        var base_ = before.Sum(sum => sum.Fen);
+        var wholeBefore = before.Sum(sum => sum.Fen);
         Part PartOf(Func<Sum, bool> counts)
         {
             var (fen, last) = (now.Where(counts).Sum(sum => sum.Fen), before.Where(counts).Sum(sum => sum.Fen));
-            return new Part(Amount.Of(fen), Ratio.Of(fen, whole), Amount.Of(last), Ratio.Growth(fen, last));
+            return new Part(Amount.Of(fen), Share.Of(fen, whole), Amount.Of(last), Growth.Of(fen, last));
         }
 
         return new Figures
         {
             Month = Amount.Of(now.Sum(sum => sum.MonthFen)),
             YearToDate = Amount.Of(whole),
-            LastYear = Amount.Of(base_),
-            YearOnYear = Ratio.Growth(whole, base_),
+            LastYear = Amount.Of(wholeBefore),
+            YearOnYear = Growth.Of(whole, wholeBefore),
             Direct = PartOf(sum => sum.Mode == CreditMode.DirectPurchase),
             Assisted = PartOf(sum => sum.Mode == CreditMode.AssistedSale),
             Channels =

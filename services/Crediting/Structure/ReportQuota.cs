@@ -66,13 +66,13 @@ public static class ReportQuota
         public Amount? Reserved { get; init; }
 
         /// <summary>Reserved of what is planned; "不适用 n/a" for a unit without canteen (EC-35).</summary>
-        public required Ratio ReservedRatio { get; init; }
+        public required Share ReservedRatio { get; init; }
 
         /// <summary>Year to date; null for a unit whose canteen another one files for.</summary>
         public Amount? Executed { get; init; }
 
         /// <summary>Executed of what is reserved; "不适用 n/a" for a unit without canteen.</summary>
-        public required Ratio Execution { get; init; }
+        public required Share Execution { get; init; }
 
         /// <summary>What of it its trade union bought.</summary>
         public Amount? Union { get; init; }
@@ -93,7 +93,7 @@ public static class ReportQuota
     /// <param name="Execution">What was executed by units that reserved something, of what they reserved.</param>
     /// <param name="Union">Bought by trade unions.</param>
     /// <param name="Staff">Bought by staff.</param>
-    public sealed record Totals(int Units, int Filed, Amount Reserved, Amount Executed, Ratio Execution, Amount Union, Amount Staff);
+    public sealed record Totals(int Units, int Filed, Amount Reserved, Amount Executed, Share Execution, Amount Union, Amount Staff);
 
     public sealed record NotFiledUnit(Guid UnitId, string UnitName, string? FinanceDivision, string? Department, Amount Executed);
 
@@ -117,26 +117,25 @@ public static class ReportQuota
     }
 
     static readonly Words Title = new("预留份额执行情况表", "Execution of reserved quotas");
-    static readonly Ratio NotApplicable = new(null, "不适用 n/a");
+    static readonly Share NotApplicable = new(null, "不适用 n/a");
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/quota", HandleAsync)
         .WithName("ReportQuota")
         .WithSummary("预留份额执行 Execution of reserved quotas")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<View>> HandleAsync(
+    static Task<Results<Ok<View>, FileContentHttpResult>> HandleAsync(
         Month month,
+        [AsParameters] ReportQuery asked,
         [AsParameters] PageQuery page,
         CreditingDb db,
         Caller caller,
         ProjectLedger projection,
         TimeProvider clock,
-        CancellationToken ct,
-        string? region = null,
-        string? view = null)
+        CancellationToken ct)
     {
-        var query = new StructureQuery(month, Scheme.Quota, PairingTier.Unit, null, region, view);
-        if (region is null && caller.SeesAll)
+        var query = StructureQuery.Of(month, asked) with { Scheme = Scheme.Quota, Tier = PairingTier.Unit };
+        if (query.Region is null && caller.SeesAll)
         {
             throw new InvalidRequestException(
                 "region_required",
@@ -145,8 +144,22 @@ public static class ReportQuota
                 "The report lists units one by one: name a region, such as 330000.");
         }
 
+        return StructureOutput.AnswerAsync(
+            asked.FormatAsked,
+            page,
+            some => ReadAsync(query, some, db, caller, projection, clock, ct),
+            view => view.Next,
+            (view, more) => view with { Rows = [.. view.Rows, .. more.Rows] },
+            view => view.Header,
+            StructureTables.Of);
+    }
+
+    static async Task<View> ReadAsync(
+        StructureQuery query, PageQuery page, CreditingDb db, Caller caller, ProjectLedger projection, TimeProvider clock, CancellationToken ct)
+    {
+        var month = query.Month;
         var skipped = Cursor.Decode(page.After, 1) is [var place] ? (int)Math.Clamp(Cursor.Number(place), 0, int.MaxValue) : 0;
-        var scope = await StructureHeaders.ScopeAsync(db, caller, region, ct);
+        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
         var projected = await projection.CatchUpAsync(ct);
         var units = await UnitsAsync(db, query, ct);
         var plans = await PlansAsync(db, units, month.Year, ct);
@@ -169,7 +182,7 @@ public static class ReportQuota
             projected,
             [new("食堂共用的，由代表单位填报并计执行；无食堂的不计比例。", "Of a shared canteen the representative files and executes for all; units without canteen have no ratio.")],
             ct);
-        return TypedResults.Ok(new View
+        return new View
         {
             Header = header with { Scheme = Scheme.Quota, Tier = PairingTier.Unit },
             Rows = [.. rows.Skip(skipped).Take(page.Size)],
@@ -180,7 +193,7 @@ public static class ReportQuota
             Next = rows.Length > skipped + page.Size
                 ? Cursor.Encode((skipped + page.Size).ToString(System.Globalization.CultureInfo.InvariantCulture))
                 : null,
-        });
+        };
     }
 
     /// <summary>The units that belong to the region, as far as the caller may see them.</summary>
@@ -290,9 +303,9 @@ public static class ReportQuota
             },
             Planned = shared is null && plan?.PlannedFen is { } planned ? Amount.Of(planned) : null,
             Reserved = shared is null && plan is not null && state != QuotaState.NoCanteen ? Amount.Of(plan.ReservedFen) : null,
-            ReservedRatio = hasRatio ? Ratio.Of(plan!.ReservedFen, plan.PlannedFen ?? 0) : NotApplicable,
+            ReservedRatio = hasRatio ? Share.Of(plan!.ReservedFen, plan.PlannedFen ?? 0) : NotApplicable,
             Executed = shared is null ? Amount.Of(executed.Fen) : null,
-            Execution = hasRatio ? Ratio.Of(executed.Fen, plan!.ReservedFen) : NotApplicable,
+            Execution = hasRatio ? Share.Of(executed.Fen, plan!.ReservedFen) : NotApplicable,
             Union = shared is null ? Amount.Of(executed.UnionFen) : null,
             Staff = shared is null ? Amount.Of(executed.StaffFen) : null,
             WaiverDocument = plan?.WaiverDocument,
@@ -308,7 +321,7 @@ public static class ReportQuota
             filed.Count,
             Amount.Of(all.Sum(row => row.Reserved?.Fen ?? 0)),
             Amount.Of(all.Sum(row => row.Executed?.Fen ?? 0)),
-            Ratio.Of(filed.Sum(row => row.Executed!.Fen), filed.Sum(row => row.Reserved!.Fen)),
+            Share.Of(filed.Sum(row => row.Executed!.Fen), filed.Sum(row => row.Reserved!.Fen)),
             Amount.Of(all.Sum(row => row.Union?.Fen ?? 0)),
             Amount.Of(all.Sum(row => row.Staff?.Fen ?? 0)));
     }

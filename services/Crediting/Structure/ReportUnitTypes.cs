@@ -37,9 +37,9 @@ public static class ReportUnitTypes
         public required Amount Amount { get; init; }
 
         /// <summary>Of the total.</summary>
-        public required Ratio Share { get; init; }
+        public required Share Share { get; init; }
 
-        public required Ratio AmountGrowth { get; init; }
+        public required Share AmountGrowth { get; init; }
 
         /// <summary>Orders that were credited; each counts once for a pairing, in the month of its first entry.</summary>
         public required long Orders { get; init; }
@@ -48,7 +48,7 @@ public static class ReportUnitTypes
         public Amount? AverageOrder { get; init; }
 
         /// <summary>Active units with two orders or more, of the active units.</summary>
-        public required Ratio RepeatRate { get; init; }
+        public required Share RepeatRate { get; init; }
 
         /// <summary>Active units that bought nothing before this year.</summary>
         public required long NewUnits { get; init; }
@@ -61,9 +61,17 @@ public static class ReportUnitTypes
         .WithSummary("采购主体结构 Kinds of purchasing units")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<View>> HandleAsync(
-        [AsParameters] StructureQuery query, CreditingDb db, Caller caller, ProjectLedger projection, TimeProvider clock, CancellationToken ct)
+    static async Task<Results<Ok<View>, FileContentHttpResult>> HandleAsync(
+        Month month,
+        [AsParameters] ReportQuery asked,
+        CreditingDb db,
+        Caller caller,
+        ProjectLedger projection,
+        TimeProvider clock,
+        CancellationToken ct,
+        Guid? pairingId = null)
     {
+        var query = StructureQuery.Of(month, asked, pairingId);
         var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
         var projected = await projection.CatchUpAsync(ct);
         var (holders, scheme, tier) = await Holders.OfAsync(db, query, needsOne: true, ct);
@@ -82,7 +90,7 @@ public static class ReportUnitTypes
                 new("同一订单在每个结对关系中只计一次。", "An order counts once for each pairing."),
             ],
             ct);
-        return TypedResults.Ok(new View
+        var view = new View
         {
             Header = header with { Scheme = scheme, Tier = tier },
             Rows =
@@ -93,7 +101,8 @@ public static class ReportUnitTypes
                     BuyersOf(Kind.Sum(now.Where(one => one.Of == kind)), Kind.Sum(before.Where(one => one.Of == kind)), total.Fen))),
             ],
             Total = BuyersOf(total, totalBefore, total.Fen),
-        });
+        };
+        return StructureOutput.Answer(view, asked.FormatAsked, view.Header, StructureTables.Of);
     }
 
     static async Task<IReadOnlyList<Kind>> ByKindAsync(CreditingDb db, IQueryable<Holder> holders, Month month, ViewBasis view, CancellationToken ct)
@@ -138,11 +147,11 @@ public static class ReportUnitTypes
         ActiveUnits = now.Active,
         ActiveUnitsLastYear = before.Active,
         Amount = Amount.Of(now.Fen),
-        Share = Ratio.Of(now.Fen, total),
-        AmountGrowth = Ratio.Growth(now.Fen, before.Fen),
+        Share = Share.Of(now.Fen, total),
+        AmountGrowth = Growth.Of(now.Fen, before.Fen),
         Orders = now.Orders,
         AverageOrder = now.Orders == 0 ? null : Amount.Of((long)decimal.Round((decimal)now.Fen / now.Orders, 0, MidpointRounding.AwayFromZero)),
-        RepeatRate = Ratio.Of(now.Repeating, now.Active),
+        RepeatRate = Share.Of(now.Repeating, now.Active),
         NewUnits = now.New,
     };
 

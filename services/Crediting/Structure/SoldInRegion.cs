@@ -2,6 +2,7 @@ using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,7 +84,7 @@ sealed record SoldInRegion(string Key, string Name, string Where, string RegionI
     }
 
     /// <summary>By how much the price a kilogram of each product is above that of the other products of its category in the region.</summary>
-    public async Task<Dictionary<string, Ratio>> PremiumsAsync(
+    public async Task<Dictionary<string, Share>> PremiumsAsync(
         CreditingDb db, (DateOnly First, DateOnly Last) days, IReadOnlyList<string> products, CancellationToken ct)
     {
         if (products.Count == 0)
@@ -107,7 +108,7 @@ sealed record SoldInRegion(string Key, string Name, string Where, string RegionI
         {
             var category = categories[one.Category];
             var (fen, milligrams) = (category.Fen - one.Fen, category.Milligrams - one.Milligrams);
-            return milligrams > 0 ? Ratio.Growth((decimal)one.Fen / one.Milligrams, (decimal)fen / milligrams) : Ratio.Unknown;
+            return milligrams > 0 ? Growth.Of((decimal)one.Fen / one.Milligrams, (decimal)fen / milligrams) : Growth.Unknown;
         });
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Projections;
+using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -62,51 +63,49 @@ public sealed record StructureHeader
     public required IReadOnlyList<Words> Notes { get; init; }
 }
 
-/// <summary>A share or growth.</summary>
-/// <param name="BasisPoints">In hundredths of a percent, rounded half away from zero; null when there is nothing to measure against.</param>
-/// <param name="Text">As it is printed: "24.84%", or "—".</param>
-public sealed record Ratio(long? BasisPoints, string Text)
+/// <summary>Growth, and what there is no figure for.</summary>
+static class Growth
 {
-    public static Ratio Unknown { get; } = new(null, "—");
+    public static Share Unknown { get; } = Share.Of(share: null);
 
-    /// <summary>A part of a whole; unknown when the whole is not positive.</summary>
-    public static Ratio Of(long part, long whole) => whole <= 0 ? Unknown : Printed((decimal)part * 10_000m / whole);
+    /// <summary>Over a base; unknown when the base is not positive (EC-72).</summary>
+    public static Share Of(long now, long before) => Share.Of(Shares.Of(now - before, before));
 
-    public static Ratio Of(decimal part, decimal whole) => whole <= 0 ? Unknown : Printed(part * 10_000m / whole);
-
-    /// <summary>Growth over a base; unknown when the base is not positive (EC-72).</summary>
-    public static Ratio Growth(long now, long before) => before <= 0 ? Unknown : Printed((decimal)(now - before) * 10_000m / before);
-
-    public static Ratio Growth(decimal? now, decimal? before) =>
-        now is { } value && before is > 0 ? Printed((value - before.Value) * 10_000m / before.Value) : Unknown;
-
-    static Ratio Printed(decimal basisPoints)
-    {
-        var rounded = (long)decimal.Round(basisPoints, 0, MidpointRounding.AwayFromZero);
-        return new Ratio(rounded, string.Create(CultureInfo.InvariantCulture, $"{rounded / 100m:0.00}%"));
-    }
+    /// <summary>The same of prices and quantities.</summary>
+    public static Share Of(decimal? now, decimal? before) => Share.Of(before is > 0 ? (now - before) / before : null);
 }
 
-/// <summary>What reports of structure are asked for.</summary>
+/// <summary>What a report of structure is asked for.</summary>
 /// <param name="Month">Figures are of the year up to this month.</param>
-/// <param name="Scheme">East–West collaboration when not given, or that of the pairing.</param>
-/// <param name="Tier">Provinces when not given, or that of the pairing.</param>
-/// <param name="PairingId">One pairing or designation.</param>
-/// <param name="Region">Pairings and purchases with a side in this region.</param>
-/// <param name="View">"asPosted" or "restated".</param>
-public sealed record StructureQuery(
-    Month Month, Scheme? Scheme = null, PairingTier? Tier = null, Guid? PairingId = null, string? Region = null, string? View = null) : IChecked
+/// <param name="Scheme">One scheme; null when not given.</param>
+/// <param name="Tier">One tier; null when not given.</param>
+/// <param name="PairingId">One pairing or designation; null for all.</param>
+/// <param name="Region">What has a side in this region; null for all that the caller sees.</param>
+/// <param name="Basis">By posting period or recognition date.</param>
+sealed record StructureQuery(Month Month, Scheme? Scheme, PairingTier? Tier, Guid? PairingId, string? Region, ViewBasis Basis)
 {
-    public ViewBasis Basis => Enum.TryParse<ViewBasis>(View, ignoreCase: true, out var basis) ? basis : ViewBasis.AsPosted;
-
     public string? Segment => Region is null ? null : RegionPath.Segment(Region);
 
-    public void Check(Checks checks) => checks.That(
-        View is null || (Enum.TryParse<ViewBasis>(View, ignoreCase: true, out var basis) && Enum.IsDefined(basis) && !char.IsAsciiDigit(View[0])),
-        "view",
-        "unknown_view",
-        "口径只能是 asPosted 或 restated。",
-        "The view is asPosted or restated.");
+    /// <exception cref="InvalidRequestException">It asks for the verified measure or for an instant: the sums of structure know neither.</exception>
+    public static StructureQuery Of(Month month, ReportQuery asked, Guid? pairingId = null)
+    {
+        if (asked.MeasureAsked != EvidenceState.Recognised)
+        {
+            throw new InvalidRequestException(
+                "measure_not_offered",
+                "measure",
+                "结构类报表只提供已认定数据；已核实数据请看进度表。",
+                "Reports of structure are of the recognised measure only; for the verified one ask for the progress report.");
+        }
+
+        return asked.KnownAt is null
+            ? new StructureQuery(month, asked.SchemeAsked, asked.TierAsked, pairingId, asked.Region, asked.ViewAsked)
+            : throw new InvalidRequestException(
+                "instant_not_offered",
+                "knownAt",
+                "结构类报表只按当前数据编制；历史时点请看进度表或快照。",
+                "Reports of structure are made of what is known now; for an earlier instant ask for the progress report or a snapshot.");
+    }
 }
 
 /// <summary>Makes headers.</summary>
