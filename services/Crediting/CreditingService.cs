@@ -53,6 +53,8 @@ public static class CreditingService
     {
         var api = app.MapService(Name, "计量与认定 Crediting");
         ReportPairingProgress.Map(api);
+        ReportCountySales.Map(api);
+        ReportDeduplicatedTotal.Map(api);
         ListEntries.Map(api);
         GetEntry.Map(api);
         VerifyLedger.Map(api);
