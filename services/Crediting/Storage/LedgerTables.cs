@@ -72,6 +72,7 @@ static class LedgerTables
             day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             day.HasIndex(d => new { d.PostingPeriod, d.PostedOn });
             day.HasIndex(d => new { d.RecognitionMonth, d.PostedOn });
+            day.HasIndex(d => d.PostedOn);
         });
         model.Entity<VerifiedMonth>(month =>
         {
