@@ -782,6 +782,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
 
+                    b.HasIndex("PostedOn");
+
                     b.HasIndex("PostingPeriod", "PostedOn");
 
                     b.HasIndex("RecognitionMonth", "PostedOn");

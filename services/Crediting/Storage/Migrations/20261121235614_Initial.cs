@@ -900,6 +900,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "date");
 
             migrationBuilder.CreateIndex(
+                name: "IX_pairing_days_posted_on",
+                table: "pairing_days",
+                column: "posted_on");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pairing_days_posting_period_posted_on",
                 table: "pairing_days",
                 columns: new[] { "posting_period", "posted_on" });

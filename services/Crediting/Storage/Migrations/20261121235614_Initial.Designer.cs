@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261121234644_Initial")]
+    [Migration("20261121235614_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -784,6 +784,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("rules_to");
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
+
+                    b.HasIndex("PostedOn");
 
                     b.HasIndex("PostingPeriod", "PostedOn");
 
