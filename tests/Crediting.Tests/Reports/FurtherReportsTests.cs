@@ -206,7 +206,7 @@ public sealed class FurtherReportsTests(ReportWorld world) : IClassFixture<Repor
         using var xlsx = await service.Client(Roles.Auditor).GetAsync(new Uri($"/credits/reports/{query}&format=xlsx", UriKind.Relative), ct);
 
         var text = Encoding.UTF8.GetString(await csv.Content.ReadAsByteArrayAsync(ct));
-        foreach (var said in (string[])[title, "口径", "指标", "2024-03-20 12:00:00", "统计口径版本", "快照编号", "rounding totals may differ"])
+        foreach (var said in (string[])[title, "口径", "指标", "截止时刻", "统计口径版本", "快照编号", "rounding totals may differ"])
         {
             Assert.Contains(said, text, StringComparison.Ordinal);
         }
