@@ -71,6 +71,9 @@ public sealed class Designation
     /// <summary>When the registry recorded it; null when it doesn't say.</summary>
     public DateTimeOffset? RegisteredAt { get; init; }
 
+    /// <summary>When the ledger learned it: reports of an earlier instant don't know it.</summary>
+    public DateTimeOffset LearnedAt { get; init; }
+
     /// <summary>False once a newer version is known.</summary>
     public bool IsCurrent { get; private set; } = true;
 

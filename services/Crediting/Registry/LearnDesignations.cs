@@ -29,7 +29,7 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
             }
 
             ledger.Record(message);
-            var designation = Of(message);
+            var designation = Of(message, ledger.Now);
             var isNewest = versions.All(one => one.Version < message.Version);
             foreach (var older in isNewest ? versions : [designation])
             {
@@ -72,7 +72,7 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
         ProposedBy = "registry",
     };
 
-    static Designation Of(DesignationPublished message) => new()
+    static Designation Of(DesignationPublished message, DateTimeOffset now) => new()
     {
         DesignationId = message.DesignationId,
         Version = message.Version,
@@ -84,5 +84,6 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
         ValidTo = message.ValidTo,
         SourceDocument = message.SourceDocument,
         RegisteredAt = message.RegisteredAt,
+        LearnedAt = now,
     };
 }

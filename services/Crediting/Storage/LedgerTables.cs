@@ -71,6 +71,7 @@ static class LedgerTables
             day.Property(d => d.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             day.HasIndex(d => new { d.PostingPeriod, d.PostedOn });
+            day.HasIndex(d => new { d.RecognitionMonth, d.PostedOn });
         });
         model.Entity<VerifiedMonth>(month =>
         {
@@ -80,6 +81,8 @@ static class LedgerTables
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.VerifiedPeriod).HasMaxLength(CreditingDb.MonthLength);
             month.HasIndex(m => m.PostingPeriod);
+            month.HasIndex(m => m.RecognitionMonth);
+            month.HasIndex(m => m.VerifiedPeriod);
         });
         model.Entity<SaleMonth>(month =>
         {

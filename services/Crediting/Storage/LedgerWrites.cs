@@ -37,7 +37,8 @@ public static class LedgerWrites
             [.. sums.Select(sum => (
                 (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString()],
                 sum.AmountFen,
-                sum.Entries))],
+                sum.Entries,
+                new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
 
         /// <summary>Adds new entries to the sums of the day on which they were posted.</summary>
@@ -48,7 +49,8 @@ public static class LedgerWrites
             [.. PairingMonth.Sums(entries).Select(sum => (
                 (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), Day(postedOn)],
                 sum.AmountFen,
-                sum.Entries))],
+                sum.Entries,
+                new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
 
         /// <summary>Adds entries whose sales are verified.</summary>
@@ -96,20 +98,43 @@ public static class LedgerWrites
                 ct);
         }
 
+        Task AddAsync(string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count)> rows, CancellationToken ct) =>
+            db.AddAsync(table, keys, [count], [.. rows.Select(row => (row.Key, (object[])[row.Fen, row.Count]))], also: "", ct);
+
+        /// <summary>The same for sums that also remember the oldest and newest rule set in them.</summary>
+        Task AddAsync(
+            string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count, RuleSpan Rules)> rows, CancellationToken ct) =>
+            db.AddAsync(
+                table,
+                keys,
+                [count, "rules_from", "rules_to"],
+                [.. rows.Select(row => (row.Key, (object[])[row.Fen, row.Count, row.Rules.From, row.Rules.To]))],
+                also: $"""
+                    , rules_from = CASE WHEN excluded.rules_from < {table}.rules_from THEN excluded.rules_from ELSE {table}.rules_from END
+                    , rules_to = CASE WHEN excluded.rules_to > {table}.rules_to THEN excluded.rules_to ELSE {table}.rules_to END
+                    """,
+                ct);
+
         /// <summary>Adds amounts and counts to the rows with these keys, making those that are missing.</summary>
+        /// <param name="table">The table.</param>
+        /// <param name="keys">Its key columns.</param>
+        /// <param name="columns">The columns after the amount, the count first.</param>
+        /// <param name="rows">Key, amount and the other columns of each row.</param>
+        /// <param name="also">What else changes in a row that is there.</param>
+        /// <param name="ct">Ends it.</param>
         async Task AddAsync(
-            string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count)> rows, CancellationToken ct)
+            string table, string[] keys, string[] columns, IReadOnlyList<(object[] Key, object[] Values)> rows, string also, CancellationToken ct)
         {
-            var width = keys.Length + 2;
+            var width = keys.Length + 1 + columns.Length;
             foreach (var some in rows.Chunk(SumsAtOnce))
             {
                 var values = string.Join(", ", some.Select((_, row) => Placeholders(row * width, width)));
-                object[] parameters = [.. some.SelectMany(row => (object[])[.. row.Key, row.Fen, row.Count])];
-                var key = string.Join(", ", keys);
+                object[] parameters = [.. some.SelectMany(row => (object[])[.. row.Key, .. row.Values])];
+                var (key, count) = (string.Join(", ", keys), columns[0]);
                 var sql = $"""
-                    INSERT INTO {table} ({key}, amount_fen, {count}) VALUES {values}
+                    INSERT INTO {table} ({key}, amount_fen, {string.Join(", ", columns)}) VALUES {values}
                     ON CONFLICT ({key}) DO UPDATE SET
-                        amount_fen = {table}.amount_fen + excluded.amount_fen, {count} = {table}.{count} + excluded.{count}
+                        amount_fen = {table}.amount_fen + excluded.amount_fen, {count} = {table}.{count} + excluded.{count}{also}
                     """;
                 await db.Database.ExecuteSqlRawAsync(sql, parameters, ct);
             }

@@ -386,6 +386,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<bool>("IsCurrent")
                         .HasColumnName("is_current");
 
+                    b.Property<long>("LearnedAt")
+                        .HasColumnName("learned_at");
+
                     b.Property<long?>("RegisteredAt")
                         .HasColumnName("registered_at");
 
@@ -767,9 +770,17 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
 
+                    b.Property<int>("RulesFrom")
+                        .HasColumnName("rules_from");
+
+                    b.Property<int>("RulesTo")
+                        .HasColumnName("rules_to");
+
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
 
                     b.HasIndex("PostingPeriod", "PostedOn");
+
+                    b.HasIndex("RecognitionMonth", "PostedOn");
 
                     b.ToTable("pairing_days", (string)null);
                 });
@@ -800,6 +811,12 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
+
+                    b.Property<int>("RulesFrom")
+                        .HasColumnName("rules_from");
+
+                    b.Property<int>("RulesTo")
+                        .HasColumnName("rules_to");
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType");
 
@@ -1331,6 +1348,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("ShipmentId");
 
+                    b.HasIndex("VerifiedAt")
+                        .HasFilter("verified_at IS NOT NULL");
+
                     b.HasIndex("AcceptedAt", "LineId");
 
                     b.HasIndex("OriginId", "RecognitionDate");
@@ -1734,6 +1754,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
 
                     b.HasIndex("PostingPeriod");
+
+                    b.HasIndex("RecognitionMonth");
+
+                    b.HasIndex("VerifiedPeriod");
 
                     b.ToTable("verified_months", (string)null);
                 });

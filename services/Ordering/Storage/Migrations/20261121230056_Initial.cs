@@ -12,6 +12,20 @@ namespace Marketplace.Ordering.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "facilitators",
+                columns: table => new
+                {
+                    facilitator_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    registrations = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilitators", x => x.facilitator_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -56,6 +70,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     origin_path = table.Column<string>(nullable: false),
                     origin_name = table.Column<string>(nullable: false),
                     recognition = table.Column<string>(nullable: true),
+                    origins = table.Column<string>(nullable: true),
                     unit = table.Column<string>(nullable: false),
                     price_tiers = table.Column<string>(nullable: false),
                     is_on_offer = table.Column<bool>(nullable: false)
@@ -78,6 +93,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     delivery_path = table.Column<string>(nullable: false),
                     delivery_address = table.Column<string>(maxLength: 200, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    terms = table.Column<string>(nullable: true),
+                    version = table.Column<long>(nullable: false),
                     submitted_at = table.Column<long>(nullable: false),
                     state = table.Column<string>(maxLength: 40, nullable: false),
                     unit_path = table.Column<string>(nullable: false),
@@ -94,7 +111,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_orders", x => x.order_id);
-                    table.CheckConstraint("ck_orders_amount", "amount_fen > 0 AND accepted_fen >= 0");
+                    table.CheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -173,6 +190,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     supplier_id = table.Column<Guid>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     name = table.Column<string>(nullable: false),
+                    registration_path = table.Column<string>(nullable: false),
                     is_active = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
@@ -191,19 +209,21 @@ namespace Marketplace.Ordering.Storage.Migrations
                     supplier_name = table.Column<string>(nullable: false),
                     origin_regions = table.Column<string>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    discount_fen = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
                     paid_fen = table.Column<long>(nullable: false),
                     invoiced_fen = table.Column<long>(nullable: false),
                     dispatched_at = table.Column<long>(nullable: true),
                     delivered_at = table.Column<long>(nullable: true),
                     accepted_at = table.Column<long>(nullable: true),
-                    acceptance_id = table.Column<Guid>(nullable: true)
+                    acceptance_nos = table.Column<string>(nullable: false),
+                    last_acceptance_no = table.Column<int>(nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_order_parts", x => x.part_id);
-                    table.CheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND invoiced_fen <= amount_fen");
-                    table.CheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND paid_fen <= amount_fen");
+                    table.CheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen OR invoiced_fen <= accepted_fen)");
+                    table.CheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen OR paid_fen <= accepted_fen)");
                     table.ForeignKey(
                         name: "FK_order_parts_orders_order_id",
                         column: x => x.order_id,
@@ -247,12 +267,13 @@ namespace Marketplace.Ordering.Storage.Migrations
                     product_id = table.Column<Guid>(nullable: false),
                     quantity = table.Column<long>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    discount_fen = table.Column<long>(nullable: false),
                     goods = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_order_lines", x => x.line_id);
-                    table.CheckConstraint("ck_order_lines_quantity", "quantity > 0 AND amount_fen > 0");
+                    table.CheckConstraint("ck_order_lines_quantity", "quantity > 0 AND discount_fen >= 0 AND discount_fen <= amount_fen");
                     table.ForeignKey(
                         name: "FK_order_lines_order_parts_part_id",
                         column: x => x.part_id,
@@ -290,12 +311,13 @@ namespace Marketplace.Ordering.Storage.Migrations
                 columns: table => new
                 {
                     line_id = table.Column<Guid>(nullable: false),
+                    acceptance_no = table.Column<int>(nullable: false),
                     quantity = table.Column<long>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_accepted_lines", x => x.line_id);
+                    table.PrimaryKey("PK_accepted_lines", x => new { x.line_id, x.acceptance_no });
                     table.CheckConstraint("ck_accepted_lines", "quantity >= 0 AND amount_fen >= 0");
                     table.ForeignKey(
                         name: "FK_accepted_lines_order_lines_line_id",
@@ -368,6 +390,9 @@ namespace Marketplace.Ordering.Storage.Migrations
         {
             migrationBuilder.DropTable(
                 name: "accepted_lines");
+
+            migrationBuilder.DropTable(
+                name: "facilitators");
 
             migrationBuilder.DropTable(
                 name: "idempotency_keys");

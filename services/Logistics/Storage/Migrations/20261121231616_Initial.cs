@@ -99,6 +99,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     delivery_path = table.Column<string>(nullable: false),
                     delivery_address = table.Column<string>(nullable: false),
                     regions = table.Column<string>(nullable: false),
+                    terms = table.Column<string>(nullable: true),
                     ordered_fen = table.Column<long>(nullable: false),
                     planned_at = table.Column<long>(nullable: false),
                     state = table.Column<string>(maxLength: 40, nullable: false),
@@ -107,14 +108,16 @@ namespace Marketplace.Logistics.Storage.Migrations
                     dispatched_at = table.Column<long>(nullable: true),
                     delivered_at = table.Column<long>(nullable: true),
                     received_by = table.Column<string>(maxLength: 80, nullable: true),
+                    accept_due_at = table.Column<long>(nullable: true),
                     accepted_at = table.Column<long>(nullable: true),
-                    accepted_fen = table.Column<long>(nullable: true)
+                    accepted_fen = table.Column<long>(nullable: true),
+                    acceptance_count = table.Column<int>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_shipments", x => x.shipment_id);
                     table.CheckConstraint("ck_shipments_accepted_after_delivery", "accepted_at >= delivered_at");
-                    table.CheckConstraint("ck_shipments_accepted_within_order", "accepted_fen >= 0 AND accepted_fen <= ordered_fen");
+                    table.CheckConstraint("ck_shipments_accepted_not_negative", "accepted_fen >= 0");
                     table.CheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
                 });
 
@@ -127,13 +130,82 @@ namespace Marketplace.Logistics.Storage.Migrations
                     acceptance_no = table.Column<int>(nullable: false),
                     accepted_at = table.Column<long>(nullable: false),
                     accepted_by = table.Column<string>(nullable: false),
-                    accepted_fen = table.Column<long>(nullable: false)
+                    is_automatic = table.Column<bool>(nullable: false),
+                    is_partial = table.Column<bool>(nullable: false),
+                    accepted_fen = table.Column<long>(nullable: false),
+                    payable_fen = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_acceptances", x => x.acceptance_id);
                     table.ForeignKey(
                         name: "FK_acceptances_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disputes",
+                columns: table => new
+                {
+                    dispute_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    line_number = table.Column<int>(nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    reason = table.Column<string>(maxLength: 500, nullable: false),
+                    raised_at = table.Column<long>(nullable: false),
+                    raised_by = table.Column<string>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    accepted = table.Column<long>(nullable: true),
+                    rejected = table.Column<long>(nullable: true),
+                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    ruled_at = table.Column<long>(nullable: true),
+                    ruled_by = table.Column<string>(nullable: true),
+                    acceptance_no = table.Column<int>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disputes", x => x.dispute_id);
+                    table.CheckConstraint("ck_disputes_add_up", "quantity > 0 AND (state = 'Open' OR (accepted >= 0 AND rejected >= 0 AND accepted + rejected = quantity))");
+                    table.ForeignKey(
+                        name: "FK_disputes_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "returns",
+                columns: table => new
+                {
+                    return_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    line_number = table.Column<int>(nullable: false),
+                    acceptance_no = table.Column<int>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: true),
+                    reason = table.Column<string>(maxLength: 500, nullable: false),
+                    document = table.Column<string>(maxLength: 200, nullable: true),
+                    requested_at = table.Column<long>(nullable: false),
+                    requested_by = table.Column<string>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    decided_at = table.Column<long>(nullable: true),
+                    decided_by = table.Column<string>(nullable: true),
+                    refusal_reason = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_returns", x => x.return_id);
+                    table.CheckConstraint("ck_returns_something", "quantity >= 0 AND (quantity > 0 OR amount_fen > 0)");
+                    table.ForeignKey(
+                        name: "FK_returns_shipments_shipment_id",
                         column: x => x.shipment_id,
                         principalTable: "shipments",
                         principalColumn: "shipment_id",
@@ -150,13 +222,21 @@ namespace Marketplace.Logistics.Storage.Migrations
                     goods = table.Column<string>(nullable: false),
                     ordered = table.Column<long>(nullable: false),
                     ordered_fen = table.Column<long>(nullable: false),
+                    discount_fen = table.Column<long>(nullable: false),
                     batches = table.Column<string>(nullable: false),
-                    dispatched = table.Column<long>(nullable: true)
+                    dispatched = table.Column<long>(nullable: true),
+                    decided = table.Column<long>(nullable: false),
+                    charged = table.Column<long>(nullable: false),
+                    accepted_fen = table.Column<long>(nullable: false),
+                    granted_fen = table.Column<long>(nullable: false),
+                    settled_fen = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_shipment_lines", x => new { x.shipment_id, x.line_number });
-                    table.CheckConstraint("ck_shipment_lines_dispatched_within_order", "dispatched >= 0 AND dispatched <= ordered");
+                    table.CheckConstraint("ck_shipment_lines_decided", "decided >= 0 AND (decided = 0 OR decided <= dispatched)");
+                    table.CheckConstraint("ck_shipment_lines_dispatched", "dispatched >= 0 AND dispatched <= ordered + ordered");
+                    table.CheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
                     table.ForeignKey(
                         name: "FK_shipment_lines_shipments_shipment_id",
                         column: x => x.shipment_id,
@@ -177,13 +257,17 @@ namespace Marketplace.Logistics.Storage.Migrations
                     @short = table.Column<long>(name: "short", nullable: false),
                     rejected = table.Column<long>(nullable: false),
                     rejection_reason = table.Column<string>(maxLength: 200, nullable: true),
-                    accepted_fen = table.Column<long>(nullable: false)
+                    free = table.Column<long>(nullable: true),
+                    accepted_fen = table.Column<long>(nullable: false),
+                    payable_fen = table.Column<long>(nullable: false),
+                    settled_fen = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_acceptance_lines", x => new { x.acceptance_id, x.line_number });
                     table.CheckConstraint("ck_acceptance_lines_add_up", "accepted + short + rejected = dispatched");
-                    table.CheckConstraint("ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND accepted_fen >= 0");
+                    table.CheckConstraint("ck_acceptance_lines_amounts", "accepted_fen >= payable_fen AND free <= accepted");
+                    table.CheckConstraint("ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND payable_fen >= 0");
                     table.CheckConstraint("ck_acceptance_lines_reason", "(rejected > 0) = (rejection_reason IS NOT NULL)");
                     table.ForeignKey(
                         name: "FK_acceptance_lines_acceptances_acceptance_id",
@@ -200,6 +284,16 @@ namespace Marketplace.Logistics.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_disputes_shipment_id",
+                table: "disputes",
+                column: "shipment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disputes_state_raised_at_dispute_id",
+                table: "disputes",
+                columns: new[] { "state", "raised_at", "dispute_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
@@ -210,9 +304,25 @@ namespace Marketplace.Logistics.Storage.Migrations
                 column: "next_attempt_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_returns_shipment_id",
+                table: "returns",
+                column: "shipment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_returns_state_requested_at_return_id",
+                table: "returns",
+                columns: new[] { "state", "requested_at", "return_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_shipments_carrier_id_state_planned_at_shipment_id",
                 table: "shipments",
                 columns: new[] { "carrier_id", "state", "planned_at", "shipment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_due",
+                table: "shipments",
+                column: "accept_due_at",
+                filter: "state = 'Delivered'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_shipments_order_id",
@@ -242,6 +352,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "acceptance_lines");
 
             migrationBuilder.DropTable(
+                name: "disputes");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
@@ -252,6 +365,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "returns");
 
             migrationBuilder.DropTable(
                 name: "shipment_lines");

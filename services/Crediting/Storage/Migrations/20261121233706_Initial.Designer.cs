@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261121231653_Initial")]
+    [Migration("20261121233706_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -388,6 +388,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<bool>("IsCurrent")
                         .HasColumnName("is_current");
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnName("learned_at");
 
                     b.Property<long?>("RegisteredAt")
                         .HasColumnName("registered_at");
@@ -770,9 +773,17 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
 
+                    b.Property<int>("RulesFrom")
+                        .HasColumnName("rules_from");
+
+                    b.Property<int>("RulesTo")
+                        .HasColumnName("rules_to");
+
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
 
                     b.HasIndex("PostingPeriod", "PostedOn");
+
+                    b.HasIndex("RecognitionMonth", "PostedOn");
 
                     b.ToTable("pairing_days", (string)null);
                 });
@@ -803,6 +814,12 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
+
+                    b.Property<int>("RulesFrom")
+                        .HasColumnName("rules_from");
+
+                    b.Property<int>("RulesTo")
+                        .HasColumnName("rules_to");
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType");
 
@@ -1334,6 +1351,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("ShipmentId");
 
+                    b.HasIndex("VerifiedAt")
+                        .HasFilter("verified_at IS NOT NULL");
+
                     b.HasIndex("AcceptedAt", "LineId");
 
                     b.HasIndex("OriginId", "RecognitionDate");
@@ -1737,6 +1757,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
 
                     b.HasIndex("PostingPeriod");
+
+                    b.HasIndex("RecognitionMonth");
+
+                    b.HasIndex("VerifiedPeriod");
 
                     b.ToTable("verified_months", (string)null);
                 });

@@ -139,8 +139,7 @@ namespace Marketplace.Catalog.Storage.Migrations
                     registration_region_id = table.Column<string>(nullable: false),
                     operating_region_id = table.Column<string>(nullable: false),
                     state = table.Column<string>(maxLength: 40, nullable: false),
-                    suspension_reason = table.Column<string>(maxLength: 500, nullable: true),
-                    suspended_at = table.Column<long>(nullable: true),
+                    suspensions = table.Column<string>(nullable: false),
                     registered_at = table.Column<long>(nullable: false),
                     version = table.Column<long>(nullable: false)
                 },
@@ -206,6 +205,8 @@ namespace Marketplace.Catalog.Storage.Migrations
                 {
                     id = table.Column<Guid>(nullable: false),
                     product_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    source_batch_id = table.Column<Guid>(nullable: true),
                     harvest_from = table.Column<string>(maxLength: 10, nullable: false),
                     harvest_until = table.Column<string>(maxLength: 10, nullable: false),
                     quantity = table.Column<long>(nullable: false),
@@ -218,6 +219,12 @@ namespace Marketplace.Catalog.Storage.Migrations
                 {
                     table.PrimaryKey("PK_batches", x => x.id);
                     table.CheckConstraint("ck_batches_stock", "reserved >= 0 AND taken >= 0 AND reserved + taken <= quantity");
+                    table.ForeignKey(
+                        name: "FK_batches_batches_source_batch_id",
+                        column: x => x.source_batch_id,
+                        principalTable: "batches",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_batches_products_product_id",
                         column: x => x.product_id,
@@ -242,6 +249,36 @@ namespace Marketplace.Catalog.Storage.Migrations
                         principalTable: "products",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_components",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(nullable: false),
+                    share_no = table.Column<int>(nullable: false),
+                    weight = table.Column<long>(nullable: false),
+                    origin_id = table.Column<string>(nullable: true),
+                    recognition_number = table.Column<string>(maxLength: 50, nullable: true),
+                    recognition_valid_from = table.Column<string>(maxLength: 10, nullable: true),
+                    recognition_valid_until = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_components", x => new { x.product_id, x.share_no });
+                    table.CheckConstraint("ck_set_components_weight", "weight > 0");
+                    table.ForeignKey(
+                        name: "FK_set_components_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_set_components_regions_origin_id",
+                        column: x => x.origin_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -278,6 +315,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                 columns: new[] { "product_id", "harvest_until", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_batches_source_batch_id",
+                table: "batches",
+                column: "source_batch_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
@@ -306,6 +348,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                 name: "IX_products_supplier_id_id",
                 table: "products",
                 columns: new[] { "supplier_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_set_components_origin_id",
+                table: "set_components",
+                column: "origin_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stock_allocations_batch_id",
@@ -340,6 +387,9 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "product_pairs");
+
+            migrationBuilder.DropTable(
+                name: "set_components");
 
             migrationBuilder.DropTable(
                 name: "specialties");

@@ -134,6 +134,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     valid_to = table.Column<string>(maxLength: 10, nullable: true),
                     source_document = table.Column<string>(nullable: true),
                     registered_at = table.Column<long>(nullable: true),
+                    learned_at = table.Column<long>(nullable: false),
                     is_current = table.Column<bool>(nullable: false),
                     is_approved = table.Column<bool>(nullable: false)
                 },
@@ -337,7 +338,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     entry_type = table.Column<string>(maxLength: 40, nullable: false),
                     posted_on = table.Column<string>(maxLength: 10, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
-                    entries = table.Column<long>(nullable: false)
+                    entries = table.Column<long>(nullable: false),
+                    rules_from = table.Column<int>(nullable: false),
+                    rules_to = table.Column<int>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -354,7 +357,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     mode = table.Column<string>(maxLength: 40, nullable: false),
                     entry_type = table.Column<string>(maxLength: 40, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
-                    entries = table.Column<long>(nullable: false)
+                    entries = table.Column<long>(nullable: false),
+                    rules_from = table.Column<int>(nullable: false),
+                    rules_to = table.Column<int>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -893,6 +898,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "posting_period", "posted_on" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_pairing_days_recognition_month_posted_on",
+                table: "pairing_days",
+                columns: new[] { "recognition_month", "posted_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pairing_months_posting_period",
                 table: "pairing_months",
                 column: "posting_period");
@@ -966,6 +976,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "unit_id", "accepted_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sale_lines_verified_at",
+                table: "sale_lines",
+                column: "verified_at",
+                filter: "verified_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_snapshot_signatures_snapshot_id_level_region_id",
                 table: "snapshot_signatures",
                 columns: new[] { "snapshot_id", "level", "region_id" },
@@ -1001,6 +1017,16 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_verified_months_posting_period",
                 table: "verified_months",
                 column: "posting_period");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_verified_months_recognition_month",
+                table: "verified_months",
+                column: "recognition_month");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_verified_months_verified_period",
+                table: "verified_months",
+                column: "verified_period");
 
             AppendOnly.Guard(migrationBuilder);
         }
