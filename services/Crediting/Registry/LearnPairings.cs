@@ -24,8 +24,7 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
 
     public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> happened, CancellationToken ct)
     {
-        var changed = await LearnAsync(ledger, happened, ct);
-        foreach (var pairing in changed)
+        foreach (var pairing in await LearnAsync(ledger, happened, ct))
         {
             var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
             var posted = await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
@@ -34,7 +33,8 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
                 CreditedLate(logger, posted, pairing.Scheme, pairing.Tier, pairing.PairingId);
             }
 
-            if (pairing.RegisteredAt is { } registered)
+            // A version that another has replaced meanwhile may still have been the right one for sales of its time; nobody approves it any more.
+            if (pairing is { RegisteredAt: { } registered, IsCurrent: true })
             {
                 await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(pairing, ledger.Now), ct);
             }
@@ -55,7 +55,7 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
             && (line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east))));
     }
 
-    /// <summary>Adds the versions that are new, and returns those that are now the current ones.</summary>
+    /// <summary>Adds the versions that are new, and returns the newest of them for each pairing.</summary>
     static async Task<IReadOnlyList<Pairing>> LearnAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> messages, CancellationToken ct)
     {
         var db = ledger.Db;
@@ -78,11 +78,15 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
                 // One row is current at any moment, also in the eyes of the database.
                 own.SingleOrDefault(one => one.IsCurrent)?.Supersede();
                 await db.SaveChangesAsync(ct);
-                changed[pairing.PairingId] = pairing;
             }
             else
             {
                 pairing.Supersede();
+            }
+
+            if (!changed.TryGetValue(pairing.PairingId, out var other) || other.Version < pairing.Version)
+            {
+                changed[pairing.PairingId] = pairing;
             }
 
             own.Add(pairing);

@@ -43,7 +43,7 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
                 older.Supersede();
             }
 
-            if (isNewest && own.Count > 0)
+            if (own.Count > 0 && (!changed.TryGetValue(unit.UnitId, out var other) || other.Version < unit.Version))
             {
                 changed[unit.UnitId] = unit;
             }
@@ -57,7 +57,7 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
         {
             var concerned = Concerned(data, unit.UnitId);
             await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-            if (unit.RegisteredAt is { } registered)
+            if (unit is { RegisteredAt: { } registered, IsCurrent: true })
             {
                 await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
             }
