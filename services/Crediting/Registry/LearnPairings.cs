@@ -49,8 +49,14 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
         var ends = versions.Select(one => one.CreditsBefore).Append(pairing.CreditsBefore).ToList();
         var before = ends.Contains(null) ? null : ends.Max();
         var (province, east, west) = (pairing.West.ProvinceId, RegionPath.Segment(pairing.East.RegionId), RegionPath.Segment(pairing.West.RegionId));
-        return db.SaleLines.Where(line => line.OriginProvince == province && line.RecognitionDate >= from
-            && (before == null || line.RecognitionDate < before)
+        var inTime = db.SaleLines.Where(line => line.RecognitionDate >= from && (before == null || line.RecognitionDate < before));
+        if (Domain.Pairings.IsZone(pairing.East.RegionId))
+        {
+            // That it is a party decides whether it belongs to its host county, wherever the goods come from (CR-08).
+            return inTime.Where(line => line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east)));
+        }
+
+        return inTime.Where(line => line.OriginProvince == province
             && (line.OriginPath.Contains(west) || (line.SupplierRegistrationPath != null && line.SupplierRegistrationPath.Contains(west)))
             && (line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east))));
     }
