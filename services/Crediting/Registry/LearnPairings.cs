@@ -56,8 +56,11 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
             return inTime.Where(line => line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east)));
         }
 
-        return inTime.Where(line => line.OriginProvince == province
-            && (line.OriginPath.Contains(west) || (line.SupplierRegistrationPath != null && line.SupplierRegistrationPath.Contains(west)))
+        // The province finds the sales by an index. Only where the supplier's registration decides may the goods come from another one (CR-12).
+        var byRegistration = (await db.RuleSets.AsNoTracking().ToListAsync(ct))
+            .Exists(set => KnownRegistry.RuleSetOf(set).Parameters.WestAttribution == WestAttribution.SupplierRegistration);
+        return inTime.Where(line => ((line.OriginProvince == province && line.OriginPath.Contains(west))
+                || (byRegistration && line.SupplierRegistrationPath != null && line.SupplierRegistrationPath.Contains(west)))
             && (line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east))));
     }
 
