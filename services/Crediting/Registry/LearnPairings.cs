@@ -24,8 +24,14 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
 
     public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> happened, CancellationToken ct)
     {
-        foreach (var pairing in await LearnAsync(ledger, happened, ct))
+        // One after the other, as a replay of the journal applies them.
+        foreach (var message in happened)
         {
+            if (await LearnAsync(ledger, message, ct) is not { } pairing)
+            {
+                continue;
+            }
+
             var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
             var posted = await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
             if (posted > 0)
@@ -64,47 +70,27 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
             && (line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east))));
     }
 
-    /// <summary>Adds the versions that are new, and returns the newest of them for each pairing.</summary>
-    static async Task<IReadOnlyList<Pairing>> LearnAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> messages, CancellationToken ct)
+    /// <summary>Adds a version that is new; null when it is known.</summary>
+    static async Task<Pairing?> LearnAsync(OpenLedger ledger, PairingPublished message, CancellationToken ct)
     {
         var db = ledger.Db;
-        Guid[] ids = [.. messages.Select(message => message.PairingId).Distinct()];
-        var versions = (await db.Pairings.IgnoreQueryFilters().Where(pairing => ids.Contains(pairing.PairingId)).ToListAsync(ct))
-            .GroupBy(pairing => pairing.PairingId).ToDictionary(group => group.Key, group => group.ToList());
-        var changed = new Dictionary<Guid, Pairing>();
-        foreach (var message in messages)
+        var own = await db.Pairings.IgnoreQueryFilters().Where(pairing => pairing.PairingId == message.PairingId).ToListAsync(ct);
+        if (own.Exists(pairing => pairing.Version == message.Version))
         {
-            var own = versions.TryGetValue(message.PairingId, out var list) ? list : versions[message.PairingId] = [];
-            if (own.Any(pairing => pairing.Version == message.Version))
-            {
-                continue;
-            }
-
-            ledger.Record(message);
-            var pairing = Of(message, ledger.Now);
-            if (own.SingleOrDefault(one => one.IsCurrent) is not { } current || current.Version < pairing.Version)
-            {
-                // One row is current at any moment, also in the eyes of the database.
-                own.SingleOrDefault(one => one.IsCurrent)?.Supersede();
-                await db.SaveChangesAsync(ct);
-            }
-            else
-            {
-                pairing.Supersede();
-            }
-
-            if (!changed.TryGetValue(pairing.PairingId, out var other) || other.Version < pairing.Version)
-            {
-                changed[pairing.PairingId] = pairing;
-            }
-
-            own.Add(pairing);
-            db.Add(pairing);
-            ledger.RegistryChanges();
+            return null;
         }
 
+        ledger.Record(message);
+        var pairing = Of(message, ledger.Now);
+        var current = own.Find(one => one.IsCurrent);
+        (current?.Version > pairing.Version ? pairing : current)?.Supersede();
+
+        // One row is current at any moment, also in the eyes of the database.
         await db.SaveChangesAsync(ct);
-        return [.. changed.Values];
+        db.Add(pairing);
+        ledger.RegistryChanges();
+        await db.SaveChangesAsync(ct);
+        return pairing;
     }
 
     static Correction Correction(Pairing pairing, DateTimeOffset now) => new()

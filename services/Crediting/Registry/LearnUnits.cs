@@ -22,45 +22,42 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
 
     public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<UnitPublished> happened, CancellationToken ct)
     {
-        var data = ledger.Db;
-        Guid[] ids = [.. happened.Select(message => message.UnitId).Distinct()];
-        var versions = (await data.Units.Where(unit => ids.Contains(unit.UnitId)).ToListAsync(ct))
-            .GroupBy(unit => unit.UnitId).ToDictionary(group => group.Key, group => group.ToList());
-        var changed = new Dictionary<Guid, Unit>();
+        // One after the other, as a replay of the journal applies them.
         foreach (var message in happened)
         {
-            var own = versions.TryGetValue(message.UnitId, out var list) ? list : versions[message.UnitId] = [];
-            if (own.Any(unit => unit.Version == message.Version))
-            {
-                continue;
-            }
+            await ApplyAsync(ledger, message, ct);
+        }
+    }
 
-            ledger.Record(message);
-            var unit = Of(message, ledger.Now);
-            var isNewest = own.All(one => one.Version < unit.Version);
-            foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])
-            {
-                older.Supersede();
-            }
-
-            if (own.Count > 0 && (!changed.TryGetValue(unit.UnitId, out var other) || other.Version < unit.Version))
-            {
-                changed[unit.UnitId] = unit;
-            }
-
-            own.Add(unit);
-            data.Add(unit);
+    static async Task ApplyAsync(OpenLedger ledger, UnitPublished message, CancellationToken ct)
+    {
+        var data = ledger.Db;
+        var own = await data.Units.Where(unit => unit.UnitId == message.UnitId).ToListAsync(ct);
+        if (own.Exists(unit => unit.Version == message.Version))
+        {
+            return;
         }
 
-        await data.SaveChangesAsync(ct);
-        foreach (var unit in changed.Values)
+        ledger.Record(message);
+        var unit = Of(message, ledger.Now);
+        var isNewest = own.TrueForAll(one => one.Version < unit.Version);
+        foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])
         {
-            var concerned = Concerned(data, unit.UnitId);
-            await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-            if (unit is { RegisteredAt: { } registered, IsCurrent: true })
-            {
-                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
-            }
+            older.Supersede();
+        }
+
+        data.Add(unit);
+        await data.SaveChangesAsync(ct);
+        if (own.Count == 0)
+        {
+            return;
+        }
+
+        var concerned = Concerned(data, unit.UnitId);
+        await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+        if (isNewest && unit.RegisteredAt is { } registered)
+        {
+            await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
         }
     }
 
