@@ -67,7 +67,7 @@ static class Reconsidering
             line,
             judgement,
             stands,
-            new PostingContext(ledger.Months, ledger.Today, registry.RuleSetOn(line.RecognitionDate).Version, takingType)));
+            new PostingContext(ledger.Months, ledger.Today, registry.RuleSetOf(line).Version, takingType)));
         doubts.Recount(line, wasCredited);
         if (!wasHeld)
         {

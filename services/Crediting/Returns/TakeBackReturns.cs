@@ -61,7 +61,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
                     message.Kind == ReturnKind.PriceCut ? EntryType.PriceAdjust : EntryType.Return,
                     line.RegionReason.IsCredited ? line.RegionReason : CreditReason.PairingMatched,
                     Standing.Of(own),
-                    new PostingContext(ledger.Months, eventDate, registry.RuleSetOn(line.RecognitionDate).Version)));
+                    new PostingContext(ledger.Months, eventDate, registry.RuleSetOf(line).Version)));
                 own.AddRange(news);
                 ledger.Tell(line, eventDate, news, message);
                 if (message.Kind is ReturnKind.Return or ReturnKind.ShortWeight && line.AmountFen > 0)

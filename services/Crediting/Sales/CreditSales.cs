@@ -60,7 +60,7 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
                 var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
                 line.Decide(judgement);
                 posted.AddRange(ledger.Post(Posting.Settle(
-                    line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOn(line.RecognitionDate).Version))));
+                    line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version))));
                 doubts.Settle(line);
                 doubts.Hold(line, ledger);
                 SaleAlerts.Raise(line, ledger, message);
