@@ -93,23 +93,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
             return [.. shares.Select(_ => 0L)];
         }
 
-        if (message.AmountFen is not { } refund)
-        {
-            return [.. shares.Select(share => share.Return(message.Quantity))];
-        }
-
-        if (refund < 0 || refund > shares.Sum(share => share.NetFen))
-        {
-            throw new ReturnRefused($"{refund} fen of line {message.LineId} can't be given back: it is worth {shares.Sum(share => share.NetFen)} fen.");
-        }
-
-        if (refund == 0)
-        {
-            return [.. shares.Select(_ => 0L)];
-        }
-
-        var parts = Splits.LargestRemainder(refund, [.. shares.Select(share => share.NetFen)]);
-        return [.. shares.Select((share, i) => share.Refund(parts[i]))];
+        return message.AmountFen is { } refund ? SaleLine.Refund(shares, refund) : SaleLine.Return(shares, message.Quantity);
     }
 
     static (Guid, int, int) Key(SaleLine line) => (line.LineId, line.AcceptanceNo, line.ShareNo);
