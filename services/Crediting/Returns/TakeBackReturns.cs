@@ -59,7 +59,6 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
                     line,
                     falls[i],
                     message.Kind == ReturnKind.PriceCut ? EntryType.PriceAdjust : EntryType.Return,
-                    line.RegionReason.IsCredited ? line.RegionReason : CreditReason.PairingMatched,
                     Standing.Of(own),
                     new PostingContext(ledger.Months, eventDate, registry.RuleSetOf(line).Version)));
                 own.AddRange(news);
