@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Sales;
@@ -44,6 +45,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
             ledger.Watch(line, entries[Key(line)]);
         }
 
+        var papers = await Verifying.PapersAsync(data, lines.Select(line => line.ShipmentId), ct);
         var posted = new Dictionary<(Guid, int, int), List<CreditEntry>>();
         foreach (var message in happened.Where(message => recorded.Add(message.ReturnId)))
         {
@@ -81,6 +83,11 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
                 Reason = message.Reason,
                 Document = message.Document,
             });
+            if (papers.TryGetValue(shares[0].ShipmentId, out var evidence))
+            {
+                // What is left may be covered now.
+                await Verifying.VerifyAsync(ledger, evidence, news: [], ct);
+            }
         }
     }
 
