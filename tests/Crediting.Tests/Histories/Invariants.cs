@@ -89,6 +89,10 @@ sealed class Invariants(LedgerAlone ledger)
             That(_events.Contains(entry.EventNo), $"{what} names event {entry.EventNo} of the journal (9)");
             That(entry.Reason.Rule.StartsWith("CR-", StringComparison.Ordinal), $"{what} names its rule (9)");
             That(
+                !entry.Reason.IsCredited || entry.Reason == CreditReason.QuotaExecuted == (entry.Scheme == Scheme.Quota)
+                    && entry.Reason == CreditReason.DesignationMatched == (entry.Scheme == Scheme.Designated),
+                $"{what} has a reason of its scheme: {entry.Scheme}, {entry.Reason} (9)");
+            That(
                 entry.Scheme == Scheme.Quota
                     || (entry.Scheme == Scheme.Designated ? designations : pairings).Contains(new { Id = entry.PairingId, Version = entry.PairingVersion }),
                 $"{what} names a version that exists: {entry.PairingId} {entry.PairingVersion} (9)");

@@ -31,7 +31,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
         {
             // What comes at the same time comes in one batch.
             List<object> together = [steps[i].What];
-            while (i + 1 < steps.Count && steps[i + 1].At == steps[i].At && IsBatched(steps[i].What) && steps[i + 1].What.GetType() == steps[i].What.GetType())
+            while (i + 1 < steps.Count && steps[i + 1].At == steps[i].At && IsMessage(steps[i].What) && steps[i + 1].What.GetType() == steps[i].What.GetType())
             {
                 together.Add(steps[++i].What);
             }
@@ -63,7 +63,8 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
     /// <summary>The ledger itself, to replay it.</summary>
     public LedgerAlone Ledger => ledger;
 
-    static bool IsBatched(object what) => what is DeliveryAccepted or GoodsReturned;
+    static bool IsMessage(object what) => what is DeliveryAccepted or GoodsReturned or InvoiceRecorded or PaymentRecorded or UnitPublished
+        or FacilitatorPublished or SupplierPublished or PairingPublished or DesignationPublished or QuotaPlanPublished or RegionsPublished;
 
     async Task PlayAsync(List<object> together)
     {
@@ -132,8 +133,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
                 }
 
                 break;
-            case DeliveryAccepted or GoodsReturned or InvoiceRecorded or PaymentRecorded or UnitPublished or FacilitatorPublished or SupplierPublished
-                or PairingPublished or DesignationPublished or QuotaPlanPublished or RegionsPublished:
+            case var message when IsMessage(message):
                 _heard.AddRange(together);
                 await HearAsync(together);
                 break;
