@@ -349,6 +349,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("EntryId")
                         .IsUnique();
 
+                    b.HasIndex("PostingPeriod", "EntryNo")
+                        .HasDatabaseName("ix_credit_entries_adjustments")
+                        .HasFilter("entry_type <> 'Original'");
+
                     b.HasIndex("PairingId", "PostingPeriod", "EntryNo");
 
                     b.HasIndex("LineId", "AcceptanceNo", "ShareNo", "Scheme", "Tier")
@@ -777,6 +781,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("rules_to");
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
+
+                    b.HasIndex("PostedOn");
 
                     b.HasIndex("PostingPeriod", "PostedOn");
 
@@ -1378,6 +1384,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("unit_path");
 
+                    b.Property<string>("DeliveryProvince")
+                        .HasMaxLength(40)
+                        .HasColumnName("delivery_province");
+
                     b.Property<string>("RegionReason")
                         .HasMaxLength(40)
                         .HasColumnName("region_reason");
@@ -1394,7 +1404,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Shares")
                         .HasColumnName("shares");
 
-                    b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "RegionReason", "IsCredited", "IsPolicyDriven");
+                    b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "DeliveryProvince", "RegionReason", "IsCredited", "IsPolicyDriven");
 
                     b.ToTable("sale_months", (string)null);
                 });

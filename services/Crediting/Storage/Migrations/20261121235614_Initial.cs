@@ -613,6 +613,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 {
                     origin_path = table.Column<string>(maxLength: 200, nullable: false),
                     unit_path = table.Column<string>(maxLength: 200, nullable: false),
+                    delivery_province = table.Column<string>(maxLength: 40, nullable: false),
                     recognition_month = table.Column<string>(maxLength: 7, nullable: false),
                     region_reason = table.Column<string>(maxLength: 40, nullable: false),
                     is_credited = table.Column<bool>(nullable: false),
@@ -622,7 +623,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_sale_months", x => new { x.recognition_month, x.origin_path, x.unit_path, x.region_reason, x.is_credited, x.is_policy_driven });
+                    table.PrimaryKey("PK_sale_months", x => new { x.recognition_month, x.origin_path, x.unit_path, x.delivery_province, x.region_reason, x.is_credited, x.is_policy_driven });
                 });
 
             migrationBuilder.CreateTable(
@@ -833,6 +834,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "state", "proposed_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_credit_entries_adjustments",
+                table: "credit_entries",
+                columns: new[] { "posting_period", "entry_no" },
+                filter: "entry_type <> 'Original'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_credit_entries_entry_id",
                 table: "credit_entries",
                 column: "entry_id",
@@ -891,6 +898,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_other_measures_date",
                 table: "other_measures",
                 column: "date");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pairing_days_posted_on",
+                table: "pairing_days",
+                column: "posted_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pairing_days_posting_period_posted_on",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261121233706_Initial")]
+    [Migration("20261121235614_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -351,6 +351,10 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("EntryId")
                         .IsUnique();
+
+                    b.HasIndex("PostingPeriod", "EntryNo")
+                        .HasDatabaseName("ix_credit_entries_adjustments")
+                        .HasFilter("entry_type <> 'Original'");
 
                     b.HasIndex("PairingId", "PostingPeriod", "EntryNo");
 
@@ -780,6 +784,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("rules_to");
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
+
+                    b.HasIndex("PostedOn");
 
                     b.HasIndex("PostingPeriod", "PostedOn");
 
@@ -1381,6 +1387,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("unit_path");
 
+                    b.Property<string>("DeliveryProvince")
+                        .HasMaxLength(40)
+                        .HasColumnName("delivery_province");
+
                     b.Property<string>("RegionReason")
                         .HasMaxLength(40)
                         .HasColumnName("region_reason");
@@ -1397,7 +1407,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Shares")
                         .HasColumnName("shares");
 
-                    b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "RegionReason", "IsCredited", "IsPolicyDriven");
+                    b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "DeliveryProvince", "RegionReason", "IsCredited", "IsPolicyDriven");
 
                     b.ToTable("sale_months", (string)null);
                 });
