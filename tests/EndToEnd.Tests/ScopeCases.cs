@@ -232,6 +232,11 @@ static class ScopeCases
             ["CountSales"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/counts"),
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
+        foreach (var (name, @case) in RegistryScopeCases.All)
+        {
+            cases.Add(name, @case);
+        }
+
         foreach (var (service, prefix) in Services.Zip(["catalog", "units", "ordering", "logistics", "credits"]))
         {
             cases[$"ListParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked");
