@@ -181,7 +181,9 @@ static class LedgerTables
             one.ToTable("alerts");
             one.HasKey(a => a.AlertId);
             one.Property(a => a.OwnerPath).HasMaxLength(CreditingDb.PathLength);
+            one.Property(a => a.PartnerPath).HasMaxLength(CreditingDb.PathLength);
             one.HasIndex(a => new { a.Kind, a.ObjectId });
+            one.HasIndex(a => new { a.Since, a.AlertId });
         });
     }
 }
