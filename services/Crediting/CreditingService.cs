@@ -5,6 +5,7 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Corrections;
 using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Holds;
+using Marketplace.Crediting.Imports;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Measures;
 using Marketplace.Crediting.Periods;
@@ -69,6 +70,13 @@ public static class CreditingService
         FileRuleSet.Map(api);
         Benchmarks.Map(api);
         RecordMeasure.Map(api);
+        ImportLedger.Map(api);
+        GetImportTemplate.Map(api);
+        ListImports.Map(api);
+        GetImport.Map(api);
+        ListImportRows.Map(api);
+        ReviewImport.Map(api);
+        FileEvidence.Map(api);
         api.MapParked<CreditingDb>();
         CountSales.Map(api);
     }

@@ -72,9 +72,9 @@ public static class WebDefaults
         });
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.Use((http, next) => http.Request.ContentLength > bodyBytesMax
+        app.Use((http, next) => http.Request.ContentLength > BodyLimit.Of(http, bodyBytesMax)
             ? throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge)
-            : IdempotentRequest.ReadAsync(http, next, bodyBytesMax));
+            : IdempotentRequest.ReadAsync(http, next, BodyLimit.Of(http, bodyBytesMax)));
         MapHealth(app);
         return app;
     }

@@ -229,6 +229,47 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_reviews",
+                columns: table => new
+                {
+                    review_id = table.Column<Guid>(nullable: false),
+                    import_id = table.Column<Guid>(nullable: false),
+                    side = table.Column<string>(maxLength: 40, nullable: false),
+                    is_approved = table.Column<bool>(nullable: false),
+                    rows = table.Column<int>(nullable: false),
+                    note = table.Column<string>(nullable: false),
+                    reviewed_by = table.Column<string>(nullable: false),
+                    reviewed_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_reviews", x => x.review_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(nullable: false),
+                    file_name = table.Column<string>(maxLength: 200, nullable: false),
+                    file_hash = table.Column<string>(maxLength: 64, nullable: false),
+                    rows = table.Column<int>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    first_sale = table.Column<string>(maxLength: 10, nullable: false),
+                    last_sale = table.Column<string>(maxLength: 10, nullable: false),
+                    paths = table.Column<string>(nullable: false),
+                    imported_by = table.Column<string>(nullable: false),
+                    imported_at = table.Column<long>(nullable: false),
+                    approved = table.Column<int>(nullable: false),
+                    rejected = table.Column<int>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports", x => x.import_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox",
                 columns: table => new
                 {
@@ -771,6 +812,42 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_rows",
+                columns: table => new
+                {
+                    line_id = table.Column<Guid>(nullable: false),
+                    import_id = table.Column<Guid>(nullable: false),
+                    row_number = table.Column<int>(nullable: false),
+                    facilitator_id = table.Column<Guid>(nullable: false),
+                    facilitator_name = table.Column<string>(maxLength: 200, nullable: false),
+                    document_no = table.Column<string>(maxLength: 40, nullable: false),
+                    supplier_name = table.Column<string>(maxLength: 200, nullable: false),
+                    product_name = table.Column<string>(maxLength: 200, nullable: false),
+                    buyer_name = table.Column<string>(maxLength: 200, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    sale_date = table.Column<string>(maxLength: 10, nullable: false),
+                    invoice_number = table.Column<string>(maxLength: 40, nullable: false),
+                    invoice_total_fen = table.Column<long>(nullable: false),
+                    facilitator_path = table.Column<string>(maxLength: 200, nullable: false),
+                    origin_path = table.Column<string>(maxLength: 200, nullable: false),
+                    facilitator_approved = table.Column<bool>(nullable: true),
+                    facilitator_reviewed_by = table.Column<string>(nullable: true),
+                    origin_approved = table.Column<bool>(nullable: true),
+                    origin_reviewed_by = table.Column<string>(nullable: true),
+                    state = table.Column<string>(maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_rows", x => x.line_id);
+                    table.ForeignKey(
+                        name: "FK_import_rows_imports_import_id",
+                        column: x => x.import_id,
+                        principalTable: "imports",
+                        principalColumn: "import_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credit_entries",
                 columns: table => new
                 {
@@ -852,6 +929,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "pairing_id", "posting_period", "entry_no" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_evidence_papers_number",
+                table: "evidence_papers",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_papers_shipment_id",
                 table: "evidence_papers",
                 column: "shipment_id");
@@ -875,6 +957,33 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_reviews_import_id",
+                table: "import_reviews",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_rows_import_id_row_number",
+                table: "import_rows",
+                columns: new[] { "import_id", "row_number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_rows_invoice_number",
+                table: "import_rows",
+                column: "invoice_number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_file_hash",
+                table: "imports",
+                column: "file_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_imported_at_import_id",
+                table: "imports",
+                columns: new[] { "imported_at", "import_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ledger_blocks_last_entry_no",
@@ -1045,6 +1154,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
+                name: "import_reviews");
+
+            migrationBuilder.DropTable(
+                name: "import_rows");
+
+            migrationBuilder.DropTable(
                 name: "inbox");
 
             migrationBuilder.DropTable(
@@ -1118,6 +1233,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "sale_lines");
+
+            migrationBuilder.DropTable(
+                name: "imports");
         }
     }
 }
