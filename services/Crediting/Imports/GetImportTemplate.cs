@@ -13,5 +13,8 @@ public static class GetImportTemplate
         .WithSummary("帮销台账模板 Template of a ledger")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static FileContentHttpResult Handle(TableFormat format = TableFormat.Xlsx) => ReportResults.Of(ImportColumns.Template(), format, "帮销台账模板");
+    static FileContentHttpResult Handle(string format = "xlsx") =>
+        Enum.TryParse<TableFormat>(format, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
+            ? ReportResults.Of(ImportColumns.Template(), kind, "帮销台账模板")
+            : throw new InvalidRequestException("format_unknown", "format", "格式须为 csv 或 xlsx。", "The format is csv or xlsx.");
 }

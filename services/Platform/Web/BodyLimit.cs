@@ -1,18 +1,28 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Marketplace.Platform.Web;
 
 /// <summary>Endpoint metadata: bodies up to this size are taken, instead of up to Web:BodyBytesMax.</summary>
 /// <param name="Bytes">The largest body.</param>
-public sealed record BodyLimit(long Bytes) : IRequestSizeLimitMetadata
+public sealed record BodyLimit(long Bytes)
 {
-    long? IRequestSizeLimitMetadata.MaxRequestBodySize => Bytes;
+    /// <summary>The largest body of this request, of which the server is told before it reads any of it.</summary>
+    internal static long Of(HttpContext http, long otherwise)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() is not { } limit)
+        {
+            return otherwise;
+        }
 
-    /// <summary>The largest body of a request.</summary>
-    internal static long Of(HttpContext http, long otherwise) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? otherwise;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = limit.Bytes;
+        }
+
+        return limit.Bytes;
+    }
 }
 
 /// <summary>Endpoints that take files.</summary>

@@ -213,7 +213,9 @@ public sealed class ReviewImportTests
             await original.ImportRows.OrderBy(row => row.RowNumber).Select(row => new { row.LineId, row.State, row.FacilitatorApproved, row.OriginApproved }).ToListAsync(Ct),
             await copy.ImportRows.OrderBy(row => row.RowNumber).Select(row => new { row.LineId, row.State, row.FacilitatorApproved, row.OriginApproved }).ToListAsync(Ct));
         Assert.Equal(await HoldsOf(original), await HoldsOf(copy));
-        Assert.Equal(23, (await HoldsOf(original)).Count);
+
+        // Without proof are 23 rows, of which 8 come from 昭觉 and wait for its review.
+        Assert.Equal(15, (await HoldsOf(original)).Count);
         Assert.Equal(await original.VerifiedMonths.SumAsync(one => one.AmountFen, Ct), await copy.VerifiedMonths.SumAsync(one => one.AmountFen, Ct));
     }
 
