@@ -54,6 +54,15 @@ public static class CreditingService
     {
         var api = app.MapService(Name, "计量与认定 Crediting");
         ReportPairingProgress.Map(api);
+        ReportWeeklyDispatch.Map(api);
+        ReportCircular.Map(api);
+        ReportUnpairedHeld.Map(api);
+        ReportAdjustments.Map(api);
+        ReportTopBottom.Map(api);
+        ReportHandover.Map(api);
+        ReportDrillDown.Map(api);
+        ReportCountySales.Map(api);
+        ReportDeduplicatedTotal.Map(api);
         ListEntries.Map(api);
         GetEntry.Map(api);
         VerifyLedger.Map(api);

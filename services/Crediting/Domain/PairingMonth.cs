@@ -1,3 +1,5 @@
+using Marketplace.Contracts;
+
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>
@@ -24,6 +26,12 @@ public sealed class PairingMonth
     /// <summary>How many entries were summed up.</summary>
     public required long Entries { get; init; }
 
+    /// <summary>The oldest rule set by which any of them was decided (CR-25).</summary>
+    public int RulesFrom { get; init; } = RuleSet.First.Version;
+
+    /// <summary>The newest.</summary>
+    public int RulesTo { get; init; } = RuleSet.First.Version;
+
     /// <summary>Sums up entries, ordered by key.</summary>
     public static IReadOnlyList<PairingMonth> Sums(IEnumerable<CreditEntry> entries) =>
     [
@@ -40,6 +48,8 @@ public sealed class PairingMonth
                 EntryType = group.Key.EntryType,
                 AmountFen = group.Sum(entry => entry.AmountFen),
                 Entries = group.LongCount(),
+                RulesFrom = group.Min(entry => entry.RuleSetVersion),
+                RulesTo = group.Max(entry => entry.RuleSetVersion),
             }),
     ];
 }
@@ -63,6 +73,10 @@ public sealed class PairingDay
     public required long AmountFen { get; init; }
 
     public required long Entries { get; init; }
+
+    public int RulesFrom { get; init; } = RuleSet.First.Version;
+
+    public int RulesTo { get; init; } = RuleSet.First.Version;
 }
 
 /// <summary>The entries whose sales are verified (已核实), summed up as PairingMonth is, by the day and month from which they count as such.</summary>
@@ -97,6 +111,9 @@ public sealed class SaleMonth
 
     public required string UnitPath { get; init; }
 
+    /// <summary>The region id of the province to which the goods went.</summary>
+    public required string DeliveryProvince { get; init; }
+
     /// <summary>The month of the recognition date, "2026-11".</summary>
     public required string RecognitionMonth { get; init; }
 
@@ -116,6 +133,7 @@ public sealed class SaleMonth
     {
         OriginPath = line.OriginPath,
         UnitPath = line.UnitPath,
+        DeliveryProvince = line.DeliveryPath.Length == 0 ? "" : new RegionPath(line.DeliveryPath).ProvinceId,
         RecognitionMonth = Month.Of(line.RecognitionDate).ToString(),
         RegionReason = line.RegionReason,
         IsCredited = line.Outcome == CreditOutcome.Credited,

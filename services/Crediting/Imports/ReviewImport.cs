@@ -214,7 +214,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
             var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
             line.Decide(judgement);
             ledger.Post(Posting.Settle(
-                line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOn(line.RecognitionDate).Version)));
+                line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version)));
             if (isApproved)
             {
                 doubts.Settle(line);

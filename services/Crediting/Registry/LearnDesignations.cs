@@ -29,7 +29,7 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
             }
 
             ledger.Record(message);
-            var designation = Of(message);
+            var designation = Of(message, ledger.Now);
             var isNewest = versions.All(one => one.Version < message.Version);
             foreach (var older in isNewest ? versions : [designation])
             {
@@ -39,14 +39,9 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
             data.Add(designation);
             await data.SaveChangesAsync(ct);
             ledger.RegistryChanges();
-            if (!isNewest)
-            {
-                continue;
-            }
-
             var concerned = Concerned(data, designation);
             await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-            if (designation.RegisteredAt is { } registered)
+            if (isNewest && designation.RegisteredAt is { } registered)
             {
                 await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(designation, ledger.Now), ct);
             }
@@ -72,7 +67,7 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
         ProposedBy = "registry",
     };
 
-    static Designation Of(DesignationPublished message) => new()
+    static Designation Of(DesignationPublished message, DateTimeOffset now) => new()
     {
         DesignationId = message.DesignationId,
         Version = message.Version,
@@ -84,5 +79,6 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
         ValidTo = message.ValidTo,
         SourceDocument = message.SourceDocument,
         RegisteredAt = message.RegisteredAt,
+        LearnedAt = now,
     };
 }

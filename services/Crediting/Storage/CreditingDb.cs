@@ -175,6 +175,9 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         line.HasIndex(l => new { l.OriginId, l.RecognitionDate });
         line.HasIndex(l => new { l.OriginProvince, l.RecognitionDate });
         line.HasIndex(l => l.FacilitatorId).HasFilter("facilitator_id IS NOT NULL");
+
+        // For what was verified on a day, up to an instant of it.
+        line.HasIndex(l => l.VerifiedAt).HasFilter("verified_at IS NOT NULL");
     }
 
     static void Configure(EntityTypeBuilder<CreditEntry> entry)
@@ -194,6 +197,9 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         entry.HasIndex(e => new { e.LineId, e.AcceptanceNo, e.ShareNo, e.Scheme, e.Tier })
             .IsUnique().HasFilter("entry_type IN ('Original', 'Late')").HasDatabaseName("ix_credit_entries_one_pairing");
         entry.HasIndex(e => new { e.PairingId, e.PostingPeriod, e.EntryNo });
+
+        // For what was adjusted in a month (R14); the many that are no adjustment are not in it.
+        entry.HasIndex(e => new { e.PostingPeriod, e.EntryNo }).HasFilter("entry_type <> 'Original'").HasDatabaseName("ix_credit_entries_adjustments");
         entry.HasOne<SaleLine>().WithMany().HasForeignKey(e => new { e.LineId, e.AcceptanceNo, e.ShareNo }).OnDelete(DeleteBehavior.Restrict);
     }
 

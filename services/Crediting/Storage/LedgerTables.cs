@@ -71,6 +71,8 @@ static class LedgerTables
             day.Property(d => d.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             day.HasIndex(d => new { d.PostingPeriod, d.PostedOn });
+            day.HasIndex(d => new { d.RecognitionMonth, d.PostedOn });
+            day.HasIndex(d => d.PostedOn);
         });
         model.Entity<VerifiedMonth>(month =>
         {
@@ -80,14 +82,20 @@ static class LedgerTables
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.VerifiedPeriod).HasMaxLength(CreditingDb.MonthLength);
             month.HasIndex(m => m.PostingPeriod);
+            month.HasIndex(m => m.RecognitionMonth);
+            month.HasIndex(m => m.VerifiedPeriod);
         });
         model.Entity<SaleMonth>(month =>
         {
             month.ToTable("sale_months");
-            month.HasKey(m => new { m.RecognitionMonth, m.OriginPath, m.UnitPath, m.RegionReason, m.IsCredited, m.IsPolicyDriven });
+            month.HasKey(m => new
+            {
+                m.RecognitionMonth, m.OriginPath, m.UnitPath, m.DeliveryProvince, m.RegionReason, m.IsCredited, m.IsPolicyDriven,
+            });
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.OriginPath).HasMaxLength(CreditingDb.PathLength);
             month.Property(m => m.UnitPath).HasMaxLength(CreditingDb.PathLength);
+            month.Property(m => m.DeliveryProvince).HasMaxLength(CreditingDb.IdLength);
         });
     }
 

@@ -88,6 +88,7 @@ public sealed class OpenLedger
     public long Record(object happened)
     {
         var eventNo = ++_head.EventNo;
+        _head.WrittenAt = Now;
         _events.Add(new JournalEvent
         {
             EventNo = eventNo,
@@ -198,7 +199,6 @@ public sealed class OpenLedger
     /// <summary>Writes what was gathered. The transaction is committed by whoever began it.</summary>
     public async Task WriteAsync(CancellationToken ct)
     {
-        _head.WrittenAt = Now;
         await _db.AppendAsync(_events, ct);
         await _db.AppendAsync(_news, ct);
         await _db.AppendAsync(_entries, ct);

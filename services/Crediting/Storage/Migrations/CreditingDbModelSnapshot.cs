@@ -349,6 +349,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("EntryId")
                         .IsUnique();
 
+                    b.HasIndex("PostingPeriod", "EntryNo")
+                        .HasDatabaseName("ix_credit_entries_adjustments")
+                        .HasFilter("entry_type <> 'Original'");
+
                     b.HasIndex("PairingId", "PostingPeriod", "EntryNo");
 
                     b.HasIndex("LineId", "AcceptanceNo", "ShareNo", "Scheme", "Tier")
@@ -385,6 +389,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<bool>("IsCurrent")
                         .HasColumnName("is_current");
+
+                    b.Property<long>("LearnedAt")
+                        .HasColumnName("learned_at");
 
                     b.Property<long?>("RegisteredAt")
                         .HasColumnName("registered_at");
@@ -964,9 +971,19 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
 
+                    b.Property<int>("RulesFrom")
+                        .HasColumnName("rules_from");
+
+                    b.Property<int>("RulesTo")
+                        .HasColumnName("rules_to");
+
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
 
+                    b.HasIndex("PostedOn");
+
                     b.HasIndex("PostingPeriod", "PostedOn");
+
+                    b.HasIndex("RecognitionMonth", "PostedOn");
 
                     b.ToTable("pairing_days", (string)null);
                 });
@@ -997,6 +1014,12 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
+
+                    b.Property<int>("RulesFrom")
+                        .HasColumnName("rules_from");
+
+                    b.Property<int>("RulesTo")
+                        .HasColumnName("rules_to");
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType");
 
@@ -1528,6 +1551,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("ShipmentId");
 
+                    b.HasIndex("VerifiedAt")
+                        .HasFilter("verified_at IS NOT NULL");
+
                     b.HasIndex("AcceptedAt", "LineId");
 
                     b.HasIndex("OriginId", "RecognitionDate");
@@ -1555,6 +1581,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("unit_path");
 
+                    b.Property<string>("DeliveryProvince")
+                        .HasMaxLength(40)
+                        .HasColumnName("delivery_province");
+
                     b.Property<string>("RegionReason")
                         .HasMaxLength(40)
                         .HasColumnName("region_reason");
@@ -1571,7 +1601,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Shares")
                         .HasColumnName("shares");
 
-                    b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "RegionReason", "IsCredited", "IsPolicyDriven");
+                    b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "DeliveryProvince", "RegionReason", "IsCredited", "IsPolicyDriven");
 
                     b.ToTable("sale_months", (string)null);
                 });
@@ -1931,6 +1961,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
 
                     b.HasIndex("PostingPeriod");
+
+                    b.HasIndex("RecognitionMonth");
+
+                    b.HasIndex("VerifiedPeriod");
 
                     b.ToTable("verified_months", (string)null);
                 });

@@ -1,0 +1,106 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Tables;
+
+namespace Marketplace.Crediting.Reports;
+
+/// <summary>Which progress report.</summary>
+/// <param name="Figures">Month, view, and the instant as of which it is made.</param>
+/// <param name="Measure">By which measure progress, growth and ranks are reckoned.</param>
+/// <param name="Scheme">Null for all, each by itself.</param>
+/// <param name="Tier">Null for all, each by itself.</param>
+/// <param name="SnapshotNumber">The number that is printed, when it is made as a snapshot.</param>
+public sealed record ProgressQuery(
+    FiguresQuery Figures,
+    EvidenceState Measure = EvidenceState.Recognised,
+    Scheme? Scheme = null,
+    PairingTier? Tier = null,
+    string? SnapshotNumber = null);
+
+/// <summary>
+/// Makes the report R1. Asked as known at an instant it only depends on what was known then: made again at any later time, it is the same
+/// to the byte (invariant 4).
+/// </summary>
+public static class PairingProgress
+{
+    /// <param name="db">The database.</param>
+    /// <param name="query">Which report.</param>
+    /// <param name="scope">Whose pairings; the figures and ranks are the same whoever asks (invariant 6).</param>
+    /// <param name="now">The cut-off when the query names no instant.</param>
+    /// <param name="isRegionAsked">An unknown region is then a fault of the request.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>All rows.</returns>
+    public static async Task<ProgressReport> ReadAsync(
+        CreditingDb db, ProgressQuery query, ReportScope scope, DateTimeOffset now, bool isRegionAsked, CancellationToken ct)
+    {
+        var month = query.Figures.Month;
+        var cutOff = query.Figures.KnownAt ?? now;
+        var registry = await RegistryAsKnown.ReadAsync(db, month.LastDay, query.Figures.KnownAt, ct);
+        var words = await scope.WordsAsync(registry, isRegionAsked, ct);
+        var ranked = await RankedPairings.ReadAsync(db, query.Figures, query.Measure, registry, ct);
+        RankedPairings.One[] shown =
+        [
+            .. ranked.All.Where(one => (query.Scheme is null || one.Pairing.Scheme == query.Scheme) && (query.Tier is null || one.Pairing.Tier == query.Tier)
+                && scope.Shows(one.Pairing.EastPath, one.Pairing.WestPath)).OrderBy(one => one.Place),
+        ];
+        await registry.ReadRegionsAsync(shown.SelectMany(one => (string[])[one.Pairing.East.RegionId, one.Pairing.West.RegionId]), ct);
+        var closed = await PairingFigures.ClosedThroughAsync(db, query.Figures.KnownAt, ct);
+        var time = TimeProgress(month, BusinessDay.Of(cutOff));
+        var header = ReportHeader.Of(
+            "R1", new("结对消费协作进度表", "Pairing progress"), query.Figures, query.Measure, registry, words, cutOff, closed);
+        return new ProgressReport
+        {
+            Header = header with { SnapshotNumber = query.SnapshotNumber },
+            Rows = [.. shown.Select(one => Row(one, query.Measure, registry, time))],
+            Totals =
+            [
+                .. shown.GroupBy(one => (one.Pairing.Scheme, one.Pairing.Tier)).OrderBy(group => group.Key)
+                    .Select(group => Total(group, query.Measure, registry, time)),
+            ],
+        };
+    }
+
+    /// <summary>The bytes of a report that are signed: its canonical JSON.</summary>
+    public static byte[] Canonical(ProgressReport report) => CanonicalJson.Write(report);
+
+    /// <summary>Days that have passed up to the end of the month, or of the running month up to the cut-off, of the days of the year.</summary>
+    public static decimal TimeProgress(Month month, DateOnly cutOff)
+    {
+        var last = cutOff < month.LastDay ? cutOff : month.LastDay;
+        var days = DateTime.IsLeapYear(month.Year) ? 366m : 365m;
+        return last.Year < month.Year ? 0 : last.DayOfYear / days;
+    }
+
+    /// <summary>The target of a pairing; null when it has none.</summary>
+    public static TargetFigure? TargetOf(RegistryAsKnown registry, Guid pairingId) => registry.TargetOf(pairingId) is { } target
+        ? TargetFigure.Of(target)
+        : null;
+
+    static ProgressRow Row(RankedPairings.One one, EvidenceState measure, RegistryAsKnown registry, decimal time) => new()
+    {
+        PairingId = one.Pairing.PairingId,
+        Scheme = one.Pairing.Scheme,
+        Tier = one.Pairing.Tier,
+        East = registry.PartyOf(one.Pairing.East.RegionId, one.Pairing.EastName),
+        West = registry.PartyOf(one.Pairing.West.RegionId, one.Pairing.WestName),
+        Figures = ProgressFigures.Of(one.Figures, measure, TargetOf(registry, one.Pairing.PairingId), time, registry.Rules.Parameters),
+        Rank = one.Rank,
+        RankedAmong = one.Among,
+        Place = one.Place,
+    };
+
+    static ProgressTotal Total(
+        IGrouping<(Scheme Scheme, PairingTier Tier), RankedPairings.One> group, EvidenceState measure, RegistryAsKnown registry, decimal time)
+    {
+        var target = TargetFigure.Sum([.. group.Select(one => registry.TargetOf(one.Pairing.PairingId))]);
+        return new ProgressTotal
+        {
+            Scheme = group.Key.Scheme,
+            Tier = group.Key.Tier,
+            Pairings = group.Count(),
+            Figures = ProgressFigures.Of(
+                HolderFigures.Sum(group.Select(one => one.Figures)), measure, target, time, registry.Rules.Parameters),
+        };
+    }
+}
