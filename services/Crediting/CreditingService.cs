@@ -6,6 +6,7 @@ using Marketplace.Crediting.Alerts;
 using Marketplace.Crediting.Corrections;
 using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Holds;
+using Marketplace.Crediting.Imports;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Measures;
 using Marketplace.Crediting.Periods;
@@ -95,6 +96,13 @@ public static class CreditingService
         ReportDependence.Map(api);
         ListAlerts.Map(api);
         CloseAlert.Map(api);
+        ImportLedger.Map(api);
+        GetImportTemplate.Map(api);
+        ListImports.Map(api);
+        GetImport.Map(api);
+        ListImportRows.Map(api);
+        ReviewImport.Map(api);
+        FileEvidence.Map(api);
         api.MapParked<CreditingDb>();
         CountSales.Map(api);
     }
