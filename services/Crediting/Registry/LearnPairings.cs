@@ -24,20 +24,28 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
 
     public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> happened, CancellationToken ct)
     {
-        var changed = await LearnAsync(ledger, happened, ct);
-        foreach (var pairing in changed)
+        // One after the other, each with its whole effect, as a replay of the journal has them (invariant 8).
+        foreach (var message in happened)
         {
-            var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
-            var posted = await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-            if (posted > 0)
+            if (await LearnAsync(ledger, message, ct) is { } pairing)
             {
-                CreditedLate(logger, posted, pairing.Scheme, pairing.Tier, pairing.PairingId);
+                await ReconsiderAsync(ledger, pairing, ct);
             }
+        }
+    }
 
-            if (pairing.RegisteredAt is { } registered)
-            {
-                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(pairing, ledger.Now), ct);
-            }
+    async Task ReconsiderAsync(OpenLedger ledger, Pairing pairing, CancellationToken ct)
+    {
+        var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
+        var posted = await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+        if (posted > 0)
+        {
+            CreditedLate(logger, posted, pairing.Scheme, pairing.Tier, pairing.PairingId);
+        }
+
+        if (pairing.RegisteredAt is { } registered)
+        {
+            await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(pairing, ledger.Now), ct);
         }
     }
 
@@ -55,43 +63,35 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
             && (line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east))));
     }
 
-    /// <summary>Adds the versions that are new, and returns those that are now the current ones.</summary>
-    static async Task<IReadOnlyList<Pairing>> LearnAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> messages, CancellationToken ct)
+    /// <summary>Adds the version if it is new, and returns it if it is now the current one.</summary>
+    static async Task<Pairing?> LearnAsync(OpenLedger ledger, PairingPublished message, CancellationToken ct)
     {
         var db = ledger.Db;
-        Guid[] ids = [.. messages.Select(message => message.PairingId).Distinct()];
-        var versions = (await db.Pairings.IgnoreQueryFilters().Where(pairing => ids.Contains(pairing.PairingId)).ToListAsync(ct))
-            .GroupBy(pairing => pairing.PairingId).ToDictionary(group => group.Key, group => group.ToList());
-        var changed = new Dictionary<Guid, Pairing>();
-        foreach (var message in messages)
+        var own = await db.Pairings.IgnoreQueryFilters().Where(pairing => pairing.PairingId == message.PairingId).ToListAsync(ct);
+        if (own.Any(pairing => pairing.Version == message.Version))
         {
-            var own = versions.TryGetValue(message.PairingId, out var list) ? list : versions[message.PairingId] = [];
-            if (own.Any(pairing => pairing.Version == message.Version))
-            {
-                continue;
-            }
-
-            ledger.Record(message);
-            var pairing = Of(message, ledger.Now);
-            if (own.SingleOrDefault(one => one.IsCurrent) is not { } current || current.Version < pairing.Version)
-            {
-                // One row is current at any moment, also in the eyes of the database.
-                own.SingleOrDefault(one => one.IsCurrent)?.Supersede();
-                await db.SaveChangesAsync(ct);
-                changed[pairing.PairingId] = pairing;
-            }
-            else
-            {
-                pairing.Supersede();
-            }
-
-            own.Add(pairing);
-            db.Add(pairing);
-            ledger.RegistryChanges();
+            return null;
         }
 
+        ledger.Record(message);
+        var pairing = Of(message, ledger.Now);
+        var current = own.SingleOrDefault(one => one.IsCurrent);
+        var isNewest = current is null || current.Version < pairing.Version;
+        if (isNewest)
+        {
+            // One row is current at any moment, also in the eyes of the database.
+            current?.Supersede();
+            await db.SaveChangesAsync(ct);
+        }
+        else
+        {
+            pairing.Supersede();
+        }
+
+        db.Add(pairing);
+        ledger.RegistryChanges();
         await db.SaveChangesAsync(ct);
-        return [.. changed.Values];
+        return isNewest ? pairing : null;
     }
 
     static Correction Correction(Pairing pairing, DateTimeOffset now) => new()

@@ -22,45 +22,42 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
 
     public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<UnitPublished> happened, CancellationToken ct)
     {
-        var data = ledger.Db;
-        Guid[] ids = [.. happened.Select(message => message.UnitId).Distinct()];
-        var versions = (await data.Units.Where(unit => ids.Contains(unit.UnitId)).ToListAsync(ct))
-            .GroupBy(unit => unit.UnitId).ToDictionary(group => group.Key, group => group.ToList());
-        var changed = new Dictionary<Guid, Unit>();
+        // One after the other, each with its whole effect, as a replay of the journal has them (invariant 8).
         foreach (var message in happened)
         {
-            var own = versions.TryGetValue(message.UnitId, out var list) ? list : versions[message.UnitId] = [];
-            if (own.Any(unit => unit.Version == message.Version))
-            {
-                continue;
-            }
+            await LearnAsync(ledger, message, ct);
+        }
+    }
 
-            ledger.Record(message);
-            var unit = Of(message, ledger.Now);
-            var isNewest = own.All(one => one.Version < unit.Version);
-            foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])
-            {
-                older.Supersede();
-            }
-
-            if (isNewest && own.Count > 0)
-            {
-                changed[unit.UnitId] = unit;
-            }
-
-            own.Add(unit);
-            data.Add(unit);
+    static async Task LearnAsync(OpenLedger ledger, UnitPublished message, CancellationToken ct)
+    {
+        var data = ledger.Db;
+        var own = await data.Units.Where(one => one.UnitId == message.UnitId).ToListAsync(ct);
+        if (own.Any(one => one.Version == message.Version))
+        {
+            return;
         }
 
-        await data.SaveChangesAsync(ct);
-        foreach (var unit in changed.Values)
+        ledger.Record(message);
+        var unit = Of(message, ledger.Now);
+        var isNewest = own.All(one => one.Version < unit.Version);
+        foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])
         {
-            var concerned = Concerned(data, unit.UnitId);
-            await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-            if (unit.RegisteredAt is { } registered)
-            {
-                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
-            }
+            older.Supersede();
+        }
+
+        data.Add(unit);
+        await data.SaveChangesAsync(ct);
+        if (!isNewest || own.Count == 0)
+        {
+            return;
+        }
+
+        var concerned = Concerned(data, unit.UnitId);
+        await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+        if (unit.RegisteredAt is { } registered)
+        {
+            await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
         }
     }
 

@@ -62,6 +62,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<LedgerBlock> LedgerBlocks => Set<LedgerBlock>();
 
+    /// <summary>Officials see those of their region and of what lies in it.</summary>
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
 
     public DbSet<SnapshotSignature> SnapshotSignatures => Set<SnapshotSignature>();
@@ -120,6 +121,8 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
             SeesAll || (CallerSegment != null && (measure.EastPath.Contains(CallerSegment) || measure.WestPath.Contains(CallerSegment))));
         model.Entity<Alert>().HasQueryFilter(alert =>
             SeesAll || (CallerSegment != null && alert.OwnerPath.Contains(CallerSegment)));
+        model.Entity<Snapshot>().HasQueryFilter(snapshot =>
+            SeesAll || (CallerSegment != null && snapshot.RegionPath.Contains(CallerSegment)));
         model.Entity<Pairing>().HasQueryFilter(pairing =>
             SeesAll || (CallerSegment != null && (pairing.EastPath.Contains(CallerSegment) || pairing.WestPath.Contains(CallerSegment))));
     }

@@ -1440,6 +1440,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("CutOffAt")
                         .HasColumnName("cut_off_at");
 
+                    b.Property<bool>("IsFinal")
+                        .HasColumnName("is_final");
+
                     b.Property<long>("LastEntryNo")
                         .HasColumnName("last_entry_no");
 
@@ -1502,6 +1505,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("region_id");
 
+                    b.Property<long>("SignatureNo")
+                        .HasColumnName("signature_no");
+
                     b.Property<long>("SignedAt")
                         .HasColumnName("signed_at");
 
@@ -1513,6 +1519,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("snapshot_id");
 
                     b.HasKey("SignatureId");
+
+                    b.HasIndex("SignatureNo")
+                        .IsUnique();
 
                     b.HasIndex("SnapshotId", "Level", "RegionId")
                         .IsUnique();

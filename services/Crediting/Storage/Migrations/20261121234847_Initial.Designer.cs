@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261121233706_Initial")]
+    [Migration("20261121234847_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1443,6 +1443,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("CutOffAt")
                         .HasColumnName("cut_off_at");
 
+                    b.Property<bool>("IsFinal")
+                        .HasColumnName("is_final");
+
                     b.Property<long>("LastEntryNo")
                         .HasColumnName("last_entry_no");
 
@@ -1505,6 +1508,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("region_id");
 
+                    b.Property<long>("SignatureNo")
+                        .HasColumnName("signature_no");
+
                     b.Property<long>("SignedAt")
                         .HasColumnName("signed_at");
 
@@ -1516,6 +1522,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("snapshot_id");
 
                     b.HasKey("SignatureId");
+
+                    b.HasIndex("SignatureNo")
+                        .IsUnique();
 
                     b.HasIndex("SnapshotId", "Level", "RegionId")
                         .IsUnique();

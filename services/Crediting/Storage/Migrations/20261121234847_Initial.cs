@@ -643,6 +643,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: table => new
                 {
                     signature_id = table.Column<Guid>(nullable: false),
+                    signature_no = table.Column<long>(nullable: false),
                     snapshot_id = table.Column<Guid>(nullable: false),
                     signed_by = table.Column<string>(nullable: false),
                     region_id = table.Column<string>(maxLength: 40, nullable: false),
@@ -672,7 +673,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                     chain_hash = table.Column<byte[]>(nullable: false),
                     content = table.Column<byte[]>(nullable: false),
                     content_hash = table.Column<byte[]>(nullable: false),
-                    made_at = table.Column<long>(nullable: false)
+                    made_at = table.Column<long>(nullable: false),
+                    is_final = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -980,6 +982,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 table: "sale_lines",
                 column: "verified_at",
                 filter: "verified_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_snapshot_signatures_signature_no",
+                table: "snapshot_signatures",
+                column: "signature_no",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_snapshot_signatures_snapshot_id_level_region_id",
