@@ -1,41 +1,51 @@
 namespace Marketplace.Contracts;
 
-/// <summary>Splits an amount so that the parts add up to it exactly (CR-03).</summary>
+/// <summary>Splits that always add up (CR-03): a discount over lines, a line over its origins.</summary>
 public static class Splits
 {
-    /// <summary>By largest remainder: each part is its share rounded down, and what is left goes to the largest remainders, ties to the lowest number.</summary>
-    /// <param name="total">What is split, such as fen. Below zero the parts are those of its amount, negated.</param>
-    /// <param name="weights">In proportion to these; none below zero, at least one above.</param>
-    /// <exception cref="ArgumentException">No weight is above zero, or one is below.</exception>
+    /// <summary>
+    /// Splits a total in proportion to weights by largest remainder: each part is its exact share rounded down or up, those with the
+    /// largest remainders up. Ties go to the earlier part, that is to the lowest line or share number.
+    /// </summary>
+    /// <param name="total">In fen; what is negative is split as what is positive, with the sign turned.</param>
+    /// <param name="weights">In the order of line or share numbers. None is negative; a part without weight gets nothing.</param>
+    /// <exception cref="ArgumentException">There are no weights, all are zero, or one is negative.</exception>
     public static IReadOnlyList<long> LargestRemainder(long total, IReadOnlyList<long> weights)
     {
-        if (weights.Any(weight => weight < 0) || !weights.Any(weight => weight > 0))
+        // 128 bits: a hundred billion yuan times a hundred billion yuan, in fen, does not fit into 64.
+        var sum = Int128.Zero;
+        foreach (var weight in weights)
         {
-            throw new ArgumentException("The weights must not be negative, and one at least must be above zero.", nameof(weights));
+            if (weight < 0)
+            {
+                throw new ArgumentException($"A weight can't be negative: {weight}.", nameof(weights));
+            }
+
+            sum += weight;
         }
 
-        if (total < 0)
+        if (sum == 0)
         {
-            return [.. LargestRemainder(-total, weights).Select(part => -part)];
+            throw new ArgumentException("Nothing can be split without weights.", nameof(weights));
         }
 
-        var all = weights.Aggregate((Int128)0, (sum, weight) => sum + weight);
+        var amount = Int128.Abs(total);
         var parts = new long[weights.Count];
         var remainders = new Int128[weights.Count];
-        var left = total;
-        for (var i = 0; i < weights.Count; i++)
+        var left = amount;
+        for (var i = 0; i < parts.Length; i++)
         {
-            var exact = (Int128)total * weights[i];
-            parts[i] = (long)(exact / all);
-            remainders[i] = exact % all;
-            left -= parts[i];
+            var (whole, remainder) = Int128.DivRem(amount * weights[i], sum);
+            (parts[i], remainders[i]) = ((long)whole, remainder);
+            left -= whole;
         }
 
-        foreach (var i in Enumerable.Range(0, weights.Count).OrderByDescending(i => remainders[i]).ThenBy(i => i).Take((int)left))
+        // Fewer are left than there are parts with a remainder, so nobody is rounded up twice or from nothing.
+        foreach (var i in Enumerable.Range(0, parts.Length).OrderByDescending(i => remainders[i]).Take((int)left))
         {
             parts[i]++;
         }
 
-        return parts;
+        return total < 0 ? [.. parts.Select(part => -part)] : parts;
     }
 }

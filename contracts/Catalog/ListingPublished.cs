@@ -23,6 +23,9 @@ public sealed record ListingPublished
 
     public Recognition? Recognition { get; init; }
 
+    /// <summary>The components of a gift set (礼盒) and where each comes from (CR-04); null when all comes from the origin above.</summary>
+    public IReadOnlyList<OriginPart>? Origins { get; init; }
+
     public required TradeUnit Unit { get; init; }
 
     /// <summary>Ordered by the quantity from which they apply; the first applies from its quantity on, which is the least that can be ordered.</summary>

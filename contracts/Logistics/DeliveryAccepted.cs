@@ -3,7 +3,7 @@ using Marketplace.Contracts.Catalog;
 namespace Marketplace.Contracts.Logistics;
 
 /// <summary>The buyer has inspected a shipment line by line: from now on the accepted value counts (CR-01).</summary>
-/// <remarks>From Logistics, once per acceptance. To Crediting (credits it), PurchasingUnits (settles the budget) and Ordering (completes the order).</remarks>
+/// <remarks>From Logistics, once per acceptance; a shipment with disputed goods has several. To Crediting (credits it), PurchasingUnits (settles the budget) and Ordering (completes the order).</remarks>
 public sealed record DeliveryAccepted
 {
     public required Guid AcceptanceId { get; init; }
@@ -34,7 +34,7 @@ public sealed record DeliveryAccepted
     /// <summary>The instant whose day in Asia/Shanghai is the recognition date (CR-01).</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>Who accepted: the subject of the token.</summary>
+    /// <summary>Who accepted: the subject of the token, of the official who ruled on disputed goods, or "auto" when the buyer was silent.</summary>
     public required string AcceptedBy { get; init; }
 
     public required string Waybill { get; init; }
@@ -43,6 +43,9 @@ public sealed record DeliveryAccepted
 
     /// <summary>True when the buyer was silent and the acceptance took effect by itself (CR-01).</summary>
     public bool? IsAutomatic { get; init; }
+
+    /// <summary>True when disputed goods of the shipment still wait for a ruling, so that another acceptance follows; null when this is the last.</summary>
+    public bool? IsPartial { get; init; }
 
     /// <summary>As the order was confirmed; null for a plain order for the buyer's own use.</summary>
     public OrderTerms? Terms { get; init; }
@@ -59,9 +62,13 @@ public sealed record DeliveryAccepted
 
         public required Quantity Ordered { get; init; }
 
-        /// <summary>What the order reserved for this line.</summary>
+        /// <summary>
+        /// What the order reserved for what is decided here, less the line's share of a discount. All acceptances of a line together
+        /// make what the order reserved for it.
+        /// </summary>
         public required long OrderedFen { get; init; }
 
+        /// <summary>What of the dispatched quantity is decided here: accepted, short and rejected add up to it.</summary>
         public required Quantity Dispatched { get; init; }
 
         public required Quantity Accepted { get; init; }
@@ -83,6 +90,12 @@ public sealed record DeliveryAccepted
 
         /// <summary>What a third party paid the supplier at the sale, so that the buyer pays less (CR-02); null when nothing.</summary>
         public long? SubsidyFen { get; init; }
+
+        /// <summary>
+        /// What the buyer owes for it: the accepted amount less the line's share of the order's discount in proportion to what was
+        /// accepted (CR-02); null when it is the accepted amount.
+        /// </summary>
+        public long? PayableFen { get; init; }
 
         public required IReadOnlyList<BatchShare> Batches { get; init; }
     }

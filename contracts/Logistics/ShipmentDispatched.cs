@@ -25,7 +25,7 @@ public sealed record ShipmentDispatched
     {
         public required Guid LineId { get; init; }
 
-        /// <summary>At most the ordered quantity.</summary>
+        /// <summary>May be more than was ordered (多发): what the buyer does not want of it is refused at acceptance.</summary>
         public required Quantity Dispatched { get; init; }
 
         /// <summary>From which batches the goods were held; what was dispatched is taken from them in this order.</summary>

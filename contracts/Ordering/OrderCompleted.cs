@@ -10,6 +10,6 @@ public sealed record OrderCompleted
 
     public required DateTimeOffset CompletedAt { get; init; }
 
-    /// <summary>The sum of the accepted line amounts.</summary>
+    /// <summary>The sum of the accepted line amounts, less discounts: what the buyer owes.</summary>
     public required long AcceptedFen { get; init; }
 }

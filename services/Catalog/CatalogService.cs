@@ -38,6 +38,7 @@ public static class CatalogService
         RegisterSupplier.Map(suppliers);
         ReviseSupplier.Map(suppliers);
         SuspendSupplier.Map(suppliers);
+        ReinstateSupplier.Map(suppliers);
         GetSupplier.Map(suppliers);
         ListSuppliers.Map(suppliers);
 

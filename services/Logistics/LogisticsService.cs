@@ -1,5 +1,7 @@
 using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Disputes;
+using Marketplace.Logistics.Returns;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Hosting;
@@ -16,6 +18,8 @@ public static class LogisticsService
     public static ServiceHost AddLogistics(this ServiceHost host)
     {
         host.AddDatabase<LogisticsDb>("Logistics");
+        host.Services.AddOptions<AcceptanceOptions>().BindConfiguration("Acceptance").ValidateDataAnnotations().ValidateOnStart();
+        host.Services.AddHostedService<AcceptSilentDeliveries>();
         host.Hear<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
         return host;
     }
@@ -29,6 +33,17 @@ public static class LogisticsService
         DispatchShipment.Map(shipments);
         RecordDelivery.Map(shipments);
         AcceptDelivery.Map(shipments);
+        RaiseDispute.Map(shipments);
+        RequestReturn.Map(shipments);
+        var disputes = api.MapGroup("/disputes");
+        ListDisputes.Map(disputes);
+        GetDispute.Map(disputes);
+        RuleOnDispute.Map(disputes);
+        var returns = api.MapGroup("/returns");
+        ListReturns.Map(returns);
+        GetReturn.Map(returns);
+        ConfirmReturn.Map(returns);
+        RefuseReturn.Map(returns);
         CountShipments.Map(api);
         api.MapParked<LogisticsDb>();
     }

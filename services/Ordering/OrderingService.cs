@@ -3,6 +3,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Payments;
@@ -28,6 +29,8 @@ public static class OrderingService
         host.Services.AddSingleton<BrieflyKept<Guid, Supplier>>();
         host.Services.AddSingleton<BrieflyKept<Guid, PurchasingUnit>>();
         host.Services.AddSingleton<BrieflyKept<string, Region>>();
+        host.Services.AddSingleton<BrieflyKept<Guid, Facilitator>>();
+        host.Services.AddScoped<KnownFacilitators>();
         host.Services.AddScoped<KnownOffers>();
         host.Services.AddScoped<KnownBuyers>();
 
@@ -42,6 +45,7 @@ public static class OrderingService
         host.Hear<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
         host.Hear<OrderingDb, LearnUnits, UnitPublished>("ordering.learn-units");
         host.Hear<OrderingDb, LearnRegions, RegionsPublished>("ordering.learn-regions");
+        host.Hear<OrderingDb, LearnFacilitators, FacilitatorPublished>("ordering.learn-facilitators");
         return host;
     }
 
@@ -53,6 +57,7 @@ public static class OrderingService
         ListOrders.Map(orders);
         GetOrder.Map(orders);
         CancelOrder.Map(orders);
+        NameFacilitator.Map(orders);
         RecordPayment.Map(orders);
         RecordInvoice.Map(orders);
         CountOrders.Map(api);

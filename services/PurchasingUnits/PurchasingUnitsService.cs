@@ -4,9 +4,15 @@ using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Budgets;
+using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Designations;
+using Marketplace.PurchasingUnits.Facilitators;
 using Marketplace.PurchasingUnits.Pairings;
+using Marketplace.PurchasingUnits.Quotas;
 using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.Sheets;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.PurchasingUnits.Targets;
 using Marketplace.PurchasingUnits.Units;
 
 namespace Marketplace.PurchasingUnits;
@@ -20,6 +26,9 @@ public static class PurchasingUnitsService
     {
         host.AddDatabase<UnitsDb>("PurchasingUnits");
         host.Services.AddHostedService<LoadReference>();
+        host.Services.AddScoped<Registrar>();
+        SheetKinds.Add(host.Services);
+        host.Services.AddOptions<QuotaOptions>().BindConfiguration("Quota").ValidateDataAnnotations().ValidateOnStart();
         host.Hear<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
         host.Hear<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
         host.Hear<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");
@@ -34,12 +43,24 @@ public static class PurchasingUnitsService
 
         var regions = api.MapGroup("/regions");
         ListRegions.Map(regions);
+        ResolveRegionCode.Map(regions);
         GetRegion.Map(regions);
+        RenameRegion.Map(regions);
+        RegisterFormerCode.Map(regions);
+        TransferRegion.Map(regions);
+        MergeRegions.Map(regions);
+        SplitRegion.Map(regions);
+        RegisterZone.Map(regions);
+        ListReaffiliations.Map(api);
 
         var units = api.MapGroup("/purchasing-units");
         RegisterUnit.Map(units);
         ReviseUnit.Map(units);
         MoveUnit.Map(units);
+        CorrectAffiliations.Map(units);
+        SetFinance.Map(units);
+        SetCanteens.Map(units);
+        SetAgents.Map(units);
         ListUnits.Map(units);
         GetUnit.Map(units);
 
@@ -53,5 +74,34 @@ public static class PurchasingUnitsService
         RevisePairing.Map(pairings);
         ListPairings.Map(pairings);
         GetPairing.Map(pairings);
+
+        var designations = api.MapGroup("/designations");
+        RegisterDesignation.Map(designations);
+        ReviseDesignation.Map(designations);
+        ListDesignations.Map(designations);
+        GetDesignation.Map(designations);
+
+        var facilitators = api.MapGroup("/facilitators");
+        RegisterFacilitator.Map(facilitators);
+        ReviseFacilitator.Map(facilitators);
+        MoveFacilitator.Map(facilitators);
+        ListFacilitators.Map(facilitators);
+        GetFacilitator.Map(facilitators);
+
+        var plans = units.MapGroup("/{unitId:guid}/quota-plans/{year}");
+        FileQuotaPlan.Map(plans);
+        GetQuotaPlan.Map(plans);
+        ListQuotaPlans.Map(api);
+        SetQuotaRatio.Map(api);
+        ListQuotaRatios.Map(api);
+
+        var targets = api.MapGroup("/targets");
+        SetTarget.Map(targets);
+        ListTargets.Map(targets);
+        GetTarget.Map(targets);
+
+        ImportRegistry.Map(api);
+        ExportRegistry.Map(api);
+        ListChanges.Map(api);
     }
 }

@@ -19,7 +19,7 @@ public sealed class DocumentTests(Catalogs catalogs)
         string[] expected =
         [
             "BrowseProducts", "CountListings", "GetProduct", "GetSupplier", "ListBatches", "ListProduct", "ListSpecialties", "ListSuppliers", "OfferBatch",
-            "RegisterSupplier", "ReviseProduct", "ReviseSupplier", "SuspendSupplier",
+            "RegisterSupplier", "ReinstateSupplier", "ReviseProduct", "ReviseSupplier", "SuspendSupplier",
         ];
         Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         var filters = document["paths"]!["/catalog/products"]!["get"]!["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!);

@@ -28,8 +28,11 @@ sealed record ScopeCase(Stranger Stranger, string As, Func<Ours, string> Path, F
 /// <summary>What belongs to the organisation whose things strangers try to reach.</summary>
 sealed record Ours(Guid SupplierId, Guid ProductId, Guid UnitId, Guid OrderId, Guid PartId, Guid LineId, Guid EntryId, Guid PairingId, int Year)
 {
+    /// <summary>A claim that waits for its supplier.</summary>
+    public Guid ReturnId { get; init; }
+
     /// <summary>What must not appear in a stranger's list.</summary>
-    public IEnumerable<Guid> Ids => [SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId];
+    public IEnumerable<Guid> Ids => [SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId];
 }
 
 /// <summary>A case for each operation of the OpenAPI documents. A new endpoint needs one here, or a test fails.</summary>
@@ -57,6 +60,7 @@ static class ScopeCases
                 operatingRegionId = "513430",
             }),
             ["SuspendSupplier"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
+            ["ReinstateSupplier"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/reinstatement", _ => new { reason = "测试" }),
             ["GetSupplier"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/suppliers/{ours.SupplierId}"),
             ["ListSuppliers"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/suppliers"),
             ["ListProduct"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/products", ours => new
@@ -140,6 +144,10 @@ static class ScopeCases
             ["GetOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}"),
             ["ListOrders"] = new(Stranger.SeesNothing, Roles.Supplier, _ => "/ordering/orders"),
             ["CancelOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/cancellation", _ => new { reason = "冒名撤单" }),
+            ["NameFacilitator"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/facilitator", _ => new
+            {
+                facilitatorId = Guid.CreateVersion7(),
+            }),
             ["RecordPayment"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/payments", ours => new
             {
                 paymentId = Guid.CreateVersion7(),
@@ -172,6 +180,35 @@ static class ScopeCases
                 lines = new[] { new { lineId = ours.LineId, accepted = "1", @short = "0", rejected = "0" } },
             }),
 
+            ["RaiseDispute"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/disputes", ours => new
+            {
+                disputeId = Guid.CreateVersion7(),
+                lineId = ours.LineId,
+                quantity = "1",
+                reason = "冒名异议",
+            }),
+            ["ListDisputes"] = new(Stranger.SeesNothing, Roles.Carrier, _ => "/logistics/disputes"),
+            ["GetDispute"] = new(Stranger.Refused, Roles.Carrier, _ => $"/logistics/disputes/{Guid.CreateVersion7()}"),
+            ["RuleOnDispute"] = new(Stranger.Refused, Roles.Official, _ => $"/logistics/disputes/{Guid.CreateVersion7()}/ruling", _ => new
+            {
+                accepted = "1",
+                rejected = "0",
+                note = "冒名裁定",
+            }),
+            ["RequestReturn"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/returns", ours => new
+            {
+                returnId = Guid.CreateVersion7(),
+                lineId = ours.LineId,
+                acceptanceNo = 1,
+                kind = "Return",
+                quantity = "1",
+                reason = "冒名退货",
+            }),
+            ["ListReturns"] = new(Stranger.SeesNothing, Roles.Supplier, _ => "/logistics/returns"),
+            ["GetReturn"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}"),
+            ["ConfirmReturn"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}/confirmation", _ => new { }),
+            ["RefuseReturn"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}/refusal", _ => new { reason = "冒名拒绝" }),
+
             ["ReportPairingProgress"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-progress?month={Today()[..7]}"),
             ["ListEntries"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/entries"),
             ["GetEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/entries/{ours.EntryId}"),
@@ -185,6 +222,11 @@ static class ScopeCases
             ["CountSales"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/counts"),
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
+        foreach (var (name, @case) in RegistryScopeCases.All)
+        {
+            cases.Add(name, @case);
+        }
+
         foreach (var (service, prefix) in Services.Zip(["catalog", "units", "ordering", "logistics", "credits"]))
         {
             cases[$"ListParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked");

@@ -161,7 +161,10 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
             var entered = (JsonElement)entry;
             Ours = new Ours(
                 stall.SupplierId, stall.Goods[0].ProductId, _trip.Buyer.UnitId, _trip.OrderId, part.GetProperty("partId").GetGuid(), line,
-                entered.GetProperty("entryId").GetGuid(), entered.GetProperty("pairingId").GetGuid(), BusinessDay.Of(TimeProvider.System.GetUtcNow()).Year);
+                entered.GetProperty("entryId").GetGuid(), entered.GetProperty("pairingId").GetGuid(), BusinessDay.Of(TimeProvider.System.GetUtcNow()).Year)
+            {
+                ReturnId = await RequestReturnAsync(part.GetProperty("partId").GetGuid(), line, ct),
+            };
             foreach (var role in AllRoles)
             {
                 var isOfficial = role == Roles.Official;
@@ -177,6 +180,17 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
             Client.Dispose();
             Http.Dispose();
             await _running.DisposeAsync();
+        }
+
+        async Task<Guid> RequestReturnAsync(Guid shipmentId, Guid lineId, CancellationToken ct)
+        {
+            var returnId = Guid.CreateVersion7();
+            await Http.PostAsync(
+                _trip.Buyer.Token,
+                $"/logistics/shipments/{shipmentId}/returns",
+                new { returnId, lineId, acceptanceNo = 1, kind = "PriceCut", quantity = "0", amountFen = 1, reason = "外观略差" },
+                ct);
+            return returnId;
         }
 
         async Task<List<Operation>> ReadOperationsAsync(CancellationToken ct)

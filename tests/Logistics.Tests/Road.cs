@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Disputes;
+using Marketplace.Logistics.Returns;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
@@ -127,6 +130,58 @@ sealed class Road
 
     /// <summary>The shipment as an auditor sees it.</summary>
     public async Task<ShipmentView> ViewAsync() => await ReadAsync<ShipmentView>(HttpStatusCode.OK, await Auditor.GetAsync(Path, Ct));
+
+    /// <summary>Disputes so much of a line and returns what is told of it.</summary>
+    public async Task<DisputeView> DisputeAsync(string quantity, int line = 0) =>
+        await ReadAsync<DisputeView>(HttpStatusCode.Created, await PostDisputeAsync(Disputed(quantity, line)));
+
+    public object Disputed(string quantity, int line = 0) =>
+        new { disputeId = Guid.CreateVersion7(), lineId = Part.Lines[line].LineId, quantity, reason = "外箱变形，疑似变质" };
+
+    public Task<HttpResponseMessage> PostDisputeAsync(object body, HttpClient? by = null) =>
+        (by ?? Purchaser).PostOnceAsync($"{Path}/disputes", body, ct: Ct);
+
+    public Task<HttpResponseMessage> PostRulingAsync(Guid disputeId, string accepted, string rejected, HttpClient? by = null) =>
+        (by ?? Logistics.Client(Roles.Official, region: "330211", tier: "County")).PostOnceAsync(
+            $"/logistics/disputes/{disputeId}/ruling", new { accepted, rejected, note = "经查，部分箱内变质" }, ct: Ct);
+
+    public async Task<AcceptanceSheet> RuleAsync(Guid disputeId, string accepted, string rejected) =>
+        await ReadAsync<AcceptanceSheet>(HttpStatusCode.OK, await PostRulingAsync(disputeId, accepted, rejected));
+
+    public object Wanted(string kind, string quantity, long? amountFen = null, int line = 0, int acceptanceNo = 1) => new
+    {
+        returnId = Guid.CreateVersion7(),
+        lineId = Part.Lines[line].LineId,
+        acceptanceNo,
+        kind,
+        quantity,
+        amountFen,
+        reason = "到货后发现变质",
+        document = "检测报告 2026-31",
+    };
+
+    public Task<HttpResponseMessage> PostReturnAsync(object body, HttpClient? by = null) =>
+        (by ?? Purchaser).PostOnceAsync($"{Path}/returns", body, ct: Ct);
+
+    public async Task<ReturnView> RequestReturnAsync(string kind, string quantity, long? amountFen = null, int line = 0, int acceptanceNo = 1) =>
+        await ReadAsync<ReturnView>(HttpStatusCode.Created, await PostReturnAsync(Wanted(kind, quantity, amountFen, line, acceptanceNo)));
+
+    public Task<HttpResponseMessage> PostDecisionAsync(Guid returnId, bool isConfirmed, HttpClient? by = null) => isConfirmed
+        ? (by ?? Supplier).PostOnceAsync($"/logistics/returns/{returnId}/confirmation", new { }, ct: Ct)
+        : (by ?? Supplier).PostOnceAsync($"/logistics/returns/{returnId}/refusal", new { reason = "签收时完好" }, ct: Ct);
+
+    public async Task<ReturnView> DecideAsync(Guid returnId, bool isConfirmed) =>
+        await ReadAsync<ReturnView>(HttpStatusCode.OK, await PostDecisionAsync(returnId, isConfirmed));
+
+    /// <summary>Waits until so many acceptances have been told of this shipment, and returns them by number.</summary>
+    public async Task<IReadOnlyList<DeliveryAccepted>> AcceptedAsync(int times)
+    {
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Told<DeliveryAccepted>(told => told.ShipmentId).Count >= times), $"{times} acceptances of {Part.PartId}", ct: Ct);
+        var told = Told<DeliveryAccepted>(message => message.ShipmentId);
+        Assert.Equal(times, told.Count);
+        return [.. told.OrderBy(message => message.AcceptanceNo)];
+    }
 
     /// <summary>All that the service has told of this shipment, by waiting until it has told so many.</summary>
     public async Task<T> ToldOnceAsync<T>(Func<T, Guid> shipmentIdOf)

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Marketplace.Logistics.Storage;
 using Marketplace.Logistics.Tests;
+using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(SharedServices))]
@@ -19,9 +21,21 @@ public sealed class SharedServices : IAsyncDisposable
         _services.GetOrAdd(engine, chosen => new(() => StartAsync(chosen, new FixedClock(Road.Now)))).Value;
 
     /// <summary>A service of the test's own.</summary>
-    public static Task<ServiceUnderTest<LogisticsDb>> StartAsync(Engine engine, FixedClock clock) =>
+    public static Task<ServiceUnderTest<LogisticsDb>> StartAsync(Engine engine, FixedClock clock, Dictionary<string, string?>? settings = null) =>
         ServiceUnderTest<LogisticsDb>.StartAsync(
-            engine, "Logistics", LogisticsService.Name, host => host.AddLogistics(), app => app.MapLogistics(), clock);
+            engine, "Logistics", LogisticsService.Name, host => Add(host, settings), app => app.MapLogistics(), clock);
+
+    /// <summary>A further process on the database of a service.</summary>
+    public static Task<ServiceUnderTest<LogisticsDb>> StartOnAsync(
+        ServiceUnderTest<LogisticsDb> service, FixedClock clock, Dictionary<string, string?>? settings = null) =>
+        ServiceUnderTest<LogisticsDb>.StartOnAsync(
+            service.ConnectionString, "Logistics", LogisticsService.Name, host => Add(host, settings), app => app.MapLogistics(), clock);
+
+    static void Add(ServiceHost host, Dictionary<string, string?>? settings)
+    {
+        host.Builder.Configuration.AddInMemoryCollection(settings ?? []);
+        host.AddLogistics();
+    }
 
     public async ValueTask DisposeAsync()
     {

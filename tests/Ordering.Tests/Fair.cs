@@ -105,6 +105,22 @@ public sealed class Fair : IAsyncDisposable
         Affiliations = [new UnitPublished.Affiliation { Path = path, ValidFrom = from ?? new DateOnly(2020, 1, 1) }],
     };
 
+    public async Task<Guid> NewFacilitatorAsync(DateOnly? until = null)
+    {
+        var facilitatorId = Guid.CreateVersion7();
+        await HearAsync(Facilitator(facilitatorId, until: until));
+        return facilitatorId;
+    }
+
+    public static FacilitatorPublished Facilitator(Guid facilitatorId, string name = "余杭消费帮扶馆", long version = 1, DateOnly? until = null) => new()
+    {
+        FacilitatorId = facilitatorId,
+        Version = version,
+        Name = name,
+        Kind = FacilitatorKind.Hall,
+        Registrations = [new UnitPublished.Affiliation { Path = Zhenhai, ValidFrom = new DateOnly(2020, 1, 1), ValidTo = until }],
+    };
+
     public async Task<Guid> NewSupplierAsync(string name = "昭觉洋芋合作社")
     {
         var supplierId = Guid.CreateVersion7();

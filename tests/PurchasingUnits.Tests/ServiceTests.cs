@@ -20,8 +20,13 @@ public sealed class ServiceTests(SharedUnits shared)
         ];
         Assert.Equal(
             [
-                "CountUnits", "GetBudget", "GetPairing", "GetRegion", "GetUnit", "ListBudgetHolds", "ListPairings", "ListRegions", "ListUnits", "MoveUnit",
-                "RegisterPairing", "RegisterUnit", "RevisePairing", "ReviseUnit", "SetBudget",
+                "CorrectAffiliations", "CountUnits", "ExportRegistry", "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator",
+                "GetPairing", "GetQuotaPlan", "GetRegion", "GetTarget", "GetUnit", "ImportRegistry", "ListBudgetHolds", "ListChanges",
+                "ListDesignations", "ListFacilitators", "ListPairings", "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations",
+                "ListRegions", "ListTargets", "ListUnits", "MergeRegions", "MoveFacilitator", "MoveUnit", "RegisterDesignation",
+                "RegisterFacilitator", "RegisterFormerCode", "RegisterPairing", "RegisterUnit", "RegisterZone", "RenameRegion",
+                "ResolveRegionCode", "ReviseDesignation", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget",
+                "SetCanteens", "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion",
             ],
             verbs.Order(StringComparer.Ordinal));
     }

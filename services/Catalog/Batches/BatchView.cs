@@ -10,6 +10,11 @@ public sealed record BatchView
 
     public required Guid ProductId { get; init; }
 
+    /// <summary>The supplier that the goods first came from; another than the product's when they are resold (CR-14).</summary>
+    public required Guid SupplierId { get; init; }
+
+    public Guid? SourceBatchId { get; init; }
+
     public required DateOnly HarvestFrom { get; init; }
 
     /// <summary>Last day of the harvest window, inclusive.</summary>
@@ -32,6 +37,8 @@ public sealed record BatchView
     {
         BatchId = batch.Id,
         ProductId = batch.ProductId,
+        SupplierId = batch.SupplierId,
+        SourceBatchId = batch.SourceBatchId,
         HarvestFrom = batch.HarvestFrom,
         HarvestUntil = batch.HarvestUntil,
         Quantity = batch.Quantity,

@@ -26,6 +26,9 @@ public static class OfferBatch
         /// <summary>In the product's trade unit.</summary>
         public required Quantity Quantity { get; init; }
 
+        /// <summary>The batch of another supplier that the goods were bought from; absent for goods of one's own (CR-14).</summary>
+        public Guid? SourceBatchId { get; init; }
+
         public void Check(Checks checks)
         {
             checks.NotEmpty(BatchId, "batchId");
@@ -52,7 +55,8 @@ public static class OfferBatch
             ?? throw ProductRules.NotFound();
         SupplierRules.RequireOwn(caller, product.SupplierId);
         SupplierRules.RequireActive(product.Supplier);
-        var batch = Batch.Offer(request.BatchId, productId, request.HarvestFrom, request.HarvestUntil, request.Quantity, clock.GetUtcNow());
+        var source = await KnowSourceAsync(db, request, product, ct);
+        var batch = Batch.Offer(request.BatchId, productId, product.SupplierId, source, request.HarvestFrom, request.HarvestUntil, request.Quantity, clock.GetUtcNow());
         db.Add(batch);
         db.Publish(new BatchOffered
         {
@@ -66,5 +70,20 @@ public static class OfferBatch
         });
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/catalog/products/{productId}/batches", BatchView.Of(batch));
+    }
+
+    static async Task<Batch?> KnowSourceAsync(CatalogDb db, Request request, Product product, CancellationToken ct)
+    {
+        if (request.SourceBatchId is not { } sourceId)
+        {
+            return null;
+        }
+
+        var source = await db.Batches.SingleOrDefaultAsync(b => b.Id == sourceId && b.ProductId != product.Id, ct);
+        return source ?? throw new InvalidRequestException(
+            "unknown_source_batch",
+            "sourceBatchId",
+            "没有这个来源批次，或它就是本商品的批次；请填写供货方的批次标识。",
+            "There is no such batch, or it is one of this product; give the batch of the supplier that the goods were bought from.");
     }
 }

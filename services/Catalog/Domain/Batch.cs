@@ -13,6 +13,12 @@ public sealed class Batch
 
     public Guid ProductId { get; private init; }
 
+    /// <summary>The supplier that the goods first came from: that of the product, or of the batch that they are resold from (CR-14).</summary>
+    public Guid SupplierId { get; private init; }
+
+    /// <summary>The batch of another supplier that the goods were bought from; null for goods of one's own.</summary>
+    public Guid? SourceBatchId { get; private init; }
+
     public DateOnly HarvestFrom { get; private init; }
 
     /// <summary>Last day of the harvest window, inclusive.</summary>
@@ -32,11 +38,21 @@ public sealed class Batch
     /// <summary>What can still be held.</summary>
     public Quantity Available => Quantity - Reserved - Taken;
 
+    /// <param name="id">Chosen by the caller.</param>
+    /// <param name="productId">What is sold from it.</param>
+    /// <param name="supplierId">The supplier of the product.</param>
+    /// <param name="source">The batch that the goods were bought from; null for goods of one's own.</param>
+    /// <param name="harvestFrom">First day of the harvest window.</param>
+    /// <param name="harvestUntil">Its last day.</param>
+    /// <param name="quantity">In the product's trade unit.</param>
+    /// <param name="at">When it is offered.</param>
     public static Batch Offer(
-        Guid id, Guid productId, DateOnly harvestFrom, DateOnly harvestUntil, Quantity quantity, DateTimeOffset at) => new()
+        Guid id, Guid productId, Guid supplierId, Batch? source, DateOnly harvestFrom, DateOnly harvestUntil, Quantity quantity, DateTimeOffset at) => new()
         {
             Id = id,
             ProductId = productId,
+            SupplierId = source?.SupplierId ?? supplierId,
+            SourceBatchId = source?.Id,
             HarvestFrom = harvestFrom,
             HarvestUntil = harvestUntil,
             Quantity = quantity,
@@ -67,13 +83,13 @@ public sealed class Batch
         Reserved -= held;
     }
 
-    /// <summary>Settles what was held: so much of it has left, the rest is available again.</summary>
-    /// <exception cref="InvalidOperationException">More would leave than was held.</exception>
+    /// <summary>Settles what was held: so much has left, and of what was held the rest is available again.</summary>
+    /// <exception cref="InvalidOperationException">More would leave than was held and is available beside.</exception>
     public void Take(Quantity held, Quantity dispatched)
     {
-        if (dispatched < Quantity.Zero || dispatched > held)
+        if (dispatched < Quantity.Zero || dispatched > held + Available)
         {
-            throw new InvalidOperationException($"Of {held} held from batch {Id}, {dispatched} can't leave.");
+            throw new InvalidOperationException($"Of {held} held from batch {Id} and {Available} available, {dispatched} can't leave.");
         }
 
         Release(held);

@@ -6,6 +6,8 @@ namespace Marketplace.Catalog.Domain;
 /// <summary>A product as a supplier lists it: what it is, where it comes from, and what it costs from which quantity on.</summary>
 public sealed class Product
 {
+    readonly List<SetComponent> _components = [];
+
     Product()
     {
     }
@@ -33,6 +35,9 @@ public sealed class Product
     /// <summary>Null when the county has not recognised the product: it can be sold but is not attributed to a region (CR-04).</summary>
     public Recognition? Recognition { get; private set; }
 
+    /// <summary>Of a gift set, by number; none when all comes from the one origin.</summary>
+    public IReadOnlyList<SetComponent> Components => _components;
+
     public TradeUnit Unit { get; private init; } = null!;
 
     /// <summary>Ascending by quantity, prices never rising; the first quantity is the least that can be ordered.</summary>
@@ -55,7 +60,10 @@ public sealed class Product
         Recognition? recognition,
         TradeUnit unit,
         IReadOnlyList<PriceTier> priceTiers,
-        DateTimeOffset at) => new()
+        IEnumerable<SetComponent> components,
+        DateTimeOffset at)
+    {
+        var product = new Product
         {
             Id = id,
             SupplierId = supplier.Id,
@@ -73,6 +81,9 @@ public sealed class Product
             ListedAt = at,
             Version = 1,
         };
+        product._components.AddRange(components);
+        return product;
+    }
 
     /// <summary>True when the name has changed, so that searches have to find it by the new one.</summary>
     public bool Revise(string name, Recognition? recognition, IReadOnlyList<PriceTier> priceTiers, bool isOnOffer)

@@ -31,28 +31,34 @@ public sealed class StockAllocation
 
     /// <summary>
     /// Settles a line that has left: what was dispatched is taken from its batches one after the other, the rest of what was held
-    /// becomes available again.
+    /// becomes available again. What left beyond that (多发) is taken from what the same batches have available; a batch never gives more
+    /// than was declared, so what is missing even then was never in stock.
     /// </summary>
     /// <param name="line">The line's open allocations, in the order in which they are used up.</param>
     /// <param name="batches">The batches that they are from.</param>
     /// <param name="shipmentId">The shipment with which it left.</param>
     /// <param name="dispatched">What left of the line.</param>
-    /// <exception cref="InvalidOperationException">More left than was held.</exception>
-    public static void Settle(
+    /// <returns>What left without having been declared in any of the batches; usually nothing.</returns>
+    /// <exception cref="InvalidOperationException">Less than nothing left.</exception>
+    public static Quantity Settle(
         IReadOnlyList<StockAllocation> line, IReadOnlyDictionary<Guid, Batch> batches, Guid shipmentId, Quantity dispatched)
     {
-        var left = dispatched;
+        var held = line.Aggregate(Quantity.Zero, (sum, allocation) => sum + allocation.Quantity);
+        var beyond = dispatched > held ? dispatched - held : Quantity.Zero;
+        var left = dispatched - beyond;
         foreach (var allocation in line)
         {
-            var share = left < allocation.Quantity ? left : allocation.Quantity;
-            batches[allocation.BatchId].Take(allocation.Quantity, share);
-            (allocation.Dispatched, allocation.ShipmentId) = (share, shipmentId);
+            var batch = batches[allocation.BatchId];
+            var share = Least(left, allocation.Quantity);
+            var more = Least(beyond, batch.Available);
+            batch.Take(allocation.Quantity, share + more);
+            (allocation.Dispatched, allocation.ShipmentId) = (share + more, shipmentId);
             left -= share;
+            beyond -= more;
         }
 
-        if (left != Quantity.Zero)
-        {
-            throw new InvalidOperationException($"Shipment {shipmentId} took {left} more than was held for its line.");
-        }
+        return beyond;
     }
+
+    static Quantity Least(Quantity one, Quantity other) => one < other ? one : other;
 }

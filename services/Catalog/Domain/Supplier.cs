@@ -26,9 +26,11 @@ public sealed class Supplier
 
     public SupplierState State { get; private set; }
 
-    public string? SuspensionReason { get; private set; }
+    /// <summary>Every time it was suspended, the earliest first; only the last can be open.</summary>
+    public IReadOnlyList<SupplierSuspension> Suspensions { get; private set; } = [];
 
-    public DateTimeOffset? SuspendedAt { get; private set; }
+    /// <summary>Why it may not sell now; null while it may.</summary>
+    public SupplierSuspension? Suspension => Suspensions is [.., { LiftedAt: null } open] ? open : null;
 
     public DateTimeOffset RegisteredAt { get; private init; }
 
@@ -66,13 +68,41 @@ public sealed class Supplier
             return false;
         }
 
-        (State, SuspensionReason, SuspendedAt) = (SupplierState.Suspended, reason, at);
+        State = SupplierState.Suspended;
+        Suspensions = [.. Suspensions, new SupplierSuspension { Reason = reason, SuspendedAt = at }];
+        Version++;
+        return true;
+    }
+
+    /// <summary>Lets it sell again; what was withdrawn it puts on offer itself. False when it is not suspended; nothing changes then.</summary>
+    public bool Reinstate(string reason, DateTimeOffset at)
+    {
+        if (Suspension is not { } open)
+        {
+            return false;
+        }
+
+        State = SupplierState.Active;
+        Suspensions = [.. Suspensions.SkipLast(1), open with { LiftedAt = at, LiftingReason = reason }];
         Version++;
         return true;
     }
 
     /// <summary>A region that it names has another name or place in the tree: it is to be told anew.</summary>
     public void RegionChanged() => Version++;
+}
+
+/// <summary>A time during which a supplier could not sell.</summary>
+public sealed record SupplierSuspension
+{
+    public required string Reason { get; init; }
+
+    public required DateTimeOffset SuspendedAt { get; init; }
+
+    /// <summary>Null while it lasts.</summary>
+    public DateTimeOffset? LiftedAt { get; init; }
+
+    public string? LiftingReason { get; init; }
 }
 
 /// <summary>Whether a supplier may sell.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
@@ -30,6 +31,9 @@ public static class ListProduct
 
         public Recognition? Recognition { get; init; }
 
+        /// <summary>Of a gift set of several origins, 2 to 50 in the order of their share numbers; absent when all comes from the one origin.</summary>
+        public IReadOnlyList<Component>? Components { get; init; }
+
         public required TradeUnit Unit { get; init; }
 
         public required IReadOnlyList<PriceTier> PriceTiers { get; init; }
@@ -43,9 +47,22 @@ public static class ListProduct
             checks.Code(OriginCountyId, "originCountyId", max: 40);
             ListingChecks.Name(checks, Name);
             ListingChecks.Recognition(checks, Recognition);
+            ListingChecks.Components(checks, Components);
             ListingChecks.Unit(checks, Unit);
             ListingChecks.PriceTiers(checks, PriceTiers);
         }
+    }
+
+    /// <summary>A component of a gift set.</summary>
+    public sealed record Component
+    {
+        /// <summary>In proportion to these the amount is split over the origins (CR-03); usually what the component costs by itself, in fen.</summary>
+        public required long Weight { get; init; }
+
+        /// <summary>Absent when its origin is not declared: its share is not attributed (CR-04).</summary>
+        public string? OriginCountyId { get; init; }
+
+        public Recognition? Recognition { get; init; }
     }
 
     public static void Map(RouteGroupBuilder products) => products.MapPost("/", HandleAsync)
@@ -59,15 +76,7 @@ public static class ListProduct
         var supplier = await db.Suppliers.FindAsync([request.SupplierId], ct) ?? throw new InvalidRequestException(
             "unknown_supplier", "supplierId", "该供应商尚未登记，请先登记供应商。", "The supplier is not registered; register it first.");
         SupplierRules.RequireActive(supplier);
-        var origin = await KnownRegion.FindAsync(db, request.OriginCountyId, "originCountyId", ct);
-        if (!origin.CanBeOrigin)
-        {
-            throw new InvalidRequestException(
-                "origin_not_county",
-                "originCountyId",
-                $"产地须为县级行政区或不设县的地级市，“{origin.Name}”不是。",
-                $"The origin is a county, or a city without counties; \"{origin.Name}\" is neither.");
-        }
+        var origin = await KnowOriginAsync(db, request.OriginCountyId, "originCountyId", ct);
 
         var product = Product.List(
             request.ProductId,
@@ -79,11 +88,37 @@ public static class ListProduct
             request.Recognition,
             request.Unit,
             request.PriceTiers,
+            await KnowComponentsAsync(db, request, ct),
             clock.GetUtcNow());
         db.Add(product);
         db.AddRange(ProductPair.Of(product));
         db.Publish(ListingNews.Of(product));
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/catalog/products/{product.Id}", ProductView.Of(product, Quantity.Zero), product.Version);
+    }
+
+    static async Task<Region> KnowOriginAsync(CatalogDb db, string originCountyId, string field, CancellationToken ct)
+    {
+        var origin = await KnownRegion.FindAsync(db, originCountyId, field, ct);
+        return origin.CanBeOrigin
+            ? origin
+            : throw new InvalidRequestException(
+                "origin_not_county",
+                field,
+                $"产地须为县级行政区或不设县的地级市，“{origin.Name}”不是。",
+                $"The origin is a county, or a city without counties; \"{origin.Name}\" is neither.");
+    }
+
+    static async Task<List<SetComponent>> KnowComponentsAsync(CatalogDb db, Request request, CancellationToken ct)
+    {
+        List<SetComponent> components = [];
+        foreach (var said in request.Components ?? [])
+        {
+            var field = string.Create(CultureInfo.InvariantCulture, $"components[{components.Count}].originCountyId");
+            var origin = said.OriginCountyId is { } id ? await KnowOriginAsync(db, id, field, ct) : null;
+            components.Add(SetComponent.Of(request.ProductId, components.Count + 1, said.Weight, origin, said.Recognition));
+        }
+
+        return components;
     }
 }

@@ -9,6 +9,8 @@ namespace Marketplace.Catalog.Products;
 static class ListingChecks
 {
     const int PriceTiersMax = 10;
+    const int ComponentsMax = 50;
+    const long WeightMax = 100_000_000_000;
 
     /// <summary>Certificates and harvests lie between these days; what doesn't is a slip of the pen.</summary>
     public static readonly DateOnly FirstDay = new(2000, 1, 1);
@@ -30,6 +32,33 @@ static class ListingChecks
             checks.Day(recognition.ValidUntil, FirstDay, LastDay, "recognition.validUntil");
             checks.Period(recognition.ValidFrom, recognition.ValidUntil, "recognition.validUntil");
         }
+    }
+
+    /// <summary>A gift set has at least two components; one origin alone is that of the product.</summary>
+    public static void Components(Checks checks, IReadOnlyList<ListProduct.Component>? components)
+    {
+        if (components is null)
+        {
+            return;
+        }
+
+        checks.Count(components.Count, 2, ComponentsMax, "components", "组成部分", "components");
+        checks.Each([.. components.Take(ComponentsMax)], "components", (component, within) =>
+        {
+            within.Range(component.Weight, 1, WeightMax, "weight");
+            if (component.OriginCountyId is not null)
+            {
+                within.Code(component.OriginCountyId, "originCountyId", max: 40);
+            }
+
+            within.That(
+                component.Recognition is null || component.OriginCountyId is not null,
+                "originCountyId",
+                "origin_missing",
+                "有认定的组成部分须填写产地。",
+                "A component with a recognition names the county of its origin.");
+            Recognition(within, component.Recognition);
+        });
     }
 
     public static void Unit(Checks checks, TradeUnit unit)

@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Domain;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 
 namespace Marketplace.Catalog.Products;
@@ -18,8 +19,18 @@ static class ListingNews
         OriginPath = product.Origin.Path,
         OriginName = product.Origin.Name,
         Recognition = product.Recognition,
+        Origins = product.Components.Count == 0 ? null : [.. product.Components.OrderBy(component => component.ShareNo).Select(Part)],
         Unit = product.Unit,
         PriceTiers = product.PriceTiers,
         IsOnOffer = product.IsOnOffer,
+    };
+
+    static OriginPart Part(SetComponent component) => new()
+    {
+        ShareNo = component.ShareNo,
+        Weight = component.Weight,
+        OriginPath = component.Origin?.Path,
+        OriginName = component.Origin?.Name,
+        Recognition = component.Recognition,
     };
 }

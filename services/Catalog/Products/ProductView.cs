@@ -26,6 +26,9 @@ public sealed record ProductView
     /// <summary>Null when the county has not recognised the product: its sales are not attributed to a region (CR-04).</summary>
     public Recognition? Recognition { get; init; }
 
+    /// <summary>Of a gift set, by number; null when all comes from the one origin.</summary>
+    public IReadOnlyList<ComponentView>? Components { get; init; }
+
     public required TradeUnit Unit { get; init; }
 
     /// <summary>Ascending by quantity; the first quantity is the least that can be ordered.</summary>
@@ -54,6 +57,7 @@ public sealed record ProductView
         OriginCountyId = product.OriginId,
         OriginName = product.Origin.Name,
         Recognition = product.Recognition,
+        Components = product.Components.Count == 0 ? null : [.. product.Components.OrderBy(component => component.ShareNo).Select(ComponentView.Of)],
         Unit = product.Unit,
         PriceTiers = product.PriceTiers,
         IsOnOffer = product.IsOnOffer,
@@ -61,4 +65,29 @@ public sealed record ProductView
         ListedAt = product.ListedAt,
         Version = product.Version,
     };
+
+    /// <summary>A component of a gift set.</summary>
+    public sealed record ComponentView
+    {
+        public required int ShareNo { get; init; }
+
+        /// <summary>In proportion to these the amount is split over the origins (CR-03).</summary>
+        public required long Weight { get; init; }
+
+        /// <summary>Null when its origin is not declared.</summary>
+        public string? OriginCountyId { get; init; }
+
+        public string? OriginName { get; init; }
+
+        public Recognition? Recognition { get; init; }
+
+        internal static ComponentView Of(SetComponent component) => new()
+        {
+            ShareNo = component.ShareNo,
+            Weight = component.Weight,
+            OriginCountyId = component.OriginId,
+            OriginName = component.Origin?.Name,
+            Recognition = component.Recognition,
+        };
+    }
 }

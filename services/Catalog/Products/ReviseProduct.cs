@@ -1,3 +1,5 @@
+using System.Globalization;
+using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Storage;
 using Marketplace.Catalog.Suppliers;
 using Marketplace.Contracts;
@@ -17,6 +19,9 @@ public static class ReviseProduct
 
         public Recognition? Recognition { get; init; }
 
+        /// <summary>The certificates of a gift set's components, each named by its number; those left out keep theirs.</summary>
+        public IReadOnlyList<Component>? Components { get; init; }
+
         public required IReadOnlyList<PriceTier> PriceTiers { get; init; }
 
         /// <summary>False withdraws it: it can't be ordered until it is put on offer again.</summary>
@@ -27,7 +32,17 @@ public static class ReviseProduct
             ListingChecks.Name(checks, Name);
             ListingChecks.Recognition(checks, Recognition);
             ListingChecks.PriceTiers(checks, PriceTiers);
+            checks.Distinct((Components ?? []).Select(component => component.ShareNo), "components");
+            checks.Each(Components ?? [], "components", (component, within) => ListingChecks.Recognition(within, component.Recognition));
         }
+    }
+
+    /// <summary>The certificate of one component; its origin and weight stay as they are.</summary>
+    public sealed record Component
+    {
+        public required int ShareNo { get; init; }
+
+        public Recognition? Recognition { get; init; }
     }
 
     public static void Map(RouteGroupBuilder products) => products.MapPut("/{productId:guid}", HandleAsync)
@@ -47,9 +62,24 @@ public static class ReviseProduct
             await IndexAsync(db, productId, ProductPair.Of(product), ct);
         }
 
+        ReviseComponents(product, request.Components ?? []);
         db.Publish(ListingNews.Of(product));
         await db.SaveChangesAsync(ct);
         return Etag.Ok(stocked.View, product.Version);
+    }
+
+    static void ReviseComponents(Product product, IReadOnlyList<Component> revised)
+    {
+        for (var i = 0; i < revised.Count; i++)
+        {
+            var component = product.Components.FirstOrDefault(known => known.ShareNo == revised[i].ShareNo && known.OriginId is not null)
+                ?? throw new InvalidRequestException(
+                    "component_unknown",
+                    string.Create(CultureInfo.InvariantCulture, $"components[{i}].shareNo"),
+                    $"商品没有编号为 {revised[i].ShareNo} 且已申报产地的组成部分；请核对 components。",
+                    $"The product has no component {revised[i].ShareNo} with a declared origin; see its components.");
+            component.Revise(revised[i].Recognition);
+        }
     }
 
     static async Task IndexAsync(CatalogDb db, Guid productId, IEnumerable<ProductPair> wanted, CancellationToken ct)

@@ -53,7 +53,8 @@ public sealed class LearnRegions(CatalogDb db) : IHear<RegionsPublished>
 
     async Task TellListingsAnewAsync(List<string> changed, CancellationToken ct)
     {
-        var affected = db.Products.Where(p => changed.Contains(p.OriginId));
+        var affected = db.Products.Where(p => changed.Contains(p.OriginId)
+            || p.Components.Any(component => component.OriginId != null && changed.Contains(component.OriginId)));
         await db.LockAsync<Product>(await affected.Select(p => p.Id).ToListAsync(ct), ct);
         foreach (var product in await affected.ToListAsync(ct))
         {

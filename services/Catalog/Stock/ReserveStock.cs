@@ -23,7 +23,9 @@ public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogg
             return;
         }
 
-        var shelf = new Shelf(await LockedBatchesAsync(orders, ct));
+        var batches = await LockedBatchesAsync(orders, ct);
+        var byId = batches.ToDictionary(batch => batch.Id);
+        var shelf = new Shelf(batches);
         List<Guid> refused = [];
         foreach (var order in orders)
         {
@@ -31,7 +33,7 @@ public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogg
             if (allocation.IsHeld)
             {
                 db.AddRange(allocation.Shares.Select(share => StockAllocation.Of(order.OrderId, share)));
-                db.Publish(Reserved(order, allocation), because: order);
+                db.Publish(Reserved(order, allocation, byId), because: order);
             }
             else
             {
@@ -60,10 +62,15 @@ public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogg
         return await db.Batches.Where(batch => batches.Contains(batch.Id)).ToListAsync(ct);
     }
 
-    static StockReserved Reserved(OrderSubmitted order, Allocation allocation)
+    static StockReserved Reserved(OrderSubmitted order, Allocation allocation, Dictionary<Guid, Batch> batches)
     {
-        var shares = allocation.Shares.ToLookup(
-            share => share.LineId, share => new BatchShare { BatchId = share.BatchId, Quantity = share.Quantity });
+        var shares = allocation.Shares.ToLookup(share => share.LineId, share => new BatchShare
+        {
+            BatchId = share.BatchId,
+            Quantity = share.Quantity,
+            SupplierId = batches[share.BatchId].SupplierId,
+            Declared = batches[share.BatchId].Quantity,
+        });
         return new StockReserved
         {
             OrderId = order.OrderId,

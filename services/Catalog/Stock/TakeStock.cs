@@ -1,5 +1,6 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Storage;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Platform.Messaging;
@@ -9,10 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Stock;
 
 /// <summary>
-/// ← ShipmentDispatched. What left is taken from the held stock, the rest of what was held for those lines becomes available again.
+/// ← ShipmentDispatched. What left is taken from the held stock, the rest of what was held for those lines becomes available again; what
+/// left beyond the order is taken from what its batches have besides.
 /// A line leaves once: what was settled before is left alone.
 /// </summary>
-public sealed class TakeStock(CatalogDb db, TimeProvider clock) : IHear<ShipmentDispatched>
+public sealed partial class TakeStock(CatalogDb db, TimeProvider clock, ILogger<TakeStock> logger) : IHear<ShipmentDispatched>
 {
     public async Task HearAsync(IReadOnlyList<ShipmentDispatched> messages, CancellationToken ct)
     {
@@ -43,7 +45,7 @@ public sealed class TakeStock(CatalogDb db, TimeProvider clock) : IHear<Shipment
         }
     }
 
-    static void Take(
+    void Take(
         ShipmentDispatched shipment, ShipmentDispatched.Line line, StockAllocation[] allocations, Dictionary<Guid, Batch> batches)
     {
         if (allocations.Length == 0)
@@ -57,11 +59,14 @@ public sealed class TakeStock(CatalogDb db, TimeProvider clock) : IHear<Shipment
         [
             .. allocations.Where(allocation => allocation.IsOpen).OrderBy(allocation => Place(line.Batches, allocation.BatchId)),
         ];
-        if (open.Length > 0)
+        if (open.Length > 0 && StockAllocation.Settle(open, batches, shipment.ShipmentId, line.Dispatched) is var beyond && beyond > Quantity.Zero)
         {
-            StockAllocation.Settle(open, batches, shipment.ShipmentId, line.Dispatched);
+            Undeclared(logger, shipment.ShipmentId, line.LineId, beyond);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Shipment {ShipmentId} took {Beyond} more of line {LineId} than its batches were declared to hold")]
+    static partial void Undeclared(ILogger logger, Guid shipmentId, Guid lineId, Quantity beyond);
 
     /// <summary>Where the batch stands in the message's list, which is the order in which the goods are used up.</summary>
     static int Place(IReadOnlyList<BatchShare> order, Guid batchId)

@@ -45,6 +45,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         base.OnModelCreating(model);
         model.Entity<Supplier>(Map);
         model.Entity<Product>(Map);
+        model.Entity<SetComponent>(Map);
         model.Entity<ProductPair>(Map);
         model.Entity<Batch>(Map);
         model.Entity<StockHold>(Map);
@@ -58,7 +59,8 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         supplier.ToTable("suppliers");
         supplier.Property(s => s.Id).ValueGeneratedNever();
         supplier.Property(s => s.Name).HasMaxLength(100);
-        supplier.Property(s => s.SuspensionReason).HasMaxLength(500);
+        supplier.Property(s => s.Suspensions).HasConversion<JsonColumn<SupplierSuspension>, JsonComparer<SupplierSuspension>>();
+        supplier.Ignore(s => s.Suspension);
         supplier.Ignore(s => s.IsActive);
         supplier.Property(s => s.Version).IsConcurrencyToken();
         supplier.HasOne(s => s.Registration).WithMany().HasForeignKey(s => s.RegistrationRegionId).OnDelete(DeleteBehavior.Restrict);
@@ -70,7 +72,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         product.ToTable("products");
         product.Property(p => p.Id).ValueGeneratedNever();
         product.Property(p => p.Name).HasMaxLength(100);
-        product.Property(p => p.PriceTiers).HasConversion<PriceTiersColumn, PriceTiersComparer>();
+        product.Property(p => p.PriceTiers).HasConversion<JsonColumn<PriceTier>, JsonComparer<PriceTier>>();
         product.Property(p => p.Version).IsConcurrencyToken();
         product.ComplexProperty(p => p.Unit, unit =>
         {
@@ -90,6 +92,24 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         product.HasIndex(p => new { p.Category, p.Id });
         product.HasOne(p => p.Supplier).WithMany().HasForeignKey(p => p.SupplierId).OnDelete(DeleteBehavior.Restrict);
         product.HasOne(p => p.Origin).WithMany().HasForeignKey(p => p.OriginId).OnDelete(DeleteBehavior.Restrict);
+        product.HasMany(p => p.Components).WithOne().HasForeignKey(c => c.ProductId).OnDelete(DeleteBehavior.Restrict);
+        // Whoever tells of a product tells of its components.
+        product.Navigation(p => p.Components).AutoInclude();
+    }
+
+    static void Map(EntityTypeBuilder<SetComponent> component)
+    {
+        component.ToTable("set_components", table => table.HasCheckConstraint("ck_set_components_weight", "weight > 0"));
+        component.HasKey(c => new { c.ProductId, c.ShareNo });
+        component.Property(c => c.ShareNo).ValueGeneratedNever();
+        component.ComplexProperty(c => c.Recognition, recognition =>
+        {
+            recognition.Property(r => r.Number).HasColumnName("recognition_number").HasMaxLength(50);
+            recognition.Property(r => r.ValidFrom).HasColumnName("recognition_valid_from");
+            recognition.Property(r => r.ValidUntil).HasColumnName("recognition_valid_until");
+        });
+        component.HasOne(c => c.Origin).WithMany().HasForeignKey(c => c.OriginId).OnDelete(DeleteBehavior.Restrict);
+        component.Navigation(c => c.Origin).AutoInclude();
     }
 
     static void Map(EntityTypeBuilder<ProductPair> pair)
@@ -110,6 +130,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         batch.Property<long>(AvailableThousandths).HasColumnName("available")
             .HasComputedColumnSql("quantity - reserved - taken", stored: true);
         batch.HasIndex(b => new { b.ProductId, b.HarvestUntil, b.Id });
+        batch.HasOne<Batch>().WithMany().HasForeignKey(b => b.SourceBatchId).OnDelete(DeleteBehavior.Restrict);
         batch.HasOne<Product>().WithMany().HasForeignKey(b => b.ProductId).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -154,14 +175,14 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
 
     sealed class UnitPriceColumn() : ValueConverter<UnitPrice, long>(price => price.TenThousandths, stored => new UnitPrice(stored));
 
-    /// <summary>Tiers are read and written with their product only, so they are one column of JSON.</summary>
-    sealed class PriceTiersColumn() : ValueConverter<IReadOnlyList<PriceTier>, string>(
-        tiers => JsonSerializer.Serialize(tiers, JsonSerializerOptions.Web),
-        stored => JsonSerializer.Deserialize<IReadOnlyList<PriceTier>>(stored, JsonSerializerOptions.Web)!);
+    /// <summary>Lists that are read and written with their row only, such as price tiers, are one column of JSON.</summary>
+    sealed class JsonColumn<T>() : ValueConverter<IReadOnlyList<T>, string>(
+        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Web),
+        stored => JsonSerializer.Deserialize<IReadOnlyList<T>>(stored, JsonSerializerOptions.Web)!);
 
-    sealed class PriceTiersComparer() : ValueComparer<IReadOnlyList<PriceTier>>(
+    sealed class JsonComparer<T>() : ValueComparer<IReadOnlyList<T>>(
         (left, right) => left!.SequenceEqual(right!),
-        tiers => tiers.Aggregate(0, (hash, tier) => HashCode.Combine(hash, tier)),
+        list => list.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
         // Records in a list that nobody changes: the list is its own snapshot.
-        tiers => tiers);
+        list => list);
 }

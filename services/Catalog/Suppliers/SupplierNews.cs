@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Domain;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 
 namespace Marketplace.Catalog.Suppliers;
@@ -16,5 +17,8 @@ static class SupplierNews
         RegistrationPath = supplier.Registration.Path,
         OperatingPath = supplier.Operating.Path,
         IsActive = supplier.IsActive,
+        // It counts by days (CR-05c): one that was lifted on its first day is over before it began.
+        Suspensions = supplier.Suspensions.Count == 0 ? null : [.. supplier.Suspensions.Select(suspension => new SupplierPublished.Suspension(
+            BusinessDay.Of(suspension.SuspendedAt), suspension.LiftedAt is { } lifted ? BusinessDay.Of(lifted) : null))],
     };
 }

@@ -26,6 +26,15 @@ public sealed record SaleAmounts(long GrossFen, long DiscountFen, long SubsidyFe
         Expect(line.SubsidyFen is null or >= 0, $"line {line.LineId} has a subsidy of {line.SubsidyFen} fen");
         var subsidy = line.SubsidyFen ?? 0;
         var forgone = discount is null ? 0 : DiscountOf(line, gross, discount);
+        if (line.PayableFen is { } payable)
+        {
+            // Acceptances of a line in parts share its discount so that they add up; each may differ from its own part by a fen.
+            Expect(
+                Math.Abs(gross - payable - forgone) <= 1 && payable >= 0 && payable <= gross,
+                $"line {line.LineId} says that {payable} fen are owed, but {gross} fen less a discount of {forgone} are something else");
+            forgone = gross - payable;
+        }
+
         var net = gross - forgone + (parameters.SubsidyIncluded ? subsidy : 0);
         return new SaleAmounts(gross, forgone, subsidy, Share(line, net));
     }

@@ -34,15 +34,25 @@ public sealed record AcceptanceSheet
     /// <summary>The day in Asia/Shanghai on which the sale counts (CR-01).</summary>
     public required DateOnly RecognitionDate { get; init; }
 
+    /// <summary>The subject of the token, or "auto" when the buyer was silent.</summary>
     public required string AcceptedBy { get; init; }
+
+    /// <summary>True when the buyer was silent (CR-01).</summary>
+    public required bool IsAutomatic { get; init; }
+
+    /// <summary>True when goods were still under dispute, so that another acceptance follows.</summary>
+    public required bool IsPartial { get; init; }
 
     public required IReadOnlyList<Line> Lines { get; init; }
 
     /// <summary>The sum of what the order reserved.</summary>
     public required long OrderedFen { get; init; }
 
-    /// <summary>The sum of the accepted line amounts: what is to be paid, and what counts.</summary>
+    /// <summary>The sum of the accepted line amounts, before the order's discount.</summary>
     public required long AcceptedFen { get; init; }
+
+    /// <summary>What is to be paid: less the share of the order's discount.</summary>
+    public required long PayableFen { get; init; }
 
     internal static AcceptanceSheet Of(Acceptance acceptance, Shipment shipment) => new()
     {
@@ -60,6 +70,8 @@ public sealed record AcceptanceSheet
         AcceptedAt = acceptance.AcceptedAt,
         RecognitionDate = BusinessDay.Of(acceptance.AcceptedAt),
         AcceptedBy = acceptance.AcceptedBy,
+        IsAutomatic = acceptance.IsAutomatic,
+        IsPartial = acceptance.IsPartial,
         Lines =
         [
             .. shipment.Lines.Join(acceptance.Lines, line => line.LineNumber, found => found.LineNumber, Line.Of)
@@ -67,6 +79,7 @@ public sealed record AcceptanceSheet
         ],
         OrderedFen = shipment.OrderedAmount.Fen,
         AcceptedFen = acceptance.AcceptedAmount.Fen,
+        PayableFen = acceptance.PayableAmount.Fen,
     };
 
     /// <summary>What became of one line.</summary>
@@ -84,6 +97,7 @@ public sealed record AcceptanceSheet
 
         public required Quantity Ordered { get; init; }
 
+        /// <summary>What of the dispatched quantity is decided here.</summary>
         public required Quantity Dispatched { get; init; }
 
         public required Quantity Accepted { get; init; }
@@ -96,8 +110,14 @@ public sealed record AcceptanceSheet
 
         public string? RejectionReason { get; init; }
 
-        /// <summary>Accepted quantity times unit price, rounded once (CR-03).</summary>
+        /// <summary>What of the accepted quantity costs nothing; null when all is paid.</summary>
+        public Quantity? Free { get; init; }
+
+        /// <summary>Accepted quantity, without what is free, times unit price, rounded once (CR-03).</summary>
         public required long AcceptedFen { get; init; }
+
+        /// <summary>What is to be paid for it: less its share of the order's discount.</summary>
+        public required long PayableFen { get; init; }
 
         internal static Line Of(ShipmentLine line, AcceptanceLine found) => new()
         {
@@ -112,7 +132,9 @@ public sealed record AcceptanceSheet
             Short = found.Short,
             Rejected = found.Rejected,
             RejectionReason = found.RejectionReason,
+            Free = found.Free,
             AcceptedFen = found.AcceptedAmount.Fen,
+            PayableFen = found.PayableAmount.Fen,
         };
     }
 }

@@ -10,6 +10,10 @@ static class Instants
     /// <summary>Cut to the millisecond in UTC, as it is stored, so that a message says exactly what the database does.</summary>
     public static DateTimeOffset Stored(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
+    /// <summary>An instant by its milliseconds. A number that is none is nonsense from outside and finds nothing; it must not be an error of ours.</summary>
+    public static DateTimeOffset Clamped(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
+        milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+
     public static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     /// <summary>The wall clock in China, for people.</summary>

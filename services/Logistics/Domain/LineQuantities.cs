@@ -5,10 +5,19 @@ namespace Marketplace.Logistics.Domain;
 /// <summary>How much of a line the supplier sends.</summary>
 public sealed record DispatchedLine(Guid LineId, Quantity Quantity);
 
-/// <summary>What the buyer found of a line.</summary>
+/// <summary>What was found of a line.</summary>
 /// <param name="LineId">The line of the order.</param>
 /// <param name="Accepted">Taken over, to be paid and credited (CR-02).</param>
 /// <param name="Short">Dispatched but not arrived.</param>
 /// <param name="Rejected">Arrived but refused.</param>
 /// <param name="RejectionReason">Why goods were refused; null when none were.</param>
-public sealed record InspectedLine(Guid LineId, Quantity Accepted, Quantity Short, Quantity Rejected, string? RejectionReason);
+/// <param name="Free">What of the accepted quantity costs nothing ("buy ten, get one"); null when nothing does.</param>
+public sealed record InspectedLine(
+    Guid LineId, Quantity Accepted, Quantity Short, Quantity Rejected, string? RejectionReason, Quantity? Free = null)
+{
+    /// <summary>What is found of it in all.</summary>
+    public Quantity Decided => Accepted + Short + Rejected;
+
+    /// <summary>What of it is to be paid.</summary>
+    public Quantity Charged => Accepted - (Free ?? Quantity.Zero);
+}

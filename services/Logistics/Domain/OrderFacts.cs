@@ -22,4 +22,7 @@ public sealed record OrderFacts
     public required RegionPath DeliveryPath { get; init; }
 
     public required string DeliveryAddress { get; init; }
+
+    /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
+    public OrderTerms? Terms { get; init; }
 }

@@ -5,18 +5,16 @@ using Marketplace.Platform.Web;
 namespace Marketplace.Logistics.Domain;
 
 /// <summary>A supplier's part of a confirmed order on its way: planned, dispatched, delivered, accepted, in this order and each once.</summary>
-public sealed class Shipment
+public sealed partial class Shipment
 {
     /// <summary>An order has no more lines, and so neither has a shipment.</summary>
     public const int LinesMax = 500;
-
-    /// <summary>The only acceptance that a shipment has so far; later ones would count on.</summary>
-    const int FirstAcceptanceNo = 1;
 
     /// <summary>How far a supplier's clock may be ahead of ours.</summary>
     static readonly TimeSpan DispatchAheadMax = TimeSpan.FromMinutes(5);
 
     readonly List<ShipmentLine> _lines = [];
+    readonly List<Dispute> _disputes = [];
 
     Shipment()
     {
@@ -53,6 +51,9 @@ public sealed class Shipment
     /// </summary>
     public string Regions { get; private init; } = "";
 
+    /// <summary>For whom and by whose help it was ordered; null for a plain order for the buyer's own use.</summary>
+    public OrderTerms? Terms { get; private init; }
+
     /// <summary>What the order reserved for its lines.</summary>
     public Money OrderedAmount { get; private init; }
 
@@ -73,13 +74,21 @@ public sealed class Shipment
     /// <summary>Who took the goods in; null until they are delivered.</summary>
     public string? ReceivedBy { get; private set; }
 
+    /// <summary>When silence accepts what is not under dispute (CR-01); null until it is delivered, and when all of it is under dispute.</summary>
+    public DateTimeOffset? AcceptDueAt { get; private set; }
+
     public DateTimeOffset? AcceptedAt { get; private set; }
 
-    /// <summary>The sum of the accepted line amounts; null until it is accepted.</summary>
+    /// <summary>The sum of the accepted line amounts so far; null until something is accepted.</summary>
     public Money? AcceptedAmount { get; private set; }
+
+    /// <summary>How many acceptances it has had: one, and one more for each ruling on a dispute.</summary>
+    public int AcceptanceCount { get; private set; }
 
     /// <summary>By line number.</summary>
     public IReadOnlyList<ShipmentLine> Lines => _lines;
+
+    public IReadOnlyList<Dispute> Disputes => _disputes;
 
     /// <summary>The shipment of a part of a confirmed order.</summary>
     /// <exception cref="ArgumentException">The part could never be dispatched or accepted as it is; an operator has to look at it.</exception>
@@ -100,7 +109,7 @@ public sealed class Shipment
                 nameof(lines));
         }
 
-        IEnumerable<string> regions = [order.UnitPath.Value, order.DeliveryPath.Value, .. lines.Select(line => line.Goods.OriginPath.Value)];
+        IEnumerable<string> regions = [order.UnitPath.Value, order.DeliveryPath.Value, .. lines.SelectMany(line => OriginsOf(line.Goods))];
         var shipment = new Shipment
         {
             ShipmentId = shipmentId,
@@ -115,13 +124,17 @@ public sealed class Shipment
             DeliveryPath = order.DeliveryPath,
             DeliveryAddress = order.DeliveryAddress,
             Regions = string.Concat(regions.Distinct()),
-            OrderedAmount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.OrderedAmount),
+            Terms = order.Terms,
+            OrderedAmount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.ReservedAmount),
             PlannedAt = Instants.Stored(now),
             State = ShipmentState.Planned,
         };
         shipment._lines.AddRange(lines.OrderBy(line => line.LineNumber));
         return shipment;
     }
+
+    static IEnumerable<string> OriginsOf(GoodsFacts goods) =>
+        (goods.Origins ?? []).Select(part => part.OriginPath).OfType<RegionPath>().Prepend(goods.OriginPath).Select(path => path.Value);
 
     /// <summary>The supplier hands the goods to a carrier.</summary>
     /// <param name="carrierId">Who will record the delivery.</param>
@@ -185,9 +198,10 @@ public sealed class Shipment
     /// <param name="deliveredAt">When; now, if not said.</param>
     /// <param name="receivedBy">Who took them in.</param>
     /// <param name="now">The server's clock.</param>
+    /// <param name="rules">How long the buyer may be silent; as the rule book has it when null.</param>
     /// <exception cref="RuleBrokenException">It was not dispatched yet, or delivered before.</exception>
     /// <exception cref="InvalidRequestException">The time does not fit.</exception>
-    public void Deliver(DateTimeOffset? deliveredAt, string receivedBy, DateTimeOffset now)
+    public void Deliver(DateTimeOffset? deliveredAt, string receivedBy, DateTimeOffset now, AcceptanceRules? rules = null)
     {
         if (State == ShipmentState.Planned)
         {
@@ -220,41 +234,7 @@ public sealed class Shipment
         }
 
         (State, DeliveredAt, ReceivedBy) = (ShipmentState.Delivered, at, receivedBy);
-    }
-
-    /// <summary>
-    /// The buyer has inspected every line (CR-01). The amounts are accepted quantity times unit price, rounded once a line (CR-03).
-    /// </summary>
-    /// <param name="acceptanceId">Chosen by the caller.</param>
-    /// <param name="lines">Every line once; accepted, short and rejected add up to what was dispatched.</param>
-    /// <param name="acceptedBy">Who accepts.</param>
-    /// <param name="now">The server's clock; the recognition date follows from it, so nobody else can say it.</param>
-    /// <exception cref="RuleBrokenException">It was not delivered yet, or accepted before.</exception>
-    /// <exception cref="InvalidRequestException">A line does not fit.</exception>
-    public Acceptance Accept(Guid acceptanceId, IReadOnlyList<InspectedLine> lines, string acceptedBy, DateTimeOffset now)
-    {
-        if (State == ShipmentState.Accepted)
-        {
-            throw AlreadyPast("already_accepted");
-        }
-
-        if (State != ShipmentState.Delivered)
-        {
-            throw NotYet("not_delivered", "请等承运方登记签收后再验收。", "Accept it after the carrier has recorded the delivery.");
-        }
-
-        var matched = Match(lines, line => line.LineId, "发货数量为 0 的行三项都填 0", "give three zeros for a line that was not sent");
-        for (var i = 0; i < matched.Length; i++)
-        {
-            matched[i].Line.CheckInspection(matched[i].Said, string.Create(CultureInfo.InvariantCulture, $"lines[{i}]"));
-        }
-
-        // The delivery may have been recorded by another process, whose clock is a little ahead of this one.
-        var at = Instants.Stored(Instants.Later(now, DeliveredAt!.Value));
-        var acceptance = Acceptance.Of(
-            acceptanceId, ShipmentId, FirstAcceptanceNo, at, acceptedBy, matched.Select(pair => AcceptanceLine.Of(pair.Line, pair.Said)));
-        (State, AcceptedAt, AcceptedAmount) = (ShipmentState.Accepted, at, acceptance.AcceptedAmount);
-        return acceptance;
+        AcceptDueAt = at.AddDays((rules ?? AcceptanceRules.Default).AutoAcceptDays);
     }
 
     /// <summary>Puts what was said of each line beside it; refuses unless every line of the shipment is named exactly once.</summary>

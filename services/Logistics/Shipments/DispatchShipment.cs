@@ -50,7 +50,7 @@ public static partial class DispatchShipment
     {
         public required Guid LineId { get; init; }
 
-        /// <summary>From 0 to what was ordered.</summary>
+        /// <summary>From 0; at most twice what was ordered.</summary>
         public required Quantity Quantity { get; init; }
     }
 

@@ -17,11 +17,12 @@ public static class GetShipment
 
     static async Task<Ok<ShipmentView>> HandleAsync(Guid shipmentId, LogisticsDb db, CancellationToken ct)
     {
-        var shipment = await db.Shipments.AsNoTracking().Include(known => known.Lines)
+        var shipment = await db.Shipments.AsNoTracking().Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
             .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
-        var acceptance = shipment.State == ShipmentState.Accepted
-            ? await db.Acceptances.AsNoTracking().Include(known => known.Lines).SingleAsync(known => known.ShipmentId == shipmentId, ct)
-            : null;
-        return TypedResults.Ok(ShipmentView.Of(shipment, acceptance));
+        List<Acceptance> acceptances = shipment.AcceptanceCount == 0
+            ? []
+            : await db.Acceptances.AsNoTracking().Include(known => known.Lines).Where(known => known.ShipmentId == shipmentId)
+                .OrderBy(known => known.AcceptanceNo).ToListAsync(ct);
+        return TypedResults.Ok(ShipmentView.Of(shipment, acceptances));
     }
 }

@@ -27,7 +27,7 @@ public static class ListShipments
 
         if (Cursor.Decode(page.After, 2) is { } after)
         {
-            var at = Instant(after[0]);
+            var at = Instants.Clamped(Cursor.Number(after[0]));
             var id = Cursor.Id(after[1]);
             shipments = shipments.Where(shipment => shipment.PlannedAt < at || (shipment.PlannedAt == at && shipment.ShipmentId < id));
         }
@@ -47,8 +47,4 @@ public static class ListShipments
     /// <summary>One more than the page holds tells that there is a next page.</summary>
     static IQueryable<Shipment> Newest(IQueryable<Shipment> shipments, int size) =>
         shipments.OrderByDescending(shipment => shipment.PlannedAt).ThenByDescending(shipment => shipment.ShipmentId).Take(size + 1);
-
-    // A number that is no instant is nonsense from outside and finds nothing; it must not be an error of ours.
-    static DateTimeOffset Instant(string part) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
-        Cursor.Number(part), DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 }

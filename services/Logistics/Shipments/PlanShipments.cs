@@ -19,9 +19,11 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IHear<Or
         foreach (var confirmed in messages)
         {
             // The same order may come in several messages; what is planned, or further, stays as it is.
+            var discounts = DiscountsOf(confirmed);
             foreach (var part in confirmed.Parts.Where(part => planned.Add(part.PartId)))
             {
-                db.Add(Shipment.Plan(part.PartId, ToFacts(confirmed), part.SupplierId, part.SupplierName, [.. part.Lines.Select(ToLine)], now));
+                ShipmentLine[] lines = [.. part.Lines.Select(line => ToLine(line, discounts.GetValueOrDefault(line.LineNumber)))];
+                db.Add(Shipment.Plan(part.PartId, ToFacts(confirmed), part.SupplierId, part.SupplierName, lines, now));
                 db.Publish(
                     new ShipmentPlanned
                     {
@@ -46,8 +48,22 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IHear<Or
         ConfirmedAt = confirmed.ConfirmedAt,
         DeliveryPath = confirmed.DeliveryPath,
         DeliveryAddress = confirmed.DeliveryAddress,
+        Terms = confirmed.Terms,
     };
 
-    static ShipmentLine ToLine(OrderConfirmed.Line line) =>
-        ShipmentLine.Of(line.LineId, line.LineNumber, line.Goods, line.Quantity, new Money(line.AmountFen), line.Batches);
+    /// <summary>What of the order's discount falls on which line, by number: by gross amounts, ties to the lowest (CR-03).</summary>
+    static Dictionary<int, Money> DiscountsOf(OrderConfirmed confirmed)
+    {
+        if (confirmed.Terms?.Discount is not { } discount)
+        {
+            return [];
+        }
+
+        OrderDiscount.Line[] lines = [.. discount.Lines.OrderBy(line => line.LineNumber)];
+        return lines.Zip(Splits.LargestRemainder(discount.AmountFen, [.. lines.Select(line => line.GrossFen)]))
+            .ToDictionary(share => share.First.LineNumber, share => new Money(share.Second));
+    }
+
+    static ShipmentLine ToLine(OrderConfirmed.Line line, Money discount) =>
+        ShipmentLine.Of(line.LineId, line.LineNumber, line.Goods, line.Quantity, new Money(line.AmountFen), line.Batches, discount);
 }

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
@@ -7,6 +8,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Logistics.Shipments;
 
@@ -32,7 +34,14 @@ public static partial class RecordDelivery
         .CreatesOnce<LogisticsDb>();
 
     static async Task<Ok<ShipmentSummary>> HandleAsync(
-        Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)
+        Guid shipmentId,
+        Request request,
+        LogisticsDb db,
+        Caller caller,
+        IOptions<AcceptanceOptions> options,
+        TimeProvider clock,
+        ILogger<Shipment> logger,
+        CancellationToken ct)
     {
         await db.LockAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
@@ -42,7 +51,7 @@ public static partial class RecordDelivery
             throw Refusals.NotYours();
         }
 
-        shipment.Deliver(request.DeliveredAt, request.ReceivedBy, clock.GetUtcNow());
+        shipment.Deliver(request.DeliveredAt, request.ReceivedBy, clock.GetUtcNow(), options.Value.Rules);
         db.Publish(new ShipmentDelivered
         {
             ShipmentId = shipment.ShipmentId,

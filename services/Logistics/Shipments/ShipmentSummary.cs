@@ -35,6 +35,9 @@ public sealed record ShipmentSummary
 
     public DateTimeOffset? DeliveredAt { get; init; }
 
+    /// <summary>When silence accepts what is not under dispute (CR-01); null until it is delivered.</summary>
+    public DateTimeOffset? AcceptDueAt { get; init; }
+
     public DateTimeOffset? AcceptedAt { get; init; }
 
     public long? AcceptedFen { get; init; }
@@ -55,6 +58,7 @@ public sealed record ShipmentSummary
         Waybill = shipment.Waybill,
         DispatchedAt = shipment.DispatchedAt,
         DeliveredAt = shipment.DeliveredAt,
+        AcceptDueAt = shipment.AcceptDueAt,
         AcceptedAt = shipment.AcceptedAt,
         AcceptedFen = shipment.AcceptedAmount?.Fen,
     };

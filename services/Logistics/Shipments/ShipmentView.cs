@@ -1,11 +1,12 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Domain;
 
 namespace Marketplace.Logistics.Shipments;
 
-/// <summary>A shipment with its lines, and with the acceptance sheet once it is accepted.</summary>
+/// <summary>A shipment with its lines, and with an acceptance sheet for each acceptance.</summary>
 public sealed record ShipmentView
 {
     /// <summary>Equals the id of the order's part.</summary>
@@ -46,16 +47,22 @@ public sealed record ShipmentView
 
     public string? ReceivedBy { get; init; }
 
+    /// <summary>When silence accepts what is not under dispute (CR-01); null until it is delivered.</summary>
+    public DateTimeOffset? AcceptDueAt { get; init; }
+
     public DateTimeOffset? AcceptedAt { get; init; }
 
     public long? AcceptedFen { get; init; }
 
     public required IReadOnlyList<Line> Lines { get; init; }
 
-    /// <summary>Null until it is accepted.</summary>
-    public AcceptanceSheet? Acceptance { get; init; }
+    /// <summary>None until something is accepted; more than one when goods were under dispute.</summary>
+    public required IReadOnlyList<AcceptanceSheet> Acceptances { get; init; }
 
-    internal static ShipmentView Of(Shipment shipment, Acceptance? acceptance) => new()
+    /// <summary>The oldest first.</summary>
+    public required IReadOnlyList<DisputeView> Disputes { get; init; }
+
+    internal static ShipmentView Of(Shipment shipment, IReadOnlyList<Acceptance> acceptances) => new()
     {
         ShipmentId = shipment.ShipmentId,
         OrderId = shipment.OrderId,
@@ -75,10 +82,12 @@ public sealed record ShipmentView
         DispatchedAt = shipment.DispatchedAt,
         DeliveredAt = shipment.DeliveredAt,
         ReceivedBy = shipment.ReceivedBy,
+        AcceptDueAt = shipment.AcceptDueAt,
         AcceptedAt = shipment.AcceptedAt,
         AcceptedFen = shipment.AcceptedAmount?.Fen,
         Lines = [.. shipment.Lines.OrderBy(line => line.LineNumber).Select(Line.Of)],
-        Acceptance = acceptance is null ? null : AcceptanceSheet.Of(acceptance, shipment),
+        Acceptances = [.. acceptances.Select(acceptance => AcceptanceSheet.Of(acceptance, shipment))],
+        Disputes = [.. shipment.Disputes.OrderBy(dispute => dispute.RaisedAt).ThenBy(dispute => dispute.DisputeId).Select(DisputeView.Of)],
     };
 
     /// <summary>A line of the order as it travels.</summary>
@@ -102,7 +111,14 @@ public sealed record ShipmentView
 
         public required Quantity Ordered { get; init; }
 
+        /// <summary>What the line is charged for; goods when null.</summary>
+        public ChargeKind? Charge { get; init; }
+
+        /// <summary>Before the discount.</summary>
         public required long OrderedFen { get; init; }
+
+        /// <summary>Its share of the order's discount.</summary>
+        public required long DiscountFen { get; init; }
 
         /// <summary>Null until the shipment is dispatched.</summary>
         public Quantity? Dispatched { get; init; }
@@ -121,7 +137,9 @@ public sealed record ShipmentView
             Unit = line.Goods.Unit,
             UnitPrice = line.Goods.UnitPrice,
             Ordered = line.Ordered,
+            Charge = line.Goods.Charge,
             OrderedFen = line.OrderedAmount.Fen,
+            DiscountFen = line.Discount.Fen,
             Dispatched = line.Dispatched,
             Batches = line.Batches,
         };

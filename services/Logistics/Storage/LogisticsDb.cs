@@ -19,6 +19,17 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     /// <summary>Reached by way of a shipment, which is scoped.</summary>
     public DbSet<Acceptance> Acceptances => Set<Acceptance>();
 
+    /// <summary>Reached by way of a shipment, or through <see cref="SeenReturns"/>.</summary>
+    public DbSet<ReturnClaim> Returns => Set<ReturnClaim>();
+
+    /// <summary>Disputes are seen by those who see their shipment.</summary>
+    public IQueryable<Dispute> SeenDisputes =>
+        Set<Dispute>().Where(dispute => Shipments.Any(shipment => shipment.ShipmentId == dispute.ShipmentId));
+
+    /// <summary>Returns are seen by those who see their shipment.</summary>
+    public IQueryable<ReturnClaim> SeenReturns =>
+        Set<ReturnClaim>().Where(claim => Shipments.Any(shipment => shipment.ShipmentId == claim.ShipmentId));
+
     /// <summary>
     /// Whose shipments a supplier sees; null for everybody else. An organisation counts only in the role that the token gives it.
     /// </summary>
@@ -47,12 +58,13 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             {
                 table.HasCheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
                 table.HasCheckConstraint("ck_shipments_accepted_after_delivery", "accepted_at >= delivered_at");
-                table.HasCheckConstraint("ck_shipments_accepted_within_order", "accepted_fen >= 0 AND accepted_fen <= ordered_fen");
+                table.HasCheckConstraint("ck_shipments_accepted_not_negative", "accepted_fen >= 0");
             });
             shipment.HasKey(s => s.ShipmentId);
             shipment.Property(s => s.ShipmentId).ValueGeneratedNever();
             shipment.Property(s => s.OrderedAmount).HasColumnName("ordered_fen");
             shipment.Property(s => s.AcceptedAmount).HasColumnName("accepted_fen");
+            shipment.Property(s => s.Terms).HasConversion(new AsJson<OrderTerms>()!, ByReference<OrderTerms>());
             shipment.Property(s => s.Waybill).HasMaxLength(40);
             shipment.Property(s => s.ReceivedBy).HasMaxLength(80);
             shipment.HasIndex(s => s.OrderId);
@@ -61,23 +73,35 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.HasIndex(s => new { s.UnitId, s.State, s.PlannedAt, s.ShipmentId });
             shipment.HasIndex(s => new { s.CarrierId, s.State, s.PlannedAt, s.ShipmentId });
             shipment.HasIndex(s => new { s.State, s.PlannedAt, s.ShipmentId });
+            // Few wait for their buyer at any time: for those who look for what silence has accepted.
+            shipment.HasIndex(s => s.AcceptDueAt, "ix_shipments_due").HasFilter("state = 'Delivered'");
             // Until it is dispatched a shipment has no carrier, and callers who are none must not match that.
             shipment.HasQueryFilter(s => SeesAll
                 || s.SupplierId == SupplierScope
                 || s.UnitId == UnitScope
                 || (CarrierScope != null && s.CarrierId == CarrierScope)
                 || (CallerSegment != null && s.Regions.Contains(CallerSegment)));
+            shipment.HasMany(s => s.Disputes).WithOne().HasForeignKey(dispute => dispute.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             shipment.HasMany(s => s.Lines).WithOne().HasForeignKey("ShipmentId").OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<ShipmentLine>(line =>
         {
-            line.ToTable("shipment_lines", table => table.HasCheckConstraint(
-                "ck_shipment_lines_dispatched_within_order", "dispatched >= 0 AND dispatched <= ordered"));
+            line.ToTable("shipment_lines", table =>
+            {
+                table.HasCheckConstraint("ck_shipment_lines_dispatched", "dispatched >= 0 AND dispatched <= ordered + ordered");
+                table.HasCheckConstraint("ck_shipment_lines_decided", "decided >= 0 AND (decided = 0 OR decided <= dispatched)");
+                table.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
+            });
             line.Property<Guid>("ShipmentId");
             // The lines of a shipment lie together and come by number.
             line.HasKey("ShipmentId", nameof(ShipmentLine.LineNumber));
             line.Property(l => l.LineNumber).ValueGeneratedNever();
             line.Property(l => l.OrderedAmount).HasColumnName("ordered_fen");
+            line.Property(l => l.Discount).HasColumnName("discount_fen");
+            line.Property(l => l.AcceptedAmount).HasColumnName("accepted_fen");
+            line.Property(l => l.Granted).HasColumnName("granted_fen");
+            line.Property(l => l.Settled).HasColumnName("settled_fen");
+            line.Ignore(l => l.ReservedAmount);
             line.Property(l => l.Goods).HasConversion(new AsJson<GoodsFacts>(), ByReference<GoodsFacts>());
             line.Property(l => l.Batches).HasConversion(new AsJson<IReadOnlyList<BatchShare>>(), ByReference<IReadOnlyList<BatchShare>>());
         });
@@ -87,6 +111,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             acceptance.HasKey(a => a.AcceptanceId);
             acceptance.Property(a => a.AcceptanceId).ValueGeneratedNever();
             acceptance.Property(a => a.AcceptedAmount).HasColumnName("accepted_fen");
+            acceptance.Property(a => a.PayableAmount).HasColumnName("payable_fen");
             acceptance.HasIndex(a => new { a.ShipmentId, a.AcceptanceNo }).IsUnique();
             acceptance.HasOne<Shipment>().WithMany().HasForeignKey(a => a.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             acceptance.HasMany(a => a.Lines).WithOne().HasForeignKey("AcceptanceId").OnDelete(DeleteBehavior.Restrict);
@@ -97,7 +122,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             {
                 table.HasCheckConstraint("ck_acceptance_lines_add_up", "accepted + short + rejected = dispatched");
                 table.HasCheckConstraint(
-                    "ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND accepted_fen >= 0");
+                    "ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND payable_fen >= 0");
+                table.HasCheckConstraint("ck_acceptance_lines_amounts", "accepted_fen >= payable_fen AND free <= accepted");
                 table.HasCheckConstraint("ck_acceptance_lines_reason", "(rejected > 0) = (rejection_reason IS NOT NULL)");
             });
             line.Property<Guid>("AcceptanceId");
@@ -105,6 +131,34 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             line.Property(l => l.LineNumber).ValueGeneratedNever();
             line.Property(l => l.RejectionReason).HasMaxLength(200);
             line.Property(l => l.AcceptedAmount).HasColumnName("accepted_fen");
+            line.Property(l => l.PayableAmount).HasColumnName("payable_fen");
+            line.Property(l => l.SettledAmount).HasColumnName("settled_fen");
+            line.Ignore(l => l.Batches);
+        });
+        model.Entity<Dispute>(dispute =>
+        {
+            dispute.ToTable("disputes", table => table.HasCheckConstraint(
+                "ck_disputes_add_up", "quantity > 0 AND (state = 'Open' OR (accepted >= 0 AND rejected >= 0 AND accepted + rejected = quantity))"));
+            dispute.HasKey(d => d.DisputeId);
+            dispute.Property(d => d.DisputeId).ValueGeneratedNever();
+            dispute.Property(d => d.Reason).HasMaxLength(500);
+            dispute.Property(d => d.Note).HasMaxLength(200);
+            dispute.Ignore(d => d.IsOpen);
+            dispute.HasIndex(d => d.ShipmentId);
+            dispute.HasIndex(d => new { d.State, d.RaisedAt, d.DisputeId });
+        });
+        model.Entity<ReturnClaim>(claim =>
+        {
+            claim.ToTable("returns", table => table.HasCheckConstraint("ck_returns_something", "quantity >= 0 AND (quantity > 0 OR amount_fen > 0)"));
+            claim.HasKey(c => c.ReturnId);
+            claim.Property(c => c.ReturnId).ValueGeneratedNever();
+            claim.Property(c => c.Amount).HasColumnName("amount_fen");
+            claim.Property(c => c.Reason).HasMaxLength(500);
+            claim.Property(c => c.Document).HasMaxLength(200);
+            claim.Property(c => c.RefusalReason).HasMaxLength(500);
+            claim.HasIndex(c => c.ShipmentId);
+            claim.HasIndex(c => new { c.State, c.RequestedAt, c.ReturnId });
+            claim.HasOne<Shipment>().WithMany().HasForeignKey(c => c.ShipmentId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

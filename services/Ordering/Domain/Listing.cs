@@ -24,6 +24,9 @@ public sealed class Listing
 
     public Recognition? Recognition { get; init; }
 
+    /// <summary>The parts of several origins that a gift set has; null when all comes from the origin above.</summary>
+    public IReadOnlyList<OriginPart>? Origins { get; init; }
+
     public required TradeUnit Unit { get; init; }
 
     /// <summary>At least one, ordered by the quantity from which they apply.</summary>
@@ -40,8 +43,9 @@ public sealed class Listing
 
     /// <summary>What a line of so much is sold as, frozen from now on.</summary>
     /// <param name="quantity">At least <see cref="QuantityMin"/>.</param>
-    /// <param name="supplierName">The supplier's name of the day.</param>
-    public GoodsFacts SoldAs(Quantity quantity, string supplierName) => new()
+    /// <param name="supplier">As it is on the day.</param>
+    /// <param name="charge">What the line is charged for; goods when null.</param>
+    public GoodsFacts SoldAs(Quantity quantity, Supplier supplier, ChargeKind? charge = null) => new()
     {
         ProductId = ProductId,
         ListingVersion = Version,
@@ -49,11 +53,15 @@ public sealed class Listing
         Category = Category,
         ProcessingLevel = ProcessingLevel,
         SupplierId = SupplierId,
-        SupplierName = supplierName,
+        SupplierName = supplier.Name,
         OriginPath = OriginPath,
         OriginName = OriginName,
         Recognition = Recognition,
+        Origins = Origins,
+        Charge = charge,
+        SupplierRegistrationPath = supplier.RegistrationPath,
         Unit = Unit,
-        UnitPrice = PriceOf(quantity),
+        // What is donated is not paid (CR-02).
+        UnitPrice = charge == ChargeKind.Donation ? default : PriceOf(quantity),
     };
 }

@@ -36,8 +36,14 @@ public sealed class Order
 
     public required string DeliveryAddress { get; init; }
 
-    /// <summary>The sum of the part amounts.</summary>
+    /// <summary>The sum of the part amounts: what the budget holds for it.</summary>
     public required Money Amount { get; init; }
+
+    /// <summary>For whom and by whose help, and what the suppliers forgo; null for a plain order for the buyer's own use.</summary>
+    public OrderTerms? Terms { get; private set; }
+
+    /// <summary>Rises when the terms change; nothing else of an order is edited by two people.</summary>
+    public long Version { get; private set; } = 1;
 
     public required DateTimeOffset SubmittedAt { get; init; }
 
@@ -71,13 +77,30 @@ public sealed class Order
     public IReadOnlyList<OrderPart> Parts => _parts;
 
     /// <summary>Places an order: lines are numbered as given and grouped by supplier.</summary>
+    /// <param name="orderId">Chosen by the caller.</param>
+    /// <param name="buyer">Who orders.</param>
+    /// <param name="destination">Where the goods go.</param>
     /// <param name="lines">At least one.</param>
+    /// <param name="placedBy">The subject of the token.</param>
+    /// <param name="at">The submission.</param>
+    /// <param name="terms">Without the discount; null for a plain order.</param>
+    /// <param name="discount">What the suppliers forgo on the whole, less than the lines are worth; it is split over them by their gross amounts (CR-03).</param>
     /// <exception cref="OverflowException">It is worth more than <see cref="AmountMax"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The discount is negative, or leaves nothing to pay.</exception>
     public static Order Place(
-        Guid orderId, Buyer buyer, Destination destination, IReadOnlyList<OrderedLine> lines, string placedBy, DateTimeOffset at)
+        Guid orderId,
+        Buyer buyer,
+        Destination destination,
+        IReadOnlyList<OrderedLine> lines,
+        string placedBy,
+        DateTimeOffset at,
+        OrderTerms? terms = null,
+        Money discount = default)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(discount.Fen, nameof(discount));
+        var shares = SharesOf(discount, lines);
         List<OrderPart> parts = [.. lines
-            .Select((line, index) => (Ordered: line, Number: index + 1))
+            .Select((line, index) => (Ordered: line, Number: index + 1, Discount: new Money(shares[index])))
             .GroupBy(line => line.Ordered.Goods.SupplierId)
             .Select((group, index) => OrderPart.Of(Guid.CreateVersion7(at), orderId, index + 1, [.. group]))];
         var amount = parts.Aggregate(Money.Zero, (sum, part) => sum + part.Amount);
@@ -101,8 +124,50 @@ public sealed class Order
             Amount = amount,
             SubmittedAt = at,
         };
+        order.Terms = discount == Money.Zero ? terms : (terms ?? new OrderTerms()) with { Discount = Itemise(discount, parts) };
         order._parts.AddRange(parts);
         return order;
+    }
+
+    /// <summary>What the lines are worth before any discount.</summary>
+    /// <exception cref="OverflowException">More than 64 bits of fen.</exception>
+    public static Money GrossOf(IEnumerable<OrderedLine> lines) => lines.Aggregate(Money.Zero, (sum, line) => sum + line.Gross);
+
+    static IReadOnlyList<long> SharesOf(Money discount, IReadOnlyList<OrderedLine> lines)
+    {
+        if (discount == Money.Zero)
+        {
+            return new long[lines.Count];
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(discount, GrossOf(lines));
+        return Splits.LargestRemainder(discount.Fen, [.. lines.Select(line => line.Gross.Fen)]);
+    }
+
+    static OrderDiscount Itemise(Money discount, IEnumerable<OrderPart> parts) => new()
+    {
+        AmountFen = discount.Fen,
+        Lines = [.. parts.SelectMany(part => part.Lines).OrderBy(line => line.LineNumber)
+            .Select(line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.Amount.Fen })],
+    };
+
+    /// <summary>Names the facilitator of the order, or another one instead; false, and nothing is changed, when the order is no longer only submitted (CR-07).</summary>
+    public bool NameFacilitator(Guid facilitatorId, string? proof, DateTimeOffset at)
+    {
+        if (State != OrderState.Submitted)
+        {
+            return false;
+        }
+
+        var known = Terms?.Facilitation;
+        // Who adds a proof does not name anybody anew.
+        var namedAt = known?.FacilitatorId == facilitatorId ? known.NamedAt : at;
+        Terms = (Terms ?? new OrderTerms()) with
+        {
+            Facilitation = new Facilitation { FacilitatorId = facilitatorId, NamedAt = namedAt, Proof = proof },
+        };
+        Version++;
+        return true;
     }
 
     /// <summary>Hears that stock is held. Repeats, and orders that are past waiting, change nothing.</summary>
@@ -151,26 +216,26 @@ public sealed class Order
         return true;
     }
 
-    /// <summary>Hears that the buyer has accepted a part. A part is accepted once; repeats change nothing.</summary>
-    /// <param name="acceptedAt">When the buyer accepted (CR-01).</param>
+    /// <summary>Hears that goods of a part have been accepted. Each acceptance of a part counts once, in whatever order they come; repeats change nothing.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="acceptance">What was accepted, and whether more of the part is still to come.</param>
     /// <param name="now">When that is heard here.</param>
-    /// <returns>True when that was the last part and the order is now completed.</returns>
+    /// <returns>True when that was the last that was missing and the order is now completed.</returns>
     /// <exception cref="InvalidOperationException">The order has not been confirmed, so that nothing of it can have been shipped.</exception>
-    public bool Accept(OrderPart part, Guid acceptanceId, Money accepted, DateTimeOffset acceptedAt, DateTimeOffset now)
+    public bool Accept(OrderPart part, PartAcceptance acceptance, DateTimeOffset now)
     {
         if (State is OrderState.Submitted or OrderState.Cancelled)
         {
             throw new InvalidOperationException($"Order {OrderId} is {State}: nothing of it can have been accepted.");
         }
 
-        if (part.IsAccepted)
+        if (!part.Accept(acceptance))
         {
             return false;
         }
 
-        part.Accept(acceptanceId, accepted, acceptedAt);
-        Accepted += accepted;
-        if (!_parts.TrueForAll(each => each.IsAccepted))
+        Accepted += acceptance.Amount;
+        if (State == OrderState.Completed || !_parts.TrueForAll(each => each.IsAccepted))
         {
             return false;
         }
@@ -192,7 +257,8 @@ public sealed class Order
 
         State = OrderState.Confirmed;
         UnitPath = unitPath.Value;
-        ConfirmedAt = at;
+        // Naming and confirming take turns, but the clocks of two processes may differ: who was named before is named before (CR-07).
+        ConfirmedAt = Terms?.Facilitation is { } named && named.NamedAt > at ? named.NamedAt : at;
         // Those who ship are told the batches; nobody asks for them here again.
         Held = null;
         return held;

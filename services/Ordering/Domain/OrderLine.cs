@@ -5,6 +5,8 @@ namespace Marketplace.Ordering.Domain;
 /// <summary>One product of an order. Written once and never changed: what happens to it later stands beside it.</summary>
 public sealed class OrderLine
 {
+    readonly List<AcceptedLine> _acceptances = [];
+
     OrderLine()
     {
     }
@@ -21,24 +23,28 @@ public sealed class OrderLine
 
     public required Quantity Quantity { get; init; }
 
-    /// <summary>Quantity times unit price, rounded once (CR-03).</summary>
+    /// <summary>Quantity times unit price, rounded once (CR-03), before the discount.</summary>
     public required Money Amount { get; init; }
+
+    /// <summary>Its share of the order's discount (CR-03).</summary>
+    public required Money Discount { get; init; }
 
     /// <summary>What it was sold as.</summary>
     public required GoodsFacts Goods { get; init; }
 
-    /// <summary>What the buyer accepted of it; null until then.</summary>
-    public AcceptedLine? Acceptance { get; init; }
+    /// <summary>What the buyer accepted of it: nothing until then, and more than one when some of it was under dispute.</summary>
+    public IReadOnlyList<AcceptedLine> Acceptances => _acceptances;
 
     /// <exception cref="OverflowException">The amount does not fit into 64 bits of fen.</exception>
-    internal static OrderLine Of(OrderedLine ordered, int lineNumber, Guid partId) => new()
+    internal static OrderLine Of(OrderedLine ordered, int lineNumber, Money discount, Guid partId) => new()
     {
         LineId = ordered.LineId,
         PartId = partId,
         LineNumber = lineNumber,
         ProductId = ordered.Goods.ProductId,
         Quantity = ordered.Quantity,
-        Amount = Money.Of(ordered.Quantity, ordered.Goods.UnitPrice),
+        Amount = ordered.Gross,
+        Discount = discount,
         Goods = ordered.Goods,
     };
 }

@@ -27,24 +27,36 @@ public sealed class OrderPart
     /// <summary>Every region that goods of this part come from, with its ancestors: "/510000/513400/513430/513431/". Officials find it by a segment.</summary>
     public required string OriginRegions { get; init; }
 
-    /// <summary>The sum of the line amounts.</summary>
+    /// <summary>The sum of the line amounts, less the discount.</summary>
     public required Money Amount { get; init; }
 
+    /// <summary>The sum of its lines' shares of the order's discount.</summary>
+    public required Money Discount { get; init; }
+
+    /// <summary>What the buyer owes for what it has accepted so far.</summary>
     public Money Accepted { get; private set; }
 
-    /// <summary>The sum of the payments; never more than <see cref="Amount"/>.</summary>
+    /// <summary>The most that can be paid and invoiced: more than the amount when a little more than was ordered has been accepted (多发).</summary>
+    public Money Payable => Accepted > Amount ? Accepted : Amount;
+
+    /// <summary>The sum of the payments; never more than <see cref="Payable"/>.</summary>
     public Money Paid { get; private set; }
 
-    /// <summary>The sum of the invoices; never more than <see cref="Amount"/>.</summary>
+    /// <summary>The sum of the invoices; never more than <see cref="Payable"/>.</summary>
     public Money Invoiced { get; private set; }
 
     public DateTimeOffset? DispatchedAt { get; private set; }
 
     public DateTimeOffset? DeliveredAt { get; private set; }
 
+    /// <summary>The latest of its acceptances.</summary>
     public DateTimeOffset? AcceptedAt { get; private set; }
 
-    public Guid? AcceptanceId { get; private set; }
+    /// <summary>The acceptances that have been heard of, in the order in which they were.</summary>
+    public IReadOnlyList<int> AcceptanceNos { get; private set; } = [];
+
+    /// <summary>The number of the last acceptance; null until that one has been heard of.</summary>
+    public int? LastAcceptanceNo { get; private set; }
 
     /// <summary>By line number.</summary>
     public IReadOnlyList<OrderLine> Lines => _lines;
@@ -53,7 +65,8 @@ public sealed class OrderPart
 
     public IReadOnlyList<Invoice> Invoices => _invoices;
 
-    public bool IsAccepted => AcceptanceId is not null;
+    /// <summary>True when every acceptance up to the last has been heard of; they are numbered without gaps.</summary>
+    public bool IsAccepted => LastAcceptanceNo is { } last && AcceptanceNos.Count >= last;
 
     /// <summary>
     /// The state follows from what has been heard, not from the order in which it was heard: a note of delivery that comes after the
@@ -78,7 +91,7 @@ public sealed class OrderPart
     /// <summary>Adds a payment; false, and nothing is changed, when more would be paid than the part is worth.</summary>
     public bool Pay(Payment payment)
     {
-        if (Paid + payment.Amount > Amount)
+        if (Paid + payment.Amount > Payable)
         {
             return false;
         }
@@ -91,7 +104,7 @@ public sealed class OrderPart
     /// <summary>Adds an invoice; false, and nothing is changed, when more would be invoiced than the part is worth.</summary>
     public bool Invoice(Invoice invoice)
     {
-        if (Invoiced + invoice.Amount > Amount)
+        if (Invoiced + invoice.Amount > Payable)
         {
             return false;
         }
@@ -101,18 +114,26 @@ public sealed class OrderPart
         return true;
     }
 
-    internal void Accept(Guid acceptanceId, Money accepted, DateTimeOffset at)
+    /// <summary>False, and nothing is changed, when the acceptance was heard of before, or when nothing more is to be accepted.</summary>
+    internal bool Accept(PartAcceptance acceptance)
     {
-        AcceptanceId = acceptanceId;
-        Accepted = accepted;
-        AcceptedAt = at;
+        if (IsAccepted || AcceptanceNos.Contains(acceptance.AcceptanceNo))
+        {
+            return false;
+        }
+
+        AcceptanceNos = [.. AcceptanceNos, acceptance.AcceptanceNo];
+        LastAcceptanceNo = acceptance.IsLast ? acceptance.AcceptanceNo : LastAcceptanceNo;
+        Accepted += acceptance.Amount;
+        AcceptedAt = AcceptedAt > acceptance.AcceptedAt ? AcceptedAt : acceptance.AcceptedAt;
+        return true;
     }
 
     /// <exception cref="OverflowException">The amount does not fit into 64 bits of fen.</exception>
-    internal static OrderPart Of(Guid partId, Guid orderId, int partNumber, IReadOnlyList<(OrderedLine Ordered, int Number)> lines)
+    internal static OrderPart Of(Guid partId, Guid orderId, int partNumber, IReadOnlyList<(OrderedLine Ordered, int Number, Money Discount)> lines)
     {
         var supplier = lines[0].Ordered.Goods;
-        List<OrderLine> made = [.. lines.Select(line => OrderLine.Of(line.Ordered, line.Number, partId))];
+        List<OrderLine> made = [.. lines.Select(line => OrderLine.Of(line.Ordered, line.Number, line.Discount, partId))];
         var part = new OrderPart
         {
             PartId = partId,
@@ -120,10 +141,14 @@ public sealed class OrderPart
             PartNumber = partNumber,
             SupplierId = supplier.SupplierId,
             SupplierName = supplier.SupplierName,
-            OriginRegions = $"/{string.Join('/', made.SelectMany(line => line.Goods.OriginPath.Ids).Distinct())}/",
-            Amount = made.Aggregate(Money.Zero, (sum, line) => sum + line.Amount),
+            OriginRegions = $"/{string.Join('/', made.SelectMany(line => OriginsOf(line.Goods)).SelectMany(path => path.Ids).Distinct())}/",
+            Amount = made.Aggregate(Money.Zero, (sum, line) => sum + line.Amount - line.Discount),
+            Discount = made.Aggregate(Money.Zero, (sum, line) => sum + line.Discount),
         };
         part._lines.AddRange(made);
         return part;
     }
+
+    static IEnumerable<RegionPath> OriginsOf(GoodsFacts goods) =>
+        (goods.Origins ?? []).Select(part => part.OriginPath).OfType<RegionPath>().Prepend(goods.OriginPath);
 }

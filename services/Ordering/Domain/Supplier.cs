@@ -1,3 +1,5 @@
+using Marketplace.Contracts;
+
 namespace Marketplace.Ordering.Domain;
 
 /// <summary>A supplier as the catalogue last published it.</summary>
@@ -8,6 +10,9 @@ public sealed class Supplier
     public required long Version { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>Where it is registered; it never decides the origin (CR-12).</summary>
+    public required RegionPath RegistrationPath { get; init; }
 
     public required bool IsActive { get; init; }
 }

@@ -33,6 +33,7 @@ public sealed class LearnListings(OrderingDb db, BrieflyKept<Guid, Listing> kept
         OriginPath = published.OriginPath,
         OriginName = published.OriginName,
         Recognition = published.Recognition,
+        Origins = published.Origins,
         Unit = published.Unit,
         PriceTiers = published.PriceTiers,
         IsOnOffer = published.IsOnOffer,

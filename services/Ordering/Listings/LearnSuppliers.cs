@@ -27,6 +27,7 @@ public sealed class LearnSuppliers(OrderingDb db, BrieflyKept<Guid, Supplier> ke
         SupplierId = published.SupplierId,
         Version = published.Version,
         Name = published.Name,
+        RegistrationPath = published.RegistrationPath,
         IsActive = published.IsActive,
     };
 }

@@ -7,7 +7,7 @@ using Marketplace.Platform.Messaging;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>← DeliveryAccepted. Keeps what was accepted of a part, and completes the order with its last part → OrderCompleted.</summary>
+/// <summary>← DeliveryAccepted. Keeps what was accepted of a part, and completes the order when nothing of it is left to accept → OrderCompleted.</summary>
 public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<CompleteOrder> logger) : IHear<DeliveryAccepted>
 {
     public async Task HearAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
@@ -17,19 +17,21 @@ public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<Com
         foreach (var message in messages)
         {
             var (order, part) = orders.PartOf(message.OrderId, message.ShipmentId, message);
-            if (part.IsAccepted)
+            if (part.IsAccepted || part.AcceptanceNos.Contains(message.AcceptanceNo))
             {
                 continue;
             }
 
-            db.AddRange(message.Lines.Select(line => new AcceptedLine
+            AcceptedLine[] lines = [.. message.Lines.Select(line => new AcceptedLine
             {
                 LineId = line.LineId,
+                AcceptanceNo = message.AcceptanceNo,
                 Quantity = line.Accepted,
-                Amount = new Money(line.AcceptedFen),
-            }));
-            var accepted = new Money(message.Lines.Sum(line => line.AcceptedFen));
-            if (order.Accept(part, message.AcceptanceId, accepted, message.AcceptedAt, now))
+                Amount = new Money(line.PayableFen ?? line.AcceptedFen),
+            })];
+            db.AddRange(lines);
+            var accepted = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
+            if (order.Accept(part, new PartAcceptance(message.AcceptanceNo, message.IsPartial != true, accepted, message.AcceptedAt), now))
             {
                 Tell(order, message);
             }

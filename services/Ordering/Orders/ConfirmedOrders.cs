@@ -43,6 +43,7 @@ static class ConfirmedOrders
                     ConfirmedAt = order.ConfirmedAt!.Value,
                     DeliveryPath = order.DeliveryPath,
                     DeliveryAddress = order.DeliveryAddress,
+                    Terms = order.Terms,
                     Parts = [.. parts[order.OrderId].OrderBy(part => part.PartNumber).Select(part => ToMessage(part, batches))],
                 },
                 because);

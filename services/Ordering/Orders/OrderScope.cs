@@ -48,6 +48,20 @@ static class OrderScope
         }
     }
 
+    /// <exception cref="ForbiddenException">The caller sees the order, but acts neither for its buyer nor for a supplier of it.</exception>
+    public static void RequireParty(Caller caller, Order order)
+    {
+        var isBuyer = caller.Has(Roles.Purchaser) && order.UnitId == caller.Org;
+        var isSeller = caller.Has(Roles.Supplier) && order.Parts.Any(part => part.SupplierId == caller.Org);
+        if (!isBuyer && !isSeller)
+        {
+            throw new ForbiddenException(
+                "not_your_order",
+                "只有下单单位和该订单的供应商可以办理。",
+                "Only the unit that placed the order and its suppliers can do this.");
+        }
+    }
+
     /// <exception cref="NotFoundException">The order has no such part.</exception>
     public static OrderPart PartOf(Order order, Guid partId) => order.Part(partId) ?? throw UnknownPart(order, partId);
 

@@ -20,6 +20,13 @@ public sealed record OrderSummary
     /// <summary>Null unless the order was cancelled.</summary>
     public OrderView.CancellationView? Cancellation { get; init; }
 
+    /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
+    public TermsView? Terms { get; init; }
+
+    /// <summary>What the suppliers forgo on the order as a whole.</summary>
+    public required long DiscountFen { get; init; }
+
+    /// <summary>What is to be paid when all is accepted: the line amounts less the discount.</summary>
     public required long AmountFen { get; init; }
 
     public required long AcceptedFen { get; init; }
@@ -29,6 +36,9 @@ public sealed record OrderSummary
     public DateTimeOffset? ConfirmedAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Also the ETag, to be given back as If-Match when a facilitator is named; nothing else changes it.</summary>
+    public required long Version { get; init; }
 
     public required IReadOnlyList<PartSummary> Parts { get; init; }
 
@@ -44,11 +54,14 @@ public sealed record OrderSummary
             UnitName = order.UnitName,
             State = order.State,
             Cancellation = OrderView.CancellationView.Of(order, caller),
+            Terms = TermsView.Of(order),
+            DiscountFen = parts.Sum(part => part.Discount.Fen),
             AmountFen = parts.Sum(part => part.Amount.Fen),
             AcceptedFen = parts.Sum(part => part.Accepted.Fen),
             SubmittedAt = order.SubmittedAt,
             ConfirmedAt = order.ConfirmedAt,
             CompletedAt = order.CompletedAt,
+            Version = order.Version,
             Parts = [.. parts.Select(part => PartSummary.Of(part, order.State))],
         };
     }
@@ -65,6 +78,8 @@ public sealed record OrderSummary
 
         public required PartState State { get; init; }
 
+        public required long DiscountFen { get; init; }
+
         public required long AmountFen { get; init; }
 
         public required long AcceptedFen { get; init; }
@@ -75,6 +90,7 @@ public sealed record OrderSummary
             SupplierId = part.SupplierId,
             SupplierName = part.SupplierName,
             State = part.StateIn(order),
+            DiscountFen = part.Discount.Fen,
             AmountFen = part.Amount.Fen,
             AcceptedFen = part.Accepted.Fen,
         };

@@ -29,6 +29,13 @@ public sealed record OrderView
 
     public required string DeliveryAddress { get; init; }
 
+    /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
+    public TermsView? Terms { get; init; }
+
+    /// <summary>What the suppliers forgo on the order as a whole.</summary>
+    public required long DiscountFen { get; init; }
+
+    /// <summary>What is to be paid when all is accepted: the line amounts less the discount.</summary>
     public required long AmountFen { get; init; }
 
     public required long AcceptedFen { get; init; }
@@ -38,6 +45,9 @@ public sealed record OrderView
     public DateTimeOffset? ConfirmedAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Also the ETag, to be given back as If-Match when a facilitator is named; nothing else changes it.</summary>
+    public required long Version { get; init; }
 
     public required IReadOnlyList<PartView> Parts { get; init; }
 
@@ -56,11 +66,14 @@ public sealed record OrderView
             BudgetYear = order.BudgetYear,
             DeliveryRegionId = order.DeliveryPath.RegionId,
             DeliveryAddress = order.DeliveryAddress,
+            Terms = TermsView.Of(order),
+            DiscountFen = parts.Sum(part => part.Discount.Fen),
             AmountFen = parts.Sum(part => part.Amount.Fen),
             AcceptedFen = parts.Sum(part => part.Accepted.Fen),
             SubmittedAt = order.SubmittedAt,
             ConfirmedAt = order.ConfirmedAt,
             CompletedAt = order.CompletedAt,
+            Version = order.Version,
             Parts = [.. parts.Select(part => PartView.Of(part, order.State))],
         };
     }
@@ -76,6 +89,8 @@ public sealed record OrderView
         public required string SupplierName { get; init; }
 
         public required PartState State { get; init; }
+
+        public required long DiscountFen { get; init; }
 
         public required long AmountFen { get; init; }
 
@@ -93,6 +108,7 @@ public sealed record OrderView
             SupplierId = part.SupplierId,
             SupplierName = part.SupplierName,
             State = part.StateIn(order),
+            DiscountFen = part.Discount.Fen,
             AmountFen = part.Amount.Fen,
             AcceptedFen = part.Accepted.Fen,
             Lines = [.. part.Lines.OrderBy(line => line.LineNumber).Select(LineView.Of)],
@@ -118,12 +134,19 @@ public sealed record OrderView
 
         public required UnitPrice UnitPrice { get; init; }
 
+        /// <summary>What the line is charged for; goods when null.</summary>
+        public ChargeKind? Charge { get; init; }
+
+        /// <summary>Quantity times unit price, before the discount.</summary>
         public required long AmountFen { get; init; }
 
-        /// <summary>Null until the buyer has accepted the part.</summary>
+        /// <summary>The line's share of the order's discount.</summary>
+        public required long DiscountFen { get; init; }
+
+        /// <summary>Null until the buyer has accepted some of the part.</summary>
         public Quantity? AcceptedQuantity { get; init; }
 
-        /// <summary>Null until the buyer has accepted the part.</summary>
+        /// <summary>What the buyer owes for it, less its share of the discount; null until it has accepted some of the part.</summary>
         public long? AcceptedFen { get; init; }
 
         internal static LineView Of(OrderLine line) => new()
@@ -135,9 +158,11 @@ public sealed record OrderView
             Quantity = line.Quantity,
             Unit = line.Goods.Unit,
             UnitPrice = line.Goods.UnitPrice,
+            Charge = line.Goods.Charge,
             AmountFen = line.Amount.Fen,
-            AcceptedQuantity = line.Acceptance?.Quantity,
-            AcceptedFen = line.Acceptance?.Amount.Fen,
+            DiscountFen = line.Discount.Fen,
+            AcceptedQuantity = line.Acceptances.Count == 0 ? null : line.Acceptances.Aggregate(Quantity.Zero, (sum, one) => sum + one.Quantity),
+            AcceptedFen = line.Acceptances.Count == 0 ? null : line.Acceptances.Sum(one => one.Amount.Fen),
         };
     }
 

@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
@@ -37,6 +38,9 @@ public static class PlaceOrder
         /// <summary>1 to 200 characters.</summary>
         public required string DeliveryAddress { get; init; }
 
+        /// <summary>For whom and by whose help; absent for a plain order for the unit's own use.</summary>
+        public Agreed? Terms { get; init; }
+
         /// <summary>1 to 500, each product once.</summary>
         public required IReadOnlyList<Line> Lines { get; init; }
 
@@ -47,6 +51,7 @@ public static class PlaceOrder
             checks.NotEmpty(OrderId, "orderId");
             checks.Text(DeliveryRegionId, "deliveryRegionId", max: 40);
             checks.Text(DeliveryAddress, "deliveryAddress", max: 200);
+            Terms?.Check(checks);
             checks.Count(Lines.Count, 1, LinesMax, "lines", "行", "lines");
             if (Lines.Count <= LinesMax)
             {
@@ -86,6 +91,42 @@ public static class PlaceOrder
         }
     }
 
+    /// <summary>For whom and by whose help an order is placed, and what the suppliers forgo.</summary>
+    public sealed record Agreed
+    {
+        /// <summary>What the unit buys for: OwnUse when absent (CR-06), Resale, or Staff.</summary>
+        public BuyerCapacity? Capacity { get; init; }
+
+        /// <summary>The unit that the buyer acts for as its registered agent, such as a canteen's contractor.</summary>
+        public Guid? PrincipalUnitId { get; init; }
+
+        /// <summary>Who helped to sell; it can also be named later, until the order is confirmed (CR-07).</summary>
+        public Guid? FacilitatorId { get; init; }
+
+        /// <summary>The document that proves its part, 1 to 200 characters.</summary>
+        public string? FacilitatorProof { get; init; }
+
+        /// <summary>Where the sale came about; an order of this marketplace when absent.</summary>
+        public SalesChannel? Channel { get; init; }
+
+        /// <summary>What the suppliers forgo on the order as a whole, less than its lines are worth; split over them by their amounts (CR-03).</summary>
+        public long? DiscountFen { get; init; }
+
+        internal void Check(Checks checks)
+        {
+            checks.NotEmpty(PrincipalUnitId ?? Guid.AllBitsSet, "terms.principalUnitId");
+            checks.NotEmpty(FacilitatorId ?? Guid.AllBitsSet, "terms.facilitatorId");
+            checks.TextOrNone(FacilitatorProof, "terms.facilitatorProof", max: 200);
+            checks.That(
+                FacilitatorProof is null || FacilitatorId is not null,
+                "terms.facilitatorId",
+                "facilitator_missing",
+                "填写了佐证，请同时填写帮销主体。",
+                "A proof is given; name the facilitator that it is about.");
+            checks.Range(DiscountFen ?? 1, 1, Order.AmountMax.Fen, "terms.discountFen");
+        }
+    }
+
     /// <summary>One product.</summary>
     public sealed record Line
     {
@@ -97,6 +138,9 @@ public static class PlaceOrder
         /// <summary>In the product's trade unit, more than 0 and at most 1,000,000.</summary>
         public required Quantity Quantity { get; init; }
 
+        /// <summary>What the line is charged for: Goods when absent, Freight, PackagingDeposit, ServiceFee, or Donation, which costs nothing. Only goods are credited (CR-02).</summary>
+        public ChargeKind? Charge { get; init; }
+
         internal void Check(Checks checks)
         {
             checks.NotEmpty(LineId, "lineId");
@@ -107,17 +151,31 @@ public static class PlaceOrder
                 "quantity_out_of_range",
                 "数量须大于 0 且不超过 1000000。",
                 "The quantity must be more than 0 and at most 1000000.");
+            checks.That(
+                Charge is not (ChargeKind.Voucher or ChargeKind.Deposit),
+                "charge",
+                "charge_not_orderable",
+                "卡券和定金不是货物销售，不在订单中购买（CR-23）。",
+                "Vouchers and deposits are no sales of goods and can't be ordered (CR-23).");
         }
     }
 
     static async Task<Created<OrderView>> HandleAsync(
-        Request request, OrderingDb db, KnownBuyers buyers, KnownOffers offers, Caller caller, TimeProvider clock, CancellationToken ct)
+        Request request,
+        OrderingDb db,
+        KnownBuyers buyers,
+        KnownOffers offers,
+        KnownFacilitators facilitators,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
         var buyer = await KnowBuyerAsync(buyers, request.UnitId, now, ct);
         var destination = await KnowDestinationAsync(buyers, request, ct);
         var lines = await KnowLinesAsync(offers, request.Lines, ct);
-        var order = Place(request.OrderId, buyer, destination, lines, caller.Subject, now);
+        var terms = request.Terms is { } agreed ? await KnowTermsAsync(buyers, facilitators, request.UnitId, agreed, now, ct) : null;
+        var order = Place(request, buyer, destination, lines, terms, caller.Subject, now);
         db.Add(order);
         db.Publish(new OrderSubmitted
         {
@@ -207,19 +265,59 @@ public static class PlaceOrder
                     $"at least {listing.QuantityMin} {listing.Unit.Name} of \"{listing.Name}\" must be ordered.");
             }
 
-            known.Add(new OrderedLine(line.LineId, line.Quantity, listing.SoldAs(line.Quantity, supplier.Name)));
+            known.Add(new OrderedLine(line.LineId, line.Quantity, listing.SoldAs(line.Quantity, supplier, line.Charge == ChargeKind.Goods ? null : line.Charge)));
         }
 
         return known;
     }
 
+    /// <summary>The terms without the discount; null when nothing differs from a plain order.</summary>
+    static async Task<OrderTerms?> KnowTermsAsync(
+        KnownBuyers buyers, KnownFacilitators facilitators, Guid unitId, Agreed agreed, DateTimeOffset now, CancellationToken ct)
+    {
+        if (agreed.PrincipalUnitId is { } principal && (principal == unitId || await buyers.UnitAsync(principal, ct) is null))
+        {
+            throw new InvalidRequestException(
+                "unknown_principal",
+                "terms.principalUnitId",
+                "委托单位须为已登记的其他采购单位；为本单位采购时请去掉此项。",
+                "The unit that is acted for must be another registered unit; leave this out when the unit buys for itself.");
+        }
+
+        if (agreed.FacilitatorId is { } facilitatorId)
+        {
+            await facilitators.RequireRegisteredAsync(facilitatorId, "terms.facilitatorId", now, ct);
+        }
+
+        var terms = new OrderTerms
+        {
+            Capacity = agreed.Capacity,
+            PrincipalUnitId = agreed.PrincipalUnitId,
+            Facilitation = agreed.FacilitatorId is { } named
+                ? new Facilitation { FacilitatorId = named, NamedAt = now, Proof = agreed.FacilitatorProof }
+                : null,
+            Channel = agreed.Channel,
+        };
+        return terms == new OrderTerms() ? null : terms;
+    }
+
     static Order Place(
-        Guid orderId, Buyer buyer, Destination destination, List<OrderedLine> lines, string placedBy, DateTimeOffset now)
+        Request request, Buyer buyer, Destination destination, List<OrderedLine> lines, OrderTerms? terms, string placedBy, DateTimeOffset now)
     {
         Order order;
         try
         {
-            order = Order.Place(orderId, buyer, destination, lines, placedBy, now);
+            var (gross, discount) = (Order.GrossOf(lines), new Money(request.Terms?.DiscountFen ?? 0));
+            if (discount > Money.Zero && discount >= gross)
+            {
+                throw new InvalidRequestException(
+                    "discount_too_large",
+                    "terms.discountFen",
+                    $"优惠 {discount} 元须小于订单金额 {gross} 元。",
+                    $"The discount of {discount} yuan must be less than the {gross} yuan that the order is worth.");
+            }
+
+            order = Order.Place(request.OrderId, buyer, destination, lines, placedBy, now, terms, discount);
         }
         catch (OverflowException)
         {
@@ -230,7 +328,7 @@ public static class PlaceOrder
                 $"The order is worth more than {Order.AmountMax} yuan, which is the limit; order less, or place several orders.");
         }
 
-        return order.Parts.SelectMany(part => part.Lines).FirstOrDefault(line => line.Amount == Money.Zero) is not { } worthless
+        return order.Parts.SelectMany(part => part.Lines).FirstOrDefault(line => line.Amount == Money.Zero && line.Goods.Charge != ChargeKind.Donation) is not { } worthless
             ? order
             : throw Unfit(
                 worthless.LineNumber - 1,

@@ -29,6 +29,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
 
     public DbSet<PurchasingUnit> PurchasingUnits => Set<PurchasingUnit>();
 
+    public DbSet<Facilitator> Facilitators => Set<Facilitator>();
+
     public DbSet<Region> Regions => Set<Region>();
 
     /// <summary>
@@ -57,6 +59,10 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         configuration.Properties<GoodsFacts>().HaveConversion<StoredJson.Converter<GoodsFacts>>();
         configuration.Properties<Recognition>().HaveConversion<StoredJson.Converter<Recognition>>();
         configuration.Properties<TradeUnit>().HaveConversion<StoredJson.Converter<TradeUnit>>();
+        configuration.Properties<OrderTerms>().HaveConversion<StoredJson.Converter<OrderTerms>>();
+        configuration.Properties<IReadOnlyList<int>>().HaveConversion<StoredJson.Converter<IReadOnlyList<int>>, StoredJson.Comparer<IReadOnlyList<int>>>();
+        configuration.Properties<IReadOnlyList<OriginPart>>()
+            .HaveConversion<StoredJson.Converter<IReadOnlyList<OriginPart>>, StoredJson.Comparer<IReadOnlyList<OriginPart>>>();
         configuration.Properties<IReadOnlyList<HeldLine>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<HeldLine>>, StoredJson.Comparer<IReadOnlyList<HeldLine>>>();
         configuration.Properties<IReadOnlyList<PriceTier>>()
@@ -77,7 +83,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
 
     void ConfigureOrders(ModelBuilder model) => model.Entity<Order>(order =>
     {
-        order.ToTable("orders", table => table.HasCheckConstraint("ck_orders_amount", "amount_fen > 0 AND accepted_fen >= 0"));
+        order.ToTable("orders", table => table.HasCheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0"));
         order.HasKey(row => row.OrderId);
         order.Property(row => row.OrderId).ValueGeneratedNever();
         order.Property(row => row.Number).HasMaxLength(OrderNumber.Length);
@@ -100,13 +106,16 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     {
         part.ToTable("order_parts", table =>
         {
-            table.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND paid_fen <= amount_fen");
-            table.HasCheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND invoiced_fen <= amount_fen");
+            table.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen OR paid_fen <= accepted_fen)");
+            table.HasCheckConstraint(
+                "ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen OR invoiced_fen <= accepted_fen)");
         });
         part.HasKey(row => row.PartId);
         part.Property(row => row.PartId).ValueGeneratedNever();
         part.Property(row => row.Amount).HasColumnName("amount_fen");
+        part.Property(row => row.Discount).HasColumnName("discount_fen");
         part.Property(row => row.Accepted).HasColumnName("accepted_fen");
+        part.Ignore(row => row.Payable);
         part.Property(row => row.Paid).HasColumnName("paid_fen");
         part.Property(row => row.Invoiced).HasColumnName("invoiced_fen");
         part.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.PartId).OnDelete(DeleteBehavior.Restrict);
@@ -119,17 +128,19 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     {
         model.Entity<OrderLine>(line =>
         {
-            line.ToTable("order_lines", table => table.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0 AND amount_fen > 0"));
+            line.ToTable("order_lines", table => table.HasCheckConstraint(
+                "ck_order_lines_quantity", "quantity > 0 AND discount_fen >= 0 AND discount_fen <= amount_fen"));
             line.HasKey(row => row.LineId);
             line.Property(row => row.LineId).ValueGeneratedNever();
             line.Property(row => row.Amount).HasColumnName("amount_fen");
-            line.HasOne(row => row.Acceptance).WithOne().HasForeignKey<AcceptedLine>(accepted => accepted.LineId).OnDelete(DeleteBehavior.Restrict);
+            line.Property(row => row.Discount).HasColumnName("discount_fen");
+            line.HasMany(row => row.Acceptances).WithOne().HasForeignKey(accepted => accepted.LineId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<AcceptedLine>(accepted =>
         {
             accepted.ToTable("accepted_lines", table => table.HasCheckConstraint("ck_accepted_lines", "quantity >= 0 AND amount_fen >= 0"));
-            accepted.HasKey(row => row.LineId);
-            accepted.Property(row => row.LineId).ValueGeneratedNever();
+            accepted.HasKey(row => new { row.LineId, row.AcceptanceNo });
+            accepted.Property(row => row.AcceptanceNo).ValueGeneratedNever();
             accepted.Property(row => row.Amount).HasColumnName("amount_fen");
         });
     }
@@ -178,6 +189,13 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             unit.HasKey(row => row.UnitId);
             unit.Property(row => row.UnitId).ValueGeneratedNever();
             unit.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<Facilitator>(facilitator =>
+        {
+            facilitator.ToTable("facilitators");
+            facilitator.HasKey(row => row.FacilitatorId);
+            facilitator.Property(row => row.FacilitatorId).ValueGeneratedNever();
+            facilitator.Property(row => row.Version).IsConcurrencyToken();
         });
         model.Entity<Region>(region =>
         {

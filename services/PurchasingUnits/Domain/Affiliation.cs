@@ -2,25 +2,49 @@ using Marketplace.Contracts;
 
 namespace Marketplace.PurchasingUnits.Domain;
 
-/// <summary>Where a unit belongs (归属地) from a day on: the east region of what it buys (CR-06).</summary>
+/// <summary>Where a unit belongs (归属地), or a facilitator is registered, from a day on: the east region of what it buys or helps to sell (CR-06, CR-07).</summary>
 public sealed class Affiliation
 {
     Affiliation()
     {
     }
 
-    public string RegionId { get; private init; } = "";
+    public string RegionId { get; private set; } = "";
 
-    /// <summary>The region with its ancestors, as <see cref="Contracts.RegionPath"/> writes them.</summary>
-    public string RegionPath { get; private init; } = "";
+    /// <summary>The region with its ancestors of those days, as <see cref="Contracts.RegionPath"/> writes them.</summary>
+    public string RegionPath { get; private set; } = "";
 
     public DateOnly ValidFrom { get; private init; }
 
     /// <summary>First day on which it no longer holds; null while it does.</summary>
     public DateOnly? ValidTo { get; private set; }
 
-    internal static Affiliation With(RegionPath region, DateOnly validFrom) =>
-        new() { RegionId = region.RegionId, RegionPath = region.Value, ValidFrom = validFrom };
+    internal static Affiliation With(RegionPath region, DateOnly validFrom, DateOnly? validTo = null) =>
+        new() { RegionId = region.RegionId, RegionPath = region.Value, ValidFrom = validFrom, ValidTo = validTo };
 
     internal void EndOn(DateOnly day) => ValidTo = day;
+
+    /// <summary>Makes the known ones say what the new ones say. Says whether that is different.</summary>
+    /// <param name="known">Rows that stay are changed and not replaced, since the database knows them by their first day.</param>
+    /// <param name="anew">Ordered by day, without overlap.</param>
+    internal static bool Rewrite(List<Affiliation> known, IReadOnlyList<Affiliation> anew)
+    {
+        var byDay = anew.ToDictionary(one => one.ValidFrom);
+        var isChanged = known.RemoveAll(one => !byDay.ContainsKey(one.ValidFrom)) > 0;
+        foreach (var wanted in anew)
+        {
+            if (known.Find(one => one.ValidFrom == wanted.ValidFrom) is not { } old)
+            {
+                known.Add(wanted);
+                isChanged = true;
+            }
+            else if (old.RegionPath != wanted.RegionPath || old.ValidTo != wanted.ValidTo)
+            {
+                (old.RegionId, old.RegionPath, old.ValidTo) = (wanted.RegionId, wanted.RegionPath, wanted.ValidTo);
+                isChanged = true;
+            }
+        }
+
+        return isChanged;
+    }
 }

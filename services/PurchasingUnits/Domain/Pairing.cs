@@ -47,6 +47,12 @@ public sealed class Pairing
     /// <summary>True while it is as a reference list says: then a newer list may change it. What people have filed is theirs.</summary>
     public bool FollowsReference { get; private set; }
 
+    /// <summary>When this version was registered; null for what the registry started with.</summary>
+    public DateTimeOffset? ChangedAt { get; private set; }
+
+    /// <summary>Notes when the present version was registered.</summary>
+    public void Stamp(DateTimeOffset now) => ChangedAt = now;
+
     public static Pairing Register(
         Guid id, Scheme scheme, PairingTier tier, Region east, Region west, DateOnly validFrom, Terms terms, bool followsReference = false)
     {

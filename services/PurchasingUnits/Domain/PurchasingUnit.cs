@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 
 namespace Marketplace.PurchasingUnits.Domain;
@@ -24,8 +23,11 @@ public sealed class PurchasingUnit
 
     public UnitKind Kind { get; private init; }
 
+    /// <summary>The level of the budget that it spends; null when it has none or it is not told.</summary>
+    public BudgetLevel? BudgetLevel { get; private set; }
+
     /// <summary>True when the unit itself is of central budget level.</summary>
-    public bool IsCentralBudget { get; private init; }
+    public bool IsCentralBudget => BudgetLevel == Contracts.PurchasingUnits.BudgetLevel.Central;
 
     /// <summary>True when the unit or any unit above it is of central budget level (CR-06).</summary>
     public bool IsCentral { get; private set; }
@@ -38,7 +40,25 @@ public sealed class PurchasingUnit
     /// <summary>协作定点消费帮扶单位 (CR-10).</summary>
     public bool IsPairingDesignated { get; private set; }
 
+    /// <summary>The finance division (财政) that its quota is filed under.</summary>
+    public string? FinanceDivision { get; private set; }
+
+    /// <summary>主管部门.</summary>
+    public string? Department { get; private set; }
+
+    /// <summary>How it runs its canteen, ordered by date, without overlap; empty when it is not told.</summary>
+    public IReadOnlyList<UnitPublished.CanteenState> Canteens { get; private set; } = [];
+
+    /// <summary>Who may buy for it (采购代理), ordered by date.</summary>
+    public IReadOnlyList<UnitPublished.Agent> Agents { get; private set; } = [];
+
     public DateTimeOffset RegisteredAt { get; private init; }
+
+    /// <summary>When this version was registered.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>The document that this version rests on.</summary>
+    public string? SourceDocument { get; private set; }
 
     /// <summary>Ordered by date, without overlap and without gap; the last one is open.</summary>
     public IReadOnlyList<Affiliation> Affiliations => [.. _affiliations.OrderBy(affiliation => affiliation.ValidFrom)];
@@ -52,15 +72,15 @@ public sealed class PurchasingUnit
     public static string Segment(Guid unitId) => $"/{unitId:D}/";
 
     /// <summary>A new unit. The parent must have room below it (<see cref="HasRoomFor"/>).</summary>
+    /// <param name="affiliations">Ordered by day, without overlap; the last one is open.</param>
     public static PurchasingUnit Register(
         Guid id,
         string name,
         UnitKind kind,
-        bool isCentralBudget,
+        BudgetLevel? budgetLevel,
         bool isPairingDesignated,
         PurchasingUnit? parent,
-        RegionPath region,
-        DateOnly affiliatedFrom,
+        IReadOnlyList<Affiliation> affiliations,
         DateTimeOffset now)
     {
         var unit = new PurchasingUnit
@@ -69,14 +89,18 @@ public sealed class PurchasingUnit
             Version = 1,
             Name = name,
             Kind = kind,
-            IsCentralBudget = isCentralBudget,
+            BudgetLevel = budgetLevel,
             IsPairingDesignated = isPairingDesignated,
             RegisteredAt = now,
+            ChangedAt = now,
         };
         unit.HangUnder(parent);
-        unit._affiliations.Add(Affiliation.With(region, affiliatedFrom));
+        unit._affiliations.AddRange(affiliations);
         return unit;
     }
+
+    /// <summary>Notes when and on which document the present version was registered.</summary>
+    public void Stamp(DateTimeOffset now, string? document) => (ChangedAt, SourceDocument) = (now, document);
 
     /// <summary>True when the other is this unit or lies below it.</summary>
     public bool IsAbove(PurchasingUnit other) => other.UnitPath.Contains(Segment(Id), StringComparison.Ordinal);
@@ -91,6 +115,28 @@ public sealed class PurchasingUnit
         IsPairingDesignated = isPairingDesignated;
         Version++;
     }
+
+    /// <summary>Where its money comes from. A change of level may make units below central, or end that: <see cref="Settle"/>.</summary>
+    public void Finance(BudgetLevel? budgetLevel, string? financeDivision, string? department, bool isParentCentral)
+    {
+        (BudgetLevel, FinanceDivision, Department) = (budgetLevel, financeDivision, department);
+        IsCentral = IsCentralBudget || isParentCentral;
+    }
+
+    /// <summary>How it runs its canteen over time.</summary>
+    /// <param name="canteens">Ordered by day, without overlap.</param>
+    public void RunCanteens(IReadOnlyList<UnitPublished.CanteenState> canteens) => Canteens = canteens;
+
+    /// <summary>Who may buy for it over time.</summary>
+    /// <param name="agents">Ordered by day.</param>
+    public void Entrust(IReadOnlyList<UnitPublished.Agent> agents) => Agents = agents;
+
+    /// <summary>Counts a version for what has just been changed.</summary>
+    public void CountVersion() => Version++;
+
+    /// <summary>The canteen on that day; null when it is not told.</summary>
+    public UnitPublished.CanteenState? CanteenOn(DateOnly day) =>
+        Canteens.FirstOrDefault(state => state.ValidFrom <= day && (state.ValidTo is null || day < state.ValidTo));
 
     /// <summary>How many levels the subtree of this unit has, itself included.</summary>
     /// <param name="below">All units below this one.</param>
@@ -109,13 +155,19 @@ public sealed class PurchasingUnit
         }
 
         HangUnder(parent);
-        var moved = new Dictionary<Guid, PurchasingUnit> { [Id] = this };
+        return Settle(below);
+    }
+
+    /// <summary>Gives all units below this one their place and tells which of them thereby became central or ceased to be.</summary>
+    public IReadOnlyList<PurchasingUnit> Settle(IReadOnlyCollection<PurchasingUnit> below)
+    {
+        var settled = new Dictionary<Guid, PurchasingUnit> { [Id] = this };
         var changed = new List<PurchasingUnit>();
         foreach (var unit in below.OrderBy(unit => unit.Depth))
         {
             var wasCentral = unit.IsCentral;
-            unit.HangUnder(moved[unit.ParentId!.Value]);
-            moved.Add(unit.Id, unit);
+            unit.HangUnder(settled[unit.ParentId!.Value]);
+            settled.Add(unit.Id, unit);
             if (unit.IsCentral != wasCentral)
             {
                 unit.Version++;
@@ -131,16 +183,30 @@ public sealed class PurchasingUnit
 
     /// <summary>Ends the latest affiliation on the day from which the new one holds.</summary>
     /// <exception cref="InvalidOperationException">It would overlap with what is known.</exception>
-    public void Affiliate(RegionPath region, DateOnly validFrom)
+    public void Affiliate(IReadOnlyList<Affiliation> anew)
     {
+        var validFrom = anew[0].ValidFrom;
         if (!CanAffiliateFrom(validFrom))
         {
             throw new InvalidOperationException($"Unit {Id} belongs to {LatestAffiliation.RegionId} since {LatestAffiliation.ValidFrom}.");
         }
 
         LatestAffiliation.EndOn(validFrom);
-        _affiliations.Add(Affiliation.With(region, validFrom));
+        _affiliations.AddRange(anew);
         Version++;
+    }
+
+    /// <summary>Rewrites where the unit belonged and belongs, also for the past. Says whether that is different from what was known.</summary>
+    /// <param name="anew">Ordered by day, without overlap; the last one is open.</param>
+    public bool Reaffiliate(IReadOnlyList<Affiliation> anew)
+    {
+        if (!Affiliation.Rewrite(_affiliations, anew))
+        {
+            return false;
+        }
+
+        Version++;
+        return true;
     }
 
     void HangUnder(PurchasingUnit? parent)

@@ -12,12 +12,14 @@ public static class RegionTree
 {
     /// <summary>
     /// The regions of the list that are new, or that the list knows otherwise, with their next version. Regions are found again by
-    /// their code of the day; those that the list doesn't name stay as they are.
+    /// their code of the day, or the one that they were first registered under; those that the list doesn't name, and those that people
+    /// have changed, stay as they are.
     /// </summary>
     /// <exception cref="InvalidOperationException">The list names a code twice, or a parent that it doesn't have, or goes in a circle.</exception>
     public static IReadOnlyList<Region> News(IReadOnlyList<RegionLine> list, IReadOnlyCollection<Region> known)
     {
-        var knownByCode = known.Where(region => region.Code is not null).ToDictionary(region => region.Code!);
+        var knownById = known.ToDictionary(region => region.Id);
+        var knownByCode = known.Where(region => region is { Code: not null, EndedOn: null }).ToDictionary(region => region.Code!);
         var lines = new Dictionary<string, RegionLine>(list.Count);
         foreach (var line in list)
         {
@@ -28,7 +30,8 @@ public static class RegionTree
         }
 
         var grown = new Dictionary<string, Region>(list.Count);
-        return [.. list.Select(line => Grow(line.Code, [])).Where(region => !knownByCode.TryGetValue(region.Code!, out var old) || old.Version != region.Version)];
+        return [.. list.Select(line => Grow(line.Code, []))
+            .Where(region => !knownById.TryGetValue(region.Id, out var old) || old.Version != region.Version)];
 
         Region Grow(string code, HashSet<string> below)
         {
@@ -44,12 +47,17 @@ public static class RegionTree
 
             var line = lines.GetValueOrDefault(code) ?? throw new InvalidOperationException($"The list of regions has no {code}, which it names as a parent.");
             var parent = line.ParentCode is { } above ? Grow(above, below) : null;
-            return grown[code] = Of(line, parent, knownByCode.GetValueOrDefault(code));
+            return grown[code] = Of(line, parent, knownByCode.GetValueOrDefault(code) ?? knownById.GetValueOrDefault(code));
         }
     }
 
     static Region Of(RegionLine line, Region? parent, Region? old)
     {
+        if (old is { FollowsReference: false })
+        {
+            return old;
+        }
+
         var id = old?.Id ?? line.Code;
         var region = new Region
         {
@@ -62,6 +70,8 @@ public static class RegionTree
             Path = (parent is null ? RegionPath.Root(id) : new RegionPath(parent.Path).Child(id)).Value,
             LongitudeMicroDegrees = line.LongitudeMicroDegrees,
             LatitudeMicroDegrees = line.LatitudeMicroDegrees,
+            FollowsReference = true,
+            ChangedAt = old?.ChangedAt,
         };
         return old is null || old == region ? region : region with { Version = old.Version + 1 };
     }

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Pairings;
@@ -21,5 +22,18 @@ static class PairingMessage
         ValidTo = pairing.ValidTo,
         TransitionUntil = pairing.TransitionUntil,
         SourceDocument = pairing.SourceDocument,
+        RegisteredAt = pairing.ChangedAt,
     };
+
+    extension(Registrar registrar)
+    {
+        /// <summary>Tells of a pairing that was registered or changed, and notes it.</summary>
+        public void Tell(Pairing pairing, PairingView? before, string? document)
+        {
+            pairing.Stamp(registrar.Now);
+            registrar.Publish(Of(pairing));
+            registrar.Record(
+                RegistryKind.Pairing, pairing.Id.ToString(), pairing.Version, [pairing.EastPath, pairing.WestPath], before, PairingView.Of(pairing), document);
+        }
+    }
 }

@@ -74,7 +74,7 @@ static class PairingRules
         public async Task MustNotOverlapAsync(Pairing pairing, CancellationToken ct)
         {
             // Two that are filed at once would not see each other.
-            await db.LockNameAsync($"pairing {pairing.Scheme} {pairing.Tier} {pairing.EastRegionId} {pairing.WestRegionId}", ct);
+            await db.LockNameAsync("pairings", ct);
             var others = await db.Pairings.AsNoTracking()
                 .Where(other => other.Scheme == pairing.Scheme && other.Tier == pairing.Tier && other.Id != pairing.Id
                     && other.EastRegionId == pairing.EastRegionId && other.WestRegionId == pairing.WestRegionId)

@@ -28,6 +28,9 @@ public sealed record PairingView
 
     public string? SourceDocument { get; init; }
 
+    /// <summary>When this version was registered; null for what the registry started with.</summary>
+    public DateTimeOffset? RegisteredAt { get; init; }
+
     public sealed record PartyView
     {
         public required string RegionId { get; init; }
@@ -49,5 +52,6 @@ public sealed record PairingView
         ValidTo = pairing.ValidTo,
         TransitionUntil = pairing.TransitionUntil,
         SourceDocument = pairing.SourceDocument,
+        RegisteredAt = pairing.ChangedAt,
     };
 }

@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
@@ -41,8 +41,8 @@ public static class RegisterPairing
                 Tier != PairingTier.Unit,
                 "tier",
                 "unit_tier_not_supported",
-                "暂不支持登记单位层级的结对（定点帮扶）；请登记省、市、县层级的地区结对。",
-                "Pairings of single units (designated support) can't be registered yet; register pairings of regions at province, city or county tier.");
+                "单位的定点帮扶请在定点帮扶（designations）中登记；此处登记省、市、县层级的地区结对。",
+                "A county assigned to a unit is registered as a designation; here regions are paired, at province, city or county tier.");
             check.That(
                 Scheme is Scheme.EastWest or Scheme.Counterpart,
                 "scheme",
@@ -61,10 +61,18 @@ public static class RegisterPairing
         .WithName(nameof(RegisterPairing)).WithSummary("登记结对关系 Register a pairing")
         .For(Roles.Official, Roles.Operator).CreatesOnce<UnitsDb>();
 
-    static async Task<EtagCreated<PairingView>> HandleAsync(Request request, UnitsDb db, Caller caller, CancellationToken ct)
+    static async Task<EtagCreated<PairingView>> HandleAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
     {
-        var east = await db.RegionNamedAsync(request.EastRegionId, "eastRegionId", ct);
-        var west = await db.RegionNamedAsync(request.WestRegionId, "westRegionId", ct);
+        var pairing = await RegisterAsync(request, db, caller, registrar, ct);
+        await db.SaveChangesAsync(ct);
+        return Etag.Created($"/units/pairings/{pairing.Id}", PairingView.Of(pairing), pairing.Version);
+    }
+
+    /// <summary>Registers the pairing, whether it comes alone or on a list.</summary>
+    internal static async Task<Pairing> RegisterAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    {
+        var east = await db.RegionNamedAsync(request.EastRegionId, request.ValidTo, "eastRegionId", ct);
+        var west = await db.RegionNamedAsync(request.WestRegionId, request.ValidTo, "westRegionId", ct);
         caller.MustAnswerFor(east.Path, west.Path);
         if (new RegionPath(east.Path).IsWithin(west.Id) || new RegionPath(west.Path).IsWithin(east.Id))
         {
@@ -85,8 +93,7 @@ public static class RegisterPairing
             new Pairing.Terms(request.ValidTo, request.TransitionUntil, request.SourceDocument));
         await db.MustNotOverlapAsync(pairing, ct);
         db.Add(pairing);
-        db.Publish(PairingMessage.Of(pairing));
-        await db.SaveChangesAsync(ct);
-        return Etag.Created($"/units/pairings/{pairing.Id}", PairingView.Of(pairing), pairing.Version);
+        registrar.Tell(pairing, before: null, request.SourceDocument);
+        return pairing;
     }
 }

@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -28,22 +28,29 @@ public static class RevisePairing
         .For(Roles.Official, Roles.Operator);
 
     static async Task<EtagOk<PairingView>> HandleAsync(
-        Guid pairingId, Request request, IfMatch ifMatch, UnitsDb db, Caller caller, CancellationToken ct)
+        Guid pairingId, Request request, IfMatch ifMatch, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var pairing = await db.Pairings.SingleOrDefaultAsync(known => known.Id == pairingId, ct) ?? throw GetPairing.NoSuchPairing(pairingId);
         caller.MustAnswerFor(pairing.EastPath, pairing.WestPath);
         ifMatch.Require(pairing.Version);
+        await ReviseAsync(pairing, request, db, registrar, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return Etag.Ok(PairingView.Of(pairing), pairing.Version);
+    }
+
+    /// <summary>Changes the terms, whether they come alone or on a list.</summary>
+    internal static async Task ReviseAsync(Pairing pairing, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
+    {
         if (request.ValidTo <= pairing.ValidFrom)
         {
             throw PairingRules.EndsBeforeItBegins();
         }
 
+        var before = PairingView.Of(pairing);
         pairing.Revise(new Pairing.Terms(request.ValidTo, request.TransitionUntil, request.SourceDocument));
         await db.MustNotOverlapAsync(pairing, ct);
-        db.Publish(PairingMessage.Of(pairing));
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        return Etag.Ok(PairingView.Of(pairing), pairing.Version);
+        registrar.Tell(pairing, before, request.SourceDocument);
     }
 }

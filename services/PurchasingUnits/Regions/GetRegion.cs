@@ -17,11 +17,12 @@ public static class GetRegion
 
     static async Task<EtagOk<RegionView>> HandleAsync([AsParameters] Place place, UnitsDb db, CancellationToken ct)
     {
-        var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(known => known.Id == place.RegionId, ct)
-            ?? throw new NotFoundException(
-                "region_not_found",
-                $"没有行政区划 {place.RegionId}，请检查区划标识。",
-                $"There is no region {place.RegionId}; check its id.");
-        return Etag.Ok(RegionView.Of(region), region.Version);
+        var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(known => known.Id == place.RegionId, ct) ?? throw NoSuchRegion(place.RegionId);
+        return Etag.Ok(await db.ViewWithHistoryAsync(region, ct), region.Version);
     }
+
+    internal static NotFoundException NoSuchRegion(string regionId) => new(
+        "region_not_found",
+        $"没有行政区划 {regionId}，请检查区划标识。",
+        $"There is no region {regionId}; check its id.");
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
+using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Storage;
@@ -14,12 +15,20 @@ namespace Marketplace.PurchasingUnits.Regions;
 /// </summary>
 public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<LoadReference> logger) : IHostedService
 {
+    const string ListDocument = "reference list";
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         await using var scope = scopes.CreateSystemScope();
+        var services = scope.ServiceProvider;
         var (regions, pairings) = await LoadAsync(
-            scope.ServiceProvider.GetRequiredService<UnitsDb>(), ReferenceFiles.Regions(), ReferenceFiles.Pairings(), logger, cancellationToken);
+            services.GetRequiredService<UnitsDb>(),
+            services.GetRequiredService<Registrar>(),
+            ReferenceFiles.Regions(),
+            ReferenceFiles.Pairings(),
+            logger,
+            cancellationToken);
         if (regions + pairings > 0)
         {
             Loaded(logger, regions, pairings, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -31,35 +40,54 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
     /// <summary>Loads the lists and returns how many regions and pairings were news.</summary>
     /// <exception cref="InvalidOperationException">The lists contradict themselves.</exception>
     public static async Task<(int Regions, int Pairings)> LoadAsync(
-        UnitsDb db, IReadOnlyList<RegionLine> regionLines, IReadOnlyList<PairingLine> pairingLines, ILogger logger, CancellationToken ct)
+        UnitsDb db,
+        Registrar registrar,
+        IReadOnlyList<RegionLine> regionLines,
+        IReadOnlyList<PairingLine> pairingLines,
+        ILogger logger,
+        CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // Instances that start together load one after the other.
         await db.LockNameAsync("reference", ct);
         var known = await db.Regions.AsNoTracking().ToListAsync(ct);
+        // What the registry starts with is older than any sale; what a newer list changes is a change as any other.
+        var isFirst = known.Count == 0;
         var news = RegionTree.News(regionLines, known);
-        if (news.Count > 0)
+        if (isFirst)
         {
+            // The history of these is more than a list of codes can tell.
+            var withHistory = ReferenceFiles.FormerCodes().Select(line => line.RegionCode).ToHashSet();
+            news = [.. news.Select(region => withHistory.Contains(region.Id) ? region with { FollowsReference = false } : region)];
             await db.StoreAsync(news, ct);
-            foreach (var message in RegionMessages.Of(news))
+            await StoreFormerCodesAsync(db, news, ct);
+            foreach (var message in await db.MessagesOfAsync(news, ct))
             {
                 db.Publish(message);
             }
         }
+        else if (news.Count > 0)
+        {
+            news = [.. news.Select(region => region with { ChangedAt = registrar.Now })];
+            var before = known.ToDictionary(region => region.Id, RegionView.Of);
+            await db.StoreAsync(news, ct);
+            await registrar.TellAsync(db, news, before, ListDocument, ct);
+        }
 
         var now = known.Concat(news).GroupBy(region => region.Id).Select(same => same.MaxBy(region => region.Version)!).ToList();
-        var pairings = await LoadPairingsAsync(db, pairingLines, now, logger, ct);
+        var pairings = await LoadPairingsAsync(db, isFirst ? null : registrar, pairingLines, now, logger, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return (news.Count, pairings);
     }
 
     static async Task<int> LoadPairingsAsync(
-        UnitsDb db, IReadOnlyList<PairingLine> lines, IReadOnlyList<Region> regions, ILogger logger, CancellationToken ct)
+        UnitsDb db, Registrar? registrar, IReadOnlyList<PairingLine> lines, IReadOnlyList<Region> regions, ILogger logger, CancellationToken ct)
     {
         var byId = regions.ToDictionary(region => region.Id);
-        var byCode = regions.Where(region => region.Code is not null).ToDictionary(region => region.Code!);
+        var byCode = regions.Where(region => region is { Code: not null, EndedOn: null }).ToDictionary(region => region.Code!);
         var known = await db.Pairings.ToDictionaryAsync(pairing => pairing.Id, ct);
+        var before = known.Values.ToDictionary(pairing => pairing.Id, PairingView.Of);
         var news = new HashSet<Pairing>();
         foreach (var line in lines)
         {
@@ -91,13 +119,45 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
 
         foreach (var pairing in news)
         {
-            db.Publish(PairingMessage.Of(pairing));
+            if (registrar is null)
+            {
+                db.Publish(PairingMessage.Of(pairing));
+            }
+            else
+            {
+                registrar.Tell(pairing, before.GetValueOrDefault(pairing.Id), ListDocument);
+            }
         }
 
         return news.Count;
 
         Region Party(string code) =>
-            byCode.GetValueOrDefault(code) ?? throw new InvalidOperationException($"The list of pairings names {code}, which is no region.");
+            byCode.GetValueOrDefault(code) ?? byId.GetValueOrDefault(code) ?? throw new InvalidOperationException($"The list of pairings names {code}, which is no region.");
+    }
+
+    // So that the old codes of what has changed before the list was made are found too.
+    static async Task StoreFormerCodesAsync(UnitsDb db, IReadOnlyList<Region> regions, CancellationToken ct)
+    {
+        var byCode = regions.ToDictionary(region => region.Code!);
+        foreach (var line in ReferenceFiles.FormerCodes())
+        {
+            if (byCode.TryGetValue(line.RegionCode, out var region))
+            {
+                db.Add(RegionCodeVersion.Of(region with { Code = line.Code, Name = line.Name }, RegistryDays.First, line.ValidTo));
+                db.Add(RegionCodeVersion.Of(region, line.ValidTo));
+                db.Add(new RegionLineage
+                {
+                    Id = StableId.Of("lineage", line.Code, line.RegionCode),
+                    Kind = line.Kind,
+                    FromRegionId = region.Id,
+                    ToRegionId = region.Id,
+                    On = line.ValidTo,
+                    Document = line.Note,
+                });
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Information, "Loaded {Regions} regions and {Pairings} pairings in {Milliseconds} ms")]

@@ -11,6 +11,9 @@ namespace Marketplace.PurchasingUnits.Regions;
 public sealed record PairingLine(
     Scheme Scheme, PairingTier Tier, string EastCode, string WestCode, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? TransitionUntil, string? Note);
 
+/// <summary>One line of the list of former codes: what a region was called until a day.</summary>
+public sealed record FormerCodeLine(string RegionCode, LineageKind Kind, string Code, string Name, DateOnly ValidTo, string? Note);
+
 /// <summary>The regions and pairings that the service comes with.</summary>
 public static class ReferenceFiles
 {
@@ -32,6 +35,14 @@ public static class ReferenceFiles
         Day(Required(csv, "valid_from")),
         Optional(csv, "valid_to") is { } validTo ? Day(validTo) : null,
         Optional(csv, "transition_until") is { } until ? Day(until) : null,
+        Optional(csv, "note")));
+
+    public static IReadOnlyList<FormerCodeLine> FormerCodes() => Read("former-codes.csv", csv => new FormerCodeLine(
+        Required(csv, "region_code"),
+        Enum.Parse<LineageKind>(Required(csv, "kind")),
+        Required(csv, "code"),
+        Required(csv, "name"),
+        Day(Required(csv, "valid_to")),
         Optional(csv, "note")));
 
     static List<T> Read<T>(string file, Func<CsvReader, T> line)

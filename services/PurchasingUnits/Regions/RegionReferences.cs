@@ -13,10 +13,29 @@ static class RegionReferences
         /// <summary>The region with the id.</summary>
         /// <exception cref="InvalidRequestException">There is none; the field that named it is told.</exception>
         public async Task<Region> RegionNamedAsync(string regionId, string field, CancellationToken ct) =>
-            await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Id == regionId, ct) ?? throw new InvalidRequestException(
-                "unknown_region",
-                field,
-                $"没有行政区划 {regionId}，请从区划列表中选择。",
-                $"There is no region {regionId}; choose one from the list of regions.");
+            await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Id == regionId, ct) ?? throw Unknown(regionId, field);
+
+        /// <summary>The region with the id, which must exist until a day, or still when none is given.</summary>
+        /// <exception cref="RuleBrokenException">It has ended before.</exception>
+        public async Task<Region> RegionNamedAsync(string regionId, DateOnly? to, string field, CancellationToken ct)
+        {
+            var region = await db.RegionNamedAsync(regionId, field, ct);
+            if (region.EndedOn is { } ended && (to is null || to > ended))
+            {
+                throw new RuleBrokenException(
+                    "region_ended",
+                    $"{region.Name}（{region.Id}）已于 {ended:yyyy-MM-dd} 撤并；自该日起请使用其后继地区。",
+                    $"{region.Name} ({region.Id}) ended on {ended:yyyy-MM-dd}; use its successor from that day on.",
+                    field);
+            }
+
+            return region;
+        }
     }
+
+    public static InvalidRequestException Unknown(string regionId, string field) => new(
+        "unknown_region",
+        field,
+        $"没有行政区划 {regionId}，请从区划列表中选择。",
+        $"There is no region {regionId}; choose one from the list of regions.");
 }

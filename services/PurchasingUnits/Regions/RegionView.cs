@@ -20,6 +20,7 @@ public sealed record RegionView
 
     public required RegionLevel Level { get; init; }
 
+    /// <summary>The region directly above; of a functional zone its host.</summary>
     public string? ParentId { get; init; }
 
     /// <summary>The ids from the province down to the region itself: "/330000/330200/330211/".</summary>
@@ -30,6 +31,25 @@ public sealed record RegionView
 
     /// <summary>Degrees north of the centroid (WGS 84); null where none is known.</summary>
     public decimal? Latitude { get; init; }
+
+    /// <summary>First day on which it no longer exists, since it was merged or split; null while it does.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    /// <summary>Its codes and names over time, ordered by day; null in lists, and when only the ones of the day are known.</summary>
+    public IReadOnlyList<CodeVersionView>? CodeVersions { get; init; }
+
+    /// <summary>What became of it, and what it came from, ordered by day; null in lists, and when nothing is known.</summary>
+    public IReadOnlyList<LineageView>? Lineage { get; init; }
+
+    /// <summary>Since when and until when it is on the list of former poverty counties (832 脱贫县); null in lists, and when it never was.</summary>
+    public IReadOnlyList<ListingView>? FormerPovertyCounty { get; init; }
+
+    public sealed record CodeVersionView(string? Code, string Name, string? ParentId, DateOnly ValidFrom, DateOnly? ValidTo);
+
+    public sealed record LineageView(
+        LineageKind Kind, string FromRegionId, string ToRegionId, DateOnly On, string? Document, DateTimeOffset? RegisteredAt);
+
+    public sealed record ListingView(DateOnly ValidFrom, DateOnly? ValidTo, string? Document);
 
     public static RegionView Of(Region region) => new()
     {
@@ -42,5 +62,6 @@ public sealed record RegionView
         Path = region.Path,
         Longitude = region.LongitudeMicroDegrees / MicroDegrees,
         Latitude = region.LatitudeMicroDegrees / MicroDegrees,
+        EndedOn = region.EndedOn,
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
@@ -16,18 +17,20 @@ static class RegionRows
             var rows = JsonSerializer.Serialize(regions.Select(region => new object?[]
             {
                 region.Id, region.Version, region.Code, region.Name, region.Level.ToString(), region.ParentId, region.Path,
-                region.LongitudeMicroDegrees, region.LatitudeMicroDegrees,
+                region.LongitudeMicroDegrees, region.LatitudeMicroDegrees, region.EndedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                region.FollowsReference, region.ChangedAt?.ToUnixTimeMilliseconds(),
             }));
             var source = Engines.Of(db) == Engine.Sqlite ? "json_each({0})" : "json_array_elements(CAST({0} AS json)) AS list(value)";
             var upsert =
                 $$"""
-                INSERT INTO regions (id, version, code, name, level, parent_id, path, longitude_micro_degrees, latitude_micro_degrees)
+                INSERT INTO regions (id, version, code, name, level, parent_id, path, longitude_micro_degrees, latitude_micro_degrees, ended_on, follows_reference, changed_at)
                 SELECT value ->> 0, CAST(value ->> 1 AS bigint), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                  CAST(value ->> 7 AS integer), CAST(value ->> 8 AS integer)
+                  CAST(value ->> 7 AS integer), CAST(value ->> 8 AS integer), value ->> 9, CAST(value ->> 10 AS boolean), CAST(value ->> 11 AS bigint)
                 FROM {{source}} WHERE true
                 ON CONFLICT (id) DO UPDATE SET version = excluded.version, code = excluded.code, name = excluded.name,
                   level = excluded.level, parent_id = excluded.parent_id, path = excluded.path,
-                  longitude_micro_degrees = excluded.longitude_micro_degrees, latitude_micro_degrees = excluded.latitude_micro_degrees
+                  longitude_micro_degrees = excluded.longitude_micro_degrees, latitude_micro_degrees = excluded.latitude_micro_degrees,
+                  ended_on = excluded.ended_on, follows_reference = excluded.follows_reference, changed_at = excluded.changed_at
                 """;
             return db.Database.ExecuteSqlRawAsync(upsert, [rows], ct);
         }

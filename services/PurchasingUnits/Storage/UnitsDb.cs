@@ -5,15 +5,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Storage;
 
-/// <summary>Regions, units, pairings and budgets.</summary>
+/// <summary>Regions, units, facilitators, pairings, designations, quota plans, targets and budgets, and who changed what.</summary>
 public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
     public DbSet<Region> Regions => Set<Region>();
+
+    public DbSet<RegionCodeVersion> RegionCodeVersions => Set<RegionCodeVersion>();
+
+    public DbSet<RegionLineage> RegionLineages => Set<RegionLineage>();
+
+    public DbSet<PovertyListing> PovertyListings => Set<PovertyListing>();
 
     /// <summary>Scoped: a unit's people see it and its subtree, officials what belongs or belonged to their region.</summary>
     public DbSet<PurchasingUnit> Units => Set<PurchasingUnit>();
 
     public DbSet<Pairing> Pairings => Set<Pairing>();
+
+    public DbSet<Facilitator> Facilitators => Set<Facilitator>();
+
+    public DbSet<Designation> Designations => Set<Designation>();
+
+    /// <summary>Scoped to officials of either side of the holder.</summary>
+    public DbSet<Target> Targets => Set<Target>();
+
+    public DbSet<QuotaRatio> QuotaRatios => Set<QuotaRatio>();
+
+    /// <inheritdoc cref="BudgetAccounts"/>
+    public DbSet<QuotaPlan> QuotaPlans => Set<QuotaPlan>();
+
+    /// <inheritdoc cref="BudgetAccounts"/>
+    public DbSet<Reaffiliation> Reaffiliations => Set<Reaffiliation>();
+
+    /// <summary>Scoped to officials of the regions that the change concerns.</summary>
+    public DbSet<RegistryChange> RegistryChanges => Set<RegistryChange>();
 
     /// <summary>Not scoped by itself: it is reached through its unit, which is.</summary>
     public DbSet<BudgetAccount> BudgetAccounts => Set<BudgetAccount>();
@@ -36,7 +60,9 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
             region.Property(row => row.Code).HasMaxLength(6);
             region.Property(row => row.Name).HasMaxLength(100);
             region.Property(row => row.ParentId).HasMaxLength(40);
-            region.HasIndex(row => row.Code).IsUnique();
+            // A code may be given again once its region has ended.
+            region.HasIndex(row => row.Code).IsUnique().HasFilter("ended_on IS NULL");
+            region.HasIndex(row => row.ParentId);
             region.HasOne<Region>().WithMany().HasForeignKey(row => row.ParentId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PurchasingUnit>(unit =>
@@ -44,6 +70,12 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
             unit.ToTable("purchasing_units");
             unit.Property(row => row.Version).IsConcurrencyToken();
             unit.Property(row => row.Name).HasMaxLength(100);
+            unit.Property(row => row.FinanceDivision).HasMaxLength(100);
+            unit.Property(row => row.Department).HasMaxLength(100);
+            unit.Property(row => row.SourceDocument).HasMaxLength(200);
+            unit.Property(row => row.Canteens).AsJson();
+            unit.Property(row => row.Agents).AsJson();
+            unit.Ignore(row => row.IsCentralBudget);
             unit.HasOne<PurchasingUnit>().WithMany().HasForeignKey(row => row.ParentId).OnDelete(DeleteBehavior.Restrict);
             unit.HasQueryFilter(row => SeesAll
                 || row.UnitPath.Contains(CallerUnitSegment!)
@@ -73,6 +105,13 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
             pairing.HasOne<Region>().WithMany().HasForeignKey(row => row.EastRegionId).OnDelete(DeleteBehavior.Restrict);
             pairing.HasOne<Region>().WithMany().HasForeignKey(row => row.WestRegionId).OnDelete(DeleteBehavior.Restrict);
         });
+        RegistryTables.Configure(model);
+        model.Entity<Target>().HasQueryFilter(row => SeesAll
+            || Pairings.Any(holder => holder.Id == row.HolderId
+                && (holder.EastPath.Contains(CallerSegment!) || holder.WestPath.Contains(CallerSegment!)))
+            || Designations.Any(holder => holder.Id == row.HolderId && (holder.CountyPath.Contains(CallerSegment!)
+                || Units.Any(unit => unit.Id == holder.UnitId))));
+        model.Entity<RegistryChange>().HasQueryFilter(row => SeesAll || row.RegionPaths.Contains(CallerSegment!));
         model.Entity<BudgetAccount>(account =>
         {
             account.ToTable("budget_accounts", table => table.HasCheckConstraint(

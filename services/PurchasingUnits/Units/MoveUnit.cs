@@ -1,7 +1,7 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
@@ -18,10 +18,14 @@ public static class MoveUnit
         /// <summary>First day in the new region; the day before is the last in the old one.</summary>
         public required DateOnly ValidFrom { get; init; }
 
+        /// <summary>The document that the move rests on.</summary>
+        public string? Document { get; init; }
+
         public void Check(Checks check)
         {
             check.RegionId(RegionId, "regionId");
-            check.Day(ValidFrom, RegistryDays.First, RegistryDays.Last, "validFrom");
+            check.RegistryDay(ValidFrom, "validFrom");
+            check.DocumentOrNone(Document);
         }
     }
 
@@ -29,14 +33,21 @@ public static class MoveUnit
         .WithName(nameof(MoveUnit)).WithSummary("变更归属地 Move a purchasing unit to another region from a day on")
         .For(Roles.Operator).CreatesOnce<UnitsDb>();
 
-    static async Task<EtagCreated<UnitView>> HandleAsync(Guid unitId, Request request, UnitsDb db, CancellationToken ct)
+    static async Task<EtagCreated<UnitView>> HandleAsync(Guid unitId, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
         await db.LockAsync<PurchasingUnit>([unitId], ct);
         var unit = await db.UnitAsync(unitId, ct);
-        var region = await db.RegionNamedAsync(request.RegionId, "regionId", ct);
+        var region = await db.RegionNamedAsync(request.RegionId, null, "regionId", ct);
         var latest = unit.LatestAffiliation;
         if (latest.RegionId == region.Id)
         {
+            // After a split that is news: the unit stays in what is left of its region.
+            if (await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct))
+            {
+                await db.SaveChangesAsync(ct);
+                return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
+            }
+
             throw new RuleBrokenException(
                 "affiliation_unchanged",
                 $"该单位自 {latest.ValidFrom:yyyy-MM-dd} 起已归属 {region.Name}（{region.Id}），无需变更。",
@@ -48,13 +59,15 @@ public static class MoveUnit
         {
             throw new RuleBrokenException(
                 "affiliation_overlaps",
-                $"该单位自 {latest.ValidFrom:yyyy-MM-dd} 起归属 {latest.RegionId}，新的归属须晚于该日生效。",
-                $"The unit belongs to {latest.RegionId} since {latest.ValidFrom:yyyy-MM-dd}; the new affiliation must begin after that day.",
+                $"该单位自 {latest.ValidFrom:yyyy-MM-dd} 起归属 {latest.RegionId}，新的归属须晚于该日生效；若要更正过去的归属，请使用归属更正。",
+                $"The unit belongs to {latest.RegionId} since {latest.ValidFrom:yyyy-MM-dd}; the new affiliation must begin after that day. To put the past right, correct the affiliations.",
                 "validFrom");
         }
 
-        unit.Affiliate(new RegionPath(region.Path), request.ValidFrom);
-        db.Publish(UnitMessage.Of(unit));
+        var before = UnitView.Of(unit);
+        unit.Affiliate(await db.StayAsync(region, request.ValidFrom, null, ct));
+        await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct);
+        registrar.Tell(unit, before, request.Document);
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
     }

@@ -1,7 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
@@ -22,6 +22,18 @@ public static class RegisterUnit
         /// <summary>True for a unit that is itself of central budget level; units below it need not say so (CR-06).</summary>
         public required bool IsCentralBudget { get; init; }
 
+        /// <summary>The level of the budget that it spends; absent when it has none. Central exactly when the unit is of central budget level.</summary>
+        public BudgetLevel? BudgetLevel { get; init; }
+
+        /// <summary>The finance division (财政) that its quota is filed under.</summary>
+        public string? FinanceDivision { get; init; }
+
+        /// <summary>主管部门.</summary>
+        public string? Department { get; init; }
+
+        /// <summary>The document that it rests on.</summary>
+        public string? Document { get; init; }
+
         /// <summary>The unit above; absent for the top of a tree.</summary>
         public Guid? ParentId { get; init; }
 
@@ -40,7 +52,16 @@ public static class RegisterUnit
             check.NotEmpty(UnitId, "unitId");
             check.Text(Name, "name", max: 100);
             check.RegionId(AffiliationRegionId, "affiliationRegionId");
-            check.Day(AffiliatedFrom, RegistryDays.First, RegistryDays.Last, "affiliatedFrom");
+            check.RegistryDay(AffiliatedFrom, "affiliatedFrom");
+            check.That(
+                BudgetLevel is null || (BudgetLevel == Contracts.PurchasingUnits.BudgetLevel.Central) == IsCentralBudget,
+                "budgetLevel",
+                "budget_level_contradicts",
+                "预算级次与是否中央预算单位相矛盾。",
+                "The budget level contradicts whether the unit is of central budget level.");
+            check.TextOrNone(FinanceDivision, "financeDivision", max: 100);
+            check.TextOrNone(Department, "department", max: 100);
+            check.DocumentOrNone(Document);
         }
     }
 
@@ -48,33 +69,35 @@ public static class RegisterUnit
         .WithName(nameof(RegisterUnit)).WithSummary("登记采购单位 Register a purchasing unit")
         .For(Roles.Purchaser, Roles.Operator).CreatesOnce<UnitsDb>();
 
-    static async Task<EtagCreated<UnitView>> HandleAsync(Request request, UnitsDb db, TimeProvider clock, CancellationToken ct)
+    static async Task<EtagCreated<UnitView>> HandleAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
         if (request.ParentId is not null)
         {
             await db.LockTreeAsync(ct);
         }
 
+        var region = await db.RegionNamedAsync(request.AffiliationRegionId, null, "affiliationRegionId", ct);
+        var unit = await RegisterAsync(request, await db.StayAsync(region, request.AffiliatedFrom, null, ct), db, registrar, ct);
+        await db.SaveChangesAsync(ct);
+        return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
+    }
+
+    /// <summary>Registers the unit, whether it comes alone or on a list. The tree must be locked when there is a parent.</summary>
+    internal static async Task<PurchasingUnit> RegisterAsync(
+        Request request, IReadOnlyList<Affiliation> affiliations, UnitsDb db, Registrar registrar, CancellationToken ct)
+    {
         var parent = await db.ParentNamedAsync(request.ParentId, ct);
         if (parent?.HasRoomFor(levels: 1) == false)
         {
             throw UnitReferences.TreeTooDeep();
         }
 
-        var region = await db.RegionNamedAsync(request.AffiliationRegionId, "affiliationRegionId", ct);
+        var level = request.BudgetLevel ?? (request.IsCentralBudget ? BudgetLevel.Central : null);
         var unit = PurchasingUnit.Register(
-            request.UnitId,
-            request.Name,
-            request.Kind,
-            request.IsCentralBudget,
-            request.IsPairingDesignated,
-            parent,
-            new RegionPath(region.Path),
-            request.AffiliatedFrom,
-            clock.GetUtcNow());
+            request.UnitId, request.Name, request.Kind, level, request.IsPairingDesignated, parent, affiliations, registrar.Now);
+        unit.Finance(level, request.FinanceDivision, request.Department, parent is { IsCentral: true });
         db.Add(unit);
-        db.Publish(UnitMessage.Of(unit));
-        await db.SaveChangesAsync(ct);
-        return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
+        registrar.Tell(unit, before: null, request.Document);
+        return unit;
     }
 }

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Designations;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,14 @@ public static class ReviseUnit
 
         public required bool IsPairingDesignated { get; init; }
 
-        public void Check(Checks check) => check.Text(Name, "name", max: 100);
+        /// <summary>The document that the change rests on.</summary>
+        public string? Document { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.Text(Name, "name", max: 100);
+            check.DocumentOrNone(Document);
+        }
     }
 
     public static void Map(RouteGroupBuilder units) => units.MapPut("/{unitId:guid}", HandleAsync)
@@ -27,25 +35,39 @@ public static class ReviseUnit
         .For(Roles.Purchaser, Roles.Operator);
 
     static async Task<EtagOk<UnitView>> HandleAsync(
-        [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, CancellationToken ct)
+        [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockTreeAsync(ct);
         var unit = await db.UnitAsync(own.UnitId, ct);
         ifMatch.Require(unit.Version);
-        unit.Revise(request.Name, request.IsPairingDesignated);
-        if (request.ParentId != unit.ParentId)
-        {
-            await HangUnderAsync(unit, await db.ParentNamedAsync(request.ParentId, ct), db, ct);
-        }
-
-        db.Publish(UnitMessage.Of(unit));
+        await ReviseAsync(unit, request, db, registrar, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Etag.Ok(UnitView.Of(unit), unit.Version);
     }
 
-    static async Task HangUnderAsync(PurchasingUnit unit, PurchasingUnit? parent, UnitsDb db, CancellationToken ct)
+    /// <summary>Changes the unit, whether that comes alone or on a list. The tree must be locked.</summary>
+    internal static async Task ReviseAsync(PurchasingUnit unit, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
+    {
+        var before = UnitView.Of(unit);
+        unit.Revise(request.Name, request.IsPairingDesignated);
+        if (request.ParentId != unit.ParentId)
+        {
+            await HangUnderAsync(unit, await db.ParentNamedAsync(request.ParentId, ct), request.Document, db, registrar, ct);
+        }
+
+        registrar.Tell(unit, before, request.Document);
+        foreach (var designation in await db.Designations.Where(known => known.UnitId == unit.Id && known.UnitName != unit.Name).ToListAsync(ct))
+        {
+            var designated = DesignationView.Of(designation);
+            designation.Refresh(unit.Name, designation.CountyName, designation.CountyPath, registrar.Now);
+            registrar.Tell(designation, designated, request.Document);
+        }
+    }
+
+    static async Task HangUnderAsync(
+        PurchasingUnit unit, PurchasingUnit? parent, string? document, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
         if (parent is not null && unit.IsAbove(parent))
         {
@@ -56,16 +78,16 @@ public static class ReviseUnit
                 "parentId");
         }
 
-        var path = unit.UnitPath;
-        var below = await db.Units.IgnoreQueryFilters().Where(other => other.UnitPath.StartsWith(path) && other.Id != unit.Id).ToListAsync(ct);
+        var below = await db.BelowAsync(unit, ct);
         if (parent?.HasRoomFor(unit.LevelsWith(below)) == false)
         {
             throw UnitReferences.TreeTooDeep();
         }
 
+        var before = below.ToDictionary(other => other.Id, UnitView.Of);
         foreach (var changed in unit.MoveUnder(parent, below))
         {
-            db.Publish(UnitMessage.Of(changed));
+            registrar.Tell(changed, before[changed.Id], document);
         }
     }
 }

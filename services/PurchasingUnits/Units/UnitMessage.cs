@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Units;
@@ -22,5 +23,30 @@ static class UnitMessage
             ValidFrom = affiliation.ValidFrom,
             ValidTo = affiliation.ValidTo,
         })],
+        BudgetLevel = unit.BudgetLevel,
+        Canteens = unit.Canteens.Count == 0 ? null : unit.Canteens,
+        Agents = unit.Agents.Count == 0 ? null : unit.Agents,
+        FinanceDivision = unit.FinanceDivision,
+        Department = unit.Department,
+        RegisteredAt = unit.ChangedAt,
+        SourceDocument = unit.SourceDocument,
     };
+
+    extension(Registrar registrar)
+    {
+        /// <summary>Tells of a unit that was registered or changed, and notes it.</summary>
+        public void Tell(PurchasingUnit unit, UnitView? before, string? document)
+        {
+            unit.Stamp(registrar.Now, document);
+            registrar.Publish(Of(unit));
+            registrar.Record(
+                RegistryKind.Unit,
+                unit.Id.ToString(),
+                unit.Version,
+                unit.Affiliations.Select(affiliation => affiliation.RegionPath),
+                before,
+                UnitView.Of(unit),
+                document);
+        }
+    }
 }

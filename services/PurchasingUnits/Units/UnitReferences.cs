@@ -21,6 +21,30 @@ static class UnitReferences
         public async Task<PurchasingUnit> UnitAsync(Guid unitId, CancellationToken ct) =>
             await db.Units.SingleOrDefaultAsync(unit => unit.Id == unitId, ct) ?? throw NoSuchUnit(unitId);
 
+        /// <summary>All units below the unit, whether the caller may see them or not.</summary>
+        public Task<List<PurchasingUnit>> BelowAsync(PurchasingUnit unit, CancellationToken ct)
+        {
+            var path = unit.UnitPath;
+            return db.Units.IgnoreQueryFilters().Where(other => other.UnitPath.StartsWith(path) && other.Id != unit.Id).ToListAsync(ct);
+        }
+
+        /// <summary>The unit that another request refers to, which the caller need not be able to see.</summary>
+        /// <exception cref="InvalidRequestException">There is none.</exception>
+        public async Task<PurchasingUnit> UnitNamedAsync(Guid unitId, string field, CancellationToken ct) =>
+            await db.Units.IgnoreQueryFilters().SingleOrDefaultAsync(unit => unit.Id == unitId, ct) ?? throw new InvalidRequestException(
+                "unknown_unit",
+                field,
+                $"没有采购单位 {unitId}，请先登记该单位。",
+                $"There is no purchasing unit {unitId}; register it first.");
+
+        /// <summary>Somebody has said where the unit belongs since its region was split. Says whether anything was open.</summary>
+        public async Task<bool> SettleReaffiliationsAsync(Guid unitId, DateTimeOffset now, CancellationToken ct)
+        {
+            var open = await db.Reaffiliations.Where(pending => pending.UnitId == unitId && pending.SettledAt == null).ToListAsync(ct);
+            open.ForEach(pending => pending.Settle(now));
+            return open.Count > 0;
+        }
+
         /// <summary>The unit that is to be the parent, which its future child need not be able to see; null when none is named.</summary>
         /// <exception cref="InvalidRequestException">There is none.</exception>
         public async Task<PurchasingUnit?> ParentNamedAsync(Guid? parentId, CancellationToken ct) => parentId is { } id

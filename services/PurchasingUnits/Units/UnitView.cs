@@ -29,7 +29,28 @@ public sealed record UnitView
     /// <summary>Where the unit belonged and belongs (归属地), ordered by date, without overlap.</summary>
     public required IReadOnlyList<AffiliationView> Affiliations { get; init; }
 
+    /// <summary>The level of the budget that it spends; null when it has none or it is not told.</summary>
+    public BudgetLevel? BudgetLevel { get; init; }
+
+    /// <summary>The finance division (财政) that its quota is filed under.</summary>
+    public string? FinanceDivision { get; init; }
+
+    /// <summary>主管部门.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>How it runs its canteen, ordered by date; empty when it is not told.</summary>
+    public IReadOnlyList<UnitPublished.CanteenState> Canteens { get; init; } = [];
+
+    /// <summary>Who may buy for it (采购代理), ordered by date.</summary>
+    public IReadOnlyList<UnitPublished.Agent> Agents { get; init; } = [];
+
     public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>When this version was registered.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The document that this version rests on.</summary>
+    public string? SourceDocument { get; init; }
 
     public sealed record AffiliationView
     {
@@ -60,6 +81,13 @@ public sealed record UnitView
             ValidFrom = affiliation.ValidFrom,
             ValidTo = affiliation.ValidTo,
         })],
+        BudgetLevel = unit.BudgetLevel,
+        FinanceDivision = unit.FinanceDivision,
+        Department = unit.Department,
+        Canteens = unit.Canteens,
+        Agents = unit.Agents,
         RegisteredAt = unit.RegisteredAt,
+        ChangedAt = unit.ChangedAt,
+        SourceDocument = unit.SourceDocument,
     };
 }

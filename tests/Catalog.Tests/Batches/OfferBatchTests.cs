@@ -74,4 +74,42 @@ public sealed class OfferBatchTests(Catalogs catalogs)
             "product_not_found");
         Assert.Empty(await own.GetAllAsync(path));
     }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task Goods_that_are_resold_name_the_supplier_that_they_first_came_from(Engine engine)
+    {
+        // EC-46: a distributor sells what it has bought from a cooperative, and so does who buys from it.
+        var catalog = await catalogs.OnAsync(engine);
+        var cooperative = await catalog.SupplierAsync();
+        var source = await catalog.BatchAsync(cooperative, await catalog.ProductAsync(cooperative), 10_000);
+        foreach (var _ in (int[])[1, 2])
+        {
+            var distributor = await catalog.SupplierAsync();
+            var productId = await catalog.ProductAsync(distributor);
+            var body = Samples.Batch(Guid.CreateVersion7(), 4_000);
+            body["sourceBatchId"] = source.ToString();
+            using var answer = await catalog.As(Roles.Supplier, distributor).PostOnceAsync($"/catalog/products/{productId}/batches", body, ct: Ct);
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            Assert.Equal((cooperative.ToString(), source.ToString()), await NamedAsync(answer));
+
+            var order = Samples.Order((productId, 5));
+            await catalog.Service.DeliverAsync(order, ct: Ct);
+            var share = (await catalog.ReservedAsync(order.OrderId)).Lines[0].Batches[0];
+            Assert.Equal((cooperative, 4_000m), (share.SupplierId!.Value, share.Declared!.Value.Units));
+
+            body["batchId"] = Guid.CreateVersion7().ToString();
+            body["sourceBatchId"] = share.BatchId.ToString();
+            await catalog.As(Roles.Supplier, distributor).RefusesAsync(
+                c => c.PostOnceAsync($"/catalog/products/{productId}/batches", body, ct: Ct), 400, "unknown_source_batch", "sourceBatchId");
+            source = share.BatchId;
+        }
+
+        static async Task<(string?, string?)> NamedAsync(HttpResponseMessage answer)
+        {
+            var made = (await answer.NodeAsync())!;
+            return ((string?)made["supplierId"], (string?)made["sourceBatchId"]);
+        }
+    }
 }

@@ -128,12 +128,12 @@ public sealed class ShelfTests
     static WantedLine Wanted(Guid product, decimal quantity) => new(Guid.CreateVersion7(), product, Quantity.Of(quantity));
 
     static Batch Offer(Guid product, decimal quantity, int days = 0) =>
-        Batch.Offer(Guid.CreateVersion7(), product, Harvest.AddDays(days - 30), Harvest.AddDays(days), Quantity.Of(quantity), CatalogUnderTest.Now);
+        Batch.Offer(Guid.CreateVersion7(), product, product, null, Harvest.AddDays(days - 30), Harvest.AddDays(days), Quantity.Of(quantity), CatalogUnderTest.Now);
 
     sealed record Market((Guid Id, Guid Product, int Thousandths, int Days)[] Stock, WantedLine[][] Orders)
     {
         /// <summary>The batches afresh: they change when something is held.</summary>
         public Batch[] Batches() => [.. Stock.Select(batch => Batch.Offer(
-            batch.Id, batch.Product, Harvest, Harvest.AddDays(batch.Days), new Quantity(batch.Thousandths), CatalogUnderTest.Now))];
+            batch.Id, batch.Product, batch.Product, null, Harvest, Harvest.AddDays(batch.Days), new Quantity(batch.Thousandths), CatalogUnderTest.Now))];
     }
 }

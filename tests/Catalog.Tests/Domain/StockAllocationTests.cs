@@ -18,14 +18,27 @@ public sealed class StockAllocationTests
         Assert.DoesNotContain(held.Allocations, allocation => allocation.IsOpen);
     }
 
-    [Theory]
-    [InlineData(12_001)]
-    [InlineData(-1)]
-    public void No_more_can_leave_than_was_held_and_no_less_than_nothing(long thousandths)
+    [Fact]
+    public void Less_than_nothing_can_not_leave()
     {
         var held = Held(4_000, 3_000, 5_000);
         Assert.Throws<InvalidOperationException>(() =>
-            StockAllocation.Settle(held.Allocations, held.Batches, Guid.CreateVersion7(), new Quantity(thousandths)));
+            StockAllocation.Settle(held.Allocations, held.Batches, Guid.CreateVersion7(), new Quantity(-1)));
+    }
+
+    [Fact]
+    public void What_left_beyond_the_order_is_taken_from_what_its_batches_have_besides_and_never_more_than_was_declared()
+    {
+        var held = Held(spare: 100, 4_000, 3_000);
+
+        var beyond = StockAllocation.Settle(held.Allocations, held.Batches, Guid.CreateVersion7(), new Quantity(7_150));
+        Assert.Equal(Quantity.Zero, beyond);
+        Assert.Equal([4_100, 3_050], held.Allocations.Select(allocation => allocation.Dispatched!.Value.Thousandths));
+        Assert.Equal([0, 50], held.Batches.Values.Select(batch => batch.Available.Thousandths));
+
+        held = Held(spare: 100, 4_000, 3_000);
+        Assert.Equal(new Quantity(300), StockAllocation.Settle(held.Allocations, held.Batches, Guid.CreateVersion7(), new Quantity(7_500)));
+        Assert.Equal([(0, 0), (0, 0)], held.Batches.Values.Select(batch => (batch.Reserved.Thousandths, batch.Available.Thousandths)));
     }
 
     [Fact]
@@ -43,16 +56,19 @@ public sealed class StockAllocationTests
             }).QuickCheckThrowOnFailure();
 
     /// <summary>A line that holds all of a batch each.</summary>
-    static (StockAllocation[] Allocations, Dictionary<Guid, Batch> Batches) Held(params int[] thousandths)
+    static (StockAllocation[] Allocations, Dictionary<Guid, Batch> Batches) Held(params int[] thousandths) => Held(spare: 0, thousandths);
+
+    /// <summary>A line that holds all of a batch each but so much.</summary>
+    static (StockAllocation[] Allocations, Dictionary<Guid, Batch> Batches) Held(long spare, params int[] thousandths)
     {
         var (order, line, product) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         Batch[] batches = [.. thousandths.Select(quantity => Batch.Offer(
-            Guid.CreateVersion7(), product, new DateOnly(2026, 8, 1), new DateOnly(2026, 9, 30), new Quantity(quantity), CatalogUnderTest.Now))];
+            Guid.CreateVersion7(), product, product, null, new DateOnly(2026, 8, 1), new DateOnly(2026, 9, 30), new Quantity(quantity + spare), CatalogUnderTest.Now))];
         foreach (var batch in batches)
         {
-            batch.Reserve(batch.Quantity);
+            batch.Reserve(batch.Quantity - new Quantity(spare));
         }
 
-        return ([.. batches.Select(batch => StockAllocation.Of(order, new LineShare(line, batch.Id, batch.Quantity)))], batches.ToDictionary(batch => batch.Id));
+        return ([.. batches.Select(batch => StockAllocation.Of(order, new LineShare(line, batch.Id, batch.Reserved)))], batches.ToDictionary(batch => batch.Id));
     }
 }

@@ -115,14 +115,25 @@ public sealed class TakeStockTests(Catalogs catalogs)
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
-    public async Task More_than_was_held_or_a_line_that_holds_nothing_is_parked_for_an_operator(Engine engine)
+    public async Task What_left_beyond_the_order_is_taken_from_the_stock_that_is_left(Engine engine)
+    {
+        // EC-50: 520 of 500 leave; the batch was declared with 510.
+        var catalog = await catalogs.OnAsync(engine);
+        var (productId, batchId) = await catalog.StockedProductAsync(510);
+        var (order, reserved) = await HeldAsync(catalog, (productId, 500));
+        await catalog.Service.DeliverAsync(Samples.Dispatched(order, reserved, 520), ct: Ct);
+        Assert.Equal((0m, 510m, 0m), await catalog.StockAsync(batchId));
+        Assert.Equal(HoldState.Taken, await catalog.HoldAsync(order.OrderId));
+        Assert.Equal(0, await catalog.ParkedAsync(order.OrderId));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task A_line_that_holds_nothing_is_parked_for_an_operator(Engine engine)
     {
         var catalog = await catalogs.OnAsync(engine);
         var (productId, batchId) = await catalog.StockedProductAsync(10);
-        var (tooMuch, reserved) = await HeldAsync(catalog, (productId, 2));
-        await catalog.Service.DeliverAsync(Samples.Dispatched(tooMuch, reserved, 2.001m), ct: Ct);
-        Assert.Equal(1, await catalog.ParkedAsync(tooMuch.OrderId));
-
         var (strange, held) = await HeldAsync(catalog, (productId, 2));
         var dispatched = Samples.Dispatched(strange, held);
         await catalog.Service.DeliverAsync(dispatched with { Lines = [dispatched.Lines[0] with { LineId = Guid.CreateVersion7() }] }, ct: Ct);
@@ -132,7 +143,7 @@ public sealed class TakeStockTests(Catalogs catalogs)
         await catalog.Service.DeliverAsync(Samples.Cancelled(cancelled.OrderId), ct: Ct);
         await catalog.Service.DeliverAsync(Samples.Dispatched(cancelled, shares), ct: Ct);
         Assert.Equal(1, await catalog.ParkedAsync(cancelled.OrderId));
-        Assert.Equal((4m, 0m, 6m), await catalog.StockAsync(batchId));
+        Assert.Equal((2m, 0m, 8m), await catalog.StockAsync(batchId));
     }
 
     static async Task<(OrderSubmitted Order, StockReserved Reserved)> HeldAsync(CatalogUnderTest catalog, params (Guid, decimal)[] lines)

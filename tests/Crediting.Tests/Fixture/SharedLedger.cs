@@ -4,6 +4,7 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,14 @@ public sealed class SharedLedger : IAsyncLifetime
     /// <summary>A service of a test's own, with an empty ledger and an empty registry.</summary>
     public static Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine, TimeProvider? clock = null) =>
         ServiceUnderTest<CreditingDb>.StartAsync(
-            engine, "Crediting", CreditingService.Name, host => host.AddCrediting(), app => app.MapCrediting(), clock, TestContext.Current.CancellationToken);
+            engine, "Crediting", CreditingService.Name, Add, app => app.MapCrediting(), clock, TestContext.Current.CancellationToken);
+
+    /// <summary>The service, whose months close only when a test closes them.</summary>
+    public static void Add(ServiceHost host)
+    {
+        host.Configuration["Closing:BySchedule"] = "false";
+        host.AddCrediting();
+    }
 
     /// <summary>A service of a test's own that knows the pairings of the fixture.</summary>
     public static async Task<ServiceUnderTest<CreditingDb>> StartPairedAsync(Engine engine, TimeProvider? clock = null)

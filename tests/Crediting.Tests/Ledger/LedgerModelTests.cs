@@ -53,7 +53,7 @@ public sealed class LedgerModelTests
         var ct = TestContext.Current.CancellationToken;
         await using var one = await SharedLedger.StartPairedAsync(Engine.PostgreSql);
         await using var other = await ServiceUnderTest<CreditingDb>.StartOnAsync(
-            one.ConnectionString, "Crediting", CreditingService.Name, host => host.AddCrediting(), app => app.MapCrediting(), ct: ct);
+            one.ConnectionString, "Crediting", CreditingService.Name, SharedLedger.Add, app => app.MapCrediting(), ct: ct);
         var unit = Accepted.Unit("330211");
         await one.DeliverAsync(unit, ct: ct);
         var (first, second, third) = (Accepted.Line(), Accepted.Line("653221"), Accepted.Line("653221"));
@@ -75,7 +75,7 @@ public sealed class LedgerModelTests
         var ct = TestContext.Current.CancellationToken;
         await using var one = await SharedLedger.StartPairedAsync(Engine.PostgreSql);
         await using var other = await ServiceUnderTest<CreditingDb>.StartOnAsync(
-            one.ConnectionString, "Crediting", CreditingService.Name, host => host.AddCrediting(), app => app.MapCrediting(), ct: ct);
+            one.ConnectionString, "Crediting", CreditingService.Name, SharedLedger.Add, app => app.MapCrediting(), ct: ct);
         var unit = Accepted.Unit("330211");
         await one.DeliverAsync(unit, ct: ct);
         DeliveryAccepted[] sales = [.. Enumerable.Range(0, 60).Select(_ => Accepted.By(unit.UnitId, Accepted.Line(quantity: "1", price: "1.00")))];

@@ -37,7 +37,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
 
         var view = await road.ViewAsync();
         Assert.Equal((ShipmentState.Accepted, Road.Now, sheet.AcceptedFen), (view.State, view.AcceptedAt, view.AcceptedFen));
-        Assert.Equivalent(sheet, view.Acceptance, strict: true);
+        Assert.Equivalent(sheet, Assert.Single(view.Acceptances), strict: true);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -127,6 +127,89 @@ public sealed class AcceptDeliveryTests(SharedServices services)
         Assert.Equal(at, sheet.AcceptedAt);
         Assert.Equal(DateOnly.Parse(recognitionDate, System.Globalization.CultureInfo.InvariantCulture), sheet.RecognitionDate);
         Assert.Equal(sheet.RecognitionDate, BusinessDay.Of((await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).AcceptedAt));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_little_more_than_was_ordered_may_be_accepted_and_what_is_beyond_is_rejected(Engine engine)
+    {
+        // EC-50: ordered 500, delivered 520, accepted 510.
+        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
+        await road.DispatchAsync("520");
+        await road.DeliverAsync();
+
+        var (zh, en) = await Refused.AsAsync(
+            HttpStatusCode.BadRequest,
+            "over_delivery",
+            "lines[0].accepted",
+            road.Purchaser,
+            client => road.PostAcceptanceAsync(road.Accept(("510.001", "0", "9.999", "多发")), client));
+        Assert.Equal("第1行：计价收货 510.001 超过订购 500 的 2% 容差，最多 510；多出部分请填入拒收。", zh);
+        Assert.Contains("510 at most", en, StringComparison.Ordinal);
+
+        var sheet = await road.AcceptAsync(("510", "0", "10", "多发"));
+        Assert.Equal((2_900_00L, 2_958_00L), (sheet.OrderedFen, sheet.AcceptedFen));
+        var told = await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        Assert.Equal((2_958_00L, 2_900_00L, "10"), (told.Lines[0].AcceptedFen, told.Lines[0].OrderedFen, told.Lines[0].Rejected.ToString()));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_given_free_is_accepted_and_costs_nothing(Engine engine)
+    {
+        // EC-55: buy ten, get one; and a hundred boxes as a gift.
+        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("10", "50.00"), ("100", "50.00"));
+        await road.DispatchAsync("11", "100");
+        await road.DeliverAsync();
+
+        await Refused.AsAsync(HttpStatusCode.BadRequest, "free_exceeds_accepted", "lines[0].free", road.Purchaser, client => PostAsync(client, "12", "100"));
+        await Refused.AsAsync(HttpStatusCode.BadRequest, "quantity_negative", "lines[0]", road.Purchaser, client => PostAsync(client, "-1", "100"));
+        var sheet = await Road.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, await PostAsync(road.Purchaser, "1", "100"));
+
+        Assert.Equal([500_00L, 0L], sheet.Lines.Select(line => line.AcceptedFen));
+        var told = await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        Assert.Equal([("11", "1", 500_00L), ("100", "100", 0L)], told.Lines.Select(line => (line.Accepted.ToString(), line.Free.ToString(), line.AcceptedFen)));
+
+        Task<HttpResponseMessage> PostAsync(HttpClient client, string first, string second) => road.PostAcceptanceAsync(
+            new
+            {
+                acceptanceId = road.AcceptanceId,
+                lines = new[]
+                {
+                    new { lineId = road.Part.Lines[0].LineId, accepted = "11", @short = "0", rejected = "0", free = first },
+                    new { lineId = road.Part.Lines[1].LineId, accepted = "100", @short = "0", rejected = "0", free = second },
+                },
+            },
+            client);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_terms_of_the_order_come_along_and_its_discount_is_granted_on_what_is_accepted(Engine engine)
+    {
+        // EC-38, of whose third line a third is refused.
+        var order = Examples.Confirmed(("1000", "1.00"), ("2000", "1.00"), ("3333.33", "1.00"));
+        var terms = new OrderTerms
+        {
+            Capacity = BuyerCapacity.Resale,
+            Facilitation = new Facilitation { FacilitatorId = Guid.CreateVersion7(), NamedAt = order.ConfirmedAt, Proof = "协议" },
+            Channel = SalesChannel.SpecialHall,
+            Discount = new OrderDiscount
+            {
+                AmountFen = 100_00,
+                Lines = [.. order.Parts[0].Lines.Select(line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.AmountFen })],
+            },
+        };
+        var road = await Road.PlannedAsync(await services.OnAsync(engine), order with { Terms = terms });
+        await road.DispatchAsync();
+        await road.DeliverAsync();
+
+        var sheet = await road.AcceptAsync(("1000", "0", "0", null), ("2000", "0", "0", null), ("2222.22", "0", "1111.11", "腐烂"));
+
+        // Two thirds of 52.63 are 35.09.
+        Assert.Equal([984_21L, 1_968_42L, 2_187_13L], sheet.Lines.Select(line => line.PayableFen));
+        Assert.Equal((6_233_33L, 5_222_22L, 5_139_76L), (sheet.OrderedFen, sheet.AcceptedFen, sheet.PayableFen));
+        var told = await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        Assert.Equivalent(terms, told.Terms, strict: true);
+        Assert.Equal([984_21L, 1_968_42L, 3_280_70L], told.Lines.Select(line => line.OrderedFen));
+        Assert.Equal([984_21L, 1_968_42L, 2_187_13L], told.Lines.Select(line => line.PayableFen!.Value));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -223,7 +306,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
         }
 
         Assert.Equal(sheet.AcceptedFen, (await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).Lines[0].AcceptedFen);
-        Assert.Equal(sheet.AcceptanceId, (await road.ViewAsync()).Acceptance!.AcceptanceId);
+        Assert.Equal(sheet.AcceptanceId, Assert.Single((await road.ViewAsync()).Acceptances).AcceptanceId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -291,6 +374,6 @@ public sealed class AcceptDeliveryTests(SharedServices services)
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlAsync(
             $"UPDATE acceptance_lines SET accepted = accepted - 1 WHERE acceptance_id = {road.AcceptanceId}", Ct));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlAsync(
-            $"UPDATE shipment_lines SET dispatched = ordered + 1 WHERE shipment_id = {road.Part.PartId}", Ct));
+            $"UPDATE shipment_lines SET dispatched = 2 * ordered + 1 WHERE shipment_id = {road.Part.PartId}", Ct));
     }
 }

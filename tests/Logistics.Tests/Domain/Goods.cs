@@ -11,7 +11,10 @@ static class Goods
 
     public static Shipment Planned(params (string Quantity, string Price)[] lines) => Planned(Examples.Confirmed(lines));
 
-    public static Shipment Planned(OrderConfirmed order)
+    public static Shipment Planned(OrderConfirmed order) => Planned(order, [.. order.Parts[0].Lines
+        .Select(line => ShipmentLine.Of(line.LineId, line.LineNumber, line.Goods, line.Quantity, new Money(line.AmountFen), line.Batches))]);
+
+    public static Shipment Planned(OrderConfirmed order, params ShipmentLine[] lines)
     {
         var part = order.Parts[0];
         var facts = new OrderFacts
@@ -26,9 +29,7 @@ static class Goods
             DeliveryPath = order.DeliveryPath,
             DeliveryAddress = order.DeliveryAddress,
         };
-        var lines = part.Lines
-            .Select(line => ShipmentLine.Of(line.LineId, line.LineNumber, line.Goods, line.Quantity, new Money(line.AmountFen), line.Batches));
-        return Shipment.Plan(part.PartId, facts, part.SupplierId, part.SupplierName, [.. lines], order.ConfirmedAt);
+        return Shipment.Plan(part.PartId, facts, part.SupplierId, part.SupplierName, lines, order.ConfirmedAt);
     }
 
     public static IReadOnlyList<DispatchedLine> AllOf(Shipment shipment) => [.. shipment.Lines.Select(line => new DispatchedLine(line.LineId, line.Ordered))];

@@ -125,7 +125,7 @@ public sealed class DispatchShipmentTests(SharedServices services)
             ("""{"lines":[{"lineId":"L1","quantity":"100"}]}""", "line_missing", "lines"),
             ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L1","quantity":"1"}]}""", "line_repeated", "lines[1].lineId"),
             ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"01985000-0000-7000-8000-000000000000","quantity":"1"}]}""", "line_unknown", "lines[1].lineId"),
-            ("""{"lines":[{"lineId":"L1","quantity":"100.001"},{"lineId":"L2","quantity":"1"}]}""", "over_delivery", "lines[0].quantity"),
+            ("""{"lines":[{"lineId":"L1","quantity":"200.001"},{"lineId":"L2","quantity":"1"}]}""", "over_delivery", "lines[0].quantity"),
             ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"1000000000000"}]}""", "over_delivery", "lines[1].quantity"),
             ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"1000000000001"}]}""", "json_wrong_type", "lines[1].quantity"),
             ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"-0.001"}]}""", "quantity_negative", "lines[1].quantity"),
@@ -152,16 +152,18 @@ public sealed class DispatchShipmentTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task More_than_was_ordered_is_refused_and_the_text_says_that_it_is_not_supported(Engine engine)
+    public async Task More_than_was_ordered_may_leave_but_not_more_than_twice_as_much(Engine engine)
     {
+        // EC-50: what the buyer may take of it is decided at the acceptance.
         var road = await Road.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
 
         var (zh, en) = await Refused.AsAsync(
-            HttpStatusCode.BadRequest, "over_delivery", "lines[0].quantity", road.Supplier, client => road.PostDispatchAsync(road.Dispatch("520"), client));
+            HttpStatusCode.BadRequest, "over_delivery", "lines[0].quantity", road.Supplier, client => road.PostDispatchAsync(road.Dispatch("5200"), client));
+        Assert.Contains("发货 5200 超过订购 500 的两倍", zh, StringComparison.Ordinal);
+        Assert.Contains("more than twice the 500 ordered", en, StringComparison.Ordinal);
 
-        Assert.Contains("发货 520 超过订购 500", zh, StringComparison.Ordinal);
-        Assert.Contains("目前不支持超量发货", zh, StringComparison.Ordinal);
-        Assert.Contains("not supported in this version", en, StringComparison.Ordinal);
+        await road.DispatchAsync("520");
+        Assert.Equal(Examples.Units("520"), (await road.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).Lines[0].Dispatched);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

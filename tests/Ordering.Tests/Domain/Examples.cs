@@ -16,6 +16,16 @@ static class Examples
     public static Order PlaceAt(DateTimeOffset at, params OrderedLine[] lines) => Order.Place(
         Guid.CreateVersion7(), new Buyer(Guid.CreateVersion7(), "镇海中学食堂", Zhenhai), new Destination(Zhenhai, "学校路1号"), lines, "test", at);
 
+    public static Order PlaceWith(OrderTerms? terms, Money discount, params OrderedLine[] lines) => Order.Place(
+        Guid.CreateVersion7(),
+        new Buyer(Guid.CreateVersion7(), "镇海中学食堂", Zhenhai),
+        new Destination(Zhenhai, "学校路1号"),
+        lines,
+        "test",
+        Noon,
+        terms,
+        discount);
+
     public static Guid SupplierId(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
 
     public static OrderedLine Line(decimal quantity, decimal yuan, int supplier, string origin = "/510000/513400/513431/") =>

@@ -42,6 +42,21 @@ public sealed class OrderProperties
         }));
 
     [Fact]
+    public void Shares_of_a_discount_add_up_to_it_and_leave_no_line_below_nothing() => Check(Prop.ForAll(
+        SomeLine.NonEmptyListOf().Zip(Gen.Choose(1, 99)).ToArbitrary(),
+        any =>
+        {
+            var lines = any.Item1.ToArray();
+            var discount = new Money(Order.GrossOf(lines).Fen * any.Item2 / 100);
+            var order = PlaceWith(null, discount, lines);
+            var placed = order.Parts.SelectMany(part => part.Lines).ToArray();
+            return placed.Sum(line => line.Discount.Fen) == discount.Fen
+                && placed.All(line => line.Discount >= Money.Zero && line.Discount <= line.Amount)
+                && order.Amount.Fen == placed.Sum(line => line.Amount.Fen) - discount.Fen
+                && order.Parts.Sum(part => part.Amount.Fen) == order.Amount.Fen;
+        }));
+
+    [Fact]
     public void An_order_never_leaves_an_end_and_goes_only_forward() => Check(Prop.ForAll(
         SomeNews().ListOf().ToArbitrary(),
         heard =>
@@ -99,7 +114,7 @@ public sealed class OrderProperties
                 {
                     0 => () => part.NoteDispatch(Noon),
                     1 => () => part.NoteDelivery(Noon),
-                    _ => () => order.Accept(part, part.PartId, part.Amount, Noon, Noon),
+                    _ => () => order.Accept(part, new PartAcceptance(1, true, part.Amount, Noon), Noon),
                 };
                 hear();
                 states.Add(part.StateIn(order.State));
@@ -142,7 +157,7 @@ public sealed class OrderProperties
     // Nobody can accept what was not confirmed; the verb parks such a message before it comes to the order.
     static bool Accept(Order order, int part) =>
         order.State is OrderState.Confirmed or OrderState.Completed
-        && order.Accept(order.Parts[part], order.Parts[part].PartId, order.Parts[part].Amount, Noon, Noon);
+        && order.Accept(order.Parts[part], new PartAcceptance(1, true, order.Parts[part].Amount, Noon), Noon);
 
     static bool MayFollow(OrderState before, OrderState after) => (before, after) switch
     {

@@ -75,10 +75,10 @@ public sealed class OrderTests
     public void What_is_not_confirmed_cannot_be_accepted()
     {
         var order = Place(Line(1, 1, supplier: 1));
-        Assert.Throws<InvalidOperationException>(() => order.Accept(order.Parts[0], Guid.CreateVersion7(), Money.Zero, Noon, Noon));
+        Assert.Throws<InvalidOperationException>(() => order.Accept(order.Parts[0], Accepted(0), Noon));
 
         order.Cancel(CancellationReason.TimedOut, new Wording("超时", "Timed out"), Noon);
-        Assert.Throws<InvalidOperationException>(() => order.Accept(order.Parts[0], Guid.CreateVersion7(), Money.Zero, Noon, Noon));
+        Assert.Throws<InvalidOperationException>(() => order.Accept(order.Parts[0], Accepted(0), Noon));
     }
 
     [Fact]
@@ -95,5 +95,75 @@ public sealed class OrderTests
         Assert.True(part.Invoice(Invoice(part, 1_000)));
         Assert.False(part.Invoice(Invoice(part, 1)));
         Assert.Equal((1_000L, 1), (part.Invoiced.Fen, part.Invoices.Count));
+    }
+
+    [Fact]
+    public void A_part_that_was_accepted_a_little_beyond_the_order_is_paid_as_accepted()
+    {
+        // EC-50: 510 accepted of 500 ordered.
+        var order = Confirmed(Line(500, 5.80m, supplier: 1));
+        order.Accept(order.Parts[0], Accepted(2_958_00), Noon);
+
+        Assert.True(order.Parts[0].Pay(Payment(order.Parts[0], 2_958_00)));
+        Assert.False(order.Parts[0].Pay(Payment(order.Parts[0], 1)));
+    }
+
+    [Fact]
+    public void A_part_is_accepted_when_all_its_acceptances_up_to_the_last_have_been_heard_of_in_any_order()
+    {
+        var order = Confirmed(Line(100, 1, supplier: 1), Line(1, 1, supplier: 2));
+        var (part, other) = (order.Parts[0], order.Parts[1]);
+        order.Accept(other, Accepted(1_00), Noon);
+
+        Assert.False(order.Accept(part, Accepted(5_00, no: 2), Noon));
+        Assert.False(part.IsAccepted);
+        Assert.False(order.Accept(part, Accepted(5_00, no: 2), Noon));
+        Assert.True(order.Accept(part, Accepted(92_00, no: 1, isLast: false), Noon));
+        Assert.Equal((OrderState.Completed, 97_00L, 98_00L), (order.State, part.Accepted.Fen, order.Accepted.Fen));
+        Assert.False(order.Accept(part, Accepted(9_00, no: 3), Noon));
+        Assert.Equal(98_00L, order.Accepted.Fen);
+    }
+
+    [Fact]
+    public void A_discount_is_split_over_all_lines_by_their_gross_amounts()
+    {
+        // EC-38: three cooperatives, a discount of 100 yuan.
+        var order = PlaceWith(null, new Money(100_00), Line(1_000, 1, supplier: 1), Line(2_000, 1, supplier: 2), Line(3_333.33m, 1, supplier: 3));
+
+        Assert.Equal([15_79L, 31_58L, 52_63L], order.Parts.Select(part => part.Lines[0].Discount.Fen));
+        Assert.Equal([984_21L, 1_968_42L, 3_280_70L], order.Parts.Select(part => part.Amount.Fen));
+        Assert.Equal((6_233_33L, 100_00L), (order.Amount.Fen, order.Terms!.Discount!.AmountFen));
+        Assert.Equal([(1, 1_000_00L), (2, 2_000_00L), (3, 3_333_33L)], order.Terms.Discount.Lines.Select(line => (line.LineNumber, line.GrossFen)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PlaceWith(null, new Money(1_00), Line(1, 1, supplier: 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PlaceWith(null, new Money(-1), Line(1, 1, supplier: 1)));
+    }
+
+    [Fact]
+    public void A_facilitator_is_named_until_the_confirmation_and_never_later_than_it()
+    {
+        var order = Place(Line(1, 1, supplier: 1));
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        Assert.True(order.NameFacilitator(first, null, Noon));
+        Assert.True(order.NameFacilitator(first, "协议", Noon.AddMinutes(1)));
+        Assert.Equal(new Facilitation { FacilitatorId = first, NamedAt = Noon, Proof = "协议" }, order.Terms!.Facilitation);
+        Assert.True(order.NameFacilitator(second, null, Noon.AddMinutes(2)));
+        Assert.Equal((Noon.AddMinutes(2), 4L), (order.Terms.Facilitation!.NamedAt, order.Version));
+
+        // The process that confirms is a little behind the one that named.
+        _ = order.HoldStock(Held(order), Zhenhai, Noon);
+        _ = order.HoldBudget(Zhenhai, Noon.AddMinutes(1));
+        Assert.Equal(Noon.AddMinutes(2), order.ConfirmedAt);
+        Assert.False(order.NameFacilitator(first, null, Noon.AddMinutes(3)));
+        Assert.Equal((second, 4L), (order.Terms.Facilitation.FacilitatorId, order.Version));
+    }
+
+    static PartAcceptance Accepted(long fen, int no = 1, bool isLast = true) => new(no, isLast, new Money(fen), Noon);
+
+    static Order Confirmed(params OrderedLine[] lines)
+    {
+        var order = Place(lines);
+        _ = order.HoldStock(Held(order), Zhenhai, Noon);
+        _ = order.HoldBudget(Zhenhai, Noon);
+        return order;
     }
 }

@@ -46,7 +46,9 @@ public sealed class ValueTests
 
         Assert.Equal(Quantity.Of(10), listing.QuantityMin);
         Assert.Equal(UnitPrice.FromYuan(decimal.Parse(price, CultureInfo.InvariantCulture)), listing.PriceOf(ordered));
-        var sold = listing.SoldAs(ordered, "昭觉洋芋合作社");
+        var sold = listing.SoldAs(
+            ordered, new Supplier { SupplierId = listing.SupplierId, Version = 1, Name = "昭觉洋芋合作社", RegistrationPath = Fair.Congjiang, IsActive = true });
+        Assert.Equal((Fair.Congjiang, null), (sold.SupplierRegistrationPath, sold.Charge));
         Assert.Equal((7L, "高山洋芋", "昭觉洋芋合作社", "昭觉县"), (sold.ListingVersion, sold.ProductName, sold.SupplierName, sold.OriginName));
         Assert.Equal((listing.OriginPath, listing.Recognition, listing.Unit), (sold.OriginPath, sold.Recognition, sold.Unit));
     }

@@ -50,7 +50,28 @@ public sealed class CompleteOrderTests(SharedFair shared)
         Assert.Equal(6_650L, (await fair.SeeAsync(order)).AcceptedFen);
         await using var scope = fair.Service.OpenDb(out var db);
         Assert.False(await db.ParkedMessages.AnyAsync(row => row.MessageId == id, Ct));
-        Assert.Equal(accepted.AcceptanceId, (await db.Parts.SingleAsync(part => part.OrderId == order.OrderId, Ct)).AcceptanceId);
+        Assert.Equal([1], (await db.Parts.SingleAsync(part => part.OrderId == order.OrderId, Ct)).AcceptanceNos);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Goods_under_dispute_are_waited_for_and_acceptances_may_come_in_any_order(Engine engine)
+    {
+        var fair = await shared.OnAsync(engine);
+        var order = await fair.PlaceAndConfirmAsync();
+        var rest = Accepted(order) with { IsPartial = true };
+        var ruled = Accepted(order) with { AcceptanceNo = 2 };
+        ruled = ruled with { Lines = [ruled.Lines[0] with { Accepted = Quantity.Of(1), AcceptedFen = 3_50, PayableFen = 3_40 }] };
+
+        await fair.HearAsync(ruled);
+        Assert.Equal((OrderState.Confirmed, PartState.Confirmed), ((await fair.SeeAsync(order)).State, (await fair.SeeAsync(order)).Parts[0].State));
+        await fair.HearAsync(ruled);
+        await fair.HearAsync(rest);
+        await fair.HearAsync(rest);
+
+        var seen = await fair.SeeAsync(order);
+        Assert.Equal((OrderState.Completed, 69_90L), (seen.State, seen.AcceptedFen));
+        Assert.Equal((Quantity.Of(20), 69_90L), (seen.Parts[0].Lines[0].AcceptedQuantity, seen.Parts[0].Lines[0].AcceptedFen));
+        Assert.Equal(69_90L, (await fair.ToldOnceAsync<OrderCompleted>(message => message.OrderId == order.OrderId)).AcceptedFen);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -76,16 +76,27 @@ public sealed class PurchasingUnitTests
     {
         var unit = Unit();
 
-        unit.Affiliate(Yinzhou, new DateOnly(2024, 7, 1));
+        unit.Affiliate(Stay(Yinzhou, new DateOnly(2024, 7, 1)));
 
         Assert.Equal(
             [("330211", new DateOnly(2020, 1, 1), new DateOnly(2024, 7, 1)), ("330212", new DateOnly(2024, 7, 1), (DateOnly?)null)],
             unit.Affiliations.Select(affiliation => (affiliation.RegionId, affiliation.ValidFrom, affiliation.ValidTo)));
         Assert.Equal(2, unit.Version);
         Assert.False(unit.CanAffiliateFrom(new DateOnly(2024, 7, 1)));
-        Assert.Throws<InvalidOperationException>(() => unit.Affiliate(Zhenhai, new DateOnly(2023, 1, 1)));
+        Assert.Throws<InvalidOperationException>(() => unit.Affiliate(Stay(Zhenhai, new DateOnly(2023, 1, 1))));
     }
 
     static PurchasingUnit Unit(PurchasingUnit? parent = null, bool isCentralBudget = false) => PurchasingUnit.Register(
-        Guid.CreateVersion7(), "单位", UnitKind.GovernmentOrgan, isCentralBudget, isPairingDesignated: false, parent, Zhenhai, new DateOnly(2020, 1, 1), SharedUnits.Now);
+        Guid.CreateVersion7(),
+        "单位",
+        UnitKind.GovernmentOrgan,
+        isCentralBudget ? BudgetLevel.Central : null,
+        isPairingDesignated: false,
+        parent,
+        Stay(Zhenhai, new DateOnly(2020, 1, 1)),
+        SharedUnits.Now);
+
+    static IReadOnlyList<Affiliation> Stay(RegionPath region, DateOnly from) =>
+        new RegionAtlas(new Dictionary<string, string?> { ["330211"] = "330200", ["330212"] = "330200", ["330200"] = "330000" }, [])
+            .Between(region.RegionId, from, null);
 }

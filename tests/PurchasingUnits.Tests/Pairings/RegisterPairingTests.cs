@@ -44,6 +44,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
                 ValidTo = new DateOnly(2026, 1, 1),
                 TransitionUntil = new DateOnly(2026, 3, 31),
                 SourceDocument = "甬协作办〔2026〕3号",
+                RegisteredAt = SharedUnits.Now,
             },
             told);
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
+using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
@@ -151,11 +152,13 @@ public sealed class LoadReferenceTests(SharedUnits shared)
         await db.Database.OpenConnectionAsync(Ct);
         await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = OFF", Ct);
         await db.Pairings.ExecuteDeleteAsync(Ct);
+        await db.RegionCodeVersions.ExecuteDeleteAsync(Ct);
+        await db.RegionLineages.ExecuteDeleteAsync(Ct);
         await db.Regions.ExecuteDeleteAsync(Ct);
         await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = ON", Ct);
 
         var started = Stopwatch.GetTimestamp();
-        await LoadReference.LoadAsync(db, Regions, Pairings, NullLogger.Instance, Ct);
+        await LoadReference.LoadAsync(db, Registrar(db), Regions, Pairings, NullLogger.Instance, Ct);
         var took = Stopwatch.GetElapsedTime(started);
 
         TestContext.Current.SendDiagnosticMessage("Loaded 3,217 regions and 61 pairings in {0} ms.", took.TotalMilliseconds);
@@ -167,8 +170,10 @@ public sealed class LoadReferenceTests(SharedUnits shared)
         ServiceUnderTest<UnitsDb> units, IReadOnlyList<RegionLine> regions, IReadOnlyList<PairingLine> pairings)
     {
         await using var scope = units.OpenDb(out var db);
-        return await LoadReference.LoadAsync(db, regions, pairings, NullLogger.Instance, Ct);
+        return await LoadReference.LoadAsync(db, Registrar(db), regions, pairings, NullLogger.Instance, Ct);
     }
+
+    static Registrar Registrar(UnitsDb db) => new(db, Platform.Web.Caller.System, new FixedClock(SharedUnits.Now));
 
     static async Task<(DateOnly? ValidTo, long Version)> EndOfAsync(ServiceUnderTest<UnitsDb> units, string east)
     {

@@ -173,19 +173,10 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
     /// <summary>The decisions of a sale, share by share and scheme by scheme, with the net amount of the share.</summary>
     public static IEnumerable<SaleDecision> Decisions(JsonElement sale)
     {
-        foreach (var acceptance in sale.GetProperty("acceptances").EnumerateArray())
+        foreach (var share in sale.GetProperty("acceptances").EnumerateArray())
         {
-            if (!acceptance.TryGetProperty("shares", out var shares))
-            {
-                var fen = acceptance.GetProperty("facts").GetProperty("goods").GetProperty("amountFen").GetInt64();
-                yield return Decision(acceptance, 1, fen);
-                continue;
-            }
-
-            foreach (var share in shares.EnumerateArray())
-            {
-                yield return Decision(share, share.GetProperty("shareNo").GetInt32(), share.GetProperty("amountFen").GetInt64());
-            }
+            var facts = share.GetProperty("facts");
+            yield return Decision(share, facts.GetProperty("shareNo").GetInt32(), facts.GetProperty("amounts").GetProperty("amountFen").GetInt64());
         }
     }
 

@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
 using Marketplace.Rulebook.Tests.Cases;
 using Marketplace.Rulebook.Tests.Notation;
@@ -68,7 +69,14 @@ sealed class World : IAsyncDisposable
     public Dictionary<string, IReadOnlyList<ImportRow>> ImportedRows { get; } = [];
 
     public async Task StartAsync() => _crediting = await ServiceUnderTest<CreditingDb>.StartAsync(
-        Engine, "Crediting", CreditingService.Name, host => host.AddCrediting(), app => app.MapCrediting(), Clock, Ct);
+        Engine, "Crediting", CreditingService.Name, Add, app => app.MapCrediting(), Clock, Ct);
+
+    /// <summary>Months close when the case says so.</summary>
+    static void Add(ServiceHost host)
+    {
+        host.Configuration["Closing:BySchedule"] = "false";
+        host.AddCrediting();
+    }
 
     /// <summary>The id of what a name stands for; things of different kinds may share a name.</summary>
     public Guid Id(string kind, string name)

@@ -55,10 +55,18 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<long>("Reserved")
                         .HasColumnName("reserved");
 
+                    b.Property<Guid?>("SourceBatchId")
+                        .HasColumnName("source_batch_id");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
                     b.Property<long>("Taken")
                         .HasColumnName("taken");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SourceBatchId");
 
                     b.HasIndex("ProductId", "HarvestUntil", "Id");
 
@@ -188,6 +196,48 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.ToTable("regions", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Domain.SetComponent", b =>
+                {
+                    b.Property<Guid>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("ShareNo")
+                        .HasColumnName("share_no");
+
+                    b.Property<string>("OriginId")
+                        .HasColumnName("origin_id");
+
+                    b.Property<long>("Weight")
+                        .HasColumnName("weight");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Recognition", "Marketplace.Catalog.Domain.SetComponent.Recognition#Recognition", b1 =>
+                        {
+                            b1.Property<string>("Number")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnName("recognition_number");
+
+                            b1.Property<string>("ValidFrom")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnName("recognition_valid_from");
+
+                            b1.Property<string>("ValidUntil")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnName("recognition_valid_until");
+                        });
+
+                    b.HasKey("ProductId", "ShareNo");
+
+                    b.HasIndex("OriginId");
+
+                    b.ToTable("set_components", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_set_components_weight", "weight > 0");
+                        });
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Domain.Specialty", b =>
                 {
                     b.Property<string>("OriginId")
@@ -297,12 +347,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("state");
 
-                    b.Property<long?>("SuspendedAt")
-                        .HasColumnName("suspended_at");
-
-                    b.Property<string>("SuspensionReason")
-                        .HasMaxLength(500)
-                        .HasColumnName("suspension_reason");
+                    b.Property<string>("Suspensions")
+                        .IsRequired()
+                        .HasColumnName("suspensions");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -492,6 +539,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Marketplace.Catalog.Domain.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("SourceBatchId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.Product", b =>
@@ -511,6 +563,22 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Navigation("Origin");
 
                     b.Navigation("Supplier");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.SetComponent", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.Domain.Region", "Origin")
+                        .WithMany()
+                        .HasForeignKey("OriginId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Marketplace.Catalog.Domain.Product", null)
+                        .WithMany("Components")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Origin");
                 });
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.StockAllocation", b =>
@@ -554,6 +622,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.Product", b =>
+                {
+                    b.Navigation("Components");
                 });
 #pragma warning restore 612, 618
         }

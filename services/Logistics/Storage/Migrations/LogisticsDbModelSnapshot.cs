@@ -40,6 +40,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("accepted_by");
 
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<bool>("IsPartial")
+                        .HasColumnName("is_partial");
+
+                    b.Property<long>("PayableAmount")
+                        .HasColumnName("payable_fen");
+
                     b.Property<Guid>("ShipmentId")
                         .HasColumnName("shipment_id");
 
@@ -68,8 +77,14 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("Dispatched")
                         .HasColumnName("dispatched");
 
+                    b.Property<long?>("Free")
+                        .HasColumnName("free");
+
                     b.Property<Guid>("LineId")
                         .HasColumnName("line_id");
+
+                    b.Property<long>("PayableAmount")
+                        .HasColumnName("payable_fen");
 
                     b.Property<long>("Rejected")
                         .HasColumnName("rejected");
@@ -77,6 +92,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<string>("RejectionReason")
                         .HasMaxLength(200)
                         .HasColumnName("rejection_reason");
+
+                    b.Property<long>("SettledAmount")
+                        .HasColumnName("settled_fen");
 
                     b.Property<long>("Short")
                         .HasColumnName("short");
@@ -87,9 +105,150 @@ namespace Marketplace.Logistics.Storage.Migrations
                         {
                             t.HasCheckConstraint("ck_acceptance_lines_add_up", "accepted + short + rejected = dispatched");
 
-                            t.HasCheckConstraint("ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND accepted_fen >= 0");
+                            t.HasCheckConstraint("ck_acceptance_lines_amounts", "accepted_fen >= payable_fen AND free <= accepted");
+
+                            t.HasCheckConstraint("ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND payable_fen >= 0");
 
                             t.HasCheckConstraint("ck_acceptance_lines_reason", "(rejected > 0) = (rejection_reason IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Dispute", b =>
+                {
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<int?>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<long?>("Accepted")
+                        .HasColumnName("accepted");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnName("line_number");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnName("note");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("Rejected")
+                        .HasColumnName("rejected");
+
+                    b.Property<long?>("RuledAt")
+                        .HasColumnName("ruled_at");
+
+                    b.Property<string>("RuledBy")
+                        .HasColumnName("ruled_by");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.HasKey("DisputeId");
+
+                    b.HasIndex("ShipmentId");
+
+                    b.HasIndex("State", "RaisedAt", "DisputeId");
+
+                    b.ToTable("disputes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_disputes_add_up", "quantity > 0 AND (state = 'Open' OR (accepted >= 0 AND rejected >= 0 AND accepted + rejected = quantity))");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ReturnClaim", b =>
+                {
+                    b.Property<Guid>("ReturnId")
+                        .HasColumnName("return_id");
+
+                    b.Property<int>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnName("line_number");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefusalReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("refusal_reason");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnName("requested_by");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.HasKey("ReturnId");
+
+                    b.HasIndex("ShipmentId");
+
+                    b.HasIndex("State", "RequestedAt", "ReturnId");
+
+                    b.ToTable("returns", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_returns_something", "quantity >= 0 AND (quantity > 0 OR amount_fen > 0)");
                         });
                 });
 
@@ -97,6 +256,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 {
                     b.Property<Guid>("ShipmentId")
                         .HasColumnName("shipment_id");
+
+                    b.Property<long?>("AcceptDueAt")
+                        .HasColumnName("accept_due_at");
+
+                    b.Property<int>("AcceptanceCount")
+                        .HasColumnName("acceptance_count");
 
                     b.Property<long?>("AcceptedAmount")
                         .HasColumnName("accepted_fen");
@@ -160,6 +325,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("supplier_name");
 
+                    b.Property<string>("Terms")
+                        .HasColumnName("terms");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnName("unit_id");
 
@@ -183,11 +351,14 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("UnitId", "State", "PlannedAt", "ShipmentId");
 
+                    b.HasIndex(new[] { "AcceptDueAt" }, "ix_shipments_due")
+                        .HasFilter("state = 'Delivered'");
+
                     b.ToTable("shipments", null, t =>
                         {
                             t.HasCheckConstraint("ck_shipments_accepted_after_delivery", "accepted_at >= delivered_at");
 
-                            t.HasCheckConstraint("ck_shipments_accepted_within_order", "accepted_fen >= 0 AND accepted_fen <= ordered_fen");
+                            t.HasCheckConstraint("ck_shipments_accepted_not_negative", "accepted_fen >= 0");
 
                             t.HasCheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
                         });
@@ -201,9 +372,21 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<int>("LineNumber")
                         .HasColumnName("line_number");
 
+                    b.Property<long>("AcceptedAmount")
+                        .HasColumnName("accepted_fen");
+
                     b.Property<string>("Batches")
                         .IsRequired()
                         .HasColumnName("batches");
+
+                    b.Property<long>("Charged")
+                        .HasColumnName("charged");
+
+                    b.Property<long>("Decided")
+                        .HasColumnName("decided");
+
+                    b.Property<long>("Discount")
+                        .HasColumnName("discount_fen");
 
                     b.Property<long?>("Dispatched")
                         .HasColumnName("dispatched");
@@ -211,6 +394,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<string>("Goods")
                         .IsRequired()
                         .HasColumnName("goods");
+
+                    b.Property<long>("Granted")
+                        .HasColumnName("granted_fen");
 
                     b.Property<Guid>("LineId")
                         .HasColumnName("line_id");
@@ -221,11 +407,18 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("OrderedAmount")
                         .HasColumnName("ordered_fen");
 
+                    b.Property<long>("Settled")
+                        .HasColumnName("settled_fen");
+
                     b.HasKey("ShipmentId", "LineNumber");
 
                     b.ToTable("shipment_lines", null, t =>
                         {
-                            t.HasCheckConstraint("ck_shipment_lines_dispatched_within_order", "dispatched >= 0 AND dispatched <= ordered");
+                            t.HasCheckConstraint("ck_shipment_lines_decided", "decided >= 0 AND (decided = 0 OR decided <= dispatched)");
+
+                            t.HasCheckConstraint("ck_shipment_lines_dispatched", "dispatched >= 0 AND dispatched <= ordered + ordered");
+
+                            t.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
                         });
                 });
 
@@ -394,6 +587,24 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Dispute", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany("Disputes")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ReturnClaim", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentLine", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
@@ -410,6 +621,8 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.Shipment", b =>
                 {
+                    b.Navigation("Disputes");
+
                     b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618

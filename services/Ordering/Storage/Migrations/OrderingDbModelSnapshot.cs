@@ -27,18 +27,43 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<Guid>("LineId")
                         .HasColumnName("line_id");
 
+                    b.Property<int>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
 
                     b.Property<long>("Quantity")
                         .HasColumnName("quantity");
 
-                    b.HasKey("LineId");
+                    b.HasKey("LineId", "AcceptanceNo");
 
                     b.ToTable("accepted_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_accepted_lines", "quantity >= 0 AND amount_fen >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Facilitator", b =>
+                {
+                    b.Property<Guid>("FacilitatorId")
+                        .HasColumnName("facilitator_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<string>("Registrations")
+                        .IsRequired()
+                        .HasColumnName("registrations");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("FacilitatorId");
+
+                    b.ToTable("facilitators", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Invoice", b =>
@@ -109,6 +134,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<string>("OriginPath")
                         .IsRequired()
                         .HasColumnName("origin_path");
+
+                    b.Property<string>("Origins")
+                        .HasColumnName("origins");
 
                     b.Property<string>("PriceTiers")
                         .IsRequired()
@@ -203,6 +231,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("SubmittedAt")
                         .HasColumnName("submitted_at");
 
+                    b.Property<string>("Terms")
+                        .HasColumnName("terms");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnName("unit_id");
 
@@ -213,6 +244,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<string>("UnitPath")
                         .IsRequired()
                         .HasColumnName("unit_path");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
 
                     b.HasKey("OrderId");
 
@@ -225,7 +259,7 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.ToTable("orders", null, t =>
                         {
-                            t.HasCheckConstraint("ck_orders_amount", "amount_fen > 0 AND accepted_fen >= 0");
+                            t.HasCheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0");
                         });
                 });
 
@@ -236,6 +270,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
+
+                    b.Property<long>("Discount")
+                        .HasColumnName("discount_fen");
 
                     b.Property<string>("Goods")
                         .IsRequired()
@@ -259,7 +296,7 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.ToTable("order_lines", null, t =>
                         {
-                            t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0 AND amount_fen > 0");
+                            t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0 AND discount_fen >= 0 AND discount_fen <= amount_fen");
                         });
                 });
 
@@ -268,8 +305,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<Guid>("PartId")
                         .HasColumnName("part_id");
 
-                    b.Property<Guid?>("AcceptanceId")
-                        .HasColumnName("acceptance_id");
+                    b.Property<string>("AcceptanceNos")
+                        .IsRequired()
+                        .HasColumnName("acceptance_nos");
 
                     b.Property<long>("Accepted")
                         .HasColumnName("accepted_fen");
@@ -283,11 +321,17 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long?>("DeliveredAt")
                         .HasColumnName("delivered_at");
 
+                    b.Property<long>("Discount")
+                        .HasColumnName("discount_fen");
+
                     b.Property<long?>("DispatchedAt")
                         .HasColumnName("dispatched_at");
 
                     b.Property<long>("Invoiced")
                         .HasColumnName("invoiced_fen");
+
+                    b.Property<int?>("LastAcceptanceNo")
+                        .HasColumnName("last_acceptance_no");
 
                     b.Property<Guid>("OrderId")
                         .HasColumnName("order_id");
@@ -317,9 +361,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.ToTable("order_parts", null, t =>
                         {
-                            t.HasCheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND invoiced_fen <= amount_fen");
+                            t.HasCheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen OR invoiced_fen <= accepted_fen)");
 
-                            t.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND paid_fen <= amount_fen");
+                            t.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen OR paid_fen <= accepted_fen)");
                         });
                 });
 
@@ -420,6 +464,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnName("name");
+
+                    b.Property<string>("RegistrationPath")
+                        .IsRequired()
+                        .HasColumnName("registration_path");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -580,8 +628,8 @@ namespace Marketplace.Ordering.Storage.Migrations
             modelBuilder.Entity("Marketplace.Ordering.Domain.AcceptedLine", b =>
                 {
                     b.HasOne("Marketplace.Ordering.Domain.OrderLine", null)
-                        .WithOne("Acceptance")
-                        .HasForeignKey("Marketplace.Ordering.Domain.AcceptedLine", "LineId")
+                        .WithMany("Acceptances")
+                        .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -629,7 +677,7 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.OrderLine", b =>
                 {
-                    b.Navigation("Acceptance");
+                    b.Navigation("Acceptances");
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.OrderPart", b =>

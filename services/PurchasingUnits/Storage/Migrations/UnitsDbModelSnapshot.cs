@@ -263,11 +263,111 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.ToTable("budget_settlements", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Designation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("CountyName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("county_name");
+
+                    b.Property<string>("CountyPath")
+                        .IsRequired()
+                        .HasColumnName("county_path");
+
+                    b.Property<string>("CountyRegionId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("county_region_id");
+
+                    b.Property<string>("SourceDocument")
+                        .HasMaxLength(200)
+                        .HasColumnName("source_document");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("unit_name");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CountyRegionId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("designations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_designations_days", "valid_to > valid_from");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Facilitator", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("name");
+
+                    b.Property<string>("SourceDocument")
+                        .HasMaxLength(200)
+                        .HasColumnName("source_document");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("facilitators", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Pairing", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnName("id");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnName("changed_at");
 
                     b.Property<string>("EastName")
                         .IsRequired()
@@ -343,17 +443,63 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.PovertyListing", b =>
+                {
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("ValidFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<string>("ValidTo")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("RegionId", "ValidFrom");
+
+                    b.ToTable("poverty_listings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_poverty_listings_days", "valid_to > valid_from");
+                        });
+                });
+
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.PurchasingUnit", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnName("id");
 
+                    b.Property<string>("Agents")
+                        .IsRequired()
+                        .HasColumnName("agents");
+
+                    b.Property<string>("BudgetLevel")
+                        .HasMaxLength(40)
+                        .HasColumnName("budget_level");
+
+                    b.Property<string>("Canteens")
+                        .IsRequired()
+                        .HasColumnName("canteens");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(100)
+                        .HasColumnName("department");
+
+                    b.Property<string>("FinanceDivision")
+                        .HasMaxLength(100)
+                        .HasColumnName("finance_division");
+
                     b.Property<bool>("IsCentral")
                         .HasColumnName("is_central");
-
-                    b.Property<bool>("IsCentralBudget")
-                        .HasColumnName("is_central_budget");
 
                     b.Property<bool>("IsPairingDesignated")
                         .HasColumnName("is_pairing_designated");
@@ -374,6 +520,10 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.Property<long>("RegisteredAt")
                         .HasColumnName("registered_at");
 
+                    b.Property<string>("SourceDocument")
+                        .HasMaxLength(200)
+                        .HasColumnName("source_document");
+
                     b.Property<string>("UnitPath")
                         .IsRequired()
                         .HasColumnName("unit_path");
@@ -389,15 +539,135 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.ToTable("purchasing_units", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.QuotaPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("PlannedFen")
+                        .HasColumnName("planned_fen");
+
+                    b.Property<long>("ReservedFen")
+                        .HasColumnName("reserved_fen");
+
+                    b.Property<string>("SourceDocument")
+                        .HasMaxLength(200)
+                        .HasColumnName("source_document");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("unit_name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.Property<string>("WaiverDocument")
+                        .HasMaxLength(200)
+                        .HasColumnName("waiver_document");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId", "Year")
+                        .IsUnique();
+
+                    b.ToTable("quota_plans", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quota_plans_amounts", "reserved_fen >= 0 AND (planned_fen IS NULL OR planned_fen >= reserved_fen)");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.QuotaRatio", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FinanceDivision")
+                        .HasMaxLength(100)
+                        .HasColumnName("finance_division");
+
+                    b.Property<bool>("IsLastYearFloor")
+                        .HasColumnName("is_last_year_floor");
+
+                    b.Property<int>("MinimumBasisPoints")
+                        .HasColumnName("minimum_basis_points");
+
+                    b.Property<string>("SourceDocument")
+                        .HasMaxLength(200)
+                        .HasColumnName("source_document");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("quota_ratios", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quota_ratios_share", "minimum_basis_points BETWEEN 0 AND 10000");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Reaffiliation", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("On")
+                        .HasMaxLength(10)
+                        .HasColumnName("split_on");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnName("settled_at");
+
+                    b.HasKey("UnitId", "RegionId", "On");
+
+                    b.ToTable("reaffiliations", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Region", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(40)
                         .HasColumnName("id");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("Code")
                         .HasMaxLength(6)
                         .HasColumnName("code");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
+                    b.Property<bool>("FollowsReference")
+                        .HasColumnName("follows_reference");
 
                     b.Property<int?>("LatitudeMicroDegrees")
                         .HasColumnName("latitude_micro_degrees");
@@ -429,11 +699,233 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Code")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("ended_on IS NULL");
 
                     b.HasIndex("ParentId");
 
                     b.ToTable("regions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.RegionCodeVersion", b =>
+                {
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("ValidFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("name");
+
+                    b.Property<string>("ParentId")
+                        .HasMaxLength(40)
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("ValidTo")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("RegionId", "ValidFrom");
+
+                    b.HasIndex("Code");
+
+                    b.ToTable("region_code_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_region_code_versions_days", "valid_to > valid_from");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.RegionLineage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<string>("FromRegionId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("from_region_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("on");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("ToRegionId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("to_region_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromRegionId");
+
+                    b.HasIndex("ToRegionId");
+
+                    b.ToTable("region_lineages", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.RegistryChange", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnName("before");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("by");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("RegionPaths")
+                        .IsRequired()
+                        .HasColumnName("region_paths");
+
+                    b.Property<long>("Version")
+                        .HasColumnName("version");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Kind", "Number");
+
+                    b.HasIndex("ObjectId", "Number");
+
+                    b.ToTable("registry_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Target", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("measure");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId", "Measure", "Year")
+                        .IsUnique();
+
+                    b.ToTable("targets", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Designation", b =>
+                {
+                    b.HasOne("Marketplace.PurchasingUnits.Domain.Region", null)
+                        .WithMany()
+                        .HasForeignKey("CountyRegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.PurchasingUnits.Domain.PurchasingUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Facilitator", b =>
+                {
+                    b.OwnsMany("Marketplace.PurchasingUnits.Domain.Affiliation", "Registrations", b1 =>
+                        {
+                            b1.Property<Guid>("FacilitatorId")
+                                .HasColumnName("facilitator_id");
+
+                            b1.Property<string>("ValidFrom")
+                                .HasMaxLength(10)
+                                .HasColumnName("valid_from");
+
+                            b1.Property<string>("RegionId")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnName("region_id");
+
+                            b1.Property<string>("RegionPath")
+                                .IsRequired()
+                                .HasColumnName("region_path");
+
+                            b1.Property<string>("ValidTo")
+                                .HasMaxLength(10)
+                                .HasColumnName("valid_to");
+
+                            b1.HasKey("FacilitatorId", "ValidFrom");
+
+                            b1.HasIndex("RegionId");
+
+                            b1.ToTable("facilitator_registrations", null, t =>
+                                {
+                                    t.HasCheckConstraint("ck_facilitator_registrations_days", "valid_to > valid_from");
+                                });
+
+                            b1.WithOwner()
+                                .HasForeignKey("FacilitatorId");
+
+                            b1.HasOne("Marketplace.PurchasingUnits.Domain.Region", null)
+                                .WithMany()
+                                .HasForeignKey("RegionId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired();
+                        });
+
+                    b.Navigation("Registrations");
                 });
 
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Pairing", b =>
@@ -508,6 +1000,42 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Target", b =>
+                {
+                    b.OwnsMany("Marketplace.PurchasingUnits.Domain.TargetVersion", "Versions", b1 =>
+                        {
+                            b1.Property<Guid>("TargetId")
+                                .HasColumnName("target_id");
+
+                            b1.Property<long>("Number")
+                                .HasColumnName("number");
+
+                            b1.Property<long>("AmountFen")
+                                .HasColumnName("amount_fen");
+
+                            b1.Property<string>("EffectiveFrom")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnName("effective_from");
+
+                            b1.Property<long>("RegisteredAt")
+                                .HasColumnName("registered_at");
+
+                            b1.Property<string>("SourceDocument")
+                                .HasMaxLength(200)
+                                .HasColumnName("source_document");
+
+                            b1.HasKey("TargetId", "Number");
+
+                            b1.ToTable("target_versions", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("TargetId");
+                        });
+
+                    b.Navigation("Versions");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,416 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Marketplace.Catalog.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    caller = table.Column<string>(maxLength: 300, nullable: false),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    key = table.Column<string>(maxLength: 200, nullable: false),
+                    request_hash = table.Column<byte[]>(nullable: false),
+                    status = table.Column<int>(nullable: false),
+                    location = table.Column<string>(nullable: true),
+                    body = table.Column<byte[]>(nullable: false),
+                    etag = table.Column<string>(nullable: true),
+                    created_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency_keys", x => new { x.caller, x.operation, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox",
+                columns: table => new
+                {
+                    queue = table.Column<string>(maxLength: 200, nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    heard_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inbox", x => new { x.queue, x.message_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    queue = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    lease_owner = table.Column<Guid>(nullable: true),
+                    lease_until = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parked_messages",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(nullable: false),
+                    queue = table.Column<string>(maxLength: 200, nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    reason = table.Column<string>(nullable: false),
+                    detail = table.Column<string>(nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked_messages", x => new { x.message_id, x.queue });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions",
+                columns: table => new
+                {
+                    id = table.Column<string>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    code = table.Column<string>(nullable: true),
+                    name = table.Column<string>(nullable: false),
+                    level = table.Column<string>(maxLength: 40, nullable: false),
+                    path = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "specialties",
+                columns: table => new
+                {
+                    origin_id = table.Column<string>(maxLength: 40, nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    origin_name = table.Column<string>(maxLength: 100, nullable: false),
+                    category = table.Column<string>(maxLength: 40, nullable: false),
+                    processing_level = table.Column<string>(maxLength: 40, nullable: false),
+                    sale_unit = table.Column<string>(maxLength: 20, nullable: false),
+                    reference_price = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_specialties", x => new { x.origin_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_holds",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    decided_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stock_holds", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suppliers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    type = table.Column<string>(maxLength: 40, nullable: false),
+                    registration_region_id = table.Column<string>(nullable: false),
+                    operating_region_id = table.Column<string>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    suspensions = table.Column<string>(nullable: false),
+                    registered_at = table.Column<long>(nullable: false),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_suppliers", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_suppliers_regions_operating_region_id",
+                        column: x => x.operating_region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_suppliers_regions_registration_region_id",
+                        column: x => x.registration_region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    search_name = table.Column<string>(nullable: false),
+                    category = table.Column<string>(maxLength: 40, nullable: false),
+                    processing_level = table.Column<string>(maxLength: 40, nullable: false),
+                    origin_id = table.Column<string>(nullable: false),
+                    price_tiers = table.Column<string>(nullable: false),
+                    is_on_offer = table.Column<bool>(nullable: false),
+                    listed_at = table.Column<long>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    recognition_number = table.Column<string>(maxLength: 50, nullable: true),
+                    recognition_valid_from = table.Column<string>(maxLength: 10, nullable: true),
+                    recognition_valid_until = table.Column<string>(maxLength: 10, nullable: true),
+                    unit_grams = table.Column<long>(nullable: true),
+                    unit_name = table.Column<string>(maxLength: 20, nullable: false),
+                    unit_pieces = table.Column<int>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_products", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_products_regions_origin_id",
+                        column: x => x.origin_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_products_suppliers_supplier_id",
+                        column: x => x.supplier_id,
+                        principalTable: "suppliers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "batches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    source_batch_id = table.Column<Guid>(nullable: true),
+                    harvest_from = table.Column<string>(maxLength: 10, nullable: false),
+                    harvest_until = table.Column<string>(maxLength: 10, nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    reserved = table.Column<long>(nullable: false),
+                    taken = table.Column<long>(nullable: false),
+                    offered_at = table.Column<long>(nullable: false),
+                    available = table.Column<long>(nullable: false, computedColumnSql: "quantity - reserved - taken", stored: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_batches", x => x.id);
+                    table.CheckConstraint("ck_batches_stock", "reserved >= 0 AND taken >= 0 AND reserved + taken <= quantity");
+                    table.ForeignKey(
+                        name: "FK_batches_batches_source_batch_id",
+                        column: x => x.source_batch_id,
+                        principalTable: "batches",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_batches_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_pairs",
+                columns: table => new
+                {
+                    pair = table.Column<string>(maxLength: 4, nullable: false),
+                    product_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_product_pairs", x => new { x.pair, x.product_id });
+                    table.ForeignKey(
+                        name: "FK_product_pairs_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_components",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(nullable: false),
+                    share_no = table.Column<int>(nullable: false),
+                    weight = table.Column<long>(nullable: false),
+                    origin_id = table.Column<string>(nullable: true),
+                    recognition_number = table.Column<string>(maxLength: 50, nullable: true),
+                    recognition_valid_from = table.Column<string>(maxLength: 10, nullable: true),
+                    recognition_valid_until = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_components", x => new { x.product_id, x.share_no });
+                    table.CheckConstraint("ck_set_components_weight", "weight > 0");
+                    table.ForeignKey(
+                        name: "FK_set_components_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_set_components_regions_origin_id",
+                        column: x => x.origin_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_allocations",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    batch_id = table.Column<Guid>(nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    dispatched = table.Column<long>(nullable: true),
+                    shipment_id = table.Column<Guid>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stock_allocations", x => new { x.order_id, x.line_id, x.batch_id });
+                    table.ForeignKey(
+                        name: "FK_stock_allocations_batches_batch_id",
+                        column: x => x.batch_id,
+                        principalTable: "batches",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_stock_allocations_stock_holds_order_id",
+                        column: x => x.order_id,
+                        principalTable: "stock_holds",
+                        principalColumn: "order_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_batches_product_id_harvest_until_id",
+                table: "batches",
+                columns: new[] { "product_id", "harvest_until", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_batches_source_batch_id",
+                table: "batches",
+                column: "source_batch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_keys_created_at",
+                table: "idempotency_keys",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_messages_next_attempt_at",
+                table: "parked_messages",
+                column: "next_attempt_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_product_pairs_product_id",
+                table: "product_pairs",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_products_category_id",
+                table: "products",
+                columns: new[] { "category", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_products_origin_id_id",
+                table: "products",
+                columns: new[] { "origin_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_products_supplier_id_id",
+                table: "products",
+                columns: new[] { "supplier_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_set_components_origin_id",
+                table: "set_components",
+                column: "origin_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stock_allocations_batch_id",
+                table: "stock_allocations",
+                column: "batch_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suppliers_operating_region_id",
+                table: "suppliers",
+                column: "operating_region_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suppliers_registration_region_id",
+                table: "suppliers",
+                column: "registration_region_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
+
+            migrationBuilder.DropTable(
+                name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "product_pairs");
+
+            migrationBuilder.DropTable(
+                name: "set_components");
+
+            migrationBuilder.DropTable(
+                name: "specialties");
+
+            migrationBuilder.DropTable(
+                name: "stock_allocations");
+
+            migrationBuilder.DropTable(
+                name: "batches");
+
+            migrationBuilder.DropTable(
+                name: "stock_holds");
+
+            migrationBuilder.DropTable(
+                name: "products");
+
+            migrationBuilder.DropTable(
+                name: "suppliers");
+
+            migrationBuilder.DropTable(
+                name: "regions");
+        }
+    }
+}

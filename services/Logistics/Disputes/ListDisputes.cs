@@ -1,0 +1,47 @@
+using System.Globalization;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Disputes;
+
+/// <summary>GET /logistics/disputes: of the shipments that the caller may see, the newest first.</summary>
+public static class ListDisputes
+{
+    public static void Map(RouteGroupBuilder disputes) => disputes.MapGet("/", HandleAsync)
+        .WithName("ListDisputes")
+        .WithSummary("查询异议 List disputes")
+        .For(Refusals.Readers);
+
+    static async Task<Ok<Page<DisputeView>>> HandleAsync(
+        LogisticsDb db, [AsParameters] PageQuery page, CancellationToken ct, DisputeState? state = null, Guid? shipmentId = null)
+    {
+        var disputes = db.SeenDisputes.AsNoTracking();
+        if (shipmentId is { } shipment)
+        {
+            disputes = disputes.Where(known => known.ShipmentId == shipment);
+        }
+
+        if (state is { } wanted)
+        {
+            disputes = disputes.Where(known => known.State == wanted);
+        }
+
+        if (Cursor.Decode(page.After, 2) is { } after)
+        {
+            var (at, id) = (Instants.Clamped(Cursor.Number(after[0])), Cursor.Id(after[1]));
+            disputes = disputes.Where(known => known.RaisedAt < at || (known.RaisedAt == at && known.DisputeId < id));
+        }
+
+        var found = await disputes.OrderByDescending(known => known.RaisedAt).ThenByDescending(known => known.DisputeId)
+            .Take(page.Size + 1).ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(
+            found,
+            page.Size,
+            DisputeView.Of,
+            last => Cursor.Encode(last.RaisedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), last.DisputeId.ToString())));
+    }
+}

@@ -1,0 +1,65 @@
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Disputes;
+
+/// <summary>
+/// POST /logistics/shipments/{shipmentId}/disputes. The buyer neither accepts nor refuses some of a line: its clock stops until somebody
+/// rules, while the rest is accepted by the buyer or its silence (CR-01).
+/// </summary>
+public static partial class RaiseDispute
+{
+    /// <summary>What is disputed and why.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>Made by the caller.</summary>
+        public required Guid DisputeId { get; init; }
+
+        public required Guid LineId { get; init; }
+
+        /// <summary>More than 0, at most what was dispatched of the line and is not under dispute yet.</summary>
+        public required Quantity Quantity { get; init; }
+
+        /// <summary>1 to 500 characters.</summary>
+        public required string Reason { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.NotEmpty(DisputeId, "disputeId");
+            check.NotEmpty(LineId, "lineId");
+            check.Text(Reason, "reason", max: 500);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/disputes", HandleAsync)
+        .WithName("RaiseDispute")
+        .WithSummary("提出异议 Dispute goods of a delivery")
+        .For(Roles.Purchaser)
+        .CreatesOnce<LogisticsDb>();
+
+    static async Task<Created<DisputeView>> HandleAsync(
+        Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Dispute> logger, CancellationToken ct)
+    {
+        await db.LockAsync<Shipment>([shipmentId], ct);
+        var shipment = await db.Shipments.Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
+            .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
+        if (shipment.UnitId != caller.Org)
+        {
+            throw Refusals.NotYours();
+        }
+
+        var dispute = shipment.Dispute(request.DisputeId, request.LineId, request.Quantity, request.Reason, caller.Subject, clock.GetUtcNow());
+        db.Add(dispute);
+        Raised(logger, dispute.DisputeId, shipmentId, dispute.LineId, dispute.Quantity);
+        return TypedResults.Created($"/logistics/disputes/{dispute.DisputeId}", DisputeView.Of(dispute));
+    }
+
+    [LoggerMessage(LogLevel.Information, "Dispute {DisputeId} on shipment {ShipmentId}: {Quantity} of line {LineId}")]
+    static partial void Raised(ILogger logger, Guid disputeId, Guid shipmentId, Guid lineId, Quantity quantity);
+}

@@ -1,0 +1,168 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Logistics.Domain;
+
+/// <summary>退货与索赔: what the buyer asks for after the acceptance. It counts once the supplier has confirmed it (CR-15).</summary>
+public sealed class ReturnClaim
+{
+    ReturnClaim()
+    {
+    }
+
+    public Guid ReturnId { get; private init; }
+
+    public Guid ShipmentId { get; private init; }
+
+    public Guid OrderId { get; private init; }
+
+    public Guid LineId { get; private init; }
+
+    public int LineNumber { get; private init; }
+
+    /// <summary>The acceptance whose goods they are.</summary>
+    public int AcceptanceNo { get; private init; }
+
+    public ReturnKind Kind { get; private init; }
+
+    /// <summary>What went back, was short or is replaced; zero when only money goes back.</summary>
+    public Quantity Quantity { get; private init; }
+
+    /// <summary>What the supplier gives back; null when it follows from the quantity.</summary>
+    public Money? Amount { get; private init; }
+
+    public string Reason { get; private init; } = "";
+
+    public string? Document { get; private init; }
+
+    public DateTimeOffset RequestedAt { get; private init; }
+
+    public string RequestedBy { get; private init; } = "";
+
+    public ReturnState State { get; private set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public string? DecidedBy { get; private set; }
+
+    /// <summary>Why the supplier refused it; null unless it did.</summary>
+    public string? RefusalReason { get; private set; }
+
+    /// <summary>Asks for something after an acceptance.</summary>
+    /// <param name="wanted">What is asked for.</param>
+    /// <param name="shipment">Whose goods they are.</param>
+    /// <param name="accepted">The accepted line.</param>
+    /// <param name="others">All other claims on the same accepted line; those that were refused don't count.</param>
+    /// <param name="requestedBy">The subject of the token.</param>
+    /// <param name="now">The server's clock.</param>
+    /// <exception cref="RuleBrokenException">More would go back than was accepted, or more money than the line is worth.</exception>
+    public static ReturnClaim Request(
+        WantedReturn wanted, Shipment shipment, AcceptanceLine accepted, IReadOnlyCollection<ReturnClaim> others, string requestedBy, DateTimeOffset now)
+    {
+        ReturnClaim[] counted = [.. others.Where(other => other.State != ReturnState.Refused)];
+        RequireQuantity(wanted, accepted, counted);
+        RequireAmount(wanted, accepted, counted);
+        return new ReturnClaim
+        {
+            ReturnId = wanted.ReturnId,
+            ShipmentId = shipment.ShipmentId,
+            OrderId = shipment.OrderId,
+            LineId = accepted.LineId,
+            LineNumber = accepted.LineNumber,
+            AcceptanceNo = wanted.AcceptanceNo,
+            Kind = wanted.Kind,
+            Quantity = wanted.Quantity,
+            Amount = wanted.Amount,
+            Reason = wanted.Reason,
+            Document = wanted.Document,
+            RequestedAt = Instants.Stored(now),
+            RequestedBy = requestedBy,
+            State = ReturnState.Requested,
+        };
+    }
+
+    /// <summary>The supplier agrees: from now on it counts.</summary>
+    /// <exception cref="RuleBrokenException">It was decided before.</exception>
+    public void Confirm(string by, DateTimeOffset now)
+    {
+        RequireOpen();
+        (State, DecidedBy, DecidedAt) = (ReturnState.Confirmed, by, Instants.Stored(Instants.Later(now, RequestedAt)));
+    }
+
+    /// <summary>The supplier does not agree: it never counts.</summary>
+    /// <exception cref="RuleBrokenException">It was decided before.</exception>
+    public void Refuse(string reason, string by, DateTimeOffset now)
+    {
+        RequireOpen();
+        (State, RefusalReason, DecidedBy, DecidedAt) = (ReturnState.Refused, reason, by, Instants.Stored(Instants.Later(now, RequestedAt)));
+    }
+
+    /// <summary>A replacement (换货) brings the same value again: nothing goes back by it, and what was replaced may still go back.</summary>
+    static bool GoesBack(ReturnKind kind) => kind != ReturnKind.Replacement;
+
+    static void RequireQuantity(WantedReturn wanted, AcceptanceLine accepted, ReturnClaim[] counted)
+    {
+        var gone = counted.Where(other => GoesBack(other.Kind)).Aggregate(Quantity.Zero, (sum, other) => sum + other.Quantity);
+        if (gone + wanted.Quantity > accepted.Accepted)
+        {
+            throw new RuleBrokenException(
+                "return_exceeds_accepted",
+                $"第{accepted.LineNumber}行收货 {accepted.Accepted}，已申请或确认退回 {gone}，最多还可申请 {accepted.Accepted - gone}。",
+                $"Line {accepted.LineNumber}: {accepted.Accepted} was accepted and {gone} is being returned already; at most {accepted.Accepted - gone} more can be.",
+                "quantity");
+        }
+    }
+
+    static void RequireAmount(WantedReturn wanted, AcceptanceLine accepted, ReturnClaim[] counted)
+    {
+        if (wanted.Amount is not { } amount)
+        {
+            return;
+        }
+
+        // What goes back by quantity is worth its part of the net (CR-15).
+        var quantity = counted.Where(other => GoesBack(other.Kind) && other.Amount is null).Aggregate(Quantity.Zero, (sum, other) => sum + other.Quantity);
+        var byQuantity = new Money((long)decimal.Round(
+            (decimal)accepted.PayableAmount.Fen * quantity.Thousandths / accepted.Accepted.Thousandths, 0, MidpointRounding.AwayFromZero));
+        var left = counted.Aggregate(accepted.PayableAmount - byQuantity, (sum, other) => sum - (other.Amount ?? Money.Zero));
+        if (amount > left)
+        {
+            throw new RuleBrokenException(
+                "return_exceeds_net",
+                $"第{accepted.LineNumber}行净额 {accepted.PayableAmount} 元，扣除其他退货和退款后最多还可申请 {(left < Money.Zero ? Money.Zero : left)} 元。",
+                $"Line {accepted.LineNumber} is worth {accepted.PayableAmount} yuan net; after other returns and refunds at most {(left < Money.Zero ? Money.Zero : left)} yuan can be given back.",
+                "amountFen");
+        }
+    }
+
+    void RequireOpen()
+    {
+        if (State != ReturnState.Requested)
+        {
+            var decided = Instants.Text(DecidedAt!.Value);
+            var (zh, en) = State == ReturnState.Confirmed ? ("确认", "confirmed") : ("拒绝", "refused");
+            throw new RuleBrokenException(
+                "already_decided",
+                $"该申请已于 {decided}（北京时间）{zh}，不能再次处理。",
+                $"This claim was {en} at {decided} (UTC+8) and can't be decided again.");
+        }
+    }
+}
+
+/// <summary>What a buyer asks for after an acceptance.</summary>
+public sealed record WantedReturn(
+    Guid ReturnId, int AcceptanceNo, ReturnKind Kind, Quantity Quantity, Money? Amount, string Reason, string? Document);
+
+/// <summary>What became of a return or claim.</summary>
+public enum ReturnState
+{
+    /// <summary>待供应商确认.</summary>
+    Requested = 1,
+
+    /// <summary>已确认: it counts.</summary>
+    Confirmed = 2,
+
+    /// <summary>已拒绝: it never counts.</summary>
+    Refused = 3,
+}

@@ -1,0 +1,47 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Logistics.Returns;
+
+/// <summary>POST /logistics/returns/{returnId}/confirmation → GoodsReturned. The supplier agrees: from now on it counts (CR-15).</summary>
+public static partial class ConfirmReturn
+{
+    /// <summary>Nothing has to be said.</summary>
+    public sealed record Request;
+
+    public static void Map(RouteGroupBuilder returns) => returns.MapPost("/{returnId:guid}/confirmation", HandleAsync)
+        .WithName("ConfirmReturn")
+        .WithSummary("确认退货或索赔 Confirm a return or claim")
+        .For(Roles.Supplier)
+        .CreatesOnce<LogisticsDb>();
+
+    static async Task<Ok<ReturnView>> HandleAsync(
+        Guid returnId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<ReturnClaim> logger, CancellationToken ct)
+    {
+        var claim = await OwnReturn.LockAsync(db, returnId, caller, ct);
+        claim.Confirm(caller.Subject, clock.GetUtcNow());
+        db.Publish(new GoodsReturned
+        {
+            ReturnId = claim.ReturnId,
+            OrderId = claim.OrderId,
+            LineId = claim.LineId,
+            AcceptanceNo = claim.AcceptanceNo,
+            Kind = claim.Kind,
+            Quantity = claim.Quantity,
+            AmountFen = claim.Amount?.Fen,
+            ConfirmedAt = claim.DecidedAt!.Value,
+            Reason = claim.Reason,
+            Document = claim.Document,
+        });
+        Confirmed(logger, claim.ReturnId, claim.Kind, claim.LineId, claim.Quantity);
+        return TypedResults.Ok(ReturnView.Of(claim));
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Kind} {ReturnId} of {Quantity} of line {LineId} was confirmed")]
+    static partial void Confirmed(ILogger logger, Guid returnId, ReturnKind kind, Guid lineId, Quantity quantity);
+}

@@ -1,0 +1,19 @@
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Returns;
+
+/// <summary>GET /logistics/returns/{returnId}: seen by those who see its shipment.</summary>
+public static class GetReturn
+{
+    public static void Map(RouteGroupBuilder returns) => returns.MapGet("/{returnId:guid}", HandleAsync)
+        .WithName("GetReturn")
+        .WithSummary("查看退货与索赔 Get a return or claim")
+        .For(Refusals.Readers);
+
+    static async Task<Ok<ReturnView>> HandleAsync(Guid returnId, LogisticsDb db, CancellationToken ct) => TypedResults.Ok(ReturnView.Of(
+        await db.SeenReturns.AsNoTracking().SingleOrDefaultAsync(known => known.ReturnId == returnId, ct) ?? throw Refusals.NoReturn(returnId)));
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Returns;
+
+/// <summary>GET /logistics/returns: of the shipments that the caller may see, the newest first.</summary>
+public static class ListReturns
+{
+    public static void Map(RouteGroupBuilder returns) => returns.MapGet("/", HandleAsync)
+        .WithName("ListReturns")
+        .WithSummary("查询退货与索赔 List returns and claims")
+        .For(Refusals.Readers);
+
+    static async Task<Ok<Page<ReturnView>>> HandleAsync(
+        LogisticsDb db, [AsParameters] PageQuery page, CancellationToken ct, ReturnState? state = null, Guid? shipmentId = null)
+    {
+        var returns = db.SeenReturns.AsNoTracking();
+        if (shipmentId is { } shipment)
+        {
+            returns = returns.Where(known => known.ShipmentId == shipment);
+        }
+
+        if (state is { } wanted)
+        {
+            returns = returns.Where(known => known.State == wanted);
+        }
+
+        if (Cursor.Decode(page.After, 2) is { } after)
+        {
+            var (at, id) = (Instants.Clamped(Cursor.Number(after[0])), Cursor.Id(after[1]));
+            returns = returns.Where(known => known.RequestedAt < at || (known.RequestedAt == at && known.ReturnId < id));
+        }
+
+        var found = await returns.OrderByDescending(known => known.RequestedAt).ThenByDescending(known => known.ReturnId)
+            .Take(page.Size + 1).ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(
+            found,
+            page.Size,
+            ReturnView.Of,
+            last => Cursor.Encode(last.RequestedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), last.ReturnId.ToString())));
+    }
+}

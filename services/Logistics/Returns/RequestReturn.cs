@@ -1,0 +1,120 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Returns;
+
+/// <summary>
+/// POST /logistics/shipments/{shipmentId}/returns. After the acceptance the buyer returns goods, or asks for money or other goods; it
+/// counts once the supplier has confirmed it (CR-15).
+/// </summary>
+public static class RequestReturn
+{
+    /// <summary>What is asked for.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>Made by the caller.</summary>
+        public required Guid ReturnId { get; init; }
+
+        public required Guid LineId { get; init; }
+
+        /// <summary>The acceptance whose goods they are, from 1.</summary>
+        public required int AcceptanceNo { get; init; }
+
+        public required ReturnKind Kind { get; init; }
+
+        /// <summary>What goes back, was short or is to be replaced; 0 for a price cut, and for a refund of a given amount if it is about no certain quantity.</summary>
+        public required Quantity Quantity { get; init; }
+
+        /// <summary>For a price cut, and for a refund of a given amount; absent when it follows from the quantity.</summary>
+        public long? AmountFen { get; init; }
+
+        /// <summary>1 to 500 characters.</summary>
+        public required string Reason { get; init; }
+
+        /// <summary>What proves it, 1 to 200 characters.</summary>
+        public string? Document { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.NotEmpty(ReturnId, "returnId");
+            check.NotEmpty(LineId, "lineId");
+            check.Range(AcceptanceNo, 1, int.MaxValue, "acceptanceNo");
+            check.Text(Reason, "reason", max: 500);
+            check.TextOrNone(Document, "document", max: 200);
+            check.Range(AmountFen ?? 1, 1, long.MaxValue, "amountFen");
+            check.That(Quantity >= Quantity.Zero, "quantity", "quantity_negative", "数量不能小于 0。", "A quantity can't be less than 0.");
+            CheckKind(check);
+        }
+
+        void CheckKind(Checks check)
+        {
+            var (needsAmount, mayHaveAmount, mayHaveQuantity) = Kind switch
+            {
+                ReturnKind.PriceCut => (true, true, false),
+                ReturnKind.RefundOnly => (Quantity == Quantity.Zero, true, true),
+                ReturnKind.Return or ReturnKind.ShortWeight or ReturnKind.Replacement => (false, false, true),
+            };
+            check.That(
+                !needsAmount || AmountFen is not null,
+                "amountFen",
+                "amount_missing",
+                "降价，以及不涉及具体数量的退款，须填写金额。",
+                "A price cut, and a refund about no certain quantity, need an amount.");
+            check.That(
+                mayHaveAmount || AmountFen is null,
+                "amountFen",
+                "amount_needless",
+                "金额由数量得出（换货不退款），请去掉此项。",
+                "The amount follows from the quantity, and a replacement gives nothing back; leave it out.");
+            check.That(mayHaveQuantity || Quantity == Quantity.Zero, "quantity", "quantity_needless", "降价不退回货物，数量请填 0。", "A price cut brings no goods back; give 0.");
+            check.That(mayHaveAmount || Quantity > Quantity.Zero, "quantity", "quantity_missing", "数量须大于 0。", "The quantity must be more than 0.");
+        }
+    }
+
+    public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/returns", HandleAsync)
+        .WithName("RequestReturn")
+        .WithSummary("申请退货或索赔 Request a return or claim")
+        .For(Roles.Purchaser)
+        .CreatesOnce<LogisticsDb>();
+
+    static async Task<Created<ReturnView>> HandleAsync(
+        Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        await db.LockAsync<Shipment>([shipmentId], ct);
+        var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
+        if (shipment.UnitId != caller.Org)
+        {
+            throw Refusals.NotYours();
+        }
+
+        var acceptance = await db.Acceptances.AsNoTracking().Include(known => known.Lines)
+            .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId && known.AcceptanceNo == request.AcceptanceNo, ct);
+        var accepted = acceptance?.Lines.FirstOrDefault(line => line.LineId == request.LineId && line.Accepted > Quantity.Zero)
+            ?? throw NotAccepted(request);
+        var others = await db.Returns.AsNoTracking()
+            .Where(known => known.ShipmentId == shipmentId && known.LineId == request.LineId && known.AcceptanceNo == request.AcceptanceNo).ToListAsync(ct);
+        var wanted = new WantedReturn(
+            request.ReturnId,
+            request.AcceptanceNo,
+            request.Kind,
+            request.Quantity,
+            request.AmountFen is { } fen ? new Money(fen) : null,
+            request.Reason,
+            request.Document);
+        var claim = ReturnClaim.Request(wanted, shipment, accepted, others, caller.Subject, clock.GetUtcNow());
+        db.Add(claim);
+        return TypedResults.Created($"/logistics/returns/{claim.ReturnId}", ReturnView.Of(claim));
+    }
+
+    static RuleBrokenException NotAccepted(Request request) => new(
+        "not_accepted",
+        $"此发货单的第 {request.AcceptanceNo} 次验收没有收下该明细的货物；请核对 lineId 和 acceptanceNo。未验收的货物请在验收时拒收或提出异议。",
+        $"Acceptance {request.AcceptanceNo} of this shipment took over nothing of that line; check lineId and acceptanceNo. What is not accepted yet is rejected or disputed at the acceptance.");
+}

@@ -1,0 +1,67 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+
+namespace Marketplace.Logistics.Returns;
+
+/// <summary>A return or claim, and what the supplier said to it.</summary>
+public sealed record ReturnView
+{
+    public required Guid ReturnId { get; init; }
+
+    public required Guid ShipmentId { get; init; }
+
+    public required Guid OrderId { get; init; }
+
+    public required Guid LineId { get; init; }
+
+    public required int LineNumber { get; init; }
+
+    /// <summary>The acceptance whose goods they are.</summary>
+    public required int AcceptanceNo { get; init; }
+
+    public required ReturnKind Kind { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>What the supplier gives back; null when it follows from the quantity.</summary>
+    public long? AmountFen { get; init; }
+
+    public required string Reason { get; init; }
+
+    public string? Document { get; init; }
+
+    public required ReturnState State { get; init; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    public required string RequestedBy { get; init; }
+
+    /// <summary>When the supplier confirmed or refused it.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    public string? DecidedBy { get; init; }
+
+    public string? RefusalReason { get; init; }
+
+    internal static ReturnView Of(ReturnClaim claim) => new()
+    {
+        ReturnId = claim.ReturnId,
+        ShipmentId = claim.ShipmentId,
+        OrderId = claim.OrderId,
+        LineId = claim.LineId,
+        LineNumber = claim.LineNumber,
+        AcceptanceNo = claim.AcceptanceNo,
+        Kind = claim.Kind,
+        Quantity = claim.Quantity,
+        AmountFen = claim.Amount?.Fen,
+        Reason = claim.Reason,
+        Document = claim.Document,
+        State = claim.State,
+        RequestedAt = claim.RequestedAt,
+        RequestedBy = claim.RequestedBy,
+        DecidedAt = claim.DecidedAt,
+        DecidedBy = claim.DecidedBy,
+        RefusalReason = claim.RefusalReason,
+    };
+}

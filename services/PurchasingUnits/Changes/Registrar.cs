@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Storage;
+
+namespace Marketplace.PurchasingUnits.Changes;
+
+/// <summary>Whoever changes the registry tells others and leaves a trail through this, in the transaction of the change.</summary>
+public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
+{
+    List<object>? _held;
+
+    /// <summary>When the changes of this request are registered; to the millisecond, as it is stored.</summary>
+    public DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Notes who changed what.</summary>
+    /// <param name="regionPaths">The regions that the change concerns: their officials may read of it.</param>
+    /// <param name="before">The thing as people saw it; null when it is new.</param>
+    /// <param name="after">The thing as people see it now.</param>
+    public void Record(
+        RegistryKind kind, string objectId, long version, IEnumerable<string> regionPaths, object? before, object after, string? document) =>
+        db.Add(new RegistryChange
+        {
+            At = Now,
+            By = caller.Subject,
+            Kind = kind,
+            ObjectId = objectId,
+            Version = version,
+            Document = document,
+            RegionPaths = string.Join(' ', regionPaths.Distinct()),
+            Before = before is null ? null : JsonSerializer.Serialize(before, before.GetType(), MessageTypes.Json),
+            After = JsonSerializer.Serialize(after, after.GetType(), MessageTypes.Json),
+        });
+
+    /// <summary>Tells others, unless what is told may yet be taken back.</summary>
+    public void Publish(object message)
+    {
+        if (_held is null)
+        {
+            db.Publish(message);
+        }
+        else
+        {
+            _held.Add(message);
+        }
+    }
+
+    /// <summary>From now on keeps what is to be told, until it is known whether the changes stay.</summary>
+    public void Hold() => _held = [];
+
+    /// <summary>Tells what was kept, since the changes stay.</summary>
+    public void Release()
+    {
+        var held = _held ?? [];
+        _held = null;
+        held.ForEach(message => db.Publish(message));
+    }
+}

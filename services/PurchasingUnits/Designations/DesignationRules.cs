@@ -1,0 +1,56 @@
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Designations;
+
+/// <summary>What must hold whether a designation is registered or revised.</summary>
+static class DesignationRules
+{
+    extension(Caller caller)
+    {
+        /// <summary>Refuses officials of regions in which neither the county lies nor the unit belongs.</summary>
+        /// <exception cref="ForbiddenException">The designation is not the caller's affair.</exception>
+        public void MustAnswerFor(PurchasingUnit? unit, string countyPath)
+        {
+            if (!caller.SeesAll && (caller.Segment is not { } own || !(countyPath.Contains(own, StringComparison.Ordinal)
+                || unit?.Affiliations.Any(affiliation => affiliation.RegionPath.Contains(own, StringComparison.Ordinal)) == true)))
+            {
+                throw new ForbiddenException(
+                    "not_your_region",
+                    "您只能办理本地区单位或本地区县的定点帮扶。",
+                    "You can file designations of units or counties of your own region only.");
+            }
+        }
+    }
+
+    extension(UnitsDb db)
+    {
+        public async Task<Designation> DesignationAsync(Guid designationId, CancellationToken ct) =>
+            await db.Designations.SingleOrDefaultAsync(known => known.Id == designationId, ct) ?? throw new NotFoundException(
+                "designation_not_found",
+                $"没有定点帮扶 {designationId}，请检查标识。",
+                $"There is no designation {designationId}; check its id.");
+
+        /// <summary>Makes sure that the county is assigned to the unit once on each of its days (EC-13).</summary>
+        /// <exception cref="RuleBrokenException">Another one is valid on one of its days.</exception>
+        public async Task MustNotOverlapAsync(Designation designation, CancellationToken ct)
+        {
+            // Two that are filed at once would not see each other.
+            await db.LockNameAsync("designations", ct);
+            var others = await db.Designations.AsNoTracking()
+                .Where(other => other.UnitId == designation.UnitId && other.CountyRegionId == designation.CountyRegionId && other.Id != designation.Id)
+                .OrderBy(other => other.ValidFrom).ToListAsync(ct);
+            if (others.FirstOrDefault(designation.Overlaps) is { } registered)
+            {
+                var (from, to) = ($"{registered.ValidFrom:yyyy-MM-dd}", $"{registered.ValidTo:yyyy-MM-dd}");
+                throw new RuleBrokenException(
+                    "designation_overlaps",
+                    $"{registered.CountyName}已定点给{registered.UnitName}（{registered.Id}，{from} 至 {(to == "" ? "长期" : to)}），有效期不能重叠；请先终止，或调整日期。",
+                    $"{registered.CountyName} is assigned to {registered.UnitName} already ({registered.Id}, {from} to {(to == "" ? "open" : to)}); end that first, or choose other days.",
+                    "validFrom");
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Domain;
+
+namespace Marketplace.PurchasingUnits.Designations;
+
+/// <summary>A county assigned to a unit, as callers see it.</summary>
+public sealed record DesignationView
+{
+    public required Guid DesignationId { get; init; }
+
+    public required long Version { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required string CountyRegionId { get; init; }
+
+    public required RegionPath CountyPath { get; init; }
+
+    public required string CountyName { get; init; }
+
+    public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>First day on which it is no longer valid; null while open.</summary>
+    public DateOnly? ValidTo { get; init; }
+
+    public string? SourceDocument { get; init; }
+
+    /// <summary>When this version was registered.</summary>
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    public static DesignationView Of(Designation designation) => new()
+    {
+        DesignationId = designation.Id,
+        Version = designation.Version,
+        UnitId = designation.UnitId,
+        UnitName = designation.UnitName,
+        CountyRegionId = designation.CountyRegionId,
+        CountyPath = new RegionPath(designation.CountyPath),
+        CountyName = designation.CountyName,
+        ValidFrom = designation.ValidFrom,
+        ValidTo = designation.ValidTo,
+        SourceDocument = designation.SourceDocument,
+        RegisteredAt = designation.ChangedAt,
+    };
+}
+
+/// <summary>What others are told of a designation.</summary>
+static class DesignationMessage
+{
+    public static DesignationPublished Of(Designation designation) => new()
+    {
+        DesignationId = designation.Id,
+        Version = designation.Version,
+        UnitId = designation.UnitId,
+        UnitName = designation.UnitName,
+        CountyPath = new RegionPath(designation.CountyPath),
+        CountyName = designation.CountyName,
+        ValidFrom = designation.ValidFrom,
+        ValidTo = designation.ValidTo,
+        SourceDocument = designation.SourceDocument,
+        RegisteredAt = designation.ChangedAt,
+    };
+
+    extension(Registrar registrar)
+    {
+        /// <summary>Tells of a designation that was registered or changed, and notes it.</summary>
+        public void Tell(Designation designation, DesignationView? before, string? document)
+        {
+            registrar.Publish(Of(designation));
+            registrar.Record(
+                RegistryKind.Designation,
+                designation.Id.ToString(),
+                designation.Version,
+                [designation.CountyPath],
+                before,
+                DesignationView.Of(designation),
+                document);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Marketplace.Contracts;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.Storage;
+
+namespace Marketplace.PurchasingUnits.Facilitators;
+
+/// <summary>
+/// PUT /units/facilitators/{facilitatorId}/registrations → FacilitatorPublished. Says anew where it was and is registered, in whatever
+/// regions and days: a move, an end, or a correction of the past (CR-07, CR-19).
+/// </summary>
+public static class MoveFacilitator
+{
+    const int StaysMax = 100;
+
+    public sealed record Request : IChecked
+    {
+        /// <summary>All of them, without overlap. Outside of these days it helps nobody.</summary>
+        public required IReadOnlyList<Stay> Registrations { get; init; }
+
+        public required string Document { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.Registrations(Registrations);
+            check.Document(Document);
+        }
+    }
+
+    /// <summary>Where it is registered for a time.</summary>
+    public sealed record Stay
+    {
+        public required string RegionId { get; init; }
+
+        public required DateOnly ValidFrom { get; init; }
+
+        /// <summary>First day on which it no longer is; absent while it is.</summary>
+        public DateOnly? ValidTo { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder facilitators) => facilitators.MapPut("/{facilitatorId:guid}/registrations", HandleAsync)
+        .WithName(nameof(MoveFacilitator)).WithSummary("变更帮销主体注册地 Say anew where a facilitator was and is registered")
+        .For(Roles.Official, Roles.Operator);
+
+    static async Task<EtagOk<FacilitatorView>> HandleAsync(
+        Guid facilitatorId, Request request, IfMatch ifMatch, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.LockAsync<Facilitator>([facilitatorId], ct);
+        var facilitator = await db.FacilitatorAsync(facilitatorId, ct);
+        caller.MustAnswerFor(facilitator);
+        ifMatch.Require(facilitator.Version);
+        var before = FacilitatorView.Of(facilitator);
+        var stays = request.Registrations.Select(stay => (stay.RegionId, stay.ValidFrom, stay.ValidTo));
+        if (facilitator.Reregister(await db.RegistrationsAsync(stays, "registrations", ct)))
+        {
+            registrar.Tell(facilitator, before, request.Document);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return Etag.Ok(FacilitatorView.Of(facilitator), facilitator.Version);
+    }
+
+    extension(Checks check)
+    {
+        internal void Registrations(IReadOnlyList<Stay> registrations)
+        {
+            check.Count(registrations.Count, 1, StaysMax, "registrations", "注册地", "registrations");
+            check.Each(registrations, "registrations", static (stay, check) =>
+            {
+                check.RegionId(stay.RegionId, "regionId");
+                check.RegistryDay(stay.ValidFrom, "validFrom");
+                check.RegistryDayOrNone(stay.ValidTo, "validTo");
+                check.EndsAfter(stay.ValidFrom, stay.ValidTo, "validTo");
+            });
+            Stay[] ordered = [.. registrations.OrderBy(stay => stay.ValidFrom)];
+            check.That(
+                ordered.Zip(ordered.Skip(1), (one, next) => one.ValidTo is { } end && end <= next.ValidFrom).All(apart => apart),
+                "registrations",
+                "registrations_overlap",
+                "注册地的有效期不得重叠；前一段须先终止。",
+                "The days of registrations must not overlap; each must end before the next begins.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Designations;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Pairings;
+using Marketplace.PurchasingUnits.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Regions;
+
+/// <summary>Pairings and designations carry the names and paths of their regions, and go on when these change (CR-20).</summary>
+static class PartyNames
+{
+    /// <param name="changed">The regions that changed, by id.</param>
+    public static async Task RefreshAsync(
+        UnitsDb db, Registrar registrar, IReadOnlyDictionary<string, Region> changed, string? document, CancellationToken ct)
+    {
+        string[] ids = [.. changed.Keys];
+        foreach (var pairing in await db.Pairings.Where(known => ids.Contains(known.EastRegionId) || ids.Contains(known.WestRegionId)).ToListAsync(ct))
+        {
+            var before = PairingView.Of(pairing);
+            if (pairing.Refresh(await NowAsync(pairing.EastRegionId), await NowAsync(pairing.WestRegionId)))
+            {
+                registrar.Tell(pairing, before, document);
+            }
+        }
+
+        foreach (var designation in await db.Designations.Where(known => ids.Contains(known.CountyRegionId)).ToListAsync(ct))
+        {
+            var before = DesignationView.Of(designation);
+            var county = changed[designation.CountyRegionId];
+            if (designation.Refresh(designation.UnitName, county.Name, county.Path, registrar.Now))
+            {
+                registrar.Tell(designation, before, document);
+            }
+        }
+
+        async Task<Region> NowAsync(string regionId) =>
+            changed.GetValueOrDefault(regionId) ?? await db.Regions.AsNoTracking().SingleAsync(region => region.Id == regionId, ct);
+    }
+}

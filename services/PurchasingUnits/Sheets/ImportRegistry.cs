@@ -1,0 +1,119 @@
+using Marketplace.Contracts;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.PurchasingUnits.Sheets;
+
+/// <summary>
+/// POST /units/imports/{kind}: brings in a table, all of it or nothing. A dry run does the same and takes it back, so that what it
+/// tells is what would happen.
+/// </summary>
+static class ImportRegistry
+{
+    const int FaultsMax = 1_000;
+    const string Start = "import";
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/imports/{kind}", HandleAsync)
+        .WithName(nameof(ImportRegistry)).WithSummary("导入登记表 Bring in a table of the registry")
+        .WithDescription("The body is CSV (UTF-8 or GBK, Chinese or English headers) of one of the kinds "
+            + "poverty-counties, units, facilitators, pairings, designations, quota-ratios, quota-plans, targets.")
+        .For(Roles.Operator).CreatesOnce<UnitsDb>();
+
+    static async Task<Results<Ok<ImportReport>, BadRequest<ImportReport>>> HandleAsync(
+        string kind, HttpRequest request, UnitsDb db, Registrar registrar, IEnumerable<ISheet> sheets, CancellationToken ct, bool dryRun = false)
+    {
+        var sheet = SheetKinds.Named(sheets, kind);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, ct);
+        var faults = new List<RowFault>();
+        var rows = SheetFile.Read(body.ToArray(), sheet.Columns, faults);
+        if (rows.Count == 0 && faults.Count == 0)
+        {
+            faults.Add(new RowFault(1, "", "no_rows", "表中没有数据行。", "The table has no rows."));
+        }
+
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(Start, ct);
+        registrar.Hold();
+        var effects = new Dictionary<RowEffect, int>();
+        foreach (var row in rows.TakeWhile(_ => faults.Count < FaultsMax))
+        {
+            if (await TakeAsync(sheet, row, db, ct) is { } effect)
+            {
+                effects[effect] = effects.GetValueOrDefault(effect) + 1;
+            }
+        }
+
+        var isApplied = faults.Count == 0 && !dryRun;
+        if (isApplied)
+        {
+            registrar.Release();
+            await db.SaveChangesAsync(ct);
+        }
+        else
+        {
+            await transaction.RollbackToSavepointAsync(Start, ct);
+        }
+
+        var report = new ImportReport
+        {
+            Kind = sheet.Name,
+            IsDryRun = dryRun,
+            IsApplied = isApplied,
+            Rows = rows.Count,
+            Created = effects.GetValueOrDefault(RowEffect.Created),
+            Changed = effects.GetValueOrDefault(RowEffect.Changed),
+            Unchanged = effects.GetValueOrDefault(RowEffect.Unchanged),
+            Faults = [.. faults.OrderBy(fault => fault.Row).Take(FaultsMax)],
+        };
+        return faults.Count == 0 || dryRun ? TypedResults.Ok(report) : TypedResults.BadRequest(report);
+    }
+
+    /// <summary>The effect of a row, which later rows build upon; null when it is faulty.</summary>
+    static async Task<RowEffect?> TakeAsync(ISheet sheet, SheetRow row, UnitsDb db, CancellationToken ct)
+    {
+        try
+        {
+            var effect = await sheet.TakeAsync(row, ct);
+            if (!row.IsFaulty)
+            {
+                await db.SaveChangesAsync(ct);
+                return effect;
+            }
+        }
+        catch (ProblemException refusal)
+        {
+            row.Fault(refusal);
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+
+        return null;
+    }
+
+    /// <summary>What the table did, or would do.</summary>
+    public sealed record ImportReport
+    {
+        public required string Kind { get; init; }
+
+        public required bool IsDryRun { get; init; }
+
+        /// <summary>True when everything was brought in; false when nothing was.</summary>
+        public required bool IsApplied { get; init; }
+
+        public required int Rows { get; init; }
+
+        public required int Created { get; init; }
+
+        public required int Changed { get; init; }
+
+        public required int Unchanged { get; init; }
+
+        /// <summary>What is wrong, by row; the first thousand.</summary>
+        public required IReadOnlyList<RowFault> Faults { get; init; }
+    }
+}

@@ -1,0 +1,68 @@
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Storage;
+using Marketplace.PurchasingUnits.Targets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Sheets;
+
+/// <summary>Targets (目标任务) as a table: a row for each day from which an amount holds.</summary>
+sealed class TargetSheet(UnitsDb db, Caller caller, Registrar registrar) : ISheet
+{
+    public string Name => "targets";
+
+    public IReadOnlyList<SheetColumn> Columns { get; } =
+    [
+        new("holderId", "结对或定点帮扶标识", IsNeeded: true),
+        new("measure", "指标", IsNeeded: true),
+        new("year", "年度", IsNeeded: true),
+        new("amountYuan", "目标金额（元）", IsNeeded: true),
+        new("effectiveFrom", "生效日"),
+        new("sourceDocument", "依据文号"),
+    ];
+
+    public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
+    {
+        var request = new SetTarget.Request
+        {
+            HolderId = row.Id("holderId"),
+            Measure = row.Choice<TargetMeasure>("measure"),
+            Year = row.Number32("year"),
+            AmountFen = row.Fen("amountYuan"),
+            EffectiveFrom = row.DayOrNone("effectiveFrom"),
+            SourceDocument = row.TextOrNone("sourceDocument"),
+        };
+        if (row.IsFaulty || !row.Accepts(request))
+        {
+            return RowEffect.Unchanged;
+        }
+
+        return await SetTarget.SetAsync(request, db, caller, registrar, ct) switch
+        {
+            null => RowEffect.Unchanged,
+            { Version: 1 } => RowEffect.Created,
+            _ => RowEffect.Changed,
+        };
+    }
+
+    public async Task<IReadOnlyList<string?[]>> RowsAsync(CancellationToken ct)
+    {
+        var targets = await db.Targets.AsNoTracking().OrderBy(target => target.Id).ToListAsync(ct);
+        // What was superseded on its very day would come back as news.
+        return [.. targets.SelectMany(target => target.Versions.GroupBy(version => version.EffectiveFrom).Select(sameDay => sameDay.MaxBy(version => version.Number)!)
+            .OrderBy(version => version.EffectiveFrom)
+            .Select(version => Row(target, version)))];
+    }
+
+    static string?[] Row(Target target, TargetVersion version) =>
+    [
+        target.HolderId.ToString(),
+        Labels.Of(target.Measure),
+        Cells.Of(target.Year),
+        Cells.Yuan(version.AmountFen),
+        Cells.Of(version.EffectiveFrom),
+        version.SourceDocument,
+    ];
+}

@@ -1,0 +1,132 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Designations;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Pairings;
+using Marketplace.PurchasingUnits.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.PurchasingUnits.Targets;
+
+/// <summary>
+/// POST /units/targets → TargetPublished. Sets the year's target of a pairing or designation, or another amount from a day on: what
+/// held before that day stays (EC-77).
+/// </summary>
+public static class SetTarget
+{
+    public sealed record Request : IChecked
+    {
+        /// <summary>The pairing or designation that it is for.</summary>
+        public required Guid HolderId { get; init; }
+
+        /// <summary>Sales and AllSupport of a pairing; Sales, Buy and HelpSell of a designation.</summary>
+        public required TargetMeasure Measure { get; init; }
+
+        public required int Year { get; init; }
+
+        public required long AmountFen { get; init; }
+
+        /// <summary>The first day on which it holds; the first of January when not given.</summary>
+        public DateOnly? EffectiveFrom { get; init; }
+
+        public string? SourceDocument { get; init; }
+
+        internal DateOnly From => EffectiveFrom ?? new DateOnly(Year, 1, 1);
+
+        public void Check(Checks check)
+        {
+            check.NotEmpty(HolderId, "holderId");
+            check.Range(Year, BudgetAccount.YearMin, BudgetAccount.YearMax, "year");
+            check.Range(AmountFen, 0, BudgetAccount.AmountFenMax, "amountFen");
+            check.That(
+                EffectiveFrom is null || EffectiveFrom.Value.Year == Year,
+                "effectiveFrom",
+                "day_not_of_year",
+                "生效日须在目标年度之内。",
+                "The day must be one of the year that the target is for.");
+            check.DocumentOrNone(SourceDocument, "sourceDocument");
+        }
+    }
+
+    public static void Map(RouteGroupBuilder targets) => targets.MapPost("/", HandleAsync)
+        .WithName(nameof(SetTarget)).WithSummary("下达目标任务 Set the year's target, or another amount from a day on")
+        .For(Roles.Official, Roles.Operator).CreatesOnce<UnitsDb>();
+
+    static async Task<EtagCreated<TargetView>> HandleAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    {
+        if (await SetAsync(request, db, caller, registrar, ct) is not { } target)
+        {
+            throw new RuleBrokenException(
+                "target_unchanged", "该日起的目标与已登记的相同，无需变更。", "The target from that day on is what is on file already.", "amountFen");
+        }
+
+        await db.SaveChangesAsync(ct);
+        return Etag.Created($"/units/targets/{target.Id}", TargetView.Of(target), target.Version);
+    }
+
+    /// <summary>Sets the target, whether it comes alone or on a list.</summary>
+    /// <returns>The target, or null when that is what is on file already.</returns>
+    internal static async Task<Target?> SetAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    {
+        var regions = await RegionsOfHolderAsync(request, db, caller, ct);
+        await db.LockNameAsync($"target {request.HolderId} {request.Year}", ct);
+        var id = Target.IdOf(request.HolderId, request.Measure, request.Year);
+        var target = await db.Targets.IgnoreQueryFilters().SingleOrDefaultAsync(known => known.Id == id, ct);
+        var before = target is null ? null : TargetView.Of(target);
+        if (target is null)
+        {
+            target = Target.Open(request.HolderId, request.Measure, request.Year);
+            db.Add(target);
+        }
+
+        if (target.Set(request.AmountFen, request.From, request.SourceDocument, registrar.Now) is not { } version)
+        {
+            return null;
+        }
+
+        registrar.Publish(new TargetPublished
+        {
+            TargetId = target.Id,
+            Version = version.Number,
+            HolderId = target.HolderId,
+            Measure = target.Measure,
+            Year = target.Year,
+            AmountFen = version.AmountFen,
+            EffectiveFrom = version.EffectiveFrom,
+            SourceDocument = version.SourceDocument,
+            RegisteredAt = version.RegisteredAt,
+        });
+        registrar.Record(RegistryKind.Target, target.Id.ToString(), target.Version, regions, before, TargetView.Of(target), request.SourceDocument);
+        return target;
+    }
+
+    static async Task<string[]> RegionsOfHolderAsync(Request request, UnitsDb db, Caller caller, CancellationToken ct)
+    {
+        if (await db.Pairings.AsNoTracking().SingleOrDefaultAsync(known => known.Id == request.HolderId, ct) is { } pairing)
+        {
+            caller.MustAnswerFor(pairing.EastPath, pairing.WestPath);
+            return request.Measure is TargetMeasure.Sales or TargetMeasure.AllSupport ? [pairing.EastPath, pairing.WestPath] : throw NotOfHolder();
+        }
+
+        if (await db.Designations.AsNoTracking().SingleOrDefaultAsync(known => known.Id == request.HolderId, ct) is { } designation)
+        {
+            var unit = await db.Units.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(known => known.Id == designation.UnitId, ct);
+            caller.MustAnswerFor(unit, designation.CountyPath);
+            return request.Measure is TargetMeasure.Sales or TargetMeasure.Buy or TargetMeasure.HelpSell ? [designation.CountyPath] : throw NotOfHolder();
+        }
+
+        throw new InvalidRequestException(
+            "unknown_holder",
+            "holderId",
+            $"没有结对关系或定点帮扶 {request.HolderId}，请先登记。",
+            $"There is no pairing or designation {request.HolderId}; register it first.");
+    }
+
+    static InvalidRequestException NotOfHolder() => new(
+        "measure_not_of_holder",
+        "measure",
+        "结对的目标为销售额或帮扶总额，定点帮扶的目标为销售额、购买或帮销。",
+        "Targets of pairings are Sales or AllSupport, those of designations Sales, Buy or HelpSell.");
+}

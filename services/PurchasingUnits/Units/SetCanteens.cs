@@ -1,0 +1,105 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Storage;
+
+namespace Marketplace.PurchasingUnits.Units;
+
+/// <summary>PUT /units/purchasing-units/{unitId}/canteens → UnitPublished. How the unit runs its canteen over time: own, none, outsourced or shared.</summary>
+public static class SetCanteens
+{
+    const int StatesMax = 50;
+
+    public sealed record Request : IChecked
+    {
+        /// <summary>All of them, ordered by day, without overlap.</summary>
+        public required IReadOnlyList<UnitPublished.CanteenState> Canteens { get; init; }
+
+        public string? Document { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.Canteens(Canteens);
+            check.DocumentOrNone(Document);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder units) => units.MapPut("/{unitId:guid}/canteens", HandleAsync)
+        .WithName(nameof(SetCanteens)).WithSummary("填报食堂情况 Say how a unit runs its canteen over time")
+        .For(Roles.Purchaser, Roles.Approver, Roles.Operator);
+
+    static async Task<EtagOk<UnitView>> HandleAsync(
+        [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, Registrar registrar, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var unit = await db.UnitAsync(own.UnitId, ct);
+        ifMatch.Require(unit.Version);
+        await SetAsync(unit, request, db, registrar, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return Etag.Ok(UnitView.Of(unit), unit.Version);
+    }
+
+    /// <summary>Changes the unit, whether that comes alone or on a list.</summary>
+    internal static async Task SetAsync(PurchasingUnit unit, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
+    {
+        await RepresentativesMustFileAsync(db, request.Canteens, unit.Id, ct);
+        var before = UnitView.Of(unit);
+        unit.RunCanteens(request.Canteens);
+        unit.CountVersion();
+        registrar.Tell(unit, before, request.Document);
+    }
+
+    extension(Checks check)
+    {
+        internal void Canteens(IReadOnlyList<UnitPublished.CanteenState> canteens)
+        {
+            check.Count(canteens.Count, 0, StatesMax, "canteens", "食堂情况", "states");
+            check.Each(canteens, "canteens", static (state, check) =>
+            {
+                check.RegistryDay(state.ValidFrom, "validFrom");
+                check.RegistryDayOrNone(state.ValidTo, "validTo");
+                check.EndsAfter(state.ValidFrom, state.ValidTo, "validTo");
+                check.That(
+                    (state.Kind == CanteenKind.Shared) == (state.RepresentativeUnitId is not null),
+                    "representativeUnitId",
+                    "representative_only_when_shared",
+                    "共用食堂须填写代表单位，其他情况不填。",
+                    "A shared canteen needs the unit that files for all; other kinds have none.");
+            });
+            for (var i = 1; i < canteens.Count; i++)
+            {
+                check.That(
+                    canteens[i - 1].ValidTo is { } end && end <= canteens[i].ValidFrom,
+                    $"canteens[{i}].validFrom",
+                    "canteens_overlap",
+                    "食堂情况须按日期排列且不得重叠；前一段须先终止。",
+                    "The states must be ordered by day without overlap; each must end before the next begins.");
+            }
+        }
+    }
+
+    /// <summary>Makes sure that a unit that files for others exists and doesn't let another file for it.</summary>
+    static async Task RepresentativesMustFileAsync(UnitsDb db, IReadOnlyList<UnitPublished.CanteenState> canteens, Guid ownId, CancellationToken ct)
+    {
+        foreach (var (state, index) in canteens.Select((state, index) => (state, index)))
+        {
+            if (state.RepresentativeUnitId is not { } representativeId || representativeId == ownId)
+            {
+                continue;
+            }
+
+            var representative = await db.UnitNamedAsync(representativeId, $"canteens[{index}].representativeUnitId", ct);
+            if (representative.CanteenOn(state.ValidFrom) is { Kind: CanteenKind.Shared } other && other.RepresentativeUnitId != representativeId)
+            {
+                throw new RuleBrokenException(
+                    "representative_shares_too",
+                    $"{representative.Name} 自己也由其他单位代表填报，不能作为代表单位。",
+                    $"Another unit files for {representative.Name} too, so it can't file for others.",
+                    $"canteens[{index}].representativeUnitId");
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Storage;
+using Marketplace.PurchasingUnits.Targets;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.PurchasingUnits.Tests.Targets;
+
+public sealed class TargetTests(SharedUnits shared)
+{
+    const string Path = "/units/targets";
+    const long Wan = 1_000_000;
+
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_target_that_is_raised_in_July_stays_as_it_was_in_June(Engine engine)
+    {
+        // EC-77.
+        var units = await shared.OnAsync(engine);
+        var pairing = await units.RegisterPairingAsync("330203", engine == Engine.Sqlite ? "513431" : "513432", "2015-01-01");
+        var official = units.Client(Roles.Official, region: "330203", tier: "County");
+        Guid id;
+        using (var response = await official.PostOnceAsync(Path, Body(pairing.PairingId, 2_800 * Wan, null), ct: Ct))
+        {
+            id = (await response.BodyAsync<TargetView>(HttpStatusCode.Created)).TargetId;
+        }
+
+        using (var response = await official.PostOnceAsync(Path, Body(pairing.PairingId, 3_200 * Wan, "2022-07-01", "甬协办〔2022〕8号"), ct: Ct))
+        {
+            Assert.Equal(2, (await response.BodyAsync<TargetView>(HttpStatusCode.Created)).Version);
+        }
+
+        Assert.Equal(2_800 * Wan, (await official.GetBodyAsync<TargetView>($"{Path}/{id}?on=2022-06-30")).AmountFen);
+        Assert.Equal(3_200 * Wan, (await official.GetBodyAsync<TargetView>($"{Path}/{id}?on=2022-07-01")).AmountFen);
+        await Eventually.EqualAsync(2, () => Task.FromResult(units.Told<TargetPublished>().Count(told => told.TargetId == id)), ct: Ct);
+        Assert.Equal(
+            [(1L, 2_800 * Wan, new DateOnly(2022, 1, 1)), (2L, 3_200 * Wan, new DateOnly(2022, 7, 1))],
+            units.Told<TargetPublished>().Where(told => told.TargetId == id).OrderBy(told => told.Version)
+                .Select(told => (told.Version, told.AmountFen, told.EffectiveFrom)));
+        Assert.All(units.Told<TargetPublished>().Where(told => told.TargetId == id), told => Assert.Equal(SharedUnits.Now, told.RegisteredAt));
+        await official.RefusesAsync(
+            http => http.PostOnceAsync(Path, Body(pairing.PairingId, 3_200 * Wan, "2022-07-01", "甬协办〔2022〕8号"), ct: Ct), 409, "target_unchanged", "amountFen");
+
+        var listed = await units.Client(Roles.Official, region: "513400", tier: "City").GetBodyAsync<Platform.Web.Page<TargetView>>($"{Path}?holder={pairing.PairingId}&year=2022");
+        Assert.Equal(2, Assert.Single(listed.Items).Versions.Count);
+        var stranger = units.Client(Roles.Official, region: "441302", tier: "County");
+        Assert.Empty((await stranger.GetBodyAsync<Platform.Web.Page<TargetView>>($"{Path}?holder={pairing.PairingId}")).Items);
+        await stranger.RefusesAsync(http => http.GetAsync($"{Path}/{id}", Ct), 404, "target_not_found");
+        await stranger.RefusesAsync(http => http.PostOnceAsync(Path, Body(pairing.PairingId, 1, null), ct: Ct), 403, "not_your_region");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Measures_fit_their_holders(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterUnitAsync();
+        var designation = Guid.CreateVersion7();
+        var body = new { designationId = designation, unitId = unit.UnitId, countyRegionId = "150125", validFrom = "2016-01-01" };
+        using (await units.Operator.PostOnceAsync("/units/designations", body, ct: Ct))
+        {
+        }
+
+        using (var response = await units.Operator.PostOnceAsync(Path, Body(designation, 500 * Wan, null, measure: "Buy"), ct: Ct))
+        {
+            Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        }
+
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(Path, Body(designation, 1, null, measure: "AllSupport"), ct: Ct), 400, "measure_not_of_holder", "measure");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(Path, Body(Guid.CreateVersion7(), 1, null), ct: Ct), 400, "unknown_holder", "holderId");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(Path, Body(designation, 1, "2023-01-01"), ct: Ct), 400, "day_not_of_year", "effectiveFrom");
+        await units.Operator.RefusesAsync(http => http.PostOnceAsync(Path, Body(designation, -1, null), ct: Ct), 400, "out_of_range", "amountFen");
+    }
+
+    static object Body(Guid holderId, long amountFen, string? effectiveFrom, string? sourceDocument = null, string measure = "Sales") =>
+        new { holderId, measure, year = 2022, amountFen, effectiveFrom, sourceDocument };
+}
