@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261121234847_Initial")]
+    [Migration("20261121235039_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
