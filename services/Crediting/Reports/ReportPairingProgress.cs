@@ -67,7 +67,7 @@ public static class ReportPairingProgress
         return whole with { Rows = shown, Next = rest.Count > size ? Cursor.Encode(shown[^1].Place!.Parts) : null };
     }
 
-    static IReadOnlyList<Table> Tables(ProgressReport report) =>
+    internal static IReadOnlyList<Table> Tables(ProgressReport report) =>
     [
         ReportOutput.Table(
             report.Header,

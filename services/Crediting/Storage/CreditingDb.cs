@@ -62,6 +62,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<LedgerBlock> LedgerBlocks => Set<LedgerBlock>();
 
+    /// <summary>Officials see those of their region and of what lies in it.</summary>
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
 
     public DbSet<SnapshotSignature> SnapshotSignatures => Set<SnapshotSignature>();
@@ -145,11 +146,12 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
             SeesAll || (CallerSegment != null && (alert.OwnerPath.Contains(CallerSegment) || alert.PartnerPath.Contains(CallerSegment))));
         model.Entity<QuotaFlow>().HasQueryFilter(flow =>
             SeesAll || (CallerSegment != null && (flow.EastPath.Contains(CallerSegment) || flow.WestPath.Contains(CallerSegment))));
-            SeesAll || (CallerSegment != null && alert.OwnerPath.Contains(CallerSegment)));
         model.Entity<Import>().HasQueryFilter(import =>
             SeesAll || (CallerSegment != null && import.Paths.Contains(CallerSegment)));
         model.Entity<ImportRow>().HasQueryFilter(row =>
             SeesAll || (CallerSegment != null && (row.FacilitatorPath.Contains(CallerSegment) || row.OriginPath.Contains(CallerSegment))));
+        model.Entity<Snapshot>().HasQueryFilter(snapshot =>
+            SeesAll || (CallerSegment != null && snapshot.RegionPath.Contains(CallerSegment)));
         model.Entity<Pairing>().HasQueryFilter(pairing =>
             SeesAll || (CallerSegment != null && (pairing.EastPath.Contains(CallerSegment) || pairing.WestPath.Contains(CallerSegment))));
     }

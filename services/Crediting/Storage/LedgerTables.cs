@@ -28,6 +28,7 @@ static class LedgerTables
             block.ToTable("ledger_blocks");
             block.HasKey(b => b.BlockNo);
             block.Property(b => b.BlockNo).ValueGeneratedNever();
+            block.Ignore(b => b.Entries);
             block.HasIndex(b => b.LastEntryNo).IsUnique();
         });
         model.Entity<Snapshot>(snapshot =>
@@ -47,6 +48,7 @@ static class LedgerTables
             signature.ToTable("snapshot_signatures");
             signature.HasKey(s => s.SignatureId);
             signature.Property(s => s.RegionId).HasMaxLength(CreditingDb.IdLength);
+            signature.HasIndex(s => s.SignatureNo).IsUnique();
             signature.HasIndex(s => new { s.SnapshotId, s.Level, s.RegionId }).IsUnique();
         });
         Sums(model);
