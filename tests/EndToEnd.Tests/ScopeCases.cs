@@ -218,10 +218,41 @@ static class ScopeCases
             ["ReportDependence"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/dependence?month={Today()[..7]}&by=Supplier"),
             ["ListAlerts"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/alerts"),
             ["CloseAlert"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/alerts/{ours.LineId}/closing", _ => new { note = "测试" }),
+            ["ReportWeeklyDispatch"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/weekly-dispatch?week={Today()}"),
+            ["ReportCircular"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/circular?month={Today()[..7]}"),
+            ["ReportUnpairedHeld"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/unpaired-held?month={Today()[..7]}"),
+            ["ReportAdjustments"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/adjustments?month={Today()[..7]}"),
+            ["ReportTopBottom"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/top-bottom?month={Today()[..7]}"),
+            ["ReportHandover"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/handover?month={Today()[..7]}"),
+            ["ReportDrillDown"] = new(
+                Stranger.Refused, Roles.Official, ours => $"/credits/reports/drill-down?pairingId={ours.PairingId}&month={Today()[..7]}"),
+            ["ReportCountySales"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/county-sales?month={Today()[..7]}"),
+            ["ReportDeduplicatedTotal"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/deduplicated-total?month={Today()[..7]}"),
             ["ListEntries"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/entries"),
             ["GetEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/entries/{ours.EntryId}"),
             ["ListSales"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/credits/sales"),
             ["GetSale"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/credits/sales/{ours.LineId}"),
+            // A trial run of what is no ledger: everybody is told that it is none. Whose rows may be imported is tried in the service's own tests.
+            ["ImportLedger"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/imports?dryRun=true&fileName=ledger.csv", _ => new { }),
+            ["GetImportTemplate"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/imports/template?format=csv"),
+            ["ListImports"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/imports"),
+            ["GetImport"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}"),
+            ["ListImportRows"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}/rows"),
+            ["ReviewImport"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}/reviews", _ => new
+            {
+                reviewId = Guid.CreateVersion7(),
+                side = "Origin",
+                isApproved = true,
+            }),
+            ["FileEvidence"] = new(Stranger.Refused, Roles.Official, _ => "/credits/evidence", ours => new
+            {
+                paperId = Guid.CreateVersion7(),
+                lineId = ours.LineId,
+                kind = "Payment",
+                number = "BANK-1",
+                amountFen = 1,
+                date = Today(),
+            }),
             // Sums of what the caller may see: they name nothing.
             ["CountListings"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/catalog/counts"),
             ["CountUnits"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/units/counts"),

@@ -33,7 +33,7 @@ public static class RuleBook
     /// <param name="isResale">Its goods were credited when the supplier of origin sold them (CR-14).</param>
     public static Judgement Judge(SaleLine line, Registry registry, CreditReason? suspicion = null, bool isResale = false)
     {
-        var parameters = registry.RuleSetOn(line.RecognitionDate).Parameters;
+        var parameters = registry.RuleSetOf(line).Parameters;
         var nothing = WhyNothing(line);
         List<TierDecision> decisions =
         [
@@ -210,9 +210,10 @@ public static class RuleBook
         return new TierDecision(at.Scheme, at.Tier, isPaired ? CreditReason.PairingNotValid : CreditReason.NoPairing);
     }
 
-    /// <summary>What the sale has to be held for, if it would earn anything (CR-17).</summary>
+    /// <summary>What the sale has to be held for, if it would earn anything (CR-17); an imported row waits for its reviews in any case (CR-22).</summary>
     static CreditReason? WhyHeld(SaleLine line, List<TierDecision> decisions, RuleParameters parameters, CreditReason? suspicion) =>
-        decisions.Exists(one => one.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
+        suspicion == CreditReason.AwaitingReview ? CreditReason.AwaitingReview
+        : decisions.Exists(one => one.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
         : !decisions.Exists(one => one.Target is not null) ? null
         : suspicion is not null ? suspicion
         : parameters.FacilitatorProofRequired && line.FacilitatorId is not null && string.IsNullOrWhiteSpace(line.FacilitatorProof)

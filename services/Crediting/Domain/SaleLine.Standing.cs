@@ -182,9 +182,11 @@ public sealed partial class SaleLine
             this[decision.Scheme, decision.Tier] = decision.Reason;
         }
 
-        if (judgement.HeldFor is { } held && Standing == SaleStanding.Normal)
+        if (judgement.HeldFor is { } held && Standing is SaleStanding.Normal or SaleStanding.Held)
         {
-            (Standing, HeldFor) = (SaleStanding.Held, held);
+            // A doubt stays until somebody decides; an ambiguity goes by itself, and must not hide a doubt meanwhile.
+            HeldFor = Standing == SaleStanding.Held && HeldFor is not CreditReason.AmbiguousPairing ? HeldFor : held;
+            Standing = SaleStanding.Held;
         }
         else if (judgement.HeldFor is null && Standing == SaleStanding.Held)
         {
@@ -206,6 +208,18 @@ public sealed partial class SaleLine
 
     /// <summary>Releases or rejects a hold (CR-17).</summary>
     public void EndHold(bool isReleased) => Standing = isReleased ? SaleStanding.Released : SaleStanding.Rejected;
+
+    /// <summary>Both sides have approved an imported row, or one has rejected it; nothing when the sale was voided meanwhile (CR-22).</summary>
+    public void EndReview(bool isApproved)
+    {
+        if (IsAwaitingReview)
+        {
+            Standing = isApproved ? SaleStanding.Normal : SaleStanding.Rejected;
+        }
+    }
+
+    /// <summary>An imported row that its counties have not both reviewed yet (CR-22).</summary>
+    public bool IsAwaitingReview => Standing == SaleStanding.Held && HeldFor == CreditReason.AwaitingReview;
 
     /// <summary>Found not to be genuine (CR-18).</summary>
     public void Void() => Standing = SaleStanding.Voided;

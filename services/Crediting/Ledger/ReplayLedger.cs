@@ -3,6 +3,7 @@ using System.Text.Json;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Ledger;
@@ -10,6 +11,8 @@ namespace Marketplace.Crediting.Ledger;
 /// <summary>Replays the journal of one database into another that is empty: the ledger must come out the same (invariant 8).</summary>
 public sealed class ReplayLedger(IServiceProvider services)
 {
+    const int EventsAtOnce = 100;
+
     /// <summary>Every type that the journal may hold, with what applies it.</summary>
     static readonly Dictionary<string, (Type Event, Type Applier)> Appliers = typeof(ReplayLedger).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false })
@@ -18,24 +21,35 @@ public sealed class ReplayLedger(IServiceProvider services)
             .Select(one => (Event: one.GetGenericArguments()[0], Applier: type)))
         .ToDictionary(one => one.Event.FullName!);
 
-    /// <summary>Applies every event of a journal, in its order and at its time.</summary>
+    /// <summary>Applies every event of a journal, in its order and at its time. Nobody is told: what was told then was told then.</summary>
     /// <param name="journal">The events, from the first.</param>
     /// <param name="into">An empty database.</param>
     /// <param name="ct">Ends it.</param>
     /// <returns>How many events were applied.</returns>
-    public async Task<long> RunAsync(IAsyncEnumerable<JournalEvent> journal, CreditingDb into, CancellationToken ct)
+    public async Task<long> RunAsync(IAsyncEnumerable<JournalEvent> journal, DbContextOptions<CreditingDb> into, CancellationToken ct)
     {
         var known = new KnownRegistry();
         var count = 0L;
-        await foreach (var happened in journal.WithCancellation(ct))
+        await foreach (var some in journal.Chunk(EventsAtOnce).WithCancellation(ct))
         {
-            await using var transaction = await into.Database.BeginTransactionAsync(ct);
-            var ledger = await OpenLedger.OpenAsync(into, known, happened.RecordedAt, ct);
-            await ApplyAsync(ledger, into, known, happened, ct);
-            await ledger.WriteAsync(ct);
+            await using var db = new CreditingDb(into, Caller.System);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            foreach (var happened in some)
+            {
+                var ledger = await OpenLedger.OpenAsync(db, known, happened.RecordedAt, ct);
+                await ApplyAsync(ledger, db, known, happened, ct);
+                if (ledger.EventNo != happened.EventNo)
+                {
+                    throw new InvalidOperationException($"Event {happened.EventNo} ({happened.Type}) has no effect in this version, or more than one.");
+                }
+
+                await ledger.WriteAsync(ct);
+                db.ChangeTracker.Clear();
+            }
+
+            await db.OutboxMessages.ExecuteDeleteAsync(ct);
             await transaction.CommitAsync(ct);
-            into.ChangeTracker.Clear();
-            count++;
+            count += some.Length;
         }
 
         return count;

@@ -7,15 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Ledger;
 
-/// <summary>POST /credits/verifications. Reckons the sums and the lines again from the entries, and tells what differs.</summary>
+/// <summary>
+/// POST /credits/verifications, and the command "verify". Reckons seals, sums and lines again from the entries, and tells what differs. It
+/// goes through the ledger a block at a time, so it needs no more memory for twenty million entries than for a thousand.
+/// </summary>
 public static class VerifyLedger
 {
     /// <summary>More than this many differences of a kind are not listed: something is wrong at large.</summary>
     const int DifferencesMax = 100;
 
-    static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(30);
 
-    /// <summary>What was compared, and what differs.</summary>
+    /// <summary>What was compared, and what differs. Hashes are SHA-256 in lower-case hexadecimal.</summary>
     public sealed record View
     {
         public required DateTimeOffset VerifiedAt { get; init; }
@@ -26,18 +29,50 @@ public static class VerifyLedger
 
         public required long Sums { get; init; }
 
+        public required long Blocks { get; init; }
+
+        /// <summary>The last entry that a block holds.</summary>
+        public required long SealedThrough { get; init; }
+
+        /// <summary>Of the last block.</summary>
+        public required string ChainHash { get; init; }
+
+        /// <summary>The root of the tree of blocks as it was reckoned from the entries.</summary>
+        public required string TreeRoot { get; init; }
+
         /// <summary>True when nothing differs.</summary>
         public required bool IsSound { get; init; }
 
+        /// <summary>Entries and blocks that are not what was sealed, in the order of the ledger: the first one is where to look.</summary>
+        public required IReadOnlyList<SealDifference> SealDifferences { get; init; }
+
         /// <summary>Sums of a pairing's months that are not the sums of its entries.</summary>
         public required IReadOnlyList<SumDifference> SumDifferences { get; init; }
+
+        /// <summary>Sums of any table that are not those of the entries or sales: by month, by day of posting, of what is verified, of sales by origin and buyer.</summary>
+        public required IReadOnlyList<TableDifference> TableDifferences { get; init; }
 
         /// <summary>Sales whose entries at a scheme and tier are neither nothing nor what is left of the amount, or that are not recorded at all.</summary>
         public required IReadOnlyList<LineDifference> LineDifferences { get; init; }
 
         /// <summary>Sales that say they are credited where the ledger has no entry, or the other way round.</summary>
         public required IReadOnlyList<DecisionDifference> DecisionDifferences { get; init; }
+
+        /// <summary>Snapshots and signatures that don't fit their content, their block or the signature before.</summary>
+        public required IReadOnlyList<SnapshotDifference> SnapshotDifferences { get; init; }
     }
+
+    /// <param name="Fault">What is wrong.</param>
+    /// <param name="EntryNo">The entry; null when it is about a block.</param>
+    /// <param name="BlockNo">The block; null when the entry is not sealed yet.</param>
+    /// <param name="EntryId">The id that the entry has now.</param>
+    /// <param name="Detail">What differs.</param>
+    public sealed record SealDifference(SealFault Fault, long? EntryNo, long? BlockNo, Guid? EntryId, string Detail);
+
+    public sealed record TableDifference(
+        string Table, string Key, long ReckonedFen, long StoredFen, long ReckonedCount, long StoredCount, string ReckonedRules, string StoredRules);
+
+    public sealed record SnapshotDifference(Guid SnapshotId, Guid? SignatureId, string Detail);
 
     public sealed record SumDifference(
         Guid PairingId,
@@ -59,26 +94,65 @@ public static class VerifyLedger
         .WithSummary("账实核对 Reckon the ledger again and compare")
         .For(Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<View>> HandleAsync(CreditingDb db, TimeProvider clock, CancellationToken ct)
+    static async Task<Ok<View>> HandleAsync(CreditingDb db, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Ok(await RunAsync(db, clock, ct));
+
+    /// <summary>The command: prints what was found.</summary>
+    /// <returns>1 when something differs.</returns>
+    public static async Task<int> CommandAsync(IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
+    {
+        var found = await RunAsync(services.GetRequiredService<CreditingDb>(), services.GetRequiredService<TimeProvider>(), ct);
+        await output.WriteLineAsync(
+            $"{found.Entries} entries, sealed through {found.SealedThrough} in {found.Blocks} blocks; {found.SaleLines} sales, {found.Sums} sums.");
+        await output.WriteLineAsync($"chain hash {found.ChainHash}");
+        await output.WriteLineAsync($"tree root  {found.TreeRoot}");
+        foreach (var line in found.SealDifferences.Cast<object>().Concat(found.SumDifferences).Concat(found.TableDifferences)
+            .Concat(found.LineDifferences).Concat(found.DecisionDifferences).Concat(found.SnapshotDifferences))
+        {
+            await output.WriteLineAsync(line.ToString());
+        }
+
+        await output.WriteLineAsync(found.IsSound ? "Nothing differs." : "The ledger differs from what was sealed or from its sums.");
+        return found.IsSound ? 0 : 1;
+    }
+
+    /// <summary>Verifies everything as it was at one moment; entries go on being posted.</summary>
+    public static async Task<View> RunAsync(CreditingDb db, TimeProvider clock, CancellationToken ct)
     {
         db.Database.SetCommandTimeout(TimeLimit);
+        await using var moment = await db.BeginReadingAsync(ct);
+        var seals = await new VerifySeals(db, DifferencesMax).RunAsync(ct);
         var sums = await SumDifferencesAsync(db, ct);
+        var tables = new List<LedgerSums.Difference>();
+        foreach (var table in LedgerSums.Tables(db))
+        {
+            tables.AddRange(await LedgerSums.DifferencesAsync(db, table, DifferencesMax, ct));
+        }
+
         var lines = await LineDifferencesAsync(db, ct);
         var decisions = await DecisionDifferencesAsync(db, ct);
-        return TypedResults.Ok(new View
+        var snapshots = await VerifySnapshots.RunAsync(db, DifferencesMax, ct);
+        return new View
         {
             VerifiedAt = clock.GetUtcNow(),
             SaleLines = await db.SaleLines.LongCountAsync(ct),
-            Entries = await db.CreditEntries.LongCountAsync(ct),
+            Entries = seals.Entries,
             Sums = await db.PairingMonths.LongCountAsync(ct),
-            IsSound = sums.Count + lines.Count + decisions.Count == 0,
+            Blocks = seals.Blocks,
+            SealedThrough = seals.SealedThrough,
+            ChainHash = Convert.ToHexStringLower(seals.ChainHash),
+            TreeRoot = Convert.ToHexStringLower(seals.TreeRoot),
+            IsSound = seals.Faults.Count + sums.Count + tables.Count + lines.Count + decisions.Count + snapshots.Count == 0,
+            SealDifferences = [.. seals.Faults.Select(one => new SealDifference(one.Fault, one.EntryNo, one.BlockNo, one.EntryId, one.Detail))],
             SumDifferences = sums,
+            TableDifferences = [.. tables.Select(one => new TableDifference(
+                one.Table, one.Key, one.ReckonedFen, one.StoredFen, one.ReckonedCount, one.StoredCount, one.ReckonedRules, one.StoredRules))],
             LineDifferences = lines,
             DecisionDifferences = decisions,
-        });
+            SnapshotDifferences = snapshots,
+        };
     }
 
-    // One statement each, so that entries posted meanwhile are seen on both sides of the comparison or on neither.
     static Task<List<SumDifference>> SumDifferencesAsync(CreditingDb db, CancellationToken ct) => db.Database.SqlQueryRaw<SumDifference>(
         $"""
         SELECT pairing_id AS "PairingId", posting_period AS "PostingPeriod", recognition_month AS "RecognitionMonth", mode AS "Mode",

@@ -46,9 +46,19 @@ public sealed class Attributions
         IReadOnlyCollection<Guid> facilitators,
         IReadOnlyCollection<Guid> suppliers,
         (Guid Id, long Version)? assume,
+        CancellationToken ct) =>
+        await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Listings, units, facilitators, suppliers, assume, ct);
+
+    /// <summary>Reads what is known about these parties, without taking the ledger.</summary>
+    public static async Task<Attributions> ReadAsync(
+        CreditingDb db,
+        KnownRegistry.Listings listings,
+        IReadOnlyCollection<Guid> units,
+        IReadOnlyCollection<Guid> facilitators,
+        IReadOnlyCollection<Guid> suppliers,
+        (Guid Id, long Version)? assume,
         CancellationToken ct)
     {
-        var db = ledger.Db;
         var helpers = facilitators.Count == 0
             ? []
             : await db.Facilitators.AsNoTracking().Where(one => facilitators.Contains(one.FacilitatorId)).ToListAsync(ct);
@@ -75,7 +85,7 @@ public sealed class Attributions
             helpers.OrderByDescending(one => one.Version).ToLookup(one => one.FacilitatorId),
             sellers,
             [.. plans.Select(plan => (plan.UnitId, plan.Year))],
-            (await ledger.RegistryAsync(ct)).Listings);
+            listings);
     }
 
     /// <summary>What the registry says of the sale; a text that says what is missing when it doesn't yet.</summary>
@@ -90,6 +100,11 @@ public sealed class Attributions
             return line.Source == SaleSource.ImportedLedger && unit is null
                 ? (Imported(line, originPath, originName), null)
                 : (null, $"Purchasing unit {line.UnitId} ({line.UnitName}) is not known to have belonged to a region on {day:yyyy-MM-dd}.");
+        }
+
+        if (line.PrincipalUnitId is { } principalId && principal is null)
+        {
+            return (null, $"Purchasing unit {principalId}, for which order {line.OrderNumber} was placed, is not known.");
         }
 
         if (line.FacilitatorId is { } helperId && !_facilitators.Contains(helperId))
@@ -178,7 +193,10 @@ public sealed class Attributions
         return tree;
     }
 
-    static string PathOf(List<Unit> tree) => tree.Count == 0 ? "" : $"/{string.Join('/', tree.Select(one => one.UnitId))}/";
+    /// <summary>Also the unit above the last is named when it is not known yet: when it is, the sales are found by it.</summary>
+    static string PathOf(List<Unit> tree) => tree.Count == 0
+        ? ""
+        : $"/{string.Join('/', tree.Select(one => one.UnitId).Concat(tree[^1].ParentId is { } above && tree.Count < LevelsMax ? [above] : []))}/";
 
     static IEnumerable<Guid> Others(Unit unit)
     {

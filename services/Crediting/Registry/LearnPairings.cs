@@ -24,9 +24,14 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
 
     public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> happened, CancellationToken ct)
     {
-        var changed = await LearnAsync(ledger, happened, ct);
-        foreach (var pairing in changed)
+        // One after the other, as a replay of the journal applies them.
+        foreach (var message in happened)
         {
+            if (await LearnAsync(ledger, message, ct) is not { } pairing)
+            {
+                continue;
+            }
+
             var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
             var posted = await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
             if (posted > 0)
@@ -34,7 +39,8 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
                 CreditedLate(logger, posted, pairing.Scheme, pairing.Tier, pairing.PairingId);
             }
 
-            if (pairing.RegisteredAt is { } registered)
+            // A version that another has replaced meanwhile may still have been the right one for sales of its time; nobody approves it any more.
+            if (pairing is { RegisteredAt: { } registered, IsCurrent: true })
             {
                 await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(pairing, ledger.Now), ct);
             }
@@ -49,49 +55,42 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
         var ends = versions.Select(one => one.CreditsBefore).Append(pairing.CreditsBefore).ToList();
         var before = ends.Contains(null) ? null : ends.Max();
         var (province, east, west) = (pairing.West.ProvinceId, RegionPath.Segment(pairing.East.RegionId), RegionPath.Segment(pairing.West.RegionId));
-        return db.SaleLines.Where(line => line.OriginProvince == province && line.RecognitionDate >= from
-            && (before == null || line.RecognitionDate < before)
-            && (line.OriginPath.Contains(west) || (line.SupplierRegistrationPath != null && line.SupplierRegistrationPath.Contains(west)))
+        var inTime = db.SaleLines.Where(line => line.RecognitionDate >= from && (before == null || line.RecognitionDate < before));
+        if (Domain.Pairings.IsZone(pairing.East.RegionId))
+        {
+            // That it is a party decides whether it belongs to its host county, wherever the goods come from (CR-08).
+            return inTime.Where(line => line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east)));
+        }
+
+        // The province finds the sales by an index. Only where the supplier's registration decides may the goods come from another one (CR-12).
+        var byRegistration = (await db.RuleSets.AsNoTracking().ToListAsync(ct))
+            .Exists(set => KnownRegistry.RuleSetOf(set).Parameters.WestAttribution == WestAttribution.SupplierRegistration);
+        return inTime.Where(line => ((line.OriginProvince == province && line.OriginPath.Contains(west))
+                || (byRegistration && line.SupplierRegistrationPath != null && line.SupplierRegistrationPath.Contains(west)))
             && (line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east))));
     }
 
-    /// <summary>Adds the versions that are new, and returns those that are now the current ones.</summary>
-    static async Task<IReadOnlyList<Pairing>> LearnAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> messages, CancellationToken ct)
+    /// <summary>Adds a version that is new; null when it is known.</summary>
+    static async Task<Pairing?> LearnAsync(OpenLedger ledger, PairingPublished message, CancellationToken ct)
     {
         var db = ledger.Db;
-        Guid[] ids = [.. messages.Select(message => message.PairingId).Distinct()];
-        var versions = (await db.Pairings.IgnoreQueryFilters().Where(pairing => ids.Contains(pairing.PairingId)).ToListAsync(ct))
-            .GroupBy(pairing => pairing.PairingId).ToDictionary(group => group.Key, group => group.ToList());
-        var changed = new Dictionary<Guid, Pairing>();
-        foreach (var message in messages)
+        var own = await db.Pairings.IgnoreQueryFilters().Where(pairing => pairing.PairingId == message.PairingId).ToListAsync(ct);
+        if (own.Exists(pairing => pairing.Version == message.Version))
         {
-            var own = versions.TryGetValue(message.PairingId, out var list) ? list : versions[message.PairingId] = [];
-            if (own.Any(pairing => pairing.Version == message.Version))
-            {
-                continue;
-            }
-
-            ledger.Record(message);
-            var pairing = Of(message, ledger.Now);
-            if (own.SingleOrDefault(one => one.IsCurrent) is not { } current || current.Version < pairing.Version)
-            {
-                // One row is current at any moment, also in the eyes of the database.
-                own.SingleOrDefault(one => one.IsCurrent)?.Supersede();
-                await db.SaveChangesAsync(ct);
-                changed[pairing.PairingId] = pairing;
-            }
-            else
-            {
-                pairing.Supersede();
-            }
-
-            own.Add(pairing);
-            db.Add(pairing);
-            ledger.RegistryChanges();
+            return null;
         }
 
+        ledger.Record(message);
+        var pairing = Of(message, ledger.Now);
+        var current = own.Find(one => one.IsCurrent);
+        (current?.Version > pairing.Version ? pairing : current)?.Supersede();
+
+        // One row is current at any moment, also in the eyes of the database.
         await db.SaveChangesAsync(ct);
-        return [.. changed.Values];
+        db.Add(pairing);
+        ledger.RegistryChanges();
+        await db.SaveChangesAsync(ct);
+        return pairing;
     }
 
     static Correction Correction(Pairing pairing, DateTimeOffset now) => new()

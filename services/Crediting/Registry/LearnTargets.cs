@@ -6,11 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
-/// <summary>← TargetPublished. Keeps every version of the targets: a report of June shows what held in June. They change no credit, so the journal doesn't have them.</summary>
-public sealed class LearnTargets(CreditingDb db, TimeProvider clock) : IHear<TargetPublished>
+/// <summary>
+/// ← TargetPublished. Keeps every version of the targets: a report of June shows what held in June. They change no credit, so the journal
+/// doesn't have them; but they are learned at an instant of the ledger, so that a snapshot knows them or doesn't.
+/// </summary>
+public sealed class LearnTargets(CreditingDb db, KnownRegistry registry, TimeProvider clock) : IHear<TargetPublished>
 {
     public async Task HearAsync(IReadOnlyList<TargetPublished> messages, CancellationToken ct)
     {
+        var ledger = await OpenLedger.OpenAsync(db, registry, clock.GetUtcNow(), ct);
         Guid[] ids = [.. messages.Select(message => message.TargetId).Distinct()];
         var known = (await db.Targets.Where(target => ids.Contains(target.TargetId)).Select(target => new { target.TargetId, target.Version }).ToListAsync(ct))
             .Select(one => (one.TargetId, one.Version)).ToHashSet();
@@ -26,8 +30,10 @@ public sealed class LearnTargets(CreditingDb db, TimeProvider clock) : IHear<Tar
                 AmountFen = message.AmountFen,
                 EffectiveFrom = message.EffectiveFrom,
                 SourceDocument = message.SourceDocument,
-                LearnedAt = clock.GetUtcNow(),
+                LearnedAt = ledger.Now,
             });
         }
+
+        await ledger.WriteAsync(ct);
     }
 }

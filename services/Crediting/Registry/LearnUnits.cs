@@ -24,51 +24,67 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
     {
         var data = ledger.Db;
         Guid[] ids = [.. happened.Select(message => message.UnitId).Distinct()];
-        var versions = (await data.Units.Where(unit => ids.Contains(unit.UnitId)).ToListAsync(ct))
-            .GroupBy(unit => unit.UnitId).ToDictionary(group => group.Key, group => group.ToList());
-        var changed = new Dictionary<Guid, Unit>();
+        var named = await data.Units.Where(unit => unit.ParentId != null && ids.Contains(unit.ParentId.Value)).Select(unit => unit.ParentId!.Value)
+            .Concat(data.Facilitators.Where(one => one.UnitId != null && ids.Contains(one.UnitId.Value)).Select(one => one.UnitId!.Value))
+            .Concat(data.Units.Where(unit => ids.Contains(unit.UnitId)).Select(unit => unit.UnitId))
+            .Distinct().ToListAsync(ct);
+        HashSet<Guid> mayMatter = [.. named];
+
+        // One after the other, as a replay of the journal applies them. A unit that nobody has heard of changes no sale.
         foreach (var message in happened)
         {
-            var own = versions.TryGetValue(message.UnitId, out var list) ? list : versions[message.UnitId] = [];
-            if (own.Any(unit => unit.Version == message.Version))
+            if (mayMatter.Add(message.UnitId))
             {
-                continue;
+                ledger.Record(message);
+                data.Add(Of(message, ledger.Now));
+            }
+            else
+            {
+                await data.SaveChangesAsync(ct);
+                await ApplyAsync(ledger, message, ct);
             }
 
-            ledger.Record(message);
-            var unit = Of(message, ledger.Now);
-            var isNewest = own.All(one => one.Version < unit.Version);
-            foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])
+            if (message.ParentId is { } above)
             {
-                older.Supersede();
+                mayMatter.Add(above);
             }
-
-            if (isNewest && own.Count > 0)
-            {
-                changed[unit.UnitId] = unit;
-            }
-
-            own.Add(unit);
-            data.Add(unit);
         }
 
         await data.SaveChangesAsync(ct);
-        foreach (var unit in changed.Values)
+    }
+
+    static async Task ApplyAsync(OpenLedger ledger, UnitPublished message, CancellationToken ct)
+    {
+        var data = ledger.Db;
+        var own = await data.Units.Where(unit => unit.UnitId == message.UnitId).ToListAsync(ct);
+        if (own.Exists(unit => unit.Version == message.Version))
         {
-            var concerned = Concerned(data, unit.UnitId);
-            await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-            if (unit.RegisteredAt is { } registered)
-            {
-                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
-            }
+            return;
+        }
+
+        ledger.Record(message);
+        var unit = Of(message, ledger.Now);
+        var isNewest = own.TrueForAll(one => one.Version < unit.Version);
+        foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])
+        {
+            older.Supersede();
+        }
+
+        data.Add(unit);
+        await data.SaveChangesAsync(ct);
+        var concerned = Concerned(data, unit.UnitId);
+        await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+        if (isNewest && own.Count > 0 && unit.RegisteredAt is { } registered)
+        {
+            await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
         }
     }
 
-    /// <summary>The purchases of the unit and of those below it.</summary>
+    /// <summary>The purchases of the unit and of those below it, and those that its agents made for it.</summary>
     public static IQueryable<SaleLine> Concerned(CreditingDb db, Guid unitId)
     {
         var id = unitId.ToString();
-        return db.SaleLines.Where(line => line.UnitTree.Contains(id) || line.FacilitatorTree.Contains(id));
+        return db.SaleLines.Where(line => line.UnitTree.Contains(id) || line.FacilitatorTree.Contains(id) || line.PrincipalUnitId == unitId);
     }
 
     static Correction Correction(Unit unit, DateTimeOffset now) => new()

@@ -9,7 +9,8 @@ namespace Marketplace.Crediting.Reports;
 /// <param name="Month">The month, and with it the year up to its end.</param>
 /// <param name="View">By posting period, or by the recognition date.</param>
 /// <param name="KnownAt">As the ledger stood then; null for now.</param>
-public sealed record FiguresQuery(Month Month, ViewBasis View = ViewBasis.AsPosted, DateTimeOffset? KnownAt = null);
+/// <param name="LastEntryNo">Reckoned from the entries themselves up to this one, not from sums of them; only with KnownAt.</param>
+public sealed record FiguresQuery(Month Month, ViewBasis View = ViewBasis.AsPosted, DateTimeOffset? KnownAt = null, long? LastEntryNo = null);
 
 /// <summary>
 /// The figures of pairings, designations and quota accounts, reckoned from the sums that are kept with the ledger. As known at an instant
@@ -59,6 +60,31 @@ public static class PairingFigures
     /// <summary>The last month that was closed at an instant; null when none was.</summary>
     public static Task<string?> ClosedThroughAsync(CreditingDb db, DateTimeOffset? knownAt, CancellationToken ct) =>
         db.ClosedPeriods.Where(period => knownAt == null || period.ClosedAt <= knownAt).MaxAsync(period => (string?)period.Month, ct);
+
+    /// <summary>What was posted from one day to another, both included, and known at an instant; null for now.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, long>> PostedAsync(
+        CreditingDb db, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
+    {
+        var day = knownAt is { } asked ? BusinessDay.Of(asked) : to.AddDays(1);
+        var sums = await db.PairingDays.AsNoTracking().Where(sum => sum.PostedOn >= from && sum.PostedOn <= to && sum.PostedOn < day)
+            .GroupBy(sum => sum.PairingId).Select(group => new { group.Key, Fen = group.Sum(sum => sum.AmountFen) })
+            .ToDictionaryAsync(one => one.Key, one => one.Fen, ct);
+        if (knownAt is not { } instant || day < from || day > to)
+        {
+            return sums;
+        }
+
+        var last = await KnownEntries.LastUntilAsync(db, instant, ct);
+        var before = await KnownEntries.LastUntilAsync(db, BusinessDay.StartOf(day).AddMilliseconds(-1), ct);
+        var news = await db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.EntryNo > before && entry.EntryNo <= last)
+            .GroupBy(entry => entry.PairingId).Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen) }).ToListAsync(ct);
+        foreach (var one in news)
+        {
+            sums[one.Key] = sums.GetValueOrDefault(one.Key) + one.Fen;
+        }
+
+        return sums;
+    }
 
     static MeasureFigures Measure(Sums? now, Sums? then) =>
         new(now?.MonthFen ?? 0, now?.DirectFen ?? 0, now?.AssistedFen ?? 0, now?.Entries ?? 0, then?.YearToDateFen ?? 0);
@@ -124,6 +150,14 @@ public static class PairingFigures
             return new Sources(Rows(db.PairingMonths, ids, closed), Rows(db.VerifiedMonths, ids, closed), OfTheDay: null);
         }
 
+        if (query.LastEntryNo is { } lastEntryNo)
+        {
+            return new Sources(
+                Rows(db.PairingDays.Where(_ => false), ids, closed),
+                Rows(db.VerifiedMonths.Where(_ => false), ids, closed),
+                await FromEntriesAsync(db, DateTimeOffset.UnixEpoch, knownAt, 1, lastEntryNo, ids, closed, ct));
+        }
+
         var day = BusinessDay.Of(knownAt);
         return new Sources(
             Rows(db.PairingDays.Where(sum => sum.PostedOn < day), ids, closed),
@@ -182,6 +216,12 @@ public static class PairingFigures
         var begin = BusinessDay.StartOf(BusinessDay.Of(knownAt));
         var last = await KnownEntries.LastUntilAsync(db, knownAt, ct);
         var first = await KnownEntries.LastUntilAsync(db, begin.AddMilliseconds(-1), ct) + 1;
+        return await FromEntriesAsync(db, begin, knownAt, first, last, ids, closed, ct);
+    }
+
+    static async Task<Sources> FromEntriesAsync(
+        CreditingDb db, DateTimeOffset begin, DateTimeOffset knownAt, long first, long last, Guid[]? ids, string closed, CancellationToken ct)
+    {
         var entries = db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.EntryNo <= last);
         if (ids is not null)
         {

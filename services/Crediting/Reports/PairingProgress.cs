@@ -34,21 +34,37 @@ public static class PairingProgress
     public static async Task<ProgressReport> ReadAsync(
         CreditingDb db, ProgressQuery query, ReportScope scope, DateTimeOffset now, bool isRegionAsked, CancellationToken ct)
     {
-        var month = query.Figures.Month;
-        var cutOff = query.Figures.KnownAt ?? now;
-        var registry = await RegistryAsKnown.ReadAsync(db, month.LastDay, query.Figures.KnownAt, ct);
+        var basis = await BasisAsync(db, query, now, ct);
+        return await CutAsync(basis, query, scope, isRegionAsked, ct);
+    }
+
+    /// <summary>What a report is made of, whoever's pairings it shows: read once, any number of reports can be cut from it.</summary>
+    internal sealed record Basis(RegistryAsKnown Registry, RankedPairings Ranked, string? ClosedThrough, DateTimeOffset CutOff);
+
+    internal static async Task<Basis> BasisAsync(CreditingDb db, ProgressQuery query, DateTimeOffset now, CancellationToken ct)
+    {
+        var registry = await RegistryAsKnown.ReadAsync(db, query.Figures.Month.LastDay, query.Figures.KnownAt, ct);
+        return new Basis(
+            registry,
+            await RankedPairings.ReadAsync(db, query.Figures, query.Measure, registry, ct),
+            await PairingFigures.ClosedThroughAsync(db, query.Figures.KnownAt, ct),
+            query.Figures.KnownAt ?? now);
+    }
+
+    internal static async Task<ProgressReport> CutAsync(
+        Basis basis, ProgressQuery query, ReportScope scope, bool isRegionAsked, CancellationToken ct)
+    {
+        var registry = basis.Registry;
         var words = await scope.WordsAsync(registry, isRegionAsked, ct);
-        var ranked = await RankedPairings.ReadAsync(db, query.Figures, query.Measure, registry, ct);
         RankedPairings.One[] shown =
         [
-            .. ranked.All.Where(one => (query.Scheme is null || one.Pairing.Scheme == query.Scheme) && (query.Tier is null || one.Pairing.Tier == query.Tier)
+            .. basis.Ranked.All.Where(one => (query.Scheme is null || one.Pairing.Scheme == query.Scheme) && (query.Tier is null || one.Pairing.Tier == query.Tier)
                 && scope.Shows(one.Pairing.EastPath, one.Pairing.WestPath)).OrderBy(one => one.Place),
         ];
         await registry.ReadRegionsAsync(shown.SelectMany(one => (string[])[one.Pairing.East.RegionId, one.Pairing.West.RegionId]), ct);
-        var closed = await PairingFigures.ClosedThroughAsync(db, query.Figures.KnownAt, ct);
-        var time = TimeProgress(month, BusinessDay.Of(cutOff));
+        var time = TimeProgress(query.Figures.Month, BusinessDay.Of(basis.CutOff));
         var header = ReportHeader.Of(
-            "R1", new("结对消费协作进度表", "Pairing progress"), query.Figures, query.Measure, registry, words, cutOff, closed);
+            "R1", new("结对消费协作进度表", "Pairing progress"), query.Figures, query.Measure, registry, words, basis.CutOff, basis.ClosedThrough);
         return new ProgressReport
         {
             Header = header with { SnapshotNumber = query.SnapshotNumber },
@@ -74,7 +90,7 @@ public static class PairingProgress
 
     /// <summary>The target of a pairing; null when it has none.</summary>
     public static TargetFigure? TargetOf(RegistryAsKnown registry, Guid pairingId) => registry.TargetOf(pairingId) is { } target
-        ? new TargetFigure(Amount.Of(target.AmountFen), target.Version, target.EffectiveFrom)
+        ? TargetFigure.Of(target)
         : null;
 
     static ProgressRow Row(RankedPairings.One one, EvidenceState measure, RegistryAsKnown registry, decimal time) => new()
@@ -93,10 +109,7 @@ public static class PairingProgress
     static ProgressTotal Total(
         IGrouping<(Scheme Scheme, PairingTier Tier), RankedPairings.One> group, EvidenceState measure, RegistryAsKnown registry, decimal time)
     {
-        var targets = group.Select(one => registry.TargetOf(one.Pairing.PairingId)).ToList();
-
-        // Progress against the targets of some of the pairings only would be too good to be true.
-        var target = targets.Contains(null) ? null : new TargetFigure(Amount.Of(targets.Sum(one => one!.AmountFen)), null, null);
+        var target = TargetFigure.Sum([.. group.Select(one => registry.TargetOf(one.Pairing.PairingId))]);
         return new ProgressTotal
         {
             Scheme = group.Key.Scheme,

@@ -14,6 +14,7 @@ public sealed class RegistryAsKnown
 {
     readonly CreditingDb _db;
     readonly Dictionary<string, Region> _regions = [];
+    readonly HashSet<string> _asked = [];
     readonly Dictionary<(Guid Holder, TargetMeasure Measure), Target> _targets;
 
     RegistryAsKnown(
@@ -71,7 +72,12 @@ public sealed class RegistryAsKnown
     /// <summary>Reads these regions, before they are asked for by name.</summary>
     public async Task ReadRegionsAsync(IEnumerable<string> regionIds, CancellationToken ct)
     {
-        string[] ids = [.. regionIds.Where(id => !_regions.ContainsKey(id)).Distinct()];
+        string[] ids = [.. regionIds.Where(_asked.Add)];
+        if (ids.Length == 0)
+        {
+            return;
+        }
+
         var knownAt = KnownAt;
         var regions = await _db.Regions.AsNoTracking()
             .Where(region => ids.Contains(region.RegionId) && (knownAt == null ? region.IsCurrent : region.LearnedAt <= knownAt)).ToListAsync(ct);

@@ -67,7 +67,7 @@ public static class ReportPairingProgress
         return whole with { Rows = shown, Next = rest.Count > size ? Cursor.Encode(shown[^1].Place!.Parts) : null };
     }
 
-    static IReadOnlyList<Table> Tables(ProgressReport report) =>
+    internal static IReadOnlyList<Table> Tables(ProgressReport report) =>
     [
         ReportOutput.Table(
             report.Header,
@@ -88,15 +88,15 @@ public static class ReportPairingProgress
         east,
         westCode,
         west,
-        figures.Target?.Amount.Fen,
+        figures.Target?.Fen,
         figures.Target?.Version,
         figures.Month.Fen,
         figures.YearToDate.Fen,
         figures.Direct.Fen,
         figures.Assisted.Fen,
         figures.Verified.Fen,
-        figures.Progress.BasisPoints,
-        figures.TimeProgress.BasisPoints,
+        figures.ProgressBasisPoints,
+        figures.TimeProgressBasisPoints,
         figures.LeadBasisPoints / 100m,
         figures.StatusWords?.Both(),
         figures.LastYear.Fen,

@@ -28,6 +28,7 @@ static class LedgerTables
             block.ToTable("ledger_blocks");
             block.HasKey(b => b.BlockNo);
             block.Property(b => b.BlockNo).ValueGeneratedNever();
+            block.Ignore(b => b.Entries);
             block.HasIndex(b => b.LastEntryNo).IsUnique();
         });
         model.Entity<Snapshot>(snapshot =>
@@ -47,6 +48,7 @@ static class LedgerTables
             signature.ToTable("snapshot_signatures");
             signature.HasKey(s => s.SignatureId);
             signature.Property(s => s.RegionId).HasMaxLength(CreditingDb.IdLength);
+            signature.HasIndex(s => s.SignatureNo).IsUnique();
             signature.HasIndex(s => new { s.SnapshotId, s.Level, s.RegionId }).IsUnique();
         });
         Sums(model);
@@ -72,6 +74,7 @@ static class LedgerTables
             day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             day.HasIndex(d => new { d.PostingPeriod, d.PostedOn });
             day.HasIndex(d => new { d.RecognitionMonth, d.PostedOn });
+            day.HasIndex(d => d.PostedOn);
         });
         model.Entity<VerifiedMonth>(month =>
         {
@@ -87,10 +90,14 @@ static class LedgerTables
         model.Entity<SaleMonth>(month =>
         {
             month.ToTable("sale_months");
-            month.HasKey(m => new { m.RecognitionMonth, m.OriginPath, m.UnitPath, m.RegionReason, m.IsCredited, m.IsPolicyDriven });
+            month.HasKey(m => new
+            {
+                m.RecognitionMonth, m.OriginPath, m.UnitPath, m.DeliveryProvince, m.RegionReason, m.IsCredited, m.IsPolicyDriven,
+            });
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.OriginPath).HasMaxLength(CreditingDb.PathLength);
             month.Property(m => m.UnitPath).HasMaxLength(CreditingDb.PathLength);
+            month.Property(m => m.DeliveryProvince).HasMaxLength(CreditingDb.IdLength);
         });
     }
 
@@ -162,6 +169,7 @@ static class LedgerTables
             one.HasKey(p => p.PaperId);
             one.HasIndex(p => p.ShipmentId);
             one.HasIndex(p => new { p.SupplierId, p.Number });
+            one.HasIndex(p => p.Number);
         });
         model.Entity<OtherMeasure>(one =>
         {

@@ -78,19 +78,20 @@ public static class LedgerWrites
                 (one.Before is { } before ? [(before, -1), (SaleMonth.Of(one.Line), 1)] : [(SaleMonth.Of(one.Line), 1)]));
             return db.AddAsync(
                 "sale_months",
-                ["recognition_month", "origin_path", "unit_path", "region_reason", "is_credited", "is_policy_driven"],
+                ["recognition_month", "origin_path", "unit_path", "delivery_province", "region_reason", "is_credited", "is_policy_driven"],
                 "shares",
                 [.. moved
                     .GroupBy(one => (
-                        one.Month.RecognitionMonth, one.Month.OriginPath, one.Month.UnitPath, Reason: one.Month.RegionReason.ToString(),
+                        one.Month.RecognitionMonth, one.Month.OriginPath, one.Month.UnitPath, one.Month.DeliveryProvince,
+                        Reason: one.Month.RegionReason.ToString(),
                         one.Month.IsCredited, one.Month.IsPolicyDriven))
                     .OrderBy(group => group.Key.RecognitionMonth, StringComparer.Ordinal).ThenBy(group => group.Key.OriginPath, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.UnitPath, StringComparer.Ordinal).ThenBy(group => group.Key)
                     .Select(group => (
                         (object[])
                         [
-                            group.Key.RecognitionMonth, group.Key.OriginPath, group.Key.UnitPath, group.Key.Reason, group.Key.IsCredited,
-                            group.Key.IsPolicyDriven,
+                            group.Key.RecognitionMonth, group.Key.OriginPath, group.Key.UnitPath, group.Key.DeliveryProvince, group.Key.Reason,
+                            group.Key.IsCredited, group.Key.IsPolicyDriven,
                         ],
                         group.Sum(one => one.Sign * one.Month.AmountFen),
                         group.Sum(one => one.Sign * one.Month.Shares)))

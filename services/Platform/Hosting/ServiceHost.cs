@@ -4,8 +4,6 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +23,7 @@ public sealed class ServiceHost
     readonly List<Type> _databases = [];
     readonly List<Action<IBusRegistrationContext, IBusFactoryConfigurator>> _queues = [];
     readonly List<FileStream> _lockFiles = [];
+    readonly Dictionary<string, Command> _commands = new(StringComparer.Ordinal);
 
     ServiceHost(WebApplicationBuilder builder, string[] args)
     {
@@ -81,23 +80,8 @@ public sealed class ServiceHost
         Services.AddKeyedSingleton(typeof(TDb), (services, _) => ActivatorUtilities.CreateInstance<OutboxRelay>(services, typeof(TDb)));
         Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb)));
         Services.AddDbContext<TDb>((services, options) =>
-        {
-            if (engine == Engine.Sqlite)
-            {
-                options.UseSqlite(connectionString).AddInterceptors(SqliteSettings.Instance);
-            }
-            else
-            {
-                options.UseNpgsql(PostgreSqlSettings.Of(connectionString));
-            }
-
-            options.AddInterceptors(new HandOverToRelay(services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb))));
-            options.ConfigureWarnings(warnings => warnings
-                // One set of migrations serves both engines, so the snapshot carries one engine's types; a test compares schemas instead.
-                .Ignore(RelationalEventId.PendingModelChangesWarning)
-                // Scope filters stand on the roots of what is scoped; what hangs below is only reached through them.
-                .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
-        },
+            options.UseEngineOf(connectionString)
+                .AddInterceptors(new HandOverToRelay(services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb)))),
         // Nothing in the options depends on the request; building them for each would cost more than the context itself.
         contextLifetime: ServiceLifetime.Scoped,
         optionsLifetime: ServiceLifetime.Singleton);
@@ -138,6 +122,20 @@ public sealed class ServiceHost
         return this;
     }
 
+    /// <summary>What a command of a service does.</summary>
+    /// <param name="services">A scope in which the system itself is the caller.</param>
+    /// <param name="args">What follows the command on the command line.</param>
+    /// <param name="output">Where it tells what it did.</param>
+    /// <returns>The exit code.</returns>
+    public delegate Task<int> Command(IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct);
+
+    /// <summary>Adds something that the process can do instead of running, when the command line begins with the name.</summary>
+    public ServiceHost AddCommand(string name, Command command)
+    {
+        _commands.Add(name, command);
+        return this;
+    }
+
     /// <summary>Builds the application, prepares its databases and maps its routes; it is not yet running.</summary>
     /// <exception cref="InvalidOperationException">The configuration doesn't fit together, or a schema can't be used; the message says what to do.</exception>
     public async Task<WebApplication> BuildAsync(Action<WebApplication> map, CancellationToken ct = default)
@@ -173,6 +171,8 @@ public sealed class ServiceHost
                         return await ParkedCommand.RunAsync(app.Services, _databases, _args[1..], Console.Out, CancellationToken.None);
                     }
 
+                case { } name when _commands.TryGetValue(name, out var command):
+                    return await CommandAsync(command);
                 default:
                     await using (var app = await BuildAsync(map))
                     {
@@ -196,6 +196,17 @@ public sealed class ServiceHost
                 await lockFile.DisposeAsync();
             }
         }
+    }
+
+    async Task<int> CommandAsync(Command command)
+    {
+        // The bus is never started: what a command has to tell waits in the outbox for the service.
+        AllowInMemoryBus = true;
+        AddBus();
+        await using var app = Builder.Build();
+        await PrepareAsync(app, migrate: null, CancellationToken.None);
+        await using var scope = app.Services.GetRequiredService<IServiceScopeFactory>().CreateSystemScope();
+        return await command(scope.ServiceProvider, _args[1..], Console.Out, CancellationToken.None);
     }
 
     /// <summary>Brings the schemas up to date and declares queues and exchanges, so that nothing said before a reader's first start is lost.</summary>

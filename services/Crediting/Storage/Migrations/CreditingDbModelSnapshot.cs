@@ -432,6 +432,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("EntryId")
                         .IsUnique();
 
+                    b.HasIndex("PostingPeriod", "EntryNo")
+                        .HasDatabaseName("ix_credit_entries_adjustments")
+                        .HasFilter("entry_type <> 'Original'");
+
                     b.HasIndex("PairingId", "PostingPeriod", "EntryNo");
 
                     b.HasIndex("LineId", "AcceptanceNo", "ShareNo", "Scheme", "Tier")
@@ -530,6 +534,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("supplier_id");
 
                     b.HasKey("PaperId");
+
+                    b.HasIndex("Number");
 
                     b.HasIndex("ShipmentId");
 
@@ -663,6 +669,201 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("State", "HeldAt");
 
                     b.ToTable("holds", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.Import", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("import_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<int>("Approved")
+                        .HasColumnName("approved");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("FirstSale")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("first_sale");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasColumnName("imported_by");
+
+                    b.Property<string>("LastSale")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("last_sale");
+
+                    b.Property<string>("Paths")
+                        .IsRequired()
+                        .HasColumnName("paths");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Rows")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.HasKey("ImportId");
+
+                    b.HasIndex("FileHash")
+                        .IsUnique();
+
+                    b.HasIndex("ImportedAt", "ImportId");
+
+                    b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ImportReview", b =>
+                {
+                    b.Property<Guid>("ReviewId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("review_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnName("is_approved");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnName("note");
+
+                    b.Property<long>("ReviewedAt")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewedBy")
+                        .IsRequired()
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<int>("Rows")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("side");
+
+                    b.HasKey("ReviewId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("import_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ImportRow", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("BuyerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("buyer_name");
+
+                    b.Property<string>("DocumentNo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("document_no");
+
+                    b.Property<bool?>("FacilitatorApproved")
+                        .HasColumnName("facilitator_approved");
+
+                    b.Property<Guid>("FacilitatorId")
+                        .HasColumnName("facilitator_id");
+
+                    b.Property<string>("FacilitatorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("facilitator_name");
+
+                    b.Property<string>("FacilitatorPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("facilitator_path");
+
+                    b.Property<string>("FacilitatorReviewedBy")
+                        .HasColumnName("facilitator_reviewed_by");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("InvoiceNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("invoice_number");
+
+                    b.Property<long>("InvoiceTotalFen")
+                        .HasColumnName("invoice_total_fen");
+
+                    b.Property<bool?>("OriginApproved")
+                        .HasColumnName("origin_approved");
+
+                    b.Property<string>("OriginPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("origin_path");
+
+                    b.Property<string>("OriginReviewedBy")
+                        .HasColumnName("origin_reviewed_by");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("product_name");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnName("row_number");
+
+                    b.Property<string>("SaleDate")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("sale_date");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("supplier_name");
+
+                    b.HasKey("LineId");
+
+                    b.HasIndex("InvoiceNumber");
+
+                    b.HasIndex("ImportId", "RowNumber")
+                        .IsUnique();
+
+                    b.ToTable("import_rows", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.LedgerBlock", b =>
@@ -860,6 +1061,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("rules_to");
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
+
+                    b.HasIndex("PostedOn");
 
                     b.HasIndex("PostingPeriod", "PostedOn");
 
@@ -1515,6 +1718,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("unit_path");
 
+                    b.Property<string>("DeliveryProvince")
+                        .HasMaxLength(40)
+                        .HasColumnName("delivery_province");
+
                     b.Property<string>("RegionReason")
                         .HasMaxLength(40)
                         .HasColumnName("region_reason");
@@ -1531,7 +1738,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Shares")
                         .HasColumnName("shares");
 
-                    b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "RegionReason", "IsCredited", "IsPolicyDriven");
+                    b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "DeliveryProvince", "RegionReason", "IsCredited", "IsPolicyDriven");
 
                     b.ToTable("sale_months", (string)null);
                 });
@@ -1576,6 +1783,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("CutOffAt")
                         .HasColumnName("cut_off_at");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnName("is_final");
 
                     b.Property<long>("LastEntryNo")
                         .HasColumnName("last_entry_no");
@@ -1639,6 +1849,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("region_id");
 
+                    b.Property<long>("SignatureNo")
+                        .HasColumnName("signature_no");
+
                     b.Property<long>("SignedAt")
                         .HasColumnName("signed_at");
 
@@ -1650,6 +1863,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("snapshot_id");
 
                     b.HasKey("SignatureId");
+
+                    b.HasIndex("SignatureNo")
+                        .IsUnique();
 
                     b.HasIndex("SnapshotId", "Level", "RegionId")
                         .IsUnique();
@@ -2177,6 +2393,15 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasOne("Marketplace.Crediting.Domain.SaleLine", null)
                         .WithMany()
                         .HasForeignKey("LineId", "AcceptanceNo", "ShareNo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.ImportRow", b =>
+                {
+                    b.HasOne("Marketplace.Crediting.Domain.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -271,6 +271,47 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_reviews",
+                columns: table => new
+                {
+                    review_id = table.Column<Guid>(nullable: false),
+                    import_id = table.Column<Guid>(nullable: false),
+                    side = table.Column<string>(maxLength: 40, nullable: false),
+                    is_approved = table.Column<bool>(nullable: false),
+                    rows = table.Column<int>(nullable: false),
+                    note = table.Column<string>(nullable: false),
+                    reviewed_by = table.Column<string>(nullable: false),
+                    reviewed_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_reviews", x => x.review_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(nullable: false),
+                    file_name = table.Column<string>(maxLength: 200, nullable: false),
+                    file_hash = table.Column<string>(maxLength: 64, nullable: false),
+                    rows = table.Column<int>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    first_sale = table.Column<string>(maxLength: 10, nullable: false),
+                    last_sale = table.Column<string>(maxLength: 10, nullable: false),
+                    paths = table.Column<string>(nullable: false),
+                    imported_by = table.Column<string>(nullable: false),
+                    imported_at = table.Column<long>(nullable: false),
+                    approved = table.Column<int>(nullable: false),
+                    rejected = table.Column<int>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports", x => x.import_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox",
                 columns: table => new
                 {
@@ -698,6 +739,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 {
                     origin_path = table.Column<string>(maxLength: 200, nullable: false),
                     unit_path = table.Column<string>(maxLength: 200, nullable: false),
+                    delivery_province = table.Column<string>(maxLength: 40, nullable: false),
                     recognition_month = table.Column<string>(maxLength: 7, nullable: false),
                     region_reason = table.Column<string>(maxLength: 40, nullable: false),
                     is_credited = table.Column<bool>(nullable: false),
@@ -707,7 +749,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_sale_months", x => new { x.recognition_month, x.origin_path, x.unit_path, x.region_reason, x.is_credited, x.is_policy_driven });
+                    table.PrimaryKey("PK_sale_months", x => new { x.recognition_month, x.origin_path, x.unit_path, x.delivery_province, x.region_reason, x.is_credited, x.is_policy_driven });
                 });
 
             migrationBuilder.CreateTable(
@@ -728,6 +770,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: table => new
                 {
                     signature_id = table.Column<Guid>(nullable: false),
+                    signature_no = table.Column<long>(nullable: false),
                     snapshot_id = table.Column<Guid>(nullable: false),
                     signed_by = table.Column<string>(nullable: false),
                     region_id = table.Column<string>(maxLength: 40, nullable: false),
@@ -757,7 +800,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                     chain_hash = table.Column<byte[]>(nullable: false),
                     content = table.Column<byte[]>(nullable: false),
                     content_hash = table.Column<byte[]>(nullable: false),
-                    made_at = table.Column<long>(nullable: false)
+                    made_at = table.Column<long>(nullable: false),
+                    is_final = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -878,6 +922,42 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_rows",
+                columns: table => new
+                {
+                    line_id = table.Column<Guid>(nullable: false),
+                    import_id = table.Column<Guid>(nullable: false),
+                    row_number = table.Column<int>(nullable: false),
+                    facilitator_id = table.Column<Guid>(nullable: false),
+                    facilitator_name = table.Column<string>(maxLength: 200, nullable: false),
+                    document_no = table.Column<string>(maxLength: 40, nullable: false),
+                    supplier_name = table.Column<string>(maxLength: 200, nullable: false),
+                    product_name = table.Column<string>(maxLength: 200, nullable: false),
+                    buyer_name = table.Column<string>(maxLength: 200, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    sale_date = table.Column<string>(maxLength: 10, nullable: false),
+                    invoice_number = table.Column<string>(maxLength: 40, nullable: false),
+                    invoice_total_fen = table.Column<long>(nullable: false),
+                    facilitator_path = table.Column<string>(maxLength: 200, nullable: false),
+                    origin_path = table.Column<string>(maxLength: 200, nullable: false),
+                    facilitator_approved = table.Column<bool>(nullable: true),
+                    facilitator_reviewed_by = table.Column<string>(nullable: true),
+                    origin_approved = table.Column<bool>(nullable: true),
+                    origin_reviewed_by = table.Column<string>(nullable: true),
+                    state = table.Column<string>(maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_rows", x => x.line_id);
+                    table.ForeignKey(
+                        name: "FK_import_rows_imports_import_id",
+                        column: x => x.import_id,
+                        principalTable: "imports",
+                        principalColumn: "import_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credit_entries",
                 columns: table => new
                 {
@@ -949,6 +1029,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "state", "proposed_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_credit_entries_adjustments",
+                table: "credit_entries",
+                columns: new[] { "posting_period", "entry_no" },
+                filter: "entry_type <> 'Original'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_credit_entries_entry_id",
                 table: "credit_entries",
                 column: "entry_id",
@@ -971,6 +1057,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_credit_entries_pairing_id_posting_period_entry_no",
                 table: "credit_entries",
                 columns: new[] { "pairing_id", "posting_period", "entry_no" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_papers_number",
+                table: "evidence_papers",
+                column: "number");
 
             migrationBuilder.CreateIndex(
                 name: "IX_evidence_papers_shipment_id",
@@ -998,6 +1089,33 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_import_reviews_import_id",
+                table: "import_reviews",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_rows_import_id_row_number",
+                table: "import_rows",
+                columns: new[] { "import_id", "row_number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_rows_invoice_number",
+                table: "import_rows",
+                column: "invoice_number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_file_hash",
+                table: "imports",
+                column: "file_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_imported_at_import_id",
+                table: "imports",
+                columns: new[] { "imported_at", "import_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ledger_blocks_last_entry_no",
                 table: "ledger_blocks",
                 column: "last_entry_no",
@@ -1007,6 +1125,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_other_measures_date",
                 table: "other_measures",
                 column: "date");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pairing_days_posted_on",
+                table: "pairing_days",
+                column: "posted_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pairing_days_posting_period_posted_on",
@@ -1096,6 +1219,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 table: "sale_lines",
                 column: "verified_at",
                 filter: "verified_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_snapshot_signatures_signature_no",
+                table: "snapshot_signatures",
+                column: "signature_no",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_snapshot_signatures_snapshot_id_level_region_id",
@@ -1198,6 +1327,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
+                name: "import_reviews");
+
+            migrationBuilder.DropTable(
+                name: "import_rows");
+
+            migrationBuilder.DropTable(
                 name: "inbox");
 
             migrationBuilder.DropTable(
@@ -1283,6 +1418,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "sale_lines");
+
+            migrationBuilder.DropTable(
+                name: "imports");
         }
     }
 }

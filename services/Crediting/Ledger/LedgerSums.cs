@@ -1,0 +1,139 @@
+using System.Globalization;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Ledger;
+
+/// <summary>What the tables of sums have to hold, reckoned from the entries and the sales alone: to compare with, and to fill them anew.</summary>
+static class LedgerSums
+{
+    /// <param name="Name">The table of sums.</param>
+    /// <param name="Keys">Its key.</param>
+    /// <param name="Count">Its column that counts.</param>
+    /// <param name="HasRules">It also keeps the oldest and the newest rule set (CR-25).</param>
+    /// <param name="Source">A query for the same columns: the key, amount_fen, the count and the rule sets.</param>
+    internal sealed record SumTable(string Name, IReadOnlyList<string> Keys, string Count, bool HasRules, string Source)
+    {
+        public IEnumerable<string> Columns => [.. Keys, "amount_fen", Count, .. HasRules ? (string[])["rules_from", "rules_to"] : []];
+    }
+
+    /// <summary>A sum that is not what its entries or sales add up to.</summary>
+    public sealed record Difference
+    {
+        public required string Table { get; init; }
+
+        public required string Key { get; init; }
+
+        public required long ReckonedFen { get; init; }
+
+        public required long StoredFen { get; init; }
+
+        public required long ReckonedCount { get; init; }
+
+        public required long StoredCount { get; init; }
+
+        /// <summary>The oldest and the newest rule set.</summary>
+        public required string ReckonedRules { get; init; }
+
+        public required string StoredRules { get; init; }
+    }
+
+    public static IReadOnlyList<SumTable> Tables(CreditingDb db)
+    {
+        var verifiedOn = Day(db, "CASE WHEN s.verified_at > e.posted_at THEN s.verified_at ELSE e.posted_at END");
+        return
+        [
+            new(
+                "pairing_months",
+                ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type"],
+                "entries",
+                HasRules: true,
+                """
+                SELECT pairing_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
+                    CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
+                    MIN(rule_set_version) AS rules_from, MAX(rule_set_version) AS rules_to
+                FROM credit_entries GROUP BY 1, 2, 3, 4, 5
+                """),
+            new(
+                "pairing_days",
+                ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
+                "entries",
+                HasRules: true,
+                $"""
+                SELECT pairing_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
+                    {Day(db, "posted_at")} AS posted_on, CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
+                    MIN(rule_set_version) AS rules_from, MAX(rule_set_version) AS rules_to
+                FROM credit_entries GROUP BY 1, 2, 3, 4, 5, 6
+                """),
+            new(
+                "verified_months",
+                ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period", "verified_on"],
+                "entries",
+                HasRules: false,
+                $"""
+                SELECT e.pairing_id, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.mode, e.entry_type,
+                    CASE WHEN s.verified_period > e.posting_period THEN s.verified_period ELSE e.posting_period END AS verified_period,
+                    {verifiedOn} AS verified_on, CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries
+                FROM credit_entries e JOIN sale_lines s
+                    ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
+                WHERE s.verified_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7
+                """),
+            new(
+                "sale_months",
+                ["recognition_month", "origin_path", "unit_path", "region_reason", "is_credited", "is_policy_driven"],
+                "shares",
+                HasRules: false,
+                """
+                SELECT substr(recognition_date, 1, 7) AS recognition_month, origin_path, unit_path, region_reason,
+                    (outcome = 'Credited') AS is_credited, is_policy_driven, CAST(SUM(net_fen) AS bigint) AS amount_fen, COUNT(*) AS shares
+                FROM sale_lines GROUP BY 1, 2, 3, 4, 5, 6
+                """),
+        ];
+    }
+
+    /// <summary>Where a table differs, at most so many sums of it.</summary>
+    public static Task<List<Difference>> DifferencesAsync(CreditingDb db, SumTable table, int max, CancellationToken ct)
+    {
+        var keys = string.Join(", ", table.Keys);
+        var spelled = string.Join(" || ' ' || ", table.Keys.Select(key => $"CAST({key} AS text)"));
+        var (from, to) = table.HasRules ? ("rules_from", "rules_to") : ("0", "0");
+        var sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SELECT '{table.Name}' AS "Table", {spelled} AS "Key", CAST(SUM(reckoned_fen) AS bigint) AS "ReckonedFen",
+                CAST(SUM(stored_fen) AS bigint) AS "StoredFen", CAST(SUM(reckoned) AS bigint) AS "ReckonedCount",
+                CAST(SUM(stored) AS bigint) AS "StoredCount",
+                CAST(SUM(reckoned_from) AS text) || '-' || CAST(SUM(reckoned_to) AS text) AS "ReckonedRules",
+                CAST(SUM(stored_from) AS text) || '-' || CAST(SUM(stored_to) AS text) AS "StoredRules"
+            FROM (
+                SELECT {keys}, amount_fen AS reckoned_fen, 0 AS stored_fen, {table.Count} AS reckoned, 0 AS stored,
+                    {from} AS reckoned_from, 0 AS stored_from, {to} AS reckoned_to, 0 AS stored_to
+                FROM ({table.Source}) AS source
+                UNION ALL
+                SELECT {keys}, 0, amount_fen, 0, {table.Count}, 0, {from}, 0, {to} FROM {table.Name}
+            ) AS both_sides
+            GROUP BY {keys}
+            HAVING SUM(reckoned_fen) <> SUM(stored_fen) OR SUM(reckoned) <> SUM(stored)
+                OR SUM(reckoned_from) <> SUM(stored_from) OR SUM(reckoned_to) <> SUM(stored_to)
+            ORDER BY {keys} LIMIT {max}
+            """);
+        return db.Database.SqlQueryRaw<Difference>(sql).ToListAsync(ct);
+    }
+
+    /// <summary>Empties the table and fills it anew, within a transaction that has the ledger for itself.</summary>
+    /// <returns>How many sums it has now.</returns>
+    public static async Task<int> FillAsync(CreditingDb db, SumTable table, CancellationToken ct)
+    {
+        var columns = string.Join(", ", table.Columns);
+        var empty = $"DELETE FROM {table.Name}";
+        var fill = $"INSERT INTO {table.Name} ({columns}) SELECT {columns} FROM ({table.Source}) AS source";
+        await db.Database.ExecuteSqlRawAsync(empty, ct);
+        return await db.Database.ExecuteSqlRawAsync(fill, ct);
+    }
+
+    /// <summary>The day in Asia/Shanghai of an instant in milliseconds.</summary>
+    static string Day(CreditingDb db, string milliseconds) => Engines.Of(db) == Engine.PostgreSql
+        ? $"to_char(to_timestamp(({milliseconds}) / 1000 + 28800) AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
+        : $"strftime('%Y-%m-%d', ({milliseconds}) / 1000 + 28800, 'unixepoch')";
+}

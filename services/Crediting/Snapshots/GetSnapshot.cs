@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Reports;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Crediting.Snapshots;
+
+/// <summary>GET /credits/snapshots and /credits/snapshots/{snapshotId}. What was fixed for signing, as it was fixed: also as a file from the stored content.</summary>
+public static class GetSnapshot
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/snapshots", ListAsync)
+            .WithName("ListSnapshots").WithSummary("快照清单 Snapshots").For(Roles.Official, Roles.Auditor, Roles.Operator);
+        api.MapGet("/snapshots/{snapshotId:guid}", HandleAsync)
+            .WithName("GetSnapshot").WithSummary("快照内容与签署 A snapshot with its signatures").For(Roles.Official, Roles.Auditor, Roles.Operator);
+    }
+
+    static async Task<Ok<Page<SnapshotSummary>>> ListAsync(
+        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, Month? month = null, string? regionId = null)
+    {
+        var written = month?.ToString();
+        var snapshots = db.Snapshots.AsNoTracking().Where(one => (written == null || one.Month == written) && (regionId == null || one.RegionId == regionId));
+        if (Cursor.Decode(page.After, 1) is [var last])
+        {
+            snapshots = snapshots.Where(one => one.Number.CompareTo(last) > 0);
+        }
+
+        var rows = await Headers(snapshots.OrderBy(one => one.Number).Take(page.Size + 1)).ToListAsync(ct);
+        Guid[] ids = [.. rows.Select(one => one.SnapshotId)];
+        var signatures = (await db.SnapshotSignatures.AsNoTracking().Where(one => ids.Contains(one.SnapshotId)).ToListAsync(ct)).ToLookup(one => one.SnapshotId);
+        return TypedResults.Ok(Page.Of(rows, page.Size, one => SnapshotSummary.Of(one, signatures[one.SnapshotId]), one => Cursor.Encode(one.Number)));
+    }
+
+    static async Task<Results<Ok<SnapshotView>, FileContentHttpResult>> HandleAsync(
+        Guid snapshotId, CreditingDb db, IOptions<JsonOptions> json, CancellationToken ct, string? format = null)
+    {
+        var snapshot = await FindAsync(db, snapshotId, ct);
+        switch (format?.ToUpperInvariant())
+        {
+            case null or "JSON":
+                using (var content = JsonDocument.Parse(snapshot.Content))
+                {
+                    var signatures = await db.SnapshotSignatures.AsNoTracking().Where(one => one.SnapshotId == snapshotId).ToListAsync(ct);
+                    return TypedResults.Ok(new SnapshotView
+                    {
+                        Snapshot = SnapshotSummary.Of(snapshot, signatures),
+                        Next = await Signing.NextAsync(db, snapshot, ct),
+                        Content = content.RootElement.Clone(),
+                    });
+                }
+
+            case "CANONICAL":
+                return TypedResults.File(snapshot.Content, "application/json", $"{snapshot.Number}.json");
+            case "CSV" or "XLSX":
+                var report = JsonSerializer.Deserialize<ProgressReport>(snapshot.Content, json.Value.SerializerOptions)!;
+                var asked = Enum.Parse<ReportFormat>(format, ignoreCase: true);
+                return (FileContentHttpResult)ReportOutput.Answer(report, asked, report.Header, ReportPairingProgress.Tables).Result;
+            default:
+                throw new InvalidRequestException(
+                    "parameter_invalid",
+                    "format",
+                    "参数“format”只能是：json、canonical、csv、xlsx。",
+                    "The parameter \"format\" is one of: json, canonical, csv, xlsx.");
+        }
+    }
+
+    /// <exception cref="NotFoundException">There is none, or it shows another region.</exception>
+    internal static async Task<Snapshot> FindAsync(CreditingDb db, Guid snapshotId, CancellationToken ct) =>
+        await db.Snapshots.AsNoTracking().SingleOrDefaultAsync(one => one.SnapshotId == snapshotId, ct)
+            ?? throw new NotFoundException("snapshot_not_found", "没有这份快照，或不在您的辖区。", "There is no such snapshot in your region.");
+
+    static IQueryable<Snapshot> Headers(IQueryable<Snapshot> snapshots) => snapshots.Select(one => new Snapshot
+    {
+        SnapshotId = one.SnapshotId,
+        Number = one.Number,
+        Report = one.Report,
+        Month = one.Month,
+        RegionId = one.RegionId,
+        RegionPath = one.RegionPath,
+        CutOffAt = one.CutOffAt,
+        LastEntryNo = one.LastEntryNo,
+        BlockNo = one.BlockNo,
+        ChainHash = one.ChainHash,
+        Content = Array.Empty<byte>(),
+        ContentHash = one.ContentHash,
+        MadeAt = one.MadeAt,
+        IsFinal = one.IsFinal,
+    });
+}

@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Sealing;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Snapshots;
+
+/// <summary>
+/// POST /credits/snapshots/{snapshotId}/signatures. An official of the region signs exactly the content that was read, after every region
+/// below has signed.
+/// </summary>
+public static class SignSnapshot
+{
+    const int NoteMax = 500;
+    const int NamedMax = 20;
+
+    public sealed record Request : IChecked
+    {
+        public required Guid SignatureId { get; init; }
+
+        /// <summary>The content hash of the snapshot that the official has read, 64 hexadecimal digits.</summary>
+        public required string ContentHash { get; init; }
+
+        public string? Note { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.That(
+                ContentHash.Length == 64 && ContentHash.All(char.IsAsciiHexDigit),
+                "contentHash",
+                "hash_invalid",
+                "请填写所读快照的内容哈希（64 位十六进制）。",
+                "Give the content hash of the snapshot that you have read: 64 hexadecimal digits.");
+            if (Note is not null)
+            {
+                check.Text(Note, "note", NoteMax);
+            }
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/snapshots/{snapshotId:guid}/signatures", HandleAsync)
+        .WithName("SignSnapshot")
+        .WithSummary("签署快照 Sign a snapshot")
+        .For(Roles.Official)
+        .CreatesOnce<CreditingDb>();
+
+    static async Task<Created<SignatureView>> HandleAsync(
+        Guid snapshotId, Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        // One at a time: each signature is chained to the one before, and counts those below.
+        await SealLedger.LockAsync(db, ct);
+        var snapshot = await GetSnapshot.FindAsync(db, snapshotId, ct);
+        RequireRegion(caller, snapshot);
+        await RequireSignableAsync(db, snapshot, Convert.FromHexString(request.ContentHash), ct);
+        var last = await db.SnapshotSignatures.AsNoTracking().OrderByDescending(one => one.SignatureNo).FirstOrDefaultAsync(ct);
+        var level = await Signing.LevelAsync(db, snapshot.RegionId, ct);
+        var regionId = snapshot.RegionId ?? Signing.Nation;
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var signature = new SnapshotSignature
+        {
+            SignatureId = request.SignatureId,
+            SignatureNo = (last?.SignatureNo ?? 0) + 1,
+            SnapshotId = snapshotId,
+            SignedBy = caller.Subject,
+            RegionId = regionId,
+            Level = level,
+            SignedAt = now,
+            Hash = SnapshotSignature.HashOf(snapshot, caller.Subject, regionId, level, now, last?.Hash ?? SnapshotSignature.Genesis),
+            Note = request.Note,
+        };
+        db.Add(signature);
+        return TypedResults.Created($"/credits/snapshots/{snapshotId}", SignatureView.Of(signature));
+    }
+
+    static void RequireRegion(Caller caller, Snapshot snapshot)
+    {
+        var isNational = caller.Tier == nameof(Signing.Nation);
+        if (snapshot.RegionId is null ? !isNational : isNational || caller.Region != snapshot.RegionId)
+        {
+            throw new ForbiddenException(
+                "not_your_snapshot", "快照由其所属地区的官员签署。", "A snapshot is signed by an official of its own region.");
+        }
+    }
+
+    static async Task RequireSignableAsync(CreditingDb db, Snapshot snapshot, byte[] read, CancellationToken ct)
+    {
+        if (!snapshot.IsFinal)
+        {
+            throw new RuleBrokenException(
+                "month_open", $"{snapshot.Month} 在该快照生成时尚未关账，不能签署。", $"{snapshot.Month} was not closed when the snapshot was taken: it can't be signed.");
+        }
+
+        if (!read.AsSpan().SequenceEqual(snapshot.ContentHash))
+        {
+            throw new RuleBrokenException(
+                "content_differs",
+                $"您所读内容的哈希与快照不一致：快照为 {Convert.ToHexStringLower(snapshot.ContentHash)}。请重新阅读后再签署。",
+                $"What you have read is not the snapshot, whose content hash is {Convert.ToHexStringLower(snapshot.ContentHash)}: read it again before you sign.",
+                "contentHash");
+        }
+
+        if (!SHA256.HashData(snapshot.Content).AsSpan().SequenceEqual(snapshot.ContentHash))
+        {
+            throw new RuleBrokenException(
+                "snapshot_changed", "快照内容与其哈希不符，请立即核对账本。", "The content of the snapshot doesn't fit its hash: verify the ledger at once.");
+        }
+
+        if (await db.SnapshotSignatures.AsNoTracking().FirstOrDefaultAsync(one => one.SnapshotId == snapshot.SnapshotId, ct) is { } already)
+        {
+            throw new RuleBrokenException(
+                "already_signed", $"该快照已由 {already.SignedBy} 签署。", $"The snapshot has been signed already, by {already.SignedBy}.");
+        }
+
+        var missing = await Signing.WaitsForAsync(db, snapshot, ct);
+        if (missing.Count > 0)
+        {
+            var named = string.Join(", ", missing.Take(NamedMax)) + (missing.Count > NamedMax ? ", …" : "");
+            throw new RuleBrokenException(
+                "lower_levels_missing",
+                $"下级尚有 {missing.Count} 份快照未签署：{named}。",
+                $"{missing.Count} snapshots of the levels below are not signed yet: {named}.");
+        }
+    }
+}

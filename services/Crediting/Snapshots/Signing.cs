@@ -1,0 +1,89 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Snapshots;
+
+/// <summary>Who signs after whom: a region signs after all that lie in it and have a snapshot of the month, the nation last.</summary>
+static class Signing
+{
+    /// <summary>What stands for the nation where a region is named.</summary>
+    public const string Nation = "CN";
+
+    /// <summary>The numbers of the snapshots that have to be signed before this one.</summary>
+    public static async Task<IReadOnlyList<string>> WaitsForAsync(CreditingDb db, Snapshot snapshot, CancellationToken ct)
+    {
+        var finals = await FinalsAsync(db, snapshot, ct);
+        var signed = finals.Where(one => one.IsSigned).Select(one => one.RegionId).ToHashSet();
+        return
+        [
+            .. finals.Where(one => one.RegionId is not null && LiesIn(one.RegionPath, snapshot.RegionId) && !signed.Contains(one.RegionId))
+                .Select(one => one.Number).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Whose signature is next, from the snapshot upwards.</summary>
+    public static async Task<NextSigner?> NextAsync(CreditingDb db, Snapshot snapshot, CancellationToken ct)
+    {
+        if (!snapshot.IsFinal)
+        {
+            return null;
+        }
+
+        var finals = await FinalsAsync(db, snapshot, ct);
+        var signed = finals.Where(one => one.IsSigned).Select(one => one.RegionId ?? Nation).ToHashSet();
+        IEnumerable<string> upwards = snapshot.RegionPath.Length == 0 ? [] : new RegionPath(snapshot.RegionPath).Ids.Reverse();
+        foreach (var regionId in upwards.Append(Nation).Where(id => !signed.Contains(id)))
+        {
+            if (finals.Find(one => (one.RegionId ?? Nation) == regionId) is { } next)
+            {
+                var waited = finals.Where(one => one.RegionId is not null && LiesIn(one.RegionPath, next.RegionId) && !signed.Contains(one.RegionId));
+                return new NextSigner(
+                    next.SnapshotId, next.Number, regionId, await LevelAsync(db, next.RegionId, ct),
+                    [.. waited.Select(one => one.Number).Order(StringComparer.Ordinal)]);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>County, Prefecture, Province or FunctionalZone, as the registry says; Nation for none.</summary>
+    public static async Task<string> LevelAsync(CreditingDb db, string? regionId, CancellationToken ct) => regionId is null
+        ? nameof(Nation)
+        : (await db.Regions.AsNoTracking().Where(region => region.RegionId == regionId && region.IsCurrent)
+            .Select(region => (Contracts.PurchasingUnits.RegionLevel?)region.Level).SingleOrDefaultAsync(ct))?.ToString() ?? "Region";
+
+    /// <summary>Whether a region lies in another, all do in the nation. A zone that is a party is no part of its host, but of what the host lies in (CR-08).</summary>
+    static bool LiesIn(string path, string? regionId)
+    {
+        if (regionId is null)
+        {
+            return true;
+        }
+
+        var ids = new RegionPath(path).Ids;
+        var isZone = ids[^1].Length != 6 || !ids[^1].All(char.IsAsciiDigit);
+        return ids.Take(isZone ? ids.Count - 2 : ids.Count - 1).Contains(regionId);
+    }
+
+    /// <summary>The snapshots of the month that can be signed, whoever asks.</summary>
+    static async Task<List<Final>> FinalsAsync(CreditingDb db, Snapshot snapshot, CancellationToken ct)
+    {
+        var rows = await db.Snapshots.AsNoTracking().IgnoreQueryFilters()
+            .Where(one => one.Month == snapshot.Month && one.Report == snapshot.Report && one.IsFinal)
+            .OrderBy(one => one.Number)
+            .Select(one => new
+            {
+                one.SnapshotId,
+                one.Number,
+                one.RegionId,
+                one.RegionPath,
+                IsSigned = db.SnapshotSignatures.Any(signature => signature.SnapshotId == one.SnapshotId),
+            })
+            .ToListAsync(ct);
+        return [.. rows.Select(one => new Final(one.SnapshotId, one.Number, one.RegionId, one.RegionPath, one.IsSigned))];
+    }
+
+    sealed record Final(Guid SnapshotId, string Number, string? RegionId, string RegionPath, bool IsSigned);
+}

@@ -1,0 +1,90 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Reports;
+using Marketplace.Crediting.Sealing;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Snapshots;
+
+/// <summary>POST /credits/snapshots. A report as it is now, fixed; that of a month which is not closed yet can't be signed.</summary>
+public static class TakeSnapshot
+{
+    public sealed record Request : IChecked
+    {
+        public required Guid SnapshotId { get; init; }
+
+        /// <summary>"R1", the progress of the pairings.</summary>
+        public required string Report { get; init; }
+
+        /// <summary>"2026-10".</summary>
+        public required string Month { get; init; }
+
+        /// <summary>Whose pairings; the caller's own region when not given, for whoever sees all the nation.</summary>
+        public string? RegionId { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.That(
+                Report == TakeClosingSnapshots.Report, "report", "report_unknown", "可生成快照的报表：R1（结对消费协作进度表）。", "Snapshots are taken of R1, the progress of the pairings.");
+            check.That(
+                Domain.Month.TryParse(Month, null, out _), "month", "month_invalid", "请填写月份，例如 2026-10。", "Give a month such as 2026-10.");
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/snapshots", HandleAsync)
+        .WithName("TakeSnapshot")
+        .WithSummary("生成快照 Take a snapshot of a report")
+        .For(Roles.Official, Roles.Operator)
+        .CreatesOnce<CreditingDb>();
+
+    static async Task<Created<SnapshotSummary>> HandleAsync(Request request, Work work, SealLedger sealing, TimeProvider clock, CancellationToken ct)
+    {
+        var db = work.Db;
+        var ledger = await work.OpenAsync(ct);
+        var month = Month.Parse(request.Month);
+        if (month.FirstDay > ledger.Today)
+        {
+            throw new InvalidRequestException("month_not_begun", "month", $"{month} 尚未开始。", $"{month} has not begun yet.");
+        }
+
+        if (await db.Snapshots.IgnoreQueryFilters().AnyAsync(one => one.SnapshotId == request.SnapshotId, ct))
+        {
+            throw new RuleBrokenException("snapshot_exists", "该编号的快照已存在。", "There is a snapshot of that id already.", "snapshotId");
+        }
+
+        var regionId = request.RegionId ?? (work.Caller.SeesAll ? null : work.Caller.Region);
+        var path = await PathAsync(db, work.Caller, regionId, ct);
+
+        // Whatever comes after this transaction is later than the cut-off, so that the report can be made again to the byte.
+        ledger.EndMoment();
+        var block = await sealing.SealAsync(db, ct);
+        var first = TakeClosingSnapshots.NumberOf(request.Month, regionId) + "-";
+        var number = $"{first}{await db.Snapshots.IgnoreQueryFilters().CountAsync(one => one.Number.StartsWith(first), ct) + 1}";
+        var report = await PairingProgress.ReadAsync(
+            db, TakeClosingSnapshots.QueryOf(month, ledger.Now, number), ReportScope.Of(regionId), ledger.Now, isRegionAsked: false, ct);
+        var snapshot = TakeClosingSnapshots.Of(
+            request.SnapshotId, number, request.Month, regionId, path, ledger.Now, block, report, clock.GetUtcNow(), ledger.Months.IsClosed(month));
+        await db.AppendAsync([snapshot], ct);
+        await ledger.WriteAsync(ct);
+        return TypedResults.Created($"/credits/snapshots/{snapshot.SnapshotId}", SnapshotSummary.Of(snapshot, []));
+    }
+
+    static async Task<string> PathAsync(CreditingDb db, Caller caller, string? regionId, CancellationToken ct)
+    {
+        if (regionId is null)
+        {
+            return "";
+        }
+
+        var path = await db.Regions.AsNoTracking().Where(region => region.RegionId == regionId && region.IsCurrent).Select(region => region.Path).SingleOrDefaultAsync(ct)
+            ?? throw new InvalidRequestException(
+                "unknown_region", "regionId", "没有这个行政区划：请填写区划标识，例如 330200。", "There is no such region: give the id of a region, such as 330200.");
+        return caller.SeesAll || (caller.Segment is { } own && path.Contains(own, StringComparison.Ordinal))
+            ? path
+            : throw new ForbiddenException("not_your_region", "该地区不在您的辖区。", "That region does not lie in yours.", "regionId");
+    }
+}

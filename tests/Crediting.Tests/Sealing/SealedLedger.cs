@@ -1,0 +1,74 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Crediting.Sealing;
+using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Marketplace.Crediting.Tests.Sealing;
+
+/// <summary>A service of a test's own that seals only when the test says so.</summary>
+static class SealedLedger
+{
+    public static async Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine, TimeProvider? clock = null)
+    {
+        var service = await ServiceUnderTest<CreditingDb>.StartAsync(
+            engine,
+            "Crediting",
+            CreditingService.Name,
+            host =>
+            {
+                host.Configuration["Sealing:InBackground"] = "false";
+                SharedLedger.Add(host);
+            },
+            app => app.MapCrediting(),
+            clock,
+            TestContext.Current.CancellationToken);
+        await Task.WhenAll(Paired.All.Select(pairing => service.DeliverAsync(pairing)));
+        return service;
+    }
+
+    extension(ServiceUnderTest<CreditingDb> service)
+    {
+        public async Task SealAsync()
+        {
+            await using var scope = service.OpenDb(out var db);
+            await service.Services.GetRequiredService<SealLedger>().SealAsync(db, TestContext.Current.CancellationToken);
+        }
+
+        /// <summary>Sells so many lines of 金阳 to a unit of 镇海, each credited at three tiers; returns the sale.</summary>
+        public async Task<DeliveryAccepted> SellAsync(int lines = 1, string day = "2024-05-10", string region = "330211", string origin = Accepted.Jinyang)
+        {
+            var unit = Accepted.Unit(region);
+            await service.DeliverAsync(unit);
+            var sale = Accepted.By(unit.UnitId, [.. Enumerable.Range(0, lines).Select(_ => Accepted.Line(origin))]) with { AcceptedAt = Accepted.Noon(day) };
+            await service.DeliverAsync(sale);
+            return sale;
+        }
+
+        public async Task<JsonElement> PostJsonAsync(string path, object body, string role = Roles.Operator, string? subject = null)
+        {
+            var ct = TestContext.Current.CancellationToken;
+            using var response = await service.ClientWith(TestTokens.For(role, subject: subject)).PostOnceAsync(path, body, ct: ct);
+            Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(ct)}");
+            return await response.Content.ReadFromJsonAsync<JsonElement>(MessageTypes.Json, ct);
+        }
+
+        public Task<JsonElement> CloseAsync(string month) => service.PostJsonAsync($"/credits/periods/{month}/closing", new { });
+
+        /// <summary>Runs a command of the process, and returns its exit code and what it printed.</summary>
+        public async Task<(int Code, string Output)> RunAsync(Platform.Hosting.ServiceHost.Command command, params string[] args)
+        {
+            await using var scope = service.OpenDb(out _);
+            await using var output = new StringWriter();
+            var code = await command(scope.ServiceProvider, args, output, TestContext.Current.CancellationToken);
+            return (code, output.ToString());
+        }
+    }
+}
