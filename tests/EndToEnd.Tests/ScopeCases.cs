@@ -210,6 +210,16 @@ static class ScopeCases
             ["RefuseReturn"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}/refusal", _ => new { reason = "冒名拒绝" }),
 
             ["ReportPairingProgress"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-progress?month={Today()[..7]}"),
+            ["ReportWeeklyDispatch"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/weekly-dispatch?week={Today()}"),
+            ["ReportCircular"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/circular?month={Today()[..7]}"),
+            ["ReportUnpairedHeld"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/unpaired-held?month={Today()[..7]}"),
+            ["ReportAdjustments"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/adjustments?month={Today()[..7]}"),
+            ["ReportTopBottom"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/top-bottom?month={Today()[..7]}"),
+            ["ReportHandover"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/handover?month={Today()[..7]}"),
+            ["ReportDrillDown"] = new(
+                Stranger.Refused, Roles.Official, ours => $"/credits/reports/drill-down?pairingId={ours.PairingId}&month={Today()[..7]}"),
+            ["ReportCountySales"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/county-sales?month={Today()[..7]}"),
+            ["ReportDeduplicatedTotal"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/deduplicated-total?month={Today()[..7]}"),
             ["ListEntries"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/entries"),
             ["GetEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/entries/{ours.EntryId}"),
             ["ListSales"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/credits/sales"),

@@ -108,12 +108,13 @@ public sealed class DecideCorrection : IReplay<CorrectionDecided>
                 one => one.LineId == corrected.LineId && one.AcceptanceNo == corrected.AcceptanceNo && one.ShareNo == corrected.ShareNo, ct);
             CreditEntry[] own = [.. (await Reconsidering.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
             ledger.Watch(line, own);
-            line.Attribute(ProposeCorrection.Corrected(line.Attribution, corrected), byHand: true);
+            var snapshot = await ledger.RegistryAsync(ct);
+            line.Attribute(ProposeCorrection.Corrected(line, corrected, snapshot.Listings), byHand: true);
             Reconsidering.Settle(
                 ledger,
                 line,
                 own,
-                (await ledger.RegistryAsync(ct)).Registry,
+                snapshot.Registry,
                 await Doubts.ReadAsync(ledger, [line], ct),
                 await Reconsidering.OpenHoldsAsync(db, [line], ct),
                 because: null);

@@ -116,8 +116,9 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
                 UnitPath = found.UnitPath,
                 Differences = [],
             };
-            line.Attribute(Corrected(line.Attribution, corrected), byHand: true);
-            var judgement = RuleBook.Judge(line, (await ledger.RegistryAsync(ct)).Registry, line.Standing == SaleStanding.Held ? line.HeldFor : null);
+            var snapshot = await ledger.RegistryAsync(ct);
+            line.Attribute(Corrected(line, corrected, snapshot.Listings), byHand: true);
+            var judgement = RuleBook.Judge(line, snapshot.Registry, line.Standing == SaleStanding.Held ? line.HeldFor : null);
             var differences = Reconsidering.Differences(line, judgement, stands);
             var correction = new Correction
             {
@@ -148,10 +149,13 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
     }
 
     /// <summary>What the registry said, with what was found instead.</summary>
-    public static Attribution Corrected(Attribution said, CorrectionLine found) => said with
+    public static Attribution Corrected(SaleLine line, CorrectionLine found, KnownRegistry.Listings listings) => line.Attribution with
     {
-        OriginPath = found.OriginPath ?? said.OriginPath,
-        OriginName = found.OriginName ?? said.OriginName,
-        UnitPath = found.UnitPath ?? said.UnitPath,
+        OriginPath = found.OriginPath ?? line.OriginPath,
+        OriginName = found.OriginName ?? line.OriginName,
+        UnitPath = found.UnitPath ?? line.UnitPath,
+        IsFormerPovertyCounty = found.OriginPath is { } origin
+            ? listings.IsFormerPovertyCounty(new RegionPath(origin).RegionId, line.ConfirmedOn)
+            : line.IsFormerPovertyCounty,
     };
 }

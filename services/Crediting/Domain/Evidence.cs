@@ -118,21 +118,29 @@ public sealed class Alert
 
     public required AlertKind Kind { get; init; }
 
-    public required AlertLevel Level { get; init; }
+    /// <summary>It may rise while the alert holds, and never falls.</summary>
+    public required AlertLevel Level { get; set; }
 
     /// <summary>The pairing, supplier, sale or batch.</summary>
     public required string ObjectId { get; init; }
 
     public required string ObjectName { get; init; }
 
-    public required string Value { get; init; }
+    /// <summary>What was found, as it is printed; of an alert that holds the latest.</summary>
+    public required string Value { get; set; }
 
-    public required string Threshold { get; init; }
+    public required string Threshold { get; set; }
 
     /// <summary>The region whose officials own it.</summary>
     public required string OwnerPath { get; init; }
 
+    /// <summary>The region on the other side, whose officials see it; empty when there is none.</summary>
+    public string PartnerPath { get; init; } = "";
+
     public required DateTimeOffset Since { get; init; }
+
+    /// <summary>When what it is about was found to be over; of alerts about a single sale never. An alert that was closed before isn't raised again until then.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
@@ -141,6 +149,16 @@ public sealed class Alert
     public string? Note { get; private set; }
 
     public void Close(string by, string note, DateTimeOffset at) => (ClosedBy, Note, ClosedAt) = (by, note, at);
+
+    /// <summary>What it is about is over; it closes by that, unless somebody closed it before.</summary>
+    public void End(DateTimeOffset at)
+    {
+        EndedAt = at;
+        if (ClosedAt is null)
+        {
+            Close("evaluation", "情形已消除，自动关闭。 It no longer holds.", at);
+        }
+    }
 }
 
 /// <summary>What an alert is about.</summary>
@@ -175,6 +193,9 @@ public enum AlertKind
 
     /// <summary>帮销主体登记过晚.</summary>
     FacilitatorNamedLate = 10,
+
+    /// <summary>异常走势：十二月突增.</summary>
+    DecemberSpike = 11,
 }
 
 /// <summary>How serious an alert is.</summary>

@@ -1,3 +1,5 @@
+using Marketplace.Contracts;
+
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>
@@ -109,6 +111,9 @@ public sealed class SaleMonth
 
     public required string UnitPath { get; init; }
 
+    /// <summary>The region id of the province to which the goods went.</summary>
+    public required string DeliveryProvince { get; init; }
+
     /// <summary>The month of the recognition date, "2026-11".</summary>
     public required string RecognitionMonth { get; init; }
 
@@ -128,6 +133,7 @@ public sealed class SaleMonth
     {
         OriginPath = line.OriginPath,
         UnitPath = line.UnitPath,
+        DeliveryProvince = line.DeliveryPath.Length == 0 ? "" : new RegionPath(line.DeliveryPath).ProvinceId,
         RecognitionMonth = Month.Of(line.RecognitionDate).ToString(),
         RegionReason = line.RegionReason,
         IsCredited = line.Outcome == CreditOutcome.Credited,

@@ -28,7 +28,7 @@ public sealed class Pairings
     {
         var found = new List<IReadOnlyList<Pairing>>();
         var west = origin.Ids;
-        foreach (var eastId in EasternParties(unit.Ids, day))
+        foreach (var eastId in EasternParties(unit.Ids, day, accepted))
         {
             for (var i = west.Count - 1; i >= 0; i--)
             {
@@ -51,9 +51,9 @@ public sealed class Pairings
     /// The buyer's region and what it lies in, from the deepest up. A zone that is a party of its own is no part of its host county,
     /// but still of what the host lies in (CR-08).
     /// </summary>
-    IEnumerable<string> EasternParties(IReadOnlyList<string> ids, DateOnly day)
+    IEnumerable<string> EasternParties(IReadOnlyList<string> ids, DateOnly day, DateTimeOffset accepted)
     {
-        var isPartyZone = _byZone.TryGetValue(ids[^1], out var zone) && zone.Any(pairing => pairing.IsValidOn(day));
+        var isPartyZone = _byZone.TryGetValue(ids[^1], out var zone) && Usable(zone, accepted).Any(pairing => pairing.IsValidOn(day));
         for (var i = ids.Count - 1; i >= 0; i--)
         {
             if (!(isPartyZone && i == ids.Count - 2))
@@ -64,5 +64,5 @@ public sealed class Pairings
     }
 
     /// <summary>Administrative regions are named by the six-digit code of their first registration. A functional zone has no code.</summary>
-    static bool IsZone(string regionId) => regionId.Length != 6 || !regionId.All(char.IsAsciiDigit);
+    public static bool IsZone(string regionId) => regionId.Length != 6 || !regionId.All(char.IsAsciiDigit);
 }

@@ -37,10 +37,10 @@ public static class Posting
         }
     }
 
-    /// <summary>Takes back so much at every scheme and tier at which the sale stands (CR-15).</summary>
+    /// <summary>Takes back so much at every scheme and tier at which the sale stands, for the reason for which it stands there (CR-15).</summary>
     public static IEnumerable<EntryDraft> TakeBack(
-        SaleLine line, long fen, EntryType type, CreditReason reason, IReadOnlyList<Standing> stands, PostingContext at) =>
-        fen == 0 ? [] : stands.Where(one => one.AmountFen != 0).Select(one => EntryDraft.Taking(line, one, fen, type, reason, at));
+        SaleLine line, long fen, EntryType type, IReadOnlyList<Standing> stands, PostingContext at) =>
+        fen == 0 ? [] : stands.Where(one => one.AmountFen != 0).Select(one => EntryDraft.Taking(line, one, fen, type, line[one.Scheme, one.Tier], at));
 }
 
 /// <summary>What stands of a sale at a scheme and tier, for one target and mode: the sum of its entries.</summary>

@@ -2,49 +2,78 @@ using Marketplace.Contracts;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <content>What goes back after acceptance (CR-15).</content>
+/// <content>What goes back after acceptance (CR-15). It is reckoned for the line as a whole and split over its origins (CR-03).</content>
 public sealed partial class SaleLine
 {
     /// <summary>
-    /// Goods go back: what stood at the last price cut times the cumulative quantity over what was left then, rounded, less what was
-    /// reckoned before. Returns of everything therefore take back exactly the net (CR-15).
+    /// Goods go back: what the line was worth at the last price cut times the cumulative quantity over what was left then, rounded once,
+    /// less what was reckoned before. Returns of everything therefore take back exactly the net (CR-15).
     /// </summary>
-    /// <returns>By how much the value falls.</returns>
+    /// <param name="shares">All shares of the line.</param>
+    /// <param name="quantity">What goes back now.</param>
+    /// <returns>By how much the value of each falls.</returns>
     /// <exception cref="ReturnRefused">More than is left goes back.</exception>
-    public long Return(Quantity quantity)
+    public static IReadOnlyList<long> Return(IReadOnlyList<SaleLine> shares, Quantity quantity)
     {
-        var returned = ReturnedSinceBase + quantity;
-        if (quantity <= Quantity.Zero || returned > ReturnBaseQuantity)
+        var line = shares[0];
+        var before = line.ReturnedSinceBase;
+        var returned = before + quantity;
+        if (quantity <= Quantity.Zero || returned > line.ReturnBaseQuantity)
         {
             throw new ReturnRefused(
-                $"{quantity} {TradeUnit} of line {LineId} can't go back: {ReturnBaseQuantity - ReturnedSinceBase} are left of what was accepted.");
+                $"{quantity} {line.TradeUnit} of line {line.LineId} can't go back: {line.ReturnBaseQuantity - before} are left of what was accepted.");
         }
 
-        var reversed = Part(ReturnedSinceBase);
-        ReturnedSinceBase = returned;
-        var falls = Part(returned) - reversed;
-        NetFen -= falls;
-        return falls;
+        var worth = shares.Sum(share => share.ReturnBaseFen);
+        foreach (var share in shares)
+        {
+            share.ReturnedSinceBase = returned;
+        }
+
+        return Fall(shares, Part(worth, returned, line.ReturnBaseQuantity) - Part(worth, before, line.ReturnBaseQuantity));
     }
 
     /// <summary>Money goes back without goods, or the price was cut.</summary>
-    /// <returns>By how much the value falls.</returns>
+    /// <param name="shares">All shares of the line.</param>
+    /// <param name="fen">What the line is worth less.</param>
+    /// <returns>By how much the value of each falls.</returns>
     /// <exception cref="ReturnRefused">More than the line is still worth.</exception>
-    public long Refund(long fen)
+    public static IReadOnlyList<long> Refund(IReadOnlyList<SaleLine> shares, long fen)
     {
-        if (fen < 0 || fen > NetFen)
+        var worth = shares.Sum(share => share.NetFen);
+        if (fen < 0 || fen > worth)
         {
-            throw new ReturnRefused($"{fen} fen of line {LineId} can't be given back: it is worth {NetFen} fen.");
+            throw new ReturnRefused($"{fen} fen of line {shares[0].LineId} can't be given back: it is worth {worth} fen.");
         }
 
-        NetFen -= fen;
-        (ReturnBaseFen, ReturnBaseQuantity, ReturnedSinceBase) = (NetFen, ReturnBaseQuantity - ReturnedSinceBase, Quantity.Zero);
-        return fen;
+        var falls = Fall(shares, fen);
+        if (fen > 0)
+        {
+            foreach (var share in shares)
+            {
+                (share.ReturnBaseFen, share.ReturnBaseQuantity, share.ReturnedSinceBase) =
+                    (share.NetFen, share.ReturnBaseQuantity - share.ReturnedSinceBase, Quantity.Zero);
+            }
+        }
+
+        return falls;
     }
 
-    long Part(Quantity returned) => ReturnBaseQuantity == Quantity.Zero
+    /// <summary>In proportion to what is left of each: none falls below zero, and together they fall by exactly so much.</summary>
+    static IReadOnlyList<long> Fall(IReadOnlyList<SaleLine> shares, long fen)
+    {
+        IReadOnlyList<long> falls = fen == 0 ? [.. shares.Select(_ => 0L)] : Splits.LargestRemainder(fen, [.. shares.Select(share => share.NetFen)]);
+        for (var i = 0; i < shares.Count; i++)
+        {
+            shares[i].NetFen -= falls[i];
+        }
+
+        return falls;
+    }
+
+    static long Part(long worth, Quantity returned, Quantity of) => of == Quantity.Zero
         ? 0
-        : (long)decimal.Round((decimal)ReturnBaseFen * returned.Thousandths / ReturnBaseQuantity.Thousandths, 0, MidpointRounding.AwayFromZero);
+        : (long)decimal.Round((decimal)worth * returned.Thousandths / of.Thousandths, 0, MidpointRounding.AwayFromZero);
 }
 
 /// <summary>A return that doesn't fit the sale: it must not change the ledger.</summary>

@@ -33,7 +33,7 @@ public static class RuleBook
     /// <param name="isResale">Its goods were credited when the supplier of origin sold them (CR-14).</param>
     public static Judgement Judge(SaleLine line, Registry registry, CreditReason? suspicion = null, bool isResale = false)
     {
-        var parameters = registry.RuleSetOn(line.RecognitionDate).Parameters;
+        var parameters = registry.RuleSetOf(line).Parameters;
         var nothing = WhyNothing(line);
         List<TierDecision> decisions =
         [

@@ -182,9 +182,11 @@ public sealed partial class SaleLine
             this[decision.Scheme, decision.Tier] = decision.Reason;
         }
 
-        if (judgement.HeldFor is { } held && Standing == SaleStanding.Normal)
+        if (judgement.HeldFor is { } held && Standing is SaleStanding.Normal or SaleStanding.Held)
         {
-            (Standing, HeldFor) = (SaleStanding.Held, held);
+            // A doubt stays until somebody decides; an ambiguity goes by itself, and must not hide a doubt meanwhile.
+            HeldFor = Standing == SaleStanding.Held && HeldFor is not CreditReason.AmbiguousPairing ? HeldFor : held;
+            Standing = SaleStanding.Held;
         }
         else if (judgement.HeldFor is null && Standing == SaleStanding.Held)
         {

@@ -81,8 +81,7 @@ public sealed class HearEvidence(CreditingDb db, KnownRegistry known, TimeProvid
         }
 
         evidence.Add(paper.Kind == PaperKind.Invoice ? paper.AmountFen : 0, paper.Kind == PaperKind.Payment ? paper.AmountFen : 0);
-        var lines = await data.SaleLines.IgnoreQueryFilters().Where(line => line.ShipmentId == paper.ShipmentId).ToListAsync(ct);
-        await Verifying.VerifyAsync(ledger, evidence, lines, ct);
+        await Verifying.VerifyAsync(ledger, evidence, news: [], ct);
         await data.SaveChangesAsync(ct);
     }
 }

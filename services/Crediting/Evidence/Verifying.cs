@@ -1,14 +1,32 @@
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Evidence;
 
 /// <summary>Decides whether sales are verified: acceptance and delivery proof are there with the sale, invoices and payments have to cover it.</summary>
 static class Verifying
 {
+    /// <summary>The papers that there are of shipments, by shipment: they may have come before the goods were accepted.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, ShipmentEvidence>> PapersAsync(CreditingDb db, IEnumerable<Guid> shipments, CancellationToken ct)
+    {
+        Guid[] ids = [.. shipments.Distinct()];
+        return await db.ShipmentEvidences.Where(one => ids.Contains(one.ShipmentId)).ToDictionaryAsync(one => one.ShipmentId, ct);
+    }
+
     /// <summary>Verifies the sales of a shipment once its papers cover them.</summary>
-    public static async Task VerifyAsync(OpenLedger ledger, ShipmentEvidence evidence, IReadOnlyList<SaleLine> lines, CancellationToken ct)
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="evidence">What is invoiced and paid.</param>
+    /// <param name="news">Sales of the shipment that are not in the database yet.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async Task VerifyAsync(OpenLedger ledger, ShipmentEvidence evidence, IEnumerable<SaleLine> news, CancellationToken ct)
+    {
+        var recorded = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.ShipmentId == evidence.ShipmentId).ToListAsync(ct);
+        await VerifyAsync(ledger, evidence, [.. recorded, .. news], ct);
+    }
+
+    static async Task VerifyAsync(OpenLedger ledger, ShipmentEvidence evidence, IReadOnlyList<SaleLine> lines, CancellationToken ct)
     {
         SaleLine[] open = [.. lines.Where(line => line.VerifiedAt is null)];
         if (open.Length == 0 || !evidence.Covers(lines.Sum(line => line.NetFen)))
@@ -19,7 +37,11 @@ static class Verifying
         var entries = await Reconsidering.EntriesAsync(ledger.Db, open, ct);
         foreach (var line in open)
         {
-            CreditEntry[] own = [.. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
+            CreditEntry[] own =
+            [
+                .. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)],
+                .. ledger.Posted.Where(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo) == (line.LineId, line.AcceptanceNo, line.ShareNo)),
+            ];
             ledger.Watch(line, own);
 
             // In its own month while that is open, whatever month it is now: then the month's figure is not final yet.

@@ -92,6 +92,11 @@ public sealed class Attributions
                 : (null, $"Purchasing unit {line.UnitId} ({line.UnitName}) is not known to have belonged to a region on {day:yyyy-MM-dd}.");
         }
 
+        if (line.PrincipalUnitId is { } principalId && principal is null)
+        {
+            return (null, $"Purchasing unit {principalId}, for which order {line.OrderNumber} was placed, is not known.");
+        }
+
         if (line.FacilitatorId is { } helperId && !_facilitators.Contains(helperId))
         {
             return (null, $"Facilitator {helperId}, named on order {line.OrderNumber}, is not known.");
@@ -178,7 +183,10 @@ public sealed class Attributions
         return tree;
     }
 
-    static string PathOf(List<Unit> tree) => tree.Count == 0 ? "" : $"/{string.Join('/', tree.Select(one => one.UnitId))}/";
+    /// <summary>Also the unit above the last is named when it is not known yet: when it is, the sales are found by it.</summary>
+    static string PathOf(List<Unit> tree) => tree.Count == 0
+        ? ""
+        : $"/{string.Join('/', tree.Select(one => one.UnitId).Concat(tree[^1].ParentId is { } above && tree.Count < LevelsMax ? [above] : []))}/";
 
     static IEnumerable<Guid> Others(Unit unit)
     {

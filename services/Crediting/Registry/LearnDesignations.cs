@@ -39,14 +39,9 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
             data.Add(designation);
             await data.SaveChangesAsync(ct);
             ledger.RegistryChanges();
-            if (!isNewest)
-            {
-                continue;
-            }
-
             var concerned = Concerned(data, designation);
             await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-            if (designation.RegisteredAt is { } registered)
+            if (isNewest && designation.RegisteredAt is { } registered)
             {
                 await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(designation, ledger.Now), ct);
             }

@@ -38,14 +38,9 @@ public sealed class LearnFacilitators(CreditingDb db, KnownRegistry known, TimeP
 
             data.Add(facilitator);
             await data.SaveChangesAsync(ct);
-            if (!isNewest)
-            {
-                continue;
-            }
-
             var concerned = Concerned(data, facilitator.FacilitatorId);
             await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-            if (facilitator.RegisteredAt is { } registered)
+            if (isNewest && facilitator.RegisteredAt is { } registered)
             {
                 await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(message, ledger.Now), ct);
             }

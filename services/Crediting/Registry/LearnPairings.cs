@@ -24,28 +24,26 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
 
     public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> happened, CancellationToken ct)
     {
-        // One after the other, each with its whole effect, as a replay of the journal has them (invariant 8).
+        // One after the other, as a replay of the journal applies them.
         foreach (var message in happened)
         {
-            if (await LearnAsync(ledger, message, ct) is { } pairing)
+            if (await LearnAsync(ledger, message, ct) is not { } pairing)
             {
-                await ReconsiderAsync(ledger, pairing, ct);
+                continue;
             }
-        }
-    }
 
-    async Task ReconsiderAsync(OpenLedger ledger, Pairing pairing, CancellationToken ct)
-    {
-        var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
-        var posted = await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-        if (posted > 0)
-        {
-            CreditedLate(logger, posted, pairing.Scheme, pairing.Tier, pairing.PairingId);
-        }
+            var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
+            var posted = await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+            if (posted > 0)
+            {
+                CreditedLate(logger, posted, pairing.Scheme, pairing.Tier, pairing.PairingId);
+            }
 
-        if (pairing.RegisteredAt is { } registered)
-        {
-            await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(pairing, ledger.Now), ct);
+            // A version that another has replaced meanwhile may still have been the right one for sales of its time; nobody approves it any more.
+            if (pairing is { RegisteredAt: { } registered, IsCurrent: true })
+            {
+                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(pairing, ledger.Now), ct);
+            }
         }
     }
 
@@ -57,41 +55,42 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
         var ends = versions.Select(one => one.CreditsBefore).Append(pairing.CreditsBefore).ToList();
         var before = ends.Contains(null) ? null : ends.Max();
         var (province, east, west) = (pairing.West.ProvinceId, RegionPath.Segment(pairing.East.RegionId), RegionPath.Segment(pairing.West.RegionId));
-        return db.SaleLines.Where(line => line.OriginProvince == province && line.RecognitionDate >= from
-            && (before == null || line.RecognitionDate < before)
-            && (line.OriginPath.Contains(west) || (line.SupplierRegistrationPath != null && line.SupplierRegistrationPath.Contains(west)))
+        var inTime = db.SaleLines.Where(line => line.RecognitionDate >= from && (before == null || line.RecognitionDate < before));
+        if (Domain.Pairings.IsZone(pairing.East.RegionId))
+        {
+            // That it is a party decides whether it belongs to its host county, wherever the goods come from (CR-08).
+            return inTime.Where(line => line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east)));
+        }
+
+        // The province finds the sales by an index. Only where the supplier's registration decides may the goods come from another one (CR-12).
+        var byRegistration = (await db.RuleSets.AsNoTracking().ToListAsync(ct))
+            .Exists(set => KnownRegistry.RuleSetOf(set).Parameters.WestAttribution == WestAttribution.SupplierRegistration);
+        return inTime.Where(line => ((line.OriginProvince == province && line.OriginPath.Contains(west))
+                || (byRegistration && line.SupplierRegistrationPath != null && line.SupplierRegistrationPath.Contains(west)))
             && (line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east))));
     }
 
-    /// <summary>Adds the version if it is new, and returns it if it is now the current one.</summary>
+    /// <summary>Adds a version that is new; null when it is known.</summary>
     static async Task<Pairing?> LearnAsync(OpenLedger ledger, PairingPublished message, CancellationToken ct)
     {
         var db = ledger.Db;
         var own = await db.Pairings.IgnoreQueryFilters().Where(pairing => pairing.PairingId == message.PairingId).ToListAsync(ct);
-        if (own.Any(pairing => pairing.Version == message.Version))
+        if (own.Exists(pairing => pairing.Version == message.Version))
         {
             return null;
         }
 
         ledger.Record(message);
         var pairing = Of(message, ledger.Now);
-        var current = own.SingleOrDefault(one => one.IsCurrent);
-        var isNewest = current is null || current.Version < pairing.Version;
-        if (isNewest)
-        {
-            // One row is current at any moment, also in the eyes of the database.
-            current?.Supersede();
-            await db.SaveChangesAsync(ct);
-        }
-        else
-        {
-            pairing.Supersede();
-        }
+        var current = own.Find(one => one.IsCurrent);
+        (current?.Version > pairing.Version ? pairing : current)?.Supersede();
 
+        // One row is current at any moment, also in the eyes of the database.
+        await db.SaveChangesAsync(ct);
         db.Add(pairing);
         ledger.RegistryChanges();
         await db.SaveChangesAsync(ct);
-        return isNewest ? pairing : null;
+        return pairing;
     }
 
     static Correction Correction(Pairing pairing, DateTimeOffset now) => new()

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
-/// <summary>← SupplierPublished. Keeps since when and until when a supplier was suspended (CR-05c).</summary>
+/// <summary>← SupplierPublished. Keeps since when and until when a supplier was suspended, and judges again what it confirmed meanwhile (CR-05c).</summary>
 public sealed class LearnSuppliers(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<SupplierPublished>, IReplay<SupplierPublished>
 {
     public async Task HearAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
@@ -19,25 +20,43 @@ public sealed class LearnSuppliers(CreditingDb db, KnownRegistry known, TimeProv
 
     public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<SupplierPublished> happened, CancellationToken ct)
     {
-        Guid[] ids = [.. happened.Select(message => message.SupplierId).Distinct()];
-        var suppliers = await ledger.Db.Suppliers.Where(supplier => ids.Contains(supplier.SupplierId)).ToDictionaryAsync(one => one.SupplierId, ct);
+        // One after the other, as a replay of the journal applies them.
         foreach (var message in happened)
         {
-            if (!suppliers.TryGetValue(message.SupplierId, out var supplier))
-            {
-                supplier = suppliers[message.SupplierId] = new Supplier { SupplierId = message.SupplierId };
-                ledger.Db.Add(supplier);
-            }
+            await ApplyAsync(ledger, message, ct);
+        }
+    }
 
-            if (supplier.Version < message.Version)
-            {
-                ledger.Record(message);
-                supplier.Learn(
-                    message.Version,
-                    message.Name,
-                    message.RegistrationPath.Value,
-                    [.. (message.Suspensions ?? []).Select(one => new Suspension(one.From, one.Until))]);
-            }
+    static async Task ApplyAsync(OpenLedger ledger, SupplierPublished message, CancellationToken ct)
+    {
+        var data = ledger.Db;
+        var supplier = await data.Suppliers.SingleOrDefaultAsync(one => one.SupplierId == message.SupplierId, ct);
+        if (supplier is null)
+        {
+            supplier = new Supplier { SupplierId = message.SupplierId };
+            data.Add(supplier);
+        }
+
+        if (supplier.Version >= message.Version)
+        {
+            return;
+        }
+
+        ledger.Record(message);
+        var before = supplier.Suspensions;
+        supplier.Learn(
+            message.Version,
+            message.Name,
+            message.RegistrationPath.Value,
+            [.. (message.Suspensions ?? []).Select(one => new Suspension(one.From, one.Until))]);
+        await data.SaveChangesAsync(ct);
+        Suspension[] changed = [.. before.Except(supplier.Suspensions), .. supplier.Suspensions.Except(before)];
+        if (changed.Length > 0)
+        {
+            // A sale may be heard of before the suspension that was in force when it was confirmed.
+            var since = BusinessDay.StartOf(changed.Min(one => one.From));
+            await Reconsidering.PostAsync(
+                ledger, data.SaleLines.Where(line => line.SupplierId == message.SupplierId && line.ConfirmedAt >= since), because: null, ct);
         }
     }
 }

@@ -22,25 +22,49 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
 
     public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<UnitPublished> happened, CancellationToken ct)
     {
-        // One after the other, each with its whole effect, as a replay of the journal has them (invariant 8).
+        var data = ledger.Db;
+        Guid[] ids = [.. happened.Select(message => message.UnitId).Distinct()];
+        var named = await data.Units.Where(unit => unit.ParentId != null && ids.Contains(unit.ParentId.Value)).Select(unit => unit.ParentId!.Value)
+            .Concat(data.Facilitators.Where(one => one.UnitId != null && ids.Contains(one.UnitId.Value)).Select(one => one.UnitId!.Value))
+            .Concat(data.Units.Where(unit => ids.Contains(unit.UnitId)).Select(unit => unit.UnitId))
+            .Distinct().ToListAsync(ct);
+        HashSet<Guid> mayMatter = [.. named];
+
+        // One after the other, as a replay of the journal applies them. A unit that nobody has heard of changes no sale.
         foreach (var message in happened)
         {
-            await LearnAsync(ledger, message, ct);
+            if (mayMatter.Add(message.UnitId))
+            {
+                ledger.Record(message);
+                data.Add(Of(message, ledger.Now));
+            }
+            else
+            {
+                await data.SaveChangesAsync(ct);
+                await ApplyAsync(ledger, message, ct);
+            }
+
+            if (message.ParentId is { } above)
+            {
+                mayMatter.Add(above);
+            }
         }
+
+        await data.SaveChangesAsync(ct);
     }
 
-    static async Task LearnAsync(OpenLedger ledger, UnitPublished message, CancellationToken ct)
+    static async Task ApplyAsync(OpenLedger ledger, UnitPublished message, CancellationToken ct)
     {
         var data = ledger.Db;
-        var own = await data.Units.Where(one => one.UnitId == message.UnitId).ToListAsync(ct);
-        if (own.Any(one => one.Version == message.Version))
+        var own = await data.Units.Where(unit => unit.UnitId == message.UnitId).ToListAsync(ct);
+        if (own.Exists(unit => unit.Version == message.Version))
         {
             return;
         }
 
         ledger.Record(message);
         var unit = Of(message, ledger.Now);
-        var isNewest = own.All(one => one.Version < unit.Version);
+        var isNewest = own.TrueForAll(one => one.Version < unit.Version);
         foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])
         {
             older.Supersede();
@@ -48,24 +72,19 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
 
         data.Add(unit);
         await data.SaveChangesAsync(ct);
-        if (!isNewest || own.Count == 0)
-        {
-            return;
-        }
-
         var concerned = Concerned(data, unit.UnitId);
         await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
-        if (unit.RegisteredAt is { } registered)
+        if (isNewest && own.Count > 0 && unit.RegisteredAt is { } registered)
         {
             await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
         }
     }
 
-    /// <summary>The purchases of the unit and of those below it.</summary>
+    /// <summary>The purchases of the unit and of those below it, and those that its agents made for it.</summary>
     public static IQueryable<SaleLine> Concerned(CreditingDb db, Guid unitId)
     {
         var id = unitId.ToString();
-        return db.SaleLines.Where(line => line.UnitTree.Contains(id) || line.FacilitatorTree.Contains(id));
+        return db.SaleLines.Where(line => line.UnitTree.Contains(id) || line.FacilitatorTree.Contains(id) || line.PrincipalUnitId == unitId);
     }
 
     static Correction Correction(Unit unit, DateTimeOffset now) => new()

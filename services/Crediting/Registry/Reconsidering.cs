@@ -60,25 +60,27 @@ static class Reconsidering
     {
         var stands = Standing.Of(own);
         var wasCredited = line.IsCreditedByRegion;
-        var wasHeld = line.Standing == SaleStanding.Held;
+        var wasHeldFor = line.Standing == SaleStanding.Held ? line.HeldFor : null;
         var judgement = Judge(line, registry, doubts, isCredited: stands.Any(one => one.AmountFen != 0));
         line.Decide(judgement);
         var news = ledger.Post(Posting.Settle(
             line,
             judgement,
             stands,
-            new PostingContext(ledger.Months, ledger.Today, registry.RuleSetOn(line.RecognitionDate).Version, takingType)));
+            new PostingContext(ledger.Months, ledger.Today, registry.RuleSetOf(line).Version, takingType)));
         doubts.Recount(line, wasCredited);
-        if (!wasHeld)
-        {
-            doubts.Hold(line, ledger);
-        }
-        else if (line.Standing == SaleStanding.Normal)
+        var isHeldFor = line.Standing == SaleStanding.Held ? line.HeldFor : null;
+        if (wasHeldFor is not null && isHeldFor != wasHeldFor && line.Standing is SaleStanding.Normal or SaleStanding.Held)
         {
             foreach (var hold in holds[(line.LineId, line.AcceptanceNo, line.ShareNo)])
             {
                 hold.Decide(HoldState.Lapsed, "registry", "登记更正后不再存疑。 The corrected registry leaves no doubt.", document: null, ledger.Now);
             }
+        }
+
+        if (isHeldFor is not null && isHeldFor != wasHeldFor)
+        {
+            doubts.Hold(line, ledger);
         }
 
         ledger.Tell(line, ledger.Today, news, because);
@@ -171,10 +173,11 @@ static class Reconsidering
 
     static Judgement Judge(SaleLine line, Domain.Registry registry, Doubts doubts, bool isCredited)
     {
-        // What it is held for besides the registry stays so until somebody decides; a sale that never earned anything is looked at afresh.
-        var (suspicion, isResale) = line.Standing == SaleStanding.Held && line.HeldFor is not CreditReason.AmbiguousPairing
+        // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at afresh, also
+        // when only the registry has held it.
+        var (suspicion, isResale) = line is { Standing: SaleStanding.Held, HeldFor: not CreditReason.AmbiguousPairing }
             ? (line.HeldFor, false)
-            : isCredited || line.Standing != SaleStanding.Normal ? (null, false) : doubts.About(line);
+            : isCredited || line.NetFen == 0 || line.Standing is not (SaleStanding.Normal or SaleStanding.Held) ? (null, false) : doubts.About(line);
         return RuleBook.Judge(line, registry, suspicion, isResale);
     }
 

@@ -61,6 +61,31 @@ public static class PairingFigures
     public static Task<string?> ClosedThroughAsync(CreditingDb db, DateTimeOffset? knownAt, CancellationToken ct) =>
         db.ClosedPeriods.Where(period => knownAt == null || period.ClosedAt <= knownAt).MaxAsync(period => (string?)period.Month, ct);
 
+    /// <summary>What was posted from one day to another, both included, and known at an instant; null for now.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, long>> PostedAsync(
+        CreditingDb db, DateOnly from, DateOnly to, DateTimeOffset? knownAt, CancellationToken ct)
+    {
+        var day = knownAt is { } asked ? BusinessDay.Of(asked) : to.AddDays(1);
+        var sums = await db.PairingDays.AsNoTracking().Where(sum => sum.PostedOn >= from && sum.PostedOn <= to && sum.PostedOn < day)
+            .GroupBy(sum => sum.PairingId).Select(group => new { group.Key, Fen = group.Sum(sum => sum.AmountFen) })
+            .ToDictionaryAsync(one => one.Key, one => one.Fen, ct);
+        if (knownAt is not { } instant || day < from || day > to)
+        {
+            return sums;
+        }
+
+        var last = await KnownEntries.LastUntilAsync(db, instant, ct);
+        var before = await KnownEntries.LastUntilAsync(db, BusinessDay.StartOf(day).AddMilliseconds(-1), ct);
+        var news = await db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.EntryNo > before && entry.EntryNo <= last)
+            .GroupBy(entry => entry.PairingId).Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen) }).ToListAsync(ct);
+        foreach (var one in news)
+        {
+            sums[one.Key] = sums.GetValueOrDefault(one.Key) + one.Fen;
+        }
+
+        return sums;
+    }
+
     static MeasureFigures Measure(Sums? now, Sums? then) =>
         new(now?.MonthFen ?? 0, now?.DirectFen ?? 0, now?.AssistedFen ?? 0, now?.Entries ?? 0, then?.YearToDateFen ?? 0);
 

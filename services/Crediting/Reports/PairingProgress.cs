@@ -90,7 +90,7 @@ public static class PairingProgress
 
     /// <summary>The target of a pairing; null when it has none.</summary>
     public static TargetFigure? TargetOf(RegistryAsKnown registry, Guid pairingId) => registry.TargetOf(pairingId) is { } target
-        ? new TargetFigure(Amount.Of(target.AmountFen), target.Version, target.EffectiveFrom)
+        ? TargetFigure.Of(target)
         : null;
 
     static ProgressRow Row(RankedPairings.One one, EvidenceState measure, RegistryAsKnown registry, decimal time) => new()
@@ -109,10 +109,7 @@ public static class PairingProgress
     static ProgressTotal Total(
         IGrouping<(Scheme Scheme, PairingTier Tier), RankedPairings.One> group, EvidenceState measure, RegistryAsKnown registry, decimal time)
     {
-        var targets = group.Select(one => registry.TargetOf(one.Pairing.PairingId)).ToList();
-
-        // Progress against the targets of some of the pairings only would be too good to be true.
-        var target = targets.Contains(null) ? null : new TargetFigure(Amount.Of(targets.Sum(one => one!.AmountFen)), null, null);
+        var target = TargetFigure.Sum([.. group.Select(one => registry.TargetOf(one.Pairing.PairingId))]);
         return new ProgressTotal
         {
             Scheme = group.Key.Scheme,

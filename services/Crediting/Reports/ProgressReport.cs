@@ -34,10 +34,27 @@ public sealed record Amount(long Fen, string TenThousandYuan)
 public sealed record Party(string RegionId, string? Code, string Name);
 
 /// <summary>The year's target (目标任务) that holds at the end of the period.</summary>
-/// <param name="Amount">How much is to be reached.</param>
+/// <param name="Fen">How much is to be reached, exact.</param>
+/// <param name="TenThousandYuan">万元 with two places; rounded for reading.</param>
 /// <param name="Version">Of the registry; null for a sum of targets.</param>
 /// <param name="EffectiveFrom">The first day on which this version holds; null for a sum of targets.</param>
-public sealed record TargetFigure(Amount Amount, long? Version, DateOnly? EffectiveFrom);
+public sealed record TargetFigure(long Fen, string TenThousandYuan, long? Version, DateOnly? EffectiveFrom)
+{
+    public static TargetFigure Of(Target target) =>
+        new(target.AmountFen, Domain.TenThousandYuan.Of(target.AmountFen), target.Version, target.EffectiveFrom);
+
+    /// <summary>Null when any is missing: progress against the targets of some only would be too good to be true.</summary>
+    public static TargetFigure? Sum(IReadOnlyCollection<Target?> targets)
+    {
+        if (targets.Count == 0 || targets.Contains(null))
+        {
+            return null;
+        }
+
+        var fen = targets.Sum(target => target!.AmountFen);
+        return new TargetFigure(fen, Domain.TenThousandYuan.Of(fen), null, null);
+    }
+}
 
 /// <summary>Where a pairing stands against the time of the year (4.3).</summary>
 public enum ProgressStatus
@@ -86,11 +103,16 @@ public sealed record ProgressFigures
     /// <summary>Null when none was set for the year; of a total, when any of its pairings has none.</summary>
     public TargetFigure? Target { get; init; }
 
-    /// <summary>Year to date of the target.</summary>
-    public required Share Progress { get; init; }
+    /// <summary>Year to date of the target, in hundredths of a percent; null without a target.</summary>
+    public long? ProgressBasisPoints { get; init; }
 
-    /// <summary>Days that have passed of the days of the year.</summary>
-    public required Share TimeProgress { get; init; }
+    /// <summary>The same as it is printed: "57.71%", or "—".</summary>
+    public required string Progress { get; init; }
+
+    /// <summary>Days that have passed of the days of the year, in hundredths of a percent.</summary>
+    public required long TimeProgressBasisPoints { get; init; }
+
+    public required string TimeProgress { get; init; }
 
     /// <summary>Progress less time progress, in hundredths of a percentage point, from the exact values; null without a target.</summary>
     public long? LeadBasisPoints { get; init; }
@@ -123,7 +145,7 @@ public sealed record ProgressFigures
     public static ProgressFigures Of(HolderFigures figures, EvidenceState measure, TargetFigure? target, decimal timeProgress, RuleParameters rules)
     {
         var counted = figures.Of(measure);
-        var progress = Shares.Of(counted.YearToDateFen, target?.Amount.Fen ?? 0);
+        var progress = Shares.Of(counted.YearToDateFen, target?.Fen ?? 0);
         var lead = progress - timeProgress;
         var growth = Shares.Rounded(Shares.Of(counted.YearToDateFen - counted.LastYearFen, counted.LastYearFen));
         var status = lead is { } exact ? StatusOf(exact * 100, rules) : (ProgressStatus?)null;
@@ -139,8 +161,10 @@ public sealed record ProgressFigures
             LateVerified = Amount.Of(figures.LateVerifiedFen),
             Adjustments = Amount.Of(figures.AdjustmentsFen),
             Target = target,
-            Progress = Share.Of(progress),
-            TimeProgress = Share.Of(timeProgress),
+            ProgressBasisPoints = Shares.Rounded(progress),
+            Progress = Shares.Shown(Shares.Rounded(progress)),
+            TimeProgressBasisPoints = Shares.Rounded(timeProgress),
+            TimeProgress = Shares.Shown(Shares.Rounded(timeProgress)),
             LeadBasisPoints = Shares.Rounded(lead),
             Lead = Shares.Rounded(lead) is { } points ? string.Create(CultureInfo.InvariantCulture, $"{points / 100m:+0.00;-0.00;0.00}") : "—",
             Status = status,

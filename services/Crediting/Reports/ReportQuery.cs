@@ -86,7 +86,7 @@ public sealed record ReportQuery(
     static void NotSeveral(Checks checks, string? one, string? several, string field, string fields) => checks.That(
         several is null && one?.Contains(',', StringComparison.Ordinal) != true,
         several is null ? field : fields,
-        "sum_not_offered",
+        "parameter_invalid",
         "不同渠道、不同层级的数字不能相加：同一笔成交可能同时计入多个渠道和层级。需要合计时，请用去重合计 /credits/reports/deduplicated-total，每笔成交只计一次。",
         "Figures of different schemes or tiers are not added up, since one sale may count in several of them. For one figure take the de-duplicated total, /credits/reports/deduplicated-total, which counts each sale once.");
 

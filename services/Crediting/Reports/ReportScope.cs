@@ -35,6 +35,30 @@ public sealed class ReportScope
     public bool Shows(string eastPath, string westPath) => !_isNobody && _segments.All(segment =>
         eastPath.Contains(segment, StringComparison.Ordinal) || westPath.Contains(segment, StringComparison.Ordinal));
 
+    /// <summary>The sums of sales that were bought or grown in it.</summary>
+    public IQueryable<SaleMonth> In(IQueryable<SaleMonth> sales)
+    {
+        foreach (var segment in _segments)
+        {
+            sales = sales.Where(sale => sale.UnitPath.Contains(segment) || sale.OriginPath.Contains(segment));
+        }
+
+        return _isNobody ? sales.Where(sale => false) : sales;
+    }
+
+    /// <summary>
+    /// The counties of origin whose sales are shown in full: those in the region, and those that are paired with it, so that both sides
+    /// read the same figures.
+    /// </summary>
+    public Func<string, bool> Counties(IEnumerable<Pairing> pairings)
+    {
+        var all = pairings.ToList();
+        var wests = _segments.Select(segment => all
+            .Where(pairing => pairing.EastPath.Contains(segment, StringComparison.Ordinal)).Select(pairing => pairing.WestPath).Distinct().ToList()).ToList();
+        return origin => !_isNobody && _segments.Index().All(one => origin.Contains(one.Item, StringComparison.Ordinal)
+            || wests[one.Index].Any(west => origin.StartsWith(west, StringComparison.Ordinal)));
+    }
+
     /// <summary>The region in words, as it is named on the day of the report.</summary>
     /// <exception cref="InvalidRequestException">The region asked for is unknown.</exception>
     public async Task<Words> WordsAsync(RegistryAsKnown registry, bool isAsked, CancellationToken ct)

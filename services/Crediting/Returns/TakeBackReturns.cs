@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Sales;
@@ -44,6 +45,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
             ledger.Watch(line, entries[Key(line)]);
         }
 
+        var papers = await Verifying.PapersAsync(data, lines.Select(line => line.ShipmentId), ct);
         var posted = new Dictionary<(Guid, int, int), List<CreditEntry>>();
         foreach (var message in happened.Where(message => recorded.Add(message.ReturnId)))
         {
@@ -59,9 +61,8 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
                     line,
                     falls[i],
                     message.Kind == ReturnKind.PriceCut ? EntryType.PriceAdjust : EntryType.Return,
-                    line.RegionReason.IsCredited ? line.RegionReason : CreditReason.PairingMatched,
                     Standing.Of(own),
-                    new PostingContext(ledger.Months, eventDate, registry.RuleSetOn(line.RecognitionDate).Version)));
+                    new PostingContext(ledger.Months, eventDate, registry.RuleSetOf(line).Version)));
                 own.AddRange(news);
                 ledger.Tell(line, eventDate, news, message);
                 if (message.Kind is ReturnKind.Return or ReturnKind.ShortWeight && line.AmountFen > 0)
@@ -82,6 +83,11 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
                 Reason = message.Reason,
                 Document = message.Document,
             });
+            if (papers.TryGetValue(shares[0].ShipmentId, out var evidence))
+            {
+                // What is left may be covered now.
+                await Verifying.VerifyAsync(ledger, evidence, news: [], ct);
+            }
         }
     }
 
@@ -93,23 +99,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
             return [.. shares.Select(_ => 0L)];
         }
 
-        if (message.AmountFen is not { } refund)
-        {
-            return [.. shares.Select(share => share.Return(message.Quantity))];
-        }
-
-        if (refund < 0 || refund > shares.Sum(share => share.NetFen))
-        {
-            throw new ReturnRefused($"{refund} fen of line {message.LineId} can't be given back: it is worth {shares.Sum(share => share.NetFen)} fen.");
-        }
-
-        if (refund == 0)
-        {
-            return [.. shares.Select(_ => 0L)];
-        }
-
-        var parts = Splits.LargestRemainder(refund, [.. shares.Select(share => share.NetFen)]);
-        return [.. shares.Select((share, i) => share.Refund(parts[i]))];
+        return message.AmountFen is { } refund ? SaleLine.Refund(shares, refund) : SaleLine.Return(shares, message.Quantity);
     }
 
     static (Guid, int, int) Key(SaleLine line) => (line.LineId, line.AcceptanceNo, line.ShareNo);

@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Crediting;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
@@ -49,6 +50,7 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
             Lines: message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
                 .SelectMany(line => RecordedLines.Of(message, line, registry, attributions, ledger.Now)).ToList())).ToList();
         var doubts = await Doubts.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
+        var papers = await Verifying.PapersAsync(db, news.Select(message => message.ShipmentId), ct);
         foreach (var (message, lines) in sales)
         {
             ledger.Record(message);
@@ -60,13 +62,22 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
                 var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
                 line.Decide(judgement);
                 posted.AddRange(ledger.Post(Posting.Settle(
-                    line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOn(line.RecognitionDate).Version))));
+                    line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version))));
                 doubts.Settle(line);
                 doubts.Hold(line, ledger);
                 SaleAlerts.Raise(line, ledger, message);
             }
 
             db.Publish(Tell(message, posted), because: message);
+            if (papers.TryGetValue(message.ShipmentId, out var evidence))
+            {
+                // Invoices and payments may come before the goods (已核实).
+                await Verifying.VerifyAsync(
+                    ledger,
+                    evidence,
+                    sales.TakeWhile(sale => sale.Message != message).SelectMany(sale => sale.Lines).Concat(lines).Where(line => line.ShipmentId == message.ShipmentId),
+                    ct);
+            }
         }
     }
 

@@ -172,7 +172,7 @@ sealed class Doubts
 
     bool IsOverpriced(SaleLine line)
     {
-        var parameters = _registry.RuleSetOn(line.RecognitionDate).Parameters;
+        var parameters = _registry.RuleSetOf(line).Parameters;
         if (Benchmark(line, parameters) is not { } benchmark)
         {
             return false;

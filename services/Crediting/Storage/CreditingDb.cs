@@ -95,6 +95,20 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<Alert> Alerts => Set<Alert>();
 
+    public DbSet<ProjectionPosition> ProjectionPositions => Set<ProjectionPosition>();
+
+    /// <summary>Officials see those that have a side in their region.</summary>
+    public DbSet<QuotaFlow> QuotaFlows => Set<QuotaFlow>();
+
+    /// <summary>Not scoped, like all projected sums: reports reach them through the pairings and flows that the caller sees.</summary>
+    public DbSet<ChannelMonth> ChannelMonths => Set<ChannelMonth>();
+
+    public DbSet<SoldProduct> SoldProducts => Set<SoldProduct>();
+
+    public DbSet<ProductMonth> ProductMonths => Set<ProductMonth>();
+
+    public DbSet<BuyerMonth> BuyerMonths => Set<BuyerMonth>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         base.ConfigureConventions(configuration);
@@ -109,6 +123,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         model.Entity<CreditEntry>(Configure);
         RegistryTables.Configure(model);
         LedgerTables.Configure(model);
+        ProjectionTables.Configure(model);
 
         model.Entity<SaleLine>().HasQueryFilter(line =>
             SeesAll || line.UnitId == CallerOrg || line.SupplierId == CallerOrg
@@ -120,9 +135,11 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         model.Entity<OtherMeasure>().HasQueryFilter(measure =>
             SeesAll || (CallerSegment != null && (measure.EastPath.Contains(CallerSegment) || measure.WestPath.Contains(CallerSegment))));
         model.Entity<Alert>().HasQueryFilter(alert =>
-            SeesAll || (CallerSegment != null && alert.OwnerPath.Contains(CallerSegment)));
+            SeesAll || (CallerSegment != null && (alert.OwnerPath.Contains(CallerSegment) || alert.PartnerPath.Contains(CallerSegment))));
         model.Entity<Snapshot>().HasQueryFilter(snapshot =>
             SeesAll || (CallerSegment != null && snapshot.RegionPath.Contains(CallerSegment)));
+        model.Entity<QuotaFlow>().HasQueryFilter(flow =>
+            SeesAll || (CallerSegment != null && (flow.EastPath.Contains(CallerSegment) || flow.WestPath.Contains(CallerSegment))));
         model.Entity<Pairing>().HasQueryFilter(pairing =>
             SeesAll || (CallerSegment != null && (pairing.EastPath.Contains(CallerSegment) || pairing.WestPath.Contains(CallerSegment))));
     }
@@ -186,6 +203,9 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         entry.HasIndex(e => new { e.LineId, e.AcceptanceNo, e.ShareNo, e.Scheme, e.Tier })
             .IsUnique().HasFilter("entry_type IN ('Original', 'Late')").HasDatabaseName("ix_credit_entries_one_pairing");
         entry.HasIndex(e => new { e.PairingId, e.PostingPeriod, e.EntryNo });
+
+        // For what was adjusted in a month (R14); the many that are no adjustment are not in it.
+        entry.HasIndex(e => new { e.PostingPeriod, e.EntryNo }).HasFilter("entry_type <> 'Original'").HasDatabaseName("ix_credit_entries_adjustments");
         entry.HasOne<SaleLine>().WithMany().HasForeignKey(e => new { e.LineId, e.AcceptanceNo, e.ShareNo }).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -74,6 +74,7 @@ static class LedgerTables
             day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             day.HasIndex(d => new { d.PostingPeriod, d.PostedOn });
             day.HasIndex(d => new { d.RecognitionMonth, d.PostedOn });
+            day.HasIndex(d => d.PostedOn);
         });
         model.Entity<VerifiedMonth>(month =>
         {
@@ -89,10 +90,14 @@ static class LedgerTables
         model.Entity<SaleMonth>(month =>
         {
             month.ToTable("sale_months");
-            month.HasKey(m => new { m.RecognitionMonth, m.OriginPath, m.UnitPath, m.RegionReason, m.IsCredited, m.IsPolicyDriven });
+            month.HasKey(m => new
+            {
+                m.RecognitionMonth, m.OriginPath, m.UnitPath, m.DeliveryProvince, m.RegionReason, m.IsCredited, m.IsPolicyDriven,
+            });
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.OriginPath).HasMaxLength(CreditingDb.PathLength);
             month.Property(m => m.UnitPath).HasMaxLength(CreditingDb.PathLength);
+            month.Property(m => m.DeliveryProvince).HasMaxLength(CreditingDb.IdLength);
         });
     }
 
@@ -178,7 +183,9 @@ static class LedgerTables
             one.ToTable("alerts");
             one.HasKey(a => a.AlertId);
             one.Property(a => a.OwnerPath).HasMaxLength(CreditingDb.PathLength);
+            one.Property(a => a.PartnerPath).HasMaxLength(CreditingDb.PathLength);
             one.HasIndex(a => new { a.Kind, a.ObjectId });
+            one.HasIndex(a => new { a.Since, a.AlertId });
         });
     }
 }

@@ -78,19 +78,20 @@ public static class LedgerWrites
                 (one.Before is { } before ? [(before, -1), (SaleMonth.Of(one.Line), 1)] : [(SaleMonth.Of(one.Line), 1)]));
             return db.AddAsync(
                 "sale_months",
-                ["recognition_month", "origin_path", "unit_path", "region_reason", "is_credited", "is_policy_driven"],
+                ["recognition_month", "origin_path", "unit_path", "delivery_province", "region_reason", "is_credited", "is_policy_driven"],
                 "shares",
                 [.. moved
                     .GroupBy(one => (
-                        one.Month.RecognitionMonth, one.Month.OriginPath, one.Month.UnitPath, Reason: one.Month.RegionReason.ToString(),
+                        one.Month.RecognitionMonth, one.Month.OriginPath, one.Month.UnitPath, one.Month.DeliveryProvince,
+                        Reason: one.Month.RegionReason.ToString(),
                         one.Month.IsCredited, one.Month.IsPolicyDriven))
                     .OrderBy(group => group.Key.RecognitionMonth, StringComparer.Ordinal).ThenBy(group => group.Key.OriginPath, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.UnitPath, StringComparer.Ordinal).ThenBy(group => group.Key)
                     .Select(group => (
                         (object[])
                         [
-                            group.Key.RecognitionMonth, group.Key.OriginPath, group.Key.UnitPath, group.Key.Reason, group.Key.IsCredited,
-                            group.Key.IsPolicyDriven,
+                            group.Key.RecognitionMonth, group.Key.OriginPath, group.Key.UnitPath, group.Key.DeliveryProvince, group.Key.Reason,
+                            group.Key.IsCredited, group.Key.IsPolicyDriven,
                         ],
                         group.Sum(one => one.Sign * one.Month.AmountFen),
                         group.Sum(one => one.Sign * one.Month.Shares)))
@@ -98,47 +99,49 @@ public static class LedgerWrites
                 ct);
         }
 
+        /// <summary>Adds to the sums of the rows with these keys, making those that are missing; without sums it only makes those.</summary>
+        /// <param name="table">The table.</param>
+        /// <param name="keys">Its key, in its order.</param>
+        /// <param name="sums">What is added to.</param>
+        /// <param name="facts">What else a new row holds.</param>
+        /// <param name="rows">The values of keys, sums and facts; each key once, and always in the same order, so that two writers don't deadlock.</param>
+        /// <param name="ct">Ends it.</param>
+        /// <param name="also">What else changes in a row that is there.</param>
+        internal async Task AddUpAsync(
+            string table, string[] keys, string[] sums, string[] facts, IReadOnlyList<object?[]> rows, CancellationToken ct, string also = "")
+        {
+            var width = keys.Length + sums.Length + facts.Length;
+            var key = string.Join(", ", keys);
+            var columns = string.Join(", ", [.. keys, .. sums, .. facts]);
+            var then = sums.Length == 0
+                ? "NOTHING"
+                : $"UPDATE SET {string.Join(", ", sums.Select(sum => $"{sum} = {table}.{sum} + excluded.{sum}"))}{also}";
+            foreach (var some in rows.Chunk(SumsAtOnce))
+            {
+                var values = string.Join(", ", some.Select((_, row) => Placeholders(row * width, width)));
+                var sql = $"INSERT INTO {table} ({columns}) VALUES {values} ON CONFLICT ({key}) DO {then}";
+                await db.Database.ExecuteSqlRawAsync(sql, [.. some.SelectMany(row => row)!], ct);
+            }
+        }
+
+        /// <summary>Adds amounts and counts to the rows with these keys, making those that are missing.</summary>
         Task AddAsync(string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count)> rows, CancellationToken ct) =>
-            db.AddAsync(table, keys, [count], [.. rows.Select(row => (row.Key, (object[])[row.Fen, row.Count]))], also: "", ct);
+            db.AddUpAsync(table, keys, ["amount_fen", count], facts: [], [.. rows.Select(row => (object[])[.. row.Key, row.Fen, row.Count])], ct);
 
         /// <summary>The same for sums that also remember the oldest and newest rule set in them.</summary>
         Task AddAsync(
             string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count, RuleSpan Rules)> rows, CancellationToken ct) =>
-            db.AddAsync(
+            db.AddUpAsync(
                 table,
                 keys,
-                [count, "rules_from", "rules_to"],
-                [.. rows.Select(row => (row.Key, (object[])[row.Fen, row.Count, row.Rules.From, row.Rules.To]))],
+                ["amount_fen", count],
+                ["rules_from", "rules_to"],
+                [.. rows.Select(row => (object[])[.. row.Key, row.Fen, row.Count, row.Rules.From, row.Rules.To])],
+                ct,
                 also: $"""
                     , rules_from = CASE WHEN excluded.rules_from < {table}.rules_from THEN excluded.rules_from ELSE {table}.rules_from END
                     , rules_to = CASE WHEN excluded.rules_to > {table}.rules_to THEN excluded.rules_to ELSE {table}.rules_to END
-                    """,
-                ct);
-
-        /// <summary>Adds amounts and counts to the rows with these keys, making those that are missing.</summary>
-        /// <param name="table">The table.</param>
-        /// <param name="keys">Its key columns.</param>
-        /// <param name="columns">The columns after the amount, the count first.</param>
-        /// <param name="rows">Key, amount and the other columns of each row.</param>
-        /// <param name="also">What else changes in a row that is there.</param>
-        /// <param name="ct">Ends it.</param>
-        async Task AddAsync(
-            string table, string[] keys, string[] columns, IReadOnlyList<(object[] Key, object[] Values)> rows, string also, CancellationToken ct)
-        {
-            var width = keys.Length + 1 + columns.Length;
-            foreach (var some in rows.Chunk(SumsAtOnce))
-            {
-                var values = string.Join(", ", some.Select((_, row) => Placeholders(row * width, width)));
-                object[] parameters = [.. some.SelectMany(row => (object[])[.. row.Key, .. row.Values])];
-                var (key, count) = (string.Join(", ", keys), columns[0]);
-                var sql = $"""
-                    INSERT INTO {table} ({key}, amount_fen, {string.Join(", ", columns)}) VALUES {values}
-                    ON CONFLICT ({key}) DO UPDATE SET
-                        amount_fen = {table}.amount_fen + excluded.amount_fen, {count} = {table}.{count} + excluded.{count}{also}
-                    """;
-                await db.Database.ExecuteSqlRawAsync(sql, parameters, ct);
-            }
-        }
+                    """);
 
         async Task CopyAsync<TRow>(IReadOnlyCollection<TRow> rows, CancellationToken ct)
             where TRow : class

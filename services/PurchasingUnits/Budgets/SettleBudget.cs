@@ -37,7 +37,8 @@ public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IHear<Deliver
             AcceptanceId = acceptance.AcceptanceId,
             OrderId = acceptance.OrderId,
             ReservedFen = acceptance.Lines.Sum(line => line.OrderedFen),
-            AcceptedFen = acceptance.Lines.Sum(line => line.AcceptedFen),
+            // What the buyer owes: less the discount, if the order has one.
+            AcceptedFen = acceptance.Lines.Sum(line => line.PayableFen ?? line.AcceptedFen),
             SettledAt = clock.GetUtcNow(),
         };
         hold.Settle(accounts.GetValueOrDefault(hold.AccountId), settlement.ReservedFen, settlement.AcceptedFen);

@@ -87,16 +87,26 @@ public sealed class BudgetHold
         State = HoldState.Released;
     }
 
-    /// <summary>Settles the accepted value of lines for which so much was reserved.</summary>
-    /// <exception cref="InvalidOperationException">So much is not held, or more was accepted than reserved.</exception>
+    /// <summary>
+    /// Settles the accepted value of lines for which so much was reserved. Goods weighed at the dock may come to somewhat more than that;
+    /// the account has to have it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">So much is not held, or the account doesn't cover what was accepted beyond it.</exception>
     public void Settle(BudgetAccount? account, long reservedFen, long acceptedFen)
     {
         // Lines that cost nothing may still be accepted when everything else is settled.
         var isGranted = State is HoldState.Held or HoldState.Settled;
-        if (account is null || !isGranted || reservedFen > OpenFen || acceptedFen > reservedFen || acceptedFen < 0)
+        if (account is null || !isGranted || reservedFen > OpenFen || acceptedFen < 0)
         {
             throw new InvalidOperationException(
                 $"Order {OrderId} is {State} with {OpenFen} fen open; {acceptedFen} accepted of {reservedFen} fen reserved can't be settled.");
+        }
+
+        if (acceptedFen - reservedFen > account.AvailableFen)
+        {
+            throw new InvalidOperationException(
+                $"Order {OrderId}: {acceptedFen} fen were accepted of {reservedFen} reserved, and the account has {account.AvailableFen} left. "
+                + "Raise the budget of the year, then send the message again.");
         }
 
         account.Settle(reservedFen, acceptedFen);

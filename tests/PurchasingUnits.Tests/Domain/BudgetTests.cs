@@ -48,7 +48,7 @@ public sealed class BudgetTests
         var hold = BudgetHold.Decide(Guid.CreateVersion7(), UnitId, 2026, 300, account, SharedUnits.Now);
 
         Assert.Throws<InvalidOperationException>(() => hold.Settle(account, 301, 100));
-        Assert.Throws<InvalidOperationException>(() => hold.Settle(account, 200, 201));
+        Assert.Throws<InvalidOperationException>(() => hold.Settle(account, 200, 901));
         Assert.Throws<InvalidOperationException>(() => hold.Settle(account, 200, -1));
         hold.Settle(account, 300, 250);
         hold.Settle(account, 0, 0);
@@ -56,6 +56,17 @@ public sealed class BudgetTests
         Assert.Throws<InvalidOperationException>(() => hold.Release(account));
 
         Assert.Equal((0, 250, 750, HoldState.Settled), (account.HeldFen, account.SettledFen, account.AvailableFen, hold.State));
+    }
+
+    [Fact]
+    public void What_goods_weighed_at_the_dock_cost_beyond_the_hold_is_taken_from_what_is_available()
+    {
+        var account = BudgetAccount.Open(UnitId, 2026, 1_000);
+        var hold = BudgetHold.Decide(Guid.CreateVersion7(), UnitId, 2026, 300, account, SharedUnits.Now);
+
+        hold.Settle(account, 300, 306);
+
+        Assert.Equal((0, 306, 694, HoldState.Settled), (account.HeldFen, account.SettledFen, account.AvailableFen, hold.State));
     }
 
     [Fact]

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Sales;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Messaging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Crediting.Alerts;
+
+/// <summary>When alerts are evaluated.</summary>
+public sealed class AlertOptions
+{
+    public const string Section = "Alerts";
+
+    /// <summary>Whether they are evaluated once a day; else only when somebody calls for it.</summary>
+    public bool Daily { get; set; } = true;
+
+    /// <summary>How often it is looked whether a day has begun since the last evaluation.</summary>
+    public TimeSpan Every { get; set; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>
+/// Evaluates once a day what needs attention (4.5) → AlertRaised. It compares what holds with what was raised: an alert is raised once
+/// while it holds, its level may rise, and it closes when it no longer holds. What it looks at are ends of months and trailing periods, so
+/// that a service that was down for days finds the same as one that was not.
+/// </summary>
+public sealed partial class EvaluateAlerts(
+    IServiceScopeFactory scopes, TimeProvider clock, IOptions<AlertOptions> options, ILogger<EvaluateAlerts> logger) : BackgroundService
+{
+    static readonly AlertKind[] Kinds =
+    [
+        AlertKind.ProgressLag, AlertKind.NoSales, AlertKind.Dependence, AlertKind.SingleBuyer, AlertKind.DecemberSpike,
+    ];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.Every, clock);
+        do
+        {
+            if (!options.Value.Daily)
+            {
+                return;
+            }
+
+            try
+            {
+                if (await IsDueAsync(stoppingToken))
+                {
+                    await EvaluateAsync(stoppingToken);
+                }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // It is tried again at the next look; the reason has to be seen meanwhile.
+                Failed(logger, failure);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Evaluates what holds now, and tells how many alerts were raised.</summary>
+    public async Task<int> EvaluateAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateSystemScope();
+        var db = scope.ServiceProvider.GetRequiredService<CreditingDb>();
+        var now = WholeMilliseconds(clock.GetUtcNow());
+        var today = BusinessDay.Of(now);
+
+        // What takes long is read before anything is locked; two processes find the same.
+        var sets = (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(KnownRegistry.RuleSetOf);
+        var parameters = new Domain.Registry(new Pairings([]), [], sets).RuleSetOn(today).Parameters;
+        List<Finding> found =
+        [
+            .. await PairingFindings.FindAsync(db, today, parameters, ct),
+            .. await SupplyFindings.FindAsync(db, today, parameters, ct),
+        ];
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var position = await db.LockPositionAsync(ProjectionPosition.Alerts, ct);
+        var (raised, ended) = await CompareAsync(db, found, now, ct);
+        position.At = now;
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        Evaluated(logger, found.Count, raised, ended);
+        return raised;
+    }
+
+    static async Task<(int Raised, int Ended)> CompareAsync(CreditingDb db, List<Finding> found, DateTimeOffset now, CancellationToken ct)
+    {
+        var held = (await db.Alerts.Where(alert => alert.EndedAt == null && Kinds.Contains(alert.Kind)).ToListAsync(ct))
+            .ToDictionary(alert => (alert.Kind, alert.ObjectId));
+        var raised = 0;
+        foreach (var finding in found)
+        {
+            if (held.Remove((finding.Kind, finding.ObjectId), out var known))
+            {
+                if (known.ClosedAt is null)
+                {
+                    known.Level = finding.Level > known.Level ? finding.Level : known.Level;
+                    (known.Value, known.Threshold) = (finding.Value, finding.Threshold);
+                    continue;
+                }
+
+                if (finding.Level <= known.Level)
+                {
+                    // Somebody has seen to it, and it has not become worse.
+                    continue;
+                }
+
+                known.End(now);
+            }
+
+            var alert = AlertOf(finding, now);
+            db.Add(alert);
+            db.Publish(SaleAlerts.Told(alert));
+            raised++;
+        }
+
+        foreach (var over in held.Values)
+        {
+            over.End(now);
+        }
+
+        return (raised, held.Count);
+    }
+
+    static Alert AlertOf(Finding finding, DateTimeOffset now) => new()
+    {
+        AlertId = StableIds.Of(string.Create(
+            CultureInfo.InvariantCulture, $"alert/{finding.Kind}/{finding.ObjectId}/{finding.Level}/{now.ToUnixTimeMilliseconds()}")),
+        Kind = finding.Kind,
+        Level = finding.Level,
+        ObjectId = finding.ObjectId,
+        ObjectName = finding.ObjectName,
+        Value = finding.Value,
+        Threshold = finding.Threshold,
+        OwnerPath = finding.OwnerPath,
+        PartnerPath = finding.PartnerPath,
+        Since = now,
+    };
+
+    async Task<bool> IsDueAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateSystemScope();
+        var db = scope.ServiceProvider.GetRequiredService<CreditingDb>();
+        var last = await db.ProjectionPositions.AsNoTracking()
+            .Where(position => position.Name == ProjectionPosition.Alerts).Select(position => position.At).SingleAsync(ct);
+        return BusinessDay.Of(last) < BusinessDay.Of(clock.GetUtcNow());
+    }
+
+    static DateTimeOffset WholeMilliseconds(DateTimeOffset now) => DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+
+    [LoggerMessage(LogLevel.Information, "Evaluated alerts: {Found} hold, {Raised} raised, {Ended} over")]
+    static partial void Evaluated(ILogger logger, int found, int raised, int ended);
+
+    [LoggerMessage(LogLevel.Error, "Could not evaluate the alerts")]
+    static partial void Failed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,182 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Projections;
+using Marketplace.Crediting.Reports;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Structure;
+
+/// <summary>What a reader has to know about every figure of a report of structure.</summary>
+public sealed record StructureHeader
+{
+    /// <summary>"R4" to "R9".</summary>
+    public required string Report { get; init; }
+
+    public required Words Title { get; init; }
+
+    /// <summary>By posting period, or by the recognition date of the sale.</summary>
+    public required ViewBasis View { get; init; }
+
+    public required Words ViewWords { get; init; }
+
+    public required EvidenceState Measure { get; init; }
+
+    public required Words MeasureWords { get; init; }
+
+    /// <summary>The scheme and tier that every figure belongs to; null where each row names its own.</summary>
+    public Scheme? Scheme { get; init; }
+
+    public PairingTier? Tier { get; init; }
+
+    /// <summary>"2026-11".</summary>
+    public required string Month { get; init; }
+
+    /// <summary>The first month that is counted; the last is the month of the report.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The months that growth is measured against.</summary>
+    public required string BaseFrom { get; init; }
+
+    public required string BaseTo { get; init; }
+
+    /// <summary>False while the month still runs: then it stands against a whole month of last year.</summary>
+    public required bool IsMonthOver { get; init; }
+
+    public required DateTimeOffset CutOffAt { get; init; }
+
+    /// <summary>The same in Asia/Shanghai, as it is printed.</summary>
+    public required string CutOff { get; init; }
+
+    public required int RuleSetVersion { get; init; }
+
+    /// <summary>口径变化: the rules changed between the periods that are compared (CR-25); null when they didn't.</summary>
+    public Words? RuleSetWarning { get; init; }
+
+    /// <summary>How far the sums have followed the ledger; null for reports that are reckoned from the sales themselves.</summary>
+    public ProjectedThrough? ProjectedThrough { get; init; }
+
+    public required Words Scope { get; init; }
+
+    public required IReadOnlyList<Words> Notes { get; init; }
+}
+
+/// <summary>Growth, and what there is no figure for.</summary>
+static class Growth
+{
+    public static Share Unknown { get; } = Share.Of(share: null);
+
+    /// <summary>Over a base; unknown when the base is not positive (EC-72).</summary>
+    public static Share Of(long now, long before) => Share.Of(Shares.Of(now - before, before));
+
+    /// <summary>The same of prices and quantities.</summary>
+    public static Share Of(decimal? now, decimal? before) => Share.Of(before is > 0 ? (now - before) / before : null);
+}
+
+/// <summary>What a report of structure is asked for.</summary>
+/// <param name="Month">Figures are of the year up to this month.</param>
+/// <param name="Scheme">One scheme; null when not given.</param>
+/// <param name="Tier">One tier; null when not given.</param>
+/// <param name="PairingId">One pairing or designation; null for all.</param>
+/// <param name="Region">What has a side in this region; null for all that the caller sees.</param>
+/// <param name="Basis">By posting period or recognition date.</param>
+sealed record StructureQuery(Month Month, Scheme? Scheme, PairingTier? Tier, Guid? PairingId, string? Region, ViewBasis Basis)
+{
+    public string? Segment => Region is null ? null : RegionPath.Segment(Region);
+
+    /// <exception cref="InvalidRequestException">It asks for the verified measure or for an instant: the sums of structure know neither.</exception>
+    public static StructureQuery Of(Month month, ReportQuery asked, Guid? pairingId = null)
+    {
+        if (asked.MeasureAsked != EvidenceState.Recognised)
+        {
+            throw new InvalidRequestException(
+                "measure_not_offered",
+                "measure",
+                "结构类报表只提供已认定数据；已核实数据请看进度表。",
+                "Reports of structure are of the recognised measure only; for the verified one ask for the progress report.");
+        }
+
+        return asked.KnownAt is null
+            ? new StructureQuery(month, asked.SchemeAsked, asked.TierAsked, pairingId, asked.Region, asked.ViewAsked)
+            : throw new InvalidRequestException(
+                "instant_not_offered",
+                "knownAt",
+                "结构类报表只按当前数据编制；历史时点请看进度表或快照。",
+                "Reports of structure are made of what is known now; for an earlier instant ask for the progress report or a snapshot.");
+    }
+}
+
+/// <summary>Makes headers.</summary>
+static class StructureHeaders
+{
+    static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
+
+    /// <summary>The note that stands under every report.</summary>
+    public static readonly Words Amounts = new(
+        "金额以分记账；万元数为四舍五入后的显示值，合计由分计算，可能与各行之和略有出入。不同渠道、不同层级的数字不得相加。",
+        "Amounts are kept in fen; those in 10,000 yuan are rounded for reading, and since totals are computed from fen, due to rounding totals may differ. Figures of different schemes or tiers must not be added up.");
+
+    /// <summary>Whose figures the caller is shown: those of the region asked for, within those that the caller may see.</summary>
+    /// <exception cref="InvalidRequestException">There is no such region.</exception>
+    public static async Task<Words> ScopeAsync(CreditingDb db, Caller caller, string? region, CancellationToken ct)
+    {
+        var shown = region ?? (caller.SeesAll ? null : caller.Region);
+        if (shown is null)
+        {
+            return new Words("全国", "Nation");
+        }
+
+        var known = await db.Regions.AsNoTracking().SingleOrDefaultAsync(one => one.RegionId == shown && one.IsCurrent, ct);
+        return known is null && region is not null
+            ? throw new InvalidRequestException(
+                "unknown_region",
+                "region",
+                "没有这个行政区划：请填写区划标识，例如 330200。",
+                "There is no such region: give the id of a region, such as 330200.")
+            : new Words($"{known?.Name ?? shown}（{shown}）", $"{known?.Name ?? shown} ({shown})");
+    }
+
+    /// <summary>The header of a report on the year up to a month.</summary>
+    public static async Task<StructureHeader> OfAsync(
+        CreditingDb db,
+        (string Report, Words Title) report,
+        (Month From, Month Month, ViewBasis View) period,
+        Words scope,
+        DateTimeOffset now,
+        ProjectedThrough? projected,
+        IReadOnlyList<Words> notes,
+        CancellationToken ct)
+    {
+        var sets = await db.RuleSets.AsNoTracking().Select(set => new { set.Version, set.EffectiveFrom }).ToListAsync(ct);
+        var (baseFrom, baseTo) = (period.From.AddYears(-1), period.Month.AddYears(-1));
+        var inForce = sets.Where(set => set.EffectiveFrom <= period.Month.LastDay).OrderBy(set => set.EffectiveFrom).ThenBy(set => set.Version).LastOrDefault();
+        var changed = sets.Any(set => set.EffectiveFrom > baseFrom.FirstDay && set.EffectiveFrom <= period.Month.LastDay);
+        return new StructureHeader
+        {
+            Report = report.Report,
+            Title = report.Title,
+            View = period.View,
+            ViewWords = period.View == ViewBasis.AsPosted
+                ? new("记账期口径：按记账月份统计，已关账月份不再变动。", "As posted: by posting period; closed months never change.")
+                : new("追溯口径：按原成交的认定日统计。", "Restated: by the recognition date of the original sale."),
+            Measure = EvidenceState.Recognised,
+            MeasureWords = new("已认定：全部计量分录，不论佐证是否齐全。", "Recognised: all entries, whatever is yet to be proved."),
+            Month = period.Month.ToString(),
+            From = period.From.ToString(),
+            BaseFrom = baseFrom.ToString(),
+            BaseTo = baseTo.ToString(),
+            IsMonthOver = BusinessDay.Of(now) > period.Month.LastDay,
+            CutOffAt = now,
+            CutOff = now.ToOffset(Shanghai).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            RuleSetVersion = inForce?.Version ?? RuleBook.Version,
+            RuleSetWarning = changed
+                ? new("口径变化：对比期间计量规则版本不同，同比仅供参考。", "The rules changed between the periods that are compared: read growth with care.")
+                : null,
+            ProjectedThrough = projected,
+            Scope = scope,
+            Notes = [.. notes, Amounts],
+        };
+    }
+}

@@ -1,0 +1,286 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Tests.Histories;
+
+/// <summary>The invariants of the rule book (3.6), and that the sums are those of the entries, checked against the ledger and the plain model.</summary>
+sealed class Invariants(LedgerAlone ledger)
+{
+    readonly List<CreditEntry> _entries = [];
+    readonly SortedDictionary<string, string> _closed = new(StringComparer.Ordinal);
+    readonly HashSet<long> _events = [];
+    string? _closedThrough;
+
+    /// <summary>After every event.</summary>
+    public async Task CheckAsync(PlainModel model, CancellationToken ct)
+    {
+        await using var db = ledger.Open();
+        var last = _entries.Count;
+        var news = await db.CreditEntries.AsNoTracking().Where(entry => entry.EntryNo > last).OrderBy(entry => entry.EntryNo).ToListAsync(ct);
+        await ExplainAsync(db, news, model, ct);
+        _entries.AddRange(news);
+        var shares = await db.SaleLines.AsNoTracking().Select(line => new ShareRow(
+            line.LineId, line.AcceptanceNo, line.ShareNo, line.AmountFen, line.NetFen, line.GrossFen, line.DiscountFen, line.SubsidyFen, line.Standing, line.HeldFor,
+            line.Outcome, line.VerifiedPeriod, line.RuleSetVersion, line.OriginPath, line.UnitPath, line.RecognitionDate, line.RegionReason, line.IsPolicyDriven)).ToListAsync(ct);
+        Shares(model, shares);
+        Credits(model, shares);
+        await SumsAsync(db, model, shares, ct);
+        var holds = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open).Select(hold => new { hold.LineId, hold.AcceptanceNo, hold.ShareNo, hold.Reason }).ToListAsync(ct);
+        Same(
+            Lines(shares.Where(share => share.Standing == SaleStanding.Held).Select(share => $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {share.HeldFor}")),
+            Lines(holds.Select(hold => $"{hold.LineId} {hold.AcceptanceNo} {hold.ShareNo} {hold.Reason}")),
+            "the open holds are those of the held sales (CR-17)");
+        Same(Lines(_closed.Select(one => $"{one.Key} {one.Value}")), Lines((await AsPostedAsync(db, ct)).Select(one => $"{one.Key} {one.Value}")), "closed months never change (4)");
+    }
+
+    /// <summary>Remembers what the closed months say.</summary>
+    public async Task KeepClosedAsync(string month, CancellationToken ct)
+    {
+        await using var db = ledger.Open();
+        _closedThrough = month;
+        foreach (var (key, value) in await AsPostedAsync(db, ct))
+        {
+            _closed[key] = value;
+        }
+    }
+
+    /// <summary>What is asked once only, since it takes its time.</summary>
+    public async Task CheckAtEndAsync(CancellationToken ct)
+    {
+        await using var db = ledger.Open();
+
+        // (6) The officials of either side see the same figure of a pairing.
+        foreach (var pairing in await db.Pairings.AsNoTracking().Where(one => one.IsCurrent).ToListAsync(ct))
+        {
+            var east = await SeenByAsync(pairing.East.RegionId, pairing.PairingId, ct);
+            var west = await SeenByAsync(pairing.West.RegionId, pairing.PairingId, ct);
+            Same(east, west, $"both sides of {pairing.PairingId} read the same (6)");
+            Same(_entries.Where(entry => entry.PairingId == pairing.PairingId).Sum(entry => entry.AmountFen), east, $"and that is what {pairing.PairingId} has got");
+        }
+    }
+
+    async Task<long> SeenByAsync(string region, Guid pairingId, CancellationToken ct)
+    {
+        await using var db = ledger.Open(new Caller { Subject = region, Roles = [Roles.Official], Region = region, Tier = "County" });
+        return await db.CreditEntries.Where(entry => entry.PairingId == pairingId).SumAsync(entry => entry.AmountFen, ct);
+    }
+
+    /// <summary>(9) Every entry has its place and explains itself.</summary>
+    async Task ExplainAsync(Storage.CreditingDb db, List<CreditEntry> news, PlainModel model, CancellationToken ct)
+    {
+        if (news.Count == 0)
+        {
+            return;
+        }
+
+        _events.UnionWith(await db.Journal.AsNoTracking().Select(one => one.EventNo).ToListAsync(ct));
+        Same(Enumerable.Range(1, _events.Count).Sum(no => (long)no), _events.Sum(), "events are numbered without a gap");
+        var pairings = await db.Pairings.AsNoTracking().Select(one => new { Id = one.PairingId, one.Version }).ToListAsync(ct);
+        var designations = await db.Designations.AsNoTracking().Select(one => new { Id = one.DesignationId, one.Version }).ToListAsync(ct);
+        var before = _entries.Count == 0 ? null : _entries[^1];
+        foreach (var entry in news)
+        {
+            var what = $"entry {entry.EntryNo}";
+            Same((before?.EntryNo ?? 0) + 1, entry.EntryNo, "entries are numbered without a gap");
+            That(before is null || entry.PostedAt >= before.PostedAt, $"{what} is not posted before the one before it");
+            That(_events.Contains(entry.EventNo), $"{what} names event {entry.EventNo} of the journal (9)");
+            That(entry.Reason.Rule.StartsWith("CR-", StringComparison.Ordinal), $"{what} names its rule (9)");
+            That(
+                !entry.Reason.IsCredited || entry.Reason == CreditReason.QuotaExecuted == (entry.Scheme == Scheme.Quota)
+                    && entry.Reason == CreditReason.DesignationMatched == (entry.Scheme == Scheme.Designated),
+                $"{what} has a reason of its scheme: {entry.Scheme}, {entry.Reason} (9)");
+            That(
+                entry.Scheme == Scheme.Quota
+                    || (entry.Scheme == Scheme.Designated ? designations : pairings).Contains(new { Id = entry.PairingId, Version = entry.PairingVersion }),
+                $"{what} names a version that exists: {entry.PairingId} {entry.PairingVersion} (9)");
+            That(
+                entry.EntryType is EntryType.Original or EntryType.Late or EntryType.ReclassIn
+                    ? entry is { AmountFen: > 0, ReversesEntryId: null }
+                    : entry.AmountFen < 0 && _entries.Concat(news).Any(other => other.EntryId == entry.ReversesEntryId && other.EntryNo < entry.EntryNo && other.PairingId == entry.PairingId),
+                $"{what} gives, or takes from an entry before it: {entry.EntryType} {entry.AmountFen}");
+
+            // CR-16: the month of the event while it is open, else the earliest open one.
+            That(!model.IsClosed(DateOnly.ParseExact($"{entry.PostingPeriod}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture)), $"{what} is posted in an open month");
+            That(
+                entry.PostingPeriod == PlainModel.MonthOf(entry.EventDate) || (model.IsClosed(entry.EventDate) && entry.PostingPeriod == EarliestOpen(model)),
+                $"{what} is posted in {entry.PostingPeriod}, though its event was on {entry.EventDate:yyyy-MM-dd}");
+            That(
+                entry.EntryType is EntryType.Return or EntryType.PriceAdjust || (entry.EntryType is EntryType.Original or EntryType.Late
+                    ? entry.EventDate == entry.RecognitionDate
+                        && entry.EntryType == EntryType.Original == (entry.PostingPeriod == PlainModel.MonthOf(entry.RecognitionDate))
+                    : entry.EventDate == model.Today),
+                $"{what}, {entry.EntryType}, has its event on {entry.EventDate:yyyy-MM-dd}");
+            Same(
+                model.Shares.Single(share => share.Is(entry.LineId, entry.AcceptanceNo, entry.ShareNo)).RuleSet, entry.RuleSetVersion, $"{what}: the rule set that decided its sale (CR-25)");
+            before = entry;
+        }
+    }
+
+    static string EarliestOpen(PlainModel model) => Month.Parse(model.ClosedThrough!).Next.ToString();
+
+    /// <summary>(1) The shares of a line add up to it; each is worth what the model says.</summary>
+    static void Shares(PlainModel model, List<ShareRow> shares)
+    {
+        Same(
+            Lines(model.Shares.Select(share =>
+                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo}: {share.Amount} {share.Net} {share.State} {share.HeldFor} verified {share.VerifiedIn} rules {share.RuleSet}")),
+            Lines(shares.Select(share =>
+                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo}: {share.AmountFen} {share.NetFen} {share.Standing} {share.HeldFor} verified {share.VerifiedPeriod} rules {share.RuleSetVersion}")),
+            "what each share is worth, and whether it is held or verified");
+        foreach (var line in shares.GroupBy(share => (share.LineId, share.AcceptanceNo)))
+        {
+            var rules = model.Shares.First(share => share.LineId == line.Key.LineId && share.AcceptanceNo == line.Key.AcceptanceNo).Rules;
+            var first = line.First();
+            Same(
+                first.GrossFen - first.DiscountFen + (rules.SubsidyIncluded ? first.SubsidyFen : 0), line.Sum(share => share.AmountFen), "the shares of a line add up to it (1)");
+        }
+    }
+
+    /// <summary>(2), (3) What stands at each scheme and tier is what the model says: what is left of the share, or nothing.</summary>
+    void Credits(PlainModel model, List<ShareRow> shares)
+    {
+        var stands = _entries
+            .GroupBy(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo, entry.Scheme, entry.Tier, entry.PairingId, entry.Mode))
+            .Select(group => (group.Key, Fen: group.Sum(entry => entry.AmountFen)))
+            .Where(one => one.Fen != 0).ToList();
+        Same(
+            Lines(model.Shares.SelectMany(share => share.Stands.Select(one =>
+                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {one.Key.Scheme} {one.Key.Tier} {one.Key.Holder} {one.Key.Mode} {one.Value}"))),
+            Lines(stands.Select(one =>
+                $"{one.Key.LineId} {one.Key.AcceptanceNo} {one.Key.ShareNo} {one.Key.Scheme} {one.Key.Tier} {one.Key.PairingId} {one.Key.Mode} {one.Fen}")),
+            "what is credited to whom (2)");
+
+        // (7) Each share once, whatever it is credited to.
+        var dedup = shares.Where(share => share.Outcome == CreditOutcome.Credited).Sum(share => share.NetFen);
+        var most = stands.GroupBy(one => (one.Key.Scheme, one.Key.Tier)).Select(group => group.Sum(one => one.Fen)).DefaultIfEmpty().Max();
+        That(dedup >= most && dedup <= shares.Sum(share => share.NetFen), $"the de-duplicated total {dedup} lies between {most} and {shares.Sum(share => share.NetFen)} (7)");
+        Same(model.Shares.Where(share => share.Stands.Count > 0).Sum(share => share.Net), dedup, "the de-duplicated total (7)");
+    }
+
+    async Task SumsAsync(Storage.CreditingDb db, PlainModel model, List<ShareRow> shares, CancellationToken ct)
+    {
+        var months = await db.PairingMonths.AsNoTracking().ToListAsync(ct);
+        Same(
+            Lines(PairingMonth.Sums(_entries).Select(Text)),
+            Lines(months.Select(Text)),
+            "the sums of months are those of the entries");
+
+        // (5) Both views hold every entry once, and are what the model says.
+        Same(Lines(model.AsPosted), Lines(months, sum => sum.PostingPeriod), "what was posted in each month");
+        Same(Lines(model.Restated), Lines(months, sum => sum.RecognitionMonth), "what was recognised in each month");
+        foreach (var holder in months.GroupBy(sum => sum.PairingId))
+        {
+            Same(
+                model.AsPosted.Where(one => one.Key.Holder == holder.Key).Sum(one => one.Value),
+                model.Restated.Where(one => one.Key.Holder == holder.Key).Sum(one => one.Value),
+                $"restated over all time is as posted over all time for {holder.Key} (5)");
+        }
+
+        var days = await db.PairingDays.AsNoTracking().ToListAsync(ct);
+        Same(
+            Lines(_entries.GroupBy(entry => (entry.PairingId, entry.PostingPeriod, Recognised: PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType, On: BusinessDay.Of(entry.PostedAt)))
+                .Select(group => $"{group.Key} {group.Sum(entry => entry.AmountFen)} {group.Count()}")),
+            Lines(days.Select(day => $"{(day.PairingId, day.PostingPeriod, Recognised: day.RecognitionMonth, day.Mode, day.EntryType, On: day.PostedOn)} {day.AmountFen} {day.Entries}")),
+            "the sums of days are those of the entries");
+
+        var sales = await db.SaleMonths.AsNoTracking().Where(sum => sum.Shares != 0 || sum.AmountFen != 0).ToListAsync(ct);
+        Same(
+            Lines(shares.GroupBy(share => (share.OriginPath, share.UnitPath, PlainModel.MonthOf(share.RecognitionDate), share.RegionReason, share.Outcome == CreditOutcome.Credited, share.IsPolicyDriven))
+                .Select(group => $"{group.Key} {group.Sum(share => share.NetFen)} {group.Count()}")),
+            Lines(sales.Select(sum => $"{(sum.OriginPath, sum.UnitPath, sum.RecognitionMonth, sum.RegionReason, sum.IsCredited, sum.IsPolicyDriven)} {sum.AmountFen} {sum.Shares}")),
+            "the sums of sales are those of the shares");
+
+        var verified = await db.VerifiedMonths.AsNoTracking().ToListAsync(ct);
+        var periods = shares.Where(share => share.VerifiedPeriod is not null).ToDictionary(share => (share.LineId, share.AcceptanceNo, share.ShareNo), share => share.VerifiedPeriod!);
+        Same(
+            Lines(_entries.Where(entry => periods.ContainsKey((entry.LineId, entry.AcceptanceNo, entry.ShareNo)))
+                .GroupBy(entry => (entry.PairingId, entry.PostingPeriod, PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType,
+                    Later(entry.PostingPeriod, periods[(entry.LineId, entry.AcceptanceNo, entry.ShareNo)])))
+                .Select(group => $"{group.Key} {group.Sum(entry => entry.AmountFen)} {group.Count()}")),
+            Lines(verified.GroupBy(sum => (sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod))
+                .Select(group => $"{group.Key} {group.Sum(sum => sum.AmountFen)} {group.Sum(sum => sum.Entries)}")),
+            "the verified sums are those of the entries whose sales are verified");
+    }
+
+    static string Later(string left, string right) => string.CompareOrdinal(left, right) > 0 ? left : right;
+
+    static string Text(PairingMonth sum) => $"{sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.AmountFen} {sum.Entries}";
+
+    /// <summary>The rows of the closed months, in the sums and in the verified sums.</summary>
+    async Task<SortedDictionary<string, string>> AsPostedAsync(Storage.CreditingDb db, CancellationToken ct)
+    {
+        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (_closedThrough is not { } through)
+        {
+            return found;
+        }
+
+        foreach (var sum in (await db.PairingMonths.AsNoTracking().ToListAsync(ct)).Where(sum => string.CompareOrdinal(sum.PostingPeriod, through) <= 0))
+        {
+            found[$"posted {sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType}"] = $"{sum.AmountFen} {sum.Entries}";
+        }
+
+        foreach (var sum in (await db.VerifiedMonths.AsNoTracking().ToListAsync(ct)).Where(sum => string.CompareOrdinal(sum.VerifiedPeriod, through) <= 0))
+        {
+            found[$"verified {sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.VerifiedPeriod} {sum.VerifiedOn}"] = $"{sum.AmountFen} {sum.Entries}";
+        }
+
+        return found;
+    }
+
+    static string Lines(Dictionary<(Guid Holder, string Month), long> model) =>
+        Lines(model.Where(one => one.Value != 0).Select(one => $"{one.Key.Holder} {one.Key.Month} {one.Value}"));
+
+    static string Lines(List<PairingMonth> sums, Func<PairingMonth, string> month) => Lines(
+        sums.GroupBy(sum => (sum.PairingId, Month: month(sum))).Select(group => (group.Key, Fen: group.Sum(sum => sum.AmountFen)))
+            .Where(one => one.Fen != 0).Select(one => $"{one.Key.PairingId} {one.Key.Month} {one.Fen}"));
+
+    static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Order(StringComparer.Ordinal));
+
+    static void That(bool holds, string what)
+    {
+        if (!holds)
+        {
+            throw new HistoryFailed($"It doesn't hold that {what}");
+        }
+    }
+
+    static void Same<T>(T expected, T found, string what)
+    {
+        if (EqualityComparer<T>.Default.Equals(expected, found))
+        {
+            return;
+        }
+
+        if (expected is string left && found is string right)
+        {
+            var (here, there) = (left.Split('\n'), right.Split('\n'));
+            throw new HistoryFailed($"{what}\n  expected: {string.Join("\n            ", here.Except(there))}\n  found:    {string.Join("\n            ", there.Except(here))}");
+        }
+
+        throw new HistoryFailed($"{what}: expected {expected}, found {found}");
+    }
+
+    sealed record ShareRow(
+        Guid LineId,
+        int AcceptanceNo,
+        int ShareNo,
+        long AmountFen,
+        long NetFen,
+        long GrossFen,
+        long DiscountFen,
+        long SubsidyFen,
+        SaleStanding Standing,
+        CreditReason? HeldFor,
+        CreditOutcome Outcome,
+        string? VerifiedPeriod,
+        int RuleSetVersion,
+        string OriginPath,
+        string UnitPath,
+        DateOnly RecognitionDate,
+        CreditReason RegionReason,
+        bool IsPolicyDriven);
+}

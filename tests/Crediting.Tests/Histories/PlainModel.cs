@@ -1,0 +1,633 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Crediting.Corrections;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Holds;
+using Marketplace.Crediting.Rules;
+using Marketplace.Crediting.Voids;
+
+namespace Marketplace.Crediting.Tests.Histories;
+
+/// <summary>What becomes of something that the ledger hears.</summary>
+enum Hearing
+{
+    /// <summary>It has its effect, if only that it is known already.</summary>
+    Done,
+
+    /// <summary>Something that it refers to has not been heard of yet.</summary>
+    Waits,
+
+    /// <summary>It doesn't fit what was sold.</summary>
+    Refused,
+}
+
+/// <summary>
+/// The rule book once more, written plainly from its text: it knows all that was heard, and after each event it asks of every share again
+/// what it is worth and to what it is credited. It shares no code with the ledger but the messages and the names of things.
+/// </summary>
+sealed class PlainModel
+{
+    readonly List<(PairingPublished Said, bool IsApproved)> _pairings = [];
+    readonly List<(DesignationPublished Said, bool IsApproved)> _designations = [];
+    readonly List<(UnitPublished Said, bool IsApproved)> _units = [];
+    readonly List<(FacilitatorPublished Said, bool IsApproved)> _facilitators = [];
+    readonly Dictionary<Guid, SupplierPublished> _suppliers = [];
+    readonly Dictionary<string, RegionsPublished.Region> _regions = [];
+    readonly HashSet<(Guid Unit, int Year)> _plans = [];
+    readonly List<(int Version, DateOnly From, RuleParameters Parameters)> _rules = [(1, DateOnly.MinValue, RuleParameters.Default)];
+    readonly List<BenchmarkSet> _benchmarks = [];
+    readonly Dictionary<Guid, (Guid Party, DateOnly From, DateOnly? Until)> _suspicions = [];
+    readonly HashSet<Guid> _returns = [];
+    readonly HashSet<Guid> _papers = [];
+    readonly Dictionary<Guid, (long Invoiced, long Paid)> _evidence = [];
+    readonly Dictionary<Guid, SaleCorrectionProposed> _proposed = [];
+    DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+
+    public List<Share> Shares { get; } = [];
+
+    /// <summary>What each pairing, designation or quota account has got in each posting period; and by month of recognition.</summary>
+    public Dictionary<(Guid Holder, string Month), long> AsPosted { get; } = [];
+
+    public Dictionary<(Guid Holder, string Month), long> Restated { get; } = [];
+
+    /// <summary>This month and all before are closed.</summary>
+    public string? ClosedThrough { get; private set; }
+
+    public int NextRuleSet => _rules.Count + 1;
+
+    public DateOnly Today => BusinessDay.Of(_now);
+
+    /// <summary>Time never goes back in a ledger.</summary>
+    public void Tick(DateTimeOffset at) => _now = at > _now ? at : _now;
+
+    public bool IsClosed(DateOnly day) => ClosedThrough is not null && string.CompareOrdinal(MonthOf(day), ClosedThrough) <= 0;
+
+    /// <summary>Something was heard or decided.</summary>
+    public Hearing Hear(object what)
+    {
+        DateOnly? returned = null;
+        switch (what)
+        {
+            case DeliveryAccepted sale:
+                if (!IsReady(sale))
+                {
+                    return Hearing.Waits;
+                }
+
+                Accept(sale);
+                break;
+            case GoodsReturned goods:
+                if (Return(goods) is not Hearing.Done and var other)
+                {
+                    return other;
+                }
+
+                returned = BusinessDay.Of(goods.ConfirmedAt);
+                break;
+            case PairingPublished said when _pairings.TrueForAll(one => (one.Said.PairingId, one.Said.Version) != (said.PairingId, said.Version)):
+                _pairings.Add((said, false));
+                break;
+            case DesignationPublished said when _designations.TrueForAll(one => (one.Said.DesignationId, one.Said.Version) != (said.DesignationId, said.Version)):
+                _designations.Add((said, false));
+                break;
+            case UnitPublished said when _units.TrueForAll(one => (one.Said.UnitId, one.Said.Version) != (said.UnitId, said.Version)):
+                _units.Add((said, false));
+                break;
+            case FacilitatorPublished said when _facilitators.TrueForAll(one => (one.Said.FacilitatorId, one.Said.Version) != (said.FacilitatorId, said.Version)):
+                _facilitators.Add((said, false));
+                break;
+            case SupplierPublished said when !_suppliers.TryGetValue(said.SupplierId, out var known) || known.Version < said.Version:
+                _suppliers[said.SupplierId] = said;
+                break;
+            case QuotaPlanPublished said:
+                _plans.Add((said.UnitId, said.Year));
+                break;
+            case RegionsPublished said:
+                foreach (var region in said.Regions.Where(region => !_regions.TryGetValue(region.RegionId, out var known) || known.Version < region.Version))
+                {
+                    _regions[region.RegionId] = region;
+                }
+
+                break;
+            case InvoiceRecorded paper when _papers.Add(paper.InvoiceId):
+                var (invoiced, paid) = _evidence.GetValueOrDefault(paper.PartId);
+                _evidence[paper.PartId] = (invoiced + paper.AmountFen, paid);
+                break;
+            case PaymentRecorded paper when _papers.Add(paper.PaymentId):
+                (invoiced, paid) = _evidence.GetValueOrDefault(paper.PartId);
+                _evidence[paper.PartId] = (invoiced, paid + paper.AmountFen);
+                break;
+            case BenchmarkSet set:
+                _benchmarks.Add(set);
+                return Hearing.Done;
+            case SuspicionRaised raised:
+                _suspicions[raised.SuspicionId] = (raised.PartyId, raised.From, null);
+                return Hearing.Done;
+            case SuspicionCleared cleared:
+                _suspicions[cleared.SuspicionId] = _suspicions[cleared.SuspicionId] with { Until = cleared.Until };
+                return Hearing.Done;
+            case RuleSetFiled filed:
+                _rules.Add((filed.Version, filed.EffectiveFrom, filed.Parameters));
+                return Hearing.Done;
+            case SaleCorrectionProposed proposed:
+                _proposed[proposed.CorrectionId] = proposed;
+                return Hearing.Done;
+            case SaleVoided voided:
+                Shares.Where(share => (share.LineId, share.AcceptanceNo) == (voided.LineId, voided.AcceptanceNo)).ToList().ForEach(share => share.State = SaleStanding.Voided);
+                break;
+            default:
+                break;
+        }
+
+        Settle(returned);
+        return Hearing.Done;
+    }
+
+    public void Close(string month) => ClosedThrough = month;
+
+    public void DecideHold(Hold hold, bool isReleased)
+    {
+        Shares.Single(share => share.Is(hold.LineId, hold.AcceptanceNo, hold.ShareNo)).State = isReleased ? SaleStanding.Released : SaleStanding.Rejected;
+        Settle();
+    }
+
+    /// <summary>An official approves a version of the registry for the past, or another origin or region of a sale (CR-19).</summary>
+    public void Approve(Correction correction)
+    {
+        Approve(_pairings, one => (one.PairingId, one.Version) == (correction.ObjectId, correction.ObjectVersion));
+        Approve(_designations, one => (one.DesignationId, one.Version) == (correction.ObjectId, correction.ObjectVersion));
+        Approve(_units, one => (one.UnitId, one.Version) == (correction.ObjectId, correction.ObjectVersion));
+        Approve(_facilitators, one => (one.FacilitatorId, one.Version) == (correction.ObjectId, correction.ObjectVersion));
+        if (_proposed.TryGetValue(correction.CorrectionId, out var found))
+        {
+            var share = Shares.Single(one => one.Is(found.LineId, found.AcceptanceNo, found.ShareNo));
+            var said = AttributionOf(share);
+            var origin = found.OriginPath ?? said.Origin;
+            share.ByHand = said with { Origin = origin, UnitPath = found.UnitPath ?? said.UnitPath, IsListed = IsListed(origin, share) };
+        }
+
+        Settle();
+    }
+
+    public bool Knows(Guid lineId, int acceptanceNo, int shareNo = 0) =>
+        Shares.Exists(share => (share.LineId, share.AcceptanceNo) == (lineId, acceptanceNo) && (shareNo == 0 || share.ShareNo == shareNo));
+
+    public bool IsVoided(Guid lineId, int acceptanceNo) =>
+        Shares.Exists(share => (share.LineId, share.AcceptanceNo) == (lineId, acceptanceNo) && share.State == SaleStanding.Voided);
+
+    public bool IsSuspicion(Guid id) => _suspicions.ContainsKey(id);
+
+    public bool IsBenchmarkSet(Guid productId, DateOnly from) => _benchmarks.Exists(one => (one.ProductId, one.ValidFrom) == (productId, from));
+
+    static void Approve<T>(List<(T Said, bool IsApproved)> all, Func<T, bool> isMeant)
+    {
+        for (var i = 0; i < all.Count; i++)
+        {
+            all[i] = isMeant(all[i].Said) ? (all[i].Said, true) : all[i];
+        }
+    }
+
+    /// <summary>Nothing takes effect before all is known that it refers to.</summary>
+    bool IsReady(DeliveryAccepted sale) => sale.Lines.All(line => Knows(line.LineId, sale.AcceptanceNo))
+        || (IsUnitReady(sale.UnitId)
+            && (sale.Terms?.PrincipalUnitId is not { } principal || IsUnitReady(principal))
+            && (sale.Terms?.Facilitation is not { } helper || _facilitators.Exists(one => one.Said.FacilitatorId == helper.FacilitatorId)));
+
+    bool IsUnitReady(Guid id) => _units.Exists(one => one.Said.UnitId == id);
+
+    void Accept(DeliveryAccepted sale)
+    {
+        foreach (var line in sale.Lines.Where(line => !Knows(line.LineId, sale.AcceptanceNo)).ToList())
+        {
+            var recognised = BusinessDay.Of(sale.AcceptedAt);
+            var rules = _rules.Where(one => one.From <= recognised).OrderBy(one => one.From).ThenBy(one => one.Version).Last();
+            var origins = line.Goods.Origins is { Count: > 0 } parts
+                ? parts.OrderBy(part => part.ShareNo).ToList()
+                : [new OriginPart { ShareNo = 1, Weight = 1, OriginPath = line.Goods.OriginPath, OriginName = line.Goods.OriginName, Recognition = line.Goods.Recognition }];
+            var worth = Split(Worth(sale, line, rules.Parameters), origins.ConvertAll(part => part.Weight));
+            var whole = new Left { Worth = worth.Sum(), Quantity = line.Accepted.Units };
+            Shares.AddRange(origins.Select((part, i) => new Share(sale, line, part, worth[i], rules.Version, rules.Parameters) { Whole = whole }));
+        }
+    }
+
+    /// <summary>CR-02, CR-03: quantity times price, rounded once; less the supplier's discount, split by largest remainder; with the subsidy.</summary>
+    static long Worth(DeliveryAccepted sale, DeliveryAccepted.Line line, RuleParameters rules)
+    {
+        var gross = Rounded((line.Accepted.Units - (line.Free?.Units ?? 0)) * line.Goods.UnitPrice.Yuan * 100);
+        var discount = 0L;
+        if (sale.Terms?.Discount is { } whole && whole.Lines.Any(one => one.GrossFen > 0))
+        {
+            var lines = whole.Lines.OrderBy(one => one.LineNumber).ToList();
+            var at = lines.FindIndex(one => one.LineNumber == line.LineNumber);
+            discount = Split(whole.AmountFen, lines.ConvertAll(one => one.GrossFen))[at];
+            var ordered = lines[at].GrossFen;
+            discount = ordered == 0 || gross == ordered ? discount : Math.Min(gross, Rounded((decimal)discount * gross / ordered));
+        }
+
+        return gross - discount + (rules.SubsidyIncluded ? line.SubsidyFen ?? 0 : 0);
+    }
+
+    /// <summary>CR-15: what goes back of the whole line, split over its origins in proportion to what is left of them.</summary>
+    Hearing Return(GoodsReturned goods)
+    {
+        var shares = Shares.Where(share => (share.LineId, share.AcceptanceNo) == (goods.LineId, goods.AcceptanceNo)).ToList();
+        if (shares.Count == 0)
+        {
+            return Hearing.Waits;
+        }
+
+        if (_returns.Contains(goods.ReturnId) || goods.Kind == ReturnKind.Replacement)
+        {
+            return Hearing.Done;
+        }
+
+        var net = shares.Sum(share => share.Net);
+        var line = shares[0].Whole;
+        long falls;
+        if (goods.AmountFen is { } refund)
+        {
+            if (refund < 0 || refund > net)
+            {
+                return Hearing.Refused;
+            }
+
+            falls = refund;
+            if (refund > 0)
+            {
+                line.Worth = net - refund;
+                line.Quantity -= line.Returned;
+                line.Returned = 0;
+            }
+        }
+        else
+        {
+            var quantity = goods.Quantity.Units;
+            if (quantity <= 0 || line.Returned + quantity > line.Quantity)
+            {
+                return Hearing.Refused;
+            }
+
+            line.Returned += quantity;
+            falls = net - (line.Worth - Rounded(line.Worth * line.Returned / line.Quantity));
+        }
+
+        _returns.Add(goods.ReturnId);
+        if (falls > 0)
+        {
+            var parts = Split(falls, shares.ConvertAll(share => share.Net));
+            for (var i = 0; i < shares.Count; i++)
+            {
+                shares[i].Net -= parts[i];
+            }
+        }
+
+        return Hearing.Done;
+    }
+
+    /// <summary>Asks of every share again what it is credited to, and posts what differs from before.</summary>
+    /// <param name="returned">The day on which goods went back, when that is the event (CR-16).</param>
+    void Settle(DateOnly? returned = null)
+    {
+        foreach (var share in Shares)
+        {
+            Decide(share);
+            var now = share.IsHeld ? [] : share.Wanted.ToDictionary(one => (one.Key.Scheme, one.Key.Tier, one.Value.Holder, one.Value.Mode), _ => share.Net);
+            foreach (var key in now.Keys.Union(share.Stands.Keys).ToList())
+            {
+                var differs = now.GetValueOrDefault(key) - share.Stands.GetValueOrDefault(key);
+                if (differs != 0)
+                {
+                    // The first credit belongs to the month of its sale; whatever changes it later, to the month of that event (CR-16).
+                    var isFirst = share.Ever.Add((key.Scheme, key.Tier));
+                    Post(key.Holder, isFirst ? share.RecognisedOn : returned ?? Today, share.RecognisedOn, differs);
+                }
+            }
+
+            share.Stands = now.Where(one => one.Value != 0).ToDictionary();
+        }
+
+        foreach (var shipment in Shares.GroupBy(share => share.Sale.ShipmentId))
+        {
+            var (invoiced, paid) = _evidence.GetValueOrDefault(shipment.Key);
+            var worth = shipment.Sum(share => share.Net);
+            if (_evidence.ContainsKey(shipment.Key) && invoiced >= worth && paid >= worth)
+            {
+                foreach (var share in shipment)
+                {
+                    share.VerifiedIn ??= Period(share.RecognisedOn);
+                }
+            }
+        }
+    }
+
+    void Post(Guid holder, DateOnly day, DateOnly recognised, long fen)
+    {
+        AsPosted[(holder, Period(day))] = AsPosted.GetValueOrDefault((holder, Period(day))) + fen;
+        Restated[(holder, MonthOf(recognised))] = Restated.GetValueOrDefault((holder, MonthOf(recognised))) + fen;
+    }
+
+    /// <summary>CR-16: the month of the day while it is open, else the earliest open month.</summary>
+    string Period(DateOnly day) => IsClosed(day) ? MonthOf(DateOnly.ParseExact($"{ClosedThrough}-01", "yyyy-MM-dd", null).AddMonths(1)) : MonthOf(day);
+
+    /// <summary>CR-17: whether the share is held, and for what.</summary>
+    void Decide(Share share)
+    {
+        var isAmbiguous = false;
+        var isUnproved = false;
+        share.Wanted = share.State is SaleStanding.Voided or SaleStanding.Rejected ? [] : Wanted(share, ref isAmbiguous, ref isUnproved);
+        if (share.State is not (SaleStanding.Normal or SaleStanding.Held))
+        {
+            return;
+        }
+
+        CreditReason? held =
+            share is { State: SaleStanding.Held, HeldFor: not CreditReason.AmbiguousPairing } && (isAmbiguous || share.Wanted.Count > 0) ? share.HeldFor
+            : isAmbiguous ? CreditReason.AmbiguousPairing
+            : share.Wanted.Count == 0 ? null
+            : share.Net > 0 && share.Stands.Count == 0 && Doubt(share) is { } doubt ? doubt
+            : isUnproved ? CreditReason.FacilitatorProofMissing
+            : null;
+        share.State = held is null ? SaleStanding.Normal : SaleStanding.Held;
+        share.HeldFor = held ?? share.HeldFor;
+    }
+
+    /// <summary>What speaks against a share that earns nothing so far.</summary>
+    CreditReason? Doubt(Share share)
+    {
+        var day = share.RecognisedOn;
+        if (_suspicions.Values.Any(one => (one.Party == share.Sale.UnitId || one.Party == share.Line.Goods.SupplierId) && one.From <= day && (one.Until is null || day < one.Until)))
+        {
+            return CreditReason.Suspicion;
+        }
+
+        var set = _benchmarks.Where(one => one.ProductId == share.Line.Goods.ProductId && one.ValidFrom <= day).MaxBy(one => one.ValidFrom);
+        return set is not null && share.Line.Goods.UnitPrice.Yuan > share.Rules.PriceCeilingRatio * set.Price.Yuan ? CreditReason.PriceAboveCeiling : null;
+    }
+
+    /// <summary>To what the share would be credited at each scheme and tier if nothing were held (CR-04 to CR-12).</summary>
+    Dictionary<(Scheme Scheme, PairingTier Tier), (Guid Holder, CreditMode Mode)> Wanted(Share share, ref bool isAmbiguous, ref bool isUnproved)
+    {
+        var wanted = new Dictionary<(Scheme, PairingTier), (Guid, CreditMode)>();
+        if ((share.Line.Goods.Charge ?? ChargeKind.Goods) != ChargeKind.Goods || share.Amount <= 0)
+        {
+            return wanted;
+        }
+
+        var said = AttributionOf(share);
+        var terms = share.Sale.Terms;
+        var capacity = terms?.Capacity ?? BuyerCapacity.OwnUse;
+        var confirmed = BusinessDay.Of(share.Sale.ConfirmedAt);
+        var isEligible = said.Origin is not null && share.Part.Recognition is { } certificate && certificate.ValidFrom <= confirmed && confirmed <= certificate.ValidUntil
+            && share.Line.Goods.Category != ProductCategory.Other && !said.IsSuspended;
+
+        if (isEligible && !(share.Rules.ExcludeOriginProvinceDelivery && Ids(share.Sale.DeliveryPath.Value)[0] == Ids(said.Origin!)[0]))
+        {
+            var west = share.Rules.WestAttribution == WestAttribution.SupplierRegistration && share.Line.Goods.SupplierRegistrationPath is { } registered
+                ? registered.Value
+                : said.Origin!;
+            var buyer = capacity == BuyerCapacity.OwnUse && (!said.IsCentral || share.Rules.CentralUnitsCountForLocation) ? said.UnitPath : null;
+            var isStaff = capacity == BuyerCapacity.Staff && terms?.Facilitation is null;
+            var helper = isStaff ? said.UnitPath : said.HelperPath;
+            helper = (isStaff ? said.IsCentral : said.IsHelperCentral) && !share.Rules.CentralUnitsCountForLocation ? null : helper;
+            foreach (var scheme in (Scheme[])[Scheme.EastWest, Scheme.Counterpart])
+            {
+                foreach (var tier in (PairingTier[])[PairingTier.Province, PairingTier.City, PairingTier.County])
+                {
+                    var found = Match(scheme, tier, buyer, west, share);
+                    var mode = CreditMode.DirectPurchase;
+                    if (found.Count == 0)
+                    {
+                        found = Match(scheme, tier, helper, west, share);
+                        mode = CreditMode.AssistedSale;
+                    }
+
+                    isAmbiguous |= found.Count > 1;
+                    if (found.Count == 1)
+                    {
+                        wanted[(scheme, tier)] = (found[0], mode);
+                    }
+                }
+            }
+        }
+
+        if (share.Part.Recognition is not null && said.Origin is { } origin)
+        {
+            var isDirect = Designation(said.Tree, origin, share) is not null;
+            if ((Designation(said.Tree, origin, share) ?? Designation(said.HelperTree, origin, share)) is { } designation)
+            {
+                wanted[(Scheme.Designated, PairingTier.Unit)] =
+                    (designation, isDirect && capacity == BuyerCapacity.OwnUse ? CreditMode.DirectPurchase : CreditMode.AssistedSale);
+            }
+        }
+
+        if (isEligible && said.QuotaUnit is { } holder && capacity != BuyerCapacity.Resale && said.IsListed)
+        {
+            wanted[(Scheme.Quota, PairingTier.Unit)] = (QuotaAccount.IdOf(holder, share.RecognisedOn.Year), CreditMode.DirectPurchase);
+        }
+
+        isUnproved = share.Rules.FacilitatorProofRequired && terms?.Facilitation is { } named && string.IsNullOrWhiteSpace(named.Proof)
+            && wanted.Values.Any(one => one.Item2 == CreditMode.AssistedSale);
+        return wanted;
+    }
+
+    /// <summary>CR-08, CR-09: the pairings that match best; several when they tie.</summary>
+    List<Guid> Match(Scheme scheme, PairingTier tier, string? east, string west, Share share)
+    {
+        if (east is null)
+        {
+            return [];
+        }
+
+        var (day, confirmed) = (share.RecognisedOn, BusinessDay.Of(share.Sale.ConfirmedAt));
+        var known = Known(_pairings, one => one.PairingId, one => one.Version, one => one.RegisteredAt, share.Sale.AcceptedAt);
+        var easts = Ids(east).ToList();
+        if (easts[^1] == World.Zone && known.Any(one => one.EastPath.RegionId == World.Zone && IsValid(one, day)))
+        {
+            easts.RemoveAt(easts.Count - 2);
+        }
+
+        var candidates = known
+            .Where(one => one.Scheme == scheme && one.Tier == tier && easts.Contains(one.EastPath.RegionId) && Ids(west).Contains(one.WestPath.RegionId))
+            .Select(one => (One: one, IsEnded: one.ValidTo <= day && day <= one.TransitionUntil && IsValid(one, confirmed)))
+            .Where(one => one.IsEnded || IsValid(one.One, day))
+            .OrderByDescending(one => one.One.EastPath.Depth).ThenByDescending(one => one.One.WestPath.Depth)
+            .ToList();
+        var best = candidates.Where(one => one.One.EastPath == candidates[0].One.EastPath && one.One.WestPath == candidates[0].One.WestPath).ToList();
+        return [.. best.Where(one => one.IsEnded || !best.Exists(other => other.IsEnded)).Select(one => one.One.PairingId)];
+    }
+
+    static bool IsValid(PairingPublished one, DateOnly day) => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo);
+
+    /// <summary>CR-10: the assignment of the nearest unit up the tree.</summary>
+    Guid? Designation(List<Guid> tree, string origin, Share share)
+    {
+        var day = share.RecognisedOn;
+        var known = Known(_designations, one => one.DesignationId, one => one.Version, one => one.RegisteredAt, share.Sale.AcceptedAt)
+            .Where(one => one.CountyPath.RegionId == Ids(origin)[^1] && one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo)).ToList();
+        return tree.Select(unit => known.Find(one => one.UnitId == unit)).FirstOrDefault(one => one is not null)?.DesignationId;
+    }
+
+    /// <summary>What the registry says of the share's parties; what an official found goes before (CR-19).</summary>
+    Attributed AttributionOf(Share share)
+    {
+        if (share.ByHand is { } found)
+        {
+            return found;
+        }
+
+        var (sale, day, accepted) = (share.Sale, share.RecognisedOn, share.Sale.AcceptedAt);
+        var unit = UnitFor(sale.UnitId, accepted)!;
+        if (sale.Terms?.PrincipalUnitId is { } other && UnitFor(other, accepted) is { } principal
+            && (principal.Agents ?? []).Any(agent => agent.AgentId == sale.UnitId && agent.ValidFrom <= day && (agent.ValidTo is null || day < agent.ValidTo)))
+        {
+            unit = principal;
+        }
+
+        var tree = Tree(unit, accepted);
+        var named = sale.Terms?.Facilitation is { } facilitation && facilitation.NamedAt <= sale.ConfirmedAt ? facilitation : null;
+        var helper = named is null
+            ? null
+            : Known(_facilitators, one => one.FacilitatorId, one => one.Version, one => one.RegisteredAt, accepted).Find(one => one.FacilitatorId == named.FacilitatorId);
+        List<UnitPublished> helpers = helper?.UnitId is { } id && UnitFor(id, accepted) is { } own ? Tree(own, accepted) : [];
+        var quota = HasQuota(unit, day) ? unit : unit.Kind == UnitKind.TradeUnion && tree.Count > 1 && HasQuota(tree[1], day) ? tree[1] : null;
+        var origin = share.Part.OriginPath?.Value;
+        return new Attributed(
+            PathOn(unit.Affiliations, day)!,
+            tree.Exists(IsCentral),
+            [.. Ids(tree)],
+            quota?.UnitId,
+            helper is null ? null : PathOn(helper.Registrations, day),
+            helpers.Exists(IsCentral),
+            [.. Ids(helpers)],
+            _suppliers.TryGetValue(share.Line.Goods.SupplierId, out var supplier)
+                && (supplier.Suspensions ?? []).Any(one => one.From <= BusinessDay.Of(sale.ConfirmedAt) && (one.Until is null || BusinessDay.Of(sale.ConfirmedAt) < one.Until)),
+            origin,
+            IsListed(origin, share));
+    }
+
+    bool IsListed(string? origin, Share share) => origin is not null && _regions.TryGetValue(Ids(origin)[^1], out var county)
+        && (county.FormerPovertyCounty ?? []).Any(one => one.ValidFrom <= BusinessDay.Of(share.Sale.ConfirmedAt) && (one.ValidTo is null || BusinessDay.Of(share.Sale.ConfirmedAt) < one.ValidTo));
+
+    bool HasQuota(UnitPublished unit, DateOnly day) => unit.BudgetLevel is not null || _plans.Contains((unit.UnitId, day.Year));
+
+    static bool IsCentral(UnitPublished unit) => unit.IsCentral || unit.BudgetLevel == BudgetLevel.Central;
+
+    /// <summary>The version that was registered when the sale was accepted or is approved for it; of a unit that bought, at least the first.</summary>
+    UnitPublished? UnitFor(Guid id, DateTimeOffset accepted) =>
+        Known(_units, one => one.UnitId, one => one.Version, one => one.RegisteredAt, accepted).Find(one => one.UnitId == id)
+        ?? _units.Select(one => one.Said).Where(one => one.UnitId == id).MinBy(one => one.Version);
+
+    List<UnitPublished> Tree(UnitPublished unit, DateTimeOffset accepted) =>
+        unit.ParentId is { } above && UnitFor(above, accepted) is { } parent ? [unit, .. Tree(parent, accepted)] : [unit];
+
+    /// <summary>From the unit up; above the highest known one also that which it names.</summary>
+    static IEnumerable<Guid> Ids(List<UnitPublished> tree) =>
+        tree.Count == 0 ? [] : [.. tree.Select(unit => unit.UnitId), .. tree[^1].ParentId is { } above ? (Guid[])[above] : []];
+
+    /// <summary>Of each object the newest version that counts for a sale accepted then (CR-19).</summary>
+    static List<T> Known<T>(
+        List<(T Said, bool IsApproved)> all, Func<T, Guid> id, Func<T, long> version, Func<T, DateTimeOffset?> registered, DateTimeOffset accepted)
+        where T : class =>
+        [
+            .. all.Where(one => one.IsApproved || registered(one.Said) is null || registered(one.Said) <= accepted)
+                .Select(one => one.Said).GroupBy(id).Select(versions => versions.MaxBy(version)!),
+        ];
+
+    static string? PathOn(IReadOnlyList<UnitPublished.Affiliation> all, DateOnly day) =>
+        all.FirstOrDefault(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo))?.Path.Value;
+
+    static string[] Ids(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    public static string MonthOf(DateOnly day) => $"{day.Year:0000}-{day.Month:00}";
+
+    static long Rounded(decimal exact) => (long)Math.Round(exact, MidpointRounding.AwayFromZero);
+
+    /// <summary>Largest remainder, ties to the lowest number (CR-03); one fen after the other.</summary>
+    static List<long> Split(long total, List<long> weights)
+    {
+        var all = weights.Sum(weight => (decimal)weight);
+        var exact = weights.ConvertAll(weight => total * (decimal)weight);
+        var parts = exact.ConvertAll(one => (long)Math.Floor(one / all));
+        while (parts.Sum() < total)
+        {
+            var next = Enumerable.Range(0, parts.Count).OrderByDescending(i => exact[i] - (parts[i] * all)).ThenBy(i => i).First();
+            parts[next]++;
+        }
+
+        return parts;
+    }
+
+    /// <summary>What is known of the parties of a share.</summary>
+    public sealed record Attributed(
+        string UnitPath,
+        bool IsCentral,
+        List<Guid> Tree,
+        Guid? QuotaUnit,
+        string? HelperPath,
+        bool IsHelperCentral,
+        List<Guid> HelperTree,
+        bool IsSuspended,
+        string? Origin,
+        bool IsListed);
+
+    /// <summary>What of a whole line is left, from which returns are reckoned.</summary>
+    public sealed class Left
+    {
+        public long Worth { get; set; }
+
+        public decimal Quantity { get; set; }
+
+        public decimal Returned { get; set; }
+    }
+
+    /// <summary>A share of a line.</summary>
+    public sealed class Share(DeliveryAccepted sale, DeliveryAccepted.Line line, OriginPart part, long amount, int ruleSet, RuleParameters rules)
+    {
+        public DeliveryAccepted Sale => sale;
+
+        public DeliveryAccepted.Line Line => line;
+
+        public OriginPart Part => part;
+
+        public Guid LineId => line.LineId;
+
+        public int AcceptanceNo => sale.AcceptanceNo;
+
+        public int ShareNo => part.ShareNo;
+
+        public long Amount { get; } = amount;
+
+        public int RuleSet => ruleSet;
+
+        public RuleParameters Rules => rules;
+
+        public DateOnly RecognisedOn { get; } = BusinessDay.Of(sale.AcceptedAt);
+
+        public long Net { get; set; } = amount;
+
+        /// <summary>One for all shares of the line.</summary>
+        public required Left Whole { get; init; }
+
+        public SaleStanding State { get; set; } = SaleStanding.Normal;
+
+        public CreditReason? HeldFor { get; set; }
+
+        public bool IsHeld => State == SaleStanding.Held;
+
+        public Attributed? ByHand { get; set; }
+
+        public string? VerifiedIn { get; set; }
+
+        public Dictionary<(Scheme Scheme, PairingTier Tier), (Guid Holder, CreditMode Mode)> Wanted { get; set; } = [];
+
+        public Dictionary<(Scheme Scheme, PairingTier Tier, Guid Holder, CreditMode Mode), long> Stands { get; set; } = [];
+
+        /// <summary>Where it was ever credited.</summary>
+        public HashSet<(Scheme, PairingTier)> Ever { get; } = [];
+
+        public bool Is(Guid lineId, int acceptanceNo, int shareNo) => (LineId, AcceptanceNo, ShareNo) == (lineId, acceptanceNo, shareNo);
+    }
+}
