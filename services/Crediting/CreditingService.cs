@@ -6,6 +6,7 @@ using Marketplace.Crediting.Alerts;
 using Marketplace.Crediting.Corrections;
 using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Holds;
+using Marketplace.Crediting.Imports;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Measures;
 using Marketplace.Crediting.Periods;
@@ -39,6 +40,12 @@ public static class CreditingService
         host.Services.AddOptions<ClosingOptions>().Bind(host.Configuration.GetSection(ClosingOptions.Section));
         host.Services.AddSingleton<CloseDuePeriods>();
         host.Services.AddHostedService(services => services.GetRequiredService<CloseDuePeriods>());
+        host.Services.AddOptions<ProjectionOptions>().Bind(host.Configuration.GetSection(ProjectionOptions.Section));
+        host.Services.AddSingleton<ProjectLedger>();
+        host.Services.AddHostedService(services => services.GetRequiredService<ProjectLedger>());
+        host.Services.AddOptions<AlertOptions>().Bind(host.Configuration.GetSection(AlertOptions.Section));
+        host.Services.AddSingleton<EvaluateAlerts>();
+        host.Services.AddHostedService(services => services.GetRequiredService<EvaluateAlerts>());
         host.Services.AddOptions<SealingOptions>().Bind(host.Configuration.GetSection(SealingOptions.Section));
         host.Services.AddSingleton<BlockTree>();
         host.Services.AddSingleton<SealLedger>();
@@ -47,12 +54,6 @@ public static class CreditingService
         host.AddCommand("verify", VerifyLedger.CommandAsync);
         host.AddCommand("rebuild", RebuildSums.CommandAsync);
         host.AddCommand("replay", CompareLedgers.CommandAsync);
-        host.Services.AddOptions<ProjectionOptions>().Bind(host.Configuration.GetSection(ProjectionOptions.Section));
-        host.Services.AddSingleton<ProjectLedger>();
-        host.Services.AddHostedService(services => services.GetRequiredService<ProjectLedger>());
-        host.Services.AddOptions<AlertOptions>().Bind(host.Configuration.GetSection(AlertOptions.Section));
-        host.Services.AddSingleton<EvaluateAlerts>();
-        host.Services.AddHostedService(services => services.GetRequiredService<EvaluateAlerts>());
         host.Hear<CreditingDb, CreditSales, DeliveryAccepted>("crediting.credit-sales");
         host.Hear<CreditingDb, TakeBackReturns, GoodsReturned>("crediting.take-back-returns");
         host.Hear<CreditingDb, HearEvidence, InvoiceRecorded>("crediting.hear-invoices");
@@ -114,6 +115,13 @@ public static class CreditingService
         ReportDependence.Map(api);
         ListAlerts.Map(api);
         CloseAlert.Map(api);
+        ImportLedger.Map(api);
+        GetImportTemplate.Map(api);
+        ListImports.Map(api);
+        GetImport.Map(api);
+        ListImportRows.Map(api);
+        ReviewImport.Map(api);
+        FileEvidence.Map(api);
         api.MapParked<CreditingDb>();
         CountSales.Map(api);
     }

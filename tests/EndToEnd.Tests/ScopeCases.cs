@@ -224,6 +224,27 @@ static class ScopeCases
             ["GetEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/entries/{ours.EntryId}"),
             ["ListSales"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/credits/sales"),
             ["GetSale"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/credits/sales/{ours.LineId}"),
+            // A trial run of what is no ledger: everybody is told that it is none. Whose rows may be imported is tried in the service's own tests.
+            ["ImportLedger"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/imports?dryRun=true&fileName=ledger.csv", _ => new { }),
+            ["GetImportTemplate"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/imports/template?format=csv"),
+            ["ListImports"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/imports"),
+            ["GetImport"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}"),
+            ["ListImportRows"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}/rows"),
+            ["ReviewImport"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}/reviews", _ => new
+            {
+                reviewId = Guid.CreateVersion7(),
+                side = "Origin",
+                isApproved = true,
+            }),
+            ["FileEvidence"] = new(Stranger.Refused, Roles.Official, _ => "/credits/evidence", ours => new
+            {
+                paperId = Guid.CreateVersion7(),
+                lineId = ours.LineId,
+                kind = "Payment",
+                number = "BANK-1",
+                amountFen = 1,
+                date = Today(),
+            }),
             // Sums of what the caller may see: they name nothing.
             ["CountListings"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/catalog/counts"),
             ["CountUnits"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/units/counts"),

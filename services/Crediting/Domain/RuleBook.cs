@@ -210,9 +210,10 @@ public static class RuleBook
         return new TierDecision(at.Scheme, at.Tier, isPaired ? CreditReason.PairingNotValid : CreditReason.NoPairing);
     }
 
-    /// <summary>What the sale has to be held for, if it would earn anything (CR-17).</summary>
+    /// <summary>What the sale has to be held for, if it would earn anything (CR-17); an imported row waits for its reviews in any case (CR-22).</summary>
     static CreditReason? WhyHeld(SaleLine line, List<TierDecision> decisions, RuleParameters parameters, CreditReason? suspicion) =>
-        decisions.Exists(one => one.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
+        suspicion == CreditReason.AwaitingReview ? CreditReason.AwaitingReview
+        : decisions.Exists(one => one.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
         : !decisions.Exists(one => one.Target is not null) ? null
         : suspicion is not null ? suspicion
         : parameters.FacilitatorProofRequired && line.FacilitatorId is not null && string.IsNullOrWhiteSpace(line.FacilitatorProof)

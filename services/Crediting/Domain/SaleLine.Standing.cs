@@ -209,6 +209,18 @@ public sealed partial class SaleLine
     /// <summary>Releases or rejects a hold (CR-17).</summary>
     public void EndHold(bool isReleased) => Standing = isReleased ? SaleStanding.Released : SaleStanding.Rejected;
 
+    /// <summary>Both sides have approved an imported row, or one has rejected it; nothing when the sale was voided meanwhile (CR-22).</summary>
+    public void EndReview(bool isApproved)
+    {
+        if (IsAwaitingReview)
+        {
+            Standing = isApproved ? SaleStanding.Normal : SaleStanding.Rejected;
+        }
+    }
+
+    /// <summary>An imported row that its counties have not both reviewed yet (CR-22).</summary>
+    public bool IsAwaitingReview => Standing == SaleStanding.Held && HeldFor == CreditReason.AwaitingReview;
+
     /// <summary>Found not to be genuine (CR-18).</summary>
     public void Void() => Standing = SaleStanding.Voided;
 

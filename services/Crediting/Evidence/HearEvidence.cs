@@ -4,7 +4,6 @@ using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Evidence;
 
@@ -33,7 +32,7 @@ public sealed class HearEvidence(CreditingDb db, KnownRegistry known, TimeProvid
     {
         foreach (var invoice in happened)
         {
-            await AddAsync(ledger, invoice, new EvidencePaper
+            await PaperTrail.AddAsync(ledger, invoice, new EvidencePaper
             {
                 PaperId = invoice.InvoiceId,
                 Kind = PaperKind.Invoice,
@@ -50,7 +49,7 @@ public sealed class HearEvidence(CreditingDb db, KnownRegistry known, TimeProvid
     {
         foreach (var payment in happened)
         {
-            await AddAsync(ledger, payment, new EvidencePaper
+            await PaperTrail.AddAsync(ledger, payment, new EvidencePaper
             {
                 PaperId = payment.PaymentId,
                 Kind = PaperKind.Payment,
@@ -61,27 +60,5 @@ public sealed class HearEvidence(CreditingDb db, KnownRegistry known, TimeProvid
                 Date = payment.PaidOn,
             }, ct);
         }
-    }
-
-    static async Task AddAsync(OpenLedger ledger, object message, EvidencePaper paper, CancellationToken ct)
-    {
-        var data = ledger.Db;
-        if (await data.EvidencePapers.AnyAsync(known => known.PaperId == paper.PaperId, ct))
-        {
-            return;
-        }
-
-        ledger.Record(message);
-        data.Add(paper);
-        var evidence = await data.ShipmentEvidences.SingleOrDefaultAsync(known => known.ShipmentId == paper.ShipmentId, ct);
-        if (evidence is null)
-        {
-            evidence = new ShipmentEvidence { ShipmentId = paper.ShipmentId };
-            data.Add(evidence);
-        }
-
-        evidence.Add(paper.Kind == PaperKind.Invoice ? paper.AmountFen : 0, paper.Kind == PaperKind.Payment ? paper.AmountFen : 0);
-        await Verifying.VerifyAsync(ledger, evidence, news: [], ct);
-        await data.SaveChangesAsync(ct);
     }
 }

@@ -46,9 +46,19 @@ public sealed class Attributions
         IReadOnlyCollection<Guid> facilitators,
         IReadOnlyCollection<Guid> suppliers,
         (Guid Id, long Version)? assume,
+        CancellationToken ct) =>
+        await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Listings, units, facilitators, suppliers, assume, ct);
+
+    /// <summary>Reads what is known about these parties, without taking the ledger.</summary>
+    public static async Task<Attributions> ReadAsync(
+        CreditingDb db,
+        KnownRegistry.Listings listings,
+        IReadOnlyCollection<Guid> units,
+        IReadOnlyCollection<Guid> facilitators,
+        IReadOnlyCollection<Guid> suppliers,
+        (Guid Id, long Version)? assume,
         CancellationToken ct)
     {
-        var db = ledger.Db;
         var helpers = facilitators.Count == 0
             ? []
             : await db.Facilitators.AsNoTracking().Where(one => facilitators.Contains(one.FacilitatorId)).ToListAsync(ct);
@@ -75,7 +85,7 @@ public sealed class Attributions
             helpers.OrderByDescending(one => one.Version).ToLookup(one => one.FacilitatorId),
             sellers,
             [.. plans.Select(plan => (plan.UnitId, plan.Year))],
-            (await ledger.RegistryAsync(ct)).Listings);
+            listings);
     }
 
     /// <summary>What the registry says of the sale; a text that says what is missing when it doesn't yet.</summary>

@@ -25,10 +25,13 @@ sealed class Doubts
         ILookup<Guid, SuspectParty> suspects) =>
         (_registry, _db, _batches, _prices, _overrides, _suspects) = (registry, db, batches, prices, overrides, suspects);
 
-    public static async Task<Doubts> ReadAsync(OpenLedger ledger, IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
+    public static async Task<Doubts> ReadAsync(OpenLedger ledger, IReadOnlyCollection<SaleLine> lines, CancellationToken ct) =>
+        await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Registry, ledger.Today, lines, ct);
+
+    /// <summary>Reads what there is to know, without taking the ledger.</summary>
+    public static async Task<Doubts> ReadAsync(
+        CreditingDb db, Domain.Registry registry, DateOnly today, IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
     {
-        var db = ledger.Db;
-        var registry = (await ledger.RegistryAsync(ct)).Registry;
         Guid[] batchIds = [.. lines.SelectMany(line => line.Batches).Select(batch => batch.BatchId).Distinct()];
         Guid[] productIds = [.. lines.Select(line => line.ProductId).Distinct()];
         Guid[] parties = [.. lines.SelectMany(line => (Guid[])[line.UnitId, line.SupplierId]).Distinct()];
@@ -37,8 +40,8 @@ sealed class Doubts
             productIds = batchIds = parties = [];
         }
 
-        var first = lines.Count == 0 ? ledger.Today : lines.Min(line => line.RecognitionDate).AddDays(-registry.RuleSet.Parameters.BenchmarkDays);
-        var last = lines.Count == 0 ? ledger.Today : lines.Max(line => line.RecognitionDate);
+        var first = lines.Count == 0 ? today : lines.Min(line => line.RecognitionDate).AddDays(-registry.RuleSet.Parameters.BenchmarkDays);
+        var last = lines.Count == 0 ? today : lines.Max(line => line.RecognitionDate);
         return new Doubts(
             registry,
             db,

@@ -19,6 +19,21 @@ static class AppendOnly
         ("ledger_blocks", "block_no"),
         ("snapshots", "snapshot_id"),
         ("snapshot_signatures", "signature_id"),
+        ("import_reviews", "review_id"),
+    ];
+
+    /// <summary>Of rows of these tables only the other columns change.</summary>
+    static readonly (string Table, string Key, string Frozen)[] Partly =
+    [
+        ("imports", "import_id", "import_id, file_name, file_hash, rows, amount_fen, first_sale, last_sale, paths, imported_by, imported_at"),
+        (
+            "import_rows",
+            "line_id",
+            """
+            line_id, import_id, row_number, facilitator_id, facilitator_name, document_no, supplier_name, product_name, buyer_name, amount_fen,
+            sale_date, invoice_number, invoice_total_fen, facilitator_path, origin_path
+            """
+        ),
     ];
 
     /// <summary>What a sale was recorded as; what became of it may change.</summary>
@@ -54,7 +69,22 @@ static class AppendOnly
                     $"CREATE TRIGGER {table}_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
             }
 
+            foreach (var (table, _, frozen) in Partly)
+            {
+                migration.Sql(
+                    $"CREATE TRIGGER {table}_stay BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
+                migration.Sql(
+                    $"CREATE TRIGGER {table}_stay_as_filed BEFORE UPDATE OF {frozen} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
+            }
+
             return;
+        }
+
+        foreach (var (table, key, frozen) in Partly)
+        {
+            migration.Sql($"CREATE TRIGGER {table}_stay BEFORE DELETE ON {table} {Refuse}");
+            migration.Sql($"CREATE TRIGGER {table}_stay_as_filed BEFORE UPDATE OF {frozen} ON {table} {Refuse}");
+            migration.Sql($"CREATE TRIGGER {table}_stay_replaced BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} known WHERE known.{key} = NEW.{key}) {Refuse}");
         }
 
         migration.Sql($"CREATE TRIGGER sale_lines_stay BEFORE DELETE ON sale_lines {Refuse}");

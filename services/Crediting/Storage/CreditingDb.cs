@@ -108,6 +108,13 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     public DbSet<ProductMonth> ProductMonths => Set<ProductMonth>();
 
     public DbSet<BuyerMonth> BuyerMonths => Set<BuyerMonth>();
+    /// <summary>Officials see those that have a facilitator or an origin in their region.</summary>
+    public DbSet<Import> Imports => Set<Import>();
+
+    /// <summary>Officials see those whose facilitator or origin is in their region.</summary>
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    public DbSet<ImportReview> ImportReviews => Set<ImportReview>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -124,6 +131,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         RegistryTables.Configure(model);
         LedgerTables.Configure(model);
         ProjectionTables.Configure(model);
+        ImportTables.Configure(model);
 
         model.Entity<SaleLine>().HasQueryFilter(line =>
             SeesAll || line.UnitId == CallerOrg || line.SupplierId == CallerOrg
@@ -136,10 +144,14 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
             SeesAll || (CallerSegment != null && (measure.EastPath.Contains(CallerSegment) || measure.WestPath.Contains(CallerSegment))));
         model.Entity<Alert>().HasQueryFilter(alert =>
             SeesAll || (CallerSegment != null && (alert.OwnerPath.Contains(CallerSegment) || alert.PartnerPath.Contains(CallerSegment))));
-        model.Entity<Snapshot>().HasQueryFilter(snapshot =>
-            SeesAll || (CallerSegment != null && snapshot.RegionPath.Contains(CallerSegment)));
         model.Entity<QuotaFlow>().HasQueryFilter(flow =>
             SeesAll || (CallerSegment != null && (flow.EastPath.Contains(CallerSegment) || flow.WestPath.Contains(CallerSegment))));
+        model.Entity<Import>().HasQueryFilter(import =>
+            SeesAll || (CallerSegment != null && import.Paths.Contains(CallerSegment)));
+        model.Entity<ImportRow>().HasQueryFilter(row =>
+            SeesAll || (CallerSegment != null && (row.FacilitatorPath.Contains(CallerSegment) || row.OriginPath.Contains(CallerSegment))));
+        model.Entity<Snapshot>().HasQueryFilter(snapshot =>
+            SeesAll || (CallerSegment != null && snapshot.RegionPath.Contains(CallerSegment)));
         model.Entity<Pairing>().HasQueryFilter(pairing =>
             SeesAll || (CallerSegment != null && (pairing.EastPath.Contains(CallerSegment) || pairing.WestPath.Contains(CallerSegment))));
     }
@@ -170,6 +182,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         line.Ignore(l => l.IsFacilitatedInTime);
         line.Ignore(l => l.Attribution);
         line.Ignore(l => l.IsCreditedByRegion);
+        line.Ignore(l => l.IsAwaitingReview);
 
         // For lists from the newest down, whole and of one buyer or seller; for one order or shipment; for the sales of a county, a unit
         // or a facilitator that a change of the registry may concern.

@@ -169,6 +169,7 @@ static class LedgerTables
             one.HasKey(p => p.PaperId);
             one.HasIndex(p => p.ShipmentId);
             one.HasIndex(p => new { p.SupplierId, p.Number });
+            one.HasIndex(p => p.Number);
         });
         model.Entity<OtherMeasure>(one =>
         {

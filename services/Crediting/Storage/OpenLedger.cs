@@ -89,7 +89,7 @@ public sealed class OpenLedger
     public long Record(object happened)
     {
         var eventNo = ++_head.EventNo;
-        _head.WrittenAt = _endsMoment ? Now + Millisecond : Now;
+        _head.WrittenAt = Now;
         _events.Add(new JournalEvent
         {
             EventNo = eventNo,
@@ -168,11 +168,7 @@ public sealed class OpenLedger
     /// Whatever is written after this transaction is later than <see cref="Now"/>, be the clock as coarse as it likes: what was known at that
     /// instant is exactly what is known in this transaction.
     /// </summary>
-    public void EndMoment()
-    {
-        _endsMoment = true;
-        _head.WrittenAt = Now + Millisecond;
-    }
+    public void EndMoment() => _endsMoment = true;
 
     /// <summary>Tells others what a sale has got besides, if anything.</summary>
     public void Tell(SaleLine line, DateOnly eventDate, IReadOnlyList<CreditEntry> entries, object? because)
@@ -211,6 +207,11 @@ public sealed class OpenLedger
     /// <summary>Writes what was gathered. The transaction is committed by whoever began it.</summary>
     public async Task WriteAsync(CancellationToken ct)
     {
+        if (_endsMoment)
+        {
+            _head.WrittenAt = Now + Millisecond;
+        }
+
         await _db.AppendAsync(_events, ct);
         await _db.AppendAsync(_news, ct);
         await _db.AppendAsync(_entries, ct);

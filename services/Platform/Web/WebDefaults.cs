@@ -72,9 +72,13 @@ public static class WebDefaults
         });
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.Use((http, next) => http.Request.ContentLength > bodyBytesMax
-            ? throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge)
-            : IdempotentRequest.ReadAsync(http, next, bodyBytesMax));
+        app.Use((http, next) =>
+        {
+            var limit = BodyLimit.Of(http, bodyBytesMax);
+            return http.Request.ContentLength > limit
+                ? throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge)
+                : IdempotentRequest.ReadAsync(http, next, limit);
+        });
         MapHealth(app);
         return app;
     }

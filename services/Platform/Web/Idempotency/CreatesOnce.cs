@@ -8,7 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Platform.Web;
 
 /// <summary>Endpoint metadata: the Idempotency-Key header is needed.</summary>
-public sealed record CreatesOnce;
+/// <param name="Unless">Requests that change nothing and need no key, such as trial runs; null when there are none.</param>
+public sealed record CreatesOnce(Func<HttpRequest, bool>? Unless = null)
+{
+    /// <summary>Whether the request needs a key.</summary>
+    public bool Applies(HttpRequest request) => Unless is null || !Unless(request);
+}
 
 /// <summary>Requests that take effect once, however often they are sent.</summary>
 public static class CreatesOnceEndpoints
@@ -17,14 +22,21 @@ public static class CreatesOnceEndpoints
     /// Runs the handler in one transaction on <typeparamref name="TDb"/> that also stores the key and the answer. The same key with the
     /// same body gets the stored answer; with another body it is refused (422). Only 2xx answers are stored, all else is rolled back.
     /// </summary>
-    public static RouteHandlerBuilder CreatesOnce<TDb>(this RouteHandlerBuilder endpoint)
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="unless">Requests that change nothing: they run without a transaction and need no key.</param>
+    public static RouteHandlerBuilder CreatesOnce<TDb>(this RouteHandlerBuilder endpoint, Func<HttpRequest, bool>? unless = null)
         where TDb : DbContext =>
-        endpoint.WithMetadata(new CreatesOnce()).AddEndpointFilter(RunOnceAsync<TDb>);
+        endpoint.WithMetadata(new CreatesOnce(unless)).AddEndpointFilter(RunOnceAsync<TDb>);
 
     static async ValueTask<object?> RunOnceAsync<TDb>(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
         where TDb : DbContext
     {
         var http = invocation.HttpContext;
+        if (http.Features.Get<IdempotentRequest>() is null)
+        {
+            return await next(invocation);
+        }
+
         var ct = http.RequestAborted;
         var db = http.RequestServices.GetRequiredService<TDb>();
         var request = http.Features.GetRequiredFeature<IdempotentRequest>();

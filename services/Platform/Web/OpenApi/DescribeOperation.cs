@@ -29,12 +29,13 @@ sealed class DescribeOperation : IOperationFilter
             DescribeCallers(operation, context, metadata.OfType<RolesNeeded>().LastOrDefault());
         }
 
-        if (metadata.OfType<CreatesOnce>().Any())
+        if (metadata.OfType<CreatesOnce>().LastOrDefault() is { } once)
         {
             operation.Parameters.Add(Header(
                 "Idempotency-Key",
                 "A key of the caller's making; the same key with the same body takes effect once and gets the same answer again.",
-                "0198c0de-0000-7000-8000-000000000001"));
+                "0198c0de-0000-7000-8000-000000000001",
+                isRequired: once.Unless is null));
             Problems(operation, context, ("422", "The key was used for another request."));
         }
 
@@ -59,11 +60,11 @@ sealed class DescribeOperation : IOperationFilter
         operation.Extensions["x-roles"] = new JsonNodeExtension(new JsonArray([.. roles.Select(r => JsonValue.Create(r))]));
     }
 
-    static OpenApiParameter Header(string name, string description, string example) => new()
+    static OpenApiParameter Header(string name, string description, string example, bool isRequired = true) => new()
     {
         Name = name,
         In = ParameterLocation.Header,
-        Required = true,
+        Required = isRequired,
         Description = description,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         Example = example,

@@ -1,0 +1,132 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Imports;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Evidence;
+
+/// <summary>An invoice or payment of an imported sale was filed; as the journal keeps it.</summary>
+public sealed record EvidenceFiled(Guid PaperId, Guid LineId, PaperKind Kind, string Number, long AmountFen, DateOnly Date, string By);
+
+/// <summary>
+/// POST /credits/evidence. Invoices and payments of imported sales; the invoice that the row names is filed with the row. When both cover
+/// it, the sale is verified, in the open month if its own is closed (CR-22).
+/// </summary>
+public sealed class FileEvidence : IReplay<EvidenceFiled>
+{
+    const int NumberMax = 100;
+    const long AmountMax = 10_000_000_000_000;
+
+    static readonly DateOnly FirstDay = new(2000, 1, 1);
+
+    public sealed record Request : IChecked
+    {
+        public required Guid PaperId { get; init; }
+
+        /// <summary>The sale; or give facilitator and document number.</summary>
+        public Guid? LineId { get; init; }
+
+        public Guid? FacilitatorId { get; init; }
+
+        public string? DocumentNo { get; init; }
+
+        public required PaperKind Kind { get; init; }
+
+        /// <summary>The invoice number, or the bank's reference.</summary>
+        public required string Number { get; init; }
+
+        public required long AmountFen { get; init; }
+
+        public required DateOnly Date { get; init; }
+
+        public void Check(Checks check)
+        {
+            check.NotEmpty(PaperId, "paperId");
+            check.That(
+                LineId is not null != (FacilitatorId is not null && DocumentNo is not null),
+                "lineId",
+                "one_sale",
+                "请填写 lineId，或者帮销主体 facilitatorId 和单据号 documentNo。",
+                "Give either lineId, or facilitatorId and documentNo.");
+            check.That(Enum.IsDefined(Kind), "kind", "kind_unknown", "凭证种类须为 Invoice 或 Payment。", "The kind is Invoice or Payment.");
+            check.Text(Number, "number", NumberMax);
+            check.Range(AmountFen, 1, AmountMax, "amountFen");
+            check.Day(Date, FirstDay, DateOnly.MaxValue, "date");
+        }
+    }
+
+    /// <summary>A filed paper, and since when its sale is verified.</summary>
+    public sealed record View(
+        Guid PaperId, Guid LineId, PaperKind Kind, string Number, long AmountFen, DateOnly Date, DateTimeOffset? VerifiedAt, string? VerifiedPeriod);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/evidence", HandleAsync)
+        .WithName("FileEvidence")
+        .WithSummary("登记导入销售的发票或付款 File an invoice or payment of an imported sale")
+        .For(Roles.Official, Roles.Operator)
+        .CreatesOnce<CreditingDb>();
+
+    static async Task<Created<View>> HandleAsync(Request request, Work work, CancellationToken ct)
+    {
+        var ledger = await work.OpenAsync(ct);
+        var db = work.Db;
+        var lineId = request.LineId ?? ImportRow.LineIdOf(request.FacilitatorId!.Value, request.DocumentNo!);
+        var row = await db.ImportRows.AsNoTracking().SingleOrDefaultAsync(one => one.LineId == lineId, ct);
+        if (row is null || !ImportScope.Holds(work.Caller, row.FacilitatorPath))
+        {
+            throw new NotFoundException(
+                "sale_not_found", "您的辖区内没有这条导入的销售。", "No facilitator of your region has such an imported sale.");
+        }
+
+        if (request.Date > ledger.Today)
+        {
+            throw new InvalidRequestException("date_in_future", "date", "日期晚于今天。", "The date lies in the future.");
+        }
+
+        if (row.State == ImportRowState.Rejected)
+        {
+            throw new RuleBrokenException("row_rejected", "该记录已被驳回，无需凭证。", "The row was rejected and needs no evidence.");
+        }
+
+        if (await db.EvidencePapers.AnyAsync(paper => paper.PaperId == request.PaperId, ct))
+        {
+            throw new RuleBrokenException("paper_known", "该凭证已登记。", "The paper is filed already.");
+        }
+
+        if (await db.EvidencePapers.AnyAsync(paper => paper.ShipmentId == lineId && paper.Kind == request.Kind && paper.Number == request.Number, ct))
+        {
+            throw new RuleBrokenException(
+                "paper_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。", $"Paper {request.Number} is filed with this sale already and counts once.");
+        }
+
+        await new FileEvidence().ApplyAsync(
+            ledger,
+            [new EvidenceFiled(request.PaperId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, work.Caller.Subject)],
+            ct);
+        await ledger.WriteAsync(ct);
+        var sale = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(line => line.LineId == lineId, ct);
+        return TypedResults.Created($"/credits/sales/{lineId}", new View(
+            request.PaperId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, sale.VerifiedAt, sale.VerifiedPeriod));
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<EvidenceFiled> happened, CancellationToken ct)
+    {
+        foreach (var filed in happened)
+        {
+            var supplier = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.LineId == filed.LineId).Select(line => line.SupplierId).FirstAsync(ct);
+            await PaperTrail.AddAsync(ledger, filed, new EvidencePaper
+            {
+                PaperId = filed.PaperId,
+                Kind = filed.Kind,
+                ShipmentId = filed.LineId,
+                SupplierId = supplier,
+                Number = filed.Number,
+                AmountFen = filed.AmountFen,
+                Date = filed.Date,
+            }, ct);
+        }
+    }
+}

@@ -1,0 +1,372 @@
+using System.Runtime.CompilerServices;
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Sales;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Tables;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Imports;
+
+/// <summary>
+/// Reads a ledger from beginning to end and checks every row, some thousands at a time: of the rows before it remembers only what later
+/// ones are compared with.
+/// </summary>
+sealed class CheckImport
+{
+    const int RowsAtOnce = 2_000;
+
+    readonly CreditingDb _db;
+    readonly KnownRegistry.Snapshot _known;
+    readonly ImportPlaces _places;
+    readonly ImportParties _parties;
+    readonly InvoiceUses _invoices;
+    readonly Dictionary<Guid, int> _documents = [];
+    readonly Dictionary<(Guid, string Name, string Month), (int Rows, long Fen)> _parts = [];
+    readonly Dictionary<(CreditOutcome, CreditReason), (int Rows, long Fen)> _judged = [];
+    readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    readonly Caller _caller;
+    readonly DateOnly _today;
+    readonly bool _judges;
+
+    CheckImport(CreditingDb db, KnownRegistry.Snapshot known, ImportPlaces places, Caller caller, DateOnly today, bool judges)
+    {
+        (_db, _known, _places, _caller, _today, _judges) = (db, known, places, caller, today, judges);
+        (_parties, _invoices) = (new ImportParties(db), new InvoiceUses(db));
+    }
+
+    /// <summary>Begins a check.</summary>
+    /// <param name="db">The database; nothing is written.</param>
+    /// <param name="known">The registry.</param>
+    /// <param name="caller">Whose region must hold the facilitator or the origin of each row.</param>
+    /// <param name="today">In Asia/Shanghai.</param>
+    /// <param name="judges">Whether to find out what each row would be credited to.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async Task<CheckImport> BeginAsync(
+        CreditingDb db, KnownRegistry.Snapshot known, Caller caller, DateOnly today, bool judges, CancellationToken ct) =>
+        new(db, known, await ImportPlaces.ReadAsync(db, ct), caller, today, judges);
+
+    public TableFaults Faults { get; } = new();
+
+    public int Rows { get; private set; }
+
+    public int SoundRows { get; private set; }
+
+    public long AmountFen { get; private set; }
+
+    public int Duplicates { get; private set; }
+
+    public DateOnly FirstSale { get; private set; } = DateOnly.MaxValue;
+
+    public DateOnly LastSale { get; private set; } = DateOnly.MinValue;
+
+    /// <summary>Every region path of a facilitator or origin, one after the other.</summary>
+    public string Paths => string.Join(' ', _paths.Order(StringComparer.Ordinal));
+
+    public IReadOnlyList<ImportReport.Part> Parts =>
+    [
+        .. _parts.Select(one => new ImportReport.Part(one.Key.Item1, one.Key.Name, one.Key.Month, one.Value.Rows, one.Value.Fen))
+            .OrderBy(one => one.FacilitatorName, StringComparer.Ordinal).ThenBy(one => one.FacilitatorId).ThenBy(one => one.Month, StringComparer.Ordinal),
+    ];
+
+    public IReadOnlyList<ImportReport.Judged> Judgements =>
+    [
+        .. _judged.OrderBy(one => one.Key)
+            .Select(one => new ImportReport.Judged(one.Key.Item1, one.Key.Item2, one.Key.Item2.Words, one.Value.Rows, one.Value.Fen)),
+    ];
+
+    /// <summary>The rows without a fault, as they come. After the last the figures and faults are those of the whole file.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<ImportedRow>> RowsAsync(Stream file, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var drafts = new List<ImportDraft>(RowsAtOnce);
+        await foreach (var row in TableReader.StreamAsync(file, ImportColumns.Headings, Faults, limits: null, ct))
+        {
+            Rows++;
+            drafts.Add(ImportDraft.Read(row, _today));
+            if (drafts.Count == RowsAtOnce)
+            {
+                yield return await CheckAsync(drafts, ct);
+                drafts.Clear();
+            }
+        }
+
+        if (drafts.Count > 0)
+        {
+            yield return await CheckAsync(drafts, ct);
+        }
+
+        if (Rows == 0 && !Faults.Any)
+        {
+            Faults.Add(new TableFault(null, null, "no_rows", "表头下面没有数据。", "There are no rows below the header."));
+        }
+    }
+
+    async Task<IReadOnlyList<ImportedRow>> CheckAsync(List<ImportDraft> drafts, CancellationToken ct)
+    {
+        await _parties.ReadAsync(drafts, ct);
+        var resolved = drafts.Select(draft => (Draft: draft, Row: Resolve(draft))).ToList();
+        await RefuseDuplicatesAsync([.. resolved.Where(one => one.Row is not null).Select(one => (one.Draft, one.Row!))], ct);
+        (ImportDraft Draft, ImportedRow Row)[] sound = [.. resolved.Where(one => one.Row is not null && one.Draft.Row.IsSound).Select(one => (one.Draft, one.Row!))];
+        var lines = await LinesAsync(sound, ct);
+        await _invoices.ReadAsync([.. sound.Select(one => one.Draft)], ct);
+        foreach (var (draft, _) in sound.Where(one => one.Draft.Row.IsSound))
+        {
+            _invoices.Take(draft);
+        }
+
+        (ImportedRow Row, SaleLine Line)[] kept =
+            [.. sound.Zip(lines).Where(one => one.First.Draft.Row.IsSound).Select(one => (one.First.Row, one.Second))];
+        Count(kept);
+        if (_judges)
+        {
+            await JudgeAsync([.. kept.Select(one => one.Line)], ct);
+        }
+
+        return [.. kept.Select(one => one.Row)];
+    }
+
+    /// <summary>Replaces what the row names by what that is; null when something can't be found.</summary>
+    ImportedRow? Resolve(ImportDraft draft)
+    {
+        var facilitator = FacilitatorOf(draft);
+        var supplier = SupplierOf(draft);
+        var (origin, delivery, home) = PlacesOf(draft);
+        if (draft.UnitId is { } unit && !_parties.IsUnit(unit))
+        {
+            draft.Fault(ImportColumns.UnitId, "unit_unknown", $"没有编号为 {unit} 的采购单位；未登记的采购方请只填名称。", $"no purchasing unit has the id {unit}; of a buyer that is not registered give the name only.");
+        }
+
+        if (facilitator is null || origin is null || delivery is null || !draft.Row.IsSound)
+        {
+            return null;
+        }
+
+        var supplierPath = supplier?.RegistrationPath is { Length: > 0 } registered ? registered : home?.Path;
+        return new ImportedRow
+        {
+            RowNumber = draft.Row.Number,
+            DocumentNo = draft.DocumentNo,
+            FacilitatorId = facilitator.FacilitatorId,
+            SupplierId = supplier?.SupplierId ?? StableIds.Of($"import/supplier/{draft.Supplier}/{supplierPath}"),
+            SupplierName = supplier?.Name ?? draft.Supplier,
+            SupplierPath = supplierPath,
+            ProductName = draft.Product,
+            Category = draft.Category,
+            ProcessingLevel = draft.Level,
+            Recognition = new Recognition { Number = draft.RecognitionNumber, ValidFrom = draft.RecognitionFrom, ValidUntil = draft.RecognitionUntil },
+            BatchId = draft.BatchId,
+            OriginPath = origin.RegionPath,
+            OriginName = origin.On(draft.SaleDate).Name,
+            Quantity = draft.Quantity,
+            Unit = draft.Unit,
+            UnitPrice = draft.UnitPrice,
+            AmountFen = draft.AmountFen,
+            SaleDate = draft.SaleDate,
+            UnitId = draft.UnitId ?? StableIds.Of($"import/buyer/{draft.Buyer}/{delivery.Path}"),
+            BuyerName = draft.Buyer,
+            DeliveryPath = delivery.RegionPath,
+            InvoiceNumber = draft.InvoiceNumber,
+            InvoiceTotalFen = draft.InvoiceTotalFen,
+            InvoiceDate = draft.InvoiceDate ?? draft.SaleDate,
+            Proof = draft.Proof,
+            Channel = draft.Channel ?? ChannelOf(facilitator.Kind),
+        };
+    }
+
+    Facilitator? FacilitatorOf(ImportDraft draft)
+    {
+        if (draft.Facilitator.Length == 0)
+        {
+            return null;
+        }
+
+        var found = _parties.Facilitators(draft.Facilitator);
+        if (found is [var only])
+        {
+            return only;
+        }
+
+        if (found.Count == 0)
+        {
+            draft.Fault(ImportColumns.Facilitator, "facilitator_unknown", $"“{draft.Facilitator}”不是已登记的帮销主体，请先登记。", $"“{draft.Facilitator}” is no registered facilitator: register it first.");
+        }
+        else
+        {
+            draft.Fault(ImportColumns.Facilitator, "facilitator_ambiguous", $"有 {found.Count} 个帮销主体名为“{draft.Facilitator}”，请填写编号。", $"{found.Count} facilitators are called “{draft.Facilitator}”: give the id.");
+        }
+
+        return null;
+    }
+
+    /// <summary>The registered supplier; one that isn't registered may be named.</summary>
+    Supplier? SupplierOf(ImportDraft draft)
+    {
+        if (draft.Supplier.Length == 0)
+        {
+            return null;
+        }
+
+        var found = _parties.Suppliers(draft.Supplier);
+        if (found.Count == 0 && Guid.TryParse(draft.Supplier, out _))
+        {
+            draft.Fault(ImportColumns.Supplier, "supplier_unknown", $"没有编号为 {draft.Supplier} 的供应商；未登记的供应商请填写名称。", $"no supplier has the id {draft.Supplier}; of one that is not registered give the name.");
+        }
+        else if (found.Count > 1)
+        {
+            draft.Fault(ImportColumns.Supplier, "supplier_ambiguous", $"有 {found.Count} 个供应商名为“{draft.Supplier}”，请填写编号。", $"{found.Count} suppliers are called “{draft.Supplier}”: give the id.");
+        }
+
+        return found is [var only] ? only : null;
+    }
+
+    (Region? Origin, Region? Delivery, Region? Supplier) PlacesOf(ImportDraft draft)
+    {
+        if (draft.SaleDate == default)
+        {
+            return default;
+        }
+
+        var origin = PlaceOf(draft, ImportColumns.OriginCode, draft.OriginCode);
+        if (origin is { Level: RegionLevel.Province or RegionLevel.Prefecture })
+        {
+            draft.Fault(ImportColumns.OriginCode, "origin_not_a_county", $"产地须为县级，{draft.OriginCode} 是{origin.Name}。", $"the origin must be a county; {draft.OriginCode} is {origin.Name}.");
+        }
+
+        return (origin, PlaceOf(draft, ImportColumns.DeliveryCode, draft.DeliveryCode), draft.SupplierCode is { } code ? PlaceOf(draft, ImportColumns.SupplierCode, code) : null);
+    }
+
+    Region? PlaceOf(ImportDraft draft, string column, string code)
+    {
+        var found = code.Length == 0 ? null : _places.Find(code, draft.SaleDate);
+        if (found is not null || code.Length == 0)
+        {
+            return found;
+        }
+
+        if (_places.OtherTimes(code, draft.SaleDate) is { } other)
+        {
+            draft.Fault(
+                column,
+                "region_code_not_valid",
+                $"代码 {code}（{other.Region.Name}）在成交日无效，当日代码为 {other.CodeThen ?? "（无）"}。",
+                $"the code {code} ({other.Region.Name}) was not valid on the sale date; on that day it was {other.CodeThen ?? "none"}.");
+        }
+        else
+        {
+            draft.Fault(column, "region_unknown", $"登记中没有代码为 {code} 的地区。", $"no region of the registry has the code {code}.");
+        }
+
+        return null;
+    }
+
+    async Task RefuseDuplicatesAsync(IReadOnlyList<(ImportDraft Draft, ImportedRow Row)> rows, CancellationToken ct)
+    {
+        Guid[] ids = [.. rows.Select(one => ImportRow.LineIdOf(one.Row.FacilitatorId, one.Row.DocumentNo))];
+        var known = await (
+            from row in _db.ImportRows.IgnoreQueryFilters().AsNoTracking()
+            join import in _db.Imports.IgnoreQueryFilters() on row.ImportId equals import.ImportId
+            where ids.Contains(row.LineId)
+            select new { row.LineId, row.RowNumber, import.FileName, import.ImportedAt }).ToDictionaryAsync(row => row.LineId, ct);
+        foreach (var ((draft, _), id) in rows.Zip(ids))
+        {
+            if (known.TryGetValue(id, out var earlier))
+            {
+                Duplicates++;
+                draft.Fault(
+                    ImportColumns.DocumentNo,
+                    "document_known",
+                    $"该帮销主体的单据 {draft.DocumentNo} 已于 {BusinessDay.Of(earlier.ImportedAt):yyyy-MM-dd} 导入（{earlier.FileName} 第 {earlier.RowNumber} 行）。",
+                    $"document {draft.DocumentNo} of this facilitator was imported on {BusinessDay.Of(earlier.ImportedAt):yyyy-MM-dd} ({earlier.FileName}, row {earlier.RowNumber}).");
+            }
+            else if (!_documents.TryAdd(id, draft.Row.Number))
+            {
+                Duplicates++;
+                draft.Fault(
+                    ImportColumns.DocumentNo,
+                    "document_twice",
+                    $"该帮销主体的单据 {draft.DocumentNo} 与第 {_documents[id]} 行重复。",
+                    $"document {draft.DocumentNo} of this facilitator stands in row {_documents[id]} already.");
+            }
+        }
+    }
+
+    /// <summary>The sales of the rows; what the registry doesn't know of them on their day is a fault.</summary>
+    async Task<IReadOnlyList<SaleLine>> LinesAsync((ImportDraft Draft, ImportedRow Row)[] rows, CancellationToken ct)
+    {
+        var attributions = await Attributions.ReadAsync(
+            _db,
+            _known.Listings,
+            [.. rows.Select(one => one.Draft.UnitId).OfType<Guid>().Distinct()],
+            [.. rows.Select(one => one.Row.FacilitatorId).Distinct()],
+            [.. rows.Select(one => one.Row.SupplierId).Distinct()],
+            assume: null,
+            ct);
+        var lines = new List<SaleLine>(rows.Length);
+        foreach (var (draft, row) in rows)
+        {
+            var (line, missing) = ImportedLines.Of(row, Guid.Empty, _known.Registry, attributions, by: "", DateTimeOffset.UnixEpoch);
+            lines.Add(line);
+            if (missing is not null)
+            {
+                draft.Fault(ImportColumns.UnitId, "unit_without_region", "该采购单位在成交日没有归属地，请先补登。", "the unit is not known to have belonged to a region on the sale date.");
+            }
+            else if (line.FacilitatorPath is not { } path)
+            {
+                draft.Fault(ImportColumns.Facilitator, "facilitator_not_registered", "该帮销主体在成交日尚未登记或登记已失效。", "the facilitator was not registered on the sale date.");
+            }
+            else if (!ImportScope.Holds(_caller, path) && !ImportScope.Holds(_caller, line.OriginPath))
+            {
+                draft.Fault(ImportColumns.Facilitator, "not_your_region", "帮销主体和产地都不在您的辖区。", "neither the facilitator nor the origin lies in your region.");
+            }
+        }
+
+        return lines;
+    }
+
+    void Count(IReadOnlyList<(ImportedRow Row, SaleLine Line)> kept)
+    {
+        foreach (var (row, line) in kept)
+        {
+            SoundRows++;
+            AmountFen += row.AmountFen;
+            FirstSale = row.SaleDate < FirstSale ? row.SaleDate : FirstSale;
+            LastSale = row.SaleDate > LastSale ? row.SaleDate : LastSale;
+            _paths.Add(line.FacilitatorPath!);
+            _paths.Add(line.OriginPath);
+            var part = (row.FacilitatorId, line.FacilitatorName!, Month.Of(row.SaleDate).ToString());
+            var (rows, fen) = _parts.GetValueOrDefault(part);
+            _parts[part] = (rows + 1, fen + row.AmountFen);
+        }
+    }
+
+    /// <summary>What would become of them, were they approved today.</summary>
+    async Task JudgeAsync(IReadOnlyList<SaleLine> lines, CancellationToken ct)
+    {
+        var doubts = await Doubts.ReadAsync(_db, _known.Registry, _today, lines, ct);
+        foreach (var line in lines)
+        {
+            var (suspicion, isResale) = doubts.About(line);
+            var judgement = RuleBook.Judge(line, _known.Registry, suspicion, isResale);
+            line.Decide(judgement);
+            var key = (line.Outcome, judgement.HeldFor ?? line.RegionReason);
+            var (rows, fen) = _judged.GetValueOrDefault(key);
+            _judged[key] = (rows + 1, fen + line.AmountFen);
+        }
+
+        // What it has looked at must not pile up.
+        _db.ChangeTracker.Clear();
+    }
+
+    static SalesChannel ChannelOf(FacilitatorKind kind) => kind switch
+    {
+        FacilitatorKind.Hall => SalesChannel.SpecialHall,
+        FacilitatorKind.Market or FacilitatorKind.Supermarket => SalesChannel.Market,
+        FacilitatorKind.Platform or FacilitatorKind.LiveStream => SalesChannel.LiveStream,
+        FacilitatorKind.Distributor => SalesChannel.Distributor,
+        FacilitatorKind.StaffOrganiser => SalesChannel.Staff,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

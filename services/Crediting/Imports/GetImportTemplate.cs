@@ -1,0 +1,20 @@
+using Marketplace.Contracts;
+using Marketplace.Platform.Tables;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Crediting.Imports;
+
+/// <summary>GET /credits/imports/template. The columns of a ledger and one row as an example.</summary>
+public static class GetImportTemplate
+{
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/imports/template", Handle)
+        .WithName("GetImportTemplate")
+        .WithSummary("帮销台账模板 Template of a ledger")
+        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+
+    static FileContentHttpResult Handle(string format = "xlsx") =>
+        Enum.TryParse<TableFormat>(format, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
+            ? ReportResults.Of(ImportColumns.Template(), kind, "帮销台账模板")
+            : throw new InvalidRequestException("format_unknown", "format", "格式须为 csv 或 xlsx。", "The format is csv or xlsx.");
+}

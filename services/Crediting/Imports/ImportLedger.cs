@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Evidence;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Imports;
+
+/// <summary>The import of a ledger begins; as the journal keeps it. Its rows follow.</summary>
+public sealed record ImportBegun(
+    Guid ImportId, string FileName, string FileHash, int Rows, long AmountFen, DateOnly FirstSale, DateOnly LastSale, string Paths, string By);
+
+/// <summary>Some rows of an import; as the journal keeps them.</summary>
+public sealed record ImportRowsTaken(Guid ImportId, string By, IReadOnlyList<ImportedRow> Rows);
+
+/// <summary>
+/// POST /credits/imports. A trial run tells what is wrong with a ledger of assisted sales and what would come of it; the real run imports
+/// all of it or nothing. Each row becomes a sale that waits for the reviews of both sides (CR-22).
+/// </summary>
+public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportRowsTaken>
+{
+    const long FileBytesMax = 64 * 1024 * 1024;
+    const int InMemoryMax = 1024 * 1024;
+    const int FileNameMax = 200;
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/imports", HandleAsync)
+        .WithName("ImportLedger")
+        .WithSummary("导入帮销台账 Import a ledger of assisted sales (CSV or XLSX)")
+        .For(Roles.Official, Roles.Operator)
+        .TakesUpTo(FileBytesMax)
+        .CreatesOnce<CreditingDb>(unless: IsTrial);
+
+    static bool IsTrial(HttpRequest request) => bool.TryParse(request.Query["dryRun"], out var isTrial) && isTrial;
+
+    static async Task<Results<Created<ImportView>, Ok<ImportView>, Ok<ImportReport>>> HandleAsync(
+        HttpRequest request, Work work, KnownRegistry known, TimeProvider clock, ILogger<ImportLedger> logger, bool dryRun, string fileName, CancellationToken ct)
+    {
+        Check(fileName);
+        var file = request.Body;
+        await using var spooled = file.CanSeek ? null : new FileBufferingReadStream(file, InMemoryMax);
+        if (spooled is not null)
+        {
+            // A trial run comes as it is sent, and is read more than once.
+            await spooled.DrainAsync(ct);
+            spooled.Position = 0;
+            file = spooled;
+        }
+
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
+        var db = work.Db;
+        var earlier = await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.FileHash == hash, ct);
+        if (earlier is not null && !dryRun)
+        {
+            return TypedResults.Ok(ImportView.Of(earlier));
+        }
+
+        // The first look takes nothing from anybody: who writes to the ledger waits only for files that are sound.
+        var head = await db.LedgerHeads.AsNoTracking().SingleAsync(ct);
+        var snapshot = await known.ReadAsync(db, head.RegistryVersion, ct);
+        var check = await CheckImport.BeginAsync(db, snapshot, work.Caller, BusinessDay.Of(clock.GetUtcNow()), judges: dryRun, ct);
+        await foreach (var _ in check.RowsAsync(file, ct))
+        {
+        }
+
+        if (dryRun)
+        {
+            return TypedResults.Ok(Report(fileName, check, earlier?.ImportId));
+        }
+
+        RequireSound(check);
+        var import = await ImportAsync(file, new ImportBegun(
+            Guid.CreateVersion7(), fileName, hash, check.Rows, check.AmountFen, check.FirstSale, check.LastSale, check.Paths, work.Caller.Subject), work, ct);
+        Imported(logger, import.ImportId, import.Rows, import.AmountFen);
+        return TypedResults.Created($"/credits/imports/{import.ImportId}", ImportView.Of(import));
+    }
+
+    /// <summary>Reads the file once more, now that nobody else writes, and takes its rows over.</summary>
+    static async Task<Import> ImportAsync(Stream file, ImportBegun begun, Work work, CancellationToken ct)
+    {
+        var ledger = await work.OpenAsync(ct);
+        var check = await CheckImport.BeginAsync(work.Db, await ledger.RegistryAsync(ct), work.Caller, ledger.Today, judges: false, ct);
+        var importing = new ImportLedger();
+        await importing.ApplyAsync(ledger, [begun], ct);
+        await foreach (var rows in check.RowsAsync(file, ct))
+        {
+            RequireSound(check);
+            await importing.ApplyAsync(ledger, [new ImportRowsTaken(begun.ImportId, begun.By, rows)], ct);
+            await ledger.WriteAndForgetAsync(ct);
+        }
+
+        RequireSound(check);
+        if ((check.SoundRows, check.AmountFen) != (begun.Rows, begun.AmountFen))
+        {
+            throw new InvalidOperationException($"Import {begun.ImportId} promised {begun.Rows} rows and has {check.SoundRows}.");
+        }
+
+        await ledger.WriteAsync(ct);
+        return await work.Db.Imports.IgnoreQueryFilters().AsNoTracking().SingleAsync(one => one.ImportId == begun.ImportId, ct);
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<ImportBegun> happened, CancellationToken ct)
+    {
+        foreach (var begun in happened)
+        {
+            ledger.Record(begun);
+            ledger.Db.Add(new Import
+            {
+                ImportId = begun.ImportId,
+                FileName = begun.FileName,
+                FileHash = begun.FileHash,
+                Rows = begun.Rows,
+                AmountFen = begun.AmountFen,
+                FirstSale = begun.FirstSale,
+                LastSale = begun.LastSale,
+                Paths = begun.Paths,
+                ImportedBy = begun.By,
+                ImportedAt = ledger.Now,
+            });
+        }
+
+        // Its rows refer to it.
+        await ledger.Db.SaveChangesAsync(ct);
+    }
+
+    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<ImportRowsTaken> happened, CancellationToken ct)
+    {
+        var registry = (await ledger.RegistryAsync(ct)).Registry;
+        foreach (var taken in happened)
+        {
+            ledger.Record(taken);
+            var attributions = await Attributions.ReadAsync(
+                ledger,
+                [.. taken.Rows.Select(row => row.UnitId).Distinct()],
+                [.. taken.Rows.Select(row => row.FacilitatorId).Distinct()],
+                [.. taken.Rows.Select(row => row.SupplierId).Distinct()],
+                assume: null,
+                ct);
+            var rows = new List<ImportRow>(taken.Rows.Count);
+            foreach (var row in taken.Rows)
+            {
+                var (line, missing) = ImportedLines.Of(row, taken.ImportId, registry, attributions, taken.By, ledger.Now);
+                if (missing is not null)
+                {
+                    throw new InvalidOperationException($"Row {row.RowNumber} of import {taken.ImportId} can't be attributed: {missing}");
+                }
+
+                ledger.Add(line);
+                line.Decide(RuleBook.Judge(line, registry, CreditReason.AwaitingReview));
+                rows.Add(RowOf(taken.ImportId, row, line));
+            }
+
+            await ledger.Db.AppendAsync(rows, ct);
+            await PaperTrail.AppendInvoicesAsync(ledger.Db, taken.Rows, ct);
+        }
+    }
+
+    static ImportRow RowOf(Guid importId, ImportedRow row, SaleLine line) => new()
+    {
+        LineId = line.LineId,
+        ImportId = importId,
+        RowNumber = row.RowNumber,
+        FacilitatorId = row.FacilitatorId,
+        FacilitatorName = line.FacilitatorName ?? "",
+        DocumentNo = row.DocumentNo,
+        SupplierName = row.SupplierName,
+        ProductName = row.ProductName,
+        BuyerName = row.BuyerName,
+        AmountFen = row.AmountFen,
+        SaleDate = row.SaleDate,
+        InvoiceNumber = row.InvoiceNumber,
+        InvoiceTotalFen = row.InvoiceTotalFen,
+        FacilitatorPath = line.FacilitatorPath ?? "",
+        OriginPath = line.OriginPath,
+    };
+
+    static ImportReport Report(string fileName, CheckImport check, Guid? earlier) => new()
+    {
+        FileName = fileName,
+        IsSound = !check.Faults.Any,
+        Rows = check.Rows,
+        SoundRows = check.SoundRows,
+        AmountFen = check.AmountFen,
+        Duplicates = check.Duplicates,
+        FaultCount = check.Faults.Count,
+        Faults = check.Faults.All,
+        Parts = check.Parts,
+        Judgements = check.Judgements,
+        AlreadyImportedAs = earlier,
+    };
+
+    static void Check(string fileName)
+    {
+        if (string.IsNullOrWhiteSpace(fileName) || fileName.Length > FileNameMax || fileName.Any(char.IsControl))
+        {
+            throw new InvalidRequestException(
+                "file_name_invalid", "fileName", $"文件名须为 1 至 {FileNameMax} 个字符。", $"The file name has 1 to {FileNameMax} characters.");
+        }
+    }
+
+    /// <summary>All or nothing: a single fault refuses the file.</summary>
+    static void RequireSound(CheckImport check)
+    {
+        if (check.Faults.All is not [var first, ..])
+        {
+            return;
+        }
+
+        var place = first.Row is { } row ? string.Create(CultureInfo.InvariantCulture, $"rows[{row}].{first.Column ?? "$"}") : first.Column ?? "$";
+        throw new InvalidRequestException(
+            "import_faulty",
+            place,
+            $"共 {check.Faults.Count} 处错误，未导入任何一行。第一处：{first.Zh} 请用 dryRun=true 查看全部错误。",
+            $"There are {check.Faults.Count} faults and nothing was imported. The first: {first.En} See all of them with dryRun=true.");
+    }
+
+    [LoggerMessage(LogLevel.Information, "Imported ledger {ImportId}: {Rows} rows, {AmountFen} fen")]
+    static partial void Imported(ILogger logger, Guid importId, int rows, long amountFen);
+}

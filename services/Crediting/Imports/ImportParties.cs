@@ -1,0 +1,67 @@
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Imports;
+
+/// <summary>Finds facilitators and suppliers by id or registered name, and units by id, and remembers what it found.</summary>
+sealed class ImportParties(CreditingDb db)
+{
+    readonly Dictionary<string, List<Facilitator>> _facilitators = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<Supplier>> _suppliers = new(StringComparer.Ordinal);
+    readonly Dictionary<Guid, bool> _units = [];
+
+    /// <summary>Looks up all that these rows name, with one query each.</summary>
+    public async Task ReadAsync(IReadOnlyCollection<ImportDraft> rows, CancellationToken ct)
+    {
+        await ReadAsync(
+            rows.Select(row => row.Facilitator),
+            _facilitators,
+            async (ids, names) => await db.Facilitators.AsNoTracking()
+                .Where(one => one.IsCurrent && (ids.Contains(one.FacilitatorId) || names.Contains(one.Name))).ToListAsync(ct),
+            one => (one.FacilitatorId, one.Name));
+        await ReadAsync(
+            rows.Select(row => row.Supplier),
+            _suppliers,
+            async (ids, names) => await db.Suppliers.AsNoTracking().Where(one => ids.Contains(one.SupplierId) || names.Contains(one.Name)).ToListAsync(ct),
+            one => (one.SupplierId, one.Name));
+        Guid[] units = [.. rows.Select(row => row.UnitId).OfType<Guid>().Distinct().Where(id => !_units.ContainsKey(id))];
+        if (units.Length > 0)
+        {
+            var known = await db.Units.AsNoTracking().Where(unit => units.Contains(unit.UnitId)).Select(unit => unit.UnitId).Distinct().ToListAsync(ct);
+            foreach (var id in units)
+            {
+                _units[id] = known.Contains(id);
+            }
+        }
+    }
+
+    public IReadOnlyList<Facilitator> Facilitators(string named) => _facilitators[named];
+
+    public IReadOnlyList<Supplier> Suppliers(string named) => _suppliers[named];
+
+    public bool IsUnit(Guid id) => _units[id];
+
+    static async Task ReadAsync<T>(
+        IEnumerable<string> named,
+        Dictionary<string, List<T>> found,
+        Func<Guid[], string[], Task<List<T>>> read,
+        Func<T, (Guid Id, string Name)> keys)
+    {
+        string[] news = [.. named.Distinct().Where(one => !found.ContainsKey(one))];
+        if (news.Length == 0)
+        {
+            return;
+        }
+
+        Guid[] ids = [.. news.Select(one => Guid.TryParse(one, out var id) ? id : (Guid?)null).OfType<Guid>()];
+        string[] names = [.. news.Where(one => one.Length > 0 && !Guid.TryParse(one, out _))];
+        var parties = await read(ids, names);
+        var byId = parties.ToLookup(one => keys(one).Id);
+        var byName = parties.ToLookup(one => keys(one).Name);
+        foreach (var one in news)
+        {
+            found[one] = [.. Guid.TryParse(one, out var id) ? byId[id] : byName[one]];
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Imports;
+
+/// <summary>Finds regions by the code that they had on a day, never by their names (CR-20, CR-22).</summary>
+sealed class ImportPlaces
+{
+    readonly ILookup<string, Named> _byCode;
+    readonly FrozenDictionary<string, Region> _zones;
+
+    ImportPlaces(IReadOnlyList<Region> regions)
+    {
+        _byCode = regions.SelectMany(NamesOf).ToLookup(one => one.Code);
+
+        // What has no code of its own can only be named by its id.
+        _zones = regions.Where(one => one.Code is null && one.CodeVersions.All(version => version.Code is null)).ToFrozenDictionary(one => one.RegionId);
+    }
+
+    public static async Task<ImportPlaces> ReadAsync(CreditingDb db, CancellationToken ct) =>
+        new(await db.Regions.AsNoTracking().Where(region => region.IsCurrent).ToListAsync(ct));
+
+    /// <summary>The region with that code on that day.</summary>
+    public Region? Find(string code, DateOnly day) =>
+        _byCode[code].FirstOrDefault(one => one.From <= day && (one.To is null || day < one.To))?.Region ?? _zones.GetValueOrDefault(code);
+
+    /// <summary>The region that had the code on other days, and the code that it had on that day.</summary>
+    public (Region Region, string? CodeThen)? OtherTimes(string code, DateOnly day) =>
+        _byCode[code].FirstOrDefault() is { } other ? (other.Region, other.Region.On(day).Code) : null;
+
+    static IEnumerable<Named> NamesOf(Region region) => region.CodeVersions.Count > 0
+        ? region.CodeVersions.Where(one => one.Code is not null).Select(one => new Named(one.Code!, one.ValidFrom, one.ValidTo, region))
+        : region.Code is { } code ? [new Named(code, DateOnly.MinValue, null, region)] : [];
+
+    sealed record Named(string Code, DateOnly From, DateOnly? To, Region Region);
+}

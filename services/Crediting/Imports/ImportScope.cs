@@ -1,0 +1,20 @@
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Imports;
+
+/// <summary>Whose rows are whose.</summary>
+static class ImportScope
+{
+    /// <summary>The caller's region holds the place, or every place is the caller's.</summary>
+    public static bool Holds(Caller caller, string path) =>
+        caller.SeesAll || (caller.Segment is { } segment && path.Contains(segment, StringComparison.Ordinal));
+
+    /// <summary>An import that the caller may see.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public static async Task<Import> ImportAsync(CreditingDb db, Guid importId, CancellationToken ct) =>
+        await db.Imports.AsNoTracking().SingleOrDefaultAsync(one => one.ImportId == importId, ct)
+        ?? throw new NotFoundException("import_not_found", "没有这份导入台账，或与您的辖区无关。", "There is no such import that concerns your region.");
+}

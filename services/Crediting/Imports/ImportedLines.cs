@@ -1,0 +1,79 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Registry;
+
+namespace Marketplace.Crediting.Imports;
+
+/// <summary>Makes the sale of an imported row (CR-22).</summary>
+static class ImportedLines
+{
+    static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The sale, and what of the registry it needs and doesn't find.</summary>
+    public static (SaleLine Line, string? Missing) Of(ImportedRow row, Guid importId, Domain.Registry registry, Attributions attributions, string by, DateTimeOffset now)
+    {
+        var line = Line(row, importId, registry, by, now);
+        var (said, missing) = attributions.Of(line, row.OriginPath.Value, row.OriginName);
+        return said is null ? (line, missing) : (line.Attribute(said).Begin(), null);
+    }
+
+    static SaleLine Line(ImportedRow row, Guid importId, Domain.Registry registry, string by, DateTimeOffset now)
+    {
+        var lineId = ImportRow.LineIdOf(row.FacilitatorId, row.DocumentNo);
+
+        // A row knows the day only. What was registered in its course counts for it.
+        var at = BusinessDay.StartOf(row.SaleDate.AddDays(1)) - Millisecond;
+        return new SaleLine
+        {
+            LineId = lineId,
+            AcceptanceNo = 1,
+            Source = SaleSource.ImportedLedger,
+            OrderId = importId,
+            OrderNumber = row.DocumentNo,
+            LineNumber = row.RowNumber,
+            ConfirmedAt = at,
+            UnitId = row.UnitId,
+            UnitName = row.BuyerName,
+            Channel = row.Channel,
+            FacilitatorId = row.FacilitatorId,
+            FacilitatorNamedAt = at,
+            FacilitatorProof = row.Proof,
+            SupplierId = row.SupplierId,
+            SupplierName = row.SupplierName,
+            SupplierRegistrationPath = row.SupplierPath,
+            ProductId = StableIds.Of($"import/product/{row.SupplierId}/{row.ProductName}/{row.Unit.Name}/{row.Unit.Grams}/{row.Unit.Pieces}"),
+            ListingVersion = 0,
+            ProductName = row.ProductName,
+            Category = row.Category,
+            ProcessingLevel = row.ProcessingLevel,
+            RecognitionNumber = row.Recognition.Number,
+            RecognitionFrom = row.Recognition.ValidFrom,
+            RecognitionUntil = row.Recognition.ValidUntil,
+            TradeUnit = row.Unit.Name,
+            TradeUnitGrams = row.Unit.Grams,
+            TradeUnitPieces = row.Unit.Pieces,
+            UnitPrice = row.UnitPrice,
+            Ordered = row.Quantity,
+            Dispatched = row.Quantity,
+            Accepted = row.Quantity,
+            Short = Quantity.Zero,
+            Rejected = Quantity.Zero,
+            GrossFen = row.AmountFen,
+            AmountFen = row.AmountFen,
+            ShareQuantity = row.Quantity,
+            AcceptanceId = lineId,
+            AcceptedAt = at,
+            AcceptedBy = by,
+            RecognitionDate = row.SaleDate,
+            ShipmentId = lineId,
+            Waybill = "",
+            DispatchedAt = at,
+            DeliveredAt = at,
+            DeliveryPath = row.DeliveryPath.Value,
+            Batches = row.BatchId is { } batch ? [new BatchPart(batch, row.Quantity)] : [],
+            InvoiceNumber = row.InvoiceNumber,
+            RuleSetVersion = registry.RuleSetOn(row.SaleDate).Version,
+            RecordedAt = now,
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using Marketplace.Contracts;
+
+namespace Marketplace.Crediting.Imports;
+
+/// <summary>A row of an imported ledger after every check, with the codes and names resolved; as the journal keeps it (CR-22).</summary>
+public sealed record ImportedRow
+{
+    /// <summary>As the spreadsheet counts.</summary>
+    public required int RowNumber { get; init; }
+
+    public required string DocumentNo { get; init; }
+
+    public required Guid FacilitatorId { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string SupplierName { get; init; }
+
+    /// <summary>Where the supplier is registered; null when the row doesn't say.</summary>
+    public string? SupplierPath { get; init; }
+
+    public required string ProductName { get; init; }
+
+    public required ProductCategory Category { get; init; }
+
+    public required ProcessingLevel ProcessingLevel { get; init; }
+
+    public required Recognition Recognition { get; init; }
+
+    public Guid? BatchId { get; init; }
+
+    public required RegionPath OriginPath { get; init; }
+
+    public required string OriginName { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    public required TradeUnit Unit { get; init; }
+
+    public required UnitPrice UnitPrice { get; init; }
+
+    /// <summary>What counts (CR-02).</summary>
+    public required long AmountFen { get; init; }
+
+    public required DateOnly SaleDate { get; init; }
+
+    /// <summary>The registered unit, or an id that follows from name and place of one that isn't.</summary>
+    public required Guid UnitId { get; init; }
+
+    public required string BuyerName { get; init; }
+
+    public required RegionPath DeliveryPath { get; init; }
+
+    public required string InvoiceNumber { get; init; }
+
+    public required long InvoiceTotalFen { get; init; }
+
+    public required DateOnly InvoiceDate { get; init; }
+
+    public string? Proof { get; init; }
+
+    public required SalesChannel Channel { get; init; }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Imports;
+
+/// <summary>GET /credits/imports/{importId}/rows. In the order of the file.</summary>
+public static class ListImportRows
+{
+    /// <summary>A row, its reviews, and what became of its sale.</summary>
+    public sealed record View
+    {
+        public required Guid LineId { get; init; }
+
+        public required int RowNumber { get; init; }
+
+        public required string DocumentNo { get; init; }
+
+        public required Guid FacilitatorId { get; init; }
+
+        public required string FacilitatorName { get; init; }
+
+        public required string SupplierName { get; init; }
+
+        public required string ProductName { get; init; }
+
+        public required string BuyerName { get; init; }
+
+        public required string OriginName { get; init; }
+
+        public required long AmountFen { get; init; }
+
+        public required DateOnly SaleDate { get; init; }
+
+        public required string InvoiceNumber { get; init; }
+
+        public required ImportRowState State { get; init; }
+
+        public bool? FacilitatorApproved { get; init; }
+
+        public bool? OriginApproved { get; init; }
+
+        public required CreditOutcome Outcome { get; init; }
+
+        public required SaleStanding Standing { get; init; }
+
+        /// <summary>What it is or was held for; null when it never was.</summary>
+        public CreditReason? HeldFor { get; init; }
+
+        /// <summary>Since when invoices and payments cover it; null before.</summary>
+        public DateTimeOffset? VerifiedAt { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/imports/{importId:guid}/rows", HandleAsync)
+        .WithName("ListImportRows")
+        .WithSummary("导入台账明细 Rows of an imported ledger")
+        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+
+    static async Task<Ok<Page<View>>> HandleAsync(
+        Guid importId, CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, ImportRowState? state = null)
+    {
+        await ImportScope.ImportAsync(db, importId, ct);
+        var rows = db.ImportRows.AsNoTracking().Where(row => row.ImportId == importId && (state == null || row.State == state));
+        if (Cursor.Decode(page.After, 1) is [var last])
+        {
+            var number = Cursor.Number(last);
+            rows = rows.Where(row => row.RowNumber > number);
+        }
+
+        var found = await rows.OrderBy(row => row.RowNumber).Take(page.Size + 1).ToListAsync(ct);
+        Guid[] ids = [.. found.Select(row => row.LineId)];
+
+        // Who sees the row sees its sale, whoever the buyer is.
+        var sales = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
+        return TypedResults.Ok(Page.Of(
+            found, page.Size, row => Of(row, sales[row.LineId]), row => Cursor.Encode(row.RowNumber.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    static View Of(ImportRow row, SaleLine sale) => new()
+    {
+        LineId = row.LineId,
+        RowNumber = row.RowNumber,
+        DocumentNo = row.DocumentNo,
+        FacilitatorId = row.FacilitatorId,
+        FacilitatorName = row.FacilitatorName,
+        SupplierName = row.SupplierName,
+        ProductName = row.ProductName,
+        BuyerName = row.BuyerName,
+        OriginName = sale.OriginName,
+        AmountFen = row.AmountFen,
+        SaleDate = row.SaleDate,
+        InvoiceNumber = row.InvoiceNumber,
+        State = row.State,
+        FacilitatorApproved = row.FacilitatorApproved,
+        OriginApproved = row.OriginApproved,
+        Outcome = sale.Outcome,
+        Standing = sale.Standing,
+        HeldFor = sale.HeldFor,
+        VerifiedAt = sale.VerifiedAt,
+    };
+}

@@ -1,0 +1,223 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Crediting.Tests.Imports;
+
+/// <summary>Both sides review what was imported; then it counts as any other sale (CR-22).</summary>
+public sealed class ReviewImportTests
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task A_row_is_credited_once_both_sides_have_approved_it(Engine engine)
+    {
+        await using var service = await LedgerFile.StartAsync(engine);
+        var (row, other) = (new LedgerRow(), new LedgerRow { Origin = "513431" });
+        var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(row, other));
+        var line = LedgerFile.LineId(row.DocumentNo);
+
+        using var east = await service.Official("330211").ReviewAsync(importId, "Facilitator");
+        Assert.Equal(2, (await LedgerFile.JsonOf(east)).Number("rows"));
+        Assert.Equal("–", await service.CreditedToAsync(line));
+        Assert.Equal((SaleStanding.Held, CreditReason.AwaitingReview), ((await service.SaleAsync(line))!.Standing, (await service.SaleAsync(line))!.HeldFor));
+        using var west = await service.Official("513430").ReviewAsync(importId, "Origin");
+        Assert.Equal(1, (await LedgerFile.JsonOf(west)).Number("rows"));
+
+        Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(line));
+        Assert.All(await service.EntriesAsync(line), entry =>
+        {
+            Assert.Equal((CreditMode.AssistedSale, EntryType.Original, "2024-05", 100_000L), (entry.Mode, entry.EntryType, entry.PostingPeriod, entry.AmountFen));
+            Assert.Equal(new DateOnly(2024, 5, 10), entry.RecognitionDate);
+            Assert.True(entry.Flags.HasFlag(CreditMarks.Imported));
+        });
+        Assert.Equal("–", await service.CreditedToAsync(LedgerFile.LineId(other.DocumentNo)));
+        var import = await service.Official("513431").GetJsonAsync($"/credits/imports/{importId}");
+        Assert.Equal((1L, 0L, "AwaitingReview"), (import.GetProperty("import").Number("approved"), import.GetProperty("import").Number("rejected"), import.GetProperty("import").Text("state")));
+        Assert.Equal(2, import.List("reviews").Length);
+
+        // The rest of it; the county of 昭觉 has no pairing with 镇海, so its tier stays empty.
+        using var last = await service.Official("513431").ReviewAsync(importId, "Origin");
+        await LedgerFile.JsonOf(last);
+        Assert.Equal("P F01, C F02", await service.CreditedToAsync(LedgerFile.LineId(other.DocumentNo)));
+        Assert.Equal("Reviewed", (await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}")).GetProperty("import").Text("state"));
+        Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
+        Assert.Equal("409 already_reviewed", await service.Official("513430").ReviewAsync(importId, "Origin").CodeOf());
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task What_one_side_rejects_earns_nothing_whatever_the_other_says(Engine engine)
+    {
+        await using var service = await LedgerFile.StartAsync(engine);
+        LedgerRow[] rows = [new(), new(), new()];
+        var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(rows));
+        using var west = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false, rows[1].DocumentNo);
+        Assert.Equal(1, (await LedgerFile.JsonOf(west)).Number("rows"));
+        await service.ApproveAsync(importId);
+        Assert.Equal(
+            ["P F01, C F02, K F03", "–", "P F01, C F02, K F03"],
+            await Task.WhenAll(rows.Select(row => service.CreditedToAsync(LedgerFile.LineId(row.DocumentNo)))));
+        var rejected = Assert.Single((await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}/rows?state=Rejected")).List("items"));
+        Assert.Equal((rows[1].DocumentNo, "Rejected"), (rejected.Text("documentNo"), rejected.Text("standing")));
+        Assert.Equal("400 row_not_found", await service.Official("330211").ReviewAsync(importId, "Facilitator", isApproved: true, "无此单据").CodeOf());
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task Each_side_reviews_its_own_rows_and_nobody_both(Engine engine)
+    {
+        await using var service = await LedgerFile.StartAsync(engine);
+        var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(new LedgerRow()));
+        Assert.Equal("403 not_your_side", await service.Official("330211").ReviewAsync(importId, "Origin").CodeOf());
+        Assert.Equal("403 not_your_side", await service.Official("513430").ReviewAsync(importId, "Facilitator").CodeOf());
+        Assert.Equal("404 import_not_found", await service.Official("513431").ReviewAsync(importId, "Origin").CodeOf());
+        Assert.Equal("400 note_missing", await service.Official("330211").PostOnceAsync(
+            $"/credits/imports/{importId}/reviews", new { reviewId = Guid.CreateVersion7(), side = "Facilitator", isApproved = false }, ct: Ct).CodeOf());
+
+        // The same person of the nation may not be both; an operator may.
+        var nation = service.ClientWith(TestTokens.For(Roles.Official, region: "100000", tier: "Nation", subject: "nation"));
+        using var once = await nation.ReviewAsync(importId, "Facilitator");
+        await LedgerFile.JsonOf(once);
+        Assert.Equal("403 both_sides", await nation.ReviewAsync(importId, "Origin").CodeOf());
+        var second = await service.Official("330211").ImportAsync(LedgerFile.Csv(new LedgerRow()));
+        var keeper = service.Client(Roles.Operator);
+        foreach (var side in (string[])["Facilitator", "Origin"])
+        {
+            using var answer = await keeper.ReviewAsync(second, side);
+            await LedgerFile.JsonOf(answer);
+        }
+
+        Assert.Equal("Reviewed", (await keeper.GetJsonAsync($"/credits/imports/{second}")).GetProperty("import").Text("state"));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task A_late_review_posts_late_and_a_late_payment_verifies_in_the_open_month(Engine engine)
+    {
+        // EC-69
+        var clock = new FixedClock(Accepted.Noon("2024-06-15"));
+        await using var service = await LedgerFile.StartAsync(engine, clock);
+        var (early, late) = (new LedgerRow(), new LedgerRow { SaleDate = "2024-04-10" });
+        var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(early, late));
+        using var first = await service.Official("330211").ReviewAsync(importId, "Facilitator");
+        await LedgerFile.JsonOf(first);
+        using var second = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: true, early.DocumentNo);
+        await LedgerFile.JsonOf(second);
+        using var closing = await service.Client(Roles.Operator).PostOnceAsync("/credits/periods/2024-05/closing", new { }, ct: Ct);
+        await LedgerFile.JsonOf(closing);
+        using var third = await service.Official("513430").ReviewAsync(importId, "Origin");
+        await LedgerFile.JsonOf(third);
+
+        Assert.All(await service.EntriesAsync(LedgerFile.LineId(early.DocumentNo)), entry => Assert.Equal((EntryType.Original, "2024-05"), (entry.EntryType, entry.PostingPeriod)));
+        Assert.All(await service.EntriesAsync(LedgerFile.LineId(late.DocumentNo)), entry =>
+        {
+            Assert.Equal((EntryType.Late, "2024-06"), (entry.EntryType, entry.PostingPeriod));
+            Assert.Equal(new DateOnly(2024, 4, 10), entry.RecognitionDate);
+        });
+        var paper = new
+        {
+            paperId = Guid.CreateVersion7(),
+            facilitatorId = LedgerFile.Hall,
+            documentNo = early.DocumentNo,
+            kind = "Payment",
+            number = "BANK-1",
+            amountFen = 99_999,
+            date = "2024-06-01",
+        };
+        Assert.Equal("404 sale_not_found", await service.Official("513430").PostOnceAsync("/credits/evidence", paper, ct: Ct).CodeOf());
+        var official = service.Official("330211");
+        using var short1 = await official.PostOnceAsync("/credits/evidence", paper, ct: Ct);
+        Assert.False((await LedgerFile.JsonOf(short1)).TryGetProperty("verifiedPeriod", out var none) && none.ValueKind != System.Text.Json.JsonValueKind.Null);
+        Assert.Equal("409 paper_known", await official.PostOnceAsync("/credits/evidence", paper, ct: Ct).CodeOf());
+        var rest = new { paperId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(early.DocumentNo), kind = "Payment", number = "BANK-2", amountFen = 1, date = "2024-06-02" };
+        using var whole = await official.PostOnceAsync("/credits/evidence", rest, ct: Ct);
+        Assert.Equal("2024-06", (await LedgerFile.JsonOf(whole)).Text("verifiedPeriod"));
+        await using var scope = service.OpenDb(out var db);
+        var verified = await db.VerifiedMonths.AsNoTracking().ToListAsync(Ct);
+        Assert.Equal(3, verified.Count);
+        Assert.All(verified, one => Assert.Equal(("2024-05", "2024-06", 100_000L), (one.PostingPeriod, one.VerifiedPeriod, one.AmountFen)));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task A_pairing_learned_later_judges_again_what_waits_but_credits_nothing_before_the_reviews(Engine engine)
+    {
+        await using var service = await LedgerFile.EmptyAsync(engine, clock: null);
+        await service.DeliverAsync(SharedLedger.Regions("330211", "513430"));
+        await service.DeliverAsync(LedgerFile.Facilitator(LedgerFile.Hall, LedgerFile.HallName, "330211"));
+        var row = new LedgerRow();
+        var line = LedgerFile.LineId(row.DocumentNo);
+        var official = service.Official("330211");
+        Assert.Equal("Unpaired", Assert.Single((await official.TryAsync(LedgerFile.Csv(row))).List("judgements")).Text("outcome"));
+        var importId = await official.ImportAsync(LedgerFile.Csv(row));
+        async Task HeldAsync(CreditReason county)
+        {
+            var sale = (await service.SaleAsync(line))!;
+            Assert.Equal((SaleStanding.Held, CreditReason.AwaitingReview, county), (sale.Standing, sale.HeldFor!.Value, sale.EastWestCounty));
+            Assert.Empty(await service.EntriesAsync(line));
+        }
+
+        await HeldAsync(CreditReason.NoPairing);
+        var pairing = Paired.Between("330211", "513430");
+        await service.DeliverAsync(pairing);
+        await HeldAsync(CreditReason.AwaitingReview);
+        await service.DeliverAsync(pairing with { Version = 2, ValidTo = new DateOnly(2024, 1, 1) });
+        await HeldAsync(CreditReason.PairingNotValid);
+        await service.DeliverAsync(pairing with { Version = 3 });
+        await HeldAsync(CreditReason.AwaitingReview);
+        await service.ApproveAsync(importId);
+        Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(line)).PairingId);
+        await using var scope = service.OpenDb(out var db);
+        Assert.Empty(await db.Holds.ToListAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task The_journal_gives_the_same_ledger_again(Engine engine)
+    {
+        await using var service = await LedgerFile.StartAsync(engine);
+        LedgerRow[] rows = [.. Enumerable.Range(0, 2_300).Select(i => new LedgerRow { Origin = i % 3 == 0 ? "513431" : "513430", Proof = i % 100 == 0 ? "" : "证明" })];
+        var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(rows));
+        using var some = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false, rows[1].DocumentNo, rows[2].DocumentNo);
+        await LedgerFile.JsonOf(some);
+        await service.ApproveAsync(importId);
+        using var paid = await service.Official("330211").PostOnceAsync(
+            "/credits/evidence",
+            new { paperId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(rows[4].DocumentNo), kind = "Payment", number = "BANK-1", amountFen = 100_000, date = "2024-06-01" },
+            ct: Ct);
+        Assert.Equal("2024-05", (await LedgerFile.JsonOf(paid)).Text("verifiedPeriod"));
+
+        await using var empty = await LedgerFile.EmptyAsync(engine, clock: null);
+        await using var from = service.OpenDb(out var original);
+        await using var into = empty.OpenDb(out var copy);
+        await new ReplayLedger(into.ServiceProvider).RunAsync(ReplayLedger.JournalAsync(original, Ct), copy, Ct);
+
+        Assert.Equal(
+            (await original.CreditEntries.AsNoTracking().OrderBy(entry => entry.EntryNo).ToListAsync(Ct)).Select(entry => entry.Canonical()),
+            (await copy.CreditEntries.AsNoTracking().OrderBy(entry => entry.EntryNo).ToListAsync(Ct)).Select(entry => entry.Canonical()));
+        Assert.Equal(
+            await original.ImportRows.OrderBy(row => row.RowNumber).Select(row => new { row.LineId, row.State, row.FacilitatorApproved, row.OriginApproved }).ToListAsync(Ct),
+            await copy.ImportRows.OrderBy(row => row.RowNumber).Select(row => new { row.LineId, row.State, row.FacilitatorApproved, row.OriginApproved }).ToListAsync(Ct));
+        Assert.Equal(await HoldsOf(original), await HoldsOf(copy));
+
+        // Without proof are 23 rows, of which 8 come from 昭觉 and wait for its review.
+        Assert.Equal(15, (await HoldsOf(original)).Count);
+        Assert.Equal(await original.VerifiedMonths.SumAsync(one => one.AmountFen, Ct), await copy.VerifiedMonths.SumAsync(one => one.AmountFen, Ct));
+    }
+
+    static async Task<List<Guid>> HoldsOf(CreditingDb db) => [.. (await db.Holds.AsNoTracking().Select(hold => hold.HoldId).ToListAsync(Ct)).Order()];
+}
