@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Crediting.Projections;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,7 +9,7 @@ namespace Marketplace.Crediting.Ledger;
 
 /// <summary>
 /// POST /credits/rebuilds, and the command "rebuild". Fills the tables of sums anew from the entries and the sales, in one transaction: reports
-/// are what they were, or right again. Nothing is posted meanwhile.
+/// are what they were, or right again. Nothing is posted meanwhile. The sums that are projected from the ledger follow, stretch by stretch.
 /// </summary>
 public static class RebuildSums
 {
@@ -27,7 +28,12 @@ public static class RebuildSums
         .WithSummary("重建汇总 Fill the sums anew from the ledger")
         .For(Roles.Operator);
 
-    static async Task<Ok<View>> HandleAsync(CreditingDb db, CancellationToken ct) => TypedResults.Ok(new View(await RunAsync(db, ct)));
+    static async Task<Ok<View>> HandleAsync(CreditingDb db, ProjectLedger projection, CancellationToken ct)
+    {
+        var rebuilt = await RunAsync(db, ct);
+        await projection.RebuildAsync(ct);
+        return TypedResults.Ok(new View(rebuilt));
+    }
 
     /// <summary>The command: prints what it did.</summary>
     public static async Task<int> CommandAsync(IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
@@ -36,6 +42,9 @@ public static class RebuildSums
         {
             await output.WriteLineAsync($"{table.Table}: {table.Sums} sums, {table.Differences} of them differed.");
         }
+
+        await services.GetRequiredService<ProjectLedger>().RebuildAsync(ct);
+        await output.WriteLineAsync("The sums for reports of structure were projected anew.");
 
         return 0;
     }

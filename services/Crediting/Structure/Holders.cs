@@ -41,12 +41,14 @@ static class Holders
         switch (scheme)
         {
             case Scheme.Quota:
+                // A variable, since PostgreSQL takes the literal for a text.
+                var nobody = Guid.Empty;
                 return (
                     db.QuotaFlows.Where(flow => segment == null || flow.EastPath.Contains(segment) || flow.WestPath.Contains(segment))
                         .Select(flow => new Holder
                         {
                             SumId = flow.FlowId,
-                            Id = Guid.Empty,
+                            Id = nobody,
                             Scheme = Scheme.Quota,
                             Tier = PairingTier.Unit,
                             WestPath = flow.WestPath,

@@ -2,7 +2,6 @@ using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Projections;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;

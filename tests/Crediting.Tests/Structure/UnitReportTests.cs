@@ -1,10 +1,8 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Xunit;
 using static Marketplace.Crediting.Tests.Structure.StructureReportTests;
 
