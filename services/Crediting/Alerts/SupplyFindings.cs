@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Structure;
 using Microsoft.EntityFrameworkCore;

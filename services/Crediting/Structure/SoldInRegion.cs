@@ -2,6 +2,7 @@ using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
