@@ -2,8 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Marketplace.Benchmarks;
+using Marketplace.Benchmarks.Ledger;
 using Marketplace.Testing;
 using Marketplace.Testing.Road;
+
+if (args is ["ledger", .. var rest])
+{
+    await LedgerBenchmarks.RunAsync(rest);
+    return;
+}
 
 var options = Options.Read(args);
 using var http = new RoadHttp(path => new Uri(options.Against, path));

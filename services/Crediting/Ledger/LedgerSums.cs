@@ -81,13 +81,14 @@ static class LedgerSums
                 """),
             new(
                 "sale_months",
-                ["recognition_month", "origin_path", "unit_path", "region_reason", "is_credited", "is_policy_driven"],
+                ["recognition_month", "origin_path", "unit_path", "delivery_province", "region_reason", "is_credited", "is_policy_driven"],
                 "shares",
                 HasRules: false,
-                """
-                SELECT substr(recognition_date, 1, 7) AS recognition_month, origin_path, unit_path, region_reason,
-                    (outcome = 'Credited') AS is_credited, is_policy_driven, CAST(SUM(net_fen) AS bigint) AS amount_fen, COUNT(*) AS shares
-                FROM sale_lines GROUP BY 1, 2, 3, 4, 5, 6
+                $"""
+                SELECT substr(recognition_date, 1, 7) AS recognition_month, origin_path, unit_path, {Province(db, "delivery_path")} AS delivery_province,
+                    region_reason, (outcome = 'Credited') AS is_credited, is_policy_driven, CAST(SUM(net_fen) AS bigint) AS amount_fen,
+                    COUNT(*) AS shares
+                FROM sale_lines GROUP BY 1, 2, 3, 4, 5, 6, 7
                 """),
         ];
     }
@@ -131,6 +132,11 @@ static class LedgerSums
         await db.Database.ExecuteSqlRawAsync(empty, ct);
         return await db.Database.ExecuteSqlRawAsync(fill, ct);
     }
+
+    /// <summary>The first region of a path.</summary>
+    static string Province(CreditingDb db, string path) => Engines.Of(db) == Engine.PostgreSql
+        ? $"split_part({path}, '/', 2)"
+        : $"substr({path}, 2, CASE WHEN length({path}) = 0 THEN 0 ELSE instr(substr({path}, 2), '/') - 1 END)";
 
     /// <summary>The day in Asia/Shanghai of an instant in milliseconds.</summary>
     static string Day(CreditingDb db, string milliseconds) => Engines.Of(db) == Engine.PostgreSql

@@ -18,6 +18,8 @@ public sealed class HistoryTests
     public const string Count = "HISTORIES_COUNT";
     public const string Seed = "HISTORIES_SEED";
 
+    const int TellEach = 500;
+
     static readonly Lock Saying = new();
 
     [Theory]
@@ -41,44 +43,49 @@ public sealed class HistoryTests
         var watch = Stopwatch.StartNew();
         var (played, events) = (0, 0L);
         (History History, Exception Why)? smallest = null;
-        var configuration = Config.QuickThrowOnFailure
-            .WithMaxTest(count)
-            .WithReplay(new Replay(new Rnd(seed), FSharpOption<int>.None))
-            .WithParallelRunConfig(new ParallelRunConfig(Environment.ProcessorCount));
         var property = Prop.ForAll(Histories.Any, history =>
+        {
+            try
             {
-                try
+                PlayAsync(databases, history, ct).GetAwaiter().GetResult();
+            }
+            catch (HistoryFailed failure)
+            {
+                lock (Saying)
                 {
-                    PlayAsync(databases, history, ct).GetAwaiter().GetResult();
-                }
-                catch (HistoryFailed failure)
-                {
-                    lock (Saying)
-                    {
-                        smallest = smallest is { } least && least.History.Steps.Count < history.Steps.Count ? least : (history, failure);
-                    }
-
-                    return false;
+                    smallest = smallest is { } least && least.History.Steps.Count < history.Steps.Count ? least : (history, failure);
                 }
 
-                Interlocked.Add(ref events, history.Steps.Count);
-                if (Interlocked.Increment(ref played) % 500 == 0)
-                {
-                    told?.Invoke(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{played} histories, {events} events, {watch.Elapsed.TotalSeconds:0} s, {played / watch.Elapsed.TotalSeconds:0.0} histories/s"));
-                }
+                return false;
+            }
 
-                return true;
-            });
+            Interlocked.Add(ref events, history.Steps.Count);
+            if (Interlocked.Increment(ref played) % TellEach == 0)
+            {
+                told?.Invoke(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{played} histories, {events} events, {watch.Elapsed.TotalSeconds:0} s, {played / watch.Elapsed.TotalSeconds:0.0} histories/s"));
+            }
+
+            return true;
+        });
+
+        // A run for each processor: those that FsCheck runs in parallel wait for each other by spinning.
+        var runs = Environment.ProcessorCount;
         try
         {
-            await Task.Run(() => property.Check(configuration), ct);
+            await Task.WhenAll(Enumerable.Range(0, runs).Select(run => Task.Run(
+                () => property.Check(Config.QuickThrowOnFailure
+                    .WithQuietOnSuccess(true)
+                    .WithMaxTest((count / runs) + (run < count % runs ? 1 : 0))
+                    .WithReplay(new Replay(new Rnd(seed + (ulong)run), FSharpOption<int>.None))),
+                ct)));
         }
         catch (Exception) when (smallest is not null)
         {
             // What FsCheck would tell of it is the whole history before it was made smaller.
-            throw new HistoryFailed($"{smallest.Value.Why.Message}\nAfter {played} histories from seed {seed}; the smallest that fails is\n{smallest.Value.History}", smallest.Value.Why);
+            throw new HistoryFailed(
+                $"{smallest.Value.Why.Message}\nAfter {played} histories from seed {seed}; the smallest that fails is\n{smallest.Value.History}", smallest.Value.Why);
         }
 
         told?.Invoke(string.Create(

@@ -24,7 +24,7 @@ sealed class Invariants(LedgerAlone ledger)
         _entries.AddRange(news);
         var shares = await db.SaleLines.AsNoTracking().Select(line => new ShareRow(
             line.LineId, line.AcceptanceNo, line.ShareNo, line.AmountFen, line.NetFen, line.GrossFen, line.DiscountFen, line.SubsidyFen, line.Standing, line.HeldFor,
-            line.Outcome, line.VerifiedPeriod, line.RuleSetVersion, line.OriginPath, line.UnitPath, line.RecognitionDate, line.RegionReason, line.IsPolicyDriven)).ToListAsync(ct);
+            line.Outcome, line.VerifiedPeriod, line.RuleSetVersion, line.OriginPath, line.UnitPath, line.DeliveryPath, line.RecognitionDate, line.RegionReason, line.IsPolicyDriven)).ToListAsync(ct);
         Shares(model, shares);
         Credits(model, shares);
         await SumsAsync(db, model, shares, ct);
@@ -188,9 +188,9 @@ sealed class Invariants(LedgerAlone ledger)
 
         var sales = await db.SaleMonths.AsNoTracking().Where(sum => sum.Shares != 0 || sum.AmountFen != 0).ToListAsync(ct);
         Same(
-            Lines(shares.GroupBy(share => (share.OriginPath, share.UnitPath, PlainModel.MonthOf(share.RecognitionDate), share.RegionReason, share.Outcome == CreditOutcome.Credited, share.IsPolicyDriven))
+            Lines(shares.GroupBy(share => (share.OriginPath, share.UnitPath, new RegionPath(share.DeliveryPath).ProvinceId, PlainModel.MonthOf(share.RecognitionDate), share.RegionReason, share.Outcome == CreditOutcome.Credited, share.IsPolicyDriven))
                 .Select(group => $"{group.Key} {group.Sum(share => share.NetFen)} {group.Count()}")),
-            Lines(sales.Select(sum => $"{(sum.OriginPath, sum.UnitPath, sum.RecognitionMonth, sum.RegionReason, sum.IsCredited, sum.IsPolicyDriven)} {sum.AmountFen} {sum.Shares}")),
+            Lines(sales.Select(sum => $"{(sum.OriginPath, sum.UnitPath, sum.DeliveryProvince, sum.RecognitionMonth, sum.RegionReason, sum.IsCredited, sum.IsPolicyDriven)} {sum.AmountFen} {sum.Shares}")),
             "the sums of sales are those of the shares");
 
         var verified = await db.VerifiedMonths.AsNoTracking().ToListAsync(ct);
@@ -280,6 +280,7 @@ sealed class Invariants(LedgerAlone ledger)
         int RuleSetVersion,
         string OriginPath,
         string UnitPath,
+        string DeliveryPath,
         DateOnly RecognitionDate,
         CreditReason RegionReason,
         bool IsPolicyDriven);

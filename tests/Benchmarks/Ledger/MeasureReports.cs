@@ -1,0 +1,17 @@
+namespace Marketplace.Benchmarks.Ledger;
+
+/// <summary>How long a report takes, at the server, over HTTP in memory.</summary>
+static class MeasureReports
+{
+    public static async Task RunAsync(LedgerUnderLoad load, CancellationToken ct)
+    {
+        var pairing = new Nation(FillLedger.LastDay).Pairings[0].PairingId;
+        const string National = "/credits/reports/pairing-progress?scheme=EastWest&tier=County&size=200&month=2025-12";
+        LedgerUnderLoad.Tell("reports: R1 of all pairings, first page", await load.AskAsync(National, ct), "ms", "< 20 ms");
+        LedgerUnderLoad.Tell("reports: R1 of all pairings, verified, restated", await load.AskAsync($"{National}&view=restated&measure=verified", ct), "ms");
+        LedgerUnderLoad.Tell("reports: R1 as known at noon of 15 November", await load.AskAsync($"{National.Replace("2025-12", "2025-11", StringComparison.Ordinal)}&knownAt=2025-11-15T04:30:00Z", ct), "ms", "< 500 ms");
+        LedgerUnderLoad.Tell("reports: a page of the entries of the largest pairing", await load.AskAsync($"/credits/entries?pairingId={pairing}&period=2025-12&size=50", ct), "ms", "< 50 ms");
+        LedgerUnderLoad.Tell("reports: drill-down with a sample of 20", await load.AskAsync($"/credits/reports/drill-down?pairingId={pairing}&month=2025-12&n=20", ct), "ms", "< 50 ms");
+        LedgerUnderLoad.Tell("reports: de-duplicated total", await load.AskAsync("/credits/reports/deduplicated-total?month=2025-12", ct), "ms");
+    }
+}
