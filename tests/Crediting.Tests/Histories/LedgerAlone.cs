@@ -24,6 +24,7 @@ namespace Marketplace.Crediting.Tests.Histories;
 /// </summary>
 sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
 {
+    readonly DbContextOptions<CreditingDb> _options = options;
     readonly FixedClock _clock = new(DateTimeOffset.UnixEpoch);
     KnownRegistry _known = new();
 
@@ -34,7 +35,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
     }
 
     /// <summary>The database as the system sees it, or a caller.</summary>
-    public CreditingDb Open(Caller? caller = null) => new(options, caller ?? Caller.System);
+    public CreditingDb Open(Caller? caller = null) => new(_options, caller ?? Caller.System);
 
     /// <summary>A new process knows nothing but what is in the database.</summary>
     public void Restart() => _known = new KnownRegistry();
@@ -92,8 +93,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
     {
         await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(into._clock).BuildServiceProvider();
         await using var from = Open();
-        await using var to = into.Open();
-        await new ReplayLedger(services).RunAsync(ReplayLedger.JournalAsync(from, ct), to, ct);
+        await new ReplayLedger(services).RunAsync(ReplayLedger.JournalAsync(from, ct), into._options, ct);
     }
 
     Task HearAsync(CreditingDb db, IReadOnlyList<object> messages, CancellationToken ct) => messages[0] switch
