@@ -259,6 +259,28 @@ static class ScopeCases
             ["CountOrders"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/ordering/counts"),
             ["CountShipments"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/logistics/counts"),
             ["CountSales"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/counts"),
+            // Heads, blocks and proofs of growth name nothing; an entry is proved to those who may see it.
+            ["GetLedgerHead"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/ledger/head"),
+            ["ListLedgerBlocks"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/ledger/blocks"),
+            ["ProveConsistency"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/ledger/consistency?from=0"),
+            ["ProveEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/ledger/entries/{ours.EntryId}/proof"),
+            ["RebuildSums"] = new(Stranger.CannotBe, Roles.Operator, _ => "/credits/rebuilds", _ => new { }),
+            ["ListSnapshots"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/snapshots"),
+            ["TakeSnapshot"] = new(Stranger.Refused, Roles.Official, _ => "/credits/snapshots", _ => new
+            {
+                snapshotId = Guid.CreateVersion7(),
+                report = "R1",
+                month = Today()[..7],
+                regionId = "330211",
+            }),
+            ["GetSnapshot"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/snapshots/{Guid.CreateVersion7()}"),
+            ["RegenerateSnapshot"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/snapshots/{Guid.CreateVersion7()}/regeneration"),
+            ["ListAdjustments"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/snapshots/{Guid.CreateVersion7()}/adjustments"),
+            ["SignSnapshot"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/snapshots/{Guid.CreateVersion7()}/signatures", _ => new
+            {
+                signatureId = Guid.CreateVersion7(),
+                contentHash = new string('0', 64),
+            }),
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
         foreach (var (name, @case) in RegistryScopeCases.All)

@@ -5,6 +5,7 @@ using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Marketplace.Crediting.Ledger;
 
@@ -54,6 +55,10 @@ public sealed class ReplayLedger(IServiceProvider services)
 
         return count;
     }
+
+    /// <summary>The same into the database that a context reaches.</summary>
+    public Task<long> RunAsync(IAsyncEnumerable<JournalEvent> journal, CreditingDb into, CancellationToken ct) =>
+        RunAsync(journal, (DbContextOptions<CreditingDb>)into.GetService<IDbContextOptions>(), ct);
 
     /// <summary>The journal of a database, from the first event on.</summary>
     public static async IAsyncEnumerable<JournalEvent> JournalAsync(

@@ -6,7 +6,6 @@ using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Imports;
@@ -205,7 +204,7 @@ public sealed class ReviewImportTests
         await using var empty = await LedgerFile.EmptyAsync(engine, clock: null);
         await using var from = service.OpenDb(out var original);
         await using var into = empty.OpenDb(out var copy);
-        await new ReplayLedger(into.ServiceProvider).RunAsync(ReplayLedger.JournalAsync(original, Ct), empty.Services.GetRequiredService<DbContextOptions<CreditingDb>>(), Ct);
+        await new ReplayLedger(into.ServiceProvider).RunAsync(ReplayLedger.JournalAsync(original, Ct), CompareLedgers.OptionsOf(empty.ConnectionString), Ct);
 
         Assert.Equal(
             (await original.CreditEntries.AsNoTracking().OrderBy(entry => entry.EntryNo).ToListAsync(Ct)).Select(entry => entry.Canonical()),

@@ -1,5 +1,7 @@
+using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
@@ -7,6 +9,7 @@ using Marketplace.Platform.Web;
 using Marketplace.Testing;
 using Marketplace.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Sealing;
@@ -53,6 +56,38 @@ public sealed class ReplayTests
 
         (code, output) = await service.RunAsync(CompareLedgers.CommandAsync, "--into", target);
         Assert.Equal((1, true), (code, output.Contains("not empty", StringComparison.Ordinal)));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Messages_that_are_heard_in_one_batch_leave_what_a_replay_leaves(Engine engine)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var clock = new FixedClock(Accepted.Noon("2024-05-20"));
+        await using var service = await SealedLedger.StartAsync(engine, clock);
+        var (one, two) = (Accepted.Unit("330211"), Accepted.Unit("330281"));
+        await service.DeliverAsync(one, ct: ct);
+        await service.DeliverAsync(two, ct: ct);
+        await service.DeliverAsync(History.Sale(one, "2024-05-10", Accepted.Line("653221"), Accepted.Line()), ct: ct);
+        await service.DeliverAsync(History.Sale(two, "2024-05-10", Accepted.Line("653221"), Accepted.Line("513431")), ct: ct);
+        await using (var scope = service.OpenDb(out var db))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            var services = scope.ServiceProvider;
+            await services.GetRequiredService<LearnPairings>().HearAsync(
+                [Paired.Between("330281", "653221"), Paired.Between("330211", "653221"), Paired.Between("330200", "653221", PairingTier.City)], ct);
+            await services.GetRequiredService<LearnUnits>().HearAsync(
+                [Accepted.Unit("330281", one.UnitId, version: 2), Accepted.Unit("330211", two.UnitId, version: 2)], ct);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        using var folder = TestFolder.Create("Replay");
+
+        var (code, output) = await service.RunAsync(CompareLedgers.CommandAsync, "--into", $"Data Source={folder.File("replayed.db")}");
+
+        Assert.True(code == 0, output);
+        await using var after = service.OpenDb(out var read);
+        Assert.True(await read.CreditEntries.Select(entry => entry.EventNo).Distinct().CountAsync(ct) >= 6, "each event has its own entries");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

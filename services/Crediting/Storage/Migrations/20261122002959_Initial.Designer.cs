@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261122002600_Initial")]
+    [Migration("20261122002959_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
