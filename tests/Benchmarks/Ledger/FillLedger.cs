@@ -25,7 +25,7 @@ static class FillLedger
 
     const int Days = 731;
     const int LinesAtOnce = 20_000;
-    const double EntriesPerLine = 3.63;
+    const double EntriesPerLine = 3.98;
 
     public static async Task RunAsync(LedgerUnderLoad load, long entries, CancellationToken ct)
     {
