@@ -92,7 +92,13 @@ static class LedgerTables
             month.ToTable("sale_months");
             month.HasKey(m => new
             {
-                m.RecognitionMonth, m.OriginPath, m.UnitPath, m.DeliveryProvince, m.RegionReason, m.IsCredited, m.IsPolicyDriven,
+                m.RecognitionMonth,
+                m.OriginPath,
+                m.UnitPath,
+                m.DeliveryProvince,
+                m.RegionReason,
+                m.IsCredited,
+                m.IsPolicyDriven,
             });
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.OriginPath).HasMaxLength(CreditingDb.PathLength);

@@ -87,7 +87,8 @@ static class History
         // The unit had moved before its purchases, which the registry learned afterwards; another sale came from another county than was said.
         await service.DeliverAsync(
             Accepted.Unit([Accepted.Since("330281", "2000-01-01", "2024-06-01"), Accepted.Since("330211", "2024-06-01")], moving.UnitId, version: 2)
-                with { RegisteredAt = clock.Now });
+                with
+            { RegisteredAt = clock.Now });
         var correctionId = Guid.CreateVersion7();
         await service.PostJsonAsync(
             "/credits/corrections",
