@@ -107,6 +107,7 @@ public static class CreditingService
         FileRuleSet.Map(api);
         Benchmarks.Map(api);
         RecordMeasure.Map(api);
+        ReportQuality.Map(api);
         ReportModeChannel.Map(api);
         ReportCategories.Map(api);
         ReportUnitTypes.Map(api);

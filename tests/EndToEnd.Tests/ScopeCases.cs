@@ -228,6 +228,7 @@ static class ScopeCases
                 Stranger.Refused, Roles.Official, ours => $"/credits/reports/drill-down?pairingId={ours.PairingId}&month={Today()[..7]}"),
             ["ReportCountySales"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/county-sales?month={Today()[..7]}"),
             ["ReportDeduplicatedTotal"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/deduplicated-total?month={Today()[..7]}"),
+            ["ReportQuality"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/quality?month={Today()[..7]}"),
             ["ListEntries"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/entries"),
             ["GetEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/entries/{ours.EntryId}"),
             ["ListSales"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/credits/sales"),

@@ -44,8 +44,9 @@ static class Verifying
             ];
             ledger.Watch(line, own);
 
-            // In its own month while that is open, whatever month it is now: then the month's figure is not final yet.
-            var period = ledger.Months.PeriodOf(line.RecognitionDate);
+            // In its own month while that is open, since the month's figure is not final yet; else in the month in which the papers came.
+            var month = Month.Of(line.RecognitionDate);
+            var period = ledger.Months.IsClosed(month) ? ledger.Months.PeriodOf(ledger.Today) : month;
             line.Verify(ledger.Now, period);
             foreach (var entry in own)
             {

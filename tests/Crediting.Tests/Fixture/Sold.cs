@@ -97,7 +97,7 @@ static class Sold
     }
 
     static Crediting.Domain.Registry Known(Pairings? pairings, RuleParameters? parameters) => new(
-        pairings ?? Paired.Known(), [], parameters is null ? [] : [new RuleSet(2, DateOnly.MinValue, parameters)]);
+        pairings ?? Paired.Known(), [], parameters is null ? [] : [new RuleSet(RuleBook.Version, DateOnly.MinValue, parameters)]);
 
     /// <summary>What a line is credited to in the notation of the cases: "P F01, C F02, K F03"; "–" for nothing.</summary>
     public static string CreditedTo(SaleLine line, Pairings? pairings = null, RuleParameters? parameters = null)

@@ -74,7 +74,7 @@ public sealed class StructureReportTests
         Assert.Equal(
             ("measure_not_offered", "measure"), await service.Client(Roles.Auditor).RefusedAsync($"{Path}&measure=verified", HttpStatusCode.BadRequest));
         Assert.Equal(
-            ("sum_not_offered", "schemes"), await service.Client(Roles.Auditor).RefusedAsync($"{Path}&schemes=EastWest,Quota", HttpStatusCode.BadRequest));
+            ("parameter_invalid", "schemes"), await service.Client(Roles.Auditor).RefusedAsync($"{Path}&schemes=EastWest,Quota", HttpStatusCode.BadRequest));
         Assert.Equal(
             "pairing_not_found",
             (await service.Client(Roles.Official, region: "440000", tier: "Province").RefusedAsync($"{Path}&pairingId={Paired.Id("F03")}", HttpStatusCode.NotFound)).Code);

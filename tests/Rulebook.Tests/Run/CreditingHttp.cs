@@ -65,7 +65,8 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         (string Name, string? Value)[] questions =
             [("month", month), ("view", view), ("measure", measure), ("knownAt", knownAt), ("region", region)];
         var asked = questions.Where(one => one.Value is not null).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}");
-        return $"/credits/reports/{name}?{string.Join('&', asked)}&size=200";
+        var by = name == "dependence" ? "&by=Supplier" : "";
+        return $"/credits/reports/{name}?{string.Join('&', asked)}&size=200{by}";
     }
 
     /// <summary>Where a column stands in a row.</summary>
@@ -129,11 +130,16 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
     public static object Review(string side, bool isApproved) => new { side, isApproved, note = "县级审核" };
 
     /// <summary>The columns of an imported ledger, in this order.</summary>
+    /// <summary>The columns of a ledger of assisted sales that the cases fill in.</summary>
     public static IReadOnlyList<string> ImportColumns { get; } =
     [
-        "facilitatorId", "supplierId", "productName", "originRegionId", "quantity", "unit", "amount", "saleDate", "deliveryProvinceId",
-        "invoiceNo", "invoiceTotal", "documentNo",
+        "帮销主体", "供应商", "产品名称", "产品类别", "加工程度", "认定编号", "认定有效期起", "认定有效期止", "产地县代码", "数量", "计量单位", "每单位克数",
+        "金额（元）", "成交日期", "采购方", "收货地代码", "发票号码", "发票总额（元）", "帮销证明材料", "单据号",
     ];
+
+    public static string Import(string name) => $"/credits/imports?dryRun=false&fileName={Uri.EscapeDataString($"{name}.csv")}";
+
+    public static string ImportRows(Guid importId) => $"/credits/imports/{importId}/rows?size=200";
 
     /// <summary>Who may do everything that an official of the nation, an auditor and an operator may.</summary>
     public HttpClient Nationwide => client($"{Roles.Official} {Roles.Auditor} {Roles.Operator}", Nation);
