@@ -317,7 +317,7 @@ sealed partial class PlainModel
             {
                 foreach (var share in shipment)
                 {
-                    share.VerifiedIn ??= Period(share.RecognisedOn);
+                    share.VerifiedIn ??= IsClosed(share.RecognisedOn) ? Period(BusinessDay.Of(_now)) : MonthOf(share.RecognisedOn);
                 }
             }
         }
