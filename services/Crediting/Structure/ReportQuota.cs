@@ -53,7 +53,7 @@ public static class ReportQuota
         public required Words CanteenWords { get; init; }
 
         /// <summary>The unit that files for the canteen that this one shares; its figures hold this unit's (EC-34).</summary>
-        public Guid? SharedWithId { get; init; }
+        public Representative? SharedWith { get; init; }
 
         public required QuotaState State { get; init; }
 
@@ -94,6 +94,10 @@ public static class ReportQuota
     /// <param name="Union">Bought by trade unions.</param>
     /// <param name="Staff">Bought by staff.</param>
     public sealed record Totals(int Units, int Filed, Amount Reserved, Amount Executed, Share Execution, Amount Union, Amount Staff);
+
+    /// <param name="UnitId">The unit that files for all that share its canteen.</param>
+    /// <param name="Name">Its name.</param>
+    public sealed record Representative(Guid UnitId, string Name);
 
     public sealed record NotFiledUnit(Guid UnitId, string UnitName, string? FinanceDivision, string? Department, Amount Executed);
 
@@ -290,7 +294,7 @@ public static class ReportQuota
             Department = unit.Department,
             Canteen = canteen?.Kind,
             CanteenWords = StructureWords.Of(canteen?.Kind),
-            SharedWithId = shared,
+            SharedWith = shared is { } filing ? new Representative(filing, names[filing]) : null,
             State = state,
             StateWords = state switch
             {
