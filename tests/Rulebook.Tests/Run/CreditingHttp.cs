@@ -127,9 +127,8 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         document = "签约仪式纪要1号",
     };
 
-    public static object Review(string side, bool isApproved) => new { side, isApproved, note = "县级审核" };
+    public static object Review(string side, bool isApproved) => new { reviewId = Guid.CreateVersion7(), side, isApproved, note = "县级审核" };
 
-    /// <summary>The columns of an imported ledger, in this order.</summary>
     /// <summary>The columns of a ledger of assisted sales that the cases fill in.</summary>
     public static IReadOnlyList<string> ImportColumns { get; } =
     [

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Rulebook.Tests.Cases;
 using Marketplace.Rulebook.Tests.Notation;
+using Marketplace.Testing;
 
 namespace Marketplace.Rulebook.Tests.Run;
 
@@ -86,7 +87,9 @@ sealed class ImportLedger(World world, TellRegistry registry)
 
         var first = rows[0];
         var region = review.Side == "Origin" ? first.Origin : world.FacilitatorRegions[first.Facilitator];
-        var by = world.Crediting.Client(Roles.Official, region: region, tier: "County");
+
+        // Nobody reviews both sides.
+        var by = world.Crediting.ClientWith(TestTokens.For(Roles.Official, region: region, tier: "County", subject: $"{review.Side} {region}"));
         var path = $"/credits/imports/{world.Imports[review.Import]}/reviews";
         return (await CreditingHttp.PostAsync(by, path, CreditingHttp.Review(review.Side, review.IsApproved), world.Ct)).Code ?? "";
     }
