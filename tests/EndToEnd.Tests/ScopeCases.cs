@@ -31,8 +31,14 @@ sealed record Ours(Guid SupplierId, Guid ProductId, Guid UnitId, Guid OrderId, G
     /// <summary>A claim that waits for its supplier.</summary>
     public Guid ReturnId { get; init; }
 
+    /// <summary>A correction of our sale that waits for approval.</summary>
+    public Guid CorrectionId { get; init; }
+
+    /// <summary>A suspicion of our supplier, from a day that is far away.</summary>
+    public Guid SuspicionId { get; init; }
+
     /// <summary>What must not appear in a stranger's list.</summary>
-    public IEnumerable<Guid> Ids => [SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId];
+    public IEnumerable<Guid> Ids => [SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, CorrectionId, SuspicionId];
 }
 
 /// <summary>A case for each operation of the OpenAPI documents. A new endpoint needs one here, or a test fails.</summary>
@@ -284,7 +290,7 @@ static class ScopeCases
             }),
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
-        foreach (var (name, @case) in RegistryScopeCases.All)
+        foreach (var (name, @case) in RegistryScopeCases.All.Concat(LedgerScopeCases.All))
         {
             cases.Add(name, @case);
         }

@@ -164,6 +164,8 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
                 entered.GetProperty("entryId").GetGuid(), entered.GetProperty("pairingId").GetGuid(), BusinessDay.Of(TimeProvider.System.GetUtcNow()).Year)
             {
                 ReturnId = await RequestReturnAsync(part.GetProperty("partId").GetGuid(), line, ct),
+                CorrectionId = await ProposeCorrectionAsync(line, ct),
+                SuspicionId = await SuspectAsync(stall.SupplierId, ct),
             };
             foreach (var role in AllRoles)
             {
@@ -191,6 +193,26 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
                 new { returnId, lineId, acceptanceNo = 1, kind = "PriceCut", quantity = "0", amountFen = 1, reason = "外观略差" },
                 ct);
             return returnId;
+        }
+
+        async Task<Guid> ProposeCorrectionAsync(Guid lineId, CancellationToken ct)
+        {
+            var correctionId = Guid.CreateVersion7();
+            var official = await Http.SignInAsync(Roles.Official, null, "513430", "County", ct);
+            await Http.PostAsync(
+                official,
+                "/credits/corrections",
+                new { correctionId, lineId, acceptanceNo = 1, originRegionId = "513431", reason = "产地登记有误", document = "测试〔2026〕3号" },
+                ct);
+            return correctionId;
+        }
+
+        async Task<Guid> SuspectAsync(Guid supplierId, CancellationToken ct)
+        {
+            var suspicionId = Guid.CreateVersion7();
+            var official = await Http.SignInAsync(Roles.Official, null, "513430", "County", ct);
+            await Http.PostAsync(official, "/credits/suspicions", new { suspicionId, supplierId, from = "2099-01-01", reason = "举报核查" }, ct);
+            return suspicionId;
         }
 
         async Task<List<Operation>> ReadOperationsAsync(CancellationToken ct)

@@ -65,6 +65,14 @@ public static class RecordMeasure
             RecordedBy = caller.Subject,
             RecordedAt = clock.GetUtcNow(),
         };
+        if (!caller.SeesAll
+            && !(db.CallerSegment is { } segment
+                && (measure.EastPath.Contains(segment, StringComparison.Ordinal) || measure.WestPath.Contains(segment, StringComparison.Ordinal))))
+        {
+            throw new ForbiddenException(
+                "not_your_region", "东部或西部一方须在您的辖区。", "The eastern or the western side must lie in your region.");
+        }
+
         db.Add(measure);
         return TypedResults.Created($"/credits/measures/{measure.MeasureId}", View.Of(measure));
     }

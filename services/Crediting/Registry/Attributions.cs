@@ -102,6 +102,11 @@ public sealed class Attributions
                 : (null, $"Purchasing unit {line.UnitId} ({line.UnitName}) is not known to have belonged to a region on {day:yyyy-MM-dd}.");
         }
 
+        if (buyer is null && line.Source != SaleSource.ImportedLedger)
+        {
+            return (null, $"Purchasing unit {line.UnitId} ({line.UnitName}), which placed order {line.OrderNumber}, is not known.");
+        }
+
         if (line.PrincipalUnitId is { } principalId && principal is null)
         {
             return (null, $"Purchasing unit {principalId}, for which order {line.OrderNumber} was placed, is not known.");

@@ -51,6 +51,15 @@ public sealed class Benchmarks : IReplay<BenchmarkSet>
 
     static async Task<Created<SetView>> HandleAsync(Guid productId, Request request, Work work, CancellationToken ct)
     {
+        // It decides over all sales of the product; neither the side that sells nor one that buys sets it for all.
+        if (!work.Caller.SeesAll)
+        {
+            throw new ForbiddenException(
+                "not_national",
+                "只有国家级官员或运维人员可以设定基准价；辖区内的存疑成交请逐条解除或驳回。",
+                "Only a national official or an operator sets a benchmark; release or reject the held sales of your region one by one.");
+        }
+
         var ledger = await work.OpenAsync(ct);
         if (await work.Db.BenchmarkOverrides.AnyAsync(one => one.ProductId == productId && one.ValidFrom == request.ValidFrom, ct))
         {

@@ -36,6 +36,11 @@ public sealed class FileRuleSet : IReplay<RuleSetFiled>
             check.Range(Parameters.MonthCloseDay, 1, 28, "parameters.monthCloseDay");
             check.Range(Parameters.BenchmarkDays, 1, 730, "parameters.benchmarkDays");
             check.Range(Parameters.BenchmarkSalesMin, 1, 1_000, "parameters.benchmarkSalesMin");
+            check.Range(Parameters.YearFreezeDay, 1, 31, "parameters.yearFreezeDay");
+            check.Range(Parameters.DependenceAmber, 0m, Parameters.DependenceRed, "parameters.dependenceAmber");
+            check.Range(Parameters.DependenceRed, 0m, 1m, "parameters.dependenceRed");
+            check.Range(Parameters.LagAmber, 0m, Parameters.LagRed, "parameters.lagAmber");
+            check.Range(Parameters.LagRed, 0m, 100m, "parameters.lagRed");
         }
     }
 

@@ -99,6 +99,11 @@ public static class ReportQuota
     /// <param name="Name">Its name.</param>
     public sealed record Representative(Guid UnitId, string Name);
 
+    /// <param name="UnitId">A budget unit with a canteen.</param>
+    /// <param name="UnitName">Its name.</param>
+    /// <param name="FinanceDivision">Its finance division.</param>
+    /// <param name="Department">Its department.</param>
+    /// <param name="Executed">What it bought all the same, year to date.</param>
     public sealed record NotFiledUnit(Guid UnitId, string UnitName, string? FinanceDivision, string? Department, Amount Executed);
 
     /// <summary>How a unit stands to its quota.</summary>

@@ -38,6 +38,17 @@ static class Accepted
     public static UnitPublished.Affiliation Since(string region, string from, string? to = null) =>
         new() { Path = Places.Path(region), ValidFrom = Day(from), ValidTo = to is null ? null : Day(to) };
 
+    public static SupplierPublished Supplier(Guid id, string region = Jinyang) => new()
+    {
+        SupplierId = id,
+        Version = 1,
+        Name = "某合作社",
+        Type = SupplierType.Cooperative,
+        RegistrationPath = Places.Path(region),
+        OperatingPath = Places.Path(region),
+        IsActive = true,
+    };
+
     public static DeliveryAccepted By(Guid unitId, params DeliveryAccepted.Line[] lines) => new()
     {
         AcceptanceId = Guid.CreateVersion7(),

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Storage;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Fixture;
@@ -36,6 +39,25 @@ static class Asking
 
             Assert.Equal(2, details.Distinct().Count(detail => detail.Length > 0));
             return (problem.GetProperty("code").GetString()!, problem.TryGetProperty("field", out var field) ? field.GetString() : null);
+        }
+    }
+
+    extension(ServiceUnderTest<CreditingDb> service)
+    {
+        /// <summary>An official of a county, under a name of the county's own.</summary>
+        public HttpClient Official(string region, string? subject = null) =>
+            service.ClientWith(TestTokens.For(Roles.Official, region: region, tier: "County", subject: subject ?? $"official-{region}"));
+    }
+
+    extension(Task<HttpResponseMessage> asked)
+    {
+        /// <summary>Status and code of a refusal: "409 month_closed".</summary>
+        public async Task<string> CodeOf()
+        {
+            using var answer = await asked;
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.False(answer.IsSuccessStatusCode, text);
+            return $"{(int)answer.StatusCode} {JsonDocument.Parse(text).RootElement.Text("code")}";
         }
     }
 

@@ -140,6 +140,18 @@ public sealed class FoundByHistoriesTests
     }
 
     [Fact]
+    public async Task An_agent_must_be_known_itself()
+    {
+        var sale = Sale() with { Terms = new OrderTerms { PrincipalUnitId = World.Unit(1) } };
+        var ledger = await PlayAsync(
+            Pairing(0, PairingTier.County, "330281", "513430"),
+            Unit("330281", 1) with { Agents = [new UnitPublished.Agent { AgentId = Buyer, Name = "食堂", ValidFrom = new DateOnly(2000, 1, 1) }] },
+            sale,
+            Unit("330211"));
+        Assert.Equal("P0 1000", ledger.Credits(sale));
+    }
+
+    [Fact]
     public async Task A_corrected_origin_brings_its_own_place_on_the_832_list()
     {
         var sale = Sale();

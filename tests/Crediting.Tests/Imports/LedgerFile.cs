@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
@@ -114,10 +113,6 @@ static class LedgerFile
 
     public static string Text(IEnumerable<LedgerRow> rows) => string.Join("\r\n", rows.Select(row => string.Join(',', row.Cells)).Prepend(Header));
 
-    /// <summary>An official of a county, under a name of the county's own.</summary>
-    public static HttpClient Official(this ServiceUnderTest<CreditingDb> service, string region, string? subject = null) =>
-        service.ClientWith(TestTokens.For(Roles.Official, region: region, tier: "County", subject: subject ?? $"official-{region}"));
-
     public static async Task<HttpResponseMessage> SendAsync(this HttpClient client, byte[] file, bool dryRun, string type = "text/csv", string? key = null)
     {
         using var content = new ByteArrayContent(file);
@@ -174,14 +169,6 @@ static class LedgerFile
         var text = await answer.Content.ReadAsStringAsync(Ct);
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {text}");
         return JsonDocument.Parse(text).RootElement;
-    }
-
-    public static async Task<string> CodeOf(this Task<HttpResponseMessage> asked)
-    {
-        using var answer = await asked;
-        var text = await answer.Content.ReadAsStringAsync(Ct);
-        Assert.False(answer.IsSuccessStatusCode, text);
-        return $"{(int)answer.StatusCode} {JsonDocument.Parse(text).RootElement.Text("code")}";
     }
 
     public static Guid LineId(string documentNo, Guid? facilitator = null) => Crediting.Domain.ImportRow.LineIdOf(facilitator ?? Hall, documentNo);

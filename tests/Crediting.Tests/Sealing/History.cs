@@ -73,6 +73,7 @@ static class History
 
         // The supplier of a sale is under suspicion: held, then released.
         var suspect = Accepted.Line();
+        await service.DeliverAsync(Accepted.Supplier(suspect.Goods.SupplierId));
         await service.PostJsonAsync("/credits/suspicions", new
         {
             suspicionId = Guid.CreateVersion7(),

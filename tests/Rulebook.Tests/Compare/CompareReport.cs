@@ -52,7 +52,7 @@ sealed class CompareReport(World world, Differences differences)
             return value == $"{At(row, "scheme")} {At(row, "tier")}";
         }
 
-        if (CreditingHttp.Key(column) is not { } member)
+        if (CreditingHttp.Key(report, column) is not { } member)
         {
             return At(row, CreditingHttp.Column(report, column)) is { } cell && cell.ToString() == value;
         }
@@ -69,7 +69,12 @@ sealed class CompareReport(World world, Differences differences)
     /// <summary>The cell as the case writes its kind of value: yuan, 万元 as printed, percent, or the text itself.</summary>
     static string Got(JsonElement row, string report, string column, string expected)
     {
-        if (At(row, CreditingHttp.Column(report, column)) is not { } cell || cell.ValueKind == JsonValueKind.Null)
+        if (At(row, CreditingHttp.Column(report, column)) is not { } cell)
+        {
+            return "no such column";
+        }
+
+        if (cell.ValueKind == JsonValueKind.Null)
         {
             return "null";
         }
@@ -91,11 +96,17 @@ sealed class CompareReport(World world, Differences differences)
     static string Plain(string expected) =>
         !IsPrinted(expected) && expected.Contains(',', StringComparison.Ordinal) ? Written.Yuan(Written.Money(expected).Fen) : expected;
 
+    /// <summary>Null when the row has no such member; a member of what is null is null.</summary>
     static JsonElement? At(JsonElement row, string path)
     {
         var at = row;
         foreach (var name in path.Split('.'))
         {
+            if (at.ValueKind == JsonValueKind.Null)
+            {
+                return at;
+            }
+
             if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
             {
                 return null;

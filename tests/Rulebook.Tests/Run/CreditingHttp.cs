@@ -30,12 +30,17 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         [("pairing-progress", "westCode")] = "west.code",
         [("county-sales", "county")] = "county.regionId",
         [("county-sales", "share")] = "toEastBasisPoints",
-        [("dependence", "ratio")] = "dependenceBasisPoints",
-        [("quota", "ratio")] = "ratioBasisPoints",
+        [("dependence", "supplier")] = "objectId",
+        [("dependence", "total")] = "figures.sales",
+        [("dependence", "policy")] = "figures.policy",
+        [("dependence", "market")] = "figures.market",
+        [("dependence", "ratio")] = "figures.dependence.percent",
+        [("dependence", "level")] = "figures.level",
+        [("quota", "ratio")] = "execution.basisPoints",
         [("quota", "sharedWith")] = "sharedWith.name",
     };
 
-    /// <summary>Columns by which a row is found, whose values are names of the case.</summary>
+    /// <summary>Columns by which a row is found, whose values are names of the case, and the member that holds the id.</summary>
     static readonly Dictionary<string, string> Keys = new()
     {
         ["pairing"] = "pairingId",
@@ -73,7 +78,8 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
     public static string Column(string report, string column) => Columns.GetValueOrDefault((report, column), column);
 
     /// <summary>The member that holds the id of what a column names; null when its values are plain.</summary>
-    public static string? Key(string column) => Keys.GetValueOrDefault(column);
+    public static string? Key(string report, string column) =>
+        Keys.TryGetValue(column, out var member) ? Columns.GetValueOrDefault((report, column), member) : null;
 
     /// <summary>How flags and modes are written in the cases.</summary>
     public static string Word(string name) => name switch
