@@ -4,7 +4,7 @@ namespace Marketplace.Crediting.Domain;
 
 /// <summary>
 /// The ledger summed up, from which reports are answered: all entries of a pairing that share posting period, month of recognition,
-/// mode and type. Kept in the transaction of the entries and checked against them by VerifyLedger.
+/// mode, type and the calendar month in which they were posted. Kept in the transaction of the entries and checked against them by VerifyLedger.
 /// </summary>
 public sealed class PairingMonth
 {
@@ -20,6 +20,12 @@ public sealed class PairingMonth
     public required CreditMode Mode { get; init; }
 
     public required EntryType EntryType { get; init; }
+
+    /// <summary>
+    /// The calendar month of the instants of posting, "2026-12": added up to a month, and from there by <see cref="PairingDay"/>, the sums say
+    /// how things stood then.
+    /// </summary>
+    public required string PostedIn { get; init; }
 
     public required long AmountFen { get; init; }
 
@@ -37,7 +43,8 @@ public sealed class PairingMonth
     [
         .. entries
             .GroupBy(entry => (
-                entry.PairingId, entry.PostingPeriod, RecognitionMonth: Month.Of(entry.RecognitionDate).ToString(), entry.Mode, entry.EntryType))
+                entry.PairingId, entry.PostingPeriod, RecognitionMonth: Month.Of(entry.RecognitionDate).ToString(), entry.Mode, entry.EntryType,
+                PostedIn: Month.Of(BusinessDay.Of(entry.PostedAt)).ToString()))
             .OrderBy(group => group.Key)
             .Select(group => new PairingMonth
             {
@@ -46,6 +53,7 @@ public sealed class PairingMonth
                 RecognitionMonth = group.Key.RecognitionMonth,
                 Mode = group.Key.Mode,
                 EntryType = group.Key.EntryType,
+                PostedIn = group.Key.PostedIn,
                 AmountFen = group.Sum(entry => entry.AmountFen),
                 Entries = group.LongCount(),
                 RulesFrom = group.Min(entry => entry.RuleSetVersion),
@@ -54,7 +62,7 @@ public sealed class PairingMonth
     ];
 }
 
-/// <summary>The same sums day by day of posting: added up to a day they say how things stood then, for reports as they were known.</summary>
+/// <summary>The same sums day by day of posting, for reports as they were known on a day.</summary>
 public sealed class PairingDay
 {
     public required Guid PairingId { get; init; }
@@ -79,7 +87,7 @@ public sealed class PairingDay
     public int RulesTo { get; init; } = RuleSet.First.Version;
 }
 
-/// <summary>The entries whose sales are verified (已核实), summed up as PairingMonth is, by the day and month from which they count as such.</summary>
+/// <summary>The entries whose sales are verified (已核实), summed up as PairingMonth is, by the month from which they count as such.</summary>
 public sealed class VerifiedMonth
 {
     public required Guid PairingId { get; init; }
@@ -96,6 +104,30 @@ public sealed class VerifiedMonth
     /// <summary>The month in which they count as verified; of a closed month nothing is added later.</summary>
     public required string VerifiedPeriod { get; init; }
 
+    /// <summary>The calendar month in which they became verified, as <see cref="PairingMonth.PostedIn"/>.</summary>
+    public required string VerifiedIn { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required long Entries { get; init; }
+}
+
+/// <summary>The same sums day by day of becoming verified.</summary>
+public sealed class VerifiedDay
+{
+    public required Guid PairingId { get; init; }
+
+    public required string PostingPeriod { get; init; }
+
+    public required string RecognitionMonth { get; init; }
+
+    public required CreditMode Mode { get; init; }
+
+    public required EntryType EntryType { get; init; }
+
+    public required string VerifiedPeriod { get; init; }
+
+    /// <summary>The day in Asia/Shanghai.</summary>
     public required DateOnly VerifiedOn { get; init; }
 
     public required long AmountFen { get; init; }

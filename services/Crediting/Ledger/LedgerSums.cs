@@ -46,14 +46,14 @@ static class LedgerSums
         [
             new(
                 "pairing_months",
-                ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type"],
+                ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_in"],
                 "entries",
                 HasRules: true,
-                """
+                $"""
                 SELECT pairing_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
-                    CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
+                    substr({Day(db, "posted_at")}, 1, 7) AS posted_in, CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
                     MIN(rule_set_version) AS rules_from, MAX(rule_set_version) AS rules_to
-                FROM credit_entries GROUP BY 1, 2, 3, 4, 5
+                FROM credit_entries GROUP BY 1, 2, 3, 4, 5, 6
                 """),
             new(
                 "pairing_days",
@@ -66,19 +66,8 @@ static class LedgerSums
                     MIN(rule_set_version) AS rules_from, MAX(rule_set_version) AS rules_to
                 FROM credit_entries GROUP BY 1, 2, 3, 4, 5, 6
                 """),
-            new(
-                "verified_months",
-                ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period", "verified_on"],
-                "entries",
-                HasRules: false,
-                $"""
-                SELECT e.pairing_id, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.mode, e.entry_type,
-                    CASE WHEN s.verified_period > e.posting_period THEN s.verified_period ELSE e.posting_period END AS verified_period,
-                    {verifiedOn} AS verified_on, CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries
-                FROM credit_entries e JOIN sale_lines s
-                    ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
-                WHERE s.verified_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7
-                """),
+            Verified("verified_months", "verified_in", $"substr({verifiedOn}, 1, 7)"),
+            Verified("verified_days", "verified_on", verifiedOn),
             new(
                 "sale_months",
                 ["recognition_month", "origin_path", "unit_path", "delivery_province", "region_reason", "is_credited", "is_policy_driven"],
@@ -92,6 +81,20 @@ static class LedgerSums
                 """),
         ];
     }
+
+    static SumTable Verified(string name, string when, string instant) => new(
+        name,
+        ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period", when],
+        "entries",
+        HasRules: false,
+        $"""
+        SELECT e.pairing_id, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.mode, e.entry_type,
+            CASE WHEN s.verified_period > e.posting_period THEN s.verified_period ELSE e.posting_period END AS verified_period,
+            {instant} AS {when}, CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries
+        FROM credit_entries e JOIN sale_lines s
+            ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
+        WHERE s.verified_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7
+        """);
 
     /// <summary>Where a table differs, at most so many sums of it.</summary>
     public static Task<List<Difference>> DifferencesAsync(CreditingDb db, SumTable table, int max, CancellationToken ct)

@@ -31,6 +31,8 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<VerifiedMonth> VerifiedMonths => Set<VerifiedMonth>();
 
+    public DbSet<VerifiedDay> VerifiedDays => Set<VerifiedDay>();
+
     public DbSet<SaleMonth> SaleMonths => Set<SaleMonth>();
 
     /// <summary>Every version of each pairing. Officials see those that have a side in their region.</summary>
@@ -108,6 +110,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     public DbSet<ProductMonth> ProductMonths => Set<ProductMonth>();
 
     public DbSet<BuyerMonth> BuyerMonths => Set<BuyerMonth>();
+
     /// <summary>Officials see those that have a facilitator or an origin in their region.</summary>
     public DbSet<Import> Imports => Set<Import>();
 

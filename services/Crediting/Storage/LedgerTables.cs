@@ -60,9 +60,10 @@ static class LedgerTables
         model.Entity<PairingMonth>(month =>
         {
             month.ToTable("pairing_months");
-            month.HasKey(m => new { m.PairingId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType });
+            month.HasKey(m => new { m.PairingId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType, m.PostedIn });
             month.Property(m => m.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
+            month.Property(m => m.PostedIn).HasMaxLength(CreditingDb.MonthLength);
             month.HasIndex(m => m.PostingPeriod);
             month.HasIndex(m => m.RecognitionMonth);
         });
@@ -72,20 +73,28 @@ static class LedgerTables
             day.HasKey(d => new { d.PairingId, d.PostingPeriod, d.RecognitionMonth, d.Mode, d.EntryType, d.PostedOn });
             day.Property(d => d.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
-            day.HasIndex(d => new { d.PostingPeriod, d.PostedOn });
-            day.HasIndex(d => new { d.RecognitionMonth, d.PostedOn });
             day.HasIndex(d => d.PostedOn);
         });
         model.Entity<VerifiedMonth>(month =>
         {
             month.ToTable("verified_months");
-            month.HasKey(m => new { m.PairingId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType, m.VerifiedPeriod, m.VerifiedOn });
+            month.HasKey(m => new { m.PairingId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType, m.VerifiedPeriod, m.VerifiedIn });
             month.Property(m => m.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.VerifiedPeriod).HasMaxLength(CreditingDb.MonthLength);
+            month.Property(m => m.VerifiedIn).HasMaxLength(CreditingDb.MonthLength);
             month.HasIndex(m => m.PostingPeriod);
             month.HasIndex(m => m.RecognitionMonth);
             month.HasIndex(m => m.VerifiedPeriod);
+        });
+        model.Entity<VerifiedDay>(day =>
+        {
+            day.ToTable("verified_days");
+            day.HasKey(d => new { d.PairingId, d.PostingPeriod, d.RecognitionMonth, d.Mode, d.EntryType, d.VerifiedPeriod, d.VerifiedOn });
+            day.Property(d => d.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
+            day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
+            day.Property(d => d.VerifiedPeriod).HasMaxLength(CreditingDb.MonthLength);
+            day.HasIndex(d => d.VerifiedOn);
         });
         model.Entity<SaleMonth>(month =>
         {

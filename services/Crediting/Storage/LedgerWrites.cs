@@ -14,6 +14,8 @@ public static class LedgerWrites
 {
     const int SumsAtOnce = 300;
 
+    static readonly string[] VerifiedKeys = ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period"];
+
     extension(CreditingDb db)
     {
         /// <summary>
@@ -32,16 +34,16 @@ public static class LedgerWrites
         /// <summary>Adds sums of new entries to the sums so far.</summary>
         public Task AddToSumsAsync(IReadOnlyList<PairingMonth> sums, CancellationToken ct) => db.AddAsync(
             "pairing_months",
-            ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type"],
+            ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_in"],
             "entries",
             [.. sums.Select(sum => (
-                (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString()],
+                (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), sum.PostedIn],
                 sum.AmountFen,
                 sum.Entries,
                 new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
 
-        /// <summary>Adds new entries to the sums of the day on which they were posted.</summary>
+        /// <summary>Adds new entries, all of one transaction, to the sums of the day on which they were posted.</summary>
         public Task AddToDaysAsync(IReadOnlyList<CreditEntry> entries, DateOnly postedOn, CancellationToken ct) => db.AddAsync(
             "pairing_days",
             ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
@@ -53,23 +55,30 @@ public static class LedgerWrites
                 new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
 
-        /// <summary>Adds entries whose sales are verified.</summary>
-        public Task AddToVerifiedAsync(IReadOnlyList<VerifiedMonth> verified, CancellationToken ct) => db.AddAsync(
-            "verified_months",
-            ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period", "verified_on"],
-            "entries",
-            [.. verified
+        /// <summary>Adds entries whose sales became verified on a day.</summary>
+        public async Task AddToVerifiedAsync(IReadOnlyList<VerifiedDay> verified, CancellationToken ct)
+        {
+            var days = verified
                 .GroupBy(one => (one.PairingId, one.PostingPeriod, one.RecognitionMonth, one.Mode, one.EntryType, one.VerifiedPeriod, one.VerifiedOn))
                 .OrderBy(group => group.Key)
-                .Select(group => (
+                .Select(group => (group.Key, Fen: group.Sum(one => one.AmountFen), Entries: group.Sum(one => one.Entries))).ToList();
+            await db.AddAsync("verified_days", [.. VerifiedKeys, "verified_on"], "entries", RowsOf(day => Day(day)), ct);
+
+            // All of a transaction became verified on one day, so that its months are as distinct as its days.
+            await db.AddAsync("verified_months", [.. VerifiedKeys, "verified_in"], "entries", RowsOf(day => Month.Of(day).ToString()), ct);
+
+            List<(object[] Key, long Fen, long Count)> RowsOf(Func<DateOnly, string> when) =>
+            [
+                .. days.Select(one => (
                     (object[])
                     [
-                        group.Key.PairingId, group.Key.PostingPeriod, group.Key.RecognitionMonth, group.Key.Mode.ToString(),
-                        group.Key.EntryType.ToString(), group.Key.VerifiedPeriod, Day(group.Key.VerifiedOn),
+                        one.Key.PairingId, one.Key.PostingPeriod, one.Key.RecognitionMonth, one.Key.Mode.ToString(), one.Key.EntryType.ToString(),
+                        one.Key.VerifiedPeriod, when(one.Key.VerifiedOn),
                     ],
-                    group.Sum(one => one.AmountFen),
-                    group.Sum(one => one.Entries)))],
-            ct);
+                    one.Fen,
+                    one.Entries)),
+            ];
+        }
 
         /// <summary>Moves sales from where they were counted to where they are counted now.</summary>
         public Task AddToSalesAsync(IEnumerable<(SaleLine Line, SaleMonth? Before)> changes, CancellationToken ct)

@@ -25,7 +25,7 @@ public sealed class OpenLedger
     readonly List<(SaleLine Line, SaleMonth Before)> _watched = [];
     readonly HashSet<SaleLine> _seen = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<(Guid, int, int, Scheme, PairingTier, EntryType), int> _sequences = [];
-    readonly List<VerifiedMonth> _verified = [];
+    readonly List<VerifiedDay> _verified = [];
     KnownRegistry.Snapshot? _snapshot;
     bool _changesRegistry;
     bool _endsMoment;
@@ -143,7 +143,7 @@ public sealed class OpenLedger
     public IReadOnlyList<CreditEntry> Post(IEnumerable<EntryDraft> drafts) => [.. drafts.Select(Post)];
 
     /// <summary>Counts an entry as verified from a month on.</summary>
-    public void AddVerified(CreditEntry entry, string period) => _verified.Add(new VerifiedMonth
+    public void AddVerified(CreditEntry entry, string period) => _verified.Add(new VerifiedDay
     {
         PairingId = entry.PairingId,
         PostingPeriod = entry.PostingPeriod,

@@ -203,11 +203,17 @@ sealed class Invariants(LedgerAlone ledger)
             Lines(verified.GroupBy(sum => (sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod))
                 .Select(group => $"{group.Key} {group.Sum(sum => sum.AmountFen)} {group.Sum(sum => sum.Entries)}")),
             "the verified sums are those of the entries whose sales are verified");
+        Same(
+            Lines(verified.Select(sum => $"{(sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod, sum.VerifiedIn)} {sum.AmountFen} {sum.Entries}")),
+            Lines((await db.VerifiedDays.AsNoTracking().ToListAsync(ct))
+                .GroupBy(sum => (sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod, PlainModel.MonthOf(sum.VerifiedOn)))
+                .Select(group => $"{group.Key} {group.Sum(sum => sum.AmountFen)} {group.Sum(sum => sum.Entries)}")),
+            "the verified sums of days are those of months");
     }
 
     static string Later(string left, string right) => string.CompareOrdinal(left, right) > 0 ? left : right;
 
-    static string Text(PairingMonth sum) => $"{sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.AmountFen} {sum.Entries}";
+    static string Text(PairingMonth sum) => $"{sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn} {sum.AmountFen} {sum.Entries}";
 
     /// <summary>The rows of the closed months, in the sums and in the verified sums.</summary>
     async Task<SortedDictionary<string, string>> AsPostedAsync(Storage.CreditingDb db, CancellationToken ct)
@@ -220,12 +226,12 @@ sealed class Invariants(LedgerAlone ledger)
 
         foreach (var sum in (await db.PairingMonths.AsNoTracking().ToListAsync(ct)).Where(sum => string.CompareOrdinal(sum.PostingPeriod, through) <= 0))
         {
-            found[$"posted {sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType}"] = $"{sum.AmountFen} {sum.Entries}";
+            found[$"posted {sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn}"] = $"{sum.AmountFen} {sum.Entries}";
         }
 
         foreach (var sum in (await db.VerifiedMonths.AsNoTracking().ToListAsync(ct)).Where(sum => string.CompareOrdinal(sum.VerifiedPeriod, through) <= 0))
         {
-            found[$"verified {sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.VerifiedPeriod} {sum.VerifiedOn}"] = $"{sum.AmountFen} {sum.Entries}";
+            found[$"verified {sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.VerifiedPeriod} {sum.VerifiedIn}"] = $"{sum.AmountFen} {sum.Entries}";
         }
 
         return found;

@@ -248,6 +248,7 @@ public sealed class ReportPairingProgressTests(SharedLedger shared)
                     RecognitionMonth = recognised,
                     Mode = CreditMode.DirectPurchase,
                     EntryType = type,
+                    PostedIn = period,
                     AmountFen = fen,
                     Entries = 1,
                 },

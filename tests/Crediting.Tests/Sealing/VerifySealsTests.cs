@@ -143,6 +143,7 @@ public sealed class VerifySealsTests
             ("pairing_days", "UPDATE pairing_days SET amount_fen = amount_fen + 1"),
             ("pairing_days", "DELETE FROM pairing_days"),
             ("verified_months", "UPDATE verified_months SET entries = entries + 1"),
+            ("verified_days", "UPDATE verified_days SET amount_fen = amount_fen - 1"),
             ("sale_months", "UPDATE sale_months SET region_reason = 'Suspicion'"),
             ("sale_months", "UPDATE sale_months SET shares = shares - 1"),
         ])

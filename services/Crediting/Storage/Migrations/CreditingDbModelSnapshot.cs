@@ -1064,10 +1064,6 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("PostedOn");
 
-                    b.HasIndex("PostingPeriod", "PostedOn");
-
-                    b.HasIndex("RecognitionMonth", "PostedOn");
-
                     b.ToTable("pairing_days", (string)null);
                 });
 
@@ -1092,6 +1088,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("entry_type");
 
+                    b.Property<string>("PostedIn")
+                        .HasMaxLength(7)
+                        .HasColumnName("posted_in");
+
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
 
@@ -1104,7 +1104,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("RulesTo")
                         .HasColumnName("rules_to");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType");
+                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedIn");
 
                     b.HasIndex("PostingPeriod");
 
@@ -2106,7 +2106,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("units", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedMonth", b =>
+            modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedDay", b =>
                 {
                     b.Property<Guid>("PairingId")
                         .HasColumnName("pairing_id");
@@ -2142,6 +2142,48 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("entries");
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
+
+                    b.HasIndex("VerifiedOn");
+
+                    b.ToTable("verified_days", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedMonth", b =>
+                {
+                    b.Property<Guid>("PairingId")
+                        .HasColumnName("pairing_id");
+
+                    b.Property<string>("PostingPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("posting_period");
+
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnName("mode");
+
+                    b.Property<string>("EntryType")
+                        .HasMaxLength(40)
+                        .HasColumnName("entry_type");
+
+                    b.Property<string>("VerifiedPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("verified_period");
+
+                    b.Property<string>("VerifiedIn")
+                        .HasMaxLength(7)
+                        .HasColumnName("verified_in");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedIn");
 
                     b.HasIndex("PostingPeriod");
 

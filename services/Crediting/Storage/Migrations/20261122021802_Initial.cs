@@ -438,6 +438,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     recognition_month = table.Column<string>(maxLength: 7, nullable: false),
                     mode = table.Column<string>(maxLength: 40, nullable: false),
                     entry_type = table.Column<string>(maxLength: 40, nullable: false),
+                    posted_in = table.Column<string>(maxLength: 7, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     entries = table.Column<long>(nullable: false),
                     rules_from = table.Column<int>(nullable: false),
@@ -445,7 +446,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_pairing_months", x => new { x.pairing_id, x.posting_period, x.recognition_month, x.mode, x.entry_type });
+                    table.PrimaryKey("PK_pairing_months", x => new { x.pairing_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.posted_in });
                 });
 
             migrationBuilder.CreateTable(
@@ -903,7 +904,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "verified_months",
+                name: "verified_days",
                 columns: table => new
                 {
                     pairing_id = table.Column<Guid>(nullable: false),
@@ -918,7 +919,26 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_verified_months", x => new { x.pairing_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.verified_period, x.verified_on });
+                    table.PrimaryKey("PK_verified_days", x => new { x.pairing_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.verified_period, x.verified_on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "verified_months",
+                columns: table => new
+                {
+                    pairing_id = table.Column<Guid>(nullable: false),
+                    posting_period = table.Column<string>(maxLength: 7, nullable: false),
+                    recognition_month = table.Column<string>(maxLength: 7, nullable: false),
+                    mode = table.Column<string>(maxLength: 40, nullable: false),
+                    entry_type = table.Column<string>(maxLength: 40, nullable: false),
+                    verified_period = table.Column<string>(maxLength: 7, nullable: false),
+                    verified_in = table.Column<string>(maxLength: 7, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    entries = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_verified_months", x => new { x.pairing_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.verified_period, x.verified_in });
                 });
 
             migrationBuilder.CreateTable(
@@ -1132,16 +1152,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "posted_on");
 
             migrationBuilder.CreateIndex(
-                name: "IX_pairing_days_posting_period_posted_on",
-                table: "pairing_days",
-                columns: new[] { "posting_period", "posted_on" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_pairing_days_recognition_month_posted_on",
-                table: "pairing_days",
-                columns: new[] { "recognition_month", "posted_on" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_pairing_months_posting_period",
                 table: "pairing_months",
                 column: "posting_period");
@@ -1262,6 +1272,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_units_parent_id",
                 table: "units",
                 column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_verified_days_verified_on",
+                table: "verified_days",
+                column: "verified_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_verified_months_posting_period",
@@ -1412,6 +1427,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "units");
+
+            migrationBuilder.DropTable(
+                name: "verified_days");
 
             migrationBuilder.DropTable(
                 name: "verified_months");

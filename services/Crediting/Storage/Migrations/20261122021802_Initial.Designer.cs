@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261122002959_Initial")]
+    [Migration("20261122021802_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1067,10 +1067,6 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("PostedOn");
 
-                    b.HasIndex("PostingPeriod", "PostedOn");
-
-                    b.HasIndex("RecognitionMonth", "PostedOn");
-
                     b.ToTable("pairing_days", (string)null);
                 });
 
@@ -1095,6 +1091,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("entry_type");
 
+                    b.Property<string>("PostedIn")
+                        .HasMaxLength(7)
+                        .HasColumnName("posted_in");
+
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
 
@@ -1107,7 +1107,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("RulesTo")
                         .HasColumnName("rules_to");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType");
+                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedIn");
 
                     b.HasIndex("PostingPeriod");
 
@@ -2109,7 +2109,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("units", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedMonth", b =>
+            modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedDay", b =>
                 {
                     b.Property<Guid>("PairingId")
                         .HasColumnName("pairing_id");
@@ -2145,6 +2145,48 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("entries");
 
                     b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
+
+                    b.HasIndex("VerifiedOn");
+
+                    b.ToTable("verified_days", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedMonth", b =>
+                {
+                    b.Property<Guid>("PairingId")
+                        .HasColumnName("pairing_id");
+
+                    b.Property<string>("PostingPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("posting_period");
+
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnName("mode");
+
+                    b.Property<string>("EntryType")
+                        .HasMaxLength(40)
+                        .HasColumnName("entry_type");
+
+                    b.Property<string>("VerifiedPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("verified_period");
+
+                    b.Property<string>("VerifiedIn")
+                        .HasMaxLength(7)
+                        .HasColumnName("verified_in");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedIn");
 
                     b.HasIndex("PostingPeriod");
 
