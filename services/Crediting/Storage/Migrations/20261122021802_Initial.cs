@@ -1294,6 +1294,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "verified_period");
 
             AppendOnly.Guard(migrationBuilder);
+            Estimates.Tell(migrationBuilder);
         }
 
         /// <inheritdoc />
