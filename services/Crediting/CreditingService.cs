@@ -47,6 +47,7 @@ public static class CreditingService
         host.Services.AddSingleton<EvaluateAlerts>();
         host.Services.AddHostedService(services => services.GetRequiredService<EvaluateAlerts>());
         host.Services.AddOptions<SealingOptions>().Bind(host.Configuration.GetSection(SealingOptions.Section));
+        host.Services.AddSingleton<ReportCache>();
         host.Services.AddSingleton<BlockTree>();
         host.Services.AddSingleton<SealLedger>();
         host.Services.AddSingleton<TakeClosingSnapshots>();

@@ -54,7 +54,7 @@ public static class RebuildSums
         const int CountedMax = 1_000;
         db.Database.SetCommandTimeout(TimeLimit);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.LockHeadAsync(ct);
+        var head = await db.LockHeadAsync(ct);
         var rebuilt = new List<Rebuilt>();
         foreach (var table in LedgerSums.Tables(db))
         {
@@ -62,6 +62,8 @@ public static class RebuildSums
             rebuilt.Add(new Rebuilt(table.Name, await LedgerSums.FillAsync(db, table, ct), differences.Count));
         }
 
+        head.SumsVersion++;
+        await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return rebuilt;
     }

@@ -39,6 +39,7 @@ public sealed class LearnRegions(CreditingDb db, KnownRegistry known, TimeProvid
             }
 
             ledger.Record(message);
+            ledger.NamesChange();
             if (listed.Count > 0)
             {
                 ledger.RegistryChanges();

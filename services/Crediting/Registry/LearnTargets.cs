@@ -20,6 +20,7 @@ public sealed class LearnTargets(CreditingDb db, KnownRegistry registry, TimePro
             .Select(one => (one.TargetId, one.Version)).ToHashSet();
         foreach (var message in messages.Where(message => known.Add((message.TargetId, message.Version))))
         {
+            ledger.NamesChange();
             db.Add(new Target
             {
                 TargetId = message.TargetId,

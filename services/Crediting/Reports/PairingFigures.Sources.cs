@@ -8,9 +8,8 @@ namespace Marketplace.Crediting.Reports;
 /// <summary>Where the figures are read: from sums by month and day, and of the day of an instant from the entries themselves.</summary>
 public static partial class PairingFigures
 {
-    static async Task<Sources> SourcesAsync(CreditingDb db, FiguresQuery query, IReadOnlyCollection<Guid>? holders, string closed, CancellationToken ct)
+    static async Task<Sources> SourcesAsync(CreditingDb db, FiguresQuery query, Guid[]? ids, string closed, CancellationToken ct)
     {
-        Guid[]? ids = holders is null ? null : [.. holders];
         if (query.KnownAt is not { } knownAt)
         {
             return new Sources([Rows(db.PairingMonths, ids, closed)], [Rows(db.VerifiedMonths, ids, closed)], [], []);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
@@ -13,7 +15,7 @@ namespace Marketplace.Crediting.Reports;
 public sealed record FiguresQuery(Month Month, ViewBasis View = ViewBasis.AsPosted, DateTimeOffset? KnownAt = null, long? LastEntryNo = null);
 
 /// <summary>
-/// The figures of pairings, designations and quota accounts, reckoned from the sums that are kept with the ledger. As known at an instant
+/// The figures of pairings, designations and quota accounts, reckoned from the sums that are cache with the ledger. As known at an instant
 /// they come from the sums by day, and of the day itself from its entries: never from the whole ledger.
 /// </summary>
 public static partial class PairingFigures
@@ -22,14 +24,17 @@ public static partial class PairingFigures
     /// <param name="query">Which figures.</param>
     /// <param name="holders">Pairings, designations or quota accounts; null for all of them. Those without any entry are not in the result.</param>
     /// <param name="ct">Ends it.</param>
+    /// <param name="cache">Keeps the sums of closed months, if the same holders are asked for often; null to read all.</param>
     public static async Task<IReadOnlyDictionary<Guid, HolderFigures>> ReadAsync(
-        CreditingDb db, FiguresQuery query, IReadOnlyCollection<Guid>? holders, CancellationToken ct)
+        CreditingDb db, FiguresQuery query, IReadOnlyCollection<Guid>? holders, CancellationToken ct, ReportCache? cache = null)
     {
         var closed = await ClosedThroughAsync(db, query.KnownAt, ct) ?? "";
-        var sources = await SourcesAsync(db, query, holders, closed, ct);
+        Guid[]? ids = holders is null ? null : [.. holders];
         var span = Span.Of(query);
-        var recognised = await SummedAsync(sources.Recognised, sources.RecognisedToday, span, ct);
-        var verified = await SummedAsync(sources.Verified, sources.VerifiedToday, span, ct);
+        var (recognised, verified) = cache is not null && ids is not null && query.KnownAt is null && query.View == ViewBasis.AsPosted
+            ? (await OpenAndClosedAsync(db, Rows(db.PairingMonths, ids, closed), ids, span, closed, isVerified: false, cache, ct),
+                await OpenAndClosedAsync(db, Rows(db.VerifiedMonths, ids, closed), ids, span, closed, isVerified: true, cache, ct))
+            : await ReadAllAsync(db, query, ids, span, closed, ct);
         return recognised.Keys.Union(verified.Keys).ToDictionary(id => id, id =>
         {
             var (counted, proved) = (recognised.GetValueOrDefault(id), verified.GetValueOrDefault(id));
@@ -45,6 +50,36 @@ public static partial class PairingFigures
             };
         });
     }
+
+    static async Task<(Dictionary<Guid, Sums> Recognised, Dictionary<Guid, Sums> Verified)> ReadAllAsync(
+        CreditingDb db, FiguresQuery query, Guid[]? ids, Span span, string closed, CancellationToken ct)
+    {
+        var sources = await SourcesAsync(db, query, ids, closed, ct);
+        return (
+            await SummedAsync(sources.Recognised, sources.RecognisedToday, span, ct),
+            await SummedAsync(sources.Verified, sources.VerifiedToday, span, ct));
+    }
+
+    /// <summary>Nothing is posted or counted as verified in a closed month any more: its sums are read once.</summary>
+    static async Task<Dictionary<Guid, Sums>> OpenAndClosedAsync(
+        CreditingDb db, IQueryable<Row> rows, Guid[] ids, Span span, string closed, bool isVerified, ReportCache cache, CancellationToken ct)
+    {
+        var sumsVersion = await db.LedgerHeads.AsNoTracking().Select(head => head.SumsVersion).SingleAsync(ct);
+        var key = (span, closed, isVerified, sumsVersion, HashOf(ids));
+        var (before, open) = isVerified
+            ? (rows.Where(row => row.VerifiedPeriod.CompareTo(closed) <= 0), rows.Where(row => row.VerifiedPeriod.CompareTo(closed) > 0))
+            : (rows.Where(row => row.PostingPeriod.CompareTo(closed) <= 0), rows.Where(row => row.PostingPeriod.CompareTo(closed) > 0));
+        var sums = new Dictionary<Guid, Sums>(await cache.GetAsync(key, () => SummedAsync([before], [], span, ct)));
+        foreach (var (id, more) in await SummedAsync([open], [], span, ct))
+        {
+            sums[id] = sums.TryGetValue(id, out var known) ? known + more : more;
+        }
+
+        return sums;
+    }
+
+    /// <summary>The same for the same holders in whatever order.</summary>
+    static string HashOf(Guid[] ids) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<Guid>(ids.Order().ToArray())));
 
     /// <summary>The last month that was closed at an instant; null when none was.</summary>
     public static Task<string?> ClosedThroughAsync(CreditingDb db, DateTimeOffset? knownAt, CancellationToken ct) =>

@@ -30,23 +30,25 @@ public static class PairingProgress
     /// <param name="now">The cut-off when the query names no instant.</param>
     /// <param name="isRegionAsked">An unknown region is then a fault of the request.</param>
     /// <param name="ct">Ends it.</param>
+    /// <param name="cache">What is kept between reports; null to read all.</param>
     /// <returns>All rows.</returns>
     public static async Task<ProgressReport> ReadAsync(
-        CreditingDb db, ProgressQuery query, ReportScope scope, DateTimeOffset now, bool isRegionAsked, CancellationToken ct)
+        CreditingDb db, ProgressQuery query, ReportScope scope, DateTimeOffset now, bool isRegionAsked, CancellationToken ct, ReportCache? cache = null)
     {
-        var basis = await BasisAsync(db, query, now, ct);
+        var basis = await BasisAsync(db, query, now, ct, cache);
         return await CutAsync(basis, query, scope, isRegionAsked, ct);
     }
 
     /// <summary>What a report is made of, whoever's pairings it shows: read once, any number of reports can be cut from it.</summary>
     internal sealed record Basis(RegistryAsKnown Registry, RankedPairings Ranked, string? ClosedThrough, DateTimeOffset CutOff);
 
-    internal static async Task<Basis> BasisAsync(CreditingDb db, ProgressQuery query, DateTimeOffset now, CancellationToken ct)
+    internal static async Task<Basis> BasisAsync(
+        CreditingDb db, ProgressQuery query, DateTimeOffset now, CancellationToken ct, ReportCache? cache = null)
     {
-        var registry = await RegistryAsKnown.ReadAsync(db, query.Figures.Month.LastDay, query.Figures.KnownAt, ct);
+        var registry = await RegistryAsKnown.ReadAsync(db, query.Figures.Month.LastDay, query.Figures.KnownAt, ct, cache);
         return new Basis(
             registry,
-            await RankedPairings.ReadAsync(db, query.Figures, query.Measure, registry, ct),
+            await RankedPairings.ReadAsync(db, query.Figures, query.Measure, registry, ct, cache),
             await PairingFigures.ClosedThroughAsync(db, query.Figures.KnownAt, ct),
             query.Figures.KnownAt ?? now);
     }

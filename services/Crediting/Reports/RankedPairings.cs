@@ -10,9 +10,9 @@ namespace Marketplace.Crediting.Reports;
 sealed record RankedPairings(IReadOnlyList<RankedPairings.One> All)
 {
     public static async Task<RankedPairings> ReadAsync(
-        CreditingDb db, FiguresQuery query, EvidenceState measure, RegistryAsKnown registry, CancellationToken ct)
+        CreditingDb db, FiguresQuery query, EvidenceState measure, RegistryAsKnown registry, CancellationToken ct, ReportCache? cache = null)
     {
-        var figures = await PairingFigures.ReadAsync(db, query, [.. registry.Pairings.Keys], ct);
+        var figures = await PairingFigures.ReadAsync(db, query, [.. registry.Pairings.Keys], ct, cache);
         return Of(Reported(query.Month, registry, figures), figures, measure);
     }
 

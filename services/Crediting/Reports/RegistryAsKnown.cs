@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Registry;
@@ -13,17 +14,9 @@ namespace Marketplace.Crediting.Reports;
 public sealed class RegistryAsKnown
 {
     readonly CreditingDb _db;
-    readonly Dictionary<string, Region> _regions = [];
-    readonly HashSet<string> _asked = [];
-    readonly Dictionary<(Guid Holder, TargetMeasure Measure), Target> _targets;
+    readonly Facts _facts;
 
-    RegistryAsKnown(
-        CreditingDb db,
-        DateOnly on,
-        DateTimeOffset? knownAt,
-        IReadOnlyDictionary<Guid, Pairing> pairings,
-        Dictionary<(Guid Holder, TargetMeasure Measure), Target> targets,
-        RuleSet rules) => (_db, On, KnownAt, Pairings, _targets, Rules) = (db, on, knownAt, pairings, targets, rules);
+    RegistryAsKnown(CreditingDb db, DateOnly on, DateTimeOffset? knownAt, Facts facts) => (_db, On, KnownAt, _facts) = (db, on, knownAt, facts);
 
     /// <summary>The last day of the period: names, targets and parameters are those that hold on it.</summary>
     public DateOnly On { get; }
@@ -32,12 +25,29 @@ public sealed class RegistryAsKnown
     public DateTimeOffset? KnownAt { get; }
 
     /// <summary>The newest version of each pairing, whether in force or not and whoever asks: ranks must not depend on it.</summary>
-    public IReadOnlyDictionary<Guid, Pairing> Pairings { get; }
+    public IReadOnlyDictionary<Guid, Pairing> Pairings => _facts.Pairings;
 
     /// <summary>The parameters that hold on the day.</summary>
-    public RuleSet Rules { get; }
+    public RuleSet Rules => _facts.Rules;
 
-    public static async Task<RegistryAsKnown> ReadAsync(CreditingDb db, DateOnly on, DateTimeOffset? knownAt, CancellationToken ct)
+    /// <param name="db">The database.</param>
+    /// <param name="on">The last day of the period.</param>
+    /// <param name="knownAt">As it was known then; null for now.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="cache">Keeps the registry of now as long as it doesn't change; null to read it.</param>
+    public static async Task<RegistryAsKnown> ReadAsync(
+        CreditingDb db, DateOnly on, DateTimeOffset? knownAt, CancellationToken ct, ReportCache? cache = null)
+    {
+        if (cache is null || knownAt is not null)
+        {
+            return new RegistryAsKnown(db, on, knownAt, await FactsAsync(db, on, knownAt, ct));
+        }
+
+        var key = await db.LedgerHeads.AsNoTracking().Select(head => new { head.RegistryVersion, head.NamesVersion, On = on }).SingleAsync(ct);
+        return new RegistryAsKnown(db, on, knownAt, await cache.GetAsync(key, () => FactsAsync(db, on, knownAt, ct)));
+    }
+
+    static async Task<Facts> FactsAsync(CreditingDb db, DateOnly on, DateTimeOffset? knownAt, CancellationToken ct)
     {
         var pairings = await db.Pairings.AsNoTracking().IgnoreQueryFilters()
             .Where(pairing => knownAt == null ? pairing.IsCurrent : pairing.LearnedAt <= knownAt).ToListAsync(ct);
@@ -46,10 +56,7 @@ public sealed class RegistryAsKnown
             .Where(target => target.Year == year && target.EffectiveFrom <= on && (knownAt == null || target.LearnedAt <= knownAt)).ToListAsync(ct);
         var sets = await db.RuleSets.AsNoTracking()
             .Where(set => set.EffectiveFrom <= on && (knownAt == null || set.FiledAt <= knownAt)).ToListAsync(ct);
-        return new RegistryAsKnown(
-            db,
-            on,
-            knownAt,
+        return new Facts(
             pairings.GroupBy(pairing => pairing.PairingId).ToDictionary(group => group.Key, group => group.MaxBy(pairing => pairing.Version)!),
             targets.GroupBy(target => target.TargetId).Select(versions => versions.MaxBy(target => target.Version)!)
                 .GroupBy(target => (target.HolderId, target.Measure))
@@ -58,7 +65,7 @@ public sealed class RegistryAsKnown
     }
 
     /// <summary>The year's target that holds on the day (EC-77); null when none was set.</summary>
-    public Target? TargetOf(Guid holderId, TargetMeasure measure = TargetMeasure.Sales) => _targets.GetValueOrDefault((holderId, measure));
+    public Target? TargetOf(Guid holderId, TargetMeasure measure = TargetMeasure.Sales) => _facts.Targets.GetValueOrDefault((holderId, measure));
 
     /// <summary>The newest version of each designation, by id.</summary>
     public async Task<IReadOnlyDictionary<Guid, Designation>> DesignationsAsync(CancellationToken ct)
@@ -72,35 +79,44 @@ public sealed class RegistryAsKnown
     /// <summary>Reads these regions, before they are asked for by name.</summary>
     public async Task ReadRegionsAsync(IEnumerable<string> regionIds, CancellationToken ct)
     {
-        string[] ids = [.. regionIds.Where(_asked.Add)];
+        string[] ids = [.. regionIds.Distinct().Where(id => !_facts.Regions.ContainsKey(id))];
         if (ids.Length == 0)
         {
             return;
         }
 
         var knownAt = KnownAt;
-        var regions = await _db.Regions.AsNoTracking()
-            .Where(region => ids.Contains(region.RegionId) && (knownAt == null ? region.IsCurrent : region.LearnedAt <= knownAt)).ToListAsync(ct);
-        foreach (var group in regions.GroupBy(region => region.RegionId))
+        var regions = (await _db.Regions.AsNoTracking()
+            .Where(region => ids.Contains(region.RegionId) && (knownAt == null ? region.IsCurrent : region.LearnedAt <= knownAt)).ToListAsync(ct))
+            .ToLookup(region => region.RegionId);
+        foreach (var id in ids)
         {
-            _regions[group.Key] = group.MaxBy(region => region.Version)!;
+            _facts.Regions[id] = regions[id].MaxBy(region => region.Version);
         }
     }
 
     /// <summary>The region, when it was read and is known.</summary>
-    public Region? RegionOf(string regionId) => _regions.GetValueOrDefault(regionId);
+    public Region? RegionOf(string regionId) => _facts.Regions.GetValueOrDefault(regionId);
 
     /// <summary>A region under the code and name of the day (CR-20, EC-78).</summary>
     /// <param name="regionId">The stable id.</param>
     /// <param name="otherwise">Its name when the registry has not told it.</param>
     public Party PartyOf(string regionId, string otherwise)
     {
-        if (!_regions.TryGetValue(regionId, out var region))
+        if (RegionOf(regionId) is not { } region)
         {
             return new Party(regionId, null, otherwise);
         }
 
         var (code, name) = region.On(On);
         return new Party(regionId, code, name);
+    }
+
+    /// <summary>What is the same for all that ask for the same day and instant.</summary>
+    sealed record Facts(
+        IReadOnlyDictionary<Guid, Pairing> Pairings, IReadOnlyDictionary<(Guid Holder, TargetMeasure Measure), Target> Targets, RuleSet Rules)
+    {
+        /// <summary>Those that were asked for so far; null when the registry has not told of one.</summary>
+        public ConcurrentDictionary<string, Region?> Regions { get; } = new();
     }
 }

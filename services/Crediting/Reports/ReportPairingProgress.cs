@@ -47,6 +47,7 @@ public static class ReportPairingProgress
         CreditingDb db,
         Caller caller,
         TimeProvider clock,
+        ReportCache cache,
         [AsParameters] ReportQuery query,
         [AsParameters] PageQuery page,
         CancellationToken ct)
@@ -55,7 +56,7 @@ public static class ReportPairingProgress
             new FiguresQuery(month, query.ViewAsked, query.InstantAsked(clock)), query.MeasureAsked, query.SchemeAsked, query.TierAsked);
         var after = Cursor.Decode(page.After, 5) is { } cursor ? RankedPairings.Place.Of(cursor) : null;
         var whole = await PairingProgress.ReadAsync(
-            db, asked, ReportScope.Of(caller, query.Region), clock.GetUtcNow(), isRegionAsked: query.Region is not null, ct);
+            db, asked, ReportScope.Of(caller, query.Region), clock.GetUtcNow(), isRegionAsked: query.Region is not null, ct, cache);
         return ReportOutput.Answer(
             query.FormatAsked == ReportFormat.Json ? PageOf(whole, after, page.Size) : whole, query.FormatAsked, whole.Header, Tables);
     }

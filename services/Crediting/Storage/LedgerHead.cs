@@ -13,6 +13,9 @@ public sealed class LedgerHead
     /// <summary>How often pairings, designations, listings or parameters have changed.</summary>
     public long RegistryVersion { get; set; }
 
+    /// <summary>How often names of regions or targets have changed, which decide nothing but stand in reports.</summary>
+    public long NamesVersion { get; set; }
+
     /// <summary>The last entry.</summary>
     public long EntryNo { get; set; }
 
@@ -24,6 +27,9 @@ public sealed class LedgerHead
 
     /// <summary>"2026-10": it and every month before are closed; null while none is (CR-16).</summary>
     public string? ClosedThrough { get; set; }
+
+    /// <summary>How often the sums were made anew: what somebody keeps of them from before is of no use.</summary>
+    public long SumsVersion { get; set; }
 }
 
 /// <summary>An event that led or may lead to entries, as it was heard or asked for. Replayed from zero it gives the same ledger (invariant 8).</summary>

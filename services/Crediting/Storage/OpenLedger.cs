@@ -85,6 +85,9 @@ public sealed class OpenLedger
         (_changesRegistry, _snapshot) = (true, null);
     }
 
+    /// <summary>Names of regions or targets change by this event.</summary>
+    public void NamesChange() => _head.NamesVersion++;
+
     /// <summary>Writes an event into the journal; what follows is its effect.</summary>
     public long Record(object happened)
     {

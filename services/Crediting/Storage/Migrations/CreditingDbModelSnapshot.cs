@@ -2231,8 +2231,14 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("EventNo")
                         .HasColumnName("event_no");
 
+                    b.Property<long>("NamesVersion")
+                        .HasColumnName("names_version");
+
                     b.Property<long>("RegistryVersion")
                         .HasColumnName("registry_version");
+
+                    b.Property<long>("SumsVersion")
+                        .HasColumnName("sums_version");
 
                     b.Property<long>("WrittenAt")
                         .HasColumnName("written_at");
@@ -2247,7 +2253,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                             Id = 1,
                             EntryNo = 0L,
                             EventNo = 0L,
+                            NamesVersion = 0L,
                             RegistryVersion = 0L,
+                            SumsVersion = 0L,
                             WrittenAt = 0L
                         });
                 });

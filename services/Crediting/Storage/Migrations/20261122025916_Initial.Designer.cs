@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261122021802_Initial")]
+    [Migration("20261122025916_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2234,8 +2234,14 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("EventNo")
                         .HasColumnName("event_no");
 
+                    b.Property<long>("NamesVersion")
+                        .HasColumnName("names_version");
+
                     b.Property<long>("RegistryVersion")
                         .HasColumnName("registry_version");
+
+                    b.Property<long>("SumsVersion")
+                        .HasColumnName("sums_version");
 
                     b.Property<long>("WrittenAt")
                         .HasColumnName("written_at");
@@ -2250,7 +2256,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                             Id = 1,
                             EntryNo = 0L,
                             EventNo = 0L,
+                            NamesVersion = 0L,
                             RegistryVersion = 0L,
+                            SumsVersion = 0L,
                             WrittenAt = 0L
                         });
                 });

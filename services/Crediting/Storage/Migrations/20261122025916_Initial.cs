@@ -361,10 +361,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 {
                     id = table.Column<int>(nullable: false),
                     registry_version = table.Column<long>(nullable: false),
+                    names_version = table.Column<long>(nullable: false),
                     entry_no = table.Column<long>(nullable: false),
                     event_no = table.Column<long>(nullable: false),
                     written_at = table.Column<long>(nullable: false),
-                    closed_through = table.Column<string>(maxLength: 7, nullable: true)
+                    closed_through = table.Column<string>(maxLength: 7, nullable: true),
+                    sums_version = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1021,8 +1023,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.InsertData(
                 table: "ledger_heads",
-                columns: new[] { "id", "closed_through", "entry_no", "event_no", "registry_version", "written_at" },
-                values: new object[] { 1, null, 0L, 0L, 0L, 0L });
+                columns: new[] { "id", "closed_through", "entry_no", "event_no", "names_version", "registry_version", "sums_version", "written_at" },
+                values: new object[] { 1, null, 0L, 0L, 0L, 0L, 0L, 0L });
 
             migrationBuilder.InsertData(
                 table: "projections",
