@@ -131,7 +131,11 @@ static class LedgerSums
     {
         var columns = string.Join(", ", table.Columns);
         var empty = $"DELETE FROM {table.Name}";
-        var fill = $"INSERT INTO {table.Name} ({columns}) SELECT {columns} FROM ({table.Source}) AS source";
+
+        // Month by month, as they came: what reports read together then lies together.
+        var months = table.Keys.Where(key => key.EndsWith("_period", StringComparison.Ordinal) || key.EndsWith("_month", StringComparison.Ordinal));
+        var order = string.Join(", ", months.OrderByDescending(key => key == "verified_period").Union(table.Keys));
+        var fill = $"INSERT INTO {table.Name} ({columns}) SELECT {columns} FROM ({table.Source}) AS source ORDER BY {order}";
         await db.Database.ExecuteSqlRawAsync(empty, ct);
         return await db.Database.ExecuteSqlRawAsync(fill, ct);
     }

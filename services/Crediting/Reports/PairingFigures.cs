@@ -24,17 +24,27 @@ public static partial class PairingFigures
     /// <param name="query">Which figures.</param>
     /// <param name="holders">Pairings, designations or quota accounts; null for all of them. Those without any entry are not in the result.</param>
     /// <param name="ct">Ends it.</param>
-    /// <param name="cache">Keeps the sums of closed months, if the same holders are asked for often; null to read all.</param>
+    /// <param name="cache">Keeps the sums of closed months, when all pairings are asked for; null to read all.</param>
     public static async Task<IReadOnlyDictionary<Guid, HolderFigures>> ReadAsync(
         CreditingDb db, FiguresQuery query, IReadOnlyCollection<Guid>? holders, CancellationToken ct, ReportCache? cache = null)
     {
-        var closed = await ClosedThroughAsync(db, query.KnownAt, ct) ?? "";
         Guid[]? ids = holders is null ? null : [.. holders];
-        var span = Span.Of(query);
-        var (recognised, verified) = cache is not null && ids is not null && query.KnownAt is null && query.View == ViewBasis.AsPosted
-            ? (await OpenAndClosedAsync(db, Rows(db.PairingMonths, ids, closed), ids, span, closed, isVerified: false, cache, ct),
-                await OpenAndClosedAsync(db, Rows(db.VerifiedMonths, ids, closed), ids, span, closed, isVerified: true, cache, ct))
-            : await ReadAllAsync(db, query, ids, span, closed, ct);
+        if (cache is null || ids is null || query.KnownAt is not null)
+        {
+            return await ReadAsync(db, query, ids, head: null, cache: null, ct);
+        }
+
+        // Whatever changes a sum is an event in the journal, or makes all sums anew: as long as the head stands still, so do the figures.
+        var head = await db.LedgerHeads.AsNoTracking().Select(one => new HeadKey(one.EventNo, one.SumsVersion, one.ClosedThrough ?? "")).SingleAsync(ct);
+        return await cache.GetAsync((query, head, HashOf(ids)), () => ReadAsync(db, query, ids, head, cache, ct));
+    }
+
+    static async Task<IReadOnlyDictionary<Guid, HolderFigures>> ReadAsync(
+        CreditingDb db, FiguresQuery query, Guid[]? ids, HeadKey? head, ReportCache? cache, CancellationToken ct)
+    {
+        var (recognised, verified) = head is not null && cache is not null && query.View == ViewBasis.AsPosted
+            ? await OpenAndClosedAsync(db, Span.Of(query), head, HashOf(ids!), cache, ct)
+            : await ReadAllAsync(db, query, ids, ct);
         return recognised.Keys.Union(verified.Keys).ToDictionary(id => id, id =>
         {
             var (counted, proved) = (recognised.GetValueOrDefault(id), verified.GetValueOrDefault(id));
@@ -52,8 +62,10 @@ public static partial class PairingFigures
     }
 
     static async Task<(Dictionary<Guid, Sums> Recognised, Dictionary<Guid, Sums> Verified)> ReadAllAsync(
-        CreditingDb db, FiguresQuery query, Guid[]? ids, Span span, string closed, CancellationToken ct)
+        CreditingDb db, FiguresQuery query, Guid[]? ids, CancellationToken ct)
     {
+        var span = Span.Of(query);
+        var closed = await ClosedThroughAsync(db, query.KnownAt, ct) ?? "";
         var sources = await SourcesAsync(db, query, ids, closed, ct);
         return (
             await SummedAsync(sources.Recognised, sources.RecognisedToday, span, ct),
@@ -61,21 +73,35 @@ public static partial class PairingFigures
     }
 
     /// <summary>Nothing is posted or counted as verified in a closed month any more: its sums are read once.</summary>
-    static async Task<Dictionary<Guid, Sums>> OpenAndClosedAsync(
-        CreditingDb db, IQueryable<Row> rows, Guid[] ids, Span span, string closed, bool isVerified, ReportCache cache, CancellationToken ct)
+    static async Task<(Dictionary<Guid, Sums> Recognised, Dictionary<Guid, Sums> Verified)> OpenAndClosedAsync(
+        CreditingDb db, Span span, HeadKey head, string holders, ReportCache cache, CancellationToken ct)
     {
-        var sumsVersion = await db.LedgerHeads.AsNoTracking().Select(head => head.SumsVersion).SingleAsync(ct);
-        var key = (span, closed, isVerified, sumsVersion, HashOf(ids));
-        var (before, open) = isVerified
-            ? (rows.Where(row => row.VerifiedPeriod.CompareTo(closed) <= 0), rows.Where(row => row.VerifiedPeriod.CompareTo(closed) > 0))
-            : (rows.Where(row => row.PostingPeriod.CompareTo(closed) <= 0), rows.Where(row => row.PostingPeriod.CompareTo(closed) > 0));
-        var sums = new Dictionary<Guid, Sums>(await cache.GetAsync(key, () => SummedAsync([before], [], span, ct)));
-        foreach (var (id, more) in await SummedAsync([open], [], span, ct))
-        {
-            sums[id] = sums.TryGetValue(id, out var known) ? known + more : more;
-        }
+        var closed = head.ClosedThrough;
+        var key = new ClosedKey(span, closed, head.SumsVersion, holders);
 
-        return sums;
+        // They are told apart by a join, which costs less than looking for each of them.
+        var pairings = db.Pairings.IgnoreQueryFilters();
+        var recognised = Rows(db.PairingMonths.Where(sum => pairings.Any(one => one.PairingId == sum.PairingId)), ids: null, closed);
+        var verified = Rows(db.VerifiedMonths.Where(sum => pairings.Any(one => one.PairingId == sum.PairingId)), ids: null, closed);
+        return (
+            await WithAsync(
+                await cache.GetAsync(key, () => SummedAsync([recognised.Where(row => row.PostingPeriod.CompareTo(closed) <= 0)], [], span, ct)),
+                recognised.Where(row => row.PostingPeriod.CompareTo(closed) > 0)),
+            await WithAsync(
+                await cache.GetAsync(
+                    key with { IsVerified = true }, () => SummedAsync([verified.Where(row => row.VerifiedPeriod.CompareTo(closed) <= 0)], [], span, ct)),
+                verified.Where(row => row.VerifiedPeriod.CompareTo(closed) > 0)));
+
+        async Task<Dictionary<Guid, Sums>> WithAsync(Dictionary<Guid, Sums> final, IQueryable<Row> open)
+        {
+            var sums = new Dictionary<Guid, Sums>(final);
+            foreach (var (id, more) in await SummedAsync([open], [], span, ct))
+            {
+                sums[id] = sums.TryGetValue(id, out var known) ? known + more : more;
+            }
+
+            return sums;
+        }
     }
 
     /// <summary>The same for the same holders in whatever order.</summary>
@@ -201,6 +227,10 @@ public static partial class PairingFigures
                 isAsPosted ? before.ToString() : Ever);
         }
     }
+
+    sealed record HeadKey(long EventNo, long SumsVersion, string ClosedThrough);
+
+    sealed record ClosedKey(Span Span, string ClosedThrough, long SumsVersion, string Holders, bool IsVerified = false);
 
     sealed record Dated
     {

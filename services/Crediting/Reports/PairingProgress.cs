@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Tables;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Crediting.Reports;
 
@@ -18,6 +19,11 @@ public sealed record ProgressQuery(
     PairingTier? Tier = null,
     string? SnapshotNumber = null);
 
+/// <summary>Some rows of the report, in its order.</summary>
+/// <param name="After">The row before the first; null to begin.</param>
+/// <param name="Size">How many at most.</param>
+sealed record ProgressPage(RankedPairings.Place? After, int Size);
+
 /// <summary>
 /// Makes the report R1. Asked as known at an instant it only depends on what was known then: made again at any later time, it is the same
 /// to the byte (invariant 4).
@@ -31,12 +37,13 @@ public static class PairingProgress
     /// <param name="isRegionAsked">An unknown region is then a fault of the request.</param>
     /// <param name="ct">Ends it.</param>
     /// <param name="cache">What is kept between reports; null to read all.</param>
-    /// <returns>All rows.</returns>
-    public static async Task<ProgressReport> ReadAsync(
-        CreditingDb db, ProgressQuery query, ReportScope scope, DateTimeOffset now, bool isRegionAsked, CancellationToken ct, ReportCache? cache = null)
+    /// <param name="page">Which rows; null for all. Totals are those of all rows.</param>
+    internal static async Task<ProgressReport> ReadAsync(
+        CreditingDb db, ProgressQuery query, ReportScope scope, DateTimeOffset now, bool isRegionAsked, CancellationToken ct, ReportCache? cache = null,
+        ProgressPage? page = null)
     {
         var basis = await BasisAsync(db, query, now, ct, cache);
-        return await CutAsync(basis, query, scope, isRegionAsked, ct);
+        return await CutAsync(basis, query, scope, isRegionAsked, ct, page);
     }
 
     /// <summary>What a report is made of, whoever's pairings it shows: read once, any number of reports can be cut from it.</summary>
@@ -54,7 +61,7 @@ public static class PairingProgress
     }
 
     internal static async Task<ProgressReport> CutAsync(
-        Basis basis, ProgressQuery query, ReportScope scope, bool isRegionAsked, CancellationToken ct)
+        Basis basis, ProgressQuery query, ReportScope scope, bool isRegionAsked, CancellationToken ct, ProgressPage? page = null)
     {
         var registry = basis.Registry;
         var words = await scope.WordsAsync(registry, isRegionAsked, ct);
@@ -63,19 +70,22 @@ public static class PairingProgress
             .. basis.Ranked.All.Where(one => (query.Scheme is null || one.Pairing.Scheme == query.Scheme) && (query.Tier is null || one.Pairing.Tier == query.Tier)
                 && scope.Shows(one.Pairing.EastPath, one.Pairing.WestPath)).OrderBy(one => one.Place),
         ];
-        await registry.ReadRegionsAsync(shown.SelectMany(one => (string[])[one.Pairing.East.RegionId, one.Pairing.West.RegionId]), ct);
+        var from = page?.After is { } after ? Array.FindIndex(shown, one => one.Place.CompareTo(after) > 0) is >= 0 and var next ? next : shown.Length : 0;
+        var rows = shown[from..Math.Min(shown.Length, from + (page?.Size ?? shown.Length))];
+        await registry.ReadRegionsAsync(rows.SelectMany(one => (string[])[one.Pairing.East.RegionId, one.Pairing.West.RegionId]), ct);
         var time = TimeProgress(query.Figures.Month, BusinessDay.Of(basis.CutOff));
         var header = ReportHeader.Of(
             "R1", new("结对消费协作进度表", "Pairing progress"), query.Figures, query.Measure, registry, words, basis.CutOff, basis.ClosedThrough);
         return new ProgressReport
         {
             Header = header with { SnapshotNumber = query.SnapshotNumber },
-            Rows = [.. shown.Select(one => Row(one, query.Measure, registry, time))],
+            Rows = [.. rows.Select(one => Row(one, query.Measure, registry, time))],
             Totals =
             [
                 .. shown.GroupBy(one => (one.Pairing.Scheme, one.Pairing.Tier)).OrderBy(group => group.Key)
                     .Select(group => Total(group, query.Measure, registry, time)),
             ],
+            Next = from + rows.Length < shown.Length ? Cursor.Encode(rows[^1].Place.Parts) : null,
         };
     }
 
@@ -105,7 +115,6 @@ public static class PairingProgress
         Figures = ProgressFigures.Of(one.Figures, measure, TargetOf(registry, one.Pairing.PairingId), time, registry.Rules.Parameters),
         Rank = one.Rank,
         RankedAmong = one.Among,
-        Place = one.Place,
     };
 
     static ProgressTotal Total(

@@ -206,9 +206,6 @@ public sealed record ProgressRow
 
     /// <summary>Among how many.</summary>
     public required int RankedAmong { get; init; }
-
-    /// <summary>By which pages continue; not part of the report.</summary>
-    internal RankedPairings.Place? Place { get; init; }
 }
 
 /// <summary>All pairings of a scheme and tier that the report is about.</summary>

@@ -55,17 +55,16 @@ public static class ReportPairingProgress
         var asked = new ProgressQuery(
             new FiguresQuery(month, query.ViewAsked, query.InstantAsked(clock)), query.MeasureAsked, query.SchemeAsked, query.TierAsked);
         var after = Cursor.Decode(page.After, 5) is { } cursor ? RankedPairings.Place.Of(cursor) : null;
-        var whole = await PairingProgress.ReadAsync(
-            db, asked, ReportScope.Of(caller, query.Region), clock.GetUtcNow(), isRegionAsked: query.Region is not null, ct, cache);
-        return ReportOutput.Answer(
-            query.FormatAsked == ReportFormat.Json ? PageOf(whole, after, page.Size) : whole, query.FormatAsked, whole.Header, Tables);
-    }
-
-    static ProgressReport PageOf(ProgressReport whole, RankedPairings.Place? after, int size)
-    {
-        var rest = after is null ? whole.Rows : [.. whole.Rows.Where(row => row.Place!.CompareTo(after) > 0)];
-        var shown = rest.Take(size).ToList();
-        return whole with { Rows = shown, Next = rest.Count > size ? Cursor.Encode(shown[^1].Place!.Parts) : null };
+        var report = await PairingProgress.ReadAsync(
+            db,
+            asked,
+            ReportScope.Of(caller, query.Region),
+            clock.GetUtcNow(),
+            isRegionAsked: query.Region is not null,
+            ct,
+            cache,
+            query.FormatAsked == ReportFormat.Json ? new ProgressPage(after, page.Size) : null);
+        return ReportOutput.Answer(report, query.FormatAsked, report.Header, Tables);
     }
 
     internal static IReadOnlyList<Table> Tables(ProgressReport report) =>

@@ -438,6 +438,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("PairingId", "PostingPeriod", "EntryNo");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PairingId", "PostingPeriod", "EntryNo"), new[] { "AmountFen" });
+
                     b.HasIndex("LineId", "AcceptanceNo", "ShareNo", "Scheme", "Tier")
                         .IsUnique()
                         .HasDatabaseName("ix_credit_entries_one_pairing")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261122025916_Initial")]
+    [Migration("20261122030542_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -440,6 +440,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasFilter("entry_type <> 'Original'");
 
                     b.HasIndex("PairingId", "PostingPeriod", "EntryNo");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PairingId", "PostingPeriod", "EntryNo"), new[] { "AmountFen" });
 
                     b.HasIndex("LineId", "AcceptanceNo", "ShareNo", "Scheme", "Tier")
                         .IsUnique()

@@ -1078,7 +1078,8 @@ namespace Marketplace.Crediting.Storage.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_credit_entries_pairing_id_posting_period_entry_no",
                 table: "credit_entries",
-                columns: new[] { "pairing_id", "posting_period", "entry_no" });
+                columns: new[] { "pairing_id", "posting_period", "entry_no" })
+                .Annotation("Npgsql:IndexInclude", new[] { "amount_fen" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_evidence_papers_number",
