@@ -80,7 +80,7 @@ public sealed class CreditEntry
 
     /// <summary>The id of the entry with that key (CR-21).</summary>
     public static Guid IdOf(Guid lineId, int acceptanceNo, int shareNo, Scheme scheme, PairingTier tier, EntryType type, int sequence) =>
-        StableIds.Of(string.Create(CultureInfo.InvariantCulture, $"entry/{lineId}/{acceptanceNo}/{shareNo}/{scheme}/{tier}/{type}/{sequence}"));
+        StableIds.Of(string.Create(CultureInfo.InvariantCulture, $"entry/{lineId}/{acceptanceNo}/{shareNo}/{scheme}/{tier}/{type}/{sequence}"), lineId);
 
     /// <summary>
     /// What the seal of the ledger is reckoned from: every column, in this order, each on a line of its own. Changing a byte of any of them

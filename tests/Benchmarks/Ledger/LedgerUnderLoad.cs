@@ -97,13 +97,17 @@ sealed class LedgerUnderLoad : IAsyncDisposable
         PostAsync(path, new StringContent(json, MediaTypeHeaderValue.Parse("application/json")), ct);
 
     /// <summary>The median time of an answer, in milliseconds, once it is warm: the runtime compiles anew what was asked for thirty times.</summary>
-    public async Task<double> AskAsync(string path, CancellationToken ct)
+    /// <param name="path">What is asked for.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="before">What happens before each, and is not counted.</param>
+    public async Task<double> AskAsync(string path, CancellationToken ct, Func<Task>? before = null)
     {
         const int WarmUps = 40;
         const int Times = 21;
         var latencies = new Latencies();
         for (var i = 0; i < WarmUps + Times; i++)
         {
+            await (before?.Invoke() ?? Task.CompletedTask);
             var watch = Stopwatch.StartNew();
             using var response = await Operator.GetAsync(path, ct);
             var answer = await response.Content.ReadAsStringAsync(ct);

@@ -31,6 +31,10 @@ static class MeasureCredits
         LedgerUnderLoad.Tell("credit: of it this process computes", (process.TotalProcessorTime - cpu).TotalMilliseconds / batches, "ms");
     }
 
+    /// <summary>Credits one acceptance.</summary>
+    public static Task OneAsync(LedgerUnderLoad load, Nation nation, Random random, CancellationToken ct) =>
+        load.HearAsync<CreditSales, DeliveryAccepted>([Acceptance(nation, random)], ct);
+
     static async Task<(int Batches, TimeSpan Elapsed)> DriveAsync(LedgerUnderLoad load, Nation nation, Random random, TimeSpan lasting, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();

@@ -14,9 +14,12 @@ static class MeasureReports
             // The next stretch follows at once.
         }
 
-        var pairing = new Nation(FillLedger.LastDay).Pairings[0].PairingId;
+        var (nation, random) = (new Nation(FillLedger.LastDay), new Random(7));
+        var pairing = nation.Pairings[0].PairingId;
         const string National = "/credits/reports/pairing-progress?scheme=EastWest&tier=County&size=200&month=2025-12";
         LedgerUnderLoad.Tell("reports: R1 of all pairings, first page", await load.AskAsync(National, ct), "ms", "< 20 ms");
+        var afterPosting = await load.AskAsync(National, ct, () => MeasureCredits.OneAsync(load, nation, random, ct));
+        LedgerUnderLoad.Tell("reports: the same, each time after something was posted", afterPosting, "ms");
         LedgerUnderLoad.Tell("reports: R1 of all pairings, verified, restated", await load.AskAsync($"{National}&view=restated&measure=verified", ct), "ms");
         LedgerUnderLoad.Tell("reports: R1 as known at noon of 15 November", await load.AskAsync($"{National.Replace("2025-12", "2025-11", StringComparison.Ordinal)}&knownAt=2025-11-15T04:30:00Z", ct), "ms", "< 500 ms");
         LedgerUnderLoad.Tell("reports: a page of the entries of the largest pairing", await load.AskAsync($"/credits/entries?pairingId={pairing}&period=2025-12&size=50", ct), "ms", "< 50 ms");
