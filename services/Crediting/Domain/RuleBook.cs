@@ -84,13 +84,13 @@ public static class RuleBook
         var buyers = new RegionPath(line.UnitPath);
         var direct = ineligible ?? WhyNotDirect(line, parameters);
         var assisted = ineligible ?? WhyNotAssisted(line, parameters);
-        var bought = direct is null ? registry.Pairings.Between(buyers, new RegionPath(west), line.RecognitionDate, line.AcceptedAt) : [];
+        var bought = direct is null ? registry.Pairings.Between(buyers, new RegionPath(west), line.RecognitionDate, line.KnownAt) : [];
         var helped = assisted is null
-            ? registry.Pairings.Between(new RegionPath(FacilitatorPath(line)!), new RegionPath(west), line.RecognitionDate, line.AcceptedAt)
+            ? registry.Pairings.Between(new RegionPath(FacilitatorPath(line)!), new RegionPath(west), line.RecognitionDate, line.KnownAt)
             : [];
         var reverse = line.OriginPath.Length == 0
             ? []
-            : registry.Pairings.Between(new RegionPath(line.OriginPath), buyers, line.RecognitionDate, line.AcceptedAt);
+            : registry.Pairings.Between(new RegionPath(line.OriginPath), buyers, line.RecognitionDate, line.KnownAt);
         return RegionTiers.Select(at =>
         {
             // Tier by tier: direct first, then assisted (CR-08).
@@ -145,7 +145,7 @@ public static class RuleBook
             return new TierDecision(where.Designated, where.Unit, CreditReason.NoRecognition);
         }
 
-        var holders = registry.Designations(line.OriginId, line.RecognitionDate, line.AcceptedAt).ToList();
+        var holders = registry.Designations(line.OriginId, line.RecognitionDate, line.KnownAt).ToList();
         var bought = Nearest(line.UnitTree, holders);
         var holder = bought ?? (line.IsFacilitatedInTime ? Nearest(line.FacilitatorTree, holders) : null);
         return holder is null

@@ -151,6 +151,12 @@ public sealed partial class SaleLine
 
     public required DateTimeOffset RecordedAt { get; init; }
 
+    /// <summary>
+    /// What the registry had registered by this instant counts for the sale, anything later only once it is approved (CR-19). A ledger is filed
+    /// and reviewed after its sales, by the registry of the day on which it is filed (CR-22).
+    /// </summary>
+    public DateTimeOffset KnownAt => Source == SaleSource.ImportedLedger ? RecordedAt : AcceptedAt;
+
     /// <summary>The day on which the order was confirmed, in Asia/Shanghai (CR-05, CR-09).</summary>
     public DateOnly ConfirmedOn => BusinessDay.Of(ConfirmedAt);
 

@@ -29,12 +29,13 @@ sealed class CheckImport
     readonly Dictionary<(CreditOutcome, CreditReason), (int Rows, long Fen)> _judged = [];
     readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     readonly Caller _caller;
+    readonly DateTimeOffset _now;
     readonly DateOnly _today;
     readonly bool _judges;
 
-    CheckImport(CreditingDb db, KnownRegistry.Snapshot known, ImportPlaces places, Caller caller, DateOnly today, bool judges)
+    CheckImport(CreditingDb db, KnownRegistry.Snapshot known, ImportPlaces places, Caller caller, DateTimeOffset now, bool judges)
     {
-        (_db, _known, _places, _caller, _today, _judges) = (db, known, places, caller, today, judges);
+        (_db, _known, _places, _caller, _now, _today, _judges) = (db, known, places, caller, now, BusinessDay.Of(now), judges);
         (_parties, _invoices) = (new ImportParties(db), new InvoiceUses(db));
     }
 
@@ -42,12 +43,12 @@ sealed class CheckImport
     /// <param name="db">The database; nothing is written.</param>
     /// <param name="known">The registry.</param>
     /// <param name="caller">Whose region must hold the facilitator or the origin of each row.</param>
-    /// <param name="today">In Asia/Shanghai.</param>
+    /// <param name="now">When the ledger is filed.</param>
     /// <param name="judges">Whether to find out what each row would be credited to.</param>
     /// <param name="ct">Ends it.</param>
     public static async Task<CheckImport> BeginAsync(
-        CreditingDb db, KnownRegistry.Snapshot known, Caller caller, DateOnly today, bool judges, CancellationToken ct) =>
-        new(db, known, await ImportPlaces.ReadAsync(db, ct), caller, today, judges);
+        CreditingDb db, KnownRegistry.Snapshot known, Caller caller, DateTimeOffset now, bool judges, CancellationToken ct) =>
+        new(db, known, await ImportPlaces.ReadAsync(db, ct), caller, now, judges);
 
     public TableFaults Faults { get; } = new();
 
@@ -307,7 +308,7 @@ sealed class CheckImport
         var lines = new List<SaleLine>(rows.Length);
         foreach (var (draft, row) in rows)
         {
-            var (line, missing) = ImportedLines.Of(row, Guid.Empty, _known.Registry, attributions, by: "", DateTimeOffset.UnixEpoch);
+            var (line, missing) = ImportedLines.Of(row, Guid.Empty, _known.Registry, attributions, by: "", _now);
             lines.Add(line);
             if (missing is not null)
             {
@@ -315,7 +316,7 @@ sealed class CheckImport
             }
             else if (line.FacilitatorPath is not { } path)
             {
-                draft.Fault(ImportColumns.Facilitator, "facilitator_not_registered", "该帮销主体在成交日尚未登记或登记已失效。", "the facilitator was not registered on the sale date.");
+                draft.Fault(ImportColumns.Facilitator, "facilitator_not_registered", "该帮销主体登记的有效期不包括成交日，请核对主体和日期，或先更正其登记。", "the facilitator's registration doesn't cover the sale date: check both, or have the registration corrected first.");
             }
             else if (!ImportScope.Holds(_caller, path) && !ImportScope.Holds(_caller, line.OriginPath))
             {

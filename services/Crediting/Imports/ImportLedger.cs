@@ -64,7 +64,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
         // The first look takes nothing from anybody: who writes to the ledger waits only for files that are sound.
         var head = await db.LedgerHeads.AsNoTracking().SingleAsync(ct);
         var snapshot = await known.ReadAsync(db, head.RegistryVersion, ct);
-        var check = await CheckImport.BeginAsync(db, snapshot, work.Caller, BusinessDay.Of(clock.GetUtcNow()), judges: dryRun, ct);
+        var check = await CheckImport.BeginAsync(db, snapshot, work.Caller, clock.GetUtcNow(), judges: dryRun, ct);
         await foreach (var _ in check.RowsAsync(file, ct))
         {
         }
@@ -85,7 +85,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
     static async Task<Import> ImportAsync(Stream file, ImportBegun begun, Work work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        var check = await CheckImport.BeginAsync(work.Db, await ledger.RegistryAsync(ct), work.Caller, ledger.Today, judges: false, ct);
+        var check = await CheckImport.BeginAsync(work.Db, await ledger.RegistryAsync(ct), work.Caller, ledger.Now, judges: false, ct);
         var importing = new ImportLedger();
         await importing.ApplyAsync(ledger, [begun], ct);
         await foreach (var rows in check.RowsAsync(file, ct))

@@ -92,8 +92,8 @@ public sealed class Attributions
     public (Attribution? Said, string? Missing) Of(SaleLine line, string originPath, string originName)
     {
         var day = line.RecognitionDate;
-        var buyer = UnitFor(line.UnitId, line.AcceptedAt);
-        var principal = line.PrincipalUnitId is { } other ? UnitFor(other, line.AcceptedAt) : null;
+        var buyer = UnitFor(line.UnitId, line.KnownAt);
+        var principal = line.PrincipalUnitId is { } other ? UnitFor(other, line.KnownAt) : null;
         var unit = principal is not null && principal.IsServedBy(line.UnitId, day) ? principal : buyer;
         if (unit?.PathOn(day) is not { } path)
         {
@@ -117,7 +117,7 @@ public sealed class Attributions
             return (null, $"Facilitator {helperId}, named on order {line.OrderNumber}, is not known.");
         }
 
-        var tree = Tree(unit, line.AcceptedAt);
+        var tree = Tree(unit, line.KnownAt);
         var helper = Helper(line);
         return (Helped(
             new Attribution
@@ -127,7 +127,7 @@ public sealed class Attributions
                 IsUnitDesignated = unit.IsPairingDesignated,
                 UnitKind = unit.Kind,
                 UnitTree = PathOf(tree),
-                QuotaUnitId = QuotaHolder(tree, day, line.AcceptedAt),
+                QuotaUnitId = QuotaHolder(tree, day, line.KnownAt),
                 IsSupplierSuspended = IsSuspended(line),
                 OriginPath = originPath,
                 OriginName = originName,
@@ -154,7 +154,7 @@ public sealed class Attributions
     bool IsSuspended(SaleLine line) => _suppliers.TryGetValue(line.SupplierId, out var supplier) && supplier.IsSuspendedOn(line.ConfirmedOn);
 
     Facilitator? Helper(SaleLine line) => line.FacilitatorId is { } id
-        ? _facilitators[id].FirstOrDefault(one => one.IsUsableFor(line.AcceptedAt))
+        ? _facilitators[id].FirstOrDefault(one => one.IsUsableFor(line.KnownAt))
         : null;
 
     /// <summary>The buyer of an imported row need not be registered: only its helper counts (CR-22).</summary>
@@ -174,7 +174,7 @@ public sealed class Attributions
 
     Attribution Helped(Attribution said, Facilitator? helper, SaleLine line)
     {
-        var tree = helper?.UnitId is { } id && UnitFor(id, line.AcceptedAt) is { } unit ? Tree(unit, line.AcceptedAt) : [];
+        var tree = helper?.UnitId is { } id && UnitFor(id, line.KnownAt) is { } unit ? Tree(unit, line.KnownAt) : [];
         return said with
         {
             FacilitatorName = helper?.Name,

@@ -43,7 +43,7 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
             await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
             if (isNewest && designation.RegisteredAt is { } registered)
             {
-                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(designation, ledger.Now), ct);
+                await Reconsidering.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(designation, ledger.Now), ct);
             }
         }
     }

@@ -42,7 +42,7 @@ public sealed class LearnFacilitators(CreditingDb db, KnownRegistry known, TimeP
             await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
             if (isNewest && facilitator.RegisteredAt is { } registered)
             {
-                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(message, ledger.Now), ct);
+                await Reconsidering.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(message, ledger.Now), ct);
             }
         }
     }

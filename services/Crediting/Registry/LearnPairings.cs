@@ -42,7 +42,7 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
             // A version that another has replaced meanwhile may still have been the right one for sales of its time; nobody approves it any more.
             if (pairing is { RegisteredAt: { } registered, IsCurrent: true })
             {
-                await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(pairing, ledger.Now), ct);
+                await Reconsidering.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(pairing, ledger.Now), ct);
             }
         }
     }

@@ -76,7 +76,7 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
         await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
         if (isNewest && own.Count > 0 && unit.RegisteredAt is { } registered)
         {
-            await Reconsidering.ProposeAsync(ledger, concerned.Where(line => line.AcceptedAt < registered), Correction(unit, ledger.Now), ct);
+            await Reconsidering.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(unit, ledger.Now), ct);
         }
     }
 

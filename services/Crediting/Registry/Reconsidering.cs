@@ -13,6 +13,13 @@ static class Reconsidering
 {
     const int LinesAtOnce = 2_000;
 
+    extension(IQueryable<SaleLine> lines)
+    {
+        /// <summary>Those for which what was registered at an instant came too late to count without approval, as <see cref="SaleLine.KnownAt"/> says.</summary>
+        public IQueryable<SaleLine> KnownBefore(DateTimeOffset instant) =>
+            lines.Where(line => (line.Source == SaleSource.ImportedLedger ? line.RecordedAt : line.AcceptedAt) < instant);
+    }
+
     /// <summary>Posts what differs.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="concerned">The sales that it may be about.</param>

@@ -180,6 +180,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         line.Property(l => l.VerifiedPeriod).HasMaxLength(MonthLength);
         line.Property(l => l.Batches).HasConversion(Json<BatchPart>(), SameElements<BatchPart>());
         line.Ignore(l => l.ConfirmedOn);
+        line.Ignore(l => l.KnownAt);
         line.Ignore(l => l.Recognition);
         line.Ignore(l => l.CountingUnitId);
         line.Ignore(l => l.IsFacilitatedInTime);

@@ -56,6 +56,35 @@ public sealed class ReviewImportTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
+    public async Task A_ledger_is_filed_by_the_registry_of_the_day_on_which_it_is_filed(Engine engine)
+    {
+        // Both were registered after the sales, by documents that go back before them; a version that comes after the ledger needs approval.
+        var clock = new FixedClock(Accepted.Noon("2024-06-03"));
+        await using var service = await LedgerFile.EmptyAsync(engine, clock);
+        await service.DeliverAsync(SharedLedger.Regions("330211", "513430", "513431"));
+        await service.DeliverAsync(LedgerFile.Facilitator(LedgerFile.Hall, LedgerFile.HallName, "330211") with { RegisteredAt = Accepted.Noon("2024-06-01") });
+        var pairing = Paired.Between("330211", "513430") with { RegisteredAt = Accepted.Noon("2024-06-02") };
+        await service.DeliverAsync(pairing);
+        var (row, other) = (new LedgerRow(), new LedgerRow { Origin = "513431" });
+        var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(row, other));
+        await service.ApproveAsync(importId);
+        using (var rest = await service.Official("513431").ReviewAsync(importId, "Origin"))
+        {
+            await LedgerFile.JsonOf(rest);
+        }
+
+        Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(LedgerFile.LineId(row.DocumentNo))).PairingId);
+
+        clock.Now = Accepted.Noon("2024-06-05");
+        await service.DeliverAsync(Paired.Between("330211", "513431") with { RegisteredAt = Accepted.Noon("2024-06-04") });
+        Assert.Empty(await service.EntriesAsync(LedgerFile.LineId(other.DocumentNo)));
+        var proposed = Assert.Single((await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items"));
+        Assert.Equal(1, proposed.Number("sales"));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
     public async Task What_one_side_rejects_earns_nothing_whatever_the_other_says(Engine engine)
     {
         await using var service = await LedgerFile.StartAsync(engine);
@@ -179,6 +208,11 @@ public sealed class ReviewImportTests
         await service.DeliverAsync(pairing with { Version = 3 });
         await HeldAsync(CreditReason.AwaitingReview);
         await service.ApproveAsync(importId);
+        using (var rest = await service.Official("513431").ReviewAsync(importId, "Origin"))
+        {
+            await LedgerFile.JsonOf(rest);
+        }
+
         Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(line)).PairingId);
         await using var scope = service.OpenDb(out var db);
         Assert.Empty(await db.Holds.ToListAsync(Ct));
