@@ -1,5 +1,7 @@
+using System.Globalization;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Domain.Merkle;
+using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -9,13 +11,14 @@ namespace Marketplace.Crediting.Ledger;
 
 /// <summary>
 /// The command "replay --into connection": replays the journal of the service's database into an empty one and compares the two ledgers
-/// entry by entry and by their Merkle roots.
+/// entry by entry and by their Merkle roots. With "--until instant" it stops there: the other database then answers every report as it was
+/// known at that instant, by the sales as they stood.
 /// </summary>
 public static class CompareLedgers
 {
     const int EntriesAtOnce = 4_096;
 
-    const string Usage = """replay --into "Data Source=file" | replay --into "Host=server;Database=empty;…" """;
+    const string Usage = """replay --into "Data Source=file" | replay --into "Host=server;Database=empty;…" [--until 2026-11-30T16:00:00Z]""";
 
     /// <param name="Entries">How many entries are the same.</param>
     /// <param name="TreeRoot">The Merkle root over all of them, and of the other ledger.</param>
@@ -29,7 +32,13 @@ public static class CompareLedgers
     /// <returns>0 when the ledgers are identical.</returns>
     public static async Task<int> CommandAsync(IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
     {
-        if (args is not ["--into", { } connectionString])
+        DateTimeOffset? until = null;
+        if (args is ["--into", _, "--until", { } written])
+        {
+            until = DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+        }
+
+        if (args is not ["--into", { } connectionString, ..] || (args.Count > 2 && until is null))
         {
             await output.WriteLineAsync($"Usage: {Usage}");
             return 1;
@@ -47,8 +56,9 @@ public static class CompareLedgers
         // Events that happen meanwhile are for the next replay.
         var from = services.GetRequiredService<CreditingDb>();
         await using var moment = await from.BeginReadingAsync(ct);
-        var count = await new ReplayLedger(services).RunAsync(ReplayLedger.JournalAsync(from, ct), options, ct);
-        var result = await RunAsync(from, into, ct);
+        var journal = ReplayLedger.JournalAsync(from, ct).TakeWhile(happened => until is null || happened.RecordedAt <= until);
+        var count = await new ReplayLedger(services).RunAsync(journal, options, ct);
+        var result = await RunAsync(from, into, ct, until is { } last ? await KnownEntries.LastUntilAsync(from, last, ct) : long.MaxValue);
         await output.WriteLineAsync($"{count} events replayed, {result.Entries} entries the same.");
         await output.WriteLineAsync($"tree root of the ledger {Convert.ToHexStringLower(result.TreeRoot)}");
         await output.WriteLineAsync($"tree root of the replay {Convert.ToHexStringLower(result.OtherTreeRoot)}");
@@ -65,14 +75,18 @@ public static class CompareLedgers
     }
 
     /// <summary>Compares two ledgers by the canonical text of each entry.</summary>
-    public static async Task<Result> RunAsync(CreditingDb ledger, CreditingDb other, CancellationToken ct)
+    /// <param name="ledger">The one.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="lastEntryNo">The one counts up to this entry.</param>
+    public static async Task<Result> RunAsync(CreditingDb ledger, CreditingDb other, CancellationToken ct, long lastEntryNo = long.MaxValue)
     {
         var (tree, otherTree) = (new MerklePeaks(), new MerklePeaks());
         var same = 0L;
         string? difference = null;
         for (var last = 0L; ;)
         {
-            var (one, two) = (await PageAsync(ledger, last, ct), await PageAsync(other, last, ct));
+            var (one, two) = (await PageAsync(ledger, last, lastEntryNo, ct), await PageAsync(other, last, long.MaxValue, ct));
             for (var i = 0; i < Math.Max(one.Count, two.Count); i++)
             {
                 Append(tree, one.ElementAtOrDefault(i));
@@ -105,6 +119,6 @@ public static class CompareLedgers
         }
     }
 
-    static Task<List<CreditEntry>> PageAsync(CreditingDb db, long last, CancellationToken ct) => db.CreditEntries.AsNoTracking().IgnoreQueryFilters()
-        .Where(entry => entry.EntryNo > last).OrderBy(entry => entry.EntryNo).Take(EntriesAtOnce).ToListAsync(ct);
+    static Task<List<CreditEntry>> PageAsync(CreditingDb db, long last, long upTo, CancellationToken ct) => db.CreditEntries.AsNoTracking().IgnoreQueryFilters()
+        .Where(entry => entry.EntryNo > last && entry.EntryNo <= upTo).OrderBy(entry => entry.EntryNo).Take(EntriesAtOnce).ToListAsync(ct);
 }

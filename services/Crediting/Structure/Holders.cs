@@ -33,7 +33,7 @@ static class Holders
     {
         if (query.PairingId is { } id)
         {
-            return await OneAsync(db, id, ct);
+            return await OneAsync(db, id, query.KnownAt, ct);
         }
 
         var scheme = query.Scheme ?? (needsOne ? Scheme.EastWest : null);
@@ -56,9 +56,9 @@ static class Holders
                     scheme,
                     PairingTier.Unit);
             case Scheme.Designated:
-                Guid[] seen = [.. (await DesignationsAsync(db, segment, ct)).Select(one => one.Designation.DesignationId)];
+                Guid[] seen = [.. (await DesignationsAsync(db, segment, query.KnownAt, ct)).Select(one => one.Designation.DesignationId)];
                 return (
-                    db.Designations.Where(one => one.IsCurrent && seen.Contains(one.DesignationId)).Select(one => new Holder
+                    db.DesignationsKnown(query.KnownAt).Where(one => seen.Contains(one.DesignationId)).Select(one => new Holder
                     {
                         SumId = one.DesignationId,
                         Id = one.DesignationId,
@@ -71,7 +71,7 @@ static class Holders
             default:
                 var tier = query.Tier ?? (needsOne ? PairingTier.Province : null);
                 return (
-                    Of(db.Pairings.Where(pairing => pairing.IsCurrent && (scheme == null || pairing.Scheme == scheme)
+                    Of(db.PairingsKnown(query.KnownAt).Where(pairing => (scheme == null || pairing.Scheme == scheme)
                         && (tier == null || pairing.Tier == tier)
                         && (segment == null || pairing.EastPath.Contains(segment) || pairing.WestPath.Contains(segment)))),
                     scheme,
@@ -81,11 +81,11 @@ static class Holders
 
     /// <summary>The designations that the caller may see, with where their units belong today: those of a unit or a county in the region.</summary>
     public static async Task<IReadOnlyList<(Designation Designation, string UnitPath)>> DesignationsAsync(
-        CreditingDb db, string? segment, CancellationToken ct)
+        CreditingDb db, string? segment, DateTimeOffset? knownAt, CancellationToken ct)
     {
-        var designations = await db.Designations.AsNoTracking().Where(one => one.IsCurrent).OrderBy(one => one.DesignationId).ToListAsync(ct);
+        var designations = await db.DesignationsKnown(knownAt).AsNoTracking().OrderBy(one => one.DesignationId).ToListAsync(ct);
         Guid[] ids = [.. designations.Select(one => one.UnitId).Distinct()];
-        var units = await db.Units.AsNoTracking().Where(unit => unit.IsCurrent && ids.Contains(unit.UnitId)).ToDictionaryAsync(unit => unit.UnitId, ct);
+        var units = await db.UnitsKnown(knownAt).AsNoTracking().Where(unit => ids.Contains(unit.UnitId)).ToDictionaryAsync(unit => unit.UnitId, ct);
         return
         [
             .. designations
@@ -103,10 +103,11 @@ static class Holders
         || (db.CallerSegment is { } own && (eastPath.Contains(own, StringComparison.Ordinal) || westPath.Contains(own, StringComparison.Ordinal)));
 
     /// <summary>Codes and names of regions.</summary>
-    public static async Task<IReadOnlyDictionary<string, Party>> PartiesAsync(CreditingDb db, IEnumerable<string> regionIds, DateOnly day, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<string, Party>> PartiesAsync(
+        CreditingDb db, IEnumerable<string> regionIds, DateOnly day, CancellationToken ct, DateTimeOffset? knownAt = null)
     {
         string[] ids = [.. regionIds.Distinct()];
-        var known = await db.Regions.AsNoTracking().Where(region => region.IsCurrent && ids.Contains(region.RegionId)).ToListAsync(ct);
+        var known = await db.RegionsKnown(knownAt).AsNoTracking().Where(region => ids.Contains(region.RegionId)).ToListAsync(ct);
         return known.ToDictionary(region => region.RegionId, region =>
         {
             var (code, name) = region.On(day);
@@ -114,18 +115,19 @@ static class Holders
         });
     }
 
-    static async Task<(IQueryable<Holder> Holders, Scheme? Scheme, PairingTier? Tier)> OneAsync(CreditingDb db, Guid id, CancellationToken ct)
+    static async Task<(IQueryable<Holder> Holders, Scheme? Scheme, PairingTier? Tier)> OneAsync(
+        CreditingDb db, Guid id, DateTimeOffset? knownAt, CancellationToken ct)
     {
-        var pairings = db.Pairings.Where(pairing => pairing.IsCurrent && pairing.PairingId == id);
+        var pairings = db.PairingsKnown(knownAt).Where(pairing => pairing.PairingId == id);
         if (await pairings.AsNoTracking().SingleOrDefaultAsync(ct) is { } pairing)
         {
             return (Of(pairings), pairing.Scheme, pairing.Tier);
         }
 
-        if ((await DesignationsAsync(db, segment: null, ct)).Any(one => one.Designation.DesignationId == id))
+        if ((await DesignationsAsync(db, segment: null, knownAt, ct)).Any(one => one.Designation.DesignationId == id))
         {
             return (
-                db.Designations.Where(one => one.IsCurrent && one.DesignationId == id).Select(one => new Holder
+                db.DesignationsKnown(knownAt).Where(one => one.DesignationId == id).Select(one => new Holder
                 {
                     SumId = one.DesignationId,
                     Id = one.DesignationId,

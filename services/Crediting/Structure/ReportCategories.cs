@@ -130,7 +130,7 @@ public static class ReportCategories
         CancellationToken ct,
         Guid? pairingId = null)
     {
-        var query = StructureQuery.Of(month, asked, pairingId);
+        var query = StructureQuery.Of(month, asked, clock, pairingId);
         return StructureOutput.AnswerAsync(
             asked.FormatAsked,
             page,
@@ -148,8 +148,8 @@ public static class ReportCategories
         var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
         var projected = await projection.CatchUpAsync(ct);
         var (holders, scheme, tier) = await Holders.OfAsync(db, query, needsOne: true, ct);
-        var sold = Counted(db, holders, query.Month.YearToDate, query.Basis);
-        var before = Counted(db, holders, query.Month.AddYears(-1).YearToDate, query.Basis);
+        var sold = Counted(db, holders, query, query.Month);
+        var before = Counted(db, holders, query, query.Month.AddYears(-1));
         var byKind = await ByKindAsync(sold, ct);
         var byKindBefore = await ByKindAsync(before, ct);
         var products = await sold
@@ -182,7 +182,7 @@ public static class ReportCategories
         var header = await StructureHeaders.OfAsync(
             db,
             ("R5", Title),
-            (new Month(query.Month.Year, 1), query.Month, query.Basis),
+            (new Month(query.Month.Year, 1), query),
             scope,
             clock.GetUtcNow(),
             projected,
@@ -241,11 +241,12 @@ public static class ReportCategories
         };
     }
 
-    static IQueryable<Sold> Counted(CreditingDb db, IQueryable<Holder> holders, IReadOnlyList<string> months, ViewBasis view)
+    static IQueryable<Sold> Counted(CreditingDb db, IQueryable<Holder> holders, StructureQuery query, Month month)
     {
+        var (months, view) = (month.YearToDate, query.Basis);
         var counted = view == ViewBasis.AsPosted
-            ? db.ProductMonths.Where(sum => months.Contains(sum.PostingPeriod))
-            : db.ProductMonths.Where(sum => months.Contains(sum.RecognitionMonth));
+            ? db.ProductsOf(query, month).Where(sum => months.Contains(sum.PostingPeriod))
+            : db.ProductsOf(query, month).Where(sum => months.Contains(sum.RecognitionMonth));
         return
             from sum in counted
             join holder in holders on sum.HolderId equals holder.SumId

@@ -121,7 +121,7 @@ public static class ReportDependence
         CancellationToken ct,
         DependenceOf by = DependenceOf.County)
     {
-        var query = StructureQuery.Of(month, asked) with { Basis = ViewBasis.Restated };
+        var query = StructureQuery.OfNow(month, asked, clock) with { Basis = ViewBasis.Restated };
         return StructureOutput.AnswerAsync(
             asked.FormatAsked,
             page,
@@ -143,7 +143,7 @@ public static class ReportDependence
         var header = await StructureHeaders.OfAsync(
             db,
             ("R9", Title),
-            (from, month, ViewBasis.Restated),
+            (from, query),
             scope,
             clock.GetUtcNow(),
             projected: null,

@@ -102,29 +102,31 @@ public static class ReportDesignatedUnits
         TimeProvider clock,
         CancellationToken ct)
     {
-        var query = StructureQuery.Of(month, asked) with { Scheme = Scheme.EastWest, Tier = PairingTier.Province };
+        var query = StructureQuery.Of(month, asked, clock) with { Scheme = Scheme.EastWest, Tier = PairingTier.Province };
         var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
         var projected = await projection.CatchUpAsync(ct);
-        var designations = (await Holders.DesignationsAsync(db, query.Segment, ct))
+        var designations = (await Holders.DesignationsAsync(db, query.Segment, query.KnownAt, ct))
             .Where(one => one.Designation.ValidFrom <= month.LastDay && (one.Designation.ValidTo is null || one.Designation.ValidTo > new DateOnly(month.Year, 1, 1)))
             .OrderBy(one => one.Designation.CountyPath, StringComparer.Ordinal).ThenBy(one => one.Designation.UnitName, StringComparer.Ordinal)
             .ThenBy(one => one.Designation.DesignationId).ToList();
         Guid[] ids = [.. designations.Select(one => one.Designation.DesignationId)];
         var done = await DoneAsync(db, ids, query, ct);
-        var targets = (await db.Targets.AsNoTracking().Where(target => ids.Contains(target.HolderId) && target.Year == month.Year).ToListAsync(ct))
+        var targets = (await db.Targets.AsNoTracking().Where(target => ids.Contains(target.HolderId) && target.Year == month.Year
+            && (query.KnownAt == null || target.LearnedAt <= query.KnownAt)).ToListAsync(ct))
             .ToLookup(target => target.HolderId);
-        var trees = await TreesAsync(db, [.. designations.Select(one => one.Designation.UnitId).Distinct()], ct);
+        var trees = await TreesAsync(db, [.. designations.Select(one => one.Designation.UnitId).Distinct()], query.KnownAt, ct);
         var buyers = (await BuyersAsync(db, ids, query, ct)).ToLookup(one => one.DesignationId);
         var parties = await Holders.PartiesAsync(
             db,
             designations.SelectMany(one => (string[])[one.Designation.County.RegionId, one.UnitPath.Length == 0 ? "" : new RegionPath(one.UnitPath).RegionId]),
             month.LastDay,
-            ct);
+            ct,
+            query.KnownAt);
         var (flagged, flaggedUnits) = await FlaggedAsync(db, query, ct);
         var header = await StructureHeaders.OfAsync(
             db,
             ("R7", Title),
-            (new Month(month.Year, 1), month, query.Basis),
+            (new Month(month.Year, 1), query),
             scope,
             clock.GetUtcNow(),
             projected,
@@ -150,8 +152,8 @@ public static class ReportDesignatedUnits
     {
         var months = query.Month.YearToDate;
         var counted = query.Basis == ViewBasis.AsPosted
-            ? db.ChannelMonths.Where(sum => months.Contains(sum.PostingPeriod))
-            : db.ChannelMonths.Where(sum => months.Contains(sum.RecognitionMonth));
+            ? db.ChannelsOf(query, query.Month).Where(sum => months.Contains(sum.PostingPeriod))
+            : db.ChannelsOf(query, query.Month).Where(sum => months.Contains(sum.RecognitionMonth));
         var sums = await counted.Where(sum => ids.Contains(sum.HolderId)).GroupBy(sum => new { sum.HolderId, sum.Mode })
             .Select(group => new { group.Key.HolderId, group.Key.Mode, Fen = group.Sum(sum => sum.AmountFen) }).ToListAsync(ct);
         return sums.ToDictionary(sum => (sum.HolderId, sum.Mode), sum => sum.Fen);
@@ -162,8 +164,8 @@ public static class ReportDesignatedUnits
     {
         var months = query.Month.YearToDate;
         var counted = query.Basis == ViewBasis.AsPosted
-            ? db.BuyerMonths.Where(sum => months.Contains(sum.PostingPeriod))
-            : db.BuyerMonths.Where(sum => months.Contains(sum.RecognitionMonth));
+            ? db.BuyersOf(query, query.Month).Where(sum => months.Contains(sum.PostingPeriod))
+            : db.BuyersOf(query, query.Month).Where(sum => months.Contains(sum.RecognitionMonth));
         var sums = await counted.Where(sum => ids.Contains(sum.HolderId) && sum.Mode == CreditMode.DirectPurchase)
             .GroupBy(sum => new { sum.HolderId, sum.UnitId })
             .Select(group => new { group.Key.HolderId, group.Key.UnitId, Fen = group.Sum(sum => sum.AmountFen) }).ToListAsync(ct);
@@ -171,7 +173,8 @@ public static class ReportDesignatedUnits
     }
 
     /// <summary>The units below each of these, level by level.</summary>
-    static async Task<IReadOnlyDictionary<Guid, HashSet<Guid>>> TreesAsync(CreditingDb db, Guid[] roots, CancellationToken ct)
+    static async Task<IReadOnlyDictionary<Guid, HashSet<Guid>>> TreesAsync(
+        CreditingDb db, Guid[] roots, DateTimeOffset? knownAt, CancellationToken ct)
     {
         const int LevelsMax = 16;
         var trees = roots.ToDictionary(root => root, _ => new HashSet<Guid>());
@@ -179,7 +182,7 @@ public static class ReportDesignatedUnits
         for (var level = 0; above.Count > 0 && level < LevelsMax; level++)
         {
             Guid[] parents = [.. above.Keys];
-            var children = await db.Units.AsNoTracking().Where(unit => unit.IsCurrent && unit.ParentId != null && parents.Contains(unit.ParentId.Value))
+            var children = await db.UnitsKnown(knownAt).AsNoTracking().Where(unit => unit.ParentId != null && parents.Contains(unit.ParentId.Value))
                 .Select(unit => new { unit.UnitId, ParentId = unit.ParentId!.Value }).ToListAsync(ct);
             var next = new Dictionary<Guid, List<Guid>>();
             foreach (var child in children)
@@ -201,8 +204,8 @@ public static class ReportDesignatedUnits
         var months = query.Month.YearToDate;
         var (holders, _, _) = await Holders.OfAsync(db, query, needsOne: true, ct);
         var counted = query.Basis == ViewBasis.AsPosted
-            ? db.BuyerMonths.Where(sum => months.Contains(sum.PostingPeriod))
-            : db.BuyerMonths.Where(sum => months.Contains(sum.RecognitionMonth));
+            ? db.BuyersOf(query, query.Month).Where(sum => months.Contains(sum.PostingPeriod))
+            : db.BuyersOf(query, query.Month).Where(sum => months.Contains(sum.RecognitionMonth));
         var bought = (
             from sum in counted
             join holder in holders on sum.HolderId equals holder.SumId
@@ -210,7 +213,7 @@ public static class ReportDesignatedUnits
             select new { UnitId = sums.Key, Fen = sums.Sum(sum => sum.DesignatedFen), Orders = sums.Sum(sum => sum.Orders) }).Where(one => one.Fen > 0);
         var shown = await bought.OrderByDescending(one => one.Fen).ThenBy(one => one.UnitId).Take(FlaggedMax).ToListAsync(ct);
         Guid[] ids = [.. shown.Select(one => one.UnitId)];
-        var names = await db.Units.AsNoTracking().Where(unit => unit.IsCurrent && ids.Contains(unit.UnitId)).ToDictionaryAsync(unit => unit.UnitId, unit => unit.Name, ct);
+        var names = await db.UnitsKnown(query.KnownAt).AsNoTracking().Where(unit => ids.Contains(unit.UnitId)).ToDictionaryAsync(unit => unit.UnitId, unit => unit.Name, ct);
         return ([.. shown.Select(one => new FlaggedUnit(one.UnitId, names.GetValueOrDefault(one.UnitId, ""), Amount.Of(one.Fen), one.Orders))], await bought.LongCountAsync(ct));
     }
 

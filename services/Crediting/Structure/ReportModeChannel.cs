@@ -97,7 +97,7 @@ public static class ReportModeChannel
         CancellationToken ct,
         Guid? pairingId = null)
     {
-        var query = StructureQuery.Of(month, asked, pairingId);
+        var query = StructureQuery.Of(month, asked, clock, pairingId);
         return StructureOutput.AnswerAsync(
             asked.FormatAsked,
             page,
@@ -114,8 +114,8 @@ public static class ReportModeChannel
         var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
         var projected = await projection.CatchUpAsync(ct);
         var (holders, scheme, tier) = await Holders.OfAsync(db, query, needsOne: false, ct);
-        var thisYear = await SumsAsync(db, holders, query.Month, query.Basis, ct);
-        var lastYear = await SumsAsync(db, holders, query.Month.AddYears(-1), query.Basis, ct);
+        var thisYear = await SumsAsync(db, holders, query, query.Month, ct);
+        var lastYear = await SumsAsync(db, holders, query, query.Month.AddYears(-1), ct);
         Listed[] rows =
         [
             .. thisYear.Select(sum => (Sum: sum, IsThisYear: true)).Concat(lastYear.Select(sum => (Sum: sum, IsThisYear: false)))
@@ -128,11 +128,11 @@ public static class ReportModeChannel
         ];
         var after = Cursor.Decode(page.After, 4) is { } cursor ? Place.Of(cursor) : null;
         Listed[] shown = [.. rows.Where(row => after is null || row.Place.CompareTo(after) > 0).Take(page.Size + 1)];
-        var names = await NamesAsync(db, shown, query.Month.LastDay, ct);
+        var names = await NamesAsync(db, shown, query, ct);
         var header = await StructureHeaders.OfAsync(
             db,
             ("R4", Title),
-            (new Month(query.Month.Year, 1), query.Month, query.Basis),
+            (new Month(query.Month.Year, 1), query),
             scope,
             clock.GetUtcNow(),
             projected,
@@ -154,12 +154,12 @@ public static class ReportModeChannel
         };
     }
 
-    static Task<List<Sum>> SumsAsync(CreditingDb db, IQueryable<Holder> holders, Month month, ViewBasis view, CancellationToken ct)
+    static Task<List<Sum>> SumsAsync(CreditingDb db, IQueryable<Holder> holders, StructureQuery query, Month month, CancellationToken ct)
     {
         var (months, current) = (month.YearToDate, month.ToString());
-        var counted = view == ViewBasis.AsPosted
-            ? db.ChannelMonths.Where(sum => months.Contains(sum.PostingPeriod))
-            : db.ChannelMonths.Where(sum => months.Contains(sum.RecognitionMonth));
+        var counted = query.Basis == ViewBasis.AsPosted
+            ? db.ChannelsOf(query, month).Where(sum => months.Contains(sum.PostingPeriod))
+            : db.ChannelsOf(query, month).Where(sum => months.Contains(sum.RecognitionMonth));
         return (
             from sum in counted
             join holder in holders on sum.HolderId equals holder.SumId
@@ -173,7 +173,7 @@ public static class ReportModeChannel
                 Mode = sums.Key.Mode,
                 Channel = sums.Key.Channel,
                 Fen = sums.Sum(sum => sum.AmountFen),
-                MonthFen = sums.Sum(sum => (view == ViewBasis.AsPosted ? sum.PostingPeriod : sum.RecognitionMonth) == current ? sum.AmountFen : 0),
+                MonthFen = sums.Sum(sum => (query.Basis == ViewBasis.AsPosted ? sum.PostingPeriod : sum.RecognitionMonth) == current ? sum.AmountFen : 0),
             }).ToListAsync(ct);
     }
 
@@ -226,17 +226,21 @@ public static class ReportModeChannel
         };
     }
 
-    static async Task<Names> NamesAsync(CreditingDb db, IReadOnlyCollection<Listed> rows, DateOnly day, CancellationToken ct)
+    static async Task<Names> NamesAsync(CreditingDb db, IReadOnlyCollection<Listed> rows, StructureQuery query, CancellationToken ct)
     {
         Guid[] ids = [.. rows.Select(row => row.Place.Id).Where(id => id != Guid.Empty).Distinct()];
-        var pairings = await db.Pairings.AsNoTracking().Where(one => one.IsCurrent && ids.Contains(one.PairingId)).ToDictionaryAsync(one => one.PairingId, ct);
-        var designations = await db.Designations.AsNoTracking()
-            .Where(one => one.IsCurrent && ids.Contains(one.DesignationId)).ToDictionaryAsync(one => one.DesignationId, ct);
+        var pairings = await db.PairingsKnown(query.KnownAt).AsNoTracking().Where(one => ids.Contains(one.PairingId)).ToDictionaryAsync(one => one.PairingId, ct);
+        var designations = await db.DesignationsKnown(query.KnownAt).AsNoTracking()
+            .Where(one => ids.Contains(one.DesignationId)).ToDictionaryAsync(one => one.DesignationId, ct);
         return new Names(
             pairings,
             designations,
             await Holders.PartiesAsync(
-                db, [.. pairings.Values.Select(one => one.East.RegionId), .. rows.Select(row => new RegionPath(row.Place.WestPath).RegionId)], day, ct));
+                db,
+                [.. pairings.Values.Select(one => one.East.RegionId), .. rows.Select(row => new RegionPath(row.Place.WestPath).RegionId)],
+                query.Month.LastDay,
+                ct,
+                query.KnownAt));
     }
 
     sealed record Names(

@@ -143,7 +143,7 @@ public static class ReportQuota
         TimeProvider clock,
         CancellationToken ct)
     {
-        var query = StructureQuery.Of(month, asked) with { Scheme = Scheme.Quota, Tier = PairingTier.Unit };
+        var query = StructureQuery.Of(month, asked, clock) with { Scheme = Scheme.Quota, Tier = PairingTier.Unit };
         if (query.Region is null && caller.SeesAll)
         {
             throw new InvalidRequestException(
@@ -171,9 +171,9 @@ public static class ReportQuota
         var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
         var projected = await projection.CatchUpAsync(ct);
         var units = await UnitsAsync(db, query, ct);
-        var plans = await PlansAsync(db, units, month.Year, ct);
+        var plans = await PlansAsync(db, units, query, ct);
         var executed = await ExecutedAsync(db, units, query, ct);
-        var names = await RepresentativesAsync(db, units, month.LastDay, ct);
+        var names = await RepresentativesAsync(db, units, query, ct);
         Row[] rows =
         [
             .. units.Where(unit => unit.BudgetLevel is not null || plans.ContainsKey(unit.UnitId) || executed.ContainsKey(unit.UnitId))
@@ -185,7 +185,7 @@ public static class ReportQuota
         var header = await StructureHeaders.OfAsync(
             db,
             ("R8", Title),
-            (new Month(month.Year, 1), month, query.Basis),
+            (new Month(month.Year, 1), query),
             scope,
             clock.GetUtcNow(),
             projected,
@@ -216,7 +216,9 @@ public static class ReportQuota
         // Where a unit belonged is in a list within the row: the engine finds those that were ever there, the rest is decided here.
         var segment = query.Segment ?? db.CallerSegment!;
         var pattern = $"%{segment}%";
-        var ever = await db.Units.FromSql($"SELECT * FROM units WHERE affiliations LIKE {pattern}").AsNoTracking().Where(unit => unit.IsCurrent).ToListAsync(ct);
+        var newest = db.UnitsKnown(query.KnownAt);
+        var ever = await db.Units.FromSql($"SELECT * FROM units WHERE affiliations LIKE {pattern}").AsNoTracking()
+            .Where(unit => newest.Any(one => one.UnitId == unit.UnitId && one.Version == unit.Version)).ToListAsync(ct);
         return
         [
             .. ever.Where(unit => (unit.PathOn(query.Month.LastDay) ?? unit.Affiliations[^1].Path) is var path
@@ -225,12 +227,15 @@ public static class ReportQuota
         ];
     }
 
-    static async Task<IReadOnlyDictionary<Guid, QuotaPlan>> PlansAsync(CreditingDb db, IReadOnlyList<Unit> units, int year, CancellationToken ct)
+    static async Task<IReadOnlyDictionary<Guid, QuotaPlan>> PlansAsync(
+        CreditingDb db, IReadOnlyList<Unit> units, StructureQuery query, CancellationToken ct)
     {
+        var (year, knownAt) = (query.Month.Year, query.KnownAt);
         var plans = new Dictionary<Guid, QuotaPlan>();
         foreach (var ids in units.Select(unit => unit.UnitId).Chunk(IdsAtOnce))
         {
-            foreach (var plan in await db.QuotaPlans.AsNoTracking().Where(plan => plan.Year == year && ids.Contains(plan.UnitId)).ToListAsync(ct))
+            foreach (var plan in await db.QuotaPlans.AsNoTracking().Where(plan => plan.Year == year && ids.Contains(plan.UnitId)
+                && (knownAt == null || plan.LearnedAt <= knownAt)).ToListAsync(ct))
             {
                 if (!plans.TryGetValue(plan.UnitId, out var known) || known.Version < plan.Version)
                 {
@@ -247,8 +252,8 @@ public static class ReportQuota
     {
         var months = query.Month.YearToDate;
         var counted = query.Basis == ViewBasis.AsPosted
-            ? db.BuyerMonths.Where(sum => months.Contains(sum.PostingPeriod))
-            : db.BuyerMonths.Where(sum => months.Contains(sum.RecognitionMonth));
+            ? db.BuyersOf(query, query.Month).Where(sum => months.Contains(sum.PostingPeriod))
+            : db.BuyersOf(query, query.Month).Where(sum => months.Contains(sum.RecognitionMonth));
         var executed = new Dictionary<Guid, Executions>();
 
         // The account is that of the year of recognition: what comes late of last year's sales stays last year's quota (CR-11, CR-16).
@@ -259,7 +264,7 @@ public static class ReportQuota
             var sums = await (
                 from sum in counted
                 where ids.Contains(sum.HolderId)
-                join unit in db.Units.Where(unit => unit.IsCurrent) on sum.UnitId equals unit.UnitId into known
+                join unit in db.UnitsKnown(query.KnownAt) on sum.UnitId equals unit.UnitId into known
                 from unit in known.DefaultIfEmpty()
                 group sum by new { sum.HolderId, sum.Capacity, Kind = (UnitKind?)unit.Kind } into parts
                 select new { parts.Key.HolderId, parts.Key.Capacity, parts.Key.Kind, Fen = parts.Sum(sum => sum.AmountFen) }).ToListAsync(ct);
@@ -275,10 +280,12 @@ public static class ReportQuota
         return executed;
     }
 
-    static async Task<IReadOnlyDictionary<Guid, string>> RepresentativesAsync(CreditingDb db, IReadOnlyList<Unit> units, DateOnly day, CancellationToken ct)
+    static async Task<IReadOnlyDictionary<Guid, string>> RepresentativesAsync(
+        CreditingDb db, IReadOnlyList<Unit> units, StructureQuery query, CancellationToken ct)
     {
+        var day = query.Month.LastDay;
         Guid[] ids = [.. units.Select(unit => unit.CanteenOn(day)?.RepresentativeUnitId).OfType<Guid>().Distinct()];
-        return await db.Units.AsNoTracking().Where(unit => unit.IsCurrent && ids.Contains(unit.UnitId)).ToDictionaryAsync(unit => unit.UnitId, unit => unit.Name, ct);
+        return await db.UnitsKnown(query.KnownAt).AsNoTracking().Where(unit => ids.Contains(unit.UnitId)).ToDictionaryAsync(unit => unit.UnitId, unit => unit.Name, ct);
     }
 
     static Row RowOf(Unit unit, DateOnly day, QuotaPlan? plan, Executions executed, IReadOnlyDictionary<Guid, string> names)

@@ -71,17 +71,17 @@ public static class ReportUnitTypes
         CancellationToken ct,
         Guid? pairingId = null)
     {
-        var query = StructureQuery.Of(month, asked, pairingId);
+        var query = StructureQuery.Of(month, asked, clock, pairingId);
         var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
         var projected = await projection.CatchUpAsync(ct);
         var (holders, scheme, tier) = await Holders.OfAsync(db, query, needsOne: true, ct);
-        var now = await ByKindAsync(db, holders, query.Month, query.Basis, ct);
-        var before = await ByKindAsync(db, holders, query.Month.AddYears(-1), query.Basis, ct);
+        var now = await ByKindAsync(db, holders, query, query.Month, ct);
+        var before = await ByKindAsync(db, holders, query, query.Month.AddYears(-1), ct);
         var (total, totalBefore) = (Kind.Sum(now), Kind.Sum(before));
         var header = await StructureHeaders.OfAsync(
             db,
             ("R6", Title),
-            (new Month(query.Month.Year, 1), query.Month, query.Basis),
+            (new Month(query.Month.Year, 1), query),
             scope,
             clock.GetUtcNow(),
             projected,
@@ -105,13 +105,15 @@ public static class ReportUnitTypes
         return StructureOutput.Answer(view, asked.FormatAsked, view.Header, StructureTables.Of);
     }
 
-    static async Task<IReadOnlyList<Kind>> ByKindAsync(CreditingDb db, IQueryable<Holder> holders, Month month, ViewBasis view, CancellationToken ct)
+    static async Task<IReadOnlyList<Kind>> ByKindAsync(
+        CreditingDb db, IQueryable<Holder> holders, StructureQuery query, Month month, CancellationToken ct)
     {
         var (months, year) = (month.YearToDate, month.YearToDate[0]);
-        var learnedBefore = BusinessDay.StartOf(month.Next.FirstDay);
-        var isPosted = view == ViewBasis.AsPosted;
+        var end = BusinessDay.StartOf(month.Next.FirstDay);
+        var learnedBefore = query.KnownAt is { } at && at < end ? at.AddMilliseconds(1) : end;
+        var isPosted = query.Basis == ViewBasis.AsPosted;
         var all =
-            from sum in db.BuyerMonths
+            from sum in db.BuyersOf(query, month)
             join holder in holders on sum.HolderId equals holder.SumId
             select new { sum.UnitId, Month = isPosted ? sum.PostingPeriod : sum.RecognitionMonth, Fen = sum.AmountFen, sum.Orders };
         var bought = all.Where(one => months.Contains(one.Month)).GroupBy(one => one.UnitId)

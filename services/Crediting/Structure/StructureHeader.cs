@@ -82,29 +82,39 @@ static class Growth
 /// <param name="PairingId">One pairing or designation; null for all.</param>
 /// <param name="Region">What has a side in this region; null for all that the caller sees.</param>
 /// <param name="Basis">By posting period or recognition date.</param>
-sealed record StructureQuery(Month Month, Scheme? Scheme, PairingTier? Tier, Guid? PairingId, string? Region, ViewBasis Basis)
+/// <param name="Measure">All entries, or those whose sales are verified.</param>
+/// <param name="KnownAt">As known at that instant; null for now.</param>
+sealed record StructureQuery(
+    Month Month,
+    Scheme? Scheme,
+    PairingTier? Tier,
+    Guid? PairingId,
+    string? Region,
+    ViewBasis Basis,
+    EvidenceState Measure = EvidenceState.Recognised,
+    DateTimeOffset? KnownAt = null)
 {
+    /// <summary>Whether the sums for it are kept; otherwise they are reckoned from the entries.</summary>
+    public bool IsProjected => Measure == EvidenceState.Recognised && KnownAt is null;
+
     public string? Segment => Region is null ? null : RegionPath.Segment(Region);
 
-    /// <exception cref="InvalidRequestException">It asks for the verified measure or for an instant: the sums of structure know neither.</exception>
-    public static StructureQuery Of(Month month, ReportQuery asked, Guid? pairingId = null)
-    {
-        if (asked.MeasureAsked != EvidenceState.Recognised)
-        {
-            throw new InvalidRequestException(
-                "measure_not_offered",
-                "measure",
-                "结构类报表只提供已认定数据；已核实数据请看进度表。",
-                "Reports of structure are of the recognised measure only; for the verified one ask for the progress report.");
-        }
+    /// <exception cref="InvalidRequestException">It asks for an instant in the future.</exception>
+    public static StructureQuery Of(Month month, ReportQuery asked, TimeProvider clock, Guid? pairingId = null) => new(
+        month, asked.SchemeAsked, asked.TierAsked, pairingId, asked.Region, asked.ViewAsked, asked.MeasureAsked, asked.InstantAsked(clock));
 
-        return asked.KnownAt is null
-            ? new StructureQuery(month, asked.SchemeAsked, asked.TierAsked, pairingId, asked.Region, asked.ViewAsked)
+    /// <summary>For what is reckoned from the sales as they stand.</summary>
+    /// <exception cref="InvalidRequestException">It asks for the verified measure or for an instant.</exception>
+    public static StructureQuery OfNow(Month month, ReportQuery asked, TimeProvider clock)
+    {
+        var query = Of(month, asked, clock);
+        return query.IsProjected
+            ? query
             : throw new InvalidRequestException(
-                "instant_not_offered",
-                "knownAt",
-                "结构类报表只按当前数据编制；历史时点请看进度表或快照。",
-                "Reports of structure are made of what is known now; for an earlier instant ask for the progress report or a snapshot.");
+                "only_now",
+                query.KnownAt is null ? "measure" : "knownAt",
+                "本表按成交现状统计，不分已核实口径，也不支持 knownAt；历史时点请用 replay --until 还原。",
+                "This report tells how sales stand now, verified or not; for an earlier instant restore the ledger with replay --until.");
     }
 }
 
@@ -142,39 +152,44 @@ static class StructureHeaders
     public static async Task<StructureHeader> OfAsync(
         CreditingDb db,
         (string Report, Words Title) report,
-        (Month From, Month Month, ViewBasis View) period,
+        (Month From, StructureQuery Query) period,
         Words scope,
-        DateTimeOffset now,
+        DateTimeOffset clock,
         ProjectedThrough? projected,
         IReadOnlyList<Words> notes,
         CancellationToken ct)
     {
-        var sets = await db.RuleSets.AsNoTracking().Select(set => new { set.Version, set.EffectiveFrom }).ToListAsync(ct);
-        var (baseFrom, baseTo) = (period.From.AddYears(-1), period.Month.AddYears(-1));
-        var inForce = sets.Where(set => set.EffectiveFrom <= period.Month.LastDay).OrderBy(set => set.EffectiveFrom).ThenBy(set => set.Version).LastOrDefault();
-        var changed = sets.Any(set => set.EffectiveFrom > baseFrom.FirstDay && set.EffectiveFrom <= period.Month.LastDay);
+        var (month, view, knownAt) = (period.Query.Month, period.Query.Basis, period.Query.KnownAt);
+        var now = knownAt ?? clock;
+        var isVerified = period.Query.Measure == EvidenceState.Verified;
+        var sets = await db.RuleSets.AsNoTracking().Where(set => knownAt == null || set.FiledAt <= knownAt).Select(set => new { set.Version, set.EffectiveFrom }).ToListAsync(ct);
+        var (baseFrom, baseTo) = (period.From.AddYears(-1), month.AddYears(-1));
+        var inForce = sets.Where(set => set.EffectiveFrom <= month.LastDay).OrderBy(set => set.EffectiveFrom).ThenBy(set => set.Version).LastOrDefault();
+        var changed = sets.Any(set => set.EffectiveFrom > baseFrom.FirstDay && set.EffectiveFrom <= month.LastDay);
         return new StructureHeader
         {
             Report = report.Report,
             Title = report.Title,
-            View = period.View,
-            ViewWords = period.View == ViewBasis.AsPosted
+            View = view,
+            ViewWords = view == ViewBasis.AsPosted
                 ? new("记账期口径：按记账月份统计，已关账月份不再变动。", "As posted: by posting period; closed months never change.")
                 : new("追溯口径：按原成交的认定日统计。", "Restated: by the recognition date of the original sale."),
-            Measure = EvidenceState.Recognised,
-            MeasureWords = new("已认定：全部计量分录，不论佐证是否齐全。", "Recognised: all entries, whatever is yet to be proved."),
-            Month = period.Month.ToString(),
+            Measure = period.Query.Measure,
+            MeasureWords = isVerified
+                ? new("已核实：发票、付款与签收验收齐全的计量分录。", "Verified: entries whose sales are covered by invoice, payment and proof of delivery.")
+                : new("已认定：全部计量分录，不论佐证是否齐全。", "Recognised: all entries, whatever is yet to be proved."),
+            Month = month.ToString(),
             From = period.From.ToString(),
             BaseFrom = baseFrom.ToString(),
             BaseTo = baseTo.ToString(),
-            IsMonthOver = BusinessDay.Of(now) > period.Month.LastDay,
+            IsMonthOver = BusinessDay.Of(now) > month.LastDay,
             CutOffAt = now,
             CutOff = now.ToOffset(Shanghai).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             RuleSetVersion = inForce?.Version ?? RuleBook.Version,
             RuleSetWarning = changed
                 ? new("口径变化：对比期间计量规则版本不同，同比仅供参考。", "The rules changed between the periods that are compared: read growth with care.")
                 : null,
-            ProjectedThrough = projected,
+            ProjectedThrough = period.Query.IsProjected ? projected : null,
             Scope = scope,
             Notes = [.. notes, Amounts],
         };

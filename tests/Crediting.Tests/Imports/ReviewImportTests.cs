@@ -208,11 +208,6 @@ public sealed class ReviewImportTests
         await service.DeliverAsync(pairing with { Version = 3 });
         await HeldAsync(CreditReason.AwaitingReview);
         await service.ApproveAsync(importId);
-        using (var rest = await service.Official("513431").ReviewAsync(importId, "Origin"))
-        {
-            await LedgerFile.JsonOf(rest);
-        }
-
         Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(line)).PairingId);
         await using var scope = service.OpenDb(out var db);
         Assert.Empty(await db.Holds.ToListAsync(Ct));

@@ -59,6 +59,42 @@ public sealed class ReplayTests
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_replay_until_an_instant_is_the_ledger_as_it_stood_then(Engine engine)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var clock = new FixedClock(Accepted.Noon("2024-05-02"));
+        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await History.HappenAsync(service, clock);
+        var then = await SalesAsync(service);
+        var until = clock.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        await History.GoOnAsync(service, clock);
+        Assert.NotEqual(then, await SalesAsync(service));
+        using var folder = TestFolder.Create("Replay");
+        var target = $"Data Source={folder.File("then.db")}";
+
+        var (code, output) = await service.RunAsync(CompareLedgers.CommandAsync, "--into", target, "--until", until);
+
+        Assert.True(code == 0, output);
+        await using var replayed = new CreditingDb(CompareLedgers.OptionsOf(target), Caller.System);
+        Assert.Equal(then, await SalesAsync(replayed));
+        (code, output) = await service.RunAsync(CompareLedgers.CommandAsync, "--into", target, "--until", "yesterday");
+        Assert.Equal((1, true), (code, output.StartsWith("Usage", StringComparison.Ordinal)));
+
+        static async Task<List<string>> SalesAsync(object from)
+        {
+            if (from is CreditingDb db)
+            {
+                return await db.SaleMonths.AsNoTracking().Where(sum => sum.Shares != 0).OrderBy(sum => sum.RecognitionMonth).ThenBy(sum => sum.OriginPath)
+                    .ThenBy(sum => sum.UnitPath).ThenBy(sum => sum.RegionReason)
+                    .Select(sum => $"{sum.RecognitionMonth} {sum.OriginPath} {sum.UnitPath} {sum.RegionReason} {sum.IsCredited} {sum.AmountFen} {sum.Shares}").ToListAsync();
+            }
+
+            await using var scope = ((ServiceUnderTest<CreditingDb>)from).OpenDb(out var own);
+            return await SalesAsync(own);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Messages_that_are_heard_in_one_batch_leave_what_a_replay_leaves(Engine engine)
     {
         var ct = TestContext.Current.CancellationToken;

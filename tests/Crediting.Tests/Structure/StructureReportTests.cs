@@ -72,8 +72,6 @@ public sealed class StructureReportTests
         Assert.Equal(west.GetProperty("rows").GetRawText(), east.GetProperty("rows").GetRawText());
         Assert.Empty(other.List("rows"));
         Assert.Equal(
-            ("measure_not_offered", "measure"), await service.Client(Roles.Auditor).RefusedAsync($"{Path}&measure=verified", HttpStatusCode.BadRequest));
-        Assert.Equal(
             ("parameter_invalid", "schemes"), await service.Client(Roles.Auditor).RefusedAsync($"{Path}&schemes=EastWest,Quota", HttpStatusCode.BadRequest));
         Assert.Equal(
             "pairing_not_found",
