@@ -2,6 +2,7 @@ using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Structure;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -65,9 +66,7 @@ public static class RecordMeasure
             RecordedBy = caller.Subject,
             RecordedAt = clock.GetUtcNow(),
         };
-        if (!caller.SeesAll
-            && !(db.CallerSegment is { } segment
-                && (measure.EastPath.Contains(segment, StringComparison.Ordinal) || measure.WestPath.Contains(segment, StringComparison.Ordinal))))
+        if (!Holders.IsSeen(db, measure.EastPath, measure.WestPath))
         {
             throw new ForbiddenException(
                 "not_your_region", "东部或西部一方须在您的辖区。", "The eastern or the western side must lie in your region.");

@@ -11,14 +11,18 @@ sealed class BenchmarksOfProducts
     readonly Dictionary<Guid, decimal> _yuan = [];
     readonly Dictionary<Guid, (long? Grams, int? Pieces)> _units = [];
 
-    /// <summary>The benchmarks of these products at the end of a day.</summary>
-    public static async Task<BenchmarksOfProducts> ReadAsync(CreditingDb db, IReadOnlyCollection<Guid> products, DateOnly day, CancellationToken ct)
+    /// <summary>
+    /// The benchmarks of these products at the end of a day. As known at an instant only those that officials had set: of what was paid only
+    /// the sums are kept, and not when they came.
+    /// </summary>
+    public static async Task<BenchmarksOfProducts> ReadAsync(
+        CreditingDb db, IReadOnlyCollection<Guid> products, DateOnly day, DateTimeOffset? knownAt, CancellationToken ct)
     {
         var found = new BenchmarksOfProducts();
         var sets = (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(KnownRegistry.RuleSetOf);
         var parameters = new Domain.Registry(new Pairings([]), [], sets).RuleSetOn(day).Parameters;
         var from = day.AddDays(-parameters.BenchmarkDays);
-        var paid = await db.PriceDays.AsNoTracking().Where(one => products.Contains(one.ProductId) && one.Day >= from && one.Day <= day)
+        var paid = await db.PriceDays.AsNoTracking().Where(one => knownAt == null && products.Contains(one.ProductId) && one.Day >= from && one.Day <= day)
             .GroupBy(one => one.ProductId)
             .Select(group => new { Id = group.Key, Fen = group.Sum(one => one.AmountFen), Quantity = group.Sum(one => one.Quantity), Sales = group.Sum(one => one.Sales) })
             .ToListAsync(ct);
@@ -27,7 +31,8 @@ sealed class BenchmarksOfProducts
             found._yuan[one.Id] = one.Fen / 100m / (one.Quantity / 1_000m);
         }
 
-        var set = await db.BenchmarkOverrides.AsNoTracking().Where(one => products.Contains(one.ProductId) && one.ValidFrom <= day).ToListAsync(ct);
+        var set = await db.BenchmarkOverrides.AsNoTracking()
+            .Where(one => products.Contains(one.ProductId) && one.ValidFrom <= day && (knownAt == null || one.SetAt <= knownAt)).ToListAsync(ct);
         foreach (var latest in set.GroupBy(one => one.ProductId).Select(group => group.MaxBy(one => one.ValidFrom)!))
         {
             found._yuan[latest.ProductId] = latest.Price.Yuan;

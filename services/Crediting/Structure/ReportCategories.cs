@@ -145,7 +145,7 @@ public static class ReportCategories
         StructureQuery query, PageQuery page, CreditingDb db, Caller caller, ProjectLedger projection, TimeProvider clock, CancellationToken ct)
     {
         var skipped = Cursor.Decode(page.After, 1) is [var place] ? (int)Math.Clamp(Cursor.Number(place), 0, int.MaxValue) : 0;
-        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
+        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct, query.KnownAt);
         var projected = await projection.CatchUpAsync(ct);
         var (holders, scheme, tier) = await Holders.OfAsync(db, query, needsOne: true, ct);
         var sold = Counted(db, holders, query, query.Month);
@@ -177,7 +177,7 @@ public static class ReportCategories
             }).ToListAsync(ct)).ToDictionary(one => (one.Key.ProductId, one.Key.Category, one.Key.Level), one => new Sum(one.Fen, one.Milligrams, one.Millipieces));
         var names = (await sold.Where(one => ids.Contains(one.ProductId)).GroupBy(one => new { one.ProductId, one.Name })
             .Select(group => new { group.Key.ProductId, group.Key.Name, Last = group.Max(one => one.Month) }).ToListAsync(ct)).ToLookup(one => one.ProductId);
-        var benchmarks = await BenchmarksOfProducts.ReadAsync(db, ids, query.Month.LastDay, ct);
+        var benchmarks = await BenchmarksOfProducts.ReadAsync(db, ids, query.Month.LastDay, query.KnownAt, ct);
         var (total, totalBefore) = (Sum.Of(byKind.Select(one => one.Sum)), Sum.Of(byKindBefore.Select(one => one.Sum)));
         var header = await StructureHeaders.OfAsync(
             db,
@@ -190,6 +190,9 @@ public static class ReportCategories
                 new(
                     "数量与均价按分录的净量计算（退货已扣减）；既有按重量又有按件销售的，不计均价。",
                     "Quantities and prices are net of returns; where goods are sold both by weight and by the piece there is no average price."),
+                .. query.KnownAt is null ? (Words[])[] : [new(
+                    "历史时点只列当时已由官员设定的基准价，不列系统测算的均价。",
+                    "As known at an instant, benchmarks are those that officials had set; averages that were reckoned are not told.")],
             ],
             ct);
         return new View

@@ -103,7 +103,7 @@ public static class ReportDesignatedUnits
         CancellationToken ct)
     {
         var query = StructureQuery.Of(month, asked, clock) with { Scheme = Scheme.EastWest, Tier = PairingTier.Province };
-        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
+        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct, query.KnownAt);
         var projected = await projection.CatchUpAsync(ct);
         var designations = (await Holders.DesignationsAsync(db, query.Segment, query.KnownAt, ct))
             .Where(one => one.Designation.ValidFrom <= month.LastDay && (one.Designation.ValidTo is null || one.Designation.ValidTo > new DateOnly(month.Year, 1, 1)))

@@ -111,7 +111,7 @@ public static class ReportModeChannel
     static async Task<View> ReadAsync(
         StructureQuery query, PageQuery page, CreditingDb db, Caller caller, ProjectLedger projection, TimeProvider clock, CancellationToken ct)
     {
-        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
+        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct, query.KnownAt);
         var projected = await projection.CatchUpAsync(ct);
         var (holders, scheme, tier) = await Holders.OfAsync(db, query, needsOne: false, ct);
         var thisYear = await SumsAsync(db, holders, query, query.Month, ct);

@@ -168,7 +168,7 @@ public static class ReportQuota
     {
         var month = query.Month;
         var skipped = Cursor.Decode(page.After, 1) is [var place] ? (int)Math.Clamp(Cursor.Number(place), 0, int.MaxValue) : 0;
-        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
+        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct, query.KnownAt);
         var projected = await projection.CatchUpAsync(ct);
         var units = await UnitsAsync(db, query, ct);
         var plans = await PlansAsync(db, units, query, ct);

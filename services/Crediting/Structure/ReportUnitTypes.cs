@@ -72,7 +72,7 @@ public static class ReportUnitTypes
         Guid? pairingId = null)
     {
         var query = StructureQuery.Of(month, asked, clock, pairingId);
-        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct);
+        var scope = await StructureHeaders.ScopeAsync(db, caller, query.Region, ct, query.KnownAt);
         var projected = await projection.CatchUpAsync(ct);
         var (holders, scheme, tier) = await Holders.OfAsync(db, query, needsOne: true, ct);
         var now = await ByKindAsync(db, holders, query, query.Month, ct);

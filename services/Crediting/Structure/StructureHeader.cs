@@ -130,7 +130,8 @@ static class StructureHeaders
 
     /// <summary>Whose figures the caller is shown: those of the region asked for, within those that the caller may see.</summary>
     /// <exception cref="InvalidRequestException">There is no such region.</exception>
-    public static async Task<Words> ScopeAsync(CreditingDb db, Caller caller, string? region, CancellationToken ct)
+    public static async Task<Words> ScopeAsync(
+        CreditingDb db, Caller caller, string? region, CancellationToken ct, DateTimeOffset? knownAt = null)
     {
         var shown = region ?? (caller.SeesAll ? null : caller.Region);
         if (shown is null)
@@ -138,7 +139,7 @@ static class StructureHeaders
             return new Words("全国", "Nation");
         }
 
-        var known = await db.Regions.AsNoTracking().SingleOrDefaultAsync(one => one.RegionId == shown && one.IsCurrent, ct);
+        var known = await db.RegionsKnown(knownAt).AsNoTracking().SingleOrDefaultAsync(one => one.RegionId == shown, ct);
         return known is null && region is not null
             ? throw new InvalidRequestException(
                 "unknown_region",

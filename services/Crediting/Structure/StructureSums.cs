@@ -106,7 +106,7 @@ static class StructureSums
 
     static object[] Arguments(StructureQuery query, Month month) =>
     [
-        (query.KnownAt ?? DateTimeOffset.FromUnixTimeMilliseconds(long.MaxValue / 1_000_000)).ToUnixTimeMilliseconds(),
+        query.KnownAt?.ToUnixTimeMilliseconds() ?? long.MaxValue,
         query.Measure == EvidenceState.Verified ? 1 : 0,
         query.Basis == ViewBasis.AsPosted ? month.ToString() : "9999-12",
     ];

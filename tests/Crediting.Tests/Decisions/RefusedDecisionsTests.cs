@@ -154,11 +154,24 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
     public async Task A_hold_is_decided_by_those_who_see_it(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        foreach (var decision in (string[])["release", "rejection"])
+        var (unit, line, suspicionId) = (Accepted.Unit("330211"), Accepted.Line(), Guid.CreateVersion7());
+        await service.DeliverAsync(unit);
+        await service.DeliverAsync(Accepted.Supplier(line.Goods.SupplierId));
+        await service.PostJsonAsync("/credits/suspicions", new { suspicionId, supplierId = line.Goods.SupplierId, from = "2024-05-01", reason = "举报核查" });
+        await service.DeliverAsync(Accepted.By(unit.UnitId, line));
+        var hold = Assert.Single((await service.Official("513430").GetJsonAsync($"/credits/holds?lineId={line.LineId}")).List("items"));
+        Assert.Equal("404 hold_not_found", await DecideAsync("441302", "release"));
+        Assert.Equal("404 hold_not_found", await DecideAsync("441302", "rejection"));
+        Assert.Equal("–", await service.CreditedToAsync(line.LineId));
+        using (var released = await service.Official("330211").PostOnceAsync($"/credits/holds/{hold.Text("holdId")}/release", new { note = "已查实" }, ct: Ct))
         {
-            Assert.Equal(
-                "404 hold_not_found",
-                await service.Official("330211").PostOnceAsync($"/credits/holds/{Guid.CreateVersion7()}/{decision}", new { note = "已核实" }, ct: Ct).CodeOf());
+            Assert.True(released.IsSuccessStatusCode, await released.Content.ReadAsStringAsync(Ct));
         }
+
+        Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(line.LineId));
+        Assert.Equal("409 hold_decided", await DecideAsync("330211", "rejection"));
+
+        Task<string> DecideAsync(string region, string decision) =>
+            service.Official(region).PostOnceAsync($"/credits/holds/{hold.Text("holdId")}/{decision}", new { note = "已核实" }, ct: Ct).CodeOf();
     }
 }
