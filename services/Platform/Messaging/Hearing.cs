@@ -29,13 +29,13 @@ sealed partial class Hearing<TDb, THear, TMessage>(
     static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(4);
 
     readonly string _queue = subscription.Queue;
-    readonly ConcurrentQueue<Heard> _gathered = new();
+    readonly ConcurrentQueue<Delivery> _gathered = new();
     int _isWorking;
 
     /// <summary>Ends when the message has had its effect or is parked; the bus acknowledges it then.</summary>
     public Task HearAsync(ConsumeContext<TMessage> context)
     {
-        var heard = Heard.From(context);
+        var heard = Delivery.From(context);
         _gathered.Enqueue(heard);
         if (Interlocked.Exchange(ref _isWorking, 1) == 0)
         {
@@ -70,9 +70,9 @@ sealed partial class Hearing<TDb, THear, TMessage>(
         }
     }
 
-    List<Heard> Take()
+    List<Delivery> Take()
     {
-        var batch = new List<Heard>();
+        var batch = new List<Delivery>();
         while (batch.Count < subscription.BatchSize && _gathered.TryDequeue(out var heard))
         {
             batch.Add(heard);
@@ -81,7 +81,7 @@ sealed partial class Hearing<TDb, THear, TMessage>(
         return batch;
     }
 
-    async Task HandleAndAcknowledgeAsync(List<Heard> batch)
+    async Task HandleAndAcknowledgeAsync(List<Delivery> batch)
     {
         try
         {
@@ -95,7 +95,7 @@ sealed partial class Hearing<TDb, THear, TMessage>(
         }
     }
 
-    async Task HandleAsync(IReadOnlyList<Heard> heard, CancellationToken ct)
+    async Task HandleAsync(IReadOnlyList<Delivery> heard, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -144,7 +144,7 @@ sealed partial class Hearing<TDb, THear, TMessage>(
     }
 
     /// <summary>One bad message must not keep the others of its batch from having their effect.</summary>
-    async Task EachAloneAsync(IReadOnlyList<Heard> heard, CancellationToken ct)
+    async Task EachAloneAsync(IReadOnlyList<Delivery> heard, CancellationToken ct)
     {
         foreach (var one in heard)
         {
@@ -152,7 +152,7 @@ sealed partial class Hearing<TDb, THear, TMessage>(
         }
     }
 
-    async Task HaveEffectOnceAsync(IReadOnlyList<Heard> heard, CancellationToken ct)
+    async Task HaveEffectOnceAsync(IReadOnlyList<Delivery> heard, CancellationToken ct)
     {
         var spans = heard.ToDictionary(one => one.MessageId, one => one.StartSpan(_queue));
         try
@@ -193,7 +193,7 @@ sealed partial class Hearing<TDb, THear, TMessage>(
     }
 
     /// <summary>Puts a message where it waits for its next attempt or for an operator. Until that is durable it is not acknowledged.</summary>
-    async Task ParkAsync(Heard heard, Exception failure, CancellationToken ct)
+    async Task ParkAsync(Delivery heard, Exception failure, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -224,11 +224,11 @@ sealed partial class Hearing<TDb, THear, TMessage>(
     [LoggerMessage(LogLevel.Error, "{Queue} parked message {MessageId} for an operator")]
     static partial void Parked(ILogger logger, string queue, Guid messageId, Exception why);
 
-    sealed record Heard(Guid MessageId, TMessage Message, string? TraceParent, bool IsSentAgain, long? CreatedAt, CancellationToken Stopping)
+    sealed record Delivery(Guid MessageId, TMessage Message, string? TraceParent, bool IsSentAgain, long? CreatedAt, CancellationToken Stopping)
     {
         public TaskCompletionSource Through { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public static Heard From(ConsumeContext<TMessage> context) => new(
+        public static Delivery From(ConsumeContext<TMessage> context) => new(
             context.MessageId ?? throw new InvalidOperationException("A message without an id can't be heard exactly once."),
             context.Message,
             context.Headers.Get<string>(MessageHeaders.TraceParent),
