@@ -114,7 +114,7 @@ sealed partial class Hearing<TDb, THear, TMessage>(
                 Waiting(logger, _queue, heard.Count, failure.Message);
                 await Task.Delay(Outage.Backoff(attempt), ct);
             }
-            catch (MissingReferenceException missing) when (heard.SingleOrDefault(one => ReferenceEquals(one.Message, missing.Heard)) is { } early)
+            catch (MissingReferenceException missing) when (heard.SingleOrDefault(one => ReferenceEquals(one.Message, missing.UnresolvedMessage)) is { } early)
             {
                 await ParkAsync(early, missing, ct);
                 heard = [.. heard.Where(one => one != early)];

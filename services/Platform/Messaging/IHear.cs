@@ -18,5 +18,5 @@ public interface IHear<in TMessage>
 public sealed class MissingReferenceException(object heard, string what) : Exception(what)
 {
     /// <summary>The message that has to wait.</summary>
-    public object Heard => heard;
+    public object UnresolvedMessage => heard;
 }

@@ -55,8 +55,8 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
             }
             catch (MissingReferenceException missing)
             {
-                became[missing.Heard] = Hearing.Waits;
-                left = [.. left.Where(one => one != missing.Heard)];
+                became[missing.UnresolvedMessage] = Hearing.Waits;
+                left = [.. left.Where(one => one != missing.UnresolvedMessage)];
             }
             catch (ReturnRefused) when (left.Count == 1)
             {
