@@ -15,7 +15,7 @@ namespace Marketplace.Catalog.Regions;
 /// </summary>
 public sealed class LearnRegions(CatalogDb db) : IHear<RegionsPublished>
 {
-    public async Task HearAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
     {
         // The whole tree is some thousand rows, and is published whole: asking for single ones would be the longer query.
         var known = await db.Regions.ToDictionaryAsync(region => region.Id, ct);

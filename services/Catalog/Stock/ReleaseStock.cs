@@ -10,7 +10,7 @@ namespace Marketplace.Catalog.Stock;
 /// <summary>← OrderCancelled. Gives back what is held; when it comes before its order, the order will hold nothing.</summary>
 public sealed class ReleaseStock(CatalogDb db, TimeProvider clock) : IHear<OrderCancelled>
 {
-    public async Task HearAsync(IReadOnlyList<OrderCancelled> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<OrderCancelled> messages, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         HashSet<Guid> known = [.. messages.Select(cancelled => cancelled.OrderId)];

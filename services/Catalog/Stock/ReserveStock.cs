@@ -14,7 +14,7 @@ namespace Marketplace.Catalog.Stock;
 /// </summary>
 public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogger<ReserveStock> logger) : IHear<OrderSubmitted>
 {
-    public async Task HearAsync(IReadOnlyList<OrderSubmitted> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<OrderSubmitted> messages, CancellationToken ct)
     {
         var undecided = await db.ClaimHoldsAsync(messages.Select(order => order.OrderId), HoldState.Held, clock.GetUtcNow(), ct);
         OrderSubmitted[] orders = [.. messages.Where(order => undecided.Remove(order.OrderId))];

@@ -16,7 +16,7 @@ namespace Marketplace.Catalog.Stock;
 /// </summary>
 public sealed partial class TakeStock(CatalogDb db, TimeProvider clock, ILogger<TakeStock> logger) : IHear<ShipmentDispatched>
 {
-    public async Task HearAsync(IReadOnlyList<ShipmentDispatched> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<ShipmentDispatched> messages, CancellationToken ct)
     {
         Guid[] orders = [.. messages.Select(shipment => shipment.OrderId).Distinct()];
         await db.LockAsync<StockHold>(orders, ct);

@@ -14,14 +14,14 @@ namespace Marketplace.Crediting.Evidence;
 public sealed class HearEvidence(CreditingDb db, KnownRegistry known, TimeProvider clock)
     : IHear<InvoiceRecorded>, IHear<PaymentRecorded>, IReplay<InvoiceRecorded>, IReplay<PaymentRecorded>
 {
-    public async Task HearAsync(IReadOnlyList<InvoiceRecorded> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<InvoiceRecorded> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task HearAsync(IReadOnlyList<PaymentRecorded> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<PaymentRecorded> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

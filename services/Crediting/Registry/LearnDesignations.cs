@@ -10,7 +10,7 @@ namespace Marketplace.Crediting.Registry;
 /// <summary>← DesignationPublished. Keeps which county is assigned to which unit (CR-10); what that changes is posted or proposed as for pairings.</summary>
 public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<DesignationPublished>, IReplay<DesignationPublished>
 {
-    public async Task HearAsync(IReadOnlyList<DesignationPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<DesignationPublished> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

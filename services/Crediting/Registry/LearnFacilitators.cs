@@ -10,7 +10,7 @@ namespace Marketplace.Crediting.Registry;
 /// <summary>← FacilitatorPublished. Keeps where facilitators are registered (CR-07); what that changes is posted or proposed as for units.</summary>
 public sealed class LearnFacilitators(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<FacilitatorPublished>, IReplay<FacilitatorPublished>
 {
-    public async Task HearAsync(IReadOnlyList<FacilitatorPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<FacilitatorPublished> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

@@ -15,7 +15,7 @@ namespace Marketplace.Crediting.Registry;
 public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, TimeProvider clock, ILogger<LearnPairings> logger)
     : IHear<PairingPublished>, IReplay<PairingPublished>
 {
-    public async Task HearAsync(IReadOnlyList<PairingPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<PairingPublished> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

@@ -10,7 +10,7 @@ namespace Marketplace.Crediting.Registry;
 /// <summary>← QuotaPlanPublished. Keeps what units have reserved; purchases of the year by a unit that files late count as well (CR-11).</summary>
 public sealed class LearnQuotaPlans(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<QuotaPlanPublished>, IReplay<QuotaPlanPublished>
 {
-    public async Task HearAsync(IReadOnlyList<QuotaPlanPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<QuotaPlanPublished> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

@@ -15,7 +15,7 @@ public sealed class LearnRegions(CreditingDb db, KnownRegistry known, TimeProvid
 {
     const int RegionsAtOnce = 1_000;
 
-    public async Task HearAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

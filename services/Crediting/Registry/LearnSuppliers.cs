@@ -11,7 +11,7 @@ namespace Marketplace.Crediting.Registry;
 /// <summary>← SupplierPublished. Keeps since when and until when a supplier was suspended, and judges again what it confirmed meanwhile (CR-05c).</summary>
 public sealed class LearnSuppliers(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<SupplierPublished>, IReplay<SupplierPublished>
 {
-    public async Task HearAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

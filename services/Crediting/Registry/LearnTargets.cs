@@ -12,7 +12,7 @@ namespace Marketplace.Crediting.Registry;
 /// </summary>
 public sealed class LearnTargets(CreditingDb db, KnownRegistry registry, TimeProvider clock) : IHear<TargetPublished>
 {
-    public async Task HearAsync(IReadOnlyList<TargetPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<TargetPublished> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, registry, clock.GetUtcNow(), ct);
         Guid[] ids = [.. messages.Select(message => message.TargetId).Distinct()];

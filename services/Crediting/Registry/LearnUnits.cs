@@ -13,7 +13,7 @@ namespace Marketplace.Crediting.Registry;
 /// </summary>
 public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<UnitPublished>, IReplay<UnitPublished>
 {
-    public async Task HearAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

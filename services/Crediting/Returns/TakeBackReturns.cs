@@ -17,7 +17,7 @@ namespace Marketplace.Crediting.Returns;
 /// </summary>
 public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimeProvider clock) : IHear<GoodsReturned>, IReplay<GoodsReturned>
 {
-    public async Task HearAsync(IReadOnlyList<GoodsReturned> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<GoodsReturned> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

@@ -17,7 +17,7 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
 {
     const int KeysAtOnce = 5_000;
 
-    public async Task HearAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
         var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);

@@ -11,7 +11,7 @@ namespace Marketplace.Logistics.Shipments;
 /// <summary>← OrderConfirmed. Plans one shipment for each supplier's part → ShipmentPlanned.</summary>
 public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IHear<OrderConfirmed>
 {
-    public async Task HearAsync(IReadOnlyList<OrderConfirmed> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<OrderConfirmed> messages, CancellationToken ct)
     {
         Guid[] parts = [.. messages.SelectMany(confirmed => confirmed.Parts).Select(part => part.PartId).Distinct()];
         var planned = await db.Shipments.Where(known => parts.Contains(known.ShipmentId)).Select(known => known.ShipmentId).ToHashSetAsync(ct);

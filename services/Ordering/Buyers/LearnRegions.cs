@@ -9,7 +9,7 @@ namespace Marketplace.Ordering.Buyers;
 /// <summary>← RegionsPublished. Where goods may go.</summary>
 public sealed class LearnRegions(OrderingDb db, BrieflyKept<string, Region> kept) : IHear<RegionsPublished>
 {
-    public async Task HearAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
     {
         List<Region> newest = [.. messages.SelectMany(message => message.Regions)
             .GroupBy(region => region.RegionId).Select(group => Of(group.MaxBy(region => region.Version)!))];

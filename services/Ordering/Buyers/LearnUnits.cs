@@ -9,7 +9,7 @@ namespace Marketplace.Ordering.Buyers;
 /// <summary>← UnitPublished. Who may order, and where it belongs.</summary>
 public sealed class LearnUnits(OrderingDb db, BrieflyKept<Guid, PurchasingUnit> kept) : IHear<UnitPublished>
 {
-    public async Task HearAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
     {
         List<PurchasingUnit> newest = [.. messages.GroupBy(message => message.UnitId).Select(group => Of(group.MaxBy(message => message.Version)!))];
         Guid[] ids = [.. newest.Select(unit => unit.UnitId)];

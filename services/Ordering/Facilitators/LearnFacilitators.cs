@@ -9,7 +9,7 @@ namespace Marketplace.Ordering.Facilitators;
 /// <summary>← FacilitatorPublished. Who may be named on an order.</summary>
 public sealed class LearnFacilitators(OrderingDb db, BrieflyKept<Guid, Facilitator> kept) : IHear<FacilitatorPublished>
 {
-    public async Task HearAsync(IReadOnlyList<FacilitatorPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<FacilitatorPublished> messages, CancellationToken ct)
     {
         List<Facilitator> newest =
             [.. messages.GroupBy(message => message.FacilitatorId).Select(group => Of(group.MaxBy(message => message.Version)!))];

@@ -9,7 +9,7 @@ namespace Marketplace.Ordering.Listings;
 /// <summary>← ListingPublished. What may be ordered, and at what price.</summary>
 public sealed class LearnListings(OrderingDb db, BrieflyKept<Guid, Listing> kept) : IHear<ListingPublished>
 {
-    public async Task HearAsync(IReadOnlyList<ListingPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<ListingPublished> messages, CancellationToken ct)
     {
         List<Listing> newest = [.. messages.GroupBy(message => message.ProductId).Select(group => Of(group.MaxBy(message => message.Version)!))];
         Guid[] ids = [.. newest.Select(listing => listing.ProductId)];

@@ -9,7 +9,7 @@ namespace Marketplace.Ordering.Listings;
 /// <summary>← SupplierPublished. The name that is frozen into orders, and whether the supplier may sell.</summary>
 public sealed class LearnSuppliers(OrderingDb db, BrieflyKept<Guid, Supplier> kept) : IHear<SupplierPublished>
 {
-    public async Task HearAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
     {
         List<Supplier> newest = [.. messages.GroupBy(message => message.SupplierId).Select(group => Of(group.MaxBy(message => message.Version)!))];
         Guid[] ids = [.. newest.Select(supplier => supplier.SupplierId)];

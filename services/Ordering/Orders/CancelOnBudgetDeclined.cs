@@ -10,7 +10,7 @@ namespace Marketplace.Ordering.Orders;
 /// <summary>← BudgetDeclined. Cancels the order and tells what was left of the budget → OrderCancelled.</summary>
 public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, ILogger<CancelOnBudgetDeclined> logger) : IHear<BudgetDeclined>
 {
-    public async Task HearAsync(IReadOnlyList<BudgetDeclined> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<BudgetDeclined> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
         var orders = await HeardOrders.LockAsync(db, messages.Select(message => message.OrderId), ct);

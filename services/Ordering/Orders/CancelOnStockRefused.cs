@@ -13,7 +13,7 @@ public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILog
     // An order has up to 500 lines; who reads the reason is helped by the first of those that fell short.
     const int NamedMax = 10;
 
-    public async Task HearAsync(IReadOnlyList<StockRefused> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<StockRefused> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
         var orders = await HeardOrders.LockAsync(db, messages.Select(message => message.OrderId), ct);

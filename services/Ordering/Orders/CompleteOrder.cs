@@ -10,7 +10,7 @@ namespace Marketplace.Ordering.Orders;
 /// <summary>← DeliveryAccepted. Keeps what was accepted of a part, and completes the order when nothing of it is left to accept → OrderCompleted.</summary>
 public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<CompleteOrder> logger) : IHear<DeliveryAccepted>
 {
-    public async Task HearAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
         var orders = await HeardOrders.LockWithPartsAsync(db, messages.Select(message => message.OrderId), ct);

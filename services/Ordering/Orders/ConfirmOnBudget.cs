@@ -9,7 +9,7 @@ namespace Marketplace.Ordering.Orders;
 public sealed class ConfirmOnBudget(OrderingDb db, KnownBuyers buyers, TimeProvider clock, ILogger<ConfirmOnBudget> logger)
     : IHear<BudgetReserved>
 {
-    public async Task HearAsync(IReadOnlyList<BudgetReserved> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<BudgetReserved> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
         var orders = await HeardOrders.LockAsync(db, messages.Select(message => message.OrderId), ct);

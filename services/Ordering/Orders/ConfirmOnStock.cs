@@ -9,7 +9,7 @@ namespace Marketplace.Ordering.Orders;
 /// <summary>← StockReserved. Confirms the order when the budget is held too → OrderConfirmed.</summary>
 public sealed class ConfirmOnStock(OrderingDb db, KnownBuyers buyers, TimeProvider clock, ILogger<ConfirmOnStock> logger) : IHear<StockReserved>
 {
-    public async Task HearAsync(IReadOnlyList<StockReserved> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<StockReserved> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
         var orders = await HeardOrders.LockAsync(db, messages.Select(message => message.OrderId), ct);

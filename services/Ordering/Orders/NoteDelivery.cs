@@ -7,7 +7,7 @@ namespace Marketplace.Ordering.Orders;
 /// <summary>← ShipmentDelivered. The part of the order has arrived; it may have been accepted before that is heard.</summary>
 public sealed class NoteDelivery(OrderingDb db) : IHear<ShipmentDelivered>
 {
-    public async Task HearAsync(IReadOnlyList<ShipmentDelivered> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<ShipmentDelivered> messages, CancellationToken ct)
     {
         var orders = await HeardOrders.LoadWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
         foreach (var message in messages)

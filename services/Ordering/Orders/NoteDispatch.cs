@@ -7,7 +7,7 @@ namespace Marketplace.Ordering.Orders;
 /// <summary>← ShipmentDispatched. The part of the order is on its way.</summary>
 public sealed class NoteDispatch(OrderingDb db) : IHear<ShipmentDispatched>
 {
-    public async Task HearAsync(IReadOnlyList<ShipmentDispatched> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<ShipmentDispatched> messages, CancellationToken ct)
     {
         var orders = await HeardOrders.LoadWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
         foreach (var message in messages)

@@ -166,7 +166,7 @@ sealed partial class Hearing<TDb, THear, TMessage>(
             {
                 db.TraceParents = heard.ToDictionary(
                     one => (object)one.Message, one => spans[one.MessageId]?.Id ?? one.TraceParent, ReferenceEqualityComparer.Instance);
-                await scope.ServiceProvider.GetRequiredService<THear>().HearAsync(messages, ct);
+                await scope.ServiceProvider.GetRequiredService<THear>().ConsumeAsync(messages, ct);
                 await db.SaveChangesAsync(ct);
             }
 

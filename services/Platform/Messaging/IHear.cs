@@ -9,7 +9,7 @@ public interface IHear<in TMessage>
     /// is saved and committed after it returns; when it throws, nothing is.
     /// </summary>
     /// <exception cref="MissingReferenceException">A message arrived before what it refers to; it will be tried again.</exception>
-    Task HearAsync(IReadOnlyList<TMessage> messages, CancellationToken ct);
+    Task ConsumeAsync(IReadOnlyList<TMessage> messages, CancellationToken ct);
 }
 
 /// <summary>A message refers to something that has not been heard of yet. It waits and is tried again, for some minutes, then parked.</summary>

@@ -10,7 +10,7 @@ namespace Marketplace.PurchasingUnits.Budgets;
 /// <summary>← OrderSubmitted → BudgetReserved or BudgetDeclined. First come, first served; an order cancelled before is left alone.</summary>
 public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IHear<OrderSubmitted>
 {
-    public async Task HearAsync(IReadOnlyList<OrderSubmitted> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<OrderSubmitted> messages, CancellationToken ct)
     {
         var accounts = await db.LockAccountsAsync(messages.Select(AccountOf), ct);
         Guid[] orderIds = [.. messages.Select(order => order.OrderId)];

@@ -8,7 +8,7 @@ namespace Marketplace.PurchasingUnits.Budgets;
 /// <summary>← OrderCancelled. Gives back what is held; an order not heard of yet is remembered as cancelled, so that nothing will be held for it.</summary>
 public sealed class ReleaseBudget(UnitsDb db, TimeProvider clock) : IHear<OrderCancelled>
 {
-    public async Task HearAsync(IReadOnlyList<OrderCancelled> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<OrderCancelled> messages, CancellationToken ct)
     {
         var holds = await db.LockHoldsAsync(messages.Select(order => order.OrderId), ct);
         var accounts = await db.LockAccountsAsync(

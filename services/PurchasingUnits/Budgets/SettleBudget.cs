@@ -9,7 +9,7 @@ namespace Marketplace.PurchasingUnits.Budgets;
 /// <summary>← DeliveryAccepted. What was accepted is spent; what was reserved for short or refused goods is available again.</summary>
 public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IHear<DeliveryAccepted>
 {
-    public async Task HearAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
         var holds = await db.LockHoldsAsync(messages.Select(acceptance => acceptance.OrderId), ct);
         if (messages.FirstOrDefault(acceptance => !holds.ContainsKey(acceptance.OrderId)) is { } early)

@@ -78,7 +78,7 @@ sealed class LedgerUnderLoad : IAsyncDisposable
     {
         await using var scope = OpenDb(out var db);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await scope.ServiceProvider.GetRequiredService<THear>().HearAsync(messages, ct);
+        await scope.ServiceProvider.GetRequiredService<THear>().ConsumeAsync(messages, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }

@@ -113,7 +113,7 @@ public sealed class CompetitionTests(Catalogs catalogs)
         await using var scope = catalog.Service.Services.GetRequiredService<IServiceScopeFactory>().CreateSystemScope();
         var db = scope.ServiceProvider.GetRequiredService<CatalogDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(Ct);
-        await scope.ServiceProvider.GetRequiredService<THear>().HearAsync(messages, Ct);
+        await scope.ServiceProvider.GetRequiredService<THear>().ConsumeAsync(messages, Ct);
         await db.SaveChangesAsync(Ct);
         await transaction.CommitAsync(Ct);
     }

@@ -98,17 +98,17 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
 
     Task HearAsync(CreditingDb db, IReadOnlyList<object> messages, CancellationToken ct) => messages[0] switch
     {
-        DeliveryAccepted => new CreditSales(db, _known, _clock, NullLogger<CreditSales>.Instance).HearAsync(All<DeliveryAccepted>(messages), ct),
-        GoodsReturned => new TakeBackReturns(db, _known, _clock).HearAsync(All<GoodsReturned>(messages), ct),
-        InvoiceRecorded => new HearEvidence(db, _known, _clock).HearAsync(All<InvoiceRecorded>(messages), ct),
-        PaymentRecorded => new HearEvidence(db, _known, _clock).HearAsync(All<PaymentRecorded>(messages), ct),
-        UnitPublished => new LearnUnits(db, _known, _clock).HearAsync(All<UnitPublished>(messages), ct),
-        FacilitatorPublished => new LearnFacilitators(db, _known, _clock).HearAsync(All<FacilitatorPublished>(messages), ct),
-        SupplierPublished => new LearnSuppliers(db, _known, _clock).HearAsync(All<SupplierPublished>(messages), ct),
-        PairingPublished => new LearnPairings(db, _known, _clock, NullLogger<LearnPairings>.Instance).HearAsync(All<PairingPublished>(messages), ct),
-        DesignationPublished => new LearnDesignations(db, _known, _clock).HearAsync(All<DesignationPublished>(messages), ct),
-        QuotaPlanPublished => new LearnQuotaPlans(db, _known, _clock).HearAsync(All<QuotaPlanPublished>(messages), ct),
-        RegionsPublished => new LearnRegions(db, _known, _clock).HearAsync(All<RegionsPublished>(messages), ct),
+        DeliveryAccepted => new CreditSales(db, _known, _clock, NullLogger<CreditSales>.Instance).ConsumeAsync(All<DeliveryAccepted>(messages), ct),
+        GoodsReturned => new TakeBackReturns(db, _known, _clock).ConsumeAsync(All<GoodsReturned>(messages), ct),
+        InvoiceRecorded => new HearEvidence(db, _known, _clock).ConsumeAsync(All<InvoiceRecorded>(messages), ct),
+        PaymentRecorded => new HearEvidence(db, _known, _clock).ConsumeAsync(All<PaymentRecorded>(messages), ct),
+        UnitPublished => new LearnUnits(db, _known, _clock).ConsumeAsync(All<UnitPublished>(messages), ct),
+        FacilitatorPublished => new LearnFacilitators(db, _known, _clock).ConsumeAsync(All<FacilitatorPublished>(messages), ct),
+        SupplierPublished => new LearnSuppliers(db, _known, _clock).ConsumeAsync(All<SupplierPublished>(messages), ct),
+        PairingPublished => new LearnPairings(db, _known, _clock, NullLogger<LearnPairings>.Instance).ConsumeAsync(All<PairingPublished>(messages), ct),
+        DesignationPublished => new LearnDesignations(db, _known, _clock).ConsumeAsync(All<DesignationPublished>(messages), ct),
+        QuotaPlanPublished => new LearnQuotaPlans(db, _known, _clock).ConsumeAsync(All<QuotaPlanPublished>(messages), ct),
+        RegionsPublished => new LearnRegions(db, _known, _clock).ConsumeAsync(All<RegionsPublished>(messages), ct),
         var other => throw new InvalidOperationException($"Nothing hears {other.GetType()}."),
     };
 

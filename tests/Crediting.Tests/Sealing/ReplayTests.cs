@@ -109,9 +109,9 @@ public sealed class ReplayTests
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var services = scope.ServiceProvider;
-            await services.GetRequiredService<LearnPairings>().HearAsync(
+            await services.GetRequiredService<LearnPairings>().ConsumeAsync(
                 [Paired.Between("330281", "653221"), Paired.Between("330211", "653221"), Paired.Between("330200", "653221", PairingTier.City)], ct);
-            await services.GetRequiredService<LearnUnits>().HearAsync(
+            await services.GetRequiredService<LearnUnits>().ConsumeAsync(
                 [Accepted.Unit("330281", one.UnitId, version: 2), Accepted.Unit("330211", two.UnitId, version: 2)], ct);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);

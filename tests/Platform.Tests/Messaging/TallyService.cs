@@ -55,7 +55,7 @@ public sealed class Tally
 /// <summary>← OrderCompleted. A negative amount is a mistake; a unit without a tally is not yet known.</summary>
 public sealed class AddUp(TallyDb db) : IHear<OrderCompleted>
 {
-    public async Task HearAsync(IReadOnlyList<OrderCompleted> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<OrderCompleted> messages, CancellationToken ct)
     {
         foreach (var message in messages)
         {

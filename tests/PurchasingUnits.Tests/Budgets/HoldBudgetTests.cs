@@ -186,7 +186,7 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     {
         await using var scope = units.OpenDb(out var db);
         await using var transaction = await db.Database.BeginTransactionAsync(Ct);
-        await new HoldBudget(db, TimeProvider.System).HearAsync(orders, Ct);
+        await new HoldBudget(db, TimeProvider.System).ConsumeAsync(orders, Ct);
         await db.SaveChangesAsync(Ct);
         await transaction.CommitAsync(Ct);
     }
