@@ -13,7 +13,7 @@ namespace Marketplace.Catalog.Regions;
 /// ← RegionsPublished. Keeps this service's copy of the tree; when a region gets another name or place, the suppliers and listings that
 /// name it are told anew, so that coming orders freeze the names of their day.
 /// </summary>
-public sealed class LearnRegions(CatalogDb db) : IHear<RegionsPublished>
+public sealed class LearnRegions(CatalogDb db) : IConsume<RegionsPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
     {

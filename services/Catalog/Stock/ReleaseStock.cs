@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Stock;
 
 /// <summary>← OrderCancelled. Gives back what is held; when it comes before its order, the order will hold nothing.</summary>
-public sealed class ReleaseStock(CatalogDb db, TimeProvider clock) : IHear<OrderCancelled>
+public sealed class ReleaseStock(CatalogDb db, TimeProvider clock) : IConsume<OrderCancelled>
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderCancelled> messages, CancellationToken ct)
     {

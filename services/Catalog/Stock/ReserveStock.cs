@@ -12,7 +12,7 @@ namespace Marketplace.Catalog.Stock;
 /// ← OrderSubmitted → StockReserved or StockRefused. Holds all lines of an order or none. Orders that come together are served in their
 /// order of arrival; an order that was decided or cancelled before is left alone.
 /// </summary>
-public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogger<ReserveStock> logger) : IHear<OrderSubmitted>
+public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogger<ReserveStock> logger) : IConsume<OrderSubmitted>
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderSubmitted> messages, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace Marketplace.Catalog.Stock;
 /// left beyond the order is taken from what its batches have besides.
 /// A line leaves once: what was settled before is left alone.
 /// </summary>
-public sealed partial class TakeStock(CatalogDb db, TimeProvider clock, ILogger<TakeStock> logger) : IHear<ShipmentDispatched>
+public sealed partial class TakeStock(CatalogDb db, TimeProvider clock, ILogger<TakeStock> logger) : IConsume<ShipmentDispatched>
 {
     public async Task ConsumeAsync(IReadOnlyList<ShipmentDispatched> messages, CancellationToken ct)
     {

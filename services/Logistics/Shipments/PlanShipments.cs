@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Logistics.Shipments;
 
 /// <summary>← OrderConfirmed. Plans one shipment for each supplier's part → ShipmentPlanned.</summary>
-public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IHear<OrderConfirmed>
+public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume<OrderConfirmed>
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderConfirmed> messages, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ using Marketplace.Platform.Messaging;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>← BudgetDeclined. Cancels the order and tells what was left of the budget → OrderCancelled.</summary>
-public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, ILogger<CancelOnBudgetDeclined> logger) : IHear<BudgetDeclined>
+public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, ILogger<CancelOnBudgetDeclined> logger) : IConsume<BudgetDeclined>
 {
     public async Task ConsumeAsync(IReadOnlyList<BudgetDeclined> messages, CancellationToken ct)
     {

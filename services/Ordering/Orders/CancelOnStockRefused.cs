@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>← StockRefused. Cancels the order and names the products that fell short → OrderCancelled.</summary>
-public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILogger<CancelOnStockRefused> logger) : IHear<StockRefused>
+public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILogger<CancelOnStockRefused> logger) : IConsume<StockRefused>
 {
     // An order has up to 500 lines; who reads the reason is helped by the first of those that fell short.
     const int NamedMax = 10;

@@ -7,7 +7,7 @@ namespace Marketplace.Ordering.Orders;
 
 /// <summary>← BudgetReserved. Confirms the order when stock is held too → OrderConfirmed.</summary>
 public sealed class ConfirmOnBudget(OrderingDb db, KnownBuyers buyers, TimeProvider clock, ILogger<ConfirmOnBudget> logger)
-    : IHear<BudgetReserved>
+    : IConsume<BudgetReserved>
 {
     public async Task ConsumeAsync(IReadOnlyList<BudgetReserved> messages, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Marketplace.Platform.Messaging;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>← ShipmentDelivered. The part of the order has arrived; it may have been accepted before that is heard.</summary>
-public sealed class NoteDelivery(OrderingDb db) : IHear<ShipmentDelivered>
+public sealed class NoteDelivery(OrderingDb db) : IConsume<ShipmentDelivered>
 {
     public async Task ConsumeAsync(IReadOnlyList<ShipmentDelivered> messages, CancellationToken ct)
     {

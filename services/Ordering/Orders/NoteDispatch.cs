@@ -5,7 +5,7 @@ using Marketplace.Platform.Messaging;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>← ShipmentDispatched. The part of the order is on its way.</summary>
-public sealed class NoteDispatch(OrderingDb db) : IHear<ShipmentDispatched>
+public sealed class NoteDispatch(OrderingDb db) : IConsume<ShipmentDispatched>
 {
     public async Task ConsumeAsync(IReadOnlyList<ShipmentDispatched> messages, CancellationToken ct)
     {

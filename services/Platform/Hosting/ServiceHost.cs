@@ -98,7 +98,7 @@ public sealed class ServiceHost
     /// <param name="batch">How many messages have their effects in one commit at most.</param>
     public ServiceHost Hear<TDb, THear, TMessage>(string queue, int batch = DefaultBatch)
         where TDb : MarketplaceDb
-        where THear : class, IHear<TMessage>
+        where THear : class, IConsume<TMessage>
         where TMessage : class
     {
         var subscription = new Subscription(queue, typeof(TMessage), batch);

@@ -22,7 +22,7 @@ sealed partial class Hearing<TDb, THear, TMessage>(
     InProcessDeliveries deliveries,
     ILogger<Hearing<TDb, THear, TMessage>> logger)
     where TDb : MarketplaceDb
-    where THear : class, IHear<TMessage>
+    where THear : class, IConsume<TMessage>
     where TMessage : class
 {
     const int QuickRetries = 3;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Budgets;
 
 /// <summary>← OrderSubmitted → BudgetReserved or BudgetDeclined. First come, first served; an order cancelled before is left alone.</summary>
-public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IHear<OrderSubmitted>
+public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderSubmitted>
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderSubmitted> messages, CancellationToken ct)
     {

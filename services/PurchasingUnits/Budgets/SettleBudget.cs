@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Budgets;
 
 /// <summary>← DeliveryAccepted. What was accepted is spent; what was reserved for short or refused goods is available again.</summary>
-public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IHear<DeliveryAccepted>
+public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IConsume<DeliveryAccepted>
 {
     public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {

@@ -73,7 +73,7 @@ sealed class LedgerUnderLoad : IAsyncDisposable
 
     /// <summary>Has the effects of messages through the real consumer, in one transaction as the kernel runs it.</summary>
     public async Task HearAsync<THear, TMessage>(IReadOnlyList<TMessage> messages, CancellationToken ct)
-        where THear : class, IHear<TMessage>
+        where THear : class, IConsume<TMessage>
         where TMessage : class
     {
         await using var scope = OpenDb(out var db);

@@ -107,7 +107,7 @@ public sealed class CompetitionTests(Catalogs catalogs)
     }
 
     static async Task HearAsync<THear, TMessage>(CatalogUnderTest catalog, TMessage[] messages)
-        where THear : IHear<TMessage>
+        where THear : IConsume<TMessage>
         where TMessage : class
     {
         await using var scope = catalog.Service.Services.GetRequiredService<IServiceScopeFactory>().CreateSystemScope();

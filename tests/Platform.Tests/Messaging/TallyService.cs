@@ -53,7 +53,7 @@ public sealed class Tally
 }
 
 /// <summary>← OrderCompleted. A negative amount is a mistake; a unit without a tally is not yet known.</summary>
-public sealed class AddUp(TallyDb db) : IHear<OrderCompleted>
+public sealed class AddUp(TallyDb db) : IConsume<OrderCompleted>
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderCompleted> messages, CancellationToken ct)
     {

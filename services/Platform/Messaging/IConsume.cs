@@ -1,7 +1,7 @@
 namespace Marketplace.Platform.Messaging;
 
 /// <summary>Has the effects of a type of message. The kernel gives it each message once, many at a time, inside one transaction.</summary>
-public interface IHear<in TMessage>
+public interface IConsume<in TMessage>
     where TMessage : class
 {
     /// <summary>
