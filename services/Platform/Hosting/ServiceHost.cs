@@ -103,7 +103,7 @@ public sealed class ServiceHost
     {
         var subscription = new Subscription(queue, typeof(TMessage), batch);
         Services.TryAddScoped<THear>();
-        Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Hearing<TDb, THear, TMessage>>(services, subscription));
+        Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb, THear, TMessage>>(services, subscription));
         _subscriptions.Add(subscription);
         _queues.Add((context, bus) => bus.ReceiveEndpoint(queue, endpoint =>
         {
@@ -117,7 +117,7 @@ public sealed class ServiceHost
                 rabbit.SetQuorumQueue();
             }
 
-            endpoint.Handler<TMessage>(context.GetRequiredService<Hearing<TDb, THear, TMessage>>().HearAsync);
+            endpoint.Handler<TMessage>(context.GetRequiredService<ConsumerPipeline<TDb, THear, TMessage>>().HearAsync);
         }));
         return this;
     }

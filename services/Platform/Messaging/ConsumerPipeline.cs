@@ -16,11 +16,11 @@ namespace Marketplace.Platform.Messaging;
 /// batch is being handled the next gathers, so that a quiet queue is quick and a busy one pays little for each message. What can't be
 /// handled is waited for or parked; nothing is acknowledged that was not either done or parked.
 /// </summary>
-sealed partial class Hearing<TDb, THear, TMessage>(
+sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
     Subscription subscription,
     IServiceScopeFactory scopes,
     InProcessDeliveries deliveries,
-    ILogger<Hearing<TDb, THear, TMessage>> logger)
+    ILogger<ConsumerPipeline<TDb, THear, TMessage>> logger)
     where TDb : MarketplaceDb
     where THear : class, IConsume<TMessage>
     where TMessage : class
