@@ -9,7 +9,7 @@ namespace Marketplace.Platform.Messaging;
 /// The commit wakes the relay: rows go to it from memory right after they are durable, so the usual path never searches the
 /// outbox. Only what a crash left behind is searched for.
 /// </summary>
-sealed class HandOverToRelay(OutboxRelay relay) : SaveChangesInterceptor, IDbTransactionInterceptor
+sealed class OutboxInterceptor(OutboxRelay relay) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
