@@ -109,10 +109,10 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
 
                 return;
             }
-            catch (Exception failure) when (Outage.Is(failure) && !ct.IsCancellationRequested)
+            catch (Exception failure) when (TransientFailure.Is(failure) && !ct.IsCancellationRequested)
             {
                 Waiting(logger, _queue, heard.Count, failure.Message);
-                await Task.Delay(Outage.Backoff(attempt), ct);
+                await Task.Delay(TransientFailure.Backoff(attempt), ct);
             }
             catch (MissingReferenceException missing) when (heard.SingleOrDefault(one => ReferenceEquals(one.Message, missing.UnresolvedMessage)) is { } early)
             {
@@ -210,10 +210,10 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
                 deliveries.Done(heard.MessageId, _queue);
                 return;
             }
-            catch (Exception outage) when (Outage.Is(outage) && !ct.IsCancellationRequested)
+            catch (Exception outage) when (TransientFailure.Is(outage) && !ct.IsCancellationRequested)
             {
                 Waiting(logger, _queue, 1, outage.Message);
-                await Task.Delay(Outage.Backoff(attempt), ct);
+                await Task.Delay(TransientFailure.Backoff(attempt), ct);
             }
         }
     }
@@ -254,7 +254,7 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
 }
 
 /// <summary>Tells a database that is away or busy, which is waited for, from a mistake, which is not.</summary>
-static class Outage
+static class TransientFailure
 {
     public static bool Is(Exception failure)
     {
