@@ -24,10 +24,10 @@ public static class CatalogService
         host.AddDatabase<CatalogDb>("Catalog");
         host.Services.AddHostedService<LoadSpecialties>();
         return host
-            .Hear<CatalogDb, ReserveStock, OrderSubmitted>("catalog.reserve-stock")
-            .Hear<CatalogDb, ReleaseStock, OrderCancelled>("catalog.release-stock")
-            .Hear<CatalogDb, TakeStock, ShipmentDispatched>("catalog.take-stock")
-            .Hear<CatalogDb, LearnRegions, RegionsPublished>("catalog.learn-regions");
+            .AddConsumer<CatalogDb, ReserveStock, OrderSubmitted>("catalog.reserve-stock")
+            .AddConsumer<CatalogDb, ReleaseStock, OrderCancelled>("catalog.release-stock")
+            .AddConsumer<CatalogDb, TakeStock, ShipmentDispatched>("catalog.take-stock")
+            .AddConsumer<CatalogDb, LearnRegions, RegionsPublished>("catalog.learn-regions");
     }
 
     public static void MapCatalog(this WebApplication app)

@@ -55,18 +55,18 @@ public static class CreditingService
         host.AddCommand("verify", VerifyLedger.CommandAsync);
         host.AddCommand("rebuild", RebuildSums.CommandAsync);
         host.AddCommand("replay", CompareLedgers.CommandAsync);
-        host.Hear<CreditingDb, CreditSales, DeliveryAccepted>("crediting.credit-sales");
-        host.Hear<CreditingDb, TakeBackReturns, GoodsReturned>("crediting.take-back-returns");
-        host.Hear<CreditingDb, HearEvidence, InvoiceRecorded>("crediting.hear-invoices");
-        host.Hear<CreditingDb, HearEvidence, PaymentRecorded>("crediting.hear-payments");
-        host.Hear<CreditingDb, LearnUnits, UnitPublished>("crediting.learn-units");
-        host.Hear<CreditingDb, LearnFacilitators, FacilitatorPublished>("crediting.learn-facilitators");
-        host.Hear<CreditingDb, LearnSuppliers, SupplierPublished>("crediting.learn-suppliers");
-        host.Hear<CreditingDb, LearnPairings, PairingPublished>("crediting.learn-pairings");
-        host.Hear<CreditingDb, LearnDesignations, DesignationPublished>("crediting.learn-designations");
-        host.Hear<CreditingDb, LearnQuotaPlans, QuotaPlanPublished>("crediting.learn-quota-plans");
-        host.Hear<CreditingDb, LearnTargets, TargetPublished>("crediting.learn-targets");
-        host.Hear<CreditingDb, LearnRegions, RegionsPublished>("crediting.learn-regions");
+        host.AddConsumer<CreditingDb, CreditSales, DeliveryAccepted>("crediting.credit-sales");
+        host.AddConsumer<CreditingDb, TakeBackReturns, GoodsReturned>("crediting.take-back-returns");
+        host.AddConsumer<CreditingDb, HearEvidence, InvoiceRecorded>("crediting.hear-invoices");
+        host.AddConsumer<CreditingDb, HearEvidence, PaymentRecorded>("crediting.hear-payments");
+        host.AddConsumer<CreditingDb, LearnUnits, UnitPublished>("crediting.learn-units");
+        host.AddConsumer<CreditingDb, LearnFacilitators, FacilitatorPublished>("crediting.learn-facilitators");
+        host.AddConsumer<CreditingDb, LearnSuppliers, SupplierPublished>("crediting.learn-suppliers");
+        host.AddConsumer<CreditingDb, LearnPairings, PairingPublished>("crediting.learn-pairings");
+        host.AddConsumer<CreditingDb, LearnDesignations, DesignationPublished>("crediting.learn-designations");
+        host.AddConsumer<CreditingDb, LearnQuotaPlans, QuotaPlanPublished>("crediting.learn-quota-plans");
+        host.AddConsumer<CreditingDb, LearnTargets, TargetPublished>("crediting.learn-targets");
+        host.AddConsumer<CreditingDb, LearnRegions, RegionsPublished>("crediting.learn-regions");
         return host;
     }
 

@@ -20,7 +20,7 @@ public static class LogisticsService
         host.AddDatabase<LogisticsDb>("Logistics");
         host.Services.AddOptions<AcceptanceOptions>().BindConfiguration("Acceptance").ValidateDataAnnotations().ValidateOnStart();
         host.Services.AddHostedService<AcceptSilentDeliveries>();
-        host.Hear<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
+        host.AddConsumer<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
         return host;
     }
 

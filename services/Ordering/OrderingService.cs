@@ -34,18 +34,18 @@ public static class OrderingService
         host.Services.AddScoped<KnownOffers>();
         host.Services.AddScoped<KnownBuyers>();
 
-        host.Hear<OrderingDb, ConfirmOnStock, StockReserved>("ordering.confirm-on-stock");
-        host.Hear<OrderingDb, CancelOnStockRefused, StockRefused>("ordering.cancel-on-stock-refused");
-        host.Hear<OrderingDb, ConfirmOnBudget, BudgetReserved>("ordering.confirm-on-budget");
-        host.Hear<OrderingDb, CancelOnBudgetDeclined, BudgetDeclined>("ordering.cancel-on-budget-declined");
-        host.Hear<OrderingDb, NoteDispatch, ShipmentDispatched>("ordering.note-dispatch");
-        host.Hear<OrderingDb, NoteDelivery, ShipmentDelivered>("ordering.note-delivery");
-        host.Hear<OrderingDb, CompleteOrder, DeliveryAccepted>("ordering.complete-order");
-        host.Hear<OrderingDb, LearnListings, ListingPublished>("ordering.learn-listings");
-        host.Hear<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
-        host.Hear<OrderingDb, LearnUnits, UnitPublished>("ordering.learn-units");
-        host.Hear<OrderingDb, LearnRegions, RegionsPublished>("ordering.learn-regions");
-        host.Hear<OrderingDb, LearnFacilitators, FacilitatorPublished>("ordering.learn-facilitators");
+        host.AddConsumer<OrderingDb, ConfirmOnStock, StockReserved>("ordering.confirm-on-stock");
+        host.AddConsumer<OrderingDb, CancelOnStockRefused, StockRefused>("ordering.cancel-on-stock-refused");
+        host.AddConsumer<OrderingDb, ConfirmOnBudget, BudgetReserved>("ordering.confirm-on-budget");
+        host.AddConsumer<OrderingDb, CancelOnBudgetDeclined, BudgetDeclined>("ordering.cancel-on-budget-declined");
+        host.AddConsumer<OrderingDb, NoteDispatch, ShipmentDispatched>("ordering.note-dispatch");
+        host.AddConsumer<OrderingDb, NoteDelivery, ShipmentDelivered>("ordering.note-delivery");
+        host.AddConsumer<OrderingDb, CompleteOrder, DeliveryAccepted>("ordering.complete-order");
+        host.AddConsumer<OrderingDb, LearnListings, ListingPublished>("ordering.learn-listings");
+        host.AddConsumer<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
+        host.AddConsumer<OrderingDb, LearnUnits, UnitPublished>("ordering.learn-units");
+        host.AddConsumer<OrderingDb, LearnRegions, RegionsPublished>("ordering.learn-regions");
+        host.AddConsumer<OrderingDb, LearnFacilitators, FacilitatorPublished>("ordering.learn-facilitators");
         return host;
     }
 

@@ -29,9 +29,9 @@ public static class PurchasingUnitsService
         host.Services.AddScoped<Registrar>();
         SheetKinds.Add(host.Services);
         host.Services.AddOptions<QuotaOptions>().BindConfiguration("Quota").ValidateDataAnnotations().ValidateOnStart();
-        host.Hear<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
-        host.Hear<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
-        host.Hear<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");
+        host.AddConsumer<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
+        host.AddConsumer<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
+        host.AddConsumer<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");
         return host;
     }
 

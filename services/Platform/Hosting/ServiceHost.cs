@@ -96,7 +96,7 @@ public sealed class ServiceHost
     /// <summary>Adds a consumer with a queue of its own.</summary>
     /// <param name="queue">"service.verb", written out so that renaming the class doesn't rename the queue.</param>
     /// <param name="batch">How many messages have their effects in one commit at most.</param>
-    public ServiceHost Hear<TDb, THear, TMessage>(string queue, int batch = DefaultBatch)
+    public ServiceHost AddConsumer<TDb, THear, TMessage>(string queue, int batch = DefaultBatch)
         where TDb : MarketplaceDb
         where THear : class, IConsume<TMessage>
         where TMessage : class

@@ -24,7 +24,7 @@ static class TallyService
     public static void Add(ServiceHost host)
     {
         host.AddDatabase<TallyDb>("Tally");
-        host.Hear<TallyDb, AddUp, OrderCompleted>(Queue);
+        host.AddConsumer<TallyDb, AddUp, OrderCompleted>(Queue);
     }
 
     public static void Map(WebApplication app) => app.MapService("tally", "计数 Tally").MapParked<TallyDb>();
