@@ -36,7 +36,7 @@ public static class RegisterSupplier
 
     public static void Map(RouteGroupBuilder suppliers) => suppliers.MapPost("/", HandleAsync)
         .WithName(nameof(RegisterSupplier)).WithSummary("登记供应商 Register a supplier")
-        .For(Roles.Supplier, Roles.Operator).CreatesOnce<CatalogDb>();
+        .For(Roles.Supplier, Roles.Operator).RequireIdempotencyKey<CatalogDb>();
 
     static async Task<EtagCreated<SupplierView>> HandleAsync(
         Request request, CatalogDb db, Caller caller, TimeProvider clock, CancellationToken ct)

@@ -23,7 +23,7 @@ public static partial class ReinstateSupplier
 
     public static void Map(RouteGroupBuilder suppliers) => suppliers.MapPost("/{supplierId:guid}/reinstatement", HandleAsync)
         .WithName(nameof(ReinstateSupplier)).WithSummary("恢复供应商 Reinstate a supplier")
-        .For(Roles.Operator).CreatesOnce<CatalogDb>();
+        .For(Roles.Operator).RequireIdempotencyKey<CatalogDb>();
 
     static async Task<EtagOk<SupplierView>> HandleAsync(
         Guid supplierId, Request request, CatalogDb db, Caller caller, TimeProvider clock, ILogger<Supplier> logger, CancellationToken ct)

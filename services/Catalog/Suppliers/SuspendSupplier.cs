@@ -24,7 +24,7 @@ public static partial class SuspendSupplier
 
     public static void Map(RouteGroupBuilder suppliers) => suppliers.MapPost("/{supplierId:guid}/suspension", HandleAsync)
         .WithName(nameof(SuspendSupplier)).WithSummary("停用供应商 Suspend a supplier")
-        .For(Roles.Operator).CreatesOnce<CatalogDb>();
+        .For(Roles.Operator).RequireIdempotencyKey<CatalogDb>();
 
     static async Task<EtagOk<SupplierView>> HandleAsync(
         Guid supplierId, Request request, CatalogDb db, Caller caller, TimeProvider clock, ILogger<Supplier> logger, CancellationToken ct)

@@ -20,7 +20,7 @@ public static class CloseAlert
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/alerts/{alertId:guid}/closing", HandleAsync)
-        .WithName("CloseAlert").WithSummary("关闭预警 Close an alert").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+        .WithName("CloseAlert").WithSummary("关闭预警 Close an alert").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Ok<AlertView>> HandleAsync(Guid alertId, Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {

@@ -64,7 +64,7 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
         .WithName("ProposeCorrection")
         .WithSummary("提出更正 Propose to correct a sale")
         .For(Roles.Official, Roles.Operator)
-        .CreatesOnce<CreditingDb>();
+        .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<CorrectionView>> HandleAsync(Request request, Work work, CancellationToken ct)
     {

@@ -67,7 +67,7 @@ public sealed class FileEvidence : IReplay<EvidenceFiled>
         .WithName("FileEvidence")
         .WithSummary("登记导入销售的发票或付款 File an invoice or payment of an imported sale")
         .For(Roles.Official, Roles.Operator)
-        .CreatesOnce<CreditingDb>();
+        .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<View>> HandleAsync(Request request, Work work, CancellationToken ct)
     {

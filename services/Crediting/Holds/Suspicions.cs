@@ -59,9 +59,9 @@ public sealed class Suspicions : IReplay<SuspicionRaised>, IReplay<SuspicionClea
         api.MapGet("/suspicions", ListAsync)
             .WithName("ListSuspicions").WithSummary("存疑清单 Parties under suspicion").For(Roles.Official, Roles.Auditor, Roles.Operator);
         api.MapPost("/suspicions", RaiseAsync)
-            .WithName("RaiseSuspicion").WithSummary("列为存疑 Hold a party's sales").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+            .WithName("RaiseSuspicion").WithSummary("列为存疑 Hold a party's sales").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
         api.MapPost("/suspicions/{suspicionId:guid}/clearance", ClearAsync)
-            .WithName("ClearSuspicion").WithSummary("解除存疑 Clear a suspicion").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+            .WithName("ClearSuspicion").WithSummary("解除存疑 Clear a suspicion").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
     }
 
     static async Task<Ok<Page<View>>> ListAsync(CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, bool? open = null)

@@ -35,7 +35,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
         .WithSummary("导入帮销台账 Import a ledger of assisted sales (CSV or XLSX)")
         .For(Roles.Official, Roles.Operator)
         .TakesUpTo(FileBytesMax)
-        .CreatesOnce<CreditingDb>(unless: IsTrial);
+        .RequireIdempotencyKey<CreditingDb>(unless: IsTrial);
 
     static bool IsTrial(HttpRequest request) => bool.TryParse(request.Query["dryRun"], out var isTrial) && isTrial;
 

@@ -62,7 +62,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
         .WithName("ReviewImport")
         .WithSummary("审核导入台账 Review an imported ledger for one side")
         .For(Roles.Official, Roles.Operator)
-        .CreatesOnce<CreditingDb>();
+        .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<ReviewView>> HandleAsync(
         Guid importId, Request request, Work work, ILogger<ReviewImport> logger, CancellationToken ct)

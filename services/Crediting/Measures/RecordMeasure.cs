@@ -47,7 +47,7 @@ public static class RecordMeasure
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/measures", HandleAsync)
-            .WithName("RecordMeasure").WithSummary("登记签约额等其他指标 Record a measure that is no sale").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+            .WithName("RecordMeasure").WithSummary("登记签约额等其他指标 Record a measure that is no sale").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
         api.MapGet("/measures", ListAsync)
             .WithName("ListMeasures").WithSummary("其他指标 Measures that are no sales").For(Roles.Official, Roles.Auditor, Roles.Operator);
     }

@@ -24,7 +24,7 @@ public sealed class ClosePeriod : IReplay<MonthClosed>
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/periods/{month}/closing", HandleAsync)
-            .WithName("ClosePeriod").WithSummary("关账 Close a month").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+            .WithName("ClosePeriod").WithSummary("关账 Close a month").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
         api.MapGet("/periods", ListAsync)
             .WithName("ListPeriods").WithSummary("已关账月份 Closed months").For(Roles.Official, Roles.Auditor, Roles.Operator);
     }

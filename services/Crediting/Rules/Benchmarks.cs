@@ -44,7 +44,7 @@ public sealed class Benchmarks : IReplay<BenchmarkSet>
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/benchmarks/{productId:guid}", HandleAsync)
-            .WithName("SetBenchmark").WithSummary("设定基准价 Set a benchmark").For(Roles.Official, Roles.Operator).CreatesOnce<CreditingDb>();
+            .WithName("SetBenchmark").WithSummary("设定基准价 Set a benchmark").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
         api.MapGet("/benchmarks/{productId:guid}", GetAsync)
             .WithName("GetBenchmark").WithSummary("基准价 A benchmark").For(Roles.Official, Roles.Auditor, Roles.Operator, Roles.Purchaser, Roles.Supplier);
     }

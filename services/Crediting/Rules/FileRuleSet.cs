@@ -49,7 +49,7 @@ public sealed class FileRuleSet : IReplay<RuleSetFiled>
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/rule-sets", HandleAsync)
-            .WithName("FileRuleSet").WithSummary("发布口径版本 File a rule set").For(Roles.Operator).CreatesOnce<CreditingDb>();
+            .WithName("FileRuleSet").WithSummary("发布口径版本 File a rule set").For(Roles.Operator).RequireIdempotencyKey<CreditingDb>();
         api.MapGet("/rule-sets", ListAsync).WithName("ListRuleSets").WithSummary("口径版本 Rule sets").ForEveryRole();
     }
 

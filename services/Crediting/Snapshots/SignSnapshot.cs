@@ -46,7 +46,7 @@ public static class SignSnapshot
         .WithName("SignSnapshot")
         .WithSummary("签署快照 Sign a snapshot")
         .For(Roles.Official)
-        .CreatesOnce<CreditingDb>();
+        .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<SignatureView>> HandleAsync(
         Guid snapshotId, Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)

@@ -39,7 +39,7 @@ public static class TakeSnapshot
         .WithName("TakeSnapshot")
         .WithSummary("生成快照 Take a snapshot of a report")
         .For(Roles.Official, Roles.Operator)
-        .CreatesOnce<CreditingDb>();
+        .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<SnapshotSummary>> HandleAsync(Request request, Work work, SealLedger sealing, TimeProvider clock, CancellationToken ct)
     {

@@ -47,7 +47,7 @@ public sealed class VoidSale : IReplay<SaleVoided>
         .WithName("VoidSale")
         .WithSummary("虚假交易作废 Void a sale that was not genuine")
         .For(Roles.Official, Roles.Operator)
-        .CreatesOnce<CreditingDb>();
+        .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<View>> HandleAsync(Request request, Work work, CancellationToken ct)
     {

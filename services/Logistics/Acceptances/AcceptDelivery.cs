@@ -53,7 +53,7 @@ public static class AcceptDelivery
         .WithName("AcceptDelivery")
         .WithSummary("验收 Accept a delivery line by line")
         .For(Roles.Purchaser)
-        .CreatesOnce<LogisticsDb>();
+        .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Created<AcceptanceSheet>> HandleAsync(
         Guid shipmentId,

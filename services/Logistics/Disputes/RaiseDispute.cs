@@ -41,7 +41,7 @@ public static partial class RaiseDispute
         .WithName("RaiseDispute")
         .WithSummary("提出异议 Dispute goods of a delivery")
         .For(Roles.Purchaser)
-        .CreatesOnce<LogisticsDb>();
+        .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Created<DisputeView>> HandleAsync(
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Dispute> logger, CancellationToken ct)

@@ -36,7 +36,7 @@ public static class RuleOnDispute
         .WithName("RuleOnDispute")
         .WithSummary("裁定异议 Rule on a dispute")
         .For(Roles.Official, Roles.Operator)
-        .CreatesOnce<LogisticsDb>();
+        .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<AcceptanceSheet>> HandleAsync(
         Guid disputeId,

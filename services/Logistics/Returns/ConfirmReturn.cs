@@ -18,7 +18,7 @@ public static partial class ConfirmReturn
         .WithName("ConfirmReturn")
         .WithSummary("确认退货或索赔 Confirm a return or claim")
         .For(Roles.Supplier)
-        .CreatesOnce<LogisticsDb>();
+        .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ReturnView>> HandleAsync(
         Guid returnId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<ReturnClaim> logger, CancellationToken ct)

@@ -21,7 +21,7 @@ public static class RefuseReturn
         .WithName("RefuseReturn")
         .WithSummary("拒绝退货或索赔 Refuse a return or claim")
         .For(Roles.Supplier)
-        .CreatesOnce<LogisticsDb>();
+        .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ReturnView>> HandleAsync(
         Guid returnId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)

@@ -82,7 +82,7 @@ public static class RequestReturn
         .WithName("RequestReturn")
         .WithSummary("申请退货或索赔 Request a return or claim")
         .For(Roles.Purchaser)
-        .CreatesOnce<LogisticsDb>();
+        .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Created<ReturnView>> HandleAsync(
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)

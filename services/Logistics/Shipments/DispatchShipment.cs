@@ -58,7 +58,7 @@ public static partial class DispatchShipment
         .WithName("DispatchShipment")
         .WithSummary("发货 Dispatch a shipment")
         .For(Roles.Supplier)
-        .CreatesOnce<LogisticsDb>();
+        .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ShipmentSummary>> HandleAsync(
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)

@@ -31,7 +31,7 @@ public static partial class RecordDelivery
         .WithName("RecordDelivery")
         .WithSummary("登记签收 Record the delivery of a shipment")
         .For(Roles.Carrier)
-        .CreatesOnce<LogisticsDb>();
+        .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ShipmentSummary>> HandleAsync(
         Guid shipmentId,

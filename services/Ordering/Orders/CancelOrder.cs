@@ -11,7 +11,7 @@ namespace Marketplace.Ordering.Orders;
 public static class CancelOrder
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/cancellation", HandleAsync)
-        .WithName(nameof(CancelOrder)).WithSummary("撤回订单 Withdraw an order").For(Roles.Purchaser).CreatesOnce<OrderingDb>();
+        .WithName(nameof(CancelOrder)).WithSummary("撤回订单 Withdraw an order").For(Roles.Purchaser).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>Why.</summary>
     public sealed record Request : IChecked

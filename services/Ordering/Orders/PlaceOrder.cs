@@ -21,7 +21,7 @@ public static class PlaceOrder
     static readonly Quantity QuantityMax = Quantity.Of(1_000_000);
 
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/", HandleAsync)
-        .WithName(nameof(PlaceOrder)).WithSummary("下单 Place an order").For(Roles.Purchaser).CreatesOnce<OrderingDb>();
+        .WithName(nameof(PlaceOrder)).WithSummary("下单 Place an order").For(Roles.Purchaser).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>What is ordered by whom and where it goes.</summary>
     public sealed record Request : IChecked, IActsFor

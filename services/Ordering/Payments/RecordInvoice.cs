@@ -14,7 +14,7 @@ namespace Marketplace.Ordering.Payments;
 public static class RecordInvoice
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/invoices", HandleAsync)
-        .WithName(nameof(RecordInvoice)).WithSummary("登记发票 Record an invoice").For(Roles.Supplier).CreatesOnce<OrderingDb>();
+        .WithName(nameof(RecordInvoice)).WithSummary("登记发票 Record an invoice").For(Roles.Supplier).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>An invoice as it was issued.</summary>
     public sealed record Request : IChecked

@@ -42,7 +42,7 @@ public static class RegisterDesignation
 
     public static void Map(RouteGroupBuilder designations) => designations.MapPost("/", HandleAsync)
         .WithName(nameof(RegisterDesignation)).WithSummary("登记定点帮扶 Assign a county to a unit")
-        .For(Roles.Official, Roles.Operator).CreatesOnce<UnitsDb>();
+        .For(Roles.Official, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<DesignationView>> HandleAsync(
         Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)

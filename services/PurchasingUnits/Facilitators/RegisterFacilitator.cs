@@ -47,7 +47,7 @@ public static class RegisterFacilitator
 
     public static void Map(RouteGroupBuilder facilitators) => facilitators.MapPost("/", HandleAsync)
         .WithName(nameof(RegisterFacilitator)).WithSummary("登记帮销主体 Register a facilitator")
-        .For(Roles.Official, Roles.Operator).CreatesOnce<UnitsDb>();
+        .For(Roles.Official, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<FacilitatorView>> HandleAsync(
         Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)

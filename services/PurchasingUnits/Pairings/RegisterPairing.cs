@@ -59,7 +59,7 @@ public static class RegisterPairing
 
     public static void Map(RouteGroupBuilder pairings) => pairings.MapPost("/", HandleAsync)
         .WithName(nameof(RegisterPairing)).WithSummary("登记结对关系 Register a pairing")
-        .For(Roles.Official, Roles.Operator).CreatesOnce<UnitsDb>();
+        .For(Roles.Official, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<PairingView>> HandleAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ static class ImportRegistry
         .WithName(nameof(ImportRegistry)).WithSummary("导入登记表 Bring in a table of the registry")
         .WithDescription("The body is CSV (UTF-8 or GBK, Chinese or English headers) of one of the kinds "
             + "poverty-counties, units, facilitators, pairings, designations, quota-ratios, quota-plans, targets.")
-        .For(Roles.Operator).CreatesOnce<UnitsDb>();
+        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<Results<Ok<ImportReport>, BadRequest<ImportReport>>> HandleAsync(
         string kind, HttpRequest request, UnitsDb db, Registrar registrar, IEnumerable<ISheet> sheets, CancellationToken ct, bool dryRun = false)

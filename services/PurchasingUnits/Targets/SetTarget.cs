@@ -52,7 +52,7 @@ public static class SetTarget
 
     public static void Map(RouteGroupBuilder targets) => targets.MapPost("/", HandleAsync)
         .WithName(nameof(SetTarget)).WithSummary("下达目标任务 Set the year's target, or another amount from a day on")
-        .For(Roles.Official, Roles.Operator).CreatesOnce<UnitsDb>();
+        .For(Roles.Official, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<TargetView>> HandleAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
     {

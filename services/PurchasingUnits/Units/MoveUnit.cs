@@ -31,7 +31,7 @@ public static class MoveUnit
 
     public static void Map(RouteGroupBuilder units) => units.MapPost("/{unitId:guid}/affiliations", HandleAsync)
         .WithName(nameof(MoveUnit)).WithSummary("变更归属地 Move a purchasing unit to another region from a day on")
-        .For(Roles.Operator).CreatesOnce<UnitsDb>();
+        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<UnitView>> HandleAsync(Guid unitId, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {

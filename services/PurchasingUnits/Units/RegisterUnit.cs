@@ -67,7 +67,7 @@ public static class RegisterUnit
 
     public static void Map(RouteGroupBuilder units) => units.MapPost("/", HandleAsync)
         .WithName(nameof(RegisterUnit)).WithSummary("登记采购单位 Register a purchasing unit")
-        .For(Roles.Purchaser, Roles.Operator).CreatesOnce<UnitsDb>();
+        .For(Roles.Purchaser, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<UnitView>> HandleAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {

@@ -48,11 +48,11 @@ public static class Shop
     {
         var api = app.MapService(name, "商店 Shop");
         var things = api.MapGroup("/things");
-        things.MapPost("/", PlaceThing.HandleAsync).WithName("PlaceThing").WithSummary("登记 Place a thing").For("purchaser", "operator").CreatesOnce<ShopDb>();
+        things.MapPost("/", PlaceThing.HandleAsync).WithName("PlaceThing").WithSummary("登记 Place a thing").For("purchaser", "operator").RequireIdempotencyKey<ShopDb>();
         things.MapGet("/", ListThings.HandleAsync).WithName("ListThings").WithSummary("列表 List things").ForEveryRole();
         things.MapGet("/{thingId}", GetThing.HandleAsync).WithName("GetThing").WithSummary("查看 Get a thing").ForEveryRole();
         things.MapPut("/{thingId}", ReviseThing.HandleAsync).WithName("ReviseThing").WithSummary("修改 Revise a thing").For("purchaser");
-        things.MapPost("/{thingId}/refusals", RefuseOnce.HandleAsync).WithName("RefuseOnce").WithSummary("拒绝 Refuse").For("purchaser").CreatesOnce<ShopDb>();
+        things.MapPost("/{thingId}/refusals", RefuseOnce.HandleAsync).WithName("RefuseOnce").WithSummary("拒绝 Refuse").For("purchaser").RequireIdempotencyKey<ShopDb>();
         api.MapGet("/caller", (Caller caller) => TypedResults.Ok(new CallerView(
             caller.Subject, caller.Roles, caller.Org, caller.Region, caller.Tier, caller.SeesAll, caller.Segment)))
             .WithName("GetCaller").WithSummary("我是谁 Who am I").ForEveryRole();

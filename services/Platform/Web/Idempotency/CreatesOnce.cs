@@ -24,7 +24,7 @@ public static class CreatesOnceEndpoints
     /// </summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="unless">Requests that change nothing: they run without a transaction and need no key.</param>
-    public static RouteHandlerBuilder CreatesOnce<TDb>(this RouteHandlerBuilder endpoint, Func<HttpRequest, bool>? unless = null)
+    public static RouteHandlerBuilder RequireIdempotencyKey<TDb>(this RouteHandlerBuilder endpoint, Func<HttpRequest, bool>? unless = null)
         where TDb : DbContext =>
         endpoint.WithMetadata(new CreatesOnce(unless)).AddEndpointFilter(RunOnceAsync<TDb>);
 
