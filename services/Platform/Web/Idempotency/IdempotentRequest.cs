@@ -14,9 +14,9 @@ sealed record IdempotentRequest(string Key, byte[] Hash)
     // What is larger waits in a temporary file.
     const int InMemoryMax = 4 * 1024 * 1024;
 
-    /// <summary>Middleware: reads the body of endpoints marked with <see cref="CreatesOnce"/> and puts it back for binding.</summary>
+    /// <summary>Middleware: reads the body of endpoints marked with <see cref="IdempotencyKeyRequired"/> and puts it back for binding.</summary>
     public static Task ReadAsync(HttpContext http, RequestDelegate next, long bodyBytesMax) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<CreatesOnce>() is { } once && once.Applies(http.Request)
+        http.GetEndpoint()?.Metadata.GetMetadata<IdempotencyKeyRequired>() is { } once && once.Applies(http.Request)
             ? ReadThenNextAsync(http, next, bodyBytesMax)
             : next(http);
 

@@ -29,7 +29,7 @@ sealed class DescribeOperation : IOperationFilter
             DescribeCallers(operation, context, metadata.OfType<RolesNeeded>().LastOrDefault());
         }
 
-        if (metadata.OfType<CreatesOnce>().LastOrDefault() is { } once)
+        if (metadata.OfType<IdempotencyKeyRequired>().LastOrDefault() is { } once)
         {
             operation.Parameters.Add(Header(
                 "Idempotency-Key",

@@ -9,7 +9,7 @@ namespace Marketplace.Platform.Web;
 
 /// <summary>Endpoint metadata: the Idempotency-Key header is needed.</summary>
 /// <param name="Unless">Requests that change nothing and need no key, such as trial runs; null when there are none.</param>
-public sealed record CreatesOnce(Func<HttpRequest, bool>? Unless = null)
+public sealed record IdempotencyKeyRequired(Func<HttpRequest, bool>? Unless = null)
 {
     /// <summary>Whether the request needs a key.</summary>
     public bool Applies(HttpRequest request) => Unless is null || !Unless(request);
@@ -26,7 +26,7 @@ public static class CreatesOnceEndpoints
     /// <param name="unless">Requests that change nothing: they run without a transaction and need no key.</param>
     public static RouteHandlerBuilder RequireIdempotencyKey<TDb>(this RouteHandlerBuilder endpoint, Func<HttpRequest, bool>? unless = null)
         where TDb : DbContext =>
-        endpoint.WithMetadata(new CreatesOnce(unless)).AddEndpointFilter(RunOnceAsync<TDb>);
+        endpoint.WithMetadata(new IdempotencyKeyRequired(unless)).AddEndpointFilter(RunOnceAsync<TDb>);
 
     static async ValueTask<object?> RunOnceAsync<TDb>(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
         where TDb : DbContext
