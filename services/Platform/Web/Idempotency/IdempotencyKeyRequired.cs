@@ -16,7 +16,7 @@ public sealed record IdempotencyKeyRequired(Func<HttpRequest, bool>? Unless = nu
 }
 
 /// <summary>Requests that take effect once, however often they are sent.</summary>
-public static class CreatesOnceEndpoints
+public static class IdempotentEndpoints
 {
     /// <summary>
     /// Runs the handler in one transaction on <typeparamref name="TDb"/> that also stores the key and the answer. The same key with the
