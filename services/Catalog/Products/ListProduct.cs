@@ -92,7 +92,7 @@ public static class ListProduct
             clock.GetUtcNow());
         db.Add(product);
         db.AddRange(ProductPair.Of(product));
-        db.Publish(ListingNews.Of(product));
+        db.Publish(ListingMessage.Of(product));
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/catalog/products/{product.Id}", ProductView.Of(product, Quantity.Zero), product.Version);
     }

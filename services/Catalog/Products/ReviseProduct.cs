@@ -63,7 +63,7 @@ public static class ReviseProduct
         }
 
         ReviseComponents(product, request.Components ?? []);
-        db.Publish(ListingNews.Of(product));
+        db.Publish(ListingMessage.Of(product));
         await db.SaveChangesAsync(ct);
         return Etag.Ok(stocked.View, product.Version);
     }

@@ -59,7 +59,7 @@ public sealed class LearnRegions(CatalogDb db) : IConsume<RegionsPublished>
         foreach (var product in await affected.ToListAsync(ct))
         {
             product.OriginChanged();
-            db.Publish(ListingNews.Of(product));
+            db.Publish(ListingMessage.Of(product));
         }
     }
 }

@@ -44,7 +44,7 @@ public static partial class SuspendSupplier
         foreach (var product in await products.Where(p => p.IsOnOffer).Include(p => p.Origin).ToListAsync(ct))
         {
             product.Withdraw();
-            db.Publish(ListingNews.Of(product));
+            db.Publish(ListingMessage.Of(product));
         }
 
         await db.SaveChangesAsync(ct);

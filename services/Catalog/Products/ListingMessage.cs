@@ -5,7 +5,7 @@ using Marketplace.Contracts.Catalog;
 namespace Marketplace.Catalog.Products;
 
 /// <summary>What others are told of a product.</summary>
-static class ListingNews
+static class ListingMessage
 {
     /// <summary>The listing as it is now; the product's origin must be loaded.</summary>
     public static ListingPublished Of(Product product) => new()
