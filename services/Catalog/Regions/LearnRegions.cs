@@ -47,7 +47,7 @@ public sealed class LearnRegions(CatalogDb db) : IConsume<RegionsPublished>
         foreach (var supplier in await affected.ToListAsync(ct))
         {
             supplier.RegionChanged();
-            db.Publish(SupplierNews.Of(supplier));
+            db.Publish(SupplierMessage.Of(supplier));
         }
     }
 

@@ -45,7 +45,7 @@ public static class RegisterSupplier
         var operating = await KnownRegion.FindAsync(db, request.OperatingRegionId, "operatingRegionId", ct);
         var supplier = Supplier.Register(request.SupplierId, request.Name, request.Type, registration, operating, clock.GetUtcNow());
         db.Add(supplier);
-        db.Publish(SupplierNews.Of(supplier));
+        db.Publish(SupplierMessage.Of(supplier));
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/catalog/suppliers/{supplier.Id}", SupplierView.Of(supplier, caller), supplier.Version);
     }

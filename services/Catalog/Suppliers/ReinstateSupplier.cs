@@ -36,7 +36,7 @@ public static partial class ReinstateSupplier
             throw new RuleBrokenException("supplier_active", "该供应商没有被停用，无需恢复。", "The supplier is not suspended; there is nothing to lift.");
         }
 
-        db.Publish(SupplierNews.Of(supplier));
+        db.Publish(SupplierMessage.Of(supplier));
         await db.SaveChangesAsync(ct);
         Reinstated(logger, supplierId, request.Reason);
         return Etag.Ok(SupplierView.Of(supplier, caller), supplier.Version);

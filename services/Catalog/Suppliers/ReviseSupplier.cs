@@ -40,7 +40,7 @@ public static class ReviseSupplier
 
         ifMatch.Require(supplier.Version);
         supplier.Revise(request.Name, await KnownRegion.FindAsync(db, request.OperatingRegionId, "operatingRegionId", ct));
-        db.Publish(SupplierNews.Of(supplier));
+        db.Publish(SupplierMessage.Of(supplier));
         await db.SaveChangesAsync(ct);
         return Etag.Ok(SupplierView.Of(supplier, caller), supplier.Version);
     }

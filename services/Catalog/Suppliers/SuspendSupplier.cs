@@ -38,7 +38,7 @@ public static partial class SuspendSupplier
             throw new RuleBrokenException("supplier_suspended", "该供应商已经停用。", "The supplier is suspended already.");
         }
 
-        db.Publish(SupplierNews.Of(supplier));
+        db.Publish(SupplierMessage.Of(supplier));
         var products = db.Products.Where(p => p.SupplierId == supplierId);
         await db.LockAsync<Product>(await products.Select(p => p.Id).ToListAsync(ct), ct);
         foreach (var product in await products.Where(p => p.IsOnOffer).Include(p => p.Origin).ToListAsync(ct))

@@ -5,7 +5,7 @@ using Marketplace.Contracts.Catalog;
 namespace Marketplace.Catalog.Suppliers;
 
 /// <summary>What others are told of a supplier.</summary>
-static class SupplierNews
+static class SupplierMessage
 {
     /// <summary>The supplier as it is now; its regions must be loaded.</summary>
     public static SupplierPublished Of(Supplier supplier) => new()
