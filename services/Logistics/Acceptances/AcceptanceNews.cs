@@ -8,7 +8,7 @@ namespace Marketplace.Logistics.Acceptances;
 /// <summary>Tells of acceptances → DeliveryAccepted, whether the buyer, its silence or a ruling accepted.</summary>
 static partial class AcceptanceNews
 {
-    public static void Tell(LogisticsDb db, Acceptance acceptance, Shipment shipment, ILogger logger)
+    public static void Publish(LogisticsDb db, Acceptance acceptance, Shipment shipment, ILogger logger)
     {
         db.Add(acceptance);
         db.Publish(Of(acceptance, shipment));
