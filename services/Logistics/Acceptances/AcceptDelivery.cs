@@ -79,7 +79,7 @@ public static class AcceptDelivery
                 line.LineId, line.Accepted, line.Short, line.Rejected, line.RejectionReason, line.Free)),
         ];
         var acceptance = shipment.Accept(request.AcceptanceId, lines, caller.Subject, clock.GetUtcNow(), options.Value.Rules);
-        AcceptanceNews.Publish(db, acceptance, shipment, logger);
+        AcceptanceMessages.Publish(db, acceptance, shipment, logger);
         return TypedResults.Created($"/logistics/shipments/{shipmentId}", AcceptanceSheet.Of(acceptance, shipment));
     }
 }

@@ -59,7 +59,7 @@ public sealed partial class AcceptSilentDeliveries(
             .Where(shipment => ids.Contains(shipment.ShipmentId)).LoadAsync(ct);
         foreach (var shipment in due)
         {
-            AcceptanceNews.Publish(db, shipment.AcceptBySilence(Guid.CreateVersion7(), now, options.Value.Rules), shipment, logger);
+            AcceptanceMessages.Publish(db, shipment.AcceptBySilence(Guid.CreateVersion7(), now, options.Value.Rules), shipment, logger);
         }
 
         await db.SaveChangesAsync(ct);

@@ -56,7 +56,7 @@ public static class RuleOnDispute
         var dispute = shipment.Disputes.Single(known => known.DisputeId == disputeId);
         var acceptance = shipment.Rule(
             dispute, Guid.CreateVersion7(), request.Accepted, request.Rejected, request.Note, caller.Subject, clock.GetUtcNow(), options.Value.Rules);
-        AcceptanceNews.Publish(db, acceptance, shipment, logger);
+        AcceptanceMessages.Publish(db, acceptance, shipment, logger);
         return TypedResults.Ok(AcceptanceSheet.Of(acceptance, shipment));
     }
 }

@@ -6,7 +6,7 @@ using Marketplace.Platform.Messaging;
 namespace Marketplace.Logistics.Acceptances;
 
 /// <summary>Tells of acceptances → DeliveryAccepted, whether the buyer, its silence or a ruling accepted.</summary>
-static partial class AcceptanceNews
+static partial class AcceptanceMessages
 {
     public static void Publish(LogisticsDb db, Acceptance acceptance, Shipment shipment, ILogger logger)
     {
