@@ -20,7 +20,7 @@ public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, IL
             var (reason, detail) = Explain(message);
             if (order.Cancel(reason, detail, now))
             {
-                CancelledOrders.Tell(db, order, message, logger);
+                CancelledOrders.Publish(db, order, message, logger);
             }
         }
     }

@@ -23,7 +23,7 @@ public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILog
             var order = orders.Of(message.OrderId, message);
             if (order.Cancel(CancellationReason.StockShort, Explain(message, named), now))
             {
-                CancelledOrders.Tell(db, order, message, logger);
+                CancelledOrders.Publish(db, order, message, logger);
             }
         }
     }

@@ -33,7 +33,7 @@ public static class CancelOrder
             throw TooLate(order);
         }
 
-        CancelledOrders.Tell(db, order, because: null, logger);
+        CancelledOrders.Publish(db, order, because: null, logger);
         return TypedResults.Ok(OrderSummary.Of(order, caller));
     }
 

@@ -61,7 +61,7 @@ public sealed partial class CancelOverdueOrders(
         foreach (var order in overdue)
         {
             order.Cancel(CancellationReason.TimedOut, detail, now);
-            CancelledOrders.Tell(db, order, because: null, logger);
+            CancelledOrders.Publish(db, order, because: null, logger);
         }
 
         await db.SaveChangesAsync(ct);

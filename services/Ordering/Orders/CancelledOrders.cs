@@ -8,7 +8,7 @@ namespace Marketplace.Ordering.Orders;
 /// <summary>Tells of cancelled orders → OrderCancelled, whoever cancelled them.</summary>
 static class CancelledOrders
 {
-    public static void Tell(OrderingDb db, Order order, object? because, ILogger logger)
+    public static void Publish(OrderingDb db, Order order, object? because, ILogger logger)
     {
         var (at, reason) = (order.CancelledAt!.Value, order.CancellationReason!.Value);
         db.Publish(new OrderCancelled { OrderId = order.OrderId, UnitId = order.UnitId, CancelledAt = at, Reason = reason }, because);
