@@ -24,6 +24,6 @@ public sealed class ConfirmOnBudget(OrderingDb db, KnownBuyers buyers, TimeProvi
             }
         }
 
-        await ConfirmedOrders.TellAsync(db, confirmed, logger, ct);
+        await ConfirmedOrders.PublishAsync(db, confirmed, logger, ct);
     }
 }

@@ -25,6 +25,6 @@ public sealed class ConfirmOnStock(OrderingDb db, KnownBuyers buyers, TimeProvid
             }
         }
 
-        await ConfirmedOrders.TellAsync(db, confirmed, logger, ct);
+        await ConfirmedOrders.PublishAsync(db, confirmed, logger, ct);
     }
 }

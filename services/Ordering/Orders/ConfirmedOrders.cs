@@ -18,7 +18,7 @@ sealed record ConfirmedOrder(Order Order, IReadOnlyList<HeldLine> Held, object B
 static class ConfirmedOrders
 {
     /// <exception cref="InvalidOperationException">A line is not held, although the order was said to be.</exception>
-    public static async Task TellAsync(OrderingDb db, IReadOnlyList<ConfirmedOrder> confirmed, ILogger logger, CancellationToken ct)
+    public static async Task PublishAsync(OrderingDb db, IReadOnlyList<ConfirmedOrder> confirmed, ILogger logger, CancellationToken ct)
     {
         if (confirmed.Count == 0)
         {
