@@ -33,12 +33,12 @@ public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<Com
             var accepted = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
             if (order.Accept(part, new PartAcceptance(message.AcceptanceNo, message.IsPartial != true, accepted, message.AcceptedAt), now))
             {
-                Tell(order, message);
+                Publish(order, message);
             }
         }
     }
 
-    void Tell(Order order, DeliveryAccepted because)
+    void Publish(Order order, DeliveryAccepted because)
     {
         db.Publish(
             new OrderCompleted
