@@ -25,11 +25,11 @@ public static class OrderingService
         host.AddDatabase<OrderingDb>("Ordering");
         host.Services.AddOptions<OverdueOptions>().BindConfiguration("Ordering").ValidateDataAnnotations().ValidateOnStart();
         host.Services.AddHostedService<CancelOverdueOrders>();
-        host.Services.AddSingleton<BrieflyKept<Guid, Listing>>();
-        host.Services.AddSingleton<BrieflyKept<Guid, Supplier>>();
-        host.Services.AddSingleton<BrieflyKept<Guid, PurchasingUnit>>();
-        host.Services.AddSingleton<BrieflyKept<string, Region>>();
-        host.Services.AddSingleton<BrieflyKept<Guid, Facilitator>>();
+        host.Services.AddSingleton<ShortLivedCache<Guid, Listing>>();
+        host.Services.AddSingleton<ShortLivedCache<Guid, Supplier>>();
+        host.Services.AddSingleton<ShortLivedCache<Guid, PurchasingUnit>>();
+        host.Services.AddSingleton<ShortLivedCache<string, Region>>();
+        host.Services.AddSingleton<ShortLivedCache<Guid, Facilitator>>();
         host.Services.AddScoped<KnownFacilitators>();
         host.Services.AddScoped<KnownOffers>();
         host.Services.AddScoped<KnownBuyers>();

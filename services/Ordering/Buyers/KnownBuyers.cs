@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Buyers;
 
 /// <summary>Who may order and where goods may go: units and regions as far as they have been learned.</summary>
-public sealed class KnownBuyers(OrderingDb db, BrieflyKept<Guid, PurchasingUnit> units, BrieflyKept<string, Region> regions)
+public sealed class KnownBuyers(OrderingDb db, ShortLivedCache<Guid, PurchasingUnit> units, ShortLivedCache<string, Region> regions)
 {
     /// <summary>The units of these ids; what is not known is left out.</summary>
     public Task<Dictionary<Guid, PurchasingUnit>> UnitsAsync(IEnumerable<Guid> unitIds, CancellationToken ct) => units.GetAsync(

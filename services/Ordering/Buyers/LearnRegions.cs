@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Buyers;
 
 /// <summary>← RegionsPublished. Where goods may go.</summary>
-public sealed class LearnRegions(OrderingDb db, BrieflyKept<string, Region> kept) : IConsume<RegionsPublished>
+public sealed class LearnRegions(OrderingDb db, ShortLivedCache<string, Region> kept) : IConsume<RegionsPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Buyers;
 
 /// <summary>← UnitPublished. Who may order, and where it belongs.</summary>
-public sealed class LearnUnits(OrderingDb db, BrieflyKept<Guid, PurchasingUnit> kept) : IConsume<UnitPublished>
+public sealed class LearnUnits(OrderingDb db, ShortLivedCache<Guid, PurchasingUnit> kept) : IConsume<UnitPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
     {

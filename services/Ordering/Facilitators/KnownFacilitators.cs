@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Facilitators;
 
 /// <summary>Who may be named on an order: facilitators as far as they have been learned.</summary>
-public sealed class KnownFacilitators(OrderingDb db, BrieflyKept<Guid, Facilitator> facilitators)
+public sealed class KnownFacilitators(OrderingDb db, ShortLivedCache<Guid, Facilitator> facilitators)
 {
     /// <summary>Refuses unless the facilitator is registered on the day of the instant (CR-07).</summary>
     /// <exception cref="InvalidRequestException">It is not known, or not registered then.</exception>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Facilitators;
 
 /// <summary>← FacilitatorPublished. Who may be named on an order.</summary>
-public sealed class LearnFacilitators(OrderingDb db, BrieflyKept<Guid, Facilitator> kept) : IConsume<FacilitatorPublished>
+public sealed class LearnFacilitators(OrderingDb db, ShortLivedCache<Guid, Facilitator> kept) : IConsume<FacilitatorPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<FacilitatorPublished> messages, CancellationToken ct)
     {

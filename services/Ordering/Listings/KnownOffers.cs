@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Listings;
 
 /// <summary>What can be ordered: listings and their suppliers as far as they have been learned.</summary>
-public sealed class KnownOffers(OrderingDb db, BrieflyKept<Guid, Listing> listings, BrieflyKept<Guid, Supplier> suppliers)
+public sealed class KnownOffers(OrderingDb db, ShortLivedCache<Guid, Listing> listings, ShortLivedCache<Guid, Supplier> suppliers)
 {
     /// <summary>The listings of these products and the suppliers of those listings; what is not known is left out.</summary>
     public async Task<(Dictionary<Guid, Listing> Listings, Dictionary<Guid, Supplier> Suppliers)> OfAsync(

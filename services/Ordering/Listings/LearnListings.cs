@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Listings;
 
 /// <summary>← ListingPublished. What may be ordered, and at what price.</summary>
-public sealed class LearnListings(OrderingDb db, BrieflyKept<Guid, Listing> kept) : IConsume<ListingPublished>
+public sealed class LearnListings(OrderingDb db, ShortLivedCache<Guid, Listing> kept) : IConsume<ListingPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<ListingPublished> messages, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Listings;
 
 /// <summary>← SupplierPublished. The name that is frozen into orders, and whether the supplier may sell.</summary>
-public sealed class LearnSuppliers(OrderingDb db, BrieflyKept<Guid, Supplier> kept) : IConsume<SupplierPublished>
+public sealed class LearnSuppliers(OrderingDb db, ShortLivedCache<Guid, Supplier> kept) : IConsume<SupplierPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
     {

@@ -8,9 +8,9 @@ public sealed class BrieflyKeptTests
     readonly Stopwatch _clock = new();
     readonly Dictionary<int, string> _stored = new() { [1] = "one", [2] = "two" };
     readonly List<int[]> _reads = [];
-    readonly BrieflyKept<int, Row> _kept;
+    readonly ShortLivedCache<int, Row> _kept;
 
-    public BrieflyKeptTests() => _kept = new BrieflyKept<int, Row>(_clock);
+    public BrieflyKeptTests() => _kept = new ShortLivedCache<int, Row>(_clock);
 
     [Fact]
     public async Task What_was_read_is_not_read_again_for_a_second()

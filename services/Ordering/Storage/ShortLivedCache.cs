@@ -7,7 +7,7 @@ namespace Marketplace.Ordering.Storage;
 /// products, and many orders need the same ones. Nothing gets staler than it may be anyway: what others publish takes its time to
 /// arrive, and what this process itself learns is forgotten here at once.
 /// </summary>
-public sealed class BrieflyKept<TKey, TRow>(TimeProvider clock)
+public sealed class ShortLivedCache<TKey, TRow>(TimeProvider clock)
     where TKey : notnull
     where TRow : class
 {
