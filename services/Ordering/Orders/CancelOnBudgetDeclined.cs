@@ -13,7 +13,7 @@ public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, IL
     public async Task ConsumeAsync(IReadOnlyList<BudgetDeclined> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        var orders = await HeardOrders.LockAsync(db, messages.Select(message => message.OrderId), ct);
+        var orders = await OrdersOfMessages.LockAsync(db, messages.Select(message => message.OrderId), ct);
         foreach (var message in messages)
         {
             var order = orders.Of(message.OrderId, message);

@@ -16,7 +16,7 @@ public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILog
     public async Task ConsumeAsync(IReadOnlyList<StockRefused> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        var orders = await HeardOrders.LockAsync(db, messages.Select(message => message.OrderId), ct);
+        var orders = await OrdersOfMessages.LockAsync(db, messages.Select(message => message.OrderId), ct);
         var named = await NamedLinesAsync(messages, ct);
         foreach (var message in messages)
         {

@@ -13,7 +13,7 @@ public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<Com
     public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        var orders = await HeardOrders.LockWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
+        var orders = await OrdersOfMessages.LockWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
         foreach (var message in messages)
         {
             var (order, part) = orders.PartOf(message.OrderId, message.ShipmentId, message);

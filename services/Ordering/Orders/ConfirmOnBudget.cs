@@ -12,7 +12,7 @@ public sealed class ConfirmOnBudget(OrderingDb db, KnownBuyers buyers, TimeProvi
     public async Task ConsumeAsync(IReadOnlyList<BudgetReserved> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        var orders = await HeardOrders.LockAsync(db, messages.Select(message => message.OrderId), ct);
+        var orders = await OrdersOfMessages.LockAsync(db, messages.Select(message => message.OrderId), ct);
         var pathOf = await buyers.PathsAsync(orders, now, ct);
         var confirmed = new List<ConfirmedOrder>();
         foreach (var message in messages)

@@ -12,7 +12,7 @@ public sealed class ConfirmOnStock(OrderingDb db, KnownBuyers buyers, TimeProvid
     public async Task ConsumeAsync(IReadOnlyList<StockReserved> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        var orders = await HeardOrders.LockAsync(db, messages.Select(message => message.OrderId), ct);
+        var orders = await OrdersOfMessages.LockAsync(db, messages.Select(message => message.OrderId), ct);
         var pathOf = await buyers.PathsAsync(orders, now, ct);
         var confirmed = new List<ConfirmedOrder>();
         foreach (var message in messages)

@@ -9,7 +9,7 @@ public sealed class NoteDelivery(OrderingDb db) : IConsume<ShipmentDelivered>
 {
     public async Task ConsumeAsync(IReadOnlyList<ShipmentDelivered> messages, CancellationToken ct)
     {
-        var orders = await HeardOrders.LoadWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
+        var orders = await OrdersOfMessages.LoadWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
         foreach (var message in messages)
         {
             orders.PartOf(message.OrderId, message.ShipmentId, message).Part.NoteDelivery(message.DeliveredAt);

@@ -9,7 +9,7 @@ public sealed class NoteDispatch(OrderingDb db) : IConsume<ShipmentDispatched>
 {
     public async Task ConsumeAsync(IReadOnlyList<ShipmentDispatched> messages, CancellationToken ct)
     {
-        var orders = await HeardOrders.LoadWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
+        var orders = await OrdersOfMessages.LoadWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
         foreach (var message in messages)
         {
             orders.PartOf(message.OrderId, message.ShipmentId, message).Part.NoteDispatch(message.DispatchedAt);

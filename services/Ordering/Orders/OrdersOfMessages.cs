@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>The orders that a batch of messages is about, read after they were locked: two consumers that hear of one order take turns.</summary>
-static class HeardOrders
+static class OrdersOfMessages
 {
     /// <summary>Locks orders in the order of their ids and loads them without their parts.</summary>
     public static async Task<Dictionary<Guid, Order>> LockAsync(OrderingDb db, IEnumerable<Guid> orderIds, CancellationToken ct)
