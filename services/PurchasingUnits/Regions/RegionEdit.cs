@@ -156,7 +156,7 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
         await db.StoreAsync([.. _changed.Values.OrderBy(region => region.EndedOn is null)], ct);
         await db.SaveChangesAsync(ct);
         await registrar.TellAsync(db, _changed.Values, _before, document, ct);
-        var moved = _uprooted.Count == 0 ? 0 : await new Restay(db, registrar, on, document, _successors).AllInAsync(_uprooted, ct);
+        var moved = _uprooted.Count == 0 ? 0 : await new FollowRegionChanges(db, registrar, on, document, _successors).AllInAsync(_uprooted, ct);
         await PartyNames.RefreshAsync(db, registrar, _changed, document, ct);
         await db.SaveChangesAsync(ct);
         return moved;

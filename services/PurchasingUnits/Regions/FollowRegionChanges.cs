@@ -12,7 +12,7 @@ namespace Marketplace.PurchasingUnits.Regions;
 /// merged one its successor. What was before that day stays as it was (CR-20).
 /// </summary>
 /// <param name="successors">The successor of each region that was merged.</param>
-sealed class Restay(UnitsDb db, Registrar registrar, DateOnly on, string? document, IReadOnlyDictionary<string, string> successors)
+sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, string? document, IReadOnlyDictionary<string, string> successors)
 {
     /// <summary>All that are in regions with these paths, as they were. Returns how many units that concerned.</summary>
     public async Task<int> AllInAsync(IReadOnlyCollection<string> paths, CancellationToken ct)
