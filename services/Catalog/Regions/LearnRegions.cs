@@ -35,12 +35,12 @@ public sealed class LearnRegions(CatalogDb db) : IConsume<RegionsPublished>
 
         if (changed.Count > 0)
         {
-            await TellSuppliersAnewAsync(changed, ct);
+            await RepublishSuppliersAsync(changed, ct);
             await TellListingsAnewAsync(changed, ct);
         }
     }
 
-    async Task TellSuppliersAnewAsync(List<string> changed, CancellationToken ct)
+    async Task RepublishSuppliersAsync(List<string> changed, CancellationToken ct)
     {
         var affected = db.Suppliers.Where(s => changed.Contains(s.RegistrationRegionId) || changed.Contains(s.OperatingRegionId));
         await db.LockAsync<Supplier>(await affected.Select(s => s.Id).ToListAsync(ct), ct);
