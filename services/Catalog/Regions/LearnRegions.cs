@@ -36,7 +36,7 @@ public sealed class LearnRegions(CatalogDb db) : IConsume<RegionsPublished>
         if (changed.Count > 0)
         {
             await RepublishSuppliersAsync(changed, ct);
-            await TellListingsAnewAsync(changed, ct);
+            await RepublishListingsAsync(changed, ct);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class LearnRegions(CatalogDb db) : IConsume<RegionsPublished>
         }
     }
 
-    async Task TellListingsAnewAsync(List<string> changed, CancellationToken ct)
+    async Task RepublishListingsAsync(List<string> changed, CancellationToken ct)
     {
         var affected = db.Products.Where(p => changed.Contains(p.OriginId)
             || p.Components.Any(component => component.OriginId != null && changed.Contains(component.OriginId)));
