@@ -7,7 +7,7 @@ static class CheckSums
 {
     /// <exception cref="DemoFailedException">They differ.</exception>
     public static async Task PlayAsync(
-        Stage stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> before, IReadOnlyList<ProgressRow> after, CancellationToken ct)
+        DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> before, IReadOnlyList<ProgressRow> after, CancellationToken ct)
     {
         await stage.HeadingAsync("核对", "Checked");
         Wanted[] lines = [.. orders.SelectMany(order => order.Lines.Values)];

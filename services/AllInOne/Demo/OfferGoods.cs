@@ -7,7 +7,7 @@ namespace Marketplace.AllInOne.Demo;
 /// <summary>First act: the cooperatives of the west register and list what they have.</summary>
 static class OfferGoods
 {
-    public static async Task PlayAsync(Stage stage, CancellationToken ct)
+    public static async Task PlayAsync(DemoConsole stage, CancellationToken ct)
     {
         await stage.HeadingAsync("一、西部合作社上架", "Cooperatives list their goods");
         foreach (var seller in Script.Sellers)
@@ -20,7 +20,7 @@ static class OfferGoods
         }
     }
 
-    static async Task RegisterAsync(Stage stage, Seller seller, CancellationToken ct)
+    static async Task RegisterAsync(DemoConsole stage, Seller seller, CancellationToken ct)
     {
         var who = DemoCast.Named(seller.Identity);
         var acting = await stage.AsAsync(seller.Identity, ct);
@@ -40,7 +40,7 @@ static class OfferGoods
         }
     }
 
-    static async Task OfferAsync(Stage stage, Good good, CancellationToken ct)
+    static async Task OfferAsync(DemoConsole stage, Good good, CancellationToken ct)
     {
         var who = DemoCast.Named(good.Seller);
         var acting = await stage.AsAsync(good.Seller, ct);

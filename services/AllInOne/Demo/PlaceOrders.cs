@@ -13,7 +13,7 @@ sealed record Placed(Purchase Purchase, Guid OrderId, string Number, IReadOnlyDi
 /// <summary>Third act: the units order in bulk; stock and budget are held, or the order is refused.</summary>
 static class PlaceOrders
 {
-    public static async Task<IReadOnlyList<Placed>> PlayAsync(Stage stage, CancellationToken ct)
+    public static async Task<IReadOnlyList<Placed>> PlayAsync(DemoConsole stage, CancellationToken ct)
     {
         await stage.HeadingAsync("三、批量采购：占用库存与预算", "Orders: stock and budget are held");
         List<Placed> placed = [];
@@ -35,7 +35,7 @@ static class PlaceOrders
         return confirmed;
     }
 
-    static async Task<Placed> PlaceAsync(Stage stage, Purchase purchase, CancellationToken ct)
+    static async Task<Placed> PlaceAsync(DemoConsole stage, Purchase purchase, CancellationToken ct)
     {
         var who = DemoCast.Named(purchase.Buyer);
         var orderId = Guid.CreateVersion7();
@@ -67,7 +67,7 @@ static class PlaceOrders
         return new Placed(purchase, orderId, (string)view["number"]!, lines);
     }
 
-    static async Task SeeDecidedAsync(Stage stage, Placed order, CancellationToken ct)
+    static async Task SeeDecidedAsync(DemoConsole stage, Placed order, CancellationToken ct)
     {
         var who = DemoCast.Named(order.Purchase.Buyer);
         var acting = await stage.AsAsync(order.Purchase.Buyer, ct);

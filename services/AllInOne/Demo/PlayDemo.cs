@@ -14,7 +14,7 @@ static class PlayDemo
     public static async Task<bool> RunAsync(Uri marketplace, TextWriter screen, TimeProvider clock, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
-        using var stage = new Stage(new HttpClient { BaseAddress = marketplace, Timeout = TimeSpan.FromSeconds(30) }, screen, clock);
+        using var stage = new DemoConsole(new HttpClient { BaseAddress = marketplace, Timeout = TimeSpan.FromSeconds(30) }, screen, clock);
         try
         {
             var before = await ReadProgress.WhenReadyAsync(stage, ct);

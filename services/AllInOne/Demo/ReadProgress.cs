@@ -11,7 +11,7 @@ sealed record ProgressRow(
 /// <summary>Reads the report over all schemes and tiers, as the auditor sees it.</summary>
 static class ReadProgress
 {
-    public static async Task<IReadOnlyList<ProgressRow>> NowAsync(Stage stage, CancellationToken ct)
+    public static async Task<IReadOnlyList<ProgressRow>> NowAsync(DemoConsole stage, CancellationToken ct)
     {
         var auditor = await stage.AsAsync("auditor", ct);
         var month = stage.Today.ToString("yyyy-MM", CultureInfo.InvariantCulture);
@@ -19,7 +19,7 @@ static class ReadProgress
     }
 
     /// <summary>The report as soon as the marketplace answers and the pairings have got round to the ledger.</summary>
-    public static async Task<IReadOnlyList<ProgressRow>> WhenReadyAsync(Stage stage, CancellationToken ct)
+    public static async Task<IReadOnlyList<ProgressRow>> WhenReadyAsync(DemoConsole stage, CancellationToken ct)
     {
         var wanted = Script.Purchases.SelectMany(purchase => purchase.Lines).SelectMany(line => line.Pairs).ToHashSet();
         return await Patience.UntilAsync(

@@ -5,7 +5,7 @@ namespace Marketplace.AllInOne.Demo;
 /// <summary>Second act: the purchasing units of the east register and file their budgets.</summary>
 static class RegisterBuyers
 {
-    public static async Task PlayAsync(Stage stage, CancellationToken ct)
+    public static async Task PlayAsync(DemoConsole stage, CancellationToken ct)
     {
         await stage.HeadingAsync("二、东部单位登记、报预算", "Purchasing units file their budgets");
         foreach (var buyer in Script.Buyers)
@@ -38,7 +38,7 @@ static class RegisterBuyers
     }
 
     /// <summary>So that it leaves what the script says, whatever earlier performances have spent.</summary>
-    static async Task FileBudgetAsync(Stage stage, Buyer buyer, DemoIdentity who, CancellationToken ct)
+    static async Task FileBudgetAsync(DemoConsole stage, Buyer buyer, DemoIdentity who, CancellationToken ct)
     {
         var approver = await stage.AsAsync(DemoCast.ApproverOf(buyer.Identity), ct);
         var path = $"/units/purchasing-units/{who.Org}/budgets/{stage.Today.Year}";

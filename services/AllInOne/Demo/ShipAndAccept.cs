@@ -8,7 +8,7 @@ namespace Marketplace.AllInOne.Demo;
 /// <summary>Fourth act: the goods travel, and the buyers inspect them line by line.</summary>
 static class ShipAndAccept
 {
-    public static async Task PlayAsync(Stage stage, IReadOnlyList<Placed> orders, CancellationToken ct)
+    public static async Task PlayAsync(DemoConsole stage, IReadOnlyList<Placed> orders, CancellationToken ct)
     {
         await stage.HeadingAsync("四、发货、签收、验收", "Dispatch, delivery, acceptance");
         foreach (var order in orders)
@@ -33,7 +33,7 @@ static class ShipAndAccept
         }
     }
 
-    static async Task SendAsync(Stage stage, Placed order, JsonNode part, CancellationToken ct)
+    static async Task SendAsync(DemoConsole stage, Placed order, JsonNode part, CancellationToken ct)
     {
         var lines = Lines(order, part);
         var seller = await stage.AsAsync(lines[0].Wanted.Good.Seller, ct);
@@ -51,7 +51,7 @@ static class ShipAndAccept
         await (await stage.AsAsync(carrier, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
     }
 
-    static async Task ReceiveAsync(Stage stage, Placed order, JsonNode part, CancellationToken ct)
+    static async Task ReceiveAsync(DemoConsole stage, Placed order, JsonNode part, CancellationToken ct)
     {
         var lines = Lines(order, part);
         var buyer = await stage.AsAsync(order.Purchase.Buyer, ct);
@@ -82,7 +82,7 @@ static class ShipAndAccept
     }
 
     /// <summary>The papers: an invoice and a payment for what was accepted.</summary>
-    static async Task SettleAsync(Stage stage, Placed order, JsonNode part, CancellationToken ct)
+    static async Task SettleAsync(DemoConsole stage, Placed order, JsonNode part, CancellationToken ct)
     {
         var lines = Lines(order, part);
         var amount = lines.Sum(line => line.Wanted.Credited.Fen);

@@ -6,7 +6,7 @@ namespace Marketplace.AllInOne.Demo;
 /// <summary>Last act: the officials' table, one of its figures walked back to the cooperative, and the sums compared to the fen.</summary>
 static class ShowCredits
 {
-    public static async Task PlayAsync(Stage stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> before, CancellationToken ct)
+    public static async Task PlayAsync(DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> before, CancellationToken ct)
     {
         await stage.HeadingAsync("五、计入结对关系", "Credited to the pairings");
         foreach (var order in orders)
@@ -21,7 +21,7 @@ static class ShowCredits
     }
 
     /// <summary>Every line of the order has been decided, and those that earn nothing say why.</summary>
-    static async Task SeeDecidedAsync(Stage stage, Placed order, CancellationToken ct)
+    static async Task SeeDecidedAsync(DemoConsole stage, Placed order, CancellationToken ct)
     {
         var auditor = await stage.AsAsync("auditor", ct);
         var sales = await Patience.UntilAsync(
@@ -51,7 +51,7 @@ static class ShowCredits
         }
     }
 
-    static async Task ShowTableAsync(Stage stage, IReadOnlyList<ProgressRow> rows)
+    static async Task ShowTableAsync(DemoConsole stage, IReadOnlyList<ProgressRow> rows)
     {
         await stage.HeadingAsync($"结对消费协作进度表 {stage.Today:yyyy-MM}", "Pairing progress, 万元 = 10,000 yuan");
         await stage.WriteAsync("");

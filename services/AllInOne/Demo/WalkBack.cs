@@ -6,7 +6,7 @@ namespace Marketplace.AllInOne.Demo;
 /// <summary>One figure of the table walked back, paper by paper, to the cooperative (R20).</summary>
 static class WalkBack
 {
-    public static async Task PlayAsync(Stage stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> rows, CancellationToken ct)
+    public static async Task PlayAsync(DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> rows, CancellationToken ct)
     {
         await stage.HeadingAsync("凭证穿透：一个数字的来历", "Where a figure comes from");
         var auditor = await stage.AsAsync("auditor", ct);

@@ -31,7 +31,7 @@ public sealed class PlayDemoTests
         }
 
         // What the start page shows is counted by the services, and every performance adds the same.
-        using var stage = new Stage(new HttpClient { BaseAddress = address }, TextWriter.Null, TimeProvider.System);
+        using var stage = new DemoConsole(new HttpClient { BaseAddress = address }, TextWriter.Null, TimeProvider.System);
         Assert.Equal((14, 16), (await CountAsync(stage, "catalog", "suppliers"), await CountAsync(stage, "catalog", "onOffer")));
         Assert.Equal((26, 4), (await CountAsync(stage, "ordering", "completed"), await CountAsync(stage, "ordering", "cancelled")));
         Assert.Equal(34, await CountAsync(stage, "logistics", "accepted"));
@@ -39,6 +39,6 @@ public sealed class PlayDemoTests
         Assert.Equal(12, await CountAsync(stage, "units", "units"));
     }
 
-    static async Task<long> CountAsync(Stage stage, string service, string what) =>
+    static async Task<long> CountAsync(DemoConsole stage, string service, string what) =>
         (long)(await (await stage.AsAsync("auditor", Ct)).GetAsync($"/{service}/counts", Ct))[what]!;
 }

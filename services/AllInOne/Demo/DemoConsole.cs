@@ -5,7 +5,7 @@ using Marketplace.Contracts;
 namespace Marketplace.AllInOne.Demo;
 
 /// <summary>Where the demo is played: the marketplace at an address, the people with their tokens, and the screen.</summary>
-sealed class Stage(HttpClient http, TextWriter screen, TimeProvider clock) : IDisposable
+sealed class DemoConsole(HttpClient http, TextWriter screen, TimeProvider clock) : IDisposable
 {
     readonly Dictionary<string, Acting> _onStage = new(StringComparer.Ordinal);
 
