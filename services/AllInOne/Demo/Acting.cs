@@ -73,7 +73,7 @@ sealed class Acting(HttpClient http, string token)
     public async Task<JsonNode> PostAsync(string path, object body, CancellationToken ct)
     {
         var key = Guid.CreateVersion7().ToString();
-        return await Patience.UntilAsync<JsonNode>(
+        return await Poll.UntilAsync<JsonNode>(
             $"POST {path}",
             async () =>
             {

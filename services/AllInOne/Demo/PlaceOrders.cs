@@ -71,7 +71,7 @@ static class PlaceOrders
     {
         var who = DemoCast.Named(order.Purchase.Buyer);
         var acting = await stage.AsAsync(order.Purchase.Buyer, ct);
-        var view = await Patience.UntilAsync(
+        var view = await Poll.UntilAsync(
             $"订单 {order.Number} 确认或取消 the order to be confirmed or cancelled",
             async () => await acting.GetAsync($"/ordering/orders/{order.OrderId}", ct) is var seen && (string?)seen["state"] != "Submitted" ? seen : null,
             ct);

@@ -22,7 +22,7 @@ static class ReadProgress
     public static async Task<IReadOnlyList<ProgressRow>> WhenReadyAsync(DemoConsole stage, CancellationToken ct)
     {
         var wanted = Script.Purchases.SelectMany(purchase => purchase.Lines).SelectMany(line => line.Pairs).ToHashSet();
-        return await Patience.UntilAsync(
+        return await Poll.UntilAsync(
             "各服务就绪、结对关系到位 the services to answer and the pairings to be known",
             async () =>
             {

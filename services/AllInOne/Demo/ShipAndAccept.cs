@@ -26,7 +26,7 @@ static class ShipAndAccept
         foreach (var order in orders)
         {
             var buyer = await stage.AsAsync(order.Purchase.Buyer, ct);
-            await Patience.UntilAsync(
+            await Poll.UntilAsync(
                 $"订单 {order.Number} 完成 the order to be completed",
                 async () => (string?)(await buyer.GetAsync($"/ordering/orders/{order.OrderId}", ct))["state"] == "Completed" ? order : null,
                 ct);

@@ -24,7 +24,7 @@ static class ShowCredits
     static async Task SeeDecidedAsync(DemoConsole stage, Placed order, CancellationToken ct)
     {
         var auditor = await stage.AsAsync("auditor", ct);
-        var sales = await Patience.UntilAsync(
+        var sales = await Poll.UntilAsync(
             $"订单 {order.Number} 计量 the order to be credited",
             async () => await auditor.ListAsync($"/credits/sales?orderId={order.OrderId}", ct) is var seen && seen.Count == order.Lines.Count ? seen : null,
             ct);

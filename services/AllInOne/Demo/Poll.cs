@@ -6,7 +6,7 @@ namespace Marketplace.AllInOne.Demo;
 sealed class NotYetException(string message) : Exception(message);
 
 /// <summary>Waits for what the services bring about among themselves, with a limit.</summary>
-static class Patience
+static class Poll
 {
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     static readonly TimeSpan PauseMax = TimeSpan.FromMilliseconds(300);
