@@ -7,7 +7,7 @@ namespace Marketplace.AllInOne.Demo;
 /// <summary>Where the demo is played: the marketplace at an address, the people with their tokens, and the screen.</summary>
 sealed class DemoConsole(HttpClient http, TextWriter screen, TimeProvider clock) : IDisposable
 {
-    readonly Dictionary<string, Acting> _onStage = new(StringComparer.Ordinal);
+    readonly Dictionary<string, DemoClient> _onStage = new(StringComparer.Ordinal);
 
     /// <summary>Today in Asia/Shanghai.</summary>
     public DateOnly Today => BusinessDay.Of(clock.GetUtcNow());
@@ -16,7 +16,7 @@ sealed class DemoConsole(HttpClient http, TextWriter screen, TimeProvider clock)
 
     /// <summary>Somebody of the cast, with a token of the demo issuer.</summary>
     /// <exception cref="DemoFailedException">The issuer gives no token.</exception>
-    public async Task<Acting> AsAsync(string name, CancellationToken ct)
+    public async Task<DemoClient> AsAsync(string name, CancellationToken ct)
     {
         if (_onStage.TryGetValue(name, out var acting))
         {
@@ -36,7 +36,7 @@ sealed class DemoConsole(HttpClient http, TextWriter screen, TimeProvider clock)
             throw new DemoFailedException($"没有拿到 {name} 的令牌 No token for {name}: {(int)response.StatusCode} {text}");
         }
 
-        return _onStage[name] = new Acting(http, (string)JsonNode.Parse(text)!["access_token"]!);
+        return _onStage[name] = new DemoClient(http, (string)JsonNode.Parse(text)!["access_token"]!);
     }
 
     public Task HeadingAsync(string zh, string en) => screen.WriteLineAsync($"\n{zh}  {en}");

@@ -17,7 +17,7 @@ static class RegisterBuyers
         }
     }
 
-    static async Task RegisterAsync(Acting acting, Buyer buyer, DemoIdentity who, CancellationToken ct)
+    static async Task RegisterAsync(DemoClient acting, Buyer buyer, DemoIdentity who, CancellationToken ct)
     {
         if (await acting.FindAsync($"/units/purchasing-units/{who.Org}", ct) is null)
         {

@@ -42,7 +42,7 @@ static class WalkBack
         }
     }
 
-    static async Task<JsonNode> BatchAsync(Acting auditor, JsonNode sale, CancellationToken ct)
+    static async Task<JsonNode> BatchAsync(DemoClient auditor, JsonNode sale, CancellationToken ct)
     {
         var id = (Guid)sale["batches"]![0]!["batchId"]!;
         var batches = await auditor.ListAsync($"/catalog/products/{sale["product"]!["productId"]}/batches", ct);

@@ -24,7 +24,7 @@ sealed class RequestRefusedException(HttpStatusCode status, string code, string 
 }
 
 /// <summary>Speaks to the marketplace as one of the demo's people, as any other program would: over HTTP, with a token.</summary>
-sealed class Acting(HttpClient http, string token)
+sealed class DemoClient(HttpClient http, string token)
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
