@@ -10,7 +10,7 @@ static class OfferGoods
     public static async Task PlayAsync(DemoConsole stage, CancellationToken ct)
     {
         await stage.HeadingAsync("一、西部合作社上架", "Cooperatives list their goods");
-        foreach (var seller in Script.Sellers)
+        foreach (var seller in DemoSteps.Sellers)
         {
             await RegisterAsync(stage, seller, ct);
             foreach (var good in Goods.All.Where(good => good.Seller == seller.Identity))

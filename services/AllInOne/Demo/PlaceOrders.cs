@@ -7,7 +7,7 @@ namespace Marketplace.AllInOne.Demo;
 /// <summary>An order that has been placed, with the lines under the ids that they got.</summary>
 sealed record Placed(Purchase Purchase, Guid OrderId, string Number, IReadOnlyDictionary<Guid, Wanted> Lines)
 {
-    public Buyer Buyer => Script.Buyers.Single(buyer => buyer.Identity == Purchase.Buyer);
+    public Buyer Buyer => DemoSteps.Buyers.Single(buyer => buyer.Identity == Purchase.Buyer);
 }
 
 /// <summary>Third act: the units order in bulk; stock and budget are held, or the order is refused.</summary>
@@ -17,7 +17,7 @@ static class PlaceOrders
     {
         await stage.HeadingAsync("三、批量采购：占用库存与预算", "Orders: stock and budget are held");
         List<Placed> placed = [];
-        foreach (var purchase in Script.Purchases)
+        foreach (var purchase in DemoSteps.Purchases)
         {
             placed.Add(await PlaceAsync(stage, purchase, ct));
         }
@@ -40,7 +40,7 @@ static class PlaceOrders
         var who = DemoCast.Named(purchase.Buyer);
         var orderId = Guid.CreateVersion7();
         var lines = purchase.Lines.ToDictionary(_ => Guid.CreateVersion7());
-        var buyer = Script.Buyers.Single(unit => unit.Identity == purchase.Buyer);
+        var buyer = DemoSteps.Buyers.Single(unit => unit.Identity == purchase.Buyer);
         var acting = await stage.AsAsync(purchase.Buyer, ct);
         var view = await acting.PostAsync(
             "/ordering/orders",

@@ -21,7 +21,7 @@ static class ReadProgress
     /// <summary>The report as soon as the marketplace answers and the pairings have got round to the ledger.</summary>
     public static async Task<IReadOnlyList<ProgressRow>> WhenReadyAsync(DemoConsole stage, CancellationToken ct)
     {
-        var wanted = Script.Purchases.SelectMany(purchase => purchase.Lines).SelectMany(line => line.Pairs).ToHashSet();
+        var wanted = DemoSteps.Purchases.SelectMany(purchase => purchase.Lines).SelectMany(line => line.Pairs).ToHashSet();
         return await Poll.UntilAsync(
             "各服务就绪、结对关系到位 the services to answer and the pairings to be known",
             async () =>

@@ -8,7 +8,7 @@ static class RegisterBuyers
     public static async Task PlayAsync(DemoConsole stage, CancellationToken ct)
     {
         await stage.HeadingAsync("二、东部单位登记、报预算", "Purchasing units file their budgets");
-        foreach (var buyer in Script.Buyers)
+        foreach (var buyer in DemoSteps.Buyers)
         {
             var who = DemoCast.Named(buyer.Identity);
             await RegisterAsync(await stage.AsAsync(buyer.Identity, ct), buyer, who, ct);

@@ -9,10 +9,10 @@ public sealed class ScriptTests
     [Fact]
     public void Everybody_who_acts_is_in_the_cast_and_has_an_organisation()
     {
-        var actors = Script.Sellers.Select(seller => seller.Identity)
-            .Concat(Script.Buyers.SelectMany(buyer => new[] { buyer.Identity, DemoCast.ApproverOf(buyer.Identity) }))
+        var actors = DemoSteps.Sellers.Select(seller => seller.Identity)
+            .Concat(DemoSteps.Buyers.SelectMany(buyer => new[] { buyer.Identity, DemoCast.ApproverOf(buyer.Identity) }))
             .Concat(Goods.All.Select(good => good.Seller))
-            .Concat(Script.Purchases.Select(purchase => purchase.Buyer));
+            .Concat(DemoSteps.Purchases.Select(purchase => purchase.Buyer));
         Assert.All(actors, name => Assert.NotNull(DemoCast.Named(name).Org));
     }
 
@@ -33,12 +33,12 @@ public sealed class ScriptTests
             Assert.True(sold <= good.Stock, good.Name);
         }
 
-        foreach (var buyer in Script.Buyers)
+        foreach (var buyer in DemoSteps.Buyers)
         {
             var spent = Through().Where(purchase => purchase.Buyer == buyer.Identity).SelectMany(purchase => purchase.Lines).Sum(line => line.Ordered.Yuan);
             Assert.True(spent <= buyer.BudgetYuan, buyer.Identity);
         }
     }
 
-    static IEnumerable<Purchase> Through() => Script.Purchases.Where(purchase => purchase.Refusal is null);
+    static IEnumerable<Purchase> Through() => DemoSteps.Purchases.Where(purchase => purchase.Refusal is null);
 }

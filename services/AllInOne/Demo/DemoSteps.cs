@@ -32,7 +32,7 @@ sealed record Wanted(Good Good, decimal Quantity, Pair[] Pairs, decimal Short = 
 sealed record Purchase(string Buyer, Wanted[] Lines, CancellationReason? Refusal = null);
 
 /// <summary>The performance: who takes part, who orders what, and what is to come of it.</summary>
-static class Script
+static class DemoSteps
 {
     static readonly Pair ZhejiangSichuan = new(Scheme.EastWest, PairingTier.Province, "330000", "510000");
     static readonly Pair NingboLiangshan = new(Scheme.EastWest, PairingTier.City, "330200", "513400");
