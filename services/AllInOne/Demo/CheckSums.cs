@@ -10,7 +10,7 @@ static class CheckSums
         DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> before, IReadOnlyList<ProgressRow> after, CancellationToken ct)
     {
         await stage.HeadingAsync("核对", "Checked");
-        Wanted[] lines = [.. orders.SelectMany(order => order.Lines.Values)];
+        DemoLine[] lines = [.. orders.SelectMany(order => order.Lines.Values)];
         var was = before.ToDictionary(row => row.Pair, row => row.MonthFen);
         foreach (var row in after)
         {
@@ -42,5 +42,5 @@ static class CheckSums
         await stage.DoneAsync($"验收合计 {all} 元 = 计入结对 {all - unpaired} 元 + 不计入 {unpaired} 元", "accepted = credited + not credited");
     }
 
-    static Money Sum(IEnumerable<Wanted> lines) => lines.Aggregate(Money.Zero, (sum, line) => sum + line.Credited);
+    static Money Sum(IEnumerable<DemoLine> lines) => lines.Aggregate(Money.Zero, (sum, line) => sum + line.Credited);
 }

@@ -17,7 +17,7 @@ sealed record Pair(Scheme Scheme, PairingTier Tier, string East, string West);
 
 /// <summary>What is ordered, and what the buyer finds when it arrives.</summary>
 /// <param name="Pairs">Who is to be credited; nobody for goods that belong to no pairing.</param>
-sealed record Wanted(Good Good, decimal Quantity, Pair[] Pairs, decimal Short = 0, decimal Rejected = 0, string? Why = null)
+sealed record DemoLine(Good Good, decimal Quantity, Pair[] Pairs, decimal Short = 0, decimal Rejected = 0, string? Why = null)
 {
     public decimal Accepted => Quantity - Short - Rejected;
 
@@ -29,7 +29,7 @@ sealed record Wanted(Good Good, decimal Quantity, Pair[] Pairs, decimal Short = 
 
 /// <summary>An order of the performance.</summary>
 /// <param name="Refusal">Why it is expected to be refused; null when it is to go through.</param>
-sealed record Purchase(string Buyer, Wanted[] Lines, CancellationReason? Refusal = null);
+sealed record Purchase(string Buyer, DemoLine[] Lines, CancellationReason? Refusal = null);
 
 /// <summary>The performance: who takes part, who orders what, and what is to come of it.</summary>
 static class DemoSteps

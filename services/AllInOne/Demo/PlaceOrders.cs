@@ -5,7 +5,7 @@ using Marketplace.Contracts.Ordering;
 namespace Marketplace.AllInOne.Demo;
 
 /// <summary>An order that has been placed, with the lines under the ids that they got.</summary>
-sealed record Placed(Purchase Purchase, Guid OrderId, string Number, IReadOnlyDictionary<Guid, Wanted> Lines)
+sealed record Placed(Purchase Purchase, Guid OrderId, string Number, IReadOnlyDictionary<Guid, DemoLine> Lines)
 {
     public Buyer Buyer => DemoSteps.Buyers.Single(buyer => buyer.Identity == Purchase.Buyer);
 }

@@ -111,7 +111,7 @@ static class ShipAndAccept
             ct);
     }
 
-    static (Guid LineId, Wanted Wanted)[] Lines(Placed order, JsonNode part) =>
+    static (Guid LineId, DemoLine Wanted)[] Lines(Placed order, JsonNode part) =>
         [.. part["lines"]!.AsArray().Select(line => (Guid)line!["lineId"]!).Select(id => (id, order.Lines[id]))];
 
     // Sichuan and Guizhou by the south-western carrier, the north by the other.
