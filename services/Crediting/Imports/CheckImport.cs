@@ -349,7 +349,7 @@ sealed class CheckImport
         var doubts = await Doubts.ReadAsync(_db, _known.Registry, _today, lines, ct);
         foreach (var line in lines)
         {
-            var (suspicion, isResale) = doubts.About(line);
+            var (suspicion, isResale) = doubts.Evaluate(line);
             var judgement = RuleBook.Judge(line, _known.Registry, suspicion, isResale);
             line.Decide(judgement);
             var key = (line.Outcome, judgement.HeldFor ?? line.RegionReason);

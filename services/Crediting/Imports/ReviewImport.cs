@@ -210,7 +210,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
         {
             ledger.Watch(line, []);
             line.EndReview(isApproved);
-            var (suspicion, isResale) = isApproved ? doubts.About(line) : (null, false);
+            var (suspicion, isResale) = isApproved ? doubts.Evaluate(line) : (null, false);
             var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
             line.Decide(judgement);
             ledger.Post(Posting.Settle(

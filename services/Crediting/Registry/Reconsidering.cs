@@ -184,7 +184,7 @@ static class Reconsidering
         // when only the registry has held it.
         var (suspicion, isResale) = line is { Standing: SaleStanding.Held, HeldFor: not CreditReason.AmbiguousPairing }
             ? (line.HeldFor, false)
-            : isCredited || line.NetFen == 0 || line.Standing is not (SaleStanding.Normal or SaleStanding.Held) ? (null, false) : doubts.About(line);
+            : isCredited || line.NetFen == 0 || line.Standing is not (SaleStanding.Normal or SaleStanding.Held) ? (null, false) : doubts.Evaluate(line);
         return RuleBook.Judge(line, registry, suspicion, isResale);
     }
 

@@ -58,7 +58,7 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
             foreach (var line in lines)
             {
                 ledger.Add(line);
-                var (suspicion, isResale) = doubts.About(line);
+                var (suspicion, isResale) = doubts.Evaluate(line);
                 var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
                 line.Decide(judgement);
                 posted.AddRange(ledger.Post(Posting.Settle(

@@ -53,7 +53,7 @@ sealed class Doubts
     }
 
     /// <summary>What to hold the sale for, null when for nothing; and whether its goods were credited before.</summary>
-    public (CreditReason? Suspicion, bool IsResale) About(SaleLine line)
+    public (CreditReason? Suspicion, bool IsResale) Evaluate(SaleLine line)
     {
         if (line.Charge != ChargeKind.Goods || line.AmountFen <= 0)
         {
