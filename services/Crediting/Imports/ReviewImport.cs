@@ -217,7 +217,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
                 line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version)));
             if (isApproved)
             {
-                doubts.Settle(line);
+                doubts.RecordSale(line);
                 doubts.Hold(line, ledger);
                 SaleAlerts.Raise(line, ledger, because: null);
             }

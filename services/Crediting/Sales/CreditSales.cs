@@ -63,7 +63,7 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
                 line.Decide(judgement);
                 posted.AddRange(ledger.Post(Posting.Settle(
                     line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version))));
-                doubts.Settle(line);
+                doubts.RecordSale(line);
                 doubts.Hold(line, ledger);
                 SaleAlerts.Raise(line, ledger, message);
             }

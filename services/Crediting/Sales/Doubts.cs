@@ -70,7 +70,7 @@ sealed class Doubts
     }
 
     /// <summary>Remembers what was sold and credited, and what was paid.</summary>
-    public void Settle(SaleLine line)
+    public void RecordSale(SaleLine line)
     {
         if (line.Charge != ChargeKind.Goods || line.AmountFen <= 0 || line.ShareNo != 1)
         {
