@@ -67,7 +67,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
                 ledger.Tell(line, eventDate, news, message);
                 if (message.Kind is ReturnKind.Return or ReturnKind.ShortWeight && line.AmountFen > 0)
                 {
-                    doubts.GiveBack(line, message.Quantity);
+                    doubts.RecordReturn(line, message.Quantity);
                 }
             }
 

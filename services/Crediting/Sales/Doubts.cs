@@ -117,7 +117,7 @@ sealed class Doubts
     }
 
     /// <summary>Goods of a credited sale went back: so much of its batches may be credited again (CR-14).</summary>
-    public void GiveBack(SaleLine line, Quantity quantity)
+    public void RecordReturn(SaleLine line, Quantity quantity)
     {
         if (line.ShareNo != 1 || !line.IsCreditedByRegion || line.Accepted == Quantity.Zero)
         {
