@@ -115,7 +115,7 @@ public sealed class DecideCorrection : IReplay<CorrectionDecided>
                 line,
                 own,
                 snapshot.Registry,
-                await Doubts.ReadAsync(ledger, [line], ct),
+                await HoldChecks.ReadAsync(ledger, [line], ct),
                 await Reconsidering.OpenHoldsAsync(db, [line], ct),
                 because: null);
         }

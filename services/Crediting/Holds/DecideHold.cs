@@ -77,7 +77,7 @@ public sealed class DecideHold : IReplay<HoldDecided>
                 line,
                 own,
                 (await ledger.RegistryAsync(ct)).Registry,
-                await Doubts.ReadAsync(ledger, [line], ct),
+                await HoldChecks.ReadAsync(ledger, [line], ct),
                 await Reconsidering.OpenHoldsAsync(ledger.Db, [], ct),
                 because: null);
         }

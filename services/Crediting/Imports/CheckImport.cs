@@ -346,7 +346,7 @@ sealed class CheckImport
     /// <summary>What would become of them, were they approved today.</summary>
     async Task JudgeAsync(IReadOnlyList<SaleLine> lines, CancellationToken ct)
     {
-        var doubts = await Doubts.ReadAsync(_db, _known.Registry, _today, lines, ct);
+        var doubts = await HoldChecks.ReadAsync(_db, _known.Registry, _today, lines, ct);
         foreach (var line in lines)
         {
             var (suspicion, isResale) = doubts.Evaluate(line);

@@ -205,7 +205,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
     {
         var lines = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;
-        var doubts = await Doubts.ReadAsync(ledger, lines.Values, ct);
+        var doubts = await HoldChecks.ReadAsync(ledger, lines.Values, ct);
         foreach (var line in ids.Select(id => lines[id]).Where(line => line.IsAwaitingReview))
         {
             ledger.Watch(line, []);

@@ -34,7 +34,7 @@ static class Reconsidering
             var snapshot = await ledger.RegistryAsync(ct);
             var attributions = await Attributions.ReadAsync(ledger, lines, assume: null, ct);
             var entries = await EntriesAsync(ledger.Db, lines, ct);
-            var doubts = await Doubts.ReadAsync(ledger, lines, ct);
+            var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
             var holds = await OpenHoldsAsync(ledger.Db, lines, ct);
             foreach (var line in lines)
             {
@@ -60,7 +60,7 @@ static class Reconsidering
         SaleLine line,
         IReadOnlyList<CreditEntry> own,
         Domain.Registry registry,
-        Doubts doubts,
+        HoldChecks doubts,
         ILookup<(Guid, int, int), Hold> holds,
         object? because,
         EntryType takingType = EntryType.ReclassOut)
@@ -109,7 +109,7 @@ static class Reconsidering
             snapshot ??= await ledger.AssumingAsync(assume.ObjectId, assume.ObjectVersion, ct);
             var attributions = await Attributions.ReadAsync(ledger, lines, assume, ct);
             var entries = await EntriesAsync(ledger.Db, lines, ct);
-            var doubts = await Doubts.ReadAsync(ledger, lines, ct);
+            var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
             foreach (var line in lines)
             {
                 var stands = Standing.Of(entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
@@ -178,7 +178,7 @@ static class Reconsidering
         return holds.ToLookup(hold => (hold.LineId, hold.AcceptanceNo, hold.ShareNo));
     }
 
-    static Judgement Judge(SaleLine line, Domain.Registry registry, Doubts doubts, bool isCredited)
+    static Judgement Judge(SaleLine line, Domain.Registry registry, HoldChecks doubts, bool isCredited)
     {
         // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at afresh, also
         // when only the registry has held it.

@@ -38,7 +38,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
         }
 
         var entries = await Reconsidering.EntriesAsync(data, lines, ct);
-        var doubts = await Doubts.ReadAsync(ledger, lines, ct);
+        var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;
         foreach (var line in lines)
         {

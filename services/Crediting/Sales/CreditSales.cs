@@ -49,7 +49,7 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
             Message: message,
             Lines: message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
                 .SelectMany(line => RecordedLines.Of(message, line, registry, attributions, ledger.Now)).ToList())).ToList();
-        var doubts = await Doubts.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
+        var doubts = await HoldChecks.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
         var papers = await Verifying.PapersAsync(db, news.Select(message => message.ShipmentId), ct);
         foreach (var (message, lines) in sales)
         {

@@ -82,7 +82,7 @@ public sealed class VoidSale : IReplay<SaleVoided>
                 .Where(line => line.LineId == found.LineId && line.AcceptanceNo == found.AcceptanceNo).OrderBy(line => line.ShareNo).ToListAsync(ct);
             var entries = await Reconsidering.EntriesAsync(ledger.Db, lines, ct);
             var holds = await Reconsidering.OpenHoldsAsync(ledger.Db, lines, ct);
-            var doubts = await Doubts.ReadAsync(ledger, lines, ct);
+            var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
             var registry = (await ledger.RegistryAsync(ct)).Registry;
             foreach (var line in lines)
             {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Sales;
 
 /// <summary>What speaks against crediting a sale at once: its price, its batch, a suspicion; and what is kept to know that (CR-14, CR-17).</summary>
-sealed class Doubts
+sealed class HoldChecks
 {
     readonly Domain.Registry _registry;
     readonly CreditingDb _db;
@@ -16,7 +16,7 @@ sealed class Doubts
     readonly ILookup<Guid, SuspectParty> _suspects;
     readonly Dictionary<SaleLine, UnitPrice> _benchmarks = new(ReferenceEqualityComparer.Instance);
 
-    Doubts(
+    HoldChecks(
         Domain.Registry registry,
         CreditingDb db,
         Dictionary<Guid, BatchUsage> batches,
@@ -25,11 +25,11 @@ sealed class Doubts
         ILookup<Guid, SuspectParty> suspects) =>
         (_registry, _db, _batches, _prices, _overrides, _suspects) = (registry, db, batches, prices, overrides, suspects);
 
-    public static async Task<Doubts> ReadAsync(OpenLedger ledger, IReadOnlyCollection<SaleLine> lines, CancellationToken ct) =>
+    public static async Task<HoldChecks> ReadAsync(OpenLedger ledger, IReadOnlyCollection<SaleLine> lines, CancellationToken ct) =>
         await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Registry, ledger.Today, lines, ct);
 
     /// <summary>Reads what there is to know, without taking the ledger.</summary>
-    public static async Task<Doubts> ReadAsync(
+    public static async Task<HoldChecks> ReadAsync(
         CreditingDb db, Domain.Registry registry, DateOnly today, IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
     {
         Guid[] batchIds = [.. lines.SelectMany(line => line.Batches).Select(batch => batch.BatchId).Distinct()];
@@ -42,7 +42,7 @@ sealed class Doubts
 
         var first = lines.Count == 0 ? today : lines.Min(line => line.RecognitionDate).AddDays(-registry.RuleSet.Parameters.BenchmarkDays);
         var last = lines.Count == 0 ? today : lines.Max(line => line.RecognitionDate);
-        return new Doubts(
+        return new HoldChecks(
             registry,
             db,
             await db.BatchUsages.Where(batch => batchIds.Contains(batch.BatchId)).ToDictionaryAsync(batch => batch.BatchId, ct),
