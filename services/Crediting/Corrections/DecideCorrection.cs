@@ -74,21 +74,21 @@ public sealed class DecideCorrection : IReplay<CorrectionDecided>
                         .SingleAsync(one => one.PairingId == correction.ObjectId && one.Version == correction.ObjectVersion, ct);
                     pairing.Approve();
                     ledger.RegistryChanges();
-                    await Reconsidering.PostAsync(ledger, await LearnPairings.ConcernedAsync(db, pairing, ct), because: null, ct);
+                    await ReassessSales.PostAsync(ledger, await LearnPairings.ConcernedAsync(db, pairing, ct), because: null, ct);
                     break;
                 case CorrectionKind.Designation:
                     var designation = await db.Designations.SingleAsync(one => one.DesignationId == correction.ObjectId && one.Version == correction.ObjectVersion, ct);
                     designation.Approve();
                     ledger.RegistryChanges();
-                    await Reconsidering.PostAsync(ledger, LearnDesignations.Concerned(db, designation), because: null, ct);
+                    await ReassessSales.PostAsync(ledger, LearnDesignations.Concerned(db, designation), because: null, ct);
                     break;
                 case CorrectionKind.Unit:
                     (await db.Units.SingleAsync(one => one.UnitId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
-                    await Reconsidering.PostAsync(ledger, LearnUnits.Concerned(db, correction.ObjectId), because: null, ct);
+                    await ReassessSales.PostAsync(ledger, LearnUnits.Concerned(db, correction.ObjectId), because: null, ct);
                     break;
                 case CorrectionKind.Facilitator:
                     (await db.Facilitators.SingleAsync(one => one.FacilitatorId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
-                    await Reconsidering.PostAsync(ledger, LearnFacilitators.Concerned(db, correction.ObjectId), because: null, ct);
+                    await ReassessSales.PostAsync(ledger, LearnFacilitators.Concerned(db, correction.ObjectId), because: null, ct);
                     break;
                 case CorrectionKind.Sale:
                     await CorrectSalesAsync(ledger, correction.CorrectionId, ct);
@@ -106,17 +106,17 @@ public sealed class DecideCorrection : IReplay<CorrectionDecided>
         {
             var line = await db.SaleLines.IgnoreQueryFilters().SingleAsync(
                 one => one.LineId == corrected.LineId && one.AcceptanceNo == corrected.AcceptanceNo && one.ShareNo == corrected.ShareNo, ct);
-            CreditEntry[] own = [.. (await Reconsidering.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
+            CreditEntry[] own = [.. (await ReassessSales.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
             ledger.Watch(line, own);
             var snapshot = await ledger.RegistryAsync(ct);
             line.Attribute(ProposeCorrection.Corrected(line, corrected, snapshot.Listings), byHand: true);
-            Reconsidering.Settle(
+            ReassessSales.Settle(
                 ledger,
                 line,
                 own,
                 snapshot.Registry,
                 await HoldChecks.ReadAsync(ledger, [line], ct),
-                await Reconsidering.OpenHoldsAsync(db, [line], ct),
+                await ReassessSales.OpenHoldsAsync(db, [line], ct),
                 because: null);
         }
     }

@@ -104,7 +104,7 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
             var db = ledger.Db;
             var line = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(
                 one => one.LineId == found.LineId && one.AcceptanceNo == found.AcceptanceNo && one.ShareNo == found.ShareNo, ct);
-            var stands = Standing.Of((await Reconsidering.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
+            var stands = Standing.Of((await ReassessSales.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
             var corrected = new CorrectionLine
             {
                 CorrectionId = found.CorrectionId,
@@ -119,7 +119,7 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
             var snapshot = await ledger.RegistryAsync(ct);
             line.Attribute(Corrected(line, corrected, snapshot.Listings), byHand: true);
             var judgement = RuleBook.Judge(line, snapshot.Registry, line.Standing == SaleStanding.Held ? line.HeldFor : null);
-            var differences = Reconsidering.Differences(line, judgement, stands);
+            var differences = ReassessSales.Differences(line, judgement, stands);
             var correction = new Correction
             {
                 CorrectionId = found.CorrectionId,

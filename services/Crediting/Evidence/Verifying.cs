@@ -34,7 +34,7 @@ static class Verifying
             return;
         }
 
-        var entries = await Reconsidering.EntriesAsync(ledger.Db, open, ct);
+        var entries = await ReassessSales.EntriesAsync(ledger.Db, open, ct);
         foreach (var line in open)
         {
             CreditEntry[] own =

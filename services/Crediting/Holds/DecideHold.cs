@@ -68,17 +68,17 @@ public sealed class DecideHold : IReplay<HoldDecided>
             hold.Decide(decided.IsReleased ? HoldState.Released : HoldState.Rejected, decided.By, decided.Note, decided.Document, ledger.Now);
             var line = await ledger.Db.SaleLines.IgnoreQueryFilters().SingleAsync(
                 one => one.LineId == hold.LineId && one.AcceptanceNo == hold.AcceptanceNo && one.ShareNo == hold.ShareNo, ct);
-            var entries = await Reconsidering.EntriesAsync(ledger.Db, [line], ct);
+            var entries = await ReassessSales.EntriesAsync(ledger.Db, [line], ct);
             CreditEntry[] own = [.. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
             ledger.Watch(line, own);
             line.EndHold(decided.IsReleased);
-            Reconsidering.Settle(
+            ReassessSales.Settle(
                 ledger,
                 line,
                 own,
                 (await ledger.RegistryAsync(ct)).Registry,
                 await HoldChecks.ReadAsync(ledger, [line], ct),
-                await Reconsidering.OpenHoldsAsync(ledger.Db, [], ct),
+                await ReassessSales.OpenHoldsAsync(ledger.Db, [], ct),
                 because: null);
         }
     }

@@ -40,10 +40,10 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
             await data.SaveChangesAsync(ct);
             ledger.RegistryChanges();
             var concerned = Concerned(data, designation);
-            await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+            await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
             if (isNewest && designation.RegisteredAt is { } registered)
             {
-                await Reconsidering.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(designation, ledger.Now), ct);
+                await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(designation, ledger.Now), ct);
             }
         }
     }

@@ -39,10 +39,10 @@ public sealed class LearnFacilitators(CreditingDb db, KnownRegistry known, TimeP
             data.Add(facilitator);
             await data.SaveChangesAsync(ct);
             var concerned = Concerned(data, facilitator.FacilitatorId);
-            await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+            await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
             if (isNewest && facilitator.RegisteredAt is { } registered)
             {
-                await Reconsidering.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(message, ledger.Now), ct);
+                await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(message, ledger.Now), ct);
             }
         }
     }

@@ -33,7 +33,7 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
             }
 
             var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
-            var posted = await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+            var posted = await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
             if (posted > 0)
             {
                 CreditedLate(logger, posted, pairing.Scheme, pairing.Tier, pairing.PairingId);
@@ -42,7 +42,7 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
             // A version that another has replaced meanwhile may still have been the right one for sales of its time; nobody approves it any more.
             if (pairing is { RegisteredAt: { } registered, IsCurrent: true })
             {
-                await Reconsidering.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(pairing, ledger.Now), ct);
+                await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(pairing, ledger.Now), ct);
             }
         }
     }

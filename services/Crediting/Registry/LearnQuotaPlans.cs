@@ -45,7 +45,7 @@ public sealed class LearnQuotaPlans(CreditingDb db, KnownRegistry known, TimePro
             if (isFirst)
             {
                 var (first, last) = (new DateOnly(message.Year, 1, 1), new DateOnly(message.Year, 12, 31));
-                await Reconsidering.PostAsync(
+                await ReassessSales.PostAsync(
                     ledger,
                     LearnUnits.Concerned(ledger.Db, message.UnitId).Where(line => line.RecognitionDate >= first && line.RecognitionDate <= last),
                     because: null,

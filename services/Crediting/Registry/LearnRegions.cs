@@ -44,7 +44,7 @@ public sealed class LearnRegions(CreditingDb db, KnownRegistry known, TimeProvid
             {
                 ledger.RegistryChanges();
                 await ledger.Db.SaveChangesAsync(ct);
-                await Reconsidering.PostAsync(
+                await ReassessSales.PostAsync(
                     ledger, ledger.Db.SaleLines.Where(line => listed.Contains(line.OriginId) && line.QuotaUnitId != null), because: null, ct);
             }
         }

@@ -55,7 +55,7 @@ public sealed class LearnSuppliers(CreditingDb db, KnownRegistry known, TimeProv
         {
             // A sale may be heard of before the suspension that was in force when it was confirmed.
             var since = BusinessDay.StartOf(changed.Min(one => one.From));
-            await Reconsidering.PostAsync(
+            await ReassessSales.PostAsync(
                 ledger, data.SaleLines.Where(line => line.SupplierId == message.SupplierId && line.ConfirmedAt >= since), because: null, ct);
         }
     }

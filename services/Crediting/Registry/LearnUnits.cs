@@ -73,10 +73,10 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
         data.Add(unit);
         await data.SaveChangesAsync(ct);
         var concerned = Concerned(data, unit.UnitId);
-        await Reconsidering.PostAsync(ledger, concerned, because: null, ct);
+        await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
         if (isNewest && own.Count > 0 && unit.RegisteredAt is { } registered)
         {
-            await Reconsidering.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(unit, ledger.Now), ct);
+            await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(unit, ledger.Now), ct);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
             throw new MissingReferenceException(message, $"Line {message.LineId}, acceptance {message.AcceptanceNo}, is not in the ledger.");
         }
 
-        var entries = await Reconsidering.EntriesAsync(data, lines, ct);
+        var entries = await ReassessSales.EntriesAsync(data, lines, ct);
         var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;
         foreach (var line in lines)

@@ -80,8 +80,8 @@ public sealed class VoidSale : IReplay<SaleVoided>
             ledger.Record(found);
             var lines = await ledger.Db.SaleLines.IgnoreQueryFilters()
                 .Where(line => line.LineId == found.LineId && line.AcceptanceNo == found.AcceptanceNo).OrderBy(line => line.ShareNo).ToListAsync(ct);
-            var entries = await Reconsidering.EntriesAsync(ledger.Db, lines, ct);
-            var holds = await Reconsidering.OpenHoldsAsync(ledger.Db, lines, ct);
+            var entries = await ReassessSales.EntriesAsync(ledger.Db, lines, ct);
+            var holds = await ReassessSales.OpenHoldsAsync(ledger.Db, lines, ct);
             var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
             var registry = (await ledger.RegistryAsync(ct)).Registry;
             foreach (var line in lines)
@@ -94,7 +94,7 @@ public sealed class VoidSale : IReplay<SaleVoided>
                     hold.Decide(HoldState.Rejected, found.By, found.Reason, found.Document, ledger.Now);
                 }
 
-                Reconsidering.Settle(ledger, line, own, registry, doubts, holds, because: null, EntryType.Void);
+                ReassessSales.Settle(ledger, line, own, registry, doubts, holds, because: null, EntryType.Void);
             }
 
             // Its parties are flagged (CR-18).

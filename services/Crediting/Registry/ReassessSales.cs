@@ -9,7 +9,7 @@ namespace Marketplace.Crediting.Registry;
 /// Judges sales again after something became known that they may depend on, and posts what differs from what stands; or, when the change
 /// has to be approved first, records what would differ (CR-16, CR-19).
 /// </summary>
-static class Reconsidering
+static class ReassessSales
 {
     const int LinesAtOnce = 2_000;
 
