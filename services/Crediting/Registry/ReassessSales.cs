@@ -90,7 +90,7 @@ static class ReassessSales
             doubts.Hold(line, ledger);
         }
 
-        ledger.Tell(line, ledger.Today, news, because);
+        ledger.PublishAdjustment(line, ledger.Today, news, because);
         return news;
     }
 

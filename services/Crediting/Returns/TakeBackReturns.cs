@@ -64,7 +64,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
                     Standing.Of(own),
                     new PostingContext(ledger.Months, eventDate, registry.RuleSetOf(line).Version)));
                 own.AddRange(news);
-                ledger.Tell(line, eventDate, news, message);
+                ledger.PublishAdjustment(line, eventDate, news, message);
                 if (message.Kind is ReturnKind.Return or ReturnKind.ShortWeight && line.AmountFen > 0)
                 {
                     doubts.RecordReturn(line, message.Quantity);

@@ -174,7 +174,7 @@ public sealed class OpenLedger
     public void EndMoment() => _endsMoment = true;
 
     /// <summary>Tells others what a sale has got besides, if anything.</summary>
-    public void Tell(SaleLine line, DateOnly eventDate, IReadOnlyList<CreditEntry> entries, object? because)
+    public void PublishAdjustment(SaleLine line, DateOnly eventDate, IReadOnlyList<CreditEntry> entries, object? because)
     {
         if (entries.Count > 0)
         {
