@@ -60,7 +60,7 @@ public static class TakeSnapshot
         var path = await PathAsync(db, work.Caller, regionId, ct);
 
         // Whatever comes after this transaction is later than the cut-off, so that the report can be made again to the byte.
-        ledger.EndMoment();
+        ledger.AdvanceClock();
         var block = await sealing.SealAsync(db, ct);
         var first = TakeClosingSnapshots.NumberOf(request.Month, regionId) + "-";
         var number = $"{first}{await db.Snapshots.IgnoreQueryFilters().CountAsync(one => one.Number.StartsWith(first), ct) + 1}";

@@ -164,14 +164,14 @@ public sealed class OpenLedger
     {
         _head.ClosedThrough = month.ToString();
         Months = PostingMonths.ClosedThrough(_head.ClosedThrough);
-        EndMoment();
+        AdvanceClock();
     }
 
     /// <summary>
     /// Whatever is written after this transaction is later than <see cref="Now"/>, be the clock as coarse as it likes: what was known at that
     /// instant is exactly what is known in this transaction.
     /// </summary>
-    public void EndMoment() => _endsMoment = true;
+    public void AdvanceClock() => _endsMoment = true;
 
     /// <summary>Tells others what a sale has got besides, if anything.</summary>
     public void PublishAdjustment(SaleLine line, DateOnly eventDate, IReadOnlyList<CreditEntry> entries, object? because)
