@@ -58,7 +58,7 @@ public sealed class DecideCorrection : IReplay<CorrectionDecided>
     {
         foreach (var decided in happened)
         {
-            ledger.Record(decided);
+            ledger.AppendEvent(decided);
             var db = ledger.Db;
             var correction = await db.Corrections.SingleAsync(one => one.CorrectionId == decided.CorrectionId, ct);
             correction.Decide(decided.IsApproved ? CorrectionState.Approved : CorrectionState.Refused, decided.By, decided.Note, ledger.Now);

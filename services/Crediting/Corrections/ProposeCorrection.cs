@@ -100,7 +100,7 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
     {
         foreach (var found in happened)
         {
-            ledger.Record(found);
+            ledger.AppendEvent(found);
             var db = ledger.Db;
             var line = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(
                 one => one.LineId == found.LineId && one.AcceptanceNo == found.AcceptanceNo && one.ShareNo == found.ShareNo, ct);

@@ -17,7 +17,7 @@ static class PaperTrail
             return;
         }
 
-        ledger.Record(brought);
+        ledger.AppendEvent(brought);
         data.Add(paper);
         var evidence = await data.ShipmentEvidences.SingleOrDefaultAsync(known => known.ShipmentId == paper.ShipmentId, ct);
         if (evidence is null)

@@ -63,7 +63,7 @@ public sealed class DecideHold : IReplay<HoldDecided>
     {
         foreach (var decided in happened)
         {
-            ledger.Record(decided);
+            ledger.AppendEvent(decided);
             var hold = await ledger.Db.Holds.IgnoreQueryFilters().SingleAsync(one => one.HoldId == decided.HoldId, ct);
             hold.Decide(decided.IsReleased ? HoldState.Released : HoldState.Rejected, decided.By, decided.Note, decided.Document, ledger.Now);
             var line = await ledger.Db.SaleLines.IgnoreQueryFilters().SingleAsync(

@@ -153,7 +153,7 @@ public sealed class Suspicions : IReplay<SuspicionRaised>, IReplay<SuspicionClea
     {
         foreach (var raised in happened)
         {
-            ledger.Record(raised);
+            ledger.AppendEvent(raised);
             ledger.Db.Add(new SuspectParty
             {
                 SuspicionId = raised.SuspicionId,
@@ -171,7 +171,7 @@ public sealed class Suspicions : IReplay<SuspicionRaised>, IReplay<SuspicionClea
     {
         foreach (var cleared in happened)
         {
-            ledger.Record(cleared);
+            ledger.AppendEvent(cleared);
             (await ledger.Db.SuspectParties.SingleAsync(one => one.SuspicionId == cleared.SuspicionId, ct)).Clear(cleared.Until);
         }
     }

@@ -109,7 +109,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
     {
         foreach (var begun in happened)
         {
-            ledger.Record(begun);
+            ledger.AppendEvent(begun);
             ledger.Db.Add(new Import
             {
                 ImportId = begun.ImportId,
@@ -134,7 +134,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
         var registry = (await ledger.RegistryAsync(ct)).Registry;
         foreach (var taken in happened)
         {
-            ledger.Record(taken);
+            ledger.AppendEvent(taken);
             var attributions = await Attributions.ReadAsync(
                 ledger,
                 [.. taken.Rows.Select(row => row.UnitId).Distinct()],

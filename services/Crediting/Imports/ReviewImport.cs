@@ -143,7 +143,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
     {
         foreach (var reviewed in happened)
         {
-            ledger.Record(reviewed);
+            ledger.AppendEvent(reviewed);
             var (approved, rejected) = await DecideAsync(ledger, reviewed, ct);
             var waiting = await RememberAsync(ledger.Db, reviewed, ct);
             ledger.Db.Add(new ImportReview

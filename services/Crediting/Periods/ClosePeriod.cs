@@ -72,7 +72,7 @@ public sealed class ClosePeriod : IReplay<MonthClosed>
     {
         foreach (var closed in happened)
         {
-            ledger.Record(closed);
+            ledger.AppendEvent(closed);
             var month = Month.Parse(closed.Month);
             ledger.Close(month);
             ledger.Db.Add(new ClosedPeriod { Month = closed.Month, ClosedAt = ledger.Now, ClosedBy = closed.By, LastEntryNo = ledger.LastEntryNo });

@@ -28,7 +28,7 @@ public sealed class LearnDesignations(CreditingDb db, KnownRegistry known, TimeP
                 continue;
             }
 
-            ledger.Record(message);
+            ledger.AppendEvent(message);
             var designation = Of(message, ledger.Now);
             var isNewest = versions.All(one => one.Version < message.Version);
             foreach (var older in isNewest ? versions : [designation])

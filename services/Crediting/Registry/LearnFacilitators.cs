@@ -28,7 +28,7 @@ public sealed class LearnFacilitators(CreditingDb db, KnownRegistry known, TimeP
                 continue;
             }
 
-            ledger.Record(message);
+            ledger.AppendEvent(message);
             var facilitator = Of(message, ledger.Now);
             var isNewest = versions.All(one => one.Version < message.Version);
             foreach (var older in isNewest ? versions : [facilitator])

@@ -80,7 +80,7 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
             return null;
         }
 
-        ledger.Record(message);
+        ledger.AppendEvent(message);
         var pairing = Of(message, ledger.Now);
         var current = own.Find(one => one.IsCurrent);
         (current?.Version > pairing.Version ? pairing : current)?.Supersede();

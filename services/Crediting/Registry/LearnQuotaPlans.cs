@@ -27,7 +27,7 @@ public sealed class LearnQuotaPlans(CreditingDb db, KnownRegistry known, TimePro
                 continue;
             }
 
-            ledger.Record(message);
+            ledger.AppendEvent(message);
             var isFirst = !await ledger.Db.QuotaPlans.AnyAsync(plan => plan.UnitId == message.UnitId && plan.Year == message.Year, ct);
             ledger.Db.Add(new QuotaPlan
             {

@@ -38,7 +38,7 @@ public sealed class LearnRegions(CreditingDb db, KnownRegistry known, TimeProvid
                 continue;
             }
 
-            ledger.Record(message);
+            ledger.AppendEvent(message);
             ledger.NamesChange();
             if (listed.Count > 0)
             {

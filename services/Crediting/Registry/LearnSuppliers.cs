@@ -42,7 +42,7 @@ public sealed class LearnSuppliers(CreditingDb db, KnownRegistry known, TimeProv
             return;
         }
 
-        ledger.Record(message);
+        ledger.AppendEvent(message);
         var before = supplier.Suspensions;
         supplier.Learn(
             message.Version,

@@ -35,7 +35,7 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
         {
             if (mayMatter.Add(message.UnitId))
             {
-                ledger.Record(message);
+                ledger.AppendEvent(message);
                 data.Add(Of(message, ledger.Now));
             }
             else
@@ -62,7 +62,7 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
             return;
         }
 
-        ledger.Record(message);
+        ledger.AppendEvent(message);
         var unit = Of(message, ledger.Now);
         var isNewest = own.TrueForAll(one => one.Version < unit.Version);
         foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])

@@ -49,7 +49,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
         var posted = new Dictionary<(Guid, int, int), List<CreditEntry>>();
         foreach (var message in happened.Where(message => recorded.Add(message.ReturnId)))
         {
-            ledger.Record(message);
+            ledger.AppendEvent(message);
             SaleLine[] shares = [.. sales[(message.LineId, message.AcceptanceNo)]];
             var falls = Fall(message, shares);
             var eventDate = BusinessDay.Of(message.ConfirmedAt);

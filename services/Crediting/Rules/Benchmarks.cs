@@ -98,7 +98,7 @@ public sealed class Benchmarks : IReplay<BenchmarkSet>
     {
         foreach (var set in happened)
         {
-            ledger.Record(set);
+            ledger.AppendEvent(set);
             ledger.Db.Add(new BenchmarkOverride
             {
                 ProductId = set.ProductId,

@@ -90,7 +90,7 @@ public sealed class FileRuleSet : IReplay<RuleSetFiled>
     {
         foreach (var filed in happened)
         {
-            ledger.Record(filed);
+            ledger.AppendEvent(filed);
             ledger.Db.Add(new StoredRuleSet
             {
                 Version = filed.Version,

@@ -53,7 +53,7 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
         var papers = await Verifying.PapersAsync(db, news.Select(message => message.ShipmentId), ct);
         foreach (var (message, lines) in sales)
         {
-            ledger.Record(message);
+            ledger.AppendEvent(message);
             var posted = new List<CreditEntry>();
             foreach (var line in lines)
             {

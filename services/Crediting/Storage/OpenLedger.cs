@@ -89,7 +89,7 @@ public sealed class OpenLedger
     public void NamesChange() => _head.NamesVersion++;
 
     /// <summary>Writes an event into the journal; what follows is its effect.</summary>
-    public long Record(object happened)
+    public long AppendEvent(object happened)
     {
         var eventNo = ++_head.EventNo;
         _head.WrittenAt = Now;

@@ -77,7 +77,7 @@ public sealed class VoidSale : IReplay<SaleVoided>
     {
         foreach (var found in happened)
         {
-            ledger.Record(found);
+            ledger.AppendEvent(found);
             var lines = await ledger.Db.SaleLines.IgnoreQueryFilters()
                 .Where(line => line.LineId == found.LineId && line.AcceptanceNo == found.AcceptanceNo).OrderBy(line => line.ShareNo).ToListAsync(ct);
             var entries = await ReassessSales.EntriesAsync(ledger.Db, lines, ct);
