@@ -54,7 +54,7 @@ public sealed class DecideCorrection : IReplay<CorrectionDecided>
         return TypedResults.Ok(CorrectionView.Of(await work.Db.Corrections.AsNoTracking().SingleAsync(one => one.CorrectionId == correctionId, ct)));
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<CorrectionDecided> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<CorrectionDecided> happened, CancellationToken ct)
     {
         foreach (var decided in happened)
         {
@@ -99,7 +99,7 @@ public sealed class DecideCorrection : IReplay<CorrectionDecided>
         }
     }
 
-    static async Task CorrectSalesAsync(OpenLedger ledger, Guid correctionId, CancellationToken ct)
+    static async Task CorrectSalesAsync(LedgerWriter ledger, Guid correctionId, CancellationToken ct)
     {
         var db = ledger.Db;
         foreach (var corrected in await db.CorrectionLines.AsNoTracking().Where(one => one.CorrectionId == correctionId).ToListAsync(ct))

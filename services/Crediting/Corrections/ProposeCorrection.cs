@@ -96,7 +96,7 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
             ?? throw new InvalidRequestException(
                 "unknown_region", field, "没有这个行政区划：请填写区划标识，例如 330200。", "There is no such region: give the id of a region, such as 330200.");
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<SaleCorrectionProposed> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SaleCorrectionProposed> happened, CancellationToken ct)
     {
         foreach (var found in happened)
         {

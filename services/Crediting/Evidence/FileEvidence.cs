@@ -112,7 +112,7 @@ public sealed class FileEvidence : IReplay<EvidenceFiled>
             request.PaperId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, sale.VerifiedAt, sale.VerifiedPeriod));
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<EvidenceFiled> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<EvidenceFiled> happened, CancellationToken ct)
     {
         foreach (var filed in happened)
         {

@@ -16,19 +16,19 @@ public sealed class HearEvidence(CreditingDb db, KnownRegistry known, TimeProvid
 {
     public async Task ConsumeAsync(IReadOnlyList<InvoiceRecorded> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
     public async Task ConsumeAsync(IReadOnlyList<PaymentRecorded> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<InvoiceRecorded> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<InvoiceRecorded> happened, CancellationToken ct)
     {
         foreach (var invoice in happened)
         {
@@ -45,7 +45,7 @@ public sealed class HearEvidence(CreditingDb db, KnownRegistry known, TimeProvid
         }
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<PaymentRecorded> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<PaymentRecorded> happened, CancellationToken ct)
     {
         foreach (var payment in happened)
         {

@@ -9,7 +9,7 @@ namespace Marketplace.Crediting.Evidence;
 static class PaperTrail
 {
     /// <summary>Records what brought a paper and files it, unless it is filed already; the sales are verified once their papers cover them.</summary>
-    public static async Task AddAsync(OpenLedger ledger, object brought, EvidencePaper paper, CancellationToken ct)
+    public static async Task AddAsync(LedgerWriter ledger, object brought, EvidencePaper paper, CancellationToken ct)
     {
         var data = ledger.Db;
         if (await data.EvidencePapers.AnyAsync(known => known.PaperId == paper.PaperId, ct))

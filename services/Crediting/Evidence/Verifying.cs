@@ -20,13 +20,13 @@ static class Verifying
     /// <param name="evidence">What is invoiced and paid.</param>
     /// <param name="news">Sales of the shipment that are not in the database yet.</param>
     /// <param name="ct">Ends it.</param>
-    public static async Task VerifyAsync(OpenLedger ledger, ShipmentEvidence evidence, IEnumerable<SaleLine> news, CancellationToken ct)
+    public static async Task VerifyAsync(LedgerWriter ledger, ShipmentEvidence evidence, IEnumerable<SaleLine> news, CancellationToken ct)
     {
         var recorded = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.ShipmentId == evidence.ShipmentId).ToListAsync(ct);
         await VerifyAsync(ledger, evidence, [.. recorded, .. news], ct);
     }
 
-    static async Task VerifyAsync(OpenLedger ledger, ShipmentEvidence evidence, IReadOnlyList<SaleLine> lines, CancellationToken ct)
+    static async Task VerifyAsync(LedgerWriter ledger, ShipmentEvidence evidence, IReadOnlyList<SaleLine> lines, CancellationToken ct)
     {
         SaleLine[] open = [.. lines.Where(line => line.VerifiedAt is null)];
         if (open.Length == 0 || !evidence.Covers(lines.Sum(line => line.NetFen)))

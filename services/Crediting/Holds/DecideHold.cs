@@ -59,7 +59,7 @@ public sealed class DecideHold : IReplay<HoldDecided>
         return TypedResults.Ok(HoldView.Of(hold));
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<HoldDecided> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<HoldDecided> happened, CancellationToken ct)
     {
         foreach (var decided in happened)
         {

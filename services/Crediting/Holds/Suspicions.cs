@@ -149,7 +149,7 @@ public sealed class Suspicions : IReplay<SuspicionRaised>, IReplay<SuspicionClea
         }
     }
 
-    public Task ApplyAsync(OpenLedger ledger, IReadOnlyList<SuspicionRaised> happened, CancellationToken ct)
+    public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SuspicionRaised> happened, CancellationToken ct)
     {
         foreach (var raised in happened)
         {
@@ -167,7 +167,7 @@ public sealed class Suspicions : IReplay<SuspicionRaised>, IReplay<SuspicionClea
         return Task.CompletedTask;
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<SuspicionCleared> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SuspicionCleared> happened, CancellationToken ct)
     {
         foreach (var cleared in happened)
         {

@@ -105,7 +105,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
         return await work.Db.Imports.IgnoreQueryFilters().AsNoTracking().SingleAsync(one => one.ImportId == begun.ImportId, ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<ImportBegun> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<ImportBegun> happened, CancellationToken ct)
     {
         foreach (var begun in happened)
         {
@@ -129,7 +129,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
         await ledger.Db.SaveChangesAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<ImportRowsTaken> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<ImportRowsTaken> happened, CancellationToken ct)
     {
         var registry = (await ledger.RegistryAsync(ct)).Registry;
         foreach (var taken in happened)

@@ -139,7 +139,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
         }
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<ImportReviewed> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<ImportReviewed> happened, CancellationToken ct)
     {
         foreach (var reviewed in happened)
         {
@@ -163,7 +163,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
     }
 
     /// <summary>Decides the rows of which nothing is left open: those that the other side has approved, or all when they are rejected.</summary>
-    static async Task<(int Approved, int Rejected)> DecideAsync(OpenLedger ledger, ImportReviewed reviewed, CancellationToken ct)
+    static async Task<(int Approved, int Rejected)> DecideAsync(LedgerWriter ledger, ImportReviewed reviewed, CancellationToken ct)
     {
         var state = reviewed.IsApproved ? ImportRowState.Approved : ImportRowState.Rejected;
         var rows = Open(ledger.Db, reviewed);
@@ -201,7 +201,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
             row => row.SetProperty(one => one.OriginApproved, reviewed.IsApproved).SetProperty(one => one.OriginReviewedBy, reviewed.By), ct);
 
     /// <summary>Judges the sales of reviewed rows as any others, in the order of the file, and posts what they earn.</summary>
-    static async Task SettleAsync(OpenLedger ledger, IReadOnlyList<Guid> ids, bool isApproved, CancellationToken ct)
+    static async Task SettleAsync(LedgerWriter ledger, IReadOnlyList<Guid> ids, bool isApproved, CancellationToken ct)
     {
         var lines = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;

@@ -7,5 +7,5 @@ public interface IReplay<in TEvent>
     where TEvent : class
 {
     /// <summary>Records the events in the journal and posts what they lead to; the caller writes the ledger.</summary>
-    Task ApplyAsync(OpenLedger ledger, IReadOnlyList<TEvent> happened, CancellationToken ct);
+    Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<TEvent> happened, CancellationToken ct);
 }

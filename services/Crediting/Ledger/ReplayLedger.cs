@@ -37,7 +37,7 @@ public sealed class ReplayLedger(IServiceProvider services)
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             foreach (var happened in some)
             {
-                var ledger = await OpenLedger.OpenAsync(db, known, happened.RecordedAt, ct);
+                var ledger = await LedgerWriter.OpenAsync(db, known, happened.RecordedAt, ct);
                 await ApplyAsync(ledger, db, known, happened, ct);
                 if (ledger.EventNo != happened.EventNo)
                 {
@@ -82,7 +82,7 @@ public sealed class ReplayLedger(IServiceProvider services)
         }
     }
 
-    Task ApplyAsync(OpenLedger ledger, CreditingDb into, KnownRegistry known, JournalEvent happened, CancellationToken ct)
+    Task ApplyAsync(LedgerWriter ledger, CreditingDb into, KnownRegistry known, JournalEvent happened, CancellationToken ct)
     {
         if (!Appliers.TryGetValue(happened.Type, out var found))
         {
@@ -95,7 +95,7 @@ public sealed class ReplayLedger(IServiceProvider services)
         return (Task)apply.Invoke(null, [applier, ledger, one, ct])!;
     }
 
-    static Task ApplyOneAsync<TEvent>(object applier, OpenLedger ledger, object one, CancellationToken ct)
+    static Task ApplyOneAsync<TEvent>(object applier, LedgerWriter ledger, object one, CancellationToken ct)
         where TEvent : class => ((IReplay<TEvent>)applier).ApplyAsync(ledger, [(TEvent)one], ct);
 
     /// <summary>The services of the host, but the database and what is known of the registry of the replay.</summary>

@@ -12,5 +12,5 @@ public sealed class Work(CreditingDb db, KnownRegistry known, Caller caller, Tim
     public Caller Caller => caller;
 
     /// <summary>Takes the ledger for this transaction.</summary>
-    public Task<OpenLedger> OpenAsync(CancellationToken ct) => OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+    public Task<LedgerWriter> OpenAsync(CancellationToken ct) => LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
 }

@@ -62,7 +62,7 @@ public sealed partial class CloseDuePeriods(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         var closed = 0;
         while (await DueAsync(db, ct, ledger.ClosedThrough) is { } month)
         {

@@ -68,7 +68,7 @@ public sealed class ClosePeriod : IReplay<MonthClosed>
         return TypedResults.Ok(Page.Of(rows, page.Size, View.Of, period => Cursor.Encode(period.Month)));
     }
 
-    public Task ApplyAsync(OpenLedger ledger, IReadOnlyList<MonthClosed> happened, CancellationToken ct)
+    public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<MonthClosed> happened, CancellationToken ct)
     {
         foreach (var closed in happened)
         {

@@ -30,7 +30,7 @@ public sealed class Attributions
     /// <param name="lines">The sales.</param>
     /// <param name="assume">The unit or facilitator of this id and version is taken as approved, to see what that would change.</param>
     /// <param name="ct">Ends it.</param>
-    public static Task<Attributions> ReadAsync(OpenLedger ledger, IReadOnlyCollection<SaleLine> lines, (Guid Id, long Version)? assume, CancellationToken ct) =>
+    public static Task<Attributions> ReadAsync(LedgerWriter ledger, IReadOnlyCollection<SaleLine> lines, (Guid Id, long Version)? assume, CancellationToken ct) =>
         ReadAsync(
             ledger,
             [.. lines.Select(line => line.UnitId).Concat(lines.Select(line => line.PrincipalUnitId).OfType<Guid>()).Distinct()],
@@ -41,7 +41,7 @@ public sealed class Attributions
 
     /// <summary>Reads what is known about these parties.</summary>
     public static async Task<Attributions> ReadAsync(
-        OpenLedger ledger,
+        LedgerWriter ledger,
         IReadOnlyCollection<Guid> units,
         IReadOnlyCollection<Guid> facilitators,
         IReadOnlyCollection<Guid> suppliers,

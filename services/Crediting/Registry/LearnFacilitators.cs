@@ -12,12 +12,12 @@ public sealed class LearnFacilitators(CreditingDb db, KnownRegistry known, TimeP
 {
     public async Task ConsumeAsync(IReadOnlyList<FacilitatorPublished> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<FacilitatorPublished> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<FacilitatorPublished> happened, CancellationToken ct)
     {
         var data = ledger.Db;
         foreach (var message in happened)

@@ -17,12 +17,12 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
 {
     public async Task ConsumeAsync(IReadOnlyList<PairingPublished> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<PairingPublished> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<PairingPublished> happened, CancellationToken ct)
     {
         // One after the other, as a replay of the journal applies them.
         foreach (var message in happened)
@@ -71,7 +71,7 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
     }
 
     /// <summary>Adds a version that is new; null when it is known.</summary>
-    static async Task<Pairing?> LearnAsync(OpenLedger ledger, PairingPublished message, CancellationToken ct)
+    static async Task<Pairing?> LearnAsync(LedgerWriter ledger, PairingPublished message, CancellationToken ct)
     {
         var db = ledger.Db;
         var own = await db.Pairings.IgnoreQueryFilters().Where(pairing => pairing.PairingId == message.PairingId).ToListAsync(ct);

@@ -12,12 +12,12 @@ public sealed class LearnQuotaPlans(CreditingDb db, KnownRegistry known, TimePro
 {
     public async Task ConsumeAsync(IReadOnlyList<QuotaPlanPublished> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<QuotaPlanPublished> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<QuotaPlanPublished> happened, CancellationToken ct)
     {
         foreach (var message in happened)
         {

@@ -17,12 +17,12 @@ public sealed class LearnRegions(CreditingDb db, KnownRegistry known, TimeProvid
 
     public async Task ConsumeAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<RegionsPublished> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<RegionsPublished> happened, CancellationToken ct)
     {
         foreach (var message in happened)
         {
@@ -50,7 +50,7 @@ public sealed class LearnRegions(CreditingDb db, KnownRegistry known, TimeProvid
         }
     }
 
-    static async Task<bool> LearnAsync(OpenLedger ledger, RegionsPublished.Region[] heard, List<string> listed, CancellationToken ct)
+    static async Task<bool> LearnAsync(LedgerWriter ledger, RegionsPublished.Region[] heard, List<string> listed, CancellationToken ct)
     {
         var data = ledger.Db;
         string[] ids = [.. heard.Select(region => region.RegionId)];

@@ -13,12 +13,12 @@ public sealed class LearnSuppliers(CreditingDb db, KnownRegistry known, TimeProv
 {
     public async Task ConsumeAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<SupplierPublished> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SupplierPublished> happened, CancellationToken ct)
     {
         // One after the other, as a replay of the journal applies them.
         foreach (var message in happened)
@@ -27,7 +27,7 @@ public sealed class LearnSuppliers(CreditingDb db, KnownRegistry known, TimeProv
         }
     }
 
-    static async Task ApplyAsync(OpenLedger ledger, SupplierPublished message, CancellationToken ct)
+    static async Task ApplyAsync(LedgerWriter ledger, SupplierPublished message, CancellationToken ct)
     {
         var data = ledger.Db;
         var supplier = await data.Suppliers.SingleOrDefaultAsync(one => one.SupplierId == message.SupplierId, ct);

@@ -14,7 +14,7 @@ public sealed class LearnTargets(CreditingDb db, KnownRegistry registry, TimePro
 {
     public async Task ConsumeAsync(IReadOnlyList<TargetPublished> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, registry, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, registry, clock.GetUtcNow(), ct);
         Guid[] ids = [.. messages.Select(message => message.TargetId).Distinct()];
         var known = (await db.Targets.Where(target => ids.Contains(target.TargetId)).Select(target => new { target.TargetId, target.Version }).ToListAsync(ct))
             .Select(one => (one.TargetId, one.Version)).ToHashSet();

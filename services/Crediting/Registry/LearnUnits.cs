@@ -15,12 +15,12 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
 {
     public async Task ConsumeAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<UnitPublished> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<UnitPublished> happened, CancellationToken ct)
     {
         var data = ledger.Db;
         Guid[] ids = [.. happened.Select(message => message.UnitId).Distinct()];
@@ -53,7 +53,7 @@ public sealed class LearnUnits(CreditingDb db, KnownRegistry known, TimeProvider
         await data.SaveChangesAsync(ct);
     }
 
-    static async Task ApplyAsync(OpenLedger ledger, UnitPublished message, CancellationToken ct)
+    static async Task ApplyAsync(LedgerWriter ledger, UnitPublished message, CancellationToken ct)
     {
         var data = ledger.Db;
         var own = await data.Units.Where(unit => unit.UnitId == message.UnitId).ToListAsync(ct);

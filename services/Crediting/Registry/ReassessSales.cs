@@ -26,7 +26,7 @@ static class ReassessSales
     /// <param name="because">The heard message, if any.</param>
     /// <param name="ct">Ends it.</param>
     /// <returns>How many entries were posted.</returns>
-    public static async Task<int> PostAsync(OpenLedger ledger, IQueryable<SaleLine> concerned, object? because, CancellationToken ct)
+    public static async Task<int> PostAsync(LedgerWriter ledger, IQueryable<SaleLine> concerned, object? because, CancellationToken ct)
     {
         var posted = 0;
         await foreach (var lines in ChunksAsync(ledger, concerned, ct))
@@ -56,7 +56,7 @@ static class ReassessSales
 
     /// <summary>Judges one sale with what it says now, and posts what differs.</summary>
     public static IReadOnlyList<CreditEntry> Settle(
-        OpenLedger ledger,
+        LedgerWriter ledger,
         SaleLine line,
         IReadOnlyList<CreditEntry> own,
         Domain.Registry registry,
@@ -99,7 +99,7 @@ static class ReassessSales
     /// <param name="concerned">The sales that it may be about.</param>
     /// <param name="correction">What would be corrected; its object and version are taken as approved.</param>
     /// <param name="ct">Ends it.</param>
-    public static async Task ProposeAsync(OpenLedger ledger, IQueryable<SaleLine> concerned, Correction correction, CancellationToken ct)
+    public static async Task ProposeAsync(LedgerWriter ledger, IQueryable<SaleLine> concerned, Correction correction, CancellationToken ct)
     {
         var assume = (correction.ObjectId, correction.ObjectVersion);
         KnownRegistry.Snapshot? snapshot = null;
@@ -192,7 +192,7 @@ static class ReassessSales
         line.IsCorrectedByHand ? null : attributions.Of(line, line.OriginPath, line.OriginName).Said;
 
     static async IAsyncEnumerable<List<SaleLine>> ChunksAsync(
-        OpenLedger ledger, IQueryable<SaleLine> concerned, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        LedgerWriter ledger, IQueryable<SaleLine> concerned, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await ledger.WriteAndForgetAsync(ct);
         SaleLine? last = null;

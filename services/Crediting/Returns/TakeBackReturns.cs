@@ -19,12 +19,12 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
 {
     public async Task ConsumeAsync(IReadOnlyList<GoodsReturned> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<GoodsReturned> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<GoodsReturned> happened, CancellationToken ct)
     {
         var data = ledger.Db;
         Guid[] returnIds = [.. happened.Select(message => message.ReturnId)];

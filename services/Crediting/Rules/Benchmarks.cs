@@ -94,7 +94,7 @@ public sealed class Benchmarks : IReplay<BenchmarkSet>
             parameters.PriceCeilingRatio));
     }
 
-    public Task ApplyAsync(OpenLedger ledger, IReadOnlyList<BenchmarkSet> happened, CancellationToken ct)
+    public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<BenchmarkSet> happened, CancellationToken ct)
     {
         foreach (var set in happened)
         {

@@ -86,7 +86,7 @@ public sealed class FileRuleSet : IReplay<RuleSetFiled>
         return TypedResults.Ok(all);
     }
 
-    public Task ApplyAsync(OpenLedger ledger, IReadOnlyList<RuleSetFiled> happened, CancellationToken ct)
+    public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<RuleSetFiled> happened, CancellationToken ct)
     {
         foreach (var filed in happened)
         {

@@ -19,13 +19,13 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
 
     public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
-        var ledger = await OpenLedger.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
         await ApplyAsync(ledger, messages, ct);
         Recorded(logger, messages.Count, ledger.Posted.Count);
         await ledger.WriteAsync(ct);
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
         // The same acceptance under another message id finds its lines recorded.
         var recorded = await RecordedAsync(messages, ct);

@@ -25,7 +25,7 @@ sealed class HoldChecks
         ILookup<Guid, SuspectParty> suspects) =>
         (_registry, _db, _batches, _prices, _overrides, _suspects) = (registry, db, batches, prices, overrides, suspects);
 
-    public static async Task<HoldChecks> ReadAsync(OpenLedger ledger, IReadOnlyCollection<SaleLine> lines, CancellationToken ct) =>
+    public static async Task<HoldChecks> ReadAsync(LedgerWriter ledger, IReadOnlyCollection<SaleLine> lines, CancellationToken ct) =>
         await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Registry, ledger.Today, lines, ct);
 
     /// <summary>Reads what there is to know, without taking the ledger.</summary>
@@ -135,7 +135,7 @@ sealed class HoldChecks
     }
 
     /// <summary>Opens the hold of a sale that has to be held.</summary>
-    public void Hold(SaleLine line, OpenLedger ledger)
+    public void Hold(SaleLine line, LedgerWriter ledger)
     {
         if (line is { Standing: SaleStanding.Held, HeldFor: { } reason })
         {

@@ -9,7 +9,7 @@ namespace Marketplace.Crediting.Sales;
 /// <summary>Alerts that a single sale gives rise to (4.5).</summary>
 static class SaleAlerts
 {
-    public static void Raise(SaleLine line, OpenLedger ledger, object? because)
+    public static void Raise(SaleLine line, LedgerWriter ledger, object? because)
     {
         var alert = (line.HeldFor is { } held && line.Standing == SaleStanding.Held ? held : line.RegionReason) switch
         {
@@ -39,7 +39,7 @@ static class SaleAlerts
         RaisedAt = alert.Since,
     };
 
-    static Alert Alert(SaleLine line, OpenLedger ledger, AlertKind kind, AlertLevel level, string owner) => new()
+    static Alert Alert(SaleLine line, LedgerWriter ledger, AlertKind kind, AlertLevel level, string owner) => new()
     {
         AlertId = StableIds.Of($"alert/{kind}/{line.LineId}/{line.AcceptanceNo}/{line.ShareNo}"),
         Kind = kind,

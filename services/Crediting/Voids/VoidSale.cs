@@ -73,7 +73,7 @@ public sealed class VoidSale : IReplay<SaleVoided>
         return TypedResults.Created($"/credits/sales/{request.LineId}", new View(request.VoidId, request.LineId, request.AcceptanceNo, posted));
     }
 
-    public async Task ApplyAsync(OpenLedger ledger, IReadOnlyList<SaleVoided> happened, CancellationToken ct)
+    public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SaleVoided> happened, CancellationToken ct)
     {
         foreach (var found in happened)
         {

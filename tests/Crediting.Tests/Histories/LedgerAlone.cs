@@ -82,7 +82,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
         where TCommand : class => InTransactionAsync(
             async db =>
             {
-                var ledger = await OpenLedger.OpenAsync(db, _known, _clock.Now, ct);
+                var ledger = await LedgerWriter.OpenAsync(db, _known, _clock.Now, ct);
                 await verb.ApplyAsync(ledger, [command], ct);
                 await ledger.WriteAsync(ct);
             },

@@ -12,7 +12,7 @@ namespace Marketplace.Crediting.Storage;
 /// The ledger while this transaction alone may write to it. Events are recorded in the journal, sales and entries are gathered, and
 /// written at the end together with their sums. The same events in the same order always give the same ledger.
 /// </summary>
-public sealed class OpenLedger
+public sealed class LedgerWriter
 {
     static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
@@ -30,7 +30,7 @@ public sealed class OpenLedger
     bool _changesRegistry;
     bool _endsMoment;
 
-    OpenLedger(CreditingDb db, LedgerHead head, KnownRegistry known, DateTimeOffset now)
+    LedgerWriter(CreditingDb db, LedgerHead head, KnownRegistry known, DateTimeOffset now)
     {
         (_db, _head, _known) = (db, head, known);
         Now = now;
@@ -41,11 +41,11 @@ public sealed class OpenLedger
     /// <param name="db">The database, within a transaction.</param>
     /// <param name="known">What is kept of the registry.</param>
     /// <param name="now">The time; when an event is replayed, that at which it was recorded.</param>
-    public static async Task<OpenLedger> OpenAsync(CreditingDb db, KnownRegistry known, DateTimeOffset now, CancellationToken ct)
+    public static async Task<LedgerWriter> OpenAsync(CreditingDb db, KnownRegistry known, DateTimeOffset now, CancellationToken ct)
     {
         var head = await db.LockHeadAsync(ct);
         var whole = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Millisecond.Ticks), TimeSpan.Zero);
-        return new OpenLedger(db, head, known, whole > head.WrittenAt ? whole : head.WrittenAt);
+        return new LedgerWriter(db, head, known, whole > head.WrittenAt ? whole : head.WrittenAt);
     }
 
     /// <summary>When everything of this transaction is posted; never earlier than what was posted before.</summary>
