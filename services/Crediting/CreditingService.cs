@@ -36,7 +36,7 @@ public static class CreditingService
     {
         host.AddDatabase<CreditingDb>("Crediting");
         host.Services.AddSingleton<KnownRegistry>();
-        host.Services.AddScoped<Work>();
+        host.Services.AddScoped<LedgerSession>();
         host.Services.AddOptions<ClosingOptions>().Bind(host.Configuration.GetSection(ClosingOptions.Section));
         host.Services.AddSingleton<CloseDuePeriods>();
         host.Services.AddHostedService(services => services.GetRequiredService<CloseDuePeriods>());

@@ -27,13 +27,13 @@ public sealed class DecideCorrection : IReplay<CorrectionDecided>
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/corrections/{correctionId:guid}/approval", (Guid correctionId, Request request, Work work, CancellationToken ct) => HandleAsync(correctionId, isApproved: true, request, work, ct))
+        api.MapPost("/corrections/{correctionId:guid}/approval", (Guid correctionId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(correctionId, isApproved: true, request, work, ct))
             .WithName("ApproveCorrection").WithSummary("批准更正 Approve a correction").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
-        api.MapPost("/corrections/{correctionId:guid}/refusal", (Guid correctionId, Request request, Work work, CancellationToken ct) => HandleAsync(correctionId, isApproved: false, request, work, ct))
+        api.MapPost("/corrections/{correctionId:guid}/refusal", (Guid correctionId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(correctionId, isApproved: false, request, work, ct))
             .WithName("RefuseCorrection").WithSummary("驳回更正 Refuse a correction").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
     }
 
-    static async Task<Ok<CorrectionView>> HandleAsync(Guid correctionId, bool isApproved, Request request, Work work, CancellationToken ct)
+    static async Task<Ok<CorrectionView>> HandleAsync(Guid correctionId, bool isApproved, Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         var correction = await work.Db.Corrections.AsNoTracking().SingleOrDefaultAsync(one => one.CorrectionId == correctionId, ct)

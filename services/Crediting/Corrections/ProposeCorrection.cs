@@ -66,7 +66,7 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
         .For(Roles.Official, Roles.Operator)
         .RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Created<CorrectionView>> HandleAsync(Request request, Work work, CancellationToken ct)
+    static async Task<Created<CorrectionView>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         if (!await work.Db.SaleLines.AnyAsync(

@@ -69,7 +69,7 @@ public sealed class FileEvidence : IReplay<EvidenceFiled>
         .For(Roles.Official, Roles.Operator)
         .RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Created<View>> HandleAsync(Request request, Work work, CancellationToken ct)
+    static async Task<Created<View>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         var db = work.Db;

@@ -38,13 +38,13 @@ public sealed class DecideHold : IReplay<HoldDecided>
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/holds/{holdId:guid}/release", (Guid holdId, Request request, Work work, CancellationToken ct) => HandleAsync(holdId, isReleased: true, request, work, ct))
+        api.MapPost("/holds/{holdId:guid}/release", (Guid holdId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(holdId, isReleased: true, request, work, ct))
             .WithName("ReleaseHold").WithSummary("解除待定 Release a held sale").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
-        api.MapPost("/holds/{holdId:guid}/rejection", (Guid holdId, Request request, Work work, CancellationToken ct) => HandleAsync(holdId, isReleased: false, request, work, ct))
+        api.MapPost("/holds/{holdId:guid}/rejection", (Guid holdId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(holdId, isReleased: false, request, work, ct))
             .WithName("RejectHold").WithSummary("驳回待定 Reject a held sale").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
     }
 
-    static async Task<Ok<HoldView>> HandleAsync(Guid holdId, bool isReleased, Request request, Work work, CancellationToken ct)
+    static async Task<Ok<HoldView>> HandleAsync(Guid holdId, bool isReleased, Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         var hold = await work.Db.Holds.SingleOrDefaultAsync(one => one.HoldId == holdId, ct)

@@ -78,7 +78,7 @@ public sealed class Suspicions : IReplay<SuspicionRaised>, IReplay<SuspicionClea
             one.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.SuspicionId.ToString())));
     }
 
-    static async Task<Created<View>> RaiseAsync(Request request, Work work, CancellationToken ct)
+    static async Task<Created<View>> RaiseAsync(Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         await RequireOwnAsync(work.Db, request, ct);
@@ -89,7 +89,7 @@ public sealed class Suspicions : IReplay<SuspicionRaised>, IReplay<SuspicionClea
             $"/credits/suspicions/{raised.SuspicionId}", new View(raised.SuspicionId, raised.PartyId, raised.From, null, raised.Reason, raised.By));
     }
 
-    static async Task<Ok<View>> ClearAsync(Guid suspicionId, Work work, CancellationToken ct)
+    static async Task<Ok<View>> ClearAsync(Guid suspicionId, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         var known = await OfCaller(work.Db).SingleOrDefaultAsync(one => one.SuspicionId == suspicionId, ct)

@@ -40,7 +40,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
     static bool IsTrial(HttpRequest request) => bool.TryParse(request.Query["dryRun"], out var isTrial) && isTrial;
 
     static async Task<Results<Created<ImportView>, Ok<ImportView>, Ok<ImportReport>>> HandleAsync(
-        HttpRequest request, Work work, KnownRegistry known, TimeProvider clock, ILogger<ImportLedger> logger, bool dryRun, string fileName, CancellationToken ct)
+        HttpRequest request, LedgerSession work, KnownRegistry known, TimeProvider clock, ILogger<ImportLedger> logger, bool dryRun, string fileName, CancellationToken ct)
     {
         Check(fileName);
         var file = request.Body;
@@ -82,7 +82,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
     }
 
     /// <summary>Reads the file once more, now that nobody else writes, and takes its rows over.</summary>
-    static async Task<Import> ImportAsync(Stream file, ImportBegun begun, Work work, CancellationToken ct)
+    static async Task<Import> ImportAsync(Stream file, ImportBegun begun, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         var check = await CheckImport.BeginAsync(work.Db, await ledger.RegistryAsync(ct), work.Caller, ledger.Now, judges: false, ct);

@@ -65,7 +65,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<ReviewView>> HandleAsync(
-        Guid importId, Request request, Work work, ILogger<ReviewImport> logger, CancellationToken ct)
+        Guid importId, Request request, LedgerSession work, ILogger<ReviewImport> logger, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         await ImportScope.ImportAsync(work.Db, importId, ct);
@@ -93,7 +93,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
     }
 
     /// <summary>The rows with these document numbers; null for all.</summary>
-    static async Task<IReadOnlyList<Guid>?> LinesAsync(Work work, Guid importId, Request request, CancellationToken ct)
+    static async Task<IReadOnlyList<Guid>?> LinesAsync(LedgerSession work, Guid importId, Request request, CancellationToken ct)
     {
         if (request.Rows is null)
         {
@@ -109,7 +109,7 @@ public sealed partial class ReviewImport : IReplay<ImportReviewed>
             : [.. found.OrderBy(row => row.RowNumber).Select(row => row.LineId)];
     }
 
-    static async Task RequireMayReviewAsync(Work work, ImportReviewed reviewed, CancellationToken ct)
+    static async Task RequireMayReviewAsync(LedgerSession work, ImportReviewed reviewed, CancellationToken ct)
     {
         if (!await OfSide(work.Db.ImportRows.Where(row => row.ImportId == reviewed.ImportId), reviewed.Side, reviewed.Segment).AnyAsync(ct))
         {

@@ -29,7 +29,7 @@ public sealed class ClosePeriod : IReplay<MonthClosed>
             .WithName("ListPeriods").WithSummary("已关账月份 Closed months").For(Roles.Official, Roles.Auditor, Roles.Operator);
     }
 
-    static async Task<Created<View>> HandleAsync(Month month, Work work, CancellationToken ct)
+    static async Task<Created<View>> HandleAsync(Month month, LedgerSession work, CancellationToken ct)
     {
         // The ledger is one for the whole nation; a county doesn't close it for all.
         if (!work.Caller.SeesAll)

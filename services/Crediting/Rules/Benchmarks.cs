@@ -49,7 +49,7 @@ public sealed class Benchmarks : IReplay<BenchmarkSet>
             .WithName("GetBenchmark").WithSummary("基准价 A benchmark").For(Roles.Official, Roles.Auditor, Roles.Operator, Roles.Purchaser, Roles.Supplier);
     }
 
-    static async Task<Created<SetView>> HandleAsync(Guid productId, Request request, Work work, CancellationToken ct)
+    static async Task<Created<SetView>> HandleAsync(Guid productId, Request request, LedgerSession work, CancellationToken ct)
     {
         // It decides over all sales of the product; neither the side that sells nor one that buys sets it for all.
         if (!work.Caller.SeesAll)

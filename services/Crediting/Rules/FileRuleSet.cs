@@ -53,7 +53,7 @@ public sealed class FileRuleSet : IReplay<RuleSetFiled>
         api.MapGet("/rule-sets", ListAsync).WithName("ListRuleSets").WithSummary("口径版本 Rule sets").ForEveryRole();
     }
 
-    static async Task<Created<View>> HandleAsync(Request request, Work work, CancellationToken ct)
+    static async Task<Created<View>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         var last = await work.Db.RuleSets.MaxAsync(set => (int?)set.Version, ct) ?? RuleSet.First.Version;

@@ -41,7 +41,7 @@ public static class TakeSnapshot
         .For(Roles.Official, Roles.Operator)
         .RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Created<SnapshotSummary>> HandleAsync(Request request, Work work, SealLedger sealing, TimeProvider clock, CancellationToken ct)
+    static async Task<Created<SnapshotSummary>> HandleAsync(Request request, LedgerSession work, SealLedger sealing, TimeProvider clock, CancellationToken ct)
     {
         var db = work.Db;
         var ledger = await work.OpenAsync(ct);

@@ -49,7 +49,7 @@ public sealed class VoidSale : IReplay<SaleVoided>
         .For(Roles.Official, Roles.Operator)
         .RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Created<View>> HandleAsync(Request request, Work work, CancellationToken ct)
+    static async Task<Created<View>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         var lines = await work.Db.SaleLines.AsNoTracking()
