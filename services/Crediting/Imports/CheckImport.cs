@@ -297,7 +297,7 @@ sealed class CheckImport
     /// <summary>The sales of the rows; what the registry doesn't know of them on their day is a fault.</summary>
     async Task<IReadOnlyList<SaleLine>> LinesAsync((ImportDraft Draft, ImportedRow Row)[] rows, CancellationToken ct)
     {
-        var attributions = await Attributions.ReadAsync(
+        var attributions = await PartyResolver.ReadAsync(
             _db,
             _known.Listings,
             [.. rows.Select(one => one.Draft.UnitId).OfType<Guid>().Distinct()],

@@ -135,7 +135,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
         foreach (var taken in happened)
         {
             ledger.AppendEvent(taken);
-            var attributions = await Attributions.ReadAsync(
+            var attributions = await PartyResolver.ReadAsync(
                 ledger,
                 [.. taken.Rows.Select(row => row.UnitId).Distinct()],
                 [.. taken.Rows.Select(row => row.FacilitatorId).Distinct()],

@@ -10,7 +10,7 @@ static class ImportedLines
     static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The sale, and what of the registry it needs and doesn't find.</summary>
-    public static (SaleLine Line, string? Missing) Of(ImportedRow row, Guid importId, Domain.Registry registry, Attributions attributions, string by, DateTimeOffset now)
+    public static (SaleLine Line, string? Missing) Of(ImportedRow row, Guid importId, Domain.Registry registry, PartyResolver attributions, string by, DateTimeOffset now)
     {
         var line = Line(row, importId, registry, by, now);
         var (said, missing) = attributions.Of(line, row.OriginPath.Value, row.OriginName);

@@ -32,7 +32,7 @@ static class ReassessSales
         await foreach (var lines in ChunksAsync(ledger, concerned, ct))
         {
             var snapshot = await ledger.RegistryAsync(ct);
-            var attributions = await Attributions.ReadAsync(ledger, lines, assume: null, ct);
+            var attributions = await PartyResolver.ReadAsync(ledger, lines, assume: null, ct);
             var entries = await EntriesAsync(ledger.Db, lines, ct);
             var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
             var holds = await OpenHoldsAsync(ledger.Db, lines, ct);
@@ -107,7 +107,7 @@ static class ReassessSales
         await foreach (var lines in ChunksAsync(ledger, concerned.AsNoTracking(), ct))
         {
             snapshot ??= await ledger.AssumingAsync(assume.ObjectId, assume.ObjectVersion, ct);
-            var attributions = await Attributions.ReadAsync(ledger, lines, assume, ct);
+            var attributions = await PartyResolver.ReadAsync(ledger, lines, assume, ct);
             var entries = await EntriesAsync(ledger.Db, lines, ct);
             var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
             foreach (var line in lines)
@@ -188,7 +188,7 @@ static class ReassessSales
         return RuleBook.Judge(line, registry, suspicion, isResale);
     }
 
-    static Attribution? Attribute(SaleLine line, Attributions attributions) =>
+    static Attribution? Attribute(SaleLine line, PartyResolver attributions) =>
         line.IsCorrectedByHand ? null : attributions.Of(line, line.OriginPath, line.OriginName).Said;
 
     static async IAsyncEnumerable<List<SaleLine>> ChunksAsync(

@@ -36,7 +36,7 @@ public sealed partial class CreditSales(CreditingDb db, KnownRegistry known, Tim
         }
 
         var registry = (await ledger.RegistryAsync(ct)).Registry;
-        var attributions = await Attributions.ReadAsync(
+        var attributions = await PartyResolver.ReadAsync(
             ledger,
             [.. news.Select(one => one.UnitId).Concat(news.Select(one => one.Terms?.PrincipalUnitId).OfType<Guid>()).Distinct()],
             [.. news.Select(one => one.Terms?.Facilitation?.FacilitatorId).OfType<Guid>().Distinct()],

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>Says of sales where their buyers and helpers belonged and what they were, by what the registry has told (CR-06, CR-07, CR-10, CR-11).</summary>
-public sealed class Attributions
+public sealed class PartyResolver
 {
     const int LevelsMax = 16;
 
@@ -17,7 +17,7 @@ public sealed class Attributions
     readonly HashSet<(Guid UnitId, int Year)> _plans;
     readonly KnownRegistry.Listings _listings;
 
-    Attributions(
+    PartyResolver(
         ILookup<Guid, Unit> units,
         ILookup<Guid, Facilitator> facilitators,
         Dictionary<Guid, Supplier> suppliers,
@@ -30,7 +30,7 @@ public sealed class Attributions
     /// <param name="lines">The sales.</param>
     /// <param name="assume">The unit or facilitator of this id and version is taken as approved, to see what that would change.</param>
     /// <param name="ct">Ends it.</param>
-    public static Task<Attributions> ReadAsync(LedgerWriter ledger, IReadOnlyCollection<SaleLine> lines, (Guid Id, long Version)? assume, CancellationToken ct) =>
+    public static Task<PartyResolver> ReadAsync(LedgerWriter ledger, IReadOnlyCollection<SaleLine> lines, (Guid Id, long Version)? assume, CancellationToken ct) =>
         ReadAsync(
             ledger,
             [.. lines.Select(line => line.UnitId).Concat(lines.Select(line => line.PrincipalUnitId).OfType<Guid>()).Distinct()],
@@ -40,7 +40,7 @@ public sealed class Attributions
             ct);
 
     /// <summary>Reads what is known about these parties.</summary>
-    public static async Task<Attributions> ReadAsync(
+    public static async Task<PartyResolver> ReadAsync(
         LedgerWriter ledger,
         IReadOnlyCollection<Guid> units,
         IReadOnlyCollection<Guid> facilitators,
@@ -50,7 +50,7 @@ public sealed class Attributions
         await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Listings, units, facilitators, suppliers, assume, ct);
 
     /// <summary>Reads what is known about these parties, without taking the ledger.</summary>
-    public static async Task<Attributions> ReadAsync(
+    public static async Task<PartyResolver> ReadAsync(
         CreditingDb db,
         KnownRegistry.Listings listings,
         IReadOnlyCollection<Guid> units,
@@ -80,7 +80,7 @@ public sealed class Attributions
         Guid[] unitIds = [.. known.Keys];
         var plans = await db.QuotaPlans.AsNoTracking().Where(plan => unitIds.Contains(plan.UnitId)).Select(plan => new { plan.UnitId, plan.Year }).ToListAsync(ct);
         var sellers = await db.Suppliers.AsNoTracking().Where(supplier => suppliers.Contains(supplier.SupplierId)).ToDictionaryAsync(one => one.SupplierId, ct);
-        return new Attributions(
+        return new PartyResolver(
             known.Values.SelectMany(versions => versions).ToLookup(unit => unit.UnitId),
             helpers.OrderByDescending(one => one.Version).ToLookup(one => one.FacilitatorId),
             sellers,
