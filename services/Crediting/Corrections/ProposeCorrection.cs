@@ -104,7 +104,7 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
             var db = ledger.Db;
             var line = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(
                 one => one.LineId == found.LineId && one.AcceptanceNo == found.AcceptanceNo && one.ShareNo == found.ShareNo, ct);
-            var stands = Standing.Of((await ReassessSales.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
+            var stands = PostedBalance.Of((await ReassessSales.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
             var corrected = new CorrectionLine
             {
                 CorrectionId = found.CorrectionId,

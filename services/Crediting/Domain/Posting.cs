@@ -13,11 +13,11 @@ public static class Posting
     /// <param name="judgement">What should stand.</param>
     /// <param name="stands">What stands.</param>
     /// <param name="at">When and why.</param>
-    public static IEnumerable<EntryDraft> Settle(SaleLine line, Judgement judgement, IReadOnlyList<Standing> stands, PostingContext at)
+    public static IEnumerable<EntryDraft> Settle(SaleLine line, Judgement judgement, IReadOnlyList<PostedBalance> stands, PostingContext at)
     {
         foreach (var decision in judgement.Decisions)
         {
-            Standing[] here = [.. stands.Where(one => one.Scheme == decision.Scheme && one.Tier == decision.Tier)];
+            PostedBalance[] here = [.. stands.Where(one => one.Scheme == decision.Scheme && one.Tier == decision.Tier)];
             var remains = false;
             foreach (var old in here.Where(one => one.AmountFen != 0))
             {
@@ -39,7 +39,7 @@ public static class Posting
 
     /// <summary>Takes back so much at every scheme and tier at which the sale stands, for the reason for which it stands there (CR-15).</summary>
     public static IEnumerable<EntryDraft> TakeBack(
-        SaleLine line, long fen, EntryType type, IReadOnlyList<Standing> stands, PostingContext at) =>
+        SaleLine line, long fen, EntryType type, IReadOnlyList<PostedBalance> stands, PostingContext at) =>
         fen == 0 ? [] : stands.Where(one => one.AmountFen != 0).Select(one => EntryDraft.Taking(line, one, fen, type, line[one.Scheme, one.Tier], at));
 }
 
@@ -53,7 +53,7 @@ public static class Posting
 /// <param name="Mode">How it was earned.</param>
 /// <param name="AmountFen">The sum.</param>
 /// <param name="LastGivenId">The last entry that gave credit.</param>
-public sealed record Standing(
+public sealed record PostedBalance(
     Scheme Scheme,
     PairingTier Tier,
     Guid TargetId,
@@ -65,12 +65,12 @@ public sealed record Standing(
     Guid LastGivenId)
 {
     /// <summary>Sums up the entries of one share.</summary>
-    public static IReadOnlyList<Standing> Of(IEnumerable<CreditEntry> entries) =>
+    public static IReadOnlyList<PostedBalance> Of(IEnumerable<CreditEntry> entries) =>
     [
         .. entries.GroupBy(entry => (entry.Scheme, entry.Tier, entry.PairingId, entry.Mode)).Select(group =>
         {
             var given = group.Where(entry => entry.EntryType is EntryType.Original or EntryType.Late or EntryType.ReclassIn).MaxBy(entry => entry.EntryNo)!;
-            return new Standing(
+            return new PostedBalance(
                 group.Key.Scheme,
                 group.Key.Tier,
                 group.Key.PairingId,
@@ -144,7 +144,7 @@ public sealed record EntryDraft
         };
     }
 
-    public static EntryDraft Taking(SaleLine line, Standing stands, long fen, EntryType type, CreditReason reason, PostingContext at) => new()
+    public static EntryDraft Taking(SaleLine line, PostedBalance stands, long fen, EntryType type, CreditReason reason, PostingContext at) => new()
     {
         Line = line,
         Scheme = stands.Scheme,

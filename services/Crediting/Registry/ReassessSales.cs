@@ -65,7 +65,7 @@ static class ReassessSales
         object? because,
         EntryType takingType = EntryType.ReclassOut)
     {
-        var stands = Standing.Of(own);
+        var stands = PostedBalance.Of(own);
         var wasCredited = line.IsCreditedByRegion;
         var wasHeldFor = line.Standing == SaleStanding.Held ? line.HeldFor : null;
         var judgement = Judge(line, registry, doubts, isCredited: stands.Any(one => one.AmountFen != 0));
@@ -112,7 +112,7 @@ static class ReassessSales
             var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
             foreach (var line in lines)
             {
-                var stands = Standing.Of(entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
+                var stands = PostedBalance.Of(entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
                 if (Attribute(line, attributions) is { } said)
                 {
                     line.Attribute(said);
@@ -148,7 +148,7 @@ static class ReassessSales
     }
 
     /// <summary>What a judgement would change at each scheme and tier.</summary>
-    public static IReadOnlyList<CorrectionLine.Difference> Differences(SaleLine line, Judgement judgement, IReadOnlyList<Standing> stands) =>
+    public static IReadOnlyList<CorrectionLine.Difference> Differences(SaleLine line, Judgement judgement, IReadOnlyList<PostedBalance> stands) =>
     [
         .. judgement.Decisions.Select(decision =>
         {

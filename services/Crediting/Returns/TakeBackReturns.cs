@@ -61,7 +61,7 @@ public sealed class TakeBackReturns(CreditingDb db, KnownRegistry known, TimePro
                     line,
                     falls[i],
                     message.Kind == ReturnKind.PriceCut ? EntryType.PriceAdjust : EntryType.Return,
-                    Standing.Of(own),
+                    PostedBalance.Of(own),
                     new PostingContext(ledger.Months, eventDate, registry.RuleSetOf(line).Version)));
                 own.AddRange(news);
                 ledger.PublishAdjustment(line, eventDate, news, message);

@@ -2,7 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
-using Standing = Marketplace.Crediting.Domain.Standing;
+using PostedBalance = Marketplace.Crediting.Domain.PostedBalance;
 
 namespace Marketplace.Benchmarks.Ledger;
 
@@ -137,7 +137,7 @@ sealed class Sales(Nation nation, Registry registry, long eventNo, int linesPerD
         var falls = SaleLine.Return(shares, quantity);
         for (var i = 0; i < shares.Length; i++)
         {
-            Post(Posting.TakeBack(shares[i], falls[i], EntryType.Return, Standing.Of(own[i]), new PostingContext(months, day, RuleSet.First.Version)));
+            Post(Posting.TakeBack(shares[i], falls[i], EntryType.Return, PostedBalance.Of(own[i]), new PostingContext(months, day, RuleSet.First.Version)));
             _returned[StableIds.Of($"{shares[i].LineId}/{shares[i].ShareNo}")] = shares[i];
         }
 

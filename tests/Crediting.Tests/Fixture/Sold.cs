@@ -88,7 +88,7 @@ static class Sold
         var at = new PostingContext(months ?? PostingMonths.AllOpen, line.RecognitionDate, RuleBook.Version);
         var stands = before ?? [];
         var sequences = stands.GroupBy(entry => (entry.Scheme, entry.Tier, entry.EntryType)).ToDictionary(group => group.Key, group => group.Count());
-        return [.. Posting.Settle(line, judgement, Standing.Of(stands), at).Select((draft, i) =>
+        return [.. Posting.Settle(line, judgement, PostedBalance.Of(stands), at).Select((draft, i) =>
         {
             var key = (draft.Scheme, draft.Tier, draft.Type);
             sequences[key] = sequences.GetValueOrDefault(key) + 1;
