@@ -98,7 +98,7 @@ public static class ListImportRows
         FacilitatorApproved = row.FacilitatorApproved,
         OriginApproved = row.OriginApproved,
         Outcome = sale.Outcome,
-        Standing = sale.Standing,
+        Standing = sale.Status,
         HeldFor = sale.HeldFor,
         VerifiedAt = sale.VerifiedAt,
     };

@@ -114,7 +114,7 @@ sealed class Sales(Nation nation, Registry registry, long eventNo, int linesPerD
             }
 
             Batch.Lines.Add(line);
-            if (line.Standing == SaleStanding.Held)
+            if (line.Status == SaleStanding.Held)
             {
                 Batch.Holds.Add(HoldOf(line));
             }

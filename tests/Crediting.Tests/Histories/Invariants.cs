@@ -23,7 +23,7 @@ sealed class Invariants(LedgerAlone ledger)
         await ExplainAsync(db, news, model, ct);
         _entries.AddRange(news);
         var shares = await db.SaleLines.AsNoTracking().Select(line => new ShareRow(
-            line.LineId, line.AcceptanceNo, line.ShareNo, line.AmountFen, line.NetFen, line.GrossFen, line.DiscountFen, line.SubsidyFen, line.Standing, line.HeldFor,
+            line.LineId, line.AcceptanceNo, line.ShareNo, line.AmountFen, line.NetFen, line.GrossFen, line.DiscountFen, line.SubsidyFen, line.Status, line.HeldFor,
             line.Outcome, line.VerifiedPeriod, line.RuleSetVersion, line.OriginPath, line.UnitPath, line.DeliveryPath, line.RecognitionDate, line.RegionReason, line.IsPolicyDriven)).ToListAsync(ct);
         Shares(model, shares);
         Credits(model, shares);
