@@ -118,7 +118,7 @@ public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
             };
             var snapshot = await ledger.RegistryAsync(ct);
             line.Attribute(Corrected(line, corrected, snapshot.Listings), byHand: true);
-            var judgement = RuleBook.Judge(line, snapshot.Registry, line.Status == SaleStanding.Held ? line.HeldFor : null);
+            var judgement = RuleBook.Judge(line, snapshot.Registry, line.Status == SaleStatus.Held ? line.HeldFor : null);
             var differences = ReassessSales.Differences(line, judgement, stands);
             var correction = new Correction
             {

@@ -82,7 +82,7 @@ public enum SaleSource
 }
 
 /// <summary>Whether the credit of a sale may stand.</summary>
-public enum SaleStanding
+public enum SaleStatus
 {
     /// <summary>As the rules say.</summary>
     Normal = 1,

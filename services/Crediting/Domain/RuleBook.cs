@@ -42,7 +42,7 @@ public static class RuleBook
             ByQuota(line, nothing),
         ];
 
-        if (line.Status is SaleStanding.Released || WhyHeld(line, decisions, parameters, suspicion) is not { } held)
+        if (line.Status is SaleStatus.Released || WhyHeld(line, decisions, parameters, suspicion) is not { } held)
         {
             return new Judgement(decisions, HeldFor: null);
         }
@@ -53,8 +53,8 @@ public static class RuleBook
 
     /// <summary>What keeps the line from any credit; null when nothing does.</summary>
     static CreditReason? WhyNothing(SaleLine line) =>
-        line.Status == SaleStanding.Voided ? CreditReason.Voided
-        : line.Status == SaleStanding.Rejected ? CreditReason.HoldRejected
+        line.Status == SaleStatus.Voided ? CreditReason.Voided
+        : line.Status == SaleStatus.Rejected ? CreditReason.HoldRejected
         : line.Charge != ChargeKind.Goods ? CreditReason.NotGoods
         : line.AmountFen <= 0 ? CreditReason.NothingAccepted
         : null;

@@ -44,7 +44,7 @@ public sealed partial class SaleLine
     /// <summary>An official corrected the origin or the unit's region of this sale; the registry no longer changes it (CR-19).</summary>
     public bool IsCorrectedByHand { get; private set; }
 
-    public SaleStanding Status { get; private set; } = SaleStanding.Normal;
+    public SaleStatus Status { get; private set; } = SaleStatus.Normal;
 
     /// <summary>What it is or was held for; null when it never was.</summary>
     public CreditReason? HeldFor { get; private set; }
@@ -182,15 +182,15 @@ public sealed partial class SaleLine
             this[decision.Scheme, decision.Tier] = decision.Reason;
         }
 
-        if (judgement.HeldFor is { } held && Status is SaleStanding.Normal or SaleStanding.Held)
+        if (judgement.HeldFor is { } held && Status is SaleStatus.Normal or SaleStatus.Held)
         {
             // A doubt stays until somebody decides; an ambiguity goes by itself, and must not hide a doubt meanwhile.
-            HeldFor = Status == SaleStanding.Held && HeldFor is not CreditReason.AmbiguousPairing ? HeldFor : held;
-            Status = SaleStanding.Held;
+            HeldFor = Status == SaleStatus.Held && HeldFor is not CreditReason.AmbiguousPairing ? HeldFor : held;
+            Status = SaleStatus.Held;
         }
-        else if (judgement.HeldFor is null && Status == SaleStanding.Held)
+        else if (judgement.HeldFor is null && Status == SaleStatus.Held)
         {
-            Status = SaleStanding.Normal;
+            Status = SaleStatus.Normal;
         }
 
         Outcome = OutcomeOf(RuleBook.SchemesAndTiers);
@@ -207,22 +207,22 @@ public sealed partial class SaleLine
     public bool IsCreditedByRegion => RuleBook.RegionTiers.Any(at => this[at.Scheme, at.Tier].IsCredited);
 
     /// <summary>Releases or rejects a hold (CR-17).</summary>
-    public void EndHold(bool isReleased) => Status = isReleased ? SaleStanding.Released : SaleStanding.Rejected;
+    public void EndHold(bool isReleased) => Status = isReleased ? SaleStatus.Released : SaleStatus.Rejected;
 
     /// <summary>Both sides have approved an imported row, or one has rejected it; nothing when the sale was voided meanwhile (CR-22).</summary>
     public void EndReview(bool isApproved)
     {
         if (IsAwaitingReview)
         {
-            Status = isApproved ? SaleStanding.Normal : SaleStanding.Rejected;
+            Status = isApproved ? SaleStatus.Normal : SaleStatus.Rejected;
         }
     }
 
     /// <summary>An imported row that its counties have not both reviewed yet (CR-22).</summary>
-    public bool IsAwaitingReview => Status == SaleStanding.Held && HeldFor == CreditReason.AwaitingReview;
+    public bool IsAwaitingReview => Status == SaleStatus.Held && HeldFor == CreditReason.AwaitingReview;
 
     /// <summary>Found not to be genuine (CR-18).</summary>
-    public void Void() => Status = SaleStanding.Voided;
+    public void Void() => Status = SaleStatus.Voided;
 
     public void Verify(DateTimeOffset at, Month period) => (VerifiedAt, VerifiedPeriod) = (at, period.ToString());
 

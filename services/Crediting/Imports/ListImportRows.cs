@@ -46,7 +46,7 @@ public static class ListImportRows
 
         public required CreditOutcome Outcome { get; init; }
 
-        public required SaleStanding Standing { get; init; }
+        public required SaleStatus Standing { get; init; }
 
         /// <summary>What it is or was held for; null when it never was.</summary>
         public CreditReason? HeldFor { get; init; }

@@ -67,7 +67,7 @@ static class ReassessSales
     {
         var stands = PostedBalance.Of(own);
         var wasCredited = line.IsCreditedByRegion;
-        var wasHeldFor = line.Status == SaleStanding.Held ? line.HeldFor : null;
+        var wasHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
         var judgement = Judge(line, registry, doubts, isCredited: stands.Any(one => one.AmountFen != 0));
         line.Decide(judgement);
         var news = ledger.Post(Posting.Settle(
@@ -76,8 +76,8 @@ static class ReassessSales
             stands,
             new PostingContext(ledger.Months, ledger.Today, registry.RuleSetOf(line).Version, takingType)));
         doubts.Recount(line, wasCredited);
-        var isHeldFor = line.Status == SaleStanding.Held ? line.HeldFor : null;
-        if (wasHeldFor is not null && isHeldFor != wasHeldFor && line.Status is SaleStanding.Normal or SaleStanding.Held)
+        var isHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
+        if (wasHeldFor is not null && isHeldFor != wasHeldFor && line.Status is SaleStatus.Normal or SaleStatus.Held)
         {
             foreach (var hold in holds[(line.LineId, line.AcceptanceNo, line.ShareNo)])
             {
@@ -171,7 +171,7 @@ static class ReassessSales
     /// <summary>The open holds of these sales.</summary>
     public static async Task<ILookup<(Guid, int, int), Hold>> OpenHoldsAsync(CreditingDb db, IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
     {
-        Guid[] ids = [.. lines.Where(line => line.Status == SaleStanding.Held).Select(line => line.LineId).Distinct()];
+        Guid[] ids = [.. lines.Where(line => line.Status == SaleStatus.Held).Select(line => line.LineId).Distinct()];
         List<Hold> holds = ids.Length == 0
             ? []
             : await db.Holds.IgnoreQueryFilters().Where(hold => ids.Contains(hold.LineId) && hold.State == HoldState.Open).ToListAsync(ct);
@@ -182,9 +182,9 @@ static class ReassessSales
     {
         // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at afresh, also
         // when only the registry has held it.
-        var (suspicion, isResale) = line is { Status: SaleStanding.Held, HeldFor: not CreditReason.AmbiguousPairing }
+        var (suspicion, isResale) = line is { Status: SaleStatus.Held, HeldFor: not CreditReason.AmbiguousPairing }
             ? (line.HeldFor, false)
-            : isCredited || line.NetFen == 0 || line.Status is not (SaleStanding.Normal or SaleStanding.Held) ? (null, false) : doubts.Evaluate(line);
+            : isCredited || line.NetFen == 0 || line.Status is not (SaleStatus.Normal or SaleStatus.Held) ? (null, false) : doubts.Evaluate(line);
         return RuleBook.Judge(line, registry, suspicion, isResale);
     }
 

@@ -137,7 +137,7 @@ sealed class HoldChecks
     /// <summary>Opens the hold of a sale that has to be held.</summary>
     public void Hold(SaleLine line, LedgerWriter ledger)
     {
-        if (line is { Status: SaleStanding.Held, HeldFor: { } reason })
+        if (line is { Status: SaleStatus.Held, HeldFor: { } reason })
         {
             _db.Add(HoldOf(line, reason, ledger.EventNo, ledger.Now, _benchmarks.TryGetValue(line, out var price) ? price : null));
         }
@@ -203,7 +203,7 @@ sealed class HoldChecks
 
     void Pay(SaleLine line)
     {
-        if (line.Accepted <= line.Free || line.Status == SaleStanding.Held)
+        if (line.Accepted <= line.Free || line.Status == SaleStatus.Held)
         {
             return;
         }

@@ -11,7 +11,7 @@ static class SaleAlerts
 {
     public static void Raise(SaleLine line, LedgerWriter ledger, object? because)
     {
-        var alert = (line.HeldFor is { } held && line.Status == SaleStanding.Held ? held : line.RegionReason) switch
+        var alert = (line.HeldFor is { } held && line.Status == SaleStatus.Held ? held : line.RegionReason) switch
         {
             CreditReason.AmbiguousPairing => Alert(line, ledger, AlertKind.AmbiguousPairing, AlertLevel.Hold, line.OriginPath),
             CreditReason.BatchOverdraw => Alert(line, ledger, AlertKind.BatchOverdraw, AlertLevel.Hold, line.OriginPath),

@@ -59,7 +59,7 @@ public sealed class VoidSale : IReplay<SaleVoided>
             throw new NotFoundException("sale_not_found", "没有这条成交行，或不在您的辖区。", "There is no such sale in your region.");
         }
 
-        if (lines.Any(line => line.Status == SaleStanding.Voided))
+        if (lines.Any(line => line.Status == SaleStatus.Voided))
         {
             throw new RuleBrokenException("sale_voided", "该成交行已作废。", "The sale has been voided already.");
         }

@@ -114,7 +114,7 @@ sealed class Sales(Nation nation, Registry registry, long eventNo, int linesPerD
             }
 
             Batch.Lines.Add(line);
-            if (line.Status == SaleStanding.Held)
+            if (line.Status == SaleStatus.Held)
             {
                 Batch.Holds.Add(HoldOf(line));
             }

@@ -222,7 +222,7 @@ public sealed class FoundByHistoriesTests
             new BenchmarkSet(World.Product(0), UnitPrice.FromYuan(50), new DateOnly(2024, 1, 1), "物价文件", "official-1"),
             sale,
             second with { Version = 2, ValidTo = new DateOnly(2023, 1, 1) });
-        Assert.Equal((SaleStanding.Held, CreditReason.PriceAboveCeiling), (Assert.Single(ledger.Lines).Status, ledger.Lines[0].HeldFor));
+        Assert.Equal((SaleStatus.Held, CreditReason.PriceAboveCeiling), (Assert.Single(ledger.Lines).Status, ledger.Lines[0].HeldFor));
         Assert.Empty(ledger.Entries);
     }
 

@@ -30,7 +30,7 @@ sealed class Invariants(LedgerAlone ledger)
         await SumsAsync(db, model, shares, ct);
         var holds = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open).Select(hold => new { hold.LineId, hold.AcceptanceNo, hold.ShareNo, hold.Reason }).ToListAsync(ct);
         Same(
-            Lines(shares.Where(share => share.Standing == SaleStanding.Held).Select(share => $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {share.HeldFor}")),
+            Lines(shares.Where(share => share.Standing == SaleStatus.Held).Select(share => $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {share.HeldFor}")),
             Lines(holds.Select(hold => $"{hold.LineId} {hold.AcceptanceNo} {hold.ShareNo} {hold.Reason}")),
             "the open holds are those of the held sales (CR-17)");
         Same(Lines(_closed.Select(one => $"{one.Key} {one.Value}")), Lines((await AsPostedAsync(db, ct)).Select(one => $"{one.Key} {one.Value}")), "closed months never change (4)");
@@ -279,7 +279,7 @@ sealed class Invariants(LedgerAlone ledger)
         long GrossFen,
         long DiscountFen,
         long SubsidyFen,
-        SaleStanding Standing,
+        SaleStatus Standing,
         CreditReason? HeldFor,
         CreditOutcome Outcome,
         string? VerifiedPeriod,

@@ -11,20 +11,20 @@ sealed partial class PlainModel
     {
         var isAmbiguous = false;
         var isUnproved = false;
-        share.Wanted = share.State is SaleStanding.Voided or SaleStanding.Rejected ? [] : Wanted(share, ref isAmbiguous, ref isUnproved);
-        if (share.State is not (SaleStanding.Normal or SaleStanding.Held))
+        share.Wanted = share.State is SaleStatus.Voided or SaleStatus.Rejected ? [] : Wanted(share, ref isAmbiguous, ref isUnproved);
+        if (share.State is not (SaleStatus.Normal or SaleStatus.Held))
         {
             return;
         }
 
         CreditReason? held =
-            share is { State: SaleStanding.Held, HeldFor: not CreditReason.AmbiguousPairing } && (isAmbiguous || share.Wanted.Count > 0) ? share.HeldFor
+            share is { State: SaleStatus.Held, HeldFor: not CreditReason.AmbiguousPairing } && (isAmbiguous || share.Wanted.Count > 0) ? share.HeldFor
             : isAmbiguous ? CreditReason.AmbiguousPairing
             : share.Wanted.Count == 0 ? null
             : share.Net > 0 && share.Stands.Count == 0 && Doubt(share) is { } doubt ? doubt
             : isUnproved ? CreditReason.FacilitatorProofMissing
             : null;
-        share.State = held is null ? SaleStanding.Normal : SaleStanding.Held;
+        share.State = held is null ? SaleStatus.Normal : SaleStatus.Held;
         share.HeldFor = held ?? share.HeldFor;
     }
 

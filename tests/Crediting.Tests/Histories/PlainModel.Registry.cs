@@ -186,11 +186,11 @@ sealed partial class PlainModel
         /// <summary>One for all shares of the line.</summary>
         public required Left Whole { get; init; }
 
-        public SaleStanding State { get; set; } = SaleStanding.Normal;
+        public SaleStatus State { get; set; } = SaleStatus.Normal;
 
         public CreditReason? HeldFor { get; set; }
 
-        public bool IsHeld => State == SaleStanding.Held;
+        public bool IsHeld => State == SaleStatus.Held;
 
         public Attributed? ByHand { get; set; }
 

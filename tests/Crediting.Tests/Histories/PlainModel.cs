@@ -136,7 +136,7 @@ sealed partial class PlainModel
                 _proposed[proposed.CorrectionId] = proposed;
                 return Hearing.Done;
             case SaleVoided voided:
-                Shares.Where(share => (share.LineId, share.AcceptanceNo) == (voided.LineId, voided.AcceptanceNo)).ToList().ForEach(share => share.State = SaleStanding.Voided);
+                Shares.Where(share => (share.LineId, share.AcceptanceNo) == (voided.LineId, voided.AcceptanceNo)).ToList().ForEach(share => share.State = SaleStatus.Voided);
                 break;
             default:
                 break;
@@ -150,7 +150,7 @@ sealed partial class PlainModel
 
     public void DecideHold(Hold hold, bool isReleased)
     {
-        Shares.Single(share => share.Is(hold.LineId, hold.AcceptanceNo, hold.ShareNo)).State = isReleased ? SaleStanding.Released : SaleStanding.Rejected;
+        Shares.Single(share => share.Is(hold.LineId, hold.AcceptanceNo, hold.ShareNo)).State = isReleased ? SaleStatus.Released : SaleStatus.Rejected;
         Settle();
     }
 
@@ -176,7 +176,7 @@ sealed partial class PlainModel
         Shares.Exists(share => (share.LineId, share.AcceptanceNo) == (lineId, acceptanceNo) && (shareNo == 0 || share.ShareNo == shareNo));
 
     public bool IsVoided(Guid lineId, int acceptanceNo) =>
-        Shares.Exists(share => (share.LineId, share.AcceptanceNo) == (lineId, acceptanceNo) && share.State == SaleStanding.Voided);
+        Shares.Exists(share => (share.LineId, share.AcceptanceNo) == (lineId, acceptanceNo) && share.State == SaleStatus.Voided);
 
     public bool IsSuspicion(Guid id) => _suspicions.ContainsKey(id);
 

@@ -28,7 +28,7 @@ public sealed class ReviewImportTests
         using var east = await service.Official("330211").ReviewAsync(importId, "Facilitator");
         Assert.Equal(2, (await LedgerFile.JsonOf(east)).Number("rows"));
         Assert.Equal("–", await service.CreditedToAsync(line));
-        Assert.Equal((SaleStanding.Held, CreditReason.AwaitingReview), ((await service.SaleAsync(line))!.Status, (await service.SaleAsync(line))!.HeldFor));
+        Assert.Equal((SaleStatus.Held, CreditReason.AwaitingReview), ((await service.SaleAsync(line))!.Status, (await service.SaleAsync(line))!.HeldFor));
         using var west = await service.Official("513430").ReviewAsync(importId, "Origin");
         Assert.Equal(1, (await LedgerFile.JsonOf(west)).Number("rows"));
 
@@ -195,7 +195,7 @@ public sealed class ReviewImportTests
         async Task HeldAsync(CreditReason county)
         {
             var sale = (await service.SaleAsync(line))!;
-            Assert.Equal((SaleStanding.Held, CreditReason.AwaitingReview, county), (sale.Status, sale.HeldFor!.Value, sale.EastWestCounty));
+            Assert.Equal((SaleStatus.Held, CreditReason.AwaitingReview, county), (sale.Status, sale.HeldFor!.Value, sale.EastWestCounty));
             Assert.Empty(await service.EntriesAsync(line));
         }
 
