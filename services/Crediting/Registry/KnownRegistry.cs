@@ -12,10 +12,10 @@ namespace Marketplace.Crediting.Registry;
 /// </summary>
 public sealed class KnownRegistry
 {
-    volatile Snapshot? _latest;
+    volatile RegistrySnapshot? _latest;
 
     /// <summary>The registry as it is for the rest of this transaction.</summary>
-    public async Task<Snapshot> ReadAsync(CreditingDb db, long version, CancellationToken ct)
+    public async Task<RegistrySnapshot> ReadAsync(CreditingDb db, long version, CancellationToken ct)
     {
         if (_latest is { } latest && latest.Version == version)
         {
@@ -32,7 +32,7 @@ public sealed class KnownRegistry
     /// <param name="version">Of the head of the ledger.</param>
     /// <param name="assume">The pairing or designation of this id and version is taken as approved, to see what that would change.</param>
     /// <param name="ct">Ends it.</param>
-    public static async Task<Snapshot> LoadAsync(CreditingDb db, long version, (Guid Id, long Version)? assume, CancellationToken ct)
+    public static async Task<RegistrySnapshot> LoadAsync(CreditingDb db, long version, (Guid Id, long Version)? assume, CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);
         var pairings = await db.Pairings.IgnoreQueryFilters().AsNoTracking().ToListAsync(ct);
@@ -43,7 +43,7 @@ public sealed class KnownRegistry
         var counties = await db.Regions.AsNoTracking().Where(region => region.IsCurrent).ToListAsync(ct);
         var registry = new Domain.Registry(new Pairings(pairings), designations, sets.Select(RuleSetOf));
         var listings = new Listings(counties.Where(region => region.FormerPovertyCounty.Count > 0).ToFrozenDictionary(region => region.RegionId));
-        return new Snapshot(version, registry, listings);
+        return new RegistrySnapshot(version, registry, listings);
     }
 
     /// <summary>The parameters of a stored rule set.</summary>
@@ -60,5 +60,5 @@ public sealed class KnownRegistry
     /// <param name="Version">Of the head of the ledger.</param>
     /// <param name="Registry">Pairings, designations and parameters.</param>
     /// <param name="Listings">What is listed about regions.</param>
-    public sealed record Snapshot(long Version, Domain.Registry Registry, Listings Listings);
+    public sealed record RegistrySnapshot(long Version, Domain.Registry Registry, Listings Listings);
 }

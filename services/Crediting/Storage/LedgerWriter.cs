@@ -26,7 +26,7 @@ public sealed class LedgerWriter
     readonly HashSet<SaleLine> _seen = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<(Guid, int, int, Scheme, PairingTier, EntryType), int> _sequences = [];
     readonly List<VerifiedDay> _verified = [];
-    KnownRegistry.Snapshot? _snapshot;
+    KnownRegistry.RegistrySnapshot? _snapshot;
     bool _changesRegistry;
     bool _endsMoment;
 
@@ -70,12 +70,12 @@ public sealed class LedgerWriter
     public long EventNo => _head.EventNo;
 
     /// <summary>Pairings, designations, listings and parameters as they are for the rest of this transaction.</summary>
-    public async Task<KnownRegistry.Snapshot> RegistryAsync(CancellationToken ct) => _snapshot ??= _changesRegistry
+    public async Task<KnownRegistry.RegistrySnapshot> RegistryAsync(CancellationToken ct) => _snapshot ??= _changesRegistry
         ? await KnownRegistry.LoadAsync(_db, _head.RegistryVersion, assume: null, ct)
         : await _known.ReadAsync(_db, _head.RegistryVersion, ct);
 
     /// <summary>The registry as if a version of a pairing or designation had been approved for the past.</summary>
-    public Task<KnownRegistry.Snapshot> AssumingAsync(Guid id, long version, CancellationToken ct) =>
+    public Task<KnownRegistry.RegistrySnapshot> AssumingAsync(Guid id, long version, CancellationToken ct) =>
         KnownRegistry.LoadAsync(_db, _head.RegistryVersion, (id, version), ct);
 
     /// <summary>Pairings, designations, listings or parameters change by this event.</summary>
