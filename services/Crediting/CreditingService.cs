@@ -35,7 +35,7 @@ public static class CreditingService
     public static ServiceHost AddCrediting(this ServiceHost host)
     {
         host.AddDatabase<CreditingDb>("Crediting");
-        host.Services.AddSingleton<KnownRegistry>();
+        host.Services.AddSingleton<RegistryCache>();
         host.Services.AddScoped<LedgerSession>();
         host.Services.AddOptions<ClosingOptions>().Bind(host.Configuration.GetSection(ClosingOptions.Section));
         host.Services.AddSingleton<CloseDuePeriods>();

@@ -71,7 +71,7 @@ public sealed partial class EvaluateAlerts(
         var today = BusinessDay.Of(now);
 
         // What takes long is read before anything is locked; two processes find the same.
-        var sets = (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(KnownRegistry.RuleSetOf);
+        var sets = (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(RegistryCache.RuleSetOf);
         var parameters = new Domain.Registry(new Pairings([]), [], sets).RuleSetOn(today).Parameters;
         List<Finding> found =
         [

@@ -20,7 +20,7 @@ sealed class CheckImport
     const int RowsAtOnce = 2_000;
 
     readonly CreditingDb _db;
-    readonly KnownRegistry.RegistrySnapshot _known;
+    readonly RegistryCache.RegistrySnapshot _known;
     readonly ImportPlaces _places;
     readonly ImportParties _parties;
     readonly InvoiceUses _invoices;
@@ -33,7 +33,7 @@ sealed class CheckImport
     readonly DateOnly _today;
     readonly bool _judges;
 
-    CheckImport(CreditingDb db, KnownRegistry.RegistrySnapshot known, ImportPlaces places, Caller caller, DateTimeOffset now, bool judges)
+    CheckImport(CreditingDb db, RegistryCache.RegistrySnapshot known, ImportPlaces places, Caller caller, DateTimeOffset now, bool judges)
     {
         (_db, _known, _places, _caller, _now, _today, _judges) = (db, known, places, caller, now, BusinessDay.Of(now), judges);
         (_parties, _invoices) = (new ImportParties(db), new InvoiceUses(db));
@@ -47,7 +47,7 @@ sealed class CheckImport
     /// <param name="judges">Whether to find out what each row would be credited to.</param>
     /// <param name="ct">Ends it.</param>
     public static async Task<CheckImport> BeginAsync(
-        CreditingDb db, KnownRegistry.RegistrySnapshot known, Caller caller, DateTimeOffset now, bool judges, CancellationToken ct) =>
+        CreditingDb db, RegistryCache.RegistrySnapshot known, Caller caller, DateTimeOffset now, bool judges, CancellationToken ct) =>
         new(db, known, await ImportPlaces.ReadAsync(db, ct), caller, now, judges);
 
     public TableFaults Faults { get; } = new();

@@ -40,7 +40,7 @@ public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportR
     static bool IsTrial(HttpRequest request) => bool.TryParse(request.Query["dryRun"], out var isTrial) && isTrial;
 
     static async Task<Results<Created<ImportView>, Ok<ImportView>, Ok<ImportReport>>> HandleAsync(
-        HttpRequest request, LedgerSession work, KnownRegistry known, TimeProvider clock, ILogger<ImportLedger> logger, bool dryRun, string fileName, CancellationToken ct)
+        HttpRequest request, LedgerSession work, RegistryCache known, TimeProvider clock, ILogger<ImportLedger> logger, bool dryRun, string fileName, CancellationToken ct)
     {
         Check(fileName);
         var file = request.Body;

@@ -5,7 +5,7 @@ using Marketplace.Platform.Web;
 namespace Marketplace.Crediting.Ledger;
 
 /// <summary>What a command on the ledger needs: the database within the transaction of the request, who asks, and the time.</summary>
-public sealed class LedgerSession(CreditingDb db, KnownRegistry known, Caller caller, TimeProvider clock)
+public sealed class LedgerSession(CreditingDb db, RegistryCache known, Caller caller, TimeProvider clock)
 {
     public CreditingDb Db => db;
 

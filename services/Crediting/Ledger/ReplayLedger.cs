@@ -29,7 +29,7 @@ public sealed class ReplayLedger(IServiceProvider services)
     /// <returns>How many events were applied.</returns>
     public async Task<long> RunAsync(IAsyncEnumerable<JournalEvent> journal, DbContextOptions<CreditingDb> into, CancellationToken ct)
     {
-        var known = new KnownRegistry();
+        var known = new RegistryCache();
         var count = 0L;
         await foreach (var some in journal.Chunk(EventsAtOnce).WithCancellation(ct))
         {
@@ -82,7 +82,7 @@ public sealed class ReplayLedger(IServiceProvider services)
         }
     }
 
-    Task ApplyAsync(LedgerWriter ledger, CreditingDb into, KnownRegistry known, JournalEvent happened, CancellationToken ct)
+    Task ApplyAsync(LedgerWriter ledger, CreditingDb into, RegistryCache known, JournalEvent happened, CancellationToken ct)
     {
         if (!Appliers.TryGetValue(happened.Type, out var found))
         {
@@ -99,9 +99,9 @@ public sealed class ReplayLedger(IServiceProvider services)
         where TEvent : class => ((IReplay<TEvent>)applier).ApplyAsync(ledger, [(TEvent)one], ct);
 
     /// <summary>The services of the host, but the database and what is known of the registry of the replay.</summary>
-    sealed class With(IServiceProvider inner, CreditingDb db, KnownRegistry known) : IServiceProvider
+    sealed class With(IServiceProvider inner, CreditingDb db, RegistryCache known) : IServiceProvider
     {
         public object? GetService(Type serviceType) =>
-            serviceType == typeof(CreditingDb) ? db : serviceType == typeof(KnownRegistry) ? known : inner.GetService(serviceType);
+            serviceType == typeof(CreditingDb) ? db : serviceType == typeof(RegistryCache) ? known : inner.GetService(serviceType);
     }
 }

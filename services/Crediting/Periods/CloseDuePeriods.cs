@@ -25,7 +25,7 @@ public sealed class ClosingOptions
 /// closes what became due meanwhile.
 /// </summary>
 public sealed partial class CloseDuePeriods(
-    IServiceScopeFactory scopes, KnownRegistry known, TimeProvider clock, IOptions<ClosingOptions> options, ILogger<CloseDuePeriods> logger)
+    IServiceScopeFactory scopes, RegistryCache known, TimeProvider clock, IOptions<ClosingOptions> options, ILogger<CloseDuePeriods> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -12,7 +12,7 @@ namespace Marketplace.Crediting.Registry;
 /// ← PairingPublished. Keeps every version of the pairings. Sales that were accepted after it was registered are judged again at once;
 /// what it would change for earlier ones is proposed as a correction (CR-19).
 /// </summary>
-public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, TimeProvider clock, ILogger<LearnPairings> logger)
+public sealed partial class LearnPairings(CreditingDb db, RegistryCache known, TimeProvider clock, ILogger<LearnPairings> logger)
     : IConsume<PairingPublished>, IReplay<PairingPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<PairingPublished> messages, CancellationToken ct)
@@ -64,7 +64,7 @@ public sealed partial class LearnPairings(CreditingDb db, KnownRegistry known, T
 
         // The province finds the sales by an index. Only where the supplier's registration decides may the goods come from another one (CR-12).
         var byRegistration = (await db.RuleSets.AsNoTracking().ToListAsync(ct))
-            .Exists(set => KnownRegistry.RuleSetOf(set).Parameters.WestAttribution == WestAttribution.SupplierRegistration);
+            .Exists(set => RegistryCache.RuleSetOf(set).Parameters.WestAttribution == WestAttribution.SupplierRegistration);
         return inTime.Where(line => ((line.OriginProvince == province && line.OriginPath.Contains(west))
                 || (byRegistration && line.SupplierRegistrationPath != null && line.SupplierRegistrationPath.Contains(west)))
             && (line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east))));

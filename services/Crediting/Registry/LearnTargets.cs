@@ -10,7 +10,7 @@ namespace Marketplace.Crediting.Registry;
 /// ← TargetPublished. Keeps every version of the targets: a report of June shows what held in June. They change no credit, so the journal
 /// doesn't have them; but they are learned at an instant of the ledger, so that a snapshot knows them or doesn't.
 /// </summary>
-public sealed class LearnTargets(CreditingDb db, KnownRegistry registry, TimeProvider clock) : IConsume<TargetPublished>
+public sealed class LearnTargets(CreditingDb db, RegistryCache registry, TimeProvider clock) : IConsume<TargetPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<TargetPublished> messages, CancellationToken ct)
     {

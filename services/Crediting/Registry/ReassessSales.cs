@@ -102,7 +102,7 @@ static class ReassessSales
     public static async Task ProposeAsync(LedgerWriter ledger, IQueryable<SaleLine> concerned, Correction correction, CancellationToken ct)
     {
         var assume = (correction.ObjectId, correction.ObjectVersion);
-        KnownRegistry.RegistrySnapshot? snapshot = null;
+        RegistryCache.RegistrySnapshot? snapshot = null;
         var isNew = true;
         await foreach (var lines in ChunksAsync(ledger, concerned.AsNoTracking(), ct))
         {

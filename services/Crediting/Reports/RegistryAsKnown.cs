@@ -61,7 +61,7 @@ public sealed class RegistryAsKnown
             targets.GroupBy(target => target.TargetId).Select(versions => versions.MaxBy(target => target.Version)!)
                 .GroupBy(target => (target.HolderId, target.Measure))
                 .ToDictionary(group => group.Key, group => group.OrderBy(target => target.EffectiveFrom).ThenBy(target => target.TargetId).Last()),
-            sets.OrderBy(set => set.EffectiveFrom).ThenBy(set => set.Version).LastOrDefault() is { } set ? KnownRegistry.RuleSetOf(set) : RuleSet.First);
+            sets.OrderBy(set => set.EffectiveFrom).ThenBy(set => set.Version).LastOrDefault() is { } set ? RegistryCache.RuleSetOf(set) : RuleSet.First);
     }
 
     /// <summary>The year's target that holds on the day (EC-77); null when none was set.</summary>

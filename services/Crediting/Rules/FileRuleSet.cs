@@ -80,7 +80,7 @@ public sealed class FileRuleSet : IReplay<RuleSetFiled>
         IReadOnlyList<View> all =
         [
             new View(RuleSet.First.Version, RuleSet.First.EffectiveFrom, RuleSet.First.Parameters, null),
-            .. stored.Select(set => (Stored: set, KnownRegistry.RuleSetOf(set).Parameters))
+            .. stored.Select(set => (Stored: set, RegistryCache.RuleSetOf(set).Parameters))
                 .Select(one => new View(one.Stored.Version, one.Stored.EffectiveFrom, one.Parameters, one.Stored.Document)),
         ];
         return TypedResults.Ok(all);

@@ -18,7 +18,7 @@ public sealed class LedgerWriter
 
     readonly CreditingDb _db;
     readonly LedgerHead _head;
-    readonly KnownRegistry _known;
+    readonly RegistryCache _known;
     readonly List<JournalEvent> _events = [];
     readonly List<SaleLine> _news = [];
     readonly List<CreditEntry> _entries = [];
@@ -26,11 +26,11 @@ public sealed class LedgerWriter
     readonly HashSet<SaleLine> _seen = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<(Guid, int, int, Scheme, PairingTier, EntryType), int> _sequences = [];
     readonly List<VerifiedDay> _verified = [];
-    KnownRegistry.RegistrySnapshot? _snapshot;
+    RegistryCache.RegistrySnapshot? _snapshot;
     bool _changesRegistry;
     bool _endsMoment;
 
-    LedgerWriter(CreditingDb db, LedgerHead head, KnownRegistry known, DateTimeOffset now)
+    LedgerWriter(CreditingDb db, LedgerHead head, RegistryCache known, DateTimeOffset now)
     {
         (_db, _head, _known) = (db, head, known);
         Now = now;
@@ -41,7 +41,7 @@ public sealed class LedgerWriter
     /// <param name="db">The database, within a transaction.</param>
     /// <param name="known">What is kept of the registry.</param>
     /// <param name="now">The time; when an event is replayed, that at which it was recorded.</param>
-    public static async Task<LedgerWriter> OpenAsync(CreditingDb db, KnownRegistry known, DateTimeOffset now, CancellationToken ct)
+    public static async Task<LedgerWriter> OpenAsync(CreditingDb db, RegistryCache known, DateTimeOffset now, CancellationToken ct)
     {
         var head = await db.LockHeadAsync(ct);
         var whole = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Millisecond.Ticks), TimeSpan.Zero);
@@ -70,13 +70,13 @@ public sealed class LedgerWriter
     public long EventNo => _head.EventNo;
 
     /// <summary>Pairings, designations, listings and parameters as they are for the rest of this transaction.</summary>
-    public async Task<KnownRegistry.RegistrySnapshot> RegistryAsync(CancellationToken ct) => _snapshot ??= _changesRegistry
-        ? await KnownRegistry.LoadAsync(_db, _head.RegistryVersion, assume: null, ct)
+    public async Task<RegistryCache.RegistrySnapshot> RegistryAsync(CancellationToken ct) => _snapshot ??= _changesRegistry
+        ? await RegistryCache.LoadAsync(_db, _head.RegistryVersion, assume: null, ct)
         : await _known.ReadAsync(_db, _head.RegistryVersion, ct);
 
     /// <summary>The registry as if a version of a pairing or designation had been approved for the past.</summary>
-    public Task<KnownRegistry.RegistrySnapshot> AssumingAsync(Guid id, long version, CancellationToken ct) =>
-        KnownRegistry.LoadAsync(_db, _head.RegistryVersion, (id, version), ct);
+    public Task<RegistryCache.RegistrySnapshot> AssumingAsync(Guid id, long version, CancellationToken ct) =>
+        RegistryCache.LoadAsync(_db, _head.RegistryVersion, (id, version), ct);
 
     /// <summary>Pairings, designations, listings or parameters change by this event.</summary>
     public void RegistryChanges()

@@ -226,7 +226,7 @@ public static class ReportDependence
     }
 
     static async Task<RuleParameters> ParametersAsync(CreditingDb db, DateOnly day, CancellationToken ct) =>
-        new Domain.Registry(new Pairings([]), [], (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(KnownRegistry.RuleSetOf)).RuleSetOn(day).Parameters;
+        new Domain.Registry(new Pairings([]), [], (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(RegistryCache.RuleSetOf)).RuleSetOn(day).Parameters;
 
     static Figures FiguresOf(SoldInRegion.Concentration row, RuleParameters parameters)
     {

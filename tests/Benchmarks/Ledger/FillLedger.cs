@@ -87,7 +87,7 @@ static class FillLedger
         await using var scope = load.OpenDb(out var db);
         var indexes = await WithoutIndexesAsync(db, ct);
         var head = await db.LedgerHeads.SingleAsync(ct);
-        var snapshot = await KnownRegistry.LoadAsync(db, head.RegistryVersion, assume: null, ct);
+        var snapshot = await RegistryCache.LoadAsync(db, head.RegistryVersion, assume: null, ct);
 
         // One thread makes the rows while another writes them.
         var batches = Channel.CreateBounded<Batch>(2);

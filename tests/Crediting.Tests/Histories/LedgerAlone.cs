@@ -26,7 +26,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
 {
     readonly DbContextOptions<CreditingDb> _options = options;
     readonly FixedClock _clock = new(DateTimeOffset.UnixEpoch);
-    KnownRegistry _known = new();
+    RegistryCache _known = new();
 
     public DateTimeOffset Now
     {
@@ -38,7 +38,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
     public CreditingDb Open(Caller? caller = null) => new(_options, caller ?? Caller.System);
 
     /// <summary>A new process knows nothing but what is in the database.</summary>
-    public void Restart() => _known = new KnownRegistry();
+    public void Restart() => _known = new RegistryCache();
 
     /// <summary>Has the effects of messages of one kind, together if they can, as the kernel does.</summary>
     /// <returns>What became of each.</returns>

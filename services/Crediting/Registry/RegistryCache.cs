@@ -10,7 +10,7 @@ namespace Marketplace.Crediting.Registry;
 /// Keeps pairings, designations, parameters and the 832 list in memory, since every sale asks for them and they hardly change. Each use
 /// compares the version with that of the ledger's head, so that any number of processes decide alike.
 /// </summary>
-public sealed class KnownRegistry
+public sealed class RegistryCache
 {
     volatile RegistrySnapshot? _latest;
 
