@@ -14,7 +14,7 @@ namespace Marketplace.Crediting.Corrections;
 public sealed record CorrectionDecided(Guid CorrectionId, bool IsApproved, string By, string Note);
 
 /// <summary>POST /credits/corrections/{correctionId}/approval and /refusal. Approved, the difference is posted in the open month (CR-19).</summary>
-public sealed class DecideCorrection : IReplay<CorrectionDecided>
+public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
 {
     const int NoteMax = 500;
 

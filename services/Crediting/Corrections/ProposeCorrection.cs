@@ -23,7 +23,7 @@ public sealed record SaleCorrectionProposed(
     string By);
 
 /// <summary>POST /credits/corrections. Another origin or unit region for a sale; what it changes is shown and waits for somebody else's approval (CR-19).</summary>
-public sealed class ProposeCorrection : IReplay<SaleCorrectionProposed>
+public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
 {
     const int TextMax = 500;
 

@@ -16,7 +16,7 @@ public sealed record EvidenceFiled(Guid PaperId, Guid LineId, PaperKind Kind, st
 /// POST /credits/evidence. Invoices and payments of imported sales; the invoice that the row names is filed with the row. When both cover
 /// it, the sale is verified, in the open month if its own is closed (CR-22).
 /// </summary>
-public sealed class FileEvidence : IReplay<EvidenceFiled>
+public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
 {
     const int NumberMax = 100;
     const long AmountMax = 10_000_000_000_000;

@@ -12,7 +12,7 @@ namespace Marketplace.Crediting.Evidence;
 /// (已核实), in the open month if their own is closed.
 /// </summary>
 public sealed class HearEvidence(CreditingDb db, RegistryCache known, TimeProvider clock)
-    : IConsume<InvoiceRecorded>, IConsume<PaymentRecorded>, IReplay<InvoiceRecorded>, IReplay<PaymentRecorded>
+    : IConsume<InvoiceRecorded>, IConsume<PaymentRecorded>, IApplyEvent<InvoiceRecorded>, IApplyEvent<PaymentRecorded>
 {
     public async Task ConsumeAsync(IReadOnlyList<InvoiceRecorded> messages, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace Marketplace.Crediting.Holds;
 public sealed record HoldDecided(Guid HoldId, bool IsReleased, string By, string Note, string? Document);
 
 /// <summary>POST /credits/holds/{holdId}/release and /rejection. A release posts with the original recognition date, a rejection posts nothing (CR-17).</summary>
-public sealed class DecideHold : IReplay<HoldDecided>
+public sealed class DecideHold : IApplyEvent<HoldDecided>
 {
     const int NoteMax = 500;
 

@@ -19,7 +19,7 @@ public sealed record SuspicionCleared(Guid SuspicionId, DateOnly Until, string B
 /// GET and POST /credits/suspicions, and …/clearance. Sales of the party from that day on are held until it is cleared (CR-17). An official
 /// suspects and clears whom the own region knows: who is registered there, or has sold to it or bought of it.
 /// </summary>
-public sealed class Suspicions : IReplay<SuspicionRaised>, IReplay<SuspicionCleared>
+public sealed class Suspicions : IApplyEvent<SuspicionRaised>, IApplyEvent<SuspicionCleared>
 {
     const int TextMax = 500;
 

@@ -24,7 +24,7 @@ public sealed record ImportRowsTaken(Guid ImportId, string By, IReadOnlyList<Imp
 /// POST /credits/imports. A trial run tells what is wrong with a ledger of assisted sales and what would come of it; the real run imports
 /// all of it or nothing. Each row becomes a sale that waits for the reviews of both sides (CR-22).
 /// </summary>
-public sealed partial class ImportLedger : IReplay<ImportBegun>, IReplay<ImportRowsTaken>
+public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent<ImportRowsTaken>
 {
     const long FileBytesMax = 64 * 1024 * 1024;
     const int InMemoryMax = 1024 * 1024;

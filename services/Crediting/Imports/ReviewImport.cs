@@ -25,7 +25,7 @@ public sealed record ImportReviewed(
 /// POST /credits/imports/{importId}/reviews. Officials review the rows of their own region. Rows that both sides have approved are
 /// credited, with the day of the sale as recognition date; rows that one has rejected never are (CR-22).
 /// </summary>
-public sealed partial class ReviewImport : IReplay<ImportReviewed>
+public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
 {
     const int RowsAtOnce = 2_000;
     const int RowsMax = 5_000;

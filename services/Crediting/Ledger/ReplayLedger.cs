@@ -18,7 +18,7 @@ public sealed class ReplayLedger(IServiceProvider services)
     static readonly Dictionary<string, (Type Event, Type Applier)> Appliers = typeof(ReplayLedger).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false })
         .SelectMany(type => type.GetInterfaces()
-            .Where(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IReplay<>))
+            .Where(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IApplyEvent<>))
             .Select(one => (Event: one.GetGenericArguments()[0], Applier: type)))
         .ToDictionary(one => one.Event.FullName!);
 
@@ -96,7 +96,7 @@ public sealed class ReplayLedger(IServiceProvider services)
     }
 
     static Task ApplyOneAsync<TEvent>(object applier, LedgerWriter ledger, object one, CancellationToken ct)
-        where TEvent : class => ((IReplay<TEvent>)applier).ApplyAsync(ledger, [(TEvent)one], ct);
+        where TEvent : class => ((IApplyEvent<TEvent>)applier).ApplyAsync(ledger, [(TEvent)one], ct);
 
     /// <summary>The services of the host, but the database and what is known of the registry of the replay.</summary>
     sealed class With(IServiceProvider inner, CreditingDb db, RegistryCache known) : IServiceProvider

@@ -13,7 +13,7 @@ namespace Marketplace.Crediting.Periods;
 public sealed record MonthClosed(string Month, string By);
 
 /// <summary>POST /credits/periods/{month}/closing. From then on nothing is posted in the month, and it never opens again (CR-16).</summary>
-public sealed class ClosePeriod : IReplay<MonthClosed>
+public sealed class ClosePeriod : IApplyEvent<MonthClosed>
 {
     /// <summary>A closed month.</summary>
     public sealed record View(string Month, DateTimeOffset ClosedAt, string ClosedBy, long LastEntryNo)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>← DesignationPublished. Keeps which county is assigned to which unit (CR-10); what that changes is posted or proposed as for pairings.</summary>
-public sealed class LearnDesignations(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<DesignationPublished>, IReplay<DesignationPublished>
+public sealed class LearnDesignations(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<DesignationPublished>, IApplyEvent<DesignationPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<DesignationPublished> messages, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>← FacilitatorPublished. Keeps where facilitators are registered (CR-07); what that changes is posted or proposed as for units.</summary>
-public sealed class LearnFacilitators(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<FacilitatorPublished>, IReplay<FacilitatorPublished>
+public sealed class LearnFacilitators(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<FacilitatorPublished>, IApplyEvent<FacilitatorPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<FacilitatorPublished> messages, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ namespace Marketplace.Crediting.Registry;
 /// what it would change for earlier ones is proposed as a correction (CR-19).
 /// </summary>
 public sealed partial class LearnPairings(CreditingDb db, RegistryCache known, TimeProvider clock, ILogger<LearnPairings> logger)
-    : IConsume<PairingPublished>, IReplay<PairingPublished>
+    : IConsume<PairingPublished>, IApplyEvent<PairingPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<PairingPublished> messages, CancellationToken ct)
     {

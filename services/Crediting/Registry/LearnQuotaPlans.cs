@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>← QuotaPlanPublished. Keeps what units have reserved; purchases of the year by a unit that files late count as well (CR-11).</summary>
-public sealed class LearnQuotaPlans(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<QuotaPlanPublished>, IReplay<QuotaPlanPublished>
+public sealed class LearnQuotaPlans(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<QuotaPlanPublished>, IApplyEvent<QuotaPlanPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<QuotaPlanPublished> messages, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace Marketplace.Crediting.Registry;
 /// ← RegionsPublished. Keeps every version of names, codes and listings. When a county comes onto the 832 list or leaves it, its sales are
 /// judged again (CR-05d); a rename changes no credit (CR-20).
 /// </summary>
-public sealed class LearnRegions(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<RegionsPublished>, IReplay<RegionsPublished>
+public sealed class LearnRegions(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<RegionsPublished>, IApplyEvent<RegionsPublished>
 {
     const int RegionsAtOnce = 1_000;
 

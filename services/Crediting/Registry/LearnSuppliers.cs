@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>← SupplierPublished. Keeps since when and until when a supplier was suspended, and judges again what it confirmed meanwhile (CR-05c).</summary>
-public sealed class LearnSuppliers(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<SupplierPublished>, IReplay<SupplierPublished>
+public sealed class LearnSuppliers(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<SupplierPublished>, IApplyEvent<SupplierPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace Marketplace.Crediting.Registry;
 /// ← UnitPublished. Keeps every version of the units, since a purchase counts for the region of its buyer (CR-06). What a new version
 /// changes for sales accepted before it was registered is proposed as a correction (CR-19).
 /// </summary>
-public sealed class LearnUnits(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<UnitPublished>, IReplay<UnitPublished>
+public sealed class LearnUnits(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<UnitPublished>, IApplyEvent<UnitPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ namespace Marketplace.Crediting.Rules;
 public sealed record BenchmarkSet(Guid ProductId, UnitPrice Price, DateOnly ValidFrom, string Document, string By);
 
 /// <summary>POST and GET /credits/benchmarks/{productId}. What a price is compared with: the reckoned average, or what officials set (CR-17).</summary>
-public sealed class Benchmarks : IReplay<BenchmarkSet>
+public sealed class Benchmarks : IApplyEvent<BenchmarkSet>
 {
     const int TextMax = 200;
 

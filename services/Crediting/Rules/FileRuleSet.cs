@@ -14,7 +14,7 @@ namespace Marketplace.Crediting.Rules;
 public sealed record RuleSetFiled(int Version, DateOnly EffectiveFrom, RuleParameters Parameters, string Document);
 
 /// <summary>POST and GET /credits/rule-sets. Other parameters for sales recognised from a day on; what was decided stays (CR-25).</summary>
-public sealed class FileRuleSet : IReplay<RuleSetFiled>
+public sealed class FileRuleSet : IApplyEvent<RuleSetFiled>
 {
     const int TextMax = 200;
 

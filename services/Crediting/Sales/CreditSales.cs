@@ -13,7 +13,7 @@ namespace Marketplace.Crediting.Sales;
 
 /// <summary>← DeliveryAccepted → SalesCredited. Credits each accepted line to what it belongs to, holds it, or records why not (CR-01 to CR-17).</summary>
 public sealed partial class CreditSales(CreditingDb db, RegistryCache known, TimeProvider clock, ILogger<CreditSales> logger)
-    : IConsume<DeliveryAccepted>, IReplay<DeliveryAccepted>
+    : IConsume<DeliveryAccepted>, IApplyEvent<DeliveryAccepted>
 {
     const int KeysAtOnce = 5_000;
 

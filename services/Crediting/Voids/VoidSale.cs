@@ -15,7 +15,7 @@ namespace Marketplace.Crediting.Voids;
 public sealed record SaleVoided(Guid VoidId, Guid LineId, int AcceptanceNo, string Reason, string Document, string By);
 
 /// <summary>POST /credits/voids. Reverses everything that still stands, in the open month, and lets nothing of it be credited again (CR-18).</summary>
-public sealed class VoidSale : IReplay<SaleVoided>
+public sealed class VoidSale : IApplyEvent<SaleVoided>
 {
     const int TextMax = 500;
 

@@ -78,7 +78,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
     }
 
     /// <summary>An official's command, as its endpoint applies it once it has checked it.</summary>
-    public Task DoAsync<TCommand>(IReplay<TCommand> verb, TCommand command, CancellationToken ct)
+    public Task DoAsync<TCommand>(IApplyEvent<TCommand> verb, TCommand command, CancellationToken ct)
         where TCommand : class => InTransactionAsync(
             async db =>
             {

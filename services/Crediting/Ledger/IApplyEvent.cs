@@ -3,7 +3,7 @@ using Marketplace.Crediting.Storage;
 namespace Marketplace.Crediting.Ledger;
 
 /// <summary>Has the effects of events on the ledger, whether they happen now or are replayed from the journal (invariant 8).</summary>
-public interface IReplay<in TEvent>
+public interface IApplyEvent<in TEvent>
     where TEvent : class
 {
     /// <summary>Records the events in the journal and posts what they lead to; the caller writes the ledger.</summary>
