@@ -116,7 +116,7 @@ public sealed partial class EvaluateAlerts(
 
             var alert = AlertOf(finding, now);
             db.Add(alert);
-            db.Publish(SaleAlerts.Told(alert));
+            db.Publish(SaleAlerts.ToMessage(alert));
             raised++;
         }
 

@@ -23,12 +23,12 @@ static class SaleAlerts
         if (alert is not null)
         {
             ledger.Db.Add(alert);
-            ledger.Db.Publish(Told(alert), because);
+            ledger.Db.Publish(ToMessage(alert), because);
         }
     }
 
     /// <summary>The message that tells of an alert.</summary>
-    public static AlertRaised Told(Alert alert) => new()
+    public static AlertRaised ToMessage(Alert alert) => new()
     {
         AlertId = alert.AlertId,
         Kind = alert.Kind.ToString(),

@@ -111,7 +111,7 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
                 Since = ledger.Now,
             };
             ledger.Db.Add(alert);
-            ledger.Db.Publish(SaleAlerts.Told(alert));
+            ledger.Db.Publish(SaleAlerts.ToMessage(alert));
         }
     }
 }
