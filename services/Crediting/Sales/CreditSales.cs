@@ -68,7 +68,7 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
                 SaleAlerts.Raise(line, ledger, message);
             }
 
-            db.Publish(Tell(message, posted), because: message);
+            db.Publish(ToMessage(message, posted), because: message);
             if (papers.TryGetValue(message.ShipmentId, out var evidence))
             {
                 // Invoices and payments may come before the goods (已核实).
@@ -97,7 +97,7 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
         return recorded;
     }
 
-    static SalesCredited Tell(DeliveryAccepted message, IEnumerable<CreditEntry> entries) => new()
+    static SalesCredited ToMessage(DeliveryAccepted message, IEnumerable<CreditEntry> entries) => new()
     {
         AcceptanceId = message.AcceptanceId,
         OrderId = message.OrderId,
