@@ -39,7 +39,7 @@ static class SupplyFindings
                     new RegionPath(one.County.Path).RegionId,
                     parties.TryGetValue(new RegionPath(one.County.Path).RegionId, out var party) ? party.Name : new RegionPath(one.County.Path).RegionId,
                     one.Level!.Value,
-                    Share.Of(one.County.PolicyFen, one.County.Fen),
+                    Ratio.Of(one.County.PolicyFen, one.County.Fen),
                     one.County.Path,
                     parameters)),
         ];
@@ -68,12 +68,12 @@ static class SupplyFindings
             var owner = owners.GetValueOrDefault(id, row.OriginPath);
             if (Dependence.LevelOf(row.PolicyFen, row.Fen, parameters) is { } level)
             {
-                found.Add(DependenceOf(id.ToString(), row.Name, level, Share.Of(row.PolicyFen, row.Fen), owner, parameters));
+                found.Add(DependenceOf(id.ToString(), row.Name, level, Ratio.Of(row.PolicyFen, row.Fen), owner, parameters));
             }
 
             if (2 * row.TopFen >= row.Fen)
             {
-                found.Add(new Finding(AlertKind.SingleBuyer, AlertLevel.Amber, id.ToString(), row.Name, Share.Of(row.TopFen, row.Fen).Percent, "50.00%", owner));
+                found.Add(new Finding(AlertKind.SingleBuyer, AlertLevel.Amber, id.ToString(), row.Name, Ratio.Of(row.TopFen, row.Fen).Percent, "50.00%", owner));
             }
         }
 
@@ -115,7 +115,7 @@ static class SupplyFindings
         ];
     }
 
-    static Finding DependenceOf(string id, string name, AlertLevel level, Share dependence, string owner, RuleParameters parameters) => new(
+    static Finding DependenceOf(string id, string name, AlertLevel level, Ratio dependence, string owner, RuleParameters parameters) => new(
         AlertKind.Dependence,
         level,
         id,

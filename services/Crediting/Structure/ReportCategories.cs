@@ -58,7 +58,7 @@ public static class ReportCategories
         public string? Benchmark { get; init; }
 
         /// <summary>How the average price stands to the benchmark.</summary>
-        public required Share AboveBenchmark { get; init; }
+        public required Ratio AboveBenchmark { get; init; }
     }
 
     /// <summary>Year to date, and growth over the same months of last year.</summary>
@@ -67,7 +67,7 @@ public static class ReportCategories
         public required Amount Amount { get; init; }
 
         /// <summary>Of the total.</summary>
-        public required Share Share { get; init; }
+        public required Ratio Share { get; init; }
 
         /// <summary>吨 of what is sold by weight, three places; null when nothing is.</summary>
         public string? Tonnes { get; init; }
@@ -81,12 +81,12 @@ public static class ReportCategories
         /// <summary>"kg" or "piece"; null without an average price.</summary>
         public string? PricedPer { get; init; }
 
-        public required Share AmountGrowth { get; init; }
+        public required Ratio AmountGrowth { get; init; }
 
         /// <summary>Of tonnes, or of pieces where nothing is sold by weight.</summary>
-        public required Share QuantityGrowth { get; init; }
+        public required Ratio QuantityGrowth { get; init; }
 
-        public required Share PriceGrowth { get; init; }
+        public required Ratio PriceGrowth { get; init; }
     }
 
     /// <summary>Goods summed up.</summary>
@@ -283,7 +283,7 @@ public static class ReportCategories
     static Goods GoodsOf(Sum now, Sum before, long total) => new()
     {
         Amount = Amount.Of(now.Fen),
-        Share = Share.Of(now.Fen, total),
+        Share = Ratio.Of(now.Fen, total),
         Tonnes = now.Milligrams == 0 ? null : Printed(now.Milligrams / 1_000_000_000m, "0.000"),
         Pieces = now.Millipieces == 0 ? null : Printed(now.Millipieces / 1_000m, "0.###"),
         AveragePrice = Printed(now.Price, "0.00"),

@@ -57,7 +57,7 @@ public static class ReportDependence
         /// Of products sold by weight: the average price a kilogram over that of the other products of the category in the region; null where
         /// it can't be reckoned. Prices of markets outside are not known here.
         /// </summary>
-        public Share? PricePremium { get; init; }
+        public Ratio? PricePremium { get; init; }
 
         /// <summary>Eight quarters, the last one up to the month.</summary>
         public required IReadOnlyList<Quarter> Trend { get; init; }
@@ -73,7 +73,7 @@ public static class ReportDependence
         /// <summary>市场化销售: all other sales.</summary>
         public required Amount Market { get; init; }
 
-        public required Share Dependence { get; init; }
+        public required Ratio Dependence { get; init; }
 
         /// <summary>Amber or red; null below the thresholds.</summary>
         public AlertLevel? Level { get; init; }
@@ -83,10 +83,10 @@ public static class ReportDependence
         public required long Buyers { get; init; }
 
         /// <summary>The largest buyer's share of sales.</summary>
-        public required Share TopBuyer { get; init; }
+        public required Ratio TopBuyer { get; init; }
 
         /// <summary>That of the three largest.</summary>
-        public required Share TopThreeBuyers { get; init; }
+        public required Ratio TopThreeBuyers { get; init; }
 
         /// <summary>Herfindahl–Hirschman index of the buyers' shares, 0 to 10,000.</summary>
         public required long Concentration { get; init; }
@@ -95,14 +95,14 @@ public static class ReportDependence
         public required Amount Stressed { get; init; }
 
         /// <summary>By how much of the sales that would be less.</summary>
-        public required Share StressFall { get; init; }
+        public required Ratio StressFall { get; init; }
     }
 
     /// <param name="Name">"2026Q3".</param>
     /// <param name="Sales">All sales.</param>
     /// <param name="Policy">Those that policy drove.</param>
     /// <param name="Dependence">Their share.</param>
-    public sealed record Quarter(string Name, Amount Sales, Amount Policy, Share Dependence);
+    public sealed record Quarter(string Name, Amount Sales, Amount Policy, Ratio Dependence);
 
     static readonly Words Title = new("依赖度与市场化统计表", "Dependence on policy demand");
 
@@ -237,7 +237,7 @@ public static class ReportDependence
             Sales = Amount.Of(row.Fen),
             Policy = Amount.Of(row.PolicyFen),
             Market = Amount.Of(row.Fen - row.PolicyFen),
-            Dependence = Share.Of(row.PolicyFen, row.Fen),
+            Dependence = Ratio.Of(row.PolicyFen, row.Fen),
             Level = level,
             LevelWords = level switch
             {
@@ -246,11 +246,11 @@ public static class ReportDependence
                 _ => new("正常", "Normal"),
             },
             Buyers = row.Buyers,
-            TopBuyer = Share.Of(row.TopFen, row.Fen),
-            TopThreeBuyers = Share.Of(row.TopThreeFen, row.Fen),
+            TopBuyer = Ratio.Of(row.TopFen, row.Fen),
+            TopThreeBuyers = Ratio.Of(row.TopThreeFen, row.Fen),
             Concentration = (row.SquaredShares + 50_000_000) / 100_000_000,
             Stressed = Amount.Of(stressed),
-            StressFall = Share.Of(row.Fen - stressed, row.Fen),
+            StressFall = Ratio.Of(row.Fen - stressed, row.Fen),
         };
     }
 
@@ -267,7 +267,7 @@ public static class ReportDependence
                 var own = all.Where(sum => months.Contains(sum.Month)).ToList();
                 var (fen, policy) = (own.Sum(sum => sum.Fen), own.Sum(sum => sum.PolicyFen));
                 return new Quarter(
-                    string.Create(CultureInfo.InvariantCulture, $"{first.Year}Q{((first.Number - 1) / 3) + 1}"), Amount.Of(fen), Amount.Of(policy), Share.Of(policy, fen));
+                    string.Create(CultureInfo.InvariantCulture, $"{first.Year}Q{((first.Number - 1) / 3) + 1}"), Amount.Of(fen), Amount.Of(policy), Ratio.Of(policy, fen));
             }),
         ];
     }

@@ -78,10 +78,10 @@ public static class ReportDesignatedUnits
         public required Part Both { get; init; }
     }
 
-    public sealed record Part(Amount? Target, Amount Done, Share Progress)
+    public sealed record Part(Amount? Target, Amount Done, Ratio Progress)
     {
         public static Part Of(long? target, long done) =>
-            new(target is { } fen ? Amount.Of(fen) : null, Amount.Of(done), target is > 0 ? Share.Of(done, target.Value) : Growth.Unknown);
+            new(target is { } fen ? Amount.Of(fen) : null, Amount.Of(done), target is > 0 ? Ratio.Of(done, target.Value) : Growth.Unknown);
     }
 
     public sealed record FlaggedUnit(Guid UnitId, string UnitName, Amount Amount, long Orders);

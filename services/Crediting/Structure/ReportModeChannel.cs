@@ -59,7 +59,7 @@ public static class ReportModeChannel
 
         public required Amount LastYear { get; init; }
 
-        public required Share YearOnYear { get; init; }
+        public required Ratio YearOnYear { get; init; }
 
         /// <summary>直接采购, of all channels.</summary>
         public required Part Direct { get; init; }
@@ -75,7 +75,7 @@ public static class ReportModeChannel
     /// <param name="Share">Of the year to date of the row.</param>
     /// <param name="LastYear">The same months of last year.</param>
     /// <param name="YearOnYear">Growth.</param>
-    public sealed record Part(Amount Amount, Share Share, Amount LastYear, Share YearOnYear);
+    public sealed record Part(Amount Amount, Ratio Share, Amount LastYear, Ratio YearOnYear);
 
     public sealed record ChannelPart(SalesChannel Channel, Words Words, Amount Direct, Amount Assisted, Part Both);
 
@@ -186,7 +186,7 @@ public static class ReportModeChannel
         Part PartOf(Func<Sum, bool> counts)
         {
             var (fen, last) = (now.Where(counts).Sum(sum => sum.Fen), before.Where(counts).Sum(sum => sum.Fen));
-            return new Part(Amount.Of(fen), Share.Of(fen, whole), Amount.Of(last), Growth.Of(fen, last));
+            return new Part(Amount.Of(fen), Ratio.Of(fen, whole), Amount.Of(last), Growth.Of(fen, last));
         }
 
         return new Figures

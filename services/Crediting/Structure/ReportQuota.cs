@@ -66,13 +66,13 @@ public static class ReportQuota
         public Amount? Reserved { get; init; }
 
         /// <summary>Reserved of what is planned; "不适用 n/a" for a unit without canteen (EC-35).</summary>
-        public required Share ReservedRatio { get; init; }
+        public required Ratio ReservedRatio { get; init; }
 
         /// <summary>Year to date; null for a unit whose canteen another one files for.</summary>
         public Amount? Executed { get; init; }
 
         /// <summary>Executed of what is reserved; "不适用 n/a" for a unit without canteen.</summary>
-        public required Share Execution { get; init; }
+        public required Ratio Execution { get; init; }
 
         /// <summary>What of it its trade union bought.</summary>
         public Amount? Union { get; init; }
@@ -93,7 +93,7 @@ public static class ReportQuota
     /// <param name="Execution">What was executed by units that reserved something, of what they reserved.</param>
     /// <param name="Union">Bought by trade unions.</param>
     /// <param name="Staff">Bought by staff.</param>
-    public sealed record Totals(int Units, int Filed, Amount Reserved, Amount Executed, Share Execution, Amount Union, Amount Staff);
+    public sealed record Totals(int Units, int Filed, Amount Reserved, Amount Executed, Ratio Execution, Amount Union, Amount Staff);
 
     /// <param name="UnitId">The unit that files for all that share its canteen.</param>
     /// <param name="Name">Its name.</param>
@@ -126,7 +126,7 @@ public static class ReportQuota
     }
 
     static readonly Words Title = new("预留份额执行情况表", "Execution of reserved quotas");
-    static readonly Share NotApplicable = new(null, "不适用 n/a");
+    static readonly Ratio NotApplicable = new(null, "不适用 n/a");
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/quota", HandleAsync)
         .WithName("ReportQuota")
@@ -319,9 +319,9 @@ public static class ReportQuota
             },
             Planned = shared is null && plan?.PlannedFen is { } planned ? Amount.Of(planned) : null,
             Reserved = shared is null && plan is not null && state != QuotaState.NoCanteen ? Amount.Of(plan.ReservedFen) : null,
-            ReservedRatio = hasRatio ? Share.Of(plan!.ReservedFen, plan.PlannedFen ?? 0) : NotApplicable,
+            ReservedRatio = hasRatio ? Ratio.Of(plan!.ReservedFen, plan.PlannedFen ?? 0) : NotApplicable,
             Executed = shared is null ? Amount.Of(executed.Fen) : null,
-            Execution = hasRatio ? Share.Of(executed.Fen, plan!.ReservedFen) : NotApplicable,
+            Execution = hasRatio ? Ratio.Of(executed.Fen, plan!.ReservedFen) : NotApplicable,
             Union = shared is null ? Amount.Of(executed.UnionFen) : null,
             Staff = shared is null ? Amount.Of(executed.StaffFen) : null,
             WaiverDocument = plan?.WaiverDocument,
@@ -337,7 +337,7 @@ public static class ReportQuota
             filed.Count,
             Amount.Of(all.Sum(row => row.Reserved?.Fen ?? 0)),
             Amount.Of(all.Sum(row => row.Executed?.Fen ?? 0)),
-            Share.Of(filed.Sum(row => row.Executed!.Fen), filed.Sum(row => row.Reserved!.Fen)),
+            Ratio.Of(filed.Sum(row => row.Executed!.Fen), filed.Sum(row => row.Reserved!.Fen)),
             Amount.Of(all.Sum(row => row.Union?.Fen ?? 0)),
             Amount.Of(all.Sum(row => row.Staff?.Fen ?? 0)));
     }

@@ -37,9 +37,9 @@ public static class ReportUnitTypes
         public required Amount Amount { get; init; }
 
         /// <summary>Of the total.</summary>
-        public required Share Share { get; init; }
+        public required Ratio Share { get; init; }
 
-        public required Share AmountGrowth { get; init; }
+        public required Ratio AmountGrowth { get; init; }
 
         /// <summary>Orders that were credited; each counts once for a pairing, in the month of its first entry.</summary>
         public required long Orders { get; init; }
@@ -48,7 +48,7 @@ public static class ReportUnitTypes
         public Amount? AverageOrder { get; init; }
 
         /// <summary>Active units with two orders or more, of the active units.</summary>
-        public required Share RepeatRate { get; init; }
+        public required Ratio RepeatRate { get; init; }
 
         /// <summary>Active units that bought nothing before this year.</summary>
         public required long NewUnits { get; init; }
@@ -149,11 +149,11 @@ public static class ReportUnitTypes
         ActiveUnits = now.Active,
         ActiveUnitsLastYear = before.Active,
         Amount = Amount.Of(now.Fen),
-        Share = Share.Of(now.Fen, total),
+        Share = Ratio.Of(now.Fen, total),
         AmountGrowth = Growth.Of(now.Fen, before.Fen),
         Orders = now.Orders,
         AverageOrder = now.Orders == 0 ? null : Amount.Of((long)decimal.Round((decimal)now.Fen / now.Orders, 0, MidpointRounding.AwayFromZero)),
-        RepeatRate = Share.Of(now.Repeating, now.Active),
+        RepeatRate = Ratio.Of(now.Repeating, now.Active),
         NewUnits = now.New,
     };
 

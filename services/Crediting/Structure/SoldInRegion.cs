@@ -84,7 +84,7 @@ sealed record SoldInRegion(string Key, string Name, string Where, string RegionI
     }
 
     /// <summary>By how much the price a kilogram of each product is above that of the other products of its category in the region.</summary>
-    public async Task<Dictionary<string, Share>> PremiumsAsync(
+    public async Task<Dictionary<string, Ratio>> PremiumsAsync(
         CreditingDb db, (DateOnly First, DateOnly Last) days, IReadOnlyList<string> products, CancellationToken ct)
     {
         if (products.Count == 0)

@@ -66,13 +66,13 @@ public sealed record StructureHeader
 /// <summary>Growth, and what there is no figure for.</summary>
 static class Growth
 {
-    public static Share Unknown { get; } = Share.Of(share: null);
+    public static Ratio Unknown { get; } = Ratio.Of(share: null);
 
     /// <summary>Over a base; unknown when the base is not positive (EC-72).</summary>
-    public static Share Of(long now, long before) => Share.Of(Shares.Of(now - before, before));
+    public static Ratio Of(long now, long before) => Ratio.Of(Shares.Of(now - before, before));
 
     /// <summary>The same of prices and quantities.</summary>
-    public static Share Of(decimal? now, decimal? before) => Share.Of(before is > 0 ? (now - before) / before : null);
+    public static Ratio Of(decimal? now, decimal? before) => Ratio.Of(before is > 0 ? (now - before) / before : null);
 }
 
 /// <summary>What a report of structure is asked for.</summary>
