@@ -145,9 +145,9 @@ public sealed record ProgressFigures
     public static ProgressFigures Of(HolderFigures figures, EvidenceState measure, TargetFigure? target, decimal timeProgress, RuleParameters rules)
     {
         var counted = figures.Of(measure);
-        var progress = Shares.Of(counted.YearToDateFen, target?.Fen ?? 0);
+        var progress = Ratios.Of(counted.YearToDateFen, target?.Fen ?? 0);
         var lead = progress - timeProgress;
-        var growth = Shares.Rounded(Shares.Of(counted.YearToDateFen - counted.LastYearFen, counted.LastYearFen));
+        var growth = Ratios.Rounded(Ratios.Of(counted.YearToDateFen - counted.LastYearFen, counted.LastYearFen));
         var status = lead is { } exact ? StatusOf(exact * 100, rules) : (ProgressStatus?)null;
         return new ProgressFigures
         {
@@ -161,17 +161,17 @@ public sealed record ProgressFigures
             LateVerified = Amount.Of(figures.LateVerifiedFen),
             Adjustments = Amount.Of(figures.AdjustmentsFen),
             Target = target,
-            ProgressBasisPoints = Shares.Rounded(progress),
-            Progress = Shares.Shown(Shares.Rounded(progress)),
-            TimeProgressBasisPoints = Shares.Rounded(timeProgress),
-            TimeProgress = Shares.Shown(Shares.Rounded(timeProgress)),
-            LeadBasisPoints = Shares.Rounded(lead),
-            Lead = Shares.Rounded(lead) is { } points ? string.Create(CultureInfo.InvariantCulture, $"{points / 100m:+0.00;-0.00;0.00}") : "—",
+            ProgressBasisPoints = Ratios.Rounded(progress),
+            Progress = Ratios.Shown(Ratios.Rounded(progress)),
+            TimeProgressBasisPoints = Ratios.Rounded(timeProgress),
+            TimeProgress = Ratios.Shown(Ratios.Rounded(timeProgress)),
+            LeadBasisPoints = Ratios.Rounded(lead),
+            Lead = Ratios.Rounded(lead) is { } points ? string.Create(CultureInfo.InvariantCulture, $"{points / 100m:+0.00;-0.00;0.00}") : "—",
             Status = status,
             StatusWords = status is { } known ? ReportWords.Of(known) : null,
             LastYear = Amount.Of(counted.LastYearFen),
             YearOnYearBasisPoints = growth,
-            YearOnYear = Shares.Shown(growth),
+            YearOnYear = Ratios.Shown(growth),
             YearOnYearWarning = growth is not null && figures.HaveRulesChanged
                 ? new("口径变化：两期统计口径版本不同，同比仅供参考。", "Definitions have changed: the two periods were reckoned by different rule sets.")
                 : null,

@@ -7,9 +7,9 @@ public sealed record Ratio(long? BasisPoints, string Percent)
 {
     public static Ratio Of(decimal? share)
     {
-        var rounded = Shares.Rounded(share);
-        return new Ratio(rounded, Shares.Shown(rounded));
+        var rounded = Ratios.Rounded(share);
+        return new Ratio(rounded, Ratios.Shown(rounded));
     }
 
-    public static Ratio Of(long part, long whole) => Of(Shares.Of(part, whole));
+    public static Ratio Of(long part, long whole) => Of(Ratios.Of(part, whole));
 }

@@ -120,7 +120,7 @@ public static class ReportCircular
                 Pairing[] pairings = [.. group.OrderBy(pairing => pairing.EastPath, StringComparer.Ordinal).ThenBy(pairing => pairing.PairingId)];
                 var done = pairings.Sum(pairing => figures.GetValueOrDefault(pairing.PairingId)?.Of(measure).YearToDateFen ?? 0);
                 var target = TargetFigure.Sum([.. pairings.Select(pairing => registry.TargetOf(pairing.PairingId))]);
-                return (WestPath: group.Key, Pairings: pairings, Done: done, Target: target, Progress: Shares.Of(done, target?.Fen ?? 0));
+                return (WestPath: group.Key, Pairings: pairings, Done: done, Target: target, Progress: Ratios.Of(done, target?.Fen ?? 0));
             })
             .OrderByDescending(one => one.Progress is not null).ThenByDescending(one => one.Progress).ThenByDescending(one => one.Done)
             .ThenBy(one => one.WestPath, StringComparer.Ordinal).ToList();
@@ -152,7 +152,7 @@ public static class ReportCircular
         // The target of all support is one for the county, whichever of its pairings it was filed for.
         var allTarget = one.Pairings.Select(pairing => registry.TargetOf(pairing.PairingId, TargetMeasure.AllSupport)).OfType<Target>()
             .MaxBy(target => target.AmountFen);
-        var allProgress = all is { } fen ? Shares.Rounded(Shares.Of(fen, allTarget?.AmountFen ?? 0)) : null;
+        var allProgress = all is { } fen ? Ratios.Rounded(Ratios.Of(fen, allTarget?.AmountFen ?? 0)) : null;
         return new CircularRow
         {
             Rank = one.Rank,
@@ -161,12 +161,12 @@ public static class ReportCircular
             East = [.. one.Pairings.Select(pairing => registry.PartyOf(pairing.East.RegionId, pairing.EastName)).Distinct()],
             Done = Amount.Of(one.Done),
             Target = one.Target,
-            ProgressBasisPoints = Shares.Rounded(one.Progress),
-            Progress = Shares.Shown(Shares.Rounded(one.Progress)),
+            ProgressBasisPoints = Ratios.Rounded(one.Progress),
+            Progress = Ratios.Shown(Ratios.Rounded(one.Progress)),
             AllSupport = all is { } sum ? Amount.Of(sum) : null,
             AllSupportTarget = allTarget is null ? null : TargetFigure.Of(allTarget),
             AllSupportProgressBasisPoints = allProgress,
-            AllSupportProgress = Shares.Shown(allProgress),
+            AllSupportProgress = Ratios.Shown(allProgress),
         };
     }
 

@@ -146,7 +146,7 @@ public static class ReportCountySales
 
     static CountyRow Row(Sums sums, RegistryAsKnown registry)
     {
-        var share = Shares.Rounded(Shares.Of(sums.ToEastFen, sums.TotalFen));
+        var share = Ratios.Rounded(Ratios.Of(sums.ToEastFen, sums.TotalFen));
         var regionId = sums.OriginPath.Length == 0 ? null : new RegionPath(sums.OriginPath).RegionId;
         return new CountyRow
         {
@@ -156,14 +156,14 @@ public static class ReportCountySales
             InProvince = Amount.Of(sums.InProvinceFen),
             Elsewhere = Amount.Of(sums.TotalFen - sums.ToEastFen - sums.InProvinceFen),
             ToEastBasisPoints = share,
-            ToEastShare = Shares.Shown(share),
+            ToEastShare = Ratios.Shown(share),
             PolicyDriven = Amount.Of(sums.PolicyFen),
             Market = Amount.Of(sums.TotalFen - sums.PolicyFen),
             Credited = Amount.Of(sums.CreditedFen),
             Shares = sums.Shares,
             YearToDate = Amount.Of(sums.YearFen),
             YearToDateToEast = Amount.Of(sums.YearToEastFen),
-            YearToDateToEastBasisPoints = Shares.Rounded(Shares.Of(sums.YearToEastFen, sums.YearFen)),
+            YearToDateToEastBasisPoints = Ratios.Rounded(Ratios.Of(sums.YearToEastFen, sums.YearFen)),
         };
     }
 

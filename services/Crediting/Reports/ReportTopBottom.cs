@@ -120,10 +120,10 @@ public static class ReportTopBottom
             Tier = rows[0].Tier,
             Pairings = rows.Count,
             Total = Amount.Of(total),
-            Top1BasisPoints = Shares.Rounded(Shares.Of(amounts.Take(1).Sum(), total)),
-            Top5BasisPoints = Shares.Rounded(Shares.Of(amounts.Take(5).Sum(), total)),
-            Top20BasisPoints = Shares.Rounded(Shares.Of(amounts.Take(RowsMax).Sum(), total)),
-            Concentration = Shares.Rounded(total <= 0 ? null : amounts.Sum(fen => (decimal)fen / total * fen / total)),
+            Top1BasisPoints = Ratios.Rounded(Ratios.Of(amounts.Take(1).Sum(), total)),
+            Top5BasisPoints = Ratios.Rounded(Ratios.Of(amounts.Take(5).Sum(), total)),
+            Top20BasisPoints = Ratios.Rounded(Ratios.Of(amounts.Take(RowsMax).Sum(), total)),
+            Concentration = Ratios.Rounded(total <= 0 ? null : amounts.Sum(fen => (decimal)fen / total * fen / total)),
             Top = [.. ordered.Take(RowsMax)],
             Bottom = [.. ordered.Skip(RowsMax).TakeLast(RowsMax).Reverse()],
         };
@@ -145,8 +145,8 @@ public static class ReportTopBottom
             Columns,
             report.Groups.SelectMany(group => group.Top.Select(row => Cells(row, "首位 Top")).Concat(group.Bottom.Select(row => Cells(row, "末位 Bottom")))),
             notes: report.Groups.Select(group => new Note(
-                $"{ReportWords.Of(group.Scheme).Zh}{ReportWords.Of(group.Tier).Zh}：共 {group.Pairings} 对，前 1 位占 {Shares.Shown(group.Top1BasisPoints)}，前 5 位占 {Shares.Shown(group.Top5BasisPoints)}，前 20 位占 {Shares.Shown(group.Top20BasisPoints)}。",
-                $"{ReportWords.Of(group.Scheme).En} {ReportWords.Of(group.Tier).En}: {group.Pairings} pairings; the first holds {Shares.Shown(group.Top1BasisPoints)}, the first 5 {Shares.Shown(group.Top5BasisPoints)}, the first 20 {Shares.Shown(group.Top20BasisPoints)}."))),
+                $"{ReportWords.Of(group.Scheme).Zh}{ReportWords.Of(group.Tier).Zh}：共 {group.Pairings} 对，前 1 位占 {Ratios.Shown(group.Top1BasisPoints)}，前 5 位占 {Ratios.Shown(group.Top5BasisPoints)}，前 20 位占 {Ratios.Shown(group.Top20BasisPoints)}。",
+                $"{ReportWords.Of(group.Scheme).En} {ReportWords.Of(group.Tier).En}: {group.Pairings} pairings; the first holds {Ratios.Shown(group.Top1BasisPoints)}, the first 5 {Ratios.Shown(group.Top5BasisPoints)}, the first 20 {Ratios.Shown(group.Top20BasisPoints)}."))),
     ];
 
     static IReadOnlyList<object?> Cells(TopBottomReport.Row row, string end) =>

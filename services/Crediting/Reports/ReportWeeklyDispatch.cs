@@ -57,7 +57,7 @@ public sealed record WeeklyFigures
 
     public static WeeklyFigures Of(long thisWeek, long lastWeek, long yearToDate, TargetFigure? target, DateOnly sunday)
     {
-        var growth = Shares.Rounded(Shares.Of(thisWeek - lastWeek, lastWeek));
+        var growth = Ratios.Rounded(Ratios.Of(thisWeek - lastWeek, lastWeek));
         long? gap = target is null ? null : Math.Max(0, target.Fen - yearToDate);
         var daysLeft = new DateOnly(sunday.Year, 12, 31).DayNumber - sunday.DayNumber;
         return new WeeklyFigures
@@ -65,7 +65,7 @@ public sealed record WeeklyFigures
             ThisWeek = Amount.Of(thisWeek),
             LastWeek = Amount.Of(lastWeek),
             WeekOnWeekBasisPoints = growth,
-            WeekOnWeek = Shares.Shown(growth),
+            WeekOnWeek = Ratios.Shown(growth),
             YearToDate = Amount.Of(yearToDate),
             Target = target,
             TargetGap = gap is { } fen ? Amount.Of(fen) : null,

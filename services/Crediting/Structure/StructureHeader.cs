@@ -69,7 +69,7 @@ static class Growth
     public static Ratio Unknown { get; } = Ratio.Of(share: null);
 
     /// <summary>Over a base; unknown when the base is not positive (EC-72).</summary>
-    public static Ratio Of(long now, long before) => Ratio.Of(Shares.Of(now - before, before));
+    public static Ratio Of(long now, long before) => Ratio.Of(Ratios.Of(now - before, before));
 
     /// <summary>The same of prices and quantities.</summary>
     public static Ratio Of(decimal? now, decimal? before) => Ratio.Of(before is > 0 ? (now - before) / before : null);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Marketplace.Crediting.Reports;
 
 /// <summary>Ratios from exact amounts, rounded once, to hundredths of a percent, half away from zero (CR-24).</summary>
-public static class Shares
+public static class Ratios
 {
     const decimal BasisPoints = 10_000m;
 
