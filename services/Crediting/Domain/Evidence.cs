@@ -17,7 +17,7 @@ public sealed class ShipmentEvidence
 }
 
 /// <summary>An invoice or a payment.</summary>
-public sealed class EvidencePaper
+public sealed class EvidenceDocument
 {
     public required Guid PaperId { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class HearEvidence(CreditingDb db, RegistryCache known, TimeProvid
     {
         foreach (var invoice in happened)
         {
-            await PaperTrail.AddAsync(ledger, invoice, new EvidencePaper
+            await PaperTrail.AddAsync(ledger, invoice, new EvidenceDocument
             {
                 PaperId = invoice.InvoiceId,
                 Kind = PaperKind.Invoice,
@@ -49,7 +49,7 @@ public sealed class HearEvidence(CreditingDb db, RegistryCache known, TimeProvid
     {
         foreach (var payment in happened)
         {
-            await PaperTrail.AddAsync(ledger, payment, new EvidencePaper
+            await PaperTrail.AddAsync(ledger, payment, new EvidenceDocument
             {
                 PaperId = payment.PaymentId,
                 Kind = PaperKind.Payment,

@@ -9,7 +9,7 @@ namespace Marketplace.Crediting.Evidence;
 static class PaperTrail
 {
     /// <summary>Records what brought a paper and files it, unless it is filed already; the sales are verified once their papers cover them.</summary>
-    public static async Task AddAsync(LedgerWriter ledger, object brought, EvidencePaper paper, CancellationToken ct)
+    public static async Task AddAsync(LedgerWriter ledger, object brought, EvidenceDocument paper, CancellationToken ct)
     {
         var data = ledger.Db;
         if (await data.EvidencePapers.AnyAsync(known => known.PaperId == paper.PaperId, ct))
@@ -34,7 +34,7 @@ static class PaperTrail
     /// <summary>The invoices that imported rows name, each with its total: further rows of the same invoice can't exceed it (CR-22).</summary>
     public static async Task AppendInvoicesAsync(CreditingDb db, IReadOnlyCollection<ImportedRow> rows, CancellationToken ct)
     {
-        var papers = new List<EvidencePaper>(rows.Count);
+        var papers = new List<EvidenceDocument>(rows.Count);
         var evidences = new List<ShipmentEvidence>(rows.Count);
         foreach (var row in rows)
         {
@@ -42,7 +42,7 @@ static class PaperTrail
             var evidence = new ShipmentEvidence { ShipmentId = lineId };
             evidence.Add(row.InvoiceTotalFen, paid: 0);
             evidences.Add(evidence);
-            papers.Add(new EvidencePaper
+            papers.Add(new EvidenceDocument
             {
                 PaperId = StableIds.Of($"import/invoice/{lineId}"),
                 Kind = PaperKind.Invoice,

@@ -178,7 +178,7 @@ static class LedgerTables
             one.ToTable("shipment_evidences");
             one.HasKey(e => e.ShipmentId);
         });
-        model.Entity<EvidencePaper>(one =>
+        model.Entity<EvidenceDocument>(one =>
         {
             one.ToTable("evidence_papers");
             one.HasKey(p => p.PaperId);
