@@ -21,7 +21,7 @@ public sealed class EvidenceDocument
 {
     public required Guid PaperId { get; init; }
 
-    public required PaperKind Kind { get; init; }
+    public required DocumentKind Kind { get; init; }
 
     public required Guid ShipmentId { get; init; }
 
@@ -36,7 +36,7 @@ public sealed class EvidenceDocument
 }
 
 /// <summary>What a paper is.</summary>
-public enum PaperKind
+public enum DocumentKind
 {
     Invoice = 1,
     Payment = 2,

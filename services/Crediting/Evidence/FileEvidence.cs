@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Evidence;
 
 /// <summary>An invoice or payment of an imported sale was filed; as the journal keeps it.</summary>
-public sealed record EvidenceFiled(Guid PaperId, Guid LineId, PaperKind Kind, string Number, long AmountFen, DateOnly Date, string By);
+public sealed record EvidenceFiled(Guid PaperId, Guid LineId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date, string By);
 
 /// <summary>
 /// POST /credits/evidence. Invoices and payments of imported sales; the invoice that the row names is filed with the row. When both cover
@@ -34,7 +34,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
 
         public string? DocumentNo { get; init; }
 
-        public required PaperKind Kind { get; init; }
+        public required DocumentKind Kind { get; init; }
 
         /// <summary>The invoice number, or the bank's reference.</summary>
         public required string Number { get; init; }
@@ -61,7 +61,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
 
     /// <summary>A filed paper, and since when its sale is verified.</summary>
     public sealed record View(
-        Guid PaperId, Guid LineId, PaperKind Kind, string Number, long AmountFen, DateOnly Date, DateTimeOffset? VerifiedAt, string? VerifiedPeriod);
+        Guid PaperId, Guid LineId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date, DateTimeOffset? VerifiedAt, string? VerifiedPeriod);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/evidence", HandleAsync)
         .WithName("FileEvidence")

@@ -35,7 +35,7 @@ public sealed class HearEvidence(CreditingDb db, RegistryCache known, TimeProvid
             await PaperTrail.AddAsync(ledger, invoice, new EvidenceDocument
             {
                 PaperId = invoice.InvoiceId,
-                Kind = PaperKind.Invoice,
+                Kind = DocumentKind.Invoice,
                 ShipmentId = invoice.PartId,
                 SupplierId = invoice.SupplierId,
                 Number = invoice.Number,
@@ -52,7 +52,7 @@ public sealed class HearEvidence(CreditingDb db, RegistryCache known, TimeProvid
             await PaperTrail.AddAsync(ledger, payment, new EvidenceDocument
             {
                 PaperId = payment.PaymentId,
-                Kind = PaperKind.Payment,
+                Kind = DocumentKind.Payment,
                 ShipmentId = payment.PartId,
                 SupplierId = payment.SupplierId,
                 Number = payment.Reference,

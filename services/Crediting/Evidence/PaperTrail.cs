@@ -26,7 +26,7 @@ static class PaperTrail
             data.Add(evidence);
         }
 
-        evidence.Add(paper.Kind == PaperKind.Invoice ? paper.AmountFen : 0, paper.Kind == PaperKind.Payment ? paper.AmountFen : 0);
+        evidence.Add(paper.Kind == DocumentKind.Invoice ? paper.AmountFen : 0, paper.Kind == DocumentKind.Payment ? paper.AmountFen : 0);
         await Verifying.VerifyAsync(ledger, evidence, news: [], ct);
         await data.SaveChangesAsync(ct);
     }
@@ -45,7 +45,7 @@ static class PaperTrail
             papers.Add(new EvidenceDocument
             {
                 PaperId = StableIds.Of($"import/invoice/{lineId}"),
-                Kind = PaperKind.Invoice,
+                Kind = DocumentKind.Invoice,
                 ShipmentId = lineId,
                 SupplierId = row.SupplierId,
                 Number = row.InvoiceNumber,

@@ -32,7 +32,7 @@ sealed class InvoiceUses(CreditingDb db)
 
         // The invoices of imported rows are among the papers too.
         var papers = await db.EvidencePapers.AsNoTracking()
-            .Where(paper => paper.Kind == PaperKind.Invoice && numbers.Contains(paper.Number)
+            .Where(paper => paper.Kind == DocumentKind.Invoice && numbers.Contains(paper.Number)
                 && !db.ImportRows.IgnoreQueryFilters().Any(row => row.LineId == paper.ShipmentId))
             .OrderBy(paper => paper.PaperId).Select(paper => new { paper.Number, paper.AmountFen }).ToListAsync(ct);
         foreach (var paper in papers)

@@ -116,7 +116,7 @@ public sealed record EntryWalk
     /// <summary>Rule by rule, in words and as data, why the entry stands where it stands.</summary>
     public required IReadOnlyList<RuleApplied> Rules { get; init; }
 
-    public sealed record Paper(Guid PaperId, PaperKind Kind, string Number, long AmountFen, DateOnly Date);
+    public sealed record Paper(Guid PaperId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date);
 
     public sealed record PairingFacts
     {

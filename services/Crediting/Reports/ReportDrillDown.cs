@@ -188,8 +188,8 @@ public static class ReportDrillDown
                     Waybill = line.Waybill,
                     AcceptanceId = line.AcceptanceId,
                     RecognitionNumber = line.RecognitionNumber,
-                    Invoices = [.. papers[(line.ShipmentId, PaperKind.Invoice)].Order(StringComparer.Ordinal)],
-                    Payments = [.. papers[(line.ShipmentId, PaperKind.Payment)].Order(StringComparer.Ordinal)],
+                    Invoices = [.. papers[(line.ShipmentId, DocumentKind.Invoice)].Order(StringComparer.Ordinal)],
+                    Payments = [.. papers[(line.ShipmentId, DocumentKind.Payment)].Order(StringComparer.Ordinal)],
                     IsVerified = line.VerifiedAt is not null,
                 };
             }),
