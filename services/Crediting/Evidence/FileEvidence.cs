@@ -117,7 +117,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
         foreach (var filed in happened)
         {
             var supplier = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.LineId == filed.LineId).Select(line => line.SupplierId).FirstAsync(ct);
-            await PaperTrail.AddAsync(ledger, filed, new EvidenceDocument
+            await EvidenceDocuments.AddAsync(ledger, filed, new EvidenceDocument
             {
                 PaperId = filed.PaperId,
                 Kind = filed.Kind,

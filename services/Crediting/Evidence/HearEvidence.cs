@@ -32,7 +32,7 @@ public sealed class HearEvidence(CreditingDb db, RegistryCache known, TimeProvid
     {
         foreach (var invoice in happened)
         {
-            await PaperTrail.AddAsync(ledger, invoice, new EvidenceDocument
+            await EvidenceDocuments.AddAsync(ledger, invoice, new EvidenceDocument
             {
                 PaperId = invoice.InvoiceId,
                 Kind = DocumentKind.Invoice,
@@ -49,7 +49,7 @@ public sealed class HearEvidence(CreditingDb db, RegistryCache known, TimeProvid
     {
         foreach (var payment in happened)
         {
-            await PaperTrail.AddAsync(ledger, payment, new EvidenceDocument
+            await EvidenceDocuments.AddAsync(ledger, payment, new EvidenceDocument
             {
                 PaperId = payment.PaymentId,
                 Kind = DocumentKind.Payment,

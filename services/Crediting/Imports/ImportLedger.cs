@@ -157,7 +157,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             }
 
             await ledger.Db.AppendAsync(rows, ct);
-            await PaperTrail.AppendInvoicesAsync(ledger.Db, taken.Rows, ct);
+            await EvidenceDocuments.AppendInvoicesAsync(ledger.Db, taken.Rows, ct);
         }
     }
 
