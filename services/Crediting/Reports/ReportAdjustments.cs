@@ -108,7 +108,7 @@ public static class ReportAdjustments
             .Take(size + 1).ToListAsync(ct);
         var shown = entries.Take(size).ToList();
         var names = await TargetNames.ReadAsync(db, shown, ct);
-        var papers = await AdjustmentPapers.ReadAsync(db, shown, ct);
+        var papers = await AdjustmentDocuments.ReadAsync(db, shown, ct);
         var report = new AdjustmentsReport
         {
             Header = frame.Header,
@@ -138,7 +138,7 @@ public static class ReportAdjustments
         return entries;
     }
 
-    static AdjustmentRow Row(CreditEntry entry, TargetNames names, AdjustmentPapers papers)
+    static AdjustmentRow Row(CreditEntry entry, TargetNames names, AdjustmentDocuments papers)
     {
         var (note, document) = papers.Of(entry);
         return new AdjustmentRow
@@ -186,15 +186,15 @@ public static class ReportAdjustments
 }
 
 /// <summary>On which documents entries rest, as the events of the journal that led to them name them.</summary>
-sealed class AdjustmentPapers
+sealed class AdjustmentDocuments
 {
     readonly Dictionary<long, (string? Note, string? Document)> _byEvent;
 
-    AdjustmentPapers(Dictionary<long, (string? Note, string? Document)> byEvent) => _byEvent = byEvent;
+    AdjustmentDocuments(Dictionary<long, (string? Note, string? Document)> byEvent) => _byEvent = byEvent;
 
     public (string? Note, string? Document) Of(CreditEntry entry) => _byEvent.GetValueOrDefault(entry.EventNo);
 
-    public static async Task<AdjustmentPapers> ReadAsync(CreditingDb db, IReadOnlyCollection<CreditEntry> entries, CancellationToken ct)
+    public static async Task<AdjustmentDocuments> ReadAsync(CreditingDb db, IReadOnlyCollection<CreditEntry> entries, CancellationToken ct)
     {
         long[] numbers = [.. entries.Select(entry => entry.EventNo).Distinct()];
         var events = await db.Journal.AsNoTracking().Where(one => numbers.Contains(one.EventNo)).ToListAsync(ct);
@@ -202,7 +202,7 @@ sealed class AdjustmentPapers
         Guid[] ids = [.. told.Values.Select(one => one.CorrectionId).OfType<Guid>().Distinct()];
         var corrections = await db.Corrections.AsNoTracking().Where(one => ids.Contains(one.CorrectionId))
             .ToDictionaryAsync(one => one.CorrectionId, one => one.Document, ct);
-        return new AdjustmentPapers(told.ToDictionary(
+        return new AdjustmentDocuments(told.ToDictionary(
             one => one.Key,
             one => (one.Value.Note, one.Value.Document ?? (one.Value.CorrectionId is { } id ? corrections.GetValueOrDefault(id) : null))));
     }
