@@ -57,8 +57,8 @@ public static class CreditingService
         host.AddCommand("replay", CompareLedgers.CommandAsync);
         host.AddConsumer<CreditingDb, CreditSales, DeliveryAccepted>("crediting.credit-sales");
         host.AddConsumer<CreditingDb, TakeBackReturns, GoodsReturned>("crediting.take-back-returns");
-        host.AddConsumer<CreditingDb, HearEvidence, InvoiceRecorded>("crediting.hear-invoices");
-        host.AddConsumer<CreditingDb, HearEvidence, PaymentRecorded>("crediting.hear-payments");
+        host.AddConsumer<CreditingDb, RecordEvidence, InvoiceRecorded>("crediting.hear-invoices");
+        host.AddConsumer<CreditingDb, RecordEvidence, PaymentRecorded>("crediting.hear-payments");
         host.AddConsumer<CreditingDb, LearnUnits, UnitPublished>("crediting.learn-units");
         host.AddConsumer<CreditingDb, LearnFacilitators, FacilitatorPublished>("crediting.learn-facilitators");
         host.AddConsumer<CreditingDb, LearnSuppliers, SupplierPublished>("crediting.learn-suppliers");

@@ -100,8 +100,8 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
     {
         DeliveryAccepted => new CreditSales(db, _known, _clock, NullLogger<CreditSales>.Instance).ConsumeAsync(All<DeliveryAccepted>(messages), ct),
         GoodsReturned => new TakeBackReturns(db, _known, _clock).ConsumeAsync(All<GoodsReturned>(messages), ct),
-        InvoiceRecorded => new HearEvidence(db, _known, _clock).ConsumeAsync(All<InvoiceRecorded>(messages), ct),
-        PaymentRecorded => new HearEvidence(db, _known, _clock).ConsumeAsync(All<PaymentRecorded>(messages), ct),
+        InvoiceRecorded => new RecordEvidence(db, _known, _clock).ConsumeAsync(All<InvoiceRecorded>(messages), ct),
+        PaymentRecorded => new RecordEvidence(db, _known, _clock).ConsumeAsync(All<PaymentRecorded>(messages), ct),
         UnitPublished => new LearnUnits(db, _known, _clock).ConsumeAsync(All<UnitPublished>(messages), ct),
         FacilitatorPublished => new LearnFacilitators(db, _known, _clock).ConsumeAsync(All<FacilitatorPublished>(messages), ct),
         SupplierPublished => new LearnSuppliers(db, _known, _clock).ConsumeAsync(All<SupplierPublished>(messages), ct),

@@ -11,7 +11,7 @@ namespace Marketplace.Crediting.Evidence;
 /// ← InvoiceRecorded, PaymentRecorded. When invoices and payments of a shipment cover what its sales are worth, the sales are verified
 /// (已核实), in the open month if their own is closed.
 /// </summary>
-public sealed class HearEvidence(CreditingDb db, RegistryCache known, TimeProvider clock)
+public sealed class RecordEvidence(CreditingDb db, RegistryCache known, TimeProvider clock)
     : IConsume<InvoiceRecorded>, IConsume<PaymentRecorded>, IApplyEvent<InvoiceRecorded>, IApplyEvent<PaymentRecorded>
 {
     public async Task ConsumeAsync(IReadOnlyList<InvoiceRecorded> messages, CancellationToken ct)
