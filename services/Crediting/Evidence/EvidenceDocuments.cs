@@ -27,7 +27,7 @@ static class EvidenceDocuments
         }
 
         evidence.Add(paper.Kind == DocumentKind.Invoice ? paper.AmountFen : 0, paper.Kind == DocumentKind.Payment ? paper.AmountFen : 0);
-        await Verifying.VerifyAsync(ledger, evidence, news: [], ct);
+        await VerifySales.VerifyAsync(ledger, evidence, news: [], ct);
         await data.SaveChangesAsync(ct);
     }
 

@@ -45,7 +45,7 @@ public sealed class TakeBackReturns(CreditingDb db, RegistryCache known, TimePro
             ledger.Watch(line, entries[Key(line)]);
         }
 
-        var papers = await Verifying.PapersAsync(data, lines.Select(line => line.ShipmentId), ct);
+        var papers = await VerifySales.PapersAsync(data, lines.Select(line => line.ShipmentId), ct);
         var posted = new Dictionary<(Guid, int, int), List<CreditEntry>>();
         foreach (var message in happened.Where(message => recorded.Add(message.ReturnId)))
         {
@@ -86,7 +86,7 @@ public sealed class TakeBackReturns(CreditingDb db, RegistryCache known, TimePro
             if (papers.TryGetValue(shares[0].ShipmentId, out var evidence))
             {
                 // What is left may be covered now.
-                await Verifying.VerifyAsync(ledger, evidence, news: [], ct);
+                await VerifySales.VerifyAsync(ledger, evidence, news: [], ct);
             }
         }
     }

@@ -50,7 +50,7 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
             Lines: message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
                 .SelectMany(line => RecordedLines.Of(message, line, registry, attributions, ledger.Now)).ToList())).ToList();
         var doubts = await HoldChecks.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
-        var papers = await Verifying.PapersAsync(db, news.Select(message => message.ShipmentId), ct);
+        var papers = await VerifySales.PapersAsync(db, news.Select(message => message.ShipmentId), ct);
         foreach (var (message, lines) in sales)
         {
             ledger.AppendEvent(message);
@@ -72,7 +72,7 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
             if (papers.TryGetValue(message.ShipmentId, out var evidence))
             {
                 // Invoices and payments may come before the goods (已核实).
-                await Verifying.VerifyAsync(
+                await VerifySales.VerifyAsync(
                     ledger,
                     evidence,
                     sales.TakeWhile(sale => sale.Message != message).SelectMany(sale => sale.Lines).Concat(lines).Where(line => line.ShipmentId == message.ShipmentId),

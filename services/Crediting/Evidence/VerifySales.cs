@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Evidence;
 
 /// <summary>Decides whether sales are verified: acceptance and delivery proof are there with the sale, invoices and payments have to cover it.</summary>
-static class Verifying
+static class VerifySales
 {
     /// <summary>The papers that there are of shipments, by shipment: they may have come before the goods were accepted.</summary>
     public static async Task<IReadOnlyDictionary<Guid, ShipmentEvidence>> PapersAsync(CreditingDb db, IEnumerable<Guid> shipments, CancellationToken ct)
