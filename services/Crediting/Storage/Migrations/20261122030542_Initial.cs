@@ -1297,7 +1297,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "verified_period");
 
             AppendOnly.Guard(migrationBuilder);
-            Estimates.Tell(migrationBuilder);
+            PostgreSqlStatistics.Tell(migrationBuilder);
         }
 
         /// <inheritdoc />

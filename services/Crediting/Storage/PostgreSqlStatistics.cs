@@ -7,7 +7,7 @@ namespace Marketplace.Crediting.Storage;
 /// again and again and takes them for few: of millions of orders it expects some ten thousand, and then rather reads the whole ledger than
 /// its indexes.
 /// </summary>
-static class Estimates
+static class PostgreSqlStatistics
 {
     /// <summary>Distinct values, as a share of the rows.</summary>
     static readonly (string Table, string Column, string Share)[] Distinct =
