@@ -51,7 +51,7 @@ public static class CreditingService
         host.Services.AddSingleton<BlockTree>();
         host.Services.AddSingleton<SealLedger>();
         host.Services.AddSingleton<TakeClosingSnapshots>();
-        host.Services.AddHostedService<KeepSealed>();
+        host.Services.AddHostedService<SealPeriodically>();
         host.AddCommand("verify", VerifyLedger.CommandAsync);
         host.AddCommand("rebuild", RebuildSums.CommandAsync);
         host.AddCommand("replay", CompareLedgers.CommandAsync);

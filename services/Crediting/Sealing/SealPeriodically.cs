@@ -22,8 +22,8 @@ public sealed class SealingOptions
 }
 
 /// <summary>Seals what was posted, a block every few seconds, and takes the snapshots of each month that was closed. Any number of processes may do so.</summary>
-public sealed partial class KeepSealed(
-    IServiceScopeFactory scopes, TimeProvider clock, IOptions<SealingOptions> options, SealLedger sealing, TakeClosingSnapshots snapshots, ILogger<KeepSealed> logger)
+public sealed partial class SealPeriodically(
+    IServiceScopeFactory scopes, TimeProvider clock, IOptions<SealingOptions> options, SealLedger sealing, TakeClosingSnapshots snapshots, ILogger<SealPeriodically> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
