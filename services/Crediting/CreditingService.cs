@@ -56,7 +56,7 @@ public static class CreditingService
         host.AddCommand("rebuild", RebuildSums.CommandAsync);
         host.AddCommand("replay", CompareLedgers.CommandAsync);
         host.AddConsumer<CreditingDb, CreditSales, DeliveryAccepted>("crediting.credit-sales");
-        host.AddConsumer<CreditingDb, TakeBackReturns, GoodsReturned>("crediting.take-back-returns");
+        host.AddConsumer<CreditingDb, PostReturns, GoodsReturned>("crediting.take-back-returns");
         host.AddConsumer<CreditingDb, RecordEvidence, InvoiceRecorded>("crediting.hear-invoices");
         host.AddConsumer<CreditingDb, RecordEvidence, PaymentRecorded>("crediting.hear-payments");
         host.AddConsumer<CreditingDb, LearnUnits, UnitPublished>("crediting.learn-units");

@@ -99,7 +99,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
     Task HearAsync(CreditingDb db, IReadOnlyList<object> messages, CancellationToken ct) => messages[0] switch
     {
         DeliveryAccepted => new CreditSales(db, _known, _clock, NullLogger<CreditSales>.Instance).ConsumeAsync(All<DeliveryAccepted>(messages), ct),
-        GoodsReturned => new TakeBackReturns(db, _known, _clock).ConsumeAsync(All<GoodsReturned>(messages), ct),
+        GoodsReturned => new PostReturns(db, _known, _clock).ConsumeAsync(All<GoodsReturned>(messages), ct),
         InvoiceRecorded => new RecordEvidence(db, _known, _clock).ConsumeAsync(All<InvoiceRecorded>(messages), ct),
         PaymentRecorded => new RecordEvidence(db, _known, _clock).ConsumeAsync(All<PaymentRecorded>(messages), ct),
         UnitPublished => new LearnUnits(db, _known, _clock).ConsumeAsync(All<UnitPublished>(messages), ct),

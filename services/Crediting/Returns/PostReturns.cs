@@ -15,7 +15,7 @@ namespace Marketplace.Crediting.Returns;
 /// ← GoodsReturned → CreditAdjusted. Takes credit back where it stands, also from pairings that have ended, in the month of the return if that
 /// is open (CR-15, CR-16). A replacement of the same value changes nothing.
 /// </summary>
-public sealed class TakeBackReturns(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<GoodsReturned>, IApplyEvent<GoodsReturned>
+public sealed class PostReturns(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<GoodsReturned>, IApplyEvent<GoodsReturned>
 {
     public async Task ConsumeAsync(IReadOnlyList<GoodsReturned> messages, CancellationToken ct)
     {
