@@ -30,7 +30,7 @@ public static class GetEntry
         var papers = await db.EvidencePapers.AsNoTracking().Where(paper => paper.ShipmentId == line.ShipmentId)
             .OrderBy(paper => paper.Date).ThenBy(paper => paper.PaperId)
             .Select(paper => new EntryWalk.Paper(paper.PaperId, paper.Kind, paper.Number, paper.AmountFen, paper.Date)).ToListAsync(ct);
-        var names = (await TargetNames.ReadAsync(db, [entry], ct)).Of(entry);
+        var names = (await HolderNames.ReadAsync(db, [entry], ct)).Of(entry);
         return TypedResults.Ok(new EntryWalk
         {
             Entry = EntryView.Of(entry, names.East, names.West),

@@ -53,7 +53,7 @@ public static class ListEntries
         }
 
         var rows = await entries.OrderBy(entry => entry.EntryNo).Take(page.Size + 1).ToListAsync(ct);
-        var names = await TargetNames.ReadAsync(db, rows, ct);
+        var names = await HolderNames.ReadAsync(db, rows, ct);
         return TypedResults.Ok(Page.Of(
             rows,
             page.Size,

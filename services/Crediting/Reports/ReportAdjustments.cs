@@ -107,7 +107,7 @@ public static class ReportAdjustments
         var entries = await Adjusting(db, frame, query, pairingId).Where(entry => entry.EntryNo > after).OrderBy(entry => entry.EntryNo)
             .Take(size + 1).ToListAsync(ct);
         var shown = entries.Take(size).ToList();
-        var names = await TargetNames.ReadAsync(db, shown, ct);
+        var names = await HolderNames.ReadAsync(db, shown, ct);
         var papers = await AdjustmentDocuments.ReadAsync(db, shown, ct);
         var report = new AdjustmentsReport
         {
@@ -138,7 +138,7 @@ public static class ReportAdjustments
         return entries;
     }
 
-    static AdjustmentRow Row(CreditEntry entry, TargetNames names, AdjustmentDocuments papers)
+    static AdjustmentRow Row(CreditEntry entry, HolderNames names, AdjustmentDocuments papers)
     {
         var (note, document) = papers.Of(entry);
         return new AdjustmentRow

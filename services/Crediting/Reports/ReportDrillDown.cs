@@ -170,7 +170,7 @@ public static class ReportDrillDown
         Guid[] shipments = [.. lines.Values.Select(line => line.ShipmentId).Distinct()];
         var papers = (await db.EvidencePapers.AsNoTracking().Where(paper => shipments.Contains(paper.ShipmentId)).ToListAsync(ct))
             .ToLookup(paper => (paper.ShipmentId, paper.Kind), paper => paper.Number);
-        var names = await TargetNames.ReadAsync(db, entries.Values, ct);
+        var names = await HolderNames.ReadAsync(db, entries.Values, ct);
         return
         [
             .. sample.Select(one =>

@@ -53,7 +53,7 @@ public static class ListAdjustments
             .Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen), Entries = group.LongCount() }).ToListAsync(ct);
         var after = Cursor.Decode(page.After, 1) is [var cursor] ? Cursor.Number(cursor) : 0;
         var rows = await posted.Where(entry => entry.EntryNo > after).OrderBy(entry => entry.EntryNo).Take(page.Size + 1).ToListAsync(ct);
-        var names = await TargetNames.ReadAsync(db, rows, ct);
+        var names = await HolderNames.ReadAsync(db, rows, ct);
         var items = Page.Of(
             rows,
             page.Size,

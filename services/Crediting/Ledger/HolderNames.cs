@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Ledger;
 
 /// <summary>The names of what entries are credited to, as they were in the version that decided.</summary>
-public sealed class TargetNames
+public sealed class HolderNames
 {
     readonly Dictionary<(Guid Id, long Version), (string East, string West)> _names;
     readonly Dictionary<(Guid LineId, int AcceptanceNo, int ShareNo), (string Unit, string Origin)> _sales;
 
-    TargetNames(
+    HolderNames(
         Dictionary<(Guid, long), (string, string)> names, Dictionary<(Guid LineId, int AcceptanceNo, int ShareNo), (string Unit, string Origin)> sales) =>
         (_names, _sales) = (names, sales);
 
     /// <summary>Reads the names for these entries, wherever their parties are: whoever may see the entry may see its names.</summary>
-    public static async Task<TargetNames> ReadAsync(CreditingDb db, IReadOnlyCollection<CreditEntry> entries, CancellationToken ct)
+    public static async Task<HolderNames> ReadAsync(CreditingDb db, IReadOnlyCollection<CreditEntry> entries, CancellationToken ct)
     {
         Guid[] ids = [.. entries.Select(entry => entry.PairingId).Distinct()];
         var names = new Dictionary<(Guid, long), (string, string)>();
@@ -35,7 +35,7 @@ public sealed class TargetNames
             ? []
             : await db.SaleLines.AsNoTracking().IgnoreQueryFilters().Where(line => quotas.Contains(line.LineId))
                 .Select(line => new { line.LineId, line.AcceptanceNo, line.ShareNo, line.UnitName, line.OriginName }).ToListAsync(ct);
-        return new TargetNames(names, sales.ToDictionary(one => (one.LineId, one.AcceptanceNo, one.ShareNo), one => (one.UnitName, one.OriginName)));
+        return new HolderNames(names, sales.ToDictionary(one => (one.LineId, one.AcceptanceNo, one.ShareNo), one => (one.UnitName, one.OriginName)));
     }
 
     /// <summary>The eastern and the western side: two regions, or a unit and a county.</summary>
