@@ -48,7 +48,7 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
         var sales = news.Select(message => (
             Message: message,
             Lines: message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
-                .SelectMany(line => RecordedLines.Of(message, line, registry, attributions, ledger.Now)).ToList())).ToList();
+                .SelectMany(line => SaleLineFactory.Of(message, line, registry, attributions, ledger.Now)).ToList())).ToList();
         var doubts = await HoldChecks.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
         var papers = await VerifySales.PapersAsync(db, news.Select(message => message.ShipmentId), ct);
         foreach (var (message, lines) in sales)

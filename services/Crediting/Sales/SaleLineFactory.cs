@@ -7,7 +7,7 @@ using Marketplace.Platform.Messaging;
 namespace Marketplace.Crediting.Sales;
 
 /// <summary>Makes the rows of an accepted line: one for each origin (CR-04).</summary>
-static class RecordedLines
+static class SaleLineFactory
 {
     /// <exception cref="MissingReferenceException">The buyer or its helper is not known yet.</exception>
     public static IEnumerable<SaleLine> Of(
