@@ -308,7 +308,7 @@ sealed class CheckImport
         var lines = new List<SaleLine>(rows.Length);
         foreach (var (draft, row) in rows)
         {
-            var (line, missing) = ImportedLines.Of(row, Guid.Empty, _known.Registry, attributions, by: "", _now);
+            var (line, missing) = ImportedSaleFactory.Of(row, Guid.Empty, _known.Registry, attributions, by: "", _now);
             lines.Add(line);
             if (missing is not null)
             {

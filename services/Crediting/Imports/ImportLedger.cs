@@ -145,7 +145,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             var rows = new List<ImportRow>(taken.Rows.Count);
             foreach (var row in taken.Rows)
             {
-                var (line, missing) = ImportedLines.Of(row, taken.ImportId, registry, attributions, taken.By, ledger.Now);
+                var (line, missing) = ImportedSaleFactory.Of(row, taken.ImportId, registry, attributions, taken.By, ledger.Now);
                 if (missing is not null)
                 {
                     throw new InvalidOperationException($"Row {row.RowNumber} of import {taken.ImportId} can't be attributed: {missing}");

@@ -5,7 +5,7 @@ using Marketplace.Crediting.Registry;
 namespace Marketplace.Crediting.Imports;
 
 /// <summary>Makes the sale of an imported row (CR-22).</summary>
-static class ImportedLines
+static class ImportedSaleFactory
 {
     static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
