@@ -55,11 +55,11 @@ public sealed record AlertView
 
     public required AlertKind Kind { get; init; }
 
-    public required Words KindWords { get; init; }
+    public required BilingualText KindWords { get; init; }
 
     public required AlertLevel Level { get; init; }
 
-    public required Words LevelWords { get; init; }
+    public required BilingualText LevelWords { get; init; }
 
     public required string ObjectId { get; init; }
 
@@ -75,7 +75,7 @@ public sealed record AlertView
     public Party? Owner { get; init; }
 
     /// <summary>提前介入指导, 限期整改 or 体系重构建议, by its level.</summary>
-    public required Words Action { get; init; }
+    public required BilingualText Action { get; init; }
 
     /// <summary>When what it is about was over; null while it holds, or for a single sale.</summary>
     public DateTimeOffset? EndedAt { get; init; }
@@ -114,7 +114,7 @@ public sealed record AlertView
 /// <summary>How alerts are called, and what is to be done about them.</summary>
 public static class AlertWords
 {
-    public static Words Of(AlertKind kind) => kind switch
+    public static BilingualText Of(AlertKind kind) => kind switch
     {
         AlertKind.ProgressLag => new("进度滞后", "Progress lag"),
         AlertKind.NoSales => new("连续无成交", "No sales"),
@@ -130,7 +130,7 @@ public static class AlertWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    public static Words Of(AlertLevel level) => level switch
+    public static BilingualText Of(AlertLevel level) => level switch
     {
         AlertLevel.Yellow => new("黄色", "Yellow"),
         AlertLevel.Amber => new("橙色", "Amber"),
@@ -140,7 +140,7 @@ public static class AlertWords
     };
 
     /// <summary>What is to be done, by level (R11).</summary>
-    public static Words Action(AlertLevel level) => level switch
+    public static BilingualText Action(AlertLevel level) => level switch
     {
         AlertLevel.Yellow => new("提前介入指导", "Early guidance"),
         AlertLevel.Amber => new("限期整改", "Rectification within a term"),

@@ -294,13 +294,13 @@ public static class CreditReasons
         /// <summary>The rule that decided, "CR-08".</summary>
         public string Rule => Meanings[reason].Rule;
 
-        public Words Words => Meanings[reason].Words;
+        public BilingualText Words => Meanings[reason].Words;
     }
 
-    sealed record Meaning(CreditOutcome Outcome, string Rule, Words Words)
+    sealed record Meaning(CreditOutcome Outcome, string Rule, BilingualText Words)
     {
         public Meaning(CreditOutcome outcome, string rule, string zh, string en)
-            : this(outcome, rule, new Words(zh, en))
+            : this(outcome, rule, new BilingualText(zh, en))
         {
         }
     }

@@ -7,7 +7,7 @@ namespace Marketplace.Crediting.Domain;
 /// <param name="Rule">"CR-08".</param>
 /// <param name="Words">What the rule made of the facts.</param>
 /// <param name="Facts">By name, as they are written on the wire.</param>
-public sealed record RuleApplied(string Rule, Words Words, IReadOnlyDictionary<string, string> Facts);
+public sealed record RuleApplied(string Rule, BilingualText Words, IReadOnlyDictionary<string, string> Facts);
 
 /// <summary>Says of an entry, rule by rule, why it stands where it stands (every entry explains itself).</summary>
 public static class Explanation
@@ -124,15 +124,15 @@ public static class Explanation
     /// <summary>What an entry takes back, and by which rule.</summary>
     static IEnumerable<RuleApplied> Taken(CreditEntry entry, SaleLine line)
     {
-        (string Rule, Words Words)? why = entry.EntryType switch
+        (string Rule, BilingualText Words)? why = entry.EntryType switch
         {
-            EntryType.Return => ("CR-15", new Words(
+            EntryType.Return => ("CR-15", new BilingualText(
                 "验收后退货、退款或短重，按累计数量占比冲减原分录所属的同一结对，即使该结对已结束。",
                 "Goods or money went back after acceptance: taken from what the original was credited to, in proportion to the cumulative quantity, even if that has ended.")),
-            EntryType.PriceAdjust => ("CR-15", new Words("验收后降价，按差额冲减原结对。", "The price was cut after acceptance: the difference is taken from what the original was credited to.")),
-            EntryType.Void => ("CR-18", new Words("经查属虚假交易或贴牌，冲销全部仍有效的金额。", "Found not to be genuine: everything that still stood is reversed.")),
-            EntryType.ReclassOut => ("CR-19", new Words("登记更正后不再属于该结对，转出。", "By the corrected registry it no longer belongs here: moved out.")),
-            EntryType.ReclassIn => ("CR-19", new Words("登记更正后属于该结对，转入。", "By the corrected registry it belongs here: moved in.")),
+            EntryType.PriceAdjust => ("CR-15", new BilingualText("验收后降价，按差额冲减原结对。", "The price was cut after acceptance: the difference is taken from what the original was credited to.")),
+            EntryType.Void => ("CR-18", new BilingualText("经查属虚假交易或贴牌，冲销全部仍有效的金额。", "Found not to be genuine: everything that still stood is reversed.")),
+            EntryType.ReclassOut => ("CR-19", new BilingualText("登记更正后不再属于该结对，转出。", "By the corrected registry it no longer belongs here: moved out.")),
+            EntryType.ReclassIn => ("CR-19", new BilingualText("登记更正后属于该结对，转入。", "By the corrected registry it belongs here: moved in.")),
             _ => null,
         };
         if (why is { } known)
@@ -147,10 +147,10 @@ public static class Explanation
         var what = $"{pairing.EastName}—{pairing.WestName}";
         var until = pairing.ValidTo is { } end ? Day(end) : "";
         var words = entry.Reason == CreditReason.PairingInTransition
-            ? new Words(
+            ? new BilingualText(
                 $"结对关系 {what}（第 {pairing.Version} 版）已于 {until} 结束；订单在有效期内（{Day(line.ConfirmedOn)}）确认，过渡期至 {Day(pairing.TransitionUntil)}，仍计入原结对。",
                 $"The pairing {what} (version {pairing.Version}) ended on {until}; the order was confirmed while it was valid ({Day(line.ConfirmedOn)}) and its transition runs until {Day(pairing.TransitionUntil)}: credited to it.")
-            : new Words(
+            : new BilingualText(
                 $"认定日有效、且同时包含采购单位归属地与产地的结对关系中，{what}（第 {pairing.Version} 版，自 {Day(pairing.ValidFrom)} 起）双方层级最具体，计入该结对。",
                 $"Of the pairings valid that day that hold the buyer's region and the origin, {what} (version {pairing.Version}, from {Day(pairing.ValidFrom)}) has the most specific parties: credited to it.");
         return new RuleApplied(entry.Reason.Rule, words, Facts(

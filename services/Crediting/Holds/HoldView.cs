@@ -18,7 +18,7 @@ public sealed record HoldView
 
     public required string Rule { get; init; }
 
-    public required Words Words { get; init; }
+    public required BilingualText Words { get; init; }
 
     public required string ProductName { get; init; }
 

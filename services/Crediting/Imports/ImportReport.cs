@@ -49,5 +49,5 @@ public sealed record ImportReport
     /// <param name="Words">The reason, for people.</param>
     /// <param name="Rows">How many.</param>
     /// <param name="AmountFen">What they add up to.</param>
-    public sealed record Judged(CreditOutcome Outcome, CreditReason Reason, Words Words, int Rows, long AmountFen);
+    public sealed record Judged(CreditOutcome Outcome, CreditReason Reason, BilingualText Words, int Rows, long AmountFen);
 }

@@ -26,7 +26,7 @@ sealed class InvoiceUses(CreditingDb db)
             .Select(row => new { row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, row.DocumentNo, row.FacilitatorName }).ToListAsync(ct);
         foreach (var row in imported)
         {
-            Add(row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, new Words(
+            Add(row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, new BilingualText(
                 $"已导入的单据 {row.DocumentNo}（{row.FacilitatorName}）", $"document {row.DocumentNo} of {row.FacilitatorName}, imported before"));
         }
 
@@ -37,7 +37,7 @@ sealed class InvoiceUses(CreditingDb db)
             .OrderBy(paper => paper.PaperId).Select(paper => new { paper.Number, paper.AmountFen }).ToListAsync(ct);
         foreach (var paper in papers)
         {
-            Add(paper.Number, total: null, paper.AmountFen, new Words("平台订单的发票登记", "an order of the marketplace"));
+            Add(paper.Number, total: null, paper.AmountFen, new BilingualText("平台订单的发票登记", "an order of the marketplace"));
         }
     }
 
@@ -70,10 +70,10 @@ sealed class InvoiceUses(CreditingDb db)
             return;
         }
 
-        Add(row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, new Words($"本文件第 {row.Row.Number} 行", $"row {row.Row.Number} of this file"));
+        Add(row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, new BilingualText($"本文件第 {row.Row.Number} 行", $"row {row.Row.Number} of this file"));
     }
 
-    void Add(string number, long? total, long fen, Words first)
+    void Add(string number, long? total, long fen, BilingualText first)
     {
         if (_uses.TryGetValue(number, out var use))
         {
@@ -92,6 +92,6 @@ sealed class InvoiceUses(CreditingDb db)
 
         public long UsedFen { get; set; }
 
-        public required Words First { get; init; }
+        public required BilingualText First { get; init; }
     }
 }

@@ -123,7 +123,7 @@ public sealed record ProgressFigures
     /// <summary>Null without a target.</summary>
     public ProgressStatus? Status { get; init; }
 
-    public Words? StatusWords { get; init; }
+    public BilingualText? StatusWords { get; init; }
 
     /// <summary>The same months of last year.</summary>
     public required Amount LastYear { get; init; }
@@ -135,7 +135,7 @@ public sealed record ProgressFigures
     public required string YearOnYear { get; init; }
 
     /// <summary>口径变化: the two years were not reckoned by one rule set (CR-25); null when they were.</summary>
-    public Words? YearOnYearWarning { get; init; }
+    public BilingualText? YearOnYearWarning { get; init; }
 
     /// <param name="figures">Exact.</param>
     /// <param name="measure">Which measure is reported.</param>

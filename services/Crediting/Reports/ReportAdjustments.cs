@@ -55,7 +55,7 @@ public sealed record AdjustmentRow
 
     public required CreditReason Reason { get; init; }
 
-    public required Words ReasonWords { get; init; }
+    public required BilingualText ReasonWords { get; init; }
 
     /// <summary>What whoever asked for it wrote; null when it followed from a message alone.</summary>
     public string? Note { get; init; }

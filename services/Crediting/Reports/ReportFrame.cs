@@ -14,7 +14,7 @@ public sealed record ReportFrame(FiguresQuery Query, RegistryAsKnown Registry, R
     public DateOnly LastDay => BusinessDay.Of(Header.CutOffAt) is var day && day < Month.LastDay ? day : Month.LastDay;
 
     public static async Task<ReportFrame> ReadAsync(
-        string report, Words title, Month month, ReportQuery query, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+        string report, BilingualText title, Month month, ReportQuery query, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var figures = new FiguresQuery(month, query.ViewAsked, query.InstantAsked(clock));
         return await ReadAsync(report, title, figures, query, db, caller, clock, ct);
@@ -23,7 +23,7 @@ public sealed record ReportFrame(FiguresQuery Query, RegistryAsKnown Registry, R
     /// <summary>For reports over the sums of sales, which only tell how things are now, by the day of recognition.</summary>
     /// <exception cref="InvalidRequestException">An instant was asked for.</exception>
     public static async Task<ReportFrame> ReadNowAsync(
-        string report, Words title, Month month, ReportQuery query, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+        string report, BilingualText title, Month month, ReportQuery query, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         if (query.KnownAt is not null)
         {
@@ -38,7 +38,7 @@ public sealed record ReportFrame(FiguresQuery Query, RegistryAsKnown Registry, R
     }
 
     static async Task<ReportFrame> ReadAsync(
-        string report, Words title, FiguresQuery figures, ReportQuery query, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+        string report, BilingualText title, FiguresQuery figures, ReportQuery query, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var registry = await RegistryAsKnown.ReadAsync(db, figures.Month.LastDay, figures.KnownAt, ct);
         var scope = ReportScope.Of(caller, query.Region);

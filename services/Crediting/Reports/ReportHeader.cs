@@ -13,17 +13,17 @@ public sealed record ReportHeader
     /// <summary>Which report, such as "R1".</summary>
     public required string Report { get; init; }
 
-    public required Words Title { get; init; }
+    public required BilingualText Title { get; init; }
 
     /// <summary>By posting period, or by the recognition date of the sale.</summary>
     public required ViewBasis View { get; init; }
 
-    public required Words ViewWords { get; init; }
+    public required BilingualText ViewWords { get; init; }
 
     /// <summary>已认定: all entries, whatever is yet to be proved; 已核实: those that are proved.</summary>
     public required EvidenceState Measure { get; init; }
 
-    public required Words MeasureWords { get; init; }
+    public required BilingualText MeasureWords { get; init; }
 
     /// <summary>"2026-11".</summary>
     public required string Month { get; init; }
@@ -57,12 +57,12 @@ public sealed record ReportHeader
     public string? SnapshotNumber { get; init; }
 
     /// <summary>Whose figures these are.</summary>
-    public required Words Scope { get; init; }
+    public required BilingualText Scope { get; init; }
 
     /// <summary>In what amounts are printed.</summary>
-    public Words AmountsUnit { get; init; } = new("万元（fen 为分，精确值）", "10,000 yuan (fen: exact)");
+    public BilingualText AmountsUnit { get; init; } = new("万元（fen 为分，精确值）", "10,000 yuan (fen: exact)");
 
-    public required Words Note { get; init; }
+    public required BilingualText Note { get; init; }
 
     /// <summary>The header of a report.</summary>
     /// <param name="report">Such as "R1".</param>
@@ -75,11 +75,11 @@ public sealed record ReportHeader
     /// <param name="closedThrough">The last closed month, if any.</param>
     public static ReportHeader Of(
         string report,
-        Words title,
+        BilingualText title,
         FiguresQuery query,
         EvidenceState measure,
         RegistryAsKnown registry,
-        Words scope,
+        BilingualText scope,
         DateTimeOffset cutOff,
         string? closedThrough) => new()
         {
@@ -123,5 +123,5 @@ public sealed record ReportHeader
         new TitleLine("金额单位", "Unit of amounts", "万元 10,000 yuan"),
     ];
 
-    static string Both(Words words) => $"{words.Zh} {words.En}";
+    static string Both(BilingualText words) => $"{words.Zh} {words.En}";
 }

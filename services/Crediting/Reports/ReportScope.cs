@@ -61,11 +61,11 @@ public sealed class ReportScope
 
     /// <summary>The region in words, as it is named on the day of the report.</summary>
     /// <exception cref="InvalidRequestException">The region asked for is unknown.</exception>
-    public async Task<Words> WordsAsync(RegistryAsKnown registry, bool isAsked, CancellationToken ct)
+    public async Task<BilingualText> WordsAsync(RegistryAsKnown registry, bool isAsked, CancellationToken ct)
     {
         if (RegionId is null)
         {
-            return new Words("全国", "Nation");
+            return new BilingualText("全国", "Nation");
         }
 
         await registry.ReadRegionsAsync([RegionId], ct);
@@ -79,6 +79,6 @@ public sealed class ReportScope
         }
 
         var name = registry.PartyOf(RegionId, RegionId).Name;
-        return new Words($"{name}（{RegionId}）", $"{name} ({RegionId})");
+        return new BilingualText($"{name}（{RegionId}）", $"{name} ({RegionId})");
     }
 }

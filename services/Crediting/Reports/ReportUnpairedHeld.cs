@@ -23,7 +23,7 @@ public sealed record UnpairedReport
     public string? Next { get; init; }
 
     /// <summary>All sales of one reason.</summary>
-    public sealed record ReasonTotal(CreditReason Reason, CreditOutcome Outcome, string Rule, Words Words, long Lines, Amount Amount);
+    public sealed record ReasonTotal(CreditReason Reason, CreditOutcome Outcome, string Rule, BilingualText Words, long Lines, Amount Amount);
 }
 
 /// <summary>The sales from a county to a region that share a reason.</summary>
@@ -36,7 +36,7 @@ public sealed record UnpairedRow
     /// <summary>The rule that decided.</summary>
     public required string Rule { get; init; }
 
-    public required Words Words { get; init; }
+    public required BilingualText Words { get; init; }
 
     /// <summary>Null when it was not declared.</summary>
     public Party? Origin { get; init; }

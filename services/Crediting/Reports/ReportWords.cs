@@ -6,7 +6,7 @@ namespace Marketplace.Crediting.Reports;
 /// <summary>How schemes, tiers and types of entries are called in tables.</summary>
 public static class ReportWords
 {
-    public static Words Of(Scheme scheme) => scheme switch
+    public static BilingualText Of(Scheme scheme) => scheme switch
     {
         Scheme.EastWest => new("东西部协作", "East–West"),
         Scheme.Counterpart => new("对口支援", "Counterpart"),
@@ -15,7 +15,7 @@ public static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(scheme)),
     };
 
-    public static Words Of(PairingTier tier) => tier switch
+    public static BilingualText Of(PairingTier tier) => tier switch
     {
         PairingTier.Province => new("省级", "Province"),
         PairingTier.City => new("市级", "City"),
@@ -24,7 +24,7 @@ public static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(tier)),
     };
 
-    public static Words Of(EntryType type) => type switch
+    public static BilingualText Of(EntryType type) => type switch
     {
         EntryType.Original => new("正常认定", "Original"),
         EntryType.Late => new("补记", "Late"),
@@ -36,14 +36,14 @@ public static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
-    public static Words Of(CreditMode mode) => mode switch
+    public static BilingualText Of(CreditMode mode) => mode switch
     {
         CreditMode.DirectPurchase => new("直接采购", "Direct purchase"),
         CreditMode.AssistedSale => new("帮助销售", "Assisted sale"),
         _ => throw new ArgumentOutOfRangeException(nameof(mode)),
     };
 
-    public static Words Of(CreditOutcome outcome) => outcome switch
+    public static BilingualText Of(CreditOutcome outcome) => outcome switch
     {
         CreditOutcome.Credited => new("已认定", "Credited"),
         CreditOutcome.Unpaired => new("未结对", "Unpaired"),
@@ -56,7 +56,7 @@ public static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
-    public static Words Of(ProgressStatus status) => status switch
+    public static BilingualText Of(ProgressStatus status) => status switch
     {
         ProgressStatus.Ahead => new("超前", "Ahead"),
         ProgressStatus.SlightlyBehind => new("略滞后", "Slightly behind"),
@@ -66,5 +66,5 @@ public static class ReportWords
     };
 
     /// <summary>Both languages in one cell.</summary>
-    public static string Both(this Words words) => $"{words.Zh} {words.En}";
+    public static string Both(this BilingualText words) => $"{words.Zh} {words.En}";
 }

@@ -116,7 +116,7 @@ public sealed record SaleView
     /// <param name="Words">Why, for people.</param>
     /// <param name="Credits">The entries in the ledger; empty when nothing was credited.</param>
     public sealed record Decision(
-        Scheme Scheme, PairingTier Tier, CreditOutcome Outcome, CreditReason Reason, string Rule, Words Words, IReadOnlyList<Credit> Credits);
+        Scheme Scheme, PairingTier Tier, CreditOutcome Outcome, CreditReason Reason, string Rule, BilingualText Words, IReadOnlyList<Credit> Credits);
 
     public sealed record Credit
     {

@@ -33,9 +33,9 @@ public static class ReportCategories
         public string? Next { get; init; }
     }
 
-    public sealed record CategoryRow(Words Group, ProductCategory Category, Words Words, Goods Figures);
+    public sealed record CategoryRow(BilingualText Group, ProductCategory Category, BilingualText Words, Goods Figures);
 
-    public sealed record LevelRow(ProcessingLevel Level, Words Words, Goods Figures);
+    public sealed record LevelRow(ProcessingLevel Level, BilingualText Words, Goods Figures);
 
     public sealed record ProductRow
     {
@@ -46,9 +46,9 @@ public static class ReportCategories
 
         public required ProductCategory Category { get; init; }
 
-        public required Words Group { get; init; }
+        public required BilingualText Group { get; init; }
 
-        public required Words CategoryWords { get; init; }
+        public required BilingualText CategoryWords { get; init; }
 
         public required ProcessingLevel Level { get; init; }
 
@@ -112,7 +112,7 @@ public static class ReportCategories
         }
     }
 
-    static readonly Words Title = new("品类结构统计表", "Categories and products");
+    static readonly BilingualText Title = new("品类结构统计表", "Categories and products");
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/categories", HandleAsync)
         .WithName("ReportCategories")
@@ -190,7 +190,7 @@ public static class ReportCategories
                 new(
                     "数量与均价按分录的净量计算（退货已扣减）；既有按重量又有按件销售的，不计均价。",
                     "Quantities and prices are net of returns; where goods are sold both by weight and by the piece there is no average price."),
-                .. query.KnownAt is null ? (Words[])[] : [new(
+                .. query.KnownAt is null ? (BilingualText[])[] : [new(
                     "历史时点只列当时已由官员设定的基准价，不列系统测算的均价。",
                     "As known at an instant, benchmarks are those that officials had set; averages that were reckoned are not told.")],
             ],

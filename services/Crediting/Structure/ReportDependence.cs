@@ -78,7 +78,7 @@ public static class ReportDependence
         /// <summary>Amber or red; null below the thresholds.</summary>
         public AlertLevel? Level { get; init; }
 
-        public required Words LevelWords { get; init; }
+        public required BilingualText LevelWords { get; init; }
 
         public required long Buyers { get; init; }
 
@@ -104,7 +104,7 @@ public static class ReportDependence
     /// <param name="Dependence">Their share.</param>
     public sealed record Quarter(string Name, Amount Sales, Amount Policy, Ratio Dependence);
 
-    static readonly Words Title = new("依赖度与市场化统计表", "Dependence on policy demand");
+    static readonly BilingualText Title = new("依赖度与市场化统计表", "Dependence on policy demand");
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/dependence", HandleAsync)
         .WithName("ReportDependence")

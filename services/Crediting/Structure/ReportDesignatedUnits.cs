@@ -86,7 +86,7 @@ public static class ReportDesignatedUnits
 
     public sealed record FlaggedUnit(Guid UnitId, string UnitName, Amount Amount, long Orders);
 
-    static readonly Words Title = new("定点单位消费帮扶进度表", "Designated units");
+    static readonly BilingualText Title = new("定点单位消费帮扶进度表", "Designated units");
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/designated-units", HandleAsync)
         .WithName("ReportDesignatedUnits")

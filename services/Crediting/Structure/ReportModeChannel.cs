@@ -77,9 +77,9 @@ public static class ReportModeChannel
     /// <param name="YearOnYear">Growth.</param>
     public sealed record Part(Amount Amount, Ratio Share, Amount LastYear, Ratio YearOnYear);
 
-    public sealed record ChannelPart(SalesChannel Channel, Words Words, Amount Direct, Amount Assisted, Part Both);
+    public sealed record ChannelPart(SalesChannel Channel, BilingualText Words, Amount Direct, Amount Assisted, Part Both);
 
-    static readonly Words Title = new("方式与渠道统计表", "Modes and channels");
+    static readonly BilingualText Title = new("方式与渠道统计表", "Modes and channels");
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/mode-channel", HandleAsync)
         .WithName("ReportModeChannel")

@@ -50,14 +50,14 @@ public static class ReportQuota
 
         public CanteenKind? Canteen { get; init; }
 
-        public required Words CanteenWords { get; init; }
+        public required BilingualText CanteenWords { get; init; }
 
         /// <summary>The unit that files for the canteen that this one shares; its figures hold this unit's (EC-34).</summary>
         public Representative? SharedWith { get; init; }
 
         public required QuotaState State { get; init; }
 
-        public required Words StateWords { get; init; }
+        public required BilingualText StateWords { get; init; }
 
         /// <summary>What it means to spend on canteen ingredients; null when it filed nothing or has no canteen.</summary>
         public Amount? Planned { get; init; }
@@ -125,7 +125,7 @@ public static class ReportQuota
         Waived = 5,
     }
 
-    static readonly Words Title = new("预留份额执行情况表", "Execution of reserved quotas");
+    static readonly BilingualText Title = new("预留份额执行情况表", "Execution of reserved quotas");
     static readonly Ratio NotApplicable = new(null, "不适用 n/a");
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/quota", HandleAsync)

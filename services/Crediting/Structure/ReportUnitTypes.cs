@@ -23,7 +23,7 @@ public static class ReportUnitTypes
         public required Buyers Total { get; init; }
     }
 
-    public sealed record Row(UnitKind Kind, Words Words, Buyers Figures);
+    public sealed record Row(UnitKind Kind, BilingualText Words, Buyers Figures);
 
     /// <summary>Year to date.</summary>
     public sealed record Buyers
@@ -54,7 +54,7 @@ public static class ReportUnitTypes
         public required long NewUnits { get; init; }
     }
 
-    static readonly Words Title = new("采购主体结构统计表", "Kinds of purchasing units");
+    static readonly BilingualText Title = new("采购主体结构统计表", "Kinds of purchasing units");
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/unit-types", HandleAsync)
         .WithName("ReportUnitTypes")

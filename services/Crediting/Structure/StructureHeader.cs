@@ -15,16 +15,16 @@ public sealed record StructureHeader
     /// <summary>"R4" to "R9".</summary>
     public required string Report { get; init; }
 
-    public required Words Title { get; init; }
+    public required BilingualText Title { get; init; }
 
     /// <summary>By posting period, or by the recognition date of the sale.</summary>
     public required ViewBasis View { get; init; }
 
-    public required Words ViewWords { get; init; }
+    public required BilingualText ViewWords { get; init; }
 
     public required EvidenceState Measure { get; init; }
 
-    public required Words MeasureWords { get; init; }
+    public required BilingualText MeasureWords { get; init; }
 
     /// <summary>The scheme and tier that every figure belongs to; null where each row names its own.</summary>
     public Scheme? Scheme { get; init; }
@@ -53,14 +53,14 @@ public sealed record StructureHeader
     public required int RuleSetVersion { get; init; }
 
     /// <summary>口径变化: the rules changed between the periods that are compared (CR-25); null when they didn't.</summary>
-    public Words? RuleSetWarning { get; init; }
+    public BilingualText? RuleSetWarning { get; init; }
 
     /// <summary>How far the sums have followed the ledger; null for reports that are reckoned from the sales themselves.</summary>
     public ProjectedThrough? ProjectedThrough { get; init; }
 
-    public required Words Scope { get; init; }
+    public required BilingualText Scope { get; init; }
 
-    public required IReadOnlyList<Words> Notes { get; init; }
+    public required IReadOnlyList<BilingualText> Notes { get; init; }
 }
 
 /// <summary>Growth, and what there is no figure for.</summary>
@@ -124,19 +124,19 @@ static class StructureHeaders
     static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 
     /// <summary>The note that stands under every report.</summary>
-    public static readonly Words Amounts = new(
+    public static readonly BilingualText Amounts = new(
         "金额以分记账；万元数为四舍五入后的显示值，合计由分计算，可能与各行之和略有出入。不同渠道、不同层级的数字不得相加。",
         "Amounts are kept in fen; those in 10,000 yuan are rounded for reading, and since totals are computed from fen, due to rounding totals may differ. Figures of different schemes or tiers must not be added up.");
 
     /// <summary>Whose figures the caller is shown: those of the region asked for, within those that the caller may see.</summary>
     /// <exception cref="InvalidRequestException">There is no such region.</exception>
-    public static async Task<Words> ScopeAsync(
+    public static async Task<BilingualText> ScopeAsync(
         CreditingDb db, Caller caller, string? region, CancellationToken ct, DateTimeOffset? knownAt = null)
     {
         var shown = region ?? (caller.SeesAll ? null : caller.Region);
         if (shown is null)
         {
-            return new Words("全国", "Nation");
+            return new BilingualText("全国", "Nation");
         }
 
         var known = await db.RegionsKnown(knownAt).AsNoTracking().SingleOrDefaultAsync(one => one.RegionId == shown, ct);
@@ -146,18 +146,18 @@ static class StructureHeaders
                 "region",
                 "没有这个行政区划：请填写区划标识，例如 330200。",
                 "There is no such region: give the id of a region, such as 330200.")
-            : new Words($"{known?.Name ?? shown}（{shown}）", $"{known?.Name ?? shown} ({shown})");
+            : new BilingualText($"{known?.Name ?? shown}（{shown}）", $"{known?.Name ?? shown} ({shown})");
     }
 
     /// <summary>The header of a report on the year up to a month.</summary>
     public static async Task<StructureHeader> OfAsync(
         CreditingDb db,
-        (string Report, Words Title) report,
+        (string Report, BilingualText Title) report,
         (Month From, StructureQuery Query) period,
-        Words scope,
+        BilingualText scope,
         DateTimeOffset clock,
         ProjectedThrough? projected,
-        IReadOnlyList<Words> notes,
+        IReadOnlyList<BilingualText> notes,
         CancellationToken ct)
     {
         var (month, view, knownAt) = (period.Query.Month, period.Query.Basis, period.Query.KnownAt);

@@ -7,7 +7,7 @@ namespace Marketplace.Crediting.Structure;
 /// <summary>How channels, categories, processing levels, kinds of units and canteens are called in reports.</summary>
 public static class StructureWords
 {
-    public static Words Of(SalesChannel channel) => channel switch
+    public static BilingualText Of(SalesChannel channel) => channel switch
     {
         SalesChannel.PlatformOrder => new("平台订单", "Marketplace order"),
         SalesChannel.Platform832 => new("832 平台", "Platform 832"),
@@ -24,7 +24,7 @@ public static class StructureWords
     };
 
     /// <summary>The first level of the category: what CR-05 tells apart.</summary>
-    public static Words Group(ProductCategory category) => category switch
+    public static BilingualText Group(ProductCategory category) => category switch
     {
         ProductCategory.Grain or ProductCategory.Vegetable or ProductCategory.Fruit or ProductCategory.Fungus or ProductCategory.Spice
             or ProductCategory.Condiment or ProductCategory.Beverage or ProductCategory.Tea or ProductCategory.Herb => new("农产品", "Farm products"),
@@ -36,7 +36,7 @@ public static class StructureWords
         _ => throw new ArgumentOutOfRangeException(nameof(category)),
     };
 
-    public static Words Of(ProductCategory category) => category switch
+    public static BilingualText Of(ProductCategory category) => category switch
     {
         ProductCategory.Grain => new("粮食", "Grain"),
         ProductCategory.Vegetable => new("蔬菜", "Vegetables"),
@@ -59,7 +59,7 @@ public static class StructureWords
         _ => throw new ArgumentOutOfRangeException(nameof(category)),
     };
 
-    public static Words Of(ProcessingLevel level) => level switch
+    public static BilingualText Of(ProcessingLevel level) => level switch
     {
         ProcessingLevel.Raw => new("初级产品", "Raw"),
         ProcessingLevel.Primary => new("初加工", "Primary processing"),
@@ -67,7 +67,7 @@ public static class StructureWords
         _ => throw new ArgumentOutOfRangeException(nameof(level)),
     };
 
-    public static Words Of(UnitKind kind) => kind switch
+    public static BilingualText Of(UnitKind kind) => kind switch
     {
         UnitKind.GovernmentOrgan => new("机关", "Government organ"),
         UnitKind.PublicInstitution => new("事业单位", "Public institution"),
@@ -81,7 +81,7 @@ public static class StructureWords
     };
 
     /// <summary>How a canteen is run (R8: 有/无/外包/共用).</summary>
-    public static Words Of(CanteenKind? kind) => kind switch
+    public static BilingualText Of(CanteenKind? kind) => kind switch
     {
         null => new("未填报", "Not told"),
         CanteenKind.Own => new("有（自办）", "Own"),

@@ -1,4 +1,4 @@
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>The same said in Chinese and in English.</summary>
-public sealed record Words(string Zh, string En);
+public sealed record BilingualText(string Zh, string En);
