@@ -200,7 +200,7 @@ public sealed class Order
     }
 
     /// <summary>Cancels the order; false, and nothing is changed, when it is no longer only submitted.</summary>
-    public bool Cancel(CancellationReason reason, Wording detail, DateTimeOffset at)
+    public bool Cancel(CancellationReason reason, BilingualText detail, DateTimeOffset at)
     {
         if (State != OrderState.Submitted)
         {

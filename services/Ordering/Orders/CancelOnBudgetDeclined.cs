@@ -25,11 +25,11 @@ public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, IL
         }
     }
 
-    static (CancellationReason Reason, Wording Detail) Explain(BudgetDeclined declined) => declined.AvailableFen is { } available
-        ? (CancellationReason.BudgetExceeded, new Wording(
+    static (CancellationReason Reason, BilingualText Detail) Explain(BudgetDeclined declined) => declined.AvailableFen is { } available
+        ? (CancellationReason.BudgetExceeded, new BilingualText(
             $"{declined.Year} 年度预算不足：订单需 {new Money(declined.AmountFen)} 元，可用 {new Money(available)} 元。请减少订购，或由审批人调整预算后重新下单。",
             $"The budget of {declined.Year} does not cover the order: {new Money(declined.AmountFen)} yuan needed, {new Money(available)} yuan available. Order less, or order again after the approver has raised the budget."))
-        : (CancellationReason.NoBudget, new Wording(
+        : (CancellationReason.NoBudget, new BilingualText(
             $"{declined.Year} 年度尚未编报预算。请由审批人编报预算后重新下单。",
             $"No budget was filed for {declined.Year}. Order again after the approver has filed one."));
 }

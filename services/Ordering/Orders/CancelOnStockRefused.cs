@@ -36,7 +36,7 @@ public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILog
             .ToDictionaryAsync(line => line.LineId, line => new GoodsName(line.LineNumber, line.Goods.ProductName, line.Goods.Unit.Name), ct);
     }
 
-    static Wording Explain(StockRefused refused, Dictionary<Guid, GoodsName> named)
+    static BilingualText Explain(StockRefused refused, Dictionary<Guid, GoodsName> named)
     {
         List<(StockRefused.Line Short, GoodsName Goods)> known = [.. refused.ShortLines.Take(NamedMax)
             .Where(line => named.ContainsKey(line.LineId))
@@ -47,7 +47,7 @@ public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILog
             $"第 {line.Goods.LineNumber} 行“{line.Goods.Name}”订购 {line.Short.Ordered} {line.Goods.Unit}，可供 {line.Short.Available} {line.Goods.Unit}"));
         var en = string.Join("; ", known.Select(line =>
             $"line {line.Goods.LineNumber} \"{line.Goods.Name}\": {line.Short.Ordered} {line.Goods.Unit} ordered, {line.Short.Available} {line.Goods.Unit} available"));
-        return new Wording(
+        return new BilingualText(
             $"库存不足：{zh}{(others > 0 ? $"；另有 {others} 行不足" : "")}。请减少数量或更换产品后重新下单。",
             $"Not enough stock: {en}{(others > 0 ? $"; and {others} more lines" : "")}. Order less, or other products.");
     }

@@ -27,7 +27,7 @@ public static class CancelOrder
     {
         var order = await OrderScope.LockOrderAsync(db, orderId, ct);
         OrderScope.RequireBuyer(caller, order);
-        var detail = new Wording($"采购单位撤回：{request.Reason}", $"Withdrawn by the buyer: {request.Reason}");
+        var detail = new BilingualText($"采购单位撤回：{request.Reason}", $"Withdrawn by the buyer: {request.Reason}");
         if (!order.Cancel(CancellationReason.Withdrawn, detail, clock.NowToTheMillisecond()))
         {
             throw TooLate(order);

@@ -55,7 +55,7 @@ public sealed partial class CancelOverdueOrders(
         var overdue = await db.Orders
             .FromSqlRaw(Engines.Of(db) == Engine.PostgreSql ? OldestNotLocked : Oldest, limit.ToUnixTimeMilliseconds(), AtOnceMax)
             .IgnoreQueryFilters().ToListAsync(ct);
-        var detail = new Wording(
+        var detail = new BilingualText(
             $"下单后 {Minutes} 分钟内未能确认库存和预算，订单已自动取消。请重新下单。",
             $"Stock and budget were not confirmed within {Minutes} minutes, so the order was cancelled. Place it again.");
         foreach (var order in overdue)

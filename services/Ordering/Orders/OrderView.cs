@@ -174,11 +174,11 @@ public sealed record OrderView
         public required DateTimeOffset CancelledAt { get; init; }
 
         /// <summary>What fell short, or what the buyer said. Null for a supplier: it may tell of other suppliers' goods or of the buyer's budget.</summary>
-        public Wording? Detail { get; init; }
+        public BilingualText? Detail { get; init; }
 
         internal static CancellationView? Of(Order order, Caller caller) =>
             order is { CancellationReason: { } reason, CancelledAt: { } at, CancellationZh: { } zh, CancellationEn: { } en }
-                ? new() { Reason = reason, CancelledAt = at, Detail = OrderScope.SeesWhole(caller, order) ? new Wording(zh, en) : null }
+                ? new() { Reason = reason, CancelledAt = at, Detail = OrderScope.SeesWhole(caller, order) ? new BilingualText(zh, en) : null }
                 : null;
     }
 }

@@ -147,8 +147,8 @@ public sealed class OrderProperties
     {
         News.Stock => order.HoldStock(Held(order), Zhenhai, Noon) is not null,
         News.Budget => order.HoldBudget(Zhenhai, Noon) is not null,
-        News.Refusal => order.Cancel(CancellationReason.StockShort, new Wording("缺货", "Short"), Noon),
-        News.Timeout => order.Cancel(CancellationReason.TimedOut, new Wording("超时", "Timed out"), Noon),
+        News.Refusal => order.Cancel(CancellationReason.StockShort, new BilingualText("缺货", "Short"), Noon),
+        News.Timeout => order.Cancel(CancellationReason.TimedOut, new BilingualText("超时", "Timed out"), Noon),
         News.FirstPart => Accept(order, 0),
         News.SecondPart => Accept(order, 1),
         _ => throw new ArgumentOutOfRangeException(nameof(news)),

@@ -77,7 +77,7 @@ public sealed class OrderTests
         var order = Place(Line(1, 1, supplier: 1));
         Assert.Throws<InvalidOperationException>(() => order.Accept(order.Parts[0], Accepted(0), Noon));
 
-        order.Cancel(CancellationReason.TimedOut, new Wording("超时", "Timed out"), Noon);
+        order.Cancel(CancellationReason.TimedOut, new BilingualText("超时", "Timed out"), Noon);
         Assert.Throws<InvalidOperationException>(() => order.Accept(order.Parts[0], Accepted(0), Noon));
     }
 

@@ -1,4 +1,4 @@
 namespace Marketplace.Ordering.Domain;
 
 /// <summary>A text for people, in both languages.</summary>
-public sealed record Wording(string Zh, string En);
+public sealed record BilingualText(string Zh, string En);
