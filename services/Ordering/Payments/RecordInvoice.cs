@@ -54,8 +54,8 @@ public static class RecordInvoice
         var now = clock.NowToTheMillisecond();
         var order = await OrderScope.LockOrderAsync(db, orderId, ct);
         var part = OrderScope.OwnPartOf(caller, order, request.PartId);
-        PaperRules.RequireConfirmed(order);
-        PaperRules.RequireDaySinceOrder(order, request.IssuedOn, "issuedOn", now);
+        DocumentRules.RequireConfirmed(order);
+        DocumentRules.RequireDaySinceOrder(order, request.IssuedOn, "issuedOn", now);
         await RequireNewNumberAsync(db, part.SupplierId, request.Number, ct);
         var invoice = new Invoice
         {

@@ -48,8 +48,8 @@ public static class RecordPayment
         var now = clock.NowToTheMillisecond();
         var order = await OrderScope.LockOrderAsync(db, orderId, ct);
         OrderScope.RequireBuyer(caller, order);
-        PaperRules.RequireConfirmed(order);
-        PaperRules.RequireDaySinceOrder(order, request.PaidOn, "paidOn", now);
+        DocumentRules.RequireConfirmed(order);
+        DocumentRules.RequireDaySinceOrder(order, request.PaidOn, "paidOn", now);
         var part = OrderScope.PartOf(order, request.PartId);
         var payment = new Payment
         {

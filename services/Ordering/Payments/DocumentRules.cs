@@ -5,7 +5,7 @@ using Marketplace.Platform.Web;
 namespace Marketplace.Ordering.Payments;
 
 /// <summary>What payments and invoices have in common: they belong to an order that is confirmed, and to a day since it was placed.</summary>
-static class PaperRules
+static class DocumentRules
 {
     /// <exception cref="RuleBrokenException">The order is not confirmed yet, or cancelled.</exception>
     public static void RequireConfirmed(Order order)
