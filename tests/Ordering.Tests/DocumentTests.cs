@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Marketplace.Platform.Storage;
 using Xunit;
-using static Marketplace.Ordering.Tests.Fair;
+using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests;
 

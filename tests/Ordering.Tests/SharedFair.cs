@@ -9,13 +9,13 @@ namespace Marketplace.Ordering.Tests;
 /// <summary>One running service for each engine, used by all tests: each makes its own units, suppliers and products in it.</summary>
 public sealed class SharedFair : IAsyncLifetime
 {
-    readonly Dictionary<Engine, Lazy<Task<Fair>>> _fairs = new()
+    readonly Dictionary<Engine, Lazy<Task<OrderingFixture>>> _fairs = new()
     {
-        [Engine.Sqlite] = new(() => Fair.OpenAsync(Engine.Sqlite)),
-        [Engine.PostgreSql] = new(() => Fair.OpenAsync(Engine.PostgreSql)),
+        [Engine.Sqlite] = new(() => OrderingFixture.OpenAsync(Engine.Sqlite)),
+        [Engine.PostgreSql] = new(() => OrderingFixture.OpenAsync(Engine.PostgreSql)),
     };
 
-    public Task<Fair> OnAsync(Engine engine) => _fairs[engine].Value;
+    public Task<OrderingFixture> OnAsync(Engine engine) => _fairs[engine].Value;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

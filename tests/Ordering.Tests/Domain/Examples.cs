@@ -9,7 +9,7 @@ static class Examples
 {
     public static readonly RegionPath Zhenhai = new("/330000/330200/330211/");
 
-    public static readonly DateTimeOffset Noon = Fair.Noon;
+    public static readonly DateTimeOffset Noon = OrderingFixture.Noon;
 
     public static Order Place(params OrderedLine[] lines) => PlaceAt(Noon, lines);
 
@@ -57,7 +57,7 @@ static class Examples
         PaymentId = Guid.CreateVersion7(),
         PartId = part.PartId,
         Amount = new Money(fen),
-        PaidOn = Fair.Today,
+        PaidOn = OrderingFixture.Today,
         Reference = "1",
         RecordedAt = Noon,
         RecordedBy = "test",
@@ -70,7 +70,7 @@ static class Examples
         SupplierId = part.SupplierId,
         Number = "12345678",
         Amount = new Money(fen),
-        IssuedOn = Fair.Today,
+        IssuedOn = OrderingFixture.Today,
         RecordedAt = Noon,
         RecordedBy = "test",
     };

@@ -26,7 +26,7 @@ public sealed class ValueTests
     [InlineData("1000000", "3.3333")]
     public void The_price_is_that_of_the_tier_that_the_quantity_reaches(string quantity, string price)
     {
-        var published = Fair.Listing(Guid.CreateVersion7(), Guid.CreateVersion7());
+        var published = OrderingFixture.Listing(Guid.CreateVersion7(), Guid.CreateVersion7());
         var listing = new Listing
         {
             ProductId = published.ProductId,
@@ -47,8 +47,8 @@ public sealed class ValueTests
         Assert.Equal(Quantity.Of(10), listing.QuantityMin);
         Assert.Equal(UnitPrice.FromYuan(decimal.Parse(price, CultureInfo.InvariantCulture)), listing.PriceOf(ordered));
         var sold = listing.SoldAs(
-            ordered, new Supplier { SupplierId = listing.SupplierId, Version = 1, Name = "昭觉洋芋合作社", RegistrationPath = Fair.Congjiang, IsActive = true });
-        Assert.Equal((Fair.Congjiang, null), (sold.SupplierRegistrationPath, sold.Charge));
+            ordered, new Supplier { SupplierId = listing.SupplierId, Version = 1, Name = "昭觉洋芋合作社", RegistrationPath = OrderingFixture.Congjiang, IsActive = true });
+        Assert.Equal((OrderingFixture.Congjiang, null), (sold.SupplierRegistrationPath, sold.Charge));
         Assert.Equal((7L, "高山洋芋", "昭觉洋芋合作社", "昭觉县"), (sold.ListingVersion, sold.ProductName, sold.SupplierName, sold.OriginName));
         Assert.Equal((listing.OriginPath, listing.Recognition, listing.Unit), (sold.OriginPath, sold.Recognition, sold.Unit));
     }

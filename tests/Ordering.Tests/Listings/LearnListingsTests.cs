@@ -1,7 +1,7 @@
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
-using static Marketplace.Ordering.Tests.Fair;
+using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Listings;
 

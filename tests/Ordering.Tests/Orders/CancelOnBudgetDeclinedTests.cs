@@ -4,7 +4,7 @@ using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Orders;
 using Marketplace.Platform.Storage;
 using Xunit;
-using static Marketplace.Ordering.Tests.Fair;
+using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 

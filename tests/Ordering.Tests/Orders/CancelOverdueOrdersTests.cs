@@ -6,7 +6,7 @@ using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Xunit;
-using static Marketplace.Ordering.Tests.Fair;
+using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 

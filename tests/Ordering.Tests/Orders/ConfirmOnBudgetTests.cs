@@ -7,7 +7,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
-using static Marketplace.Ordering.Tests.Fair;
+using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 

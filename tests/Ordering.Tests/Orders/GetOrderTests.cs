@@ -2,7 +2,7 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Xunit;
-using static Marketplace.Ordering.Tests.Fair;
+using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 

@@ -4,7 +4,7 @@ using Marketplace.Ordering.Orders;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Xunit;
-using static Marketplace.Ordering.Tests.Fair;
+using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 

@@ -3,7 +3,7 @@ using Marketplace.Ordering.Domain;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
-using static Marketplace.Ordering.Tests.Fair;
+using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 

@@ -9,7 +9,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
-using static Marketplace.Ordering.Tests.Fair;
+using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
@@ -256,7 +256,7 @@ public sealed class PlaceOrderTests(SharedFair shared)
 
     static Func<HttpClient, Task<HttpResponseMessage>> Ask(PlaceOrder.Request request) => http => http.PostOnceAsync("/ordering/orders", request, ct: Ct);
 
-    static async Task NothingWasPlacedAsync(Fair fair, Guid unitId)
+    static async Task NothingWasPlacedAsync(OrderingFixture fair, Guid unitId)
     {
         await using var scope = fair.Service.OpenDb(out var db);
         Assert.False(await db.Orders.AnyAsync(order => order.UnitId == unitId, Ct));

@@ -16,7 +16,7 @@ using Xunit;
 namespace Marketplace.Ordering.Tests;
 
 /// <summary>Ordering with what the other services would have told it: regions, and units, suppliers and products as tests ask for them.</summary>
-public sealed class Fair : IAsyncDisposable
+public sealed class OrderingFixture : IAsyncDisposable
 {
     public static readonly RegionPath Zhenhai = new("/330000/330200/330211/");
     public static readonly RegionPath Ningbo = new("/330000/330200/");
@@ -25,7 +25,7 @@ public sealed class Fair : IAsyncDisposable
 
     readonly ServiceUnderTest<OrderingDb> _service;
 
-    Fair(ServiceUnderTest<OrderingDb> service, FixedClock clock)
+    OrderingFixture(ServiceUnderTest<OrderingDb> service, FixedClock clock)
     {
         _service = service;
         Clock = clock;
@@ -42,9 +42,9 @@ public sealed class Fair : IAsyncDisposable
 
     public ServiceUnderTest<OrderingDb> Service => _service;
 
-    public static Task<Fair> OpenAsync(Engine engine) => OpenAsync(engine, new Dictionary<string, string?>());
+    public static Task<OrderingFixture> OpenAsync(Engine engine) => OpenAsync(engine, new Dictionary<string, string?>());
 
-    public static async Task<Fair> OpenAsync(Engine engine, Dictionary<string, string?> settings)
+    public static async Task<OrderingFixture> OpenAsync(Engine engine, Dictionary<string, string?> settings)
     {
         var clock = new FixedClock(Noon);
         var service = await ServiceUnderTest<OrderingDb>.StartAsync(
@@ -59,7 +59,7 @@ public sealed class Fair : IAsyncDisposable
             app => app.MapOrdering(),
             clock,
             Ct);
-        var fair = new Fair(service, clock);
+        var fair = new OrderingFixture(service, clock);
         await fair.HearAsync(new RegionsPublished
         {
             Regions =
