@@ -5,7 +5,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests;
 
-public sealed class DocumentTests(SharedFair shared)
+public sealed class DocumentTests(SharedOrderingFixture shared)
 {
     static readonly string[] Expected = ["CancelOrder", "GetOrder", "ListOrders", "NameFacilitator", "PlaceOrder", "RecordInvoice", "RecordPayment"];
 

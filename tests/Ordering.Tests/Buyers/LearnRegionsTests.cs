@@ -6,7 +6,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Buyers;
 
-public sealed class LearnRegionsTests(SharedFair shared)
+public sealed class LearnRegionsTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_region_is_known_in_its_newest_version(Engine engine)

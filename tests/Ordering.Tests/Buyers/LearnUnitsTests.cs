@@ -5,7 +5,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Buyers;
 
-public sealed class LearnUnitsTests(SharedFair shared)
+public sealed class LearnUnitsTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_unit_is_known_in_its_newest_version(Engine engine)

@@ -5,7 +5,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Facilitators;
 
-public sealed class LearnFacilitatorsTests(SharedFair shared)
+public sealed class LearnFacilitatorsTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_facilitator_is_known_in_its_newest_version(Engine engine)

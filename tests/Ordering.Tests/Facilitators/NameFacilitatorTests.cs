@@ -10,7 +10,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 namespace Marketplace.Ordering.Tests.Facilitators;
 
 /// <summary>PUT /ordering/orders/{orderId}/facilitator (CR-07).</summary>
-public sealed class NameFacilitatorTests(SharedFair shared)
+public sealed class NameFacilitatorTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Buyer_and_supplier_name_and_replace_the_facilitator_until_the_order_is_confirmed(Engine engine)

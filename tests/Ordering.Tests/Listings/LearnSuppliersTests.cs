@@ -5,7 +5,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Listings;
 
-public sealed class LearnSuppliersTests(SharedFair shared)
+public sealed class LearnSuppliersTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_supplier_is_known_in_its_newest_version(Engine engine)

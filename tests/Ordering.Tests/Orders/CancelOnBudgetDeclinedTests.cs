@@ -8,7 +8,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class CancelOnBudgetDeclinedTests(SharedFair shared)
+public sealed class CancelOnBudgetDeclinedTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_budget_that_does_not_suffice_cancels_the_order_and_says_what_is_left(Engine engine)

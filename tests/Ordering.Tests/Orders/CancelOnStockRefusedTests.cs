@@ -9,7 +9,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class CancelOnStockRefusedTests(SharedFair shared)
+public sealed class CancelOnStockRefusedTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Short_stock_cancels_the_order_and_says_of_what_and_by_how_much(Engine engine)

@@ -10,7 +10,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class CancelOrderTests(SharedFair shared)
+public sealed class CancelOrderTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_submitted_order_is_withdrawn_and_that_is_told_once(Engine engine)

@@ -10,7 +10,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class CompleteOrderTests(SharedFair shared)
+public sealed class CompleteOrderTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_is_completed_with_its_last_part_and_what_was_accepted_is_kept(Engine engine)

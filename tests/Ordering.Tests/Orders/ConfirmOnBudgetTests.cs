@@ -11,7 +11,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class ConfirmOnBudgetTests(SharedFair shared)
+public sealed class ConfirmOnBudgetTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_budget_confirms_an_order_whose_stock_is_held_and_the_batches_heard_before_are_told(Engine engine)

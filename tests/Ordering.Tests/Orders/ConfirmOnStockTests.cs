@@ -9,7 +9,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class ConfirmOnStockTests(SharedFair shared)
+public sealed class ConfirmOnStockTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Stock_confirms_an_order_whose_budget_is_held_and_all_that_shipping_needs_is_told(Engine engine)

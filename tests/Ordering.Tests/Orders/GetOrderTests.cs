@@ -6,7 +6,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class GetOrderTests(SharedFair shared)
+public sealed class GetOrderTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_buyer_the_officials_of_either_side_and_those_who_see_all_see_the_whole_order(Engine engine)

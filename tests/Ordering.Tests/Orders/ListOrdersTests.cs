@@ -8,7 +8,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class ListOrdersTests(SharedFair shared)
+public sealed class ListOrdersTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Pages_go_from_the_newest_to_the_oldest_and_miss_nothing(Engine engine)

@@ -7,7 +7,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class NoteDeliveryTests(SharedFair shared)
+public sealed class NoteDeliveryTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_part_has_arrived_and_the_other_part_has_not(Engine engine)

@@ -7,7 +7,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class NoteDispatchTests(SharedFair shared)
+public sealed class NoteDispatchTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_part_is_on_its_way_and_the_other_part_is_not(Engine engine)

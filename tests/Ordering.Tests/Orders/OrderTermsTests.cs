@@ -10,7 +10,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 namespace Marketplace.Ordering.Tests.Orders;
 
 /// <summary>What an order says besides goods: for whom, by whose help, at what discount, and what its lines are charged for.</summary>
-public sealed class OrderTermsTests(SharedFair shared)
+public sealed class OrderTermsTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Terms_are_kept_shown_and_told_with_the_confirmation(Engine engine)

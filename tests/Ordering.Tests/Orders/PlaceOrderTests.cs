@@ -13,7 +13,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-public sealed class PlaceOrderTests(SharedFair shared)
+public sealed class PlaceOrderTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_over_two_suppliers_has_a_part_for_each_and_is_told_once(Engine engine)

@@ -11,7 +11,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Payments;
 
-public sealed class RecordInvoiceTests(SharedFair shared)
+public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Invoices_up_to_the_amount_of_the_part_are_kept_and_told(Engine engine)

@@ -2,12 +2,12 @@ using Marketplace.Ordering.Tests;
 using Marketplace.Platform.Storage;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(SharedFair))]
+[assembly: AssemblyFixture(typeof(SharedOrderingFixture))]
 
 namespace Marketplace.Ordering.Tests;
 
 /// <summary>One running service for each engine, used by all tests: each makes its own units, suppliers and products in it.</summary>
-public sealed class SharedFair : IAsyncLifetime
+public sealed class SharedOrderingFixture : IAsyncLifetime
 {
     readonly Dictionary<Engine, Lazy<Task<OrderingFixture>>> _fairs = new()
     {
