@@ -16,9 +16,9 @@ public sealed class SharedServices : IAsyncDisposable
 {
     readonly ConcurrentDictionary<Engine, Lazy<Task<ServiceUnderTest<LogisticsDb>>>> _services = new();
 
-    /// <summary>The service on that engine, whose clock stands still at <see cref="Road.Now"/>.</summary>
+    /// <summary>The service on that engine, whose clock stands still at <see cref="LogisticsScenario.Now"/>.</summary>
     public Task<ServiceUnderTest<LogisticsDb>> OnAsync(Engine engine) =>
-        _services.GetOrAdd(engine, chosen => new(() => StartAsync(chosen, new FixedClock(Road.Now)))).Value;
+        _services.GetOrAdd(engine, chosen => new(() => StartAsync(chosen, new FixedClock(LogisticsScenario.Now)))).Value;
 
     /// <summary>A service of the test's own.</summary>
     public static Task<ServiceUnderTest<LogisticsDb>> StartAsync(Engine engine, FixedClock clock, Dictionary<string, string?>? settings = null) =>

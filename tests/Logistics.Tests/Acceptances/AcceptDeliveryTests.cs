@@ -19,15 +19,15 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     public async Task The_buyer_accepts_line_by_line_and_gets_the_sheet_with_amounts(Engine engine)
     {
         // EC-49, EC-51, EC-52 and EC-53 on one sheet.
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("500", "5.80"), ("3", "0.335"), ("1234.5", "3.33"), ("100", "50.00"));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("500", "5.80"), ("3", "0.335"), ("1234.5", "3.33"), ("100", "50.00"));
 
         var answer = await road.PostAcceptanceAsync(road.Accept(
             ("487.35", "12.65", "0", null), ("3", "0", "0", null), ("1234.5", "0", "0", null), ("92", "0", "8", "外箱破损")));
 
-        var sheet = await Road.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, answer);
+        var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, answer);
         Assert.Equal(road.Path, answer.Headers.Location?.ToString());
         Assert.Equal((road.AcceptanceId, 1, road.Part.PartId, road.Order.OrderId), (sheet.AcceptanceId, sheet.AcceptanceNo, sheet.ShipmentId, sheet.OrderId));
-        Assert.Equal((Road.Now, new DateOnly(2026, 11, 21), "test-purchaser"), (sheet.AcceptedAt, sheet.RecognitionDate, sheet.AcceptedBy));
+        Assert.Equal((LogisticsScenario.Now, new DateOnly(2026, 11, 21), "test-purchaser"), (sheet.AcceptedAt, sheet.RecognitionDate, sheet.AcceptedBy));
         Assert.Equal([2_826_63, 1_01, 4_110_89, 4_600_00], sheet.Lines.Select(line => line.AcceptedFen));
         Assert.Equal((2_900_00 + 1_01 + 4_110_89 + 5_000_00, 2_826_63 + 1_01 + 4_110_89 + 4_600_00), (sheet.OrderedFen, sheet.AcceptedFen));
         Assert.Equal([1, 2, 3, 4], sheet.Lines.Select(line => line.LineNumber));
@@ -36,14 +36,14 @@ public sealed class AcceptDeliveryTests(SharedServices services)
             (sheet.Lines[3].Accepted, sheet.Lines[3].Short, sheet.Lines[3].Rejected, sheet.Lines[3].RejectionReason));
 
         var view = await road.ViewAsync();
-        Assert.Equal((ShipmentState.Accepted, Road.Now, sheet.AcceptedFen), (view.State, view.AcceptedAt, view.AcceptedFen));
+        Assert.Equal((ShipmentState.Accepted, LogisticsScenario.Now, sheet.AcceptedFen), (view.State, view.AcceptedAt, view.AcceptedFen));
         Assert.Equivalent(sheet, Assert.Single(view.Acceptances), strict: true);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task All_that_the_ledger_needs_is_told_with_the_facts_frozen_by_the_order(Engine engine)
     {
-        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("120.5", "38.60"), ("10", "2.00"));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("120.5", "38.60"), ("10", "2.00"));
         await road.DispatchAsync("120.5", "0");
         await road.DeliverAsync();
 
@@ -63,9 +63,9 @@ public sealed class AcceptDeliveryTests(SharedServices services)
             BudgetYear = 2026,
             SupplierId = road.Part.SupplierId,
             ConfirmedAt = road.Order.ConfirmedAt,
-            DispatchedAt = Road.Now,
-            DeliveredAt = Road.Now,
-            AcceptedAt = Road.Now,
+            DispatchedAt = LogisticsScenario.Now,
+            DeliveredAt = LogisticsScenario.Now,
+            AcceptedAt = LogisticsScenario.Now,
             AcceptedBy = "test-purchaser",
             Waybill = "SF1234567890",
             DeliveryPath = road.Order.DeliveryPath,
@@ -117,7 +117,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
         var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
         var clock = new FixedClock(at.AddDays(-1));
         await using var logistics = await SharedServices.StartAsync(engine, clock);
-        var road = await Road.PlannedAsync(logistics, Examples.Confirmed(("100", "38.60")) with { ConfirmedAt = at.AddDays(-2) });
+        var road = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(("100", "38.60")) with { ConfirmedAt = at.AddDays(-2) });
         await road.DispatchAsync();
         await road.DeliverAsync();
         clock.Now = at;
@@ -133,7 +133,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     public async Task A_little_more_than_was_ordered_may_be_accepted_and_what_is_beyond_is_rejected(Engine engine)
     {
         // EC-50: ordered 500, delivered 520, accepted 510.
-        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
         await road.DispatchAsync("520");
         await road.DeliverAsync();
 
@@ -156,13 +156,13 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     public async Task What_is_given_free_is_accepted_and_costs_nothing(Engine engine)
     {
         // EC-55: buy ten, get one; and a hundred boxes as a gift.
-        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("10", "50.00"), ("100", "50.00"));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("10", "50.00"), ("100", "50.00"));
         await road.DispatchAsync("11", "100");
         await road.DeliverAsync();
 
         await Refused.AsAsync(HttpStatusCode.BadRequest, "free_exceeds_accepted", "lines[0].free", road.Purchaser, client => PostAsync(client, "12", "100"));
         await Refused.AsAsync(HttpStatusCode.BadRequest, "quantity_negative", "lines[0]", road.Purchaser, client => PostAsync(client, "-1", "100"));
-        var sheet = await Road.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, await PostAsync(road.Purchaser, "1", "100"));
+        var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, await PostAsync(road.Purchaser, "1", "100"));
 
         Assert.Equal([500_00L, 0L], sheet.Lines.Select(line => line.AcceptedFen));
         var told = await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
@@ -197,7 +197,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
                 Lines = [.. order.Parts[0].Lines.Select(line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.AmountFen })],
             },
         };
-        var road = await Road.PlannedAsync(await services.OnAsync(engine), order with { Terms = terms });
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), order with { Terms = terms });
         await road.DispatchAsync();
         await road.DeliverAsync();
 
@@ -215,7 +215,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Quantities_that_do_not_add_up_are_refused_with_the_figures(Engine engine)
     {
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("1", "1.00"), ("1", "1.00"), ("100", "50.00"));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("1", "1.00"), ("1", "1.00"), ("100", "50.00"));
 
         var (zh, en) = await Refused.AsAsync(
             HttpStatusCode.BadRequest,
@@ -231,7 +231,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Bad_input_is_refused_and_changes_nothing(Engine engine)
     {
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"));
         var before = await road.ViewAsync();
         var good = road.Accept(("100", "0", "0", null), ("3", "0", "0", null));
         const string Second = """{"lineId":"L2","accepted":"3","short":"0","rejected":"0"}""";
@@ -276,7 +276,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_has_not_arrived_can_not_be_accepted(Engine engine)
     {
-        var road = await Road.PlannedAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
 
         await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, road.Purchaser, client => road.PostAcceptanceAsync(road.Accept(), client));
         await road.DispatchAsync();
@@ -289,16 +289,16 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_two_clerks_at_once_one_wins_and_the_other_learns_what_happened(Engine engine)
     {
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => road.PostAcceptanceAsync(new
         {
             acceptanceId = Guid.CreateVersion7(),
-            lines = new[] { Road.Found(road.Part.Lines[0], $"{90 + i}", $"{10 - i}", "0", null) },
+            lines = new[] { LogisticsScenario.Found(road.Part.Lines[0], $"{90 + i}", $"{10 - i}", "0", null) },
         })));
 
         var won = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
-        var sheet = await Road.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, won);
+        var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, won);
         foreach (var answer in answers.Where(answer => answer != won))
         {
             var text = await Refused.DetailAsync(HttpStatusCode.Conflict, "already_accepted", null, answer);
@@ -312,7 +312,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_request_sent_twice_has_one_effect_and_one_answer(Engine engine)
     {
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
         var key = Guid.CreateVersion7().ToString();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => road.PostAcceptanceAsync(road.Accept(), key: key)));
@@ -327,10 +327,10 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     public async Task An_acceptance_id_names_one_acceptance_only(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var first = await Road.DeliveredAsync(logistics);
-        var second = await Road.DeliveredAsync(logistics);
+        var first = await LogisticsScenario.DeliveredAsync(logistics);
+        var second = await LogisticsScenario.DeliveredAsync(logistics);
         var sheet = await first.AcceptAsync();
-        var body = new { acceptanceId = sheet.AcceptanceId, lines = new[] { Road.Found(second.Part.Lines[0], "100", "0", "0", null) } };
+        var body = new { acceptanceId = sheet.AcceptanceId, lines = new[] { LogisticsScenario.Found(second.Part.Lines[0], "100", "0", "0", null) } };
 
         await Refused.AsAsync(HttpStatusCode.Conflict, "already_exists", null, second.Purchaser, client => second.PostAcceptanceAsync(body, client));
 
@@ -343,7 +343,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     public async Task Only_a_purchaser_of_the_unit_may_accept(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await Road.DeliveredAsync(logistics);
+        var road = await LogisticsScenario.DeliveredAsync(logistics);
 
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
@@ -367,7 +367,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_database_itself_refuses_an_acceptance_that_does_not_add_up(Engine engine)
     {
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
         await road.AcceptAsync();
 
         await using var scope = road.Logistics.OpenDb(out var db);

@@ -92,7 +92,7 @@ public sealed class AcceptSilentDeliveriesTests
         var clock = new FixedClock(Delivered);
         await using var first = await SharedServices.StartAsync(Engine.PostgreSql, clock, LooksOften);
         await using var second = await SharedServices.StartOnAsync(first, clock, LooksOften);
-        List<Road> roads = [];
+        List<LogisticsScenario> roads = [];
         for (var i = 0; i < 60; i++)
         {
             roads.Add(await DeliveredAsync(first, ("1", "1.00")));
@@ -114,7 +114,7 @@ public sealed class AcceptSilentDeliveriesTests
         var clock = new FixedClock(Delivered);
         await using var logistics = await SharedServices.StartAsync(
             engine, clock, new(LooksOften) { ["Acceptance:AutoAcceptDays"] = "10", ["Acceptance:OverDeliveryTolerance"] = "0.03" });
-        var road = await Road.PlannedAsync(logistics, Examples.Confirmed(("500", "5.80")) with { ConfirmedAt = Delivered.AddDays(-2) });
+        var road = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(("500", "5.80")) with { ConfirmedAt = Delivered.AddDays(-2) });
         await road.DispatchAsync("520");
         await road.DeliverAsync();
 
@@ -151,9 +151,9 @@ public sealed class AcceptSilentDeliveriesTests
         Assert.Equal((ShipmentState.Accepted, 3_744_20L, 2), (view.State, view.AcceptedFen, view.Acceptances.Count));
     }
 
-    static async Task<Road> DeliveredAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
+    static async Task<LogisticsScenario> DeliveredAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
     {
-        var road = await Road.PlannedAsync(logistics, Examples.Confirmed(lines) with { ConfirmedAt = Delivered.AddDays(-2) });
+        var road = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(lines) with { ConfirmedAt = Delivered.AddDays(-2) });
         await road.DispatchAsync();
         await road.DeliverAsync();
         return road;

@@ -16,10 +16,10 @@ public sealed class DisputeTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_buyer_disputes_some_of_a_line_and_accepts_the_rest(Engine engine)
     {
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("10", "1.00"));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("10", "1.00"));
 
         var dispute = await road.DisputeAsync("8");
-        Assert.Equal((road.Part.PartId, 1, DisputeState.Open, Road.Now, "test-purchaser"), (dispute.ShipmentId, dispute.LineNumber, dispute.State, dispute.RaisedAt, dispute.RaisedBy));
+        Assert.Equal((road.Part.PartId, 1, DisputeState.Open, LogisticsScenario.Now, "test-purchaser"), (dispute.ShipmentId, dispute.LineNumber, dispute.State, dispute.RaisedAt, dispute.RaisedBy));
         var (zh, en) = await Refused.AsAsync(
             HttpStatusCode.BadRequest,
             "quantities_do_not_add_up",
@@ -39,7 +39,7 @@ public sealed class DisputeTests(SharedServices services)
         Assert.Equal(3_860_00L, told.SelectMany(message => message.Lines).Where(line => line.LineNumber == 1).Sum(line => line.OrderedFen));
         Assert.All(told.SelectMany(message => message.Lines), line => Assert.True(line.AcceptedFen <= line.OrderedFen));
         Assert.Single(told[1].Lines);
-        var seen = await Road.ReadAsync<DisputeView>(HttpStatusCode.OK, await road.Supplier.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
+        var seen = await LogisticsScenario.ReadAsync<DisputeView>(HttpStatusCode.OK, await road.Supplier.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
         Assert.Equal((DisputeState.Ruled, 2, "经查，部分箱内变质"), (seen.State, seen.AcceptanceNo, seen.Note));
         Assert.Equivalent(seen, Assert.Single((await road.ViewAsync()).Disputes), strict: true);
     }
@@ -47,7 +47,7 @@ public sealed class DisputeTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task When_all_is_disputed_the_last_ruling_closes_the_shipment(Engine engine)
     {
-        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("10", "1.00"));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("10", "1.00"));
         await road.DispatchAsync("100", "0");
         await road.DeliverAsync();
         var first = await road.DisputeAsync("60");
@@ -76,7 +76,7 @@ public sealed class DisputeTests(SharedServices services)
     public async Task Bad_disputes_and_rulings_are_refused(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await Road.DispatchedAsync(logistics);
+        var road = await LogisticsScenario.DispatchedAsync(logistics);
         await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, road.Purchaser, client => road.PostDisputeAsync(road.Disputed("1"), client));
         await road.DeliverAsync();
 
@@ -114,7 +114,7 @@ public sealed class DisputeTests(SharedServices services)
     public async Task Only_the_buyer_disputes_and_only_officials_whom_it_concerns_and_operators_rule(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await Road.DeliveredAsync(logistics);
+        var road = await LogisticsScenario.DeliveredAsync(logistics);
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
             "shipment_not_found",
@@ -138,19 +138,19 @@ public sealed class DisputeTests(SharedServices services)
 
         foreach (var party in (HttpClient[])[road.Supplier, road.Carrier, road.Purchaser, road.Auditor])
         {
-            var list = await Road.ReadAsync<Page<DisputeView>>(HttpStatusCode.OK, await party.GetAsync($"/logistics/disputes?state=Ruled&shipmentId={road.Part.PartId}", Ct));
+            var list = await LogisticsScenario.ReadAsync<Page<DisputeView>>(HttpStatusCode.OK, await party.GetAsync($"/logistics/disputes?state=Ruled&shipmentId={road.Part.PartId}", Ct));
             Assert.Equal(dispute.DisputeId, Assert.Single(list.Items).DisputeId);
         }
 
         var stranger = logistics.Client(Roles.Supplier, org: Guid.CreateVersion7());
-        Assert.Empty((await Road.ReadAsync<Page<DisputeView>>(HttpStatusCode.OK, await stranger.GetAsync("/logistics/disputes", Ct))).Items);
+        Assert.Empty((await LogisticsScenario.ReadAsync<Page<DisputeView>>(HttpStatusCode.OK, await stranger.GetAsync("/logistics/disputes", Ct))).Items);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct)).StatusCode);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_two_rulings_at_once_one_counts(Engine engine)
     {
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
         var dispute = await road.DisputeAsync("8");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => road.PostRulingAsync(dispute.DisputeId, $"{i}", $"{8 - i}")));

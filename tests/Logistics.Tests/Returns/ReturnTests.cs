@@ -20,11 +20,11 @@ public sealed class ReturnTests(SharedServices services)
         var road = await AcceptedAsync(engine);
 
         var claim = await road.RequestReturnAsync("Return", "20.5");
-        Assert.Equal((ReturnState.Requested, road.Order.OrderId, 1, Road.Now), (claim.State, claim.OrderId, claim.LineNumber, claim.RequestedAt));
+        Assert.Equal((ReturnState.Requested, road.Order.OrderId, 1, LogisticsScenario.Now), (claim.State, claim.OrderId, claim.LineNumber, claim.RequestedAt));
         Assert.DoesNotContain(road.Logistics.Told<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
 
         var confirmed = await road.DecideAsync(claim.ReturnId, isConfirmed: true);
-        Assert.Equal((ReturnState.Confirmed, Road.Now, "test-supplier"), (confirmed.State, confirmed.DecidedAt, confirmed.DecidedBy));
+        Assert.Equal((ReturnState.Confirmed, LogisticsScenario.Now, "test-supplier"), (confirmed.State, confirmed.DecidedAt, confirmed.DecidedBy));
         await Testing.Eventually.TrueAsync(
             () => Task.FromResult(road.Logistics.Told<GoodsReturned>().Any(told => told.ReturnId == claim.ReturnId)), "GoodsReturned", ct: Ct);
         var returned = Assert.Single(road.Logistics.Told<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
@@ -37,7 +37,7 @@ public sealed class ReturnTests(SharedServices services)
                 AcceptanceNo = 1,
                 Kind = ReturnKind.Return,
                 Quantity = Examples.Units("20.5"),
-                ConfirmedAt = Road.Now,
+                ConfirmedAt = LogisticsScenario.Now,
                 Reason = "到货后发现变质",
                 Document = "检测报告 2026-31",
             },
@@ -112,7 +112,7 @@ public sealed class ReturnTests(SharedServices services)
             await RefusedAsync(road, body, status, code, field);
         }
 
-        var delivered = await Road.DeliveredAsync(await services.OnAsync(engine));
+        var delivered = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
         await RefusedAsync(delivered, delivered.Wanted("Return", "1"), HttpStatusCode.Conflict, "not_accepted", null);
     }
 
@@ -151,12 +151,12 @@ public sealed class ReturnTests(SharedServices services)
 
         foreach (var party in (HttpClient[])[road.Supplier, road.Purchaser, road.Auditor, logistics.Client(Roles.Official, region: "513430", tier: "County")])
         {
-            Assert.Equivalent(refused, await Road.ReadAsync<ReturnView>(HttpStatusCode.OK, await party.GetAsync($"/logistics/returns/{claim.ReturnId}", Ct)), strict: true);
-            var list = await Road.ReadAsync<Page<ReturnView>>(HttpStatusCode.OK, await party.GetAsync($"/logistics/returns?state=Refused&shipmentId={road.Part.PartId}", Ct));
+            Assert.Equivalent(refused, await LogisticsScenario.ReadAsync<ReturnView>(HttpStatusCode.OK, await party.GetAsync($"/logistics/returns/{claim.ReturnId}", Ct)), strict: true);
+            var list = await LogisticsScenario.ReadAsync<Page<ReturnView>>(HttpStatusCode.OK, await party.GetAsync($"/logistics/returns?state=Refused&shipmentId={road.Part.PartId}", Ct));
             Assert.Equivalent(refused, Assert.Single(list.Items), strict: true);
         }
 
-        Assert.Empty((await Road.ReadAsync<Page<ReturnView>>(HttpStatusCode.OK, await stranger.GetAsync("/logistics/returns", Ct))).Items);
+        Assert.Empty((await LogisticsScenario.ReadAsync<Page<ReturnView>>(HttpStatusCode.OK, await stranger.GetAsync("/logistics/returns", Ct))).Items);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/logistics/returns/{claim.ReturnId}", Ct)).StatusCode);
     }
 
@@ -173,7 +173,7 @@ public sealed class ReturnTests(SharedServices services)
         List<Guid> found = [];
         for (string? after = ""; after is not null;)
         {
-            var page = await Road.ReadAsync<Page<ReturnView>>(
+            var page = await LogisticsScenario.ReadAsync<Page<ReturnView>>(
                 HttpStatusCode.OK, await road.Purchaser.GetAsync($"/logistics/returns?size=2{(after.Length > 0 ? $"&after={after}" : "")}", Ct));
             found.AddRange(page.Items.Select(item => item.ReturnId));
             after = page.Next;
@@ -182,13 +182,13 @@ public sealed class ReturnTests(SharedServices services)
         Assert.Equal(ids.OrderDescending(), found);
     }
 
-    static Task<(string Zh, string En)> RefusedAsync(Road road, object body, HttpStatusCode status, string code, string? field) =>
+    static Task<(string Zh, string En)> RefusedAsync(LogisticsScenario road, object body, HttpStatusCode status, string code, string? field) =>
         Refused.AsAsync(status, code, field, road.Purchaser, client => road.PostReturnAsync(body, client));
 
     /// <summary>100 at 38.60 and 10 at 1.00 accepted, 5 at 2.00 refused.</summary>
-    async Task<Road> AcceptedAsync(Engine engine)
+    async Task<LogisticsScenario> AcceptedAsync(Engine engine)
     {
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("10", "1.00"), ("5", "2.00"));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("10", "1.00"), ("5", "2.00"));
         await road.AcceptAsync(("100", "0", "0", null), ("10", "0", "0", null), ("0", "0", "5", "腐烂"));
         return road;
     }

@@ -17,12 +17,12 @@ public sealed class DispatchShipmentTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_supplier_dispatches_what_was_ordered_or_less(Engine engine)
     {
-        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"), ("50.125", "2.00"));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"), ("50.125", "2.00"));
 
         var summary = await road.DispatchAsync("100", "0", "50.1");
 
         Assert.Equal(
-            (ShipmentState.Dispatched, road.CarrierId, "SF1234567890", Road.Now),
+            (ShipmentState.Dispatched, road.CarrierId, "SF1234567890", LogisticsScenario.Now),
             (summary.State, summary.CarrierId, summary.Waybill, summary.DispatchedAt));
         var view = await road.ViewAsync();
         Assert.Equal(ShipmentState.Dispatched, view.State);
@@ -30,7 +30,7 @@ public sealed class DispatchShipmentTests(SharedServices services)
 
         var told = await road.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId);
         Assert.Equal((road.Order.OrderId, road.Part.SupplierId, road.CarrierId), (told.OrderId, told.SupplierId, told.CarrierId));
-        Assert.Equal(("SF1234567890", Road.Now), (told.Waybill, told.DispatchedAt));
+        Assert.Equal(("SF1234567890", LogisticsScenario.Now), (told.Waybill, told.DispatchedAt));
         Assert.Equal(road.Part.Lines.Select(line => line.LineId), told.Lines.Select(line => line.LineId));
         Assert.Equal(view.Lines.Select(line => line.Dispatched!.Value), told.Lines.Select(line => line.Dispatched));
         Assert.Equal(road.Part.Lines.SelectMany(line => line.Batches), told.Lines.SelectMany(line => line.Batches));
@@ -39,10 +39,10 @@ public sealed class DispatchShipmentTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task It_may_be_recorded_later_and_in_any_time_zone(Engine engine)
     {
-        var road = await Road.PlannedAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
         var body = road.Changed(road.Dispatch(), """{"dispatchedAt":"2026-11-20T18:15:00.1239+08:00"}""");
 
-        var summary = await Road.ReadAsync<ShipmentSummary>(HttpStatusCode.OK, await road.PostDispatchAsync(body));
+        var summary = await LogisticsScenario.ReadAsync<ShipmentSummary>(HttpStatusCode.OK, await road.PostDispatchAsync(body));
 
         var expected = new DateTimeOffset(2026, 11, 20, 10, 15, 0, 123, TimeSpan.Zero);
         Assert.Equal(expected, summary.DispatchedAt);
@@ -54,7 +54,7 @@ public sealed class DispatchShipmentTests(SharedServices services)
     public async Task A_shipment_of_500_lines_goes_at_once(Engine engine)
     {
         var lines = Enumerable.Range(1, 500).Select(i => ($"{i}.5", "1.25")).ToArray();
-        var road = await Road.PlannedAsync(await services.OnAsync(engine), lines);
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), lines);
 
         await road.DispatchAsync();
 
@@ -64,7 +64,7 @@ public sealed class DispatchShipmentTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_two_clerks_at_once_one_wins_and_the_other_learns_what_happened(Engine engine)
     {
-        var road = await Road.PlannedAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => road.PostDispatchAsync(road.Dispatch())));
 
@@ -81,7 +81,7 @@ public sealed class DispatchShipmentTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_request_sent_twice_has_one_effect_and_one_answer(Engine engine)
     {
-        var road = await Road.PlannedAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
         var key = Guid.CreateVersion7().ToString();
 
         var first = await road.PostDispatchAsync(road.Dispatch(), key: key);
@@ -99,7 +99,7 @@ public sealed class DispatchShipmentTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Bad_input_is_refused_and_changes_nothing(Engine engine)
     {
-        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"));
         var before = await road.ViewAsync();
         var good = road.Dispatch();
         (string Change, string Code, string Field)[] cases =
@@ -155,7 +155,7 @@ public sealed class DispatchShipmentTests(SharedServices services)
     public async Task More_than_was_ordered_may_leave_but_not_more_than_twice_as_much(Engine engine)
     {
         // EC-50: what the buyer may take of it is decided at the acceptance.
-        var road = await Road.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
 
         var (zh, en) = await Refused.AsAsync(
             HttpStatusCode.BadRequest, "over_delivery", "lines[0].quantity", road.Supplier, client => road.PostDispatchAsync(road.Dispatch("5200"), client));
@@ -170,7 +170,7 @@ public sealed class DispatchShipmentTests(SharedServices services)
     public async Task Only_the_supplier_of_the_part_may_dispatch(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await Road.PlannedAsync(logistics);
+        var road = await LogisticsScenario.PlannedAsync(logistics);
 
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
@@ -199,7 +199,7 @@ public sealed class DispatchShipmentTests(SharedServices services)
     public async Task An_unknown_shipment_is_not_found_and_an_id_that_is_none_neither(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await Road.PlannedAsync(logistics);
+        var road = await LogisticsScenario.PlannedAsync(logistics);
 
         await Refused.AsAsync(
             HttpStatusCode.NotFound,

@@ -14,7 +14,7 @@ public sealed class GetShipmentTests(SharedServices services)
     public async Task Those_who_have_to_do_with_it_see_it(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await Road.DispatchedAsync(logistics);
+        var road = await LogisticsScenario.DispatchedAsync(logistics);
         HttpClient[] parties =
         [
             road.Supplier,
@@ -42,8 +42,8 @@ public sealed class GetShipmentTests(SharedServices services)
     public async Task Strangers_do_not_see_it(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var planned = await Road.PlannedAsync(logistics);
-        var dispatched = await Road.DispatchedAsync(logistics);
+        var planned = await LogisticsScenario.PlannedAsync(logistics);
+        var dispatched = await LogisticsScenario.DispatchedAsync(logistics);
         foreach (var road in new[] { planned, dispatched })
         {
             HttpClient[] strangers =
@@ -84,7 +84,7 @@ public sealed class GetShipmentTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_sheet_comes_with_it_once_it_is_accepted(Engine engine)
     {
-        var road = await Road.DeliveredAsync(await services.OnAsync(engine), ("100", "50.00"));
+        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("100", "50.00"));
         Assert.Empty((await road.ViewAsync()).Acceptances);
 
         var sheet = await road.AcceptAsync(("92", "0", "8", "门口拒收"));

@@ -17,7 +17,7 @@ public sealed class ListShipmentsTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_newest_come_first_page_by_page_whatever_their_state(Engine engine)
     {
-        var clock = new FixedClock(Road.Now);
+        var clock = new FixedClock(LogisticsScenario.Now);
         await using var logistics = await SharedServices.StartAsync(engine, clock);
         var supplierId = Guid.CreateVersion7();
         List<(DateTimeOffset At, Guid Id)> planned = [];
@@ -25,7 +25,7 @@ public sealed class ListShipmentsTests(SharedServices services)
         {
             // Two of them within the same millisecond.
             clock.Advance(i == 5 ? TimeSpan.Zero : TimeSpan.FromMinutes(1));
-            var road = await Road.PlannedAsync(logistics, Examples.ConfirmedFor(supplierId, Guid.CreateVersion7(), ("1", "1.00")));
+            var road = await LogisticsScenario.PlannedAsync(logistics, Examples.ConfirmedFor(supplierId, Guid.CreateVersion7(), ("1", "1.00")));
             planned.Add((clock.Now, road.Part.PartId));
             if (i % 3 > 0)
             {
@@ -39,7 +39,7 @@ public sealed class ListShipmentsTests(SharedServices services)
         }
 
         // Another supplier's, which must not slip in.
-        await Road.PlannedAsync(logistics);
+        await LogisticsScenario.PlannedAsync(logistics);
         var supplier = logistics.Client(Roles.Supplier, org: supplierId);
 
         var pages = await PagesAsync(supplier, "size=4");
@@ -58,13 +58,13 @@ public sealed class ListShipmentsTests(SharedServices services)
         var logistics = await services.OnAsync(engine);
         var order = Examples.Of(
             Guid.CreateVersion7(), Examples.Part(Guid.CreateVersion7(), 1, ("1", "1.00")), Examples.Part(Guid.CreateVersion7(), 2, ("2", "1.00")));
-        var road = await Road.PlannedAsync(logistics, order);
+        var road = await LogisticsScenario.PlannedAsync(logistics, order);
 
         var both = Assert.Single(await PagesAsync(road.Purchaser, $"orderId={order.OrderId}"));
         Assert.Equal(order.Parts.Select(part => part.PartId).Order(), both.Items.Select(item => item.ShipmentId).Order());
         var own = Assert.Single(Assert.Single(await PagesAsync(road.Supplier, $"orderId={order.OrderId}")).Items);
         Assert.Equal(
-            (road.Part.PartId, order.OrderNumber, ShipmentState.Planned, 1_00, Road.Now),
+            (road.Part.PartId, order.OrderNumber, ShipmentState.Planned, 1_00, LogisticsScenario.Now),
             (own.ShipmentId, own.OrderNumber, own.State, own.OrderedFen, own.PlannedAt));
         Assert.Empty(Assert.Single(await PagesAsync(road.Purchaser, $"orderId={Guid.CreateVersion7()}")).Items);
         Assert.Empty(Assert.Single(await PagesAsync(road.Purchaser, $"orderId={order.OrderId}&state=Accepted")).Items);
@@ -74,8 +74,8 @@ public sealed class ListShipmentsTests(SharedServices services)
     public async Task Everybody_lists_what_they_have_to_do_with(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await Road.DispatchedAsync(logistics);
-        var neighbour = await Road.DispatchedAsync(logistics);
+        var road = await LogisticsScenario.DispatchedAsync(logistics);
+        var neighbour = await LogisticsScenario.DispatchedAsync(logistics);
         foreach (var party in new[] { road.Supplier, road.Carrier, road.Purchaser, logistics.Client(Roles.Approver, org: road.Order.UnitId) })
         {
             Assert.Equal(road.Part.PartId, Assert.Single(Assert.Single(await PagesAsync(party, "")).Items).ShipmentId);
@@ -132,7 +132,7 @@ public sealed class ListShipmentsTests(SharedServices services)
         do
         {
             var next = after is null ? "" : $"&after={after}";
-            var page = await Road.ReadAsync<Page<ShipmentSummary>>(HttpStatusCode.OK, await client.GetAsync($"/logistics/shipments?{query}{next}", Ct));
+            var page = await LogisticsScenario.ReadAsync<Page<ShipmentSummary>>(HttpStatusCode.OK, await client.GetAsync($"/logistics/shipments?{query}{next}", Ct));
             pages.Add(page);
             after = page.Next;
         }

@@ -24,14 +24,14 @@ public sealed class PlanShipmentsTests(SharedServices services)
             Examples.Part(Guid.CreateVersion7(), 1, ("120.5", "38.60"), ("3", "0.335")),
             Examples.Part(Guid.CreateVersion7(), 3, ("1234.5", "3.33")));
 
-        var road = await Road.PlannedAsync(logistics, order);
+        var road = await LogisticsScenario.PlannedAsync(logistics, order);
 
         var view = await road.ViewAsync();
         Assert.Equal(ShipmentState.Planned, view.State);
         Assert.Equal((order.OrderId, order.OrderNumber, order.UnitId, order.UnitName), (view.OrderId, view.OrderNumber, view.UnitId, view.UnitName));
         Assert.Equal((road.Part.SupplierId, road.Part.SupplierName), (view.SupplierId, view.SupplierName));
         Assert.Equal((order.DeliveryPath, order.DeliveryAddress, order.ConfirmedAt), (view.DeliveryPath, view.DeliveryAddress, view.ConfirmedAt));
-        Assert.Equal((Road.Now, 4_651_30 + 1_01), (view.PlannedAt, view.OrderedFen));
+        Assert.Equal((LogisticsScenario.Now, 4_651_30 + 1_01), (view.PlannedAt, view.OrderedFen));
         Assert.Equal((null, null, null, null), (view.CarrierId, view.Waybill, view.DispatchedAt, view.DeliveredAt));
         Assert.Empty(view.Acceptances);
         Assert.Equal(road.Part.Lines.Select(line => line.LineId), view.Lines.Select(line => line.LineId));
@@ -79,7 +79,7 @@ public sealed class PlanShipmentsTests(SharedServices services)
     {
         var logistics = await services.OnAsync(Engine.PostgreSql);
         await using var twin = await ServiceUnderTest<LogisticsDb>.StartOnAsync(
-            logistics.ConnectionString, "Logistics", LogisticsService.Name, host => host.AddLogistics(), app => app.MapLogistics(), new FixedClock(Road.Now), Ct);
+            logistics.ConnectionString, "Logistics", LogisticsService.Name, host => host.AddLogistics(), app => app.MapLogistics(), new FixedClock(LogisticsScenario.Now), Ct);
         OrderConfirmed[] orders = [.. Enumerable.Range(0, 20).Select(_ => Examples.Confirmed(("10", "1.00")))];
 
         await Task.WhenAll(orders.SelectMany(order => new[] { logistics.DeliverAsync(order, ct: Ct), twin.DeliverAsync(order, ct: Ct) }));
@@ -118,7 +118,7 @@ public sealed class PlanShipmentsTests(SharedServices services)
     public async Task An_order_heard_again_after_the_end_changes_nothing(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await Road.DeliveredAsync(logistics, ("100", "38.60"));
+        var road = await LogisticsScenario.DeliveredAsync(logistics, ("100", "38.60"));
         await road.AcceptAsync(("92", "0", "8", "破损"));
         var before = await road.ViewAsync();
 

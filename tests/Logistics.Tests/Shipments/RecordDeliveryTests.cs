@@ -14,29 +14,29 @@ public sealed class RecordDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_carrier_records_who_received_the_goods_and_when(Engine engine)
     {
-        var road = await Road.PlannedAsync(await services.OnAsync(engine));
-        await Road.ReadAsync<ShipmentSummary>(
+        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
+        await LogisticsScenario.ReadAsync<ShipmentSummary>(
             HttpStatusCode.OK,
             await road.PostDispatchAsync(new
             {
                 carrierId = road.CarrierId,
                 waybill = "京A·12345",
-                dispatchedAt = Road.Now.AddHours(-20),
+                dispatchedAt = LogisticsScenario.Now.AddHours(-20),
                 lines = road.Part.Lines.Select(line => new { lineId = line.LineId, quantity = line.Quantity }),
             }));
 
-        var summary = await Road.ReadAsync<ShipmentSummary>(
-            HttpStatusCode.OK, await road.PostDeliveryAsync(new { deliveredAt = Road.Now.AddHours(-1), receivedBy = "食堂 王师傅" }));
+        var summary = await LogisticsScenario.ReadAsync<ShipmentSummary>(
+            HttpStatusCode.OK, await road.PostDeliveryAsync(new { deliveredAt = LogisticsScenario.Now.AddHours(-1), receivedBy = "食堂 王师傅" }));
 
-        Assert.Equal((ShipmentState.Delivered, Road.Now.AddHours(-1)), (summary.State, summary.DeliveredAt));
+        Assert.Equal((ShipmentState.Delivered, LogisticsScenario.Now.AddHours(-1)), (summary.State, summary.DeliveredAt));
         var view = await road.ViewAsync();
-        Assert.Equal((ShipmentState.Delivered, Road.Now.AddHours(-1), "食堂 王师傅"), (view.State, view.DeliveredAt, view.ReceivedBy));
+        Assert.Equal((ShipmentState.Delivered, LogisticsScenario.Now.AddHours(-1), "食堂 王师傅"), (view.State, view.DeliveredAt, view.ReceivedBy));
         Assert.Equal(
             new ShipmentDelivered
             {
                 ShipmentId = road.Part.PartId,
                 OrderId = road.Order.OrderId,
-                DeliveredAt = Road.Now.AddHours(-1),
+                DeliveredAt = LogisticsScenario.Now.AddHours(-1),
                 ReceivedBy = "食堂 王师傅",
             },
             await road.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId));
@@ -45,15 +45,15 @@ public sealed class RecordDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Without_a_time_it_is_now(Engine engine)
     {
-        var road = await Road.DispatchedAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
 
-        Assert.Equal(Road.Now, (await road.DeliverAsync()).DeliveredAt);
+        Assert.Equal(LogisticsScenario.Now, (await road.DeliverAsync()).DeliveredAt);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_two_clerks_at_once_one_wins_and_the_other_learns_what_happened(Engine engine)
     {
-        var road = await Road.DispatchedAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => road.PostDeliveryAsync(new { receivedBy = $"门卫{i}" })));
 
@@ -69,7 +69,7 @@ public sealed class RecordDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Bad_input_is_refused_and_changes_nothing(Engine engine)
     {
-        var road = await Road.DispatchedAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
         var before = await road.ViewAsync();
         (object Body, string Code, string Field)[] cases =
         [
@@ -79,9 +79,9 @@ public sealed class RecordDeliveryTests(SharedServices services)
             (new { receivedBy = "王\u0000师傅" }, "text_unreadable", "receivedBy"),
             (new { receivedBy = 7 }, "json_wrong_type", "receivedBy"),
             (new { }, "field_missing", "receivedBy"),
-            (new { receivedBy = "王师傅", deliveredAt = Road.Now.AddMilliseconds(-1) }, "delivered_before_dispatch", "deliveredAt"),
+            (new { receivedBy = "王师傅", deliveredAt = LogisticsScenario.Now.AddMilliseconds(-1) }, "delivered_before_dispatch", "deliveredAt"),
             (new { receivedBy = "王师傅", deliveredAt = DateTimeOffset.MinValue }, "delivered_before_dispatch", "deliveredAt"),
-            (new { receivedBy = "王师傅", deliveredAt = Road.Now.AddMilliseconds(1) }, "delivered_in_future", "deliveredAt"),
+            (new { receivedBy = "王师傅", deliveredAt = LogisticsScenario.Now.AddMilliseconds(1) }, "delivered_in_future", "deliveredAt"),
             (new { receivedBy = "王师傅", deliveredAt = DateTimeOffset.MaxValue }, "delivered_in_future", "deliveredAt"),
             (new { receivedBy = "王师傅", deliveredAt = "2026-13-01T00:00:00Z" }, "json_wrong_type", "deliveredAt"),
             (new { receivedBy = "王师傅", photo = "x" }, "field_unknown", "photo"),
@@ -100,7 +100,7 @@ public sealed class RecordDeliveryTests(SharedServices services)
     public async Task Only_the_carrier_that_was_named_may_deliver(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await Road.PlannedAsync(logistics);
+        var road = await LogisticsScenario.PlannedAsync(logistics);
         var body = new { receivedBy = "王师傅" };
 
         // Before the dispatch nobody is the carrier, not even one without an organisation.
@@ -133,7 +133,7 @@ public sealed class RecordDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_delivery_recorded_twice_with_the_same_key_is_recorded_once(Engine engine)
     {
-        var road = await Road.DispatchedAsync(await services.OnAsync(engine));
+        var road = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
         var key = Guid.CreateVersion7().ToString();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => road.PostDeliveryAsync(new { receivedBy = "王师傅" }, key: key)));

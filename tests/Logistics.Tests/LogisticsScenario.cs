@@ -16,12 +16,12 @@ using Xunit;
 namespace Marketplace.Logistics.Tests;
 
 /// <summary>One shipment on its road, with everybody who has to do with it.</summary>
-sealed class Road
+sealed class LogisticsScenario
 {
     /// <summary>Where the clock of the shared services stands.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 2, 0, 0, TimeSpan.Zero);
 
-    Road(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
+    LogisticsScenario(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
     {
         Logistics = logistics;
         Order = order;
@@ -50,23 +50,23 @@ sealed class Road
 
     public HttpClient Auditor => Logistics.Client(Roles.Auditor);
 
-    public static Task<Road> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines) =>
+    public static Task<LogisticsScenario> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines) =>
         PlannedAsync(logistics, Examples.Confirmed(lines.Length == 0 ? [("100", "38.60")] : lines));
 
-    public static async Task<Road> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
+    public static async Task<LogisticsScenario> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
     {
         await logistics.DeliverAsync(order, ct: Ct);
-        return new Road(logistics, order);
+        return new LogisticsScenario(logistics, order);
     }
 
-    public static async Task<Road> DispatchedAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
+    public static async Task<LogisticsScenario> DispatchedAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
     {
         var road = await PlannedAsync(logistics, lines);
         await road.DispatchAsync();
         return road;
     }
 
-    public static async Task<Road> DeliveredAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
+    public static async Task<LogisticsScenario> DeliveredAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
     {
         var road = await DispatchedAsync(logistics, lines);
         await road.DeliverAsync();
