@@ -55,7 +55,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         try
         {
             await Eventually.EqualAsync(
-                "", async () => reckoning = await new Reckoning(http, market, trips).CompareAsync(ct), "the books to agree", TimeSpan.FromMinutes(2), ct);
+                "", async () => reckoning = await new ExpectedLedger(http, market, trips).CompareAsync(ct), "the books to agree", TimeSpan.FromMinutes(2), ct);
         }
         catch (TimeoutException)
         {

@@ -10,7 +10,7 @@ namespace Marketplace.EndToEnd.Tests;
 /// Reckons from the orders alone what stock, budgets and the ledger must be, and compares with what the services say. The orders are
 /// the buyers' own record; nothing here asks one service about another's figures.
 /// </summary>
-public sealed class Reckoning(RoadHttp http, Market market, IReadOnlyList<Trip> trips)
+public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<Trip> trips)
 {
     readonly StringBuilder _differences = new();
 
