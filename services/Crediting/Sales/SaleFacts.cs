@@ -36,7 +36,7 @@ public sealed record SaleFacts
     public required AcceptedGoods Goods { get; init; }
 
     /// <summary>Who helped to sell; null when nobody was named (CR-07).</summary>
-    public HelperFacts? Facilitator { get; init; }
+    public FacilitatorFacts? Facilitator { get; init; }
 
     public required AmountFacts Amounts { get; init; }
 
@@ -64,7 +64,7 @@ public sealed record SaleFacts
     /// <param name="NamedAt">When the order named it.</param>
     /// <param name="IsInTime">No later than the confirmation (CR-07).</param>
     /// <param name="Proof">The document that proves its part.</param>
-    public sealed record HelperFacts(Guid FacilitatorId, string? Name, Place? Registration, DateTimeOffset? NamedAt, bool IsInTime, string? Proof);
+    public sealed record FacilitatorFacts(Guid FacilitatorId, string? Name, Place? Registration, DateTimeOffset? NamedAt, bool IsInTime, string? Proof);
 
     /// <param name="GrossFen">Quantity times price, of the whole line (CR-03).</param>
     /// <param name="DiscountFen">The line's part of what the suppliers forgo (CR-02).</param>
@@ -139,7 +139,7 @@ public sealed record SaleFacts
             line.RejectionReason,
             line.AmountFen),
         Facilitator = line.FacilitatorId is { } facilitatorId
-            ? new HelperFacts(
+            ? new FacilitatorFacts(
                 facilitatorId,
                 line.FacilitatorName,
                 line.FacilitatorPath is { } registered ? Named(registered, placeNames) : null,
