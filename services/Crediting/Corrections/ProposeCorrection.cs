@@ -149,7 +149,7 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
     }
 
     /// <summary>What the registry said, with what was found instead.</summary>
-    public static Attribution Corrected(SaleLine line, CorrectionLine found, RegistryCache.Listings listings) => line.Attribution with
+    public static Attribution Corrected(SaleLine line, CorrectionLine found, RegistryCache.PovertyCountyList listings) => line.Attribution with
     {
         OriginPath = found.OriginPath ?? line.OriginPath,
         OriginName = found.OriginName ?? line.OriginName,

@@ -15,14 +15,14 @@ public sealed class PartyResolver
     readonly ILookup<Guid, Facilitator> _facilitators;
     readonly Dictionary<Guid, Supplier> _suppliers;
     readonly HashSet<(Guid UnitId, int Year)> _plans;
-    readonly RegistryCache.Listings _listings;
+    readonly RegistryCache.PovertyCountyList _listings;
 
     PartyResolver(
         ILookup<Guid, Unit> units,
         ILookup<Guid, Facilitator> facilitators,
         Dictionary<Guid, Supplier> suppliers,
         HashSet<(Guid, int)> plans,
-        RegistryCache.Listings listings) =>
+        RegistryCache.PovertyCountyList listings) =>
         (_units, _facilitators, _suppliers, _plans, _listings) = (units, facilitators, suppliers, plans, listings);
 
     /// <summary>Reads what is known about the parties of these sales.</summary>
@@ -52,7 +52,7 @@ public sealed class PartyResolver
     /// <summary>Reads what is known about these parties, without taking the ledger.</summary>
     public static async Task<PartyResolver> ReadAsync(
         CreditingDb db,
-        RegistryCache.Listings listings,
+        RegistryCache.PovertyCountyList listings,
         IReadOnlyCollection<Guid> units,
         IReadOnlyCollection<Guid> facilitators,
         IReadOnlyCollection<Guid> suppliers,

@@ -42,7 +42,7 @@ public sealed class RegistryCache
         var sets = await db.RuleSets.AsNoTracking().ToListAsync(ct);
         var counties = await db.Regions.AsNoTracking().Where(region => region.IsCurrent).ToListAsync(ct);
         var registry = new Domain.Registry(new Pairings(pairings), designations, sets.Select(RuleSetOf));
-        var listings = new Listings(counties.Where(region => region.FormerPovertyCounty.Count > 0).ToFrozenDictionary(region => region.RegionId));
+        var listings = new PovertyCountyList(counties.Where(region => region.FormerPovertyCounty.Count > 0).ToFrozenDictionary(region => region.RegionId));
         return new RegistrySnapshot(version, registry, listings);
     }
 
@@ -51,7 +51,7 @@ public sealed class RegistryCache
         new(stored.Version, stored.EffectiveFrom, JsonSerializer.Deserialize<RuleParameters>(stored.Parameters, JsonSerializerOptions.Web)!);
 
     /// <summary>The counties that are or were on the 832 list.</summary>
-    public sealed class Listings(FrozenDictionary<string, Region> counties)
+    public sealed class PovertyCountyList(FrozenDictionary<string, Region> counties)
     {
         public bool IsFormerPovertyCounty(string regionId, DateOnly day) =>
             counties.TryGetValue(regionId, out var county) && county.IsFormerPovertyCountyOn(day);
@@ -60,5 +60,5 @@ public sealed class RegistryCache
     /// <param name="Version">Of the head of the ledger.</param>
     /// <param name="Registry">Pairings, designations and parameters.</param>
     /// <param name="Listings">What is listed about regions.</param>
-    public sealed record RegistrySnapshot(long Version, Domain.Registry Registry, Listings Listings);
+    public sealed record RegistrySnapshot(long Version, Domain.Registry Registry, PovertyCountyList Listings);
 }
