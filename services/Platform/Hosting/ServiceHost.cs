@@ -86,7 +86,7 @@ public sealed class ServiceHost
         contextLifetime: ServiceLifetime.Scoped,
         optionsLifetime: ServiceLifetime.Singleton);
         Services.AddHealthChecks().AddCheck<DatabaseAnswers<TDb>>(connectionName);
-        Services.AddHostedService<RetryWaiting<TDb>>();
+        Services.AddHostedService<RetryParkedMessages<TDb>>();
         Services.AddHostedService<ForgetOldMessages<TDb>>();
         Services.AddHostedService<PurgeIdempotencyKeys<TDb>>();
         Services.AddHostedService<WatchMessages<TDb>>();

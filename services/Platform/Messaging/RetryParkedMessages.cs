@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Platform.Messaging;
 
 /// <summary>Sends messages that came before what they refer to once more when their time has come.</summary>
-sealed partial class RetryWaiting<TDb>(IServiceScopeFactory scopes, ILogger<RetryWaiting<TDb>> logger) : BackgroundService
+sealed partial class RetryParkedMessages<TDb>(IServiceScopeFactory scopes, ILogger<RetryParkedMessages<TDb>> logger) : BackgroundService
     where TDb : MarketplaceDb
 {
     const int AtATime = 200;
