@@ -73,10 +73,10 @@ sealed class CheckImport
             .OrderBy(one => one.FacilitatorName, StringComparer.Ordinal).ThenBy(one => one.FacilitatorId).ThenBy(one => one.Month, StringComparer.Ordinal),
     ];
 
-    public IReadOnlyList<ImportReport.Judged> Judgements =>
+    public IReadOnlyList<ImportReport.OutcomeCount> Judgements =>
     [
         .. _judged.OrderBy(one => one.Key)
-            .Select(one => new ImportReport.Judged(one.Key.Item1, one.Key.Item2, one.Key.Item2.Words, one.Value.Rows, one.Value.Fen)),
+            .Select(one => new ImportReport.OutcomeCount(one.Key.Item1, one.Key.Item2, one.Key.Item2.Words, one.Value.Rows, one.Value.Fen)),
     ];
 
     /// <summary>The rows without a fault, as they come. After the last the figures and faults are those of the whole file.</summary>

@@ -32,7 +32,7 @@ public sealed record ImportReport
     public required IReadOnlyList<Part> Parts { get; init; }
 
     /// <summary>What would become of the rows once both sides have approved them.</summary>
-    public required IReadOnlyList<Judged> Judgements { get; init; }
+    public required IReadOnlyList<OutcomeCount> Judgements { get; init; }
 
     /// <summary>The import of the very same file; null when there is none.</summary>
     public Guid? AlreadyImportedAs { get; init; }
@@ -49,5 +49,5 @@ public sealed record ImportReport
     /// <param name="Words">The reason, for people.</param>
     /// <param name="Rows">How many.</param>
     /// <param name="AmountFen">What they add up to.</param>
-    public sealed record Judged(CreditOutcome Outcome, CreditReason Reason, BilingualText Words, int Rows, long AmountFen);
+    public sealed record OutcomeCount(CreditOutcome Outcome, CreditReason Reason, BilingualText Words, int Rows, long AmountFen);
 }
