@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Marketplace.Contracts;
 
 namespace Marketplace.Crediting.Domain;
 

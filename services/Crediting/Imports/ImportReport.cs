@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Platform.Tables;
 

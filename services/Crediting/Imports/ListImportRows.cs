@@ -46,7 +46,7 @@ public static class ListImportRows
 
         public required CreditOutcome Outcome { get; init; }
 
-        public required SaleStatus Standing { get; init; }
+        public required SaleStatus Status { get; init; }
 
         /// <summary>What it is or was held for; null when it never was.</summary>
         public CreditReason? HeldFor { get; init; }
@@ -98,7 +98,7 @@ public static class ListImportRows
         FacilitatorApproved = row.FacilitatorApproved,
         OriginApproved = row.OriginApproved,
         Outcome = sale.Outcome,
-        Standing = sale.Status,
+        Status = sale.Status,
         HeldFor = sale.HeldFor,
         VerifiedAt = sale.VerifiedAt,
     };

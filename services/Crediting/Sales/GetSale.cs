@@ -39,7 +39,7 @@ public static class GetSale
             {
                 Facts = SaleFacts.Of(line, placeNames),
                 Outcome = line.Outcome,
-                Standing = line.Status,
+                Status = line.Status,
                 HeldFor = line.HeldFor,
                 VerifiedAt = line.VerifiedAt,
                 Decisions = [.. RuleBook.SchemesAndTiers.Select(at => Decision(line, at.Scheme, at.Tier, [.. entries

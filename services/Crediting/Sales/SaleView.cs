@@ -96,7 +96,7 @@ public sealed record SaleView
         /// <summary>Of the sale as a whole: credited when it is at any scheme and tier.</summary>
         public required CreditOutcome Outcome { get; init; }
 
-        public required SaleStatus Standing { get; init; }
+        public required SaleStatus Status { get; init; }
 
         /// <summary>What it is or was held for; null when it never was (CR-17).</summary>
         public CreditReason? HeldFor { get; init; }

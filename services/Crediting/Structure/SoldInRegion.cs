@@ -17,7 +17,7 @@ namespace Marketplace.Crediting.Structure;
 sealed record SoldInRegion(string Key, string Name, string Where, string RegionId, string Path)
 {
     /// <summary>No sale of goods, or no genuine one.</summary>
-    public const string IsSale = "charge = 'Goods' AND standing <> 'Voided'";
+    public const string IsSale = "charge = 'Goods' AND status <> 'Voided'";
 
     const string Between = "recognition_date >= {2} AND recognition_date <= {3}";
 

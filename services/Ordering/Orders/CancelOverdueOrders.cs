@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;

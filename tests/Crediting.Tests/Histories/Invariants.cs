@@ -30,7 +30,7 @@ sealed class Invariants(LedgerAlone ledger)
         await SumsAsync(db, model, shares, ct);
         var holds = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open).Select(hold => new { hold.LineId, hold.AcceptanceNo, hold.ShareNo, hold.Reason }).ToListAsync(ct);
         Same(
-            Lines(shares.Where(share => share.Standing == SaleStatus.Held).Select(share => $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {share.HeldFor}")),
+            Lines(shares.Where(share => share.Status == SaleStatus.Held).Select(share => $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {share.HeldFor}")),
             Lines(holds.Select(hold => $"{hold.LineId} {hold.AcceptanceNo} {hold.ShareNo} {hold.Reason}")),
             "the open holds are those of the held sales (CR-17)");
         Same(Lines(_closed.Select(one => $"{one.Key} {one.Value}")), Lines((await AsPostedAsync(db, ct)).Select(one => $"{one.Key} {one.Value}")), "closed months never change (4)");
@@ -128,7 +128,7 @@ sealed class Invariants(LedgerAlone ledger)
             Lines(model.Shares.Select(share =>
                 $"{share.LineId} {share.AcceptanceNo} {share.ShareNo}: {share.Amount} {share.Net} {share.State} {share.HeldFor} verified {share.VerifiedIn} rules {share.RuleSet}")),
             Lines(shares.Select(share =>
-                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo}: {share.AmountFen} {share.NetFen} {share.Standing} {share.HeldFor} verified {share.VerifiedPeriod} rules {share.RuleSetVersion}")),
+                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo}: {share.AmountFen} {share.NetFen} {share.Status} {share.HeldFor} verified {share.VerifiedPeriod} rules {share.RuleSetVersion}")),
             "what each share is worth, and whether it is held or verified");
         foreach (var line in shares.GroupBy(share => (share.LineId, share.AcceptanceNo)))
         {
@@ -279,7 +279,7 @@ sealed class Invariants(LedgerAlone ledger)
         long GrossFen,
         long DiscountFen,
         long SubsidyFen,
-        SaleStatus Standing,
+        SaleStatus Status,
         CreditReason? HeldFor,
         CreditOutcome Outcome,
         string? VerifiedPeriod,

@@ -97,7 +97,7 @@ public sealed class ReviewImportTests
             ["P F01, C F02, K F03", "–", "P F01, C F02, K F03"],
             await Task.WhenAll(rows.Select(row => service.CreditedToAsync(LedgerFile.LineId(row.DocumentNo)))));
         var rejected = Assert.Single((await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}/rows?state=Rejected")).List("items"));
-        Assert.Equal((rows[1].DocumentNo, "Rejected"), (rejected.Text("documentNo"), rejected.Text("standing")));
+        Assert.Equal((rows[1].DocumentNo, "Rejected"), (rejected.Text("documentNo"), rejected.Text("status")));
         Assert.Equal("400 row_not_found", await service.Official("330211").ReviewAsync(importId, "Facilitator", isApproved: true, "无此单据").CodeOf());
     }
 

@@ -711,7 +711,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     origin_province = table.Column<string>(maxLength: 40, nullable: false),
                     is_former_poverty_county = table.Column<bool>(nullable: false),
                     is_corrected_by_hand = table.Column<bool>(nullable: false),
-                    standing = table.Column<string>(maxLength: 40, nullable: false),
+                    status = table.Column<string>(maxLength: 40, nullable: false),
                     held_for = table.Column<string>(maxLength: 40, nullable: true),
                     net_fen = table.Column<long>(nullable: false),
                     return_base_fen = table.Column<long>(nullable: false),

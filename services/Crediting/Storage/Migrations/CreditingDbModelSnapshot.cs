@@ -1615,10 +1615,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("source");
 
-                    b.Property<string>("Standing")
+                    b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnName("standing");
+                        .HasColumnName("status");
 
                     b.Property<long>("SubsidyFen")
                         .HasColumnName("subsidy_fen");

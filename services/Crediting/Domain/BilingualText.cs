@@ -1,4 +1,0 @@
-namespace Marketplace.Crediting.Domain;
-
-/// <summary>The same said in Chinese and in English.</summary>
-public sealed record BilingualText(string Zh, string En);
