@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Structure;
 

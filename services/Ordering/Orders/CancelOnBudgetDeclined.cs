@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
 
