@@ -12,16 +12,18 @@ public sealed class ReferenceTests
     public static TheoryData<string> ServiceNames { get; } = [.. Services];
 
     [Fact]
-    public void Contracts_reference_nothing_and_the_kernel_knows_no_contract()
+    public void Contracts_reference_nothing_and_the_kernel_and_the_tables_know_no_contract()
     {
         Assert.Empty(ReferencesOf("contracts", "Contracts.csproj"));
         Assert.Empty(ReferencesOf("services", "Platform", "Platform.csproj"));
+        Assert.Empty(ReferencesOf("services", "Tables", "Tables.csproj"));
     }
 
     [Theory, MemberData(nameof(ServiceNames))]
-    public void A_service_references_the_kernel_and_the_contracts_only(string service)
+    public void A_service_references_the_kernel_the_contracts_and_at_most_the_tables(string service)
     {
-        Assert.Equal(["Contracts", "Platform"], ReferencesOf("services", service, $"{service}.csproj").Order(StringComparer.Ordinal));
+        var references = ReferencesOf("services", service, $"{service}.csproj").Where(reference => reference != "Tables");
+        Assert.Equal(["Contracts", "Platform"], references.Order(StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(ServiceNames))]

@@ -5,7 +5,7 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,5 +1,5 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 
 namespace Marketplace.Crediting.Imports;
 

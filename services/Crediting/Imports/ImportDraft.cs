@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Marketplace.Contracts;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 
 namespace Marketplace.Crediting.Imports;
 

@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 
 namespace Marketplace.Crediting.Imports;
 

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Tables;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Crediting.Reports;

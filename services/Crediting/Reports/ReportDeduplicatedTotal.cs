@@ -1,7 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

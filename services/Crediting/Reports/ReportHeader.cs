@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 
 namespace Marketplace.Crediting.Reports;
 

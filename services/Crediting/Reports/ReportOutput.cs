@@ -1,4 +1,4 @@
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Crediting.Reports;

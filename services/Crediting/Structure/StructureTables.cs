@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Reports;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 
 namespace Marketplace.Crediting.Structure;
 

@@ -9,8 +9,9 @@ using System.Text.Unicode;
 namespace Marketplace.Platform.Web;
 
 /// <summary>How JSON is read and written at the HTTP surface: strictly, so that a slip of the pen is refused and not ignored.</summary>
-static class Json
+public static class Json
 {
+    /// <summary>Sets names, strictness, enums and encoder as every service has them.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

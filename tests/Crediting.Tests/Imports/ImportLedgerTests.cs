@@ -5,7 +5,7 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
-using Marketplace.Platform.Tables;
+using Marketplace.Tables;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,0 +1,21 @@
+namespace Marketplace.Tables;
+
+/// <summary>How much of a file is read before it is refused.</summary>
+public sealed record TableLimits
+{
+    public static TableLimits Default { get; } = new();
+
+    /// <summary>Rows below the header.</summary>
+    public int RowsMax { get; init; } = 500_000;
+
+    public int ColumnsMax { get; init; } = 200;
+
+    /// <summary>Characters of a cell.</summary>
+    public int CellLengthMax { get; init; } = 4_000;
+
+    /// <summary>Rows above the header, for titles.</summary>
+    public int HeaderWithin { get; init; } = 50;
+
+    /// <summary>Characters of all texts that an XLSX file shares between its cells, which have to be held in memory.</summary>
+    public int SharedTextMax { get; init; } = 64 * 1024 * 1024;
+}

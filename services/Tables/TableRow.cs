@@ -1,0 +1,169 @@
+namespace Marketplace.Tables;
+
+/// <summary>
+/// A row of a file. What is wrong with a cell is collected in the file's <see cref="TableFaults"/>, and the value is then 0, empty or null.
+/// </summary>
+public sealed class TableRow
+{
+    // Beyond it a spreadsheet has no exact numbers.
+    const decimal YuanMax = 10_000_000_000_000m;
+
+    readonly TableHeader _header;
+    readonly RawCell[] _cells;
+    readonly TableFaults _faults;
+
+    internal TableRow(int number, TableHeader header, RawCell[] cells, TableFaults faults)
+    {
+        Number = number;
+        _header = header;
+        _cells = cells;
+        _faults = faults;
+    }
+
+    /// <summary>As a spreadsheet counts, from 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Has no fault been found in it so far?</summary>
+    public bool IsSound { get; private set; } = true;
+
+    /// <summary>The cell as it is written in the file; empty when the file has no such column.</summary>
+    public string this[string key] => _cells[_header.IndexOf(key)].Text;
+
+    /// <summary>Is there anything in the cell? "—" is how a table prints that there is not.</summary>
+    public bool Has(string key) => this[key].AsSpan().Trim() is not ("" or Cell.Unknown);
+
+    /// <summary>A text without white space at its ends, full-width letters and digits made plain.</summary>
+    public string Text(string key, int max) => Required(key) ? OptionalText(key, max) ?? "" : "";
+
+    public string? OptionalText(string key, int max)
+    {
+        if (!IsReadable(key))
+        {
+            return null;
+        }
+
+        var text = Written.Plain(this[key]);
+        if (text.Length > max)
+        {
+            return Fault<string?>(key, "text_too_long", $"最多 {max} 个字，现有 {text.Length} 个。", $"must have at most {max} characters, not {text.Length}.");
+        }
+
+        return text.Any(static one => char.IsControl(one) && one is not ('\n' or '\r' or '\t'))
+            ? Fault<string?>(key, "text_unprintable", "含有无法显示的字符。", "holds characters that can't be printed.")
+            : text;
+    }
+
+    /// <summary>Yuan such as "1,234.50", "￥1234.5" or "1234.50元", in fen; more than two places are refused, not rounded.</summary>
+    public long Fen(string key) => Required(key) ? OptionalFen(key) ?? 0 : 0;
+
+    public long? OptionalFen(string key)
+    {
+        if (!IsReadable(key))
+        {
+            return null;
+        }
+
+        if (!Written.Yuan(this[key], out var yuan))
+        {
+            return Fault<long?>(key, "not_an_amount", $"“{Shown(key)}”不是以元为单位的金额，请填写如 1234.50。", $"“{Shown(key)}” is not an amount in yuan such as 1234.50.");
+        }
+
+        if (Math.Abs(yuan) > YuanMax)
+        {
+            return Fault<long?>(key, "amount_too_large", "金额过大。", "is too large an amount.");
+        }
+
+        return decimal.IsInteger(yuan * 100)
+            ? (long)(yuan * 100)
+            : Fault<long?>(key, "amount_too_fine", "金额最多两位小数。", "must have at most two places.");
+    }
+
+    public decimal Decimal(string key) => Required(key) ? OptionalDecimal(key) ?? 0 : 0;
+
+    public decimal? OptionalDecimal(string key) => !IsReadable(key) ? null
+        : Written.Number(this[key], out var number) ? number
+        : Fault<decimal?>(key, "not_a_number", $"“{Shown(key)}”不是数字。", $"“{Shown(key)}” is not a number.");
+
+    public long Integer(string key) => Required(key) ? OptionalInteger(key) ?? 0 : 0;
+
+    public long? OptionalInteger(string key) => OptionalDecimal(key) switch
+    {
+        null => null,
+        { } number when decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue => (long)number,
+        _ => Fault<long?>(key, "not_an_integer", $"“{Shown(key)}”不是整数。", $"“{Shown(key)}” is not an integer."),
+    };
+
+    /// <summary>2026-11-21, 2026/11/21, 2026.11.21, 20261121 or 2026年11月21日, with or without a time of the day.</summary>
+    public DateOnly Day(string key) => Required(key) ? OptionalDay(key) ?? default : default;
+
+    public DateOnly? OptionalDay(string key) => !IsReadable(key) ? null
+        : Written.Day(this[key], out var day) ? day
+        : Fault<DateOnly?>(key, "not_a_day", $"“{Shown(key)}”不是日期，请填写如 2026-11-21。", $"“{Shown(key)}” is not a day such as 2026-11-21.");
+
+    /// <summary>One of a list of words; white space, case and full width make no difference.</summary>
+    /// <param name="words">The words that may stand in the cell, and what they mean.</param>
+    public T Choice<T>(string key, IReadOnlyDictionary<string, T> words)
+        where T : struct => Required(key) ? OptionalChoice(key, words) ?? default : default;
+
+    public T? OptionalChoice<T>(string key, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        if (!IsReadable(key))
+        {
+            return null;
+        }
+
+        var bare = Written.Bare(this[key]);
+        foreach (var (word, value) in words)
+        {
+            if (Written.Bare(word) == bare)
+            {
+                return value;
+            }
+        }
+
+        return Fault<T?>(
+            key, "not_a_choice",
+            $"“{Shown(key)}”不在可选项中：{string.Join("、", words.Keys)}。", $"“{Shown(key)}” is none of: {string.Join(", ", words.Keys)}.");
+    }
+
+    /// <summary>Adds a fault that only the caller can see.</summary>
+    public void Fault(string key, string code, string zh, string en)
+    {
+        IsSound = false;
+        _faults.Add(new(Number, key, code, zh, en));
+    }
+
+    T? Fault<T>(string key, string code, string zh, string en)
+    {
+        var heading = _header.HeadingOf(key);
+        Fault(key, code, $"第 {Number} 行“{heading.Zh}”：{zh}", $"Row {Number}: {heading.En} {en}");
+        return default;
+    }
+
+    bool Required(string key)
+    {
+        if (!Has(key))
+        {
+            Fault<object>(key, "value_missing", "不能为空。", "must not be empty.");
+        }
+
+        return Has(key);
+    }
+
+    bool IsReadable(string key)
+    {
+        if (_cells[_header.IndexOf(key)] is { IsTooLong: true } or { IsError: true })
+        {
+            _ = _cells[_header.IndexOf(key)].IsError
+                ? Fault<object>(key, "formula_failed", $"公式结果为 {Shown(key)}，请改为数值。", $"holds a formula that failed ({Shown(key)}): put the value instead.")
+                : Fault<object>(key, "cell_too_long", "单元格内容过长。", "holds too long a text.");
+            return false;
+        }
+
+        return Has(key);
+    }
+
+    // A fault quotes the cell, but not at length.
+    string Shown(string key) => Written.Plain(this[key]) is { Length: > 40 } text ? text[..40] + "…" : Written.Plain(this[key]);
+}

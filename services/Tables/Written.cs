@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Marketplace.Tables;
+
+/// <summary>Understands numbers, money and days as people write them.</summary>
+static partial class Written
+{
+    // yyyyMMdd is tried last, so that it can't take the beginning of something else.
+    static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
+
+    const int FirstYear = 1900;
+
+    /// <summary>Full-width digits, letters and spaces become plain ones; Chinese punctuation stays.</summary>
+    public static string Plain(string text) => Map(text, static one => one switch
+    {
+        (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ') => (char)(one - 0xFEE0),
+        '\u3000' or '\u00A0' or '\u2007' or '\u202F' => ' ',
+        _ => one,
+    }).Trim();
+
+    /// <summary>A header or number without what makes no difference: full width, white space, case.</summary>
+    public static string Bare(string text) => string.Concat(
+        Map(text, static one => one is >= '！' and <= '～' ? (char)(one - 0xFEE0) : one == '\u2212' ? '-' : char.ToLowerInvariant(one))
+            .Where(static one => !char.IsWhiteSpace(one) && one is not '\uFEFF' and not '\u200B'));
+
+    public static bool Number(string text, out decimal number)
+    {
+        number = 0;
+        var bare = Bare(text);
+        return NumberForm().IsMatch(bare)
+            && decimal.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture, out number);
+    }
+
+    /// <summary>Yuan with or without sign or word of the currency.</summary>
+    public static bool Yuan(string text, out decimal yuan)
+    {
+        var money = MoneyForm().Match(Bare(text));
+        yuan = 0;
+        return money.Success && Number(money.Groups[1].Value + money.Groups[2].Value + money.Groups[3].Value, out yuan);
+    }
+
+    public static bool Day(string text, out DateOnly day)
+    {
+        var plain = string.Concat(Map(text, static one => one is >= '！' and <= '～' ? (char)(one - 0xFEE0) : one)).Trim();
+        plain = plain.Contains('年', StringComparison.Ordinal) ? ChineseGap().Replace(plain, "$1") : plain;
+        // A time of the day is allowed and says nothing about the day; a time with a zone might.
+        var time = TimeForm().Match(plain);
+        return DateOnly.TryParseExact(time.Success ? plain[..time.Index] : plain, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+            && day.Year >= FirstYear;
+    }
+
+    static string Map(string text, Func<char, char> map) => string.Create(text.Length, (text, map), static (into, from) =>
+    {
+        for (var index = 0; index < into.Length; index++)
+        {
+            into[index] = from.map(from.text[index]);
+        }
+    });
+
+    [GeneratedRegex(@"^[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\z")]
+    private static partial Regex NumberForm();
+
+    [GeneratedRegex(@"^([+-]?)(?:人民币|rmb|cny)?[￥¥]?([+-]?)([0-9,.]+)(?:元整?)?\z")]
+    private static partial Regex MoneyForm();
+
+    [GeneratedRegex(@"\s*([年月日])\s*(?![0-9]+:)")]
+    private static partial Regex ChineseGap();
+
+    [GeneratedRegex(@"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\z")]
+    private static partial Regex TimeForm();
+}

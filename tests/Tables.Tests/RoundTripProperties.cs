@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace Marketplace.Tables.Tests;
+
+/// <summary>What is written is read as it was.</summary>
+public sealed class RoundTripProperties
+{
+    static readonly string[] Pieces =
+        ["=", "+", "-", "@", "'", "\"", ",", ";", "\t", "\n", "\r\n", "\r", " ", "_x0041_", "_", "x000D_", "<", "&", "😀", "苹果", "a", "0", "（", "—", "\u3000", "Ａ"];
+
+    static readonly Gen<string> Text = Gen.Choose(0, 8).SelectMany(count => Gen.Elements(Pieces).ListOf(count)).Select(string.Concat);
+
+    static readonly Gen<object?[]> Row =
+        from text in Text
+        from integer in Gen.Choose(int.MinValue, int.MaxValue)
+        from fen in Gen.Choose(-2_000_000_000, 2_000_000_000)
+        from scale in Gen.Choose(1, 1_000)
+        from day in Gen.Choose(0, 60_000)
+        from second in Gen.Choose(0, 86_399)
+        select (object?[])
+        [
+            text,
+            integer,
+            (long)fen * scale,
+            (long)fen,
+            fen / 1_000,
+            (decimal)fen / 1_000,
+            new DateOnly(1900, 3, 1).AddDays(day),
+            new DateTimeOffset(1900, 3, 2, 0, 0, 0, TimeSpan.Zero).AddDays(day).AddSeconds(second),
+        ];
+
+    [Fact]
+    public void A_written_XLSX_is_read_exactly() => Holds(rows =>
+    {
+        var content = Read(XlsxTable.Write(Samples.Plain(rows)));
+        return !content.Faults.Any && Same(rows, content, row => (long?)Wan(row));
+
+        static decimal? Wan(TableRow row) => row.OptionalDecimal("target") * 1_000_000m;
+    });
+
+    [Fact]
+    public void A_written_CSV_is_read_as_it_was_rounded() => Holds(rows =>
+    {
+        var rounded = rows.Select(row => row.ToArray()).ToArray();
+        foreach (var row in rounded.Where(row => row[3] is not null))
+        {
+            row[3] = (long)decimal.Round((long)row[3]! / 10_000m, MidpointRounding.AwayFromZero) * 10_000;
+        }
+
+        var content = Read(CsvTable.Write(Samples.Plain(rows)));
+        return !content.Faults.Any && Same(rounded, content, row => (long?)(row.OptionalDecimal("target") * 1_000_000m));
+    });
+
+    [Fact]
+    public void The_same_table_is_written_with_the_same_bytes() => Holds(rows =>
+        XlsxTable.Write(Samples.Table(rows)).AsSpan().SequenceEqual(XlsxTable.Write(Samples.Table([.. rows.Select(row => row.ToArray())])))
+        && CsvTable.Write(Samples.Table(rows)).AsSpan().SequenceEqual(CsvTable.Write(Samples.Table(rows))));
+
+    [Fact]
+    public void Whatever_is_in_a_file_reading_ends_and_never_throws() => Prop
+        .ForAll(
+            (from isZip in Gen.Elements(true, false) from text in Text from bytes in Gen.Choose(0, 255).ListOf() select (isZip, text, bytes)).ToArbitrary(),
+            one =>
+            {
+                byte[] file = [.. one.isZip ? "PK\u0003\u0004"u8 : [], .. Encoding.UTF8.GetBytes("名称,笔数\n" + one.text), .. one.bytes.Select(b => (byte)b)];
+                var headings = new[] { Heading.Required("name", "名称"), Heading.Required("count", "笔数") };
+                var content = Samples.Read(file, headings).GetAwaiter().GetResult();
+                foreach (var row in content.Rows)
+                {
+                    _ = (row.OptionalText("name", 10), row.OptionalInteger("count"), row.OptionalDay("name"), row.OptionalFen("name"));
+                }
+
+                return !one.isZip || content.Faults.Any;
+            })
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    static TableContent Read(byte[] file) => Samples.Read(file).GetAwaiter().GetResult();
+
+    static bool Same(object?[][] rows, TableContent content, Func<TableRow, long?> target)
+    {
+        // A row in which nothing but white space stands is an empty row.
+        Assert.Equal(rows.Length, content.Rows.Count);
+        foreach (var (row, read) in rows.Zip(content.Rows))
+        {
+            var text = ((string)row[0]!).Replace('Ａ', 'A').Replace('\u3000', ' ').Trim();
+            Assert.Equal(text is "" or "—" ? null : text.ReplaceLineEndings("\n"), read.OptionalText("name", 10_000)?.ReplaceLineEndings("\n"));
+            Assert.Equal(row[1] is int integer ? integer : null, read.OptionalInteger("count"));
+            Assert.Equal((long?)row[2], read.OptionalFen("amount"));
+            Assert.Equal((long?)row[3], target(read));
+            Assert.Equal((decimal?)row[5], read.OptionalDecimal("quantity"));
+            Assert.Equal((DateOnly?)row[6], read.OptionalDay("day"));
+            var local = ((DateTimeOffset?)row[7])?.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            // A spreadsheet does not tell midnight from a day.
+            Assert.Equal(local?.Replace(" 00:00:00", "", StringComparison.Ordinal), read["at"] is "" or "—" ? null : read["at"].Replace(" 00:00:00", "", StringComparison.Ordinal));
+        }
+
+        return true;
+    }
+
+    static void Holds(Func<object?[][], bool> property) => Prop
+        .ForAll(
+            (from rows in Row.ArrayOf() from nulls in Gen.Choose(0, 7).ListOf() select WithUnknown(rows, [.. nulls])).ToArbitrary(), property)
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    // The first three columns stay, so that no row is empty.
+    static object?[][] WithUnknown(object?[][] rows, int[] nulls)
+    {
+        foreach (var (index, column) in nulls.Index().Where(one => rows.Length > 0 && one.Item > 2))
+        {
+            rows[index % rows.Length][column] = null;
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text;
+using Xunit;
+
+namespace Marketplace.Tables.Tests;
+
+public sealed class TableReaderTests
+{
+    static readonly Heading Name = Heading.Required("name", "名称", "Name");
+    static readonly Heading Amount = Heading.Required("amount", "金额（元）", "Amount");
+    static readonly Heading Day = Heading.Optional("day", "日期", "Day");
+
+    [Theory]
+    [InlineData("名称,金额（元）\n苹果,1\n")]
+    [InlineData("\uFEFF名称,金额（元）\r\n苹果,1")]
+    [InlineData("名称\t金额（元）\r苹果\t1")]
+    [InlineData("name;AMOUNT\n苹果;1\n")]
+    [InlineData("台账,,\n单位：某局；2026 年,,\n,,\n* 名 称 *, 金额(元) ,其他\n\n苹果,１,x\n,,\n")]
+    [InlineData("名称 Name,金额（元） Amount\n\"苹果\",\"1\"\n")]
+    public async Task The_header_is_found_and_what_makes_no_difference_makes_none(string csv)
+    {
+        var read = await Samples.Read(csv, Name, Amount, Day);
+        Assert.Empty(read.Faults.All);
+        var row = Assert.Single(read.Rows);
+        Assert.Equal(("苹果", 100, null), (row.Text("name", 10), row.Fen("amount"), row.OptionalDay("day")));
+        Assert.True(row.IsSound);
+    }
+
+    [Fact]
+    public async Task GBK_is_recognised_when_it_is_no_UTF_8()
+    {
+        var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GBK")!;
+        var read = await Samples.Read(gbk.GetBytes("名称,金额（元）\n越西县新民镇苹果,￥1,234\n".Replace("￥1,234", "\"￥1,234\"", StringComparison.Ordinal)), [Name, Amount]);
+        Assert.Empty(read.Faults.All);
+        Assert.Equal(("越西县新民镇苹果", 123_400), (read.Rows[0].Text("name", 50), read.Rows[0].Fen("amount")));
+    }
+
+    [Fact]
+    public async Task UTF_16_as_spreadsheets_save_it_is_read()
+    {
+        var read = await Samples.Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("名称\t金额（元）\n苹果\t1\n")], [Name, Amount]);
+        Assert.Equal("苹果", Assert.Single(read.Rows).Text("name", 10));
+    }
+
+    [Theory]
+    [InlineData("1,234.50", 123_450)]
+    [InlineData("￥1234.5", 123_450)]
+    [InlineData("¥ 1,234.50", 123_450)]
+    [InlineData("-￥5", -500)]
+    [InlineData("￥-5", -500)]
+    [InlineData("１，２３４．５０元", 123_450)]
+    [InlineData("人民币 12 元整", 1_200)]
+    [InlineData("0", 0)]
+    public async Task Money_is_understood_as_people_write_it(string text, long fen)
+    {
+        var row = await Cell(text);
+        Assert.Equal(fen, row.Row.Fen("x"));
+        Assert.False(row.Faults.Any);
+    }
+
+    [Theory]
+    [InlineData("1.234", "amount_too_fine")]
+    [InlineData("1,5", "not_an_amount")]
+    [InlineData("12万元", "not_an_amount")]
+    [InlineData("1.2.3", "not_an_amount")]
+    [InlineData("1e3", "not_an_amount")]
+    [InlineData("--5", "not_an_amount")]
+    [InlineData("99999999999999999", "amount_too_large")]
+    [InlineData("999999999999999999999999999999999999", "not_an_amount")]
+    [InlineData("", "value_missing")]
+    [InlineData("—", "value_missing")]
+    public async Task What_is_no_amount_is_a_fault_that_says_so(string text, string code)
+    {
+        var (row, faults) = await Cell(text);
+        Assert.Equal(0, row.Fen("x"));
+        var fault = Assert.Single(faults.All);
+        Assert.Equal((2, "x", code), (fault.Row, fault.Column, fault.Code));
+        Assert.False(row.IsSound);
+    }
+
+    [Theory]
+    [InlineData("2026-11-21")]
+    [InlineData("2026/11/21")]
+    [InlineData("2026.11.21")]
+    [InlineData("20261121")]
+    [InlineData("2026年11月21日")]
+    [InlineData("2026 年 11 月 21 日")]
+    [InlineData("２０２６－１１－２１")]
+    [InlineData("2026-11-21 14:30")]
+    [InlineData("2026年11月21日 14:30:05")]
+    public async Task A_day_is_understood_as_people_write_it(string text) => Assert.Equal(new DateOnly(2026, 11, 21), (await Cell(text)).Row.Day("x"));
+
+    [Theory]
+    [InlineData("2026-02-30")]
+    [InlineData("46347")]
+    [InlineData("21/11/2026")]
+    [InlineData("2026-11-21T00:00:00Z")]
+    public async Task What_is_no_day_is_a_fault(string text)
+    {
+        var (row, faults) = await Cell(text);
+        Assert.Null(row.OptionalDay("x"));
+        Assert.Equal("not_a_day", Assert.Single(faults.All).Code);
+    }
+
+    [Fact]
+    public async Task Numbers_words_and_texts_have_their_faults()
+    {
+        var (row, faults) = await Cell("ａ长１");
+        Assert.Equal("a长1", row.Text("x", 3));
+        Assert.Equal("", row.Text("x", 2));
+        Assert.Equal(0, row.Decimal("x"));
+        Assert.Equal(7, row.Choice("x", new Dictionary<string, int> { ["A长 1"] = 7 }));
+        Assert.Equal(0, row.Choice("x", new Dictionary<string, int> { ["乙"] = 7 }));
+        Assert.Equal(["text_too_long", "not_a_number", "not_a_choice"], faults.All.Select(fault => fault.Code));
+        Assert.Equal(1.5m, (await Cell("1.50")).Row.Decimal("x"));
+        Assert.Equal(1_000, (await Cell("1,000")).Row.Integer("x"));
+        Assert.Throws<ArgumentException>(() => row.Text("unknown", 1));
+    }
+
+    public static TheoryData<byte[], string> WrongFiles { get; } = new()
+    {
+        { [], "file_empty" },
+        { [0xD0, 0xCF, 0x11, 0xE0, 0xA1], "wrong_file_kind" },
+        { "%PDF-1.7"u8.ToArray(), "wrong_file_kind" },
+        { "<html><table>"u8.ToArray(), "wrong_file_kind" },
+        { [1, 0, 2], "wrong_file_kind" },
+        { [(byte)'a', 0xFF, 0xFF], "wrong_file_kind" },
+        { [0x50, 0x4B, 3, 4, 1, 2, 3], "file_broken" },
+        { "名称,数量\n"u8.ToArray(), "header_missing" },
+        { "名称,Amount,name\n"u8.ToArray(), "column_twice" },
+        { "名称,金额（元）\n\"苹果,1\n"u8.ToArray(), "quote_not_closed" },
+    };
+
+    [Theory, MemberData(nameof(WrongFiles))]
+    public async Task A_file_that_is_no_table_is_refused_with_a_reason(byte[] file, string code)
+    {
+        var read = await Samples.Read(file, [Name, Amount]);
+        Assert.Empty(read.Rows);
+        Assert.Equal(code, Assert.Single(read.Faults.All).Code);
+    }
+
+    [Fact]
+    public async Task Limits_are_kept_with_a_reason()
+    {
+        var limits = new TableLimits { RowsMax = 2, ColumnsMax = 3, CellLengthMax = 10 };
+        var rows = await Samples.Read("名称,Amount\na,1\nb,2\nc,3\n"u8.ToArray(), [Name, Amount], limits);
+        Assert.Equal((2, "too_many_rows"), (rows.Rows.Count, Assert.Single(rows.Faults.All).Code));
+        var columns = await Samples.Read("名称,Amount\na,1,,x\n"u8.ToArray(), [Name, Amount], limits);
+        Assert.Equal("too_many_columns", Assert.Single(columns.Faults.All).Code);
+        foreach (var file in new[] { "名称,Amount\n12345678901,1\n"u8.ToArray(), XlsxTable.Write(Long()) })
+        {
+            var cell = await Samples.Read(file, [Name, Amount], limits);
+            Assert.Equal("", Assert.Single(cell.Rows).Text("name", 100));
+            Assert.Equal("cell_too_long", Assert.Single(cell.Faults.All).Code);
+        }
+
+        static Table Long() => new() { SheetName = "s", Columns = [new("a", "名称", ""), new("b", "Amount", "")], Rows = [["12345678901", "1"]] };
+    }
+
+    [Fact]
+    public async Task Ten_thousand_rows_are_read_one_by_one_from_a_stream_that_can_not_seek()
+    {
+        var table = Samples.Plain([.. Enumerable.Repeat(Samples.Row, 10_000)]);
+        foreach (var file in new[] { CsvTable.Write(table), XlsxTable.Write(table) })
+        {
+            var faults = new TableFaults();
+            long sum = 0;
+            var pipe = System.IO.Pipelines.PipeReader.Create(new System.Buffers.ReadOnlySequence<byte>(file)).AsStream();
+            await foreach (var row in TableReader.StreamAsync(pipe, Samples.Headings, faults, null, CancellationToken.None))
+            {
+                sum += row.Fen("amount");
+            }
+
+            Assert.False(faults.Any);
+            Assert.Equal(10_000 * 123_450L, sum);
+        }
+    }
+
+    static async Task<(TableRow Row, TableFaults Faults)> Cell(string text)
+    {
+        var read = await Samples.Read($"key,x\n1,\"{text}\"\n", Heading.Required("key"), Heading.Required("x"));
+        return (Assert.Single(read.Rows), read.Faults);
+    }
+}
