@@ -18,6 +18,9 @@ public static class CaseFiles
     /// <summary>All files, ordered by name.</summary>
     public static IReadOnlyList<string> All { get; } = [.. In(Own), .. Further is { } folder ? In(folder) : []];
 
+    /// <summary>True for a case of this project, false for one of the further folder.</summary>
+    public static bool IsOwn(string file) => file.StartsWith(Own + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>Those to be played: all, or the ones that RULEBOOK_ONLY names ("EC-24,EC-63").</summary>
     public static IReadOnlyList<string> ToPlay { get; } = Environment.GetEnvironmentVariable(OnlyVariable) is { Length: > 0 } only
         ? [.. All.Where(file => only.Split(',').Contains(Path.GetFileNameWithoutExtension(file)))]

@@ -26,10 +26,16 @@ public static class CaseReader
     /// <exception cref="CaseFaultException">It can't be read as a case; the message says where and what is allowed there.</exception>
     public static RulebookCase ReadFile(string file)
     {
-        var read = Read(File.ReadAllText(file), Path.GetFileName(file));
-        return read.Id == Path.GetFileNameWithoutExtension(file)
-            ? read
-            : throw new CaseFaultException(Path.GetFileName(file), "$.id", $"says {read.Id}; a case has the name of its file");
+        var name = Path.GetFileName(file);
+        var read = Read(File.ReadAllText(file), name);
+        if (read.Id != Path.GetFileNameWithoutExtension(file))
+        {
+            throw new CaseFaultException(name, "$.id", $"says {read.Id}; a case has the name of its file");
+        }
+
+        return read.Rules is null && CaseFiles.IsOwn(file)
+            ? throw new CaseFaultException(name, "$.rules", "is missing; a case of this project names the rules that it shows")
+            : read;
     }
 
     /// <summary>Reads the text of a file.</summary>
@@ -42,6 +48,7 @@ public static class CaseReader
             RefuseUnknown(document.RootElement, typeof(RulebookCase), "$", file);
             var read = document.RootElement.Deserialize<RulebookCase>(Json)!;
             RefuseIdle(read, file);
+            RefuseUnknownRules(read, file);
             return read;
         }
         catch (JsonException unreadable)
@@ -115,6 +122,32 @@ public static class CaseReader
             {
                 throw new CaseFaultException(
                     file, $"$.steps[{index}]", $"has {verbs.Count} verbs ({string.Join(", ", verbs)}); a step has one, or \"at\" alone");
+            }
+        }
+    }
+
+    static void RefuseUnknownRules(RulebookCase read, string file)
+    {
+        if (read.Rules is not { } rules)
+        {
+            return;
+        }
+
+        if (rules.Count == 0)
+        {
+            throw new CaseFaultException(file, "$.rules", "names no rule");
+        }
+
+        foreach (var (index, rule) in rules.Index())
+        {
+            if (!RuleNumbers.All.Contains(rule))
+            {
+                throw new CaseFaultException(file, $"$.rules[{index}]", $"{rule} is no rule or report of contracts/rules");
+            }
+
+            if (rules.Take(index).Contains(rule))
+            {
+                throw new CaseFaultException(file, $"$.rules[{index}]", $"{rule} is named twice");
             }
         }
     }

@@ -9,6 +9,7 @@ public sealed class CaseReaderTests
         {
           "id": "X-1",
           "title": "A sale",
+          "rules": [ "CR-08" ],
           "registry": { "units": { "学校": { "region": "330211" } } },
           "steps": [ { "at": "2024-05-10", "accept": { "by": "学校", "lines": [ { "origin": "513430", "amount": "10.00" } ] } } ],
           "expect": { "entries": { "L1": [ "P F01 10.00" ] } }
@@ -26,12 +27,19 @@ public sealed class CaseReaderTests
     [InlineData("\"entries\": { \"L1\": [ \"P F01 10.00\" ] }", "", "$.expect expects nothing, so the case could never fail")]
     [InlineData("\"at\": \"2024-05-10\", \"accept\"", "\"repeat\": \"A\", \"accept\"", "$.steps[0] has 2 verbs (accept, repeat)")]
     [InlineData("\"amount\": \"10.00\"", "\"amount\": 10.00", "could not be converted")]
+    [InlineData("\"CR-08\"", "\"CR-99\"", "$.rules[0] CR-99 is no rule or report of contracts/rules")]
+    [InlineData("\"CR-08\"", "\"CR-08\", \"CR-08\"", "$.rules[1] CR-08 is named twice")]
+    [InlineData("\"CR-08\"", "", "$.rules names no rule")]
     public void A_slip_is_refused(string right, string wrong, string message)
     {
         var fault = Assert.Throws<CaseFaultException>(() => CaseReader.Read(Good.Replace(right, wrong, StringComparison.Ordinal), "X-1.json"));
         Assert.StartsWith("X-1.json: ", fault.Message, StringComparison.Ordinal);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_case_of_another_folder_need_not_name_its_rules() =>
+        Assert.Null(CaseReader.Read(Good.Replace("\"rules\": [ \"CR-08\" ],", "", StringComparison.Ordinal), "X-1.json").Rules);
 
     [Fact]
     public void A_report_without_anything_to_compare_is_refused()
