@@ -24,7 +24,7 @@ public sealed class AlertOptions
 }
 
 /// <summary>
-/// Evaluates once a day what needs attention (4.5) → AlertRaised. It compares what holds with what was raised: an alert is raised once
+/// Evaluates once a day what needs attention (R11) → AlertRaised. It compares what holds with what was raised: an alert is raised once
 /// while it holds, its level may rise, and it closes when it no longer holds. What it looks at are ends of months and trailing periods, so
 /// that a service that was down for days finds the same as one that was not.
 /// </summary>

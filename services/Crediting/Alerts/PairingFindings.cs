@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Alerts;
 
-/// <summary>Pairings with a target that lag behind it, or in which nothing was sold for long (4.5).</summary>
+/// <summary>Pairings with a target that lag behind it, or in which nothing was sold for long (R11).</summary>
 static class PairingFindings
 {
     const int SilentDays = 60;

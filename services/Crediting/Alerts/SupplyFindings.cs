@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Alerts;
 
-/// <summary>Counties and suppliers that depend on policy demand or on one buyer, and suppliers whose December is out of all proportion (4.5).</summary>
+/// <summary>Counties and suppliers that depend on policy demand or on one buyer, and suppliers whose December is out of all proportion (R11).</summary>
 static class SupplyFindings
 {
     const int Months = 12;

@@ -111,7 +111,7 @@ public enum MeasureKind
     Service = 6,
 }
 
-/// <summary>预警: something about sales that needs somebody's attention (4.5).</summary>
+/// <summary>预警: something about sales that needs somebody's attention (R11).</summary>
 public sealed class Alert
 {
     public required Guid AlertId { get; init; }

@@ -1,6 +1,6 @@
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>The choices of the rule book that a rule owner could overturn, with their defaults (3.3). Another choice is another rule set version (CR-25).</summary>
+/// <summary>The choices of the rule book that a rule owner could overturn,, with their defaults (contracts/rules/parameters.md). Another choice is another rule set version (CR-25).</summary>
 public sealed record RuleParameters
 {
     public static RuleParameters Default { get; } = new();
@@ -32,7 +32,7 @@ public sealed record RuleParameters
     /// <summary>On the night after this day of the next month a month closes (CR-16).</summary>
     public int MonthCloseDay { get; init; } = 10;
 
-    /// <summary>The year freezes for assessment on this day of January (4.1).</summary>
+    /// <summary>The year freezes for assessment on this day of January (CR-16).</summary>
     public int YearFreezeDay { get; init; } = 20;
 
     /// <summary>Dependence on policy-driven buyers from which it is amber (R9).</summary>
@@ -41,10 +41,10 @@ public sealed record RuleParameters
     /// <summary>Dependence on policy-driven buyers from which it is red (R9).</summary>
     public decimal DependenceRed { get; init; } = 0.80m;
 
-    /// <summary>Percentage points behind the year's time from which a pairing is amber (4.3).</summary>
+    /// <summary>Percentage points behind the year's time from which a pairing is amber (R1).</summary>
     public decimal LagAmber { get; init; } = 10m;
 
-    /// <summary>Percentage points behind the year's time from which a pairing is red (4.3).</summary>
+    /// <summary>Percentage points behind the year's time from which a pairing is red (R1).</summary>
     public decimal LagRed { get; init; } = 25m;
 }
 

@@ -56,7 +56,7 @@ public sealed record TargetFigure(long Fen, string TenThousandYuan, long? Versio
     }
 }
 
-/// <summary>Where a pairing stands against the time of the year (4.3).</summary>
+/// <summary>Where a pairing stands against the time of the year (R1).</summary>
 public enum ProgressStatus
 {
     /// <summary>超前.</summary>
@@ -178,7 +178,7 @@ public sealed record ProgressFigures
         };
     }
 
-    /// <summary>By percentage points ahead of the year's time (4.3).</summary>
+    /// <summary>By percentage points ahead of the year's time (R1).</summary>
     static ProgressStatus StatusOf(decimal lead, RuleParameters rules) =>
         lead >= 0 ? ProgressStatus.Ahead
         : lead >= -rules.LagAmber ? ProgressStatus.SlightlyBehind

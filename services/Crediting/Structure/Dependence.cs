@@ -2,7 +2,7 @@ using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Structure;
 
-/// <summary>From which dependence on policy demand on it is amber or red (R9, 4.5).</summary>
+/// <summary>From which dependence on policy demand on it is amber or red (R9, R11).</summary>
 static class Dependence
 {
     /// <summary>By exact amounts; null below the thresholds.</summary>

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Alerts;
 
-/// <summary>Alerts that need only sales (4.5, R11).</summary>
+/// <summary>Alerts that need only sales (R11).</summary>
 public sealed class EvaluateAlertsTests
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

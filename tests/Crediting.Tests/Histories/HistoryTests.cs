@@ -9,7 +9,7 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <summary>
-/// The invariants of the rule book (3.6) over random histories with returns, splits, registry changes, duplicates, reordering, restarts and
+/// The invariants of the rule book (contracts/rules/invariants.md) over random histories with returns, splits, registry changes, duplicates, reordering, restarts and
 /// closings, against a plain model. tests/histories plays as many as one likes.
 /// </summary>
 public sealed class HistoryTests

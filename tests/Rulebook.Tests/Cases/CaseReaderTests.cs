@@ -27,7 +27,7 @@ public sealed class CaseReaderTests
     [InlineData("\"entries\": { \"L1\": [ \"P F01 10.00\" ] }", "", "$.expect expects nothing, so the case could never fail")]
     [InlineData("\"at\": \"2024-05-10\", \"accept\"", "\"repeat\": \"A\", \"accept\"", "$.steps[0] has 2 verbs (accept, repeat)")]
     [InlineData("\"amount\": \"10.00\"", "\"amount\": 10.00", "could not be converted")]
-    [InlineData("\"CR-08\"", "\"CR-99\"", "$.rules[0] CR-99 is no rule or report of contracts/rules")]
+    [InlineData("\"CR-08\"", "\"CR-8\"", "$.rules[0] CR-8 is no rule or report of contracts/rules")]
     [InlineData("\"CR-08\"", "\"CR-08\", \"CR-08\"", "$.rules[1] CR-08 is named twice")]
     [InlineData("\"CR-08\"", "", "$.rules names no rule")]
     public void A_slip_is_refused(string right, string wrong, string message)
