@@ -149,6 +149,9 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
     /// <summary>Who may do everything that an official of the nation, an auditor and an operator may.</summary>
     public HttpClient Nationwide => client($"{Roles.Official} {Roles.Auditor} {Roles.Operator}", Nation);
 
+    /// <summary>Somebody else than <see cref="Nationwide"/>: whoever proposed a correction does not decide it (CR-19).</summary>
+    public HttpClient SecondOfficial => client($"{Roles.Official} {Roles.Operator}", Nation);
+
     /// <summary>The answer to a question that must be answered.</summary>
     public async Task<JsonElement> GetAsync(string path, CancellationToken ct)
     {

@@ -108,8 +108,9 @@ sealed class DecideLedger(World world)
 
         foreach (var correction in waiting)
         {
-            var code = await PostAsync($"/credits/corrections/{correction.GetProperty("correctionId").GetGuid()}/{decision}", CreditingHttp.Decide(note));
-            if (code.Length > 0)
+            var path = $"/credits/corrections/{correction.GetProperty("correctionId").GetGuid()}/{decision}";
+            var (code, _) = await CreditingHttp.PostAsync(world.Http.SecondOfficial, path, CreditingHttp.Decide(note), world.Ct);
+            if (code is not null)
             {
                 return code;
             }
