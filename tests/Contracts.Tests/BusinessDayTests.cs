@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Marketplace.Contracts.Tests;
 
-/// <summary>Days are those of Asia/Shanghai, and places lie in what their path says.</summary>
+/// <summary>Days are those of Asia/Shanghai, and places lie in what their path says (CR-01).</summary>
 public sealed class BusinessDayTests
 {
     [Theory]

@@ -52,6 +52,17 @@ public sealed partial class TextTests
     }
 
     [Fact]
+    public void A_docstring_says_more_of_a_token_than_that_it_cancels()
+    {
+        var faults =
+            from file in Sources.Files("*.cs")
+            from line in File.ReadLines(file).Select((text, index) => (text, number: index + 1))
+            where SaysNothing().IsMatch(line.text)
+            select $"{Sources.Relative(file)}:{line.number}: leave the parameter out.";
+        Assert.Empty(faults);
+    }
+
+    [Fact]
     public void Files_are_short_enough_to_read()
     {
         var faults = Sources.Files("*.cs").Select(file => (file, lines: File.ReadLines(file).Count()))
@@ -92,6 +103,9 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"(?:class|record struct|record|interface|enum|struct)\s+([A-Z]\w*)")]
     private static partial Regex TypeName();
+
+    [GeneratedRegex(@"^\s*/// <param name=""ct"">\w+(?: it| the wait)?\.</param>")]
+    private static partial Regex SaysNothing();
 
     [GeneratedRegex(@"(?<![\w.])/(?:work|root)/\w")]
     private static partial Regex MachinePath();

@@ -12,7 +12,6 @@ public static class Eventually
     /// <param name="condition">Asked again and again; what it throws counts as "not yet" until the limit.</param>
     /// <param name="what">What is waited for, as it is to appear in the failure.</param>
     /// <param name="limit">30 seconds when not given.</param>
-    /// <param name="ct">Ends the wait.</param>
     /// <exception cref="TimeoutException">The condition did not hold in time.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null, CancellationToken ct = default) =>
         await PollAsync(condition, static holds => holds, what, limit, ct);

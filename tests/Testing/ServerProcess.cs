@@ -44,7 +44,6 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="program">The path of its assembly.</param>
     /// <param name="arguments">After the address.</param>
     /// <param name="environment">Its configuration; null removes a variable.</param>
-    /// <param name="ct">Ends the wait.</param>
     /// <exception cref="ServerStoppedException">It ended instead.</exception>
     public static async Task<ServerProcess> StartAsync(
         string program, string[] arguments, IReadOnlyDictionary<string, string?> environment, CancellationToken ct = default)

@@ -53,7 +53,6 @@ sealed class DemoClient(HttpClient http, string token)
 
     /// <summary>All pages of a list.</summary>
     /// <param name="path">Where it is, with the query.</param>
-    /// <param name="ct">Ends the wait.</param>
     /// <param name="list">What the list is called in the answer.</param>
     public async Task<IReadOnlyList<JsonNode>> ListAsync(string path, CancellationToken ct, string list = "items")
     {

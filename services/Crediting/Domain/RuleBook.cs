@@ -78,6 +78,7 @@ public static class RuleBook
             ?? (isResale ? CreditReason.Resale
                 : parameters.ExcludeOriginProvinceDelivery && IsDeliveredInOriginProvince(line) ? CreditReason.DeliveredInOriginProvince
                 : null);
+        // By origin or by the registration of the supplier, the same for all lines (CR-12).
         var west = parameters.WestAttribution == WestAttribution.SupplierRegistration && line.SupplierRegistrationPath is { Length: > 0 } registered
             ? registered
             : line.OriginPath;
@@ -115,6 +116,7 @@ public static class RuleBook
     static bool IsDeliveredInOriginProvince(SaleLine line) =>
         new RegionPath(line.DeliveryPath).ProvinceId == new RegionPath(line.OriginPath).ProvinceId;
 
+    /// <summary>What keeps the sale from being a direct purchase; null when nothing does (CR-06).</summary>
     static CreditReason? WhyNotDirect(SaleLine line, RuleParameters parameters) =>
         line.Capacity != BuyerCapacity.OwnUse || line.Source == SaleSource.ImportedLedger ? CreditReason.NotForOwnUse
         : line.IsUnitCentral && !parameters.CentralUnitsCountForLocation ? CreditReason.CentralUnit
@@ -164,6 +166,7 @@ public static class RuleBook
         : tree.Split('/', StringSplitOptions.RemoveEmptyEntries)
             .Select(id => holders.FirstOrDefault(one => one.UnitId == Guid.Parse(id))).FirstOrDefault(one => one is not null);
 
+    /// <summary>Whose quota the purchase executes, whatever the pairings say (CR-11).</summary>
     static TierDecision ByQuota(SaleLine line, CreditReason? nothing)
     {
         var why = nothing ?? (line.QuotaUnitId is null || line.Capacity == BuyerCapacity.Resale ? CreditReason.NoQuota

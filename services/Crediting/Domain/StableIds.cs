@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>Ids that follow from what they name: whoever replays the events gets the same ones (invariant 8).</summary>
+/// <summary>Ids that follow from what they name: whoever replays the events gets the same ones (invariant 8, CR-21, invariant 8).</summary>
 public static class StableIds
 {
     /// <summary>With which an id of version 7 begins.</summary>

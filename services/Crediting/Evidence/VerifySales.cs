@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Evidence;
 
-/// <summary>Decides whether sales are verified: acceptance and delivery proof are there with the sale, invoices and payments have to cover it.</summary>
+/// <summary>Decides whether sales are verified: acceptance and delivery proof are there with the sale, invoices and payments have to cover it (CR-16).</summary>
 static class VerifySales
 {
     /// <summary>The papers that there are of shipments, by shipment: they may have come before the goods were accepted.</summary>
@@ -19,7 +19,6 @@ static class VerifySales
     /// <param name="ledger">The ledger.</param>
     /// <param name="evidence">What is invoiced and paid.</param>
     /// <param name="news">Sales of the shipment that are not in the database yet.</param>
-    /// <param name="ct">Ends it.</param>
     public static async Task VerifyAsync(LedgerWriter ledger, ShipmentEvidence evidence, IEnumerable<SaleLine> news, CancellationToken ct)
     {
         var recorded = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.ShipmentId == evidence.ShipmentId).ToListAsync(ct);

@@ -13,7 +13,7 @@ namespace Marketplace.Crediting.Imports;
 
 /// <summary>
 /// Reads a ledger from beginning to end and checks every row, some thousands at a time: of the rows before it remembers only what later
-/// ones are compared with.
+/// ones are compared with (CR-22).
 /// </summary>
 sealed class CheckImport
 {
@@ -45,7 +45,6 @@ sealed class CheckImport
     /// <param name="caller">Whose region must hold the facilitator or the origin of each row.</param>
     /// <param name="now">When the ledger is filed.</param>
     /// <param name="judges">Whether to find out what each row would be credited to.</param>
-    /// <param name="ct">Ends it.</param>
     public static async Task<CheckImport> BeginAsync(
         CreditingDb db, RegistryCache.RegistrySnapshot known, Caller caller, DateTimeOffset now, bool judges, CancellationToken ct) =>
         new(db, known, await ImportPlaces.ReadAsync(db, ct), caller, now, judges);

@@ -77,7 +77,6 @@ public static class CompareLedgers
     /// <summary>Compares two ledgers by the canonical text of each entry.</summary>
     /// <param name="ledger">The one.</param>
     /// <param name="other">The other.</param>
-    /// <param name="ct">Ends it.</param>
     /// <param name="lastEntryNo">The one counts up to this entry.</param>
     public static async Task<Result> RunAsync(CreditingDb ledger, CreditingDb other, CancellationToken ct, long lastEntryNo = long.MaxValue)
     {

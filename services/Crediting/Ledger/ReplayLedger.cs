@@ -25,7 +25,6 @@ public sealed class ReplayLedger(IServiceProvider services)
     /// <summary>Applies every event of a journal, in its order and at its time. Nobody is told: what was told then was told then.</summary>
     /// <param name="journal">The events, from the first.</param>
     /// <param name="into">An empty database.</param>
-    /// <param name="ct">Ends it.</param>
     /// <returns>How many events were applied.</returns>
     public async Task<long> RunAsync(IAsyncEnumerable<JournalEvent> journal, DbContextOptions<CreditingDb> into, CancellationToken ct)
     {

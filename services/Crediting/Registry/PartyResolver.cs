@@ -29,7 +29,6 @@ public sealed class PartyResolver
     /// <param name="ledger">The ledger.</param>
     /// <param name="lines">The sales.</param>
     /// <param name="assume">The unit or facilitator of this id and version is taken as approved, to see what that would change.</param>
-    /// <param name="ct">Ends it.</param>
     public static Task<PartyResolver> ReadAsync(LedgerWriter ledger, IReadOnlyCollection<SaleLine> lines, (Guid Id, long Version)? assume, CancellationToken ct) =>
         ReadAsync(
             ledger,

@@ -24,7 +24,6 @@ static class ReassessSales
     /// <param name="ledger">The ledger.</param>
     /// <param name="concerned">The sales that it may be about.</param>
     /// <param name="because">The heard message, if any.</param>
-    /// <param name="ct">Ends it.</param>
     /// <returns>How many entries were posted.</returns>
     public static async Task<int> PostAsync(LedgerWriter ledger, IQueryable<SaleLine> concerned, object? because, CancellationToken ct)
     {
@@ -98,7 +97,6 @@ static class ReassessSales
     /// <param name="ledger">The ledger.</param>
     /// <param name="concerned">The sales that it may be about.</param>
     /// <param name="correction">What would be corrected; its object and version are taken as approved.</param>
-    /// <param name="ct">Ends it.</param>
     public static async Task ProposeAsync(LedgerWriter ledger, IQueryable<SaleLine> concerned, Correction correction, CancellationToken ct)
     {
         var assume = (correction.ObjectId, correction.ObjectVersion);

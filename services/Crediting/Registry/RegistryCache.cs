@@ -31,7 +31,6 @@ public sealed class RegistryCache
     /// <param name="db">The database.</param>
     /// <param name="version">Of the head of the ledger.</param>
     /// <param name="assume">The pairing or designation of this id and version is taken as approved, to see what that would change.</param>
-    /// <param name="ct">Ends it.</param>
     public static async Task<RegistrySnapshot> LoadAsync(CreditingDb db, long version, (Guid Id, long Version)? assume, CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);

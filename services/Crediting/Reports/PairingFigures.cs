@@ -23,7 +23,6 @@ public static partial class PairingFigures
     /// <param name="db">The database.</param>
     /// <param name="query">Which figures.</param>
     /// <param name="holders">Pairings, designations or quota accounts; null for all of them. Those without any entry are not in the result.</param>
-    /// <param name="ct">Ends it.</param>
     /// <param name="cache">Keeps the sums of closed months, when all pairings are asked for; null to read all.</param>
     public static async Task<IReadOnlyDictionary<Guid, HolderFigures>> ReadAsync(
         CreditingDb db, FiguresQuery query, IReadOnlyCollection<Guid>? holders, CancellationToken ct, ReportCache? cache = null)

@@ -34,7 +34,6 @@ public static class PairingProgress
     /// <param name="scope">Whose pairings; the figures and ranks are the same whoever asks (invariant 6).</param>
     /// <param name="now">The cut-off when the query names no instant.</param>
     /// <param name="isRegionAsked">An unknown region is then a fault of the request.</param>
-    /// <param name="ct">Ends it.</param>
     /// <param name="cache">What is kept between reports; null to read all.</param>
     /// <param name="page">Which rows; null for all. Totals are those of all rows.</param>
     internal static async Task<ProgressReport> ReadAsync(

@@ -33,7 +33,6 @@ public sealed class RegistryAsKnown
     /// <param name="db">The database.</param>
     /// <param name="on">The last day of the period.</param>
     /// <param name="knownAt">As it was known then; null for now.</param>
-    /// <param name="ct">Ends it.</param>
     /// <param name="cache">Keeps the registry of now as long as it doesn't change; null to read it.</param>
     public static async Task<RegistryAsKnown> ReadAsync(
         CreditingDb db, DateOnly on, DateTimeOffset? knownAt, CancellationToken ct, ReportCache? cache = null)

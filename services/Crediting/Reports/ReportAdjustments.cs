@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Reports;
 
-/// <summary>调整说明: what a month holds of sales of months that were closed before (R14).</summary>
+/// <summary>调整说明: what a month holds of sales of months that were closed before (CR-16, R14).</summary>
 public sealed record AdjustmentsReport
 {
     public required ReportHeader Header { get; init; }

@@ -13,7 +13,7 @@ public enum ReportFormat
     Xlsx = 3,
 }
 
-/// <summary>What every report may be asked for besides its period; bind it with [AsParameters]. Names are read in whatever case.</summary>
+/// <summary>What every report may be asked for besides its period; bind it with [AsParameters]. Names are read in whatever case (CR-13).</summary>
 /// <param name="Scheme">EastWest, Counterpart, Designated or Quota: one of them, never several.</param>
 /// <param name="Tier">Province, City, County or Unit: one of them.</param>
 /// <param name="Region">The id of a region: only what has a side in it.</param>

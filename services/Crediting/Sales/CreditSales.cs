@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>← DeliveryAccepted → SalesCredited. Credits each accepted line to what it belongs to, holds it, or records why not (CR-01 to CR-17).</summary>
+/// <summary>← DeliveryAccepted → SalesCredited. Credits each accepted line to what it belongs to, holds it, or records why not (CR-01 to CR-17, CR-01, CR-21).</summary>
 public sealed partial class CreditSales(CreditingDb db, RegistryCache known, TimeProvider clock, ILogger<CreditSales> logger)
     : IConsume<DeliveryAccepted>, IApplyEvent<DeliveryAccepted>
 {

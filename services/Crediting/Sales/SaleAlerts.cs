@@ -6,7 +6,7 @@ using Marketplace.Platform.Messaging;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>Alerts that a single sale gives rise to (R11).</summary>
+/// <summary>Alerts that a single sale gives rise to (CR-05, R11).</summary>
 static class SaleAlerts
 {
     public static void Raise(SaleLine line, LedgerWriter ledger, object? because)

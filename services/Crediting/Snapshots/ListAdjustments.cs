@@ -12,7 +12,7 @@ namespace Marketplace.Crediting.Snapshots;
 
 /// <summary>
 /// GET /credits/snapshots/{snapshotId}/adjustments. What was posted since for the pairings of a snapshot and sales of its months: the
-/// snapshot stays, the difference is listed entry by entry.
+/// snapshot stays, the difference is listed entry by entry (CR-16).
 /// </summary>
 public static class ListAdjustments
 {

@@ -114,7 +114,6 @@ public static class LedgerWrites
         /// <param name="sums">What is added to.</param>
         /// <param name="facts">What else a new row holds.</param>
         /// <param name="rows">The values of keys, sums and facts; each key once, and always in the same order, so that two writers don't deadlock.</param>
-        /// <param name="ct">Ends it.</param>
         /// <param name="also">What else changes in a row that is there.</param>
         internal async Task AddUpAsync(
             string table, string[] keys, string[] sums, string[] facts, IReadOnlyList<object?[]> rows, CancellationToken ct, string also = "")

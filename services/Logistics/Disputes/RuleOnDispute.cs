@@ -13,7 +13,7 @@ namespace Marketplace.Logistics.Disputes;
 
 /// <summary>
 /// POST /logistics/disputes/{disputeId}/ruling → DeliveryAccepted. An official or an operator rules; what the buyer has to take over is
-/// accepted as of now, by an acceptance of its own.
+/// accepted as of now, by an acceptance of its own (CR-01).
 /// </summary>
 public static class RuleOnDispute
 {

@@ -5,7 +5,7 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Domain;
 
-/// <summary>One line of the order in the shipment that carries it.</summary>
+/// <summary>One line of the order in the shipment that carries it (CR-02).</summary>
 public sealed class ShipmentLine
 {
     ShipmentLine()

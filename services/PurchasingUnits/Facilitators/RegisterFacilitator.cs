@@ -8,7 +8,7 @@ using Marketplace.PurchasingUnits.Storage;
 
 namespace Marketplace.PurchasingUnits.Facilitators;
 
-/// <summary>POST /units/facilitators → FacilitatorPublished.</summary>
+/// <summary>POST /units/facilitators → FacilitatorPublished (CR-07).</summary>
 public static class RegisterFacilitator
 {
     public sealed record Request : IChecked

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Pairings;
 
-/// <summary>What must hold whether a pairing is registered or revised.</summary>
+/// <summary>What must hold whether a pairing is registered or revised (CR-08).</summary>
 static class PairingRules
 {
     const int SourceDocumentMax = 200;

@@ -8,7 +8,7 @@ namespace Marketplace.PurchasingUnits.Regions;
 
 /// <summary>
 /// POST /units/regions/{regionId}/transfer → RegionsPublished, UnitPublished. From a day on a region, with all in it, lies in another
-/// one. Units in it have the new path from that day and keep the old one before it.
+/// one. Units in it have the new path from that day and keep the old one before it (CR-20).
 /// </summary>
 public static class TransferRegion
 {

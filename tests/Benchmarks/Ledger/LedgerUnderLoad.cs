@@ -98,7 +98,6 @@ sealed class LedgerUnderLoad : IAsyncDisposable
 
     /// <summary>The median time of an answer, in milliseconds, once it is warm: the runtime compiles anew what was asked for thirty times.</summary>
     /// <param name="path">What is asked for.</param>
-    /// <param name="ct">Ends it.</param>
     /// <param name="before">What happens before each, and is not counted.</param>
     public async Task<double> AskAsync(string path, CancellationToken ct, Func<Task>? before = null)
     {

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Domain;
 
-/// <summary>What holds for every sale under every registry (invariants of the rule book).</summary>
+/// <summary>What holds for every sale under every registry (invariants of the rule book, CR-08).</summary>
 public sealed class RuleBookProperties
 {
     static readonly string[] East = ["330000", "330200", "330211", "330212", "330100", "330106", "440000", "441900"];

@@ -8,6 +8,7 @@ namespace Marketplace.Crediting.Tests.Domain;
 /// <summary>The cases of the rule book that concern matching, validity, origin and amounts, by their numbers.</summary>
 public sealed class RuleBookTests
 {
+    /// <summary>CR-08.</summary>
     [Fact]
     public void EC_01_A_school_of_Zhenhai_buying_Jinyang_pepper_is_credited_at_every_tier()
     {
@@ -42,6 +43,7 @@ public sealed class RuleBookTests
         Assert.Equal("P F01, K F08", Sold.CreditedTo(Sold.Line(unit: "330903", origin: "511781")));
     }
 
+    /// <summary>CR-05.</summary>
     [Fact]
     public void EC_09_Goods_that_stay_in_the_province_of_their_origin_earn_nothing()
     {
@@ -56,6 +58,7 @@ public sealed class RuleBookTests
     public void EC_10_Where_else_the_goods_go_does_not_matter() =>
         Assert.Equal("P F11, C F18", Sold.CreditedTo(Sold.Line(unit: "441900", origin: "520628", delivered: "110105")));
 
+    /// <summary>CR-08.</summary>
     [Fact]
     public void EC_11_A_zone_that_is_a_party_is_matched_by_its_own_units_only()
     {
@@ -88,6 +91,7 @@ public sealed class RuleBookTests
         Assert.Equal(ofHost.PairingId, At(decisions, PairingTier.County)?.Id);
     }
 
+    /// <summary>CR-08.</summary>
     [Fact]
     public void EC_13_Two_pairings_that_match_equally_well_hold_the_line()
     {
@@ -112,6 +116,7 @@ public sealed class RuleBookTests
         Assert.Equal(byCity.PairingId, At(Sold.Judge(Sold.Line(unit: "330212"), pairings), PairingTier.County)?.Id);
     }
 
+    /// <summary>CR-08.</summary>
     [Fact]
     public void EC_14_East_to_west_is_recorded_as_reverse_flow()
     {
@@ -125,6 +130,7 @@ public sealed class RuleBookTests
     public void EC_15_A_province_without_pairing_is_unpaired() =>
         Assert.Equal(CreditReason.NoPairing, Sold.Reason(Sold.Line(unit: "330106", origin: "653221"), Scheme.EastWest, PairingTier.Province));
 
+    /// <summary>CR-09.</summary>
     [Theory]
     [InlineData("2021-03-20", "2021-04-15", "P F09, C F10", CreditReason.PairingInTransition)]
     [InlineData("2021-03-31", "2021-06-30", "P F09, C F10", CreditReason.PairingInTransition)]
@@ -152,6 +158,7 @@ public sealed class RuleBookTests
         Assert.Equal(successor.PairingId, At(Sold.Judge(confirmedAfter, pairings), PairingTier.City)?.Id);
     }
 
+    /// <summary>CR-01.</summary>
     [Theory]
     [InlineData("2024-12-31T15:59:59Z", "2024-12-31", "2024-12")]
     [InlineData("2024-12-31T16:00:00Z", "2025-01-01", "2025-01")]
@@ -163,6 +170,7 @@ public sealed class RuleBookTests
         Assert.All(Posted(line), entry => Assert.Equal((period, line.RecognitionDate), (entry.PostingPeriod, entry.RecognitionDate)));
     }
 
+    /// <summary>CR-16.</summary>
     [Fact]
     public void EC_24_A_credit_of_a_closed_month_is_late_and_keeps_its_recognition_date()
     {
@@ -175,6 +183,7 @@ public sealed class RuleBookTests
         Assert.Equal(3, entries.Count);
     }
 
+    /// <summary>CR-05.</summary>
     [Fact]
     public void EC_27_The_certificate_must_be_valid_on_the_day_of_confirmation()
     {
@@ -196,6 +205,7 @@ public sealed class RuleBookTests
         Assert.Equal("P F01, C F02, K F03", Sold.CreditedTo(Sold.Line(confirmed: "2024-05-08", recognition: expiring)));
     }
 
+    /// <summary>CR-06.</summary>
     [Fact]
     public void EC_28_A_central_unit_earns_nothing_by_its_location()
     {
@@ -205,6 +215,7 @@ public sealed class RuleBookTests
         Assert.Equal(CreditReason.CentralUnit, Sold.Reason(line, Scheme.EastWest, PairingTier.Province));
     }
 
+    /// <summary>CR-06.</summary>
     [Fact]
     public void EC_30_A_branch_of_a_central_unit_counts_for_its_location_only_if_the_rule_owner_says_so()
     {
@@ -214,6 +225,7 @@ public sealed class RuleBookTests
         Assert.Equal("P F01, C F02", Sold.CreditedTo(line, parameters: new RuleParameters { CentralUnitsCountForLocation = true }));
     }
 
+    /// <summary>CR-10.</summary>
     [Fact]
     public void EC_31_A_designated_unit_is_flagged_and_not_another_scheme()
     {
@@ -223,6 +235,7 @@ public sealed class RuleBookTests
         Assert.All(Posted(line), entry => Assert.Equal(CreditMarks.Designated, entry.Flags));
     }
 
+    /// <summary>CR-04.</summary>
     [Fact]
     public void EC_41_Goods_without_recognition_are_unattributed()
     {
@@ -256,6 +269,7 @@ public sealed class RuleBookTests
         Assert.Equal(stored.PairingId, At(decisions, PairingTier.City)?.Id);
     }
 
+    /// <summary>CR-03.</summary>
     [Theory]
     [InlineData("487.35", "5.80", 2_826_63)] // EC-49: half away from zero, not to even.
     [InlineData("3", "0.335", 1_01)] // EC-51
@@ -264,6 +278,7 @@ public sealed class RuleBookTests
     public void Amounts_are_rounded_once_half_away_from_zero(string quantity, string price, long fen) =>
         Assert.Equal(fen, Accepted.Line(quantity: quantity, price: price).AcceptedFen);
 
+    /// <summary>CR-02.</summary>
     [Fact]
     public void Nothing_accepted_earns_nothing() =>
         Assert.Equal(CreditReason.NothingAccepted, Sold.Reason(Sold.Line(yuan: "0.00"), Scheme.EastWest, PairingTier.County));

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Domain;
 
+/// <summary>Amounts in 万元 are rounded on output only (CR-24).</summary>
 public sealed class TenThousandYuanTests
 {
     [Theory]

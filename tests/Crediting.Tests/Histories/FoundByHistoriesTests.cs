@@ -25,6 +25,7 @@ public sealed class FoundByHistoriesTests
     [Fact]
     public async Task What_is_heard_again_later_leaves_no_trace_in_the_ledger() => await PlayAsync(Unit("330211"), new HearAgain(0));
 
+    /// <summary>CR-25.</summary>
     [Fact]
     public async Task A_rule_set_filed_later_does_not_decide_a_recorded_sale_anew()
     {
@@ -37,6 +38,7 @@ public sealed class FoundByHistoriesTests
         Assert.Equal("", ledger.Credits(sale));
     }
 
+    /// <summary>CR-19.</summary>
     [Fact]
     public async Task A_version_that_comes_after_a_newer_one_still_decides_the_sales_of_its_time()
     {
@@ -78,6 +80,7 @@ public sealed class FoundByHistoriesTests
         Assert.Equal("", ledger.Credits(sale));
     }
 
+    /// <summary>CR-12.</summary>
     [Fact]
     public async Task A_late_pairing_finds_goods_of_another_province_when_the_registration_of_the_supplier_decides()
     {
@@ -90,6 +93,7 @@ public sealed class FoundByHistoriesTests
         Assert.Equal("P0 1000", ledger.Credits(sale));
     }
 
+    /// <summary>CR-05.</summary>
     [Fact]
     public async Task A_suspension_heard_of_after_the_sale_takes_its_credit_away()
     {
@@ -125,6 +129,7 @@ public sealed class FoundByHistoriesTests
         Assert.Equal("D 1000", ledger.Credits(sale));
     }
 
+    /// <summary>CR-06.</summary>
     [Fact]
     public async Task Whom_an_agent_buys_for_must_be_known_and_may_name_the_agent_later()
     {
@@ -151,6 +156,7 @@ public sealed class FoundByHistoriesTests
         Assert.Equal("P0 1000", ledger.Credits(sale));
     }
 
+    /// <summary>CR-04, CR-05.</summary>
     [Fact]
     public async Task A_corrected_origin_brings_its_own_place_on_the_832_list()
     {
@@ -165,6 +171,7 @@ public sealed class FoundByHistoriesTests
         Assert.Equal("Q 1000", ledger.Credits(sale));
     }
 
+    /// <summary>CR-15, CR-03.</summary>
     [Fact]
     public async Task A_return_of_a_gift_set_is_rounded_once_for_the_set_and_split_over_its_origins()
     {
@@ -210,6 +217,7 @@ public sealed class FoundByHistoriesTests
         Assert.Equal("2024-05", Assert.Single(ledger.Lines).VerifiedPeriod);
     }
 
+    /// <summary>CR-17.</summary>
     [Fact]
     public async Task A_sale_that_was_ambiguous_is_still_held_for_its_price_when_that_is_resolved()
     {

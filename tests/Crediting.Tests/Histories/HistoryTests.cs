@@ -9,8 +9,9 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <summary>
-/// The invariants of the rule book (contracts/rules/invariants.md) over random histories with returns, splits, registry changes, duplicates, reordering, restarts and
-/// closings, against a plain model. tests/histories plays as many as one likes.
+/// The invariants of the rule book (contracts/rules/invariants.md) over random histories with returns, splits, registry changes, duplicates,
+/// reordering, restarts and closings, with facilitators (CR-07), batches and resales (CR-14) and voids (CR-18), against a plain model.
+/// tests/histories plays as many as one likes.
 /// </summary>
 public sealed class HistoryTests
 {

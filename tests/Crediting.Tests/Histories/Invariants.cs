@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Tests.Histories;
 
-/// <summary>The invariants of the rule book (contracts/rules/invariants.md), and that the sums are those of the entries, checked against the ledger and the plain model.</summary>
+/// <summary>The invariants of the rule book (contracts/rules/invariants.md), and that the sums are those of the entries, checked against the ledger and the plain model (CR-13).</summary>
 sealed class Invariants(LedgerAlone ledger)
 {
     readonly List<CreditEntry> _entries = [];

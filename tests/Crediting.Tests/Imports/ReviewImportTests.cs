@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Imports;
 
-/// <summary>Both sides review what was imported; then it counts as any other sale (CR-22).</summary>
+/// <summary>Both sides review what was imported; then it counts as any other sale (CR-22, CR-07, CR-19, CR-22).</summary>
 public sealed class ReviewImportTests
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Ledger;
 
-/// <summary>Random traffic, all at once and in any order, against a plain model: the rule book applied to each sale once, with all pairings known.</summary>
+/// <summary>Random traffic, all at once and in any order, against a plain model: the rule book applied to each sale once, with all pairings known (CR-21).</summary>
 public sealed class LedgerModelTests
 {
     static readonly string[] East = ["330211", "330281", "330212", "330106", "330110", "331022", "330903", "441900", "110109", "320412", Places.Zone, "310107"];

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Registry;
 
-/// <summary>Each test has regions of its own, so that its pairings concern no other test's sales.</summary>
+/// <summary>Each test has regions of its own, so that its pairings concern no other test's sales (CR-08, CR-09, CR-19).</summary>
 public sealed class LearnPairingsTests(SharedLedger shared)
 {
     // From 70 on no province of the fixture; up to the province, since tests pair provinces too.

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Registry;
 
+/// <summary>The ledger keeps the newest version of every region (CR-20).</summary>
 public sealed class LearnRegionsTests(SharedLedger shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

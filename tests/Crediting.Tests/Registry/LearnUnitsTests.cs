@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Registry;
 
+/// <summary>The ledger keeps the newest version of every unit (CR-06).</summary>
 public sealed class LearnUnitsTests(SharedLedger shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>R2, R3, R13, R14, R18, R19, R20, county sales and the de-duplicated total over the sales of <see cref="ReportWorld"/>.</summary>
+/// <summary>R2, R3, R13, R14, R18, R19, R20, county sales and the de-duplicated total over the sales of <see cref="ReportWorld"/> (CR-13).</summary>
 public sealed class FurtherReportsTests(ReportWorld world) : IClassFixture<ReportWorld>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>R1 over the sales of <see cref="ReportWorld"/>, in both views and measures, now and as it was known.</summary>
+/// <summary>R1 over the sales of <see cref="ReportWorld"/>, in both views and measures, now and as it was known (CR-13, CR-16, CR-20, CR-25).</summary>
 public sealed class PairingFiguresTests(ReportWorld world) : IClassFixture<ReportWorld>
 {
     const string R1 = "pairing-progress";

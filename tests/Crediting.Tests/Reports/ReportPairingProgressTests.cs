@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>Each test has years of its own, so that it reads its own figures only.</summary>
+/// <summary>Each test has years of its own, so that it reads its own figures only (CR-15, CR-24).</summary>
 public sealed class ReportPairingProgressTests(SharedLedger shared)
 {
     const string Path = "/credits/reports/pairing-progress";

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Sales;
 
+/// <summary>An acceptance is credited once, by its own lines, on its own day (CR-02, CR-03, CR-06, CR-21).</summary>
 public sealed class CreditSalesTests(SharedLedger shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

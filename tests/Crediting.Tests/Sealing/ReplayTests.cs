@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Sealing;
 
-/// <summary>Replaying the whole journal from nothing gives the same ledger, on whichever engine (invariant 8).</summary>
+/// <summary>Replaying the whole journal from nothing gives the same ledger, on whichever engine (CR-21, invariant 8).</summary>
 public sealed class ReplayTests
 {
     [Theory]

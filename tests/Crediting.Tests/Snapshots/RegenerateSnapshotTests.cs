@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Snapshots;
 
-/// <summary>Whatever becomes known later, the signed report can be made again to the byte (invariant 4).</summary>
+/// <summary>Whatever becomes known later, the signed report can be made again to the byte (CR-16, invariant 4).</summary>
 public sealed class RegenerateSnapshotTests
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -8,7 +8,7 @@ using static Marketplace.Crediting.Tests.Structure.StructureReportTests;
 
 namespace Marketplace.Crediting.Tests.Structure;
 
-/// <summary>What units did: designated ones, and those with a quota (R7, R8).</summary>
+/// <summary>What units did: designated ones, and those with a quota (R7 and CR-10, R8 and CR-11).</summary>
 public sealed class UnitReportTests
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

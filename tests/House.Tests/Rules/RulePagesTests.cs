@@ -40,6 +40,19 @@ public sealed partial class RulePagesTests
         Faults.AreNone(faults);
     }
 
+    /// <summary>So that a search for a number finds page, case, code and test.</summary>
+    [Fact]
+    public void Files_that_a_rule_names_cite_its_number()
+    {
+        var faults = from rule in RuleBookPages.Rules
+                     from Match link in Link().Matches(rule.Value)
+                     where link.Groups[1].Value.EndsWith(".cs", StringComparison.Ordinal)
+                     let file = Path.GetFullPath(Path.Combine(RuleBookPages.Folder, link.Groups[1].Value))
+                     where File.Exists(file) && !File.ReadAllText(file).Contains(rule.Key, StringComparison.Ordinal)
+                     select $"{Sources.Relative(file)} does not cite {rule.Key}, whose page names it.";
+        Faults.AreNone(faults);
+    }
+
     [Fact]
     public void Each_rule_has_a_case_and_each_case_names_its_rules()
     {

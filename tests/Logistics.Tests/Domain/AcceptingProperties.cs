@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Marketplace.Logistics.Tests.Domain;
 
-/// <summary>What holds for one line however it is disputed, discounted and accepted.</summary>
+/// <summary>What holds for one line however it is disputed, discounted and accepted (CR-01).</summary>
 public sealed class AcceptingProperties
 {
     /// <summary>Thousandths ordered and disputed, the parts of the disputed quantities that are accepted, in percent, the price, and the discount in percent.</summary>

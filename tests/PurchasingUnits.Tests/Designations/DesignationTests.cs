@@ -9,6 +9,7 @@ using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Designations;
 
+/// <summary>Which county is assigned to which unit (CR-10).</summary>
 public sealed class DesignationTests(SharedUnits shared)
 {
     const string Path = "/units/designations";

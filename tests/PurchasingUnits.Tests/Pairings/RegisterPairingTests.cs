@@ -9,6 +9,7 @@ using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Pairings;
 
+/// <summary>Who is paired with whom (CR-08).</summary>
 public sealed class RegisterPairingTests(SharedUnits shared)
 {
     const string Path = "/units/pairings";

@@ -11,6 +11,7 @@ using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Quotas;
 
+/// <summary>What a unit reserves of its purchases (CR-11).</summary>
 public sealed class QuotaPlanTests(SharedUnits shared)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -51,7 +51,6 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Makes an empty database and returns its connection string.</summary>
     /// <param name="prefix">Begins the database's name; the rest makes it unique.</param>
-    /// <param name="ct">Cancels.</param>
     public async Task<string> CreateDatabaseAsync(string prefix, CancellationToken ct = default)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{prefix.ToLowerInvariant()}_{Guid.CreateVersion7():N}");
