@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Decisions;
 
-/// <summary>What officials decide wrongly is refused with a reason, and changes nothing (CR-16 to CR-19, CR-23, CR-25).</summary>
+/// <summary>What officials decide wrongly is refused with a reason, and changes nothing (CR-16, CR-17, CR-18, CR-19, CR-23, CR-25).</summary>
 public sealed class RefusedDecisionsTests(SharedLedger shared)
 {
     const string Document = "稽核〔2024〕3号";

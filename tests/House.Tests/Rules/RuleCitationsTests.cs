@@ -80,7 +80,7 @@ public sealed partial class RuleCitationsTests
     [GeneratedRegex(@"(?<![\w#-])(?<kind>F)(?<no>\d{2})(?!\w)")]
     private static partial Regex Fixture();
 
-    [GeneratedRegex(@"(?:///?|\*|^)[^""]*[(,] ?(?<no>[2-4]\.\d{1,2}a?)(?=[,)])")]
+    [GeneratedRegex(@"(?:\(|\(.*, )(?<no>[2-4]\.\d{1,2}a?)(?=[,)])(?!.*;)")]
     private static partial Regex Section();
 
     [GeneratedRegex(@"contracts/rules/(?<no>[\w-]+\.md)")]
