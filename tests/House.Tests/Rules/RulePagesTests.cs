@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.House.Tests.Rules;
@@ -86,6 +87,15 @@ public sealed partial class RulePagesTests
     }
 
     [Fact]
+    public void Paths_of_reports_are_those_of_the_service()
+    {
+        var served = ReportPath().Matches(File.ReadAllText(Repository.PathOf("contracts", "http", "credits.json"))).Select(path => path.Value).ToHashSet();
+        var named = ReportPath().Matches(RuleBookPages.Read("reports.md")).Select(path => path.Value).ToHashSet();
+        Faults.AreNone(served.Except(named).Select(path => $"reports.md does not name {path}."));
+        Faults.AreNone(named.Except(served).Select(path => $"reports.md names {path}, which is not served."));
+    }
+
+    [Fact]
     public void Names_of_the_glossary_are_names_of_the_sources()
     {
         var names = (from row in RuleBookPages.Read("glossary.md").Split('\n').Where(row => row.StartsWith('|')).Select(row => row.Split('|'))
@@ -121,6 +131,9 @@ public sealed partial class RulePagesTests
         !given.Success ? "false"
         : char.IsDigit(given.Value[0]) ? given.Value.TrimEnd('m')
         : given.Value.Split('.')[^1];
+
+    [GeneratedRegex(@"/credits/reports/[a-z-]+")]
+    private static partial Regex ReportPath();
 
     [GeneratedRegex(@"\]\((?!https?:)([^)#\s]+)[^)]*\)")]
     private static partial Regex Link();
