@@ -3,6 +3,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Hosting;
 using Marketplace.Rulebook.Tests.Cases;
 using Marketplace.Rulebook.Tests.Notation;
 using Marketplace.Testing;
@@ -135,7 +136,14 @@ sealed class UseLogistics(World world) : IAsyncDisposable
     }
 
     async Task<ServiceUnderTest<LogisticsDb>> StartedAsync() => _logistics ??= await ServiceUnderTest<LogisticsDb>.StartAsync(
-        world.Engine, "Logistics", LogisticsService.Name, host => host.AddLogistics(), app => app.MapLogistics(), world.Clock, world.Ct);
+        world.Engine, "Logistics", LogisticsService.Name, Add, app => app.MapLogistics(), world.Clock, world.Ct);
+
+    /// <summary>The case's clock jumps to the day on which silence accepts, and the case waits for what Logistics finds then.</summary>
+    static void Add(ServiceHost host)
+    {
+        host.Configuration["Acceptance:LookEvery"] = "00:00:00.050";
+        host.AddLogistics();
+    }
 
     public async ValueTask DisposeAsync()
     {
