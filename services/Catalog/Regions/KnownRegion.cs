@@ -1,6 +1,6 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Storage;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Catalog.Regions;
 

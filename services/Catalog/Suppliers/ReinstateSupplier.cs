@@ -2,6 +2,7 @@ using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Domain;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Catalog.Suppliers;

@@ -3,6 +3,7 @@ using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Structure;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

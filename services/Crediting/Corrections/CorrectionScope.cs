@@ -1,4 +1,5 @@
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Refusals;
 using Marketplace.Tables;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;

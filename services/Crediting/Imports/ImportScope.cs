@@ -1,5 +1,6 @@
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 

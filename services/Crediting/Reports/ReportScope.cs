@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Crediting.Reports;

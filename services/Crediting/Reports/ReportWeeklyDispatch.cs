@@ -2,6 +2,7 @@ using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Refusals;
 using Marketplace.Tables;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -4,6 +4,7 @@ using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Structure;

@@ -4,6 +4,7 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

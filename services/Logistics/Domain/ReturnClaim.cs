@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Logistics.Domain;
 

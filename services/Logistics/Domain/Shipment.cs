@@ -1,6 +1,6 @@
 using System.Globalization;
 using Marketplace.Contracts;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Logistics.Domain;
 

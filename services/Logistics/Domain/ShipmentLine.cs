@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Logistics.Domain;
 

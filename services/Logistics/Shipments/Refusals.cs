@@ -1,5 +1,5 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Logistics.Shipments;
 

@@ -1,7 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Facilitators;

@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Facilitators;

@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Ordering.Payments;
 

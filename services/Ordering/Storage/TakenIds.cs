@@ -1,4 +1,4 @@
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
+using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Platform.Web;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Marketplace.Platform.Refusals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,4 @@
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 

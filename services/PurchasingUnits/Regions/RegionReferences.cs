@@ -1,4 +1,4 @@
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;

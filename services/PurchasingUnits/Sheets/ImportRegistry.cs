@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Storage;
@@ -83,7 +84,7 @@ static class ImportRegistry
                 return effect;
             }
         }
-        catch (ProblemException refusal)
+        catch (RefusalException refusal)
         {
             row.Fault(refusal);
         }

@@ -1,4 +1,4 @@
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 
 namespace Marketplace.PurchasingUnits.Sheets;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.PurchasingUnits.Sheets;
@@ -24,7 +25,7 @@ sealed class SheetRow(long number, IReadOnlyDictionary<string, string?> cells, H
     }
 
     /// <summary>Notes a refusal at the column that it names.</summary>
-    public void Fault(ProblemException refusal) => Fault(ColumnOf(refusal.Field), refusal.Code, refusal.Zh, refusal.En);
+    public void Fault(RefusalException refusal) => Fault(ColumnOf(refusal.Field), refusal.Code, refusal.Zh, refusal.En);
 
     /// <summary>Checks what the row says as a request would be checked.</summary>
     public bool Accepts(IChecked request)

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;

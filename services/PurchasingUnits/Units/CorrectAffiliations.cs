@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;

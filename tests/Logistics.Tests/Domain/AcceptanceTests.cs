@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Domain;

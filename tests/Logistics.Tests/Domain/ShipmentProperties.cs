@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.Domain;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Domain;
@@ -107,7 +107,7 @@ public sealed class ShipmentProperties
             action();
             return false;
         }
-        catch (ProblemException)
+        catch (RefusalException)
         {
             return true;
         }

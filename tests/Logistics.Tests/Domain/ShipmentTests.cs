@@ -1,7 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.Domain;
-using Marketplace.Platform.Web;
+using Marketplace.Platform.Refusals;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Domain;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Platform.Refusals;
 using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Platform.Web;

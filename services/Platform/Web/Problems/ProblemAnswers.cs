@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using Marketplace.Platform.Refusals;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -53,10 +54,10 @@ static partial class ProblemAnswers
 
     public static Refusal Explain(Exception error) => error switch
     {
-        RefusedException refused => refused.Refusal,
-        ProblemException problem => new(problem.Status, problem.Code, problem.Zh, problem.En, problem.Field)
+        ProblemException problem => problem.Refusal,
+        RefusalException refused => new(StatusOf(refused), refused.Code, refused.Zh, refused.En, refused.Field)
         {
-            Faults = problem is InvalidRequestException ? [new(problem.Field ?? "$", problem.Code, problem.Zh, problem.En)] : [],
+            Faults = refused is InvalidRequestException ? [new(refused.Field ?? "$", refused.Code, refused.Zh, refused.En)] : [],
         },
         BadHttpRequestException bad => Explain(bad),
         DbUpdateConcurrencyException => new(
@@ -106,6 +107,14 @@ static partial class ProblemAnswers
 
         await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(problem, Json.Problem), http.RequestAborted);
     }
+
+    static int StatusOf(RefusalException refused) => refused switch
+    {
+        InvalidRequestException => StatusCodes.Status400BadRequest,
+        ForbiddenException => StatusCodes.Status403Forbidden,
+        NotFoundException => StatusCodes.Status404NotFound,
+        _ => StatusCodes.Status409Conflict,
+    };
 
     static Refusal Busy => new(
         StatusCodes.Status503ServiceUnavailable,

@@ -14,5 +14,5 @@ sealed record Refusal(int Status, string Code, string Zh, string En, string? Fie
     public static Refusal Of(IReadOnlyList<CheckFault> faults) =>
         new(StatusCodes.Status400BadRequest, faults[0].Code, faults[0].Zh, faults[0].En, faults[0].Field) { Faults = faults };
 
-    public RefusedException Thrown() => new(this);
+    public ProblemException Thrown() => new(this);
 }
