@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using CsvHelper;
 
 namespace Marketplace.Tables;
 
@@ -8,78 +7,76 @@ public static class CsvTable
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
-    static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
+    static readonly CsvWriterOptions Options = new()
+    {
+        Separator = ',',
+        NewLine = "\r\n",
+        WriteByteOrderMark = true,
+        // White space at the ends is dropped by some programs unless it is quoted.
+        Quoting = CsvQuoting.WhenNeededOrWhitespace,
+        // Titles and notes have fewer cells than rows.
+        ValidateFieldCount = false,
+    };
 
     /// <summary>The tables, one below the other with an empty line between: title block, header, rows, totals, notes.</summary>
     /// <exception cref="ArgumentException">A cell is not of its column's kind, or a row has not as many cells as there are columns.</exception>
     public static byte[] Write(params IReadOnlyList<Table> tables)
     {
-        var csv = new StringBuilder();
-        foreach (var table in tables)
+        using var bytes = new MemoryStream();
+        using (var csv = CsvWriter.Create(bytes, Options, leaveOpen: true))
         {
-            csv.Append(csv.Length > 0 ? "\r\n" : "");
-            Write(table, csv);
+            foreach (var (index, table) in tables.Index())
+            {
+                Blank(csv, bytes, isNeeded: index > 0);
+                Write(csv, bytes, table);
+            }
         }
 
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
+        return bytes.ToArray();
     }
 
-    static void Write(Table table, StringBuilder csv)
+    static void Write(CsvWriter csv, Stream bytes, Table table)
     {
         foreach (var line in table.TitleBlock)
         {
-            Line(csv, line.Value is null
-                ? [CellText.Neutralised(line.Label)]
-                : [CellText.Neutralised(line.Label), CellText.Neutralised(line.Value)]);
+            csv.WriteRecord(line.Value is null ? [Text(line.Label)] : [Text(line.Label), Text(line.Value)]);
         }
 
-        Blank(csv, table.TitleBlock.Count);
-        Line(csv, table.Columns.Select(column => CellText.Neutralised(column.Header)));
+        Blank(csv, bytes, isNeeded: table.TitleBlock.Count > 0);
+        csv.WriteRecord([.. table.Columns.Select(column => Text(column.Header))]);
         foreach (var row in table.Rows)
         {
-            Line(csv, Cells(table, row, isTotal: false));
+            csv.WriteRecord(Cells(table, row, isTotal: false));
         }
 
         foreach (var row in table.TotalRows)
         {
-            Line(csv, Cells(table, row, isTotal: true));
+            csv.WriteRecord(Cells(table, row, isTotal: true));
         }
 
-        Blank(csv, table.Notes.Count);
+        Blank(csv, bytes, isNeeded: table.Notes.Count > 0);
         foreach (var note in table.Notes)
         {
-            Line(csv, [CellText.Neutralised(note.Text)]);
+            csv.WriteRecord(Text(note.Text));
         }
     }
 
-    static IEnumerable<string> Cells(Table table, IReadOnlyList<object?> row, bool isTotal) =>
-        row.CellsOf(table, isTotal).Select(cell => cell switch
-        {
-            null => Cell.Unknown,
-            { IsText: true } text => CellText.Neutralised(text.Text!),
-            { } shown => shown.Shown(),
-        });
-
-    static void Blank(StringBuilder csv, int lines) => csv.Append(lines > 0 ? "\r\n" : "");
-
-    static void Line(StringBuilder csv, IEnumerable<string> cells)
+    static string[] Cells(Table table, IReadOnlyList<object?> row, bool isTotal) => [.. row.CellsOf(table, isTotal).Select(cell => cell switch
     {
-        var isFirst = true;
-        foreach (var cell in cells)
-        {
-            csv.Append(isFirst ? "" : ",");
-            isFirst = false;
-            // White space at the ends is dropped by some programs unless it is quoted.
-            if (cell.AsSpan().ContainsAny(NeedQuotes) || cell.Length > 0 && (char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1])))
-            {
-                csv.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-            }
-            else
-            {
-                csv.Append(cell);
-            }
-        }
+        null => Cell.Unknown,
+        { IsText: true } text => Text(text.Text!),
+        { } shown => shown.Shown(),
+    })];
 
-        csv.Append("\r\n");
+    static string Text(string text) => CellText.Neutralised(text);
+
+    // As a record it would be a quoted empty cell.
+    static void Blank(CsvWriter csv, Stream bytes, bool isNeeded)
+    {
+        if (isNeeded)
+        {
+            csv.Flush();
+            bytes.Write("\r\n"u8);
+        }
     }
 }

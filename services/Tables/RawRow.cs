@@ -31,13 +31,23 @@ sealed record RawRow(int Number, List<RawCell> Cells)
 
 /// <param name="IsTooLong">The text is only the beginning of what the cell holds.</param>
 /// <param name="IsError">A formula came to nothing, and the text says why ("#N/A").</param>
-readonly record struct RawCell(string Text, bool IsTooLong = false, bool IsError = false)
+/// <param name="IsInexact">A number with more digits than a workbook keeps: the last ones may be lost.</param>
+readonly record struct RawCell(string Text, bool IsTooLong = false, bool IsError = false, bool IsInexact = false)
 {
     public static readonly RawCell Empty = new("");
+
+    /// <summary>A text, cut where it is longer than a cell may be.</summary>
+    public static RawCell OfText(string text, TableLimits limits) =>
+        text.Length > limits.CellLengthMax ? new(text[..limits.CellLengthMax], IsTooLong: true) : new(text);
 }
 
 /// <summary>The file can't be read any further.</summary>
 sealed class UnreadableTableException(TableFault fault) : Exception(fault.En)
 {
     public TableFault Fault { get; } = fault;
+
+    public static UnreadableTableException Broken => new(new(
+        null, null, "file_broken", "文件已损坏，无法读取。请重新导出后上传。", "The file is broken and can't be read: export it again."));
+
+    public static UnreadableTableException WrongKind(string zh, string en) => new(new(null, null, "wrong_file_kind", zh, en));
 }

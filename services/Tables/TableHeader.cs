@@ -53,7 +53,7 @@ sealed class TableHeader
         Heading? twice = null;
         foreach (var (column, cell) in row.Cells.Index())
         {
-            if (names.TryGetValue(Written.Bare(cell.Text).Trim('*'), out var index))
+            if (names.TryGetValue(LenientFormats.Bare(cell.Text).Trim('*'), out var index))
             {
                 twice = columns[index] >= 0 ? headings[index] : twice;
                 columns[index] = columns[index] >= 0 ? columns[index] : column;
@@ -73,7 +73,7 @@ sealed class TableHeader
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (index, heading) in headings.Index())
         {
-            foreach (var name in heading.Names.Select(Written.Bare).Append(Written.Bare(heading.Key)).Distinct().ToList())
+            foreach (var name in heading.Names.Select(LenientFormats.Bare).Append(LenientFormats.Bare(heading.Key)).Distinct().ToList())
             {
                 if (!names.TryAdd(name, index) && names[name] != index)
                 {
@@ -86,7 +86,7 @@ sealed class TableHeader
         {
             foreach (var (first, second) in from first in heading.Names from second in heading.Names select (first, second))
             {
-                names.TryAdd(Written.Bare(first + second), index);
+                names.TryAdd(LenientFormats.Bare(first + second), index);
             }
         }
 

@@ -16,6 +16,9 @@ public sealed record TableLimits
     /// <summary>Rows above the header, for titles.</summary>
     public int HeaderWithin { get; init; } = 50;
 
-    /// <summary>Characters of all texts that an XLSX file shares between its cells, which have to be held in memory.</summary>
-    public int SharedTextMax { get; init; } = 64 * 1024 * 1024;
+    /// <summary>Bytes of all else in an XLSX file when unpacked, of which the shared texts have to be held in memory.</summary>
+    public long SharedTextBytesMax { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>Bytes of all sheets of an XLSX file when unpacked.</summary>
+    public long SheetBytesMax { get; init; } = 2L * 1024 * 1024 * 1024;
 }

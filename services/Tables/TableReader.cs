@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Xml;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Marketplace.Tables;
@@ -9,7 +8,7 @@ namespace Marketplace.Tables;
 public sealed record TableContent(IReadOnlyList<TableRow> Rows, TableFaults Faults);
 
 /// <summary>
-/// Reads tables that people made: CSV (UTF-8, UTF-16 or GBK; comma, tab or semicolon) and XLSX. The header is the first row that holds all
+/// Reads tables that people made: CSV (UTF-8, UTF-16 or GBK; comma, tab or semicolon) XLSX and XLS. The header is the first row that holds all
 /// required headings; titles above it and empty rows are skipped. In a workbook the first visible sheet with such a row is read.
 /// </summary>
 public static class TableReader
@@ -59,9 +58,9 @@ public static class TableReader
             faults.Add(fault.Fault);
             return false;
         }
-        catch (Exception broken) when (broken is XmlException or InvalidDataException or DecoderFallbackException)
+        catch (DecoderFallbackException)
         {
-            faults.Add(new(null, null, "file_broken", "文件已损坏，无法读取。请重新导出后上传。", "The file is broken and can't be read: export it again."));
+            faults.Add(UnreadableTableException.Broken.Fault);
             return false;
         }
     }
@@ -76,10 +75,10 @@ public static class TableReader
         }
 
         var seekable = buffered ?? file;
-        using var zip = await FileKind.IsZipAsync(seekable, ct) ? FileKind.Workbook(seekable) : null;
-        var candidates = zip is null
+        using var workbook = await FileKind.IsWorkbookAsync(seekable, ct) ? WorkbookRows.Open(seekable, limits) : null;
+        var candidates = workbook is null
             ? await TextsAsync(seekable, limits, ct)
-            : SheetsOf(new XlsxWorkbook(zip, limits), limits);
+            : [.. workbook.Sheets.Select(sheet => (Func<IAsyncEnumerable<RawRow>>)(() => workbook.Read(sheet).ToAsyncEnumerable()))];
         var (header, rows) = await HeaderAsync(candidates, headings, limits, ct);
         var count = 0;
         await foreach (var row in rows().WithCancellation(ct))
@@ -105,9 +104,6 @@ public static class TableReader
         var encoding = await FileKind.EncodingAsync(file, ct);
         return [.. Delimiters.Select(delimiter => (Func<IAsyncEnumerable<RawRow>>)(() => CsvRows.ReadAsync(file, encoding, delimiter, limits, ct)))];
     }
-
-    static IReadOnlyList<Func<IAsyncEnumerable<RawRow>>> SheetsOf(XlsxWorkbook workbook, TableLimits limits) =>
-        [.. workbook.Sheets.Select(sheet => (Func<IAsyncEnumerable<RawRow>>)(() => XlsxRows.Read(workbook, sheet, limits).ToAsyncEnumerable()))];
 
     static async Task<(TableHeader Header, Func<IAsyncEnumerable<RawRow>> Rows)> HeaderAsync(
         IReadOnlyList<Func<IAsyncEnumerable<RawRow>>> candidates, IReadOnlyList<Heading> headings, TableLimits limits, CancellationToken ct)

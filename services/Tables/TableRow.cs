@@ -42,7 +42,7 @@ public sealed class TableRow
             return null;
         }
 
-        var text = Written.Plain(this[key]);
+        var text = LenientFormats.Plain(this[key]);
         if (text.Length > max)
         {
             return Fault<string?>(key, "text_too_long", $"最多 {max} 个字，现有 {text.Length} 个。", $"must have at most {max} characters, not {text.Length}.");
@@ -63,7 +63,7 @@ public sealed class TableRow
             return null;
         }
 
-        if (!Written.Yuan(this[key], out var yuan))
+        if (!LenientFormats.Yuan(this[key], out var yuan))
         {
             return Fault<long?>(key, "not_an_amount", $"“{Shown(key)}”不是以元为单位的金额，请填写如 1234.50。", $"“{Shown(key)}” is not an amount in yuan such as 1234.50.");
         }
@@ -81,7 +81,7 @@ public sealed class TableRow
     public decimal Decimal(string key) => Required(key) ? OptionalDecimal(key) ?? 0 : 0;
 
     public decimal? OptionalDecimal(string key) => !IsReadable(key) ? null
-        : Written.Number(this[key], out var number) ? number
+        : LenientFormats.Number(this[key], out var number) ? number
         : Fault<decimal?>(key, "not_a_number", $"“{Shown(key)}”不是数字。", $"“{Shown(key)}” is not a number.");
 
     public long Integer(string key) => Required(key) ? OptionalInteger(key) ?? 0 : 0;
@@ -97,7 +97,7 @@ public sealed class TableRow
     public DateOnly Day(string key) => Required(key) ? OptionalDay(key) ?? default : default;
 
     public DateOnly? OptionalDay(string key) => !IsReadable(key) ? null
-        : Written.Day(this[key], out var day) ? day
+        : LenientFormats.Day(this[key], out var day) ? day
         : Fault<DateOnly?>(key, "not_a_day", $"“{Shown(key)}”不是日期，请填写如 2026-11-21。", $"“{Shown(key)}” is not a day such as 2026-11-21.");
 
     /// <summary>One of a list of words; white space, case and full width make no difference.</summary>
@@ -113,10 +113,10 @@ public sealed class TableRow
             return null;
         }
 
-        var bare = Written.Bare(this[key]);
+        var bare = LenientFormats.Bare(this[key]);
         foreach (var (word, value) in words)
         {
-            if (Written.Bare(word) == bare)
+            if (LenientFormats.Bare(word) == bare)
             {
                 return value;
             }
@@ -153,17 +153,23 @@ public sealed class TableRow
 
     bool IsReadable(string key)
     {
-        if (_cells[_header.IndexOf(key)] is { IsTooLong: true } or { IsError: true })
+        switch (_cells[_header.IndexOf(key)])
         {
-            _ = _cells[_header.IndexOf(key)].IsError
-                ? Fault<object>(key, "formula_failed", $"公式结果为 {Shown(key)}，请改为数值。", $"holds a formula that failed ({Shown(key)}): put the value instead.")
-                : Fault<object>(key, "cell_too_long", "单元格内容过长。", "holds too long a text.");
-            return false;
+            case { IsError: true }:
+                return Fault<bool>(
+                    key, "formula_failed", $"公式结果为 {Shown(key)}，请改为数值。", $"holds a formula that failed ({Shown(key)}): put the value instead.");
+            case { IsInexact: true }:
+                return Fault<bool>(
+                    key, "digits_lost",
+                    "数字超过 15 位，表格软件保存时会丢失末尾几位。请把该列设为文本格式后重新填写。",
+                    "holds a number of more than 15 digits, of which spreadsheets lose the last: format the column as text and enter it again.");
+            case { IsTooLong: true }:
+                return Fault<bool>(key, "cell_too_long", "单元格内容过长。", "holds too long a text.");
+            default:
+                return Has(key);
         }
-
-        return Has(key);
     }
 
     // A fault quotes the cell, but not at length.
-    string Shown(string key) => Written.Plain(this[key]) is { Length: > 40 } text ? text[..40] + "…" : Written.Plain(this[key]);
+    string Shown(string key) => LenientFormats.Plain(this[key]) is { Length: > 40 } text ? text[..40] + "…" : LenientFormats.Plain(this[key]);
 }

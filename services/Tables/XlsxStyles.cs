@@ -1,154 +1,61 @@
-using System.Globalization;
-using System.Xml;
+using System.Drawing;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
 
 namespace Marketplace.Tables;
 
-/// <summary>The styles of a workbook, by number.</summary>
-static class XlsxStyles
+/// <summary>The styles of a workbook: title, header, and each kind of cell as it is and in bold.</summary>
+sealed class XlsxStyles
 {
-    public const int Plain = 0;
-    public const int Title = 1;
-    public const int Header = 2;
+    // 宋体 by the name that the library, which asks for three characters, accepts.
+    const string FontName = "SimSun";
 
-    const int FirstOfKinds = 3;
-    const int FirstOwnFormat = 164;
-    const string Main = XlsxTable.Main;
+    static readonly Border Lines = Framed(new EdgeBorder { BorderStyle = BorderStyle.Thin, Color = Color.FromArgb(0xB0, 0xB8, 0xC0) });
 
-    static readonly string[] OwnFormats = ["#,##0.000", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"];
+    readonly Dictionary<(ColumnKind Kind, bool IsTotal), StyleId> _kinds = [];
 
-    // The first two are the ones that every workbook must begin with; the third is the header's.
-    static readonly string[] Fills = ["none", "gray125", "solid"];
-    static readonly (int Size, bool IsBold)[] Fonts = [(11, false), (14, true), (11, true)];
-    static readonly int[] FontsOfKinds = [0, 2];
-    static readonly bool[] Borders = [false, true];
-    static readonly string[] Single = ["Normal"];
-
-    /// <summary>The style of a kind's cells: two for each kind, the second in bold.</summary>
-    public static int Of(ColumnKind kind, bool isTotal) => FirstOfKinds + ((int)kind - 1) * 2 + (isTotal ? 1 : 0);
-
-    public static void Write(XmlWriter xml)
+    public XlsxStyles(Spreadsheet workbook)
     {
-        xml.WriteStartElement("styleSheet", Main);
-        List("numFmts", [.. OwnFormats.Index()], format => Element("numFmt", ("numFmtId", FirstOwnFormat + format.Index), ("formatCode", format.Item)));
-        List("fonts", Fonts, font => WriteFont(font.Size, font.IsBold));
-        List("fills", Fills, WriteFill);
-        List("borders", Borders, WriteBorder);
-        List("cellStyleXfs", Single, _ => Format(0, 0, 0, 0));
-        List<Action>("cellXfs", [() => Format(0, 0, 0, 0), () => Format(0, 1, 0, 0), () => Format(0, 2, 2, 1, isHeader: true), .. Kinds()], write => write());
-        List("cellStyles", Single, name => Element("cellStyle", ("name", name), ("xfId", 0), ("builtinId", 0)));
-        xml.WriteEndElement();
-
-        IEnumerable<Action> Kinds() =>
-            from kind in Enum.GetValues<ColumnKind>()
-            from font in FontsOfKinds
-            select (Action)(() => Format(FormatOf(kind), font, 0, 1));
-
-        void List<T>(string name, IReadOnlyList<T> items, Action<T> write)
+        Plain = workbook.AddStyle(new Style { Font = Font(11, isBold: false) });
+        Title = workbook.AddStyle(new Style { Font = Font(14, isBold: true) });
+        Header = workbook.AddStyle(new Style
         {
-            xml.WriteStartElement(name, Main);
-            xml.WriteAttributeString("count", items.Count.ToString(CultureInfo.InvariantCulture));
-            foreach (var item in items)
-            {
-                write(item);
-            }
-
-            xml.WriteEndElement();
-        }
-
-        void Element(string name, params (string Name, object Value)[] attributes)
+            Font = Font(11, isBold: true),
+            Fill = new Fill { Color = Color.FromArgb(0xE7, 0xEE, 0xF5) },
+            Border = Lines,
+            Alignment = new Alignment { Horizontal = HorizontalAlignment.Center, Vertical = VerticalAlignment.Center, WrapText = true },
+        });
+        foreach (var kind in Enum.GetValues<ColumnKind>())
         {
-            xml.WriteStartElement(name, Main);
-            foreach (var (attribute, value) in attributes)
+            foreach (var isTotal in (bool[])[false, true])
             {
-                xml.WriteAttributeString(attribute, Convert.ToString(value, CultureInfo.InvariantCulture));
+                _kinds[(kind, isTotal)] = workbook.AddStyle(new Style { Font = Font(11, isTotal), Border = Lines, Format = FormatOf(kind) });
             }
-
-            xml.WriteEndElement();
-        }
-
-        void WriteFont(int size, bool isBold)
-        {
-            xml.WriteStartElement("font", Main);
-            if (isBold)
-            {
-                Element("b");
-            }
-
-            Element("sz", ("val", size));
-            Element("name", ("val", "宋体"));
-            Element("charset", ("val", 134));
-            xml.WriteEndElement();
-        }
-
-        void WriteFill(string pattern)
-        {
-            xml.WriteStartElement("fill", Main);
-            xml.WriteStartElement("patternFill", Main);
-            xml.WriteAttributeString("patternType", pattern);
-            if (pattern == "solid")
-            {
-                Element("fgColor", ("rgb", "FFE7EEF5"));
-                Element("bgColor", ("indexed", 64));
-            }
-
-            xml.WriteEndElement();
-            xml.WriteEndElement();
-        }
-
-        void WriteBorder(bool isDrawn)
-        {
-            xml.WriteStartElement("border", Main);
-            foreach (var side in (string[])["left", "right", "top", "bottom", "diagonal"])
-            {
-                xml.WriteStartElement(side, Main);
-                if (isDrawn && side != "diagonal")
-                {
-                    xml.WriteAttributeString("style", "thin");
-                    Element("color", ("rgb", "FFB0B8C0"));
-                }
-
-                xml.WriteEndElement();
-            }
-
-            xml.WriteEndElement();
-        }
-
-        void Format(int format, int font, int fill, int border, bool isHeader = false)
-        {
-            xml.WriteStartElement("xf", Main);
-            foreach (var (name, id) in new[] { ("numFmtId", format), ("fontId", font), ("fillId", fill), ("borderId", border), ("xfId", 0) })
-            {
-                xml.WriteAttributeString(name, id.ToString(CultureInfo.InvariantCulture));
-            }
-
-            foreach (var (name, id) in new[] { ("applyNumberFormat", format), ("applyFont", font), ("applyFill", fill), ("applyBorder", border) })
-            {
-                if (id > 0)
-                {
-                    xml.WriteAttributeString(name, "1");
-                }
-            }
-
-            if (isHeader)
-            {
-                xml.WriteAttributeString("applyAlignment", "1");
-                Element("alignment", ("horizontal", "center"), ("vertical", "center"), ("wrapText", 1));
-            }
-
-            xml.WriteEndElement();
         }
     }
 
-    // Numbers below 164 are formats that every spreadsheet program has.
-    static int FormatOf(ColumnKind kind) => kind switch
+    public StyleId Plain { get; }
+
+    public StyleId Title { get; }
+
+    public StyleId Header { get; }
+
+    /// <summary>The style of a kind's cells; totals are bold.</summary>
+    public StyleId Of(ColumnKind kind, bool isTotal) => _kinds[(kind, isTotal)];
+
+    static Font Font(double size, bool isBold) => new() { Name = FontName, Size = size, Bold = isBold };
+
+    static Border Framed(EdgeBorder edge) => new() { Left = edge, Right = edge, Top = edge, Bottom = edge };
+
+    static NumberFormat FormatOf(ColumnKind kind) => kind switch
     {
-        ColumnKind.Text => 49,
-        ColumnKind.Integer => 3,
-        ColumnKind.Fen or ColumnKind.TenThousandYuan => 4,
-        ColumnKind.Percent => 10,
-        ColumnKind.Quantity => FirstOwnFormat,
-        ColumnKind.Date => FirstOwnFormat + 1,
-        ColumnKind.Instant => FirstOwnFormat + 2,
+        ColumnKind.Text => NumberFormat.Standard(StandardNumberFormat.Text),
+        ColumnKind.Integer => NumberFormat.Standard(StandardNumberFormat.ThousandsSeparator),
+        ColumnKind.Fen or ColumnKind.TenThousandYuan => NumberFormat.Standard(StandardNumberFormat.ThousandsSeparatorTwoDecimalPlaces),
+        ColumnKind.Percent => NumberFormat.Standard(StandardNumberFormat.PercentTwoDecimalPlaces),
+        ColumnKind.Quantity => NumberFormat.Custom("#,##0.000"),
+        ColumnKind.Date => NumberFormat.Custom("yyyy-mm-dd"),
+        ColumnKind.Instant => NumberFormat.Custom("yyyy-mm-dd hh:mm:ss"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -1,136 +1,98 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
-using System.Xml;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
+using SheetCell = SpreadCheetah.Cell;
 
 namespace Marketplace.Tables;
 
-/// <summary>
-/// Writes tables as an XLSX workbook, a sheet each. The same tables always give the same bytes, so that a signed report can be made
-/// again and compared.
-/// </summary>
+/// <summary>Writes tables as an XLSX workbook, a sheet each: title block, header row that stays in sight, rows, totals, notes.</summary>
 public static class XlsxTable
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    internal const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    internal const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const int WidthMax = 255;
 
-    const string PackageRelations = "http://schemas.openxmlformats.org/package/2006/relationships";
-    const string ContentTypes = "http://schemas.openxmlformats.org/package/2006/content-types";
-    const string PartType = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-
-    // The earliest time that a zip file can hold.
-    static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    static readonly XmlWriterSettings Settings = new()
-    {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        NewLineHandling = NewLineHandling.Entitize,
-        Indent = false,
-    };
+    // Not every program that reads workbooks counts the cells of a row itself.
+    static readonly SpreadCheetahOptions Options = new() { WriteCellReferenceAttributes = true };
 
     /// <exception cref="ArgumentException">
     /// There is no table, a cell is not of its column's kind, or a row has not as many cells as there are columns.
     /// </exception>
     public static byte[] Write(params IReadOnlyList<Table> tables)
     {
+        using var bytes = new MemoryStream();
+        // Into memory every step ends at once: nothing waits here.
+        WriteAsync(bytes, tables, CancellationToken.None).GetAwaiter().GetResult();
+        return bytes.ToArray();
+    }
+
+    /// <summary>The same row by row into a stream, which need not seek and stays open.</summary>
+    /// <exception cref="ArgumentException">As for <see cref="Write"/>; the stream then holds the beginning of a workbook.</exception>
+    public static async Task WriteAsync(Stream file, IReadOnlyList<Table> tables, CancellationToken ct)
+    {
         if (tables.Count == 0)
         {
             throw new ArgumentException("A workbook needs a sheet.", nameof(tables));
         }
 
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        await using var workbook = await Spreadsheet.CreateNewAsync(file, Options, ct);
+        var styles = new XlsxStyles(workbook);
+        foreach (var (table, name) in tables.Zip(SheetNames.Of(tables)))
         {
-            Part(zip, "[Content_Types].xml", xml => WriteContentTypes(xml, tables.Count));
-            Part(zip, "_rels/.rels", xml => WriteRelations(xml, [("officeDocument", "xl/workbook.xml")]));
-            Part(zip, "xl/workbook.xml", xml => WriteWorkbook(xml, SheetNames.Of(tables)));
-            Part(zip, "xl/_rels/workbook.xml.rels", xml => WriteRelations(
-                xml, [.. Enumerable.Range(1, tables.Count).Select(sheet => ("worksheet", $"worksheets/sheet{sheet}.xml")), ("styles", "styles.xml")]));
-            Part(zip, "xl/styles.xml", XlsxStyles.Write);
-            foreach (var (index, table) in tables.Index())
-            {
-                Part(zip, $"xl/worksheets/sheet{index + 1}.xml", xml => XlsxSheet.Write(xml, table, isFirst: index == 0));
-            }
+            await WriteSheetAsync(workbook, table, name, styles, ct);
         }
 
-        return bytes.ToArray();
+        await workbook.FinishAsync(ct);
     }
 
-    static void Part(ZipArchive zip, string name, Action<XmlWriter> write)
+    static async Task WriteSheetAsync(Spreadsheet workbook, Table table, string name, XlsxStyles styles, CancellationToken ct)
     {
-        // Stored, not compressed: what a compressor makes differs between versions of the runtime and between processors.
-        var entry = zip.CreateEntry(name, CompressionLevel.NoCompression);
-        entry.LastWriteTime = EntryTime;
-        entry.ExternalAttributes = 0;
-        using var stream = entry.Open();
-        using var xml = XmlWriter.Create(stream, Settings);
-        xml.WriteStartDocument(standalone: true);
-        write(xml);
+        var isTitled = table.TitleBlock.Count > 0;
+        var sheet = new WorksheetOptions { FrozenRows = table.TitleBlock.Count + (isTitled ? 2 : 1) };
+        foreach (var (index, column) in table.Columns.Index())
+        {
+            sheet.Column(index + 1).Width = Math.Clamp(column.Width, 1, WidthMax);
+        }
+
+        await workbook.StartWorksheetAsync(name, sheet, ct);
+        foreach (var line in table.TitleBlock)
+        {
+            // One cell for both: a label beside its value would be cut off by a narrow first column.
+            await LineAsync(line.Value is null ? line.Label : $"{line.Label}：{line.Value}", line.Value is null ? styles.Title : styles.Plain);
+        }
+
+        await BlankAsync(isTitled);
+        await workbook.AddRowAsync([.. table.Columns.Select(column => Text(column.Header, styles.Header))], ct);
+        foreach (var row in table.Rows)
+        {
+            await workbook.AddRowAsync(Cells(table, row, styles, isTotal: false), ct);
+        }
+
+        foreach (var row in table.TotalRows)
+        {
+            await workbook.AddRowAsync(Cells(table, row, styles, isTotal: true), ct);
+        }
+
+        await BlankAsync(table.Notes.Count > 0);
+        foreach (var note in table.Notes)
+        {
+            await LineAsync(note.Text, styles.Plain);
+        }
+
+        ValueTask LineAsync(string text, StyleId style) => workbook.AddRowAsync([Text(text, style)], ct);
+
+        ValueTask BlankAsync(bool isNeeded) => isNeeded ? workbook.AddRowAsync(Array.Empty<SheetCell>(), ct) : default;
     }
 
-    static void WriteContentTypes(XmlWriter xml, int sheets)
-    {
-        xml.WriteStartElement("Types", ContentTypes);
-        Default("rels", "application/vnd.openxmlformats-package.relationships+xml");
-        Default("xml", "application/xml");
-        Override("/xl/workbook.xml", "sheet.main+xml");
-        Override("/xl/styles.xml", "styles+xml");
-        for (var sheet = 1; sheet <= sheets; sheet++)
+    static SheetCell[] Cells(Table table, IReadOnlyList<object?> row, XlsxStyles styles, bool isTotal) =>
+        [.. row.CellsOf(table, isTotal).Select((cell, index) => cell switch
         {
-            Override($"/xl/worksheets/sheet{sheet}.xml", "worksheet+xml");
-        }
+            null => new SheetCell((string?)null, styles.Of(table.Columns[index].Kind, isTotal)),
+            { IsText: true } text => Text(text.Text!, styles.Of(ColumnKind.Text, isTotal)),
+            // The exact value; the style rounds what is seen, so that sums made in the sheet are right.
+            { } value => new SheetCell(value.Number, styles.Of(value.Kind, isTotal)),
+        })];
 
-        xml.WriteEndElement();
-
-        void Default(string extension, string type)
-        {
-            xml.WriteStartElement("Default", ContentTypes);
-            xml.WriteAttributeString("Extension", extension);
-            xml.WriteAttributeString("ContentType", type);
-            xml.WriteEndElement();
-        }
-
-        void Override(string part, string type)
-        {
-            xml.WriteStartElement("Override", ContentTypes);
-            xml.WriteAttributeString("PartName", part);
-            xml.WriteAttributeString("ContentType", PartType + type);
-            xml.WriteEndElement();
-        }
-    }
-
-    static void WriteRelations(XmlWriter xml, IReadOnlyList<(string Type, string Target)> relations)
-    {
-        xml.WriteStartElement("Relationships", PackageRelations);
-        foreach (var (index, (type, target)) in relations.Index())
-        {
-            xml.WriteStartElement("Relationship", PackageRelations);
-            xml.WriteAttributeString("Id", $"rId{index + 1}");
-            xml.WriteAttributeString("Type", $"{Relations}/{type}");
-            xml.WriteAttributeString("Target", target);
-            xml.WriteEndElement();
-        }
-
-        xml.WriteEndElement();
-    }
-
-    static void WriteWorkbook(XmlWriter xml, IReadOnlyList<string> sheets)
-    {
-        xml.WriteStartElement("workbook", Main);
-        xml.WriteAttributeString("xmlns", "r", null, Relations);
-        xml.WriteStartElement("sheets", Main);
-        foreach (var (index, name) in sheets.Index())
-        {
-            xml.WriteStartElement("sheet", Main);
-            xml.WriteAttributeString("name", name);
-            xml.WriteAttributeString("sheetId", (index + 1).ToString(CultureInfo.InvariantCulture));
-            xml.WriteAttributeString("id", Relations, $"rId{index + 1}");
-            xml.WriteEndElement();
-        }
-
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
+    // A text in a cell of its own type is never taken for a formula.
+    static SheetCell Text(string text, StyleId style) => new(XlsxText.Escaped(text), style);
 }

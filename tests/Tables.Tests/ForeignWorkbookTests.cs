@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -26,7 +27,77 @@ public sealed class ForeignWorkbookTests
         Assert.Equal("2026-11-21 12:00:00", broken["day"]);
     }
 
-    static byte[] Workbook()
+    [Fact]
+    public async Task Dates_in_formats_that_Chinese_programs_take_for_known_are_days()
+    {
+        var file = Workbook(new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 31 }, new CellFormat { NumberFormatId = 58 }));
+        var read = await Samples.Read(file, [Heading.Required("name", "名称"), Heading.Optional("day", "日期")]);
+        Assert.Equal(["2026-11-21", "2026-11-21 12:00:00"], read.Rows.Select(row => row["day"]));
+    }
+
+    [Fact]
+    public async Task A_number_whose_last_digits_are_lost_is_refused()
+    {
+        var read = await Samples.Read(Workbook(amount: "26332000000012345678"), [Heading.Required("name", "名称"), Heading.Required("amount", "金额")]);
+        Assert.Equal("", read.Rows[0].Text("amount", 30));
+        Assert.Equal("digits_lost", read.Faults.All[0].Code);
+    }
+
+    [Fact]
+    public async Task A_small_file_that_unpacks_without_end_is_refused()
+    {
+        Heading[] headings = [Heading.Required("name", "名称")];
+        var limits = new TableLimits { SharedTextBytesMax = 1024 * 1024, SheetBytesMax = 1024 * 1024 };
+        Assert.Empty((await Samples.Read(Workbook(), headings, limits)).Faults.All);
+        foreach (var part in (string[])["xl/sharedStrings.xml", "xl/worksheets/sheet2.xml"])
+        {
+            var bomb = WithPart(part, new string(' ', 2 * 1024 * 1024));
+            Assert.True(bomb.Length < 100_000);
+            Assert.Equal("file_too_large", Assert.Single((await Samples.Read(bomb, headings, limits)).Faults.All).Code);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_states_less_than_it_unpacks_to_is_not_unpacked_further()
+    {
+        const int Length = 2 * 1024 * 1024;
+        var bomb = WithPart("xl/worksheets/sheet9.xml", new string(' ', Length));
+        // The size stands in the part's own header and in the directory of the file.
+        for (var at = bomb.AsSpan().IndexOf(BitConverter.GetBytes(Length)); at >= 0; at = bomb.AsSpan().IndexOf(BitConverter.GetBytes(Length)))
+        {
+            BitConverter.GetBytes(10).CopyTo(bomb, at);
+        }
+
+        using var zip = new ZipArchive(new MemoryStream(bomb));
+        using var part = zip.GetEntry("xl/worksheets/sheet9.xml")!.Open();
+        using var unpacked = new MemoryStream();
+        try
+        {
+            await part.CopyToAsync(unpacked, TestContext.Current.CancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            // Or it is noticed, which is as good.
+            Assert.True(unpacked.Length <= 10);
+        }
+
+        Assert.True(unpacked.Length <= 10, $"{unpacked.Length} bytes were unpacked.");
+    }
+
+    static byte[] WithPart(string name, string text)
+    {
+        var bytes = new MemoryStream();
+        bytes.Write(Workbook());
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using var part = new StreamWriter(zip.CreateEntry(name).Open());
+            part.Write(text);
+        }
+
+        return bytes.ToArray();
+    }
+
+    static byte[] Workbook(CellFormats? formats = null, string amount = "0.30000000000000004")
     {
         using var bytes = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(bytes, SpreadsheetDocumentType.Workbook))
@@ -41,12 +112,12 @@ public sealed class ForeignWorkbookTests
             workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = new Stylesheet(
                 new NumberingFormats(new NumberingFormat { NumberFormatId = 170, FormatCode = "[$-804]yyyy\"年\"m\"月\"d\"日\"" }),
                 new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()),
-                new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 170 }, new CellFormat { NumberFormatId = 22 }));
+                formats ?? new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 170 }, new CellFormat { NumberFormatId = 22 }));
             sheet.Worksheet = new Worksheet(
                 new SheetData(
                     Row(1, Text("A1", "台账（合并）")),
                     Row(2, Shared("A2", 0), Text("B2", "金额"), Text("D2", "日期")),
-                    Row(3, Shared("A3", 1), Number("B3", "0.30000000000000004", formula: "0.1+0.2"), Number("D3", "46347", style: 1)),
+                    Row(3, Shared("A3", 1), Number("B3", amount, formula: "0.1+0.2"), Number("D3", "46347", style: 1)),
                     Row(4, Text("A4", "x"), new SheetCell { CellReference = "B4", DataType = CellValues.Error, CellValue = new CellValue("#N/A") }, Number("D4", "46347.5", style: 2))),
                 new MergeCells(new MergeCell { Reference = "A1:D1" }));
             workbook.Workbook = new Workbook(new Sheets(

@@ -37,12 +37,14 @@ public sealed class XlsxTableTests
             "BCDEFGH".Select(column => cells[$"{column}5"].CellValue!.Text));
         Assert.All("ABCDEFGH", column => Assert.Empty(cells[$"{column}6"].ChildElements));
         var styles = document.WorkbookPart.WorkbookStylesPart!.Stylesheet;
+        var own = styles.NumberingFormats!.Elements<NumberingFormat>().ToDictionary(format => format.NumberFormatId!.Value, format => format.FormatCode!.Value!);
         var formats = styles.CellFormats!.Elements<CellFormat>().Select(format => format.NumberFormatId!.Value).ToList();
         Assert.Equal(
-            [49u, 3, 4, 4, 10, 164, 165, 166], "ABCDEFGH".Select(column => formats[(int)cells[$"{column}5"].StyleIndex!.Value]));
+            ["49", "3", "4", "4", "10", "#,##0.000", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"],
+            "ABCDEFGH".Select(column => formats[(int)cells[$"{column}5"].StyleIndex!.Value]).Select(format => own.GetValueOrDefault(format) ?? $"{format}"));
         Assert.Equal("A5", sheet.Descendants<Pane>().Single().TopLeftCell!.Value);
         Assert.Equal(30, sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Column>().First().Width!.Value);
-        var header = styles.CellFormats.Elements<CellFormat>().ElementAt((int)cells["A4"].StyleIndex!.Value);
+        var header = styles.CellFormats!.Elements<CellFormat>().ElementAt((int)cells["A4"].StyleIndex!.Value);
         Assert.NotNull(styles.Fonts!.Elements<Font>().ElementAt((int)header.FontId!.Value).Bold);
     }
 

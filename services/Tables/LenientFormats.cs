@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Marketplace.Tables;
 
 /// <summary>Understands numbers, money and days as people write them.</summary>
-static partial class Written
+static partial class LenientFormats
 {
     // yyyyMMdd is tried last, so that it can't take the beginning of something else.
     static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
