@@ -31,7 +31,7 @@ static class CsvRows
             leaveOpen: true);
         for (var number = 1; await MoveAsync(csv, number, ct); number++)
         {
-            var row = new RawRow(number, []);
+            var row = new RawRow(number, [], csv.FieldCount);
             for (var column = 0; column < csv.FieldCount; column++)
             {
                 row.Set(column, RawCell.OfText(CellText.Restored(csv.GetString(column)), limits), limits);

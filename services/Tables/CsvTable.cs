@@ -63,7 +63,7 @@ public static class CsvTable
 
     static string[] Cells(Table table, IReadOnlyList<object?> row, bool isTotal) => [.. row.CellsOf(table, isTotal).Select(cell => cell switch
     {
-        null => Cell.Unknown,
+        null => table.Unknown,
         { IsText: true } text => Text(text.Text!),
         { } shown => shown.Shown(),
     })];

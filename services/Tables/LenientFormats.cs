@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Marketplace.Tables;
 
 /// <summary>Understands numbers, money and days as people write them.</summary>
-static partial class LenientFormats
+public static partial class LenientFormats
 {
     // yyyyMMdd is tried last, so that it can't take the beginning of something else.
     static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
@@ -32,6 +32,9 @@ static partial class LenientFormats
             && decimal.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
                 CultureInfo.InvariantCulture, out number);
     }
+
+    /// <summary>A percentage with or without its sign.</summary>
+    public static bool Percent(string text, out decimal percent) => Number(Bare(text) is [.. var number, '%'] ? number : text, out percent);
 
     /// <summary>Yuan with or without sign or word of the currency.</summary>
     public static bool Yuan(string text, out decimal yuan)

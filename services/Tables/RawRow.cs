@@ -2,7 +2,8 @@ namespace Marketplace.Tables;
 
 /// <summary>A row as it is in the file, before anything is known of its columns.</summary>
 /// <param name="Number">As a spreadsheet counts, from 1.</param>
-sealed record RawRow(int Number, List<RawCell> Cells)
+/// <param name="Width">How many cells a text file has in the row, empty ones too; null for a workbook, which does not keep them.</param>
+sealed record RawRow(int Number, List<RawCell> Cells, int? Width = null)
 {
     public bool IsEmpty => Cells.TrueForAll(cell => string.IsNullOrWhiteSpace(cell.Text));
 

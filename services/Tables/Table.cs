@@ -18,6 +18,9 @@ public sealed record Table
     public IReadOnlyList<IReadOnlyList<object?>> TotalRows { get; init; } = [];
 
     public IReadOnlyList<Note> Notes { get; init; } = [];
+
+    /// <summary>What a text file has for an unknown value; a workbook has an empty cell.</summary>
+    public string Unknown { get; init; } = Cell.Unknown;
 }
 
 /// <summary>A line above a table: a label and its value, or a title when there is no value.</summary>

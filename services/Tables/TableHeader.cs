@@ -6,12 +6,13 @@ sealed class TableHeader
     readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     readonly IReadOnlyList<Heading> _headings;
     readonly int[] _columns;
+    readonly RawRow _row;
 
-    TableHeader(IReadOnlyList<Heading> headings, int row, int[] columns)
+    TableHeader(IReadOnlyList<Heading> headings, RawRow row, int[] columns)
     {
         _headings = headings;
         _columns = columns;
-        Row = row;
+        _row = row;
         foreach (var (index, heading) in headings.Index())
         {
             _indexes.Add(heading.Key, index);
@@ -19,7 +20,12 @@ sealed class TableHeader
     }
 
     /// <summary>The row that holds the headings.</summary>
-    public int Row { get; }
+    public int Row => _row.Number;
+
+    /// <summary>Cells of the header that are no heading.</summary>
+    public IEnumerable<string> Unknown => _row.Cells
+        .Where((cell, column) => !string.IsNullOrWhiteSpace(cell.Text) && !_columns.Contains(column))
+        .Select(cell => cell.Text.Trim());
 
     public IEnumerable<string> Missing => _headings
         .Where((heading, index) => heading.IsRequired && _columns[index] < 0)
@@ -33,6 +39,12 @@ sealed class TableHeader
         : throw new ArgumentException($"No heading has the key {key}.");
 
     public Heading HeadingOf(string key) => _headings[IndexOf(key)];
+
+    public bool Has(string key) => _columns[IndexOf(key)] >= 0;
+
+    /// <summary>Whether each cell of the row stands below a heading.</summary>
+    public bool Fits(RawRow row) => row.Width == _row.Width
+        && row.Cells.Index().All(cell => string.IsNullOrWhiteSpace(cell.Item.Text) || _columns.Contains(cell.Index));
 
     public RawCell[] CellsOf(RawRow row)
     {
@@ -60,7 +72,7 @@ sealed class TableHeader
             }
         }
 
-        var header = new TableHeader(headings, row.Number, columns);
+        var header = new TableHeader(headings, row, columns);
         return twice is null || header.Missing.Any()
             ? header
             : throw new UnreadableTableException(new(

@@ -1,9 +1,15 @@
 namespace Marketplace.Tables;
 
-/// <summary>How much of a file is read before it is refused.</summary>
+/// <summary>What of a file is read, and what is refused.</summary>
 public sealed record TableLimits
 {
     public static TableLimits Default { get; } = new();
+
+    /// <summary>
+    /// True for tables of which nothing may be overlooked: headings that are not known, cells without a heading and rows of another width
+    /// than the header are then faults.
+    /// </summary>
+    public bool IsStrict { get; init; }
 
     /// <summary>Rows below the header.</summary>
     public int RowsMax { get; init; } = 500_000;

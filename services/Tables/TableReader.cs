@@ -80,6 +80,13 @@ public static class TableReader
             ? await TextsAsync(seekable, limits, ct)
             : [.. workbook.Sheets.Select(sheet => (Func<IAsyncEnumerable<RawRow>>)(() => workbook.Read(sheet).ToAsyncEnumerable()))];
         var (header, rows) = await HeaderAsync(candidates, headings, limits, ct);
+        if (limits.IsStrict && header.Unknown.ToList() is { Count: > 0 } unknown)
+        {
+            unknown.ForEach(name => faults.Add(new(
+                header.Row, name, "unknown_column", $"没有名为“{name}”的列。", $"There is no column “{name}”.")));
+            yield break;
+        }
+
         var count = 0;
         await foreach (var row in rows().WithCancellation(ct))
         {
@@ -93,6 +100,15 @@ public static class TableReader
                 throw new UnreadableTableException(new(
                     row.Number, null, "too_many_rows",
                     $"数据超过 {limits.RowsMax} 行，请分成几个文件。", $"There are more than {limits.RowsMax} rows: split the file."));
+            }
+
+            if (limits.IsStrict && !header.Fits(row))
+            {
+                faults.Add(new(
+                    row.Number, null, "row_malformed",
+                    $"第 {row.Number} 行的列数与表头不同，或有单元格不在任何表头之下。",
+                    $"Row {row.Number} has another number of columns than the header, or a cell below no heading."));
+                continue;
             }
 
             yield return new(row.Number, header, header.CellsOf(row), faults);

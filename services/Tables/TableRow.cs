@@ -29,8 +29,17 @@ public sealed class TableRow
     /// <summary>The cell as it is written in the file; empty when the file has no such column.</summary>
     public string this[string key] => _cells[_header.IndexOf(key)].Text;
 
+    /// <summary>Does the file have the column?</summary>
+    public bool HasColumn(string key) => _header.Has(key);
+
     /// <summary>Is there anything in the cell? "—" is how a table prints that there is not.</summary>
     public bool Has(string key) => this[key].AsSpan().Trim() is not ("" or Cell.Unknown);
+
+    /// <summary>The text as it was written, without white space at its ends; null when there is none.</summary>
+    public string? Verbatim(string key) => IsReadable(key) ? this[key].Trim() : null;
+
+    /// <summary>As <see cref="Verbatim"/>, but there must be one.</summary>
+    public string RequiredVerbatim(string key) => Required(key) ? Verbatim(key) ?? "" : "";
 
     /// <summary>A text without white space at its ends, full-width letters and digits made plain.</summary>
     public string Text(string key, int max) => Required(key) ? OptionalText(key, max) ?? "" : "";
@@ -77,6 +86,15 @@ public sealed class TableRow
             ? (long)(yuan * 100)
             : Fault<long?>(key, "amount_too_fine", "金额最多两位小数。", "must have at most two places.");
     }
+
+    /// <summary>A share such as "12.5%" or "12.5" (percent, at most two places, at most 100), in basis points.</summary>
+    public int BasisPoints(string key) => Required(key) ? OptionalBasisPoints(key) ?? 0 : 0;
+
+    public int? OptionalBasisPoints(string key) => !IsReadable(key) ? null
+        : LenientFormats.Percent(this[key], out var percent) && percent is >= 0 and <= 100 && decimal.IsInteger(percent * 100) ? (int)(percent * 100)
+        : Fault<int?>(
+            key, "not_a_percentage",
+            $"“{Shown(key)}”不是百分数，请填写如 12.5%，最多两位小数。", $"“{Shown(key)}” is not a percentage such as 12.5%, with at most two places.");
 
     public decimal Decimal(string key) => Required(key) ? OptionalDecimal(key) ?? 0 : 0;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExcelDataReader;
 
 namespace Marketplace.Tables;
 
@@ -13,16 +14,18 @@ static class WorkbookCell
     const double FirstDay = 61;
     const double LastDay = 2_958_466;
 
-    public static RawCell Of(object? value, int format, TableLimits limits) => value switch
+    public static RawCell Of(IExcelDataReader row, int column, TableLimits limits) => row.GetValue(column) switch
     {
         null => RawCell.Empty,
         bool flag => new(flag ? "TRUE" : "FALSE"),
         DateTime instant => new(OfInstant(instant)),
         // Chinese programs take these formats for known and don't spell them out.
-        double number and >= FirstDay and < LastDay when format is (>= 27 and <= 36) or (>= 50 and <= 58) => new(OfInstant(DateTime.FromOADate(number))),
+        double number and >= FirstDay and < LastDay when row.GetNumberFormatIndex(column) is (>= 27 and <= 36) or (>= 50 and <= 58) => new(OfInstant(DateTime.FromOADate(number))),
+        // What is seen, since 0.125 might as well be an eighth of a percent.
+        double share when row.GetNumberFormatString(column)?.EndsWith('%') == true => new(OfNumber(share * 100).Text + "%"),
         double number => OfNumber(number),
         int number => OfNumber(number),
-        _ => RawCell.OfText(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", limits),
+        var other => RawCell.OfText(Convert.ToString(other, CultureInfo.InvariantCulture) ?? "", limits),
     };
 
     static RawCell OfNumber(double number)

@@ -133,7 +133,7 @@ sealed class WorkbookRows : IDisposable
     {
         for (var column = from; column < end; column++)
         {
-            row.Set(column, WorkbookCell.Of(_reader.GetValue(column), _reader.GetNumberFormatIndex(column), _limits), _limits);
+            row.Set(column, WorkbookCell.Of(_reader, column, _limits), _limits);
         }
     }
 

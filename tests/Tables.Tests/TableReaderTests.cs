@@ -116,6 +116,58 @@ public sealed class TableReaderTests
         Assert.Throws<ArgumentException>(() => row.Text("unknown", 1));
     }
 
+    [Theory]
+    [InlineData("12.5%", 1_250)]
+    [InlineData("１２．５％", 1_250)]
+    [InlineData("100", 10_000)]
+    [InlineData("0%", 0)]
+    [InlineData("0.125", null)]
+    [InlineData("101%", null)]
+    [InlineData("-1%", null)]
+    [InlineData("%", null)]
+    public async Task A_share_is_a_percentage_with_at_most_two_places(string text, int? basisPoints)
+    {
+        var (row, faults) = await Cell(text);
+        Assert.Equal(basisPoints, row.OptionalBasisPoints("x"));
+        Assert.Equal(basisPoints is null ? ["not_a_percentage"] : [], faults.All.Select(fault => fault.Code));
+    }
+
+    [Fact]
+    public async Task A_share_in_a_percent_cell_is_what_is_seen()
+    {
+        var table = new Table { SheetName = "s", Columns = [new("x", "比例", "x", ColumnKind.Percent)], Rows = [[1_234], [10_000]] };
+        foreach (var file in new[] { CsvTable.Write(table), XlsxTable.Write(table) })
+        {
+            var read = await Samples.Read(file, [Heading.Required("x", "比例", "x")]);
+            Assert.Equal([1_234, 10_000], read.Rows.Select(row => row.BasisPoints("x")));
+        }
+    }
+
+    [Fact]
+    public async Task A_text_can_be_read_as_it_was_written()
+    {
+        var (row, _) = await Cell(" Ａ校（一） ");
+        Assert.Equal(("Ａ校（一）", "A校（一）"), (row.Verbatim("x"), row.Text("x", 10)));
+        Assert.True(row.HasColumn("x"));
+    }
+
+    [Fact]
+    public async Task Of_a_strict_table_nothing_is_overlooked()
+    {
+        var strict = new TableLimits { IsStrict = true };
+        Assert.Equal(["unknown_column", "unknown_column"], await Codes("名称,颜色,Amount,大小\na,b,1,c\n"));
+        Assert.Equal(["row_malformed"], await Codes("名称,Amount\na,1,b\n"));
+        Assert.Equal(["row_malformed"], await Codes("名称,Amount,日期\na,1\n"));
+        Assert.Equal(["row_malformed"], await Codes("名称,Amount,\na,1,b\n"));
+        Assert.Empty(await Codes("台账\n\n名称,Amount,\na,1,\n\n"));
+        Table table = new() { SheetName = "s", Columns = [new("a", "名称", ""), new("b", "Amount", ""), new("c", "日期", "")], Rows = [["苹果", "1", null]] };
+        Assert.Empty((await Samples.Read(XlsxTable.Write(table), [Name, Amount, Day], strict)).Faults.All);
+        Assert.Equal(["unknown_column"], (await Samples.Read(XlsxTable.Write(table), [Name, Amount], strict)).Faults.All.Select(fault => fault.Code));
+
+        async Task<IEnumerable<string>> Codes(string csv) =>
+            (await Samples.Read(Encoding.UTF8.GetBytes(csv), [Name, Amount, Day], strict)).Faults.All.Select(fault => fault.Code);
+    }
+
     public static TheoryData<byte[], string> WrongFiles { get; } = new()
     {
         { [], "file_empty" },

@@ -3,6 +3,7 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Designations;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Sheets;
@@ -15,13 +16,13 @@ sealed class DesignationSheet(UnitsDb db, Caller caller, Registrar registrar) : 
     public IReadOnlyList<SheetColumn> Columns { get; } =
     [
         new("designationId", "定点帮扶标识"),
-        new("unitId", "单位标识", IsNeeded: true),
+        new("unitId", "单位标识", IsRequired: true),
         new("unitName", "单位名称"),
         new("countyRegionId", "县区划标识"),
         new("countyCode", "县区划代码"),
         new("countyName", "县名称"),
-        new("validFrom", "起始日", IsNeeded: true),
-        new("validTo", "终止日"),
+        new("validFrom", "起始日", ColumnKind.Date, IsRequired: true),
+        new("validTo", "终止日", ColumnKind.Date),
         new("sourceDocument", "依据文号"),
     ];
 
@@ -78,11 +79,11 @@ sealed class DesignationSheet(UnitsDb db, Caller caller, Registrar registrar) : 
         return RowEffect.Changed;
     }
 
-    public async Task<IReadOnlyList<string?[]>> RowsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
         var codes = await db.Regions.AsNoTracking().ToDictionaryAsync(region => region.Id, region => region.Code, ct);
         var designations = await db.Designations.AsNoTracking().OrderBy(designation => designation.Id).ToListAsync(ct);
-        return [.. designations.Select(designation => new[]
+        return [.. designations.Select(designation => new object?[]
         {
             designation.Id.ToString(),
             designation.UnitId.ToString(),
@@ -90,8 +91,8 @@ sealed class DesignationSheet(UnitsDb db, Caller caller, Registrar registrar) : 
             designation.CountyRegionId,
             codes[designation.CountyRegionId],
             designation.CountyName,
-            Cells.Of(designation.ValidFrom),
-            Cells.Of(designation.ValidTo),
+            designation.ValidFrom,
+            designation.ValidTo,
             designation.SourceDocument,
         })];
     }

@@ -14,18 +14,18 @@ sealed class FacilitatorSheet(UnitsDb db, Registrar registrar) : ISheet
 
     public IReadOnlyList<SheetColumn> Columns { get; } =
     [
-        new("facilitatorId", "帮销主体标识", IsNeeded: true),
-        new("name", "名称", IsNeeded: true),
-        new("kind", "类型", IsNeeded: true),
+        new("facilitatorId", "帮销主体标识", IsRequired: true),
+        new("name", "名称", IsRequired: true),
+        new("kind", "类型", IsRequired: true),
         new("unitId", "单位标识"),
-        new("registrations", "注册地", IsNeeded: true),
+        new("registrations", "注册地", IsRequired: true),
         new("sourceDocument", "依据文号"),
     ];
 
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var id = row.Id("facilitatorId");
-        var stays = await db.StaysAsync(row, "registrations", ct);
+        var stays = await db.PeriodsAsync(row, "registrations", ct);
         var revision = new ReviseFacilitator.Request
         {
             Name = row.Text("name"),
@@ -67,16 +67,16 @@ sealed class FacilitatorSheet(UnitsDb db, Registrar registrar) : ISheet
         return RowEffect.Changed;
     }
 
-    public async Task<IReadOnlyList<string?[]>> RowsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
         var facilitators = await db.Facilitators.AsNoTracking().OrderBy(facilitator => facilitator.Id).ToListAsync(ct);
-        return [.. facilitators.Select(facilitator => new[]
+        return [.. facilitators.Select(facilitator => new object?[]
         {
             facilitator.Id.ToString(),
             facilitator.Name,
             Labels.Of(facilitator.Kind),
             facilitator.UnitId?.ToString(),
-            Stays.Text(facilitator.Registrations, hasEnds: true),
+            AffiliationPeriods.Text(facilitator.Registrations, hasEnds: true),
             facilitator.SourceDocument,
         })];
     }

@@ -3,12 +3,13 @@ using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Sheets;
 
 /// <summary>
-/// POST /units/imports/{kind}: brings in a table, all of it or nothing. A dry run does the same and takes it back, so that what it
+/// POST /units/imports/{kind}: imports a table, all of it or nothing. A dry run does the same and takes it back, so that what it
 /// tells is what would happen.
 /// </summary>
 static class ImportRegistry
@@ -16,9 +17,11 @@ static class ImportRegistry
     const int FaultsMax = 1_000;
     const string Start = "import";
 
+    static readonly TableLimits Limits = new() { IsStrict = true };
+
     public static void Map(RouteGroupBuilder api) => api.MapPost("/imports/{kind}", HandleAsync)
-        .WithName(nameof(ImportRegistry)).WithSummary("导入登记表 Bring in a table of the registry")
-        .WithDescription("The body is CSV (UTF-8 or GBK, Chinese or English headers) of one of the kinds "
+        .WithName(nameof(ImportRegistry)).WithSummary("导入登记表 Import a table of the registry")
+        .WithDescription("The body is CSV (UTF-8 or GBK), XLSX or XLS with Chinese or English headers, of one of the kinds "
             + "poverty-counties, units, facilitators, pairings, designations, quota-ratios, quota-plans, targets.")
         .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
@@ -26,13 +29,16 @@ static class ImportRegistry
         string kind, HttpRequest request, UnitsDb db, Registrar registrar, IEnumerable<ISheet> sheets, CancellationToken ct, bool dryRun = false)
     {
         var sheet = SheetKinds.Named(sheets, kind);
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, ct);
-        var faults = new List<RowFault>();
-        var rows = SheetFile.Read(body.ToArray(), sheet.Columns, faults);
-        if (rows.Count == 0 && faults.Count == 0)
+        var faults = new TableFaults(FaultsMax);
+        var rows = new List<SheetRow>();
+        await foreach (var row in TableReader.StreamAsync(request.Body, [.. sheet.Columns.Select(column => column.Heading)], faults, Limits, ct))
         {
-            faults.Add(new RowFault(1, "", "no_rows", "表中没有数据行。", "The table has no rows."));
+            rows.Add(new SheetRow(row, sheet.Columns));
+        }
+
+        if (rows.Count == 0 && !faults.Any)
+        {
+            faults.Add(new(null, null, "no_rows", "表中没有数据行。", "The table has no rows."));
         }
 
         var transaction = db.Database.CurrentTransaction!;
@@ -47,7 +53,7 @@ static class ImportRegistry
             }
         }
 
-        var isApplied = faults.Count == 0 && !dryRun;
+        var isApplied = !faults.Any && !dryRun;
         if (isApplied)
         {
             registrar.Release();
@@ -67,9 +73,9 @@ static class ImportRegistry
             Created = effects.GetValueOrDefault(RowEffect.Created),
             Changed = effects.GetValueOrDefault(RowEffect.Changed),
             Unchanged = effects.GetValueOrDefault(RowEffect.Unchanged),
-            Faults = [.. faults.OrderBy(fault => fault.Row).Take(FaultsMax)],
+            Faults = [.. faults.All.OrderBy(fault => fault.Row)],
         };
-        return faults.Count == 0 || dryRun ? TypedResults.Ok(report) : TypedResults.BadRequest(report);
+        return !faults.Any || dryRun ? TypedResults.Ok(report) : TypedResults.BadRequest(report);
     }
 
     /// <summary>The effect of a row, which later rows build upon; null when it is faulty.</summary>
@@ -103,7 +109,7 @@ static class ImportRegistry
 
         public required bool IsDryRun { get; init; }
 
-        /// <summary>True when everything was brought in; false when nothing was.</summary>
+        /// <summary>True when everything was imported; false when nothing was.</summary>
         public required bool IsApplied { get; init; }
 
         public required int Rows { get; init; }
@@ -115,6 +121,6 @@ static class ImportRegistry
         public required int Unchanged { get; init; }
 
         /// <summary>What is wrong, by row; the first thousand.</summary>
-        public required IReadOnlyList<RowFault> Faults { get; init; }
+        public required IReadOnlyList<TableFault> Faults { get; init; }
     }
 }

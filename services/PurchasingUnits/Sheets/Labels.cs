@@ -49,8 +49,11 @@ static class Labels
     public static string Of<T>(T value)
         where T : struct, Enum => Zh[value];
 
-    public static IEnumerable<string> AllOf<T>()
-        where T : struct, Enum => Enum.GetValues<T>().Select(Of);
+    /// <summary>The labels and the English names, and what they mean.</summary>
+    public static Dictionary<string, T> Words<T>()
+        where T : struct, Enum => Enum.GetValues<T>().Select(value => (Word: Of(value), Value: value))
+            .Concat(Enum.GetValues<T>().Select(value => (Word: value.ToString(), Value: value)))
+            .ToDictionary(word => word.Word, word => word.Value);
 
     /// <summary>The value with that label or English name; null when there is none.</summary>
     public static T? Read<T>(string text)

@@ -4,6 +4,7 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Sheets;
@@ -16,17 +17,17 @@ sealed class PairingSheet(UnitsDb db, Caller caller, Registrar registrar) : IShe
     public IReadOnlyList<SheetColumn> Columns { get; } =
     [
         new("pairingId", "结对标识"),
-        new("scheme", "协作类型", IsNeeded: true),
-        new("tier", "结对层级", IsNeeded: true),
+        new("scheme", "协作类型", IsRequired: true),
+        new("tier", "结对层级", IsRequired: true),
         new("eastRegionId", "东部方区划标识"),
         new("eastCode", "东部方区划代码"),
         new("eastName", "东部方名称"),
         new("westRegionId", "西部方区划标识"),
         new("westCode", "西部方区划代码"),
         new("westName", "西部方名称"),
-        new("validFrom", "起始日", IsNeeded: true),
-        new("validTo", "终止日"),
-        new("transitionUntil", "过渡期至"),
+        new("validFrom", "起始日", ColumnKind.Date, IsRequired: true),
+        new("validTo", "终止日", ColumnKind.Date),
+        new("transitionUntil", "过渡期至", ColumnKind.Date),
         new("sourceDocument", "依据文号"),
     ];
 
@@ -99,12 +100,12 @@ sealed class PairingSheet(UnitsDb db, Caller caller, Registrar registrar) : IShe
         return RowEffect.Changed;
     }
 
-    public async Task<IReadOnlyList<string?[]>> RowsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
         var codes = await db.Regions.AsNoTracking().ToDictionaryAsync(region => region.Id, region => region.Code, ct);
         var pairings = await db.Pairings.AsNoTracking().OrderBy(pairing => pairing.EastPath).ThenBy(pairing => pairing.WestPath)
             .ThenBy(pairing => pairing.Id).ToListAsync(ct);
-        return [.. pairings.Select(pairing => new[]
+        return [.. pairings.Select(pairing => new object?[]
         {
             pairing.Id.ToString(),
             Labels.Of(pairing.Scheme),
@@ -115,9 +116,9 @@ sealed class PairingSheet(UnitsDb db, Caller caller, Registrar registrar) : IShe
             pairing.WestRegionId,
             codes[pairing.WestRegionId],
             pairing.WestName,
-            Cells.Of(pairing.ValidFrom),
-            Cells.Of(pairing.ValidTo),
-            Cells.Of(pairing.TransitionUntil),
+            pairing.ValidFrom,
+            pairing.ValidTo,
+            pairing.TransitionUntil,
             pairing.SourceDocument,
         })];
     }

@@ -3,6 +3,7 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Sheets;
@@ -17,8 +18,8 @@ sealed class PovertyCountySheet(UnitsDb db, Registrar registrar) : ISheet
         new("regionId", "区划标识"),
         new("code", "区划代码"),
         new("name", "名称"),
-        new("validFrom", "起始日", IsNeeded: true),
-        new("validTo", "终止日"),
+        new("validFrom", "起始日", ColumnKind.Date, IsRequired: true),
+        new("validTo", "终止日", ColumnKind.Date),
         new("document", "依据文号"),
     ];
 
@@ -78,16 +79,16 @@ sealed class PovertyCountySheet(UnitsDb db, Registrar registrar) : ISheet
         return known is null ? RowEffect.Created : RowEffect.Changed;
     }
 
-    public async Task<IReadOnlyList<string?[]>> RowsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
         var listings = await (
             from listing in db.PovertyListings.AsNoTracking()
             join region in db.Regions.AsNoTracking() on listing.RegionId equals region.Id
             orderby listing.RegionId, listing.ValidFrom
             select new { region.Id, region.Code, region.Name, listing.ValidFrom, listing.ValidTo, listing.Document }).ToListAsync(ct);
-        return [.. listings.Select(listing => new[]
+        return [.. listings.Select(listing => new object?[]
         {
-            listing.Id, listing.Code, listing.Name, Cells.Of(listing.ValidFrom), Cells.Of(listing.ValidTo), listing.Document,
+            listing.Id, listing.Code, listing.Name, listing.ValidFrom, listing.ValidTo, listing.Document,
         })];
     }
 }

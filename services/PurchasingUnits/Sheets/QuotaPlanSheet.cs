@@ -3,6 +3,7 @@ using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Quotas;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
+using Marketplace.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -15,11 +16,11 @@ sealed class QuotaPlanSheet(UnitsDb db, Registrar registrar, IOptions<QuotaOptio
 
     public IReadOnlyList<SheetColumn> Columns { get; } =
     [
-        new("unitId", "单位标识", IsNeeded: true),
+        new("unitId", "单位标识", IsRequired: true),
         new("unitName", "单位名称"),
-        new("year", "年度", IsNeeded: true),
-        new("plannedYuan", "年度采购计划（元）", IsNeeded: true),
-        new("reservedYuan", "预留金额（元）", IsNeeded: true),
+        new("year", "年度", IsRequired: true),
+        new("plannedYuan", "年度采购计划（元）", ColumnKind.Fen, IsRequired: true),
+        new("reservedYuan", "预留金额（元）", ColumnKind.Fen, IsRequired: true),
         new("waiverDocument", "减免文号"),
         new("sourceDocument", "依据文号"),
     ];
@@ -53,17 +54,17 @@ sealed class QuotaPlanSheet(UnitsDb db, Registrar registrar, IOptions<QuotaOptio
         return !isChanged ? RowEffect.Unchanged : filed.Version == 1 ? RowEffect.Created : RowEffect.Changed;
     }
 
-    public async Task<IReadOnlyList<string?[]>> RowsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
         var plans = await db.QuotaPlans.AsNoTracking().Where(plan => db.Units.Any(unit => unit.Id == plan.UnitId))
             .OrderBy(plan => plan.Year).ThenBy(plan => plan.UnitId).ToListAsync(ct);
-        return [.. plans.Select(plan => new[]
+        return [.. plans.Select(plan => new object?[]
         {
             plan.UnitId.ToString(),
             plan.UnitName,
             Cells.Of(plan.Year),
-            Cells.Yuan(plan.PlannedFen),
-            Cells.Yuan(plan.ReservedFen),
+            plan.PlannedFen,
+            plan.ReservedFen,
             plan.WaiverDocument,
             plan.SourceDocument,
         })];

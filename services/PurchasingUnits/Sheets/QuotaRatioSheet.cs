@@ -1,6 +1,7 @@
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Quotas;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Sheets;
@@ -13,10 +14,10 @@ sealed class QuotaRatioSheet(UnitsDb db, Registrar registrar) : ISheet
     public IReadOnlyList<SheetColumn> Columns { get; } =
     [
         new("financeDivision", "财政部门"),
-        new("validFrom", "起始日", IsNeeded: true),
-        new("minimumPercent", "最低预留比例", IsNeeded: true),
+        new("validFrom", "起始日", ColumnKind.Date, IsRequired: true),
+        new("minimumPercent", "最低预留比例", ColumnKind.Percent, IsRequired: true),
         new("isLastYearFloor", "不低于上年"),
-        new("document", "依据文号", IsNeeded: true),
+        new("document", "依据文号", IsRequired: true),
     ];
 
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
@@ -38,14 +39,14 @@ sealed class QuotaRatioSheet(UnitsDb db, Registrar registrar) : ISheet
         return isNew ? RowEffect.Created : isChanged ? RowEffect.Changed : RowEffect.Unchanged;
     }
 
-    public async Task<IReadOnlyList<string?[]>> RowsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
         var ratios = await db.QuotaRatios.AsNoTracking().OrderBy(ratio => ratio.FinanceDivision).ThenBy(ratio => ratio.ValidFrom).ToListAsync(ct);
-        return [.. ratios.Select(ratio => new[]
+        return [.. ratios.Select(ratio => new object?[]
         {
             ratio.FinanceDivision,
-            Cells.Of(ratio.ValidFrom),
-            Cells.Percent(ratio.MinimumBasisPoints),
+            ratio.ValidFrom,
+            ratio.MinimumBasisPoints,
             Cells.Of(ratio.IsLastYearFloor),
             ratio.SourceDocument,
         })];

@@ -4,6 +4,7 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Targets;
+using Marketplace.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Sheets;
@@ -15,11 +16,11 @@ sealed class TargetSheet(UnitsDb db, Caller caller, Registrar registrar) : IShee
 
     public IReadOnlyList<SheetColumn> Columns { get; } =
     [
-        new("holderId", "结对或定点帮扶标识", IsNeeded: true),
-        new("measure", "指标", IsNeeded: true),
-        new("year", "年度", IsNeeded: true),
-        new("amountYuan", "目标金额（元）", IsNeeded: true),
-        new("effectiveFrom", "生效日"),
+        new("holderId", "结对或定点帮扶标识", IsRequired: true),
+        new("measure", "指标", IsRequired: true),
+        new("year", "年度", IsRequired: true),
+        new("amountYuan", "目标金额（元）", ColumnKind.Fen, IsRequired: true),
+        new("effectiveFrom", "生效日", ColumnKind.Date),
         new("sourceDocument", "依据文号"),
     ];
 
@@ -47,7 +48,7 @@ sealed class TargetSheet(UnitsDb db, Caller caller, Registrar registrar) : IShee
         };
     }
 
-    public async Task<IReadOnlyList<string?[]>> RowsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
         var targets = await db.Targets.AsNoTracking().OrderBy(target => target.Id).ToListAsync(ct);
         // What was superseded on its very day would come back as news.
@@ -56,13 +57,13 @@ sealed class TargetSheet(UnitsDb db, Caller caller, Registrar registrar) : IShee
             .Select(version => Row(target, version)))];
     }
 
-    static string?[] Row(Target target, TargetVersion version) =>
+    static object?[] Row(Target target, TargetVersion version) =>
     [
         target.HolderId.ToString(),
         Labels.Of(target.Measure),
         Cells.Of(target.Year),
-        Cells.Yuan(version.AmountFen),
-        Cells.Of(version.EffectiveFrom),
+        version.AmountFen,
+        version.EffectiveFrom,
         version.SourceDocument,
     ];
 }

@@ -17,7 +17,7 @@ sealed record UnitLine(
     public static async Task<UnitLine?> ReadAsync(SheetRow row, UnitsDb db, CancellationToken ct)
     {
         var unitId = row.Id("unitId");
-        var stays = (await db.StaysAsync(row, "affiliations", ct))
+        var stays = (await db.PeriodsAsync(row, "affiliations", ct))
             .Select(stay => new CorrectAffiliations.Stay { RegionId = stay.RegionId, ValidFrom = stay.From }).ToList();
         if (stays.Count == 0 && !row.IsFaulty)
         {

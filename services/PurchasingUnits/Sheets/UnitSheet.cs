@@ -17,12 +17,12 @@ sealed class UnitSheet(UnitsDb db, Registrar registrar) : ISheet
 
     public IReadOnlyList<SheetColumn> Columns { get; } =
     [
-        new("unitId", "单位标识", IsNeeded: true),
-        new("name", "单位名称", IsNeeded: true),
-        new("kind", "单位类型", IsNeeded: true),
-        new("parentId", "上级单位标识", IsNeeded: true),
-        new("isPairingDesignated", "协作定点单位", IsNeeded: true),
-        new("affiliations", "归属地", IsNeeded: true),
+        new("unitId", "单位标识", IsRequired: true),
+        new("name", "单位名称", IsRequired: true),
+        new("kind", "单位类型", IsRequired: true),
+        new("parentId", "上级单位标识", IsRequired: true),
+        new("isPairingDesignated", "协作定点单位", IsRequired: true),
+        new("affiliations", "归属地", IsRequired: true),
         new("budgetLevel", "预算级次"),
         new("financeDivision", "财政部门"),
         new("department", "主管部门"),
@@ -78,17 +78,17 @@ sealed class UnitSheet(UnitsDb db, Registrar registrar) : ISheet
         return unit.Version == version ? RowEffect.Unchanged : RowEffect.Changed;
     }
 
-    public async Task<IReadOnlyList<string?[]>> RowsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
         var units = await db.Units.AsNoTracking().OrderBy(unit => unit.UnitPath).ToListAsync(ct);
-        return [.. units.Select(unit => new[]
+        return [.. units.Select(unit => new object?[]
         {
             unit.Id.ToString(),
             unit.Name,
             Labels.Of(unit.Kind),
             unit.ParentId?.ToString(),
             Cells.Of(unit.IsPairingDesignated),
-            Stays.Text(unit.Affiliations, hasEnds: false),
+            AffiliationPeriods.Text(unit.Affiliations, hasEnds: false),
             unit.BudgetLevel is { } level ? Labels.Of(level) : null,
             unit.FinanceDivision,
             unit.Department,
