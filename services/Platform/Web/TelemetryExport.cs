@@ -1,6 +1,7 @@
+using Marketplace.Platform.Hosting;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -8,47 +9,27 @@ using OpenTelemetry.Trace;
 namespace Marketplace.Platform.Web;
 
 /// <summary>Sends traces and metrics to the collector at Otlp:Endpoint; without one nothing is collected.</summary>
-sealed class TelemetryExport(IConfiguration configuration, TelemetrySource source) : IHostedService, IDisposable
+static class TelemetryExport
 {
-    TracerProvider? _traces;
-    MeterProvider? _meters;
+    const string MassTransit = "MassTransit";
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>What comes in, what goes out, the runtime, the broker, PostgreSQL and what the kernel and the services measure themselves.</summary>
+    public static void Add(IServiceCollection services, IConfiguration configuration, string serviceName)
     {
         if (configuration["Otlp:Endpoint"] is not { Length: > 0 } endpoint)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         var collector = new Uri(endpoint);
-        var resource = ResourceBuilder.CreateDefault().AddService(source.ServiceName, serviceNamespace: "marketplace");
-        _traces = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource)
-            .AddSource("Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql", "Marketplace")
-            .AddOtlpExporter(exporter => exporter.Endpoint = collector)
-            .Build();
-        _meters = Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource)
-            .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "MassTransit", "Npgsql", "Marketplace")
-            .AddOtlpExporter(exporter => exporter.Endpoint = collector)
-            .Build();
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Flushes what was not sent yet.</summary>
-    public void Dispose()
-    {
-        _traces?.Dispose();
-        _meters?.Dispose();
-        (_traces, _meters) = (null, null);
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(serviceName, serviceNamespace: "marketplace"))
+            .WithTracing(traces => traces
+                .AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql().AddSource(MassTransit, Telemetry.Name)
+                .AddOtlpExporter(exporter => exporter.Endpoint = collector))
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddNpgsqlInstrumentation()
+                .AddMeter(MassTransit, Telemetry.Name)
+                .AddOtlpExporter(exporter => exporter.Endpoint = collector));
     }
 }
-
-/// <summary>The name under which this process reports.</summary>
-sealed record TelemetrySource(string ServiceName);

@@ -37,8 +37,7 @@ public static class WebDefaults
         Tokens.Add(builder);
         AddLimits(builder);
         ApiDocuments.Add(services);
-        services.AddSingleton(new TelemetrySource(serviceName));
-        services.AddHostedService<TelemetryExport>();
+        TelemetryExport.Add(services, builder.Configuration, serviceName);
         if (!IsToldWhereToListen(builder.Configuration))
         {
             builder.WebHost.UseUrls(DefaultUrl);

@@ -35,7 +35,7 @@ public sealed class HostingTests
     [InlineData("Web:RequestsPerSecond", "0")]
     [InlineData("Web:BodyBytesMax", "10")]
     [InlineData("Auth:Audience", "")]
-    [InlineData("Outbound:issuer:Retries", "0")]
+    [InlineData("Outbound:issuer:Retry:MaxRetryAttempts", "0")]
     public async Task A_setting_out_of_range_stops_the_start(string key, string value) =>
         await Assert.ThrowsAsync<OptionsValidationException>(() => Site.StartAsync(settings: new Dictionary<string, string?> { [key] = value }));
 

@@ -34,7 +34,7 @@ public sealed class IssuerTests : IAsyncLifetime
         {
             ["urls"] = "http://127.0.0.1:0",
             ["Auth:Authority"] = _authority,
-            ["Outbound:issuer:RetryDelayMs"] = "1",
+            ["Outbound:issuer:Retry:Delay"] = "00:00:00.001",
         });
         builder.AddWebDefaults("shop");
         _service = builder.Build();

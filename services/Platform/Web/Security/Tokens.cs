@@ -19,7 +19,7 @@ static class Tokens
         var services = builder.Services;
         var inDevelopment = builder.Environment.IsDevelopment();
         services.AddOptions<AuthOptions>().BindConfiguration("Auth").ValidateDataAnnotations().ValidateOnStart();
-        services.AddResilientHttpClient(Issuer);
+        services.AddOutboundClient(Issuer);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         // Nothing here is protected with keys of the machine; without this, each start would write some into the home folder.
         foreach (var keys in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())

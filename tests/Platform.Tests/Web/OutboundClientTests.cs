@@ -1,16 +1,19 @@
 using System.Net;
 using Marketplace.Platform.Outbound;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using Xunit;
 
 namespace Marketplace.Platform.Tests.Web;
 
-public sealed class ResilientHttpTests
+public sealed class OutboundClientTests
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    static readonly ResilientHttpOptions Impatient = new() { AttemptTimeoutMs = 100, Retries = 2, RetryDelayMs = 1, BreakAfterCalls = 100 };
+    static readonly (string Key, string Value)[] Impatient =
+        [("AttemptTimeout:Timeout", "00:00:00.100"), ("Retry:MaxRetryAttempts", "2"), ("Retry:Delay", "00:00:00.001"), ("CircuitBreaker:MinimumThroughput", "100")];
 
     [Theory]
     [InlineData("GET", 3)]
@@ -64,14 +67,21 @@ public sealed class ResilientHttpTests
     public async Task One_who_fails_all_the_time_is_left_alone()
     {
         using var other = new Other(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.InternalServerError)));
-        using var client = Client(other, Impatient with { BreakAfterCalls = 2 });
+        using var client = Client(other, [.. Impatient, ("CircuitBreaker:MinimumThroughput", "2")]);
         using var first = await client.PostAsync(new Uri("http://other.example/"), null, Ct);
         using var second = await client.PostAsync(new Uri("http://other.example/"), null, Ct);
         await Assert.ThrowsAsync<BrokenCircuitException>(() => client.PostAsync(new Uri("http://other.example/"), null, Ct));
         Assert.Equal(2, other.Calls);
     }
 
-    static HttpClient Client(Other other, ResilientHttpOptions options) => new(new ResilientHttp(options, TimeProvider.System) { InnerHandler = other });
+    static HttpClient Client(Other other, IReadOnlyList<(string Key, string Value)> settings)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
+            settings.GroupBy(setting => setting.Key).Select(same => KeyValuePair.Create($"Outbound:other:{same.Key}", (string?)same.Last().Value))).Build());
+        services.AddOutboundClient("other").ConfigurePrimaryHttpMessageHandler(() => other);
+        return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("other");
+    }
 
     sealed class Other(Func<int, Task<HttpResponseMessage>> answer, bool hangs = false) : HttpMessageHandler
     {

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace Marketplace.Platform.Outbound;
+
+/// <summary>Registers clients that call others over HTTP.</summary>
+public static class OutboundClients
+{
+    /// <summary>
+    /// A named client with a timeout for each attempt, inside a circuit breaker, inside retries with jitter, inside a timeout for all. The
+    /// section "Outbound:{name}" overrides each (<see cref="HttpStandardResilienceOptions"/>); a setting out of range stops the start.
+    /// </summary>
+    public static IHttpClientBuilder AddOutboundClient(this IServiceCollection services, string name)
+    {
+        var client = services.AddHttpClient(name)
+            // A client may be kept for the life of the process; connections must not be, or a moved name is never noticed.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        client.AddStandardResilienceHandler().Configure((options, provider) =>
+        {
+            options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(5);
+            options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(30);
+            options.Retry.MaxRetryAttempts = 3;
+            options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+            options.Retry.BackoffType = DelayBackoffType.Exponential;
+            options.Retry.UseJitter = true;
+            options.CircuitBreaker.FailureRatio = 0.5;
+            options.CircuitBreaker.MinimumThroughput = 10;
+            options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(10);
+            provider.GetRequiredService<IConfiguration>().GetSection($"Outbound:{name}").Bind(options);
+            // What was asked may have been done although no answer came; only what may be done twice is asked for again.
+            options.Retry.DisableFor(HttpMethod.Post, HttpMethod.Patch, HttpMethod.Connect);
+        });
+        return client;
+    }
+}
