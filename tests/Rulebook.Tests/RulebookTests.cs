@@ -20,7 +20,7 @@ public abstract class RulebookTests(Engine engine, CountCases counted)
     }
 
     /// <summary>Own cases by their file name; further ones with their folder, so that both may have the same name.</summary>
-    static string Name(string file) => CaseFiles.Further is { } further && file.StartsWith(further, StringComparison.Ordinal) ? file : Path.GetFileName(file);
+    static string Name(string file) => CaseFiles.IsOwn(file) ? Path.GetFileName(file) : file;
 }
 
 /// <summary>Each case of the rule book on SQLite.</summary>

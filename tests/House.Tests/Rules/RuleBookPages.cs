@@ -37,7 +37,8 @@ static partial class RuleBookPages
 
     /// <summary>Names and defaults in the tables of parameters of a page: rows that begin with a name in code and its default.</summary>
     public static IEnumerable<(string Name, string Default)> ParametersIn(string text) =>
-        ParameterTable().Matches(text).SelectMany(table => ParameterRow().Matches(table.Value)).Select(row => (row.Groups[1].Value, row.Groups[2].Value));
+        ParameterTable().Matches(text).SelectMany(table => ParameterRow().Matches(table.Value))
+            .Select(row => (row.Groups[1].Value, row.Groups[2].Value));
 
     static IReadOnlyList<string> RulesOf(string file)
     {

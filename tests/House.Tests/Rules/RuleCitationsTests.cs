@@ -35,7 +35,9 @@ public sealed partial class RuleCitationsTests
     public void Every_page_that_is_cited_exists() =>
         Faults.AreNone(FaultsOf(Page(), page => File.Exists(Repository.PathOf("contracts", "rules", page))));
 
-    /// <summary>Lists and ranges count with every number that they name: "CR-14, CR-17", "CR-01…25", "R4 to R8", "invariants 4, 6 and 8".</summary>
+    /// <summary>
+    /// Lists and ranges count with every number that they name: "CR-14, CR-17", "CR-01…25", "R4 to R8", "invariants 4, 6 and 8".
+    /// </summary>
     [Theory]
     [InlineData("(CR-14, CR-17)", "CR-14 CR-17")]
     [InlineData("CR-01…25", "CR-01 CR-25")]

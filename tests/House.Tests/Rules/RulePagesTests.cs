@@ -57,7 +57,8 @@ public sealed partial class RulePagesTests
     [Fact]
     public void Each_rule_has_a_case_and_each_case_names_its_rules()
     {
-        Faults.AreNone(RuleBookPages.Rules.Keys.Except(RuleBookPages.Cases.Values.SelectMany(rules => rules)).Select(rule => $"{rule} has no case."));
+        var shown = RuleBookPages.Cases.Values.SelectMany(rules => rules);
+        Faults.AreNone(RuleBookPages.Rules.Keys.Except(shown).Select(rule => $"{rule} has no case."));
         Faults.AreNone(RuleBookPages.Cases.Where(named => named.Value.Count == 0).Select(named => $"{named.Key} names no rule."));
     }
 
@@ -81,15 +82,15 @@ public sealed partial class RulePagesTests
                      where real != parameter.Default
                      select $"{Path.GetFileName(page)}: {parameter.Name} is {real}, not {parameter.Default}.";
         Faults.AreNone(faults);
-        Assert.Equal(
-            inCode.Keys.Order(StringComparer.Ordinal),
-            RuleBookPages.ParametersIn(RuleBookPages.Read("parameters.md")).Select(parameter => parameter.Name).Order(StringComparer.Ordinal));
+        var listed = RuleBookPages.ParametersIn(RuleBookPages.Read("parameters.md")).Select(parameter => parameter.Name);
+        Assert.Equal(inCode.Keys.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Paths_of_reports_are_those_of_the_service()
     {
-        var served = ReportPath().Matches(File.ReadAllText(Repository.PathOf("contracts", "http", "credits.json"))).Select(path => path.Value).ToHashSet();
+        var document = File.ReadAllText(Repository.PathOf("contracts", "http", "credits.json"));
+        var served = ReportPath().Matches(document).Select(path => path.Value).ToHashSet();
         var named = ReportPath().Matches(RuleBookPages.Read("reports.md")).Select(path => path.Value).ToHashSet();
         Faults.AreNone(served.Except(named).Select(path => $"reports.md does not name {path}."));
         Faults.AreNone(named.Except(served).Select(path => $"reports.md names {path}, which is not served."));
@@ -98,8 +99,9 @@ public sealed partial class RulePagesTests
     [Fact]
     public void Names_of_the_glossary_are_names_of_the_sources()
     {
-        var names = (from row in RuleBookPages.Read("glossary.md").Split('\n').Where(row => row.StartsWith('|')).Select(row => row.Split('|'))
-                     from Match written in Name().Matches(row[3])
+        var rows = RuleBookPages.Read("glossary.md").Split('\n').Where(row => row.StartsWith('|'));
+        var names = (from row in rows
+                     from Match written in Name().Matches(row.Split('|')[3])
                      from name in written.Groups[1].Value.Split('.')
                      select name).ToHashSet();
         var known = Sources.Files("*.cs", "services").Concat(Sources.Files("*.cs", "contracts"))

@@ -73,11 +73,14 @@ public static class CaseReader
                 foreach (var member in element.EnumerateObject())
                 {
                     var allowed = members.GetValueOrDefault(member.Name) ?? throw new CaseFaultException(
-                        file, $"{path}.{member.Name}", $"is not known; allowed: {string.Join(", ", members.Keys.Order(StringComparer.Ordinal))}");
+                        file,
+                        $"{path}.{member.Name}",
+                        $"is not known; allowed: {string.Join(", ", members.Keys.Order(StringComparer.Ordinal))}");
                     RefuseUnknown(member.Value, allowed.PropertyType, $"{path}.{member.Name}", file);
                 }
 
-                foreach (var missing in known.Properties.Where(property => property.IsRequired && !element.TryGetProperty(property.Name, out _)))
+                foreach (var missing in known.Properties
+                    .Where(property => property.IsRequired && !element.TryGetProperty(property.Name, out _)))
                 {
                     throw new CaseFaultException(file, $"{path}.{missing.Name}", "is missing");
                 }

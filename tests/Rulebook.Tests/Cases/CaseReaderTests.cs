@@ -32,7 +32,8 @@ public sealed class CaseReaderTests
     [InlineData("\"CR-08\"", "", "$.rules names no rule")]
     public void A_slip_is_refused(string right, string wrong, string message)
     {
-        var fault = Assert.Throws<CaseFaultException>(() => CaseReader.Read(Good.Replace(right, wrong, StringComparison.Ordinal), "X-1.json"));
+        var slip = Good.Replace(right, wrong, StringComparison.Ordinal);
+        var fault = Assert.Throws<CaseFaultException>(() => CaseReader.Read(slip, "X-1.json"));
         Assert.StartsWith("X-1.json: ", fault.Message, StringComparison.Ordinal);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
@@ -44,7 +45,9 @@ public sealed class CaseReaderTests
     [Fact]
     public void A_report_without_anything_to_compare_is_refused()
     {
-        var idle = Good.Replace("\"expect\": {", "\"expect\": { \"reports\": [ { \"report\": \"quota\", \"month\": \"2024-05\" } ],", StringComparison.Ordinal);
-        Assert.Contains("names neither cells nor says", Assert.Throws<CaseFaultException>(() => CaseReader.Read(idle, "X-1.json")).Message, StringComparison.Ordinal);
+        var idle = Good.Replace(
+            "\"expect\": {", "\"expect\": { \"reports\": [ { \"report\": \"quota\", \"month\": \"2024-05\" } ],", StringComparison.Ordinal);
+        var fault = Assert.Throws<CaseFaultException>(() => CaseReader.Read(idle, "X-1.json"));
+        Assert.Contains("names neither cells nor says", fault.Message, StringComparison.Ordinal);
     }
 }

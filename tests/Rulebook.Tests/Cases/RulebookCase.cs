@@ -12,8 +12,8 @@ public sealed record RulebookCase
     public required string Title { get; init; }
 
     /// <summary>
-    /// The rules that the case shows, "CR-15", and the reports whose definitions it shows, "R1": each is a page or section of contracts/rules that
-    /// lists the case. Cases of further folders may leave it out.
+    /// The rules that the case shows, "CR-15", and the reports whose definitions it shows, "R1": each is a page or section of contracts/rules
+    /// that lists the case. Cases of further folders may leave it out.
     /// </summary>
     public IReadOnlyList<string>? Rules { get; init; }
 
@@ -76,7 +76,9 @@ public sealed record GivenPairing
 
     public string? TransitionUntil { get; init; }
 
-    /// <summary>The name of a further pairing, or null for one of the registry at the start: a change takes the name of what it changes.</summary>
+    /// <summary>
+    /// The name of a further pairing, or null for one of the registry at the start: a change takes the name of what it changes.
+    /// </summary>
     public string? Name { get; init; }
 
     public string? Document { get; init; }

@@ -3,7 +3,9 @@ namespace Marketplace.Rulebook.Tests.Cases;
 /// <summary>One thing that happens. It has exactly one verb, or none and only moves the clock.</summary>
 public sealed record Step
 {
-    /// <summary>A day ("2024-05-10", noon in Asia/Shanghai) or an instant ("2024-12-31T15:59:59Z"). The clock stands there; null leaves it where it is.</summary>
+    /// <summary>
+    /// A day ("2024-05-10", noon in Asia/Shanghai) or an instant ("2024-12-31T15:59:59Z"). The clock stands there; null leaves it where it is.
+    /// </summary>
     public string? At { get; init; }
 
     /// <summary>The code with which the step must be refused; null when it must be taken.</summary>
