@@ -24,7 +24,7 @@ public sealed record CreditAdjusted
         public required PairingTier Tier { get; init; }
 
         /// <summary>The pairing, designation or quota plan.</summary>
-        public required Guid PairingId { get; init; }
+        public required Guid HolderId { get; init; }
 
         /// <summary>Signed.</summary>
         public required long AmountFen { get; init; }

@@ -26,7 +26,7 @@ public sealed record SalesCredited
 
         public required PairingTier Tier { get; init; }
 
-        public required Guid PairingId { get; init; }
+        public required Guid HolderId { get; init; }
 
         public required long AmountFen { get; init; }
     }

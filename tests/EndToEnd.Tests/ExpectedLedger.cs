@@ -88,7 +88,7 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
             pairing => pairing.GetProperty("pairingId").GetGuid(), pairing => (East: RegionOf(pairing, "east"), West: RegionOf(pairing, "west")));
         var entries = await http.ListAsync(market.AuditorToken, "/credits/entries", ct);
         var booked = entries
-            .Select(entry => (entry, Parties: parties[entry.GetProperty("pairingId").GetGuid()]))
+            .Select(entry => (entry, Parties: parties[entry.GetProperty("holderId").GetGuid()]))
             .GroupBy(
                 one => new LaneCredit(Enum.Parse<PairingTier>(one.entry.GetProperty("tier").GetString()!), one.Parties.East, one.Parties.West),
                 one => one.entry)

@@ -161,7 +161,7 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
             var entered = (JsonElement)entry;
             Ours = new Ours(
                 stall.SupplierId, stall.Goods[0].ProductId, _trip.Buyer.UnitId, _trip.OrderId, part.GetProperty("partId").GetGuid(), line,
-                entered.GetProperty("entryId").GetGuid(), entered.GetProperty("pairingId").GetGuid(), BusinessDay.Of(TimeProvider.System.GetUtcNow()).Year)
+                entered.GetProperty("entryId").GetGuid(), entered.GetProperty("holderId").GetGuid(), BusinessDay.Of(TimeProvider.System.GetUtcNow()).Year)
             {
                 ReturnId = await RequestReturnAsync(part.GetProperty("partId").GetGuid(), line, ct),
                 CorrectionId = await ProposeCorrectionAsync(line, ct),

@@ -37,7 +37,7 @@ static class PairingFindings
             if (!ends.ContainsKey(month))
             {
                 var months = month.YearToDate;
-                ends[month] = await db.PairingMonths.Where(sum => months.Contains(sum.PostingPeriod)).GroupBy(sum => sum.PairingId)
+                ends[month] = await db.PairingMonths.Where(sum => months.Contains(sum.PostingPeriod)).GroupBy(sum => sum.HolderId)
                     .Select(group => new { Id = group.Key, Fen = group.Sum(sum => sum.AmountFen) }).ToDictionaryAsync(one => one.Id, one => one.Fen, ct);
             }
         }
@@ -84,7 +84,7 @@ static class PairingFindings
         var sold = await db.PairingDays
             .Where(day => day.PostedOn > since && day.AmountFen > 0
                 && (day.EntryType == EntryType.Original || day.EntryType == EntryType.Late || day.EntryType == EntryType.ReclassIn))
-            .Select(day => day.PairingId).Distinct().ToHashSetAsync(ct);
+            .Select(day => day.HolderId).Distinct().ToHashSetAsync(ct);
         return
         [
             .. pairings.Where(pairing => pairing.IsValidOn(today) && pairing.ValidFrom <= since && !sold.Contains(pairing.PairingId)

@@ -30,10 +30,10 @@ public sealed class CreditEntry
     public required PairingTier Tier { get; init; }
 
     /// <summary>The pairing, the designation, or the quota account of a unit and year.</summary>
-    public required Guid PairingId { get; init; }
+    public required Guid HolderId { get; init; }
 
     /// <summary>The version by which it was decided.</summary>
-    public required long PairingVersion { get; init; }
+    public required long HolderVersion { get; init; }
 
     /// <summary>The eastern side at that time.</summary>
     public required string EastPath { get; init; }
@@ -97,8 +97,8 @@ public sealed class CreditEntry
         {ShareNo}
         {Scheme}
         {Tier}
-        {PairingId}
-        {PairingVersion}
+        {HolderId}
+        {HolderVersion}
         {EastPath}
         {WestPath}
         {Mode}

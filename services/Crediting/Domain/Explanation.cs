@@ -119,7 +119,7 @@ public static class Explanation
     static RuleApplied Holder(CreditEntry entry) => new(
         entry.Reason.Rule,
         entry.Reason.Words,
-        Facts(("scheme", $"{entry.Scheme}"), ("holderId", $"{entry.PairingId}"), ("eastPath", entry.EastPath), ("westPath", entry.WestPath)));
+        Facts(("scheme", $"{entry.Scheme}"), ("holderId", $"{entry.HolderId}"), ("eastPath", entry.EastPath), ("westPath", entry.WestPath)));
 
     /// <summary>What an entry takes back, and by which rule.</summary>
     static IEnumerable<RuleApplied> Taken(CreditEntry entry, SaleLine line)

@@ -9,7 +9,7 @@ namespace Marketplace.Crediting.Domain;
 public sealed class PairingMonth
 {
     /// <summary>Pairing, designation or quota account.</summary>
-    public required Guid PairingId { get; init; }
+    public required Guid HolderId { get; init; }
 
     /// <summary>"2026-11".</summary>
     public required string PostingPeriod { get; init; }
@@ -43,12 +43,12 @@ public sealed class PairingMonth
     [
         .. entries
             .GroupBy(entry => (
-                entry.PairingId, entry.PostingPeriod, RecognitionMonth: Month.Of(entry.RecognitionDate).ToString(), entry.Mode, entry.EntryType,
+                entry.HolderId, entry.PostingPeriod, RecognitionMonth: Month.Of(entry.RecognitionDate).ToString(), entry.Mode, entry.EntryType,
                 PostedIn: Month.Of(BusinessDay.Of(entry.PostedAt)).ToString()))
             .OrderBy(group => group.Key)
             .Select(group => new PairingMonth
             {
-                PairingId = group.Key.PairingId,
+                HolderId = group.Key.HolderId,
                 PostingPeriod = group.Key.PostingPeriod,
                 RecognitionMonth = group.Key.RecognitionMonth,
                 Mode = group.Key.Mode,
@@ -65,7 +65,7 @@ public sealed class PairingMonth
 /// <summary>The same sums day by day of posting, for reports as they were known on a day.</summary>
 public sealed class PairingDay
 {
-    public required Guid PairingId { get; init; }
+    public required Guid HolderId { get; init; }
 
     public required string PostingPeriod { get; init; }
 
@@ -90,7 +90,7 @@ public sealed class PairingDay
 /// <summary>The entries whose sales are verified (已核实), summed up as PairingMonth is, by the month from which they count as such.</summary>
 public sealed class VerifiedMonth
 {
-    public required Guid PairingId { get; init; }
+    public required Guid HolderId { get; init; }
 
     /// <summary>The posting period of the entries.</summary>
     public required string PostingPeriod { get; init; }
@@ -115,7 +115,7 @@ public sealed class VerifiedMonth
 /// <summary>The same sums day by day of becoming verified.</summary>
 public sealed class VerifiedDay
 {
-    public required Guid PairingId { get; init; }
+    public required Guid HolderId { get; init; }
 
     public required string PostingPeriod { get; init; }
 

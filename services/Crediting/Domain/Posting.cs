@@ -21,7 +21,7 @@ public static class Posting
             var remains = false;
             foreach (var old in here.Where(one => one.AmountFen != 0))
             {
-                if (decision.Target is { } target && target.Id == old.TargetId && decision.Mode == old.Mode)
+                if (decision.Holder is { } target && target.Id == old.HolderId && decision.Mode == old.Mode)
                 {
                     remains = true;
                     continue;
@@ -30,7 +30,7 @@ public static class Posting
                 yield return EntryDraft.Taking(line, old, old.AmountFen, at.TakingType, at.TakingReason ?? decision.Reason, at);
             }
 
-            if (decision.Target is not null && !remains && line.NetFen > 0)
+            if (decision.Holder is not null && !remains && line.NetFen > 0)
             {
                 yield return EntryDraft.Giving(line, decision, isFirst: here.Length == 0, at);
             }
@@ -46,8 +46,8 @@ public static class Posting
 /// <summary>What stands of a sale at a scheme and tier, for one target and mode: the sum of its entries.</summary>
 /// <param name="Scheme">The scheme.</param>
 /// <param name="Tier">The tier.</param>
-/// <param name="TargetId">Pairing, designation or quota account.</param>
-/// <param name="TargetVersion">The version of the last entry.</param>
+/// <param name="HolderId">Pairing, designation or quota account.</param>
+/// <param name="HolderVersion">The version of the last entry.</param>
 /// <param name="EastPath">Of the last entry.</param>
 /// <param name="WestPath">Of the last entry.</param>
 /// <param name="Mode">How it was earned.</param>
@@ -56,8 +56,8 @@ public static class Posting
 public sealed record PostedBalance(
     Scheme Scheme,
     PairingTier Tier,
-    Guid TargetId,
-    long TargetVersion,
+    Guid HolderId,
+    long HolderVersion,
     string EastPath,
     string WestPath,
     CreditMode Mode,
@@ -67,14 +67,14 @@ public sealed record PostedBalance(
     /// <summary>Sums up the entries of one share.</summary>
     public static IReadOnlyList<PostedBalance> Of(IEnumerable<CreditEntry> entries) =>
     [
-        .. entries.GroupBy(entry => (entry.Scheme, entry.Tier, entry.PairingId, entry.Mode)).Select(group =>
+        .. entries.GroupBy(entry => (entry.Scheme, entry.Tier, entry.HolderId, entry.Mode)).Select(group =>
         {
             var given = group.Where(entry => entry.EntryType is EntryType.Original or EntryType.Late or EntryType.ReclassIn).MaxBy(entry => entry.EntryNo)!;
             return new PostedBalance(
                 group.Key.Scheme,
                 group.Key.Tier,
-                group.Key.PairingId,
-                given.PairingVersion,
+                group.Key.HolderId,
+                given.HolderVersion,
                 given.EastPath,
                 given.WestPath,
                 group.Key.Mode,
@@ -106,7 +106,7 @@ public sealed record EntryDraft
 
     public required PairingTier Tier { get; init; }
 
-    public required CreditTarget Target { get; init; }
+    public required Holder Holder { get; init; }
 
     public required CreditMode Mode { get; init; }
 
@@ -133,7 +133,7 @@ public sealed record EntryDraft
             Line = line,
             Scheme = decision.Scheme,
             Tier = decision.Tier,
-            Target = decision.Target!,
+            Holder = decision.Holder!,
             Mode = decision.Mode,
             AmountFen = line.NetFen,
             EventDate = isFirst ? line.RecognitionDate : at.EventDate,
@@ -149,7 +149,7 @@ public sealed record EntryDraft
         Line = line,
         Scheme = stands.Scheme,
         Tier = stands.Tier,
-        Target = new CreditTarget(stands.TargetId, stands.TargetVersion, stands.EastPath, stands.WestPath),
+        Holder = new Holder(stands.HolderId, stands.HolderVersion, stands.EastPath, stands.WestPath),
         Mode = stands.Mode,
         AmountFen = -fen,
         EventDate = at.EventDate,
@@ -182,10 +182,10 @@ public sealed record EntryDraft
         ShareNo = Line.ShareNo,
         Scheme = Scheme,
         Tier = Tier,
-        PairingId = Target.Id,
-        PairingVersion = Target.Version,
-        EastPath = Target.EastPath,
-        WestPath = Target.WestPath,
+        HolderId = Holder.Id,
+        HolderVersion = Holder.Version,
+        EastPath = Holder.EastPath,
+        WestPath = Holder.WestPath,
         Mode = Mode,
         AmountFen = AmountFen,
         Quantity = Quantity,

@@ -48,7 +48,7 @@ public static class RuleBook
         }
 
         // A held line has no entries at all (CR-17).
-        return new Judgement([.. decisions.Select(one => one.Target is null ? one : new TierDecision(one.Scheme, one.Tier, held))], held);
+        return new Judgement([.. decisions.Select(one => one.Holder is null ? one : new TierDecision(one.Scheme, one.Tier, held))], held);
     }
 
     /// <summary>What keeps the line from any credit; null when nothing does.</summary>
@@ -96,17 +96,17 @@ public static class RuleBook
         {
             // Tier by tier: direct first, then assisted (CR-08).
             var first = direct is { } why ? new TierDecision(at.Scheme, at.Tier, why) : Match(at, line, bought, CreditMode.DirectPurchase);
-            var second = first.Target is null && first.Reason.Outcome != CreditOutcome.Held && assisted is null
+            var second = first.Holder is null && first.Reason.Outcome != CreditOutcome.Held && assisted is null
                 ? Match(at, line, helped, CreditMode.AssistedSale)
                 : first;
-            var decision = second.Target is not null || second.Reason == CreditReason.AmbiguousPairing || direct is not null ? second : first;
-            if (decision.Target is null && MayBeReverse(decision)
+            var decision = second.Holder is not null || second.Reason == CreditReason.AmbiguousPairing || direct is not null ? second : first;
+            if (decision.Holder is null && MayBeReverse(decision)
                 && reverse.Any(group => group.Any(one => one.Scheme == at.Scheme && one.IsValidOn(line.RecognitionDate))))
             {
                 return new TierDecision(at.Scheme, at.Tier, CreditReason.ReverseFlow);
             }
 
-            return decision.Target is null && line.FacilitatorId is not null && !line.IsFacilitatedInTime
+            return decision.Holder is null && line.FacilitatorId is not null && !line.IsFacilitatedInTime
                 && decision.Reason is CreditReason.NoPairing or CreditReason.PairingNotValid or CreditReason.NotForOwnUse
                 ? new TierDecision(at.Scheme, at.Tier, CreditReason.FacilitatorNamedLate)
                 : decision;
@@ -156,7 +156,7 @@ public static class RuleBook
                 where.Designated,
                 where.Unit,
                 CreditReason.DesignationMatched,
-                new CreditTarget(holder.DesignationId, holder.Version, line.UnitPath, holder.CountyPath),
+                new Holder(holder.DesignationId, holder.Version, line.UnitPath, holder.CountyPath),
                 bought is not null && line.Capacity == BuyerCapacity.OwnUse ? CreditMode.DirectPurchase : CreditMode.AssistedSale);
     }
 
@@ -177,7 +177,7 @@ public static class RuleBook
                 Scheme.Quota,
                 PairingTier.Unit,
                 CreditReason.QuotaExecuted,
-                new CreditTarget(QuotaAccount.IdOf(line.QuotaUnitId!.Value, line.RecognitionDate.Year), 1, line.UnitPath, line.OriginPath),
+                new Holder(QuotaAccount.IdOf(line.QuotaUnitId!.Value, line.RecognitionDate.Year), 1, line.UnitPath, line.OriginPath),
                 CreditMode.DirectPurchase);
     }
 
@@ -205,7 +205,7 @@ public static class RuleBook
                     at.Scheme,
                     at.Tier,
                     ended.Length > 0 ? CreditReason.PairingInTransition : CreditReason.PairingMatched,
-                    new CreditTarget(one.PairingId, one.Version, one.EastPath, one.WestPath),
+                    new Holder(one.PairingId, one.Version, one.EastPath, one.WestPath),
                     mode);
             }
         }
@@ -217,10 +217,10 @@ public static class RuleBook
     static CreditReason? WhyHeld(SaleLine line, List<TierDecision> decisions, RuleParameters parameters, CreditReason? suspicion) =>
         suspicion == CreditReason.AwaitingReview ? CreditReason.AwaitingReview
         : decisions.Exists(one => one.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
-        : !decisions.Exists(one => one.Target is not null) ? null
+        : !decisions.Exists(one => one.Holder is not null) ? null
         : suspicion is not null ? suspicion
         : parameters.FacilitatorProofRequired && line.FacilitatorId is not null && string.IsNullOrWhiteSpace(line.FacilitatorProof)
-            && decisions.Exists(one => one is { Target: not null, Mode: CreditMode.AssistedSale }) ? CreditReason.FacilitatorProofMissing
+            && decisions.Exists(one => one is { Holder: not null, Mode: CreditMode.AssistedSale }) ? CreditReason.FacilitatorProofMissing
         : null;
 
     // The buyer lies in the western party and the origin in the eastern one. Eastern goods usually have no recognition either; that
@@ -238,14 +238,14 @@ public sealed record Judgement(IReadOnlyList<TierDecision> Decisions, CreditReas
 /// <param name="Scheme">The scheme.</param>
 /// <param name="Tier">The tier.</param>
 /// <param name="Reason">Why; it also names the rule.</param>
-/// <param name="Target">What the sale is credited to; null when it isn't.</param>
+/// <param name="Holder">What the sale is credited to; null when it isn't.</param>
 /// <param name="Mode">How the eastern side earned it.</param>
 public sealed record TierDecision(
-    Scheme Scheme, PairingTier Tier, CreditReason Reason, CreditTarget? Target = null, CreditMode Mode = CreditMode.DirectPurchase);
+    Scheme Scheme, PairingTier Tier, CreditReason Reason, Holder? Holder = null, CreditMode Mode = CreditMode.DirectPurchase);
 
 /// <summary>What a sale is credited to.</summary>
 /// <param name="Id">The pairing, the designation, or the quota account of a unit and year.</param>
 /// <param name="Version">The version by which it was decided.</param>
 /// <param name="EastPath">The region path of the eastern side.</param>
 /// <param name="WestPath">The region path of the western side.</param>
-public sealed record CreditTarget(Guid Id, long Version, string EastPath, string WestPath);
+public sealed record Holder(Guid Id, long Version, string EastPath, string WestPath);

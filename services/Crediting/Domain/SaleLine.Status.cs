@@ -199,7 +199,7 @@ public sealed partial class SaleLine
             ?? region.Where(reason => reason.Outcome == CreditOutcome.Held).Cast<CreditReason?>().FirstOrDefault()
             ?? region.Where(reason => reason.Outcome == CreditOutcome.ReverseFlow).Cast<CreditReason?>().FirstOrDefault()
             ?? region[0];
-        IsPolicyDriven = judgement.Decisions.Any(decision => decision.Target is not null
+        IsPolicyDriven = judgement.Decisions.Any(decision => decision.Holder is not null
             && (decision.Scheme == Scheme.Quota || decision.Mode == CreditMode.DirectPurchase));
     }
 

@@ -25,9 +25,9 @@ public sealed record EntryView
 
     public required PairingTier Tier { get; init; }
 
-    public required Guid PairingId { get; init; }
+    public required Guid HolderId { get; init; }
 
-    public required long PairingVersion { get; init; }
+    public required long HolderVersion { get; init; }
 
     public required string EastName { get; init; }
 
@@ -78,8 +78,8 @@ public sealed record EntryView
         ShareNo = entry.ShareNo,
         Scheme = entry.Scheme,
         Tier = entry.Tier,
-        PairingId = entry.PairingId,
-        PairingVersion = entry.PairingVersion,
+        HolderId = entry.HolderId,
+        HolderVersion = entry.HolderVersion,
         EastName = eastName,
         WestName = westName,
         Mode = entry.Mode,

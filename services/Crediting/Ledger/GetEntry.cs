@@ -25,7 +25,7 @@ public static class GetEntry
 
         // Whoever may see the entry may see what it rests on, wherever that is.
         var pairing = await db.Pairings.AsNoTracking().IgnoreQueryFilters()
-            .SingleOrDefaultAsync(known => known.PairingId == entry.PairingId && known.Version == entry.PairingVersion, ct);
+            .SingleOrDefaultAsync(known => known.PairingId == entry.HolderId && known.Version == entry.HolderVersion, ct);
         var line = await db.SaleLines.AsNoTracking().IgnoreQueryFilters().SingleAsync(
             known => known.LineId == entry.LineId && known.AcceptanceNo == entry.AcceptanceNo && known.ShareNo == entry.ShareNo, ct);
         var papers = await db.EvidencePapers.AsNoTracking().Where(paper => paper.ShipmentId == line.ShipmentId)

@@ -18,7 +18,7 @@ public sealed class HolderNames
     /// <summary>Reads the names for these entries, wherever their parties are: whoever may see the entry may see its names.</summary>
     public static async Task<HolderNames> ReadAsync(CreditingDb db, IReadOnlyCollection<CreditEntry> entries, CancellationToken ct)
     {
-        Guid[] ids = [.. entries.Select(entry => entry.PairingId).Distinct()];
+        Guid[] ids = [.. entries.Select(entry => entry.HolderId).Distinct()];
         var names = new Dictionary<(Guid, long), (string, string)>();
         foreach (var one in await db.Pairings.AsNoTracking().IgnoreQueryFilters().Where(one => ids.Contains(one.PairingId)).ToListAsync(ct))
         {
@@ -40,6 +40,6 @@ public sealed class HolderNames
 
     /// <summary>The eastern and the western side: two regions, or a unit and a county.</summary>
     public (string East, string West) Of(CreditEntry entry) =>
-        _names.TryGetValue((entry.PairingId, entry.PairingVersion), out var known) ? known
+        _names.TryGetValue((entry.HolderId, entry.HolderVersion), out var known) ? known
         : _sales.GetValueOrDefault((entry.LineId, entry.AcceptanceNo, entry.ShareNo), ("", ""));
 }

@@ -46,22 +46,22 @@ static class LedgerSums
         [
             new(
                 "pairing_months",
-                ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_in"],
+                ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_in"],
                 "entries",
                 HasRules: true,
                 $"""
-                SELECT pairing_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
+                SELECT holder_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
                     substr({Day(db, "posted_at")}, 1, 7) AS posted_in, CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
                     MIN(rule_set_version) AS rules_from, MAX(rule_set_version) AS rules_to
                 FROM credit_entries GROUP BY 1, 2, 3, 4, 5, 6
                 """),
             new(
                 "pairing_days",
-                ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
+                ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
                 "entries",
                 HasRules: true,
                 $"""
-                SELECT pairing_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
+                SELECT holder_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
                     {Day(db, "posted_at")} AS posted_on, CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
                     MIN(rule_set_version) AS rules_from, MAX(rule_set_version) AS rules_to
                 FROM credit_entries GROUP BY 1, 2, 3, 4, 5, 6
@@ -84,11 +84,11 @@ static class LedgerSums
 
     static SumTable Verified(string name, string when, string instant) => new(
         name,
-        ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period", when],
+        ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period", when],
         "entries",
         HasRules: false,
         $"""
-        SELECT e.pairing_id, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.mode, e.entry_type,
+        SELECT e.holder_id, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.mode, e.entry_type,
             CASE WHEN s.verified_period > e.posting_period THEN s.verified_period ELSE e.posting_period END AS verified_period,
             {instant} AS {when}, CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries
         FROM credit_entries e JOIN sale_lines s

@@ -20,7 +20,7 @@ public static class ListEntries
         CreditingDb db,
         [AsParameters] PageQuery page,
         CancellationToken ct,
-        Guid? pairingId = null,
+        Guid? holderId = null,
         Month? period = null,
         Month? recognitionMonth = null,
         Scheme? scheme = null,
@@ -29,7 +29,7 @@ public static class ListEntries
         Guid? lineId = null)
     {
         var entries = db.CreditEntries.AsNoTracking().Where(entry =>
-            (pairingId == null || entry.PairingId == pairingId)
+            (holderId == null || entry.HolderId == holderId)
             && (lineId == null || entry.LineId == lineId)
             && (scheme == null || entry.Scheme == scheme)
             && (tier == null || entry.Tier == tier)

@@ -75,7 +75,7 @@ public static class VerifyLedger
     public sealed record SnapshotDifference(Guid SnapshotId, Guid? SignatureId, string Detail);
 
     public sealed record SumDifference(
-        Guid PairingId,
+        Guid HolderId,
         string PostingPeriod,
         string RecognitionMonth,
         string Mode,
@@ -155,19 +155,19 @@ public static class VerifyLedger
 
     static Task<List<SumDifference>> SumDifferencesAsync(CreditingDb db, CancellationToken ct) => db.Database.SqlQueryRaw<SumDifference>(
         $"""
-        SELECT pairing_id AS "PairingId", posting_period AS "PostingPeriod", recognition_month AS "RecognitionMonth", mode AS "Mode",
+        SELECT holder_id AS "HolderId", posting_period AS "PostingPeriod", recognition_month AS "RecognitionMonth", mode AS "Mode",
             entry_type AS "EntryType", CAST(SUM(entries_fen) AS bigint) AS "EntriesFen", CAST(SUM(sum_fen) AS bigint) AS "SumFen",
             CAST(SUM(entries_count) AS bigint) AS "EntriesCount", CAST(SUM(sum_count) AS bigint) AS "SumCount"
         FROM (
-            SELECT pairing_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
+            SELECT holder_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
                 SUM(amount_fen) AS entries_fen, 0 AS sum_fen, COUNT(*) AS entries_count, 0 AS sum_count
-            FROM credit_entries GROUP BY pairing_id, posting_period, substr(recognition_date, 1, 7), mode, entry_type
+            FROM credit_entries GROUP BY holder_id, posting_period, substr(recognition_date, 1, 7), mode, entry_type
             UNION ALL
-            SELECT pairing_id, posting_period, recognition_month, mode, entry_type, 0, amount_fen, 0, entries FROM pairing_months
+            SELECT holder_id, posting_period, recognition_month, mode, entry_type, 0, amount_fen, 0, entries FROM pairing_months
         ) AS both_sides
-        GROUP BY pairing_id, posting_period, recognition_month, mode, entry_type
+        GROUP BY holder_id, posting_period, recognition_month, mode, entry_type
         HAVING SUM(entries_fen) <> SUM(sum_fen) OR SUM(entries_count) <> SUM(sum_count)
-        ORDER BY pairing_id, posting_period, recognition_month, mode, entry_type LIMIT {DifferencesMax}
+        ORDER BY holder_id, posting_period, recognition_month, mode, entry_type LIMIT {DifferencesMax}
         """).ToListAsync(ct);
 
     static Task<List<LineDifference>> LineDifferencesAsync(CreditingDb db, CancellationToken ct) => db.Database.SqlQueryRaw<LineDifference>(

@@ -156,7 +156,7 @@ sealed class ProjectionBatch
         select new Entry
         {
             Scheme = entry.Scheme,
-            PairingId = entry.PairingId,
+            PairingId = entry.HolderId,
             EastPath = entry.EastPath,
             WestPath = entry.WestPath,
             Mode = entry.Mode,
@@ -193,10 +193,10 @@ sealed class ProjectionBatch
                 join entry in db.CreditEntries.IgnoreQueryFilters()
                     on new { line.LineId, line.AcceptanceNo, line.ShareNo } equals new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
                 where orders.Contains(line.OrderId) && entry.EntryNo <= after && entry.AmountFen > 0
-                select new { line.OrderId, entry.Scheme, entry.PairingId, entry.EastPath, entry.WestPath }).Distinct();
+                select new { line.OrderId, entry.Scheme, entry.HolderId, entry.EastPath, entry.WestPath }).Distinct();
             await foreach (var one in known.AsAsyncEnumerable().WithCancellation(ct))
             {
-                before.Add((HolderOf(one.Scheme, one.PairingId, one.EastPath, one.WestPath), one.OrderId));
+                before.Add((HolderOf(one.Scheme, one.HolderId, one.EastPath, one.WestPath), one.OrderId));
             }
         }
 

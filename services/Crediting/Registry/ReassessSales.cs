@@ -151,10 +151,10 @@ static class ReassessSales
         .. judgement.Decisions.Select(decision =>
         {
             var old = stands.FirstOrDefault(one => one.Scheme == decision.Scheme && one.Tier == decision.Tier && one.AmountFen != 0);
-            return old?.TargetId == decision.Target?.Id && (old is null || old.Mode == decision.Mode)
+            return old?.HolderId == decision.Holder?.Id && (old is null || old.Mode == decision.Mode)
                 ? null
                 : new CorrectionLine.Difference(
-                    decision.Scheme, decision.Tier, old?.TargetId, decision.Target?.Id, old?.AmountFen ?? line.NetFen, decision.Reason);
+                    decision.Scheme, decision.Tier, old?.HolderId, decision.Holder?.Id, old?.AmountFen ?? line.NetFen, decision.Reason);
         }).OfType<CorrectionLine.Difference>(),
     ];
 

@@ -39,9 +39,9 @@ public static partial class PairingFigures
     }
 
     static IQueryable<Row> Rows(IQueryable<PairingMonth> sums, Guid[]? ids, string closed) =>
-        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.PairingId))).Select(sum => new Row
+        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.HolderId))).Select(sum => new Row
         {
-            HolderId = sum.PairingId,
+            HolderId = sum.HolderId,
             PostingPeriod = sum.PostingPeriod,
             RecognitionMonth = sum.RecognitionMonth,
             VerifiedPeriod = "",
@@ -54,9 +54,9 @@ public static partial class PairingFigures
         });
 
     static IQueryable<Row> Rows(IQueryable<PairingDay> sums, Guid[]? ids, string closed) =>
-        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.PairingId))).Select(sum => new Row
+        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.HolderId))).Select(sum => new Row
         {
-            HolderId = sum.PairingId,
+            HolderId = sum.HolderId,
             PostingPeriod = sum.PostingPeriod,
             RecognitionMonth = sum.RecognitionMonth,
             VerifiedPeriod = "",
@@ -69,9 +69,9 @@ public static partial class PairingFigures
         });
 
     static IQueryable<Row> Rows(IQueryable<VerifiedMonth> sums, Guid[]? ids, string closed) =>
-        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.PairingId))).Select(sum => new Row
+        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.HolderId))).Select(sum => new Row
         {
-            HolderId = sum.PairingId,
+            HolderId = sum.HolderId,
             PostingPeriod = sum.PostingPeriod,
             RecognitionMonth = sum.RecognitionMonth,
             VerifiedPeriod = sum.VerifiedPeriod,
@@ -84,9 +84,9 @@ public static partial class PairingFigures
         });
 
     static IQueryable<Row> Rows(IQueryable<VerifiedDay> sums, Guid[]? ids, string closed) =>
-        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.PairingId))).Select(sum => new Row
+        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.HolderId))).Select(sum => new Row
         {
-            HolderId = sum.PairingId,
+            HolderId = sum.HolderId,
             PostingPeriod = sum.PostingPeriod,
             RecognitionMonth = sum.RecognitionMonth,
             VerifiedPeriod = sum.VerifiedPeriod,
@@ -113,7 +113,7 @@ public static partial class PairingFigures
         var entries = db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.EntryNo <= last);
         if (ids is not null)
         {
-            entries = entries.Where(entry => ids.Contains(entry.PairingId));
+            entries = entries.Where(entry => ids.Contains(entry.HolderId));
         }
 
         var lines = db.SaleLines.AsNoTracking().IgnoreQueryFilters();
@@ -133,7 +133,7 @@ public static partial class PairingFigures
     static async Task<IReadOnlyList<Row>> RowsAsync(IQueryable<Posted> entries, string closed, CancellationToken ct)
     {
         var sums = await entries
-            .GroupBy(one => new { one.Entry.PairingId, one.Entry.PostingPeriod, one.Entry.RecognitionDate, one.Entry.Mode, one.VerifiedPeriod })
+            .GroupBy(one => new { one.Entry.HolderId, one.Entry.PostingPeriod, one.Entry.RecognitionDate, one.Entry.Mode, one.VerifiedPeriod })
             .Select(group => new
             {
                 group.Key,
@@ -147,7 +147,7 @@ public static partial class PairingFigures
         [
             .. sums.Select(one => new Row
             {
-                HolderId = one.Key.PairingId,
+                HolderId = one.Key.HolderId,
                 PostingPeriod = one.Key.PostingPeriod,
                 RecognitionMonth = Month.Of(one.Key.RecognitionDate).ToString(),
                 VerifiedPeriod = string.CompareOrdinal(one.Key.VerifiedPeriod, one.Key.PostingPeriod) > 0 ? one.Key.VerifiedPeriod : one.Key.PostingPeriod,

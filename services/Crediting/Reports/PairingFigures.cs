@@ -80,8 +80,8 @@ public static partial class PairingFigures
 
         // They are told apart by a join, which costs less than looking for each of them.
         var pairings = db.Pairings.IgnoreQueryFilters();
-        var recognised = Rows(db.PairingMonths.Where(sum => pairings.Any(one => one.PairingId == sum.PairingId)), ids: null, closed);
-        var verified = Rows(db.VerifiedMonths.Where(sum => pairings.Any(one => one.PairingId == sum.PairingId)), ids: null, closed);
+        var recognised = Rows(db.PairingMonths.Where(sum => pairings.Any(one => one.PairingId == sum.HolderId)), ids: null, closed);
+        var verified = Rows(db.VerifiedMonths.Where(sum => pairings.Any(one => one.PairingId == sum.HolderId)), ids: null, closed);
         return (
             await WithAsync(
                 await cache.GetAsync(key, () => SummedAsync([recognised.Where(row => row.PostingPeriod.CompareTo(closed) <= 0)], [], span, ct)),
@@ -116,7 +116,7 @@ public static partial class PairingFigures
     {
         var day = knownAt is { } asked ? BusinessDay.Of(asked) : to.AddDays(1);
         var sums = await db.PairingDays.AsNoTracking().Where(sum => sum.PostedOn >= from && sum.PostedOn <= to && sum.PostedOn < day)
-            .GroupBy(sum => sum.PairingId).Select(group => new { group.Key, Fen = group.Sum(sum => sum.AmountFen) })
+            .GroupBy(sum => sum.HolderId).Select(group => new { group.Key, Fen = group.Sum(sum => sum.AmountFen) })
             .ToDictionaryAsync(one => one.Key, one => one.Fen, ct);
         if (knownAt is not { } instant || day < from || day > to)
         {
@@ -126,7 +126,7 @@ public static partial class PairingFigures
         var last = await KnownEntries.LastUntilAsync(db, instant, ct);
         var before = await KnownEntries.LastUntilAsync(db, BusinessDay.StartOf(day).AddMilliseconds(-1), ct);
         var news = await db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.EntryNo > before && entry.EntryNo <= last)
-            .GroupBy(entry => entry.PairingId).Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen) }).ToListAsync(ct);
+            .GroupBy(entry => entry.HolderId).Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen) }).ToListAsync(ct);
         foreach (var one in news)
         {
             sums[one.Key] = sums.GetValueOrDefault(one.Key) + one.Fen;

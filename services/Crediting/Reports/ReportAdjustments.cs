@@ -128,7 +128,7 @@ public static class ReportAdjustments
         var entries = db.CreditEntries.AsNoTracking().Where(entry => entry.EntryType != EntryType.Original && entry.PostingPeriod == period
             && entry.RecognitionDate < first && entry.RecognitionDate <= closed
             && (scheme == null || entry.Scheme == scheme) && (tier == null || entry.Tier == tier)
-            && (pairingId == null || entry.PairingId == pairingId) && (knownAt == null || entry.PostedAt <= knownAt));
+            && (pairingId == null || entry.HolderId == pairingId) && (knownAt == null || entry.PostedAt <= knownAt));
         if (query.Region is { } region)
         {
             var segment = RegionPath.Segment(region);
@@ -146,7 +146,7 @@ public static class ReportAdjustments
             EntryNo = entry.EntryNo,
             EntryId = entry.EntryId,
             LineId = entry.LineId,
-            PairingId = entry.PairingId,
+            PairingId = entry.HolderId,
             East = names.Of(entry).East,
             West = names.Of(entry).West,
             Scheme = entry.Scheme,

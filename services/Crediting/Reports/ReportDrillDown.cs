@@ -120,7 +120,7 @@ public static class ReportDrillDown
 
         // The filter of the entries decides whether the caller may see them.
         var entries = db.CreditEntries.AsNoTracking()
-            .Where(entry => entry.PairingId == pairingId && entry.PostingPeriod == period && (knownAt == null || entry.PostedAt <= knownAt));
+            .Where(entry => entry.HolderId == pairingId && entry.PostingPeriod == period && (knownAt == null || entry.PostedAt <= knownAt));
         var amounts = await entries.Select(entry => new { entry.EntryNo, entry.AmountFen }).ToListAsync(ct);
         if (amounts.Count == 0)
         {

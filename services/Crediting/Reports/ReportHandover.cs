@@ -126,7 +126,7 @@ public static class ReportHandover
         var (id, first, last) = (pairing.PairingId, month.FirstDay.AddMonths(1 - MonthsOfSales), month.LastDay);
         var sums = await (
             from entry in db.CreditEntries.AsNoTracking().IgnoreQueryFilters()
-                .Where(entry => entry.PairingId == id && entry.RecognitionDate >= first && entry.RecognitionDate <= last)
+                .Where(entry => entry.HolderId == id && entry.RecognitionDate >= first && entry.RecognitionDate <= last)
             join line in db.SaleLines.AsNoTracking().IgnoreQueryFilters()
                 on new { entry.LineId, entry.AcceptanceNo, entry.ShareNo } equals new { line.LineId, line.AcceptanceNo, line.ShareNo }
             group entry by new { line.SupplierId, line.ShipmentId } into shipment

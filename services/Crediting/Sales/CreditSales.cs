@@ -109,7 +109,7 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
             EntryId = entry.EntryId,
             Scheme = entry.Scheme,
             Tier = entry.Tier,
-            PairingId = entry.PairingId,
+            HolderId = entry.HolderId,
             AmountFen = entry.AmountFen,
         })],
     };

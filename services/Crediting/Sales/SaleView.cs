@@ -128,9 +128,9 @@ public sealed record SaleView
 
         public required CreditMode Mode { get; init; }
 
-        public required Guid PairingId { get; init; }
+        public required Guid HolderId { get; init; }
 
-        public required long PairingVersion { get; init; }
+        public required long HolderVersion { get; init; }
 
         public required string EastName { get; init; }
 

@@ -48,7 +48,7 @@ public static class ListAdjustments
 
         // Whoever may see the snapshot may see what became of its figures.
         var posted = db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.EntryNo > snapshot.LastEntryNo
-            && ids.Contains(entry.PairingId) && entry.RecognitionDate >= first && entry.RecognitionDate <= last);
+            && ids.Contains(entry.HolderId) && entry.RecognitionDate >= first && entry.RecognitionDate <= last);
         var sums = await posted.GroupBy(entry => new { entry.Scheme, entry.Tier, entry.EntryType, entry.PostingPeriod })
             .Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen), Entries = group.LongCount() }).ToListAsync(ct);
         var after = Cursor.Decode(page.After, 1) is [var cursor] ? Cursor.Number(cursor) : 0;

@@ -219,7 +219,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         // CR-08: at most one pairing per share, scheme and tier, whoever posts at the same time and whether in time or late.
         entry.HasIndex(e => new { e.LineId, e.AcceptanceNo, e.ShareNo, e.Scheme, e.Tier })
             .IsUnique().HasFilter("entry_type IN ('Original', 'Late')").HasDatabaseName("ix_credit_entries_one_pairing");
-        entry.HasIndex(e => new { e.PairingId, e.PostingPeriod, e.EntryNo }).IncludeProperties(e => e.AmountFen);
+        entry.HasIndex(e => new { e.HolderId, e.PostingPeriod, e.EntryNo }).IncludeProperties(e => e.AmountFen);
 
         // For what was adjusted in a month (R14); the many that are no adjustment are not in it.
         entry.HasIndex(e => new { e.PostingPeriod, e.EntryNo }).HasFilter("entry_type <> 'Original'").HasDatabaseName("ix_credit_entries_adjustments");

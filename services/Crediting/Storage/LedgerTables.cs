@@ -60,7 +60,7 @@ static class LedgerTables
         model.Entity<PairingMonth>(month =>
         {
             month.ToTable("pairing_months");
-            month.HasKey(m => new { m.PairingId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType, m.PostedIn });
+            month.HasKey(m => new { m.HolderId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType, m.PostedIn });
             month.Property(m => m.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.PostedIn).HasMaxLength(CreditingDb.MonthLength);
@@ -70,7 +70,7 @@ static class LedgerTables
         model.Entity<PairingDay>(day =>
         {
             day.ToTable("pairing_days");
-            day.HasKey(d => new { d.PairingId, d.PostingPeriod, d.RecognitionMonth, d.Mode, d.EntryType, d.PostedOn });
+            day.HasKey(d => new { d.HolderId, d.PostingPeriod, d.RecognitionMonth, d.Mode, d.EntryType, d.PostedOn });
             day.Property(d => d.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             day.HasIndex(d => d.PostedOn);
@@ -78,7 +78,7 @@ static class LedgerTables
         model.Entity<VerifiedMonth>(month =>
         {
             month.ToTable("verified_months");
-            month.HasKey(m => new { m.PairingId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType, m.VerifiedPeriod, m.VerifiedIn });
+            month.HasKey(m => new { m.HolderId, m.PostingPeriod, m.RecognitionMonth, m.Mode, m.EntryType, m.VerifiedPeriod, m.VerifiedIn });
             month.Property(m => m.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.VerifiedPeriod).HasMaxLength(CreditingDb.MonthLength);
@@ -90,7 +90,7 @@ static class LedgerTables
         model.Entity<VerifiedDay>(day =>
         {
             day.ToTable("verified_days");
-            day.HasKey(d => new { d.PairingId, d.PostingPeriod, d.RecognitionMonth, d.Mode, d.EntryType, d.VerifiedPeriod, d.VerifiedOn });
+            day.HasKey(d => new { d.HolderId, d.PostingPeriod, d.RecognitionMonth, d.Mode, d.EntryType, d.VerifiedPeriod, d.VerifiedOn });
             day.Property(d => d.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             day.Property(d => d.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
             day.Property(d => d.VerifiedPeriod).HasMaxLength(CreditingDb.MonthLength);

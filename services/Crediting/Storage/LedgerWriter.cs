@@ -148,7 +148,7 @@ public sealed class LedgerWriter
     /// <summary>Counts an entry as verified from a month on.</summary>
     public void AddVerified(CreditEntry entry, string period) => _verified.Add(new VerifiedDay
     {
-        PairingId = entry.PairingId,
+        HolderId = entry.HolderId,
         PostingPeriod = entry.PostingPeriod,
         RecognitionMonth = Month.Of(entry.RecognitionDate).ToString(),
         Mode = entry.Mode,
@@ -190,7 +190,7 @@ public sealed class LedgerWriter
                         EntryType = entry.EntryType.ToString(),
                         Scheme = entry.Scheme,
                         Tier = entry.Tier,
-                        PairingId = entry.PairingId,
+                        HolderId = entry.HolderId,
                         AmountFen = entry.AmountFen,
                         PostingPeriod = entry.PostingPeriod,
                     })],

@@ -14,7 +14,7 @@ public static class LedgerWrites
 {
     const int SumsAtOnce = 300;
 
-    static readonly string[] VerifiedKeys = ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period"];
+    static readonly string[] VerifiedKeys = ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period"];
 
     extension(CreditingDb db)
     {
@@ -34,10 +34,10 @@ public static class LedgerWrites
         /// <summary>Adds sums of new entries to the sums so far.</summary>
         public Task AddToSumsAsync(IReadOnlyList<PairingMonth> sums, CancellationToken ct) => db.AddAsync(
             "pairing_months",
-            ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_in"],
+            ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_in"],
             "entries",
             [.. sums.Select(sum => (
-                (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), sum.PostedIn],
+                (object[])[sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), sum.PostedIn],
                 sum.AmountFen,
                 sum.Entries,
                 new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
@@ -46,10 +46,10 @@ public static class LedgerWrites
         /// <summary>Adds new entries, all of one transaction, to the sums of the day on which they were posted.</summary>
         public Task AddToDaysAsync(IReadOnlyList<CreditEntry> entries, DateOnly postedOn, CancellationToken ct) => db.AddAsync(
             "pairing_days",
-            ["pairing_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
+            ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
             "entries",
             [.. PairingMonth.Sums(entries).Select(sum => (
-                (object[])[sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), Day(postedOn)],
+                (object[])[sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), Day(postedOn)],
                 sum.AmountFen,
                 sum.Entries,
                 new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
@@ -59,7 +59,7 @@ public static class LedgerWrites
         public async Task AddToVerifiedAsync(IReadOnlyList<VerifiedDay> verified, CancellationToken ct)
         {
             var days = verified
-                .GroupBy(one => (one.PairingId, one.PostingPeriod, one.RecognitionMonth, one.Mode, one.EntryType, one.VerifiedPeriod, one.VerifiedOn))
+                .GroupBy(one => (one.HolderId, one.PostingPeriod, one.RecognitionMonth, one.Mode, one.EntryType, one.VerifiedPeriod, one.VerifiedOn))
                 .OrderBy(group => group.Key)
                 .Select(group => (group.Key, Fen: group.Sum(one => one.AmountFen), Entries: group.Sum(one => one.Entries))).ToList();
             await db.AddAsync("verified_days", [.. VerifiedKeys, "verified_on"], "entries", RowsOf(day => Day(day)), ct);
@@ -72,7 +72,7 @@ public static class LedgerWrites
                 .. days.Select(one => (
                     (object[])
                     [
-                        one.Key.PairingId, one.Key.PostingPeriod, one.Key.RecognitionMonth, one.Key.Mode.ToString(), one.Key.EntryType.ToString(),
+                        one.Key.HolderId, one.Key.PostingPeriod, one.Key.RecognitionMonth, one.Key.Mode.ToString(), one.Key.EntryType.ToString(),
                         one.Key.VerifiedPeriod, when(one.Key.VerifiedOn),
                     ],
                     one.Fen,

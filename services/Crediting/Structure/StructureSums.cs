@@ -11,7 +11,7 @@ namespace Marketplace.Crediting.Structure;
 static class StructureSums
 {
     /// <summary>Of quotas the flow, else the pairing or designation.</summary>
-    const string Holder = "CASE WHEN e.scheme = 'Quota' THEN f.flow_id ELSE e.pairing_id END";
+    const string Holder = "CASE WHEN e.scheme = 'Quota' THEN f.flow_id ELSE e.holder_id END";
 
     const string Keys = "e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month";
 
@@ -58,7 +58,7 @@ static class StructureSums
                 MIN(CASE WHEN e.amount_fen > 0 THEN e.entry_no END) OVER (PARTITION BY {Holder}, s.order_id) AS first_no
             FROM {Entries}
             UNION ALL
-            SELECT e.pairing_id, {Keys}, s.unit_id, e.mode, s.capacity, e.amount_fen, e.entry_no, 0, NULL
+            SELECT e.holder_id, {Keys}, s.unit_id, e.mode, s.capacity, e.amount_fen, e.entry_no, 0, NULL
             FROM {Entries} AND e.scheme = 'Quota'
         ) AS bought
         GROUP BY 1, 2, 3, 4, 5, 6

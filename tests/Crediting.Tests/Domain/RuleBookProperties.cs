@@ -83,7 +83,7 @@ public sealed class RuleBookProperties
     public void A_credited_pairing_has_the_scheme_the_tier_and_the_parties_of_the_sale_and_was_in_force() => Holds((pairings, sale, _) =>
     {
         var line = sale();
-        return Sold.Judge(line, new Pairings(pairings)).All(decision => decision.Target is not { } target || pairings.First(one => one.PairingId == target.Id) is var pairing && (
+        return Sold.Judge(line, new Pairings(pairings)).All(decision => decision.Holder is not { } target || pairings.First(one => one.PairingId == target.Id) is var pairing && (
             pairing.Scheme == decision.Scheme && pairing.Tier == decision.Tier
             && new RegionPath(line.UnitPath).IsWithin(pairing.East.RegionId) && new RegionPath(line.OriginPath).IsWithin(pairing.West.RegionId)
             && (pairing.IsValidOn(line.RecognitionDate) || pairing.IsInTransition(line.ConfirmedOn, line.RecognitionDate))));
@@ -91,7 +91,7 @@ public sealed class RuleBookProperties
 
     [Fact]
     public void Every_decision_has_a_reason_that_agrees_with_its_pairing() => Holds((pairings, sale, _) =>
-        Sold.Judge(sale(), new Pairings(pairings)).All(decision => decision.Reason.IsCredited == decision.Target is not null));
+        Sold.Judge(sale(), new Pairings(pairings)).All(decision => decision.Reason.IsCredited == decision.Holder is not null));
 
     /// <summary>However late each pairing becomes known, in the end the same stands as if all had been known at once (CR-19).</summary>
     [Fact]
@@ -117,8 +117,8 @@ public sealed class RuleBookProperties
         var entries = Post(line, pairings);
         var sums = PairingMonth.Sums(entries);
         return sums.Sum(sum => sum.Entries) == entries.Count
-            && pairings.All(pairing => sums.Where(sum => sum.PairingId == pairing.PairingId).Sum(sum => sum.AmountFen)
-                == entries.Where(entry => entry.PairingId == pairing.PairingId).Sum(entry => entry.AmountFen));
+            && pairings.All(pairing => sums.Where(sum => sum.HolderId == pairing.PairingId).Sum(sum => sum.AmountFen)
+                == entries.Where(entry => entry.HolderId == pairing.PairingId).Sum(entry => entry.AmountFen));
     });
 
     static void Holds(Func<Pairing[], Func<SaleLine>, Random, bool> property) => Prop
@@ -131,8 +131,8 @@ public sealed class RuleBookProperties
 
     static HashSet<(Scheme, PairingTier, Guid, long)> Totals(IEnumerable<CreditEntry> entries) =>
     [
-        .. entries.GroupBy(entry => (entry.Scheme, entry.Tier, entry.PairingId))
-            .Select(group => (group.Key.Scheme, group.Key.Tier, group.Key.PairingId, Fen: group.Sum(entry => entry.AmountFen)))
+        .. entries.GroupBy(entry => (entry.Scheme, entry.Tier, entry.HolderId))
+            .Select(group => (group.Key.Scheme, group.Key.Tier, group.Key.HolderId, Fen: group.Sum(entry => entry.AmountFen)))
             .Where(one => one.Fen != 0),
     ];
 }

@@ -292,8 +292,8 @@ public sealed class RuleBookTests
             Assert.NotEmpty(reason.Words.En);
         });
 
-    static CreditTarget? At(IEnumerable<TierDecision> decisions, PairingTier tier) =>
-        decisions.Single(decision => decision.Scheme == Scheme.EastWest && decision.Tier == tier).Target;
+    static Holder? At(IEnumerable<TierDecision> decisions, PairingTier tier) =>
+        decisions.Single(decision => decision.Scheme == Scheme.EastWest && decision.Tier == tier).Holder;
 
     static List<CreditEntry> Posted(SaleLine line, PostingMonths? months = null) => Sold.Post(line, Paired.Known(), months);
 }

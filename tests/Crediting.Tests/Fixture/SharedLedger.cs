@@ -91,13 +91,13 @@ static class LedgerQuestions
             return entries.Count == 0
                 ? "–"
                 : string.Join(", ", entries.OrderBy(entry => entry.Scheme).ThenBy(entry => entry.Tier)
-                    .Select(entry => $"{Sold.Letter(entry.Tier)} {Paired.Name(entry.PairingId)}"));
+                    .Select(entry => $"{Sold.Letter(entry.Tier)} {Paired.Name(entry.HolderId)}"));
         }
 
         public async Task<IReadOnlyList<PairingMonth>> SumsAsync(Guid pairingId)
         {
             await using var scope = service.OpenDb(out var db);
-            return await db.PairingMonths.AsNoTracking().Where(sum => sum.PairingId == pairingId)
+            return await db.PairingMonths.AsNoTracking().Where(sum => sum.HolderId == pairingId)
                 .OrderBy(sum => sum.PostingPeriod).ThenBy(sum => sum.RecognitionMonth).ToListAsync();
         }
 

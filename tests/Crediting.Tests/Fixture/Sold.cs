@@ -102,8 +102,8 @@ static class Sold
     /// <summary>What a line is credited to in the notation of the cases: "P F01, C F02, K F03"; "–" for nothing.</summary>
     public static string CreditedTo(SaleLine line, Pairings? pairings = null, RuleParameters? parameters = null)
     {
-        var credited = Judge(line, pairings, parameters).Where(decision => decision.Target is not null)
-            .Select(decision => $"{Letter(decision.Tier)} {Paired.Name(decision.Target!.Id)}").ToList();
+        var credited = Judge(line, pairings, parameters).Where(decision => decision.Holder is not null)
+            .Select(decision => $"{Letter(decision.Tier)} {Paired.Name(decision.Holder!.Id)}").ToList();
         return credited.Count == 0 ? "–" : string.Join(", ", credited);
     }
 

@@ -368,9 +368,9 @@ public sealed class FoundByHistoriesTests
     {
         /// <summary>What stands of a sale, in yuan: "P0 1000" for pairing 0, "D" for the designation, "Q" for the quota.</summary>
         public string Credits(DeliveryAccepted sale) => string.Join(", ", Entries.Where(entry => entry.LineId == sale.Lines[0].LineId)
-            .GroupBy(entry => (entry.Scheme, entry.PairingId)).Select(group => (group.Key, Fen: group.Sum(entry => entry.AmountFen)))
+            .GroupBy(entry => (entry.Scheme, entry.HolderId)).Select(group => (group.Key, Fen: group.Sum(entry => entry.AmountFen)))
             .Where(one => one.Fen != 0).OrderBy(one => one.Key)
-            .Select(one => $"{Name(one.Key.Scheme, one.Key.PairingId)} {one.Fen / 100}"));
+            .Select(one => $"{Name(one.Key.Scheme, one.Key.HolderId)} {one.Fen / 100}"));
 
         static string Name(Scheme scheme, Guid id) => scheme switch
         {

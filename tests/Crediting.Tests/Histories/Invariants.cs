@@ -58,14 +58,14 @@ sealed class Invariants(LedgerAlone ledger)
             var east = await SeenByAsync(pairing.East.RegionId, pairing.PairingId, ct);
             var west = await SeenByAsync(pairing.West.RegionId, pairing.PairingId, ct);
             Same(east, west, $"both sides of {pairing.PairingId} read the same (6)");
-            Same(_entries.Where(entry => entry.PairingId == pairing.PairingId).Sum(entry => entry.AmountFen), east, $"and that is what {pairing.PairingId} has got");
+            Same(_entries.Where(entry => entry.HolderId == pairing.PairingId).Sum(entry => entry.AmountFen), east, $"and that is what {pairing.PairingId} has got");
         }
     }
 
     async Task<long> SeenByAsync(string region, Guid pairingId, CancellationToken ct)
     {
         await using var db = ledger.Open(new Caller { Subject = region, Roles = [Roles.Official], Region = region, Tier = "County" });
-        return await db.CreditEntries.Where(entry => entry.PairingId == pairingId).SumAsync(entry => entry.AmountFen, ct);
+        return await db.CreditEntries.Where(entry => entry.HolderId == pairingId).SumAsync(entry => entry.AmountFen, ct);
     }
 
     /// <summary>(9) Every entry has its place and explains itself.</summary>
@@ -94,12 +94,12 @@ sealed class Invariants(LedgerAlone ledger)
                 $"{what} has a reason of its scheme: {entry.Scheme}, {entry.Reason} (9)");
             That(
                 entry.Scheme == Scheme.Quota
-                    || (entry.Scheme == Scheme.Designated ? designations : pairings).Contains(new { Id = entry.PairingId, Version = entry.PairingVersion }),
-                $"{what} names a version that exists: {entry.PairingId} {entry.PairingVersion} (9)");
+                    || (entry.Scheme == Scheme.Designated ? designations : pairings).Contains(new { Id = entry.HolderId, Version = entry.HolderVersion }),
+                $"{what} names a version that exists: {entry.HolderId} {entry.HolderVersion} (9)");
             That(
                 entry.EntryType is EntryType.Original or EntryType.Late or EntryType.ReclassIn
                     ? entry is { AmountFen: > 0, ReversesEntryId: null }
-                    : entry.AmountFen < 0 && _entries.Concat(news).Any(other => other.EntryId == entry.ReversesEntryId && other.EntryNo < entry.EntryNo && other.PairingId == entry.PairingId),
+                    : entry.AmountFen < 0 && _entries.Concat(news).Any(other => other.EntryId == entry.ReversesEntryId && other.EntryNo < entry.EntryNo && other.HolderId == entry.HolderId),
                 $"{what} gives, or takes from an entry before it: {entry.EntryType} {entry.AmountFen}");
 
             // CR-16: the month of the event while it is open, else the earliest open one.
@@ -143,14 +143,14 @@ sealed class Invariants(LedgerAlone ledger)
     void Credits(PlainModel model, List<ShareRow> shares)
     {
         var stands = _entries
-            .GroupBy(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo, entry.Scheme, entry.Tier, entry.PairingId, entry.Mode))
+            .GroupBy(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo, entry.Scheme, entry.Tier, entry.HolderId, entry.Mode))
             .Select(group => (group.Key, Fen: group.Sum(entry => entry.AmountFen)))
             .Where(one => one.Fen != 0).ToList();
         Same(
             Lines(model.Shares.SelectMany(share => share.Stands.Select(one =>
                 $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {one.Key.Scheme} {one.Key.Tier} {one.Key.Holder} {one.Key.Mode} {one.Value}"))),
             Lines(stands.Select(one =>
-                $"{one.Key.LineId} {one.Key.AcceptanceNo} {one.Key.ShareNo} {one.Key.Scheme} {one.Key.Tier} {one.Key.PairingId} {one.Key.Mode} {one.Fen}")),
+                $"{one.Key.LineId} {one.Key.AcceptanceNo} {one.Key.ShareNo} {one.Key.Scheme} {one.Key.Tier} {one.Key.HolderId} {one.Key.Mode} {one.Fen}")),
             "what is credited to whom (2)");
 
         // (7) Each share once, whatever it is credited to.
@@ -171,7 +171,7 @@ sealed class Invariants(LedgerAlone ledger)
         // (5) Both views hold every entry once, and are what the model says.
         Same(Lines(model.AsPosted), Lines(months, sum => sum.PostingPeriod), "what was posted in each month");
         Same(Lines(model.Restated), Lines(months, sum => sum.RecognitionMonth), "what was recognised in each month");
-        foreach (var holder in months.GroupBy(sum => sum.PairingId))
+        foreach (var holder in months.GroupBy(sum => sum.HolderId))
         {
             Same(
                 model.AsPosted.Where(one => one.Key.Holder == holder.Key).Sum(one => one.Value),
@@ -181,9 +181,9 @@ sealed class Invariants(LedgerAlone ledger)
 
         var days = await db.PairingDays.AsNoTracking().ToListAsync(ct);
         Same(
-            Lines(_entries.GroupBy(entry => (entry.PairingId, entry.PostingPeriod, Recognised: PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType, On: BusinessDay.Of(entry.PostedAt)))
+            Lines(_entries.GroupBy(entry => (entry.HolderId, entry.PostingPeriod, Recognised: PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType, On: BusinessDay.Of(entry.PostedAt)))
                 .Select(group => $"{group.Key} {group.Sum(entry => entry.AmountFen)} {group.Count()}")),
-            Lines(days.Select(day => $"{(day.PairingId, day.PostingPeriod, Recognised: day.RecognitionMonth, day.Mode, day.EntryType, On: day.PostedOn)} {day.AmountFen} {day.Entries}")),
+            Lines(days.Select(day => $"{(day.HolderId, day.PostingPeriod, Recognised: day.RecognitionMonth, day.Mode, day.EntryType, On: day.PostedOn)} {day.AmountFen} {day.Entries}")),
             "the sums of days are those of the entries");
 
         var sales = await db.SaleMonths.AsNoTracking().Where(sum => sum.Shares != 0 || sum.AmountFen != 0).ToListAsync(ct);
@@ -197,23 +197,23 @@ sealed class Invariants(LedgerAlone ledger)
         var periods = shares.Where(share => share.VerifiedPeriod is not null).ToDictionary(share => (share.LineId, share.AcceptanceNo, share.ShareNo), share => share.VerifiedPeriod!);
         Same(
             Lines(_entries.Where(entry => periods.ContainsKey((entry.LineId, entry.AcceptanceNo, entry.ShareNo)))
-                .GroupBy(entry => (entry.PairingId, entry.PostingPeriod, PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType,
+                .GroupBy(entry => (entry.HolderId, entry.PostingPeriod, PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType,
                     Later(entry.PostingPeriod, periods[(entry.LineId, entry.AcceptanceNo, entry.ShareNo)])))
                 .Select(group => $"{group.Key} {group.Sum(entry => entry.AmountFen)} {group.Count()}")),
-            Lines(verified.GroupBy(sum => (sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod))
+            Lines(verified.GroupBy(sum => (sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod))
                 .Select(group => $"{group.Key} {group.Sum(sum => sum.AmountFen)} {group.Sum(sum => sum.Entries)}")),
             "the verified sums are those of the entries whose sales are verified");
         Same(
-            Lines(verified.Select(sum => $"{(sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod, sum.VerifiedIn)} {sum.AmountFen} {sum.Entries}")),
+            Lines(verified.Select(sum => $"{(sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod, sum.VerifiedIn)} {sum.AmountFen} {sum.Entries}")),
             Lines((await db.VerifiedDays.AsNoTracking().ToListAsync(ct))
-                .GroupBy(sum => (sum.PairingId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod, PlainModel.MonthOf(sum.VerifiedOn)))
+                .GroupBy(sum => (sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod, PlainModel.MonthOf(sum.VerifiedOn)))
                 .Select(group => $"{group.Key} {group.Sum(sum => sum.AmountFen)} {group.Sum(sum => sum.Entries)}")),
             "the verified sums of days are those of months");
     }
 
     static string Later(string left, string right) => string.CompareOrdinal(left, right) > 0 ? left : right;
 
-    static string Text(PairingMonth sum) => $"{sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn} {sum.AmountFen} {sum.Entries}";
+    static string Text(PairingMonth sum) => $"{sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn} {sum.AmountFen} {sum.Entries}";
 
     /// <summary>The rows of the closed months, in the sums and in the verified sums.</summary>
     async Task<SortedDictionary<string, string>> AsPostedAsync(Storage.CreditingDb db, CancellationToken ct)
@@ -226,12 +226,12 @@ sealed class Invariants(LedgerAlone ledger)
 
         foreach (var sum in (await db.PairingMonths.AsNoTracking().ToListAsync(ct)).Where(sum => string.CompareOrdinal(sum.PostingPeriod, through) <= 0))
         {
-            found[$"posted {sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn}"] = $"{sum.AmountFen} {sum.Entries}";
+            found[$"posted {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn}"] = $"{sum.AmountFen} {sum.Entries}";
         }
 
         foreach (var sum in (await db.VerifiedMonths.AsNoTracking().ToListAsync(ct)).Where(sum => string.CompareOrdinal(sum.VerifiedPeriod, through) <= 0))
         {
-            found[$"verified {sum.PairingId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.VerifiedPeriod} {sum.VerifiedIn}"] = $"{sum.AmountFen} {sum.Entries}";
+            found[$"verified {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.VerifiedPeriod} {sum.VerifiedIn}"] = $"{sum.AmountFen} {sum.Entries}";
         }
 
         return found;
@@ -241,8 +241,8 @@ sealed class Invariants(LedgerAlone ledger)
         Lines(model.Where(one => one.Value != 0).Select(one => $"{one.Key.Holder} {one.Key.Month} {one.Value}"));
 
     static string Lines(List<PairingMonth> sums, Func<PairingMonth, string> month) => Lines(
-        sums.GroupBy(sum => (sum.PairingId, Month: month(sum))).Select(group => (group.Key, Fen: group.Sum(sum => sum.AmountFen)))
-            .Where(one => one.Fen != 0).Select(one => $"{one.Key.PairingId} {one.Key.Month} {one.Fen}"));
+        sums.GroupBy(sum => (sum.HolderId, Month: month(sum))).Select(group => (group.Key, Fen: group.Sum(sum => sum.AmountFen)))
+            .Where(one => one.Fen != 0).Select(one => $"{one.Key.HolderId} {one.Key.Month} {one.Fen}"));
 
     static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Order(StringComparer.Ordinal));
 

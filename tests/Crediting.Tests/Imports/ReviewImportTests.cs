@@ -73,7 +73,7 @@ public sealed class ReviewImportTests
             await LedgerFile.JsonOf(rest);
         }
 
-        Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(LedgerFile.LineId(row.DocumentNo))).PairingId);
+        Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(LedgerFile.LineId(row.DocumentNo))).HolderId);
 
         clock.Now = Accepted.Noon("2024-06-05");
         await service.DeliverAsync(Paired.Between("330211", "513431") with { RegisteredAt = Accepted.Noon("2024-06-04") });
@@ -208,7 +208,7 @@ public sealed class ReviewImportTests
         await service.DeliverAsync(pairing with { Version = 3 });
         await HeldAsync(CreditReason.AwaitingReview);
         await service.ApproveAsync(importId);
-        Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(line)).PairingId);
+        Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(line)).HolderId);
         await using var scope = service.OpenDb(out var db);
         Assert.Empty(await db.Holds.ToListAsync(Ct));
     }

@@ -65,8 +65,8 @@ public sealed class LedgerModelTests
         await other.DeliverAsync(Accepted.By(unit.UnitId, third), ct: ct);
 
         Assert.Equal("P F01, C F02, K F03", await one.CreditedToAsync(first.LineId));
-        Assert.Equal(pairing.PairingId, Assert.Single(await one.EntriesAsync(second.LineId)).PairingId);
-        Assert.Equal(pairing.PairingId, Assert.Single(await one.EntriesAsync(third.LineId)).PairingId);
+        Assert.Equal(pairing.PairingId, Assert.Single(await one.EntriesAsync(second.LineId)).HolderId);
+        Assert.Equal(pairing.PairingId, Assert.Single(await one.EntriesAsync(third.LineId)).HolderId);
     }
 
     [Fact]
@@ -118,9 +118,9 @@ public sealed class LedgerModelTests
                     delivered: sale.DeliveryPath.RegionId,
                     isCentral: unit.IsCentral,
                     acceptedAt: sale.AcceptedAt);
-                foreach (var decision in Sold.Judge(sold, pairings).Where(decision => decision.Target is not null))
+                foreach (var decision in Sold.Judge(sold, pairings).Where(decision => decision.Holder is not null))
                 {
-                    var key = $"{Paired.Name(decision.Target!.Id)} {Month.Of(sold.RecognitionDate)}";
+                    var key = $"{Paired.Name(decision.Holder!.Id)} {Month.Of(sold.RecognitionDate)}";
                     totals[key] = totals.GetValueOrDefault(key) + line.AcceptedFen;
                 }
             }
@@ -134,7 +134,7 @@ public sealed class LedgerModelTests
         await using var scope = service.OpenDb(out var db);
         var sums = await db.PairingMonths.AsNoTracking().Where(sum => sum.AmountFen != 0).ToListAsync();
         return new SortedDictionary<string, long>(
-            sums.ToDictionary(sum => $"{Paired.Name(sum.PairingId)} {sum.RecognitionMonth}", sum => sum.AmountFen), StringComparer.Ordinal);
+            sums.ToDictionary(sum => $"{Paired.Name(sum.HolderId)} {sum.RecognitionMonth}", sum => sum.AmountFen), StringComparer.Ordinal);
     }
 
     static async Task<bool> NothingWaitsAsync(ServiceUnderTest<CreditingDb> service)

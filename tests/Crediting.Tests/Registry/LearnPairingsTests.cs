@@ -32,7 +32,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         await service.DeliverAsync(pairing);
 
         var entry = Assert.Single(await EntriesAsync(service, sale));
-        Assert.Equal((pairing.PairingId, 1_000_00, EntryType.Original), (entry.PairingId, entry.AmountFen, entry.EntryType));
+        Assert.Equal(((Guid PairingId, long, EntryType))(pairing.PairingId, 1_000_00, EntryType.Original), ((Guid PairingId, long AmountFen, EntryType EntryType))(entry.HolderId, entry.AmountFen, entry.EntryType));
         Assert.Equal(("2024-05", new DateOnly(2024, 5, 10)), (entry.PostingPeriod, entry.RecognitionDate));
         var line = await SaleAsync(service, sale);
         Assert.Equal((CreditReason.PairingMatched, CreditOutcome.Credited), (line[Scheme.EastWest, PairingTier.County], line.Outcome));
@@ -52,7 +52,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         await service.DeliverAsync(pairing with { Version = 2, SourceDocument = "浙协〔2024〕1号" });
 
         var entry = Assert.Single(await EntriesAsync(service, sale));
-        Assert.Equal(1, entry.PairingVersion);
+        Assert.Equal(1, entry.HolderVersion);
         Assert.Equal(1_000_00, Assert.Single(await service.SumsAsync(pairing.PairingId)).AmountFen);
     }
 
@@ -86,8 +86,8 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         Assert.Equal(CreditReason.PairingInTransition, Assert.Single(await EntriesAsync(service, confirmedBefore)).Reason);
 
         await service.DeliverAsync(ended with { Version = 3, ValidTo = null, TransitionUntil = null });
-        Assert.Equal(3, Assert.Single(await EntriesAsync(service, sale)).PairingVersion);
-        Assert.Equal(2, Assert.Single(await EntriesAsync(service, confirmedBefore)).PairingVersion);
+        Assert.Equal(3, Assert.Single(await EntriesAsync(service, sale)).HolderVersion);
+        Assert.Equal(2, Assert.Single(await EntriesAsync(service, confirmedBefore)).HolderVersion);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -121,8 +121,8 @@ public sealed class LearnPairingsTests(SharedLedger shared)
 
         Assert.Equal(
             [(EntryType.Original, broad.PairingId, 1_000_00L), (EntryType.ReclassOut, broad.PairingId, -1_000_00L), (EntryType.ReclassIn, deep.PairingId, 1_000_00L)],
-            (await EntriesAsync(service, sale)).OrderBy(entry => entry.EntryNo).Select(entry => (entry.EntryType, entry.PairingId, entry.AmountFen)));
-        Assert.Equal(deep.PairingId, Assert.Single(await EntriesAsync(service, next)).PairingId);
+            (await EntriesAsync(service, sale)).OrderBy(entry => entry.EntryNo).Select(entry => (entry.EntryType, PairingId:entry.HolderId, entry.AmountFen)));
+        Assert.Equal(deep.PairingId, Assert.Single(await EntriesAsync(service, next)).HolderId);
         await service.DeliverAsync(broad with { Version = 2, ValidTo = new DateOnly(2000, 1, 1) });
     }
 
@@ -138,7 +138,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
 
         await service.DeliverAsync(other with { Version = 2, ValidTo = new DateOnly(2024, 5, 1) });
 
-        Assert.Equal(one.PairingId, Assert.Single(await EntriesAsync(service, sale)).PairingId);
+        Assert.Equal(one.PairingId, Assert.Single(await EntriesAsync(service, sale)).HolderId);
         Assert.Equal(CreditOutcome.Credited, (await SaleAsync(service, sale)).Outcome);
     }
 

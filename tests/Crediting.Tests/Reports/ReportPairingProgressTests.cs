@@ -243,7 +243,7 @@ public sealed class ReportPairingProgressTests(SharedLedger shared)
             [
                 new PairingMonth
                 {
-                    PairingId = Paired.Id(pairing),
+                    HolderId = Paired.Id(pairing),
                     PostingPeriod = period,
                     RecognitionMonth = recognised,
                     Mode = CreditMode.DirectPurchase,

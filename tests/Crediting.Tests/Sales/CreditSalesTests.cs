@@ -30,15 +30,15 @@ public sealed class CreditSalesTests(SharedLedger shared)
             Assert.Equal(4_651_30, entry.AmountFen);
             Assert.Equal(line.Accepted, entry.Quantity);
             Assert.Equal((CreditMode.DirectPurchase, EntryType.Original, EvidenceState.Recognised), (entry.Mode, entry.EntryType, entry.EvidenceState));
-            Assert.Equal((new DateOnly(2024, 5, 10), "2024-05", 1L), (entry.RecognitionDate, entry.PostingPeriod, entry.PairingVersion));
+            Assert.Equal((new DateOnly(2024, 5, 10), "2024-05", 1L), (entry.RecognitionDate, entry.PostingPeriod, entry.HolderVersion));
             Assert.Equal((1, 1, 1), (entry.ShareNo, entry.Sequence, entry.RuleSetVersion));
         });
         var told = await Eventually.NotNullAsync(
             () => Task.FromResult(service.Told<SalesCredited>().SingleOrDefault(one => one.AcceptanceId == accepted.AcceptanceId)),
             "the credits to be told");
         Assert.Equal(
-            entries.Select(entry => (entry.EntryId, entry.PairingId, entry.AmountFen)),
-            told.Credits.OrderBy(credit => credit.EntryId).Select(credit => (credit.EntryId, credit.PairingId, credit.AmountFen)));
+            entries.Select(entry => (entry.EntryId, PairingId:entry.HolderId, entry.AmountFen)),
+            told.Credits.OrderBy(credit => credit.EntryId).Select(credit => (credit.EntryId, credit.HolderId, credit.AmountFen)));
         Assert.Equal((accepted.OrderId, unit.UnitId, new DateOnly(2024, 5, 10)), (told.OrderId, told.UnitId, told.RecognitionDate));
     }
 

@@ -99,8 +99,8 @@ sealed class CompareEntries(World world, Differences differences)
         Scheme = Enum.Parse<Scheme>(Text(entry, "scheme")),
         Tier = Enum.Parse<PairingTier>(Text(entry, "tier")),
         Holder = Text(entry, "scheme") == nameof(Scheme.Quota)
-            ? world.QuotaName(entry.GetProperty("pairingId").GetGuid())
-            : world.HolderName(entry.GetProperty("pairingId").GetGuid()),
+            ? world.QuotaName(entry.GetProperty("holderId").GetGuid())
+            : world.HolderName(entry.GetProperty("holderId").GetGuid()),
         AmountFen = entry.GetProperty("amountFen").GetInt64(),
         Mode = CreditingHttp.Word(Text(entry, "mode")),
         Type = Text(entry, "entryType"),

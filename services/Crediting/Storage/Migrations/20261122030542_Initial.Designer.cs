@@ -376,11 +376,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("mode");
 
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
-                    b.Property<long>("PairingVersion")
-                        .HasColumnName("pairing_version");
+                    b.Property<long>("HolderVersion")
+                        .HasColumnName("holder_version");
 
                     b.Property<long>("PostedAt")
                         .HasColumnName("posted_at");
@@ -439,9 +439,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasDatabaseName("ix_credit_entries_adjustments")
                         .HasFilter("entry_type <> 'Original'");
 
-                    b.HasIndex("PairingId", "PostingPeriod", "EntryNo");
+                    b.HasIndex("HolderId", "PostingPeriod", "EntryNo");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PairingId", "PostingPeriod", "EntryNo"), new[] { "AmountFen" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("HolderId", "PostingPeriod", "EntryNo"), new[] { "AmountFen" });
 
                     b.HasIndex("LineId", "AcceptanceNo", "ShareNo", "Scheme", "Tier")
                         .IsUnique()
@@ -1030,8 +1030,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.PairingDay", b =>
                 {
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("PostingPeriod")
                         .HasMaxLength(7)
@@ -1065,7 +1065,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("RulesTo")
                         .HasColumnName("rules_to");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
 
                     b.HasIndex("PostedOn");
 
@@ -1074,8 +1074,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.PairingMonth", b =>
                 {
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("PostingPeriod")
                         .HasMaxLength(7)
@@ -1109,7 +1109,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("RulesTo")
                         .HasColumnName("rules_to");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedIn");
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedIn");
 
                     b.HasIndex("PostingPeriod");
 
@@ -2113,8 +2113,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedDay", b =>
                 {
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("PostingPeriod")
                         .HasMaxLength(7)
@@ -2146,7 +2146,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
 
                     b.HasIndex("VerifiedOn");
 
@@ -2155,8 +2155,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedMonth", b =>
                 {
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("PostingPeriod")
                         .HasMaxLength(7)
@@ -2188,7 +2188,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedIn");
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedIn");
 
                     b.HasIndex("PostingPeriod");
 

@@ -415,7 +415,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "pairing_days",
                 columns: table => new
                 {
-                    pairing_id = table.Column<Guid>(nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
                     posting_period = table.Column<string>(maxLength: 7, nullable: false),
                     recognition_month = table.Column<string>(maxLength: 7, nullable: false),
                     mode = table.Column<string>(maxLength: 40, nullable: false),
@@ -428,14 +428,14 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_pairing_days", x => new { x.pairing_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.posted_on });
+                    table.PrimaryKey("PK_pairing_days", x => new { x.holder_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.posted_on });
                 });
 
             migrationBuilder.CreateTable(
                 name: "pairing_months",
                 columns: table => new
                 {
-                    pairing_id = table.Column<Guid>(nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
                     posting_period = table.Column<string>(maxLength: 7, nullable: false),
                     recognition_month = table.Column<string>(maxLength: 7, nullable: false),
                     mode = table.Column<string>(maxLength: 40, nullable: false),
@@ -448,7 +448,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_pairing_months", x => new { x.pairing_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.posted_in });
+                    table.PrimaryKey("PK_pairing_months", x => new { x.holder_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.posted_in });
                 });
 
             migrationBuilder.CreateTable(
@@ -909,7 +909,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "verified_days",
                 columns: table => new
                 {
-                    pairing_id = table.Column<Guid>(nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
                     posting_period = table.Column<string>(maxLength: 7, nullable: false),
                     recognition_month = table.Column<string>(maxLength: 7, nullable: false),
                     mode = table.Column<string>(maxLength: 40, nullable: false),
@@ -921,14 +921,14 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_verified_days", x => new { x.pairing_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.verified_period, x.verified_on });
+                    table.PrimaryKey("PK_verified_days", x => new { x.holder_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.verified_period, x.verified_on });
                 });
 
             migrationBuilder.CreateTable(
                 name: "verified_months",
                 columns: table => new
                 {
-                    pairing_id = table.Column<Guid>(nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
                     posting_period = table.Column<string>(maxLength: 7, nullable: false),
                     recognition_month = table.Column<string>(maxLength: 7, nullable: false),
                     mode = table.Column<string>(maxLength: 40, nullable: false),
@@ -940,7 +940,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_verified_months", x => new { x.pairing_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.verified_period, x.verified_in });
+                    table.PrimaryKey("PK_verified_months", x => new { x.holder_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.verified_period, x.verified_in });
                 });
 
             migrationBuilder.CreateTable(
@@ -991,8 +991,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                     share_no = table.Column<int>(nullable: false),
                     scheme = table.Column<string>(maxLength: 40, nullable: false),
                     tier = table.Column<string>(maxLength: 40, nullable: false),
-                    pairing_id = table.Column<Guid>(nullable: false),
-                    pairing_version = table.Column<long>(nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
+                    holder_version = table.Column<long>(nullable: false),
                     east_path = table.Column<string>(maxLength: 200, nullable: false),
                     west_path = table.Column<string>(maxLength: 200, nullable: false),
                     mode = table.Column<string>(maxLength: 40, nullable: false),
@@ -1076,9 +1076,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                 filter: "entry_type IN ('Original', 'Late')");
 
             migrationBuilder.CreateIndex(
-                name: "IX_credit_entries_pairing_id_posting_period_entry_no",
+                name: "IX_credit_entries_holder_id_posting_period_entry_no",
                 table: "credit_entries",
-                columns: new[] { "pairing_id", "posting_period", "entry_no" })
+                columns: new[] { "holder_id", "posting_period", "entry_no" })
                 .Annotation("Npgsql:IndexInclude", new[] { "amount_fen" });
 
             migrationBuilder.CreateIndex(

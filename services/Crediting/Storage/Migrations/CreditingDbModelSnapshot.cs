@@ -373,11 +373,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("mode");
 
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
-                    b.Property<long>("PairingVersion")
-                        .HasColumnName("pairing_version");
+                    b.Property<long>("HolderVersion")
+                        .HasColumnName("holder_version");
 
                     b.Property<long>("PostedAt")
                         .HasColumnName("posted_at");
@@ -436,9 +436,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasDatabaseName("ix_credit_entries_adjustments")
                         .HasFilter("entry_type <> 'Original'");
 
-                    b.HasIndex("PairingId", "PostingPeriod", "EntryNo");
+                    b.HasIndex("HolderId", "PostingPeriod", "EntryNo");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("PairingId", "PostingPeriod", "EntryNo"), new[] { "AmountFen" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("HolderId", "PostingPeriod", "EntryNo"), new[] { "AmountFen" });
 
                     b.HasIndex("LineId", "AcceptanceNo", "ShareNo", "Scheme", "Tier")
                         .IsUnique()
@@ -1027,8 +1027,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.PairingDay", b =>
                 {
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("PostingPeriod")
                         .HasMaxLength(7)
@@ -1062,7 +1062,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("RulesTo")
                         .HasColumnName("rules_to");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
 
                     b.HasIndex("PostedOn");
 
@@ -1071,8 +1071,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.PairingMonth", b =>
                 {
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("PostingPeriod")
                         .HasMaxLength(7)
@@ -1106,7 +1106,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("RulesTo")
                         .HasColumnName("rules_to");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedIn");
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedIn");
 
                     b.HasIndex("PostingPeriod");
 
@@ -2110,8 +2110,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedDay", b =>
                 {
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("PostingPeriod")
                         .HasMaxLength(7)
@@ -2143,7 +2143,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
 
                     b.HasIndex("VerifiedOn");
 
@@ -2152,8 +2152,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedMonth", b =>
                 {
-                    b.Property<Guid>("PairingId")
-                        .HasColumnName("pairing_id");
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
 
                     b.Property<string>("PostingPeriod")
                         .HasMaxLength(7)
@@ -2185,7 +2185,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
 
-                    b.HasKey("PairingId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedIn");
+                    b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedIn");
 
                     b.HasIndex("PostingPeriod");
 
