@@ -97,6 +97,20 @@ public sealed partial class RulePagesTests
     }
 
     [Fact]
+    public void Pairings_of_the_fixture_are_those_that_cases_and_tests_use()
+    {
+        var page = RuleBookPages.Read("fixture.md").Split('\n');
+        var faults = from file in Sources.Files("fixture-pairings.csv", "tests")
+                     from line in File.ReadLines(file).Skip(1)
+                     let cells = line.Split(',')
+                     let row = page.SingleOrDefault(row => row.StartsWith($"| {cells[0]} | {cells[1]} {cells[2]} |", StringComparison.Ordinal))
+                     let days = $"| {cells[7]} → {cells[8]}".TrimEnd() + $" | {cells[9]}"
+                     where row is null || !row.Contains(days, StringComparison.Ordinal)
+                     select $"fixture.md has no row of {line} in {Sources.Relative(file)}.";
+        Faults.AreNone(faults);
+    }
+
+    [Fact]
     public void Names_of_the_glossary_are_names_of_the_sources()
     {
         var rows = RuleBookPages.Read("glossary.md").Split('\n').Where(row => row.StartsWith('|'));
