@@ -14,6 +14,9 @@ public sealed class Trip(RoadHttp http, Market market, Buyer buyer, IReadOnlyLis
     /// <summary>What was ordered from which batch.</summary>
     public IReadOnlyList<(Stall Stall, Goods Goods, Quantity Quantity)> Lines => lines;
 
+    /// <summary>Told of each step as the order enters it, a step of each shipment once for each.</summary>
+    public Action<RoadStep> Entered { get; init; } = _ => { };
+
     /// <summary>The order as last seen.</summary>
     public JsonElement Order { get; private set; }
 
@@ -28,7 +31,9 @@ public sealed class Trip(RoadHttp http, Market market, Buyer buyer, IReadOnlyLis
     /// <summary>Walks the whole road; ends when the order is completed or cancelled.</summary>
     public async Task WalkAsync(TimeSpan limit, CancellationToken ct)
     {
+        Entered(RoadStep.Place);
         await PlaceAsync(ct);
+        Entered(RoadStep.Confirm);
         await AwaitStateAsync(state => state != "Submitted", limit, ct);
         if (State != "Confirmed")
         {
@@ -40,6 +45,7 @@ public sealed class Trip(RoadHttp http, Market market, Buyer buyer, IReadOnlyLis
             await ShipAndAcceptAsync(part, limit, ct);
         }
 
+        Entered(RoadStep.Complete);
         await AwaitStateAsync(state => state == "Completed", limit, ct);
     }
 
@@ -70,6 +76,7 @@ public sealed class Trip(RoadHttp http, Market market, Buyer buyer, IReadOnlyLis
     {
         var shipmentId = part.GetProperty("partId").GetGuid();
         var stall = market.Stalls.Single(known => known.SupplierId == part.GetProperty("supplierId").GetGuid());
+        Entered(RoadStep.Plan);
         await Eventually.TrueAsync(
             async () => (await http.GetAsync(stall.Token, $"/logistics/shipments/{shipmentId}", ct)).ValueKind != JsonValueKind.Undefined,
             $"shipment {shipmentId} to be planned",
@@ -83,6 +90,7 @@ public sealed class Trip(RoadHttp http, Market market, Buyer buyer, IReadOnlyLis
 
         // One part in five leaves with less than was ordered; one line in five arrives short or is refused in part.
         var dispatched = ordered.ConvertAll(line => Chance() ? line.Quantity - new Quantity(500) : line.Quantity);
+        Entered(RoadStep.Dispatch);
         await http.PostAsync(
             stall.Token,
             $"/logistics/shipments/{shipmentId}/dispatch",
@@ -93,11 +101,13 @@ public sealed class Trip(RoadHttp http, Market market, Buyer buyer, IReadOnlyLis
                 lines = ordered.Select((line, i) => new { lineId = line.LineId, quantity = dispatched[i].ToString() }),
             },
             ct);
+        Entered(RoadStep.Deliver);
         await http.PostAsync(market.CarrierToken, $"/logistics/shipments/{shipmentId}/delivery", new { receivedBy = "食堂管理员" }, ct);
 
         var shortfall = dispatched.ConvertAll(_ => Chance() ? new Quantity(250) : Quantity.Zero);
         var rejected = dispatched.ConvertAll(_ => Chance() ? new Quantity(125) : Quantity.Zero);
         var accepted = dispatched.Select((quantity, i) => quantity - shortfall[i] - rejected[i]).ToList();
+        Entered(RoadStep.Accept);
         await http.PostAsync(
             buyer.Token,
             $"/logistics/shipments/{shipmentId}/acceptance",
