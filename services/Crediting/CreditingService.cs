@@ -24,6 +24,7 @@ using Marketplace.Crediting.Voids;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
+using Marketplace.Tables;
 
 namespace Marketplace.Crediting;
 
@@ -72,7 +73,7 @@ public static class CreditingService
 
     public static void MapCrediting(this WebApplication app)
     {
-        var api = app.MapService(Name, "计量与认定 Crediting");
+        var api = app.MapService(Name, "计量与认定 Crediting").AnswerFilesAs(ReportResults.ContentTypes);
         ReportPairingProgress.Map(api);
         ReportWeeklyDispatch.Map(api);
         ReportCircular.Map(api);

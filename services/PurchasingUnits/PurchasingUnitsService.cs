@@ -14,6 +14,7 @@ using Marketplace.PurchasingUnits.Sheets;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Targets;
 using Marketplace.PurchasingUnits.Units;
+using Marketplace.Tables;
 
 namespace Marketplace.PurchasingUnits;
 
@@ -37,7 +38,7 @@ public static class PurchasingUnitsService
 
     public static void MapPurchasingUnits(this WebApplication app)
     {
-        var api = app.MapService(Name, "采购单位与结对 PurchasingUnits");
+        var api = app.MapService(Name, "采购单位与结对 PurchasingUnits").AnswerFilesAs(ReportResults.ContentTypes);
         api.MapParked<UnitsDb>();
         CountUnits.Map(api);
 

@@ -13,6 +13,9 @@ public enum TableFormat
 /// <summary>Answers an endpoint with a table as a file.</summary>
 public static class ReportResults
 {
+    /// <summary>The media types of the files.</summary>
+    public static IReadOnlyList<string> ContentTypes { get; } = [CsvTable.ContentType, XlsxTable.ContentType];
+
     /// <param name="fileName">Without extension; Chinese is kept (RFC 5987), with a plain name for those who can't read it.</param>
     public static FileContentHttpResult Of(Table table, TableFormat format, string fileName) => Of([table], format, fileName);
 

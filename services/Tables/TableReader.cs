@@ -16,6 +16,9 @@ public static class TableReader
     // What is larger is kept in a temporary file, because a file is looked at twice: for its encoding, and for its rows.
     const int InMemory = 1024 * 1024;
 
+    /// <summary>The media types of the files that are read; what a file is is found out from what is in it.</summary>
+    public static IReadOnlyList<string> ContentTypes { get; } = [CsvTable.ContentType, XlsxTable.ContentType, "application/vnd.ms-excel"];
+
     static readonly char[] Delimiters = [',', '\t', ';'];
 
     /// <summary>The whole file at once. Never throws for what is in the file: that is in the faults.</summary>

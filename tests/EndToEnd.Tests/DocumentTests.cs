@@ -12,11 +12,33 @@ namespace Marketplace.EndToEnd.Tests;
 public sealed class DocumentTests
 {
     static readonly string[] Prefixes = ["catalog", "units", "ordering", "logistics", "credits"];
+
+    const string Csv = "text/csv";
+    const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    const string Xls = "application/vnd.ms-excel";
+
     static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    public static TheoryData<string, string, string, string[]> Files { get; } = new()
+    {
+        { "units", "/units/imports/{kind}", "post", [Csv, Xlsx, Xls] },
+        { "units", "/units/exports/{kind}", "get", [Csv, Xlsx] },
+        { "credits", "/credits/imports", "post", [Csv, Xlsx, Xls] },
+        { "credits", "/credits/imports/template", "get", [Csv, Xlsx] },
+        { "credits", "/credits/reports/pairing-progress", "get", ["application/json", Csv, Xlsx] },
+    };
+
+    [Theory, MemberData(nameof(Files))]
+    public void A_file_is_a_body_or_an_answer(string prefix, string path, string method, string[] mediaTypes)
+    {
+        var operation = JsonNode.Parse(File.ReadAllText(Repository.PathOf("contracts", "http", $"{prefix}.json")))!["paths"]![path]![method]!;
+        var file = method == "post" ? operation["requestBody"]! : operation["responses"]!["200"]!;
+        Assert.Equal(mediaTypes, file["content"]!.AsObject().Select(type => type.Key));
+    }
 
     [Fact]
     public async Task The_documents_served_are_those_checked_in()

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Refusals;
-using Marketplace.Tables;
 using Marketplace.Platform.Web;
+using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Crediting.Imports;
@@ -14,8 +13,5 @@ public static class GetImportTemplate
         .WithSummary("帮销台账模板 Template of a ledger")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static FileContentHttpResult Handle(string format = "xlsx") =>
-        Enum.TryParse<TableFormat>(format, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
-            ? ReportResults.Of(ImportColumns.Template(), kind, "帮销台账模板")
-            : throw new InvalidRequestException("format_unknown", "format", "格式须为 csv 或 xlsx。", "The format is csv or xlsx.");
+    static FileContentHttpResult Handle(TableFormat format = TableFormat.Xlsx) => ReportResults.Of(ImportColumns.Template(), format, "帮销台账模板");
 }

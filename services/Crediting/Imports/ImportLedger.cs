@@ -8,6 +8,7 @@ using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
+using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
@@ -33,8 +34,9 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/imports", HandleAsync)
         .WithName("ImportLedger")
-        .WithSummary("导入帮销台账 Import a ledger of assisted sales (CSV or XLSX)")
+        .WithSummary("导入帮销台账 Import a ledger of assisted sales (CSV, XLSX or XLS)")
         .For(Roles.Official, Roles.Operator)
+        .TakesFile(TableReader.ContentTypes)
         .TakesUpTo(FileBytesMax)
         .RequireIdempotencyKey<CreditingDb>(unless: IsTrial);
 

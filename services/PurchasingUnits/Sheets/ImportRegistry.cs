@@ -23,6 +23,7 @@ static class ImportRegistry
         .WithName(nameof(ImportRegistry)).WithSummary("导入登记表 Import a table of the registry")
         .WithDescription("The body is CSV (UTF-8 or GBK), XLSX or XLS with Chinese or English headers, of one of the kinds "
             + "poverty-counties, units, facilitators, pairings, designations, quota-ratios, quota-plans, targets.")
+        .TakesFile(TableReader.ContentTypes)
         .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<Results<Ok<ImportReport>, BadRequest<ImportReport>>> HandleAsync(

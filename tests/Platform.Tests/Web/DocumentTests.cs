@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Xunit;
 
 namespace Marketplace.Platform.Tests.Web;
@@ -72,6 +74,28 @@ public sealed class DocumentTests
         Assert.Equal(["Fruit", "Tea", "Wool"], schemas["Kind"]!["enum"]!.AsArray().Select(k => (string?)k));
         Assert.Equal("string", (string?)schemas["Kind"]!["type"]);
         Assert.Contains("code", schemas["Problem"]!["required"]!.AsArray().Select(r => (string?)r));
+    }
+
+    [Fact]
+    public async Task Files_are_described_as_bodies_and_as_answers()
+    {
+        await using var site = await Site.StartAsync(map: app =>
+        {
+            var api = app.MapService("stall", "摊位 Stall").AnswerFilesAs("text/csv; charset=utf-8");
+            api.MapPost("/files", (HttpRequest request) => TypedResults.Ok(request.ContentLength)).WithName("PutFile")
+                .TakesFile("text/csv; charset=utf-8", "application/vnd.ms-excel").ForEveryRole();
+            api.MapGet("/files", (bool isFile) => File(isFile)).WithName("GetFile").ForEveryRole();
+        });
+        var files = JsonNode.Parse(await site.Http.GetStringAsync("/stall/openapi.json", Ct))!["paths"]!["/stall/files"]!;
+        var body = files["post"]!["requestBody"]!;
+        Assert.True((bool?)body["required"]);
+        Assert.Equal(["text/csv", "application/vnd.ms-excel"], body["content"]!.AsObject().Select(type => type.Key));
+        Assert.All(body["content"]!.AsObject(), type => Assert.Equal("binary", (string?)type.Value!["schema"]!["format"]));
+        Assert.Equal(["application/json"], files["post"]!["responses"]!["200"]!["content"]!.AsObject().Select(type => type.Key));
+        Assert.Equal(["application/json", "text/csv"], files["get"]!["responses"]!["200"]!["content"]!.AsObject().Select(type => type.Key));
+        Assert.Null(files["get"]!["requestBody"]);
+
+        static Results<Ok<string>, FileContentHttpResult> File(bool isFile) => isFile ? TypedResults.File([1]) : TypedResults.Ok("");
     }
 
     [Fact]

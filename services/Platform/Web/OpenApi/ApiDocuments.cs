@@ -48,6 +48,7 @@ static class ApiDocuments
             }
 
             swagger.OperationFilter<DescribeOperation>();
+            swagger.OperationFilter<DescribeFiles>();
             swagger.DocumentFilter<SortDocument>();
         });
     }

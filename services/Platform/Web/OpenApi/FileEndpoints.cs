@@ -1,0 +1,67 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Marketplace.Platform.Web;
+
+/// <summary>Endpoint metadata: the body is a file of one of these media types. What it really is is found out by reading it.</summary>
+sealed record FileUpload(IReadOnlyList<string> MediaTypes);
+
+/// <summary>Endpoint metadata: the answer can be a file of one of these media types.</summary>
+sealed record FileDownload(IReadOnlyList<string> MediaTypes);
+
+/// <summary>Endpoints that take files or answer with files, as the OpenAPI document tells.</summary>
+public static class FileEndpoints
+{
+    /// <summary>The body is a file.</summary>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint, params IReadOnlyList<string> mediaTypes) =>
+        endpoint.WithMetadata(new FileUpload(mediaTypes));
+
+    /// <summary>Each endpoint of the group that can answer with a file answers with one of these media types.</summary>
+    public static RouteGroupBuilder AnswerFilesAs(this RouteGroupBuilder group, params IReadOnlyList<string> mediaTypes)
+    {
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            if (endpoint.Metadata.OfType<MethodInfo>().Any(handler => Answers(handler.ReturnType)))
+            {
+                endpoint.Metadata.Add(new FileDownload(mediaTypes));
+            }
+        });
+        return group;
+    }
+
+    // Task<Results<Ok<Report>, FileContentHttpResult>> as well.
+    static bool Answers(Type type) => type == typeof(FileContentHttpResult) || type.GenericTypeArguments.Any(Answers);
+}
+
+/// <summary>Describes files as bodies and answers, so that a generated client can send and fetch them.</summary>
+sealed class DescribeFiles : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<FileUpload>().LastOrDefault() is { } upload)
+        {
+            var body = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, IOpenApiMediaType>() };
+            AddTo(body.Content, upload.MediaTypes);
+            operation.RequestBody = body;
+        }
+
+        if (metadata.OfType<FileDownload>().LastOrDefault() is { } download && operation.Responses?["200"] is OpenApiResponse response)
+        {
+            response.Content ??= new Dictionary<string, IOpenApiMediaType>();
+            AddTo(response.Content, download.MediaTypes);
+        }
+    }
+
+    static void AddTo(IDictionary<string, IOpenApiMediaType> content, IReadOnlyList<string> mediaTypes)
+    {
+        foreach (var mediaType in mediaTypes)
+        {
+            content[mediaType.Split(';')[0]] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        }
+    }
+}
