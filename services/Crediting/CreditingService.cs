@@ -19,7 +19,6 @@ using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Snapshots;
 using Marketplace.Crediting.Storage;
-using Marketplace.Crediting.Structure;
 using Marketplace.Crediting.Voids;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
@@ -74,16 +73,7 @@ public static class CreditingService
     public static void MapCrediting(this WebApplication app)
     {
         var api = app.MapService(Name, "计量与认定 Crediting").AnswerFilesAs(ReportResults.ContentTypes);
-        ReportPairingProgress.Map(api);
-        ReportWeeklyDispatch.Map(api);
-        ReportCircular.Map(api);
-        ReportUnpairedHeld.Map(api);
-        ReportAdjustments.Map(api);
-        ReportTopBottom.Map(api);
-        ReportHandover.Map(api);
-        ReportDrillDown.Map(api);
-        ReportCountySales.Map(api);
-        ReportDeduplicatedTotal.Map(api);
+        MapReports.Map(api);
         ListEntries.Map(api);
         GetEntry.Map(api);
         VerifyLedger.Map(api);
@@ -109,13 +99,6 @@ public static class CreditingService
         FileRuleSet.Map(api);
         Benchmarks.Map(api);
         RecordMeasure.Map(api);
-        ReportQuality.Map(api);
-        ReportModeChannel.Map(api);
-        ReportCategories.Map(api);
-        ReportUnitTypes.Map(api);
-        ReportDesignatedUnits.Map(api);
-        ReportQuota.Map(api);
-        ReportDependence.Map(api);
         ListAlerts.Map(api);
         CloseAlert.Map(api);
         ImportLedger.Map(api);

@@ -220,6 +220,8 @@ static class ScopeCases
             ["ReportCategories"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/categories?month={Today()[..7]}"),
             ["ReportUnitTypes"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/unit-types?month={Today()[..7]}"),
             ["ReportDesignatedUnits"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/designated-units?month={Today()[..7]}"),
+            ["ReportPairingDesignatedUnits"] = new(
+                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-designated-units?month={Today()[..7]}"),
             ["ReportQuota"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/quota?month={Today()[..7]}"),
             ["ReportDependence"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/dependence?month={Today()[..7]}&by=Supplier"),
             ["ListAlerts"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/alerts"),
@@ -231,7 +233,7 @@ static class ScopeCases
             ["ReportTopBottom"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/top-bottom?month={Today()[..7]}"),
             ["ReportHandover"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/handover?month={Today()[..7]}"),
             ["ReportDrillDown"] = new(
-                Stranger.Refused, Roles.Official, ours => $"/credits/reports/drill-down?pairingId={ours.PairingId}&month={Today()[..7]}"),
+                Stranger.Refused, Roles.Official, ours => $"/credits/reports/drill-down?holderId={ours.PairingId}&month={Today()[..7]}"),
             ["ReportCountySales"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/county-sales?month={Today()[..7]}"),
             ["ReportDeduplicatedTotal"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/deduplicated-total?month={Today()[..7]}"),
             ["ReportQuality"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/quality?month={Today()[..7]}"),

@@ -40,23 +40,19 @@ static class ReadProgress
             ct);
     }
 
-    static ProgressRow Row(JsonNode row)
-    {
-        var figures = row["figures"]!;
-        return new ProgressRow(
-            (Guid)row["pairingId"]!,
-            new Pair(
-                Enum.Parse<Scheme>((string)row["scheme"]!),
-                Enum.Parse<PairingTier>((string)row["tier"]!),
-                (string)row["east"]!["regionId"]!,
-                (string)row["west"]!["regionId"]!),
-            Named(row["east"]!),
-            Named(row["west"]!),
-            (long)figures["month"]!["fen"]!,
-            (long)figures["yearToDate"]!["fen"]!,
-            (long)figures["entries"]!);
-    }
+    static ProgressRow Row(JsonNode row) => new(
+        (Guid)row["pairingId"]!,
+        new Pair(
+            Enum.Parse<Scheme>((string)row["scheme"]!),
+            Enum.Parse<PairingTier>((string)row["tier"]!),
+            (string)row["eastRegionId"]!,
+            (string)row["westRegionId"]!),
+        Named(row, "east"),
+        Named(row, "west"),
+        (long)row["month"]!["fen"]!,
+        (long)row["yearToDate"]!["fen"]!,
+        (long)row["entries"]!);
 
     // With the code, since the name is not the code: there is more than one 普陀区.
-    static string Named(JsonNode party) => $"{party["name"]} {party["code"]}".TrimEnd();
+    static string Named(JsonNode row, string side) => $"{row[side]} {row[$"{side}Code"]}".TrimEnd();
 }

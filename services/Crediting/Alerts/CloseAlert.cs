@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
+using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
-using Marketplace.Crediting.Structure;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,7 +42,7 @@ public static class CloseAlert
 
         alert.Close(caller.Subject, request.Note, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        var owners = await Holders.PartiesAsync(
+        var owners = await Parties.ReadAsync(
             db, alert.OwnerPath.Length == 0 ? [] : [new RegionPath(alert.OwnerPath).RegionId], BusinessDay.Of(clock.GetUtcNow()), ct);
         return TypedResults.Ok(AlertView.Of(alert, owners));
     }

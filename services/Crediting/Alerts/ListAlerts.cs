@@ -3,7 +3,6 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
-using Marketplace.Crediting.Structure;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +27,7 @@ public static class ListAlerts
         }
 
         var rows = await alerts.OrderByDescending(alert => alert.Since).ThenByDescending(alert => alert.AlertId).Take(page.Size + 1).ToListAsync(ct);
-        var owners = await Holders.PartiesAsync(
+        var owners = await Parties.ReadAsync(
             db,
             rows.Select(alert => alert.OwnerPath).Where(path => path.Length > 0).Select(path => new RegionPath(path).RegionId),
             BusinessDay.Of(clock.GetUtcNow()),

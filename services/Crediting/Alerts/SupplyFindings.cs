@@ -3,7 +3,6 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
-using Marketplace.Crediting.Structure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Alerts;
@@ -31,7 +30,7 @@ static class SupplyFindings
             .GroupBy(sum => sum.OriginPath)
             .Select(group => new { Path = group.Key, Fen = group.Sum(sum => sum.AmountFen), PolicyFen = group.Sum(sum => sum.IsPolicyDriven ? sum.AmountFen : 0) })
             .OrderBy(one => one.Path).ToListAsync(ct);
-        var parties = await Holders.PartiesAsync(db, counties.Select(one => new RegionPath(one.Path).RegionId), today, ct);
+        var parties = await Parties.ReadAsync(db, counties.Select(one => new RegionPath(one.Path).RegionId), today, ct);
         return
         [
             .. counties.Select(one => (County: one, Level: Dependence.LevelOf(one.PolicyFen, one.Fen, parameters))).Where(one => one.Level is not null)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
-using Marketplace.Crediting.Structure;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -67,7 +67,7 @@ public static class RecordMeasure
             RecordedBy = caller.Subject,
             RecordedAt = clock.GetUtcNow(),
         };
-        if (!Holders.IsSeen(db, measure.EastPath, measure.WestPath))
+        if (!Parties.IsSeen(db, measure.EastPath, measure.WestPath))
         {
             throw new ForbiddenException(
                 "not_your_region", "东部或西部一方须在您的辖区。", "The eastern or the western side must lie in your region.");

@@ -30,6 +30,9 @@ public sealed class RegistryAsKnown
     /// <summary>The parameters that hold on the day.</summary>
     public RuleSet Rules => _facts.Rules;
 
+    /// <summary>Whether a rule set came into force after that day, up to the day of the report.</summary>
+    public bool HaveRulesChangedSince(DateOnly day) => _facts.RuleSetStarts.Any(start => start > day);
+
     /// <param name="db">The database.</param>
     /// <param name="on">The last day of the period.</param>
     /// <param name="knownAt">As it was known then; null for now.</param>
@@ -60,7 +63,8 @@ public sealed class RegistryAsKnown
             targets.GroupBy(target => target.TargetId).Select(versions => versions.MaxBy(target => target.Version)!)
                 .GroupBy(target => (target.HolderId, target.Measure))
                 .ToDictionary(group => group.Key, group => group.OrderBy(target => target.EffectiveFrom).ThenBy(target => target.TargetId).Last()),
-            sets.OrderBy(set => set.EffectiveFrom).ThenBy(set => set.Version).LastOrDefault() is { } set ? RegistryCache.RuleSetOf(set) : RuleSet.First);
+            sets.OrderBy(set => set.EffectiveFrom).ThenBy(set => set.Version).LastOrDefault() is { } set ? RegistryCache.RuleSetOf(set) : RuleSet.First,
+            [.. sets.Select(set => set.EffectiveFrom)]);
     }
 
     /// <summary>The year's target that holds on the day (EC-77); null when none was set.</summary>
@@ -111,9 +115,20 @@ public sealed class RegistryAsKnown
         return new Party(regionId, code, name);
     }
 
+    /// <summary>Reads the regions of both sides of these pairings.</summary>
+    public Task ReadSidesAsync(IEnumerable<Pairing> pairings, CancellationToken ct) =>
+        ReadRegionsAsync(pairings.SelectMany(pairing => (string[])[pairing.East.RegionId, pairing.West.RegionId]), ct);
+
+    public Party EastOf(Pairing pairing) => PartyOf(pairing.East.RegionId, pairing.EastName);
+
+    public Party WestOf(Pairing pairing) => PartyOf(pairing.West.RegionId, pairing.WestName);
+
     /// <summary>What is the same for all that ask for the same day and instant.</summary>
     sealed record Facts(
-        IReadOnlyDictionary<Guid, Pairing> Pairings, IReadOnlyDictionary<(Guid Holder, TargetMeasure Measure), Target> Targets, RuleSet Rules)
+        IReadOnlyDictionary<Guid, Pairing> Pairings,
+        IReadOnlyDictionary<(Guid Holder, TargetMeasure Measure), Target> Targets,
+        RuleSet Rules,
+        IReadOnlyList<DateOnly> RuleSetStarts)
     {
         /// <summary>Those that were asked for so far; null when the registry has not told of one.</summary>
         public ConcurrentDictionary<string, Region?> Regions { get; } = new();

@@ -56,13 +56,13 @@ public sealed class ReportScope
         var all = pairings.ToList();
         var wests = _segments.Select(segment => all
             .Where(pairing => pairing.EastPath.Contains(segment, StringComparison.Ordinal)).Select(pairing => pairing.WestPath).Distinct().ToList()).ToList();
-        return origin => !_isNobody && _segments.Index().All(one => origin.Contains(one.Item, StringComparison.Ordinal)
-            || wests[one.Index].Any(west => origin.StartsWith(west, StringComparison.Ordinal)));
+        return origin => !_isNobody && _segments.Index().All(segment => origin.Contains(segment.Item, StringComparison.Ordinal)
+            || wests[segment.Index].Any(west => origin.StartsWith(west, StringComparison.Ordinal)));
     }
 
-    /// <summary>The region in words, as it is named on the day of the report.</summary>
+    /// <summary>The name of the region on the day of the report.</summary>
     /// <exception cref="InvalidRequestException">The region asked for is unknown.</exception>
-    public async Task<BilingualText> WordsAsync(RegistryAsKnown registry, bool isAsked, CancellationToken ct)
+    public async Task<BilingualText> TextAsync(RegistryAsKnown registry, bool isAsked, CancellationToken ct)
     {
         if (RegionId is null)
         {

@@ -60,9 +60,8 @@ public static class GetSnapshot
             case "CANONICAL":
                 return TypedResults.File(snapshot.Content, "application/json", $"{snapshot.Number}.json");
             case "CSV" or "XLSX":
-                var report = JsonSerializer.Deserialize<ProgressReport>(snapshot.Content, json.Value.SerializerOptions)!;
-                var asked = Enum.Parse<ReportFormat>(format, ignoreCase: true);
-                return (FileContentHttpResult)ReportOutput.Answer(report, asked, report.Header, ReportPairingProgress.Tables).Result;
+                var report = JsonSerializer.Deserialize<ReportAnswer>(snapshot.Content, json.Value.SerializerOptions)!;
+                return ReportFile.Of(report, Enum.Parse<ReportFormat>(format, ignoreCase: true));
             default:
                 throw new InvalidRequestException(
                     "parameter_invalid",

@@ -12,7 +12,7 @@ namespace Marketplace.Crediting.Snapshots;
 
 /// <summary>
 /// GET /credits/snapshots/{snapshotId}/adjustments. What was posted since for the pairings of a snapshot and sales of its months: the
-/// snapshot stays, the difference is listed entry by entry (CR-16).
+/// snapshot stays, the difference is listed entry by entry, and summed up on the original's month as well as on that of posting (CR-16).
 /// </summary>
 public static class ListAdjustments
 {
@@ -32,7 +32,15 @@ public static class ListAdjustments
         public string? Next { get; init; }
     }
 
-    public sealed record Sum(Scheme Scheme, PairingTier Tier, EntryType EntryType, string PostingPeriod, long AmountFen, long Entries);
+    /// <param name="Scheme">The scheme.</param>
+    /// <param name="Tier">The tier.</param>
+    /// <param name="EntryType">What the entries do.</param>
+    /// <param name="OriginalPeriod">The month of the sales that they correct, which the snapshot shows without them.</param>
+    /// <param name="PostingPeriod">The month in which they stand.</param>
+    /// <param name="AmountFen">What they add up to, signed.</param>
+    /// <param name="Entries">How many they are.</param>
+    public sealed record Sum(
+        Scheme Scheme, PairingTier Tier, EntryType EntryType, string OriginalPeriod, string PostingPeriod, long AmountFen, long Entries);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/snapshots/{snapshotId:guid}/adjustments", HandleAsync)
         .WithName("ListAdjustments")
@@ -49,8 +57,6 @@ public static class ListAdjustments
         // Whoever may see the snapshot may see what became of its figures.
         var posted = db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.EntryNo > snapshot.LastEntryNo
             && ids.Contains(entry.HolderId) && entry.RecognitionDate >= first && entry.RecognitionDate <= last);
-        var sums = await posted.GroupBy(entry => new { entry.Scheme, entry.Tier, entry.EntryType, entry.PostingPeriod })
-            .Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen), Entries = group.LongCount() }).ToListAsync(ct);
         var after = Cursor.Decode(page.After, 1) is [var cursor] ? Cursor.Number(cursor) : 0;
         var rows = await posted.Where(entry => entry.EntryNo > after).OrderBy(entry => entry.EntryNo).Take(page.Size + 1).ToListAsync(ct);
         var names = await HolderNames.ReadAsync(db, rows, ct);
@@ -63,14 +69,30 @@ public static class ListAdjustments
         {
             SnapshotId = snapshotId,
             SinceEntryNo = snapshot.LastEntryNo,
-            Sums =
-            [
-                .. sums.Select(one => new Sum(one.Key.Scheme, one.Key.Tier, one.Key.EntryType, one.Key.PostingPeriod, one.Fen, one.Entries))
-                    .OrderBy(one => (one.Scheme, one.Tier, one.EntryType)).ThenBy(one => one.PostingPeriod, StringComparer.Ordinal),
-            ],
+            Sums = await SumsAsync(posted, ct),
             Items = items.Items,
             Next = items.Next,
         });
+    }
+
+    static async Task<IReadOnlyList<Sum>> SumsAsync(IQueryable<CreditEntry> posted, CancellationToken ct)
+    {
+        var days = await posted.GroupBy(entry => new { entry.Scheme, entry.Tier, entry.EntryType, entry.RecognitionDate, entry.PostingPeriod })
+            .Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen), Entries = group.LongCount() }).ToListAsync(ct);
+        return
+        [
+            .. days.GroupBy(day => (
+                    day.Key.Scheme, day.Key.Tier, day.Key.EntryType, Original: Month.Of(day.Key.RecognitionDate).ToString(), day.Key.PostingPeriod))
+                .OrderBy(group => group.Key)
+                .Select(group => new Sum(
+                    group.Key.Scheme,
+                    group.Key.Tier,
+                    group.Key.EntryType,
+                    group.Key.Original,
+                    group.Key.PostingPeriod,
+                    group.Sum(day => day.Fen),
+                    group.Sum(day => day.Entries))),
+        ];
     }
 
     static Guid[] PairingIds(Snapshot snapshot)

@@ -35,9 +35,10 @@ public static class RegenerateSnapshot
     {
         var snapshot = await GetSnapshot.FindAsync(db, snapshotId, ct);
         db.Database.SetCommandTimeout(TimeLimit);
-        var query = TakeClosingSnapshots.QueryOf(Month.Parse(snapshot.Month), snapshot.CutOffAt, snapshot.Number, snapshot.LastEntryNo);
-        var report = await PairingProgress.ReadAsync(db, query, ReportScope.Of(snapshot.RegionId), snapshot.CutOffAt, isRegionAsked: false, ct);
-        var again = PairingProgress.Canonical(report);
+        var signed = TakeClosingSnapshots.Signed;
+        var context = await ReportContext.OfSnapshotAsync(
+            signed, db, Month.Parse(snapshot.Month), snapshot.CutOffAt, snapshot.Number, snapshot.RegionId, snapshot.LastEntryNo, ct);
+        var again = (await signed.AnswerAsync(context, ct)).Canonical();
         var common = again.AsSpan().CommonPrefixLength(snapshot.Content);
         var (stored, regenerated) = (SHA256.HashData(snapshot.Content), SHA256.HashData(again));
         var isSame = again.AsSpan().SequenceEqual(snapshot.Content);

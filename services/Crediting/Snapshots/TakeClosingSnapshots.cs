@@ -15,8 +15,8 @@ namespace Marketplace.Crediting.Snapshots;
 /// </summary>
 public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvider clock, ILogger<TakeClosingSnapshots> logger)
 {
-    /// <summary>The report that is signed.</summary>
-    public const string Report = "R1";
+    /// <summary>The report that is signed: as posted, everything that was recognised.</summary>
+    internal static readonly Report Signed = new R01PairingProgress();
 
     /// <summary>Takes those that are due, and tells how many.</summary>
     public async Task<int> TakeAsync(CreditingDb db, CancellationToken ct)
@@ -31,7 +31,7 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
     }
 
     static IQueryable<ClosedPeriod> Due(CreditingDb db) => db.ClosedPeriods.Where(period =>
-        !db.Snapshots.IgnoreQueryFilters().Any(one => one.Report == Report && one.Month == period.Month && one.RegionId == null && one.CutOffAt == period.ClosedAt));
+        !db.Snapshots.IgnoreQueryFilters().Any(one => one.Report == Signed.Code && one.Month == period.Month && one.RegionId == null && one.CutOffAt == period.ClosedAt));
 
     async Task<int> TakeAsync(CreditingDb db, ClosedPeriod period, CancellationToken ct)
     {
@@ -51,13 +51,13 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
             throw new InvalidOperationException($"No block ends with entry {period.LastEntryNo}, where {month} was closed. Verify the ledger to see what was changed.");
         }
 
-        var query = QueryOf(Month.Parse(month), period.ClosedAt);
-        var basis = await PairingProgress.BasisAsync(db, query, period.ClosedAt, ct);
+        var nation = await ReportContext.OfSnapshotAsync(
+            Signed, db, Month.Parse(month), period.ClosedAt, NumberOf(month, null), regionId: null, lastEntryNo: null, ct);
         var snapshots = new List<Snapshot>();
-        foreach (var (regionId, path) in Regions(basis).Prepend((null, "")))
+        foreach (var (regionId, path) in Regions(await nation.RankedAsync(ct)).Prepend((null, "")))
         {
             var number = NumberOf(month, regionId);
-            var report = await PairingProgress.CutAsync(basis, query with { SnapshotNumber = number }, ReportScope.Of(regionId), isRegionAsked: false, ct);
+            var report = await Signed.AnswerAsync(await nation.ForAsync(Signed, number, regionId, ct), ct);
             snapshots.Add(Of(StableIds.Of($"snapshot/{number}"), number, month, regionId, path, period.ClosedAt, block, report, clock.GetUtcNow(), isFinal: true));
         }
 
@@ -67,12 +67,8 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         return snapshots.Count;
     }
 
-    /// <summary>The report of a snapshot: as posted, everything that was recognised.</summary>
-    internal static ProgressQuery QueryOf(Month month, DateTimeOffset cutOff, string? number = null, long? fromEntriesUpTo = null) =>
-        new(new FiguresQuery(month, ViewBasis.AsPosted, cutOff, fromEntriesUpTo), SnapshotNumber: number);
-
     /// <summary>"R1-2026-10-330200"; of the nation "R1-2026-10-CN".</summary>
-    internal static string NumberOf(string month, string? regionId) => $"{Report}-{month}-{regionId ?? "CN"}";
+    internal static string NumberOf(string month, string? regionId) => $"{Signed.Code}-{month}-{regionId ?? "CN"}";
 
     internal static Snapshot Of(
         Guid id,
@@ -82,16 +78,16 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         string path,
         DateTimeOffset cutOff,
         LedgerBlock? block,
-        ProgressReport report,
+        ReportAnswer report,
         DateTimeOffset now,
         bool isFinal)
     {
-        var content = PairingProgress.Canonical(report);
+        var content = report.Canonical();
         return new Snapshot
         {
             SnapshotId = id,
             Number = number,
-            Report = Report,
+            Report = Signed.Code,
             Month = month,
             RegionId = regionId,
             RegionPath = path,
@@ -107,8 +103,8 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
     }
 
     /// <summary>The parties of the pairings that the report shows, with where they lie.</summary>
-    static IEnumerable<(string? RegionId, string Path)> Regions(PairingProgress.Basis basis) => basis.Ranked.All
-        .SelectMany(one => (RegionPath[])[one.Pairing.East, one.Pairing.West])
+    static IEnumerable<(string? RegionId, string Path)> Regions(RankedPairings ranked) => ranked.All
+        .SelectMany(pairing => (RegionPath[])[pairing.Pairing.East, pairing.Pairing.West])
         .GroupBy(path => path.RegionId)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select(group => ((string?)group.Key, group.Max(path => path.Value)!));

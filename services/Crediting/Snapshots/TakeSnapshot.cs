@@ -30,7 +30,7 @@ public static class TakeSnapshot
         public void Check(Checks check)
         {
             check.That(
-                Report == TakeClosingSnapshots.Report, "report", "report_unknown", "可生成快照的报表：R1（结对消费协作进度表）。", "Snapshots are taken of R1, the progress of the pairings.");
+                Report == TakeClosingSnapshots.Signed.Code, "report", "report_unknown", "可生成快照的报表：R1（结对消费协作进度表）。", "Snapshots are taken of R1, the progress of the pairings.");
             check.That(
                 Domain.Month.TryParse(Month, null, out _), "month", "month_invalid", "请填写月份，例如 2026-10。", "Give a month such as 2026-10.");
         }
@@ -65,8 +65,9 @@ public static class TakeSnapshot
         var block = await sealing.SealAsync(db, ct);
         var first = TakeClosingSnapshots.NumberOf(request.Month, regionId) + "-";
         var number = $"{first}{await db.Snapshots.IgnoreQueryFilters().CountAsync(one => one.Number.StartsWith(first), ct) + 1}";
-        var report = await PairingProgress.ReadAsync(
-            db, TakeClosingSnapshots.QueryOf(month, ledger.Now, number), ReportScope.Of(regionId), ledger.Now, isRegionAsked: false, ct);
+        var context = await ReportContext.OfSnapshotAsync(
+            TakeClosingSnapshots.Signed, db, month, ledger.Now, number, regionId, lastEntryNo: null, ct);
+        var report = await TakeClosingSnapshots.Signed.AnswerAsync(context, ct);
         var snapshot = TakeClosingSnapshots.Of(
             request.SnapshotId, number, request.Month, regionId, path, ledger.Now, block, report, clock.GetUtcNow(), ledger.Months.IsClosed(month));
         await db.AppendAsync([snapshot], ct);

@@ -24,7 +24,7 @@ public static class Cursor
 
         if (after.Length > LengthMax || !Base64Url.IsValid(after))
         {
-            throw Nonsense();
+            throw Invalid();
         }
 
         try
@@ -32,30 +32,31 @@ public static class Cursor
             var decoded = JsonSerializer.Deserialize<string?[]>(Base64Url.DecodeFromChars(after));
             // PostgreSQL takes no NUL in a text; no sort key of ours has one.
             return decoded?.Length == parts
-                ? [.. decoded.Select(part => part is not null && !part.Contains('\0') ? part : throw Nonsense())]
-                : throw Nonsense();
+                ? [.. decoded.Select(part => part is not null && !part.Contains('\0') ? part : throw Invalid())]
+                : throw Invalid();
         }
         catch (JsonException)
         {
-            throw Nonsense();
+            throw Invalid();
         }
     }
 
     /// <summary>Reads a part that was a guid.</summary>
     /// <exception cref="InvalidRequestException">It is none.</exception>
-    public static Guid Id(string part) => Guid.TryParse(part, out var id) ? id : throw Nonsense();
+    public static Guid Id(string part) => Guid.TryParse(part, out var id) ? id : throw Invalid();
 
     /// <summary>Reads a part that was a whole number.</summary>
     /// <exception cref="InvalidRequestException">It is none.</exception>
     public static long Number(string part) =>
-        long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Nonsense();
+        long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid();
 
     /// <summary>Reads a part that was a day as yyyy-MM-dd.</summary>
     /// <exception cref="InvalidRequestException">It is none.</exception>
     public static DateOnly Day(string part) =>
-        DateOnly.TryParseExact(part, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Nonsense();
+        DateOnly.TryParseExact(part, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Invalid();
 
-    static InvalidRequestException Nonsense() => new(
+    /// <summary>The refusal of a cursor that the list did not make.</summary>
+    public static InvalidRequestException Invalid() => new(
         "cursor_invalid",
         "after",
         "翻页标记无效：请原样使用上一页返回的 next，或去掉 after 从第一页开始。",

@@ -21,10 +21,26 @@ static class ReportFigures
 
     extension(JsonElement report)
     {
+        /// <summary>The row of a pairing of the fixture.</summary>
         public JsonElement Row(string pairing) => report.List("rows").Single(row => row.Text("pairingId") == Paired.Id(pairing).ToString());
 
-        public JsonElement Figures(string pairing) => report.Row(pairing).GetProperty("figures");
+        public JsonElement Total(string scheme, string tier) =>
+            report.List("totals").Single(total => total.Text("scheme") == scheme && total.Text("tier") == tier);
 
+        /// <summary>An amount.</summary>
         public long Fen(string name) => report.GetProperty(name).Number("fen");
+
+        /// <summary>A ratio, as it is printed.</summary>
+        public string Percent(string name) => report.GetProperty(name).Text("percent");
+
+        /// <summary>A ratio or points; null when unknown.</summary>
+        public long? BasisPoints(string name) =>
+            report.GetProperty(name).GetProperty("basisPoints") is { ValueKind: JsonValueKind.Number } known ? known.GetInt64() : null;
+
+        public bool IsNull(string name) => report.GetProperty(name).ValueKind == JsonValueKind.Null;
+
+        /// <summary>What a term is called, as its column says.</summary>
+        public string Called(string column, string term) => report.List("columns").Single(known => known.Text("key") == column)
+            .GetProperty("terms").GetProperty(term).Text("zh");
     }
 }

@@ -109,8 +109,9 @@ public sealed class RegenerateSnapshotTests
 
         Assert.Equal(12, first.Number("sinceEntryNo"));
         Assert.Equal(
-            [("Late", 1_000_00L, 1L), ("Return", -400_00L, 1L)],
-            first.List("sums").Select(one => (one.Text("entryType"), one.Number("amountFen"), one.Number("entries"))));
+            [("Late", "2024-05", "2024-06", 1_000_00L, 1L), ("Return", "2024-05", "2024-06", -400_00L, 1L)],
+            first.List("sums").Select(sum => (
+                sum.Text("entryType"), sum.Text("originalPeriod"), sum.Text("postingPeriod"), sum.Number("amountFen"), sum.Number("entries"))));
         Assert.Equal(("Return", -400_00L), (first.List("items").Single().Text("entryType"), first.List("items").Single().Number("amountFen")));
         Assert.Equal(("Late", "2024-06"), (second.List("items").Single().Text("entryType"), second.List("items").Single().Text("postingPeriod")));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, second.TryGetProperty("next", out var next) ? next.ValueKind : System.Text.Json.JsonValueKind.Null);

@@ -29,10 +29,8 @@ sealed class CompareReport(World world, Differences differences)
             return;
         }
 
-        // A report without rows is one row.
         var list = report.Row.ContainsKey(Total) ? "totals" : "rows";
-        JsonElement[] all = answer.TryGetProperty(list, out var rows) ? [.. rows.EnumerateArray()] : [answer];
-        var found = all.Where(row => report.Row.All(key => IsSaid(row, report.Report, key.Key, key.Value))).Take(2).ToList();
+        var found = answer.GetProperty(list).EnumerateArray().Where(row => report.Row.All(key => IsSaid(row, key.Key, key.Value))).Take(2).ToList();
         if (found.Count != 1)
         {
             throw new CaseFailedException(
@@ -41,42 +39,40 @@ sealed class CompareReport(World world, Differences differences)
 
         foreach (var (column, expected) in report.Cells)
         {
-            differences.Compare($"{where} {column}", Plain(expected), Got(found[0], report.Report, column, expected));
+            differences.Compare($"{where} {column}", Plain(expected), Got(found[0], column, expected));
         }
     }
 
-    bool IsSaid(JsonElement row, string report, string column, string value)
+    /// <summary>
+    /// Whether the row is the one: by the id of what the case names so ("pairing" is the column pairingId), by the id or code of a region
+    /// ("county" may be given as 520628), or by the text of the column itself.
+    /// </summary>
+    bool IsSaid(JsonElement row, string column, string value)
     {
         if (column == Total)
         {
             return value == $"{At(row, "scheme")} {At(row, "tier")}";
         }
 
-        if (CreditingHttp.Key(report, column) is not { } member)
-        {
-            return At(row, CreditingHttp.Column(report, column)) is { } cell && cell.ToString() == value;
-        }
-
-        var id = column switch
-        {
-            "pairing" => world.HolderId(value),
-            "line" => world.Line(value).LineId,
-            _ => world.Id(column, value),
-        };
-        return At(row, member) is { ValueKind: JsonValueKind.String } said && said.TryGetGuid(out var named) && named == id;
+        var names = (string[])[column, $"{column}RegionId", $"{column}Code"];
+        return names.Any(name => At(row, name) is { ValueKind: not JsonValueKind.Null } cell && cell.ToString() == value)
+            || ((At(row, $"{column}Id") ?? (column == "pairing" ? At(row, "holderId") : null)) is { ValueKind: JsonValueKind.String } said
+                && said.TryGetGuid(out var id) && id == IdOf(column, value));
     }
 
-    /// <summary>The cell as the case writes its kind of value: yuan, 万元 as printed, percent, or the text itself.</summary>
-    static string Got(JsonElement row, string report, string column, string expected)
+    Guid IdOf(string column, string name) => column switch
     {
-        if (At(row, CreditingHttp.Column(report, column)) is not { } cell)
+        "pairing" => world.HolderId(name),
+        "line" => world.Line(name).LineId,
+        _ => world.Id(column, name),
+    };
+
+    /// <summary>The cell as the case writes its kind of value: yuan, 万元 as printed, percent, or the text itself.</summary>
+    static string Got(JsonElement row, string column, string expected)
+    {
+        if (At(row, column) is not { } cell)
         {
             return "no such column";
-        }
-
-        if (cell.ValueKind == JsonValueKind.Null)
-        {
-            return "null";
         }
 
         if (cell.ValueKind == JsonValueKind.Object && cell.TryGetProperty("fen", out var fen))
@@ -84,10 +80,12 @@ sealed class CompareReport(World world, Differences differences)
             return IsPrinted(expected) ? $"{cell.GetProperty("tenThousandYuan").GetString()}万元" : Written.Yuan(fen.GetInt64());
         }
 
-        return cell.ValueKind == JsonValueKind.Number && expected.EndsWith('%')
-            ? string.Create(CultureInfo.InvariantCulture, $"{cell.GetInt64() / 100m:0.00}%")
-            : cell.ValueKind == JsonValueKind.Number && column.EndsWith("Fen", StringComparison.Ordinal) ? Written.Yuan(cell.GetInt64())
-            : cell.ToString();
+        if (cell.ValueKind == JsonValueKind.Object && cell.TryGetProperty("basisPoints", out var points))
+        {
+            return points.ValueKind == JsonValueKind.Null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{points.GetInt64() / 100m:0.00}%");
+        }
+
+        return cell.ValueKind == JsonValueKind.Null ? "null" : cell.ToString();
     }
 
     /// <summary>"0.34万元" is compared as it is printed; "4,651.30" is an exact amount.</summary>

@@ -19,7 +19,7 @@ sealed class CompareTotals(World world, Differences differences)
                 var row = answer.GetProperty("rows").EnumerateArray().FirstOrDefault(one => one.GetProperty("pairingId").GetGuid() == id);
                 var got = row.ValueKind == System.Text.Json.JsonValueKind.Undefined
                     ? "no row"
-                    : Written.Yuan(row.GetProperty("figures").GetProperty("month").GetProperty("fen").GetInt64());
+                    : Written.Yuan(row.GetProperty("month").GetProperty("fen").GetInt64());
                 differences.Compare($"{view} {pairing} {month}", Written.Yuan(Written.Money(amount).Fen), got);
             }
         }

@@ -9,46 +9,6 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
 {
     const string Nation = "Nation";
 
-    /// <summary>Columns that have another address in the row than their name.</summary>
-    static readonly Dictionary<(string Report, string Column), string> Columns = new()
-    {
-        [("pairing-progress", "month")] = "figures.month",
-        [("pairing-progress", "yearToDate")] = "figures.yearToDate",
-        [("pairing-progress", "direct")] = "figures.direct",
-        [("pairing-progress", "assisted")] = "figures.assisted",
-        [("pairing-progress", "verified")] = "figures.verified",
-        [("pairing-progress", "target")] = "figures.target",
-        [("pairing-progress", "progress")] = "figures.progressBasisPoints",
-        [("pairing-progress", "timeProgress")] = "figures.timeProgressBasisPoints",
-        [("pairing-progress", "lead")] = "figures.leadBasisPoints",
-        [("pairing-progress", "status")] = "figures.status",
-        [("pairing-progress", "lastYear")] = "figures.lastYear",
-        [("pairing-progress", "growth")] = "figures.yearOnYearBasisPoints",
-        [("pairing-progress", "lateVerified")] = "figures.lateVerified",
-        [("pairing-progress", "east")] = "east.name",
-        [("pairing-progress", "west")] = "west.name",
-        [("pairing-progress", "westCode")] = "west.code",
-        [("county-sales", "county")] = "county.regionId",
-        [("county-sales", "share")] = "toEastBasisPoints",
-        [("dependence", "supplier")] = "objectId",
-        [("dependence", "total")] = "figures.sales",
-        [("dependence", "policy")] = "figures.policy",
-        [("dependence", "market")] = "figures.market",
-        [("dependence", "ratio")] = "figures.dependence.percent",
-        [("dependence", "level")] = "figures.level",
-        [("quota", "ratio")] = "execution.basisPoints",
-        [("quota", "sharedWith")] = "sharedWith.name",
-    };
-
-    /// <summary>Columns by which a row is found, whose values are names of the case, and the member that holds the id.</summary>
-    static readonly Dictionary<string, string> Keys = new()
-    {
-        ["pairing"] = "pairingId",
-        ["unit"] = "unitId",
-        ["supplier"] = "supplierId",
-        ["line"] = "lineId",
-    };
-
     public static string Progress(string month, string view) => $"/credits/reports/pairing-progress?month={month}&view={view}&size=200";
 
     public static string Entries(Guid lineId) => $"/credits/entries?lineId={lineId}&size=200";
@@ -73,13 +33,6 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         var by = name == "dependence" ? "&by=Supplier" : "";
         return $"/credits/reports/{name}?{string.Join('&', asked)}&size=200{by}";
     }
-
-    /// <summary>Where a column stands in a row.</summary>
-    public static string Column(string report, string column) => Columns.GetValueOrDefault((report, column), column);
-
-    /// <summary>The member that holds the id of what a column names; null when its values are plain.</summary>
-    public static string? Key(string report, string column) =>
-        Keys.TryGetValue(column, out var member) ? Columns.GetValueOrDefault((report, column), member) : null;
 
     /// <summary>How flags and modes are written in the cases.</summary>
     public static string Word(string name) => name switch

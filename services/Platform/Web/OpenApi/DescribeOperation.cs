@@ -49,6 +49,11 @@ sealed class DescribeOperation : IOperationFilter
             operation.Parameters.Add(Header("If-Match", "The ETag of the version that the caller has read.", "\"1\""));
             Problems(operation, context, ("412", "Somebody else has changed it meanwhile."), ("428", "The If-Match header is missing."));
         }
+
+        foreach (var own in metadata.OfType<IDescribesOperation>())
+        {
+            own.Describe(operation, context);
+        }
     }
 
     static void DescribeCallers(OpenApiOperation operation, OperationFilterContext context, RolesNeeded? needed)

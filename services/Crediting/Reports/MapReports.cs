@@ -1,0 +1,61 @@
+using Marketplace.Crediting.Projections;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Crediting.Reports;
+
+/// <summary>GET /credits/reports/…: the endpoint of each declared report.</summary>
+public static class MapReports
+{
+    /// <summary>Every report.</summary>
+    public static IReadOnlyList<Report> All { get; } =
+    [
+        new R01PairingProgress(),
+        new R02WeeklyDispatch(),
+        new R03Circular(),
+        new R04ModeChannel(),
+        new R05Categories(),
+        new R06UnitTypes(),
+        new R07DesignatedUnits(),
+        new R07PairingDesignatedUnits(),
+        new R08Quota(),
+        new R09Dependence(),
+        new R13UnpairedHeld(),
+        new R14Adjustments(),
+        new R16Quality(),
+        new R18TopBottom(),
+        new R19Handover(),
+        new R20DrillDown(),
+        new CountySales(),
+        new DeduplicatedTotal(),
+    ];
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        foreach (var report in All)
+        {
+            api.MapGet($"/reports/{report.Path}", HandleAsync)
+                .WithName($"Report{string.Concat(report.Path.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}")
+                .WithSummary(report.Title.Both())
+                .WithMetadata(report, new ReportSchema(report))
+                .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator);
+        }
+    }
+
+    static async Task<Results<Ok<ReportAnswer>, FileContentHttpResult>> HandleAsync(
+        ReportRequest request,
+        HttpContext http,
+        CreditingDb db,
+        Caller caller,
+        TimeProvider clock,
+        ReportCache cache,
+        ProjectLedger projection,
+        CancellationToken ct)
+    {
+        var report = http.GetEndpoint()!.Metadata.GetRequiredMetadata<Report>();
+        var context = await ReportContext.OpenAsync(report, request, db, caller, clock.GetUtcNow(), cache, projection, ct);
+        var answer = await report.AnswerAsync(context, ct);
+        return request.Format == ReportFormat.Json ? TypedResults.Ok(answer) : ReportFile.Of(answer, request.Format);
+    }
+}
