@@ -83,7 +83,7 @@ public sealed class ReportSchema(Report report) : IDescribesOperation
     static OpenApiSchema RowOf(IEnumerable<ReportColumn> columns, OperationFilterContext context) =>
         Object([.. columns.Select(column => (column.Key, Cell(column, context)))]);
 
-    static IOpenApiSchema Cell(ReportColumn column, OperationFilterContext context)
+    static OpenApiSchema Cell(ReportColumn column, OperationFilterContext context)
     {
         var schema = Shape(column, context);
         schema.Description = column.Heading.Both();
