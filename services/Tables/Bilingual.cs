@@ -2,5 +2,6 @@ namespace Marketplace.Tables;
 
 static class Bilingual
 {
-    public static string Of(string zh, string en) => zh.Length == 0 || en.Length == 0 || zh == en ? zh + (zh == en ? "" : en) : $"{zh} {en}";
+    /// <summary>Both, with a blank between; one when the other is empty or the same.</summary>
+    public static string Of(string zh, string en) => zh == en ? zh : $"{zh} {en}".Trim();
 }

@@ -66,7 +66,9 @@ readonly record struct Cell(ColumnKind Kind, string? Text, decimal Number)
     static Cell OfDay(DateOnly day)
     {
         var shown = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return day < FirstNumberedDay ? OfText(shown) : new(ColumnKind.Date, shown, day.DayNumber - DateOnly.FromDateTime(DayZero).DayNumber);
+        return day < FirstNumberedDay
+            ? OfText(shown)
+            : new(ColumnKind.Date, shown, day.DayNumber - DateOnly.FromDateTime(DayZero).DayNumber);
     }
 
     static Cell OfInstant(DateTimeOffset instant)

@@ -5,7 +5,9 @@ static class CellText
 {
     const char Mark = '\'';
 
-    /// <summary>Puts an apostrophe before a text that would begin a formula, and before one that <see cref="Restored"/> would change.</summary>
+    /// <summary>
+    /// Puts an apostrophe before a text that would begin a formula, and before one that <see cref="Restored"/> would change.
+    /// </summary>
     public static string Neutralised(string text) => IsFormula(text.AsSpan().TrimStart(Mark)) ? Mark + text : text;
 
     /// <summary>The text that <see cref="Neutralised"/> was given.</summary>

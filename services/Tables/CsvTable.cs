@@ -19,7 +19,9 @@ public static class CsvTable
     };
 
     /// <summary>The tables, one below the other with an empty line between: title block, header, rows, totals, notes.</summary>
-    /// <exception cref="ArgumentException">A cell is not of its column's kind, or a row has not as many cells as there are columns.</exception>
+    /// <exception cref="ArgumentException">
+    /// A cell is not of its column's kind, or a row has not as many cells as there are columns.
+    /// </exception>
     public static byte[] Write(params IReadOnlyList<Table> tables)
     {
         using var bytes = new MemoryStream();
@@ -61,12 +63,13 @@ public static class CsvTable
         }
     }
 
-    static string[] Cells(Table table, IReadOnlyList<object?> row, bool isTotal) => [.. row.CellsOf(table, isTotal).Select(cell => cell switch
-    {
-        null => table.Unknown,
-        { IsText: true } text => Text(text.Text!),
-        { } shown => shown.Shown(),
-    })];
+    static string[] Cells(Table table, IReadOnlyList<object?> row, bool isTotal) =>
+        [.. row.CellsOf(table, isTotal).Select(cell => cell switch
+        {
+            null => table.Unknown,
+            { IsText: true } text => Text(text.Text!),
+            { } shown => shown.Shown(),
+        })];
 
     static string Text(string text) => CellText.Neutralised(text);
 

@@ -63,7 +63,8 @@ static class FileKind
 
         return await IsValidAsync(file, Utf8, ct) ? Utf8
             : await IsValidAsync(file, Gb18030, ct) ? Gb18030
-            : throw UnreadableTableException.WrongKind("无法识别文件的文字编码。请另存为“CSV UTF-8”后再上传。", "The encoding of the text can't be recognised: save it as CSV UTF-8.");
+            : throw UnreadableTableException.WrongKind(
+                "无法识别文件的文字编码。请另存为“CSV UTF-8”后再上传。", "The encoding of the text can't be recognised: save it as CSV UTF-8.");
     }
 
     static async Task<byte[]> StartAsync(Stream file, CancellationToken ct)

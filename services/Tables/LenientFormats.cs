@@ -12,18 +12,19 @@ public static partial class LenientFormats
     const int FirstYear = 1900;
 
     /// <summary>Full-width digits, letters and spaces become plain ones; Chinese punctuation stays.</summary>
-    public static string Plain(string text) => Map(text, static one => one switch
+    public static string Plain(string text) => Map(text, static sign => sign switch
     {
-        (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ') => (char)(one - 0xFEE0),
+        (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ') => (char)(sign - 0xFEE0),
         '\u3000' or '\u00A0' or '\u2007' or '\u202F' => ' ',
-        _ => one,
+        _ => sign,
     }).Trim();
 
     /// <summary>A header or number without what makes no difference: full width, white space, case.</summary>
     public static string Bare(string text) => string.Concat(
-        Map(text, static one => one is >= '！' and <= '～' ? (char)(one - 0xFEE0) : one == '\u2212' ? '-' : char.ToLowerInvariant(one))
-            .Where(static one => !char.IsWhiteSpace(one) && one is not '\uFEFF' and not '\u200B'));
+        Map(text, static sign => sign is >= '！' and <= '～' ? (char)(sign - 0xFEE0) : sign == '\u2212' ? '-' : char.ToLowerInvariant(sign))
+            .Where(static sign => !char.IsWhiteSpace(sign) && sign is not '\uFEFF' and not '\u200B'));
 
+    /// <summary>A number with or without thousands.</summary>
     public static bool Number(string text, out decimal number)
     {
         number = 0;
@@ -44,13 +45,15 @@ public static partial class LenientFormats
         return money.Success && Number(money.Groups[1].Value + money.Groups[2].Value + money.Groups[3].Value, out yuan);
     }
 
-    public static bool Day(string text, out DateOnly day)
+    /// <summary>A day in one of its spellings, from the year 1900 on; a time of the day behind it is passed over.</summary>
+    public static bool Day(string written, out DateOnly day)
     {
-        var plain = string.Concat(Map(text, static one => one is >= '！' and <= '～' ? (char)(one - 0xFEE0) : one)).Trim();
+        var plain = string.Concat(Map(written, static sign => sign is >= '！' and <= '～' ? (char)(sign - 0xFEE0) : sign)).Trim();
         plain = plain.Contains('年', StringComparison.Ordinal) ? ChineseGap().Replace(plain, "$1") : plain;
         // A time of the day is allowed and says nothing about the day; a time with a zone might.
         var time = TimeForm().Match(plain);
-        return DateOnly.TryParseExact(time.Success ? plain[..time.Index] : plain, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        var text = time.Success ? plain[..time.Index] : plain;
+        return DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
             && day.Year >= FirstYear;
     }
 

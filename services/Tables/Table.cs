@@ -11,7 +11,9 @@ public sealed record Table
 
     public required IReadOnlyList<Column> Columns { get; init; }
 
-    /// <summary>As many cells as there are columns, of the types that their <see cref="ColumnKind"/> names; null is "unknown", never 0.</summary>
+    /// <summary>
+    /// As many cells as there are columns, of the types that their <see cref="ColumnKind"/> names; null is "unknown", never 0.
+    /// </summary>
     public required IReadOnlyList<IReadOnlyList<object?>> Rows { get; init; }
 
     /// <summary>Rows below the others, in bold. A text in a column of numbers is allowed here ("合计").</summary>

@@ -76,7 +76,8 @@ sealed class TableHeader
         return twice is null || header.Missing.Any()
             ? header
             : throw new UnreadableTableException(new(
-                row.Number, twice.Key, "column_twice", $"表头中“{twice.Zh}”出现了两次，请只保留一列。", $"The header has {twice.En} twice: keep one of them."));
+                row.Number, twice.Key, "column_twice",
+                $"表头中“{twice.Zh}”出现了两次，请只保留一列。", $"The header has {twice.En} twice: keep one of them."));
     }
 
     /// <summary>Each way in which a heading may be written, and which heading it is.</summary>

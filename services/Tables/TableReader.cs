@@ -8,8 +8,8 @@ namespace Marketplace.Tables;
 public sealed record TableContent(IReadOnlyList<TableRow> Rows, TableFaults Faults);
 
 /// <summary>
-/// Reads tables that people made: CSV (UTF-8, UTF-16 or GBK; comma, tab or semicolon) XLSX and XLS. The header is the first row that holds all
-/// required headings; titles above it and empty rows are skipped. In a workbook the first visible sheet with such a row is read.
+/// Reads tables that people made: CSV (UTF-8, UTF-16 or GBK; comma, tab or semicolon), XLSX and XLS. The header is the first row that
+/// holds all required headings; titles above it and empty rows are skipped. In a workbook the first visible sheet with such a row is read.
 /// </summary>
 public static class TableReader
 {
@@ -22,7 +22,8 @@ public static class TableReader
     static readonly char[] Delimiters = [',', '\t', ';'];
 
     /// <summary>The whole file at once. Never throws for what is in the file: that is in the faults.</summary>
-    public static async Task<TableContent> ReadAsync(Stream file, IReadOnlyList<Heading> headings, CancellationToken ct, TableLimits? limits = null)
+    public static async Task<TableContent> ReadAsync(
+        Stream file, IReadOnlyList<Heading> headings, CancellationToken ct, TableLimits? limits = null)
     {
         var faults = new TableFaults();
         var rows = new List<TableRow>();
@@ -35,12 +36,16 @@ public static class TableReader
     }
 
     /// <summary>
-    /// Row by row, so that a large file needs little memory. After the last row the faults tell whether that was the end of the file or only
-    /// as far as it could be read.
+    /// Row by row, so that a large file needs little memory. After the last row the faults tell whether that was the end of the file or
+    /// only as far as it could be read.
     /// </summary>
     /// <param name="file">Read from its beginning; it stays open.</param>
     public static async IAsyncEnumerable<TableRow> StreamAsync(
-        Stream file, IReadOnlyList<Heading> headings, TableFaults faults, TableLimits? limits, [EnumeratorCancellation] CancellationToken ct)
+        Stream file,
+        IReadOnlyList<Heading> headings,
+        TableFaults faults,
+        TableLimits? limits,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         await using var rows = RowsAsync(file, headings, faults, limits ?? TableLimits.Default, ct).GetAsyncEnumerator(ct);
         while (await MoveAsync(rows, faults))
@@ -121,7 +126,10 @@ public static class TableReader
     static async Task<IReadOnlyList<Func<IAsyncEnumerable<RawRow>>>> TextsAsync(Stream file, TableLimits limits, CancellationToken ct)
     {
         var encoding = await FileKind.EncodingAsync(file, ct);
-        return [.. Delimiters.Select(delimiter => (Func<IAsyncEnumerable<RawRow>>)(() => CsvRows.ReadAsync(file, encoding, delimiter, limits, ct)))];
+        return
+        [
+            .. Delimiters.Select(delimiter => (Func<IAsyncEnumerable<RawRow>>)(() => CsvRows.ReadAsync(file, encoding, delimiter, limits, ct))),
+        ];
     }
 
     static async Task<(TableHeader Header, Func<IAsyncEnumerable<RawRow>> Rows)> HeaderAsync(
@@ -170,6 +178,7 @@ public static class TableReader
         var (zh, en) = (string.Join("、", missing.Select(heading => heading.Zh)), string.Join(", ", missing.Select(heading => heading.En)));
         return new(new(
             nearest?.Row, missing is [var only] ? only.Key : null, "header_missing",
-            $"前 {limits.HeaderWithin} 行中没有完整的表头，缺少：{zh}。", $"No row of the first {limits.HeaderWithin} holds all headings; missing: {en}."));
+            $"前 {limits.HeaderWithin} 行中没有完整的表头，缺少：{zh}。",
+            $"No row of the first {limits.HeaderWithin} holds all headings; missing: {en}."));
     }
 }

@@ -54,10 +54,11 @@ public sealed class TableRow
         var text = LenientFormats.Plain(this[key]);
         if (text.Length > max)
         {
-            return Fault<string?>(key, "text_too_long", $"最多 {max} 个字，现有 {text.Length} 个。", $"must have at most {max} characters, not {text.Length}.");
+            return Fault<string?>(
+                key, "text_too_long", $"最多 {max} 个字，现有 {text.Length} 个。", $"must have at most {max} characters, not {text.Length}.");
         }
 
-        return text.Any(static one => char.IsControl(one) && one is not ('\n' or '\r' or '\t'))
+        return text.Any(static sign => char.IsControl(sign) && sign is not ('\n' or '\r' or '\t'))
             ? Fault<string?>(key, "text_unprintable", "含有无法显示的字符。", "holds characters that can't be printed.")
             : text;
     }
@@ -74,7 +75,9 @@ public sealed class TableRow
 
         if (!LenientFormats.Yuan(this[key], out var yuan))
         {
-            return Fault<long?>(key, "not_an_amount", $"“{Shown(key)}”不是以元为单位的金额，请填写如 1234.50。", $"“{Shown(key)}” is not an amount in yuan such as 1234.50.");
+            return Fault<long?>(
+                key, "not_an_amount",
+                $"“{Shown(key)}”不是以元为单位的金额，请填写如 1234.50。", $"“{Shown(key)}” is not an amount in yuan such as 1234.50.");
         }
 
         if (Math.Abs(yuan) > YuanMax)
@@ -91,7 +94,8 @@ public sealed class TableRow
     public int BasisPoints(string key) => Required(key) ? OptionalBasisPoints(key) ?? 0 : 0;
 
     public int? OptionalBasisPoints(string key) => !IsReadable(key) ? null
-        : LenientFormats.Percent(this[key], out var percent) && percent is >= 0 and <= 100 && decimal.IsInteger(percent * 100) ? (int)(percent * 100)
+        : LenientFormats.Percent(this[key], out var percent) && percent is >= 0 and <= 100 && decimal.IsInteger(percent * 100)
+            ? (int)(percent * 100)
         : Fault<int?>(
             key, "not_a_percentage",
             $"“{Shown(key)}”不是百分数，请填写如 12.5%，最多两位小数。", $"“{Shown(key)}” is not a percentage such as 12.5%, with at most two places.");
@@ -175,12 +179,13 @@ public sealed class TableRow
         {
             case { IsError: true }:
                 return Fault<bool>(
-                    key, "formula_failed", $"公式结果为 {Shown(key)}，请改为数值。", $"holds a formula that failed ({Shown(key)}): put the value instead.");
+                    key, "formula_failed",
+                    $"公式结果为 {Shown(key)}，请改为数值。", $"holds a formula that failed ({Shown(key)}): put the value instead.");
             case { IsInexact: true }:
                 return Fault<bool>(
                     key, "digits_lost",
                     "数字超过 15 位，表格软件保存时会丢失末尾几位。请把该列设为文本格式后重新填写。",
-                    "holds a number of more than 15 digits, of which spreadsheets lose the last: format the column as text and enter it again.");
+                    "holds a number of more than 15 digits, of which spreadsheets lose the last: format the column as text, enter it again.");
             case { IsTooLong: true }:
                 return Fault<bool>(key, "cell_too_long", "单元格内容过长。", "holds too long a text.");
             default:
@@ -189,5 +194,5 @@ public sealed class TableRow
     }
 
     // A fault quotes the cell, but not at length.
-    string Shown(string key) => LenientFormats.Plain(this[key]) is { Length: > 40 } text ? text[..40] + "…" : LenientFormats.Plain(this[key]);
+    string Shown(string key) => LenientFormats.Plain(this[key]) is var text && text.Length > 40 ? text[..40] + "…" : text;
 }

@@ -20,7 +20,8 @@ static class WorkbookCell
         bool flag => new(flag ? "TRUE" : "FALSE"),
         DateTime instant => new(OfInstant(instant)),
         // Chinese programs take these formats for known and don't spell them out.
-        double number and >= FirstDay and < LastDay when row.GetNumberFormatIndex(column) is (>= 27 and <= 36) or (>= 50 and <= 58) => new(OfInstant(DateTime.FromOADate(number))),
+        double day and >= FirstDay and < LastDay when row.GetNumberFormatIndex(column) is (>= 27 and <= 36) or (>= 50 and <= 58) =>
+            new(OfInstant(DateTime.FromOADate(day))),
         // What is seen, since 0.125 might as well be an eighth of a percent.
         double share when row.GetNumberFormatString(column)?.EndsWith('%') == true => new(OfNumber(share * 100).Text + "%"),
         double number => OfNumber(number),

@@ -26,7 +26,9 @@ sealed class WorkbookRows : IDisposable
     /// <summary>The places of the visible sheets in the workbook.</summary>
     public IReadOnlyList<int> Sheets { get; }
 
-    /// <exception cref="UnreadableTableException">It is no workbook, is broken, has a password, or unpacks to more than the limits.</exception>
+    /// <exception cref="UnreadableTableException">
+    /// It is no workbook, is broken, has a password, or unpacks to more than the limits.
+    /// </exception>
     public static WorkbookRows Open(Stream file, TableLimits limits)
     {
         var configuration = new ExcelReaderConfiguration { LeaveOpen = true };
@@ -149,8 +151,9 @@ sealed class WorkbookRows : IDisposable
                 "This is an archive or another kind of document, not a workbook: send .xlsx, .xls or .csv.");
         }
 
-        var isRead = parts.Entries.ToLookup(part => part.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase), part => part.Length);
-        return isRead[false].Sum() > limits.SharedTextBytesMax || isRead[true].Sum() > limits.SheetBytesMax
+        var sizes = parts.Entries.ToLookup(
+            part => part.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase), part => part.Length);
+        return sizes[false].Sum() > limits.SharedTextBytesMax || sizes[true].Sum() > limits.SheetBytesMax
             ? throw new UnreadableTableException(new(
                 null, null, "file_too_large", "文件中的内容过多，请分成几个文件，或另存为 CSV 后上传。", "The file holds too much: split it, or save it as CSV."))
             : parts;

@@ -29,7 +29,8 @@ sealed class XlsxStyles
         {
             foreach (var isTotal in (bool[])[false, true])
             {
-                _kinds[(kind, isTotal)] = workbook.AddStyle(new Style { Font = Font(11, isTotal), Border = Lines, Format = FormatOf(kind) });
+                var style = new Style { Font = Font(11, isTotal), Border = Lines, Format = FormatOf(kind) };
+                _kinds[(kind, isTotal)] = workbook.AddStyle(style);
             }
         }
     }

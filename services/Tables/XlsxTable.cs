@@ -58,7 +58,7 @@ public static class XlsxTable
         foreach (var line in table.TitleBlock)
         {
             // One cell for both: a label beside its value would be cut off by a narrow first column.
-            await LineAsync(line.Value is null ? line.Label : $"{line.Label}：{line.Value}", line.Value is null ? styles.Title : styles.Plain);
+            await (line.Value is null ? LineAsync(line.Label, styles.Title) : LineAsync($"{line.Label}：{line.Value}", styles.Plain));
         }
 
         await BlankAsync(isTitled);

@@ -11,7 +11,9 @@ static partial class XlsxText
     // The most that a cell can hold.
     const int LengthMax = 32_767;
 
-    /// <summary>Characters that XML can't hold as _xHHHH_, half characters as the replacement character, and no more than a cell can hold.</summary>
+    /// <summary>
+    /// Characters that XML can't hold as _xHHHH_, half characters as the replacement character, and no more than a cell can hold.
+    /// </summary>
     public static string Escaped(string text)
     {
         text = text.Length > LengthMax ? text[..(LengthMax - 1)] + "…" : text;

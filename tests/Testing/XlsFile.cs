@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Marketplace.Testing;
@@ -69,13 +70,13 @@ public static class XlsFile
 
     static void WriteCell(BinaryWriter biff, int row, int column, object? value)
     {
-        byte[] At(ushort format) => [.. BitConverter.GetBytes((ushort)row), .. BitConverter.GetBytes((ushort)column), .. BitConverter.GetBytes(format)];
+        byte[] At(int format) => [.. Short(row), .. Short(column), .. Short(format)];
         switch (value)
         {
             case null:
                 break;
             case string text:
-                Record(biff, 0x0204, [.. At(General), .. BitConverter.GetBytes((ushort)text.Length), 1, .. Encoding.Unicode.GetBytes(text)]);
+                Record(biff, 0x0204, [.. At(General), .. Short(text.Length), 1, .. Encoding.Unicode.GetBytes(text)]);
                 break;
             case DateOnly day:
                 Record(biff, 0x0203, [.. At(Day), .. BitConverter.GetBytes(day.ToDateTime(TimeOnly.MinValue).ToOADate())]);
@@ -84,10 +85,13 @@ public static class XlsFile
                 Record(biff, 0x0205, [.. At(General), (byte)error, 1]);
                 break;
             default:
-                Record(biff, 0x0203, [.. At(General), .. BitConverter.GetBytes(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture))]);
+                var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+                Record(biff, 0x0203, [.. At(General), .. BitConverter.GetBytes(number)]);
                 break;
         }
     }
+
+    static byte[] Short(int number) => BitConverter.GetBytes((ushort)number);
 
     static byte[] Beginning(ushort kind) => [0x00, 0x06, .. BitConverter.GetBytes(kind), 0xBB, 0x0D, 0xCC, 0x07, .. new byte[8]];
 
@@ -109,13 +113,15 @@ public static class XlsFile
 
         var file = new byte[(1 + 2 + sectors) * SectorSize];
         using var writer = new BinaryWriter(new MemoryStream(file));
-        writer.Write([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[16], 0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0, .. new byte[10]]);
+        writer.Write([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[16]]);
+        writer.Write([0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0, .. new byte[10]]);
         foreach (var number in (int[])[1, 1, 0, StreamMin, EndOfChain, 0, EndOfChain, 0, 0, .. Enumerable.Repeat(Free, 108)])
         {
             writer.Write(number);
         }
 
-        foreach (var number in (int[])[FatSector, EndOfChain, .. Enumerable.Range(3, sectors - 1), EndOfChain, .. Enumerable.Repeat(Free, SectorsMax - sectors - 2)])
+        var unused = Enumerable.Repeat(Free, SectorsMax - sectors - 2);
+        foreach (var number in (int[])[FatSector, EndOfChain, .. Enumerable.Range(3, sectors - 1), EndOfChain, .. unused])
         {
             writer.Write(number);
         }

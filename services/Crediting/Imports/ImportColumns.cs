@@ -66,7 +66,7 @@ static class ImportColumns
         (Heading.Optional(Channel, "销售渠道", "Channel", "渠道"), ColumnKind.Text, "专馆"),
     ];
 
-    public static IReadOnlyList<Heading> Headings { get; } = [.. All.Select(one => one.Heading)];
+    public static IReadOnlyList<Heading> Headings { get; } = [.. All.Select(column => column.Heading)];
 
     public static IReadOnlyDictionary<string, ProductCategory> Categories { get; } = Words<ProductCategory>(
         "粮食", "蔬菜", "水果", "肉类", "禽类", "禽蛋", "水产", "奶类", "食用菌", "坚果", "香辛料", "调味品", "饮品", "茶叶", "中药材", "林产品", "特色手工艺品", "其他");
@@ -80,8 +80,8 @@ static class ImportColumns
     public static Table Template() => new()
     {
         SheetName = "帮销台账",
-        Columns = [.. All.Select(one => new Column(one.Heading.Key, one.Heading.Names[0], one.Heading.Names[1], one.Kind))],
-        Rows = [[.. All.Select(one => one.Example)]],
+        Columns = [.. All.Select(column => new Column(column.Heading.Key, column.Heading.Names[0], column.Heading.Names[1], column.Kind))],
+        Rows = [[.. All.Select(column => column.Example)]],
     };
 
     /// <summary>The Chinese words in the order of the values, and the names of the values themselves.</summary>

@@ -7,7 +7,8 @@ namespace Marketplace.PurchasingUnits.Sheets;
 static class AffiliationPeriods
 {
     /// <summary>The periods with the days on which each begins and, where it is said, ends.</summary>
-    public static async Task<List<(string RegionId, DateOnly From, DateOnly? To)>> PeriodsAsync(this UnitsDb db, SheetRow row, string column, CancellationToken ct)
+    public static async Task<List<(string RegionId, DateOnly From, DateOnly? To)>> PeriodsAsync(
+        this UnitsDb db, SheetRow row, string column, CancellationToken ct)
     {
         var periods = new List<(string RegionId, DateOnly From, DateOnly? To)>();
         foreach (var part in row.Parts(column))

@@ -27,12 +27,19 @@ static class ImportRegistry
         .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<Results<Ok<ImportReport>, BadRequest<ImportReport>>> HandleAsync(
-        string kind, HttpRequest request, UnitsDb db, Registrar registrar, IEnumerable<ISheet> sheets, CancellationToken ct, bool dryRun = false)
+        string kind,
+        HttpRequest request,
+        UnitsDb db,
+        Registrar registrar,
+        IEnumerable<ISheet> sheets,
+        CancellationToken ct,
+        bool dryRun = false)
     {
         var sheet = SheetKinds.Named(sheets, kind);
         var faults = new TableFaults(FaultsMax);
         var rows = new List<SheetRow>();
-        await foreach (var row in TableReader.StreamAsync(request.Body, [.. sheet.Columns.Select(column => column.Heading)], faults, Limits, ct))
+        Heading[] headings = [.. sheet.Columns.Select(column => column.Heading)];
+        await foreach (var row in TableReader.StreamAsync(request.Body, headings, faults, Limits, ct))
         {
             rows.Add(new SheetRow(row, sheet.Columns));
         }

@@ -87,7 +87,9 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
         [.. (row.Verbatim(column) ?? "").Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
-    /// <summary>The days at the beginning of a part: "2024-01-01" or "2024-01-01/2025-01-01", the second being the first on which it no longer holds.</summary>
+    /// <summary>
+    /// The days at the beginning of a part: "2024-01-01" or "2024-01-01/2025-01-01", the second being the first on which it no longer holds.
+    /// </summary>
     public (DateOnly From, DateOnly? To)? Days(string column, string text)
     {
         if (LenientFormats.Day(text, out var only))
@@ -101,7 +103,9 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
             return (from, to);
         }
 
-        Fault(column, "period_invalid", "每一段以 2024-01-01 或 2024-01-01/2025-01-01 开头。", "Each part begins with 2024-01-01 or 2024-01-01/2025-01-01.");
+        Fault(
+            column, "period_invalid",
+            "每一段以 2024-01-01 或 2024-01-01/2025-01-01 开头。", "Each part begins with 2024-01-01 or 2024-01-01/2025-01-01.");
         return null;
     }
 

@@ -61,7 +61,8 @@ sealed class DescribeFiles : IOperationFilter
     {
         foreach (var mediaType in mediaTypes)
         {
-            content[mediaType.Split(';')[0]] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+            var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+            content[mediaType.Split(';')[0]] = new OpenApiMediaType { Schema = file };
         }
     }
 }
