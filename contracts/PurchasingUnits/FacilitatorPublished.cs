@@ -17,7 +17,7 @@ public sealed record FacilitatorPublished
     public Guid? UnitId { get; init; }
 
     /// <summary>Where it was and is registered, ordered by date, without overlap. Outside of these days it helps nobody.</summary>
-    public required IReadOnlyList<UnitPublished.Affiliation> Registrations { get; init; }
+    public required IReadOnlyList<Affiliation> Registrations { get; init; }
 
     public DateTimeOffset? RegisteredAt { get; init; }
 

@@ -67,16 +67,6 @@ public sealed record UnitPublished
 
         public DateOnly? ValidTo { get; init; }
     }
-
-    public sealed record Affiliation
-    {
-        public required RegionPath Path { get; init; }
-
-        public required DateOnly ValidFrom { get; init; }
-
-        /// <summary>First day on which it no longer holds; null while it does.</summary>
-        public DateOnly? ValidTo { get; init; }
-    }
 }
 
 /// <summary>What kind of buyer a unit is (采购主体).</summary>

@@ -18,7 +18,7 @@ public static class LogisticsService
     public static ServiceHost AddLogistics(this ServiceHost host)
     {
         host.AddDatabase<LogisticsDb>("Logistics");
-        host.Services.AddOptions<AcceptanceOptions>().BindConfiguration("Acceptance").ValidateDataAnnotations().ValidateOnStart();
+        host.AddOptions<AcceptanceOptions>("Acceptance");
         host.Services.AddHostedService<AcceptSilentDeliveries>();
         host.AddConsumer<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
         return host;

@@ -23,7 +23,7 @@ public static class OrderingService
     public static ServiceHost AddOrdering(this ServiceHost host)
     {
         host.AddDatabase<OrderingDb>("Ordering");
-        host.Services.AddOptions<OverdueOptions>().BindConfiguration("Ordering").ValidateDataAnnotations().ValidateOnStart();
+        host.AddOptions<OverdueOptions>("Ordering");
         host.Services.AddHostedService<CancelOverdueOrders>();
         host.Services.AddSingleton<ShortLivedCache<Guid, Listing>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, Supplier>>();

@@ -29,7 +29,7 @@ public static class PurchasingUnitsService
         host.Services.AddHostedService<LoadReference>();
         host.Services.AddScoped<Registrar>();
         SheetKinds.Add(host.Services);
-        host.Services.AddOptions<QuotaOptions>().BindConfiguration("Quota").ValidateDataAnnotations().ValidateOnStart();
+        host.AddOptions<QuotaOptions>("Quota");
         host.AddConsumer<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
         host.AddConsumer<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
         host.AddConsumer<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");

@@ -15,6 +15,9 @@ static class Places
     public const string Wuchuan = "150125";
     public const string Guangdong = "440000";
     public const string Dongguan = "441900";
+    public const string Hubei = "420000";
+    public const string DirectlyAdministered = "429000";
+    public const string Xiantao = "429004";
     public const string Hengqin = "zone-hengqin";
 
     public static RegionsPublished All { get; } = Published(
@@ -27,6 +30,9 @@ static class Places
         Region(Wuchuan, "武川县", RegionLevel.County, $"/{Inner}/{Hohhot}/{Wuchuan}/"),
         Region(Guangdong, "广东省", RegionLevel.Province, $"/{Guangdong}/"),
         Region(Dongguan, "东莞市", RegionLevel.Prefecture, $"/{Guangdong}/{Dongguan}/"),
+        Region(Hubei, "湖北省", RegionLevel.Province, $"/{Hubei}/"),
+        Region(DirectlyAdministered, "湖北省直辖县级行政区划", RegionLevel.Prefecture, $"/{Hubei}/{DirectlyAdministered}/"),
+        Region(Xiantao, "仙桃市", RegionLevel.County, $"/{Hubei}/{DirectlyAdministered}/{Xiantao}/"),
         Region(Hengqin, "横琴粤澳深度合作区", RegionLevel.FunctionalZone, $"/{Guangdong}/{Hengqin}/"));
 
     public static RegionsPublished Published(params RegionsPublished.Region[] regions) => new() { Regions = regions };

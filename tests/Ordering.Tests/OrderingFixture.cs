@@ -102,7 +102,7 @@ public sealed class OrderingFixture : IAsyncDisposable
         Kind = UnitKind.School,
         IsCentral = false,
         IsPairingDesignated = false,
-        Affiliations = [new UnitPublished.Affiliation { Path = path, ValidFrom = from ?? new DateOnly(2020, 1, 1) }],
+        Affiliations = [new Affiliation(path, from ?? new DateOnly(2020, 1, 1))],
     };
 
     public async Task<Guid> NewFacilitatorAsync(DateOnly? until = null)
@@ -118,7 +118,7 @@ public sealed class OrderingFixture : IAsyncDisposable
         Version = version,
         Name = name,
         Kind = FacilitatorKind.Hall,
-        Registrations = [new UnitPublished.Affiliation { Path = Zhenhai, ValidFrom = new DateOnly(2020, 1, 1), ValidTo = until }],
+        Registrations = [new Affiliation(Zhenhai, new DateOnly(2020, 1, 1), until)],
     };
 
     public async Task<Guid> NewSupplierAsync(string name = "昭觉洋芋合作社")

@@ -6,6 +6,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +58,7 @@ public static class OfferBatch
         SupplierRules.RequireOwn(caller, product.SupplierId);
         SupplierRules.RequireActive(product.Supplier);
         var source = await KnowSourceAsync(db, request, product, ct);
-        var batch = Batch.Offer(request.BatchId, productId, product.SupplierId, source, request.HarvestFrom, request.HarvestUntil, request.Quantity, clock.GetUtcNow());
+        var batch = Batch.Offer(request.BatchId, productId, product.SupplierId, source, request.HarvestFrom, request.HarvestUntil, request.Quantity, clock.NowToTheMillisecond());
         db.Add(batch);
         db.Publish(new BatchOffered
         {

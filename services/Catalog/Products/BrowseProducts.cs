@@ -75,7 +75,7 @@ public static class BrowseProducts
         if (filter.Origin is { } origin)
         {
             // The ids are given as values: from them the database knows how many products to expect, from a subquery it doesn't.
-            var region = await KnownRegion.FindAsync(db, origin, "origin", ct);
+            var region = await db.RegionNamedAsync(origin, "origin", ct);
             var within = region.Level == RegionLevel.County
                 ? [origin]
                 : await db.Regions.Where(r => r.PathValue.StartsWith(region.PathValue)).Select(r => r.Id).ToListAsync(ct);

@@ -77,7 +77,7 @@ public static class ListProduct
         var supplier = await db.Suppliers.FindAsync([request.SupplierId], ct) ?? throw new InvalidRequestException(
             "unknown_supplier", "supplierId", "该供应商尚未登记，请先登记供应商。", "The supplier is not registered; register it first.");
         SupplierRules.RequireActive(supplier);
-        var origin = await KnowOriginAsync(db, request.OriginCountyId, "originCountyId", ct);
+        var origin = await db.OriginNamedAsync(request.OriginCountyId, "originCountyId", ct);
 
         var product = Product.List(
             request.ProductId,
@@ -90,24 +90,12 @@ public static class ListProduct
             request.Unit,
             request.PriceTiers,
             await KnowComponentsAsync(db, request, ct),
-            clock.GetUtcNow());
+            clock.NowToTheMillisecond());
         db.Add(product);
         db.AddRange(ProductPair.Of(product));
-        db.Publish(ListingMessage.Of(product));
+        db.Publish(product.ToMessage());
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/catalog/products/{product.Id}", ProductView.Of(product, Quantity.Zero), product.Version);
-    }
-
-    static async Task<Region> KnowOriginAsync(CatalogDb db, string originCountyId, string field, CancellationToken ct)
-    {
-        var origin = await KnownRegion.FindAsync(db, originCountyId, field, ct);
-        return origin.CanBeOrigin
-            ? origin
-            : throw new InvalidRequestException(
-                "origin_not_county",
-                field,
-                $"产地须为县级行政区或不设县的地级市，“{origin.Name}”不是。",
-                $"The origin is a county, or a city without counties; \"{origin.Name}\" is neither.");
     }
 
     static async Task<List<SetComponent>> KnowComponentsAsync(CatalogDb db, Request request, CancellationToken ct)
@@ -116,7 +104,7 @@ public static class ListProduct
         foreach (var said in request.Components ?? [])
         {
             var field = string.Create(CultureInfo.InvariantCulture, $"components[{components.Count}].originCountyId");
-            var origin = said.OriginCountyId is { } id ? await KnowOriginAsync(db, id, field, ct) : null;
+            var origin = said.OriginCountyId is { } id ? await db.OriginNamedAsync(id, field, ct) : null;
             components.Add(SetComponent.Of(request.ProductId, components.Count + 1, said.Weight, origin, said.Recognition));
         }
 

@@ -4,11 +4,11 @@ using Marketplace.Contracts.Catalog;
 
 namespace Marketplace.Catalog.Products;
 
-/// <summary>What others are told of a product.</summary>
+/// <summary>The message that publishes a product.</summary>
 static class ListingMessage
 {
     /// <summary>The listing as it is now; the product's origin must be loaded.</summary>
-    public static ListingPublished Of(Product product) => new()
+    public static ListingPublished ToMessage(this Product product) => new()
     {
         ProductId = product.Id,
         Version = product.Version,

@@ -64,7 +64,7 @@ public static class ReviseProduct
         }
 
         ReviseComponents(product, request.Components ?? []);
-        db.Publish(ListingMessage.Of(product));
+        db.Publish(product.ToMessage());
         await db.SaveChangesAsync(ct);
         return Etag.Ok(stocked.View, product.Version);
     }

@@ -1,18 +1,42 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Storage;
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Refusals;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog.Regions;
 
 /// <summary>Regions that requests name.</summary>
 static class KnownRegion
 {
-    /// <summary>The region, tracked by the context.</summary>
-    /// <exception cref="InvalidRequestException">The registry has told of no such region.</exception>
-    public static async Task<Region> FindAsync(CatalogDb db, string regionId, string field, CancellationToken ct) =>
-        await db.Regions.FindAsync([regionId], ct) ?? throw new InvalidRequestException(
-            "unknown_region",
-            field,
-            $"没有标识为“{regionId}”的行政区划，请从 /units/regions 查询后重填。",
-            $"There is no region \"{regionId}\"; look it up at /units/regions.");
+    extension(CatalogDb db)
+    {
+        /// <summary>The region, tracked by the context.</summary>
+        /// <exception cref="InvalidRequestException">The registry has published no such region.</exception>
+        public async Task<Region> RegionNamedAsync(string regionId, string field, CancellationToken ct) =>
+            await db.Regions.FindAsync([regionId], ct) ?? throw Unknown(regionId, field);
+
+        /// <summary>The region, from which goods can come (CR-04).</summary>
+        /// <exception cref="InvalidRequestException">There is no such region, or goods can't come from it.</exception>
+        public async Task<Region> OriginNamedAsync(string regionId, string field, CancellationToken ct)
+        {
+            var region = await db.RegionNamedAsync(regionId, field, ct);
+            var hasCounties = region.Level == RegionLevel.Prefecture && await db.Regions.AnyAsync(
+                other => other.Level == RegionLevel.County && other.PathValue.StartsWith(region.PathValue), ct);
+            if (OriginRegion.IsPossible(region.Level, region.Code, hasCounties))
+            {
+                return region;
+            }
+
+            var (zh, en) = OriginRegion.Refusal(region.Name);
+            throw new InvalidRequestException(OriginRegion.NotCounty, field, zh, en);
+        }
+    }
+
+    static InvalidRequestException Unknown(string regionId, string field)
+    {
+        var (zh, en) = UnknownRegion.Refusal(regionId);
+        return new InvalidRequestException(UnknownRegion.Code, field, zh, en);
+    }
 }

@@ -25,7 +25,7 @@ public static class ListSpecialties
         var specialties = db.Specialties.AsNoTracking();
         if (filter.Origin is { } origin)
         {
-            var region = await KnownRegion.FindAsync(db, origin, "origin", ct);
+            var region = await db.RegionNamedAsync(origin, "origin", ct);
             var within = db.Regions.Where(r => r.PathValue.StartsWith(region.PathValue)).Select(r => r.Id);
             specialties = specialties.Where(s => within.Contains(s.OriginId));
         }

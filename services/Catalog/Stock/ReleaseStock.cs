@@ -12,7 +12,7 @@ public sealed class ReleaseStock(CatalogDb db, TimeProvider clock) : IConsume<Or
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderCancelled> messages, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.NowToTheMillisecond();
         HashSet<Guid> known = [.. messages.Select(cancelled => cancelled.OrderId)];
         known.ExceptWith(await db.ClaimHoldsAsync(known, HoldState.Released, now, ct));
         if (known.Count == 0)

@@ -16,7 +16,7 @@ public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogg
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderSubmitted> messages, CancellationToken ct)
     {
-        var undecided = await db.ClaimHoldsAsync(messages.Select(order => order.OrderId), HoldState.Held, clock.GetUtcNow(), ct);
+        var undecided = await db.ClaimHoldsAsync(messages.Select(order => order.OrderId), HoldState.Held, clock.NowToTheMillisecond(), ct);
         OrderSubmitted[] orders = [.. messages.Where(order => undecided.Remove(order.OrderId))];
         if (orders.Length == 0)
         {

@@ -41,7 +41,7 @@ public sealed partial class TakeStock(CatalogDb db, TimeProvider clock, ILogger<
         var unfinished = allocations.Where(allocation => allocation.IsOpen).Select(allocation => allocation.OrderId).ToHashSet();
         foreach (var order in allocations.Select(allocation => allocation.OrderId).Distinct().Where(order => !unfinished.Contains(order)))
         {
-            holds[order].Finish(clock.GetUtcNow());
+            holds[order].Finish(clock.NowToTheMillisecond());
         }
     }
 

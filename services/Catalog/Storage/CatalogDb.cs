@@ -158,7 +158,6 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         region.Ignore(r => r.Path);
         region.Property(r => r.PathValue).HasColumnName("path");
         region.Property(r => r.Version).IsConcurrencyToken();
-        region.Ignore(r => r.CanBeOrigin);
     }
 
     static void Map(EntityTypeBuilder<Specialty> specialty)

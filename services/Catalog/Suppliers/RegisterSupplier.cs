@@ -4,6 +4,7 @@ using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Catalog.Suppliers;
@@ -41,11 +42,11 @@ public static class RegisterSupplier
     static async Task<EtagCreated<SupplierView>> HandleAsync(
         Request request, CatalogDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        var registration = await KnownRegion.FindAsync(db, request.RegistrationRegionId, "registrationRegionId", ct);
-        var operating = await KnownRegion.FindAsync(db, request.OperatingRegionId, "operatingRegionId", ct);
-        var supplier = Supplier.Register(request.SupplierId, request.Name, request.Type, registration, operating, clock.GetUtcNow());
+        var registration = await db.RegionNamedAsync(request.RegistrationRegionId, "registrationRegionId", ct);
+        var operating = await db.RegionNamedAsync(request.OperatingRegionId, "operatingRegionId", ct);
+        var supplier = Supplier.Register(request.SupplierId, request.Name, request.Type, registration, operating, clock.NowToTheMillisecond());
         db.Add(supplier);
-        db.Publish(SupplierMessage.Of(supplier));
+        db.Publish(supplier.ToMessage());
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/catalog/suppliers/{supplier.Id}", SupplierView.Of(supplier, caller), supplier.Version);
     }

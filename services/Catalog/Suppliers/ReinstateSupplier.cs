@@ -32,12 +32,12 @@ public static partial class ReinstateSupplier
         await db.LockAsync<Supplier>([supplierId], ct);
         var supplier = await db.Suppliers.Include(s => s.Registration).Include(s => s.Operating)
             .SingleOrDefaultAsync(s => s.Id == supplierId, ct) ?? throw SupplierRules.NotFound();
-        if (!supplier.Reinstate(request.Reason, clock.GetUtcNow()))
+        if (!supplier.Reinstate(request.Reason, clock.NowToTheMillisecond()))
         {
             throw new RuleBrokenException("supplier_active", "该供应商没有被停用，无需恢复。", "The supplier is not suspended; there is nothing to lift.");
         }
 
-        db.Publish(SupplierMessage.Of(supplier));
+        db.Publish(supplier.ToMessage());
         await db.SaveChangesAsync(ct);
         Reinstated(logger, supplierId, request.Reason);
         return Etag.Ok(SupplierView.Of(supplier, caller), supplier.Version);

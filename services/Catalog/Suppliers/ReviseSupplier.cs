@@ -39,8 +39,8 @@ public static class ReviseSupplier
         }
 
         ifMatch.Require(supplier.Version);
-        supplier.Revise(request.Name, await KnownRegion.FindAsync(db, request.OperatingRegionId, "operatingRegionId", ct));
-        db.Publish(SupplierMessage.Of(supplier));
+        supplier.Revise(request.Name, await db.RegionNamedAsync(request.OperatingRegionId, "operatingRegionId", ct));
+        db.Publish(supplier.ToMessage());
         await db.SaveChangesAsync(ct);
         return Etag.Ok(SupplierView.Of(supplier, caller), supplier.Version);
     }

@@ -4,11 +4,11 @@ using Marketplace.Contracts.Catalog;
 
 namespace Marketplace.Catalog.Suppliers;
 
-/// <summary>What others are told of a supplier.</summary>
+/// <summary>The message that publishes a supplier.</summary>
 static class SupplierMessage
 {
     /// <summary>The supplier as it is now; its regions must be loaded.</summary>
-    public static SupplierPublished Of(Supplier supplier) => new()
+    public static SupplierPublished ToMessage(this Supplier supplier) => new()
     {
         SupplierId = supplier.Id,
         Version = supplier.Version,

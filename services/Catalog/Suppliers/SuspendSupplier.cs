@@ -34,18 +34,18 @@ public static partial class SuspendSupplier
         await db.LockAsync<Supplier>([supplierId], ct);
         var supplier = await db.Suppliers.Include(s => s.Registration).Include(s => s.Operating)
             .SingleOrDefaultAsync(s => s.Id == supplierId, ct) ?? throw SupplierRules.NotFound();
-        if (!supplier.Suspend(request.Reason, clock.GetUtcNow()))
+        if (!supplier.Suspend(request.Reason, clock.NowToTheMillisecond()))
         {
             throw new RuleBrokenException("supplier_suspended", "该供应商已经停用。", "The supplier is suspended already.");
         }
 
-        db.Publish(SupplierMessage.Of(supplier));
+        db.Publish(supplier.ToMessage());
         var products = db.Products.Where(p => p.SupplierId == supplierId);
         await db.LockAsync<Product>(await products.Select(p => p.Id).ToListAsync(ct), ct);
         foreach (var product in await products.Where(p => p.IsOnOffer).Include(p => p.Origin).ToListAsync(ct))
         {
             product.Withdraw();
-            db.Publish(ListingMessage.Of(product));
+            db.Publish(product.ToMessage());
         }
 
         await db.SaveChangesAsync(ct);

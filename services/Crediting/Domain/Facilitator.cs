@@ -37,5 +37,5 @@ public sealed class Facilitator
     public bool IsUsableFor(DateTimeOffset accepted) => IsApproved || RegisteredAt is null || RegisteredAt <= accepted;
 
     /// <summary>Where it was registered on a day; null when nowhere.</summary>
-    public RegionPath? PathOn(DateOnly day) => Affiliation.On(Registrations, day);
+    public RegionPath? PathOn(DateOnly day) => Registrations.On(day);
 }

@@ -55,7 +55,7 @@ public sealed class Unit
     public bool IsUsableFor(DateTimeOffset accepted) => IsApproved || RegisteredAt is null || RegisteredAt <= accepted;
 
     /// <summary>Where the unit belonged on a day; null when the registry doesn't say (CR-06).</summary>
-    public RegionPath? PathOn(DateOnly day) => Affiliation.On(Affiliations, day);
+    public RegionPath? PathOn(DateOnly day) => Affiliations.On(day);
 
     /// <summary>Whether the other may buy for it on a day.</summary>
     public bool IsServedBy(Guid agentId, DateOnly day) =>
@@ -64,27 +64,6 @@ public sealed class Unit
     /// <summary>How it ran its canteen on a day; null when the registry doesn't say.</summary>
     public Canteen? CanteenOn(DateOnly day) =>
         Canteens.FirstOrDefault(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
-}
-
-/// <summary>Where a unit or facilitator belongs from a day on.</summary>
-/// <param name="Path">The region.</param>
-/// <param name="ValidFrom">First day.</param>
-/// <param name="ValidTo">First day on which it no longer holds; null while it does.</param>
-public sealed record Affiliation(RegionPath Path, DateOnly ValidFrom, DateOnly? ValidTo)
-{
-    /// <summary>The one that holds on a day; null when none does.</summary>
-    public static RegionPath? On(IReadOnlyList<Affiliation> affiliations, DateOnly day)
-    {
-        foreach (var one in affiliations)
-        {
-            if (one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo))
-            {
-                return one.Path;
-            }
-        }
-
-        return null;
-    }
 }
 
 /// <summary>How a unit runs its canteen from a day on.</summary>

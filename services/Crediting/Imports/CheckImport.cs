@@ -230,9 +230,10 @@ sealed class CheckImport
         }
 
         var origin = PlaceOf(draft, ImportColumns.OriginCode, draft.OriginCode);
-        if (origin is { Level: RegionLevel.Province or RegionLevel.Prefecture })
+        if (origin is not null && !OriginRegion.IsPossible(origin.Level, origin.Code, _places.HasCounties(origin)))
         {
-            draft.Fault(ImportColumns.OriginCode, "origin_not_a_county", $"产地须为县级，{draft.OriginCode} 是{origin.Name}。", $"the origin must be a county; {draft.OriginCode} is {origin.Name}.");
+            var (zh, en) = OriginRegion.Refusal(origin.Name);
+            draft.Fault(ImportColumns.OriginCode, OriginRegion.NotCounty, zh, en);
         }
 
         return (origin, PlaceOf(draft, ImportColumns.DeliveryCode, draft.DeliveryCode), draft.SupplierCode is { } code ? PlaceOf(draft, ImportColumns.SupplierCode, code) : null);

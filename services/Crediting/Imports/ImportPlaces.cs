@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +12,7 @@ sealed class ImportPlaces
 {
     readonly ILookup<string, Named> _byCode;
     readonly FrozenDictionary<string, Region> _zones;
+    readonly FrozenSet<string> _withCounties;
 
     ImportPlaces(IReadOnlyList<Region> regions)
     {
@@ -17,7 +20,11 @@ sealed class ImportPlaces
 
         // What has no code of its own can only be named by its id.
         _zones = regions.Where(one => one.Code is null && one.CodeVersions.All(version => version.Code is null)).ToFrozenDictionary(one => one.RegionId);
+        _withCounties = regions.Where(region => region.Level == RegionLevel.County).SelectMany(county => new RegionPath(county.Path).Ids).ToFrozenSet();
     }
+
+    /// <summary>Whether counties lie in the region.</summary>
+    public bool HasCounties(Region region) => _withCounties.Contains(region.RegionId);
 
     public static async Task<ImportPlaces> ReadAsync(CreditingDb db, CancellationToken ct) =>
         new(await db.Regions.AsNoTracking().Where(region => region.IsCurrent).ToListAsync(ct));

@@ -69,7 +69,7 @@ public sealed class LearnFacilitators(CreditingDb db, RegistryCache known, TimeP
         Name = message.Name,
         Kind = message.Kind,
         UnitId = message.UnitId,
-        Registrations = [.. message.Registrations.Select(one => new Affiliation(one.Path, one.ValidFrom, one.ValidTo))],
+        Registrations = message.Registrations,
         RegisteredAt = message.RegisteredAt,
         LearnedAt = now,
     };

@@ -110,7 +110,7 @@ public sealed class LearnUnits(CreditingDb db, RegistryCache known, TimeProvider
         BudgetLevel = message.BudgetLevel,
         FinanceDivision = message.FinanceDivision,
         Department = message.Department,
-        Affiliations = [.. message.Affiliations.Select(one => new Affiliation(one.Path, one.ValidFrom, one.ValidTo))],
+        Affiliations = message.Affiliations,
         Canteens = [.. (message.Canteens ?? []).Select(one => new Canteen(one.Kind, one.RepresentativeUnitId, one.ValidFrom, one.ValidTo))],
         Agents = [.. (message.Agents ?? []).Select(one => new BuyingAgent(one.AgentId, one.ValidFrom, one.ValidTo))],
         RegisteredAt = message.RegisteredAt,

@@ -78,8 +78,9 @@ public static class AcceptDelivery
             .. request.Lines.Select(line => new InspectedLine(
                 line.LineId, line.Accepted, line.Short, line.Rejected, line.RejectionReason, line.Free)),
         ];
-        var acceptance = shipment.Accept(request.AcceptanceId, lines, caller.Subject, clock.GetUtcNow(), options.Value.Rules);
+        var acceptance = shipment.Accept(request.AcceptanceId, lines, caller.Subject, clock.NowToTheMillisecond(), options.Value.Rules);
         AcceptanceMessages.Publish(db, acceptance, shipment, logger);
+        await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/logistics/shipments/{shipmentId}", AcceptanceSheet.Of(acceptance, shipment));
     }
 }

@@ -42,7 +42,7 @@ public sealed partial class AcceptSilentDeliveries(
     {
         await using var scope = scopes.CreateSystemScope();
         var db = scope.ServiceProvider.GetRequiredService<LogisticsDb>();
-        var now = Instants.Stored(clock.GetUtcNow());
+        var now = clock.NowToTheMillisecond();
 
         // Looked at without a transaction first: nearly always there is nothing, and on SQLite a transaction would stop all writers.
         if (!await db.Shipments.AnyAsync(shipment => shipment.State == ShipmentState.Delivered && shipment.AcceptDueAt <= now, ct))

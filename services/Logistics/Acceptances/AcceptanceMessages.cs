@@ -11,11 +11,11 @@ static partial class AcceptanceMessages
     public static void Publish(LogisticsDb db, Acceptance acceptance, Shipment shipment, ILogger logger)
     {
         db.Add(acceptance);
-        db.Publish(Of(acceptance, shipment));
+        db.Publish(ToMessage(acceptance, shipment));
         Accepted(logger, shipment.ShipmentId, acceptance.AcceptedAmount.Fen, acceptance.AcceptanceId, acceptance.AcceptedBy);
     }
 
-    static DeliveryAccepted Of(Acceptance acceptance, Shipment shipment) => new()
+    static DeliveryAccepted ToMessage(Acceptance acceptance, Shipment shipment) => new()
     {
         AcceptanceId = acceptance.AcceptanceId,
         AcceptanceNo = acceptance.AcceptanceNo,

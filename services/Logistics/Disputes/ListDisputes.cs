@@ -32,7 +32,7 @@ public static class ListDisputes
 
         if (Cursor.Decode(page.After, 2) is { } after)
         {
-            var (at, id) = (Instants.Clamped(Cursor.Number(after[0])), Cursor.Id(after[1]));
+            var (at, id) = (Cursor.Instant(after[0]), Cursor.Id(after[1]));
             disputes = disputes.Where(known => known.RaisedAt < at || (known.RaisedAt == at && known.DisputeId < id));
         }
 

@@ -54,8 +54,9 @@ public static partial class RaiseDispute
             throw Refusals.NotYours();
         }
 
-        var dispute = shipment.Dispute(request.DisputeId, request.LineId, request.Quantity, request.Reason, caller.Subject, clock.GetUtcNow());
+        var dispute = shipment.Dispute(request.DisputeId, request.LineId, request.Quantity, request.Reason, caller.Subject, clock.NowToTheMillisecond());
         db.Add(dispute);
+        await db.SaveChangesAsync(ct);
         Raised(logger, dispute.DisputeId, shipmentId, dispute.LineId, dispute.Quantity);
         return TypedResults.Created($"/logistics/disputes/{dispute.DisputeId}", DisputeView.Of(dispute));
     }

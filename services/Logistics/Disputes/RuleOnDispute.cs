@@ -55,8 +55,9 @@ public static class RuleOnDispute
             .SingleAsync(known => known.ShipmentId == shipmentId, ct);
         var dispute = shipment.Disputes.Single(known => known.DisputeId == disputeId);
         var acceptance = shipment.Rule(
-            dispute, Guid.CreateVersion7(), request.Accepted, request.Rejected, request.Note, caller.Subject, clock.GetUtcNow(), options.Value.Rules);
+            dispute, Guid.CreateVersion7(), request.Accepted, request.Rejected, request.Note, caller.Subject, clock.NowToTheMillisecond(), options.Value.Rules);
         AcceptanceMessages.Publish(db, acceptance, shipment, logger);
+        await db.SaveChangesAsync(ct);
         return TypedResults.Ok(AcceptanceSheet.Of(acceptance, shipment));
     }
 }

@@ -76,7 +76,7 @@ public sealed class ReturnClaim
             Amount = wanted.Amount,
             Reason = wanted.Reason,
             Document = wanted.Document,
-            RequestedAt = Instants.Stored(now),
+            RequestedAt = now,
             RequestedBy = requestedBy,
             State = ReturnState.Requested,
         };
@@ -87,7 +87,7 @@ public sealed class ReturnClaim
     public void Confirm(string by, DateTimeOffset now)
     {
         RequireOpen();
-        (State, DecidedBy, DecidedAt) = (ReturnState.Confirmed, by, Instants.Stored(Instants.Later(now, RequestedAt)));
+        (State, DecidedBy, DecidedAt) = (ReturnState.Confirmed, by, Instants.Later(now, RequestedAt));
     }
 
     /// <summary>The supplier does not agree: it never counts.</summary>
@@ -95,7 +95,7 @@ public sealed class ReturnClaim
     public void Refuse(string reason, string by, DateTimeOffset now)
     {
         RequireOpen();
-        (State, RefusalReason, DecidedBy, DecidedAt) = (ReturnState.Refused, reason, by, Instants.Stored(Instants.Later(now, RequestedAt)));
+        (State, RefusalReason, DecidedBy, DecidedAt) = (ReturnState.Refused, reason, by, Instants.Later(now, RequestedAt));
     }
 
     /// <summary>A replacement (换货) brings the same value again: nothing goes back by it, and what was replaced may still go back.</summary>
@@ -140,7 +140,7 @@ public sealed class ReturnClaim
     {
         if (State != ReturnState.Requested)
         {
-            var decided = Instants.Text(DecidedAt!.Value);
+            var decided = BusinessDay.Text(DecidedAt!.Value);
             var (zh, en) = State == ReturnState.Confirmed ? ("确认", "confirmed") : ("拒绝", "refused");
             throw new RuleBrokenException(
                 "already_decided",

@@ -45,7 +45,7 @@ public sealed partial class Shipment
         }
 
         // The delivery may have been recorded by another process, whose clock is a little ahead of this one.
-        var at = Instants.Stored(Instants.Later(now, DeliveredAt!.Value));
+        var at = Instants.Later(now, DeliveredAt!.Value);
         return Decide(acceptanceId, new AcceptanceEvent(at, acceptedBy, IsAutomatic: false), matched, isRest: true);
     }
 
@@ -88,7 +88,7 @@ public sealed partial class Shipment
                 $"Line {line.LineNumber}: the disputed quantity must be more than 0 and at most {left}, which is what was dispatched and is not under dispute yet.");
         }
 
-        var dispute = Domain.Dispute.Of(disputeId, ShipmentId, line, quantity, reason, raisedBy, Instants.Stored(Instants.Later(now, DeliveredAt!.Value)));
+        var dispute = Domain.Dispute.Of(disputeId, ShipmentId, line, quantity, reason, raisedBy, Instants.Later(now, DeliveredAt!.Value));
         _disputes.Add(dispute);
         if (!HasUndisputed)
         {
@@ -121,7 +121,7 @@ public sealed partial class Shipment
     {
         if (!dispute.IsOpen)
         {
-            var ruled = Instants.Text(dispute.RuledAt!.Value);
+            var ruled = BusinessDay.Text(dispute.RuledAt!.Value);
             throw new RuleBrokenException(
                 "already_ruled",
                 $"该争议已于 {ruled}（北京时间）裁定：接收 {dispute.Accepted}，拒收 {dispute.Rejected}。",
@@ -139,7 +139,7 @@ public sealed partial class Shipment
 
         var line = _lines.Single(known => known.LineId == dispute.LineId);
         line.CheckTolerance(accepted, rules ?? AcceptanceRules.Default, "accepted");
-        var at = Instants.Stored(Instants.Later(now, dispute.RaisedAt));
+        var at = Instants.Later(now, dispute.RaisedAt);
         dispute.Rule(accepted, rejected, note, ruledBy, at);
         var found = new InspectedLine(line.LineId, accepted, Quantity.Zero, rejected, rejected > Quantity.Zero ? note : null);
         var acceptance = Decide(acceptanceId, new AcceptanceEvent(at, ruledBy, IsAutomatic: false), [(line, found)], isRest: false);
@@ -205,7 +205,7 @@ public sealed partial class Shipment
 
         if (now >= AcceptDueAt)
         {
-            var due = Instants.Text(AcceptDueAt.Value);
+            var due = BusinessDay.Text(AcceptDueAt.Value);
             throw new RuleBrokenException(
                 "accepted_by_silence",
                 $"签收后逾期未验收，已于 {due}（北京时间）自动验收；验收单随后即可查看，货物有问题请申请退货。",

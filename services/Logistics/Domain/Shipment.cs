@@ -120,13 +120,13 @@ public sealed partial class Shipment
             UnitId = order.UnitId,
             UnitName = order.UnitName,
             BudgetYear = order.BudgetYear,
-            ConfirmedAt = Instants.Stored(order.ConfirmedAt),
+            ConfirmedAt = order.ConfirmedAt,
             DeliveryPath = order.DeliveryPath,
             DeliveryAddress = order.DeliveryAddress,
             Regions = string.Concat(regions.Distinct()),
             Terms = order.Terms,
             OrderedAmount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.ReservedAmount),
-            PlannedAt = Instants.Stored(now),
+            PlannedAt = now,
             State = ShipmentState.Planned,
         };
         shipment._lines.AddRange(lines.OrderBy(line => line.LineNumber));
@@ -152,14 +152,14 @@ public sealed partial class Shipment
         }
 
         // Ordering's clock may be a little ahead of this one; what happens to a shipment never runs backwards.
-        var at = Instants.Stored(dispatchedAt ?? Instants.Later(now, ConfirmedAt));
+        var at = dispatchedAt ?? Instants.Later(now, ConfirmedAt);
         if (at < ConfirmedAt)
         {
             throw new InvalidRequestException(
                 "dispatched_before_confirmation",
                 "dispatchedAt",
-                $"发货时间不能早于订单确认时间 {Instants.Text(ConfirmedAt)}（北京时间）。",
-                $"The goods can't have left before the order was confirmed at {Instants.Text(ConfirmedAt)} (UTC+8).");
+                $"发货时间不能早于订单确认时间 {BusinessDay.Text(ConfirmedAt)}（北京时间）。",
+                $"The goods can't have left before the order was confirmed at {BusinessDay.Text(ConfirmedAt)} (UTC+8).");
         }
 
         if (dispatchedAt is not null && at > now + DispatchAheadMax)
@@ -167,8 +167,8 @@ public sealed partial class Shipment
             throw new InvalidRequestException(
                 "dispatched_in_future",
                 "dispatchedAt",
-                $"发货时间不能晚于现在（北京时间 {Instants.Text(now)}）；请在货物发出后再登记，或不填此项。",
-                $"The goods can't leave later than now, {Instants.Text(now)} (UTC+8); record the dispatch when it has happened, or leave this out.");
+                $"发货时间不能晚于现在（北京时间 {BusinessDay.Text(now)}）；请在货物发出后再登记，或不填此项。",
+                $"The goods can't leave later than now, {BusinessDay.Text(now)} (UTC+8); record the dispatch when it has happened, or leave this out.");
         }
 
         var matched = Match(lines, line => line.LineId, "未发货的行请填 0", "give 0 for what is not sent");
@@ -214,14 +214,14 @@ public sealed partial class Shipment
         }
 
         var dispatchedAt = DispatchedAt!.Value;
-        var at = Instants.Stored(deliveredAt ?? Instants.Later(now, dispatchedAt));
+        var at = deliveredAt ?? Instants.Later(now, dispatchedAt);
         if (at < dispatchedAt)
         {
             throw new InvalidRequestException(
                 "delivered_before_dispatch",
                 "deliveredAt",
-                $"签收时间不能早于发货时间 {Instants.Text(dispatchedAt)}（北京时间）。",
-                $"The goods can't have arrived before they were dispatched at {Instants.Text(dispatchedAt)} (UTC+8).");
+                $"签收时间不能早于发货时间 {BusinessDay.Text(dispatchedAt)}（北京时间）。",
+                $"The goods can't have arrived before they were dispatched at {BusinessDay.Text(dispatchedAt)} (UTC+8).");
         }
 
         if (deliveredAt is not null && at > now)
@@ -229,8 +229,8 @@ public sealed partial class Shipment
             throw new InvalidRequestException(
                 "delivered_in_future",
                 "deliveredAt",
-                $"签收时间不能晚于现在（北京时间 {Instants.Text(now)}）；请在签收后再登记，或不填此项。",
-                $"The goods can't arrive later than now, {Instants.Text(now)} (UTC+8); record the delivery when it has happened, or leave this out.");
+                $"签收时间不能晚于现在（北京时间 {BusinessDay.Text(now)}）；请在签收后再登记，或不填此项。",
+                $"The goods can't arrive later than now, {BusinessDay.Text(now)} (UTC+8); record the delivery when it has happened, or leave this out.");
         }
 
         (State, DeliveredAt, ReceivedBy) = (ShipmentState.Delivered, at, receivedBy);
@@ -279,7 +279,7 @@ public sealed partial class Shipment
     {
         if (State == ShipmentState.Accepted)
         {
-            var accepted = Instants.Text(AcceptedAt!.Value);
+            var accepted = BusinessDay.Text(AcceptedAt!.Value);
             return new(
                 code,
                 $"此发货单已于 {accepted}（北京时间）验收，验收金额 {AcceptedAmount} 元，不能再次办理；请查看验收单。",
@@ -288,14 +288,14 @@ public sealed partial class Shipment
 
         if (State == ShipmentState.Delivered)
         {
-            var delivered = Instants.Text(DeliveredAt!.Value);
+            var delivered = BusinessDay.Text(DeliveredAt!.Value);
             return new(
                 code,
                 $"此发货单已于 {delivered}（北京时间）由 {ReceivedBy} 签收，接下来由采购单位验收。",
                 $"This shipment was delivered at {delivered} (UTC+8) and received by {ReceivedBy}; the buyer's acceptance is next.");
         }
 
-        var dispatched = Instants.Text(DispatchedAt!.Value);
+        var dispatched = BusinessDay.Text(DispatchedAt!.Value);
         return new(
             code,
             $"此发货单已于 {dispatched}（北京时间）发货，运单号 {Waybill}，无需再次发货。",

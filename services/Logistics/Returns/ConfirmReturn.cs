@@ -3,6 +3,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,7 +25,7 @@ public static partial class ConfirmReturn
         Guid returnId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<ReturnClaim> logger, CancellationToken ct)
     {
         var claim = await OwnReturn.LockAsync(db, returnId, caller, ct);
-        claim.Confirm(caller.Subject, clock.GetUtcNow());
+        claim.Confirm(caller.Subject, clock.NowToTheMillisecond());
         db.Publish(new GoodsReturned
         {
             ReturnId = claim.ReturnId,
@@ -38,6 +39,7 @@ public static partial class ConfirmReturn
             Reason = claim.Reason,
             Document = claim.Document,
         });
+        await db.SaveChangesAsync(ct);
         Confirmed(logger, claim.ReturnId, claim.Kind, claim.LineId, claim.Quantity);
         return TypedResults.Ok(ReturnView.Of(claim));
     }

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,7 +28,8 @@ public static class RefuseReturn
         Guid returnId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var claim = await OwnReturn.LockAsync(db, returnId, caller, ct);
-        claim.Refuse(request.Reason, caller.Subject, clock.GetUtcNow());
+        claim.Refuse(request.Reason, caller.Subject, clock.NowToTheMillisecond());
+        await db.SaveChangesAsync(ct);
         return TypedResults.Ok(ReturnView.Of(claim));
     }
 }

@@ -109,8 +109,9 @@ public static class RequestReturn
             request.AmountFen is { } fen ? new Money(fen) : null,
             request.Reason,
             request.Document);
-        var claim = ReturnClaim.Request(wanted, shipment, accepted, others, caller.Subject, clock.GetUtcNow());
+        var claim = ReturnClaim.Request(wanted, shipment, accepted, others, caller.Subject, clock.NowToTheMillisecond());
         db.Add(claim);
+        await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/logistics/returns/{claim.ReturnId}", ReturnView.Of(claim));
     }
 

@@ -72,8 +72,10 @@ public static partial class DispatchShipment
         }
 
         DispatchedLine[] lines = [.. request.Lines.Select(line => new DispatchedLine(line.LineId, line.Quantity))];
-        shipment.Dispatch(request.CarrierId, request.Waybill, request.DispatchedAt, lines, clock.GetUtcNow());
+        DateTimeOffset? dispatchedAt = request.DispatchedAt is { } instant ? Milliseconds.Truncate(instant) : null;
+        shipment.Dispatch(request.CarrierId, request.Waybill, dispatchedAt, lines, clock.NowToTheMillisecond());
         db.Publish(ToMessage(shipment));
+        await db.SaveChangesAsync(ct);
         Dispatched(logger, shipmentId, request.CarrierId, request.Waybill);
         return TypedResults.Ok(ShipmentSummary.Of(shipment));
     }

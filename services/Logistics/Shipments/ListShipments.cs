@@ -27,7 +27,7 @@ public static class ListShipments
 
         if (Cursor.Decode(page.After, 2) is { } after)
         {
-            var at = Instants.Clamped(Cursor.Number(after[0]));
+            var at = Cursor.Instant(after[0]);
             var id = Cursor.Id(after[1]);
             shipments = shipments.Where(shipment => shipment.PlannedAt < at || (shipment.PlannedAt == at && shipment.ShipmentId < id));
         }

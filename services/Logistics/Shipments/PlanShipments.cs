@@ -4,6 +4,7 @@ using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Shipments;
@@ -15,7 +16,7 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume
     {
         Guid[] parts = [.. messages.SelectMany(confirmed => confirmed.Parts).Select(part => part.PartId).Distinct()];
         var planned = await db.Shipments.Where(known => parts.Contains(known.ShipmentId)).Select(known => known.ShipmentId).ToHashSetAsync(ct);
-        var now = clock.GetUtcNow();
+        var now = clock.NowToTheMillisecond();
         foreach (var confirmed in messages)
         {
             // The same order may come in several messages; what is planned, or further, stays as it is.

@@ -51,7 +51,8 @@ public static partial class RecordDelivery
             throw Refusals.NotYours();
         }
 
-        shipment.Deliver(request.DeliveredAt, request.ReceivedBy, clock.GetUtcNow(), options.Value.Rules);
+        DateTimeOffset? deliveredAt = request.DeliveredAt is { } instant ? Milliseconds.Truncate(instant) : null;
+        shipment.Deliver(deliveredAt, request.ReceivedBy, clock.NowToTheMillisecond(), options.Value.Rules);
         db.Publish(new ShipmentDelivered
         {
             ShipmentId = shipment.ShipmentId,
@@ -59,6 +60,7 @@ public static partial class RecordDelivery
             DeliveredAt = shipment.DeliveredAt!.Value,
             ReceivedBy = request.ReceivedBy,
         });
+        await db.SaveChangesAsync(ct);
         Delivered(logger, shipmentId);
         return TypedResults.Ok(ShipmentSummary.Of(shipment));
     }

@@ -1,3 +1,5 @@
+using Marketplace.Contracts;
+
 namespace Marketplace.Ordering.Domain;
 
 /// <summary>A facilitator (帮销主体) as the registry last published it.</summary>
@@ -13,6 +15,5 @@ public sealed class Facilitator
     public required IReadOnlyList<Affiliation> Registrations { get; init; }
 
     /// <summary>Only then can it be named on an order (CR-07).</summary>
-    public bool IsRegisteredOn(DateOnly day) =>
-        Registrations.Any(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
+    public bool IsRegisteredOn(DateOnly day) => Registrations.Any(registration => registration.HoldsOn(day));
 }

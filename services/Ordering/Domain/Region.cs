@@ -18,8 +18,7 @@ public sealed class Region
     public required RegionPath Path { get; init; }
 
     /// <summary>
-    /// True for places that a lorry can go to. A province is too vague, and codes like 429000 only stand in the table of codes as
-    /// the parent of counties that a province administers directly.
+    /// True for places that goods can be delivered to. A province is too vague, and a placeholder such as 429000 is no place.
     /// </summary>
-    public bool CanBeDeliveredTo => Level != RegionLevel.Province && Code is not [_, _, '9', '0', '0', '0'];
+    public bool CanBeDeliveredTo => Level != RegionLevel.Province && !RegionCode.IsPlaceholder(Code);
 }

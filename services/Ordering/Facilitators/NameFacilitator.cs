@@ -3,6 +3,7 @@ using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Facilitators;

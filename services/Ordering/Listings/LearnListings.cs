@@ -2,27 +2,19 @@ using Marketplace.Contracts.Catalog;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Listings;
 
 /// <summary>← ListingPublished. What may be ordered, and at what price.</summary>
-public sealed class LearnListings(OrderingDb db, ShortLivedCache<Guid, Listing> kept) : IConsume<ListingPublished>
+public sealed class LearnListings(OrderingDb db, ShortLivedCache<Guid, Listing> cache) : IConsume<ListingPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<ListingPublished> messages, CancellationToken ct)
     {
-        List<Listing> newest = [.. messages.GroupBy(message => message.ProductId).Select(group => Of(group.MaxBy(message => message.Version)!))];
-        Guid[] ids = [.. newest.Select(listing => listing.ProductId)];
-        var known = await db.Listings.Where(row => ids.Contains(row.ProductId)).ToDictionaryAsync(row => row.ProductId, ct);
-        foreach (var listing in newest)
-        {
-            db.Learn(known.GetValueOrDefault(listing.ProductId), listing, row => row.Version);
-        }
-
-        kept.Forget(ids);
+        var kept = await db.KeepNewestAsync(messages.Select(ToListing), listing => listing.ProductId, listing => listing.Version, ct);
+        cache.Forget(kept.Select(row => row.Now.ProductId));
     }
 
-    static Listing Of(ListingPublished published) => new()
+    static Listing ToListing(ListingPublished published) => new()
     {
         ProductId = published.ProductId,
         Version = published.Version,

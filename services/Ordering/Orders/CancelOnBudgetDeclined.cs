@@ -3,6 +3,7 @@ using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 
 namespace Marketplace.Ordering.Orders;
 

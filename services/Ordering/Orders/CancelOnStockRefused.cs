@@ -3,6 +3,7 @@ using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Orders;

@@ -3,6 +3,7 @@ using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -35,6 +36,7 @@ public static class CancelOrder
         }
 
         CancelledOrders.Publish(db, order, because: null, logger);
+        await db.SaveChangesAsync(ct);
         return TypedResults.Ok(OrderSummary.Of(order, caller));
     }
 

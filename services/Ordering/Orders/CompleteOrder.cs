@@ -4,6 +4,7 @@ using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 
 namespace Marketplace.Ordering.Orders;
 

@@ -2,6 +2,7 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 
 namespace Marketplace.Ordering.Orders;
 

@@ -3,6 +3,7 @@ using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 
 namespace Marketplace.Ordering.Orders;
 

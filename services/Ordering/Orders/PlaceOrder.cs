@@ -7,6 +7,7 @@ using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -187,7 +188,7 @@ public static class PlaceOrder
             AmountFen = order.Amount.Fen,
             Lines = [.. lines.Select(line => new OrderSubmitted.Line { LineId = line.LineId, ProductId = line.Goods.ProductId, Quantity = line.Quantity })],
         });
-        // Saved with the idempotency key, in one round trip; see OrderingDb for ids that are taken.
+        await db.SaveNewAsync(ct);
         return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", OrderView.Of(order, caller));
     }
 
@@ -208,11 +209,12 @@ public static class PlaceOrder
 
     static async Task<Destination> KnowDestinationAsync(KnownBuyers buyers, Request request, CancellationToken ct)
     {
-        var region = await buyers.RegionAsync(request.DeliveryRegionId, ct) ?? throw new InvalidRequestException(
-            "unknown_region",
-            "deliveryRegionId",
-            $"没有行政区划 {request.DeliveryRegionId}；请从区划列表中选择。",
-            $"There is no region {request.DeliveryRegionId}; choose one from the list of regions.");
+        if (await buyers.RegionAsync(request.DeliveryRegionId, ct) is not { } region)
+        {
+            var (zh, en) = UnknownRegion.Refusal(request.DeliveryRegionId);
+            throw new InvalidRequestException(UnknownRegion.Code, "deliveryRegionId", zh, en);
+        }
+
         return region.CanBeDeliveredTo
             ? new Destination(region.Path, request.DeliveryAddress)
             : throw new InvalidRequestException(

@@ -5,6 +5,7 @@ using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -89,6 +90,7 @@ public static class RecordInvoice
             AmountFen = invoice.Amount.Fen,
             IssuedOn = invoice.IssuedOn,
         });
+        await db.SaveNewAsync(ct);
         return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", InvoiceView.Of(invoice));
     }
 

@@ -5,6 +5,7 @@ using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -82,6 +83,7 @@ public static class RecordPayment
             PaidOn = payment.PaidOn,
             Reference = payment.Reference,
         });
+        await db.SaveNewAsync(ct);
         return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", PaymentView.Of(payment));
     }
 }

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Ordering.Domain;
-using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
@@ -33,23 +32,6 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     public DbSet<Facilitator> Facilitators => Set<Facilitator>();
 
     public DbSet<Region> Regions => Set<Region>();
-
-    /// <summary>
-    /// Orders and lines are inserted without asking first whether their ids are taken, which saves the usual order a round trip; here
-    /// the refusal by the primary key is put into words.
-    /// </summary>
-    /// <exception cref="RuleBrokenException">There is such an order, or such a line in another order.</exception>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-        catch (DbUpdateException failure) when (TakenIds.Explain(failure) is { } taken)
-        {
-            throw taken;
-        }
-    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

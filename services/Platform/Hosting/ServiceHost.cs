@@ -93,6 +93,17 @@ public sealed class ServiceHost
         return this;
     }
 
+    /// <summary>
+    /// Binds a section of the configuration to a sealed record, and checks its ranges at the start: with a setting out of range the process
+    /// does not run.
+    /// </summary>
+    public ServiceHost AddOptions<TOptions>(string section)
+        where TOptions : class
+    {
+        Services.AddCheckedOptions<TOptions>(section);
+        return this;
+    }
+
     /// <summary>Adds a consumer with a queue of its own.</summary>
     /// <param name="queue">"service.verb", written out so that renaming the class doesn't rename the queue.</param>
     /// <param name="batch">How many messages have their effects in one commit at most.</param>

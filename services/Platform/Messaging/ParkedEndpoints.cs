@@ -95,7 +95,7 @@ public static class ParkedEndpoints
         var rows = db.ParkedMessages.AsNoTracking();
         if (Cursor.Decode(page.After, 3) is { } after)
         {
-            var at = DateTimeOffset.FromUnixTimeMilliseconds(Cursor.Number(after[0]));
+            var at = Cursor.Instant(after[0]);
             var id = Cursor.Id(after[1]);
             var queue = after[2];
             rows = rows.Where(row => row.FirstFailedAt > at

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Marketplace.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -27,7 +28,7 @@ public static class WebDefaults
     public static WebApplicationBuilder AddWebDefaults(this WebApplicationBuilder builder, string serviceName)
     {
         var services = builder.Services;
-        services.AddOptions<WebOptions>().BindConfiguration("Web").ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<WebOptions>("Web");
         services.TryAddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         // Binding faults must be exceptions in every environment: they carry what the caller needs to know.

@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
         var accounts = await db.LockAccountsAsync(messages.Select(AccountOf), ct);
         Guid[] orderIds = [.. messages.Select(order => order.OrderId)];
         var decided = await db.BudgetHolds.Where(hold => orderIds.Contains(hold.OrderId)).Select(hold => hold.OrderId).ToHashSetAsync(ct);
-        var now = clock.GetUtcNow();
+        var now = clock.NowToTheMillisecond();
         foreach (var order in messages)
         {
             if (decided.Add(order.OrderId))

@@ -1,5 +1,6 @@
 using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 
@@ -17,7 +18,7 @@ public sealed class ReleaseBudget(UnitsDb db, TimeProvider clock) : IConsume<Ord
         {
             if (!holds.TryGetValue(order.OrderId, out var hold))
             {
-                hold = BudgetHold.CancelledEarly(order.OrderId, order.UnitId, clock.GetUtcNow());
+                hold = BudgetHold.CancelledEarly(order.OrderId, order.UnitId, clock.NowToTheMillisecond());
                 holds.Add(order.OrderId, hold);
                 db.Add(hold);
             }

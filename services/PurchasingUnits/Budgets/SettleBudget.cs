@@ -1,5 +1,6 @@
 using Marketplace.Contracts.Logistics;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IConsume<Deli
             ReservedFen = acceptance.Lines.Sum(line => line.OrderedFen),
             // What the buyer owes: less the discount, if the order has one.
             AcceptedFen = acceptance.Lines.Sum(line => line.PayableFen ?? line.AcceptedFen),
-            SettledAt = clock.GetUtcNow(),
+            SettledAt = clock.NowToTheMillisecond(),
         };
         hold.Settle(accounts.GetValueOrDefault(hold.AccountId), settlement.ReservedFen, settlement.AcceptedFen);
         db.Add(settlement);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
@@ -12,7 +13,7 @@ public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
     List<object>? _held;
 
     /// <summary>When the changes of this request are registered; to the millisecond, as it is stored.</summary>
-    public DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+    public DateTimeOffset Now { get; } = clock.NowToTheMillisecond();
 
     /// <summary>Notes who changed what.</summary>
     /// <param name="regionPaths">The regions that the change concerns: their officials may read of it.</param>

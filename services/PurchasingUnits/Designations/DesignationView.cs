@@ -47,38 +47,3 @@ public sealed record DesignationView
         RegisteredAt = designation.ChangedAt,
     };
 }
-
-/// <summary>What others are told of a designation.</summary>
-static class DesignationMessage
-{
-    public static DesignationPublished Of(Designation designation) => new()
-    {
-        DesignationId = designation.Id,
-        Version = designation.Version,
-        UnitId = designation.UnitId,
-        UnitName = designation.UnitName,
-        CountyPath = new RegionPath(designation.CountyPath),
-        CountyName = designation.CountyName,
-        ValidFrom = designation.ValidFrom,
-        ValidTo = designation.ValidTo,
-        SourceDocument = designation.SourceDocument,
-        RegisteredAt = designation.ChangedAt,
-    };
-
-    extension(Registrar registrar)
-    {
-        /// <summary>Tells of a designation that was registered or changed, and notes it.</summary>
-        public void Tell(Designation designation, DesignationView? before, string? document)
-        {
-            registrar.Publish(Of(designation));
-            registrar.Record(
-                RegistryKind.Designation,
-                designation.Id.ToString(),
-                designation.Version,
-                [designation.CountyPath],
-                before,
-                DesignationView.Of(designation),
-                document);
-        }
-    }
-}

@@ -69,7 +69,7 @@ public static class RegisterDesignation
             request.DesignationId, unit, county, request.ValidFrom, request.ValidTo, request.SourceDocument, registrar.Now);
         await db.MustNotOverlapAsync(designation, ct);
         db.Add(designation);
-        registrar.Tell(designation, before: null, request.SourceDocument);
+        registrar.PublishChange(designation, before: null, request.SourceDocument);
         return designation;
     }
 }

@@ -54,6 +54,6 @@ public static class ReviseDesignation
         var before = DesignationView.Of(designation);
         designation.Revise(request.ValidTo, request.SourceDocument, registrar.Now);
         await db.MustNotOverlapAsync(designation, ct);
-        registrar.Tell(designation, before, request.SourceDocument);
+        registrar.PublishChange(designation, before, request.SourceDocument);
     }
 }

@@ -5,7 +5,7 @@ namespace Marketplace.PurchasingUnits.Domain;
 /// <summary>Who helps to sell (帮销主体): assisted sales are credited to the region in which it is registered (CR-07).</summary>
 public sealed class Facilitator
 {
-    readonly List<Affiliation> _registrations = [];
+    readonly List<RegisteredAffiliation> _registrations = [];
 
     Facilitator()
     {
@@ -29,12 +29,12 @@ public sealed class Facilitator
     public string? SourceDocument { get; private set; }
 
     /// <summary>Ordered by date, without overlap. Outside of these days it helps nobody.</summary>
-    public IReadOnlyList<Affiliation> Registrations => [.. _registrations.OrderBy(one => one.ValidFrom)];
+    public IReadOnlyList<RegisteredAffiliation> Registrations => [.. _registrations.OrderBy(one => one.ValidFrom)];
 
-    public Affiliation LatestRegistration => _registrations.MaxBy(one => one.ValidFrom)!;
+    public RegisteredAffiliation LatestRegistration => _registrations.MaxBy(one => one.ValidFrom)!;
 
     public static Facilitator Register(
-        Guid id, string name, FacilitatorKind kind, Guid? unitId, IReadOnlyList<Affiliation> registrations, string? document, DateTimeOffset now)
+        Guid id, string name, FacilitatorKind kind, Guid? unitId, IReadOnlyList<RegisteredAffiliation> registrations, string? document, DateTimeOffset now)
     {
         var facilitator = new Facilitator
         {
@@ -65,9 +65,9 @@ public sealed class Facilitator
 
     /// <summary>Rewrites where it was and is registered. Says whether that is different.</summary>
     /// <param name="anew">Ordered by day, without overlap.</param>
-    public bool Reregister(IReadOnlyList<Affiliation> anew)
+    public bool Reregister(IReadOnlyList<RegisteredAffiliation> anew)
     {
-        if (!Affiliation.Rewrite(_registrations, anew))
+        if (!RegisteredAffiliation.Rewrite(_registrations, anew))
         {
             return false;
         }

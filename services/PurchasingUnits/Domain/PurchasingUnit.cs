@@ -8,7 +8,7 @@ public sealed class PurchasingUnit
     /// <summary>How deep the tree may grow: more than any administration has, and few enough that a path stays short.</summary>
     public const int DepthMax = 16;
 
-    readonly List<Affiliation> _affiliations = [];
+    readonly List<RegisteredAffiliation> _affiliations = [];
 
     PurchasingUnit()
     {
@@ -47,10 +47,10 @@ public sealed class PurchasingUnit
     public string? Department { get; private set; }
 
     /// <summary>How it runs its canteen, ordered by date, without overlap; empty when it is not told.</summary>
-    public IReadOnlyList<UnitPublished.CanteenState> Canteens { get; private set; } = [];
+    public IReadOnlyList<CanteenState> Canteens { get; private set; } = [];
 
     /// <summary>Who may buy for it (采购代理), ordered by date.</summary>
-    public IReadOnlyList<UnitPublished.Agent> Agents { get; private set; } = [];
+    public IReadOnlyList<Agent> Agents { get; private set; } = [];
 
     public DateTimeOffset RegisteredAt { get; private init; }
 
@@ -61,10 +61,10 @@ public sealed class PurchasingUnit
     public string? SourceDocument { get; private set; }
 
     /// <summary>Ordered by date, without overlap and without gap; the last one is open.</summary>
-    public IReadOnlyList<Affiliation> Affiliations => [.. _affiliations.OrderBy(affiliation => affiliation.ValidFrom)];
+    public IReadOnlyList<RegisteredAffiliation> Affiliations => [.. _affiliations.OrderBy(affiliation => affiliation.ValidFrom)];
 
     /// <summary>The latest affiliation, which no other follows yet.</summary>
-    public Affiliation LatestAffiliation => _affiliations.MaxBy(affiliation => affiliation.ValidFrom)!;
+    public RegisteredAffiliation LatestAffiliation => _affiliations.MaxBy(affiliation => affiliation.ValidFrom)!;
 
     int Depth => DepthOf(UnitPath);
 
@@ -80,7 +80,7 @@ public sealed class PurchasingUnit
         BudgetLevel? budgetLevel,
         bool isPairingDesignated,
         PurchasingUnit? parent,
-        IReadOnlyList<Affiliation> affiliations,
+        IReadOnlyList<RegisteredAffiliation> affiliations,
         DateTimeOffset now)
     {
         var unit = new PurchasingUnit
@@ -125,17 +125,17 @@ public sealed class PurchasingUnit
 
     /// <summary>How it runs its canteen over time.</summary>
     /// <param name="canteens">Ordered by day, without overlap.</param>
-    public void RunCanteens(IReadOnlyList<UnitPublished.CanteenState> canteens) => Canteens = canteens;
+    public void RunCanteens(IReadOnlyList<CanteenState> canteens) => Canteens = canteens;
 
     /// <summary>Who may buy for it over time.</summary>
     /// <param name="agents">Ordered by day.</param>
-    public void Entrust(IReadOnlyList<UnitPublished.Agent> agents) => Agents = agents;
+    public void Entrust(IReadOnlyList<Agent> agents) => Agents = agents;
 
     /// <summary>Counts a version for what has just been changed.</summary>
     public void CountVersion() => Version++;
 
     /// <summary>The canteen on that day; null when it is not told.</summary>
-    public UnitPublished.CanteenState? CanteenOn(DateOnly day) =>
+    public CanteenState? CanteenOn(DateOnly day) =>
         Canteens.FirstOrDefault(state => state.ValidFrom <= day && (state.ValidTo is null || day < state.ValidTo));
 
     /// <summary>How many levels the subtree of this unit has, itself included.</summary>
@@ -183,7 +183,7 @@ public sealed class PurchasingUnit
 
     /// <summary>Ends the latest affiliation on the day from which the new one holds.</summary>
     /// <exception cref="InvalidOperationException">It would overlap with what is known.</exception>
-    public void Affiliate(IReadOnlyList<Affiliation> anew)
+    public void Affiliate(IReadOnlyList<RegisteredAffiliation> anew)
     {
         var validFrom = anew[0].ValidFrom;
         if (!CanAffiliateFrom(validFrom))
@@ -198,9 +198,9 @@ public sealed class PurchasingUnit
 
     /// <summary>Rewrites where the unit belonged and belongs, also for the past. Says whether that is different from what was known.</summary>
     /// <param name="anew">Ordered by day, without overlap; the last one is open.</param>
-    public bool Reaffiliate(IReadOnlyList<Affiliation> anew)
+    public bool Reaffiliate(IReadOnlyList<RegisteredAffiliation> anew)
     {
-        if (!Affiliation.Rewrite(_affiliations, anew))
+        if (!RegisteredAffiliation.Rewrite(_affiliations, anew))
         {
             return false;
         }

@@ -23,9 +23,9 @@ public sealed class RegionAtlas(IReadOnlyDictionary<string, string?> parents, IE
     }
 
     /// <summary>The stay in a region as affiliations: one, or several when the region was transferred meanwhile.</summary>
-    public IReadOnlyList<Affiliation> Between(string regionId, DateOnly from, DateOnly? to)
+    public IReadOnlyList<RegisteredAffiliation> Between(string regionId, DateOnly from, DateOnly? to)
     {
-        var stays = new List<Affiliation> { Affiliation.With(PathOn(regionId, from), from) };
+        var stays = new List<RegisteredAffiliation> { RegisteredAffiliation.With(PathOn(regionId, from), from) };
         var days = _versions.SelectMany(region => region).Select(version => version.ValidFrom).Where(day => day > from && (to is null || day < to));
         foreach (var day in days.Distinct().Order())
         {
@@ -33,7 +33,7 @@ public sealed class RegionAtlas(IReadOnlyDictionary<string, string?> parents, IE
             if (path.Value != stays[^1].RegionPath)
             {
                 stays[^1].EndOn(day);
-                stays.Add(Affiliation.With(path, day));
+                stays.Add(RegisteredAffiliation.With(path, day));
             }
         }
 

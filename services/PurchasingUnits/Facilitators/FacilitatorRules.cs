@@ -46,10 +46,10 @@ static class FacilitatorRules
         }
 
         /// <summary>The stays as registrations.</summary>
-        public async Task<List<Affiliation>> RegistrationsAsync(
+        public async Task<List<RegisteredAffiliation>> RegistrationsAsync(
             IEnumerable<(string RegionId, DateOnly From, DateOnly? To)> stays, string field, CancellationToken ct)
         {
-            var registrations = new List<Affiliation>();
+            var registrations = new List<RegisteredAffiliation>();
             foreach (var (regionId, from, to) in stays.OrderBy(stay => stay.From))
             {
                 registrations.AddRange(await db.StayAsync(await db.RegionNamedAsync(regionId, to, field, ct), from, to, ct));

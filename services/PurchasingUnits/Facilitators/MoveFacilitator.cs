@@ -57,7 +57,7 @@ public static class MoveFacilitator
         var stays = request.Registrations.Select(stay => (stay.RegionId, stay.ValidFrom, stay.ValidTo));
         if (facilitator.Reregister(await db.RegistrationsAsync(stays, "registrations", ct)))
         {
-            registrar.Tell(facilitator, before, request.Document);
+            registrar.PublishChange(facilitator, before, request.Document);
         }
 
         await db.SaveChangesAsync(ct);

@@ -63,7 +63,7 @@ public static class RegisterFacilitator
             registrar.Now);
         caller.MustAnswerFor(facilitator);
         db.Add(facilitator);
-        registrar.Tell(facilitator, before: null, request.SourceDocument);
+        registrar.PublishChange(facilitator, before: null, request.SourceDocument);
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/units/facilitators/{facilitator.Id}", FacilitatorView.Of(facilitator), facilitator.Version);
     }

@@ -51,7 +51,7 @@ public static class ReviseFacilitator
         var before = FacilitatorView.Of(facilitator);
         if (facilitator.Revise(request.Name, request.Kind, request.UnitId, request.SourceDocument))
         {
-            registrar.Tell(facilitator, before, request.SourceDocument);
+            registrar.PublishChange(facilitator, before, request.SourceDocument);
         }
 
         await db.SaveChangesAsync(ct);

@@ -5,10 +5,10 @@ using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Pairings;
 
-/// <summary>What others are told of a pairing.</summary>
+/// <summary>The message that publishes a pairing.</summary>
 static class PairingMessage
 {
-    public static PairingPublished Of(Pairing pairing) => new()
+    public static PairingPublished ToMessage(this Pairing pairing) => new()
     {
         PairingId = pairing.Id,
         Version = pairing.Version,
@@ -27,11 +27,11 @@ static class PairingMessage
 
     extension(Registrar registrar)
     {
-        /// <summary>Tells of a pairing that was registered or changed, and notes it.</summary>
-        public void Tell(Pairing pairing, PairingView? before, string? document)
+        /// <summary>Publishes a pairing that was registered or changed, and records the change for the audit trail.</summary>
+        public void PublishChange(Pairing pairing, PairingView? before, string? document)
         {
             pairing.Stamp(registrar.Now);
-            registrar.Publish(Of(pairing));
+            registrar.Publish(pairing.ToMessage());
             registrar.Record(
                 RegistryKind.Pairing, pairing.Id.ToString(), pairing.Version, [pairing.EastPath, pairing.WestPath], before, PairingView.Of(pairing), document);
         }

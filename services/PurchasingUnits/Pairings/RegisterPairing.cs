@@ -94,7 +94,7 @@ public static class RegisterPairing
             new Pairing.Terms(request.ValidTo, request.TransitionUntil, request.SourceDocument));
         await db.MustNotOverlapAsync(pairing, ct);
         db.Add(pairing);
-        registrar.Tell(pairing, before: null, request.SourceDocument);
+        registrar.PublishChange(pairing, before: null, request.SourceDocument);
         return pairing;
     }
 }

@@ -51,6 +51,6 @@ public static class RevisePairing
         var before = PairingView.Of(pairing);
         pairing.Revise(new Pairing.Terms(request.ValidTo, request.TransitionUntil, request.SourceDocument));
         await db.MustNotOverlapAsync(pairing, ct);
-        registrar.Tell(pairing, before, request.SourceDocument);
+        registrar.PublishChange(pairing, before, request.SourceDocument);
     }
 }

@@ -98,7 +98,7 @@ public static class FileQuotaPlan
         var isChanged = plan.File(unit.Name, filing, registrar.Now);
         if (isChanged)
         {
-            registrar.Tell(plan, unit, before);
+            registrar.PublishChange(plan, unit, before);
         }
 
         return (plan, isChanged);

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.PurchasingUnits.Domain;
@@ -28,7 +29,7 @@ public static class GetQuotaPlan
         var plan = await db.QuotaPlans.AsNoTracking().SingleOrDefaultAsync(known => known.Id == planId, ct);
         var view = plan is not null
             ? QuotaPlanView.Of(plan, minimum)
-            : await WithoutPlanAsync(unit, year, minimum, QuotaRules.CanteenFor(unit, year, clock.GetUtcNow()), db, ct);
+            : await WithoutPlanAsync(unit, year, minimum, QuotaRules.CanteenFor(unit, year, clock.NowToTheMillisecond()), db, ct);
 
         // For If-Match only: canteens and minimum change what is shown without a new version, so no reader may be told that nothing has.
         response.Headers.ETag = $"\"{view.Version}\"";
@@ -36,7 +37,7 @@ public static class GetQuotaPlan
     }
 
     static async Task<QuotaPlanView> WithoutPlanAsync(
-        PurchasingUnit unit, int year, int minimum, UnitPublished.CanteenState? canteen, UnitsDb db, CancellationToken ct)
+        PurchasingUnit unit, int year, int minimum, CanteenState? canteen, UnitsDb db, CancellationToken ct)
     {
         var representativeId = QuotaRules.RepresentativeOf(unit, canteen);
         var representative = representativeId is { } id

@@ -60,36 +60,3 @@ public sealed record QuotaPlanView
         RegisteredAt = plan.ChangedAt,
     };
 }
-
-/// <summary>What others are told of a quota plan.</summary>
-static class QuotaPlanMessage
-{
-    extension(Registrar registrar)
-    {
-        /// <summary>Tells of a plan that was filed or changed, and notes it.</summary>
-        public void Tell(QuotaPlan plan, PurchasingUnit unit, QuotaPlanView? before)
-        {
-            registrar.Publish(new QuotaPlanPublished
-            {
-                QuotaPlanId = plan.Id,
-                Version = plan.Version,
-                UnitId = plan.UnitId,
-                UnitName = plan.UnitName,
-                Year = plan.Year,
-                PlannedFen = plan.PlannedFen,
-                ReservedFen = plan.ReservedFen,
-                WaiverDocument = plan.WaiverDocument,
-                SourceDocument = plan.SourceDocument,
-                RegisteredAt = plan.ChangedAt,
-            });
-            registrar.Record(
-                RegistryKind.QuotaPlan,
-                plan.Id.ToString(),
-                plan.Version,
-                unit.Affiliations.Select(affiliation => affiliation.RegionPath),
-                before,
-                QuotaPlanView.Of(plan),
-                plan.WaiverDocument ?? plan.SourceDocument);
-        }
-    }
-}

@@ -10,7 +10,7 @@ namespace Marketplace.PurchasingUnits.Quotas;
 static class QuotaRules
 {
     /// <summary>How the unit runs its canteen as far as the year's plan goes: today, or on the day of the year that is nearest to today.</summary>
-    public static UnitPublished.CanteenState? CanteenFor(PurchasingUnit unit, int year, DateTimeOffset now)
+    public static CanteenState? CanteenFor(PurchasingUnit unit, int year, DateTimeOffset now)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var today = BusinessDay.Of(now);
@@ -18,7 +18,7 @@ static class QuotaRules
     }
 
     /// <summary>The unit that files for this one in that state; null when it files by itself.</summary>
-    public static Guid? RepresentativeOf(PurchasingUnit unit, UnitPublished.CanteenState? state) =>
+    public static Guid? RepresentativeOf(PurchasingUnit unit, CanteenState? state) =>
         state is { Kind: CanteenKind.Shared, RepresentativeUnitId: { } id } && id != unit.Id ? id : null;
 
     extension(UnitsDb db)

@@ -27,7 +27,7 @@ sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, s
                 var before = UnitView.Of(unit);
                 if (unit.Reaffiliate(Follow(unit.Affiliations, atlas)))
                 {
-                    registrar.Tell(unit, before, document);
+                    registrar.PublishChange(unit, before, document);
                     moved.Add(unit.Id);
                 }
             }
@@ -38,7 +38,7 @@ sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, s
                 var before = FacilitatorView.Of(facilitator);
                 if (facilitator.Reregister(Follow(facilitator.Registrations, atlas)))
                 {
-                    registrar.Tell(facilitator, before, document);
+                    registrar.PublishChange(facilitator, before, document);
                 }
             }
         }
@@ -46,7 +46,7 @@ sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, s
         return moved.Count;
     }
 
-    List<Affiliation> Follow(IReadOnlyList<Affiliation> known, RegionAtlas atlas)
+    List<RegisteredAffiliation> Follow(IReadOnlyList<RegisteredAffiliation> known, RegionAtlas atlas)
     {
         var stays = new List<(string RegionId, DateOnly From, DateOnly? To)>();
         foreach (var (regionId, from, to) in known.Select(one => (one.RegionId, one.ValidFrom, one.ValidTo)))

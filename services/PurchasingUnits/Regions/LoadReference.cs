@@ -71,7 +71,7 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
             news = [.. news.Select(region => region with { ChangedAt = registrar.Now })];
             var before = known.ToDictionary(region => region.Id, RegionView.Of);
             await db.StoreAsync(news, ct);
-            await registrar.TellAsync(db, news, before, ListDocument, ct);
+            await registrar.PublishChangesAsync(db, news, before, ListDocument, ct);
         }
 
         var now = known.Concat(news).GroupBy(region => region.Id).Select(same => same.MaxBy(region => region.Version)!).ToList();
@@ -121,11 +121,11 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
         {
             if (registrar is null)
             {
-                db.Publish(PairingMessage.Of(pairing));
+                db.Publish(pairing.ToMessage());
             }
             else
             {
-                registrar.Tell(pairing, before.GetValueOrDefault(pairing.Id), ListDocument);
+                registrar.PublishChange(pairing, before.GetValueOrDefault(pairing.Id), ListDocument);
             }
         }
 

@@ -97,7 +97,7 @@ public static class MergeRegions
             edit.Note(LineageKind.Merge, region.Id, successor.Id);
         }
 
-        var units = await edit.FinishAsync(ct);
+        var units = await edit.SaveAsync(ct);
         return TypedResults.Created($"/units/regions/{successor.Id}", new MergerView
         {
             Successor = await db.ViewWithHistoryAsync(await db.RegionNamedAsync(successor.Id, "toRegionId", ct), ct),

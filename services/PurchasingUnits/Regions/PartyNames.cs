@@ -20,7 +20,7 @@ static class PartyNames
             var before = PairingView.Of(pairing);
             if (pairing.Refresh(await NowAsync(pairing.EastRegionId), await NowAsync(pairing.WestRegionId)))
             {
-                registrar.Tell(pairing, before, document);
+                registrar.PublishChange(pairing, before, document);
             }
         }
 
@@ -30,7 +30,7 @@ static class PartyNames
             var county = changed[designation.CountyRegionId];
             if (designation.Refresh(designation.UnitName, county.Name, county.Path, registrar.Now))
             {
-                registrar.Tell(designation, before, document);
+                registrar.PublishChange(designation, before, document);
             }
         }
 

@@ -148,14 +148,14 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
         RegisteredAt = registrar.Now,
     });
 
-    /// <summary>Stores the regions, tells of them, and lets units, facilitators, pairings and designations follow.</summary>
+    /// <summary>Saves the regions, publishes them, and lets units, facilitators, pairings and designations follow.</summary>
     /// <returns>How many units belong to another region or path from the day on.</returns>
-    public async Task<int> FinishAsync(CancellationToken ct)
+    public async Task<int> SaveAsync(CancellationToken ct)
     {
         // Those that ended first: they may leave their code to another.
         await db.StoreAsync([.. _changed.Values.OrderBy(region => region.EndedOn is null)], ct);
         await db.SaveChangesAsync(ct);
-        await registrar.TellAsync(db, _changed.Values, _before, document, ct);
+        await registrar.PublishChangesAsync(db, _changed.Values, _before, document, ct);
         var moved = _uprooted.Count == 0 ? 0 : await new FollowRegionChanges(db, registrar, on, document, _successors).AllInAsync(_uprooted, ct);
         await PartyNames.RefreshAsync(db, registrar, _changed, document, ct);
         await db.SaveChangesAsync(ct);

@@ -30,13 +30,13 @@ static class RegionHistories
         }
 
         /// <summary>Where a stay in a region was on each of its days, as affiliations: several when the region was transferred meanwhile.</summary>
-        public async Task<IReadOnlyList<Affiliation>> StayAsync(Region region, DateOnly from, DateOnly? to, CancellationToken ct)
+        public async Task<IReadOnlyList<RegisteredAffiliation>> StayAsync(Region region, DateOnly from, DateOnly? to, CancellationToken ct)
         {
             var path = new RegionPath(region.Path);
             // Most regions never changed, and then the path of the day is the path of all days.
             return await db.RegionCodeVersions.AnyAsync(version => path.Ids.Contains(version.RegionId), ct)
                 ? (await db.AtlasAsync(ct)).Between(region.Id, from, to)
-                : [Affiliation.With(path, from, to)];
+                : [RegisteredAffiliation.With(path, from, to)];
         }
 
         public async Task<RegionAtlas> AtlasAsync(CancellationToken ct) => new(

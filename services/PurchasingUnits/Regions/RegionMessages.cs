@@ -8,14 +8,14 @@ using Region = Marketplace.PurchasingUnits.Domain.Region;
 
 namespace Marketplace.PurchasingUnits.Regions;
 
-/// <summary>What others are told of regions.</summary>
+/// <summary>The message that publishes regions.</summary>
 static class RegionMessages
 {
     const int RegionsPerMessage = 500;
 
     extension(UnitsDb db)
     {
-        /// <summary>What is to be told of the regions, with their history as it is stored.</summary>
+        /// <summary>The messages that publish the regions, with their history as it is stored.</summary>
         public async Task<IReadOnlyList<RegionsPublished>> MessagesOfAsync(IReadOnlyCollection<Region> regions, CancellationToken ct)
         {
             var messages = new List<RegionsPublished>();
@@ -35,9 +35,9 @@ static class RegionMessages
 
     extension(Registrar registrar)
     {
-        /// <summary>Tells of regions that were changed, and notes the change.</summary>
+        /// <summary>Publishes regions that were changed, and records the change for the audit trail.</summary>
         /// <param name="before">The regions as they were, by id; a region that is missing there is new.</param>
-        public async Task TellAsync(
+        public async Task PublishChangesAsync(
             UnitsDb db, IReadOnlyCollection<Region> regions, IReadOnlyDictionary<string, RegionView> before, string? document, CancellationToken ct)
         {
             foreach (var message in await db.MessagesOfAsync(regions, ct))

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
@@ -33,9 +34,9 @@ static class RegionReferences
         }
     }
 
-    public static InvalidRequestException Unknown(string regionId, string field) => new(
-        "unknown_region",
-        field,
-        $"没有行政区划 {regionId}，请从区划列表中选择。",
-        $"There is no region {regionId}; choose one from the list of regions.");
+    public static InvalidRequestException Unknown(string regionId, string field)
+    {
+        var (zh, en) = UnknownRegion.Refusal(regionId);
+        return new InvalidRequestException(UnknownRegion.Code, field, zh, en);
+    }
 }

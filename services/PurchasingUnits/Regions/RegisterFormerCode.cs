@@ -110,7 +110,7 @@ public static class RegisterFormerCode
         var changed = region.ChangedBy(registrar.Now);
         await db.StoreAsync([changed], ct);
         await db.SaveChangesAsync(ct);
-        await registrar.TellAsync(db, [changed], new Dictionary<string, RegionView> { [region.Id] = before }, request.Document, ct);
+        await registrar.PublishChangesAsync(db, [changed], new Dictionary<string, RegionView> { [region.Id] = before }, request.Document, ct);
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/units/regions/{region.Id}", await db.ViewWithHistoryAsync(changed, ct), changed.Version);
     }

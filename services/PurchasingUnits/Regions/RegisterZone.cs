@@ -58,7 +58,7 @@ public static class RegisterZone
         }
 
         var zone = await edit.AddAsync(request.RegionId, code: null, request.Name, RegionLevel.FunctionalZone, host, ct);
-        await edit.FinishAsync(ct);
+        await edit.SaveAsync(ct);
         return Etag.Created($"/units/regions/{zone.Id}", await db.ViewWithHistoryAsync(zone, ct), zone.Version);
     }
 }

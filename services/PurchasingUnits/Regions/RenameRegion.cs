@@ -70,7 +70,7 @@ public static class RenameRegion
         var parent = region.ParentId is { } above ? await db.RegionNamedAsync(above, "parentId", ct) : null;
         var renamed = await edit.ChangeAsync(region, code, name, parent, ct);
         edit.Note(request.Kind, region.Id, region.Id);
-        await edit.FinishAsync(ct);
+        await edit.SaveAsync(ct);
         return Etag.Created($"/units/regions/{renamed.Id}", await db.ViewWithHistoryAsync(renamed, ct), renamed.Version);
     }
 }

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
@@ -24,7 +25,7 @@ public static class ResolveRegionCode
 
     static async Task<Ok<Resolution>> HandleAsync([AsParameters] Query query, UnitsDb db, TimeProvider clock, CancellationToken ct)
     {
-        var day = query.On ?? BusinessDay.Of(clock.GetUtcNow());
+        var day = query.On ?? BusinessDay.Of(clock.NowToTheMillisecond());
         var found = await db.RegionOfCodeAsync(query.Code, day, ct) ?? throw new NotFoundException(
             "region_code_not_found",
             $"{day:yyyy-MM-dd} 没有使用区划代码 {query.Code} 的地区；请检查代码或日期。",

@@ -99,7 +99,7 @@ public static class SplitRegion
         }
 
         var units = await OpenAsync(from, request.On, db, ct);
-        await edit.FinishAsync(ct);
+        await edit.SaveAsync(ct);
         var regions = new List<RegionView>();
         foreach (var id in ids)
         {

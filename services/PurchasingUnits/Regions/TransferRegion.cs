@@ -63,7 +63,7 @@ public static class TransferRegion
 
         var moved = await edit.ChangeAsync(region, request.Code ?? region.Code, request.Name ?? region.Name, parent, ct);
         edit.Note(LineageKind.Transfer, region.Id, region.Id);
-        await edit.FinishAsync(ct);
+        await edit.SaveAsync(ct);
         return Etag.Created($"/units/regions/{moved.Id}", await db.ViewWithHistoryAsync(moved, ct), moved.Version);
     }
 }

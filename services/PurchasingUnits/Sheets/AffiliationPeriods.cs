@@ -32,7 +32,7 @@ static class AffiliationPeriods
 
     /// <summary>What is written of affiliations; a period that a transfer of its region has cut in two is one again.</summary>
     /// <param name="hasEnds">True where each period tells its own end; false where it ends when the next begins.</param>
-    public static string Text(IReadOnlyList<Affiliation> affiliations, bool hasEnds)
+    public static string Text(IReadOnlyList<RegisteredAffiliation> affiliations, bool hasEnds)
     {
         var periods = new List<(string RegionId, DateOnly From, DateOnly? To)>();
         foreach (var affiliation in affiliations)

@@ -52,7 +52,7 @@ sealed class FacilitatorSheet(UnitsDb db, Registrar registrar) : ISheet
             facilitator = Facilitator.Register(
                 id, revision.Name, revision.Kind, revision.UnitId, registrations, revision.SourceDocument, registrar.Now);
             db.Add(facilitator);
-            registrar.Tell(facilitator, before: null, revision.SourceDocument);
+            registrar.PublishChange(facilitator, before: null, revision.SourceDocument);
             return RowEffect.Created;
         }
 
@@ -63,7 +63,7 @@ sealed class FacilitatorSheet(UnitsDb db, Registrar registrar) : ISheet
             return RowEffect.Unchanged;
         }
 
-        registrar.Tell(facilitator, before, revision.SourceDocument);
+        registrar.PublishChange(facilitator, before, revision.SourceDocument);
         return RowEffect.Changed;
     }
 

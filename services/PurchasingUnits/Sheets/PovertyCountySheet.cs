@@ -75,7 +75,7 @@ sealed class PovertyCountySheet(UnitsDb db, Registrar registrar) : ISheet
         var changed = region with { Version = region.Version + 1, ChangedAt = registrar.Now };
         await db.StoreAsync([changed], ct);
         await db.SaveChangesAsync(ct);
-        await registrar.TellAsync(db, [changed], new Dictionary<string, RegionView> { [regionId] = before }, document, ct);
+        await registrar.PublishChangesAsync(db, [changed], new Dictionary<string, RegionView> { [regionId] = before }, document, ct);
         return known is null ? RowEffect.Created : RowEffect.Changed;
     }
 

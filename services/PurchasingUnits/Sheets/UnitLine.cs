@@ -1,6 +1,7 @@
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
+using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Sheets;
 
@@ -9,8 +10,8 @@ sealed record UnitLine(
     Guid UnitId,
     RegisterUnit.Request Registration,
     IReadOnlyList<CorrectAffiliations.Stay> Stays,
-    IReadOnlyList<UnitPublished.CanteenState> Canteens,
-    IReadOnlyList<UnitPublished.Agent> Agents,
+    IReadOnlyList<CanteenState> Canteens,
+    IReadOnlyList<Agent> Agents,
     string? Document)
 {
     /// <summary>Reads and checks the row; null when it is faulty.</summary>
@@ -63,16 +64,16 @@ sealed record UnitLine(
     }
 
     /// <summary>"2024-01-01/2025-01-01 自办; 2025-01-01 共用 id".</summary>
-    public static string? Text(IReadOnlyList<UnitPublished.CanteenState> canteens) => canteens.Count == 0 ? null : string.Join("; ", canteens.Select(state =>
+    public static string? Text(IReadOnlyList<CanteenState> canteens) => canteens.Count == 0 ? null : string.Join("; ", canteens.Select(state =>
         $"{Cells.Period(state.ValidFrom, state.ValidTo)} {Labels.Of(state.Kind)} {state.RepresentativeUnitId}".TrimEnd()));
 
     /// <summary>"2025-01-01/2027-01-01 id 名称".</summary>
-    public static string? Text(IReadOnlyList<UnitPublished.Agent> agents) => agents.Count == 0 ? null : string.Join("; ", agents.Select(agent =>
+    public static string? Text(IReadOnlyList<Agent> agents) => agents.Count == 0 ? null : string.Join("; ", agents.Select(agent =>
         $"{Cells.Period(agent.ValidFrom, agent.ValidTo)} {agent.AgentId} {agent.Name}"));
 
-    static List<UnitPublished.CanteenState> CanteensOf(SheetRow row)
+    static List<CanteenState> CanteensOf(SheetRow row)
     {
-        var canteens = new List<UnitPublished.CanteenState>();
+        var canteens = new List<CanteenState>();
         foreach (var part in row.Parts("canteens"))
         {
             Guid representative = default;
@@ -99,9 +100,9 @@ sealed record UnitLine(
         return canteens;
     }
 
-    static List<UnitPublished.Agent> AgentsOf(SheetRow row)
+    static List<Agent> AgentsOf(SheetRow row)
     {
-        var agents = new List<UnitPublished.Agent>();
+        var agents = new List<Agent>();
         foreach (var part in row.Parts("agents"))
         {
             if (part.Length < 3 || !Guid.TryParse(part[1], out var agentId))

@@ -71,7 +71,7 @@ sealed class UnitSheet(UnitsDb db, Registrar registrar) : ISheet
             }
 
             await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct);
-            registrar.Tell(unit, before, line.Document);
+            registrar.PublishChange(unit, before, line.Document);
         }
 
         await SetAsync(unit, line, row, ct);
@@ -117,7 +117,7 @@ sealed class UnitSheet(UnitsDb db, Registrar registrar) : ISheet
             await SetCanteens.SetAsync(unit, new SetCanteens.Request { Canteens = line.Canteens, Document = line.Document }, db, registrar, ct);
         }
 
-        UnitPublished.Agent[] agents = [.. line.Agents.OrderBy(agent => agent.ValidFrom).ThenBy(agent => agent.AgentId)];
+        Agent[] agents = [.. line.Agents.OrderBy(agent => agent.ValidFrom).ThenBy(agent => agent.AgentId)];
         if (row.Has("agents") && !agents.SequenceEqual(unit.Agents))
         {
             SetAgents.Set(unit, new SetAgents.Request { Agents = agents, Document = line.Document }, registrar);

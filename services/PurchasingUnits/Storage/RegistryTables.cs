@@ -26,7 +26,7 @@ static class RegistryTables
                 registration.ToTable(
                     "facilitator_registrations", table => table.HasCheckConstraint("ck_facilitator_registrations_days", "valid_to > valid_from"));
                 registration.WithOwner().HasForeignKey("FacilitatorId");
-                registration.HasKey("FacilitatorId", nameof(Affiliation.ValidFrom));
+                registration.HasKey("FacilitatorId", nameof(RegisteredAffiliation.ValidFrom));
                 registration.Property(row => row.RegionId).HasMaxLength(RegionIdMax);
                 registration.HasOne<Region>().WithMany().HasForeignKey(row => row.RegionId).OnDelete(DeleteBehavior.Restrict);
             });

@@ -84,7 +84,7 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
             {
                 affiliation.ToTable("affiliations", table => table.HasCheckConstraint("ck_affiliations_days", "valid_to > valid_from"));
                 affiliation.WithOwner().HasForeignKey("UnitId");
-                affiliation.HasKey("UnitId", nameof(Affiliation.ValidFrom));
+                affiliation.HasKey("UnitId", nameof(RegisteredAffiliation.ValidFrom));
                 affiliation.Property(row => row.RegionId).HasMaxLength(40);
                 affiliation.HasOne<Region>().WithMany().HasForeignKey(row => row.RegionId).OnDelete(DeleteBehavior.Restrict);
             });

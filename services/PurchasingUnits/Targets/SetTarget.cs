@@ -87,21 +87,23 @@ public static class SetTarget
             return null;
         }
 
-        registrar.Publish(new TargetPublished
-        {
-            TargetId = target.Id,
-            Version = version.Number,
-            HolderId = target.HolderId,
-            Measure = target.Measure,
-            Year = target.Year,
-            AmountFen = version.AmountFen,
-            EffectiveFrom = version.EffectiveFrom,
-            SourceDocument = version.SourceDocument,
-            RegisteredAt = version.RegisteredAt,
-        });
+        registrar.Publish(ToMessage(target, version));
         registrar.Record(RegistryKind.Target, target.Id.ToString(), target.Version, regions, before, TargetView.Of(target), request.SourceDocument);
         return target;
     }
+
+    static TargetPublished ToMessage(Target target, TargetVersion version) => new()
+    {
+        TargetId = target.Id,
+        Version = version.Number,
+        HolderId = target.HolderId,
+        Measure = target.Measure,
+        Year = target.Year,
+        AmountFen = version.AmountFen,
+        EffectiveFrom = version.EffectiveFrom,
+        SourceDocument = version.SourceDocument,
+        RegisteredAt = version.RegisteredAt,
+    };
 
     static async Task<string[]> RegionsOfHolderAsync(Request request, UnitsDb db, Caller caller, CancellationToken ct)
     {

@@ -65,7 +65,7 @@ public static class CorrectAffiliations
         }
 
         await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct);
-        registrar.Tell(unit, before, request.Document);
+        registrar.PublishChange(unit, before, request.Document);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Etag.Ok(UnitView.Of(unit), unit.Version);
@@ -74,9 +74,9 @@ public static class CorrectAffiliations
     extension(UnitsDb db)
     {
         /// <summary>The stays as affiliations: each ends when the next begins.</summary>
-        internal async Task<List<Affiliation>> StaysAsync(IReadOnlyList<Stay> stays, CancellationToken ct)
+        internal async Task<List<RegisteredAffiliation>> StaysAsync(IReadOnlyList<Stay> stays, CancellationToken ct)
         {
-            var anew = new List<Affiliation>();
+            var anew = new List<RegisteredAffiliation>();
             var ordered = stays.Select((stay, index) => (stay, index)).OrderBy(one => one.stay.ValidFrom).ToList();
             for (var i = 0; i < ordered.Count; i++)
             {

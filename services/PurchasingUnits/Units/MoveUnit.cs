@@ -68,7 +68,7 @@ public static class MoveUnit
         var before = UnitView.Of(unit);
         unit.Affiliate(await db.StayAsync(region, request.ValidFrom, null, ct));
         await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct);
-        registrar.Tell(unit, before, request.Document);
+        registrar.PublishChange(unit, before, request.Document);
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
     }

@@ -84,7 +84,7 @@ public static class RegisterUnit
 
     /// <summary>Registers the unit, whether it comes alone or on a list. The tree must be locked when there is a parent.</summary>
     internal static async Task<PurchasingUnit> RegisterAsync(
-        Request request, IReadOnlyList<Affiliation> affiliations, UnitsDb db, Registrar registrar, CancellationToken ct)
+        Request request, IReadOnlyList<RegisteredAffiliation> affiliations, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
         var parent = await db.ParentNamedAsync(request.ParentId, ct);
         if (parent?.HasRoomFor(levels: 1) == false)
@@ -97,7 +97,7 @@ public static class RegisterUnit
             request.UnitId, request.Name, request.Kind, level, request.IsPairingDesignated, parent, affiliations, registrar.Now);
         unit.Finance(level, request.FinanceDivision, request.Department, parent is { IsCentral: true });
         db.Add(unit);
-        registrar.Tell(unit, before: null, request.Document);
+        registrar.PublishChange(unit, before: null, request.Document);
         return unit;
     }
 }

@@ -58,12 +58,12 @@ public static class ReviseUnit
             await HangUnderAsync(unit, await db.ParentNamedAsync(request.ParentId, ct), request.Document, db, registrar, ct);
         }
 
-        registrar.Tell(unit, before, request.Document);
+        registrar.PublishChange(unit, before, request.Document);
         foreach (var designation in await db.Designations.Where(known => known.UnitId == unit.Id && known.UnitName != unit.Name).ToListAsync(ct))
         {
             var designated = DesignationView.Of(designation);
             designation.Refresh(unit.Name, designation.CountyName, designation.CountyPath, registrar.Now);
-            registrar.Tell(designation, designated, request.Document);
+            registrar.PublishChange(designation, designated, request.Document);
         }
     }
 
@@ -88,7 +88,7 @@ public static class ReviseUnit
         var before = below.ToDictionary(other => other.Id, UnitView.Of);
         foreach (var changed in unit.MoveUnder(parent, below))
         {
-            registrar.Tell(changed, before[changed.Id], document);
+            registrar.PublishChange(changed, before[changed.Id], document);
         }
     }
 }

@@ -15,7 +15,7 @@ public static class SetAgents
     public sealed record Request : IChecked
     {
         /// <summary>All of them; the same agent never twice on one day.</summary>
-        public required IReadOnlyList<UnitPublished.Agent> Agents { get; init; }
+        public required IReadOnlyList<Agent> Agents { get; init; }
 
         public string? Document { get; init; }
 
@@ -48,12 +48,12 @@ public static class SetAgents
         var before = UnitView.Of(unit);
         unit.Entrust([.. request.Agents.OrderBy(agent => agent.ValidFrom).ThenBy(agent => agent.AgentId)]);
         unit.CountVersion();
-        registrar.Tell(unit, before, request.Document);
+        registrar.PublishChange(unit, before, request.Document);
     }
 
     extension(Checks check)
     {
-        internal void Agents(IReadOnlyList<UnitPublished.Agent> agents)
+        internal void Agents(IReadOnlyList<Agent> agents)
         {
             check.Count(agents.Count, 0, AgentsMax, "agents", "代理", "agents");
             check.Each(agents, "agents", static (agent, check) =>
@@ -66,7 +66,7 @@ public static class SetAgents
             });
             foreach (var same in agents.GroupBy(agent => agent.AgentId))
             {
-                UnitPublished.Agent[] ordered = [.. same.OrderBy(agent => agent.ValidFrom)];
+                Agent[] ordered = [.. same.OrderBy(agent => agent.ValidFrom)];
                 check.That(
                     ordered.Zip(ordered.Skip(1), (one, next) => one.ValidTo is { } end && end <= next.ValidFrom).All(apart => apart),
                     "agents",

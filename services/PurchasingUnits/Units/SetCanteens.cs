@@ -16,7 +16,7 @@ public static class SetCanteens
     public sealed record Request : IChecked
     {
         /// <summary>All of them, ordered by day, without overlap.</summary>
-        public required IReadOnlyList<UnitPublished.CanteenState> Canteens { get; init; }
+        public required IReadOnlyList<CanteenState> Canteens { get; init; }
 
         public string? Document { get; init; }
 
@@ -50,12 +50,12 @@ public static class SetCanteens
         var before = UnitView.Of(unit);
         unit.RunCanteens(request.Canteens);
         unit.CountVersion();
-        registrar.Tell(unit, before, request.Document);
+        registrar.PublishChange(unit, before, request.Document);
     }
 
     extension(Checks check)
     {
-        internal void Canteens(IReadOnlyList<UnitPublished.CanteenState> canteens)
+        internal void Canteens(IReadOnlyList<CanteenState> canteens)
         {
             check.Count(canteens.Count, 0, StatesMax, "canteens", "食堂情况", "states");
             check.Each(canteens, "canteens", static (state, check) =>
@@ -83,7 +83,7 @@ public static class SetCanteens
     }
 
     /// <summary>Makes sure that a unit that files for others exists and doesn't let another file for it.</summary>
-    static async Task RepresentativesMustFileAsync(UnitsDb db, IReadOnlyList<UnitPublished.CanteenState> canteens, Guid ownId, CancellationToken ct)
+    static async Task RepresentativesMustFileAsync(UnitsDb db, IReadOnlyList<CanteenState> canteens, Guid ownId, CancellationToken ct)
     {
         foreach (var (state, index) in canteens.Select((state, index) => (state, index)))
         {

@@ -64,10 +64,10 @@ public static class SetFinance
             var known = below.ToDictionary(other => other.Id, UnitView.Of);
             foreach (var changed in unit.Settle(below))
             {
-                registrar.Tell(changed, known[changed.Id], request.Document);
+                registrar.PublishChange(changed, known[changed.Id], request.Document);
             }
         }
 
-        registrar.Tell(unit, before, request.Document);
+        registrar.PublishChange(unit, before, request.Document);
     }
 }

@@ -5,10 +5,10 @@ using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Units;
 
-/// <summary>What others are told of a unit.</summary>
+/// <summary>The message that publishes a unit.</summary>
 static class UnitMessage
 {
-    public static UnitPublished Of(PurchasingUnit unit) => new()
+    public static UnitPublished ToMessage(this PurchasingUnit unit) => new()
     {
         UnitId = unit.Id,
         Version = unit.Version,
@@ -17,28 +17,39 @@ static class UnitMessage
         IsCentral = unit.IsCentral,
         ParentId = unit.ParentId,
         IsPairingDesignated = unit.IsPairingDesignated,
-        Affiliations = [.. unit.Affiliations.Select(affiliation => new UnitPublished.Affiliation
-        {
-            Path = new RegionPath(affiliation.RegionPath),
-            ValidFrom = affiliation.ValidFrom,
-            ValidTo = affiliation.ValidTo,
-        })],
+        Affiliations = [.. unit.Affiliations.Select(affiliation => affiliation.ToValue())],
         BudgetLevel = unit.BudgetLevel,
-        Canteens = unit.Canteens.Count == 0 ? null : unit.Canteens,
-        Agents = unit.Agents.Count == 0 ? null : unit.Agents,
+        Canteens = unit.Canteens.Count == 0 ? null : [.. unit.Canteens.Select(ToMessage)],
+        Agents = unit.Agents.Count == 0 ? null : [.. unit.Agents.Select(ToMessage)],
         FinanceDivision = unit.FinanceDivision,
         Department = unit.Department,
         RegisteredAt = unit.ChangedAt,
         SourceDocument = unit.SourceDocument,
     };
 
+    static UnitPublished.CanteenState ToMessage(CanteenState canteen) => new()
+    {
+        Kind = canteen.Kind,
+        RepresentativeUnitId = canteen.RepresentativeUnitId,
+        ValidFrom = canteen.ValidFrom,
+        ValidTo = canteen.ValidTo,
+    };
+
+    static UnitPublished.Agent ToMessage(Agent agent) => new()
+    {
+        AgentId = agent.AgentId,
+        Name = agent.Name,
+        ValidFrom = agent.ValidFrom,
+        ValidTo = agent.ValidTo,
+    };
+
     extension(Registrar registrar)
     {
-        /// <summary>Tells of a unit that was registered or changed, and notes it.</summary>
-        public void Tell(PurchasingUnit unit, UnitView? before, string? document)
+        /// <summary>Publishes a unit that was registered or changed, and records the change for the audit trail.</summary>
+        public void PublishChange(PurchasingUnit unit, UnitView? before, string? document)
         {
             unit.Stamp(registrar.Now, document);
-            registrar.Publish(Of(unit));
+            registrar.Publish(unit.ToMessage());
             registrar.Record(
                 RegistryKind.Unit,
                 unit.Id.ToString(),

@@ -39,10 +39,10 @@ public sealed record UnitView
     public string? Department { get; init; }
 
     /// <summary>How it runs its canteen, ordered by date; empty when it is not told.</summary>
-    public IReadOnlyList<UnitPublished.CanteenState> Canteens { get; init; } = [];
+    public IReadOnlyList<CanteenState> Canteens { get; init; } = [];
 
     /// <summary>Who may buy for it (采购代理), ordered by date.</summary>
-    public IReadOnlyList<UnitPublished.Agent> Agents { get; init; } = [];
+    public IReadOnlyList<Agent> Agents { get; init; } = [];
 
     public required DateTimeOffset RegisteredAt { get; init; }
 

@@ -106,7 +106,7 @@ sealed class Nation
         IsCentral = false,
         IsPairingDesignated = unit % 20 == 0,
         BudgetLevel = unit % 5 == 0 ? null : BudgetLevel.County,
-        Affiliations = [new UnitPublished.Affiliation { Path = Seat(unit), ValidFrom = Always }],
+        Affiliations = [new Affiliation(Seat(unit), Always)],
     });
 
     public static IEnumerable<FacilitatorPublished> AllFacilitators() => Enumerable.Range(0, Facilitators).Select(number => new FacilitatorPublished
@@ -115,7 +115,7 @@ sealed class Nation
         Version = 1,
         Name = $"消费协作专馆{number}",
         Kind = FacilitatorKind.Hall,
-        Registrations = [new UnitPublished.Affiliation { Path = EastCounty(number), ValidFrom = Always }],
+        Registrations = [new Affiliation(EastCounty(number), Always)],
     });
 
     static RegionsPublished.Region Region(RegionPath path, RegionLevel level) => new()

@@ -77,6 +77,8 @@ public sealed class ListProductTests(Catalogs catalogs)
             ("originCountyId", "513499", "unknown_region", null),
             ("originCountyId", Places.Sichuan, "origin_not_county", null),
             ("originCountyId", Places.Hengqin, "origin_not_county", null),
+            ("originCountyId", Places.Liangshan, "origin_not_county", null),
+            ("originCountyId", Places.DirectlyAdministered, "origin_not_county", null),
             ("originCountyId", "", "code_invalid", null),
             ("recognition", Recognition("number", ""), "text_blank", "recognition.number"),
             ("recognition", Recognition("number", new string('号', 51)), "text_too_long", "recognition.number"),

@@ -24,7 +24,7 @@ static class Accepted
         Unit([Since(region, "2000-01-01")], id, isCentral, isDesignated, version);
 
     public static UnitPublished Unit(
-        IReadOnlyList<UnitPublished.Affiliation> affiliations, Guid? id = null, bool isCentral = false, bool isDesignated = false, long version = 1) => new()
+        IReadOnlyList<Affiliation> affiliations, Guid? id = null, bool isCentral = false, bool isDesignated = false, long version = 1) => new()
         {
             UnitId = id ?? Guid.CreateVersion7(),
             Version = version,
@@ -35,8 +35,8 @@ static class Accepted
             Affiliations = affiliations,
         };
 
-    public static UnitPublished.Affiliation Since(string region, string from, string? to = null) =>
-        new() { Path = Places.Path(region), ValidFrom = Day(from), ValidTo = to is null ? null : Day(to) };
+    public static Affiliation Since(string region, string from, string? to = null) =>
+        new(Places.Path(region), Day(from), to is null ? null : Day(to));
 
     public static SupplierPublished Supplier(Guid id, string region = Jinyang) => new()
     {

@@ -262,7 +262,7 @@ public sealed class FoundByHistoriesTests
         Kind = UnitKind.School,
         IsCentral = false,
         IsPairingDesignated = false,
-        Affiliations = [new UnitPublished.Affiliation { Path = World.Path(region), ValidFrom = new DateOnly(2000, 1, 1) }],
+        Affiliations = [new Affiliation(World.Path(region), new DateOnly(2000, 1, 1))],
     };
 
     static PairingPublished Pairing(int number, PairingTier tier, string east, string west) => new()

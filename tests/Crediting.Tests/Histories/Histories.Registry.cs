@@ -62,10 +62,10 @@ static partial class Histories
                 BudgetLevel = old?.BudgetLevel ?? (Chance(40) ? BudgetLevel.County : null),
                 Affiliations = moves
                     ? [
-                        new UnitPublished.Affiliation { Path = World.Path(seat), ValidFrom = since, ValidTo = day },
-                        new UnitPublished.Affiliation { Path = World.Path(Pick(World.Seats)), ValidFrom = day },
+                        new Affiliation(World.Path(seat), since, day),
+                        new Affiliation(World.Path(Pick(World.Seats)), day),
                     ]
-                    : old?.Affiliations ?? [new UnitPublished.Affiliation { Path = World.Path(seat), ValidFrom = since }],
+                    : old?.Affiliations ?? [new Affiliation(World.Path(seat), since)],
                 Agents = Chance(25)
                     ? [new UnitPublished.Agent { AgentId = World.Unit(random.Next(4)), Name = "食堂", ValidFrom = Chance(70) ? since : day }]
                     : old?.Agents,
@@ -86,7 +86,7 @@ static partial class Histories
                 Name = $"专馆{number}",
                 Kind = FacilitatorKind.Hall,
                 UnitId = old is null ? Chance(30) ? World.Unit(0) : null : old.UnitId,
-                Registrations = [new UnitPublished.Affiliation { Path = World.Path(Pick(World.Seats)), ValidFrom = Chance(80) ? new DateOnly(2000, 1, 1) : Today.AddDays(-20) }],
+                Registrations = [new Affiliation(World.Path(Pick(World.Seats)), Chance(80) ? new DateOnly(2000, 1, 1) : Today.AddDays(-20))],
                 RegisteredAt = Registered(old is not null),
             };
             _facilitators[id] = news;

@@ -111,7 +111,7 @@ sealed partial class PlainModel
                 .Select(one => one.Said).GroupBy(id).Select(versions => versions.MaxBy(version)!),
         ];
 
-    static string? PathOn(IReadOnlyList<UnitPublished.Affiliation> all, DateOnly day) =>
+    static string? PathOn(IReadOnlyList<Affiliation> all, DateOnly day) =>
         all.FirstOrDefault(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo))?.Path.Value;
 
     static string[] Ids(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);

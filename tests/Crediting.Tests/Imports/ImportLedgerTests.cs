@@ -228,6 +228,14 @@ public sealed class ImportLedgerTests
         await service.DeliverAsync(LedgerFile.Facilitator(Guid.CreateVersion7(), "旧专馆", "330211", to: "2024-05-01"));
         var moved = Accepted.Unit([Accepted.Since("330211", "2024-06-01")]);
         await service.DeliverAsync(moved);
+        await service.DeliverAsync(new RegionsPublished
+        {
+            Regions =
+            [
+                Region("511100", RegionLevel.Prefecture), Region("511133", RegionLevel.County),
+                Region("429000", RegionLevel.Prefecture), Region("441900", RegionLevel.Prefecture),
+            ],
+        });
         (LedgerRow Row, string Code)[] cases =
         [
             (new LedgerRow { Facilitator = "旧专馆" }, "facilitator_not_registered"),
@@ -241,9 +249,13 @@ public sealed class ImportLedgerTests
             (new LedgerRow { Quantity = "十斤" }, "not_a_number"),
             (new LedgerRow { Buyer = "" }, "value_missing"),
             (new LedgerRow { Category = "旅游" }, "not_a_choice"),
+            (new LedgerRow { Origin = "511100" }, OriginRegion.NotCounty),
+            (new LedgerRow { Origin = "429000" }, OriginRegion.NotCounty),
         ];
         var report = await service.Official("330211").TryAsync(LedgerFile.Csv(cases.Select(one => one.Row)));
         var told = report.List("faults").ToLookup(fault => fault.Number("row"), fault => fault.Text("code"));
+        // A city without counties is an origin like a county.
+        Assert.Empty((await service.Official("330211").TryAsync(LedgerFile.Csv(new LedgerRow { Origin = "441900" }))).List("faults"));
         foreach (var (index, (_, code)) in cases.Index())
         {
             Assert.Equal([code], told[index + 2]);
@@ -277,4 +289,14 @@ public sealed class ImportLedgerTests
         Assert.Single((await service.Official("330211").GetJsonAsync("/credits/imports?state=AwaitingReview")).List("items"));
         Assert.Equal("404 import_not_found", await stranger.ReviewAsync(importId, "Origin").CodeOf());
     }
+
+    static RegionsPublished.Region Region(string id, RegionLevel level) => new()
+    {
+        RegionId = id,
+        Version = 1,
+        Code = id,
+        Name = $"地区{id}",
+        Level = level,
+        Path = Places.Path(id),
+    };
 }

@@ -159,17 +159,6 @@ public sealed class ShipmentTests
     }
 
     [Fact]
-    public void Instants_are_cut_to_the_millisecond_that_the_database_keeps()
-    {
-        var shipment = Goods.Planned(("1", "1.00"));
-
-        var fine = Goods.Now.AddTicks(12_345);
-        shipment.Dispatch(Carrier, "SF1", fine, Goods.AllOf(shipment), fine);
-
-        Assert.Equal(Goods.Now.AddMilliseconds(1), shipment.DispatchedAt);
-    }
-
-    [Fact]
     public void A_part_that_nobody_could_ship_or_accept_is_not_planned()
     {
         var order = Examples.Confirmed(("1", "1.00"));

@@ -96,7 +96,7 @@ public sealed class PurchasingUnitTests
         Stay(Zhenhai, new DateOnly(2020, 1, 1)),
         SharedUnits.Now);
 
-    static IReadOnlyList<Affiliation> Stay(RegionPath region, DateOnly from) =>
+    static IReadOnlyList<RegisteredAffiliation> Stay(RegionPath region, DateOnly from) =>
         new RegionAtlas(new Dictionary<string, string?> { ["330211"] = "330200", ["330212"] = "330200", ["330200"] = "330000" }, [])
             .Between(region.RegionId, from, null);
 }

@@ -121,12 +121,8 @@ sealed class TellRegistry(World world)
             IsPairingDesignated = unit.IsDesignated,
             Affiliations =
             [
-                .. regions.Select((region, index) => new UnitPublished.Affiliation
-                {
-                    Path = world.Tree.Path(region),
-                    ValidFrom = days[index],
-                    ValidTo = index + 1 < days.Length ? days[index + 1] : null,
-                }),
+                .. regions.Select((region, index) => new Affiliation(
+                    world.Tree.Path(region), days[index], index + 1 < days.Length ? days[index + 1] : null)),
             ],
             BudgetLevel = unit.Budget ?? (unit.IsCentral ? BudgetLevel.Central : null),
             Canteens = unit.Canteen is not { } kind ? null :
@@ -176,7 +172,7 @@ sealed class TellRegistry(World world)
             Name = name,
             Kind = facilitator.Kind,
             UnitId = facilitator.Unit is null ? null : world.UnitId(facilitator.Unit),
-            Registrations = [new UnitPublished.Affiliation { Path = world.Tree.Path(facilitator.Region), ValidFrom = Written.Day(facilitator.From) }],
+            Registrations = [new Affiliation(world.Tree.Path(facilitator.Region), Written.Day(facilitator.From))],
             RegisteredAt = registered,
         });
     }

@@ -19,8 +19,9 @@ public sealed record IdempotencyKeyRequired(Func<HttpRequest, bool>? Unless = nu
 public static class IdempotentEndpoints
 {
     /// <summary>
-    /// Runs the handler in one transaction on <typeparamref name="TDb"/> that also stores the key and the answer. The same key with the
-    /// same body gets the stored answer; with another body it is refused (422). Only 2xx answers are stored, all else is rolled back.
+    /// Runs the handler in one transaction on <typeparamref name="TDb"/> that also stores the key and the answer. The handler saves its own
+    /// changes; the commit comes after it. The same key with the same body gets the stored answer; with another body it is refused (422).
+    /// Only 2xx answers are stored, all else is rolled back.
     /// </summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="unless">Requests that change nothing: they run without a transaction and need no key.</param>

@@ -1,3 +1,4 @@
+using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Outbound;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -18,7 +19,7 @@ static class Tokens
     {
         var services = builder.Services;
         var inDevelopment = builder.Environment.IsDevelopment();
-        services.AddOptions<AuthOptions>().BindConfiguration("Auth").ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<AuthOptions>("Auth");
         services.AddOutboundClient(Issuer);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         // Nothing here is protected with keys of the machine; without this, each start would write some into the home folder.

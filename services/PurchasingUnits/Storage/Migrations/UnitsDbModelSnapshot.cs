@@ -884,7 +884,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Facilitator", b =>
                 {
-                    b.OwnsMany("Marketplace.PurchasingUnits.Domain.Affiliation", "Registrations", b1 =>
+                    b.OwnsMany("Marketplace.PurchasingUnits.Domain.RegisteredAffiliation", "Registrations", b1 =>
                         {
                             b1.Property<Guid>("FacilitatorId")
                                 .HasColumnName("facilitator_id");
@@ -950,7 +950,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.OwnsMany("Marketplace.PurchasingUnits.Domain.Affiliation", "Affiliations", b1 =>
+                    b.OwnsMany("Marketplace.PurchasingUnits.Domain.RegisteredAffiliation", "Affiliations", b1 =>
                         {
                             b1.Property<Guid>("UnitId")
                                 .HasColumnName("unit_id");

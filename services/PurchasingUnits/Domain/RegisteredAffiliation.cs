@@ -3,9 +3,9 @@ using Marketplace.Contracts;
 namespace Marketplace.PurchasingUnits.Domain;
 
 /// <summary>Where a unit belongs (归属地), or a facilitator is registered, from a day on: the east region of what it buys or helps to sell (CR-06, CR-07).</summary>
-public sealed class Affiliation
+public sealed class RegisteredAffiliation
 {
-    Affiliation()
+    RegisteredAffiliation()
     {
     }
 
@@ -19,7 +19,10 @@ public sealed class Affiliation
     /// <summary>First day on which it no longer holds; null while it does.</summary>
     public DateOnly? ValidTo { get; private set; }
 
-    internal static Affiliation With(RegionPath region, DateOnly validFrom, DateOnly? validTo = null) =>
+    /// <summary>As messages carry it.</summary>
+    public Affiliation ToValue() => new(new RegionPath(RegionPath), ValidFrom, ValidTo);
+
+    internal static RegisteredAffiliation With(RegionPath region, DateOnly validFrom, DateOnly? validTo = null) =>
         new() { RegionId = region.RegionId, RegionPath = region.Value, ValidFrom = validFrom, ValidTo = validTo };
 
     internal void EndOn(DateOnly day) => ValidTo = day;
@@ -27,7 +30,7 @@ public sealed class Affiliation
     /// <summary>Makes the known ones say what the new ones say. Says whether that is different.</summary>
     /// <param name="known">Rows that stay are changed and not replaced, since the database knows them by their first day.</param>
     /// <param name="anew">Ordered by day, without overlap.</param>
-    internal static bool Rewrite(List<Affiliation> known, IReadOnlyList<Affiliation> anew)
+    internal static bool Rewrite(List<RegisteredAffiliation> known, IReadOnlyList<RegisteredAffiliation> anew)
     {
         var byDay = anew.ToDictionary(one => one.ValidFrom);
         var isChanged = known.RemoveAll(one => !byDay.ContainsKey(one.ValidFrom)) > 0;
