@@ -36,6 +36,8 @@ public static class CreditingService
     {
         host.AddDatabase<CreditingDb>("Crediting");
         host.Services.AddSingleton<RegistryCache>();
+        host.Services.AddSingleton(CreditingEvents.Create());
+        host.Services.AddSingleton<LedgerWriterFactory>();
         host.Services.AddScoped<LedgerSession>();
         host.Services.AddOptions<ClosingOptions>().Bind(host.Configuration.GetSection(ClosingOptions.Section));
         host.Services.AddSingleton<CloseDuePeriods>();
@@ -55,18 +57,18 @@ public static class CreditingService
         host.AddCommand("verify", VerifyLedger.CommandAsync);
         host.AddCommand("rebuild", RebuildSums.CommandAsync);
         host.AddCommand("replay", CompareLedgers.CommandAsync);
-        host.AddConsumer<CreditingDb, CreditSales, DeliveryAccepted>("crediting.credit-sales");
-        host.AddConsumer<CreditingDb, PostReturns, GoodsReturned>("crediting.take-back-returns");
-        host.AddConsumer<CreditingDb, RecordEvidence, InvoiceRecorded>("crediting.hear-invoices");
-        host.AddConsumer<CreditingDb, RecordEvidence, PaymentRecorded>("crediting.hear-payments");
-        host.AddConsumer<CreditingDb, LearnUnits, UnitPublished>("crediting.learn-units");
-        host.AddConsumer<CreditingDb, LearnFacilitators, FacilitatorPublished>("crediting.learn-facilitators");
-        host.AddConsumer<CreditingDb, LearnSuppliers, SupplierPublished>("crediting.learn-suppliers");
-        host.AddConsumer<CreditingDb, LearnPairings, PairingPublished>("crediting.learn-pairings");
-        host.AddConsumer<CreditingDb, LearnDesignations, DesignationPublished>("crediting.learn-designations");
-        host.AddConsumer<CreditingDb, LearnQuotaPlans, QuotaPlanPublished>("crediting.learn-quota-plans");
+        host.AddConsumer<CreditingDb, ApplyToLedger<DeliveryAccepted>, DeliveryAccepted>("crediting.credit-sales");
+        host.AddConsumer<CreditingDb, ApplyToLedger<GoodsReturned>, GoodsReturned>("crediting.post-returns");
+        host.AddConsumer<CreditingDb, ApplyToLedger<InvoiceRecorded>, InvoiceRecorded>("crediting.record-invoices");
+        host.AddConsumer<CreditingDb, ApplyToLedger<PaymentRecorded>, PaymentRecorded>("crediting.record-payments");
+        host.AddConsumer<CreditingDb, ApplyToLedger<UnitPublished>, UnitPublished>("crediting.learn-units");
+        host.AddConsumer<CreditingDb, ApplyToLedger<FacilitatorPublished>, FacilitatorPublished>("crediting.learn-facilitators");
+        host.AddConsumer<CreditingDb, ApplyToLedger<SupplierPublished>, SupplierPublished>("crediting.learn-suppliers");
+        host.AddConsumer<CreditingDb, ApplyToLedger<PairingPublished>, PairingPublished>("crediting.learn-pairings");
+        host.AddConsumer<CreditingDb, ApplyToLedger<DesignationPublished>, DesignationPublished>("crediting.learn-designations");
+        host.AddConsumer<CreditingDb, ApplyToLedger<QuotaPlanPublished>, QuotaPlanPublished>("crediting.learn-quota-plans");
         host.AddConsumer<CreditingDb, LearnTargets, TargetPublished>("crediting.learn-targets");
-        host.AddConsumer<CreditingDb, LearnRegions, RegionsPublished>("crediting.learn-regions");
+        host.AddConsumer<CreditingDb, ApplyToLedger<RegionsPublished>, RegionsPublished>("crediting.learn-regions");
         return host;
     }
 

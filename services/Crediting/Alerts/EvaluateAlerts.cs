@@ -72,7 +72,7 @@ public sealed partial class EvaluateAlerts(
 
         // What takes long is read before anything is locked; two processes find the same.
         var sets = (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(RegistryCache.RuleSetOf);
-        var parameters = new Domain.Registry(new Pairings([]), [], sets).RuleSetOn(today).Parameters;
+        var parameters = new RegistryFacts(new Pairings([]), [], sets).RuleSetOn(today).Parameters;
         List<Finding> found =
         [
             .. await PairingFindings.FindAsync(db, today, parameters, ct),

@@ -50,7 +50,7 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
         }
 
         await CorrectionScope.RequireAsync(work.Db, work.Caller, correctionId, ct);
-        await new DecideCorrection().ApplyAsync(ledger, [new CorrectionDecided(correctionId, isApproved, work.Caller.Subject, request.Note)], ct);
+        await ledger.ApplyAsync(new CorrectionDecided(correctionId, isApproved, work.Caller.Subject, request.Note), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Ok(CorrectionView.Of(await work.Db.Corrections.AsNoTracking().SingleAsync(one => one.CorrectionId == correctionId, ct)));
     }
@@ -105,19 +105,15 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
         var db = ledger.Db;
         foreach (var corrected in await db.CorrectionLines.AsNoTracking().Where(one => one.CorrectionId == correctionId).ToListAsync(ct))
         {
-            var line = await db.SaleLines.IgnoreQueryFilters().SingleAsync(
-                one => one.LineId == corrected.LineId && one.AcceptanceNo == corrected.AcceptanceNo && one.ShareNo == corrected.ShareNo, ct);
-            CreditEntry[] own = [.. (await ReassessSales.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
-            ledger.Watch(line, own);
+            var line = await db.SaleLines.WithKeyAsync(corrected.SaleKey, ct);
             var snapshot = await ledger.RegistryAsync(ct);
             line.Attribute(ProposeCorrection.Corrected(line, corrected, snapshot.Listings), byHand: true);
             ReassessSales.Settle(
                 ledger,
-                line,
-                own,
+                (await db.PostedAsync([line], ct))[line.Key],
                 snapshot.Registry,
                 await HoldChecks.ReadAsync(ledger, [line], ct),
-                await ReassessSales.OpenHoldsAsync(db, [line], ct),
+                await db.OpenHoldsAsync([line], ct),
                 because: null);
         }
     }

@@ -78,14 +78,9 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
 
         var origin = await RegionAsync(work.Db, request.OriginRegionId, "originRegionId", ct);
         var unit = await RegionAsync(work.Db, request.UnitRegionId, "unitRegionId", ct);
-        await new ProposeCorrection().ApplyAsync(
-            ledger,
-            [
-                new SaleCorrectionProposed(
+        await ledger.ApplyAsync(new SaleCorrectionProposed(
                     request.CorrectionId, request.LineId, request.AcceptanceNo, request.ShareNo, origin?.Path, origin?.Name, unit?.Path,
-                    request.Reason, request.Document, work.Caller.Subject),
-            ],
-            ct);
+                    request.Reason, request.Document, work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
         var correction = await work.Db.Corrections.AsNoTracking().SingleAsync(one => one.CorrectionId == request.CorrectionId, ct);
         return TypedResults.Created($"/credits/corrections/{correction.CorrectionId}", CorrectionView.Of(correction));
@@ -103,9 +98,7 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
         {
             ledger.AppendEvent(found);
             var db = ledger.Db;
-            var line = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(
-                one => one.LineId == found.LineId && one.AcceptanceNo == found.AcceptanceNo && one.ShareNo == found.ShareNo, ct);
-            var stands = PostedBalance.Of((await ReassessSales.EntriesAsync(db, [line], ct))[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
+            var line = await db.SaleLines.AsNoTracking().WithKeyAsync(new SaleKey(found.LineId, found.AcceptanceNo, found.ShareNo), ct);
             var corrected = new CorrectionLine
             {
                 CorrectionId = found.CorrectionId,
@@ -120,7 +113,7 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
             var snapshot = await ledger.RegistryAsync(ct);
             line.Attribute(Corrected(line, corrected, snapshot.Listings), byHand: true);
             var judgement = RuleBook.Judge(line, snapshot.Registry, line.Status == SaleStatus.Held ? line.HeldFor : null);
-            var differences = ReassessSales.Differences(line, judgement, stands);
+            var differences = ReassessSales.Differences((await db.PostedAsync([line], ct))[line.Key], judgement);
             var correction = new Correction
             {
                 CorrectionId = found.CorrectionId,

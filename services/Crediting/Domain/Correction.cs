@@ -83,6 +83,9 @@ public sealed class CorrectionLine
 
     public required int ShareNo { get; init; }
 
+    /// <summary>The sale that it changes.</summary>
+    public SaleKey SaleKey => new(LineId, AcceptanceNo, ShareNo);
+
     /// <summary>At each scheme and tier that changes: what was, what would be.</summary>
     public required IReadOnlyList<Difference> Differences { get; init; }
 

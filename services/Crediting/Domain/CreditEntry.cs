@@ -79,8 +79,11 @@ public sealed class CreditEntry
     public required DateTimeOffset PostedAt { get; init; }
 
     /// <summary>The id of the entry with that key (CR-21).</summary>
-    public static Guid IdOf(Guid lineId, int acceptanceNo, int shareNo, Scheme scheme, PairingTier tier, EntryType type, int sequence) =>
-        StableIds.Of(string.Create(CultureInfo.InvariantCulture, $"entry/{lineId}/{acceptanceNo}/{shareNo}/{scheme}/{tier}/{type}/{sequence}"), lineId);
+    public static Guid IdOf(SaleKey sale, Scheme scheme, PairingTier tier, EntryType type, int sequence) =>
+        StableIds.Of(string.Create(CultureInfo.InvariantCulture, $"entry/{sale}/{scheme}/{tier}/{type}/{sequence}"), sale.LineId);
+
+    /// <summary>The sale of which it is an entry.</summary>
+    public SaleKey SaleKey => new(LineId, AcceptanceNo, ShareNo);
 
     /// <summary>
     /// What the seal of the ledger is reckoned from: every column, in this order, each on a line of its own. Changing a byte of any of them

@@ -13,6 +13,9 @@ public sealed class Hold
 
     public required int ShareNo { get; init; }
 
+    /// <summary>The sale that is held.</summary>
+    public SaleKey SaleKey => new(LineId, AcceptanceNo, ShareNo);
+
     public required CreditReason Reason { get; init; }
 
     public required string ProductName { get; init; }

@@ -9,62 +9,51 @@ namespace Marketplace.Crediting.Domain;
 public static class Posting
 {
     /// <summary>The entries of a sale that has none yet, or what a later judgement adds to and takes from those it has.</summary>
-    /// <param name="line">The sale, with what is left of its value.</param>
+    /// <param name="sale">The sale, with what is left of its value and what stands.</param>
     /// <param name="judgement">What should stand.</param>
-    /// <param name="stands">What stands.</param>
     /// <param name="at">When and why.</param>
-    public static IEnumerable<EntryDraft> Settle(SaleLine line, Judgement judgement, IReadOnlyList<PostedBalance> stands, PostingContext at)
+    public static IEnumerable<EntryDraft> Settle(PostedSale sale, Judgement judgement, PostingContext at)
     {
+        var balances = sale.Balances;
         foreach (var decision in judgement.Decisions)
         {
-            PostedBalance[] here = [.. stands.Where(one => one.Scheme == decision.Scheme && one.Tier == decision.Tier)];
+            PostedBalance[] here = [.. balances.Where(balance => balance.Scheme == decision.Scheme && balance.Tier == decision.Tier)];
             var remains = false;
-            foreach (var old in here.Where(one => one.AmountFen != 0))
+            foreach (var old in here.Where(balance => balance.AmountFen != 0))
             {
-                if (decision.Holder is { } target && target.Id == old.HolderId && decision.Mode == old.Mode)
+                if (decision.Holder is { } holder && holder.Id == old.Holder.Id && decision.Mode == old.Mode)
                 {
                     remains = true;
                     continue;
                 }
 
-                yield return EntryDraft.Taking(line, old, old.AmountFen, at.TakingType, at.TakingReason ?? decision.Reason, at);
+                yield return EntryDraft.Taking(sale, old, old.AmountFen, at.TakingType, at.TakingReason ?? decision.Reason, at);
             }
 
-            if (decision.Holder is not null && !remains && line.NetFen > 0)
+            if (decision.Holder is not null && !remains && sale.Line.NetFen > 0)
             {
-                yield return EntryDraft.Giving(line, decision, isFirst: here.Length == 0, at);
+                yield return EntryDraft.Giving(sale, decision, isFirst: here.Length == 0, at);
             }
         }
     }
 
     /// <summary>Takes back so much at every scheme and tier at which the sale stands, for the reason for which it stands there (CR-15).</summary>
-    public static IEnumerable<EntryDraft> TakeBack(
-        SaleLine line, long fen, EntryType type, IReadOnlyList<PostedBalance> stands, PostingContext at) =>
-        fen == 0 ? [] : stands.Where(one => one.AmountFen != 0).Select(one => EntryDraft.Taking(line, one, fen, type, line[one.Scheme, one.Tier], at));
+    public static IEnumerable<EntryDraft> TakeBack(PostedSale sale, long fen, EntryType type, PostingContext at) => fen == 0
+        ? []
+        : sale.Balances.Where(balance => balance.AmountFen != 0)
+            .Select(balance => EntryDraft.Taking(sale, balance, fen, type, sale.Line[balance.Scheme, balance.Tier], at));
 }
 
-/// <summary>What stands of a sale at a scheme and tier, for one target and mode: the sum of its entries.</summary>
+/// <summary>What stands of a sale at a scheme and tier, for one holder and mode: the sum of its entries.</summary>
 /// <param name="Scheme">The scheme.</param>
 /// <param name="Tier">The tier.</param>
-/// <param name="HolderId">Pairing, designation or quota account.</param>
-/// <param name="HolderVersion">The version of the last entry.</param>
-/// <param name="EastPath">Of the last entry.</param>
-/// <param name="WestPath">Of the last entry.</param>
+/// <param name="Holder">To whom it is credited, as of the last entry that gave.</param>
 /// <param name="Mode">How it was earned.</param>
 /// <param name="AmountFen">The sum.</param>
 /// <param name="LastGivenId">The last entry that gave credit.</param>
-public sealed record PostedBalance(
-    Scheme Scheme,
-    PairingTier Tier,
-    Guid HolderId,
-    long HolderVersion,
-    string EastPath,
-    string WestPath,
-    CreditMode Mode,
-    long AmountFen,
-    Guid LastGivenId)
+public sealed record PostedBalance(Scheme Scheme, PairingTier Tier, Holder Holder, CreditMode Mode, long AmountFen, Guid LastGivenId)
 {
-    /// <summary>Sums up the entries of one share.</summary>
+    /// <summary>Sums up the entries of one sale.</summary>
     public static IReadOnlyList<PostedBalance> Of(IEnumerable<CreditEntry> entries) =>
     [
         .. entries.GroupBy(entry => (entry.Scheme, entry.Tier, entry.HolderId, entry.Mode)).Select(group =>
@@ -73,10 +62,7 @@ public sealed record PostedBalance(
             return new PostedBalance(
                 group.Key.Scheme,
                 group.Key.Tier,
-                group.Key.HolderId,
-                given.HolderVersion,
-                given.EastPath,
-                given.WestPath,
+                new Holder(given.HolderId, given.HolderVersion, given.EastPath, given.WestPath),
                 group.Key.Mode,
                 group.Sum(entry => entry.AmountFen),
                 given.EntryId);
@@ -100,7 +86,10 @@ public sealed record PostingContext(
 /// <summary>An entry before it has its place in the ledger.</summary>
 public sealed record EntryDraft
 {
-    public required SaleLine Line { get; init; }
+    /// <summary>The sale of which it will be an entry.</summary>
+    public required PostedSale Sale { get; init; }
+
+    SaleLine Line => Sale.Line;
 
     public required Scheme Scheme { get; init; }
 
@@ -124,19 +113,19 @@ public sealed record EntryDraft
 
     public required int RuleSetVersion { get; init; }
 
-    public static EntryDraft Giving(SaleLine line, TierDecision decision, bool isFirst, PostingContext at)
+    public static EntryDraft Giving(PostedSale sale, TierDecision decision, bool isFirst, PostingContext at)
     {
         // The first credit belongs to the month of its sale, or comes late; a later one corrects (CR-16, CR-19).
-        var (period, type) = isFirst ? at.Months.For(line.RecognitionDate) : (at.Months.PeriodOf(at.EventDate), EntryType.ReclassIn);
+        var (period, type) = isFirst ? at.Months.For(sale.Line.RecognitionDate) : (at.Months.PeriodOf(at.EventDate), EntryType.ReclassIn);
         return new EntryDraft
         {
-            Line = line,
+            Sale = sale,
             Scheme = decision.Scheme,
             Tier = decision.Tier,
             Holder = decision.Holder!,
             Mode = decision.Mode,
-            AmountFen = line.NetFen,
-            EventDate = isFirst ? line.RecognitionDate : at.EventDate,
+            AmountFen = sale.Line.NetFen,
+            EventDate = isFirst ? sale.Line.RecognitionDate : at.EventDate,
             Period = period,
             Type = type,
             Reason = decision.Reason,
@@ -144,18 +133,18 @@ public sealed record EntryDraft
         };
     }
 
-    public static EntryDraft Taking(SaleLine line, PostedBalance stands, long fen, EntryType type, CreditReason reason, PostingContext at) => new()
+    public static EntryDraft Taking(PostedSale sale, PostedBalance balance, long fen, EntryType type, CreditReason reason, PostingContext at) => new()
     {
-        Line = line,
-        Scheme = stands.Scheme,
-        Tier = stands.Tier,
-        Holder = new Holder(stands.HolderId, stands.HolderVersion, stands.EastPath, stands.WestPath),
-        Mode = stands.Mode,
+        Sale = sale,
+        Scheme = balance.Scheme,
+        Tier = balance.Tier,
+        Holder = balance.Holder,
+        Mode = balance.Mode,
         AmountFen = -fen,
         EventDate = at.EventDate,
         Period = at.Months.PeriodOf(at.EventDate),
         Type = type,
-        ReversesEntryId = stands.LastGivenId,
+        ReversesEntryId = balance.LastGivenId,
         Reason = reason,
         RuleSetVersion = at.RuleSetVersion,
     };
@@ -171,11 +160,21 @@ public sealed record EntryDraft
         | (Line.IsAutomatic ? CreditMarks.AutoAccepted : CreditMarks.None)
         | (Line.Source == SaleSource.ImportedLedger ? CreditMarks.Imported : CreditMarks.None);
 
-    /// <summary>Gives it its place.</summary>
-    public CreditEntry At(long entryNo, long eventNo, int sequence, DateTimeOffset now) => new()
+    /// <summary>Makes it an entry of the sale.</summary>
+    /// <param name="entryNo">Its number in the ledger.</param>
+    /// <param name="eventNo">The event that led to it.</param>
+    /// <param name="now">When it is posted.</param>
+    public CreditEntry Post(long entryNo, long eventNo, DateTimeOffset now)
+    {
+        var entry = At(entryNo, eventNo, Sale.NextSequence(Scheme, Tier, Type), now);
+        Sale.Add(entry);
+        return entry;
+    }
+
+    CreditEntry At(long entryNo, long eventNo, int sequence, DateTimeOffset now) => new()
     {
         EntryNo = entryNo,
-        EntryId = CreditEntry.IdOf(Line.LineId, Line.AcceptanceNo, Line.ShareNo, Scheme, Tier, Type, sequence),
+        EntryId = CreditEntry.IdOf(Line.Key, Scheme, Tier, Type, sequence),
         EventNo = eventNo,
         LineId = Line.LineId,
         AcceptanceNo = Line.AcceptanceNo,

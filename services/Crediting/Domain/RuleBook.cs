@@ -31,7 +31,7 @@ public static class RuleBook
     /// <param name="registry">What is known.</param>
     /// <param name="suspicion">What else speaks against it: a price, a batch, a suspicion; null when nothing does.</param>
     /// <param name="isResale">Its goods were credited when the supplier of origin sold them (CR-14).</param>
-    public static Judgement Judge(SaleLine line, Registry registry, CreditReason? suspicion = null, bool isResale = false)
+    public static Judgement Judge(SaleLine line, RegistryFacts registry, CreditReason? suspicion = null, bool isResale = false)
     {
         var parameters = registry.RuleSetOf(line).Parameters;
         var nothing = WhyNothing(line);
@@ -72,7 +72,7 @@ public static class RuleBook
         && new RegionPath(registered).ProvinceId != new RegionPath(line.OriginPath).ProvinceId;
 
     static IEnumerable<TierDecision> ByRegion(
-        SaleLine line, Registry registry, RuleParameters parameters, CreditReason? nothing, bool isResale)
+        SaleLine line, RegistryFacts registry, RuleParameters parameters, CreditReason? nothing, bool isResale)
     {
         var ineligible = nothing ?? WhyIneligible(line)
             ?? (isResale ? CreditReason.Resale
@@ -134,7 +134,7 @@ public static class RuleBook
         : line.IsFacilitatedInTime ? line.FacilitatorPath
         : null;
 
-    static TierDecision ByDesignation(SaleLine line, Registry registry, CreditReason? nothing)
+    static TierDecision ByDesignation(SaleLine line, RegistryFacts registry, CreditReason? nothing)
     {
         var where = (Scheme.Designated, PairingTier.Unit);
         if (nothing is { } why)

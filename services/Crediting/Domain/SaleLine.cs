@@ -25,6 +25,8 @@ public sealed partial class SaleLine
     /// <summary>The event of the journal that recorded it.</summary>
     public long EventNo { get; set; }
 
+    public SaleKey Key => new(LineId, AcceptanceNo, ShareNo);
+
     public required Guid OrderId { get; init; }
 
     public required string OrderNumber { get; init; }

@@ -103,10 +103,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
                 "paper_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。", $"Paper {request.Number} is filed with this sale already and counts once.");
         }
 
-        await new FileEvidence().ApplyAsync(
-            ledger,
-            [new EvidenceFiled(request.PaperId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, work.Caller.Subject)],
-            ct);
+        await ledger.ApplyAsync(new EvidenceFiled(request.PaperId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
         var sale = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(line => line.LineId == lineId, ct);
         return TypedResults.Created($"/credits/sales/{lineId}", new View(

@@ -3,7 +3,6 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Messaging;
 
 namespace Marketplace.Crediting.Evidence;
 
@@ -11,23 +10,8 @@ namespace Marketplace.Crediting.Evidence;
 /// ← InvoiceRecorded, PaymentRecorded. When invoices and payments of a shipment cover what its sales are worth, the sales are verified
 /// (已核实), in the open month if their own is closed.
 /// </summary>
-public sealed class RecordEvidence(CreditingDb db, RegistryCache known, TimeProvider clock)
-    : IConsume<InvoiceRecorded>, IConsume<PaymentRecorded>, IApplyEvent<InvoiceRecorded>, IApplyEvent<PaymentRecorded>
+public sealed class RecordEvidence : IApplyEvent<InvoiceRecorded>, IApplyEvent<PaymentRecorded>
 {
-    public async Task ConsumeAsync(IReadOnlyList<InvoiceRecorded> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
-
-    public async Task ConsumeAsync(IReadOnlyList<PaymentRecorded> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
-
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<InvoiceRecorded> happened, CancellationToken ct)
     {
         foreach (var invoice in happened)

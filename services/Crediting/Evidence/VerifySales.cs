@@ -1,5 +1,5 @@
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,21 +33,14 @@ static class VerifySales
             return;
         }
 
-        var entries = await ReassessSales.EntriesAsync(ledger.Db, open, ct);
+        var sales = await ledger.Db.PostedAsync(open, ct);
         foreach (var line in open)
         {
-            CreditEntry[] own =
-            [
-                .. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)],
-                .. ledger.Posted.Where(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo) == (line.LineId, line.AcceptanceNo, line.ShareNo)),
-            ];
-            ledger.Watch(line, own);
-
             // In its own month while that is open, since the month's figure is not final yet; else in the month in which the papers came.
             var month = Month.Of(line.RecognitionDate);
             var period = ledger.Months.IsClosed(month) ? ledger.Months.PeriodOf(ledger.Today) : month;
             line.Verify(ledger.Now, period);
-            foreach (var entry in own)
+            foreach (var entry in sales[line.Key].Entries.Concat(ledger.Posted.Where(entry => entry.SaleKey == line.Key)))
             {
                 var written = period.ToString();
                 ledger.AddVerified(entry, string.CompareOrdinal(written, entry.PostingPeriod) > 0 ? written : entry.PostingPeriod);

@@ -55,7 +55,7 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
             throw new RuleBrokenException("hold_decided", "该待定已处理。", "The hold has been decided already.");
         }
 
-        await new DecideHold().ApplyAsync(ledger, [new HoldDecided(holdId, isReleased, work.Caller.Subject, request.Note, request.Document)], ct);
+        await ledger.ApplyAsync(new HoldDecided(holdId, isReleased, work.Caller.Subject, request.Note, request.Document), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Ok(HoldView.Of(hold));
     }
@@ -67,19 +67,14 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
             ledger.AppendEvent(decided);
             var hold = await ledger.Db.Holds.IgnoreQueryFilters().SingleAsync(one => one.HoldId == decided.HoldId, ct);
             hold.Decide(decided.IsReleased ? HoldState.Released : HoldState.Rejected, decided.By, decided.Note, decided.Document, ledger.Now);
-            var line = await ledger.Db.SaleLines.IgnoreQueryFilters().SingleAsync(
-                one => one.LineId == hold.LineId && one.AcceptanceNo == hold.AcceptanceNo && one.ShareNo == hold.ShareNo, ct);
-            var entries = await ReassessSales.EntriesAsync(ledger.Db, [line], ct);
-            CreditEntry[] own = [.. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
-            ledger.Watch(line, own);
+            var line = await ledger.Db.SaleLines.WithKeyAsync(hold.SaleKey, ct);
             line.EndHold(decided.IsReleased);
             ReassessSales.Settle(
                 ledger,
-                line,
-                own,
+                (await ledger.Db.PostedAsync([line], ct))[line.Key],
                 (await ledger.RegistryAsync(ct)).Registry,
                 await HoldChecks.ReadAsync(ledger, [line], ct),
-                await ReassessSales.OpenHoldsAsync(ledger.Db, [], ct),
+                await ledger.Db.OpenHoldsAsync([], ct),
                 because: null);
         }
     }

@@ -84,7 +84,7 @@ public sealed class Suspicions : IApplyEvent<SuspicionRaised>, IApplyEvent<Suspi
         var ledger = await work.OpenAsync(ct);
         await RequireOwnAsync(work.Db, request, ct);
         var raised = new SuspicionRaised(request.SuspicionId, request.UnitId ?? request.SupplierId!.Value, request.From, request.Reason, work.Caller.Subject);
-        await new Suspicions().ApplyAsync(ledger, [raised], ct);
+        await ledger.ApplyAsync(raised, ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Created(
             $"/credits/suspicions/{raised.SuspicionId}", new View(raised.SuspicionId, raised.PartyId, raised.From, null, raised.Reason, raised.By));
@@ -100,7 +100,7 @@ public sealed class Suspicions : IApplyEvent<SuspicionRaised>, IApplyEvent<Suspi
             throw new RuleBrokenException("suspicion_cleared", $"该存疑已于{until:yyyy-MM-dd}解除。", $"The suspicion was cleared on {until:yyyy-MM-dd} already.");
         }
 
-        await new Suspicions().ApplyAsync(ledger, [new SuspicionCleared(suspicionId, ledger.Today, work.Caller.Subject)], ct);
+        await ledger.ApplyAsync(new SuspicionCleared(suspicionId, ledger.Today, work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Ok(View.Of(known) with { Until = ledger.Today });
     }

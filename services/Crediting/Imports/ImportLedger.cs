@@ -89,12 +89,11 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
     {
         var ledger = await work.OpenAsync(ct);
         var check = await CheckImport.BeginAsync(work.Db, await ledger.RegistryAsync(ct), work.Caller, ledger.Now, judges: false, ct);
-        var importing = new ImportLedger();
-        await importing.ApplyAsync(ledger, [begun], ct);
+        await ledger.ApplyAsync(begun, ct);
         await foreach (var rows in check.RowsAsync(file, ct))
         {
             RequireSound(check);
-            await importing.ApplyAsync(ledger, [new ImportRowsTaken(begun.ImportId, begun.By, rows)], ct);
+            await ledger.ApplyAsync(new ImportRowsTaken(begun.ImportId, begun.By, rows), ct);
             await ledger.WriteAndForgetAsync(ct);
         }
 

@@ -86,7 +86,7 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
             work.Caller.Subject,
             request.Note ?? "");
         await RequireMayReviewAsync(work, reviewed, ct);
-        await new ReviewImport().ApplyAsync(ledger, [reviewed], ct);
+        await ledger.ApplyAsync(reviewed, ct);
         await ledger.WriteAsync(ct);
         var view = ReviewView.Of(await work.Db.ImportReviews.AsNoTracking().SingleAsync(review => review.ReviewId == request.ReviewId, ct));
         Reviewed(logger, view.ReviewId, importId, view.Side, view.IsApproved, view.Rows);
@@ -209,13 +209,12 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
         var doubts = await HoldChecks.ReadAsync(ledger, lines.Values, ct);
         foreach (var line in ids.Select(id => lines[id]).Where(line => line.IsAwaitingReview))
         {
-            ledger.Watch(line, []);
             line.EndReview(isApproved);
             var (suspicion, isResale) = isApproved ? doubts.Evaluate(line) : (null, false);
             var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
             line.Decide(judgement);
             ledger.Post(Posting.Settle(
-                line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version)));
+                new PostedSale(line, []), judgement, new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version)));
             if (isApproved)
             {
                 doubts.RecordSale(line);

@@ -57,7 +57,7 @@ public static class CompareLedgers
         var from = services.GetRequiredService<CreditingDb>();
         await using var moment = await from.BeginReadingAsync(ct);
         var journal = ReplayLedger.JournalAsync(from, ct).TakeWhile(happened => until is null || happened.RecordedAt <= until);
-        var count = await new ReplayLedger(services).RunAsync(journal, options, ct);
+        var count = await new ReplayLedger(services.GetRequiredService<LedgerEvents>()).RunAsync(journal, options, ct);
         var result = await RunAsync(from, into, ct, until is { } last ? await KnownEntries.LastUntilAsync(from, last, ct) : long.MaxValue);
         await output.WriteLineAsync($"{count} events replayed, {result.Entries} entries the same.");
         await output.WriteLineAsync($"tree root of the ledger {Convert.ToHexStringLower(result.TreeRoot)}");

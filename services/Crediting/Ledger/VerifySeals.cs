@@ -194,7 +194,7 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
     }
 
     static bool IsIdWrong(CreditEntry entry) => entry.EntryId
-        != CreditEntry.IdOf(entry.LineId, entry.AcceptanceNo, entry.ShareNo, entry.Scheme, entry.Tier, entry.EntryType, entry.Sequence);
+        != CreditEntry.IdOf(entry.SaleKey, entry.Scheme, entry.Tier, entry.EntryType, entry.Sequence);
 
     async ValueTask<RawEntries.Raw?> PeekAsync(CancellationToken ct)
     {

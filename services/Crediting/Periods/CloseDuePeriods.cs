@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Hosting;
@@ -25,7 +26,7 @@ public sealed class ClosingOptions
 /// closes what became due meanwhile.
 /// </summary>
 public sealed partial class CloseDuePeriods(
-    IServiceScopeFactory scopes, RegistryCache known, TimeProvider clock, IOptions<ClosingOptions> options, ILogger<CloseDuePeriods> logger)
+    IServiceScopeFactory scopes, LedgerWriterFactory ledgers, TimeProvider clock, IOptions<ClosingOptions> options, ILogger<CloseDuePeriods> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,11 +63,11 @@ public sealed partial class CloseDuePeriods(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
+        var ledger = await ledgers.OpenAsync(db, ct);
         var closed = 0;
         while (await DueAsync(db, ct, ledger.ClosedThrough) is { } month)
         {
-            await new ClosePeriod().ApplyAsync(ledger, [new MonthClosed(month.ToString(), "schedule")], ct);
+            await ledger.ApplyAsync(new MonthClosed(month.ToString(), "schedule"), ct);
             closed++;
             Closed(logger, month);
         }

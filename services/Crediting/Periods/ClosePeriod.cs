@@ -50,7 +50,7 @@ public sealed class ClosePeriod : IApplyEvent<MonthClosed>
             throw new RuleBrokenException("month_running", $"{month} 尚未结束，不能关账。", $"{month} has not ended yet and can't be closed.");
         }
 
-        await new ClosePeriod().ApplyAsync(ledger, [new MonthClosed(month.ToString(), work.Caller.Subject)], ct);
+        await ledger.ApplyAsync(new MonthClosed(month.ToString(), work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
         var written = month.ToString();
         var closed = await work.Db.ClosedPeriods.AsNoTracking().SingleAsync(period => period.Month == written, ct);

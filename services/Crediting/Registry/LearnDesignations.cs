@@ -2,21 +2,13 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>← DesignationPublished. Keeps which county is assigned to which unit (CR-10); what that changes is posted or proposed as for pairings.</summary>
-public sealed class LearnDesignations(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<DesignationPublished>, IApplyEvent<DesignationPublished>
+public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
 {
-    public async Task ConsumeAsync(IReadOnlyList<DesignationPublished> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
-
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<DesignationPublished> happened, CancellationToken ct)
     {
         var data = ledger.Db;

@@ -2,21 +2,13 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>← FacilitatorPublished. Keeps where facilitators are registered (CR-07); what that changes is posted or proposed as for units.</summary>
-public sealed class LearnFacilitators(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<FacilitatorPublished>, IApplyEvent<FacilitatorPublished>
+public sealed class LearnFacilitators : IApplyEvent<FacilitatorPublished>
 {
-    public async Task ConsumeAsync(IReadOnlyList<FacilitatorPublished> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
-
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<FacilitatorPublished> happened, CancellationToken ct)
     {
         var data = ledger.Db;

@@ -3,7 +3,6 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
@@ -12,16 +11,8 @@ namespace Marketplace.Crediting.Registry;
 /// ← PairingPublished. Keeps every version of the pairings. Sales that were accepted after it was registered are judged again at once;
 /// what it would change for earlier ones is proposed as a correction (CR-19).
 /// </summary>
-public sealed partial class LearnPairings(CreditingDb db, RegistryCache known, TimeProvider clock, ILogger<LearnPairings> logger)
-    : IConsume<PairingPublished>, IApplyEvent<PairingPublished>
+public sealed class LearnPairings : IApplyEvent<PairingPublished>
 {
-    public async Task ConsumeAsync(IReadOnlyList<PairingPublished> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
-
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<PairingPublished> happened, CancellationToken ct)
     {
         // One after the other, as a replay of the journal applies them.
@@ -33,11 +24,7 @@ public sealed partial class LearnPairings(CreditingDb db, RegistryCache known, T
             }
 
             var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
-            var posted = await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
-            if (posted > 0)
-            {
-                CreditedLate(logger, posted, pairing.Scheme, pairing.Tier, pairing.PairingId);
-            }
+            await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
 
             // A version that another has replaced meanwhile may still have been the right one for sales of its time; nobody approves it any more.
             if (pairing is { RegisteredAt: { } registered, IsCurrent: true })
@@ -122,7 +109,4 @@ public sealed partial class LearnPairings(CreditingDb db, RegistryCache known, T
         RegisteredAt = message.RegisteredAt,
         LearnedAt = now,
     };
-
-    [LoggerMessage(LogLevel.Information, "Posted {Entries} entries for sales that were waiting for the {Scheme} {Tier} pairing {PairingId}")]
-    static partial void CreditedLate(ILogger logger, int entries, Scheme scheme, PairingTier tier, Guid pairingId);
 }

@@ -2,21 +2,13 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>← QuotaPlanPublished. Keeps what units have reserved; purchases of the year by a unit that files late count as well (CR-11).</summary>
-public sealed class LearnQuotaPlans(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<QuotaPlanPublished>, IApplyEvent<QuotaPlanPublished>
+public sealed class LearnQuotaPlans : IApplyEvent<QuotaPlanPublished>
 {
-    public async Task ConsumeAsync(IReadOnlyList<QuotaPlanPublished> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
-
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<QuotaPlanPublished> happened, CancellationToken ct)
     {
         foreach (var message in happened)

@@ -2,7 +2,6 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
@@ -11,16 +10,9 @@ namespace Marketplace.Crediting.Registry;
 /// ← RegionsPublished. Keeps every version of names, codes and listings. When a county comes onto the 832 list or leaves it, its sales are
 /// judged again (CR-05d); a rename changes no credit (CR-20).
 /// </summary>
-public sealed class LearnRegions(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<RegionsPublished>, IApplyEvent<RegionsPublished>
+public sealed class LearnRegions : IApplyEvent<RegionsPublished>
 {
     const int RegionsAtOnce = 1_000;
-
-    public async Task ConsumeAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<RegionsPublished> happened, CancellationToken ct)
     {

@@ -3,21 +3,13 @@ using Marketplace.Contracts.Catalog;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>← SupplierPublished. Keeps since when and until when a supplier was suspended, and judges again what it confirmed meanwhile (CR-05c).</summary>
-public sealed class LearnSuppliers(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<SupplierPublished>, IApplyEvent<SupplierPublished>
+public sealed class LearnSuppliers : IApplyEvent<SupplierPublished>
 {
-    public async Task ConsumeAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
-
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SupplierPublished> happened, CancellationToken ct)
     {
         // One after the other, as a replay of the journal applies them.

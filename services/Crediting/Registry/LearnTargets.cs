@@ -1,5 +1,6 @@
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -10,11 +11,11 @@ namespace Marketplace.Crediting.Registry;
 /// ← TargetPublished. Keeps every version of the targets: a report of June shows what held in June. They change no credit, so the journal
 /// doesn't have them; but they are learned at an instant of the ledger, so that a snapshot knows them or doesn't.
 /// </summary>
-public sealed class LearnTargets(CreditingDb db, RegistryCache registry, TimeProvider clock) : IConsume<TargetPublished>
+public sealed class LearnTargets(CreditingDb db, LedgerWriterFactory ledgers) : IConsume<TargetPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<TargetPublished> messages, CancellationToken ct)
     {
-        var ledger = await LedgerWriter.OpenAsync(db, registry, clock.GetUtcNow(), ct);
+        var ledger = await ledgers.OpenAsync(db, ct);
         Guid[] ids = [.. messages.Select(message => message.TargetId).Distinct()];
         var known = (await db.Targets.Where(target => ids.Contains(target.TargetId)).Select(target => new { target.TargetId, target.Version }).ToListAsync(ct))
             .Select(one => (one.TargetId, one.Version)).ToHashSet();

@@ -2,7 +2,6 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
@@ -11,15 +10,8 @@ namespace Marketplace.Crediting.Registry;
 /// ← UnitPublished. Keeps every version of the units, since a purchase counts for the region of its buyer (CR-06). What a new version
 /// changes for sales accepted before it was registered is proposed as a correction (CR-19).
 /// </summary>
-public sealed class LearnUnits(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<UnitPublished>, IApplyEvent<UnitPublished>
+public sealed class LearnUnits : IApplyEvent<UnitPublished>
 {
-    public async Task ConsumeAsync(IReadOnlyList<UnitPublished> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
-
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<UnitPublished> happened, CancellationToken ct)
     {
         var data = ledger.Db;

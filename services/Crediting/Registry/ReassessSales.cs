@@ -1,4 +1,5 @@
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -32,19 +33,17 @@ static class ReassessSales
         {
             var snapshot = await ledger.RegistryAsync(ct);
             var attributions = await PartyResolver.ReadAsync(ledger, lines, assume: null, ct);
-            var entries = await EntriesAsync(ledger.Db, lines, ct);
+            var sales = await ledger.Db.PostedAsync(lines, ct);
             var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
-            var holds = await OpenHoldsAsync(ledger.Db, lines, ct);
+            var holds = await ledger.Db.OpenHoldsAsync(lines, ct);
             foreach (var line in lines)
             {
-                CreditEntry[] own = [.. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
-                ledger.Watch(line, own);
                 if (Attribute(line, attributions) is { } said)
                 {
                     line.Attribute(said);
                 }
 
-                posted += Settle(ledger, line, own, snapshot.Registry, doubts, holds, because).Count;
+                posted += Settle(ledger, sales[line.Key], snapshot.Registry, doubts, holds, because).Count;
             }
 
             await ledger.WriteAndForgetAsync(ct);
@@ -56,29 +55,27 @@ static class ReassessSales
     /// <summary>Judges one sale with what it says now, and posts what differs.</summary>
     public static IReadOnlyList<CreditEntry> Settle(
         LedgerWriter ledger,
-        SaleLine line,
-        IReadOnlyList<CreditEntry> own,
-        Domain.Registry registry,
+        PostedSale sale,
+        RegistryFacts registry,
         HoldChecks doubts,
-        ILookup<(Guid, int, int), Hold> holds,
+        ILookup<SaleKey, Hold> holds,
         object? because,
         EntryType takingType = EntryType.ReclassOut)
     {
-        var stands = PostedBalance.Of(own);
+        var line = sale.Line;
         var wasCredited = line.IsCreditedByRegion;
         var wasHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
-        var judgement = Judge(line, registry, doubts, isCredited: stands.Any(one => one.AmountFen != 0));
+        var judgement = Judge(line, registry, doubts, isCredited: sale.IsCredited);
         line.Decide(judgement);
         var news = ledger.Post(Posting.Settle(
-            line,
+            sale,
             judgement,
-            stands,
             new PostingContext(ledger.Months, ledger.Today, registry.RuleSetOf(line).Version, takingType)));
         doubts.Recount(line, wasCredited);
         var isHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
         if (wasHeldFor is not null && isHeldFor != wasHeldFor && line.Status is SaleStatus.Normal or SaleStatus.Held)
         {
-            foreach (var hold in holds[(line.LineId, line.AcceptanceNo, line.ShareNo)])
+            foreach (var hold in holds[line.Key])
             {
                 hold.Decide(HoldState.Lapsed, "registry", "登记更正后不再存疑。 The corrected registry leaves no doubt.", document: null, ledger.Now);
             }
@@ -106,18 +103,18 @@ static class ReassessSales
         {
             snapshot ??= await ledger.AssumingAsync(assume.ObjectId, assume.ObjectVersion, ct);
             var attributions = await PartyResolver.ReadAsync(ledger, lines, assume, ct);
-            var entries = await EntriesAsync(ledger.Db, lines, ct);
+            var sales = await ledger.Db.PostedAsync(lines, ct);
             var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
             foreach (var line in lines)
             {
-                var stands = PostedBalance.Of(entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]);
+                var sale = sales[line.Key];
                 if (Attribute(line, attributions) is { } said)
                 {
                     line.Attribute(said);
                 }
 
-                var judgement = Judge(line, snapshot.Registry, doubts, isCredited: stands.Any(one => one.AmountFen != 0));
-                var differences = Differences(line, judgement, stands);
+                var judgement = Judge(line, snapshot.Registry, doubts, isCredited: sale.IsCredited);
+                var differences = Differences(sale, judgement);
                 if (differences.Count == 0)
                 {
                     continue;
@@ -146,37 +143,19 @@ static class ReassessSales
     }
 
     /// <summary>What a judgement would change at each scheme and tier.</summary>
-    public static IReadOnlyList<CorrectionLine.Difference> Differences(SaleLine line, Judgement judgement, IReadOnlyList<PostedBalance> stands) =>
+    public static IReadOnlyList<CorrectionLine.Difference> Differences(PostedSale sale, Judgement judgement) =>
     [
         .. judgement.Decisions.Select(decision =>
         {
-            var old = stands.FirstOrDefault(one => one.Scheme == decision.Scheme && one.Tier == decision.Tier && one.AmountFen != 0);
-            return old?.HolderId == decision.Holder?.Id && (old is null || old.Mode == decision.Mode)
+            var old = sale.Balances.FirstOrDefault(balance => balance.Scheme == decision.Scheme && balance.Tier == decision.Tier && balance.AmountFen != 0);
+            return old?.Holder.Id == decision.Holder?.Id && (old is null || old.Mode == decision.Mode)
                 ? null
                 : new CorrectionLine.Difference(
-                    decision.Scheme, decision.Tier, old?.HolderId, decision.Holder?.Id, old?.AmountFen ?? line.NetFen, decision.Reason);
+                    decision.Scheme, decision.Tier, old?.Holder.Id, decision.Holder?.Id, old?.AmountFen ?? sale.Line.NetFen, decision.Reason);
         }).OfType<CorrectionLine.Difference>(),
     ];
 
-    /// <summary>The entries of these sales.</summary>
-    public static async Task<ILookup<(Guid, int, int), CreditEntry>> EntriesAsync(CreditingDb db, IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
-    {
-        Guid[] ids = [.. lines.Select(line => line.LineId).Distinct()];
-        var entries = await db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => ids.Contains(entry.LineId)).ToListAsync(ct);
-        return entries.OrderBy(entry => entry.EntryNo).ToLookup(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo));
-    }
-
-    /// <summary>The open holds of these sales.</summary>
-    public static async Task<ILookup<(Guid, int, int), Hold>> OpenHoldsAsync(CreditingDb db, IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
-    {
-        Guid[] ids = [.. lines.Where(line => line.Status == SaleStatus.Held).Select(line => line.LineId).Distinct()];
-        List<Hold> holds = ids.Length == 0
-            ? []
-            : await db.Holds.IgnoreQueryFilters().Where(hold => ids.Contains(hold.LineId) && hold.State == HoldState.Open).ToListAsync(ct);
-        return holds.ToLookup(hold => (hold.LineId, hold.AcceptanceNo, hold.ShareNo));
-    }
-
-    static Judgement Judge(SaleLine line, Domain.Registry registry, HoldChecks doubts, bool isCredited)
+    static Judgement Judge(SaleLine line, RegistryFacts registry, HoldChecks doubts, bool isCredited)
     {
         // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at afresh, also
         // when only the registry has held it.

@@ -15,15 +15,8 @@ namespace Marketplace.Crediting.Returns;
 /// ← GoodsReturned → CreditAdjusted. Takes credit back where it stands, also from pairings that have ended, in the month of the return if that
 /// is open (CR-15, CR-16). A replacement of the same value changes nothing.
 /// </summary>
-public sealed class PostReturns(CreditingDb db, RegistryCache known, TimeProvider clock) : IConsume<GoodsReturned>, IApplyEvent<GoodsReturned>
+public sealed class PostReturns : IApplyEvent<GoodsReturned>
 {
-    public async Task ConsumeAsync(IReadOnlyList<GoodsReturned> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        await ledger.WriteAsync(ct);
-    }
-
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<GoodsReturned> happened, CancellationToken ct)
     {
         var data = ledger.Db;
@@ -37,16 +30,10 @@ public sealed class PostReturns(CreditingDb db, RegistryCache known, TimeProvide
             throw new MissingReferenceException(message, $"Line {message.LineId}, acceptance {message.AcceptanceNo}, is not in the ledger.");
         }
 
-        var entries = await ReassessSales.EntriesAsync(data, lines, ct);
+        var posted = await data.PostedAsync(lines, ct);
         var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;
-        foreach (var line in lines)
-        {
-            ledger.Watch(line, entries[Key(line)]);
-        }
-
         var papers = await VerifySales.PapersAsync(data, lines.Select(line => line.ShipmentId), ct);
-        var posted = new Dictionary<(Guid, int, int), List<CreditEntry>>();
         foreach (var message in happened.Where(message => recorded.Add(message.ReturnId)))
         {
             ledger.AppendEvent(message);
@@ -56,14 +43,11 @@ public sealed class PostReturns(CreditingDb db, RegistryCache known, TimeProvide
             for (var i = 0; i < shares.Length; i++)
             {
                 var line = shares[i];
-                var own = posted.TryGetValue(Key(line), out var before) ? before : posted[Key(line)] = [.. entries[Key(line)]];
                 var news = ledger.Post(Posting.TakeBack(
-                    line,
+                    posted[line.Key],
                     falls[i],
                     message.Kind == ReturnKind.PriceCut ? EntryType.PriceAdjust : EntryType.Return,
-                    PostedBalance.Of(own),
                     new PostingContext(ledger.Months, eventDate, registry.RuleSetOf(line).Version)));
-                own.AddRange(news);
                 ledger.PublishAdjustment(line, eventDate, news, message);
                 if (message.Kind is ReturnKind.Return or ReturnKind.ShortWeight && line.AmountFen > 0)
                 {
@@ -101,6 +85,4 @@ public sealed class PostReturns(CreditingDb db, RegistryCache known, TimeProvide
 
         return message.AmountFen is { } refund ? SaleLine.Refund(shares, refund) : SaleLine.Return(shares, message.Quantity);
     }
-
-    static (Guid, int, int) Key(SaleLine line) => (line.LineId, line.AcceptanceNo, line.ShareNo);
 }

@@ -68,8 +68,7 @@ public sealed class Benchmarks : IApplyEvent<BenchmarkSet>
                 "benchmark_set", "该日起的基准价已设定；请另选生效日。", "A benchmark from that day is set already; choose another day.");
         }
 
-        await new Benchmarks().ApplyAsync(
-            ledger, [new BenchmarkSet(productId, request.Price, request.ValidFrom, request.Document, work.Caller.Subject)], ct);
+        await ledger.ApplyAsync(new BenchmarkSet(productId, request.Price, request.ValidFrom, request.Document, work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Created(
             $"/credits/benchmarks/{productId}", new SetView(request.Price, request.ValidFrom, request.Document, work.Caller.Subject, ledger.Now));

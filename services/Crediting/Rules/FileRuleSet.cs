@@ -70,7 +70,7 @@ public sealed class FileRuleSet : IApplyEvent<RuleSetFiled>
                 "month_closed", "生效日所在月份已关账，口径只能从未关账的月份起变更。", "The month of that day is closed; a rule set begins in an open month.");
         }
 
-        await new FileRuleSet().ApplyAsync(ledger, [new RuleSetFiled(request.Version, request.EffectiveFrom, request.Parameters, request.Document)], ct);
+        await ledger.ApplyAsync(new RuleSetFiled(request.Version, request.EffectiveFrom, request.Parameters, request.Document), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Created("/credits/rule-sets", new View(request.Version, request.EffectiveFrom, request.Parameters, request.Document));
     }

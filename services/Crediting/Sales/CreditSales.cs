@@ -12,23 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Sales;
 
 /// <summary>← DeliveryAccepted → SalesCredited. Credits each accepted line to what it belongs to, holds it, or records why not (CR-01 to CR-17, CR-01, CR-21).</summary>
-public sealed partial class CreditSales(CreditingDb db, RegistryCache known, TimeProvider clock, ILogger<CreditSales> logger)
-    : IConsume<DeliveryAccepted>, IApplyEvent<DeliveryAccepted>
+public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
 {
     const int KeysAtOnce = 5_000;
-
-    public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
-    {
-        var ledger = await LedgerWriter.OpenAsync(db, known, clock.GetUtcNow(), ct);
-        await ApplyAsync(ledger, messages, ct);
-        Recorded(logger, messages.Count, ledger.Posted.Count);
-        await ledger.WriteAsync(ct);
-    }
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
         // The same acceptance under another message id finds its lines recorded.
-        var recorded = await RecordedAsync(messages, ct);
+        var recorded = await RecordedAsync(ledger.Db, messages, ct);
         DeliveryAccepted[] news = [.. messages.Where(message => message.Lines.Any(line => !recorded.Contains((line.LineId, message.AcceptanceNo))))];
         if (news.Length == 0)
         {
@@ -50,7 +41,7 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
             Lines: message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
                 .SelectMany(line => SaleLineFactory.Of(message, line, registry, attributions, ledger.Now)).ToList())).ToList();
         var doubts = await HoldChecks.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
-        var papers = await VerifySales.PapersAsync(db, news.Select(message => message.ShipmentId), ct);
+        var papers = await VerifySales.PapersAsync(ledger.Db, news.Select(message => message.ShipmentId), ct);
         foreach (var (message, lines) in sales)
         {
             ledger.AppendEvent(message);
@@ -62,13 +53,13 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
                 var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
                 line.Decide(judgement);
                 posted.AddRange(ledger.Post(Posting.Settle(
-                    line, judgement, [], new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version))));
+                    new PostedSale(line, []), judgement, new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version))));
                 doubts.RecordSale(line);
                 doubts.Hold(line, ledger);
                 SaleAlerts.Raise(line, ledger, message);
             }
 
-            db.Publish(ToMessage(message, posted), because: message);
+            ledger.Db.Publish(ToMessage(message, posted), because: message);
             if (papers.TryGetValue(message.ShipmentId, out var evidence))
             {
                 // Invoices and payments may come before the goods (已核实).
@@ -82,7 +73,7 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
     }
 
     /// <summary>The sales among these that the ledger has already, by their key.</summary>
-    async Task<HashSet<(Guid LineId, int AcceptanceNo)>> RecordedAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
+    static async Task<HashSet<(Guid LineId, int AcceptanceNo)>> RecordedAsync(CreditingDb db, IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
         var recorded = new HashSet<(Guid, int)>();
         foreach (var ids in messages.SelectMany(message => message.Lines).Select(line => line.LineId).Distinct().Chunk(KeysAtOnce))
@@ -113,7 +104,4 @@ public sealed partial class CreditSales(CreditingDb db, RegistryCache known, Tim
             AmountFen = entry.AmountFen,
         })],
     };
-
-    [LoggerMessage(LogLevel.Information, "Recorded {Acceptances} acceptances and posted {Entries} entries")]
-    static partial void Recorded(ILogger logger, int acceptances, int entries);
 }

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace Marketplace.Crediting.Sales;
 /// <summary>What speaks against crediting a sale at once: its price, its batch, a suspicion; and what is kept to know that (CR-14, CR-17).</summary>
 sealed class HoldChecks
 {
-    readonly Domain.Registry _registry;
+    readonly RegistryFacts _registry;
     readonly CreditingDb _db;
     readonly Dictionary<Guid, BatchUsage> _batches;
     readonly Dictionary<Guid, List<PriceDay>> _prices;
@@ -17,7 +18,7 @@ sealed class HoldChecks
     readonly Dictionary<SaleLine, UnitPrice> _benchmarks = new(ReferenceEqualityComparer.Instance);
 
     HoldChecks(
-        Domain.Registry registry,
+        RegistryFacts registry,
         CreditingDb db,
         Dictionary<Guid, BatchUsage> batches,
         Dictionary<Guid, List<PriceDay>> prices,
@@ -30,7 +31,7 @@ sealed class HoldChecks
 
     /// <summary>Reads what there is to know, without taking the ledger.</summary>
     public static async Task<HoldChecks> ReadAsync(
-        CreditingDb db, Domain.Registry registry, DateOnly today, IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
+        CreditingDb db, RegistryFacts registry, DateOnly today, IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
     {
         Guid[] batchIds = [.. lines.SelectMany(line => line.Batches).Select(batch => batch.BatchId).Distinct()];
         Guid[] productIds = [.. lines.Select(line => line.ProductId).Distinct()];

@@ -11,7 +11,7 @@ static class SaleLineFactory
 {
     /// <exception cref="MissingReferenceException">The buyer or its helper is not known yet.</exception>
     public static IEnumerable<SaleLine> Of(
-        DeliveryAccepted message, DeliveryAccepted.Line line, Domain.Registry registry, PartyResolver attributions, DateTimeOffset now)
+        DeliveryAccepted message, DeliveryAccepted.Line line, RegistryFacts registry, PartyResolver attributions, DateTimeOffset now)
     {
         var rules = registry.RuleSetOn(BusinessDay.Of(message.AcceptedAt));
         var amounts = SaleAmounts.Of(line, message.Terms?.Discount, rules.Parameters);

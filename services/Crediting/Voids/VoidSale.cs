@@ -65,10 +65,7 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
             throw new RuleBrokenException("sale_voided", "该成交行已作废。", "The sale has been voided already.");
         }
 
-        await new VoidSale().ApplyAsync(
-            ledger,
-            [new SaleVoided(request.VoidId, request.LineId, request.AcceptanceNo, request.Reason, request.Document, work.Caller.Subject)],
-            ct);
+        await ledger.ApplyAsync(new SaleVoided(request.VoidId, request.LineId, request.AcceptanceNo, request.Reason, request.Document, work.Caller.Subject), ct);
         var posted = ledger.Posted.Count;
         await ledger.WriteAsync(ct);
         return TypedResults.Created($"/credits/sales/{request.LineId}", new View(request.VoidId, request.LineId, request.AcceptanceNo, posted));
@@ -81,21 +78,19 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
             ledger.AppendEvent(found);
             var lines = await ledger.Db.SaleLines.IgnoreQueryFilters()
                 .Where(line => line.LineId == found.LineId && line.AcceptanceNo == found.AcceptanceNo).OrderBy(line => line.ShareNo).ToListAsync(ct);
-            var entries = await ReassessSales.EntriesAsync(ledger.Db, lines, ct);
-            var holds = await ReassessSales.OpenHoldsAsync(ledger.Db, lines, ct);
+            var sales = await ledger.Db.PostedAsync(lines, ct);
+            var holds = await ledger.Db.OpenHoldsAsync(lines, ct);
             var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
             var registry = (await ledger.RegistryAsync(ct)).Registry;
             foreach (var line in lines)
             {
-                CreditEntry[] own = [.. entries[(line.LineId, line.AcceptanceNo, line.ShareNo)]];
-                ledger.Watch(line, own);
                 line.Void();
-                foreach (var hold in holds[(line.LineId, line.AcceptanceNo, line.ShareNo)])
+                foreach (var hold in holds[line.Key])
                 {
                     hold.Decide(HoldState.Rejected, found.By, found.Reason, found.Document, ledger.Now);
                 }
 
-                ReassessSales.Settle(ledger, line, own, registry, doubts, holds, because: null, EntryType.Void);
+                ReassessSales.Settle(ledger, sales[line.Key], registry, doubts, holds, because: null, EntryType.Void);
             }
 
             // Its parties are flagged (CR-18).

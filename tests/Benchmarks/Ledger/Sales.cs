@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
-using PostedBalance = Marketplace.Crediting.Domain.PostedBalance;
 
 namespace Marketplace.Benchmarks.Ledger;
 
@@ -10,12 +9,12 @@ namespace Marketplace.Benchmarks.Ledger;
 /// Sales and returns day by day, with the skew of the volumes: a few pairings and products have most of it, 5 % are weighed, 8 % are gift sets
 /// of several origins, 3 % come back (two thirds of them after their month was closed), 1.5 % are held, two thirds are verified.
 /// </summary>
-sealed class Sales(Nation nation, Registry registry, long eventNo, int linesPerDay)
+sealed class Sales(Nation nation, RegistryFacts registry, long eventNo, int linesPerDay)
 {
     const int LinesPerOrder = 4;
 
     readonly Random _random = new(7);
-    readonly SortedDictionary<DateOnly, List<(SaleLine[] Shares, List<CreditEntry>[] Own)>> _coming = [];
+    readonly SortedDictionary<DateOnly, List<(SaleLine[] Shares, PostedSale[] Own)>> _coming = [];
     readonly Dictionary<DateOnly, long> _lastEntries = [];
     readonly Dictionary<Guid, SaleLine> _returned = [];
     long _entryNo;
@@ -88,7 +87,7 @@ sealed class Sales(Nation nation, Registry registry, long eventNo, int linesPerD
         var isVerified = _random.Next(3) > 0;
         var lineId = Fresh(13);
         var shares = new SaleLine[origins];
-        var own = new List<CreditEntry>[origins];
+        var own = new PostedSale[origins];
         for (var share = 0; share < origins; share++)
         {
             var county = Nation.WestCounty(share == 0 ? pairing : (pairing + (share * Nation.Cities)) % Nation.Counties);
@@ -107,7 +106,8 @@ sealed class Sales(Nation nation, Registry registry, long eventNo, int linesPerD
             }).Begin();
             var judgement = RuleBook.Judge(line, registry, isHeld ? CreditReason.PriceAboveCeiling : null);
             line.Decide(judgement);
-            own[share] = Post(Posting.Settle(line, judgement, [], new PostingContext(months, day, RuleSet.First.Version)));
+            own[share] = new PostedSale(line, []);
+            Post(Posting.Settle(own[share], judgement, new PostingContext(months, day, RuleSet.First.Version)));
             if (isVerified && !isHeld)
             {
                 line.Verify(LastPosted, months.PeriodOf(day));
@@ -131,13 +131,13 @@ sealed class Sales(Nation nation, Registry registry, long eventNo, int linesPerD
         }
     }
 
-    void Return(DateOnly day, PostingMonths months, SaleLine[] shares, List<CreditEntry>[] own)
+    void Return(DateOnly day, PostingMonths months, SaleLine[] shares, PostedSale[] own)
     {
         var quantity = new Quantity(Math.Max(1, shares[0].Accepted.Thousandths / _random.Next(1, 6)));
         var falls = SaleLine.Return(shares, quantity);
         for (var i = 0; i < shares.Length; i++)
         {
-            Post(Posting.TakeBack(shares[i], falls[i], EntryType.Return, PostedBalance.Of(own[i]), new PostingContext(months, day, RuleSet.First.Version)));
+            Post(Posting.TakeBack(own[i], falls[i], EntryType.Return, new PostingContext(months, day, RuleSet.First.Version)));
             _returned[StableIds.Of($"{shares[i].LineId}/{shares[i].ShareNo}")] = shares[i];
         }
 
@@ -154,12 +154,7 @@ sealed class Sales(Nation nation, Registry registry, long eventNo, int linesPerD
         });
     }
 
-    List<CreditEntry> Post(IEnumerable<EntryDraft> drafts)
-    {
-        List<CreditEntry> posted = [.. drafts.Select(draft => draft.At(++_entryNo, eventNo, 1, LastPosted))];
-        Batch.Entries.AddRange(posted);
-        return posted;
-    }
+    void Post(IEnumerable<EntryDraft> drafts) => Batch.Entries.AddRange(drafts.Select(draft => draft.Post(++_entryNo, eventNo, LastPosted)));
 
     SaleLine Sale(
         DateOnly day,

@@ -86,17 +86,11 @@ static class Sold
         var judgement = RuleBook.Judge(line, Known(pairings, null));
         line.Decide(judgement);
         var at = new PostingContext(months ?? PostingMonths.AllOpen, line.RecognitionDate, RuleBook.Version);
-        var stands = before ?? [];
-        var sequences = stands.GroupBy(entry => (entry.Scheme, entry.Tier, entry.EntryType)).ToDictionary(group => group.Key, group => group.Count());
-        return [.. Posting.Settle(line, judgement, PostedBalance.Of(stands), at).Select((draft, i) =>
-        {
-            var key = (draft.Scheme, draft.Tier, draft.Type);
-            sequences[key] = sequences.GetValueOrDefault(key) + 1;
-            return draft.At(stands.Count + i + 1, 1, sequences[key], line.AcceptedAt);
-        })];
+        var sale = new PostedSale(line, before ?? []);
+        return [.. Posting.Settle(sale, judgement, at).Select(draft => draft.Post(sale.Entries.Count + 1, 1, line.AcceptedAt))];
     }
 
-    static Crediting.Domain.Registry Known(Pairings? pairings, RuleParameters? parameters) => new(
+    static RegistryFacts Known(Pairings? pairings, RuleParameters? parameters) => new(
         pairings ?? Paired.Known(), [], parameters is null ? [] : [new RuleSet(RuleBook.Version, DateOnly.MinValue, parameters)]);
 
     /// <summary>What a line is credited to in the notation of the cases: "P F01, C F02, K F03"; "–" for nothing.</summary>

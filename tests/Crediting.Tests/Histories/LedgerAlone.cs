@@ -24,9 +24,11 @@ namespace Marketplace.Crediting.Tests.Histories;
 /// </summary>
 sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
 {
+    static readonly LedgerEvents Events = CreditingEvents.Create();
+
     readonly DbContextOptions<CreditingDb> _options = options;
     readonly FixedClock _clock = new(DateTimeOffset.UnixEpoch);
-    RegistryCache _known = new();
+    RegistryCache _registry = new();
 
     public DateTimeOffset Now
     {
@@ -38,11 +40,11 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
     public CreditingDb Open(Caller? caller = null) => new(_options, caller ?? Caller.System);
 
     /// <summary>A new process knows nothing but what is in the database.</summary>
-    public void Restart() => _known = new RegistryCache();
+    public void Restart() => _registry = new RegistryCache();
 
     /// <summary>Has the effects of messages of one kind, together if they can, as the kernel does.</summary>
     /// <returns>What became of each.</returns>
-    public async Task<IReadOnlyList<Hearing>> HearAsync(IReadOnlyList<object> messages, CancellationToken ct)
+    public async Task<IReadOnlyList<Hearing>> TryAsync(IReadOnlyList<object> messages, CancellationToken ct)
     {
         var became = messages.ToDictionary(message => message, _ => Hearing.Done, ReferenceEqualityComparer.Instance);
         var left = messages;
@@ -50,7 +52,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
         {
             try
             {
-                await InTransactionAsync(db => HearAsync(db, left, ct), ct);
+                await HearAsync(left, ct);
                 break;
             }
             catch (MissingReferenceException missing)
@@ -67,7 +69,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
             {
                 foreach (var one in left)
                 {
-                    became[one] = (await HearAsync([one], ct))[0];
+                    became[one] = (await TryAsync([one], ct))[0];
                 }
 
                 break;
@@ -78,48 +80,41 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
     }
 
     /// <summary>An official's command, as its endpoint applies it once it has checked it.</summary>
-    public Task DoAsync<TCommand>(IApplyEvent<TCommand> verb, TCommand command, CancellationToken ct)
-        where TCommand : class => InTransactionAsync(
-            async db =>
-            {
-                var ledger = await LedgerWriter.OpenAsync(db, _known, _clock.Now, ct);
-                await verb.ApplyAsync(ledger, [command], ct);
-                await ledger.WriteAsync(ct);
-            },
-            ct);
+    public Task DoAsync<TCommand>(TCommand command, CancellationToken ct)
+        where TCommand : class => ApplyAsync<TCommand>([command], ct);
 
     /// <summary>Replays the journal of this ledger into another, which is empty.</summary>
     public async Task ReplayAsync(LedgerAlone into, CancellationToken ct)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(into._clock).BuildServiceProvider();
         await using var from = Open();
-        await new ReplayLedger(services).RunAsync(ReplayLedger.JournalAsync(from, ct), into._options, ct);
+        await new ReplayLedger(Events).RunAsync(ReplayLedger.JournalAsync(from, ct), into._options, ct);
     }
 
-    Task HearAsync(CreditingDb db, IReadOnlyList<object> messages, CancellationToken ct) => messages[0] switch
+    Task HearAsync(IReadOnlyList<object> messages, CancellationToken ct) => messages[0] switch
     {
-        DeliveryAccepted => new CreditSales(db, _known, _clock, NullLogger<CreditSales>.Instance).ConsumeAsync(All<DeliveryAccepted>(messages), ct),
-        GoodsReturned => new PostReturns(db, _known, _clock).ConsumeAsync(All<GoodsReturned>(messages), ct),
-        InvoiceRecorded => new RecordEvidence(db, _known, _clock).ConsumeAsync(All<InvoiceRecorded>(messages), ct),
-        PaymentRecorded => new RecordEvidence(db, _known, _clock).ConsumeAsync(All<PaymentRecorded>(messages), ct),
-        UnitPublished => new LearnUnits(db, _known, _clock).ConsumeAsync(All<UnitPublished>(messages), ct),
-        FacilitatorPublished => new LearnFacilitators(db, _known, _clock).ConsumeAsync(All<FacilitatorPublished>(messages), ct),
-        SupplierPublished => new LearnSuppliers(db, _known, _clock).ConsumeAsync(All<SupplierPublished>(messages), ct),
-        PairingPublished => new LearnPairings(db, _known, _clock, NullLogger<LearnPairings>.Instance).ConsumeAsync(All<PairingPublished>(messages), ct),
-        DesignationPublished => new LearnDesignations(db, _known, _clock).ConsumeAsync(All<DesignationPublished>(messages), ct),
-        QuotaPlanPublished => new LearnQuotaPlans(db, _known, _clock).ConsumeAsync(All<QuotaPlanPublished>(messages), ct),
-        RegionsPublished => new LearnRegions(db, _known, _clock).ConsumeAsync(All<RegionsPublished>(messages), ct),
+        DeliveryAccepted => ApplyAsync<DeliveryAccepted>(messages, ct),
+        GoodsReturned => ApplyAsync<GoodsReturned>(messages, ct),
+        InvoiceRecorded => ApplyAsync<InvoiceRecorded>(messages, ct),
+        PaymentRecorded => ApplyAsync<PaymentRecorded>(messages, ct),
+        UnitPublished => ApplyAsync<UnitPublished>(messages, ct),
+        FacilitatorPublished => ApplyAsync<FacilitatorPublished>(messages, ct),
+        SupplierPublished => ApplyAsync<SupplierPublished>(messages, ct),
+        PairingPublished => ApplyAsync<PairingPublished>(messages, ct),
+        DesignationPublished => ApplyAsync<DesignationPublished>(messages, ct),
+        QuotaPlanPublished => ApplyAsync<QuotaPlanPublished>(messages, ct),
+        RegionsPublished => ApplyAsync<RegionsPublished>(messages, ct),
         var other => throw new InvalidOperationException($"Nothing hears {other.GetType()}."),
     };
 
-    async Task InTransactionAsync(Func<CreditingDb, Task> effect, CancellationToken ct)
+    async Task ApplyAsync<TEvent>(IReadOnlyList<object> events, CancellationToken ct)
+        where TEvent : class
     {
         await using var db = Open();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await effect(db);
+        var ledger = await new LedgerWriterFactory(_registry, Events, _clock).OpenAsync(db, ct);
+        await ledger.ApplyAsync<TEvent>([.. events.Cast<TEvent>()], ct);
+        await ledger.WriteAsync(ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
-
-    static IReadOnlyList<T> All<T>(IReadOnlyList<object> messages) => [.. messages.Cast<T>()];
 }

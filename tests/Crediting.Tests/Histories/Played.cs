@@ -86,7 +86,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
                 if (!_model.IsClosed(from))
                 {
                     var filed = new RuleSetFiled(_model.NextRuleSet, from, file.Parameters, "口径文件");
-                    await ledger.DoAsync(new FileRuleSet(), filed, ct);
+                    await ledger.DoAsync(filed, ct);
                     _model.Hear(filed);
                 }
 
@@ -100,7 +100,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
             case SaleVoided voided:
                 if (_model.Knows(voided.LineId, voided.AcceptanceNo) && !_model.IsVoided(voided.LineId, voided.AcceptanceNo))
                 {
-                    await ledger.DoAsync(new VoidSale(), voided, ct);
+                    await ledger.DoAsync(voided, ct);
                     _model.Hear(voided);
                 }
 
@@ -108,7 +108,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
             case SaleCorrectionProposed proposed:
                 if (_model.Knows(proposed.LineId, proposed.AcceptanceNo, proposed.ShareNo))
                 {
-                    await ledger.DoAsync(new ProposeCorrection(), proposed, ct);
+                    await ledger.DoAsync(proposed, ct);
                     _model.Hear(proposed);
                 }
 
@@ -116,19 +116,19 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
             case BenchmarkSet set:
                 if (!_model.IsBenchmarkSet(set.ProductId, set.ValidFrom))
                 {
-                    await ledger.DoAsync(new Benchmarks(), set, ct);
+                    await ledger.DoAsync(set, ct);
                     _model.Hear(set);
                 }
 
                 break;
             case SuspicionRaised raised:
-                await ledger.DoAsync(new Suspicions(), raised, ct);
+                await ledger.DoAsync(raised, ct);
                 _model.Hear(raised);
                 break;
             case SuspicionCleared cleared:
                 if (_model.IsSuspicion(cleared.SuspicionId))
                 {
-                    await ledger.DoAsync(new Suspicions(), cleared, ct);
+                    await ledger.DoAsync(cleared, ct);
                     _model.Hear(cleared);
                 }
 
@@ -145,7 +145,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
     async Task HearAsync(IReadOnlyList<object> messages)
     {
         var expected = messages.Select(_model.Hear).ToList();
-        var became = await ledger.HearAsync(messages, ct);
+        var became = await ledger.TryAsync(messages, ct);
         Same(string.Join(", ", expected), string.Join(", ", became), "what became of the messages");
         _waiting.AddRange(messages.Where((_, i) => expected[i] == Hearing.Waits));
     }
@@ -156,7 +156,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
         for (var i = 0; i < _waiting.Count; i++)
         {
             var expected = _model.Hear(_waiting[i]);
-            var became = (await ledger.HearAsync([_waiting[i]], ct))[0];
+            var became = (await ledger.TryAsync([_waiting[i]], ct))[0];
             Same(expected, became, "what became of a message that waited");
             if (expected != Hearing.Waits)
             {
@@ -175,7 +175,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
             return;
         }
 
-        await ledger.DoAsync(new ClosePeriod(), new MonthClosed(last.ToString(), Official), ct);
+        await ledger.DoAsync(new MonthClosed(last.ToString(), Official), ct);
         _model.Close(last.ToString());
         await _invariants.KeepClosedAsync(last.ToString(), ct);
     }
@@ -187,7 +187,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
         if (open.Count > 0)
         {
             var hold = open[decide.Which % open.Count];
-            await ledger.DoAsync(new DecideHold(), new HoldDecided(hold.HoldId, decide.IsReleased, Official, "核查", null), ct);
+            await ledger.DoAsync(new HoldDecided(hold.HoldId, decide.IsReleased, Official, "核查", null), ct);
             _model.DecideHold(hold, decide.IsReleased);
         }
     }
@@ -200,7 +200,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
         if (open.Count > 0)
         {
             var correction = open[decide.Which % open.Count];
-            await ledger.DoAsync(new DecideCorrection(), new CorrectionDecided(correction.CorrectionId, decide.IsApproved, Official, "核实"), ct);
+            await ledger.DoAsync(new CorrectionDecided(correction.CorrectionId, decide.IsApproved, Official, "核实"), ct);
             if (decide.IsApproved)
             {
                 _model.Approve(correction);

@@ -233,7 +233,7 @@ public sealed class ReviewImportTests
         await using var empty = await LedgerFile.EmptyAsync(engine, clock: null);
         await using var from = service.OpenDb(out var original);
         await using var into = empty.OpenDb(out var copy);
-        await new ReplayLedger(into.ServiceProvider).RunAsync(ReplayLedger.JournalAsync(original, Ct), CompareLedgers.OptionsOf(empty.ConnectionString), Ct);
+        await new ReplayLedger(CreditingEvents.Create()).RunAsync(ReplayLedger.JournalAsync(original, Ct), CompareLedgers.OptionsOf(empty.ConnectionString), Ct);
 
         Assert.Equal(
             (await original.CreditEntries.AsNoTracking().OrderBy(entry => entry.EntryNo).ToListAsync(Ct)).Select(entry => entry.Canonical()),

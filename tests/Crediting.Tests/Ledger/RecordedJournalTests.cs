@@ -24,11 +24,10 @@ public sealed class RecordedJournalTests
         var ct = TestContext.Current.CancellationToken;
         await using var databases = await HistoryDatabases.OnAsync(engine, ct);
         await using var lent = await databases.LendAsync(ct);
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new FixedClock(DateTimeOffset.UnixEpoch)).BuildServiceProvider();
         await using var db = lent.Ledger.Open();
         var journal = Lines("recorded-journal.jsonl").Select(line => JsonSerializer.Deserialize<JournalEvent>(line, JsonSerializerOptions.Web)!);
 
-        var count = await new ReplayLedger(services).RunAsync(journal.ToAsyncEnumerable(), db, ct);
+        var count = await new ReplayLedger(CreditingEvents.Create()).RunAsync(journal.ToAsyncEnumerable(), db, ct);
 
         Assert.Equal(183, count);
         var entries = await db.CreditEntries.AsNoTracking().OrderBy(entry => entry.EntryNo).ToListAsync(ct);

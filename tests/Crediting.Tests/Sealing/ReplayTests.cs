@@ -1,7 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Registry;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
@@ -109,9 +109,9 @@ public sealed class ReplayTests
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var services = scope.ServiceProvider;
-            await services.GetRequiredService<LearnPairings>().ConsumeAsync(
+            await services.GetRequiredService<ApplyToLedger<PairingPublished>>().ConsumeAsync(
                 [Paired.Between("330281", "653221"), Paired.Between("330211", "653221"), Paired.Between("330200", "653221", PairingTier.City)], ct);
-            await services.GetRequiredService<LearnUnits>().ConsumeAsync(
+            await services.GetRequiredService<ApplyToLedger<UnitPublished>>().ConsumeAsync(
                 [Accepted.Unit("330281", one.UnitId, version: 2), Accepted.Unit("330211", two.UnitId, version: 2)], ct);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);

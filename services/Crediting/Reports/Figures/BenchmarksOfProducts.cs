@@ -20,7 +20,7 @@ sealed class BenchmarksOfProducts
     {
         var found = new BenchmarksOfProducts();
         var sets = (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(RegistryCache.RuleSetOf);
-        var parameters = new Domain.Registry(new Pairings([]), [], sets).RuleSetOn(day).Parameters;
+        var parameters = new RegistryFacts(new Pairings([]), [], sets).RuleSetOn(day).Parameters;
         var from = day.AddDays(-parameters.BenchmarkDays);
         var paid = await db.PriceDays.AsNoTracking().Where(one => knownAt == null && products.Contains(one.ProductId) && one.Day >= from && one.Day <= day)
             .GroupBy(one => one.ProductId)

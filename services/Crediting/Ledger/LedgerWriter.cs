@@ -2,15 +2,15 @@ using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Crediting;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Storage;
+namespace Marketplace.Crediting.Ledger;
 
 /// <summary>
-/// The ledger while this transaction alone may write to it. Events are recorded in the journal, sales and entries are gathered, and
-/// written at the end together with their sums. The same events in the same order always give the same ledger.
+/// The ledger while this transaction alone may write to it. Events are appended to the journal; sales and entries are gathered, and
+/// written at the end together with their sums. The same events in the same order always give the same ledger (invariant 8).
 /// </summary>
 public sealed class LedgerWriter
 {
@@ -18,34 +18,36 @@ public sealed class LedgerWriter
 
     readonly CreditingDb _db;
     readonly LedgerHead _head;
-    readonly RegistryCache _known;
+    readonly RegistryCache _registry;
+    readonly LedgerEvents _known;
     readonly List<JournalEvent> _events = [];
-    readonly List<SaleLine> _news = [];
+    readonly List<SaleLine> _newSales = [];
     readonly List<CreditEntry> _entries = [];
-    readonly List<(SaleLine Line, SaleMonth Before)> _watched = [];
-    readonly HashSet<SaleLine> _seen = new(ReferenceEqualityComparer.Instance);
-    readonly Dictionary<(Guid, int, int, Scheme, PairingTier, EntryType), int> _sequences = [];
     readonly List<VerifiedDay> _verified = [];
+    readonly Dictionary<SaleLine, SaleMonth> _changedSales = new(ReferenceEqualityComparer.Instance);
     RegistryCache.RegistrySnapshot? _snapshot;
     bool _changesRegistry;
-    bool _endsMoment;
+    bool _advancesClock;
 
-    LedgerWriter(CreditingDb db, LedgerHead head, RegistryCache known, DateTimeOffset now)
+    LedgerWriter(CreditingDb db, LedgerHead head, RegistryCache registry, LedgerEvents known, DateTimeOffset now)
     {
-        (_db, _head, _known) = (db, head, known);
+        (_db, _head, _registry, _known) = (db, head, registry, known);
         Now = now;
         Months = PostingMonths.ClosedThrough(head.ClosedThrough);
+        _db.SavingChanges += NoteChangedSales;
     }
 
     /// <summary>Takes the ledger for this transaction.</summary>
     /// <param name="db">The database, within a transaction.</param>
-    /// <param name="known">What is kept of the registry.</param>
+    /// <param name="registry">What is kept of the registry.</param>
+    /// <param name="known">The events that the ledger knows.</param>
     /// <param name="now">The time; when an event is replayed, that at which it was recorded.</param>
-    public static async Task<LedgerWriter> OpenAsync(CreditingDb db, RegistryCache known, DateTimeOffset now, CancellationToken ct)
+    internal static async Task<LedgerWriter> OpenAsync(
+        CreditingDb db, RegistryCache registry, LedgerEvents known, DateTimeOffset now, CancellationToken ct)
     {
         var head = await db.LockHeadAsync(ct);
         var whole = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Millisecond.Ticks), TimeSpan.Zero);
-        return new LedgerWriter(db, head, known, whole > head.WrittenAt ? whole : head.WrittenAt);
+        return new LedgerWriter(db, head, registry, known, whole > head.WrittenAt ? whole : head.WrittenAt);
     }
 
     /// <summary>When everything of this transaction is posted; never earlier than what was posted before.</summary>
@@ -72,7 +74,7 @@ public sealed class LedgerWriter
     /// <summary>Pairings, designations, listings and parameters as they are for the rest of this transaction.</summary>
     public async Task<RegistryCache.RegistrySnapshot> RegistryAsync(CancellationToken ct) => _snapshot ??= _changesRegistry
         ? await RegistryCache.LoadAsync(_db, _head.RegistryVersion, assume: null, ct)
-        : await _known.ReadAsync(_db, _head.RegistryVersion, ct);
+        : await _registry.ReadAsync(_db, _head.RegistryVersion, ct);
 
     /// <summary>The registry as if a version of a pairing or designation had been approved for the past.</summary>
     public Task<RegistryCache.RegistrySnapshot> AssumingAsync(Guid id, long version, CancellationToken ct) =>
@@ -97,43 +99,33 @@ public sealed class LedgerWriter
         {
             EventNo = eventNo,
             RecordedAt = Now,
-            Type = happened.GetType().FullName!,
+            Type = _known.NameOf(happened),
             Body = JsonSerializer.Serialize(happened, happened.GetType(), MessageTypes.Json),
         });
         return eventNo;
     }
 
+    /// <summary>Has the effects of an event that happens now.</summary>
+    public Task ApplyAsync<TEvent>(TEvent happened, CancellationToken ct)
+        where TEvent : class => _known.ApplyAsync(this, (IReadOnlyList<TEvent>)[happened], ct);
+
+    /// <summary>Has the effects of events that happen now.</summary>
+    public Task ApplyAsync<TEvent>(IReadOnlyList<TEvent> happened, CancellationToken ct)
+        where TEvent : class => _known.ApplyAsync(this, happened, ct);
+
     /// <summary>A new sale.</summary>
     public void Add(SaleLine line)
     {
         line.EventNo = EventNo;
-        _news.Add(line);
-        _seen.Add(line);
-    }
-
-    /// <summary>A sale of the database that is about to change, with the entries that it has; its sums follow at the end.</summary>
-    public void Watch(SaleLine line, IEnumerable<CreditEntry> entries)
-    {
-        if (_seen.Add(line))
-        {
-            _watched.Add((line, SaleMonth.Of(line)));
-        }
-
-        foreach (var entry in entries)
-        {
-            var key = (entry.LineId, entry.AcceptanceNo, entry.ShareNo, entry.Scheme, entry.Tier, entry.EntryType);
-            _sequences[key] = Math.Max(_sequences.GetValueOrDefault(key), entry.Sequence);
-        }
+        _newSales.Add(line);
     }
 
     /// <summary>Posts an entry.</summary>
     public CreditEntry Post(EntryDraft draft)
     {
-        var key = (draft.Line.LineId, draft.Line.AcceptanceNo, draft.Line.ShareNo, draft.Scheme, draft.Tier, draft.Type);
-        var sequence = _sequences[key] = _sequences.GetValueOrDefault(key) + 1;
-        var entry = draft.At(++_head.EntryNo, EventNo, sequence, Now);
+        var entry = draft.Post(++_head.EntryNo, EventNo, Now);
         _entries.Add(entry);
-        if (draft.Line.VerifiedPeriod is { } period)
+        if (draft.Sale.Line.VerifiedPeriod is { } period)
         {
             // What changes a verified sale is verified with it.
             AddVerified(entry, string.CompareOrdinal(period, entry.PostingPeriod) > 0 ? period : entry.PostingPeriod);
@@ -142,7 +134,7 @@ public sealed class LedgerWriter
         return entry;
     }
 
-    /// <summary>Posts entries, and tells of them.</summary>
+    /// <summary>Posts entries.</summary>
     public IReadOnlyList<CreditEntry> Post(IEnumerable<EntryDraft> drafts) => [.. drafts.Select(Post)];
 
     /// <summary>Counts an entry as verified from a month on.</summary>
@@ -168,12 +160,11 @@ public sealed class LedgerWriter
     }
 
     /// <summary>
-    /// Whatever is written after this transaction is later than <see cref="Now"/>, be the clock as coarse as it likes: what was known at that
-    /// instant is exactly what is known in this transaction.
+    /// Stamps the head one millisecond ahead, so that as-known queries at <see cref="Now"/> see this transaction and nothing later.
     /// </summary>
-    public void AdvanceClock() => _endsMoment = true;
+    public void AdvanceClock() => _advancesClock = true;
 
-    /// <summary>Tells others what a sale has got besides, if anything.</summary>
+    /// <summary>Publishes CreditAdjusted with the entries that a sale got after its first ones; nothing when there are none.</summary>
     public void PublishAdjustment(SaleLine line, DateOnly eventDate, IReadOnlyList<CreditEntry> entries, object? because)
     {
         if (entries.Count > 0)
@@ -202,32 +193,54 @@ public sealed class LedgerWriter
     /// <summary>Writes what was gathered and forgets the rows that were read, so that many can be worked through in one transaction.</summary>
     public async Task WriteAndForgetAsync(CancellationToken ct)
     {
-        await WriteAsync(ct);
+        await FlushAsync(ct);
         _db.ChangeTracker.Clear();
         _db.Attach(_head);
     }
 
-    /// <summary>Writes what was gathered. The transaction is committed by whoever began it.</summary>
+    /// <summary>Writes what was gathered; the last call on the writer. The transaction is committed by whoever began it.</summary>
     public async Task WriteAsync(CancellationToken ct)
     {
-        if (_endsMoment)
+        await FlushAsync(ct);
+        _db.SavingChanges -= NoteChangedSales;
+    }
+
+    async Task FlushAsync(CancellationToken ct)
+    {
+        if (_advancesClock)
         {
             _head.WrittenAt = Now + Millisecond;
         }
 
+        NoteChangedSales(_db, e: null);
         await _db.AppendAsync(_events, ct);
-        await _db.AppendAsync(_news, ct);
+        await _db.AppendAsync(_newSales, ct);
         await _db.AppendAsync(_entries, ct);
         await _db.AddToSumsAsync(PairingMonth.Sums(_entries), ct);
         await _db.AddToDaysAsync(_entries, Today, ct);
         await _db.AddToVerifiedAsync(_verified, ct);
-        await _db.AddToSalesAsync(_news.Select(line => (line, (SaleMonth?)null)).Concat(_watched.Select(one => (one.Line, (SaleMonth?)one.Before))), ct);
+        await _db.AddToSalesAsync(
+            _newSales.Select(line => (line, (SaleMonth?)null)).Concat(_changedSales.Select(changed => (changed.Key, (SaleMonth?)changed.Value))), ct);
         await _db.SaveChangesAsync(ct);
         _events.Clear();
-        _news.Clear();
+        _newSales.Clear();
         _entries.Clear();
-        _watched.Clear();
+        _changedSales.Clear();
         _verified.Clear();
-        _seen.Clear();
+    }
+
+    /// <summary>
+    /// Notes as what changed sales were counted before. EF knows the values that they had until the first save, hence before every save of
+    /// the transaction.
+    /// </summary>
+    void NoteChangedSales(object? sender, SavingChangesEventArgs? e)
+    {
+        foreach (var tracked in _db.ChangeTracker.Entries<SaleLine>().Where(tracked => tracked.State == EntityState.Modified))
+        {
+            if (!_changedSales.ContainsKey(tracked.Entity))
+            {
+                _changedSales.Add(tracked.Entity, SaleMonth.Of((SaleLine)tracked.OriginalValues.ToObject()));
+            }
+        }
     }
 }

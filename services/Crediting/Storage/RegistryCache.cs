@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Registry;
+namespace Marketplace.Crediting.Storage;
 
 /// <summary>
 /// Keeps pairings, designations, parameters and the 832 list in memory, since every sale asks for them and they hardly change. Each use
@@ -40,7 +39,7 @@ public sealed class RegistryCache
         designations.Find(one => (one.DesignationId, one.Version) == assume)?.Approve();
         var sets = await db.RuleSets.AsNoTracking().ToListAsync(ct);
         var counties = await db.Regions.AsNoTracking().Where(region => region.IsCurrent).ToListAsync(ct);
-        var registry = new Domain.Registry(new Pairings(pairings), designations, sets.Select(RuleSetOf));
+        var registry = new RegistryFacts(new Pairings(pairings), designations, sets.Select(RuleSetOf));
         var listings = new PovertyCountyList(counties.Where(region => region.FormerPovertyCounty.Count > 0).ToFrozenDictionary(region => region.RegionId));
         return new RegistrySnapshot(version, registry, listings);
     }
@@ -59,5 +58,5 @@ public sealed class RegistryCache
     /// <param name="Version">Of the head of the ledger.</param>
     /// <param name="Registry">Pairings, designations and parameters.</param>
     /// <param name="Listings">What is listed about regions.</param>
-    public sealed record RegistrySnapshot(long Version, Domain.Registry Registry, PovertyCountyList Listings);
+    public sealed record RegistrySnapshot(long Version, RegistryFacts Registry, PovertyCountyList Listings);
 }

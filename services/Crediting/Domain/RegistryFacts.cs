@@ -7,7 +7,7 @@ namespace Marketplace.Crediting.Domain;
 /// What the rule book asks the registry: pairings, designations and parameters, with their history. It never changes, so any number of
 /// threads may ask it, and the same sale always gets the same answer.
 /// </summary>
-public sealed class Registry
+public sealed class RegistryFacts
 {
     readonly FrozenDictionary<string, Designation[]> _byCounty;
     readonly RuleSet[] _ruleSets;
@@ -15,7 +15,7 @@ public sealed class Registry
     /// <param name="pairings">The pairings.</param>
     /// <param name="designations">The current version of each designation, and older ones.</param>
     /// <param name="ruleSets">Besides the first.</param>
-    public Registry(Pairings pairings, IEnumerable<Designation> designations, IEnumerable<RuleSet> ruleSets)
+    public RegistryFacts(Pairings pairings, IEnumerable<Designation> designations, IEnumerable<RuleSet> ruleSets)
     {
         Pairings = pairings;
         _byCounty = designations.GroupBy(one => one.County.RegionId).ToFrozenDictionary(
@@ -23,7 +23,7 @@ public sealed class Registry
         _ruleSets = [.. ruleSets.Append(RuleSet.First).OrderBy(one => one.EffectiveFrom).ThenBy(one => one.Version)];
     }
 
-    public static Registry Empty { get; } = new(new Pairings([]), [], []);
+    public static RegistryFacts Empty { get; } = new(new Pairings([]), [], []);
 
     public Pairings Pairings { get; }
 
