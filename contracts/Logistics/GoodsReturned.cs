@@ -1,7 +1,7 @@
 namespace Marketplace.Contracts.Logistics;
 
 /// <summary>After acceptance something of a line went back, or became cheaper, or was replaced, and both sides have confirmed it (CR-15).</summary>
-/// <remarks>From Logistics, once per confirmed return or claim. To Crediting (takes credit back) and whoever follows quality and payments.</remarks>
+/// <remarks>From Logistics, once per confirmed return or claim. To Crediting (takes credit back).</remarks>
 public sealed record GoodsReturned
 {
     public required Guid ReturnId { get; init; }

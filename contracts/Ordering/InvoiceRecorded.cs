@@ -1,7 +1,7 @@
 namespace Marketplace.Contracts.Ordering;
 
 /// <summary>A supplier recorded an invoice for its part of an order.</summary>
-/// <remarks>From Ordering. To whoever follows payments and evidence.</remarks>
+/// <remarks>From Ordering. To Crediting (evidence of sales).</remarks>
 public sealed record InvoiceRecorded
 {
     public required Guid InvoiceId { get; init; }

@@ -1,7 +1,7 @@
 namespace Marketplace.Contracts.Ordering;
 
 /// <summary>The buyer recorded a payment to a supplier for its part of an order.</summary>
-/// <remarks>From Ordering. To whoever follows payments and evidence.</remarks>
+/// <remarks>From Ordering. To Crediting (evidence of sales).</remarks>
 public sealed record PaymentRecorded
 {
     public required Guid PaymentId { get; init; }

@@ -37,6 +37,9 @@ public sealed class ServiceHost
 
     public IConfiguration Configuration => Builder.Configuration;
 
+    /// <summary>Which messages are consumed by which queues.</summary>
+    public Subscriptions Subscriptions => _subscriptions;
+
     /// <summary>Set by hosts that have every service in them, and by tests: there is nobody outside who would have to hear.</summary>
     public bool AllowInMemoryBus { get; set; }
 
@@ -107,14 +110,14 @@ public sealed class ServiceHost
     /// <summary>Adds a consumer with a queue of its own.</summary>
     /// <param name="queue">"service.verb", written out so that renaming the class doesn't rename the queue.</param>
     /// <param name="batch">How many messages have their effects in one commit at most.</param>
-    public ServiceHost AddConsumer<TDb, THear, TMessage>(string queue, int batch = DefaultBatch)
+    public ServiceHost AddConsumer<TDb, TConsumer, TMessage>(string queue, int batch = DefaultBatch)
         where TDb : MarketplaceDb
-        where THear : class, IConsume<TMessage>
+        where TConsumer : class, IConsume<TMessage>
         where TMessage : class
     {
         var subscription = new Subscription(queue, typeof(TMessage), batch);
-        Services.TryAddScoped<THear>();
-        Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb, THear, TMessage>>(services, subscription));
+        Services.TryAddScoped<TConsumer>();
+        Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb, TConsumer, TMessage>>(services, subscription));
         _subscriptions.Add(subscription);
         _queues.Add((context, bus) => bus.ReceiveEndpoint(queue, endpoint =>
         {
@@ -128,7 +131,7 @@ public sealed class ServiceHost
                 rabbit.SetQuorumQueue();
             }
 
-            endpoint.Handler<TMessage>(context.GetRequiredService<ConsumerPipeline<TDb, THear, TMessage>>().HearAsync);
+            endpoint.Handler<TMessage>(context.GetRequiredService<ConsumerPipeline<TDb, TConsumer, TMessage>>().ReceiveAsync);
         }));
         return this;
     }
