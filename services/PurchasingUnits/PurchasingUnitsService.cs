@@ -39,10 +39,8 @@ public static class PurchasingUnitsService
     public static void MapPurchasingUnits(this WebApplication app)
     {
         var api = app.MapService(Name, "采购单位与结对 PurchasingUnits").AnswerFilesAs(ReportResults.ContentTypes);
-        api.MapParked<UnitsDb>();
-        CountUnits.Map(api);
 
-        var regions = api.MapGroup("/regions");
+        var regions = api.MapGroup("/regions").WithTags("行政区划 Regions");
         ListRegions.Map(regions);
         ResolveRegionCode.Map(regions);
         GetRegion.Map(regions);
@@ -52,9 +50,9 @@ public static class PurchasingUnitsService
         MergeRegions.Map(regions);
         SplitRegion.Map(regions);
         RegisterZone.Map(regions);
-        ListReaffiliations.Map(api);
+        ListReaffiliations.Map(api.MapGroup("").WithTags("行政区划 Regions"));
 
-        var units = api.MapGroup("/purchasing-units");
+        var units = api.MapGroup("/purchasing-units").WithTags("采购单位 Units");
         RegisterUnit.Map(units);
         ReviseUnit.Map(units);
         MoveUnit.Map(units);
@@ -65,44 +63,49 @@ public static class PurchasingUnitsService
         ListUnits.Map(units);
         GetUnit.Map(units);
 
-        var budgets = units.MapGroup("/{unitId:guid}/budgets/{year}");
+        var budgets = api.MapGroup("/purchasing-units/{unitId:guid}/budgets/{year}").WithTags("预算 Budgets");
         SetBudget.Map(budgets);
         GetBudget.Map(budgets);
         ListBudgetHolds.Map(budgets);
 
-        var pairings = api.MapGroup("/pairings");
+        var pairings = api.MapGroup("/pairings").WithTags("结对关系 Pairings");
         RegisterPairing.Map(pairings);
         RevisePairing.Map(pairings);
         ListPairings.Map(pairings);
         GetPairing.Map(pairings);
 
-        var designations = api.MapGroup("/designations");
+        var designations = api.MapGroup("/designations").WithTags("定点帮扶 Designations");
         RegisterDesignation.Map(designations);
         ReviseDesignation.Map(designations);
         ListDesignations.Map(designations);
         GetDesignation.Map(designations);
 
-        var facilitators = api.MapGroup("/facilitators");
+        var facilitators = api.MapGroup("/facilitators").WithTags("帮销主体 Facilitators");
         RegisterFacilitator.Map(facilitators);
         ReviseFacilitator.Map(facilitators);
         MoveFacilitator.Map(facilitators);
         ListFacilitators.Map(facilitators);
         GetFacilitator.Map(facilitators);
 
-        var plans = units.MapGroup("/{unitId:guid}/quota-plans/{year}");
+        var quotas = api.MapGroup("").WithTags("预留份额 Quotas");
+        var plans = quotas.MapGroup("/purchasing-units/{unitId:guid}/quota-plans/{year}");
         FileQuotaPlan.Map(plans);
         GetQuotaPlan.Map(plans);
-        ListQuotaPlans.Map(api);
-        SetQuotaRatio.Map(api);
-        ListQuotaRatios.Map(api);
+        ListQuotaPlans.Map(quotas);
+        SetQuotaRatio.Map(quotas);
+        ListQuotaRatios.Map(quotas);
 
-        var targets = api.MapGroup("/targets");
+        var targets = api.MapGroup("/targets").WithTags("目标任务 Targets");
         SetTarget.Map(targets);
         ListTargets.Map(targets);
         GetTarget.Map(targets);
 
-        ImportRegistry.Map(api);
-        ExportRegistry.Map(api);
-        ListChanges.Map(api);
+        var tables = api.MapGroup("").WithTags("登记表 Tables");
+        ImportRegistry.Map(tables);
+        ExportRegistry.Map(tables);
+        ListChanges.Map(tables);
+
+        CountUnits.Map(api);
+        api.MapParked<UnitsDb>();
     }
 }

@@ -33,12 +33,12 @@ public sealed partial class ReserveStock(CatalogDb db, TimeProvider clock, ILogg
             if (allocation.IsHeld)
             {
                 db.AddRange(allocation.Shares.Select(share => StockAllocation.Of(order.OrderId, share)));
-                db.Publish(Reserved(order, allocation, byId), because: order);
+                db.Publish(Reserved(order, allocation, byId), causedBy: order);
             }
             else
             {
                 refused.Add(order.OrderId);
-                db.Publish(Refused(order, allocation), because: order);
+                db.Publish(Refused(order, allocation), causedBy: order);
             }
         }
 

@@ -59,7 +59,7 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
                 SaleAlerts.Raise(line, ledger, message);
             }
 
-            ledger.Db.Publish(ToMessage(message, posted), because: message);
+            ledger.Db.Publish(ToMessage(message, posted), causedBy: message);
             if (papers.TryGetValue(message.ShipmentId, out var evidence))
             {
                 // Invoices and payments may come before the goods (已核实).

@@ -50,7 +50,7 @@ public static class AcceptDelivery
     }
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/acceptance", HandleAsync)
-        .WithName("AcceptDelivery")
+        .WithName(nameof(AcceptDelivery))
         .WithSummary("验收 Accept a delivery line by line")
         .For(Roles.Purchaser)
         .RequireIdempotencyKey<LogisticsDb>();

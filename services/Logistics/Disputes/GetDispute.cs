@@ -10,7 +10,7 @@ namespace Marketplace.Logistics.Disputes;
 public static class GetDispute
 {
     public static void Map(RouteGroupBuilder disputes) => disputes.MapGet("/{disputeId:guid}", HandleAsync)
-        .WithName("GetDispute")
+        .WithName(nameof(GetDispute))
         .WithSummary("查看异议 Get a dispute")
         .For(Refusals.Readers);
 

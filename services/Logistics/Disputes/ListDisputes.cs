@@ -12,7 +12,7 @@ namespace Marketplace.Logistics.Disputes;
 public static class ListDisputes
 {
     public static void Map(RouteGroupBuilder disputes) => disputes.MapGet("/", HandleAsync)
-        .WithName("ListDisputes")
+        .WithName(nameof(ListDisputes))
         .WithSummary("查询异议 List disputes")
         .For(Refusals.Readers);
 

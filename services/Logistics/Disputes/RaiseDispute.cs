@@ -38,7 +38,7 @@ public static partial class RaiseDispute
     }
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/disputes", HandleAsync)
-        .WithName("RaiseDispute")
+        .WithName(nameof(RaiseDispute))
         .WithSummary("提出异议 Dispute goods of a delivery")
         .For(Roles.Purchaser)
         .RequireIdempotencyKey<LogisticsDb>();

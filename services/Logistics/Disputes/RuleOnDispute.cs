@@ -33,7 +33,7 @@ public static class RuleOnDispute
     }
 
     public static void Map(RouteGroupBuilder disputes) => disputes.MapPost("/{disputeId:guid}/ruling", HandleAsync)
-        .WithName("RuleOnDispute")
+        .WithName(nameof(RuleOnDispute))
         .WithSummary("裁定异议 Rule on a dispute")
         .For(Roles.Official, Roles.Operator)
         .RequireIdempotencyKey<LogisticsDb>();

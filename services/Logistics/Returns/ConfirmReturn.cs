@@ -16,7 +16,7 @@ public static partial class ConfirmReturn
     public sealed record Request;
 
     public static void Map(RouteGroupBuilder returns) => returns.MapPost("/{returnId:guid}/confirmation", HandleAsync)
-        .WithName("ConfirmReturn")
+        .WithName(nameof(ConfirmReturn))
         .WithSummary("确认退货或索赔 Confirm a return or claim")
         .For(Roles.Supplier)
         .RequireIdempotencyKey<LogisticsDb>();

@@ -10,7 +10,7 @@ namespace Marketplace.Logistics.Returns;
 public static class GetReturn
 {
     public static void Map(RouteGroupBuilder returns) => returns.MapGet("/{returnId:guid}", HandleAsync)
-        .WithName("GetReturn")
+        .WithName(nameof(GetReturn))
         .WithSummary("查看退货与索赔 Get a return or claim")
         .For(Refusals.Readers);
 

@@ -12,7 +12,7 @@ namespace Marketplace.Logistics.Returns;
 public static class ListReturns
 {
     public static void Map(RouteGroupBuilder returns) => returns.MapGet("/", HandleAsync)
-        .WithName("ListReturns")
+        .WithName(nameof(ListReturns))
         .WithSummary("查询退货与索赔 List returns and claims")
         .For(Refusals.Readers);
 

@@ -19,7 +19,7 @@ public static class RefuseReturn
     }
 
     public static void Map(RouteGroupBuilder returns) => returns.MapPost("/{returnId:guid}/refusal", HandleAsync)
-        .WithName("RefuseReturn")
+        .WithName(nameof(RefuseReturn))
         .WithSummary("拒绝退货或索赔 Refuse a return or claim")
         .For(Roles.Supplier)
         .RequireIdempotencyKey<LogisticsDb>();

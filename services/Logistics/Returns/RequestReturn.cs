@@ -80,7 +80,7 @@ public static class RequestReturn
     }
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/returns", HandleAsync)
-        .WithName("RequestReturn")
+        .WithName(nameof(RequestReturn))
         .WithSummary("申请退货或索赔 Request a return or claim")
         .For(Roles.Purchaser)
         .RequireIdempotencyKey<LogisticsDb>();

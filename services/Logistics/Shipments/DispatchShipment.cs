@@ -55,7 +55,7 @@ public static partial class DispatchShipment
     }
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/dispatch", HandleAsync)
-        .WithName("DispatchShipment")
+        .WithName(nameof(DispatchShipment))
         .WithSummary("发货 Dispatch a shipment")
         .For(Roles.Supplier)
         .RequireIdempotencyKey<LogisticsDb>();

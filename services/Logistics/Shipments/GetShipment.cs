@@ -11,7 +11,7 @@ namespace Marketplace.Logistics.Shipments;
 public static class GetShipment
 {
     public static void Map(RouteGroupBuilder shipments) => shipments.MapGet("/{shipmentId:guid}", HandleAsync)
-        .WithName("GetShipment")
+        .WithName(nameof(GetShipment))
         .WithSummary("查看发货单 Get a shipment")
         .For(Roles.Supplier, Roles.Carrier, Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator);
 

@@ -12,7 +12,7 @@ namespace Marketplace.Logistics.Shipments;
 public static class ListShipments
 {
     public static void Map(RouteGroupBuilder shipments) => shipments.MapGet("/", HandleAsync)
-        .WithName("ListShipments")
+        .WithName(nameof(ListShipments))
         .WithSummary("查询发货单 List shipments")
         .For(Roles.Supplier, Roles.Carrier, Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator);
 

@@ -33,7 +33,7 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume
                         SupplierId = part.SupplierId,
                         UnitId = confirmed.UnitId,
                     },
-                    because: confirmed);
+                    causedBy: confirmed);
             }
         }
     }

@@ -28,7 +28,7 @@ public static partial class RecordDelivery
     }
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/delivery", HandleAsync)
-        .WithName("RecordDelivery")
+        .WithName(nameof(RecordDelivery))
         .WithSummary("登记签收 Record the delivery of a shipment")
         .For(Roles.Carrier)
         .RequireIdempotencyKey<LogisticsDb>();

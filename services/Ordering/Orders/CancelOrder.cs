@@ -35,7 +35,7 @@ public static class CancelOrder
             throw TooLate(order);
         }
 
-        CancelledOrders.Publish(db, order, because: null, logger);
+        CancelledOrders.Publish(db, order, causedBy: null, logger);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(OrderSummary.Of(order, caller));
     }

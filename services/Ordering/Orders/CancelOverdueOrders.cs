@@ -62,7 +62,7 @@ public sealed partial class CancelOverdueOrders(
         foreach (var order in overdue)
         {
             order.Cancel(CancellationReason.TimedOut, detail, now);
-            CancelledOrders.Publish(db, order, because: null, logger);
+            CancelledOrders.Publish(db, order, causedBy: null, logger);
         }
 
         await db.SaveChangesAsync(ct);

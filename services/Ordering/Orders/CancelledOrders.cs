@@ -8,10 +8,10 @@ namespace Marketplace.Ordering.Orders;
 /// <summary>Tells of cancelled orders → OrderCancelled, whoever cancelled them.</summary>
 static class CancelledOrders
 {
-    public static void Publish(OrderingDb db, Order order, object? because, ILogger logger)
+    public static void Publish(OrderingDb db, Order order, object? causedBy, ILogger logger)
     {
         var (at, reason) = (order.CancelledAt!.Value, order.CancellationReason!.Value);
-        db.Publish(new OrderCancelled { OrderId = order.OrderId, UnitId = order.UnitId, CancelledAt = at, Reason = reason }, because);
+        db.Publish(new OrderCancelled { OrderId = order.OrderId, UnitId = order.UnitId, CancelledAt = at, Reason = reason }, causedBy);
         OrderLog.Cancelled(logger, order.OrderId, order.Amount.Fen, reason);
     }
 }

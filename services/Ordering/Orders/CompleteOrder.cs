@@ -39,7 +39,7 @@ public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<Com
         }
     }
 
-    void Publish(Order order, DeliveryAccepted because)
+    void Publish(Order order, DeliveryAccepted causedBy)
     {
         db.Publish(
             new OrderCompleted
@@ -49,7 +49,7 @@ public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<Com
                 CompletedAt = order.CompletedAt!.Value,
                 AcceptedFen = order.Accepted.Fen,
             },
-            because);
+            causedBy);
         OrderLog.Completed(logger, order.OrderId, order.Accepted.Fen);
     }
 }

@@ -28,7 +28,7 @@ static class ConfirmedOrders
         Guid[] ids = [.. confirmed.Select(one => one.Order.OrderId)];
         var parts = (await db.Parts.AsNoTracking().Include(part => part.Lines).Where(part => ids.Contains(part.OrderId)).ToListAsync(ct))
             .ToLookup(part => part.OrderId);
-        foreach (var (order, held, because) in confirmed)
+        foreach (var (order, held, causedBy) in confirmed)
         {
             var batches = held.ToDictionary(line => line.LineId, line => line.Batches);
             db.Publish(
@@ -46,7 +46,7 @@ static class ConfirmedOrders
                     Terms = order.Terms,
                     Parts = [.. parts[order.OrderId].OrderBy(part => part.PartNumber).Select(part => ToMessage(part, batches))],
                 },
-                because);
+                causedBy);
             OrderLog.Confirmed(logger, order.OrderId, order.Amount.Fen);
         }
     }

@@ -16,13 +16,13 @@ namespace Marketplace.Platform.Messaging;
 /// batch is being handled the next gathers, so that a quiet queue is quick and a busy one pays little for each message. What can't be
 /// handled is waited for or parked; nothing is acknowledged that was not either done or parked.
 /// </summary>
-sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
+sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
     Subscription subscription,
     IServiceScopeFactory scopes,
     InProcessDeliveries deliveries,
-    ILogger<ConsumerPipeline<TDb, THear, TMessage>> logger)
+    ILogger<ConsumerPipeline<TDb, TConsumer, TMessage>> logger)
     where TDb : MarketplaceDb
-    where THear : class, IConsume<TMessage>
+    where TConsumer : class, IConsume<TMessage>
     where TMessage : class
 {
     const int QuickRetries = 3;
@@ -32,17 +32,17 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
     readonly ConcurrentQueue<Delivery> _gathered = new();
     int _isWorking;
 
-    /// <summary>Ends when the message has had its effect or is parked; the bus acknowledges it then.</summary>
-    public Task HearAsync(ConsumeContext<TMessage> context)
+    /// <summary>Completes when the message has been handled or parked; the bus acknowledges it then.</summary>
+    public Task ReceiveAsync(ConsumeContext<TMessage> context)
     {
-        var heard = Delivery.From(context);
-        _gathered.Enqueue(heard);
+        var delivery = Delivery.From(context);
+        _gathered.Enqueue(delivery);
         if (Interlocked.Exchange(ref _isWorking, 1) == 0)
         {
             _ = Task.Run(WorkAsync, CancellationToken.None);
         }
 
-        return heard.Through.Task;
+        return delivery.Done.Task;
     }
 
     async Task WorkAsync()
@@ -73,9 +73,9 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
     List<Delivery> Take()
     {
         var batch = new List<Delivery>();
-        while (batch.Count < subscription.BatchSize && _gathered.TryDequeue(out var heard))
+        while (batch.Count < subscription.BatchSize && _gathered.TryDequeue(out var delivery))
         {
-            batch.Add(heard);
+            batch.Add(delivery);
         }
 
         return batch;
@@ -85,56 +85,56 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
     {
         try
         {
-            await HandleAsync([.. batch.DistinctBy(one => one.MessageId)], batch[0].Stopping);
-            batch.ForEach(one => one.Through.TrySetResult());
+            await HandleAsync([.. batch.DistinctBy(delivery => delivery.MessageId)], batch[0].Stopping);
+            batch.ForEach(delivery => delivery.Done.TrySetResult());
         }
         catch (Exception failure)
         {
             // Neither done nor parked, because the process is stopping: the bus keeps the messages.
-            batch.ForEach(one => one.Through.TrySetException(failure));
+            batch.ForEach(delivery => delivery.Done.TrySetException(failure));
         }
     }
 
-    async Task HandleAsync(IReadOnlyList<Delivery> heard, CancellationToken ct)
+    async Task HandleAsync(IReadOnlyList<Delivery> batch, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await HaveEffectOnceAsync(heard, ct);
-                foreach (var one in heard)
+                await ApplyOnceAsync(batch, ct);
+                foreach (var delivery in batch)
                 {
-                    deliveries.Done(one.MessageId, _queue);
+                    deliveries.Done(delivery.MessageId, _queue);
                 }
 
                 return;
             }
             catch (Exception failure) when (TransientFailure.Is(failure) && !ct.IsCancellationRequested)
             {
-                Waiting(logger, _queue, heard.Count, failure.Message);
+                Waiting(logger, _queue, batch.Count, failure.Message);
                 await Task.Delay(TransientFailure.Backoff(attempt), ct);
             }
-            catch (MissingReferenceException missing) when (heard.SingleOrDefault(one => ReferenceEquals(one.Message, missing.UnresolvedMessage)) is { } early)
+            catch (MissingReferenceException missing) when (batch.SingleOrDefault(delivery => ReferenceEquals(delivery.Message, missing.UnresolvedMessage)) is { } early)
             {
                 await ParkAsync(early, missing, ct);
-                heard = [.. heard.Where(one => one != early)];
+                batch = [.. batch.Where(delivery => delivery != early)];
                 attempt = 0;
-                if (heard.Count == 0)
+                if (batch.Count == 0)
                 {
                     return;
                 }
             }
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
-                if (heard.Count > 1)
+                if (batch.Count > 1)
                 {
-                    await EachAloneAsync(heard, ct);
+                    await HandleOneByOneAsync(batch, ct);
                     return;
                 }
 
                 if (attempt > QuickRetries)
                 {
-                    await ParkAsync(heard[0], failure, ct);
+                    await ParkAsync(batch[0], failure, ct);
                     return;
                 }
 
@@ -144,33 +144,33 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
     }
 
     /// <summary>One bad message must not keep the others of its batch from having their effect.</summary>
-    async Task EachAloneAsync(IReadOnlyList<Delivery> heard, CancellationToken ct)
+    async Task HandleOneByOneAsync(IReadOnlyList<Delivery> batch, CancellationToken ct)
     {
-        foreach (var one in heard)
+        foreach (var delivery in batch)
         {
-            await HandleAsync([one], ct);
+            await HandleAsync([delivery], ct);
         }
     }
 
-    async Task HaveEffectOnceAsync(IReadOnlyList<Delivery> heard, CancellationToken ct)
+    async Task ApplyOnceAsync(IReadOnlyList<Delivery> batch, CancellationToken ct)
     {
-        var spans = heard.ToDictionary(one => one.MessageId, one => one.StartSpan(_queue));
+        var spans = batch.ToDictionary(delivery => delivery.MessageId, delivery => delivery.StartSpan(_queue));
         try
         {
             await using var scope = scopes.CreateSystemScope();
             var db = scope.ServiceProvider.GetRequiredService<TDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var fresh = await Inbox.ClaimAsync(db, _queue, [.. heard.Select(one => one.MessageId)], ct);
-            TMessage[] messages = [.. heard.Where(one => fresh.Contains(one.MessageId)).Select(one => one.Message)];
+            var fresh = await Inbox.ClaimAsync(db, _queue, [.. batch.Select(delivery => delivery.MessageId)], ct);
+            TMessage[] messages = [.. batch.Where(delivery => fresh.Contains(delivery.MessageId)).Select(delivery => delivery.Message)];
             if (messages.Length > 0)
             {
-                db.TraceParents = heard.ToDictionary(
-                    one => (object)one.Message, one => spans[one.MessageId]?.Id ?? one.TraceParent, ReferenceEqualityComparer.Instance);
-                await scope.ServiceProvider.GetRequiredService<THear>().ConsumeAsync(messages, ct);
+                db.TraceParents = batch.ToDictionary(
+                    delivery => (object)delivery.Message, delivery => spans[delivery.MessageId]?.Id ?? delivery.TraceParent, ReferenceEqualityComparer.Instance);
+                await scope.ServiceProvider.GetRequiredService<TConsumer>().ConsumeAsync(messages, ct);
                 await db.SaveChangesAsync(ct);
             }
 
-            Guid[] sentAgain = [.. heard.Where(one => one.IsSentAgain).Select(one => one.MessageId)];
+            Guid[] sentAgain = [.. batch.Where(delivery => delivery.IsSentAgain).Select(delivery => delivery.MessageId)];
             if (sentAgain.Length > 0)
             {
                 await db.ParkedMessages.Where(row => row.Queue == _queue && sentAgain.Contains(row.MessageId)).ExecuteDeleteAsync(ct);
@@ -178,9 +178,9 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
 
             await transaction.CommitAsync(ct);
             Telemetry.Heard.Add(messages.Length, new KeyValuePair<string, object?>("queue", _queue));
-            foreach (var one in heard)
+            foreach (var delivery in batch)
             {
-                one.MeasureLag(_queue);
+                delivery.MeasureLag(_queue);
             }
         }
         finally
@@ -193,7 +193,7 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
     }
 
     /// <summary>Puts a message where it waits for its next attempt or for an operator. Until that is durable it is not acknowledged.</summary>
-    async Task ParkAsync(Delivery heard, Exception failure, CancellationToken ct)
+    async Task ParkAsync(Delivery delivery, Exception failure, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -201,13 +201,13 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
             {
                 await using var scope = scopes.CreateSystemScope();
                 var next = await Parking.ParkAsync(
-                    scope.ServiceProvider.GetRequiredService<TDb>(), _queue, heard.MessageId, heard.Message, heard.TraceParent, failure, ct);
+                    scope.ServiceProvider.GetRequiredService<TDb>(), _queue, delivery.MessageId, delivery.Message, delivery.TraceParent, failure, ct);
                 if (next is null)
                 {
-                    Parked(logger, _queue, heard.MessageId, failure);
+                    Parked(logger, _queue, delivery.MessageId, failure);
                 }
 
-                deliveries.Done(heard.MessageId, _queue);
+                deliveries.Done(delivery.MessageId, _queue);
                 return;
             }
             catch (Exception outage) when (TransientFailure.Is(outage) && !ct.IsCancellationRequested)
@@ -226,10 +226,10 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
 
     sealed record Delivery(Guid MessageId, TMessage Message, string? TraceParent, bool IsSentAgain, long? CreatedAt, CancellationToken Stopping)
     {
-        public TaskCompletionSource Through { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public static Delivery From(ConsumeContext<TMessage> context) => new(
-            context.MessageId ?? throw new InvalidOperationException("A message without an id can't be heard exactly once."),
+            context.MessageId ?? throw new InvalidOperationException("A message without an id can't be handled exactly once."),
             context.Message,
             context.Headers.Get<string>(MessageHeaders.TraceParent),
             context.Headers.Get<bool>(MessageHeaders.SentAgain) == true,
@@ -239,7 +239,7 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
         public Activity? StartSpan(string queue)
         {
             _ = ActivityContext.TryParse(TraceParent, null, out var parent);
-            return Telemetry.Source.StartActivity($"hear {queue}", ActivityKind.Consumer, parent);
+            return Telemetry.Source.StartActivity($"consume {queue}", ActivityKind.Consumer, parent);
         }
 
         public void MeasureLag(string queue)
@@ -253,7 +253,7 @@ sealed partial class ConsumerPipeline<TDb, THear, TMessage>(
     }
 }
 
-/// <summary>Tells a database that is away or busy, which is waited for, from a mistake, which is not.</summary>
+/// <summary>True for failures that pass by waiting: a database or server that is away or busy.</summary>
 static class TransientFailure
 {
     public static bool Is(Exception failure)

@@ -4,7 +4,7 @@ using Marketplace.Platform.Storage;
 
 namespace Marketplace.Platform.Messaging;
 
-/// <summary>Telling others, in the transaction of what is told.</summary>
+/// <summary>Publishes messages in the transaction of what they report.</summary>
 public static class Publishing
 {
     /// <summary>How long the process that wrote a row may take to publish it before another takes over.</summary>
@@ -20,10 +20,10 @@ public static class Publishing
         /// consumer exactly once.
         /// </summary>
         /// <param name="message">An event of the contracts.</param>
-        /// <param name="because">The heard message that led to it, so that its trace goes on; null in a request.</param>
-        public void Publish(object message, object? because = null)
+        /// <param name="causedBy">The message being consumed that led to it, so that its trace goes on; null in a request.</param>
+        public void Publish(object message, object? causedBy = null)
         {
-            var traceParent = because is not null && db.TraceParents is { } known && known.TryGetValue(because, out var parent)
+            var traceParent = causedBy is not null && db.TraceParents is { } known && known.TryGetValue(causedBy, out var parent)
                 ? parent
                 : Activity.Current?.Id;
 

@@ -42,7 +42,7 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
                     AmountFen = order.AmountFen,
                     AvailableFen = available,
                 },
-            because: order);
+            causedBy: order);
     }
 
     static Guid AccountOf(OrderSubmitted order) => BudgetAccount.IdOf(order.UnitId, order.BudgetYear);

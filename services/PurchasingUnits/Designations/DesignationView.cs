@@ -1,7 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.PurchasingUnits.Changes;
-using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Designations;
 

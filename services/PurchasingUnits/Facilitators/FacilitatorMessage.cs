@@ -1,8 +1,6 @@
-using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
-using Marketplace.PurchasingUnits.Units;
 
 namespace Marketplace.PurchasingUnits.Facilitators;
 

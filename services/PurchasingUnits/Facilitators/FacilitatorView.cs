@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Units;
 

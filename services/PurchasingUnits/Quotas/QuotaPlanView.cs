@@ -1,6 +1,3 @@
-using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.PurchasingUnits.Changes;
-using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Quotas;
 

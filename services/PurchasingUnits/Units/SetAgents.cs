@@ -1,5 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;

@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
