@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Marketplace.Logistics.Tests;
 
-/// <summary>One shipment on its road, with everybody who has to do with it.</summary>
+/// <summary>One shipment from the confirmed order to its acceptance, with the clients of everybody who has to do with it.</summary>
 sealed class LogisticsScenario
 {
     /// <summary>Where the clock of the shared services stands.</summary>
@@ -61,16 +61,24 @@ sealed class LogisticsScenario
 
     public static async Task<LogisticsScenario> DispatchedAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
     {
-        var road = await PlannedAsync(logistics, lines);
-        await road.DispatchAsync();
-        return road;
+        var scenario = await PlannedAsync(logistics, lines);
+        await scenario.DispatchAsync();
+        return scenario;
     }
 
     public static async Task<LogisticsScenario> DeliveredAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
     {
-        var road = await DispatchedAsync(logistics, lines);
-        await road.DeliverAsync();
-        return road;
+        var scenario = await DispatchedAsync(logistics, lines);
+        await scenario.DeliverAsync();
+        return scenario;
+    }
+
+    /// <summary>Lines of 100 at 38.60 and of 10 at 1.00 accepted, one of 5 at 2.00 rejected.</summary>
+    public static async Task<LogisticsScenario> InspectedAsync(ServiceUnderTest<LogisticsDb> logistics)
+    {
+        var scenario = await DeliveredAsync(logistics, ("100", "38.60"), ("10", "1.00"), ("5", "2.00"));
+        await scenario.AcceptAsync(("100", "0", "0", null), ("10", "0", "0", null), ("0", "0", "5", "腐烂"));
+        return scenario;
     }
 
     /// <summary>What the supplier sends: all that was ordered, unless other quantities are given.</summary>

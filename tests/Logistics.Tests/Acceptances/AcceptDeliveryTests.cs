@@ -19,14 +19,14 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     public async Task The_buyer_accepts_line_by_line_and_gets_the_sheet_with_amounts(Engine engine)
     {
         // EC-49, EC-51, EC-52 and EC-53 on one sheet.
-        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("500", "5.80"), ("3", "0.335"), ("1234.5", "3.33"), ("100", "50.00"));
+        var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("500", "5.80"), ("3", "0.335"), ("1234.5", "3.33"), ("100", "50.00"));
 
-        var answer = await road.PostAcceptanceAsync(road.Accept(
+        var answer = await scenario.PostAcceptanceAsync(scenario.Accept(
             ("487.35", "12.65", "0", null), ("3", "0", "0", null), ("1234.5", "0", "0", null), ("92", "0", "8", "外箱破损")));
 
         var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, answer);
-        Assert.Equal(road.Path, answer.Headers.Location?.ToString());
-        Assert.Equal((road.AcceptanceId, 1, road.Part.PartId, road.Order.OrderId), (sheet.AcceptanceId, sheet.AcceptanceNo, sheet.ShipmentId, sheet.OrderId));
+        Assert.Equal(scenario.Path, answer.Headers.Location?.ToString());
+        Assert.Equal((scenario.AcceptanceId, 1, scenario.Part.PartId, scenario.Order.OrderId), (sheet.AcceptanceId, sheet.AcceptanceNo, sheet.ShipmentId, sheet.OrderId));
         Assert.Equal((LogisticsScenario.Now, new DateOnly(2026, 11, 21), "test-purchaser"), (sheet.AcceptedAt, sheet.RecognitionDate, sheet.AcceptedBy));
         Assert.Equal([2_826_63, 1_01, 4_110_89, 4_600_00], sheet.Lines.Select(line => line.AcceptedFen));
         Assert.Equal((2_900_00 + 1_01 + 4_110_89 + 5_000_00, 2_826_63 + 1_01 + 4_110_89 + 4_600_00), (sheet.OrderedFen, sheet.AcceptedFen));
@@ -35,7 +35,7 @@ public sealed class AcceptDeliveryTests(SharedServices services)
             (Examples.Units("92"), Quantity.Zero, Examples.Units("8"), "外箱破损"),
             (sheet.Lines[3].Accepted, sheet.Lines[3].Short, sheet.Lines[3].Rejected, sheet.Lines[3].RejectionReason));
 
-        var view = await road.ViewAsync();
+        var view = await scenario.ViewAsync();
         Assert.Equal((ShipmentState.Accepted, LogisticsScenario.Now, sheet.AcceptedFen), (view.State, view.AcceptedAt, view.AcceptedFen));
         Assert.Equivalent(sheet, Assert.Single(view.Acceptances), strict: true);
     }
@@ -43,32 +43,32 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task All_that_the_ledger_needs_is_told_with_the_facts_frozen_by_the_order(Engine engine)
     {
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("120.5", "38.60"), ("10", "2.00"));
-        await road.DispatchAsync("120.5", "0");
-        await road.DeliverAsync();
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("120.5", "38.60"), ("10", "2.00"));
+        await scenario.DispatchAsync("120.5", "0");
+        await scenario.DeliverAsync();
 
-        await road.AcceptAsync(("100", "0.5", "20", "受潮"), ("0", "0", "0", null));
+        await scenario.AcceptAsync(("100", "0.5", "20", "受潮"), ("0", "0", "0", null));
 
-        var told = await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
-        var (first, second) = (road.Part.Lines[0], road.Part.Lines[1]);
+        var told = await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        var (first, second) = (scenario.Part.Lines[0], scenario.Part.Lines[1]);
         var expected = new DeliveryAccepted
         {
-            AcceptanceId = road.AcceptanceId,
+            AcceptanceId = scenario.AcceptanceId,
             AcceptanceNo = 1,
-            ShipmentId = road.Part.PartId,
-            OrderId = road.Order.OrderId,
-            OrderNumber = road.Order.OrderNumber,
-            UnitId = road.Order.UnitId,
-            UnitName = road.Order.UnitName,
+            ShipmentId = scenario.Part.PartId,
+            OrderId = scenario.Order.OrderId,
+            OrderNumber = scenario.Order.OrderNumber,
+            UnitId = scenario.Order.UnitId,
+            UnitName = scenario.Order.UnitName,
             BudgetYear = 2026,
-            SupplierId = road.Part.SupplierId,
-            ConfirmedAt = road.Order.ConfirmedAt,
+            SupplierId = scenario.Part.SupplierId,
+            ConfirmedAt = scenario.Order.ConfirmedAt,
             DispatchedAt = LogisticsScenario.Now,
             DeliveredAt = LogisticsScenario.Now,
             AcceptedAt = LogisticsScenario.Now,
             AcceptedBy = "test-purchaser",
             Waybill = "SF1234567890",
-            DeliveryPath = road.Order.DeliveryPath,
+            DeliveryPath = scenario.Order.DeliveryPath,
             Lines =
             [
                 new()
@@ -117,38 +117,38 @@ public sealed class AcceptDeliveryTests(SharedServices services)
         var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
         var clock = new FixedClock(at.AddDays(-1));
         await using var logistics = await SharedServices.StartAsync(engine, clock);
-        var road = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(("100", "38.60")) with { ConfirmedAt = at.AddDays(-2) });
-        await road.DispatchAsync();
-        await road.DeliverAsync();
+        var scenario = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(("100", "38.60")) with { ConfirmedAt = at.AddDays(-2) });
+        await scenario.DispatchAsync();
+        await scenario.DeliverAsync();
         clock.Now = at;
 
-        var sheet = await road.AcceptAsync();
+        var sheet = await scenario.AcceptAsync();
 
         Assert.Equal(at, sheet.AcceptedAt);
         Assert.Equal(DateOnly.Parse(recognitionDate, System.Globalization.CultureInfo.InvariantCulture), sheet.RecognitionDate);
-        Assert.Equal(sheet.RecognitionDate, BusinessDay.Of((await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).AcceptedAt));
+        Assert.Equal(sheet.RecognitionDate, BusinessDay.Of((await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).AcceptedAt));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_little_more_than_was_ordered_may_be_accepted_and_what_is_beyond_is_rejected(Engine engine)
     {
         // EC-50: ordered 500, delivered 520, accepted 510.
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
-        await road.DispatchAsync("520");
-        await road.DeliverAsync();
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
+        await scenario.DispatchAsync("520");
+        await scenario.DeliverAsync();
 
         var (zh, en) = await Refused.AsAsync(
             HttpStatusCode.BadRequest,
             "over_delivery",
             "lines[0].accepted",
-            road.Purchaser,
-            client => road.PostAcceptanceAsync(road.Accept(("510.001", "0", "9.999", "多发")), client));
+            scenario.Purchaser,
+            client => scenario.PostAcceptanceAsync(scenario.Accept(("510.001", "0", "9.999", "多发")), client));
         Assert.Equal("第1行：计价收货 510.001 超过订购 500 的 2% 容差，最多 510；多出部分请填入拒收。", zh);
         Assert.Contains("510 at most", en, StringComparison.Ordinal);
 
-        var sheet = await road.AcceptAsync(("510", "0", "10", "多发"));
+        var sheet = await scenario.AcceptAsync(("510", "0", "10", "多发"));
         Assert.Equal((2_900_00L, 2_958_00L), (sheet.OrderedFen, sheet.AcceptedFen));
-        var told = await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        var told = await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
         Assert.Equal((2_958_00L, 2_900_00L, "10"), (told.Lines[0].AcceptedFen, told.Lines[0].OrderedFen, told.Lines[0].Rejected.ToString()));
     }
 
@@ -156,26 +156,26 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     public async Task What_is_given_free_is_accepted_and_costs_nothing(Engine engine)
     {
         // EC-55: buy ten, get one; and a hundred boxes as a gift.
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("10", "50.00"), ("100", "50.00"));
-        await road.DispatchAsync("11", "100");
-        await road.DeliverAsync();
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("10", "50.00"), ("100", "50.00"));
+        await scenario.DispatchAsync("11", "100");
+        await scenario.DeliverAsync();
 
-        await Refused.AsAsync(HttpStatusCode.BadRequest, "free_exceeds_accepted", "lines[0].free", road.Purchaser, client => PostAsync(client, "12", "100"));
-        await Refused.AsAsync(HttpStatusCode.BadRequest, "quantity_negative", "lines[0]", road.Purchaser, client => PostAsync(client, "-1", "100"));
-        var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, await PostAsync(road.Purchaser, "1", "100"));
+        await Refused.AsAsync(HttpStatusCode.BadRequest, "free_exceeds_accepted", "lines[0].free", scenario.Purchaser, client => PostAsync(client, "12", "100"));
+        await Refused.AsAsync(HttpStatusCode.BadRequest, "quantity_negative", "lines[0]", scenario.Purchaser, client => PostAsync(client, "-1", "100"));
+        var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, await PostAsync(scenario.Purchaser, "1", "100"));
 
         Assert.Equal([500_00L, 0L], sheet.Lines.Select(line => line.AcceptedFen));
-        var told = await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        var told = await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
         Assert.Equal([("11", "1", 500_00L), ("100", "100", 0L)], told.Lines.Select(line => (line.Accepted.ToString(), line.Free.ToString(), line.AcceptedFen)));
 
-        Task<HttpResponseMessage> PostAsync(HttpClient client, string first, string second) => road.PostAcceptanceAsync(
+        Task<HttpResponseMessage> PostAsync(HttpClient client, string first, string second) => scenario.PostAcceptanceAsync(
             new
             {
-                acceptanceId = road.AcceptanceId,
+                acceptanceId = scenario.AcceptanceId,
                 lines = new[]
                 {
-                    new { lineId = road.Part.Lines[0].LineId, accepted = "11", @short = "0", rejected = "0", free = first },
-                    new { lineId = road.Part.Lines[1].LineId, accepted = "100", @short = "0", rejected = "0", free = second },
+                    new { lineId = scenario.Part.Lines[0].LineId, accepted = "11", @short = "0", rejected = "0", free = first },
+                    new { lineId = scenario.Part.Lines[1].LineId, accepted = "100", @short = "0", rejected = "0", free = second },
                 },
             },
             client);
@@ -197,16 +197,16 @@ public sealed class AcceptDeliveryTests(SharedServices services)
                 Lines = [.. order.Parts[0].Lines.Select(line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.AmountFen })],
             },
         };
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), order with { Terms = terms });
-        await road.DispatchAsync();
-        await road.DeliverAsync();
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), order with { Terms = terms });
+        await scenario.DispatchAsync();
+        await scenario.DeliverAsync();
 
-        var sheet = await road.AcceptAsync(("1000", "0", "0", null), ("2000", "0", "0", null), ("2222.22", "0", "1111.11", "腐烂"));
+        var sheet = await scenario.AcceptAsync(("1000", "0", "0", null), ("2000", "0", "0", null), ("2222.22", "0", "1111.11", "腐烂"));
 
         // Two thirds of 52.63 are 35.09.
         Assert.Equal([984_21L, 1_968_42L, 2_187_13L], sheet.Lines.Select(line => line.PayableFen));
         Assert.Equal((6_233_33L, 5_222_22L, 5_139_76L), (sheet.OrderedFen, sheet.AcceptedFen, sheet.PayableFen));
-        var told = await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        var told = await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
         Assert.Equivalent(terms, told.Terms, strict: true);
         Assert.Equal([984_21L, 1_968_42L, 3_280_70L], told.Lines.Select(line => line.OrderedFen));
         Assert.Equal([984_21L, 1_968_42L, 2_187_13L], told.Lines.Select(line => line.PayableFen!.Value));
@@ -215,14 +215,14 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Quantities_that_do_not_add_up_are_refused_with_the_figures(Engine engine)
     {
-        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("1", "1.00"), ("1", "1.00"), ("100", "50.00"));
+        var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("1", "1.00"), ("1", "1.00"), ("100", "50.00"));
 
         var (zh, en) = await Refused.AsAsync(
             HttpStatusCode.BadRequest,
             "quantities_do_not_add_up",
             "lines[2]",
-            road.Purchaser,
-            client => road.PostAcceptanceAsync(road.Accept(("1", "0", "0", null), ("1", "0", "0", null), ("92", "0", "7", "破损")), client));
+            scenario.Purchaser,
+            client => scenario.PostAcceptanceAsync(scenario.Accept(("1", "0", "0", null), ("1", "0", "0", null), ("92", "0", "7", "破损")), client));
 
         Assert.Equal("第3行：收货 92 + 短少 0 + 拒收 7 = 99，应等于发货 100。", zh);
         Assert.Equal("Line 3: accepted 92 + short 0 + rejected 7 = 99, but 100 was dispatched; the sum must be the same.", en);
@@ -231,9 +231,9 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Bad_input_is_refused_and_changes_nothing(Engine engine)
     {
-        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"));
-        var before = await road.ViewAsync();
-        var good = road.Accept(("100", "0", "0", null), ("3", "0", "0", null));
+        var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"));
+        var before = await scenario.ViewAsync();
+        var good = scenario.Accept(("100", "0", "0", null), ("3", "0", "0", null));
         const string Second = """{"lineId":"L2","accepted":"3","short":"0","rejected":"0"}""";
         (string Change, string Code, string Field)[] cases =
         [
@@ -260,41 +260,41 @@ public sealed class AcceptDeliveryTests(SharedServices services)
 
         foreach (var (change, code, field) in cases)
         {
-            var body = road.Changed(good, change);
-            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, road.Purchaser, client => road.PostAcceptanceAsync(body, client));
+            var body = scenario.Changed(good, change);
+            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, scenario.Purchaser, client => scenario.PostAcceptanceAsync(body, client));
         }
 
-        var tooMany = road.Changed(good, $$"""{"lines":[{{string.Join(',', Enumerable.Repeat(Second, 501))}}]}""");
-        await Refused.AsAsync(HttpStatusCode.BadRequest, "count_out_of_range", "lines", road.Purchaser, client => road.PostAcceptanceAsync(tooMany, client));
+        var tooMany = scenario.Changed(good, $$"""{"lines":[{{string.Join(',', Enumerable.Repeat(Second, 501))}}]}""");
+        await Refused.AsAsync(HttpStatusCode.BadRequest, "count_out_of_range", "lines", scenario.Purchaser, client => scenario.PostAcceptanceAsync(tooMany, client));
 
-        Assert.Equivalent(before, await road.ViewAsync(), strict: true);
-        Assert.Empty(road.Told<DeliveryAccepted>(message => message.ShipmentId));
-        await using var scope = road.Logistics.OpenDb(out var db);
-        Assert.False(await db.Acceptances.AnyAsync(known => known.ShipmentId == road.Part.PartId, Ct));
+        Assert.Equivalent(before, await scenario.ViewAsync(), strict: true);
+        Assert.Empty(scenario.Told<DeliveryAccepted>(message => message.ShipmentId));
+        await using var scope = scenario.Logistics.OpenDb(out var db);
+        Assert.False(await db.Acceptances.AnyAsync(known => known.ShipmentId == scenario.Part.PartId, Ct));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_has_not_arrived_can_not_be_accepted(Engine engine)
     {
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
 
-        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, road.Purchaser, client => road.PostAcceptanceAsync(road.Accept(), client));
-        await road.DispatchAsync();
-        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, road.Purchaser, client => road.PostAcceptanceAsync(road.Accept(), client));
-        await road.DeliverAsync();
+        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, scenario.Purchaser, client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
+        await scenario.DispatchAsync();
+        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, scenario.Purchaser, client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
+        await scenario.DeliverAsync();
 
-        await road.AcceptAsync();
+        await scenario.AcceptAsync();
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_two_clerks_at_once_one_wins_and_the_other_learns_what_happened(Engine engine)
     {
-        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
+        var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => road.PostAcceptanceAsync(new
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => scenario.PostAcceptanceAsync(new
         {
             acceptanceId = Guid.CreateVersion7(),
-            lines = new[] { LogisticsScenario.Found(road.Part.Lines[0], $"{90 + i}", $"{10 - i}", "0", null) },
+            lines = new[] { LogisticsScenario.Found(scenario.Part.Lines[0], $"{90 + i}", $"{10 - i}", "0", null) },
         })));
 
         var won = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
@@ -305,22 +305,22 @@ public sealed class AcceptDeliveryTests(SharedServices services)
             Assert.Contains($"验收金额 {new Money(sheet.AcceptedFen)} 元", text, StringComparison.Ordinal);
         }
 
-        Assert.Equal(sheet.AcceptedFen, (await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).Lines[0].AcceptedFen);
-        Assert.Equal(sheet.AcceptanceId, Assert.Single((await road.ViewAsync()).Acceptances).AcceptanceId);
+        Assert.Equal(sheet.AcceptedFen, (await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).Lines[0].AcceptedFen);
+        Assert.Equal(sheet.AcceptanceId, Assert.Single((await scenario.ViewAsync()).Acceptances).AcceptanceId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_request_sent_twice_has_one_effect_and_one_answer(Engine engine)
     {
-        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
+        var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
         var key = Guid.CreateVersion7().ToString();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => road.PostAcceptanceAsync(road.Accept(), key: key)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => scenario.PostAcceptanceAsync(scenario.Accept(), key: key)));
 
         var bodies = await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync(Ct)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         Assert.Single(bodies.Distinct());
-        await road.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -343,37 +343,37 @@ public sealed class AcceptDeliveryTests(SharedServices services)
     public async Task Only_a_purchaser_of_the_unit_may_accept(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await LogisticsScenario.DeliveredAsync(logistics);
+        var scenario = await LogisticsScenario.DeliveredAsync(logistics);
 
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
             "shipment_not_found",
             null,
             logistics.Client(Roles.Purchaser, org: Guid.CreateVersion7()),
-            client => road.PostAcceptanceAsync(road.Accept(), client));
+            client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
         foreach (var role in new[] { Roles.Supplier, Roles.Carrier, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator })
         {
             await Refused.AsAsync(
-                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: road.Order.UnitId), client => road.PostAcceptanceAsync(road.Accept(), client));
+                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: scenario.Order.UnitId), client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
         }
 
         // The supplier must not accept its own goods, whatever other role it holds.
-        var seller = logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: road.Part.SupplierId);
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => road.PostAcceptanceAsync(road.Accept(), client));
+        var seller = logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: scenario.Part.SupplierId);
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
 
-        Assert.Equal(ShipmentState.Delivered, (await road.ViewAsync()).State);
+        Assert.Equal(ShipmentState.Delivered, (await scenario.ViewAsync()).State);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_database_itself_refuses_an_acceptance_that_does_not_add_up(Engine engine)
     {
-        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
-        await road.AcceptAsync();
+        var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
+        await scenario.AcceptAsync();
 
-        await using var scope = road.Logistics.OpenDb(out var db);
+        await using var scope = scenario.Logistics.OpenDb(out var db);
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlAsync(
-            $"UPDATE acceptance_lines SET accepted = accepted - 1 WHERE acceptance_id = {road.AcceptanceId}", Ct));
+            $"UPDATE acceptance_lines SET accepted = accepted - 1 WHERE acceptance_id = {scenario.AcceptanceId}", Ct));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlAsync(
-            $"UPDATE shipment_lines SET dispatched = 2 * ordered + 1 WHERE shipment_id = {road.Part.PartId}", Ct));
+            $"UPDATE shipment_lines SET dispatched = 2 * ordered + 1 WHERE shipment_id = {scenario.Part.PartId}", Ct));
     }
 }

@@ -24,18 +24,18 @@ public sealed class AcceptSilentDeliveriesTests
         // EC-21.
         var clock = new FixedClock(Delivered);
         await using var logistics = await SharedServices.StartAsync(engine, clock, LooksOften);
-        var road = await DeliveredAsync(logistics, ("100", "38.60"), ("50", "1.00"));
-        Assert.Equal(Delivered.AddDays(7), (await road.ViewAsync()).AcceptDueAt);
+        var scenario = await DeliveredAsync(logistics, ("100", "38.60"), ("50", "1.00"));
+        Assert.Equal(Delivered.AddDays(7), (await scenario.ViewAsync()).AcceptDueAt);
 
         clock.Now = Delivered.AddDays(7).AddMilliseconds(-1);
         var young = await DeliveredAsync(logistics, ("1", "1.00"));
         clock.Now = Delivered.AddDays(7);
 
-        var told = (await road.AcceptedAsync(1))[0];
+        var told = (await scenario.AcceptedAsync(1))[0];
         Assert.Equal((true, "auto", Delivered.AddDays(7)), (told.IsAutomatic, told.AcceptedBy, told.AcceptedAt));
         Assert.Equal(new DateOnly(2024, 6, 8), BusinessDay.Of(told.AcceptedAt));
         Assert.Equal([(100m, 0m, 3_860_00L), (50m, 0m, 50_00L)], told.Lines.Select(line => (line.Accepted.Units, line.Rejected.Units, line.AcceptedFen)));
-        var view = await road.ViewAsync();
+        var view = await scenario.ViewAsync();
         Assert.Equal((ShipmentState.Accepted, 3_910_00L), (view.State, view.AcceptedFen));
         Assert.Equal((true, false, new DateOnly(2024, 6, 8)), (view.Acceptances[0].IsAutomatic, view.Acceptances[0].IsPartial, view.Acceptances[0].RecognitionDate));
         Assert.Equal(ShipmentState.Delivered, (await young.ViewAsync()).State);
@@ -61,15 +61,15 @@ public sealed class AcceptSilentDeliveriesTests
     {
         var clock = new FixedClock(Delivered);
         await using var logistics = await SharedServices.StartAsync(engine, clock, LooksSeldom);
-        var road = await DeliveredAsync(logistics, ("100", "38.60"));
+        var scenario = await DeliveredAsync(logistics, ("100", "38.60"));
         clock.Now = Delivered.AddDays(7);
 
         var (zh, en) = await Refused.AsAsync(
-            HttpStatusCode.Conflict, "accepted_by_silence", null, road.Purchaser, client => road.PostAcceptanceAsync(road.Accept(), client));
+            HttpStatusCode.Conflict, "accepted_by_silence", null, scenario.Purchaser, client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
         Assert.Contains("已于 2024-06-08 11:00:00（北京时间）自动验收", zh, StringComparison.Ordinal);
         Assert.Contains("2024-06-08 11:00:00 (UTC+8)", en, StringComparison.Ordinal);
         await Refused.AsAsync(
-            HttpStatusCode.Conflict, "accepted_by_silence", null, road.Purchaser, client => road.PostDisputeAsync(road.Disputed("1"), client));
+            HttpStatusCode.Conflict, "accepted_by_silence", null, scenario.Purchaser, client => scenario.PostDisputeAsync(scenario.Disputed("1"), client));
     }
 
     [Fact]
@@ -77,13 +77,13 @@ public sealed class AcceptSilentDeliveriesTests
     {
         var clock = new FixedClock(Delivered);
         await using var idle = await SharedServices.StartAsync(Engine.PostgreSql, clock, LooksSeldom);
-        var road = await DeliveredAsync(idle, ("100", "38.60"));
+        var scenario = await DeliveredAsync(idle, ("100", "38.60"));
         clock.Now = Delivered.AddDays(30);
 
         await using var started = await SharedServices.StartOnAsync(idle, clock, LooksOften);
 
-        await Eventually.EqualAsync(ShipmentState.Accepted, async () => (await road.ViewAsync()).State, ct: Ct);
-        Assert.Equal(Delivered.AddDays(7), (await road.ViewAsync()).AcceptedAt);
+        await Eventually.EqualAsync(ShipmentState.Accepted, async () => (await scenario.ViewAsync()).State, ct: Ct);
+        Assert.Equal(Delivered.AddDays(7), (await scenario.ViewAsync()).AcceptedAt);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class AcceptSilentDeliveriesTests
 
         await Eventually.EqualAsync(60, () => Task.FromResult(AcceptedIds().Count), "60 acceptances told", ct: Ct);
         Assert.Equal(60, AcceptedIds().Distinct().Count());
-        Assert.Equal(roads.Select(road => road.Part.PartId).Order(), AcceptedIds().Order());
+        Assert.Equal(roads.Select(scenario => scenario.Part.PartId).Order(), AcceptedIds().Order());
 
         List<Guid> AcceptedIds() => [.. first.Told<DeliveryAccepted>().Concat(second.Told<DeliveryAccepted>()).Select(message => message.ShipmentId)];
     }
@@ -114,13 +114,13 @@ public sealed class AcceptSilentDeliveriesTests
         var clock = new FixedClock(Delivered);
         await using var logistics = await SharedServices.StartAsync(
             engine, clock, new(LooksOften) { ["Acceptance:AutoAcceptDays"] = "10", ["Acceptance:OverDeliveryTolerance"] = "0.03" });
-        var road = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(("500", "5.80")) with { ConfirmedAt = Delivered.AddDays(-2) });
-        await road.DispatchAsync("520");
-        await road.DeliverAsync();
+        var scenario = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(("500", "5.80")) with { ConfirmedAt = Delivered.AddDays(-2) });
+        await scenario.DispatchAsync("520");
+        await scenario.DeliverAsync();
 
         clock.Now = Delivered.AddDays(10);
 
-        var told = (await road.AcceptedAsync(1))[0];
+        var told = (await scenario.AcceptedAsync(1))[0];
         Assert.Equal((515m, 5m, Delivered.AddDays(10)), (told.Lines[0].Accepted.Units, told.Lines[0].Rejected.Units, told.AcceptedAt));
         Assert.Contains("tolerance", told.Lines[0].RejectionReason!, StringComparison.Ordinal);
     }
@@ -131,31 +131,31 @@ public sealed class AcceptSilentDeliveriesTests
         // EC-22: 8 of 100 boxes.
         var clock = new FixedClock(Delivered);
         await using var logistics = await SharedServices.StartAsync(engine, clock, LooksOften);
-        var road = await DeliveredAsync(logistics, ("100", "38.60"));
+        var scenario = await DeliveredAsync(logistics, ("100", "38.60"));
         clock.Now = Delivered.AddDays(6);
-        var dispute = await road.DisputeAsync("8");
+        var dispute = await scenario.DisputeAsync("8");
         clock.Now = Delivered.AddDays(8);
 
-        var rest = (await road.AcceptedAsync(1))[0];
+        var rest = (await scenario.AcceptedAsync(1))[0];
         Assert.Equal((92m, 92m, 3_551_20L, true), (rest.Lines[0].Accepted.Units, rest.Lines[0].Dispatched.Units, rest.Lines[0].AcceptedFen, rest.IsPartial));
         Assert.Equal((Delivered.AddDays(7), 3_551_20L), (rest.AcceptedAt, rest.Lines[0].OrderedFen));
         Assert.Equal(92m, rest.Lines[0].Batches.Sum(batch => batch.Quantity.Units));
 
         clock.Now = Delivered.AddDays(12);
-        await road.RuleAsync(dispute.DisputeId, "5", "3");
-        var ruled = (await road.AcceptedAsync(2))[1];
+        await scenario.RuleAsync(dispute.DisputeId, "5", "3");
+        var ruled = (await scenario.AcceptedAsync(2))[1];
         Assert.Equal((2, null, null, Delivered.AddDays(12)), (ruled.AcceptanceNo, ruled.IsPartial, ruled.IsAutomatic, ruled.AcceptedAt));
         Assert.Equal((8m, 5m, 3m), (ruled.Lines[0].Dispatched.Units, ruled.Lines[0].Accepted.Units, ruled.Lines[0].Rejected.Units));
         Assert.Equal((193_00L, 308_80L, 8m), (ruled.Lines[0].AcceptedFen, ruled.Lines[0].OrderedFen, ruled.Lines[0].Batches.Sum(batch => batch.Quantity.Units)));
-        var view = await road.ViewAsync();
+        var view = await scenario.ViewAsync();
         Assert.Equal((ShipmentState.Accepted, 3_744_20L, 2), (view.State, view.AcceptedFen, view.Acceptances.Count));
     }
 
     static async Task<LogisticsScenario> DeliveredAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
     {
-        var road = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(lines) with { ConfirmedAt = Delivered.AddDays(-2) });
-        await road.DispatchAsync();
-        await road.DeliverAsync();
-        return road;
+        var scenario = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(lines) with { ConfirmedAt = Delivered.AddDays(-2) });
+        await scenario.DispatchAsync();
+        await scenario.DeliverAsync();
+        return scenario;
     }
 }

@@ -17,56 +17,56 @@ public sealed class DispatchShipmentTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_supplier_dispatches_what_was_ordered_or_less(Engine engine)
     {
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"), ("50.125", "2.00"));
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"), ("50.125", "2.00"));
 
-        var summary = await road.DispatchAsync("100", "0", "50.1");
+        var summary = await scenario.DispatchAsync("100", "0", "50.1");
 
         Assert.Equal(
-            (ShipmentState.Dispatched, road.CarrierId, "SF1234567890", LogisticsScenario.Now),
+            (ShipmentState.Dispatched, scenario.CarrierId, "SF1234567890", LogisticsScenario.Now),
             (summary.State, summary.CarrierId, summary.Waybill, summary.DispatchedAt));
-        var view = await road.ViewAsync();
+        var view = await scenario.ViewAsync();
         Assert.Equal(ShipmentState.Dispatched, view.State);
         Assert.Equal([Examples.Units("100"), Quantity.Zero, Examples.Units("50.1")], view.Lines.Select(line => line.Dispatched!.Value));
 
-        var told = await road.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId);
-        Assert.Equal((road.Order.OrderId, road.Part.SupplierId, road.CarrierId), (told.OrderId, told.SupplierId, told.CarrierId));
+        var told = await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId);
+        Assert.Equal((scenario.Order.OrderId, scenario.Part.SupplierId, scenario.CarrierId), (told.OrderId, told.SupplierId, told.CarrierId));
         Assert.Equal(("SF1234567890", LogisticsScenario.Now), (told.Waybill, told.DispatchedAt));
-        Assert.Equal(road.Part.Lines.Select(line => line.LineId), told.Lines.Select(line => line.LineId));
+        Assert.Equal(scenario.Part.Lines.Select(line => line.LineId), told.Lines.Select(line => line.LineId));
         Assert.Equal(view.Lines.Select(line => line.Dispatched!.Value), told.Lines.Select(line => line.Dispatched));
-        Assert.Equal(road.Part.Lines.SelectMany(line => line.Batches), told.Lines.SelectMany(line => line.Batches));
+        Assert.Equal(scenario.Part.Lines.SelectMany(line => line.Batches), told.Lines.SelectMany(line => line.Batches));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task It_may_be_recorded_later_and_in_any_time_zone(Engine engine)
     {
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
-        var body = road.Changed(road.Dispatch(), """{"dispatchedAt":"2026-11-20T18:15:00.1239+08:00"}""");
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
+        var body = scenario.Changed(scenario.Dispatch(), """{"dispatchedAt":"2026-11-20T18:15:00.1239+08:00"}""");
 
-        var summary = await LogisticsScenario.ReadAsync<ShipmentSummary>(HttpStatusCode.OK, await road.PostDispatchAsync(body));
+        var summary = await LogisticsScenario.ReadAsync<ShipmentSummary>(HttpStatusCode.OK, await scenario.PostDispatchAsync(body));
 
         var expected = new DateTimeOffset(2026, 11, 20, 10, 15, 0, 123, TimeSpan.Zero);
         Assert.Equal(expected, summary.DispatchedAt);
-        Assert.Equal(expected, (await road.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).DispatchedAt);
-        Assert.Equal(expected, (await road.ViewAsync()).DispatchedAt);
+        Assert.Equal(expected, (await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).DispatchedAt);
+        Assert.Equal(expected, (await scenario.ViewAsync()).DispatchedAt);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_shipment_of_500_lines_goes_at_once(Engine engine)
     {
         var lines = Enumerable.Range(1, 500).Select(i => ($"{i}.5", "1.25")).ToArray();
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), lines);
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), lines);
 
-        await road.DispatchAsync();
+        await scenario.DispatchAsync();
 
-        Assert.Equal(500, (await road.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).Lines.Count);
+        Assert.Equal(500, (await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).Lines.Count);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_two_clerks_at_once_one_wins_and_the_other_learns_what_happened(Engine engine)
     {
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => road.PostDispatchAsync(road.Dispatch())));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => scenario.PostDispatchAsync(scenario.Dispatch())));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         foreach (var answer in answers.Where(answer => answer.StatusCode != HttpStatusCode.OK))
@@ -75,33 +75,33 @@ public sealed class DispatchShipmentTests(SharedServices services)
             Assert.Contains("已于 2026-11-21 10:00:00（北京时间）发货，运单号 SF1234567890", text, StringComparison.Ordinal);
         }
 
-        await road.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId);
+        await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_request_sent_twice_has_one_effect_and_one_answer(Engine engine)
     {
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
         var key = Guid.CreateVersion7().ToString();
 
-        var first = await road.PostDispatchAsync(road.Dispatch(), key: key);
-        var again = await road.PostDispatchAsync(road.Dispatch(), key: key);
+        var first = await scenario.PostDispatchAsync(scenario.Dispatch(), key: key);
+        var again = await scenario.PostDispatchAsync(scenario.Dispatch(), key: key);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
         Assert.True(again.Headers.Contains("Idempotency-Replayed"));
         Assert.Equal(await first.Content.ReadAsStringAsync(Ct), await again.Content.ReadAsStringAsync(Ct));
-        await road.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId);
+        await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId);
 
-        var other = await road.PostDispatchAsync(road.Dispatch("1"), key: key);
+        var other = await scenario.PostDispatchAsync(scenario.Dispatch("1"), key: key);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Bad_input_is_refused_and_changes_nothing(Engine engine)
     {
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"));
-        var before = await road.ViewAsync();
-        var good = road.Dispatch();
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"));
+        var before = await scenario.ViewAsync();
+        var good = scenario.Dispatch();
         (string Change, string Code, string Field)[] cases =
         [
             ("""{"carrierId":"00000000-0000-0000-0000-000000000000"}""", "id_empty", "carrierId"),
@@ -139,74 +139,74 @@ public sealed class DispatchShipmentTests(SharedServices services)
 
         foreach (var (change, code, field) in cases)
         {
-            var body = road.Changed(good, change);
-            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, road.Supplier, client => road.PostDispatchAsync(body, client));
+            var body = scenario.Changed(good, change);
+            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, scenario.Supplier, client => scenario.PostDispatchAsync(body, client));
         }
 
-        var tooMany = road.Changed(good, $$"""{"lines":[{{string.Join(',', Enumerable.Repeat("""{"lineId":"L1","quantity":"1"}""", 501))}}]}""");
+        var tooMany = scenario.Changed(good, $$"""{"lines":[{{string.Join(',', Enumerable.Repeat("""{"lineId":"L1","quantity":"1"}""", 501))}}]}""");
         await Refused.AsAsync(
-            HttpStatusCode.BadRequest, "count_out_of_range", "lines", road.Supplier, client => road.PostDispatchAsync(tooMany, client));
+            HttpStatusCode.BadRequest, "count_out_of_range", "lines", scenario.Supplier, client => scenario.PostDispatchAsync(tooMany, client));
 
-        Assert.Equivalent(before, await road.ViewAsync(), strict: true);
-        Assert.Empty(road.Told<ShipmentDispatched>(message => message.ShipmentId));
+        Assert.Equivalent(before, await scenario.ViewAsync(), strict: true);
+        Assert.Empty(scenario.Told<ShipmentDispatched>(message => message.ShipmentId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task More_than_was_ordered_may_leave_but_not_more_than_twice_as_much(Engine engine)
     {
         // EC-50: what the buyer may take of it is decided at the acceptance.
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
 
         var (zh, en) = await Refused.AsAsync(
-            HttpStatusCode.BadRequest, "over_delivery", "lines[0].quantity", road.Supplier, client => road.PostDispatchAsync(road.Dispatch("5200"), client));
+            HttpStatusCode.BadRequest, "over_delivery", "lines[0].quantity", scenario.Supplier, client => scenario.PostDispatchAsync(scenario.Dispatch("5200"), client));
         Assert.Contains("发货 5200 超过订购 500 的两倍", zh, StringComparison.Ordinal);
         Assert.Contains("more than twice the 500 ordered", en, StringComparison.Ordinal);
 
-        await road.DispatchAsync("520");
-        Assert.Equal(Examples.Units("520"), (await road.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).Lines[0].Dispatched);
+        await scenario.DispatchAsync("520");
+        Assert.Equal(Examples.Units("520"), (await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).Lines[0].Dispatched);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Only_the_supplier_of_the_part_may_dispatch(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await LogisticsScenario.PlannedAsync(logistics);
+        var scenario = await LogisticsScenario.PlannedAsync(logistics);
 
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
             "shipment_not_found",
             null,
             logistics.Client(Roles.Supplier, org: Guid.CreateVersion7()),
-            client => road.PostDispatchAsync(road.Dispatch(), client));
+            client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
         foreach (var role in new[] { Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator })
         {
             // Even with the right organisation.
             await Refused.AsAsync(
-                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: road.Part.SupplierId), client => road.PostDispatchAsync(road.Dispatch(), client));
+                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: scenario.Part.SupplierId), client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
         }
 
         // One who sees the shipment by another role, and is a supplier, but not this one.
         var seller = logistics.Client($"{Roles.Supplier} {Roles.Auditor}", org: Guid.CreateVersion7());
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => road.PostDispatchAsync(road.Dispatch(), client));
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
         var homeless = logistics.Client($"{Roles.Supplier} {Roles.Auditor}");
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, homeless, client => road.PostDispatchAsync(road.Dispatch(), client));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await road.PostDispatchAsync(road.Dispatch(), logistics.ClientWith(null))).StatusCode);
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, homeless, client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await scenario.PostDispatchAsync(scenario.Dispatch(), logistics.ClientWith(null))).StatusCode);
 
-        Assert.Equal(ShipmentState.Planned, (await road.ViewAsync()).State);
+        Assert.Equal(ShipmentState.Planned, (await scenario.ViewAsync()).State);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_unknown_shipment_is_not_found_and_an_id_that_is_none_neither(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await LogisticsScenario.PlannedAsync(logistics);
+        var scenario = await LogisticsScenario.PlannedAsync(logistics);
 
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
             "shipment_not_found",
             null,
-            road.Supplier,
-            client => client.PostOnceAsync($"/logistics/shipments/{Guid.CreateVersion7()}/dispatch", road.Dispatch(), ct: Ct));
-        Assert.Equal(HttpStatusCode.NotFound, (await road.Supplier.PostOnceAsync("/logistics/shipments/1/dispatch", road.Dispatch(), ct: Ct)).StatusCode);
+            scenario.Supplier,
+            client => client.PostOnceAsync($"/logistics/shipments/{Guid.CreateVersion7()}/dispatch", scenario.Dispatch(), ct: Ct));
+        Assert.Equal(HttpStatusCode.NotFound, (await scenario.Supplier.PostOnceAsync("/logistics/shipments/1/dispatch", scenario.Dispatch(), ct: Ct)).StatusCode);
     }
 }

@@ -14,13 +14,13 @@ public sealed class GetShipmentTests(SharedServices services)
     public async Task Those_who_have_to_do_with_it_see_it(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await LogisticsScenario.DispatchedAsync(logistics);
+        var scenario = await LogisticsScenario.DispatchedAsync(logistics);
         HttpClient[] parties =
         [
-            road.Supplier,
-            road.Carrier,
-            road.Purchaser,
-            logistics.Client(Roles.Approver, org: road.Order.UnitId),
+            scenario.Supplier,
+            scenario.Carrier,
+            scenario.Purchaser,
+            logistics.Client(Roles.Approver, org: scenario.Order.UnitId),
             logistics.Client(Roles.Auditor),
             logistics.Client(Roles.Operator),
             // By the unit's region, by where the goods go, and by where they come from, at every level.
@@ -34,7 +34,7 @@ public sealed class GetShipmentTests(SharedServices services)
 
         foreach (var party in parties)
         {
-            Assert.Equal(HttpStatusCode.OK, (await party.GetAsync(road.Path, Ct)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await party.GetAsync(scenario.Path, Ct)).StatusCode);
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class GetShipmentTests(SharedServices services)
         var logistics = await services.OnAsync(engine);
         var planned = await LogisticsScenario.PlannedAsync(logistics);
         var dispatched = await LogisticsScenario.DispatchedAsync(logistics);
-        foreach (var road in new[] { planned, dispatched })
+        foreach (var scenario in new[] { planned, dispatched })
         {
             HttpClient[] strangers =
             [
@@ -64,15 +64,15 @@ public sealed class GetShipmentTests(SharedServices services)
                 logistics.Client(Roles.Official, region: "3302", tier: "City"),
                 // A region counts for officials only, and an organisation only in the role that it is given for.
                 logistics.Client(Roles.Supplier, org: Guid.CreateVersion7(), region: "330211"),
-                logistics.Client(Roles.Purchaser, org: road.Part.SupplierId),
-                logistics.Client(Roles.Supplier, org: road.Order.UnitId),
-                logistics.Client(Roles.Supplier, org: road.CarrierId),
-                logistics.Client(Roles.Carrier, org: road.Order.UnitId),
+                logistics.Client(Roles.Purchaser, org: scenario.Part.SupplierId),
+                logistics.Client(Roles.Supplier, org: scenario.Order.UnitId),
+                logistics.Client(Roles.Supplier, org: scenario.CarrierId),
+                logistics.Client(Roles.Carrier, org: scenario.Order.UnitId),
             ];
 
             foreach (var stranger in strangers)
             {
-                await Refused.AsAsync(HttpStatusCode.NotFound, "shipment_not_found", null, stranger, client => client.GetAsync(road.Path, Ct));
+                await Refused.AsAsync(HttpStatusCode.NotFound, "shipment_not_found", null, stranger, client => client.GetAsync(scenario.Path, Ct));
             }
         }
 
@@ -84,11 +84,11 @@ public sealed class GetShipmentTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_sheet_comes_with_it_once_it_is_accepted(Engine engine)
     {
-        var road = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("100", "50.00"));
-        Assert.Empty((await road.ViewAsync()).Acceptances);
+        var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("100", "50.00"));
+        Assert.Empty((await scenario.ViewAsync()).Acceptances);
 
-        var sheet = await road.AcceptAsync(("92", "0", "8", "门口拒收"));
+        var sheet = await scenario.AcceptAsync(("92", "0", "8", "门口拒收"));
 
-        Assert.Equivalent(sheet, Assert.Single((await road.ViewAsync()).Acceptances), strict: true);
+        Assert.Equivalent(sheet, Assert.Single((await scenario.ViewAsync()).Acceptances), strict: true);
     }
 }

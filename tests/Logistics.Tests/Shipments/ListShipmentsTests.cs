@@ -25,16 +25,16 @@ public sealed class ListShipmentsTests(SharedServices services)
         {
             // Two of them within the same millisecond.
             clock.Advance(i == 5 ? TimeSpan.Zero : TimeSpan.FromMinutes(1));
-            var road = await LogisticsScenario.PlannedAsync(logistics, Examples.ConfirmedFor(supplierId, Guid.CreateVersion7(), ("1", "1.00")));
-            planned.Add((clock.Now, road.Part.PartId));
+            var scenario = await LogisticsScenario.PlannedAsync(logistics, Examples.ConfirmedFor(supplierId, Guid.CreateVersion7(), ("1", "1.00")));
+            planned.Add((clock.Now, scenario.Part.PartId));
             if (i % 3 > 0)
             {
-                await road.DispatchAsync();
+                await scenario.DispatchAsync();
             }
 
             if (i % 3 > 1)
             {
-                await road.DeliverAsync();
+                await scenario.DeliverAsync();
             }
         }
 
@@ -58,32 +58,32 @@ public sealed class ListShipmentsTests(SharedServices services)
         var logistics = await services.OnAsync(engine);
         var order = Examples.Of(
             Guid.CreateVersion7(), Examples.Part(Guid.CreateVersion7(), 1, ("1", "1.00")), Examples.Part(Guid.CreateVersion7(), 2, ("2", "1.00")));
-        var road = await LogisticsScenario.PlannedAsync(logistics, order);
+        var scenario = await LogisticsScenario.PlannedAsync(logistics, order);
 
-        var both = Assert.Single(await PagesAsync(road.Purchaser, $"orderId={order.OrderId}"));
+        var both = Assert.Single(await PagesAsync(scenario.Purchaser, $"orderId={order.OrderId}"));
         Assert.Equal(order.Parts.Select(part => part.PartId).Order(), both.Items.Select(item => item.ShipmentId).Order());
-        var own = Assert.Single(Assert.Single(await PagesAsync(road.Supplier, $"orderId={order.OrderId}")).Items);
+        var own = Assert.Single(Assert.Single(await PagesAsync(scenario.Supplier, $"orderId={order.OrderId}")).Items);
         Assert.Equal(
-            (road.Part.PartId, order.OrderNumber, ShipmentState.Planned, 1_00, LogisticsScenario.Now),
+            (scenario.Part.PartId, order.OrderNumber, ShipmentState.Planned, 1_00, LogisticsScenario.Now),
             (own.ShipmentId, own.OrderNumber, own.State, own.OrderedFen, own.PlannedAt));
-        Assert.Empty(Assert.Single(await PagesAsync(road.Purchaser, $"orderId={Guid.CreateVersion7()}")).Items);
-        Assert.Empty(Assert.Single(await PagesAsync(road.Purchaser, $"orderId={order.OrderId}&state=Accepted")).Items);
+        Assert.Empty(Assert.Single(await PagesAsync(scenario.Purchaser, $"orderId={Guid.CreateVersion7()}")).Items);
+        Assert.Empty(Assert.Single(await PagesAsync(scenario.Purchaser, $"orderId={order.OrderId}&state=Accepted")).Items);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Everybody_lists_what_they_have_to_do_with(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await LogisticsScenario.DispatchedAsync(logistics);
+        var scenario = await LogisticsScenario.DispatchedAsync(logistics);
         var neighbour = await LogisticsScenario.DispatchedAsync(logistics);
-        foreach (var party in new[] { road.Supplier, road.Carrier, road.Purchaser, logistics.Client(Roles.Approver, org: road.Order.UnitId) })
+        foreach (var party in new[] { scenario.Supplier, scenario.Carrier, scenario.Purchaser, logistics.Client(Roles.Approver, org: scenario.Order.UnitId) })
         {
-            Assert.Equal(road.Part.PartId, Assert.Single(Assert.Single(await PagesAsync(party, "")).Items).ShipmentId);
+            Assert.Equal(scenario.Part.PartId, Assert.Single(Assert.Single(await PagesAsync(party, "")).Items).ShipmentId);
         }
 
         foreach (var reader in new[] { logistics.Client(Roles.Auditor), logistics.Client(Roles.Operator), logistics.Client(Roles.Official, region: "513430") })
         {
-            foreach (var seen in new[] { road, neighbour })
+            foreach (var seen in new[] { scenario, neighbour })
             {
                 Assert.Single(Assert.Single(await PagesAsync(reader, $"orderId={seen.Order.OrderId}")).Items);
             }

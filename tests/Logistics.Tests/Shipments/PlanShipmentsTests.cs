@@ -24,23 +24,23 @@ public sealed class PlanShipmentsTests(SharedServices services)
             Examples.Part(Guid.CreateVersion7(), 1, ("120.5", "38.60"), ("3", "0.335")),
             Examples.Part(Guid.CreateVersion7(), 3, ("1234.5", "3.33")));
 
-        var road = await LogisticsScenario.PlannedAsync(logistics, order);
+        var scenario = await LogisticsScenario.PlannedAsync(logistics, order);
 
-        var view = await road.ViewAsync();
+        var view = await scenario.ViewAsync();
         Assert.Equal(ShipmentState.Planned, view.State);
         Assert.Equal((order.OrderId, order.OrderNumber, order.UnitId, order.UnitName), (view.OrderId, view.OrderNumber, view.UnitId, view.UnitName));
-        Assert.Equal((road.Part.SupplierId, road.Part.SupplierName), (view.SupplierId, view.SupplierName));
+        Assert.Equal((scenario.Part.SupplierId, scenario.Part.SupplierName), (view.SupplierId, view.SupplierName));
         Assert.Equal((order.DeliveryPath, order.DeliveryAddress, order.ConfirmedAt), (view.DeliveryPath, view.DeliveryAddress, view.ConfirmedAt));
         Assert.Equal((LogisticsScenario.Now, 4_651_30 + 1_01), (view.PlannedAt, view.OrderedFen));
         Assert.Equal((null, null, null, null), (view.CarrierId, view.Waybill, view.DispatchedAt, view.DeliveredAt));
         Assert.Empty(view.Acceptances);
-        Assert.Equal(road.Part.Lines.Select(line => line.LineId), view.Lines.Select(line => line.LineId));
+        Assert.Equal(scenario.Part.Lines.Select(line => line.LineId), view.Lines.Select(line => line.LineId));
         Assert.Equal([1, 2], view.Lines.Select(line => line.LineNumber));
         var line = view.Lines[0];
         Assert.Equal(("金阳青花椒", "金阳县", Examples.Jinyang), (line.ProductName, line.OriginName, line.OriginPath));
         Assert.Equal((Examples.Units("120.5"), 4_651_30, null), (line.Ordered, line.OrderedFen, line.Dispatched));
         Assert.Equal((new TradeUnit { Name = "斤", Grams = 500 }, UnitPrice.FromYuan(38.60m)), (line.Unit, line.UnitPrice));
-        Assert.Equal(road.Part.Lines[0].Batches, line.Batches);
+        Assert.Equal(scenario.Part.Lines[0].Batches, line.Batches);
 
         await Eventually.EqualAsync(2, () => Task.FromResult(Planned(logistics, order).Count));
         Assert.Equal(
@@ -118,14 +118,14 @@ public sealed class PlanShipmentsTests(SharedServices services)
     public async Task An_order_heard_again_after_the_end_changes_nothing(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await LogisticsScenario.DeliveredAsync(logistics, ("100", "38.60"));
-        await road.AcceptAsync(("92", "0", "8", "破损"));
-        var before = await road.ViewAsync();
+        var scenario = await LogisticsScenario.DeliveredAsync(logistics, ("100", "38.60"));
+        await scenario.AcceptAsync(("92", "0", "8", "破损"));
+        var before = await scenario.ViewAsync();
 
-        await logistics.DeliverAsync(road.Order with { DeliveryAddress = "elsewhere" }, ct: Ct);
+        await logistics.DeliverAsync(scenario.Order with { DeliveryAddress = "elsewhere" }, ct: Ct);
 
-        Assert.Equivalent(before, await road.ViewAsync(), strict: true);
-        await AssertPlannedOnceAsync(logistics, road.Order);
+        Assert.Equivalent(before, await scenario.ViewAsync(), strict: true);
+        await AssertPlannedOnceAsync(logistics, scenario.Order);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -14,51 +14,51 @@ public sealed class RecordDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_carrier_records_who_received_the_goods_and_when(Engine engine)
     {
-        var road = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
         await LogisticsScenario.ReadAsync<ShipmentSummary>(
             HttpStatusCode.OK,
-            await road.PostDispatchAsync(new
+            await scenario.PostDispatchAsync(new
             {
-                carrierId = road.CarrierId,
+                carrierId = scenario.CarrierId,
                 waybill = "京A·12345",
                 dispatchedAt = LogisticsScenario.Now.AddHours(-20),
-                lines = road.Part.Lines.Select(line => new { lineId = line.LineId, quantity = line.Quantity }),
+                lines = scenario.Part.Lines.Select(line => new { lineId = line.LineId, quantity = line.Quantity }),
             }));
 
         var summary = await LogisticsScenario.ReadAsync<ShipmentSummary>(
-            HttpStatusCode.OK, await road.PostDeliveryAsync(new { deliveredAt = LogisticsScenario.Now.AddHours(-1), receivedBy = "食堂 王师傅" }));
+            HttpStatusCode.OK, await scenario.PostDeliveryAsync(new { deliveredAt = LogisticsScenario.Now.AddHours(-1), receivedBy = "食堂 王师傅" }));
 
         Assert.Equal((ShipmentState.Delivered, LogisticsScenario.Now.AddHours(-1)), (summary.State, summary.DeliveredAt));
-        var view = await road.ViewAsync();
+        var view = await scenario.ViewAsync();
         Assert.Equal((ShipmentState.Delivered, LogisticsScenario.Now.AddHours(-1), "食堂 王师傅"), (view.State, view.DeliveredAt, view.ReceivedBy));
         Assert.Equal(
             new ShipmentDelivered
             {
-                ShipmentId = road.Part.PartId,
-                OrderId = road.Order.OrderId,
+                ShipmentId = scenario.Part.PartId,
+                OrderId = scenario.Order.OrderId,
                 DeliveredAt = LogisticsScenario.Now.AddHours(-1),
                 ReceivedBy = "食堂 王师傅",
             },
-            await road.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId));
+            await scenario.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Without_a_time_it_is_now(Engine engine)
     {
-        var road = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
+        var scenario = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
 
-        Assert.Equal(LogisticsScenario.Now, (await road.DeliverAsync()).DeliveredAt);
+        Assert.Equal(LogisticsScenario.Now, (await scenario.DeliverAsync()).DeliveredAt);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_two_clerks_at_once_one_wins_and_the_other_learns_what_happened(Engine engine)
     {
-        var road = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
+        var scenario = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => road.PostDeliveryAsync(new { receivedBy = $"门卫{i}" })));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => scenario.PostDeliveryAsync(new { receivedBy = $"门卫{i}" })));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-        var told = await road.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);
+        var told = await scenario.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);
         foreach (var answer in answers.Where(answer => answer.StatusCode != HttpStatusCode.OK))
         {
             var text = await Refused.DetailAsync(HttpStatusCode.Conflict, "already_delivered", null, answer);
@@ -69,8 +69,8 @@ public sealed class RecordDeliveryTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Bad_input_is_refused_and_changes_nothing(Engine engine)
     {
-        var road = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
-        var before = await road.ViewAsync();
+        var scenario = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
+        var before = await scenario.ViewAsync();
         (object Body, string Code, string Field)[] cases =
         [
             (new { receivedBy = "" }, "text_blank", "receivedBy"),
@@ -89,56 +89,56 @@ public sealed class RecordDeliveryTests(SharedServices services)
 
         foreach (var (body, code, field) in cases)
         {
-            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, road.Carrier, client => road.PostDeliveryAsync(body, client));
+            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, scenario.Carrier, client => scenario.PostDeliveryAsync(body, client));
         }
 
-        Assert.Equivalent(before, await road.ViewAsync(), strict: true);
-        Assert.Empty(road.Told<ShipmentDelivered>(message => message.ShipmentId));
+        Assert.Equivalent(before, await scenario.ViewAsync(), strict: true);
+        Assert.Empty(scenario.Told<ShipmentDelivered>(message => message.ShipmentId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Only_the_carrier_that_was_named_may_deliver(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var road = await LogisticsScenario.PlannedAsync(logistics);
+        var scenario = await LogisticsScenario.PlannedAsync(logistics);
         var body = new { receivedBy = "王师傅" };
 
         // Before the dispatch nobody is the carrier, not even one without an organisation.
-        await Refused.AsAsync(HttpStatusCode.NotFound, "shipment_not_found", null, road.Carrier, client => road.PostDeliveryAsync(body, client));
+        await Refused.AsAsync(HttpStatusCode.NotFound, "shipment_not_found", null, scenario.Carrier, client => scenario.PostDeliveryAsync(body, client));
         await Refused.AsAsync(
-            HttpStatusCode.NotFound, "shipment_not_found", null, logistics.Client(Roles.Carrier), client => road.PostDeliveryAsync(body, client));
+            HttpStatusCode.NotFound, "shipment_not_found", null, logistics.Client(Roles.Carrier), client => scenario.PostDeliveryAsync(body, client));
         await Refused.AsAsync(
             HttpStatusCode.Forbidden,
             "not_your_organisation",
             null,
             logistics.Client($"{Roles.Carrier} {Roles.Auditor}"),
-            client => road.PostDeliveryAsync(body, client));
+            client => scenario.PostDeliveryAsync(body, client));
 
-        await road.DispatchAsync();
+        await scenario.DispatchAsync();
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
             "shipment_not_found",
             null,
             logistics.Client(Roles.Carrier, org: Guid.CreateVersion7()),
-            client => road.PostDeliveryAsync(body, client));
+            client => scenario.PostDeliveryAsync(body, client));
         foreach (var role in new[] { Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator })
         {
             await Refused.AsAsync(
-                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: road.CarrierId), client => road.PostDeliveryAsync(body, client));
+                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: scenario.CarrierId), client => scenario.PostDeliveryAsync(body, client));
         }
 
-        Assert.Equal(ShipmentState.Dispatched, (await road.ViewAsync()).State);
+        Assert.Equal(ShipmentState.Dispatched, (await scenario.ViewAsync()).State);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_delivery_recorded_twice_with_the_same_key_is_recorded_once(Engine engine)
     {
-        var road = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
+        var scenario = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
         var key = Guid.CreateVersion7().ToString();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => road.PostDeliveryAsync(new { receivedBy = "王师傅" }, key: key)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => scenario.PostDeliveryAsync(new { receivedBy = "王师傅" }, key: key)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-        await road.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);
+        await scenario.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);
     }
 }

@@ -18,19 +18,19 @@ public sealed class GetBudgetTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var parent = (await units.RegisterUnitAsync()).UnitId;
         var unit = (await units.RegisterUnitAsync(parentId: parent)).UnitId;
-        using (await units.Operator.PutIfMatchAsync(Given.BudgetPath(unit), new { amountFen = 1_000 }, 1, Ct))
+        using (await units.Operator.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1_000 }, 1, Ct))
         {
         }
 
         foreach (var client in (HttpClient[])
             [units.Client(Roles.Purchaser, org: unit), units.Client(Roles.Approver, org: unit), units.Client(Roles.Approver, org: parent), units.Client(Roles.Auditor)])
         {
-            Assert.Equal(1_000, (await client.GetBodyAsync<BudgetView>(Given.BudgetPath(unit))).AmountFen);
+            Assert.Equal(1_000, (await client.GetBodyAsync<BudgetView>(UnitsScenario.BudgetPath(unit))).AmountFen);
         }
 
-        await units.Client(Roles.Purchaser, org: Guid.CreateVersion7()).RefusesAsync(http => http.GetAsync(Given.BudgetPath(unit), Ct), 404, "unit_not_found");
-        await units.Client(Roles.Official, region: Given.Ningbo, tier: "City").RefusesAsync(http => http.GetAsync(Given.BudgetPath(unit), Ct), 403, "role_not_allowed");
-        await units.Client(Roles.Approver, org: unit).RefusesAsync(http => http.GetAsync(Given.BudgetPath(unit, 2027), Ct), 404, "budget_not_found");
+        await units.Client(Roles.Purchaser, org: Guid.CreateVersion7()).RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 404, "unit_not_found");
+        await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City").RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 403, "role_not_allowed");
+        await units.Client(Roles.Approver, org: unit).RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit, 2027), Ct), 404, "budget_not_found");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -38,11 +38,11 @@ public sealed class GetBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        await units.DeliverAsync(Given.Submitted(unit, 300), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Submitted(unit, 300), ct: Ct);
         var client = units.Client(Roles.Approver, org: unit);
         client.DefaultRequestHeaders.IfNoneMatch.Add(new EntityTagHeaderValue("\"1\""));
 
-        using var response = await client.GetAsync(Given.BudgetPath(unit), Ct);
+        using var response = await client.GetAsync(UnitsScenario.BudgetPath(unit), Ct);
 
         Assert.Equal(700, (await response.BodyAsync<BudgetView>(HttpStatusCode.OK)).AvailableFen);
         Assert.Equal("\"1\"", response.Headers.ETag!.Tag);

@@ -19,7 +19,7 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var order = Given.Submitted(unit, 600);
+        var order = UnitsScenario.Submitted(unit, 600);
 
         await units.DeliverAsync(order, ct: Ct);
 
@@ -33,7 +33,7 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (fits, exceeds) = (Given.Submitted(unit, 600), Given.Submitted(unit, 401));
+        var (fits, exceeds) = (UnitsScenario.Submitted(unit, 600), UnitsScenario.Submitted(unit, 401));
 
         await units.DeliverAsync(fits, ct: Ct);
         await units.DeliverAsync(exceeds, ct: Ct);
@@ -49,7 +49,7 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (otherYear, unknownUnit) = (Given.Submitted(unit, 1, year: 2027), Given.Submitted(Guid.CreateVersion7(), 1));
+        var (otherYear, unknownUnit) = (UnitsScenario.Submitted(unit, 1, year: 2027), UnitsScenario.Submitted(Guid.CreateVersion7(), 1));
 
         await units.DeliverAsync(otherYear, ct: Ct);
         await units.DeliverAsync(unknownUnit, ct: Ct);
@@ -64,7 +64,7 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (order, last) = (Given.Submitted(unit, 300), Given.Submitted(unit, 1));
+        var (order, last) = (UnitsScenario.Submitted(unit, 300), UnitsScenario.Submitted(unit, 1));
         var messageId = Guid.CreateVersion7();
 
         await units.DeliverAsync(order, messageId, Ct);
@@ -83,9 +83,9 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (order, last) = (Given.Submitted(unit, 300), Given.Submitted(unit, 1));
+        var (order, last) = (UnitsScenario.Submitted(unit, 300), UnitsScenario.Submitted(unit, 1));
 
-        await units.DeliverAsync(Given.Cancelled(order), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(order), ct: Ct);
         await units.DeliverAsync(order, ct: Ct);
         await units.DeliverAsync(last, ct: Ct);
 
@@ -100,10 +100,10 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var order = Given.Submitted(unit, 300);
+        var order = UnitsScenario.Submitted(unit, 300);
 
         await units.DeliverAsync(order, ct: Ct);
-        await units.DeliverAsync(Given.Accepted(order, (300, 250)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (300, 250)), ct: Ct);
         await units.DeliverAsync(order, ct: Ct);
 
         Assert.Equal((0, 250, 750), await units.FiguresAsync(unit));
@@ -115,7 +115,7 @@ public sealed class HoldBudgetTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => units.DeliverAsync(Given.Submitted(unit, i == 4 ? -50 : 50), ct: Ct)));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => units.DeliverAsync(UnitsScenario.Submitted(unit, i == 4 ? -50 : 50), ct: Ct)));
 
         Assert.Equal((450, 0, 550), await units.FiguresAsync(unit));
         await using var scope = units.OpenDb(out var db);
@@ -129,7 +129,7 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var orders = Enumerable.Range(0, 100).Select(_ => Given.Submitted(unit, 30)).ToList();
+        var orders = Enumerable.Range(0, 100).Select(_ => UnitsScenario.Submitted(unit, 30)).ToList();
 
         await Task.WhenAll(orders.Select(order => units.DeliverAsync(order, ct: Ct)));
 
@@ -143,7 +143,7 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var orders = Enumerable.Range(0, 100).Select(_ => Given.Submitted(unit, 30)).ToList();
+        var orders = Enumerable.Range(0, 100).Select(_ => UnitsScenario.Submitted(unit, 30)).ToList();
 
         await Task.WhenAll(orders.Select(order => Task.Run(() => HearAloneAsync(units, [order]), Ct)));
 
@@ -157,7 +157,7 @@ public sealed class HoldBudgetTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var buyers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => units.RegisterBuyerAsync(1_000)));
         var batches = Enumerable.Range(0, 24).Select(i => buyers
-            .OrderBy(buyer => HashCode.Combine(buyer, i)).Select(buyer => Given.Submitted(buyer, 50)).ToArray()).ToList();
+            .OrderBy(buyer => HashCode.Combine(buyer, i)).Select(buyer => UnitsScenario.Submitted(buyer, 50)).ToArray()).ToList();
 
         await Task.WhenAll(batches.Select(batch => Task.Run(() => HearAloneAsync(units, batch), Ct)));
 

@@ -16,21 +16,21 @@ public sealed class ListBudgetHoldsTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (settled, held, declined, released) = (Given.Submitted(unit, 300), Given.Submitted(unit, 400), Given.Submitted(unit, 900), Given.Submitted(unit, 100));
+        var (settled, held, declined, released) = (UnitsScenario.Submitted(unit, 300), UnitsScenario.Submitted(unit, 400), UnitsScenario.Submitted(unit, 900), UnitsScenario.Submitted(unit, 100));
         foreach (var order in new[] { settled, held, declined, released })
         {
             await units.DeliverAsync(order, ct: Ct);
         }
 
-        await units.DeliverAsync(Given.Accepted(settled, (300, 250)), ct: Ct);
-        await units.DeliverAsync(Given.Cancelled(released), ct: Ct);
-        await units.DeliverAsync(Given.Cancelled(Given.Submitted(unit, 50)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(settled, (300, 250)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(released), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(UnitsScenario.Submitted(unit, 50)), ct: Ct);
         var client = units.Client(Roles.Purchaser, org: unit);
         var seen = new List<HoldView>();
         string? after = null;
         do
         {
-            var page = await client.GetBodyAsync<Page<HoldView>>($"{Given.BudgetPath(unit)}/holds?size=3&after={after}");
+            var page = await client.GetBodyAsync<Page<HoldView>>($"{UnitsScenario.BudgetPath(unit)}/holds?size=3&after={after}");
             seen.AddRange(page.Items);
             after = page.Next;
         }
@@ -44,9 +44,9 @@ public sealed class ListBudgetHoldsTests(SharedUnits shared)
             }.Order(),
             seen.Select(hold => (hold.OrderId, hold.State, hold.AmountFen, hold.OpenFen, hold.SettledFen)).Order());
         Assert.All(seen, hold => Assert.Equal(SharedUnits.Now, hold.DecidedAt));
-        var waiting = await client.GetBodyAsync<Page<HoldView>>($"{Given.BudgetPath(unit)}/holds?state=Held");
+        var waiting = await client.GetBodyAsync<Page<HoldView>>($"{UnitsScenario.BudgetPath(unit)}/holds?state=Held");
         Assert.Equal([held.OrderId], waiting.Items.Select(hold => hold.OrderId));
-        Assert.Empty((await client.GetBodyAsync<Page<HoldView>>($"{Given.BudgetPath(unit, 2027)}/holds")).Items);
+        Assert.Empty((await client.GetBodyAsync<Page<HoldView>>($"{UnitsScenario.BudgetPath(unit, 2027)}/holds")).Items);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -54,12 +54,12 @@ public sealed class ListBudgetHoldsTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var path = $"{Given.BudgetPath(unit)}/holds";
+        var path = $"{UnitsScenario.BudgetPath(unit)}/holds";
 
         await units.Client(Roles.Approver, org: Guid.CreateVersion7()).RefusesAsync(http => http.GetAsync(path, Ct), 404, "unit_not_found");
         await units.Client(Roles.Supplier, org: unit).RefusesAsync(http => http.GetAsync(path, Ct), 403, "role_not_allowed");
         await units.Operator.RefusesAsync(http => http.GetAsync($"{path}?state=Lost", Ct), 400, "parameter_invalid", "state");
-        await units.Operator.RefusesAsync(http => http.GetAsync($"{Given.BudgetPath(unit, 1)}/holds", Ct), 400, "out_of_range", "year");
+        await units.Operator.RefusesAsync(http => http.GetAsync($"{UnitsScenario.BudgetPath(unit, 1)}/holds", Ct), 400, "out_of_range", "year");
         await units.Operator.RefusesAsync(http => http.GetAsync($"{path}?after=WyJhIl0", Ct), 400, "cursor_invalid", "after");
     }
 }

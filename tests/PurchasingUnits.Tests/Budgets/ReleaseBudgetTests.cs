@@ -17,11 +17,11 @@ public sealed class ReleaseBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (cancelled, other) = (Given.Submitted(unit, 600), Given.Submitted(unit, 100));
+        var (cancelled, other) = (UnitsScenario.Submitted(unit, 600), UnitsScenario.Submitted(unit, 100));
         await units.DeliverAsync(cancelled, ct: Ct);
         await units.DeliverAsync(other, ct: Ct);
 
-        await units.DeliverAsync(Given.Cancelled(cancelled), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(cancelled), ct: Ct);
 
         Assert.Equal((100, 0, 900), await units.FiguresAsync(unit));
         Assert.Equal(HoldState.Released, await StateOfAsync(units, cancelled));
@@ -32,14 +32,14 @@ public sealed class ReleaseBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (order, other) = (Given.Submitted(unit, 600), Given.Submitted(unit, 400));
+        var (order, other) = (UnitsScenario.Submitted(unit, 600), UnitsScenario.Submitted(unit, 400));
         await units.DeliverAsync(order, ct: Ct);
         await units.DeliverAsync(other, ct: Ct);
         var messageId = Guid.CreateVersion7();
 
-        await units.DeliverAsync(Given.Cancelled(order), messageId, Ct);
-        await units.DeliverAsync(Given.Cancelled(order), messageId, Ct);
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => units.DeliverAsync(Given.Cancelled(order), ct: Ct)));
+        await units.DeliverAsync(UnitsScenario.Cancelled(order), messageId, Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(order), messageId, Ct);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => units.DeliverAsync(UnitsScenario.Cancelled(order), ct: Ct)));
 
         Assert.Equal((400, 0, 600), await units.FiguresAsync(unit));
     }
@@ -49,10 +49,10 @@ public sealed class ReleaseBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var order = Given.Submitted(unit, 600);
+        var order = UnitsScenario.Submitted(unit, 600);
 
-        await units.DeliverAsync(Given.Cancelled(order), ct: Ct);
-        await units.DeliverAsync(Given.Cancelled(order), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(order), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(order), ct: Ct);
         await units.DeliverAsync(order, ct: Ct);
 
         Assert.Equal((0, 0, 1_000), await units.FiguresAsync(unit));
@@ -64,13 +64,13 @@ public sealed class ReleaseBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (settled, declined) = (Given.Submitted(unit, 600), Given.Submitted(unit, 900));
+        var (settled, declined) = (UnitsScenario.Submitted(unit, 600), UnitsScenario.Submitted(unit, 900));
         await units.DeliverAsync(settled, ct: Ct);
         await units.DeliverAsync(declined, ct: Ct);
-        await units.DeliverAsync(Given.Accepted(settled, (600, 500)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(settled, (600, 500)), ct: Ct);
 
-        await units.DeliverAsync(Given.Cancelled(settled), ct: Ct);
-        await units.DeliverAsync(Given.Cancelled(declined), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(settled), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(declined), ct: Ct);
 
         Assert.Equal((0, 500, 500), await units.FiguresAsync(unit));
         Assert.Equal((HoldState.Settled, HoldState.Declined), (await StateOfAsync(units, settled), await StateOfAsync(units, declined)));
@@ -81,9 +81,9 @@ public sealed class ReleaseBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var orders = Enumerable.Range(0, 100).Select(_ => Given.Submitted(unit, 50)).ToList();
+        var orders = Enumerable.Range(0, 100).Select(_ => UnitsScenario.Submitted(unit, 50)).ToList();
 
-        await Task.WhenAll(orders.SelectMany(order => new[] { units.DeliverAsync(order, ct: Ct), units.DeliverAsync(Given.Cancelled(order), ct: Ct) }));
+        await Task.WhenAll(orders.SelectMany(order => new[] { units.DeliverAsync(order, ct: Ct), units.DeliverAsync(UnitsScenario.Cancelled(order), ct: Ct) }));
 
         Assert.Equal((0, 0, 1_000), await units.FiguresAsync(unit));
         await using var scope = units.OpenDb(out var db);

@@ -19,10 +19,10 @@ public sealed class SetBudgetTests(SharedUnits shared)
         var unit = (await units.RegisterUnitAsync()).UnitId;
         var approver = units.Client(Roles.Approver, org: unit);
 
-        using var filed = await approver.PutAsJsonAsync(Given.BudgetPath(unit), new { amountFen = 1_000_00 }, Ct);
+        using var filed = await approver.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1_000_00 }, Ct);
         Assert.Equal(1, (await filed.BodyAsync<BudgetView>(HttpStatusCode.Created)).Version);
-        Assert.Equal((Given.BudgetPath(unit), "\"1\""), (filed.Headers.Location!.ToString(), filed.Headers.ETag!.Tag));
-        using var changed = await approver.PutIfMatchAsync(Given.BudgetPath(unit), new { amountFen = 2_500_00 }, 1, Ct);
+        Assert.Equal((UnitsScenario.BudgetPath(unit), "\"1\""), (filed.Headers.Location!.ToString(), filed.Headers.ETag!.Tag));
+        using var changed = await approver.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 2_500_00 }, 1, Ct);
 
         var view = await changed.BodyAsync<BudgetView>(HttpStatusCode.OK);
         Assert.Equal((unit, 2026, 2, 2_500_00, 0, 0, 2_500_00), (
@@ -35,15 +35,15 @@ public sealed class SetBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var settled = Given.Submitted(unit, 300);
+        var settled = UnitsScenario.Submitted(unit, 300);
         await units.DeliverAsync(settled, ct: Ct);
-        await units.DeliverAsync(Given.Submitted(unit, 450), ct: Ct);
-        await units.DeliverAsync(Given.Accepted(settled, (300, 200)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Submitted(unit, 450), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(settled, (300, 200)), ct: Ct);
 
         await units.Operator.RefusesAsync(
             async http =>
             {
-                var response = await http.PutIfMatchAsync(Given.BudgetPath(unit), new { amountFen = 649 }, 1, Ct);
+                var response = await http.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 649 }, 1, Ct);
                 var text = await response.Content.ReadAsStringAsync(Ct);
                 Assert.Contains("4.50", text, StringComparison.Ordinal);
                 Assert.Contains("2.00", text, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class SetBudgetTests(SharedUnits shared)
             409,
             "budget_below_commitments",
             "amountFen");
-        using var exact = await units.Operator.PutIfMatchAsync(Given.BudgetPath(unit), new { amountFen = 650 }, 1, Ct);
+        using var exact = await units.Operator.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 650 }, 1, Ct);
 
         Assert.Equal(0, (await exact.BodyAsync<BudgetView>(HttpStatusCode.OK)).AvailableFen);
     }
@@ -63,13 +63,13 @@ public sealed class SetBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        await units.DeliverAsync(Given.Submitted(unit, 300), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Submitted(unit, 300), ct: Ct);
 
-        using var first = await units.Operator.PutIfMatchAsync(Given.BudgetPath(unit), new { amountFen = 2_000 }, 1, Ct);
+        using var first = await units.Operator.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 2_000 }, 1, Ct);
 
         Assert.Equal(1_700, (await first.BodyAsync<BudgetView>(HttpStatusCode.OK)).AvailableFen);
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Given.BudgetPath(unit), new { amountFen = 3_000 }, 1, Ct), 412, "changed_meanwhile");
-        await units.Operator.RefusesAsync(http => http.PutAsJsonAsync(Given.BudgetPath(unit), new { amountFen = 3_000 }, Ct), 428, "if_match_missing");
+        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 3_000 }, 1, Ct), 412, "changed_meanwhile");
+        await units.Operator.RefusesAsync(http => http.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 3_000 }, Ct), 428, "if_match_missing");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -79,7 +79,7 @@ public sealed class SetBudgetTests(SharedUnits shared)
         var unit = (await units.RegisterUnitAsync()).UnitId;
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(
-            amount => units.Operator.PutAsJsonAsync(Given.BudgetPath(unit), new { amountFen = amount }, Ct)));
+            amount => units.Operator.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = amount }, Ct)));
 
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionRequired));
@@ -91,16 +91,16 @@ public sealed class SetBudgetTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = (await units.RegisterUnitAsync()).UnitId;
 
-        await Refused(Given.BudgetPath(unit), new { amountFen = -1 }, 400, "out_of_range", "amountFen");
-        await Refused(Given.BudgetPath(unit), new { amountFen = 100_000_000_000_001 }, 400, "out_of_range", "amountFen");
-        await Refused(Given.BudgetPath(unit), new { amountFen = 1.5 }, 400, "json_wrong_type", "amountFen");
-        await Refused(Given.BudgetPath(unit), new { amountFen = "100" }, 400, "json_wrong_type", "amountFen");
-        await Refused(Given.BudgetPath(unit), new { }, 400, "field_missing", "amountFen");
-        await Refused(Given.BudgetPath(unit, 1999), new { amountFen = 1 }, 400, "out_of_range", "year");
-        await Refused(Given.BudgetPath(unit, 2101), new { amountFen = 1 }, 400, "out_of_range", "year");
-        await Refused($"{Given.UnitPath(unit)}/budgets/next", new { amountFen = 1 }, 400, "parameter_invalid", "year");
-        await Refused(Given.BudgetPath(Guid.CreateVersion7()), new { amountFen = 1 }, 404, "unit_not_found");
-        await units.Operator.RefusesAsync(http => http.GetAsync(Given.BudgetPath(unit), Ct), 404, "budget_not_found");
+        await Refused(UnitsScenario.BudgetPath(unit), new { amountFen = -1 }, 400, "out_of_range", "amountFen");
+        await Refused(UnitsScenario.BudgetPath(unit), new { amountFen = 100_000_000_000_001 }, 400, "out_of_range", "amountFen");
+        await Refused(UnitsScenario.BudgetPath(unit), new { amountFen = 1.5 }, 400, "json_wrong_type", "amountFen");
+        await Refused(UnitsScenario.BudgetPath(unit), new { amountFen = "100" }, 400, "json_wrong_type", "amountFen");
+        await Refused(UnitsScenario.BudgetPath(unit), new { }, 400, "field_missing", "amountFen");
+        await Refused(UnitsScenario.BudgetPath(unit, 1999), new { amountFen = 1 }, 400, "out_of_range", "year");
+        await Refused(UnitsScenario.BudgetPath(unit, 2101), new { amountFen = 1 }, 400, "out_of_range", "year");
+        await Refused($"{UnitsScenario.UnitPath(unit)}/budgets/next", new { amountFen = 1 }, 400, "parameter_invalid", "year");
+        await Refused(UnitsScenario.BudgetPath(Guid.CreateVersion7()), new { amountFen = 1 }, 404, "unit_not_found");
+        await units.Operator.RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 404, "budget_not_found");
 
         Task Refused(string path, object body, int status, string code, string? field = null) =>
             units.Operator.RefusesAsync(http => http.PutAsJsonAsync(path, body, Ct), status, code, field);
@@ -116,13 +116,13 @@ public sealed class SetBudgetTests(SharedUnits shared)
         foreach (var org in (Guid[])[parent, Guid.CreateVersion7()])
         {
             await units.Client(Roles.Approver, org: org).RefusesAsync(
-                http => http.PutAsJsonAsync(Given.BudgetPath(unit), new { amountFen = 1 }, Ct), 403, "not_your_organisation");
+                http => http.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1 }, Ct), 403, "not_your_organisation");
         }
 
         foreach (var role in (string[])[Roles.Purchaser, Roles.Official, Roles.Auditor, Roles.Supplier])
         {
             await units.Client(role, org: unit).RefusesAsync(
-                http => http.PutAsJsonAsync(Given.BudgetPath(unit), new { amountFen = 1 }, Ct), 403, "role_not_allowed");
+                http => http.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1 }, Ct), 403, "role_not_allowed");
         }
     }
 }

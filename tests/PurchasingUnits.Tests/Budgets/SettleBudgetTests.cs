@@ -14,13 +14,13 @@ public sealed class SettleBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var order = Given.Submitted(unit, 600);
+        var order = UnitsScenario.Submitted(unit, 600);
         await units.DeliverAsync(order, ct: Ct);
 
-        await units.DeliverAsync(Given.Accepted(order, (200, 150), (100, 100)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (200, 150), (100, 100)), ct: Ct);
         Assert.Equal((300, 250, 450), await units.FiguresAsync(unit));
 
-        await units.DeliverAsync(Given.Accepted(order, (300, 0)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (300, 0)), ct: Ct);
         Assert.Equal((0, 250, 750), await units.FiguresAsync(unit));
     }
 
@@ -29,9 +29,9 @@ public sealed class SettleBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var order = Given.Submitted(unit, 600);
+        var order = UnitsScenario.Submitted(unit, 600);
         await units.DeliverAsync(order, ct: Ct);
-        var acceptance = Given.Accepted(order, (200, 150));
+        var acceptance = UnitsScenario.Accepted(order, (200, 150));
         var messageId = Guid.CreateVersion7();
 
         await units.DeliverAsync(acceptance, messageId, Ct);
@@ -46,13 +46,13 @@ public sealed class SettleBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (early, order) = (Given.Submitted(unit, 600), Given.Submitted(unit, 300));
+        var (early, order) = (UnitsScenario.Submitted(unit, 600), UnitsScenario.Submitted(unit, 300));
         await units.DeliverAsync(order, ct: Ct);
 
         // One of a batch has to wait, the others go on.
         await Task.WhenAll(
-            units.DeliverAsync(Given.Accepted(early, (600, 500)), ct: Ct),
-            units.DeliverAsync(Given.Accepted(order, (300, 300)), ct: Ct));
+            units.DeliverAsync(UnitsScenario.Accepted(early, (600, 500)), ct: Ct),
+            units.DeliverAsync(UnitsScenario.Accepted(order, (300, 300)), ct: Ct));
         Assert.Equal((0, 300, 700), await units.FiguresAsync(unit));
         await units.DeliverAsync(early, ct: Ct);
 
@@ -65,7 +65,7 @@ public sealed class SettleBudgetTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
 
-        await units.DeliverAsync(Given.Accepted(Given.Submitted(unit, 600), (600, 500)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(UnitsScenario.Submitted(unit, 600), (600, 500)), ct: Ct);
 
         Assert.Equal((0, 0, 1_000), await units.FiguresAsync(unit));
         await using var scope = units.OpenDb(out var db);
@@ -79,15 +79,15 @@ public sealed class SettleBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (settled, released, other) = (Given.Submitted(unit, 300), Given.Submitted(unit, 200), Given.Submitted(unit, 100));
+        var (settled, released, other) = (UnitsScenario.Submitted(unit, 300), UnitsScenario.Submitted(unit, 200), UnitsScenario.Submitted(unit, 100));
         await Task.WhenAll(new[] { settled, released, other }.Select(order => units.DeliverAsync(order, ct: Ct)));
-        await units.DeliverAsync(Given.Accepted(settled, (300, 300)), ct: Ct);
-        await units.DeliverAsync(Given.Cancelled(released), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(settled, (300, 300)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Cancelled(released), ct: Ct);
 
         await Task.WhenAll(
-            units.DeliverAsync(Given.Accepted(settled, (1, 1)), ct: Ct),
-            units.DeliverAsync(Given.Accepted(released, (200, 200)), ct: Ct),
-            units.DeliverAsync(Given.Accepted(other, (100, 90)), ct: Ct));
+            units.DeliverAsync(UnitsScenario.Accepted(settled, (1, 1)), ct: Ct),
+            units.DeliverAsync(UnitsScenario.Accepted(released, (200, 200)), ct: Ct),
+            units.DeliverAsync(UnitsScenario.Accepted(other, (100, 90)), ct: Ct));
 
         Assert.Equal((0, 390, 610), await units.FiguresAsync(unit));
         await using var scope = units.OpenDb(out var db);
@@ -103,10 +103,10 @@ public sealed class SettleBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(10_000);
-        var order = Given.Submitted(unit, 5_000);
+        var order = UnitsScenario.Submitted(unit, 5_000);
         await units.DeliverAsync(order, ct: Ct);
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => units.DeliverAsync(Given.Accepted(order, (100, 90)), ct: Ct)));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => units.DeliverAsync(UnitsScenario.Accepted(order, (100, 90)), ct: Ct)));
 
         Assert.Equal((0, 4_500, 5_500), await units.FiguresAsync(unit));
     }

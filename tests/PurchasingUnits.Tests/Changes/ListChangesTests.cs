@@ -46,8 +46,8 @@ public sealed class ListChangesTests(SharedUnits shared)
             await units.RegisterUnitAsync();
         }
 
-        var first = await units.Operator.GetBodyAsync<Platform.Web.Page<JsonElement>>("/units/changes?kind=Unit&size=2");
-        var second = await units.Operator.GetBodyAsync<Platform.Web.Page<JsonElement>>($"/units/changes?kind=Unit&size=2&after={first.Next}");
+        var first = await units.Operator.GetBodyAsync<Page<JsonElement>>("/units/changes?kind=Unit&size=2");
+        var second = await units.Operator.GetBodyAsync<Page<JsonElement>>($"/units/changes?kind=Unit&size=2&after={first.Next}");
 
         var numbers = first.Items.Concat(second.Items).Select(change => change.GetProperty("number").GetInt64()).ToList();
         Assert.Equal(numbers.OrderDescending(), numbers);
@@ -67,5 +67,5 @@ public sealed class ListChangesTests(SharedUnits shared)
     }
 
     static async Task<IReadOnlyList<JsonElement>> SeenAsync(HttpClient client, PairingView pairing) =>
-        (await client.GetBodyAsync<Platform.Web.Page<JsonElement>>($"/units/changes?objectId={pairing.PairingId}&kind=Pairing")).Items;
+        (await client.GetBodyAsync<Page<JsonElement>>($"/units/changes?objectId={pairing.PairingId}&kind=Pairing")).Items;
 }

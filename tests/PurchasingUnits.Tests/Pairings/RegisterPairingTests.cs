@@ -23,7 +23,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         var west = units.Client(Roles.Official, region: "513400", tier: "City");
 
         using var response = await west.PostOnceAsync(
-            Path, Given.PairingRequest("330203", "513423", "2024-01-01", "2026-01-01", transitionUntil: "2026-03-31"), ct: Ct);
+            Path, UnitsScenario.PairingRequest("330203", "513423", "2024-01-01", "2026-01-01", transitionUntil: "2026-03-31"), ct: Ct);
 
         var view = await response.BodyAsync<PairingView>(HttpStatusCode.Created);
         Assert.Equal($"{Path}/{view.PairingId}", response.Headers.Location!.ToString());
@@ -57,13 +57,13 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
 
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(Path, Given.PairingRequest(Given.Zhenhai, Given.Jinyang, "2024-01-01"), ct: Ct), 409, "pairing_overlaps", "validFrom");
+            http => http.PostOnceAsync(Path, UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2024-01-01"), ct: Ct), 409, "pairing_overlaps", "validFrom");
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(Path, Given.PairingRequest(Given.Zhenhai, Given.Jinyang, "2019-01-01", "2021-05-02"), ct: Ct), 409, "pairing_overlaps");
+            http => http.PostOnceAsync(Path, UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2019-01-01", "2021-05-02"), ct: Ct), 409, "pairing_overlaps");
 
-        await units.RegisterPairingAsync(Given.Zhenhai, Given.Jinyang, "2019-01-01", "2021-05-01");
-        await units.RegisterPairingAsync(Given.Zhenhai, Given.Jinyang, "2024-01-01", scheme: "Counterpart");
-        await units.RegisterPairingAsync(Given.Zhenhai, Given.Jinyang, "2024-01-01", tier: "City");
+        await units.RegisterPairingAsync(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2019-01-01", "2021-05-01");
+        await units.RegisterPairingAsync(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2024-01-01", scheme: "Counterpart");
+        await units.RegisterPairingAsync(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2024-01-01", tier: "City");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -72,7 +72,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
-            _ => units.Operator.PostOnceAsync(Path, Given.PairingRequest("330205", "513424", "2024-01-01"), ct: Ct)));
+            _ => units.Operator.PostOnceAsync(Path, UnitsScenario.PairingRequest("330205", "513424", "2024-01-01"), ct: Ct)));
 
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
@@ -110,7 +110,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
                 scheme = "EastWest",
                 tier = "County",
                 eastRegionId = "330206",
-                westRegionId = Given.Jinyang,
+                westRegionId = UnitsScenario.Jinyang,
                 validFrom = "2024-01-01",
                 sourceDocument = new string('文', 201),
             },
@@ -128,18 +128,18 @@ public sealed class RegisterPairingTests(SharedUnits shared)
 
         static object Request(
             string east = "330206",
-            string west = Given.Jinyang,
+            string west = UnitsScenario.Jinyang,
             string? validTo = null,
             string tier = "County",
             string scheme = "EastWest",
-            string? transitionUntil = null) => Given.PairingRequest(east, west, "2024-01-01", validTo, tier, scheme, transitionUntil);
+            string? transitionUntil = null) => UnitsScenario.PairingRequest(east, west, "2024-01-01", validTo, tier, scheme, transitionUntil);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_official_of_neither_side_and_other_roles_are_refused(Engine engine)
     {
         var units = await shared.OnAsync(engine);
-        var request = Given.PairingRequest("330206", Given.Jinyang, "2024-01-01");
+        var request = UnitsScenario.PairingRequest("330206", UnitsScenario.Jinyang, "2024-01-01");
 
         // A sibling, a region inside a party, and none at all.
         foreach (var region in (string?[])["330211", "330100", "513401", null])
@@ -160,7 +160,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
 
         using var response = await units.Client(Roles.Official, tier: "Nation").PostOnceAsync(
-            Path, Given.PairingRequest("330212", "513425", "2024-01-01"), ct: Ct);
+            Path, UnitsScenario.PairingRequest("330212", "513425", "2024-01-01"), ct: Ct);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
     }

@@ -60,7 +60,7 @@ public sealed class RevisePairingTests(SharedUnits shared)
         await units.Operator.RefusesAsync(http => http.PutAsJsonAsync(Path(pairing), new { validTo = "2025-01-01" }, Ct), 428, "if_match_missing");
         await units.Operator.RefusesAsync(
             http => http.PutIfMatchAsync($"/units/pairings/{Guid.CreateVersion7()}", new { validTo = "2025-01-01" }, 1, Ct), 404, "pairing_not_found");
-        await units.Client(Roles.Official, region: Given.Ningbo, tier: "City").RefusesAsync(
+        await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City").RefusesAsync(
             http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 1, Ct), 403, "not_your_region");
         await units.Client(Roles.Auditor).RefusesAsync(
             http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 1, Ct), 403, "role_not_allowed");

@@ -97,7 +97,7 @@ public sealed class LoadReferenceTests(SharedUnits shared)
     public async Task A_new_list_changes_a_pairing_unless_people_have_revised_it(Engine engine)
     {
         await using var units = await SharedUnits.StartOwnAsync(engine, Ct);
-        var revised = (await units.Operator.GetBodyAsync<Platform.Web.Page<PairingView>>("/units/pairings?east=330281&tier=County")).Items.Single();
+        var revised = (await units.Operator.GetBodyAsync<Page<PairingView>>("/units/pairings?east=330281&tier=County")).Items.Single();
         using (await units.Operator.PutIfMatchAsync($"/units/pairings/{revised.PairingId}", new { validTo = "2030-01-01" }, 1, Ct))
         {
         }

@@ -18,10 +18,10 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
-        var path = $"{Given.UnitPath(unit.UnitId)}/affiliations";
+        var path = $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations";
         var body = new
         {
-            affiliations = new[] { new { regionId = Given.Yinzhou, validFrom = "2023-03-01" }, new { regionId = Given.Zhenhai, validFrom = "2020-01-01" } },
+            affiliations = new[] { new { regionId = UnitsScenario.Yinzhou, validFrom = "2023-03-01" }, new { regionId = UnitsScenario.Zhenhai, validFrom = "2020-01-01" } },
             document = "甬财〔2024〕7号",
         };
 
@@ -34,7 +34,7 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
         var told = await Eventually.NotNullAsync(
             () => Task.FromResult(units.Told<UnitPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the correction to be told", ct: Ct);
         Assert.Equal((SharedUnits.Now, "甬财〔2024〕7号", 2), (told.RegisteredAt, told.SourceDocument, told.Affiliations.Count));
-        var changes = (await units.Operator.GetBodyAsync<Platform.Web.Page<JsonElement>>($"/units/changes?objectId={unit.UnitId}")).Items;
+        var changes = (await units.Operator.GetBodyAsync<Page<JsonElement>>($"/units/changes?objectId={unit.UnitId}")).Items;
         Assert.Equal([2, 1], changes.Select(change => change.GetProperty("version").GetInt64()));
         Assert.Equal(1, changes[0].GetProperty("before").GetProperty("affiliations").GetArrayLength());
         Assert.Equal(2, changes[0].GetProperty("after").GetProperty("affiliations").GetArrayLength());
@@ -48,8 +48,8 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
-        var path = $"{Given.UnitPath(unit.UnitId)}/affiliations";
-        var twice = new[] { new { regionId = Given.Yinzhou, validFrom = "2020-01-01" }, new { regionId = Given.Zhenhai, validFrom = "2020-01-01" } };
+        var path = $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations";
+        var twice = new[] { new { regionId = UnitsScenario.Yinzhou, validFrom = "2020-01-01" }, new { regionId = UnitsScenario.Zhenhai, validFrom = "2020-01-01" } };
 
         await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, new { affiliations = twice, document = "甲" }, 1, Ct), 400, "repeated", "affiliations");
         await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, new { affiliations = twice[..1], document = " " }, 1, Ct), 400, "text_blank", "document");

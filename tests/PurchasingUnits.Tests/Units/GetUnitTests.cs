@@ -23,11 +23,11 @@ public sealed class GetUnitTests(SharedUnits shared)
         foreach (var role in (string[])[Roles.Purchaser, Roles.Approver])
         {
             var client = units.Client(role, org: middle);
-            Assert.Equal(middle, (await client.GetBodyAsync<UnitView>(Given.UnitPath(middle))).UnitId);
-            Assert.Equal(low, (await client.GetBodyAsync<UnitView>(Given.UnitPath(low))).UnitId);
-            await client.RefusesAsync(http => http.GetAsync(Given.UnitPath(top), Ct), 404, "unit_not_found");
-            await client.RefusesAsync(http => http.GetAsync(Given.UnitPath(stranger), Ct), 404, "unit_not_found");
-            await units.Client(role).RefusesAsync(http => http.GetAsync(Given.UnitPath(low), Ct), 404, "unit_not_found");
+            Assert.Equal(middle, (await client.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(middle))).UnitId);
+            Assert.Equal(low, (await client.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(low))).UnitId);
+            await client.RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(top), Ct), 404, "unit_not_found");
+            await client.RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(stranger), Ct), 404, "unit_not_found");
+            await units.Client(role).RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(low), Ct), 404, "unit_not_found");
         }
     }
 
@@ -36,22 +36,22 @@ public sealed class GetUnitTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = (await units.RegisterUnitAsync()).UnitId;
-        using var moved = await units.Operator.PostOnceAsync($"{Given.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01" }, ct: Ct);
+        using var moved = await units.Operator.PostOnceAsync($"{UnitsScenario.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01" }, ct: Ct);
         Assert.Equal(HttpStatusCode.Created, moved.StatusCode);
 
         foreach (var region in (string[])["330211", "330200", "330000", "310107", "310000"])
         {
-            Assert.Equal(unit, (await units.Client(Roles.Official, region: region, tier: "City").GetBodyAsync<UnitView>(Given.UnitPath(unit))).UnitId);
+            Assert.Equal(unit, (await units.Client(Roles.Official, region: region, tier: "City").GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).UnitId);
         }
 
         foreach (var region in (string[])["330212", "330100", "330903", "510000", "3302"])
         {
-            await units.Client(Roles.Official, region: region, tier: "City").RefusesAsync(http => http.GetAsync(Given.UnitPath(unit), Ct), 404, "unit_not_found");
+            await units.Client(Roles.Official, region: region, tier: "City").RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(unit), Ct), 404, "unit_not_found");
         }
 
-        await units.Client(Roles.Official, tier: "City").RefusesAsync(http => http.GetAsync(Given.UnitPath(unit), Ct), 404, "unit_not_found");
-        Assert.Equal(unit, (await units.Client(Roles.Official, tier: "Nation").GetBodyAsync<UnitView>(Given.UnitPath(unit))).UnitId);
-        Assert.Equal(unit, (await units.Client(Roles.Auditor).GetBodyAsync<UnitView>(Given.UnitPath(unit))).UnitId);
+        await units.Client(Roles.Official, tier: "City").RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(unit), Ct), 404, "unit_not_found");
+        Assert.Equal(unit, (await units.Client(Roles.Official, tier: "Nation").GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).UnitId);
+        Assert.Equal(unit, (await units.Client(Roles.Auditor).GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).UnitId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -62,7 +62,7 @@ public sealed class GetUnitTests(SharedUnits shared)
 
         foreach (var role in (string[])[Roles.Supplier, Roles.Carrier])
         {
-            await units.Client(role, org: unit).RefusesAsync(http => http.GetAsync(Given.UnitPath(unit), Ct), 403, "role_not_allowed");
+            await units.Client(role, org: unit).RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(unit), Ct), 403, "role_not_allowed");
         }
     }
 }

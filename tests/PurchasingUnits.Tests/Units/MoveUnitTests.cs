@@ -18,7 +18,7 @@ public sealed class MoveUnitTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
 
-        using var response = await units.Operator.PostOnceAsync(Path(unit.UnitId), Body(Given.Yinzhou, "2024-07-01"), ct: Ct);
+        using var response = await units.Operator.PostOnceAsync(Path(unit.UnitId), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct);
 
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
         Assert.Equal(
@@ -36,10 +36,10 @@ public sealed class MoveUnitTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         var path = Path(unit.UnitId);
 
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(Given.Yinzhou, "2020-01-01"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(Given.Yinzhou, "2019-12-31"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(Given.Zhenhai, "2024-07-01"), ct: Ct), 409, "affiliation_unchanged", "regionId");
-        Assert.Single((await units.Operator.GetBodyAsync<UnitView>(Given.UnitPath(unit.UnitId))).Affiliations);
+        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2020-01-01"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
+        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2019-12-31"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
+        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(UnitsScenario.Zhenhai, "2024-07-01"), ct: Ct), 409, "affiliation_unchanged", "regionId");
+        Assert.Single((await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))).Affiliations);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -49,11 +49,11 @@ public sealed class MoveUnitTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
 
         var answers = await Task.WhenAll(
-            units.Operator.PostOnceAsync(Path(unit.UnitId), Body(Given.Yinzhou, "2024-07-01"), ct: Ct),
+            units.Operator.PostOnceAsync(Path(unit.UnitId), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct),
             units.Operator.PostOnceAsync(Path(unit.UnitId), Body("330203", "2024-07-01"), ct: Ct));
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
-        Assert.Equal(2, (await units.Operator.GetBodyAsync<UnitView>(Given.UnitPath(unit.UnitId))).Affiliations.Count);
+        Assert.Equal(2, (await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))).Affiliations.Count);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -65,17 +65,17 @@ public sealed class MoveUnitTests(SharedUnits shared)
 
         await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body("999999", "2024-07-01"), ct: Ct), 400, "unknown_region", "regionId");
         await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body("", "2024-07-01"), ct: Ct), 400, "code_invalid", "regionId");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(Given.Yinzhou, "2101-01-01"), ct: Ct), 400, "day_out_of_range", "validFrom");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, new { regionId = Given.Yinzhou }, ct: Ct), 400, "field_missing", "validFrom");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(Path(Guid.CreateVersion7()), Body(Given.Yinzhou, "2024-07-01"), ct: Ct), 404, "unit_not_found");
+        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2101-01-01"), ct: Ct), 400, "day_out_of_range", "validFrom");
+        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, new { regionId = UnitsScenario.Yinzhou }, ct: Ct), 400, "field_missing", "validFrom");
+        await units.Operator.RefusesAsync(http => http.PostOnceAsync(Path(Guid.CreateVersion7()), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct), 404, "unit_not_found");
         foreach (var role in (string[])[Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor])
         {
-            await units.Client(role, org: unit.UnitId, region: Given.Ningbo).RefusesAsync(
-                http => http.PostOnceAsync(path, Body(Given.Yinzhou, "2024-07-01"), ct: Ct), 403, "role_not_allowed");
+            await units.Client(role, org: unit.UnitId, region: UnitsScenario.Ningbo).RefusesAsync(
+                http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct), 403, "role_not_allowed");
         }
     }
 
-    static string Path(Guid unitId) => $"{Given.UnitPath(unitId)}/affiliations";
+    static string Path(Guid unitId) => $"{UnitsScenario.UnitPath(unitId)}/affiliations";
 
     static object Body(string regionId, string validFrom) => new { regionId, validFrom };
 }

@@ -17,12 +17,30 @@ public sealed class RegisterUnitTests(SharedUnits shared)
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_central_budget_contradicts_another_budget_level(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var contradicting = new
+        {
+            unitId = Guid.CreateVersion7(),
+            name = "某校",
+            kind = "School",
+            isCentralBudget = true,
+            budgetLevel = "County",
+            affiliationRegionId = UnitsScenario.Zhenhai,
+            affiliatedFrom = "2020-01-01",
+            isPairingDesignated = false,
+        };
+        await units.Operator.RefusesAsync(http => http.PostOnceAsync("/units/purchasing-units", contradicting, ct: Ct), 400, "budget_level_contradicts", "budgetLevel");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_unit_registers_itself_and_others_are_told(Engine engine)
     {
         var units = await shared.OnAsync(engine);
         var id = Guid.CreateVersion7();
 
-        using var response = await units.Client(Roles.Purchaser, org: id).PostOnceAsync(Path, Given.UnitRequest(id), ct: Ct);
+        using var response = await units.Client(Roles.Purchaser, org: id).PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct);
 
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
         Assert.Equal($"{Path}/{id}", response.Headers.Location!.ToString());
@@ -43,7 +61,7 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         var branch = Guid.CreateVersion7();
 
         // A purchaser hangs its own unit under one that it may not see.
-        using var response = await units.Client(Roles.Purchaser, org: branch).PostOnceAsync(Path, Given.UnitRequest(branch, group.UnitId), ct: Ct);
+        using var response = await units.Client(Roles.Purchaser, org: branch).PostOnceAsync(Path, UnitsScenario.UnitRequest(branch, group.UnitId), ct: Ct);
 
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
         Assert.Equal((true, false, group.UnitId), (view.IsCentral, view.IsCentralBudget, view.ParentId));
@@ -59,13 +77,13 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         var client = units.Client(Roles.Purchaser, org: id);
         var key = id.ToString();
 
-        using var first = await client.PostOnceAsync(Path, Given.UnitRequest(id), key, Ct);
-        using var again = await client.PostOnceAsync(Path, Given.UnitRequest(id), key, Ct);
+        using var first = await client.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), key, Ct);
+        using var again = await client.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), key, Ct);
 
         Assert.Equal(await first.Content.ReadAsStringAsync(Ct), await again.Content.ReadAsStringAsync(Ct));
         Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
-        await client.RefusesAsync(http => http.PostOnceAsync(Path, Given.UnitRequest(id, name: "另一个名字"), key, Ct), 422, "idempotency_key_reused");
-        await client.RefusesAsync(http => http.PostOnceAsync(Path, Given.UnitRequest(id), ct: Ct), 409, "already_exists");
+        await client.RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id, name: "另一个名字"), key, Ct), 422, "idempotency_key_reused");
+        await client.RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 409, "already_exists");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -75,13 +93,13 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         var id = Guid.CreateVersion7();
         var client = units.Operator;
 
-        await Refused(Given.UnitRequest(Guid.Empty), 400, "id_empty", "unitId");
-        await Refused(Given.UnitRequest(id, name: " "), 400, "text_blank", "name");
-        await Refused(Given.UnitRequest(id, name: new string('名', 101)), 400, "text_too_long", "name");
-        await Refused(Given.UnitRequest(id, region: "宁波"), 400, "code_invalid", "affiliationRegionId");
-        await Refused(Given.UnitRequest(id, region: "999999"), 400, "unknown_region", "affiliationRegionId");
-        await Refused(Given.UnitRequest(id, parentId: Guid.CreateVersion7()), 400, "unknown_parent", "parentId");
-        await Refused(Given.UnitRequest(id, parentId: id), 400, "unknown_parent", "parentId");
+        await Refused(UnitsScenario.UnitRequest(Guid.Empty), 400, "id_empty", "unitId");
+        await Refused(UnitsScenario.UnitRequest(id, name: " "), 400, "text_blank", "name");
+        await Refused(UnitsScenario.UnitRequest(id, name: new string('名', 101)), 400, "text_too_long", "name");
+        await Refused(UnitsScenario.UnitRequest(id, region: "宁波"), 400, "code_invalid", "affiliationRegionId");
+        await Refused(UnitsScenario.UnitRequest(id, region: "999999"), 400, "unknown_region", "affiliationRegionId");
+        await Refused(UnitsScenario.UnitRequest(id, parentId: Guid.CreateVersion7()), 400, "unknown_parent", "parentId");
+        await Refused(UnitsScenario.UnitRequest(id, parentId: id), 400, "unknown_parent", "parentId");
         await Refused(Json(id, "affiliatedFrom", "1900-01-01"), 400, "day_out_of_range", "affiliatedFrom");
         await Refused(Json(id, "affiliatedFrom", "2024-02-30"), 400, "json_wrong_type", "affiliatedFrom");
         await Refused(Json(id, "kind", "Castle"), 400, "json_wrong_type", "kind");
@@ -103,10 +121,10 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         var id = Guid.CreateVersion7();
 
         await units.Client(Roles.Purchaser, org: Guid.CreateVersion7()).RefusesAsync(
-            http => http.PostOnceAsync(Path, Given.UnitRequest(id), ct: Ct), 403, "not_your_organisation");
+            http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 403, "not_your_organisation");
         foreach (var role in (string[])[Roles.Approver, Roles.Supplier, Roles.Carrier, Roles.Official, Roles.Auditor])
         {
-            await units.Client(role, org: id).RefusesAsync(http => http.PostOnceAsync(Path, Given.UnitRequest(id), ct: Ct), 403, "role_not_allowed");
+            await units.Client(role, org: id).RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 403, "role_not_allowed");
         }
     }
 
@@ -121,13 +139,13 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         }
 
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(Path, Given.UnitRequest(Guid.CreateVersion7(), parent), ct: Ct), 409, "unit_tree_too_deep", "parentId");
+            http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(Guid.CreateVersion7(), parent), ct: Ct), 409, "unit_tree_too_deep", "parentId");
     }
 
     /// <summary>The usual request with one field changed or added.</summary>
     static Dictionary<string, object?> Json(Guid id, string field, object value)
     {
-        var body = System.Text.Json.JsonSerializer.SerializeToElement(Given.UnitRequest(id)).EnumerateObject()
+        var body = System.Text.Json.JsonSerializer.SerializeToElement(UnitsScenario.UnitRequest(id)).EnumerateObject()
             .ToDictionary(member => member.Name, member => (object?)member.Value);
         body[field] = value;
         return body;

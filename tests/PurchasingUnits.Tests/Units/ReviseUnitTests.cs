@@ -23,7 +23,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
 
         using var response = await units.Client(Roles.Purchaser, org: unit.UnitId)
-            .PutIfMatchAsync(Given.UnitPath(unit.UnitId), Body("镇海高级中学", isPairingDesignated: true), 1, Ct);
+            .PutIfMatchAsync(UnitsScenario.UnitPath(unit.UnitId), Body("镇海高级中学", isPairingDesignated: true), 1, Ct);
 
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.OK);
         Assert.Equal((2, "镇海高级中学", true, "\"2\""), (view.Version, view.Name, view.IsPairingDesignated, response.Headers.ETag!.Tag));
@@ -39,9 +39,9 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         var ministry = await units.RegisterUnitAsync(isCentralBudget: true);
         var group = await units.RegisterUnitAsync();
         var office = await units.RegisterUnitAsync(parentId: group.UnitId);
-        var branch = await units.RegisterUnitAsync(parentId: office.UnitId, region: Given.Yinzhou);
+        var branch = await units.RegisterUnitAsync(parentId: office.UnitId, region: UnitsScenario.Yinzhou);
 
-        using (var response = await units.Operator.PutIfMatchAsync(Given.UnitPath(group.UnitId), Body("集团", ministry.UnitId), 1, Ct))
+        using (var response = await units.Operator.PutIfMatchAsync(UnitsScenario.UnitPath(group.UnitId), Body("集团", ministry.UnitId), 1, Ct))
         {
             Assert.True((await response.BodyAsync<UnitView>(HttpStatusCode.OK)).IsCentral);
         }
@@ -54,7 +54,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         Assert.Equal("/330000/330200/330212/", (await ToldAsync(units, branch.UnitId, version: 2)).Affiliations.Single().Path.Value);
         Assert.Equal($"/{ministry.UnitId}/{group.UnitId}/{office.UnitId}/{branch.UnitId}/", await PathOfAsync(units, branch.UnitId));
 
-        using (var response = await units.Operator.PutIfMatchAsync(Given.UnitPath(group.UnitId), Body("集团"), 2, Ct))
+        using (var response = await units.Operator.PutIfMatchAsync(UnitsScenario.UnitPath(group.UnitId), Body("集团"), 2, Ct))
         {
             Assert.Null((await response.BodyAsync<UnitView>(HttpStatusCode.OK)).ParentId);
         }
@@ -74,7 +74,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         foreach (var parent in (Guid[])[top.UnitId, below.UnitId, deepest.UnitId])
         {
             await units.Operator.RefusesAsync(
-                http => http.PutIfMatchAsync(Given.UnitPath(top.UnitId), Body("集团", parent), 1, Ct), 409, "unit_tree_cycle", "parentId");
+                http => http.PutIfMatchAsync(UnitsScenario.UnitPath(top.UnitId), Body("集团", parent), 1, Ct), 409, "unit_tree_cycle", "parentId");
         }
 
         Assert.Equal($"/{top.UnitId}/", await PathOfAsync(units, top.UnitId));
@@ -90,8 +90,8 @@ public sealed class ReviseUnitTests(SharedUnits shared)
             var other = (await units.RegisterUnitAsync()).UnitId;
 
             var answers = await Task.WhenAll(
-                units.Operator.PutIfMatchAsync(Given.UnitPath(one), Body("一", other), 1, Ct),
-                units.Operator.PutIfMatchAsync(Given.UnitPath(other), Body("二", one), 1, Ct));
+                units.Operator.PutIfMatchAsync(UnitsScenario.UnitPath(one), Body("一", other), 1, Ct),
+                units.Operator.PutIfMatchAsync(UnitsScenario.UnitPath(other), Body("二", one), 1, Ct));
 
             Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
             Assert.Equal(2, (await PathOfAsync(units, one)).Split('/', StringSplitOptions.RemoveEmptyEntries).Length
@@ -113,7 +113,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         await units.RegisterUnitAsync(parentId: group.UnitId);
 
         await units.Operator.RefusesAsync(
-            http => http.PutIfMatchAsync(Given.UnitPath(group.UnitId), Body("集团", low), 1, Ct), 409, "unit_tree_too_deep", "parentId");
+            http => http.PutIfMatchAsync(UnitsScenario.UnitPath(group.UnitId), Body("集团", low), 1, Ct), 409, "unit_tree_too_deep", "parentId");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -121,7 +121,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
-        var path = Given.UnitPath(unit.UnitId);
+        var path = UnitsScenario.UnitPath(unit.UnitId);
 
         await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, Body(""), 1, Ct), 400, "text_blank", "name");
         await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, Body(new string('名', 101)), 1, Ct), 400, "text_too_long", "name");
@@ -129,7 +129,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, new { name = "新名" }, 1, Ct), 400, "field_missing", "isPairingDesignated");
         await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, Body("新名"), 7, Ct), 412, "changed_meanwhile");
         await units.Operator.RefusesAsync(http => http.PutAsJsonAsync(path, Body("新名"), Ct), 428, "if_match_missing");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Given.UnitPath(Guid.CreateVersion7()), Body("新名"), 1, Ct), 404, "unit_not_found");
+        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(UnitsScenario.UnitPath(Guid.CreateVersion7()), Body("新名"), 1, Ct), 404, "unit_not_found");
 
         Assert.Equal(1, (await units.Operator.GetBodyAsync<UnitView>(path)).Version);
     }
@@ -140,14 +140,14 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var parent = await units.RegisterUnitAsync();
         var unit = await units.RegisterUnitAsync(parentId: parent.UnitId);
-        var path = Given.UnitPath(unit.UnitId);
+        var path = UnitsScenario.UnitPath(unit.UnitId);
 
         foreach (var org in (Guid[])[parent.UnitId, Guid.CreateVersion7()])
         {
             await units.Client(Roles.Purchaser, org: org).RefusesAsync(http => http.PutIfMatchAsync(path, Body("新名"), 1, Ct), 403, "not_your_organisation");
         }
 
-        await units.Client(Roles.Official, region: Given.Ningbo, tier: "City").RefusesAsync(
+        await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City").RefusesAsync(
             http => http.PutIfMatchAsync(path, Body("新名"), 1, Ct), 403, "role_not_allowed");
     }
 

@@ -5,6 +5,8 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Messaging;
 using Marketplace.PurchasingUnits.Budgets;
+using Marketplace.PurchasingUnits.Designations;
+using Marketplace.PurchasingUnits.Facilitators;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
@@ -13,8 +15,8 @@ using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests;
 
-/// <summary>What tests start from, and how they ask.</summary>
-static class Given
+/// <summary>What the tests of the registry start from, and the requests that they send.</summary>
+static class UnitsScenario
 {
     public const string Ningbo = "330200";
     public const string Zhenhai = "330211";
@@ -22,6 +24,34 @@ static class Given
     public const string Jinyang = "513430";
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public const string FacilitatorsPath = "/units/facilitators";
+    public const string DesignationsPath = "/units/designations";
+    public const string TargetsPath = "/units/targets";
+
+    public static string QuotaPath(Guid unitId, int year = 2026) => $"{UnitPath(unitId)}/quota-plans/{year}";
+
+    public static object FacilitatorRequest(Guid facilitatorId, string kind = "Hall", Guid? unitId = null, string region = Zhenhai) => new
+    {
+        facilitatorId,
+        name = "镇海展销馆",
+        kind,
+        unitId,
+        registrationRegionId = region,
+        registeredFrom = "2021-05-01",
+        sourceDocument = "甲",
+    };
+
+    public static object DesignationRequest(
+        Guid designationId, Guid unitId, string validFrom = "2016-01-01", string? validTo = null, string county = "150125") => new
+        {
+            designationId,
+            unitId,
+            countyRegionId = county,
+            validFrom,
+            validTo,
+            sourceDocument = "甲",
+        };
 
     extension(ServiceUnderTest<UnitsDb> units)
     {
@@ -56,6 +86,31 @@ static class Given
             var budget = await units.BudgetAsync(unitId);
             return (budget.HeldFen, budget.SettledFen, budget.AvailableFen);
         }
+
+        /// <summary>A facilitator in 镇海 since 2021-05-01.</summary>
+        public async Task<FacilitatorView> RegisterFacilitatorAsync(Guid? facilitatorId = null)
+        {
+            using var response = await units.Operator.PostOnceAsync(FacilitatorsPath, FacilitatorRequest(facilitatorId ?? Guid.CreateVersion7()), ct: Ct);
+            return await response.BodyAsync<FacilitatorView>(HttpStatusCode.Created);
+        }
+
+        /// <summary>A designation of 武川 since 2016-01-01.</summary>
+        public async Task<DesignationView> RegisterDesignationAsync(Guid unitId)
+        {
+            using var response = await units.Operator.PostOnceAsync(DesignationsPath, DesignationRequest(Guid.CreateVersion7(), unitId), ct: Ct);
+            return await response.BodyAsync<DesignationView>(HttpStatusCode.Created);
+        }
+
+        /// <summary>Says how a unit of version 1 runs its canteen.</summary>
+        public async Task SetCanteenAsync(Guid unitId, object canteen)
+        {
+            using var response = await units.Operator.PutIfMatchAsync($"{UnitPath(unitId)}/canteens", new { canteens = new[] { canteen } }, 1, Ct);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        /// <summary>Waits until the message is published, and returns it.</summary>
+        public Task<T> PublishedAsync<T>(Func<T, bool> isIt)
+            where T : class => Eventually.NotNullAsync(() => Task.FromResult(units.Told<T>().SingleOrDefault(isIt)), typeof(T).Name, ct: Ct);
 
         public async Task<PairingView> RegisterPairingAsync(
             string east, string west, string validFrom, string? validTo = null, string tier = "County", string scheme = "EastWest")

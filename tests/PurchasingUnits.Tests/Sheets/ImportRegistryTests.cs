@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Sheets;
 
-public sealed class ImportTests(OwnUnits own) : IClassFixture<OwnUnits>
+public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
 {
     static readonly Encoding Gbk = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
 
@@ -61,7 +61,7 @@ public sealed class ImportTests(OwnUnits own) : IClassFixture<OwnUnits>
             Assert.Equal(2, Number(await response.BodyAsync<JsonElement>(HttpStatusCode.OK), "created"));
         }
 
-        var view = await units.Operator.GetBodyAsync<UnitView>(Given.UnitPath(child));
+        var view = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(child));
         Assert.Equal(("某部, 宁波办", parent, true, true, BudgetLevel.Central), (view.Name, view.ParentId, view.IsCentral, view.IsPairingDesignated, view.BudgetLevel));
         Assert.Equal(["330211", "330212"], view.Affiliations.Select(affiliation => affiliation.RegionId));
         Assert.Equal((CanteenKind.Shared, parent, "某餐饮 公司"), (view.Canteens.Single().Kind, view.Canteens.Single().RepresentativeUnitId, view.Agents.Single().Name));
@@ -73,7 +73,7 @@ public sealed class ImportTests(OwnUnits own) : IClassFixture<OwnUnits>
             Assert.Equal(1, Number(await response.BodyAsync<JsonElement>(HttpStatusCode.OK), "changed"));
         }
 
-        view = await units.Operator.GetBodyAsync<UnitView>(Given.UnitPath(child));
+        view = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(child));
         Assert.Equal(("宁波办", "330212", 1), (view.Name, view.Affiliations.Single().RegionId, view.Canteens.Count));
         await Eventually.NotNullAsync(
             () => Task.FromResult(units.Told<UnitPublished>().FirstOrDefault(told => told.UnitId == child && told.Name == "宁波办" && told.Affiliations.Count == 1)),
@@ -228,18 +228,6 @@ public sealed class ImportTests(OwnUnits own) : IClassFixture<OwnUnits>
             using var response = await ImportAsync(units, kind, Encoding.UTF8.GetBytes(table));
             Assert.Contains(code, Faults(await response.BodyAsync<JsonElement>(HttpStatusCode.BadRequest)).Select(fault => fault.Code));
         }
-    }
-
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task An_official_exports_only_units_of_the_own_region(Engine engine)
-    {
-        var units = await own.OnAsync(engine);
-        var (mine, other) = (await units.RegisterUnitAsync(), await units.RegisterUnitAsync(region: "110102"));
-
-        var file = await units.Client(Roles.Official, region: Given.Ningbo, tier: "City").GetStringAsync("/units/exports/units", Ct);
-
-        Assert.Contains(mine.UnitId.ToString(), file, StringComparison.Ordinal);
-        Assert.DoesNotContain(other.UnitId.ToString(), file, StringComparison.Ordinal);
     }
 
     /// <summary>One of each kind, so that no table is empty.</summary>

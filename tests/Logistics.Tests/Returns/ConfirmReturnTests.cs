@@ -1,0 +1,72 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Returns;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Xunit;
+
+namespace Marketplace.Logistics.Tests.Returns;
+
+/// <summary>POST /logistics/returns/{returnId}/confirmation (CR-15).</summary>
+public sealed class ConfirmReturnTests(SharedServices services)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_return_counts_once_the_supplier_has_confirmed_it(Engine engine)
+    {
+        var scenario = await LogisticsScenario.InspectedAsync(await services.OnAsync(engine));
+
+        var claim = await scenario.RequestReturnAsync("Return", "20.5");
+        Assert.Equal((ReturnState.Requested, scenario.Order.OrderId, 1, LogisticsScenario.Now), (claim.State, claim.OrderId, claim.LineNumber, claim.RequestedAt));
+        Assert.DoesNotContain(scenario.Logistics.Told<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
+
+        var confirmed = await scenario.DecideAsync(claim.ReturnId, isConfirmed: true);
+        Assert.Equal((ReturnState.Confirmed, LogisticsScenario.Now, "test-supplier"), (confirmed.State, confirmed.DecidedAt, confirmed.DecidedBy));
+        await Testing.Eventually.TrueAsync(
+            () => Task.FromResult(scenario.Logistics.Told<GoodsReturned>().Any(told => told.ReturnId == claim.ReturnId)), "GoodsReturned", ct: Ct);
+        var returned = Assert.Single(scenario.Logistics.Told<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
+        Assert.Equal(
+            new GoodsReturned
+            {
+                ReturnId = claim.ReturnId,
+                OrderId = scenario.Order.OrderId,
+                LineId = scenario.Part.Lines[0].LineId,
+                AcceptanceNo = 1,
+                Kind = ReturnKind.Return,
+                Quantity = Examples.Units("20.5"),
+                ConfirmedAt = LogisticsScenario.Now,
+                Reason = "到货后发现变质",
+                Document = "检测报告 2026-31",
+            },
+            returned);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Only_the_supplier_of_the_shipment_confirms_and_only_once(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var scenario = await LogisticsScenario.InspectedAsync(logistics);
+        var claim = await scenario.RequestReturnAsync("Return", "1");
+        await Refused.AsAsync(
+            HttpStatusCode.NotFound,
+            "return_not_found",
+            null,
+            logistics.Client(Roles.Supplier, org: Guid.CreateVersion7()),
+            client => scenario.PostDecisionAsync(claim.ReturnId, true, client));
+        await Refused.AsAsync(
+            HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Purchaser, client => scenario.PostDecisionAsync(claim.ReturnId, true, client));
+        // It sees the return as its buyer does, but it did not sell.
+        await Refused.AsAsync(
+            HttpStatusCode.Forbidden,
+            "not_your_organisation",
+            null,
+            logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: scenario.Order.UnitId),
+            client => scenario.PostDecisionAsync(claim.ReturnId, true, client));
+        await scenario.DecideAsync(claim.ReturnId, isConfirmed: false);
+        await Refused.AsAsync(
+            HttpStatusCode.Conflict, "already_decided", null, scenario.Supplier, client => scenario.PostDecisionAsync(claim.ReturnId, true, client));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Storage;
+using Marketplace.PurchasingUnits.Designations;
+using Marketplace.PurchasingUnits.Storage;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.PurchasingUnits.Tests.Designations;
+
+/// <summary>PUT /units/designations/{designationId}.</summary>
+public sealed class ReviseDesignationTests(SharedUnits shared)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_designation_ends_and_that_is_published(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var id = (await units.RegisterDesignationAsync((await units.RegisterUnitAsync()).UnitId)).DesignationId;
+        var revision = new { validTo = "2026-01-01", sourceDocument = "乙" };
+
+        using var response = await units.Operator.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 1, Ct);
+
+        Assert.Equal((2, new DateOnly(2026, 1, 1)), await VersionAndEndAsync(response));
+        var published = await units.PublishedAsync<DesignationPublished>(message => message.DesignationId == id && message.Version == 2);
+        Assert.Equal((new DateOnly(2026, 1, 1), "乙", SharedUnits.Now), (published.ValidTo, published.SourceDocument, published.RegisteredAt));
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 1, Ct), 412, "version_changed", "If-Match");
+        await units.Client(Roles.Official, region: "441302", tier: "County").RefusesAsync(
+            http => http.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 2, Ct), 403, "not_your_region");
+    }
+
+    static async Task<(long Version, DateOnly? ValidTo)> VersionAndEndAsync(HttpResponseMessage response)
+    {
+        var view = await response.BodyAsync<DesignationView>(HttpStatusCode.OK);
+        return (view.Version, view.ValidTo);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Storage;
+using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Facilitators;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.PurchasingUnits.Tests.Facilitators;
+
+/// <summary>PUT /units/facilitators/{facilitatorId}.</summary>
+public sealed class ReviseFacilitatorTests(SharedUnits shared)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_revision_is_published_with_the_next_version(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var id = (await units.RegisterFacilitatorAsync()).FacilitatorId;
+        var revision = new { name = "镇海体验馆", kind = "LiveStream", sourceDocument = "乙" };
+
+        using var response = await units.Operator.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{id}", revision, 1, Ct);
+
+        var view = await response.BodyAsync<FacilitatorView>(HttpStatusCode.OK);
+        Assert.Equal(("镇海体验馆", FacilitatorKind.LiveStream, 2), (view.Name, view.Kind, view.Version));
+        var published = await units.PublishedAsync<FacilitatorPublished>(message => message.FacilitatorId == id && message.Version == 2);
+        Assert.Equal(("镇海体验馆", "乙"), (published.Name, published.SourceDocument));
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{id}", revision, 1, Ct), 412, "version_changed", "If-Match");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{Guid.CreateVersion7()}", revision, 1, Ct), 404, "facilitator_not_found");
+    }
+}
