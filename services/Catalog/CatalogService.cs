@@ -14,7 +14,7 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.Catalog;
 
-/// <summary>What the western side offers: suppliers, products, batches, and the stock that orders hold.</summary>
+/// <summary>Everything that Catalog has: database, consumers, routes.</summary>
 public static class CatalogService
 {
     public const string Name = "catalog";

@@ -10,7 +10,7 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics;
 
-/// <summary>Everything that Logistics has: its database, what it hears, what it answers.</summary>
+/// <summary>Everything that Logistics has: database, consumers, routes.</summary>
 public static class LogisticsService
 {
     public const string Name = "logistics";
@@ -35,7 +35,7 @@ public static class LogisticsService
         AcceptDelivery.Map(shipments);
         RaiseDispute.Map(shipments);
         RequestReturn.Map(shipments);
-        var disputes = api.MapGroup("/disputes").WithTags("争议 Disputes");
+        var disputes = api.MapGroup("/disputes").WithTags("异议 Disputes");
         ListDisputes.Map(disputes);
         GetDispute.Map(disputes);
         RuleOnDispute.Map(disputes);

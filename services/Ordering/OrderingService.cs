@@ -14,7 +14,7 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering;
 
-/// <summary>Everything that Ordering has: its database, what it hears, what it can be asked.</summary>
+/// <summary>Everything that Ordering has: database, consumers, routes.</summary>
 public static class OrderingService
 {
     /// <summary>The name of the service and the prefix of its addresses.</summary>

@@ -18,7 +18,7 @@ using Marketplace.Tables;
 
 namespace Marketplace.PurchasingUnits;
 
-/// <summary>Everything that the service of purchasing units has: database, consumers, routes.</summary>
+/// <summary>Everything that PurchasingUnits has: database, consumers, routes.</summary>
 public static class PurchasingUnitsService
 {
     public const string Name = "units";

@@ -12,8 +12,8 @@ public sealed class DocumentTests(SharedOrderingFixture shared)
     [Fact]
     public async Task The_document_has_every_operation_with_a_summary_in_both_languages()
     {
-        var fair = await shared.OnAsync(Engine.Sqlite);
-        using var answer = await fair.Service.ClientWith(null).GetAsync("/ordering/openapi.json", Ct);
+        var fixture = await shared.OnAsync(Engine.Sqlite);
+        using var answer = await fixture.Service.ClientWith(null).GetAsync("/ordering/openapi.json", Ct);
 
         var document = await ReadAsync<JsonElement>(answer);
         var orders = document.GetProperty("paths").EnumerateObject()

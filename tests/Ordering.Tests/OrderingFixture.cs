@@ -59,8 +59,8 @@ public sealed class OrderingFixture : IAsyncDisposable
             app => app.MapOrdering(),
             clock,
             Ct);
-        var fair = new OrderingFixture(service, clock);
-        await fair.HearAsync(new RegionsPublished
+        var fixture = new OrderingFixture(service, clock);
+        await fixture.HearAsync(new RegionsPublished
         {
             Regions =
             [
@@ -71,7 +71,7 @@ public sealed class OrderingFixture : IAsyncDisposable
                 Region("419001", RegionLevel.County, "/410000/419000/419001/"),
             ],
         });
-        return fair;
+        return fixture;
     }
 
     public static RegionsPublished.Region Region(string id, RegionLevel level, string path, long version = 1) => new()

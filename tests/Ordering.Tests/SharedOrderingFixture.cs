@@ -21,9 +21,9 @@ public sealed class SharedOrderingFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var fair in _fairs.Values.Where(fair => fair.IsValueCreated))
+        foreach (var fixture in _fairs.Values.Where(fixture => fixture.IsValueCreated))
         {
-            await (await fair.Value).DisposeAsync();
+            await (await fixture.Value).DisposeAsync();
         }
     }
 }

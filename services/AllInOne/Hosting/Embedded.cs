@@ -42,7 +42,7 @@ static partial class Embedded
                 "演示需要自带的演示身份：请去掉 Auth:Authority。 The demo needs the demo issuer: leave Auth:Authority unset.");
         }
 
-        // The screen belongs to the demo; what goes wrong is still told.
+        // The screen belongs to the demo; warnings and errors are still logged.
         host.Builder.Logging.AddFilter((_, level) => level >= LogLevel.Error);
         await using var app = await host.BuildAsync(app => Map(app, issuesTokens, start.DataPath));
         await app.StartAsync();
@@ -76,7 +76,7 @@ static partial class Embedded
             host.AddDemoIssuer(start.DataPath, IssuerUrl.Of(start, host.Configuration));
         }
 
-        // The first start would tell of every migration twice.
+        // The first start would log every migration twice.
         host.Builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Warning);
         AllServices.Add(host);
         return host;
@@ -104,7 +104,7 @@ static partial class Embedded
             $"ConnectionStrings:{name}", (string?)$"Data Source={Path.Combine(folder, $"{name}.db")}")));
     }
 
-    /// <summary>Every performance in the demo's own folder begins anew.</summary>
+    /// <summary>The demo's own folder is emptied before each run.</summary>
     /// <exception cref="InvalidOperationException">Another demo is running in it.</exception>
     static void Wipe(string folder)
     {

@@ -15,7 +15,7 @@ static class IdentityOnly
     {
         var host = ServiceHost.Create(start.HostArgs, DemoIssuer.Name, typeof(Money).Assembly);
 
-        // It says nothing and hears nothing.
+        // It publishes and consumes no messages.
         host.AllowInMemoryBus = true;
         return host.AddDemoIssuer(start.DataPath, IssuerUrl.Of(start, host.Configuration));
     }

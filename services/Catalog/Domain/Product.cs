@@ -47,7 +47,7 @@ public sealed class Product
 
     public DateTimeOffset ListedAt { get; private init; }
 
-    /// <summary>Rises with each change that others are told of.</summary>
+    /// <summary>Rises with each change that is published.</summary>
     public long Version { get; private set; }
 
     public static Product List(
@@ -101,6 +101,6 @@ public sealed class Product
         Version++;
     }
 
-    /// <summary>Its origin has another name or place in the tree: it is to be told anew.</summary>
+    /// <summary>Its origin has another name or place in the tree: it is published again.</summary>
     public void OriginChanged() => Version++;
 }

@@ -60,5 +60,5 @@ public sealed class StockAllocation
         return beyond;
     }
 
-    static Quantity Least(Quantity one, Quantity other) => one < other ? one : other;
+    static Quantity Least(Quantity left, Quantity right) => left < right ? left : right;
 }

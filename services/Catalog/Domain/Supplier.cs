@@ -34,7 +34,7 @@ public sealed class Supplier
 
     public DateTimeOffset RegisteredAt { get; private init; }
 
-    /// <summary>Rises with each change that others are told of.</summary>
+    /// <summary>Rises with each change that is published.</summary>
     public long Version { get; private set; }
 
     public bool IsActive => State == SupplierState.Active;
@@ -88,7 +88,7 @@ public sealed class Supplier
         return true;
     }
 
-    /// <summary>A region that it names has another name or place in the tree: it is to be told anew.</summary>
+    /// <summary>A region that it names has another name or place in the tree: it is published again.</summary>
     public void RegionChanged() => Version++;
 }
 

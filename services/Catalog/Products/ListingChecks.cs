@@ -12,7 +12,7 @@ static class ListingChecks
     const int ComponentsMax = 50;
     const long WeightMax = 100_000_000_000;
 
-    /// <summary>Certificates and harvests lie between these days; what doesn't is a slip of the pen.</summary>
+    /// <summary>Certificates and harvests lie between these days; other days are taken for typing errors.</summary>
     public static readonly DateOnly FirstDay = new(2000, 1, 1);
 
     public static readonly DateOnly LastDay = new(2099, 12, 31);

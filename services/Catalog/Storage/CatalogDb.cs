@@ -93,7 +93,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         product.HasOne(p => p.Supplier).WithMany().HasForeignKey(p => p.SupplierId).OnDelete(DeleteBehavior.Restrict);
         product.HasOne(p => p.Origin).WithMany().HasForeignKey(p => p.OriginId).OnDelete(DeleteBehavior.Restrict);
         product.HasMany(p => p.Components).WithOne().HasForeignKey(c => c.ProductId).OnDelete(DeleteBehavior.Restrict);
-        // Whoever tells of a product tells of its components.
+        // A product is published with its components.
         product.Navigation(p => p.Components).AutoInclude();
     }
 

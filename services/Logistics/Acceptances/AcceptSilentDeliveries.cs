@@ -37,7 +37,7 @@ public sealed partial class AcceptSilentDeliveries(
         }
     }
 
-    /// <summary>Accepts those that have been due the longest and tells how many, at most <see cref="AtOnceMax"/>.</summary>
+    /// <summary>Accepts those that have been due the longest and returns how many, at most <see cref="AtOnceMax"/>.</summary>
     async Task<int> AcceptSomeAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateSystemScope();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
@@ -30,18 +29,13 @@ public static class ListDisputes
             disputes = disputes.Where(known => known.State == wanted);
         }
 
-        if (Cursor.Decode(page.After, 2) is { } after)
+        if (Cursor.DecodeInstantAndId(page.After) is var (at, id))
         {
-            var (at, id) = (Cursor.Instant(after[0]), Cursor.Id(after[1]));
             disputes = disputes.Where(known => known.RaisedAt < at || (known.RaisedAt == at && known.DisputeId < id));
         }
 
         var found = await disputes.OrderByDescending(known => known.RaisedAt).ThenByDescending(known => known.DisputeId)
             .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(
-            found,
-            page.Size,
-            DisputeView.Of,
-            last => Cursor.Encode(last.RaisedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), last.DisputeId.ToString())));
+        return TypedResults.Ok(Page.Of(found, page.Size, DisputeView.Of, last => Cursor.Encode(last.RaisedAt, last.DisputeId)));
     }
 }

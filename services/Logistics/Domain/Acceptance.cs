@@ -63,7 +63,7 @@ public sealed class Acceptance
 /// <summary>When and by whom something was accepted.</summary>
 /// <param name="At">Its day in Asia/Shanghai is the recognition date (CR-01).</param>
 /// <param name="By">The subject of the token.</param>
-/// <param name="IsAutomatic">True when nobody said anything.</param>
+/// <param name="IsAutomatic">True when the buyer was silent until the acceptance fell due.</param>
 readonly record struct AcceptanceEvent(DateTimeOffset At, string By, bool IsAutomatic);
 
 /// <summary>What became of one line of a shipment: accepted, short and rejected always add up to what of the dispatched quantity is decided here.</summary>

@@ -3,7 +3,7 @@ using Marketplace.Contracts;
 namespace Marketplace.Logistics.Domain;
 
 /// <summary>
-/// 异议: goods that arrived and that the buyer neither accepts nor refuses yet. Their clock stands still until somebody rules (CR-01).
+/// 异议: goods that arrived and that the buyer neither accepts nor refuses yet. The time until silent acceptance stops until there is a ruling (CR-01).
 /// </summary>
 public sealed class Dispute
 {

@@ -33,7 +33,7 @@ public sealed partial class Shipment
         {
             throw new RuleBrokenException(
                 "all_disputed",
-                "此发货单的货物全部处于争议中，请等待裁定。",
+                "此发货单的货物全部处于异议中，请等待裁定。",
                 "All goods of this shipment are under dispute; wait for the ruling.");
         }
 
@@ -71,7 +71,7 @@ public sealed partial class Shipment
         return Decide(acceptanceId, new AcceptanceEvent(due, Silence, IsAutomatic: true), found, isRest: true);
     }
 
-    /// <summary>The buyer disputes some of a line: its clock stands still until somebody rules (CR-01).</summary>
+    /// <summary>The buyer disputes some of a line: the time until silent acceptance stops until there is a ruling (CR-01).</summary>
     /// <exception cref="RuleBrokenException">It was not delivered yet, or accepted before, if only by silence.</exception>
     /// <exception cref="InvalidRequestException">There is no such line, or not so much of it.</exception>
     public Dispute Dispute(Guid disputeId, Guid lineId, Quantity quantity, string reason, string raisedBy, DateTimeOffset now)
@@ -84,7 +84,7 @@ public sealed partial class Shipment
             throw new InvalidRequestException(
                 "quantity_out_of_range",
                 "quantity",
-                $"第{line.LineNumber}行：争议数量须大于 0 且不超过 {left}（发货减去已在争议中的数量）。",
+                $"第{line.LineNumber}行：异议数量须大于 0 且不超过 {left}（发货减去已在异议中的数量）。",
                 $"Line {line.LineNumber}: the disputed quantity must be more than 0 and at most {left}, which is what was dispatched and is not under dispute yet.");
         }
 
@@ -124,7 +124,7 @@ public sealed partial class Shipment
             var ruled = BusinessDay.Text(dispute.RuledAt!.Value);
             throw new RuleBrokenException(
                 "already_ruled",
-                $"该争议已于 {ruled}（北京时间）裁定：接收 {dispute.Accepted}，拒收 {dispute.Rejected}。",
+                $"该异议已于 {ruled}（北京时间）裁定：接收 {dispute.Accepted}，拒收 {dispute.Rejected}。",
                 $"This dispute was ruled on at {ruled} (UTC+8): {dispute.Accepted} accepted, {dispute.Rejected} rejected.");
         }
 
@@ -133,7 +133,7 @@ public sealed partial class Shipment
             throw new InvalidRequestException(
                 "quantities_do_not_add_up",
                 "accepted",
-                $"接收 {accepted} + 拒收 {rejected} 应等于争议数量 {dispute.Quantity}，且都不小于 0。",
+                $"接收 {accepted} + 拒收 {rejected} 应等于异议数量 {dispute.Quantity}，且都不小于 0。",
                 $"Accepted {accepted} and rejected {rejected} must add up to the {dispute.Quantity} under dispute, neither below 0.");
         }
 
@@ -147,7 +147,7 @@ public sealed partial class Shipment
         return acceptance;
     }
 
-    /// <summary>Books what was found, and tells whether more is still to be decided.</summary>
+    /// <summary>Books what was found, and returns whether more is still to be decided.</summary>
     /// <param name="acceptanceId">Of the acceptance.</param>
     /// <param name="at">When and by whom.</param>
     /// <param name="found">The lines of which something is decided.</param>

@@ -1,12 +1,10 @@
-using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
-using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Logistics.Domain;
 
 /// <summary>One line of the order in the shipment that carries it (CR-02).</summary>
-public sealed class ShipmentLine
+public sealed partial class ShipmentLine
 {
     ShipmentLine()
     {
@@ -139,101 +137,9 @@ public sealed class ShipmentLine
         return shares;
     }
 
-    static Money Least(Money one, Money other) => one < other ? one : other;
+    static Money Least(Money left, Money right) => left < right ? left : right;
 
-    static Money Most(Money one, Money other) => one > other ? one : other;
+    static Money Most(Money left, Money right) => left > right ? left : right;
 
-    static Quantity Least(Quantity one, Quantity other) => one < other ? one : other;
-
-    /// <summary>
-    /// Refuses to send less than nothing, and what must be a slip of the pen. More than was ordered may arrive (多发); what the buyer may
-    /// take of it is decided at the acceptance.
-    /// </summary>
-    internal void CheckDispatch(Quantity quantity, string field)
-    {
-        if (quantity < Quantity.Zero)
-        {
-            throw Negative(field);
-        }
-
-        if (quantity > Ordered + Ordered)
-        {
-            throw new InvalidRequestException(
-                "over_delivery",
-                field,
-                $"第{LineNumber}行：发货 {quantity} 超过订购 {Ordered} 的两倍，请核对数量。",
-                $"Line {LineNumber}: {quantity} is more than twice the {Ordered} ordered; check the quantity.");
-        }
-    }
-
-    /// <summary>
-    /// Refuses what can't have been found: accepted, short and rejected add up to what was dispatched and is not under dispute, who
-    /// rejects says why, and no more is accepted than the order and the tolerance allow.
-    /// </summary>
-    internal void CheckInspection(InspectedLine found, Quantity disputed, AcceptanceRules rules, string field)
-    {
-        if (found.Accepted < Quantity.Zero || found.Short < Quantity.Zero || found.Rejected < Quantity.Zero || found.Free < Quantity.Zero)
-        {
-            throw Negative(field);
-        }
-
-        var dispatched = Dispatched!.Value;
-        var sum = found.Decided;
-        if (sum != dispatched - disputed)
-        {
-            var (lessZh, lessEn) = disputed == Quantity.Zero ? ("", "") : ($" 减去争议中的 {disputed}", $", {disputed} of which is under dispute");
-            throw new InvalidRequestException(
-                "quantities_do_not_add_up",
-                field,
-                $"第{LineNumber}行：收货 {found.Accepted} + 短少 {found.Short} + 拒收 {found.Rejected} = {sum}，应等于发货 {dispatched}{lessZh}。",
-                $"Line {LineNumber}: accepted {found.Accepted} + short {found.Short} + rejected {found.Rejected} = {sum}, but {dispatched} was dispatched{lessEn}; the sum must be the same.");
-        }
-
-        if (found.Free > found.Accepted)
-        {
-            throw new InvalidRequestException(
-                "free_exceeds_accepted",
-                $"{field}.free",
-                $"第{LineNumber}行：赠送 {found.Free} 超过收货 {found.Accepted}。",
-                $"Line {LineNumber}: {found.Free} is free, but only {found.Accepted} is accepted.");
-        }
-
-        CheckTolerance(found.Charged, rules, $"{field}.accepted");
-
-        if (found.Rejected > Quantity.Zero && string.IsNullOrWhiteSpace(found.RejectionReason))
-        {
-            throw new InvalidRequestException(
-                "rejection_reason_missing",
-                $"{field}.rejectionReason",
-                $"第{LineNumber}行：拒收 {found.Rejected}，请填写拒收原因。",
-                $"Line {LineNumber}: {found.Rejected} was rejected; say why.");
-        }
-
-        if (found.Rejected == Quantity.Zero && found.RejectionReason is not null)
-        {
-            throw new InvalidRequestException(
-                "rejection_reason_needless",
-                $"{field}.rejectionReason",
-                $"第{LineNumber}行：没有拒收，请去掉拒收原因，或填写拒收数量。",
-                $"Line {LineNumber}: nothing was rejected; leave the reason out, or give the rejected quantity.");
-        }
-    }
-
-    /// <summary>Refuses to accept more than was ordered and the tolerance allows, all acceptances of the line together.</summary>
-    internal void CheckTolerance(Quantity charged, AcceptanceRules rules, string field)
-    {
-        var most = MostAcceptable(rules);
-        if (Charged + charged > most)
-        {
-            var percent = (rules.OverDeliveryTolerance * 100).ToString("0.##", CultureInfo.InvariantCulture);
-            throw new InvalidRequestException(
-                "over_delivery",
-                field,
-                $"第{LineNumber}行：计价收货 {Charged + charged} 超过订购 {Ordered} 的 {percent}% 容差，最多 {most}；多出部分请填入拒收。",
-                $"Line {LineNumber}: {Charged + charged} is to be paid, but {Ordered} was ordered and {percent} % more is tolerated, {most} at most; reject what is beyond.");
-        }
-    }
-
-    InvalidRequestException Negative(string field) => new(
-        "quantity_negative", field, $"第{LineNumber}行：数量不能小于 0。", $"Line {LineNumber}: a quantity can't be less than 0.");
+    static Quantity Least(Quantity left, Quantity right) => left < right ? left : right;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
@@ -30,18 +29,13 @@ public static class ListReturns
             returns = returns.Where(known => known.State == wanted);
         }
 
-        if (Cursor.Decode(page.After, 2) is { } after)
+        if (Cursor.DecodeInstantAndId(page.After) is var (at, id))
         {
-            var (at, id) = (Cursor.Instant(after[0]), Cursor.Id(after[1]));
             returns = returns.Where(known => known.RequestedAt < at || (known.RequestedAt == at && known.ReturnId < id));
         }
 
         var found = await returns.OrderByDescending(known => known.RequestedAt).ThenByDescending(known => known.ReturnId)
             .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(
-            found,
-            page.Size,
-            ReturnView.Of,
-            last => Cursor.Encode(last.RequestedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), last.ReturnId.ToString())));
+        return TypedResults.Ok(Page.Of(found, page.Size, ReturnView.Of, last => Cursor.Encode(last.RequestedAt, last.ReturnId)));
     }
 }

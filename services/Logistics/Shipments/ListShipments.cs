@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
@@ -25,23 +24,17 @@ public static class ListShipments
             shipments = shipments.Where(shipment => shipment.OrderId == order);
         }
 
-        if (Cursor.Decode(page.After, 2) is { } after)
+        if (Cursor.DecodeInstantAndId(page.After) is var (at, id))
         {
-            var at = Cursor.Instant(after[0]);
-            var id = Cursor.Id(after[1]);
             shipments = shipments.Where(shipment => shipment.PlannedAt < at || (shipment.PlannedAt == at && shipment.ShipmentId < id));
         }
 
         // A short walk along an index for each state, instead of sorting all that a large carrier ever had.
-        ShipmentState[] states = state is { } one ? [one] : Enum.GetValues<ShipmentState>();
+        ShipmentState[] states = state is { } only ? [only] : Enum.GetValues<ShipmentState>();
         var newest = states.Select(wanted => Newest(shipments.Where(shipment => shipment.State == wanted), page.Size))
             .Aggregate(Queryable.Concat);
         var found = await Newest(newest, page.Size).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(
-            found,
-            page.Size,
-            ShipmentSummary.Of,
-            last => Cursor.Encode(last.PlannedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), last.ShipmentId.ToString())));
+        return TypedResults.Ok(Page.Of(found, page.Size, ShipmentSummary.Of, last => Cursor.Encode(last.PlannedAt, last.ShipmentId)));
     }
 
     /// <summary>One more than the page holds tells that there is a next page.</summary>

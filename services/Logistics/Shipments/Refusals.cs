@@ -19,7 +19,7 @@ static class Refusals
     /// <summary>There is no such dispute for this caller.</summary>
     public static NotFoundException NoDispute(Guid disputeId) => new(
         "dispute_not_found",
-        $"没有争议 {disputeId}，或它不在您的可见范围内；请核对编号。",
+        $"没有异议 {disputeId}，或它不在您的可见范围内；请核对编号。",
         $"There is no dispute {disputeId} that you may see; check the id.");
 
     /// <summary>There is no such return or claim for this caller.</summary>

@@ -164,7 +164,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
 
     /// <summary>What is stored as JSON is never changed in place, so it need not be compared by content.</summary>
     static ValueComparer<T> ByReference<T>()
-        where T : class => new((one, other) => ReferenceEquals(one, other), value => value.GetHashCode(), value => value);
+        where T : class => new((left, right) => ReferenceEquals(left, right), value => value.GetHashCode(), value => value);
 
     sealed class MoneyAsFen() : ValueConverter<Money, long>(money => money.Fen, fen => new Money(fen));
 

@@ -160,7 +160,7 @@ public sealed class Order
         }
 
         var known = Terms?.Facilitation;
-        // Who adds a proof does not name anybody anew.
+        // Adding a proof does not name a facilitator again.
         var namedAt = known?.FacilitatorId == facilitatorId ? known.NamedAt : at;
         Terms = (Terms ?? new OrderTerms()) with
         {
@@ -219,7 +219,7 @@ public sealed class Order
     /// <summary>Hears that goods of a part have been accepted. Each acceptance of a part counts once, in whatever order they come; repeats change nothing.</summary>
     /// <param name="part">The part.</param>
     /// <param name="acceptance">What was accepted, and whether more of the part is still to come.</param>
-    /// <param name="now">When that is heard here.</param>
+    /// <param name="now">When the message is consumed.</param>
     /// <returns>True when that was the last that was missing and the order is now completed.</returns>
     /// <exception cref="InvalidOperationException">The order has not been confirmed, so that nothing of it can have been shipped.</exception>
     public bool Accept(OrderPart part, PartAcceptance acceptance, DateTimeOffset now)
@@ -259,7 +259,7 @@ public sealed class Order
         UnitPath = unitPath.Value;
         // Naming and confirming take turns, but the clocks of two processes may differ: who was named before is named before (CR-07).
         ConfirmedAt = Terms?.Facilitation is { } named && named.NamedAt > at ? named.NamedAt : at;
-        // Those who ship are told the batches; nobody asks for them here again.
+        // The batches go into OrderConfirmed and are not needed here again.
         Held = null;
         return held;
     }

@@ -52,10 +52,10 @@ public sealed class OrderPart
     /// <summary>The latest of its acceptances.</summary>
     public DateTimeOffset? AcceptedAt { get; private set; }
 
-    /// <summary>The acceptances that have been heard of, in the order in which they were.</summary>
+    /// <summary>The acceptances consumed so far, in the order of arrival.</summary>
     public IReadOnlyList<int> AcceptanceNos { get; private set; } = [];
 
-    /// <summary>The number of the last acceptance; null until that one has been heard of.</summary>
+    /// <summary>The number of the last acceptance; null until that one has arrived.</summary>
     public int? LastAcceptanceNo { get; private set; }
 
     /// <summary>By line number.</summary>
@@ -65,11 +65,11 @@ public sealed class OrderPart
 
     public IReadOnlyList<Invoice> Invoices => _invoices;
 
-    /// <summary>True when every acceptance up to the last has been heard of; they are numbered without gaps.</summary>
+    /// <summary>True when every acceptance up to the last has arrived; they are numbered without gaps.</summary>
     public bool IsAccepted => LastAcceptanceNo is { } last && AcceptanceNos.Count >= last;
 
     /// <summary>
-    /// The state follows from what has been heard, not from the order in which it was heard: a note of delivery that comes after the
+    /// The state follows from what has arrived, not from the order of arrival: a note of delivery that comes after the
     /// acceptance can't move it back.
     /// </summary>
     public PartState StateIn(OrderState order) => order switch
@@ -114,7 +114,7 @@ public sealed class OrderPart
         return true;
     }
 
-    /// <summary>False, and nothing is changed, when the acceptance was heard of before, or when nothing more is to be accepted.</summary>
+    /// <summary>False, and nothing is changed, when the acceptance has arrived before, or when nothing more is to be accepted.</summary>
     internal bool Accept(PartAcceptance acceptance)
     {
         if (IsAccepted || AcceptanceNos.Contains(acceptance.AcceptanceNo))

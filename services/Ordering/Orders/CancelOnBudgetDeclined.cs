@@ -7,7 +7,7 @@ using Marketplace.Platform.Storage;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>← BudgetDeclined. Cancels the order and tells what was left of the budget → OrderCancelled.</summary>
+/// <summary>← BudgetDeclined. Cancels the order, with what was left of the budget as reason → OrderCancelled.</summary>
 public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, ILogger<CancelOnBudgetDeclined> logger) : IConsume<BudgetDeclined>
 {
     public async Task ConsumeAsync(IReadOnlyList<BudgetDeclined> messages, CancellationToken ct)

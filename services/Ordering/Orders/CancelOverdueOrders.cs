@@ -38,7 +38,7 @@ public sealed partial class CancelOverdueOrders(
         }
     }
 
-    /// <summary>Cancels the longest waiting orders and tells how many, at most <see cref="AtOnceMax"/>.</summary>
+    /// <summary>Cancels the longest waiting orders and returns how many, at most <see cref="AtOnceMax"/>.</summary>
     async Task<int> CancelSomeAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateSystemScope();

@@ -14,7 +14,7 @@ namespace Marketplace.Ordering.Orders;
 /// <param name="Because">The message that brought the last thing missing.</param>
 sealed record ConfirmedOrder(Order Order, IReadOnlyList<HeldLine> Held, object Because);
 
-/// <summary>Tells of confirmed orders → OrderConfirmed, whichever of stock and budget was heard of last.</summary>
+/// <summary>Publishes confirmed orders → OrderConfirmed, whichever of stock and budget answered last.</summary>
 static class ConfirmedOrders
 {
     /// <exception cref="InvalidOperationException">A line is not held, although the order was said to be.</exception>
@@ -25,7 +25,7 @@ static class ConfirmedOrders
             return;
         }
 
-        Guid[] ids = [.. confirmed.Select(one => one.Order.OrderId)];
+        Guid[] ids = [.. confirmed.Select(entry => entry.Order.OrderId)];
         var parts = (await db.Parts.AsNoTracking().Include(part => part.Lines).Where(part => ids.Contains(part.OrderId)).ToListAsync(ct))
             .ToLookup(part => part.OrderId);
         foreach (var (order, held, causedBy) in confirmed)

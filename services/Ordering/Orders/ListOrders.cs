@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
@@ -23,16 +22,15 @@ public static class ListOrders
             orders = orders.Where(order => order.State == wanted);
         }
 
-        if (Cursor.Decode(page.After, 2) is [var time, var id])
+        if (Cursor.DecodeInstantAndId(page.After) is var (before, last))
         {
-            var (before, last) = (Cursor.Instant(time), Cursor.Id(id));
             // The first comparison alone lets the index start at the right place; the second one settles orders of one millisecond.
             orders = orders.Where(order => order.SubmittedAt <= before && (order.SubmittedAt < before || order.OrderId < last));
         }
 
         var rows = await orders.OrderByDescending(order => order.SubmittedAt).ThenByDescending(order => order.OrderId)
             .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, order => OrderSummary.Of(order, caller), CursorOf));
+        return TypedResults.Ok(Page.Of(rows, page.Size, order => OrderSummary.Of(order, caller), order => Cursor.Encode(order.SubmittedAt, order.OrderId)));
     }
 
     /// <summary>
@@ -54,7 +52,4 @@ public static class ListOrders
             (true, true) or (false, false) => orders,
         };
     }
-
-    static string CursorOf(Order order) => Cursor.Encode(
-        order.SubmittedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), order.OrderId.ToString());
 }

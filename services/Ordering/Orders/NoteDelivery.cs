@@ -4,7 +4,7 @@ using Marketplace.Platform.Messaging;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>← ShipmentDelivered. The part of the order has arrived; it may have been accepted before that is heard.</summary>
+/// <summary>← ShipmentDelivered. The part of the order has arrived; its acceptance may have been consumed before.</summary>
 public sealed class NoteDelivery(OrderingDb db) : IConsume<ShipmentDelivered>
 {
     public async Task ConsumeAsync(IReadOnlyList<ShipmentDelivered> messages, CancellationToken ct)

@@ -161,8 +161,8 @@ public sealed record OrderView
             Charge = line.Goods.Charge,
             AmountFen = line.Amount.Fen,
             DiscountFen = line.Discount.Fen,
-            AcceptedQuantity = line.Acceptances.Count == 0 ? null : line.Acceptances.Aggregate(Quantity.Zero, (sum, one) => sum + one.Quantity),
-            AcceptedFen = line.Acceptances.Count == 0 ? null : line.Acceptances.Sum(one => one.Amount.Fen),
+            AcceptedQuantity = line.Acceptances.Count == 0 ? null : line.Acceptances.Aggregate(Quantity.Zero, (sum, acceptance) => sum + acceptance.Quantity),
+            AcceptedFen = line.Acceptances.Count == 0 ? null : line.Acceptances.Sum(acceptance => acceptance.Amount.Fen),
         };
     }
 

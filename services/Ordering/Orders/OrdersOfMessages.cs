@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>The orders that a batch of messages is about, read after they were locked: two consumers that hear of one order take turns.</summary>
+/// <summary>The orders that a batch of messages is about, read after they were locked: two consumers with messages about one order take turns.</summary>
 static class OrdersOfMessages
 {
     /// <summary>Locks orders in the order of their ids and loads them without their parts.</summary>

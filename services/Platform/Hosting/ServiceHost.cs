@@ -40,7 +40,7 @@ public sealed class ServiceHost
     /// <summary>Which messages are consumed by which queues.</summary>
     public Subscriptions Subscriptions => _subscriptions;
 
-    /// <summary>Set by hosts that have every service in them, and by tests: there is nobody outside who would have to hear.</summary>
+    /// <summary>Set by hosts that have every service in them, and by tests: no other process needs the messages.</summary>
     public bool AllowInMemoryBus { get; set; }
 
     /// <summary>Begins a host.</summary>
@@ -50,7 +50,7 @@ public sealed class ServiceHost
     public static ServiceHost Create(string[] args, string name, Assembly contracts)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        // A failing statement is told of by the exception; the engine's own line would be said a second time, or when a schema is new.
+        // A failing statement is reported by its exception; EF's own line would repeat it, and would also appear when a schema is new.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         // A broker that is away would be reported by every endpoint at every attempt; health and the relay say it once.
         builder.Logging.AddFilter("MassTransit", LogLevel.Error);
@@ -139,7 +139,7 @@ public sealed class ServiceHost
     /// <summary>What a command of a service does.</summary>
     /// <param name="services">A scope in which the system itself is the caller.</param>
     /// <param name="args">What follows the command on the command line.</param>
-    /// <param name="output">Where it tells what it did.</param>
+    /// <param name="output">Where it reports what it did.</param>
     /// <returns>The exit code.</returns>
     public delegate Task<int> Command(IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct);
 
@@ -214,7 +214,7 @@ public sealed class ServiceHost
 
     async Task<int> CommandAsync(Command command)
     {
-        // The bus is never started: what a command has to tell waits in the outbox for the service.
+        // The bus is never started: what a command publishes waits in the outbox for the service.
         AllowInMemoryBus = true;
         AddBus();
         await using var app = Builder.Build();

@@ -15,6 +15,6 @@ public static class Telemetry
     /// <summary>Messages that had their effect, by queue.</summary>
     internal static readonly Counter<long> Heard = Meter.CreateCounter<long>("marketplace.messages.heard");
 
-    /// <summary>From the commit that told of something to the commit of its effect, by queue.</summary>
+    /// <summary>From the commit of the outbox row to the commit of its effect, by queue.</summary>
     internal static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("marketplace.messages.lag", "ms");
 }

@@ -62,7 +62,7 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
             }
 
             Volatile.Write(ref _isWorking, 0);
-            // One may have come between the look and the sign that nobody works any more.
+            // A message may have arrived between the last look and the reset of the flag.
             if (_gathered.IsEmpty || Interlocked.Exchange(ref _isWorking, 1) == 1)
             {
                 return;

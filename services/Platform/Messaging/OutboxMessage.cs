@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Platform.Messaging;
 
-/// <summary>A message that was decided on in a committed transaction and is still to be told to others.</summary>
+/// <summary>A message of a committed transaction that is still to be sent.</summary>
 public sealed class OutboxMessage
 {
     /// <summary>The row; a message sent again to one queue has a row of its own.</summary>

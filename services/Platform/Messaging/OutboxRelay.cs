@@ -186,7 +186,7 @@ public sealed partial class OutboxRelay(
         var done = new List<Guid>();
         while (await _toDelete.Reader.WaitToReadAsync(ct))
         {
-            // A row that stays a little longer does no harm: at worst it is told again after a crash, and the inboxes filter that.
+            // A row that stays a little longer does no harm: at worst it is sent again after a crash, and the inboxes filter that.
             await Task.Delay(DeleteEvery, ct);
             while (done.Count < TakeOverMax && _toDelete.Reader.TryRead(out var id))
             {

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Marketplace.Platform.Messaging;
 
-/// <summary>One consumer's queue: what it hears and how much at a time.</summary>
+/// <summary>One consumer's queue: which messages it takes and how many at a time.</summary>
 /// <param name="Queue">Written out by the service, so that renaming a class doesn't rename a queue.</param>
 /// <param name="Message">The type of message.</param>
 /// <param name="BatchSize">How many messages have their effects in one commit at most.</param>
 public sealed record Subscription(string Queue, Type Message, int BatchSize);
 
-/// <summary>Who hears what in this process.</summary>
+/// <summary>The subscriptions of this process.</summary>
 public sealed class Subscriptions
 {
     readonly List<Subscription> _all = [];
@@ -26,7 +26,7 @@ public sealed class Subscriptions
         _all.Add(subscription);
     }
 
-    /// <summary>The queues in this process that hear a type of message.</summary>
+    /// <summary>The queues in this process that take a type of message.</summary>
     internal string[] QueuesFor(Type message) =>
         _queues.GetOrAdd(message, type => [.. _all.Where(known => known.Message == type).Select(known => known.Queue)]);
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Platform.Messaging;
 
-/// <summary>Measures how much one database has still to tell, how old the oldest of it is, and how many messages are parked.</summary>
+/// <summary>Measures how many messages wait in the outbox of one database, how old the oldest is, and how many are parked.</summary>
 sealed partial class WatchMessages<TDb>(IServiceScopeFactory scopes, ILogger<WatchMessages<TDb>> logger) : BackgroundService
     where TDb : MarketplaceDb
 {

@@ -31,7 +31,7 @@ public abstract class MarketplaceDb(DbContextOptions options, Caller caller) : D
     /// <summary>Outbox rows added but not yet committed; handed to the relay after the commit.</summary>
     internal List<OutboxMessage> Unsent { get; } = [];
 
-    /// <summary>Which heard message stands for which trace, while a batch is being handled.</summary>
+    /// <summary>The trace of each message of the batch that is being handled.</summary>
     internal Dictionary<object, string?>? TraceParents { get; set; }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)

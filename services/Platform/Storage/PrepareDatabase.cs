@@ -41,7 +41,7 @@ static partial class PrepareDatabase
 
     /// <summary>
     /// Holds a lock file beside a SQLite file for as long as the process lives: with two processes on one file, each would relay
-    /// the other's messages into a bus that the other can't hear.
+    /// the other's messages into a bus that does not reach the other.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another process has the file.</exception>
     public static FileStream LockFile(string connectionString)

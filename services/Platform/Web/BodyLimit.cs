@@ -8,7 +8,7 @@ namespace Marketplace.Platform.Web;
 /// <param name="Bytes">The largest body.</param>
 public sealed record BodyLimit(long Bytes)
 {
-    /// <summary>The largest body of this request, of which the server is told before it reads any of it.</summary>
+    /// <summary>The largest body of this request, which the server knows before it reads any of it.</summary>
     internal static long Of(HttpContext http, long otherwise)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() is not { } limit)

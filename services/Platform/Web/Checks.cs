@@ -87,11 +87,11 @@ public sealed class Checks
     public void Period(DateOnly from, DateOnly? until, string untilField) =>
         That(until is null || until >= from, untilField, "period_reversed", "结束日期不能早于开始日期。", "The end must not be before the beginning.");
 
-    /// <summary>An id that somebody has thought of.</summary>
+    /// <summary>An id that is not empty.</summary>
     public void NotEmpty(Guid value, string field) =>
         That(value != Guid.Empty, field, "id_empty", "标识不能全为零。", "The id must not be all zeros.");
 
-    /// <summary>No value twice; the first repeated one is told.</summary>
+    /// <summary>No value twice; the first repeated one is reported.</summary>
     public void Distinct<T>(IEnumerable<T> values, string field)
     {
         var seen = new HashSet<T>();
@@ -105,7 +105,7 @@ public sealed class Checks
         }
     }
 
-    /// <summary>Checks the parts of a list; their faults are told as "lines[2].quantity".</summary>
+    /// <summary>Checks the parts of a list; their faults are reported as "lines[2].quantity".</summary>
     public void Each<T>(IReadOnlyList<T> items, string field, Action<T, Checks> check)
     {
         var outer = _within;

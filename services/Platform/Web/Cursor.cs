@@ -13,7 +13,16 @@ public static class Cursor
 
     public static string Encode(params string[] parts) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(parts));
 
-    /// <summary>The parts given to <see cref="Encode"/>; null when there is no cursor, that is on the first page.</summary>
+    /// <summary>The place in a list that is ordered by an instant, and by id within one millisecond.</summary>
+    public static string Encode(DateTimeOffset at, Guid id) =>
+        Encode(at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), id.ToString());
+
+    /// <summary>The instant and id given to <see cref="Encode(DateTimeOffset, Guid)"/>; null on the first page.</summary>
+    /// <exception cref="InvalidRequestException">The cursor was not made by this list.</exception>
+    public static (DateTimeOffset At, Guid Id)? DecodeInstantAndId(string? after) =>
+        Decode(after, 2) is [var at, var id] ? (Instant(at), Id(id)) : null;
+
+    /// <summary>The parts given to <see cref="Encode(string[])"/>; null when there is no cursor, that is on the first page.</summary>
     /// <exception cref="InvalidRequestException">The cursor was not made by this list.</exception>
     public static string[]? Decode(string? after, int parts)
     {

@@ -3,6 +3,6 @@ namespace Marketplace.Platform.Web;
 /// <summary>A request that checks its own shape before the handler sees it.</summary>
 public interface IChecked
 {
-    /// <summary>Names every fault; none is thrown, all are told at once.</summary>
+    /// <summary>Names every fault; none is thrown, all are answered at once.</summary>
     void Check(Checks checks);
 }

@@ -8,7 +8,7 @@ using System.Text.Unicode;
 
 namespace Marketplace.Platform.Web;
 
-/// <summary>How JSON is read and written at the HTTP surface: strictly, so that a slip of the pen is refused and not ignored.</summary>
+/// <summary>How JSON is read and written at the HTTP surface: strictly, so that a misspelt member is refused and not ignored.</summary>
 public static class Json
 {
     /// <summary>Sets names, strictness, enums and encoder as every service has them.</summary>

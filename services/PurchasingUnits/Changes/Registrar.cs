@@ -7,7 +7,7 @@ using Marketplace.PurchasingUnits.Storage;
 
 namespace Marketplace.PurchasingUnits.Changes;
 
-/// <summary>Whoever changes the registry tells others and leaves a trail through this, in the transaction of the change.</summary>
+/// <summary>Publishes changes of the registry and records them for the audit trail, in the transaction of the change.</summary>
 public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
 {
     List<object>? _held;
@@ -34,7 +34,7 @@ public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
             After = JsonSerializer.Serialize(after, after.GetType(), MessageTypes.Json),
         });
 
-    /// <summary>Tells others, unless what is told may yet be taken back.</summary>
+    /// <summary>Publishes a message, or keeps it while publishing is held.</summary>
     public void Publish(object message)
     {
         if (_held is null)
@@ -47,10 +47,10 @@ public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
         }
     }
 
-    /// <summary>From now on keeps what is to be told, until it is known whether the changes stay.</summary>
+    /// <summary>Holds publishing until it is known whether the changes stay, as in a trial run.</summary>
     public void Hold() => _held = [];
 
-    /// <summary>Tells what was kept, since the changes stay.</summary>
+    /// <summary>Publishes what was held, since the changes stay.</summary>
     public void Release()
     {
         var held = _held ?? [];

@@ -27,7 +27,7 @@ public sealed class BudgetHold
 
     public Guid UnitId { get; private init; }
 
-    /// <summary>0 when the order was cancelled before it was heard of: a cancellation doesn't name the year.</summary>
+    /// <summary>0 when the order was cancelled before it was known: a cancellation doesn't name the year.</summary>
     public int Year { get; private init; }
 
     /// <summary>The account that the claim is on, whether it exists or not.</summary>
@@ -69,7 +69,7 @@ public sealed class BudgetHold
         };
     }
 
-    /// <summary>Stands for an order that was cancelled before it was heard of, so that nothing will be held for it.</summary>
+    /// <summary>Stands for an order whose cancellation arrived before it, so that nothing will be held for it.</summary>
     public static BudgetHold CancelledEarly(Guid orderId, Guid unitId, DateTimeOffset now) =>
         new() { OrderId = orderId, UnitId = unitId, State = HoldState.Released, DecidedAt = now };
 

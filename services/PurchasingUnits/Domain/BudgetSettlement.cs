@@ -1,6 +1,6 @@
 namespace Marketplace.PurchasingUnits.Domain;
 
-/// <summary>What one acceptance did to a hold. An acceptance settles once, however often it is told.</summary>
+/// <summary>What one acceptance did to a hold. An acceptance settles once, however often its message is delivered.</summary>
 public sealed record BudgetSettlement
 {
     public required Guid AcceptanceId { get; init; }

@@ -29,9 +29,9 @@ public sealed class Facilitator
     public string? SourceDocument { get; private set; }
 
     /// <summary>Ordered by date, without overlap. Outside of these days it helps nobody.</summary>
-    public IReadOnlyList<RegisteredAffiliation> Registrations => [.. _registrations.OrderBy(one => one.ValidFrom)];
+    public IReadOnlyList<RegisteredAffiliation> Registrations => [.. _registrations.OrderBy(registration => registration.ValidFrom)];
 
-    public RegisteredAffiliation LatestRegistration => _registrations.MaxBy(one => one.ValidFrom)!;
+    public RegisteredAffiliation LatestRegistration => _registrations.MaxBy(registration => registration.ValidFrom)!;
 
     public static Facilitator Register(
         Guid id, string name, FacilitatorKind kind, Guid? unitId, IReadOnlyList<RegisteredAffiliation> registrations, string? document, DateTimeOffset now)

@@ -16,14 +16,14 @@ public sealed class PurchasingUnit
 
     public Guid Id { get; private init; }
 
-    /// <summary>Rises with each change that others are told of.</summary>
+    /// <summary>Rises with each change that is published.</summary>
     public long Version { get; private set; }
 
     public string Name { get; private set; } = "";
 
     public UnitKind Kind { get; private init; }
 
-    /// <summary>The level of the budget that it spends; null when it has none or it is not told.</summary>
+    /// <summary>The level of the budget that it spends; null when it has none or it is not registered.</summary>
     public BudgetLevel? BudgetLevel { get; private set; }
 
     /// <summary>True when the unit itself is of central budget level.</summary>
@@ -46,7 +46,7 @@ public sealed class PurchasingUnit
     /// <summary>主管部门.</summary>
     public string? Department { get; private set; }
 
-    /// <summary>How it runs its canteen, ordered by date, without overlap; empty when it is not told.</summary>
+    /// <summary>How it runs its canteen, ordered by date, without overlap; empty when it is not registered.</summary>
     public IReadOnlyList<CanteenState> Canteens { get; private set; } = [];
 
     /// <summary>Who may buy for it (采购代理), ordered by date.</summary>
@@ -134,7 +134,7 @@ public sealed class PurchasingUnit
     /// <summary>Counts a version for what has just been changed.</summary>
     public void CountVersion() => Version++;
 
-    /// <summary>The canteen on that day; null when it is not told.</summary>
+    /// <summary>The canteen on that day; null when it is not registered.</summary>
     public CanteenState? CanteenOn(DateOnly day) =>
         Canteens.FirstOrDefault(state => state.ValidFrom <= day && (state.ValidTo is null || day < state.ValidTo));
 
@@ -158,7 +158,7 @@ public sealed class PurchasingUnit
         return Settle(below);
     }
 
-    /// <summary>Gives all units below this one their place and tells which of them thereby became central or ceased to be.</summary>
+    /// <summary>Places all units below this one in the tree and returns those that thereby became central or ceased to be.</summary>
     public IReadOnlyList<PurchasingUnit> Settle(IReadOnlyCollection<PurchasingUnit> below)
     {
         var settled = new Dictionary<Guid, PurchasingUnit> { [Id] = this };

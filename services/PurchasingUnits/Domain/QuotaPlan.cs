@@ -39,7 +39,7 @@ public sealed class QuotaPlan
 
     public static QuotaPlan Open(Guid unitId, int year) => new() { Id = IdOf(unitId, year), UnitId = unitId, Year = year };
 
-    /// <summary>Files the plan, or files it anew. Says whether anything is different from what was known.</summary>
+    /// <summary>Files the plan, or replaces it. Says whether anything is different from what was known.</summary>
     public bool File(string unitName, Filing filing, DateTimeOffset now)
     {
         if (Version > 0 && filing == new Filing(State, PlannedFen, ReservedFen, WaiverDocument, SourceDocument))

@@ -7,7 +7,7 @@ namespace Marketplace.PurchasingUnits.Domain;
 public sealed record RegionLine(
     string Code, string Name, RegionLevel Level, string? ParentCode, int? LongitudeMicroDegrees, int? LatitudeMicroDegrees);
 
-/// <summary>Grows the tree of regions from a list by code, and tells what the list says that was not known.</summary>
+/// <summary>Builds the tree of regions from a list by code, and returns what was not known before.</summary>
 public static class RegionTree
 {
     /// <summary>

@@ -27,18 +27,18 @@ public sealed class RegisteredAffiliation
 
     internal void EndOn(DateOnly day) => ValidTo = day;
 
-    /// <summary>Makes the known ones say what the new ones say. Says whether that is different.</summary>
-    /// <param name="known">Rows that stay are changed and not replaced, since the database knows them by their first day.</param>
-    /// <param name="anew">Ordered by day, without overlap.</param>
-    internal static bool Rewrite(List<RegisteredAffiliation> known, IReadOnlyList<RegisteredAffiliation> anew)
+    /// <summary>Makes the stored affiliations equal to the replacement. Says whether that is different.</summary>
+    /// <param name="stored">Rows that stay are changed and not replaced, since the database knows them by their first day.</param>
+    /// <param name="replacement">Ordered by day, without overlap.</param>
+    internal static bool Rewrite(List<RegisteredAffiliation> stored, IReadOnlyList<RegisteredAffiliation> replacement)
     {
-        var byDay = anew.ToDictionary(one => one.ValidFrom);
-        var isChanged = known.RemoveAll(one => !byDay.ContainsKey(one.ValidFrom)) > 0;
-        foreach (var wanted in anew)
+        var days = replacement.Select(affiliation => affiliation.ValidFrom).ToHashSet();
+        var isChanged = stored.RemoveAll(affiliation => !days.Contains(affiliation.ValidFrom)) > 0;
+        foreach (var wanted in replacement)
         {
-            if (known.Find(one => one.ValidFrom == wanted.ValidFrom) is not { } old)
+            if (stored.Find(affiliation => affiliation.ValidFrom == wanted.ValidFrom) is not { } old)
             {
-                known.Add(wanted);
+                stored.Add(wanted);
                 isChanged = true;
             }
             else if (old.RegionPath != wanted.RegionPath || old.ValidTo != wanted.ValidTo)

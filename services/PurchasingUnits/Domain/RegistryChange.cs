@@ -1,6 +1,6 @@
 namespace Marketplace.PurchasingUnits.Domain;
 
-/// <summary>What somebody changed in the registry: only ever added, never changed.</summary>
+/// <summary>A change of the registry, for the audit trail: only added, never changed.</summary>
 public sealed class RegistryChange
 {
     /// <summary>Given by the database.</summary>

@@ -1,6 +1,6 @@
 namespace Marketplace.PurchasingUnits.Domain;
 
-/// <summary>The days that the registry knows: what lies outside is a slip of the pen.</summary>
+/// <summary>The days that the registry takes; others are taken for typing errors.</summary>
 public static class RegistryDays
 {
     public static readonly DateOnly First = new(1949, 10, 1);

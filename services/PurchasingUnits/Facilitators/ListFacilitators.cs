@@ -37,7 +37,7 @@ public static class ListFacilitators
         if (filter.Region is { } region)
         {
             var segment = RegionPath.Segment(region);
-            facilitators = facilitators.Where(known => known.Registrations.Any(one => one.RegionPath.Contains(segment)));
+            facilitators = facilitators.Where(known => known.Registrations.Any(registration => registration.RegionPath.Contains(segment)));
         }
 
         if (filter.Q is { } q)

@@ -9,7 +9,7 @@ using Marketplace.PurchasingUnits.Storage;
 namespace Marketplace.PurchasingUnits.Facilitators;
 
 /// <summary>
-/// PUT /units/facilitators/{facilitatorId}/registrations → FacilitatorPublished. Says anew where it was and is registered, in whatever
+/// PUT /units/facilitators/{facilitatorId}/registrations → FacilitatorPublished. Replaces where it was and is registered, in whatever
 /// regions and days: a move, an end, or a correction of the past (CR-07, CR-19).
 /// </summary>
 public static class MoveFacilitator
@@ -79,7 +79,7 @@ public static class MoveFacilitator
             });
             Stay[] ordered = [.. registrations.OrderBy(stay => stay.ValidFrom)];
             check.That(
-                ordered.Zip(ordered.Skip(1), (one, next) => one.ValidTo is { } end && end <= next.ValidFrom).All(apart => apart),
+                ordered.Zip(ordered.Skip(1), (registration, next) => registration.ValidTo is { } end && end <= next.ValidFrom).All(apart => apart),
                 "registrations",
                 "registrations_overlap",
                 "注册地的有效期不得重叠；前一段须先终止。",

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.PurchasingUnits.Quotas;
 
-/// <summary>PUT /units/purchasing-units/{unitId}/quota-plans/{year} → QuotaPlanPublished. Files the quota of a year, or files it anew (CR-11).</summary>
+/// <summary>PUT /units/purchasing-units/{unitId}/quota-plans/{year} → QuotaPlanPublished. Files the quota of a year, or replaces it (CR-11).</summary>
 public static class FileQuotaPlan
 {
     /// <summary>The plan of the own unit.</summary>

@@ -22,7 +22,7 @@ sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, s
         foreach (var path in paths)
         {
             foreach (var unit in await db.Units.IgnoreQueryFilters()
-                .Where(unit => unit.Affiliations.Any(one => one.RegionPath.Contains(path) && (one.ValidTo == null || one.ValidTo > on))).ToListAsync(ct))
+                .Where(unit => unit.Affiliations.Any(affiliation => affiliation.RegionPath.Contains(path) && (affiliation.ValidTo == null || affiliation.ValidTo > on))).ToListAsync(ct))
             {
                 var before = UnitView.Of(unit);
                 if (unit.Reaffiliate(Follow(unit.Affiliations, atlas)))
@@ -33,7 +33,7 @@ sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, s
             }
 
             foreach (var facilitator in await db.Facilitators
-                .Where(known => known.Registrations.Any(one => one.RegionPath.Contains(path) && (one.ValidTo == null || one.ValidTo > on))).ToListAsync(ct))
+                .Where(known => known.Registrations.Any(registration => registration.RegionPath.Contains(path) && (registration.ValidTo == null || registration.ValidTo > on))).ToListAsync(ct))
             {
                 var before = FacilitatorView.Of(facilitator);
                 if (facilitator.Reregister(Follow(facilitator.Registrations, atlas)))
@@ -49,7 +49,7 @@ sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, s
     List<RegisteredAffiliation> Follow(IReadOnlyList<RegisteredAffiliation> known, RegionAtlas atlas)
     {
         var stays = new List<(string RegionId, DateOnly From, DateOnly? To)>();
-        foreach (var (regionId, from, to) in known.Select(one => (one.RegionId, one.ValidFrom, one.ValidTo)))
+        foreach (var (regionId, from, to) in known.Select(affiliation => (affiliation.RegionId, affiliation.ValidFrom, affiliation.ValidTo)))
         {
             if (!successors.TryGetValue(regionId, out var successor) || (to is { } end && end <= on))
             {

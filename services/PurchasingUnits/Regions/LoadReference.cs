@@ -37,7 +37,7 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Loads the lists and returns how many regions and pairings were news.</summary>
+    /// <summary>Loads the lists and returns how many regions and pairings were new or changed.</summary>
     /// <exception cref="InvalidOperationException">The lists contradict themselves.</exception>
     public static async Task<(int Regions, int Pairings)> LoadAsync(
         UnitsDb db,

@@ -21,7 +21,7 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
 
     public DateOnly On => on;
 
-    /// <summary>Keeps others from changing regions, and refuses days to come: what is told of a region is how it is now.</summary>
+    /// <summary>Keeps others from changing regions, and refuses days to come: a region is published as it is now.</summary>
     public static async Task<RegionEdit> BeginAsync(UnitsDb db, Registrar registrar, DateOnly on, string document, CancellationToken ct)
     {
         if (on > BusinessDay.Of(registrar.Now))
@@ -134,7 +134,7 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
         }
     }
 
-    /// <summary>The region itself stays as it is, but its history has grown, and that is told too.</summary>
+    /// <summary>The region itself stays as it is, but its history has grown, which is published too.</summary>
     public void Touch(Region region) => _changed.TryAdd(region.Id, region.ChangedBy(registrar.Now));
 
     public void Note(LineageKind kind, string from, string to) => db.Add(new RegionLineage

@@ -12,7 +12,7 @@ static class RegionReferences
     extension(UnitsDb db)
     {
         /// <summary>The region with the id.</summary>
-        /// <exception cref="InvalidRequestException">There is none; the field that named it is told.</exception>
+        /// <exception cref="InvalidRequestException">There is none; the refusal names the field.</exception>
         public async Task<Region> RegionNamedAsync(string regionId, string field, CancellationToken ct) =>
             await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Id == regionId, ct) ?? throw Unknown(regionId, field);
 

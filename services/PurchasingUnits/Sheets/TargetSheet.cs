@@ -51,7 +51,7 @@ sealed class TargetSheet(UnitsDb db, Caller caller, Registrar registrar) : IShee
     public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
         var targets = await db.Targets.AsNoTracking().OrderBy(target => target.Id).ToListAsync(ct);
-        // What was superseded on its very day would come back as news.
+        // A version superseded on its very day would come back as a new one.
         return [.. targets.SelectMany(target => target.Versions.GroupBy(version => version.EffectiveFrom).Select(sameDay => sameDay.MaxBy(version => version.Number)!)
             .OrderBy(version => version.EffectiveFrom)
             .Select(version => Row(target, version)))];

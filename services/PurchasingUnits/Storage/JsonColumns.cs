@@ -13,7 +13,7 @@ static class JsonColumns
             list => JsonSerializer.Serialize(list, MessageTypes.Json),
             text => JsonSerializer.Deserialize<List<T>>(text, MessageTypes.Json)!,
             new ValueComparer<IReadOnlyList<T>>(
-                (one, other) => one!.SequenceEqual(other!),
+                (left, right) => left!.SequenceEqual(right!),
                 list => list.Aggregate(0, (hash, element) => HashCode.Combine(hash, element)),
                 list => list));
 }

@@ -10,7 +10,7 @@ using Marketplace.PurchasingUnits.Storage;
 namespace Marketplace.PurchasingUnits.Units;
 
 /// <summary>
-/// PUT /units/purchasing-units/{unitId}/affiliations → UnitPublished. Says anew where the unit belonged and belongs, also for the past
+/// PUT /units/purchasing-units/{unitId}/affiliations → UnitPublished. Replaces where the unit belonged and belongs, also for the past
 /// (CR-19). What was known before stays in the record of changes.
 /// </summary>
 public static class CorrectAffiliations
@@ -77,7 +77,7 @@ public static class CorrectAffiliations
         internal async Task<List<RegisteredAffiliation>> StaysAsync(IReadOnlyList<Stay> stays, CancellationToken ct)
         {
             var anew = new List<RegisteredAffiliation>();
-            var ordered = stays.Select((stay, index) => (stay, index)).OrderBy(one => one.stay.ValidFrom).ToList();
+            var ordered = stays.Select((stay, index) => (stay, index)).OrderBy(item => item.stay.ValidFrom).ToList();
             for (var i = 0; i < ordered.Count; i++)
             {
                 var (stay, index) = ordered[i];

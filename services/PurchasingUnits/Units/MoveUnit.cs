@@ -42,7 +42,7 @@ public static class MoveUnit
         var latest = unit.LatestAffiliation;
         if (latest.RegionId == region.Id)
         {
-            // After a split that is news: the unit stays in what is left of its region.
+            // After a split this decides something: the unit stays in what is left of its region.
             if (await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct))
             {
                 await db.SaveChangesAsync(ct);

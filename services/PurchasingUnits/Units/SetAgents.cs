@@ -67,7 +67,7 @@ public static class SetAgents
             {
                 Agent[] ordered = [.. same.OrderBy(agent => agent.ValidFrom)];
                 check.That(
-                    ordered.Zip(ordered.Skip(1), (one, next) => one.ValidTo is { } end && end <= next.ValidFrom).All(apart => apart),
+                    ordered.Zip(ordered.Skip(1), (agent, next) => agent.ValidTo is { } end && end <= next.ValidFrom).All(apart => apart),
                     "agents",
                     "agents_overlap",
                     $"代理 {same.Key} 的有效期重叠。",

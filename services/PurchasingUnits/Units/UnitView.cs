@@ -29,7 +29,7 @@ public sealed record UnitView
     /// <summary>Where the unit belonged and belongs (归属地), ordered by date, without overlap.</summary>
     public required IReadOnlyList<AffiliationView> Affiliations { get; init; }
 
-    /// <summary>The level of the budget that it spends; null when it has none or it is not told.</summary>
+    /// <summary>The level of the budget that it spends; null when it has none or it is not registered.</summary>
     public BudgetLevel? BudgetLevel { get; init; }
 
     /// <summary>The finance division (财政) that its quota is filed under.</summary>
@@ -38,7 +38,7 @@ public sealed record UnitView
     /// <summary>主管部门.</summary>
     public string? Department { get; init; }
 
-    /// <summary>How it runs its canteen, ordered by date; empty when it is not told.</summary>
+    /// <summary>How it runs its canteen, ordered by date; empty when it is not registered.</summary>
     public IReadOnlyList<CanteenState> Canteens { get; init; } = [];
 
     /// <summary>Who may buy for it (采购代理), ordered by date.</summary>

@@ -26,7 +26,7 @@ public sealed class RaiseDisputeTests(SharedServices services)
             "lines[0]",
             scenario.Purchaser,
             client => scenario.PostAcceptanceAsync(scenario.Accept(("100", "0", "0", null), ("10", "0", "0", null)), client));
-        Assert.Contains("应等于发货 100 减去争议中的 8", zh, StringComparison.Ordinal);
+        Assert.Contains("应等于发货 100 减去异议中的 8", zh, StringComparison.Ordinal);
         Assert.Contains("8 of which is under dispute", en, StringComparison.Ordinal);
 
         var rest = await scenario.AcceptAsync(("90", "1", "1", "破损"), ("10", "0", "0", null));

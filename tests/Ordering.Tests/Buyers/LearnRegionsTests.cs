@@ -11,8 +11,8 @@ public sealed class LearnRegionsTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_region_is_known_in_its_newest_version(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        await fair.KeepsTheNewestAsync(
+        var fixture = await shared.OnAsync(engine);
+        await fixture.KeepsTheNewestAsync(
             version => new RegionsPublished
             {
                 Regions =

@@ -10,9 +10,9 @@ public sealed class LearnUnitsTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_unit_is_known_in_its_newest_version(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
+        var fixture = await shared.OnAsync(engine);
         var unitId = Guid.CreateVersion7();
-        await fair.KeepsTheNewestAsync(
+        await fixture.KeepsTheNewestAsync(
             version => Unit(unitId, Zhenhai, $"第{version}版", version),
             async db =>
             {

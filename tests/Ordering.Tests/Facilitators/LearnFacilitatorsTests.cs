@@ -10,9 +10,9 @@ public sealed class LearnFacilitatorsTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_facilitator_is_known_in_its_newest_version(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
+        var fixture = await shared.OnAsync(engine);
         var facilitatorId = Guid.CreateVersion7();
-        await fair.KeepsTheNewestAsync(
+        await fixture.KeepsTheNewestAsync(
             version => Facilitator(facilitatorId, $"第{version}版", version),
             async db =>
             {

@@ -15,89 +15,89 @@ public sealed class NameFacilitatorTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Buyer_and_supplier_name_and_replace_the_facilitator_until_the_order_is_confirmed(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        var (first, second) = (await fair.NewFacilitatorAsync(), await fair.NewFacilitatorAsync());
-        var seller = fair.Seller(order.Parts[0].SupplierId);
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
+        var (first, second) = (await fixture.NewFacilitatorAsync(), await fixture.NewFacilitatorAsync());
+        var seller = fixture.Seller(order.Parts[0].SupplierId);
 
-        using var named = await NameAsync(fair.Purchaser(order.UnitId), order, first, 1, "帮销协议 2026-11");
+        using var named = await NameAsync(fixture.Purchaser(order.UnitId), order, first, 1, "帮销协议 2026-11");
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (named.StatusCode, named.Headers.ETag!.Tag));
         Assert.Equal((first, Noon, "帮销协议 2026-11"), Terms(await ReadAsync<OrderSummary>(named)));
         await RefusedAsync(client => NameAsync(client, order, second, 1), seller, HttpStatusCode.PreconditionFailed, "changed_meanwhile", "If-Match");
         using var replaced = await NameAsync(seller, order, second, 2);
         Assert.Equal(HttpStatusCode.OK, replaced.StatusCode);
 
-        var confirmed = await fair.ConfirmAsync(order);
+        var confirmed = await fixture.ConfirmAsync(order);
         Assert.Equal(second, confirmed.Terms!.FacilitatorId);
-        var told = await fair.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
+        var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
         Assert.Equal(new Facilitation { FacilitatorId = second, NamedAt = Noon }, told.Terms!.Facilitation);
 
         // EC-08: who is named after the confirmation earns nothing, so nobody is.
         await RefusedAsync(client => NameAsync(client, order, first, 3), seller, HttpStatusCode.Conflict, "order_confirmed");
-        Assert.Equal(second, (await fair.SeeAsync(order)).Terms!.FacilitatorId);
+        Assert.Equal(second, (await fixture.SeeAsync(order)).Terms!.FacilitatorId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Only_a_facilitator_that_is_registered_today_can_be_named(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        var ended = await fair.NewFacilitatorAsync(until: Today);
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
+        var ended = await fixture.NewFacilitatorAsync(until: Today);
 
         await RefusedAsync(
             client => NameAsync(client, order, Guid.CreateVersion7(), 1),
-            fair.Purchaser(order.UnitId),
+            fixture.Purchaser(order.UnitId),
             HttpStatusCode.BadRequest,
             "unknown_facilitator",
             "facilitatorId");
         await RefusedAsync(
-            client => NameAsync(client, order, ended, 1), fair.Purchaser(order.UnitId), HttpStatusCode.BadRequest, "facilitator_not_registered", "facilitatorId");
-        Assert.Null((await fair.SeeAsync(order)).Terms);
+            client => NameAsync(client, order, ended, 1), fixture.Purchaser(order.UnitId), HttpStatusCode.BadRequest, "facilitator_not_registered", "facilitatorId");
+        Assert.Null((await fixture.SeeAsync(order)).Terms);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Nobody_else_names_one_and_a_version_is_needed(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        var facilitator = await fair.NewFacilitatorAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
+        var facilitator = await fixture.NewFacilitatorAsync();
         await RefusedAsync(
-            client => NameAsync(client, order, facilitator, 1), fair.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
+            client => NameAsync(client, order, facilitator, 1), fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
         await RefusedAsync(
-            client => NameAsync(client, order, facilitator, 1), fair.Seller(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
+            client => NameAsync(client, order, facilitator, 1), fixture.Seller(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
         await RefusedAsync(
             client => NameAsync(client, order, facilitator, 1),
-            fair.Service.Client(Roles.Approver, org: order.UnitId),
+            fixture.Service.Client(Roles.Approver, org: order.UnitId),
             HttpStatusCode.Forbidden,
             "role_not_allowed");
         // It sees the order as its buyer does, but it sells nothing of it.
         await RefusedAsync(
             client => NameAsync(client, order, facilitator, 1),
-            fair.Service.Client($"{Roles.Approver} {Roles.Supplier}", org: order.UnitId),
+            fixture.Service.Client($"{Roles.Approver} {Roles.Supplier}", org: order.UnitId),
             HttpStatusCode.Forbidden,
             "not_your_order");
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/ordering/orders/{order.OrderId}/facilitator")
         {
             Content = System.Net.Http.Json.JsonContent.Create(new { facilitatorId = facilitator }),
         };
-        using var answer = await fair.Purchaser(order.UnitId).SendAsync(request, Ct);
+        using var answer = await fixture.Purchaser(order.UnitId).SendAsync(request, Ct);
         Assert.Equal(HttpStatusCode.PreconditionRequired, answer.StatusCode);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Naming_and_confirming_at_the_same_moment_take_turns(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var facilitator = await fair.NewFacilitatorAsync();
+        var fixture = await shared.OnAsync(engine);
+        var facilitator = await fixture.NewFacilitatorAsync();
         for (var i = 0; i < 5; i++)
         {
-            var order = await fair.PlaceAsync();
-            await fair.HearAsync(StockReserved(order));
-            var naming = NameAsync(fair.Purchaser(order.UnitId), order, facilitator, 1);
-            await Task.WhenAll(naming, fair.HearAsync(BudgetReserved(order)));
+            var order = await fixture.PlaceAsync();
+            await fixture.HearAsync(StockReserved(order));
+            var naming = NameAsync(fixture.Purchaser(order.UnitId), order, facilitator, 1);
+            await Task.WhenAll(naming, fixture.HearAsync(BudgetReserved(order)));
 
             using var answer = await naming;
-            var told = await fair.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
+            var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
             Assert.Equal(answer.StatusCode == HttpStatusCode.OK ? facilitator : null, told.Terms?.Facilitation?.FacilitatorId);
             Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict);
         }

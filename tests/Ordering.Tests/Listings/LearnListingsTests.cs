@@ -10,9 +10,9 @@ public sealed class LearnListingsTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_listing_is_known_in_its_newest_version(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
+        var fixture = await shared.OnAsync(engine);
         var (productId, supplierId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await fair.KeepsTheNewestAsync(
+        await fixture.KeepsTheNewestAsync(
             version => Listing(productId, supplierId, version: version) with { Name = $"第{version}版" },
             async db =>
             {
@@ -25,25 +25,25 @@ public sealed class LearnListingsTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_product_may_lose_its_recognition(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
+        var fixture = await shared.OnAsync(engine);
         var (productId, supplierId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await fair.HearAsync(Listing(productId, supplierId));
+        await fixture.HearAsync(Listing(productId, supplierId));
 
-        await fair.HearAsync(Listing(productId, supplierId, version: 2) with { Recognition = null });
+        await fixture.HearAsync(Listing(productId, supplierId, version: 2) with { Recognition = null });
 
-        await using var scope = fair.Service.OpenDb(out var db);
+        await using var scope = fixture.Service.OpenDb(out var db);
         Assert.Null((await db.Listings.AsNoTracking().SingleAsync(listing => listing.ProductId == productId, Ct)).Recognition);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_listing_of_an_unknown_supplier_is_kept_until_the_supplier_is_heard_of(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var (unitId, supplierId) = (await fair.NewUnitAsync(), Guid.CreateVersion7());
-        var productId = await fair.NewProductAsync(supplierId);
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId) = (await fixture.NewUnitAsync(), Guid.CreateVersion7());
+        var productId = await fixture.NewProductAsync(supplierId);
 
-        await fair.HearAsync(Supplier(supplierId));
+        await fixture.HearAsync(Supplier(supplierId));
 
-        Assert.Equal(supplierId, (await fair.PlaceAsync(Order(unitId, (productId, 10)))).Parts[0].SupplierId);
+        Assert.Equal(supplierId, (await fixture.PlaceAsync(Order(unitId, (productId, 10)))).Parts[0].SupplierId);
     }
 }

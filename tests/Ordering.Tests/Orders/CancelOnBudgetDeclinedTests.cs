@@ -13,13 +13,13 @@ public sealed class CancelOnBudgetDeclinedTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_budget_that_does_not_suffice_cancels_the_order_and_says_what_is_left(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
 
-        await fair.HearAsync(Declined(order, availableFen: 123_456));
+        await fixture.HearAsync(Declined(order, availableFen: 123_456));
 
-        Assert.Equal(CancellationReason.BudgetExceeded, (await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
-        var seen = await fair.SeeAsync(order);
+        Assert.Equal(CancellationReason.BudgetExceeded, (await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
+        var seen = await fixture.SeeAsync(order);
         Assert.Equal((OrderState.Cancelled, CancellationReason.BudgetExceeded), (seen.State, seen.Cancellation!.Reason));
         Assert.Contains("70.00 元，可用 1,234.56 元", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
         Assert.Contains("1,234.56 yuan available", seen.Cancellation.Detail.En, StringComparison.Ordinal);
@@ -28,74 +28,74 @@ public sealed class CancelOnBudgetDeclinedTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_budget_that_was_never_filed_is_a_reason_of_its_own(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
 
-        await fair.HearAsync(Declined(order, availableFen: null));
+        await fixture.HearAsync(Declined(order, availableFen: null));
 
-        Assert.Equal(CancellationReason.NoBudget, (await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
-        Assert.Contains("2026 年度尚未编报预算", (await fair.SeeAsync(order)).Cancellation!.Detail!.Zh, StringComparison.Ordinal);
+        Assert.Equal(CancellationReason.NoBudget, (await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
+        Assert.Contains("2026 年度尚未编报预算", (await fixture.SeeAsync(order)).Cancellation!.Detail!.Zh, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_same_refusal_twice_and_a_second_reason_cancel_once(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
         var id = Guid.CreateVersion7();
 
-        await fair.HearAsync(Declined(order, 5), id);
-        await fair.HearAsync(Declined(order, 5), id);
-        await fair.HearAsync(new Contracts.Catalog.StockRefused { OrderId = order.OrderId, ShortLines = [] });
+        await fixture.HearAsync(Declined(order, 5), id);
+        await fixture.HearAsync(Declined(order, 5), id);
+        await fixture.HearAsync(new Contracts.Catalog.StockRefused { OrderId = order.OrderId, ShortLines = [] });
 
-        Assert.Equal(CancellationReason.BudgetExceeded, (await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
+        Assert.Equal(CancellationReason.BudgetExceeded, (await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
     }
 
     [Theory, InlineData(Engine.Sqlite, true), InlineData(Engine.Sqlite, false), InlineData(Engine.PostgreSql, true), InlineData(Engine.PostgreSql, false)]
     public async Task A_declined_budget_outweighs_stock_that_is_held_whichever_is_heard_first(Engine engine, bool stockFirst)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
         object[] messages = stockFirst ? [StockReserved(order), Declined(order, 5)] : [Declined(order, 5), StockReserved(order)];
 
-        await fair.HearAsync(messages[0]);
-        await fair.HearAsync(messages[1]);
+        await fixture.HearAsync(messages[0]);
+        await fixture.HearAsync(messages[1]);
 
-        Assert.Equal(OrderState.Cancelled, (await fair.SeeAsync(order)).State);
-        Assert.Empty(fair.Told<OrderConfirmed>(message => message.OrderId == order.OrderId));
+        Assert.Equal(OrderState.Cancelled, (await fixture.SeeAsync(order)).State);
+        Assert.Empty(fixture.Told<OrderConfirmed>(message => message.OrderId == order.OrderId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_confirmed_order_is_never_cancelled(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAndConfirmAsync();
 
-        await fair.HearAsync(Declined(order, 5));
+        await fixture.HearAsync(Declined(order, 5));
 
-        Assert.Equal(OrderState.Confirmed, (await fair.SeeAsync(order)).State);
-        Assert.Empty(fair.Told<OrderCancelled>(message => message.OrderId == order.OrderId));
+        Assert.Equal(OrderState.Confirmed, (await fixture.SeeAsync(order)).State);
+        Assert.Empty(fixture.Told<OrderCancelled>(message => message.OrderId == order.OrderId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_refusal_of_an_unknown_order_waits(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
+        var fixture = await shared.OnAsync(engine);
         var (id, unknown) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        await fair.HearAsync(new BudgetDeclined { OrderId = unknown, UnitId = unknown, Year = 2026, AmountFen = 1 }, id);
+        await fixture.HearAsync(new BudgetDeclined { OrderId = unknown, UnitId = unknown, Year = 2026, AmountFen = 1 }, id);
 
-        Assert.True(await fair.IsParkedAsync(id, isTriedAgain: true));
+        Assert.True(await fixture.IsParkedAsync(id, isTriedAgain: true));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_supplier_does_not_learn_of_the_buyers_budget(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        await fair.HearAsync(Declined(order, 123_456));
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
+        await fixture.HearAsync(Declined(order, 123_456));
 
-        var seen = await SeeAsync(order.OrderId, fair.Seller(order.Parts[0].SupplierId));
+        var seen = await SeeAsync(order.OrderId, fixture.Seller(order.Parts[0].SupplierId));
 
         Assert.Equal(CancellationReason.BudgetExceeded, seen.Cancellation!.Reason);
         Assert.Null(seen.Cancellation.Detail);

@@ -15,9 +15,9 @@ public sealed class CancelOrderTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_submitted_order_is_withdrawn_and_that_is_told_once(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        var caller = fair.Purchaser(order.UnitId);
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
+        var caller = fixture.Purchaser(order.UnitId);
         var key = Guid.CreateVersion7().ToString();
 
         using var first = await AskAsync(caller, order.OrderId, "菜单改了", key);
@@ -25,9 +25,9 @@ public sealed class CancelOrderTests(SharedOrderingFixture shared)
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
         Assert.Equal(OrderState.Cancelled, (await ReadAsync<OrderSummary>(first)).State);
-        var told = await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId);
+        var told = await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId);
         Assert.Equal((order.UnitId, CancellationReason.Withdrawn), (told.UnitId, told.Reason));
-        var seen = await fair.SeeAsync(order);
+        var seen = await fixture.SeeAsync(order);
         Assert.Equal(PartState.Cancelled, seen.Parts[0].State);
         Assert.Equal(CancellationReason.Withdrawn, seen.Cancellation!.Reason);
         Assert.Contains("菜单改了", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
@@ -37,61 +37,61 @@ public sealed class CancelOrderTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_is_past_waiting_cannot_be_withdrawn(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var confirmed = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var confirmed = await fixture.PlaceAndConfirmAsync();
         await RefusedAsync(
-            http => AskAsync(http, confirmed.OrderId), fair.Purchaser(confirmed.UnitId), HttpStatusCode.Conflict, "order_confirmed");
+            http => AskAsync(http, confirmed.OrderId), fixture.Purchaser(confirmed.UnitId), HttpStatusCode.Conflict, "order_confirmed");
 
-        await fair.HearAsync(Accepted(confirmed));
+        await fixture.HearAsync(Accepted(confirmed));
         await RefusedAsync(
-            http => AskAsync(http, confirmed.OrderId), fair.Purchaser(confirmed.UnitId), HttpStatusCode.Conflict, "order_completed");
+            http => AskAsync(http, confirmed.OrderId), fixture.Purchaser(confirmed.UnitId), HttpStatusCode.Conflict, "order_completed");
 
-        var cancelled = await fair.PlaceAsync();
-        (await AskAsync(fair.Purchaser(cancelled.UnitId), cancelled.OrderId)).Dispose();
+        var cancelled = await fixture.PlaceAsync();
+        (await AskAsync(fixture.Purchaser(cancelled.UnitId), cancelled.OrderId)).Dispose();
         await RefusedAsync(
-            http => AskAsync(http, cancelled.OrderId), fair.Purchaser(cancelled.UnitId), HttpStatusCode.Conflict, "order_cancelled");
+            http => AskAsync(http, cancelled.OrderId), fixture.Purchaser(cancelled.UnitId), HttpStatusCode.Conflict, "order_cancelled");
 
-        Assert.Empty(fair.Told<OrderCancelled>(message => message.OrderId == confirmed.OrderId));
-        await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == cancelled.OrderId);
+        Assert.Empty(fixture.Told<OrderCancelled>(message => message.OrderId == confirmed.OrderId));
+        await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == cancelled.OrderId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Only_the_buyer_withdraws(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
 
         await RefusedAsync(
-            http => AskAsync(http, order.OrderId), fair.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
+            http => AskAsync(http, order.OrderId), fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
         await RefusedAsync(
-            http => AskAsync(http, Guid.CreateVersion7()), fair.Purchaser(order.UnitId), HttpStatusCode.NotFound, "order_not_found");
+            http => AskAsync(http, Guid.CreateVersion7()), fixture.Purchaser(order.UnitId), HttpStatusCode.NotFound, "order_not_found");
         // One who also is an official sees the order, but doesn't buy for its unit.
         await RefusedAsync(
             http => AskAsync(http, order.OrderId),
-            fair.Service.Client($"{Roles.Purchaser} {Roles.Official}", org: Guid.CreateVersion7(), region: "330200", tier: "City"),
+            fixture.Service.Client($"{Roles.Purchaser} {Roles.Official}", org: Guid.CreateVersion7(), region: "330200", tier: "City"),
             HttpStatusCode.Forbidden,
             "not_your_order");
         foreach (var role in new[] { Roles.Approver, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator })
         {
             await RefusedAsync(
-                http => AskAsync(http, order.OrderId), fair.Service.Client(role, org: order.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
+                http => AskAsync(http, order.OrderId), fixture.Service.Client(role, org: order.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
         }
 
-        Assert.Equal(OrderState.Submitted, (await fair.SeeAsync(order)).State);
+        Assert.Equal(OrderState.Submitted, (await fixture.SeeAsync(order)).State);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_reason_must_be_given_that_people_can_read(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
         foreach (var (reason, code) in new[] { ("  ", "text_blank"), (new string('因', 201), "text_too_long"), ("a\u202Eb", "text_unreadable") })
         {
             await RefusedAsync(
-                http => AskAsync(http, order.OrderId, reason), fair.Purchaser(order.UnitId), HttpStatusCode.BadRequest, code, "reason");
+                http => AskAsync(http, order.OrderId, reason), fixture.Purchaser(order.UnitId), HttpStatusCode.BadRequest, code, "reason");
         }
 
-        Assert.Equal(OrderState.Submitted, (await fair.SeeAsync(order)).State);
+        Assert.Equal(OrderState.Submitted, (await fixture.SeeAsync(order)).State);
     }
 
     static Task<HttpResponseMessage> AskAsync(HttpClient caller, Guid orderId, string reason = "菜单改了", string? key = null) =>

@@ -18,45 +18,45 @@ public sealed class CancelOverdueOrdersTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_that_waits_too_long_is_cancelled_and_younger_or_confirmed_ones_are_not(Engine engine)
     {
-        await using var fair = await OpenAsync(engine, LooksOften);
-        var old = await fair.PlaceAsync();
-        var confirmed = await fair.PlaceAndConfirmAsync();
-        fair.Clock.Advance(TimeSpan.FromMinutes(1));
-        var young = await fair.PlaceAsync();
+        await using var fixture = await OpenAsync(engine, LooksOften);
+        var old = await fixture.PlaceAsync();
+        var confirmed = await fixture.PlaceAndConfirmAsync();
+        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        var young = await fixture.PlaceAsync();
 
-        fair.Clock.Advance(TimeSpan.FromMinutes(9) + TimeSpan.FromMilliseconds(1));
+        fixture.Clock.Advance(TimeSpan.FromMinutes(9) + TimeSpan.FromMilliseconds(1));
 
-        var told = await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == old.OrderId);
-        Assert.Equal((CancellationReason.TimedOut, fair.Clock.Now), (told.Reason, told.CancelledAt));
-        var seen = await fair.SeeAsync(old);
+        var told = await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == old.OrderId);
+        Assert.Equal((CancellationReason.TimedOut, fixture.Clock.Now), (told.Reason, told.CancelledAt));
+        var seen = await fixture.SeeAsync(old);
         Assert.Equal((OrderState.Cancelled, CancellationReason.TimedOut), (seen.State, seen.Cancellation!.Reason));
         Assert.Contains("10 分钟", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
-        Assert.Equal(OrderState.Submitted, (await fair.SeeAsync(young)).State);
-        Assert.Equal(OrderState.Confirmed, (await fair.SeeAsync(confirmed)).State);
-        Assert.Single(fair.Service.Told<OrderCancelled>());
+        Assert.Equal(OrderState.Submitted, (await fixture.SeeAsync(young)).State);
+        Assert.Equal(OrderState.Confirmed, (await fixture.SeeAsync(confirmed)).State);
+        Assert.Single(fixture.Service.Told<OrderCancelled>());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_is_heard_after_the_time_limit_confirms_nothing(Engine engine)
     {
-        await using var fair = await OpenAsync(engine, LooksOften);
-        var order = await fair.PlaceAsync();
-        await fair.HearAsync(StockReserved(order));
-        fair.Clock.Advance(TimeSpan.FromMinutes(11));
-        await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId);
+        await using var fixture = await OpenAsync(engine, LooksOften);
+        var order = await fixture.PlaceAsync();
+        await fixture.HearAsync(StockReserved(order));
+        fixture.Clock.Advance(TimeSpan.FromMinutes(11));
+        await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId);
 
-        await fair.HearAsync(BudgetReserved(order));
+        await fixture.HearAsync(BudgetReserved(order));
 
-        Assert.Equal(OrderState.Cancelled, (await fair.SeeAsync(order)).State);
-        Assert.Empty(fair.Service.Told<OrderConfirmed>());
+        Assert.Equal(OrderState.Cancelled, (await fixture.SeeAsync(order)).State);
+        Assert.Empty(fixture.Service.Told<OrderConfirmed>());
     }
 
     [Fact]
     public async Task Two_instances_on_one_database_cancel_each_order_once()
     {
-        await using var fair = await OpenAsync(Engine.PostgreSql, LooksOften);
+        await using var fixture = await OpenAsync(Engine.PostgreSql, LooksOften);
         await using var second = await ServiceUnderTest<OrderingDb>.StartOnAsync(
-            fair.Service.ConnectionString,
+            fixture.Service.ConnectionString,
             "Ordering",
             OrderingService.Name,
             host =>
@@ -65,27 +65,27 @@ public sealed class CancelOverdueOrdersTests
                 host.AddOrdering();
             },
             app => app.MapOrdering(),
-            fair.Clock,
+            fixture.Clock,
             Ct);
-        var unitId = await fair.NewUnitAsync();
-        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
+        var unitId = await fixture.NewUnitAsync();
+        var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
         for (var i = 0; i < 120; i++)
         {
-            await fair.PlaceAsync(Order(unitId, (productId, 10)));
+            await fixture.PlaceAsync(Order(unitId, (productId, 10)));
         }
 
-        fair.Clock.Advance(TimeSpan.FromMinutes(11));
+        fixture.Clock.Advance(TimeSpan.FromMinutes(11));
 
         await Eventually.EqualAsync(0, WaitingAsync, "no order to wait any more", ct: Ct);
         await Eventually.EqualAsync(120, () => Task.FromResult(CancelledIds().Count), "120 cancellations told", ct: Ct);
         Assert.Equal(120, CancelledIds().Distinct().Count());
 
         List<Guid> CancelledIds() =>
-            [.. fair.Service.Told<OrderCancelled>().Concat(second.Told<OrderCancelled>()).Select(message => message.OrderId)];
+            [.. fixture.Service.Told<OrderCancelled>().Concat(second.Told<OrderCancelled>()).Select(message => message.OrderId)];
 
         async Task<int> WaitingAsync()
         {
-            await using var scope = fair.Service.OpenDb(out var db);
+            await using var scope = fixture.Service.OpenDb(out var db);
             return await db.Orders.CountAsync(order => order.State == OrderState.Submitted, Ct);
         }
     }

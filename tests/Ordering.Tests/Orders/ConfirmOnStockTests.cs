@@ -14,13 +14,13 @@ public sealed class ConfirmOnStockTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Stock_confirms_an_order_whose_budget_is_held_and_all_that_shipping_needs_is_told(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceOverTwoSuppliersAsync();
-        await fair.HearAsync(BudgetReserved(order));
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceOverTwoSuppliersAsync();
+        await fixture.HearAsync(BudgetReserved(order));
 
-        await fair.HearAsync(StockReserved(order));
+        await fixture.HearAsync(StockReserved(order));
 
-        var told = await fair.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
+        var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
         Assert.Equal((order.Number, order.UnitId, order.UnitName, 2026), (told.OrderNumber, told.UnitId, told.UnitName, told.BudgetYear));
         Assert.Equal((Zhenhai, Zhenhai, order.DeliveryAddress), (told.UnitPath, told.DeliveryPath, told.DeliveryAddress));
         Assert.Equal(
@@ -35,85 +35,54 @@ public sealed class ConfirmOnStockTests(SharedOrderingFixture shared)
         }
 
         Assert.Equal([Zhaojue, Congjiang], told.Parts.Select(part => part.Lines[0].Goods.OriginPath));
-        var seen = await fair.SeeAsync(order);
+        var seen = await fixture.SeeAsync(order);
         Assert.Equal((OrderState.Confirmed, told.ConfirmedAt), (seen.State, seen.ConfirmedAt));
         Assert.All(seen.Parts, part => Assert.Equal(PartState.Confirmed, part.State));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Stock_alone_confirms_nothing_however_often_it_is_heard(Engine engine)
-    {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        var id = Guid.CreateVersion7();
-
-        await fair.HearAsync(StockReserved(order), id);
-        await fair.HearAsync(StockReserved(order), id);
-        await fair.HearAsync(StockReserved(order));
-
-        Assert.Equal(OrderState.Submitted, (await fair.SeeAsync(order)).State);
-        Assert.Empty(fair.Told<OrderConfirmed>(message => message.OrderId == order.OrderId));
-    }
+    public async Task Stock_alone_confirms_nothing_however_often_it_is_heard(Engine engine) =>
+        await (await shared.OnAsync(engine)).OneAnswerConfirmsNothingAsync(StockReserved);
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Stock_heard_again_after_the_confirmation_changes_nothing(Engine engine)
-    {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        var id = Guid.CreateVersion7();
-        await fair.HearAsync(BudgetReserved(order));
-
-        await fair.HearAsync(StockReserved(order), id);
-        await fair.HearAsync(StockReserved(order), id);
-        await fair.HearAsync(StockReserved(order));
-
-        await fair.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
-        Assert.Equal(OrderState.Confirmed, (await fair.SeeAsync(order)).State);
-    }
+    public async Task Stock_heard_again_after_the_confirmation_changes_nothing(Engine engine) =>
+        await (await shared.OnAsync(engine)).TheLastAnswerConfirmsOnceAsync(BudgetReserved, StockReserved);
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_cancelled_order_stays_cancelled(Engine engine)
-    {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        await fair.HearAsync(BudgetReserved(order));
-        await fair.HearAsync(new BudgetDeclined { OrderId = order.OrderId, UnitId = order.UnitId, Year = 2026, AmountFen = order.AmountFen });
-
-        await fair.HearAsync(StockReserved(order));
-
-        Assert.Equal(OrderState.Cancelled, (await fair.SeeAsync(order)).State);
-        Assert.Empty(fair.Told<OrderConfirmed>(message => message.OrderId == order.OrderId));
-        await fair.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId);
-    }
+    public async Task A_cancelled_order_stays_cancelled(Engine engine) =>
+        await (await shared.OnAsync(engine)).ACancelledOrderStaysCancelledAsync(
+            order => new BudgetDeclined { OrderId = order.OrderId, UnitId = order.UnitId, Year = 2026, AmountFen = order.AmountFen },
+            StockReserved,
+            BudgetReserved);
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Stock_of_an_unknown_order_waits_and_holds_nobody_up(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        await fair.HearAsync(BudgetReserved(order));
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
+        await fixture.HearAsync(BudgetReserved(order));
         var (id, unknown) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        await Task.WhenAll(fair.HearAsync(new StockReserved { OrderId = unknown, Lines = [] }, id), fair.HearAsync(StockReserved(order)));
+        await Task.WhenAll(fixture.HearAsync(new StockReserved { OrderId = unknown, Lines = [] }, id), fixture.HearAsync(StockReserved(order)));
 
-        Assert.Equal(OrderState.Confirmed, (await fair.SeeAsync(order)).State);
-        Assert.True(await fair.IsParkedAsync(id, isTriedAgain: true));
-        await using var scope = fair.Service.OpenDb(out var db);
+        Assert.Equal(OrderState.Confirmed, (await fixture.SeeAsync(order)).State);
+        Assert.True(await fixture.IsParkedAsync(id, isTriedAgain: true));
+        await using var scope = fixture.Service.OpenDb(out var db);
         Assert.Contains(unknown.ToString(), (await db.ParkedMessages.SingleAsync(row => row.MessageId == id, Ct)).Reason, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Stock_that_forgets_a_line_confirms_nothing_and_is_parked(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceOverTwoSuppliersAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceOverTwoSuppliersAsync();
         var incomplete = StockReserved(order);
         var id = Guid.CreateVersion7();
-        await fair.HearAsync(BudgetReserved(order));
+        await fixture.HearAsync(BudgetReserved(order));
 
-        await fair.HearAsync(incomplete with { Lines = [incomplete.Lines[0]] }, id);
+        await fixture.HearAsync(incomplete with { Lines = [incomplete.Lines[0]] }, id);
 
-        Assert.Equal(OrderState.Submitted, (await fair.SeeAsync(order)).State);
-        Assert.True(await fair.IsParkedAsync(id, isTriedAgain: false));
+        Assert.Equal(OrderState.Submitted, (await fixture.SeeAsync(order)).State);
+        Assert.True(await fixture.IsParkedAsync(id, isTriedAgain: false));
     }
 }

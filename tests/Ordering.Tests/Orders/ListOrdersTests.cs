@@ -13,21 +13,21 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Pages_go_from_the_newest_to_the_oldest_and_miss_nothing(Engine engine)
     {
-        // The clock is moved, so this fair is not shared.
-        await using var fair = await OpenAsync(engine);
-        var unitId = await fair.NewUnitAsync();
-        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
+        // The clock is moved, so this fixture is not shared.
+        await using var fixture = await OpenAsync(engine);
+        var unitId = await fixture.NewUnitAsync();
+        var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
         var placed = new List<OrderView>();
         for (var i = 0; i < 7; i++)
         {
             // Three orders share a millisecond.
-            fair.Clock.Advance(TimeSpan.FromMilliseconds(i is 3 or 4 ? 0 : 1));
-            placed.Add(await fair.PlaceAsync(Order(unitId, (productId, 10))));
+            fixture.Clock.Advance(TimeSpan.FromMilliseconds(i is 3 or 4 ? 0 : 1));
+            placed.Add(await fixture.PlaceAsync(Order(unitId, (productId, 10))));
         }
 
         Guid[] expected = [.. placed.OrderByDescending(order => order.SubmittedAt)
             .ThenByDescending(order => order.OrderId.ToString(), StringComparer.Ordinal).Select(order => order.OrderId)];
-        foreach (var reader in new[] { fair.Purchaser(unitId), fair.Seller(placed[0].Parts[0].SupplierId), fair.Service.Client(Roles.Auditor) })
+        foreach (var reader in new[] { fixture.Purchaser(unitId), fixture.Seller(placed[0].Parts[0].SupplierId), fixture.Service.Client(Roles.Auditor) })
         {
             Assert.Equal(expected, (await AllAsync(reader, "size=2")).Select(order => order.OrderId));
             Assert.Equal(expected, (await AllAsync(reader, "size=7")).Select(order => order.OrderId));
@@ -38,46 +38,46 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Everybody_sees_the_orders_of_its_own_scope(Engine engine)
     {
-        await using var fair = await OpenAsync(engine);
-        var both = await fair.PlaceOverTwoSuppliersAsync();
-        var another = await fair.PlaceAsync(Order(
-            await fair.NewUnitAsync(new RegionPath("/440000/440600/440605/"), "佛山一中食堂"),
-            (await fair.NewProductAsync(both.Parts[0].SupplierId), 30)));
+        await using var fixture = await OpenAsync(engine);
+        var both = await fixture.PlaceOverTwoSuppliersAsync();
+        var another = await fixture.PlaceAsync(Order(
+            await fixture.NewUnitAsync(new RegionPath("/440000/440600/440605/"), "佛山一中食堂"),
+            (await fixture.NewProductAsync(both.Parts[0].SupplierId), 30)));
 
-        Assert.Equal([both.OrderId], await IdsAsync(fair.Purchaser(both.UnitId)));
-        Assert.Equal([another.OrderId], await IdsAsync(fair.Service.Client(Roles.Approver, org: another.UnitId)));
-        Assert.Equal(Sorted(both, another), await IdsAsync(fair.Seller(both.Parts[0].SupplierId)));
-        Assert.Equal([both.OrderId], await IdsAsync(fair.Seller(both.Parts[1].SupplierId)));
-        Assert.Equal([both.OrderId], await IdsAsync(fair.Service.Client(Roles.Official, region: "330200", tier: "City")));
-        Assert.Equal([both.OrderId], await IdsAsync(fair.Service.Client(Roles.Official, region: "522633", tier: "County")));
-        Assert.Equal(Sorted(both, another), await IdsAsync(fair.Service.Client(Roles.Official, region: "510000", tier: "Province")));
-        Assert.Equal(Sorted(both, another), await IdsAsync(fair.Service.Client(Roles.Operator)));
-        Assert.Equal(Sorted(both, another), await IdsAsync(fair.Service.Client($"{Roles.Supplier} {Roles.Purchaser}", org: both.Parts[0].SupplierId)));
-        Assert.Empty(await IdsAsync(fair.Service.Client(Roles.Official, region: "110000", tier: "Province")));
-        Assert.Empty(await IdsAsync(fair.Purchaser(Guid.CreateVersion7())));
-        Assert.Empty(await IdsAsync(fair.Service.Client(Roles.Supplier)));
+        Assert.Equal([both.OrderId], await IdsAsync(fixture.Purchaser(both.UnitId)));
+        Assert.Equal([another.OrderId], await IdsAsync(fixture.Service.Client(Roles.Approver, org: another.UnitId)));
+        Assert.Equal(Sorted(both, another), await IdsAsync(fixture.Seller(both.Parts[0].SupplierId)));
+        Assert.Equal([both.OrderId], await IdsAsync(fixture.Seller(both.Parts[1].SupplierId)));
+        Assert.Equal([both.OrderId], await IdsAsync(fixture.Service.Client(Roles.Official, region: "330200", tier: "City")));
+        Assert.Equal([both.OrderId], await IdsAsync(fixture.Service.Client(Roles.Official, region: "522633", tier: "County")));
+        Assert.Equal(Sorted(both, another), await IdsAsync(fixture.Service.Client(Roles.Official, region: "510000", tier: "Province")));
+        Assert.Equal(Sorted(both, another), await IdsAsync(fixture.Service.Client(Roles.Operator)));
+        Assert.Equal(Sorted(both, another), await IdsAsync(fixture.Service.Client($"{Roles.Supplier} {Roles.Purchaser}", org: both.Parts[0].SupplierId)));
+        Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Official, region: "110000", tier: "Province")));
+        Assert.Empty(await IdsAsync(fixture.Purchaser(Guid.CreateVersion7())));
+        Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Supplier)));
 
-        var sold = (await AllAsync(fair.Seller(both.Parts[1].SupplierId), "")).Single();
+        var sold = (await AllAsync(fixture.Seller(both.Parts[1].SupplierId), "")).Single();
         Assert.Equal((both.Parts[1].AmountFen, both.Parts[1].PartId), (sold.AmountFen, Assert.Single(sold.Parts).PartId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_list_can_be_asked_for_one_state(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var confirmed = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var confirmed = await fixture.PlaceAndConfirmAsync();
         var unitId = confirmed.UnitId;
-        var waiting = await fair.PlaceAsync(Order(unitId, (confirmed.Parts[0].Lines[0].ProductId, 10)));
+        var waiting = await fixture.PlaceAsync(Order(unitId, (confirmed.Parts[0].Lines[0].ProductId, 10)));
 
-        Assert.Equal([confirmed.OrderId], await IdsAsync(fair.Purchaser(unitId), "state=Confirmed"));
-        Assert.Equal([waiting.OrderId], await IdsAsync(fair.Purchaser(unitId), "state=Submitted"));
-        Assert.Empty(await IdsAsync(fair.Purchaser(unitId), "state=Cancelled"));
+        Assert.Equal([confirmed.OrderId], await IdsAsync(fixture.Purchaser(unitId), "state=Confirmed"));
+        Assert.Equal([waiting.OrderId], await IdsAsync(fixture.Purchaser(unitId), "state=Submitted"));
+        Assert.Empty(await IdsAsync(fixture.Purchaser(unitId), "state=Cancelled"));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Nonsense_is_refused_with_its_field(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
+        var fixture = await shared.OnAsync(engine);
         (string Query, string Code, string Field)[] bad =
         [
             ("size=0", "out_of_range", "size"),
@@ -92,12 +92,12 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
         foreach (var (query, code, field) in bad)
         {
             await RefusedAsync(
-                http => http.GetAsync($"/ordering/orders?{query}", Ct), fair.Service.Client(Roles.Auditor), HttpStatusCode.BadRequest, code, field);
+                http => http.GetAsync($"/ordering/orders?{query}", Ct), fixture.Service.Client(Roles.Auditor), HttpStatusCode.BadRequest, code, field);
         }
 
-        Assert.Empty(await IdsAsync(fair.Purchaser(Guid.CreateVersion7()), $"after={Cursor.Encode($"{long.MaxValue}", Guid.Empty.ToString())}"));
+        Assert.Empty(await IdsAsync(fixture.Purchaser(Guid.CreateVersion7()), $"after={Cursor.Encode($"{long.MaxValue}", Guid.Empty.ToString())}"));
         await RefusedAsync(
-            http => http.GetAsync("/ordering/orders", Ct), fair.Service.Client(Roles.Carrier), HttpStatusCode.Forbidden, "role_not_allowed");
+            http => http.GetAsync("/ordering/orders", Ct), fixture.Service.Client(Roles.Carrier), HttpStatusCode.Forbidden, "role_not_allowed");
     }
 
     static Guid[] Sorted(params OrderView[] orders) =>

@@ -12,86 +12,52 @@ public sealed class NoteDeliveryTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_part_has_arrived_and_the_other_part_has_not(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.ConfirmAsync(await fair.PlaceOverTwoSuppliersAsync());
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.ConfirmAsync(await fixture.PlaceOverTwoSuppliersAsync());
 
-        await fair.HearAsync(Delivered(order, part: 1));
+        await fixture.HearAsync(Delivered(order, part: 1));
 
-        Assert.Equal([PartState.Confirmed, PartState.Delivered], (await fair.SeeAsync(order)).Parts.Select(part => part.State));
+        Assert.Equal([PartState.Confirmed, PartState.Delivered], (await fixture.SeeAsync(order)).Parts.Select(part => part.State));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_first_note_counts(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAndConfirmAsync();
         var id = Guid.CreateVersion7();
 
-        await fair.HearAsync(Delivered(order), id);
-        await fair.HearAsync(Delivered(order), id);
-        await fair.HearAsync(Delivered(order) with { DeliveredAt = Noon.AddDays(9) });
+        await fixture.HearAsync(Delivered(order), id);
+        await fixture.HearAsync(Delivered(order), id);
+        await fixture.HearAsync(Delivered(order) with { DeliveredAt = Noon.AddDays(9) });
 
-        await using var scope = fair.Service.OpenDb(out var db);
+        await using var scope = fixture.Service.OpenDb(out var db);
         Assert.Equal(Noon.AddHours(2), (await db.Parts.AsNoTracking().SingleAsync(part => part.OrderId == order.OrderId, Ct)).DeliveredAt);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_delivery_is_noted_before_its_dispatch_is_heard_of(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAndConfirmAsync();
 
-        await fair.HearAsync(Delivered(order));
+        await fixture.HearAsync(Delivered(order));
 
-        Assert.Equal(PartState.Delivered, (await fair.SeeAsync(order)).Parts[0].State);
+        Assert.Equal(PartState.Delivered, (await fixture.SeeAsync(order)).Parts[0].State);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_note_after_the_acceptance_does_not_move_the_order_back(Engine engine)
-    {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAndConfirmAsync();
-        await fair.HearAsync(Accepted(order));
-
-        await fair.HearAsync(Delivered(order));
-
-        var seen = await fair.SeeAsync(order);
-        Assert.Equal((OrderState.Completed, PartState.Accepted), (seen.State, seen.Parts[0].State));
-    }
+    public async Task A_note_after_the_acceptance_does_not_move_the_order_back(Engine engine) =>
+        await (await shared.OnAsync(engine)).ANoteAfterTheAcceptanceMovesNothingBackAsync(order => Delivered(order));
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_note_on_what_is_unknown_or_not_confirmed_yet_waits(Engine engine)
-    {
-        var fair = await shared.OnAsync(engine);
-        var (waiting, order) = (await fair.PlaceAsync(), await fair.PlaceAndConfirmAsync());
-        object[] early =
-        [
-            Delivered(order) with { OrderId = Guid.CreateVersion7() },
-            Delivered(order) with { ShipmentId = Guid.CreateVersion7() },
-            Delivered(waiting),
-        ];
-        foreach (var message in early)
-        {
-            var id = Guid.CreateVersion7();
-            await fair.HearAsync(message, id);
-            Assert.True(await fair.IsParkedAsync(id, isTriedAgain: true));
-        }
-
-        Assert.Equal(PartState.Pending, (await fair.SeeAsync(waiting)).Parts[0].State);
-        Assert.Equal(PartState.Confirmed, (await fair.SeeAsync(order)).Parts[0].State);
-    }
+    public async Task A_note_on_what_is_unknown_or_not_confirmed_yet_waits(Engine engine) =>
+        await (await shared.OnAsync(engine)).AnEarlyNoteWaitsAsync(
+            order => Delivered(order),
+            order => Delivered(order) with { OrderId = Guid.CreateVersion7() },
+            order => Delivered(order) with { ShipmentId = Guid.CreateVersion7() });
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_note_on_a_cancelled_order_is_parked_for_an_operator(Engine engine)
-    {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        var id = Guid.CreateVersion7();
-        await fair.HearAsync(new BudgetDeclined { OrderId = order.OrderId, UnitId = order.UnitId, Year = 2026, AmountFen = 1 });
-
-        await fair.HearAsync(Delivered(order), id);
-
-        Assert.True(await fair.IsParkedAsync(id, isTriedAgain: false));
-        Assert.Equal(PartState.Cancelled, (await fair.SeeAsync(order)).Parts[0].State);
-    }
+    public async Task A_note_on_a_cancelled_order_is_parked_for_an_operator(Engine engine) =>
+        await (await shared.OnAsync(engine)).ANoteOnACancelledOrderIsParkedAsync(order => Delivered(order));
 }

@@ -16,9 +16,9 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
     public async Task Terms_are_kept_shown_and_told_with_the_confirmation(Engine engine)
     {
         // EC-36: staff buy, organised by their unit.
-        var fair = await shared.OnAsync(engine);
-        var (unitId, principal, facilitator) = (await fair.NewUnitAsync(), await fair.NewUnitAsync(), await fair.NewFacilitatorAsync());
-        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, principal, facilitator) = (await fixture.NewUnitAsync(), await fixture.NewUnitAsync(), await fixture.NewFacilitatorAsync());
+        var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
         var request = Order(unitId, (productId, 20)) with
         {
             Terms = new PlaceOrder.Agreed
@@ -31,8 +31,8 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
             },
         };
 
-        var placed = await fair.PlaceAsync(request);
-        await fair.ConfirmAsync(placed);
+        var placed = await fixture.PlaceAsync(request);
+        await fixture.ConfirmAsync(placed);
 
         Assert.Equivalent(
             new TermsView
@@ -44,7 +44,7 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
                 FacilitatorProof = "组织方案 2026-11",
                 Channel = SalesChannel.Staff,
             },
-            (await fair.SeeAsync(placed)).Terms,
+            (await fixture.SeeAsync(placed)).Terms,
             strict: true);
         Assert.Equal(
             new OrderTerms
@@ -54,52 +54,52 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
                 Facilitation = new Facilitation { FacilitatorId = facilitator, NamedAt = Noon, Proof = "组织方案 2026-11" },
                 Channel = SalesChannel.Staff,
             },
-            (await fair.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId)).Terms);
+            (await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId)).Terms);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_plain_order_has_no_terms(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var unitId = await fair.NewUnitAsync();
-        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
-        var placed = await fair.ConfirmAsync(await fair.PlaceAsync(Order(unitId, (productId, 20)) with { Terms = new PlaceOrder.Agreed() }));
+        var fixture = await shared.OnAsync(engine);
+        var unitId = await fixture.NewUnitAsync();
+        var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
+        var placed = await fixture.ConfirmAsync(await fixture.PlaceAsync(Order(unitId, (productId, 20)) with { Terms = new PlaceOrder.Agreed() }));
 
         Assert.Null(placed.Terms);
-        Assert.Null((await fair.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId)).Terms);
+        Assert.Null((await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId)).Terms);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_discount_is_split_over_the_lines_and_the_budget_is_to_hold_the_rest(Engine engine)
     {
         // EC-38: 金阳 1,000.00, 盐源 2,000.00 and 昭觉 3,333.33 of three cooperatives, less 100.00.
-        var fair = await shared.OnAsync(engine);
-        var unitId = await fair.NewUnitAsync();
+        var fixture = await shared.OnAsync(engine);
+        var unitId = await fixture.NewUnitAsync();
         var products = new List<(Guid, decimal)>();
         Guid firstSupplier = default;
         foreach (var quantity in (decimal[])[1_000, 2_000, 3_333.33m])
         {
-            var (supplierId, productId) = (await fair.NewSupplierAsync(), Guid.CreateVersion7());
+            var (supplierId, productId) = (await fixture.NewSupplierAsync(), Guid.CreateVersion7());
             firstSupplier = firstSupplier == default ? supplierId : firstSupplier;
             var listing = Listing(productId, supplierId);
-            await fair.HearAsync(listing with { PriceTiers = [listing.PriceTiers[0] with { UnitPrice = UnitPrice.FromYuan(1) }] });
+            await fixture.HearAsync(listing with { PriceTiers = [listing.PriceTiers[0] with { UnitPrice = UnitPrice.FromYuan(1) }] });
             products.Add((productId, quantity));
         }
 
-        var placed = await fair.PlaceAsync(Order(unitId, [.. products]) with { Terms = new PlaceOrder.Agreed { DiscountFen = 100_00 } });
+        var placed = await fixture.PlaceAsync(Order(unitId, [.. products]) with { Terms = new PlaceOrder.Agreed { DiscountFen = 100_00 } });
 
         Assert.Equal((6_233_33L, 100_00L), (placed.AmountFen, placed.DiscountFen));
         Assert.Equal([15_79L, 31_58L, 52_63L], placed.Parts.Select(part => part.Lines[0].DiscountFen));
         Assert.Equal([984_21L, 1_968_42L, 3_280_70L], placed.Parts.Select(part => part.AmountFen));
-        Assert.Equal(6_233_33L, (await fair.ToldOnceAsync<OrderSubmitted>(message => message.OrderId == placed.OrderId)).AmountFen);
-        await fair.ConfirmAsync(placed);
-        var told = await fair.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
+        Assert.Equal(6_233_33L, (await fixture.ToldOnceAsync<OrderSubmitted>(message => message.OrderId == placed.OrderId)).AmountFen);
+        await fixture.ConfirmAsync(placed);
+        var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
         Assert.Equal([1_000_00L, 2_000_00L, 3_333_33L], told.Parts.Select(part => part.Lines[0].AmountFen));
         Assert.Equal(
             [(1, 1_000_00L), (2, 2_000_00L), (3, 3_333_33L)], told.Terms!.Discount!.Lines.Select(line => (line.LineNumber, line.GrossFen)));
 
         // A supplier learns its own share and nobody else's.
-        var own = await SeeAsync(placed.OrderId, fair.Seller(firstSupplier));
+        var own = await SeeAsync(placed.OrderId, fixture.Seller(firstSupplier));
         Assert.Equal((984_21L, 15_79L), (own.AmountFen, own.DiscountFen));
     }
 
@@ -107,17 +107,17 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
     public async Task Lines_may_be_charged_for_other_things_than_goods_and_a_donation_costs_nothing(Engine engine)
     {
         // EC-55, EC-56.
-        var fair = await shared.OnAsync(engine);
-        var (unitId, supplierId) = (await fair.NewUnitAsync(), await fair.NewSupplierAsync());
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
         var request = Order(
-            unitId, (await fair.NewProductAsync(supplierId), 20), (await fair.NewProductAsync(supplierId), 10), (await fair.NewProductAsync(supplierId), 100));
+            unitId, (await fixture.NewProductAsync(supplierId), 20), (await fixture.NewProductAsync(supplierId), 10), (await fixture.NewProductAsync(supplierId), 100));
         var charges = new ChargeKind?[] { ChargeKind.Goods, ChargeKind.Freight, ChargeKind.Donation };
         request = request with { Lines = [.. request.Lines.Zip(charges, (line, charge) => line with { Charge = charge })] };
 
-        var placed = await fair.ConfirmAsync(await fair.PlaceAsync(request));
+        var placed = await fixture.ConfirmAsync(await fixture.PlaceAsync(request));
 
         Assert.Equal([(null, 70_00L), (ChargeKind.Freight, 35_00L), (ChargeKind.Donation, 0L)], placed.Parts[0].Lines.Select(line => (line.Charge, line.AmountFen)));
-        var told = await fair.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
+        var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
         Assert.Equal([null, ChargeKind.Freight, ChargeKind.Donation], told.Parts[0].Lines.Select(line => line.Goods.Charge));
         Assert.Equal(Zhaojue, told.Parts[0].Lines[0].Goods.SupplierRegistrationPath);
     }
@@ -125,30 +125,30 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_components_of_a_gift_set_are_frozen_into_the_line_and_officials_of_each_origin_see_the_order(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var (unitId, supplierId, productId) = (await fair.NewUnitAsync(), await fair.NewSupplierAsync(), Guid.CreateVersion7());
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId, productId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync(), Guid.CreateVersion7());
         OriginPart[] origins =
         [
             new() { ShareNo = 1, Weight = 6_000, OriginPath = Zhaojue, OriginName = "昭觉县" },
             new() { ShareNo = 2, Weight = 2_400 },
             new() { ShareNo = 3, Weight = 1_600, OriginPath = Congjiang, OriginName = "从江县" },
         ];
-        await fair.HearAsync(Listing(productId, supplierId) with { Origins = origins });
+        await fixture.HearAsync(Listing(productId, supplierId) with { Origins = origins });
 
-        var placed = await fair.ConfirmAsync(await fair.PlaceAsync(Order(unitId, (productId, 20))));
+        var placed = await fixture.ConfirmAsync(await fixture.PlaceAsync(Order(unitId, (productId, 20))));
 
-        var told = await fair.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
+        var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
         Assert.Equal(origins, told.Parts[0].Lines[0].Goods.Origins!);
-        Assert.Equal(placed.OrderId, (await SeeAsync(placed.OrderId, fair.Service.Client(Roles.Official, region: "522633", tier: "County"))).OrderId);
+        Assert.Equal(placed.OrderId, (await SeeAsync(placed.OrderId, fixture.Service.Client(Roles.Official, region: "522633", tier: "County"))).OrderId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Bad_terms_are_refused(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var unitId = await fair.NewUnitAsync();
-        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
-        var ended = await fair.NewFacilitatorAsync(until: Today);
+        var fixture = await shared.OnAsync(engine);
+        var unitId = await fixture.NewUnitAsync();
+        var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
+        var ended = await fixture.NewFacilitatorAsync(until: Today);
         (PlaceOrder.Agreed Terms, string Code, string Field)[] faults =
         [
             (new() { FacilitatorId = Guid.CreateVersion7() }, "unknown_facilitator", "terms.facilitatorId"),
@@ -166,7 +166,7 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
         {
             await RefusedAsync(
                 client => client.PostOnceAsync("/ordering/orders", Order(unitId, (productId, 20)) with { Terms = terms }, ct: Ct),
-                fair.Purchaser(unitId),
+                fixture.Purchaser(unitId),
                 HttpStatusCode.BadRequest,
                 code,
                 field);
@@ -175,6 +175,6 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
         var voucher = Order(unitId, (productId, 20));
         voucher = voucher with { Lines = [voucher.Lines[0] with { Charge = ChargeKind.Voucher }] };
         await RefusedAsync(
-            client => client.PostOnceAsync("/ordering/orders", voucher, ct: Ct), fair.Purchaser(unitId), HttpStatusCode.BadRequest, "charge_not_orderable", "lines[0].charge");
+            client => client.PostOnceAsync("/ordering/orders", voucher, ct: Ct), fixture.Purchaser(unitId), HttpStatusCode.BadRequest, "charge_not_orderable", "lines[0].charge");
     }
 }

@@ -18,14 +18,14 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_over_two_suppliers_has_a_part_for_each_and_is_told_once(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var unitId = await fair.NewUnitAsync();
-        var (sichuan, guizhou) = (await fair.NewSupplierAsync(), await fair.NewSupplierAsync("从江香猪合作社"));
+        var fixture = await shared.OnAsync(engine);
+        var unitId = await fixture.NewUnitAsync();
+        var (sichuan, guizhou) = (await fixture.NewSupplierAsync(), await fixture.NewSupplierAsync("从江香猪合作社"));
         var (first, second, third) = (
-            await fair.NewProductAsync(sichuan), await fair.NewProductAsync(guizhou, Congjiang), await fair.NewProductAsync(sichuan));
+            await fixture.NewProductAsync(sichuan), await fixture.NewProductAsync(guizhou, Congjiang), await fixture.NewProductAsync(sichuan));
         var request = Order(unitId, (first, 10.5m), (second, 100), (third, 99.999m));
 
-        var order = await fair.PlaceAsync(request);
+        var order = await fixture.PlaceAsync(request);
 
         Assert.Equal(OrderState.Submitted, order.State);
         Assert.StartsWith("20261120-", order.Number, StringComparison.Ordinal);
@@ -40,18 +40,18 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         Assert.Equal(UnitPrice.FromYuan(3.3333m), order.Parts[1].Lines[0].UnitPrice);
         Assert.Equal(72_008L, order.AmountFen);
 
-        var told = await fair.ToldOnceAsync<OrderSubmitted>(message => message.OrderId == order.OrderId);
+        var told = await fixture.ToldOnceAsync<OrderSubmitted>(message => message.OrderId == order.OrderId);
         Assert.Equal((unitId, 2026, 72_008L, order.SubmittedAt), (told.UnitId, told.BudgetYear, told.AmountFen, told.SubmittedAt));
         Assert.Equal(request.Lines.Select(line => (line.LineId, line.ProductId, line.Quantity)), told.Lines.Select(line => (line.LineId, line.ProductId, line.Quantity)));
-        Assert.Equivalent(order, await fair.SeeAsync(order), strict: true);
+        Assert.Equivalent(order, await fixture.SeeAsync(order), strict: true);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_sent_twice_with_one_key_is_placed_once(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var request = Order(await fair.NewUnitAsync(), (await fair.NewProductAsync(await fair.NewSupplierAsync()), 10));
-        var caller = fair.Purchaser(request.UnitId);
+        var fixture = await shared.OnAsync(engine);
+        var request = Order(await fixture.NewUnitAsync(), (await fixture.NewProductAsync(await fixture.NewSupplierAsync()), 10));
+        var caller = fixture.Purchaser(request.UnitId);
         var key = Guid.CreateVersion7().ToString();
 
         using var first = await caller.PostOnceAsync("/ordering/orders", request, key, Ct);
@@ -60,67 +60,67 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, second.StatusCode));
         Assert.Equal($"/ordering/orders/{request.OrderId}", first.Headers.Location?.ToString());
         Assert.Equal(await first.Content.ReadAsStringAsync(Ct), await second.Content.ReadAsStringAsync(Ct));
-        await fair.ToldOnceAsync<OrderSubmitted>(message => message.OrderId == request.OrderId);
+        await fixture.ToldOnceAsync<OrderSubmitted>(message => message.OrderId == request.OrderId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_id_or_a_line_id_that_is_taken_is_refused(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var request = Order(await fair.NewUnitAsync(), (await fair.NewProductAsync(await fair.NewSupplierAsync()), 10));
-        await fair.PlaceAsync(request);
+        var fixture = await shared.OnAsync(engine);
+        var request = Order(await fixture.NewUnitAsync(), (await fixture.NewProductAsync(await fixture.NewSupplierAsync()), 10));
+        await fixture.PlaceAsync(request);
         var sameId = Order(request.UnitId, (request.Lines[0].ProductId, 11)) with { OrderId = request.OrderId };
         var sameLine = Order(request.UnitId, (request.Lines[0].ProductId, 11)) with { Lines = request.Lines };
 
-        await RefusedAsync(Ask(sameId), fair.Purchaser(request.UnitId), HttpStatusCode.Conflict, "order_exists", "orderId");
-        await RefusedAsync(Ask(sameLine), fair.Purchaser(request.UnitId), HttpStatusCode.Conflict, "line_exists", "lines");
+        await RefusedAsync(Ask(sameId), fixture.Purchaser(request.UnitId), HttpStatusCode.Conflict, "order_exists", "orderId");
+        await RefusedAsync(Ask(sameLine), fixture.Purchaser(request.UnitId), HttpStatusCode.Conflict, "line_exists", "lines");
 
-        await using var scope = fair.Service.OpenDb(out var db);
+        await using var scope = fixture.Service.OpenDb(out var db);
         Assert.Equal(request.OrderId, (await db.Orders.SingleAsync(order => order.UnitId == request.UnitId, Ct)).OrderId);
-        Assert.Equal(3_500, (await fair.ToldOnceAsync<OrderSubmitted>(message => message.UnitId == request.UnitId)).AmountFen);
+        Assert.Equal(3_500, (await fixture.ToldOnceAsync<OrderSubmitted>(message => message.UnitId == request.UnitId)).AmountFen);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_new_price_holds_for_the_next_order_and_changes_no_earlier_one(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var (unitId, supplierId) = (await fair.NewUnitAsync(), await fair.NewSupplierAsync());
-        var productId = await fair.NewProductAsync(supplierId);
-        var before = await fair.PlaceAsync(Order(unitId, (productId, 10)));
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
+        var productId = await fixture.NewProductAsync(supplierId);
+        var before = await fixture.PlaceAsync(Order(unitId, (productId, 10)));
 
-        await fair.HearAsync(Supplier(supplierId, "昭觉洋芋合作联社", version: 2));
-        await fair.HearAsync(Listing(productId, supplierId, version: 2) with
+        await fixture.HearAsync(Supplier(supplierId, "昭觉洋芋合作联社", version: 2));
+        await fixture.HearAsync(Listing(productId, supplierId, version: 2) with
         {
             Name = "高山红洋芋",
             PriceTiers = [new PriceTier { FromQuantity = Quantity.Of(1), UnitPrice = UnitPrice.FromYuan(4) }],
         });
-        var after = await fair.PlaceAsync(Order(unitId, (productId, 10)));
+        var after = await fixture.PlaceAsync(Order(unitId, (productId, 10)));
 
         Assert.Equal(("高山红洋芋", "昭觉洋芋合作联社", 4_000L), (after.Parts[0].Lines[0].ProductName, after.Parts[0].SupplierName, after.AmountFen));
-        var kept = await fair.SeeAsync(before);
+        var kept = await fixture.SeeAsync(before);
         Assert.Equal(("高山洋芋", "昭觉洋芋合作社", 3_500L), (kept.Parts[0].Lines[0].ProductName, kept.Parts[0].SupplierName, kept.AmountFen));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_may_have_five_hundred_lines(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var (unitId, supplierId) = (await fair.NewUnitAsync(), await fair.NewSupplierAsync());
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
         Guid[] products = [.. Enumerable.Range(0, 500).Select(_ => Guid.CreateVersion7())];
-        await Task.WhenAll(products.Select(productId => fair.HearAsync(Listing(productId, supplierId))));
+        await Task.WhenAll(products.Select(productId => fixture.HearAsync(Listing(productId, supplierId))));
 
-        var order = await fair.PlaceAsync(Order(unitId, [.. products.Select(productId => (productId, 10m))]));
+        var order = await fixture.PlaceAsync(Order(unitId, [.. products.Select(productId => (productId, 10m))]));
 
         Assert.Equal((500, 1_750_000L), (Assert.Single(order.Parts).Lines.Count, order.AmountFen));
-        Assert.Equal(500, Assert.Single((await fair.SeeAsync(order)).Parts).Lines.Count);
+        Assert.Equal(500, Assert.Single((await fixture.SeeAsync(order)).Parts).Lines.Count);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_is_malformed_is_refused_with_its_field(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var unitId = await fair.NewUnitAsync();
-        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
+        var fixture = await shared.OnAsync(engine);
+        var unitId = await fixture.NewUnitAsync();
+        var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
         var good = Order(unitId, (productId, 10));
         var line = good.Lines[0];
         (PlaceOrder.Request Request, string Code, string Field)[] bad =
@@ -140,26 +140,26 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         ];
         foreach (var (request, code, field) in bad)
         {
-            await RefusedAsync(Ask(request), fair.Purchaser(unitId), HttpStatusCode.BadRequest, code, field);
+            await RefusedAsync(Ask(request), fixture.Purchaser(unitId), HttpStatusCode.BadRequest, code, field);
         }
 
-        await NothingWasPlacedAsync(fair, unitId);
+        await NothingWasPlacedAsync(fixture, unitId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_is_unknown_or_not_for_sale_is_refused_with_its_field(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var (unitId, supplierId) = (await fair.NewUnitAsync(), await fair.NewSupplierAsync());
-        var productId = await fair.NewProductAsync(supplierId);
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
+        var productId = await fixture.NewProductAsync(supplierId);
         var (withdrawn, orphan, priceless, dear) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var suspended = await fair.NewSupplierAsync("停业合作社");
-        var ofSuspended = await fair.NewProductAsync(suspended);
-        await fair.HearAsync(Supplier(suspended, "停业合作社", version: 2, isActive: false));
-        await fair.HearAsync(Listing(withdrawn, supplierId, isOnOffer: false));
-        await fair.HearAsync(Listing(orphan, Guid.CreateVersion7()));
-        await fair.HearAsync(Listing(priceless, supplierId) with { PriceTiers = [Tier(0.001m, 0.0001m)] });
-        await fair.HearAsync(Listing(dear, supplierId) with { PriceTiers = [Tier(1, 900_000_000_000m)] });
+        var suspended = await fixture.NewSupplierAsync("停业合作社");
+        var ofSuspended = await fixture.NewProductAsync(suspended);
+        await fixture.HearAsync(Supplier(suspended, "停业合作社", version: 2, isActive: false));
+        await fixture.HearAsync(Listing(withdrawn, supplierId, isOnOffer: false));
+        await fixture.HearAsync(Listing(orphan, Guid.CreateVersion7()));
+        await fixture.HearAsync(Listing(priceless, supplierId) with { PriceTiers = [Tier(0.001m, 0.0001m)] });
+        await fixture.HearAsync(Listing(dear, supplierId) with { PriceTiers = [Tier(1, 900_000_000_000m)] });
         (PlaceOrder.Request Request, string Code, string Field)[] bad =
         [
             (Order(unitId, (productId, 10)) with { DeliveryRegionId = "999999" }, "unknown_region", "deliveryRegionId"),
@@ -176,30 +176,30 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         ];
         foreach (var (request, code, field) in bad)
         {
-            await RefusedAsync(Ask(request), fair.Purchaser(unitId), HttpStatusCode.BadRequest, code, field);
+            await RefusedAsync(Ask(request), fixture.Purchaser(unitId), HttpStatusCode.BadRequest, code, field);
         }
 
-        await NothingWasPlacedAsync(fair, unitId);
+        await NothingWasPlacedAsync(fixture, unitId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_unit_that_is_unknown_or_belongs_nowhere_yet_cannot_order(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
+        var fixture = await shared.OnAsync(engine);
+        var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
         var (stranger, newcomer) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await fair.HearAsync(Unit(newcomer, Zhenhai, from: Today.AddDays(1)));
+        await fixture.HearAsync(Unit(newcomer, Zhenhai, from: Today.AddDays(1)));
 
-        await RefusedAsync(Ask(Order(stranger, (productId, 10))), fair.Purchaser(stranger), HttpStatusCode.BadRequest, "unknown_unit", "unitId");
-        await RefusedAsync(Ask(Order(newcomer, (productId, 10))), fair.Purchaser(newcomer), HttpStatusCode.BadRequest, "unit_without_region", "unitId");
+        await RefusedAsync(Ask(Order(stranger, (productId, 10))), fixture.Purchaser(stranger), HttpStatusCode.BadRequest, "unknown_unit", "unitId");
+        await RefusedAsync(Ask(Order(newcomer, (productId, 10))), fixture.Purchaser(newcomer), HttpStatusCode.BadRequest, "unit_without_region", "unitId");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Wrong_types_and_missing_fields_are_refused_with_their_field(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var unitId = await fair.NewUnitAsync();
-        var caller = fair.Purchaser(unitId);
+        var fixture = await shared.OnAsync(engine);
+        var unitId = await fixture.NewUnitAsync();
+        var caller = fixture.Purchaser(unitId);
         var line = new { lineId = Guid.CreateVersion7(), productId = Guid.CreateVersion7(), quantity = "10" };
         (object Body, string Code, string Field)[] bad =
         [
@@ -216,7 +216,7 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
 
         await RefusedAsync(
             http => http.PostAsJsonAsync("/ordering/orders", Body(new[] { line }), Ct), caller, HttpStatusCode.BadRequest, "idempotency_key_missing", "Idempotency-Key");
-        await NothingWasPlacedAsync(fair, unitId);
+        await NothingWasPlacedAsync(fixture, unitId);
 
         object Body(object lines) => new { orderId = Guid.CreateVersion7(), unitId, deliveryRegionId = "330211", deliveryAddress = "一号", lines };
     }
@@ -224,30 +224,30 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Nobody_orders_for_another_unit_or_without_the_role(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var request = Order(await fair.NewUnitAsync(), (await fair.NewProductAsync(await fair.NewSupplierAsync()), 10));
+        var fixture = await shared.OnAsync(engine);
+        var request = Order(await fixture.NewUnitAsync(), (await fixture.NewProductAsync(await fixture.NewSupplierAsync()), 10));
         string[] otherRoles = [Roles.Approver, Roles.Supplier, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator];
 
-        await RefusedAsync(Ask(request), fair.Purchaser(Guid.CreateVersion7()), HttpStatusCode.Forbidden, "not_your_organisation");
+        await RefusedAsync(Ask(request), fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.Forbidden, "not_your_organisation");
         foreach (var role in otherRoles)
         {
-            await RefusedAsync(Ask(request), fair.Service.Client(role, org: request.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
+            await RefusedAsync(Ask(request), fixture.Service.Client(role, org: request.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
         }
 
-        await RefusedAsync(Ask(request), fair.Service.ClientWith(null), HttpStatusCode.Unauthorized, "token_missing");
-        await NothingWasPlacedAsync(fair, request.UnitId);
+        await RefusedAsync(Ask(request), fixture.Service.ClientWith(null), HttpStatusCode.Unauthorized, "token_missing");
+        await NothingWasPlacedAsync(fixture, request.UnitId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Goods_may_go_to_a_prefecture_and_to_a_county_that_a_province_administers_directly(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var unitId = await fair.NewUnitAsync();
-        var productId = await fair.NewProductAsync(await fair.NewSupplierAsync());
+        var fixture = await shared.OnAsync(engine);
+        var unitId = await fixture.NewUnitAsync();
+        var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
 
         foreach (var region in new[] { "330200", "419001" })
         {
-            var order = await fair.PlaceAsync(Order(unitId, (productId, 10)) with { DeliveryRegionId = region });
+            var order = await fixture.PlaceAsync(Order(unitId, (productId, 10)) with { DeliveryRegionId = region });
             Assert.Equal(region, order.DeliveryRegionId);
         }
     }
@@ -256,10 +256,10 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
 
     static Func<HttpClient, Task<HttpResponseMessage>> Ask(PlaceOrder.Request request) => http => http.PostOnceAsync("/ordering/orders", request, ct: Ct);
 
-    static async Task NothingWasPlacedAsync(OrderingFixture fair, Guid unitId)
+    static async Task NothingWasPlacedAsync(OrderingFixture fixture, Guid unitId)
     {
-        await using var scope = fair.Service.OpenDb(out var db);
+        await using var scope = fixture.Service.OpenDb(out var db);
         Assert.False(await db.Orders.AnyAsync(order => order.UnitId == unitId, Ct));
-        Assert.Empty(fair.Told<OrderSubmitted>(message => message.UnitId == unitId));
+        Assert.Empty(fixture.Told<OrderSubmitted>(message => message.UnitId == unitId));
     }
 }

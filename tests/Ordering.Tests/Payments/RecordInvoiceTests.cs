@@ -16,9 +16,9 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Invoices_up_to_the_amount_of_the_part_are_kept_and_told(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.ConfirmAsync(await fair.PlaceOverTwoSuppliersAsync());
-        var seller = fair.Seller(order.Parts[0].SupplierId);
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.ConfirmAsync(await fixture.PlaceOverTwoSuppliersAsync());
+        var seller = fixture.Seller(order.Parts[0].SupplierId);
         var (digital, paper) = (Invoice(order, 6_900, "26512000000012345678"), Invoice(order, 100, "01234567"));
 
         using (var answer = await AskAsync(seller, order, digital))
@@ -30,11 +30,11 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
         (await AskAsync(seller, order, paper)).Dispose();
         await RefusedAsync(http => AskAsync(http, order, Invoice(order, 1, "11111111")), seller, HttpStatusCode.Conflict, "invoice_exceeds_part", "amountFen");
 
-        var told = await fair.ToldOnceAsync<InvoiceRecorded>(message => message.InvoiceId == digital.InvoiceId);
+        var told = await fixture.ToldOnceAsync<InvoiceRecorded>(message => message.InvoiceId == digital.InvoiceId);
         Assert.Equal(
             (order.OrderId, order.Parts[0].PartId, order.Parts[0].SupplierId, digital.Number, 6_900L, Today),
             (told.OrderId, told.PartId, told.SupplierId, told.Number, told.AmountFen, told.IssuedOn));
-        var seen = await SeeAsync(order.OrderId, fair.Purchaser(order.UnitId));
+        var seen = await SeeAsync(order.OrderId, fixture.Purchaser(order.UnitId));
         Assert.Equal(["01234567", "26512000000012345678"], seen.Parts[0].Invoices.Select(invoice => invoice.Number).Order(StringComparer.Ordinal));
         Assert.Empty(seen.Parts[1].Invoices);
     }
@@ -42,23 +42,23 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_number_is_recorded_once_for_a_supplier_and_may_be_another_suppliers_too(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.ConfirmAsync(await fair.PlaceOverTwoSuppliersAsync());
-        var (first, second) = (fair.Seller(order.Parts[0].SupplierId), fair.Seller(order.Parts[1].SupplierId));
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.ConfirmAsync(await fixture.PlaceOverTwoSuppliersAsync());
+        var (first, second) = (fixture.Seller(order.Parts[0].SupplierId), fixture.Seller(order.Parts[1].SupplierId));
         (await AskAsync(first, order, Invoice(order, 10, "22222222"))).Dispose();
 
         await RefusedAsync(http => AskAsync(http, order, Invoice(order, 10, "22222222")), first, HttpStatusCode.Conflict, "invoice_number_taken", "number");
         using var others = await AskAsync(second, order, Invoice(order, 10, "22222222", part: 1));
 
         Assert.Equal(HttpStatusCode.Created, others.StatusCode);
-        Assert.Single((await fair.SeeAsync(order)).Parts[0].Invoices);
+        Assert.Single((await fixture.SeeAsync(order)).Parts[0].Invoices);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_is_wrong_with_an_invoice_is_refused_with_its_field(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.ConfirmAsync(await fair.PlaceOverTwoSuppliersAsync());
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.ConfirmAsync(await fixture.PlaceOverTwoSuppliersAsync());
         var good = Invoice(order, 100, "33333333");
         (RecordInvoice.Request Invoice, HttpStatusCode Status, string Code, string Field)[] bad =
         [
@@ -77,33 +77,33 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
         ];
         foreach (var (invoice, status, code, field) in bad)
         {
-            await RefusedAsync(http => AskAsync(http, order, invoice), fair.Seller(order.Parts[0].SupplierId), status, code, field);
+            await RefusedAsync(http => AskAsync(http, order, invoice), fixture.Seller(order.Parts[0].SupplierId), status, code, field);
         }
 
-        await using var scope = fair.Service.OpenDb(out var db);
+        await using var scope = fixture.Service.OpenDb(out var db);
         Assert.False(await db.Invoices.AnyAsync(invoice => invoice.SupplierId == order.Parts[0].SupplierId, Ct));
-        Assert.Empty(fair.Told<InvoiceRecorded>(message => message.OrderId == order.OrderId));
+        Assert.Empty(fixture.Told<InvoiceRecorded>(message => message.OrderId == order.OrderId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_invoice_needs_a_confirmed_order_a_new_id_and_the_supplier_itself(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        var seller = fair.Seller(order.Parts[0].SupplierId);
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
+        var seller = fixture.Seller(order.Parts[0].SupplierId);
         await RefusedAsync(http => AskAsync(http, order, Invoice(order, 1, "44444444")), seller, HttpStatusCode.Conflict, "order_not_confirmed");
 
-        await fair.ConfirmAsync(order);
+        await fixture.ConfirmAsync(order);
         var invoice = Invoice(order, 1, "44444444");
         (await AskAsync(seller, order, invoice)).Dispose();
         await RefusedAsync(http => AskAsync(http, order, invoice with { Number = "55555555" }), seller, HttpStatusCode.Conflict, "invoice_exists", "invoiceId");
 
-        await RefusedAsync(http => AskAsync(http, order, Invoice(order, 1, "66666666")), fair.Seller(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
+        await RefusedAsync(http => AskAsync(http, order, Invoice(order, 1, "66666666")), fixture.Seller(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
         foreach (var role in new[] { Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator, Roles.Carrier })
         {
             await RefusedAsync(
                 http => AskAsync(http, order, Invoice(order, 1, "66666666")),
-                fair.Service.Client(role, org: order.Parts[0].SupplierId),
+                fixture.Service.Client(role, org: order.Parts[0].SupplierId),
                 HttpStatusCode.Forbidden,
                 "role_not_allowed");
         }

@@ -17,80 +17,80 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Payments_up_to_the_amount_of_the_part_are_kept_and_told(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAndConfirmAsync();
         var (first, second) = (Payment(order, 6_999), Payment(order, 1));
 
-        using (var answer = await AskAsync(fair.Purchaser(order.UnitId), order, first))
+        using (var answer = await AskAsync(fixture.Purchaser(order.UnitId), order, first))
         {
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
             Assert.Equal($"/ordering/orders/{order.OrderId}", answer.Headers.Location?.ToString());
             Assert.Equal(first.PaymentId, (await ReadAsync<PaymentView>(answer)).PaymentId);
         }
 
-        (await AskAsync(fair.Purchaser(order.UnitId), order, second)).Dispose();
+        (await AskAsync(fixture.Purchaser(order.UnitId), order, second)).Dispose();
         await RefusedAsync(
-            http => AskAsync(http, order, Payment(order, 1)), fair.Purchaser(order.UnitId), HttpStatusCode.Conflict, "payment_exceeds_part", "amountFen");
+            http => AskAsync(http, order, Payment(order, 1)), fixture.Purchaser(order.UnitId), HttpStatusCode.Conflict, "payment_exceeds_part", "amountFen");
 
-        var told = await fair.ToldOnceAsync<PaymentRecorded>(message => message.PaymentId == first.PaymentId);
+        var told = await fixture.ToldOnceAsync<PaymentRecorded>(message => message.PaymentId == first.PaymentId);
         Assert.Equal(
             (order.OrderId, order.Parts[0].PartId, order.Parts[0].SupplierId, 6_999L, Today, first.Reference),
             (told.OrderId, told.PartId, told.SupplierId, told.AmountFen, told.PaidOn, told.Reference));
-        Assert.Equal([6_999L, 1L], (await fair.SeeAsync(order)).Parts[0].Payments.OrderByDescending(payment => payment.AmountFen).Select(payment => payment.AmountFen));
-        Assert.Equal(2, fair.Told<PaymentRecorded>(message => message.OrderId == order.OrderId).Count);
+        Assert.Equal([6_999L, 1L], (await fixture.SeeAsync(order)).Parts[0].Payments.OrderByDescending(payment => payment.AmountFen).Select(payment => payment.AmountFen));
+        Assert.Equal(2, fixture.Told<PaymentRecorded>(message => message.OrderId == order.OrderId).Count);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Payments_made_at_the_same_moment_never_exceed_the_part(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAndConfirmAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AskAsync(fair.Purchaser(order.UnitId), order, Payment(order, 2_000))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AskAsync(fixture.Purchaser(order.UnitId), order, Payment(order, 2_000))));
 
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
-        Assert.Equal(3, (await fair.SeeAsync(order)).Parts[0].Payments.Count);
+        Assert.Equal(3, (await fixture.SeeAsync(order)).Parts[0].Payments.Count);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_payment_id_that_is_taken_is_refused(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAndConfirmAsync();
         var payment = Payment(order, 100);
-        (await AskAsync(fair.Purchaser(order.UnitId), order, payment)).Dispose();
+        (await AskAsync(fixture.Purchaser(order.UnitId), order, payment)).Dispose();
 
         await RefusedAsync(
-            http => AskAsync(http, order, payment with { AmountFen = 200 }), fair.Purchaser(order.UnitId), HttpStatusCode.Conflict, "payment_exists", "paymentId");
+            http => AskAsync(http, order, payment with { AmountFen = 200 }), fixture.Purchaser(order.UnitId), HttpStatusCode.Conflict, "payment_exists", "paymentId");
 
-        Assert.Equal(100, Assert.Single((await fair.SeeAsync(order)).Parts[0].Payments).AmountFen);
+        Assert.Equal(100, Assert.Single((await fixture.SeeAsync(order)).Parts[0].Payments).AmountFen);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Only_confirmed_orders_are_paid_also_once_they_are_completed(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAsync();
-        var caller = fair.Purchaser(order.UnitId);
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAsync();
+        var caller = fixture.Purchaser(order.UnitId);
         await RefusedAsync(http => AskAsync(http, order, Payment(order, 1)), caller, HttpStatusCode.Conflict, "order_not_confirmed");
 
-        await fair.ConfirmAsync(order);
-        await fair.HearAsync(Accepted(order));
+        await fixture.ConfirmAsync(order);
+        await fixture.HearAsync(Accepted(order));
         using var answer = await AskAsync(caller, order, Payment(order, 7_000));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
 
-        var cancelled = await fair.PlaceAsync();
-        await fair.HearAsync(new BudgetDeclined { OrderId = cancelled.OrderId, UnitId = cancelled.UnitId, Year = 2026, AmountFen = 1 });
+        var cancelled = await fixture.PlaceAsync();
+        await fixture.HearAsync(new BudgetDeclined { OrderId = cancelled.OrderId, UnitId = cancelled.UnitId, Year = 2026, AmountFen = 1 });
         await RefusedAsync(
-            http => AskAsync(http, cancelled, Payment(cancelled, 1)), fair.Purchaser(cancelled.UnitId), HttpStatusCode.Conflict, "order_cancelled");
+            http => AskAsync(http, cancelled, Payment(cancelled, 1)), fixture.Purchaser(cancelled.UnitId), HttpStatusCode.Conflict, "order_cancelled");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_is_wrong_with_a_payment_is_refused_with_its_field(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAndConfirmAsync();
         var good = Payment(order, 100);
         (RecordPayment.Request Payment, HttpStatusCode Status, string Code, string Field)[] bad =
         [
@@ -107,36 +107,36 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
         ];
         foreach (var (payment, status, code, field) in bad)
         {
-            await RefusedAsync(http => AskAsync(http, order, payment), fair.Purchaser(order.UnitId), status, code, field);
+            await RefusedAsync(http => AskAsync(http, order, payment), fixture.Purchaser(order.UnitId), status, code, field);
         }
 
         await RefusedAsync(
             http => http.PostOnceAsync(Path(order), new { paymentId = "1", partId = good.PartId, amountFen = "100", paidOn = "2026-02-30", reference = "x" }, ct: Ct),
-            fair.Purchaser(order.UnitId),
+            fixture.Purchaser(order.UnitId),
             HttpStatusCode.BadRequest,
             "json_wrong_type",
             "paymentId");
-        await using var scope = fair.Service.OpenDb(out var db);
+        await using var scope = fixture.Service.OpenDb(out var db);
         Assert.False(await db.Payments.AnyAsync(payment => payment.PartId == good.PartId, Ct));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Only_the_buyer_records_payments(Engine engine)
     {
-        var fair = await shared.OnAsync(engine);
-        var order = await fair.PlaceAndConfirmAsync();
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAndConfirmAsync();
 
-        await RefusedAsync(http => AskAsync(http, order, Payment(order, 1)), fair.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
+        await RefusedAsync(http => AskAsync(http, order, Payment(order, 1)), fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
         foreach (var role in new[] { Roles.Approver, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator, Roles.Carrier })
         {
             await RefusedAsync(
-                http => AskAsync(http, order, Payment(order, 1)), fair.Service.Client(role, org: order.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
+                http => AskAsync(http, order, Payment(order, 1)), fixture.Service.Client(role, org: order.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
         }
 
         // The supplier sees the order, but is not its buyer, whatever roles it holds.
         await RefusedAsync(
             http => AskAsync(http, order, Payment(order, 1)),
-            fair.Service.Client($"{Roles.Supplier} {Roles.Purchaser}", org: order.Parts[0].SupplierId),
+            fixture.Service.Client($"{Roles.Supplier} {Roles.Purchaser}", org: order.Parts[0].SupplierId),
             HttpStatusCode.Forbidden,
             "not_your_order");
     }

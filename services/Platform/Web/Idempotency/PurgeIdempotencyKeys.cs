@@ -14,7 +14,7 @@ public sealed partial class PurgeIdempotencyKeys<TDb>(IServiceScopeFactory scope
 
     static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    /// <summary>Deletes what is too old and tells how many keys that were.</summary>
+    /// <summary>Deletes keys that are too old and returns how many.</summary>
     public async Task<int> PurgeAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Marketplace.Platform.Web;
 
-/// <summary>An answer that is written down before anybody hears it.</summary>
+/// <summary>An answer that is stored before it is sent.</summary>
 sealed record StoredAnswer(int Status, string? ContentType, string? Location, string? ETag, ReadOnlyMemory<byte> Body, bool IsReplay) : IResult
 {
     public bool IsSuccess => Status is >= 200 and < 300;

@@ -23,7 +23,7 @@ public sealed record Problem
     /// <summary>The place in the request that is wrong, such as "lines[2].quantity".</summary>
     public string? Field { get; init; }
 
-    /// <summary>Every fault found in the request, the first of which is told above.</summary>
+    /// <summary>Every fault found in the request; the first is the one above.</summary>
     public IReadOnlyList<ProblemFault>? Errors { get; init; }
 
     /// <summary>To be quoted to the operator.</summary>

@@ -5,7 +5,7 @@ namespace Marketplace.Platform.Web;
 /// <summary>Section "Auth": whose tokens are believed.</summary>
 public sealed record AuthOptions
 {
-    /// <summary>The OIDC issuer; its discovery document tells the signing keys.</summary>
+    /// <summary>The OIDC issuer; its discovery document names the signing keys.</summary>
     public string? Authority { get; init; }
 
     /// <summary>What the tokens must be meant for.</summary>
