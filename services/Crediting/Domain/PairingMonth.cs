@@ -3,15 +3,16 @@ using Marketplace.Contracts;
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>
-/// The ledger summed up, from which reports are answered: all entries of a pairing that share posting period, month of recognition,
-/// mode, type and the calendar month in which they were posted. Kept in the transaction of the entries and checked against them by VerifyLedger.
+/// The ledger summed up, from which reports are answered: all entries of a holder that share posting period, month of recognition, mode and
+/// type. Kept in the transaction of the entries and checked against them by VerifyLedger. By month and by day, recognised and verified are
+/// four tables, since each report reads few of them from one end to the other (decision 25).
 /// </summary>
-public sealed class PairingMonth
+public abstract class HolderSum
 {
     /// <summary>Pairing, designation or quota account.</summary>
     public required Guid HolderId { get; init; }
 
-    /// <summary>"2026-11".</summary>
+    /// <summary>The posting period of the entries, "2026-11".</summary>
     public required string PostingPeriod { get; init; }
 
     /// <summary>The month of the recognition date, "2026-11".</summary>
@@ -21,29 +22,45 @@ public sealed class PairingMonth
 
     public required EntryType EntryType { get; init; }
 
-    /// <summary>
-    /// The calendar month of the instants of posting, "2026-12": added up to a month, and from there by <see cref="PairingDay"/>, the sums say
-    /// how things stood then.
-    /// </summary>
-    public required string PostedIn { get; init; }
-
     public required long AmountFen { get; init; }
 
     /// <summary>How many entries were summed up.</summary>
     public required long Entries { get; init; }
+}
 
-    /// <summary>The oldest rule set by which any of them was decided (CR-25).</summary>
+/// <summary>All entries (已认定), with the rule sets by which they were decided (CR-25).</summary>
+public abstract class RecognisedSum : HolderSum
+{
+    /// <summary>The oldest rule set by which any of them was decided.</summary>
     public int RulesFrom { get; init; } = RuleSet.First.Version;
 
     /// <summary>The newest.</summary>
     public int RulesTo { get; init; } = RuleSet.First.Version;
+}
+
+/// <summary>The entries whose sales are verified (已核实), by the month from which they count as such.</summary>
+public abstract class VerifiedSum : HolderSum
+{
+    /// <summary>The month in which they count as verified; of a closed month nothing is added later.</summary>
+    public required string VerifiedPeriod { get; init; }
+}
+
+/// <summary>Entries by the calendar month in which they were posted.</summary>
+public sealed class PairingMonth : RecognisedSum
+{
+    /// <summary>
+    /// The calendar month of the instants of posting, "2026-12": added up to a month, and from there by <see cref="PairingDay"/>, the sums
+    /// say how things stood then.
+    /// </summary>
+    public required string PostedIn { get; init; }
 
     /// <summary>Sums up entries, ordered by key.</summary>
     public static IReadOnlyList<PairingMonth> Sums(IEnumerable<CreditEntry> entries) =>
     [
         .. entries
             .GroupBy(entry => (
-                entry.HolderId, entry.PostingPeriod, RecognitionMonth: Month.Of(entry.RecognitionDate).ToString(), entry.Mode, entry.EntryType,
+                entry.HolderId, entry.PostingPeriod, RecognitionMonth: Month.Of(entry.RecognitionDate)
+                    .ToString(), entry.Mode, entry.EntryType,
                 PostedIn: Month.Of(BusinessDay.Of(entry.PostedAt)).ToString()))
             .OrderBy(group => group.Key)
             .Select(group => new PairingMonth
@@ -62,80 +79,29 @@ public sealed class PairingMonth
     ];
 }
 
-/// <summary>The same sums day by day of posting, for reports as they were known on a day.</summary>
-public sealed class PairingDay
+/// <summary>Entries by the day on which they were posted, for reports as they were known on a day.</summary>
+public sealed class PairingDay : RecognisedSum
 {
-    public required Guid HolderId { get; init; }
-
-    public required string PostingPeriod { get; init; }
-
-    public required string RecognitionMonth { get; init; }
-
-    public required CreditMode Mode { get; init; }
-
-    public required EntryType EntryType { get; init; }
-
-    /// <summary>The day in Asia/Shanghai on which the entries were posted.</summary>
+    /// <summary>In Asia/Shanghai.</summary>
     public required DateOnly PostedOn { get; init; }
-
-    public required long AmountFen { get; init; }
-
-    public required long Entries { get; init; }
-
-    public int RulesFrom { get; init; } = RuleSet.First.Version;
-
-    public int RulesTo { get; init; } = RuleSet.First.Version;
 }
 
-/// <summary>The entries whose sales are verified (已核实), summed up as PairingMonth is, by the month from which they count as such.</summary>
-public sealed class VerifiedMonth
+/// <summary>Verified entries by the calendar month in which they became verified, as <see cref="PairingMonth.PostedIn"/>.</summary>
+public sealed class VerifiedMonth : VerifiedSum
 {
-    public required Guid HolderId { get; init; }
-
-    /// <summary>The posting period of the entries.</summary>
-    public required string PostingPeriod { get; init; }
-
-    public required string RecognitionMonth { get; init; }
-
-    public required CreditMode Mode { get; init; }
-
-    public required EntryType EntryType { get; init; }
-
-    /// <summary>The month in which they count as verified; of a closed month nothing is added later.</summary>
-    public required string VerifiedPeriod { get; init; }
-
-    /// <summary>The calendar month in which they became verified, as <see cref="PairingMonth.PostedIn"/>.</summary>
     public required string VerifiedIn { get; init; }
-
-    public required long AmountFen { get; init; }
-
-    public required long Entries { get; init; }
 }
 
-/// <summary>The same sums day by day of becoming verified.</summary>
-public sealed class VerifiedDay
+/// <summary>Verified entries by the day on which they became verified.</summary>
+public sealed class VerifiedDay : VerifiedSum
 {
-    public required Guid HolderId { get; init; }
-
-    public required string PostingPeriod { get; init; }
-
-    public required string RecognitionMonth { get; init; }
-
-    public required CreditMode Mode { get; init; }
-
-    public required EntryType EntryType { get; init; }
-
-    public required string VerifiedPeriod { get; init; }
-
-    /// <summary>The day in Asia/Shanghai.</summary>
+    /// <summary>In Asia/Shanghai.</summary>
     public required DateOnly VerifiedOn { get; init; }
-
-    public required long AmountFen { get; init; }
-
-    public required long Entries { get; init; }
 }
 
-/// <summary>What was sold from a county to a region in a month, and what became of it: totals that count each share once (CR-13, R13).</summary>
+/// <summary>
+/// What was sold from a county to a region in a month, and what became of it: totals that count each share once (CR-13, R13).
+/// </summary>
 public sealed class SaleMonth
 {
     /// <summary>The region path of the county of origin; empty when it was not declared.</summary>

@@ -44,7 +44,7 @@ public static class RebuildSums
         }
 
         await services.GetRequiredService<ProjectLedger>().RebuildAsync(ct);
-        await output.WriteLineAsync("The sums for reports of structure were projected anew.");
+        await output.WriteLineAsync("The projected sums were made anew.");
 
         return 0;
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.Crediting.Projections;
 
-/// <summary>How the sums for reports of structure follow the ledger.</summary>
+/// <summary>How the projected sums follow the ledger.</summary>
 public sealed class ProjectionOptions
 {
     public const string Section = "Projections";
@@ -27,7 +27,7 @@ public sealed class ProjectionOptions
 public sealed record ProjectedThrough(long EntryNo, long LedgerHead, bool IsComplete);
 
 /// <summary>
-/// Adds committed entries, in the order of their numbers, to the sums from which reports of structure are answered: a stretch of the ledger
+/// Adds committed entries, in the order of their numbers, to the sums from which R4 to R8 are answered: a stretch of the ledger
 /// in one transaction with the position that it brings. Entries are numbered under the lock of the ledger's head, so that none can turn up
 /// behind the position. Any number of processes may try; the row of the position lets one at a time.
 /// </summary>
@@ -68,7 +68,8 @@ public sealed partial class ProjectLedger(
                 position = (await ProjectAsync(limit.Token)).EntryNo;
             }
         }
-        catch (Exception ended) when (limit.IsCancellationRequested && !ct.IsCancellationRequested && ended is OperationCanceledException or TimeoutException)
+        catch (Exception ended) when (
+            limit.IsCancellationRequested && !ct.IsCancellationRequested && ended is OperationCanceledException or TimeoutException)
         {
             (position, _) = await WhereAsync(ct);
         }
@@ -114,7 +115,7 @@ public sealed partial class ProjectLedger(
         var db = scope.ServiceProvider.GetRequiredService<CreditingDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var position = await db.LockPositionAsync(ProjectionPosition.Structure, ct);
-        var head = await db.LedgerHeads.AsNoTracking().Select(one => one.EntryNo).SingleAsync(ct);
+        var head = await db.LedgerHeads.AsNoTracking().Select(ledger => ledger.EntryNo).SingleAsync(ct);
         var through = Math.Min(head, position.EntryNo + options.Value.BatchMax);
         if (through > position.EntryNo)
         {
@@ -132,9 +133,9 @@ public sealed partial class ProjectLedger(
     {
         await using var scope = scopes.CreateSystemScope();
         var db = scope.ServiceProvider.GetRequiredService<CreditingDb>();
-        var head = await db.LedgerHeads.AsNoTracking().Select(one => one.EntryNo).SingleAsync(ct);
+        var head = await db.LedgerHeads.AsNoTracking().Select(ledger => ledger.EntryNo).SingleAsync(ct);
         var position = await db.ProjectionPositions.AsNoTracking()
-            .Where(one => one.Name == ProjectionPosition.Structure).Select(one => one.EntryNo).SingleAsync(ct);
+            .Where(position => position.Name == ProjectionPosition.Structure).Select(position => position.EntryNo).SingleAsync(ct);
         return (position, head);
     }
 

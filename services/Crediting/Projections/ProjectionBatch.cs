@@ -2,12 +2,26 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
+using BuyerKey = (
+    System.Guid Holder,
+    string Posted,
+    string Recognised,
+    System.Guid Unit,
+    Marketplace.Crediting.Domain.CreditMode Mode,
+    Marketplace.Contracts.BuyerCapacity Capacity);
+using ProductKey = (
+    System.Guid Product,
+    Marketplace.Contracts.ProductCategory Category,
+    Marketplace.Contracts.ProcessingLevel Level,
+    string Name,
+    long? Grams,
+    int? Pieces);
 
 namespace Marketplace.Crediting.Projections;
 
 /// <summary>
-/// Sums up a stretch of the ledger. It looks only at what never changes, the entries and what their sales were recorded as, so that the same
-/// entries always give the same sums, however they are cut into batches.
+/// Sums up a stretch of the ledger. It looks only at what never changes, the entries and what their sales were recorded as, so that the
+/// same entries always give the same sums, however they are cut into batches.
 /// </summary>
 sealed class ProjectionBatch
 {
@@ -16,9 +30,9 @@ sealed class ProjectionBatch
     readonly Dictionary<Guid, (string EastPath, string WestPath)> _flows = [];
     readonly Dictionary<(Guid Holder, string Posted, string Recognised, CreditMode Mode, SalesChannel Channel), Sum> _channels = [];
     readonly Dictionary<Guid, SoldProduct> _products = [];
-    readonly Dictionary<(Guid Product, ProductCategory Category, ProcessingLevel Level, string Name, long? Grams, int? Pieces), Guid> _factIds = [];
+    readonly Dictionary<ProductKey, Guid> _factIds = [];
     readonly Dictionary<(Guid Holder, string Posted, string Recognised, Guid Fact), Sum> _goods = [];
-    readonly Dictionary<(Guid Holder, string Posted, string Recognised, Guid Unit, CreditMode Mode, BuyerCapacity Capacity), Sum> _buyers = [];
+    readonly Dictionary<BuyerKey, Sum> _buyers = [];
 
     /// <summary>Reads and sums up the entries after one, up to another.</summary>
     public static async Task<ProjectionBatch> ReadAsync(CreditingDb db, long after, long through, CancellationToken ct)
@@ -42,16 +56,17 @@ sealed class ProjectionBatch
             ["flow_id"],
             [],
             ["east_path", "west_path"],
-            [.. _flows.OrderBy(one => one.Key).Select(one => (object[])[one.Key, one.Value.EastPath, one.Value.WestPath])],
+            [.. _flows.OrderBy(flow => flow.Key).Select(flow => (object[])[flow.Key, flow.Value.EastPath, flow.Value.WestPath])],
             ct);
         await db.AddUpAsync(
             "sold_products",
             ["fact_id"],
             [],
             ["product_id", "name", "category", "processing_level", "grams", "pieces"],
-            [.. _products.Values.OrderBy(one => one.FactId).Select(one => (object?[])
+            [.. _products.Values.OrderBy(product => product.FactId).Select(product => (object?[])
             [
-                one.FactId, one.ProductId, one.Name, one.Category.ToString(), one.ProcessingLevel.ToString(), one.Grams, one.Pieces,
+                product.FactId, product.ProductId, product.Name, product.Category.ToString(), product.ProcessingLevel.ToString(),
+                    product.Grams, product.Pieces,
             ])],
             ct);
         await db.AddUpAsync(
@@ -59,10 +74,10 @@ sealed class ProjectionBatch
             ["holder_id", "posting_period", "recognition_month", "mode", "channel"],
             ["amount_fen", "entries"],
             [],
-            [.. _channels.OrderBy(one => one.Key).Select(one => (object[])
+            [.. _channels.OrderBy(sum => sum.Key).Select(sum => (object[])
             [
-                one.Key.Holder, one.Key.Posted, one.Key.Recognised, one.Key.Mode.ToString(), one.Key.Channel.ToString(),
-                one.Value.Fen, one.Value.Entries,
+                sum.Key.Holder, sum.Key.Posted, sum.Key.Recognised, sum.Key.Mode.ToString(), sum.Key.Channel.ToString(),
+                sum.Value.Fen, sum.Value.Entries,
             ])],
             ct);
         await db.AddUpAsync(
@@ -70,10 +85,10 @@ sealed class ProjectionBatch
             ["holder_id", "posting_period", "recognition_month", "fact_id"],
             ["amount_fen", "entries", "milligrams", "millipieces"],
             [],
-            [.. _goods.OrderBy(one => one.Key).Select(one => (object[])
+            [.. _goods.OrderBy(sum => sum.Key).Select(sum => (object[])
             [
-                one.Key.Holder, one.Key.Posted, one.Key.Recognised, one.Key.Fact,
-                one.Value.Fen, one.Value.Entries, one.Value.Milligrams, one.Value.Millipieces,
+                sum.Key.Holder, sum.Key.Posted, sum.Key.Recognised, sum.Key.Fact,
+                sum.Value.Fen, sum.Value.Entries, sum.Value.Milligrams, sum.Value.Millipieces,
             ])],
             ct);
         await db.AddUpAsync(
@@ -81,10 +96,10 @@ sealed class ProjectionBatch
             ["holder_id", "posting_period", "recognition_month", "unit_id", "mode", "capacity"],
             ["amount_fen", "entries", "orders", "designated_fen"],
             [],
-            [.. _buyers.OrderBy(one => one.Key).Select(one => (object[])
+            [.. _buyers.OrderBy(sum => sum.Key).Select(sum => (object[])
             [
-                one.Key.Holder, one.Key.Posted, one.Key.Recognised, one.Key.Unit, one.Key.Mode.ToString(), one.Key.Capacity.ToString(),
-                one.Value.Fen, one.Value.Entries, one.Value.Orders, one.Value.DesignatedFen,
+                sum.Key.Holder, sum.Key.Posted, sum.Key.Recognised, sum.Key.Unit, sum.Key.Mode.ToString(), sum.Key.Capacity.ToString(),
+                sum.Value.Fen, sum.Value.Entries, sum.Value.Orders, sum.Value.DesignatedFen,
             ])],
             ct);
     }
@@ -178,7 +193,8 @@ sealed class ProjectionBatch
         }).AsNoTracking().ToListAsync(ct);
 
     /// <summary>Which orders of the batch have been credited to which holder before: they are counted already.</summary>
-    static async Task<HashSet<(Guid Holder, Guid Order)>> OrdersBeforeAsync(CreditingDb db, List<Entry> entries, long after, CancellationToken ct)
+    static async Task<HashSet<(Guid Holder, Guid Order)>> OrdersBeforeAsync(
+        CreditingDb db, List<Entry> entries, long after, CancellationToken ct)
     {
         var before = new HashSet<(Guid, Guid)>();
         if (after == 0)
@@ -194,9 +210,9 @@ sealed class ProjectionBatch
                     on new { line.LineId, line.AcceptanceNo, line.ShareNo } equals new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
                 where orders.Contains(line.OrderId) && entry.EntryNo <= after && entry.AmountFen > 0
                 select new { line.OrderId, entry.Scheme, entry.HolderId, entry.EastPath, entry.WestPath }).Distinct();
-            await foreach (var one in known.AsAsyncEnumerable().WithCancellation(ct))
+            await foreach (var credit in known.AsAsyncEnumerable().WithCancellation(ct))
             {
-                before.Add((HolderOf(one.Scheme, one.HolderId, one.EastPath, one.WestPath), one.OrderId));
+                before.Add((HolderOf(credit.Scheme, credit.HolderId, credit.EastPath, credit.WestPath), credit.OrderId));
             }
         }
 

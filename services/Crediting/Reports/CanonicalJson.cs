@@ -83,9 +83,9 @@ public static class CanonicalJson
     static void Append(string value, StringBuilder text)
     {
         text.Append('"');
-        foreach (var one in value)
+        foreach (var letter in value)
         {
-            _ = one switch
+            _ = letter switch
             {
                 '"' => text.Append("\\\""),
                 '\\' => text.Append("\\\\"),
@@ -94,8 +94,8 @@ public static class CanonicalJson
                 '\n' => text.Append("\\n"),
                 '\r' => text.Append("\\r"),
                 '\t' => text.Append("\\t"),
-                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)one:x4}"),
-                _ => text.Append(one),
+                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
+                _ => text.Append(letter),
             };
         }
 

@@ -30,7 +30,9 @@ public enum CellKind
     /// <summary>JSON: {"basisPoints": hundredths of a percent or null, "percent": "57.71%" or "—"}; never null itself.</summary>
     Ratio = 8,
 
-    /// <summary>A difference of ratios. JSON: {"basisPoints": hundredths of a point or null, "points": "+24.84" or "—"}; never null itself.</summary>
+    /// <summary>
+    /// A difference of ratios. JSON: {"basisPoints": hundredths of a point or null, "points": "+24.84" or "—"}; never null itself.
+    /// </summary>
     Points = 9,
 
     /// <summary>A quantity or a unit price. JSON: a decimal string, with as many places as the column says.</summary>
@@ -45,6 +47,8 @@ public enum CellKind
     /// <summary>JSON: true or false; in files 是 or 否.</summary>
     Flag = 13,
 
-    /// <summary>JSON: an array of objects, whose members are the "items" of the column; in files a column for each place, or one cell.</summary>
+    /// <summary>
+    /// JSON: an array of objects, whose members are the "items" of the column; in files a column for each place, or one cell.
+    /// </summary>
     List = 14,
 }

@@ -106,7 +106,8 @@ public sealed class CountySales : Report<CountySales.Row>
         // The provinces that are or hold an eastern party.
         string[] east =
         [
-            .. context.Registry.Pairings.Values.Where(pairing => pairing.Scheme == Scheme.EastWest).Select(pairing => pairing.East.ProvinceId).Distinct(),
+            .. context.Registry.Pairings.Values.Where(pairing => pairing.Scheme == Scheme.EastWest)
+            .Select(pairing => pairing.East.ProvinceId).Distinct(),
         ];
         var (months, current) = (context.Month.YearToDate, context.Month.ToString());
         return context.Db.SaleMonths.AsNoTracking().Where(sale => months.Contains(sale.RecognitionMonth) && sale.OriginPath != "")

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Reports;
 
-/// <summary>去重合计: what was credited under any scheme, each share of a sale once: the one figure over all schemes and tiers (CR-13, EC-37).</summary>
+/// <summary>
+/// 去重合计: what was credited under any scheme, each share of a sale once: the one figure over all schemes and tiers (CR-13, EC-37).
+/// </summary>
 public sealed class DeduplicatedTotal : Report<DeduplicatedTotal.Row>
 {
     /// <summary>Shares of sales by recognition date.</summary>

@@ -1,5 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Reports;
 

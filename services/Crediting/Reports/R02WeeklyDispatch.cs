@@ -41,7 +41,9 @@ public sealed class R02WeeklyDispatch : Report<R02WeeklyDispatch.Row>
         /// <summary>What the target asks for beyond the year to date; 0 when it is reached, null without a target.</summary>
         public long? GapFen => Target is null ? null : Math.Max(0, Target.Fen - YearToDateFen);
 
-        /// <summary>The gap over the weeks that are left of the year, in days of seven; null without a target, and when no day is left.</summary>
+        /// <summary>
+        /// The gap over the weeks that are left of the year, in days of seven; null without a target, and when no day is left.
+        /// </summary>
         public long? RequiredFen => GapFen is { } gap && new DateOnly(Sunday.Year, 12, 31).DayNumber - Sunday.DayNumber is > 0 and var days
             ? (long)decimal.Round(gap * (decimal)Week.Days / days, 0, MidpointRounding.AwayFromZero)
             : null;
@@ -102,7 +104,10 @@ public sealed class R02WeeklyDispatch : Report<R02WeeklyDispatch.Row>
                 AlertsOpen = alerts?.GetValueOrDefault(pairing.Pairing.PairingId.ToString()),
             }),
         ];
-        return new ReportRows<Row>(rows) { Totals = [.. rows.GroupBy(row => (row.Scheme, row.Tier)).OrderBy(group => group.Key).Select(Total)] };
+        return new ReportRows<Row>(rows)
+        {
+            Totals = [.. rows.GroupBy(row => (row.Scheme, row.Tier)).OrderBy(group => group.Key).Select(Total)],
+        };
 
         Row Total(IGrouping<(Scheme Scheme, PairingTier Tier), Row> group) => new()
         {

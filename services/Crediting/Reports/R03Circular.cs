@@ -25,7 +25,9 @@ public sealed class R03Circular : Report<R03Circular.Row>
 
         public TargetSum? Target { get; init; }
 
-        /// <summary>All its sales of the year to date, to whomever, each share once; null as of an instant, for which it isn't kept.</summary>
+        /// <summary>
+        /// All its sales of the year to date, to whomever, each share once; null as of an instant, for which it isn't kept.
+        /// </summary>
         public long? AllSupportFen { get; init; }
 
         public long? AllSupportTargetFen { get; init; }
@@ -73,13 +75,15 @@ public sealed class R03Circular : Report<R03Circular.Row>
         var sold = context.Request.KnownAt is null ? await SoldAsync(context, ct) : null;
         return new ReportRows<Row>(
         [
-            .. ranked.Where(row => row.Pairings.Any(pairing => context.Scope.Shows(pairing.EastPath, pairing.WestPath))).Select(row => row with
+            .. ranked.Where(row => row.Pairings.Any(pairing => context.Scope.Shows(pairing.EastPath, pairing.WestPath)))
+            .Select(row => row with
             {
                 RankChange = before.TryGetValue(row.WestPath, out var then) ? then - row.Rank : null,
                 AllSupportFen = sold?.Where(sale => sale.Key.StartsWith(row.WestPath, StringComparison.Ordinal)).Sum(sale => sale.Value),
 
                 // The target of all support is one for the county, whichever of its pairings it was filed for.
-                AllSupportTargetFen = row.Pairings.Max(pairing => context.Registry.TargetOf(pairing.PairingId, TargetMeasure.AllSupport)?.AmountFen),
+                AllSupportTargetFen = row.Pairings.Max(
+                    pairing => context.Registry.TargetOf(pairing.PairingId, TargetMeasure.AllSupport)?.AmountFen),
             }),
         ])
         {
@@ -101,7 +105,8 @@ public sealed class R03Circular : Report<R03Circular.Row>
         ];
     }
 
-    static async Task<Dictionary<string, int>> RanksBeforeAsync(ReportContext context, Scheme scheme, PairingTier tier, CancellationToken ct)
+    static async Task<Dictionary<string, int>> RanksBeforeAsync(
+        ReportContext context, Scheme scheme, PairingTier tier, CancellationToken ct)
     {
         if (context.Month.Number == 1)
         {
@@ -126,15 +131,18 @@ public sealed class R03Circular : Report<R03Circular.Row>
                 Rank = 0,
                 WestPath = group.Key,
                 Pairings = [.. group.OrderBy(pairing => pairing.EastPath, StringComparer.Ordinal).ThenBy(pairing => pairing.PairingId)],
-                DoneFen = group.Sum(pairing => figures.GetValueOrDefault(pairing.PairingId)?.Of(context.Request.Measure).YearToDateFen ?? 0),
+                DoneFen = group.Sum(
+                    pairing => figures.GetValueOrDefault(pairing.PairingId)?.Of(context.Request.Measure).YearToDateFen ?? 0),
                 Target = TargetSum.Sum([.. group.Select(pairing => registry.TargetOf(pairing.PairingId))]),
             })
-            .OrderByDescending(row => row.Progress is not null).ThenByDescending(row => row.Progress).ThenByDescending(row => row.DoneFen).ToList();
+            .OrderByDescending(row => row.Progress is not null).ThenByDescending(row => row.Progress).ThenByDescending(row => row.DoneFen)
+            .ToList();
         return
         [
             .. parties.Select(row => row with
             {
-                Rank = parties.FindIndex(equal => equal.Progress == row.Progress && (row.Progress is not null || equal.DoneFen == row.DoneFen)) + 1,
+                Rank = parties.FindIndex(
+                    equal => equal.Progress == row.Progress && (row.Progress is not null || equal.DoneFen == row.DoneFen)) + 1,
             }),
         ];
     }
@@ -144,6 +152,7 @@ public sealed class R03Circular : Report<R03Circular.Row>
     {
         var months = context.Month.YearToDate;
         return context.Db.SaleMonths.AsNoTracking().Where(sale => months.Contains(sale.RecognitionMonth)).GroupBy(sale => sale.OriginPath)
-            .Select(group => new { group.Key, Fen = group.Sum(sale => sale.AmountFen) }).ToDictionaryAsync(sale => sale.Key, sale => sale.Fen, ct);
+            .Select(group => new { group.Key, Fen = group.Sum(sale => sale.AmountFen) })
+            .ToDictionaryAsync(sale => sale.Key, sale => sale.Fen, ct);
     }
 }

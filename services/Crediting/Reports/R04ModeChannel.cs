@@ -141,7 +141,8 @@ public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
         var pairings = rows.Select(row => row.HolderId is { } id ? registry.Pairings.GetValueOrDefault(id) : null).ToList();
         var designations = rows.Any(row => row.Scheme == Scheme.Designated) ? await registry.DesignationsAsync(ct) : null;
         await registry.ReadRegionsAsync(
-            pairings.OfType<Pairing>().Select(pairing => pairing.East.RegionId).Concat(rows.Select(row => new RegionPath(row.WestPath!).RegionId)), ct);
+            pairings.OfType<Pairing>().Select(pairing => pairing.East.RegionId)
+                .Concat(rows.Select(row => new RegionPath(row.WestPath!).RegionId)), ct);
         return
         [
             .. rows.Zip(pairings, (row, pairing) =>

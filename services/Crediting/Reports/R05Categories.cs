@@ -54,7 +54,8 @@ public sealed class R05Categories : Report<R05Categories.Row>
     protected override void Declare(ReportColumns<Row> columns)
     {
         columns.Id("productId", "产品标识", "Product id", row => row.ProductId);
-        columns.Bilingual("group", "一级品类", "Category L1", row => row.Category is { } category ? ReportTexts.GroupOf(category) : null).Wide(20);
+        columns.Bilingual("group", "一级品类", "Category L1", row => row.Category is { } category ? ReportTexts.GroupOf(category) : null)
+            .Wide(20);
         columns.Term("category", "二级品类", "Category L2", row => row.Category, ReportTexts.Of);
         columns.Text("product", "产品", "Product", row => row.Name).Wide(28);
         columns.Term("level", "加工程度", "Processing", row => row.Level, ReportTexts.Of);
@@ -74,7 +75,8 @@ public sealed class R05Categories : Report<R05Categories.Row>
     }
 
     protected override string KeyOf(Row row) => SortKey.Of(
-        SortKey.Down(row.Now.Fen), SortKey.Of(row.ProductId!.Value), SortKey.Up((int)row.Category!.Value), SortKey.Up((int)row.Level!.Value));
+        SortKey.Down(row.Now.Fen), SortKey.Of(row.ProductId!.Value), SortKey.Up((int)row.Category!.Value),
+        SortKey.Up((int)row.Level!.Value));
 
     protected override async Task<ReportRows<Row>> ReadAsync(ReportContext context, CancellationToken ct)
     {
@@ -97,7 +99,8 @@ public sealed class R05Categories : Report<R05Categories.Row>
             [
                 new(
                     "数量与均价按分录的净量计算（退货已扣减）；既有按重量又有按件销售的，不计均价。",
-                    "Quantities and prices are net of returns; where goods are sold both by weight and by the piece there is no average price."),
+                    "Quantities and prices are net of returns; where goods are sold both by weight and by the piece there is no average "
+                    + "price."),
                 .. context.Request.KnownAt is null ? (BilingualText[])[] : [new(
                     "历史时点只列当时已由官员设定的基准价，不列系统测算的均价。",
                     "As known at an instant, benchmarks are those that officials had set; averages that were computed are not told.")],
@@ -109,14 +112,16 @@ public sealed class R05Categories : Report<R05Categories.Row>
     {
         var holders = await ReportedHolders.OfAsync(context, needsOne: true, ct);
         Guid[] ids = [.. rows.Select(row => row.ProductId!.Value).Distinct()];
-        var before = (await ByProductAsync(Sold(context, holders, context.Month.AddYears(-1)).Where(sold => ids.Contains(sold.ProductId)), ct))
+        var before = (
+            await ByProductAsync(Sold(context, holders, context.Month.AddYears(-1)).Where(sold => ids.Contains(sold.ProductId)), ct))
             .ToDictionary(product => (product.ProductId, product.Category, product.Level), product => product.Goods);
         var names = (await Sold(context, holders, context.Month).Where(sold => ids.Contains(sold.ProductId))
             .GroupBy(sold => new { sold.ProductId, sold.Name })
             .Select(group => new { group.Key.ProductId, group.Key.Name, Last = group.Max(sold => sold.Month) }).ToListAsync(ct))
             .GroupBy(name => name.ProductId).ToDictionary(
                 group => group.Key,
-                group => group.OrderByDescending(name => name.Last, StringComparer.Ordinal).ThenBy(name => name.Name, StringComparer.Ordinal).First().Name);
+                group => group.OrderByDescending(name => name.Last, StringComparer.Ordinal)
+                    .ThenBy(name => name.Name, StringComparer.Ordinal).First().Name);
         var benchmarks = await BenchmarksOfProducts.ReadAsync(context.Db, ids, context.Month.LastDay, context.Request.KnownAt, ct);
         return
         [

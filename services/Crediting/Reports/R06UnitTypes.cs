@@ -82,7 +82,8 @@ public sealed class R06UnitTypes : Report<R06UnitTypes.Row>
             [
                 new(
                     "采购主体为订单的购买方；类型以统计期末登记为准，未登记的列为市场主体。",
-                    "Units are the buyers of record, of the kind registered at the end of the period; those that are not registered are market participants."),
+                    "Units are the buyers of record, of the kind registered at the end of the period; those that are not registered are "
+                    + "market participants."),
                 new("同一订单在每个结对关系中只计一次。", "An order counts once for each pairing."),
             ],
         };
@@ -120,11 +121,14 @@ public sealed class R06UnitTypes : Report<R06UnitTypes.Row>
             }).ToListAsync(ct);
         return
         [
-            .. rows.Select(row => (row.Kind ?? UnitKind.MarketParticipant, new BuyerSum(row.Active, row.Fen, row.Orders, row.Repeating, row.New))),
+            .. rows.Select(
+                row => (row.Kind ?? UnitKind.MarketParticipant, new BuyerSum(row.Active, row.Fen, row.Orders, row.Repeating, row.New))),
         ];
     }
 
-    /// <summary>The units as they were registered at the end of the period: a later change of kind doesn't change what was reported.</summary>
+    /// <summary>
+    /// The units as they were registered at the end of the period: a later change of kind doesn't change what was reported.
+    /// </summary>
     static IQueryable<Unit> Registered(ReportContext context, Month month)
     {
         var (units, end) = (context.Db.Units, BusinessDay.StartOf(month.Next.FirstDay));

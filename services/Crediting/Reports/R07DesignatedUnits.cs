@@ -95,9 +95,11 @@ public sealed class R07DesignatedUnits : Report<R07DesignatedUnits.Row>
     {
         var (first, last) = (new DateOnly(context.Month.Year, 1, 1), context.Month.LastDay);
         var designations = (await ReportedHolders.DesignationsAsync(context, ct))
-            .Where(seen => seen.Designation.ValidFrom <= last && (seen.Designation.ValidTo is null || seen.Designation.ValidTo > first)).ToList();
+            .Where(seen => seen.Designation.ValidFrom <= last && (seen.Designation.ValidTo is null || seen.Designation.ValidTo > first))
+            .ToList();
         Guid[] ids = [.. designations.Select(seen => seen.Designation.DesignationId)];
-        var done = (await context.Channels(context.Month).Where(sum => ids.Contains(sum.HolderId)).GroupBy(sum => new { sum.HolderId, sum.Mode })
+        var done = (
+            await context.Channels(context.Month).Where(sum => ids.Contains(sum.HolderId)).GroupBy(sum => new { sum.HolderId, sum.Mode })
             .Select(group => new { group.Key.HolderId, group.Key.Mode, Fen = group.Sum(sum => sum.AmountFen) }).ToListAsync(ct))
             .ToDictionary(sum => (sum.HolderId, sum.Mode), sum => sum.Fen);
         Row[] rows = [.. designations.Select(seen => RowOf(context.Registry, seen.Designation, seen.UnitPath, done))];
@@ -118,8 +120,8 @@ public sealed class R07DesignatedUnits : Report<R07DesignatedUnits.Row>
             [
                 new(
                     "下属单位的采购计入承担任务的单位；协作定点消费帮扶单位是东西部协作数据的标识，另见协作定点单位采购表，不与定点帮扶相加。",
-                    "Purchases of subordinate units count for the unit that holds the assignment; pairing-designated units are a flag within "
-                    + "East–West collaboration, see pairing-designated-units, and are not added to it."),
+                    "Purchases of subordinate units count for the unit that holds the assignment; pairing-designated units are a flag "
+                    + "within East–West collaboration, see pairing-designated-units, and are not added to it."),
             ],
         };
     }
@@ -133,7 +135,8 @@ public sealed class R07DesignatedUnits : Report<R07DesignatedUnits.Row>
             .Where(buyer => buyer.Fen > 0).ToLookup(buyer => buyer.HolderId);
         var trees = await TreesAsync(context.Db, [.. rows.Select(row => row.Designation!.UnitId).Distinct()], context.KnownAt, ct);
         await context.Registry.ReadRegionsAsync(
-            rows.SelectMany(row => (string[])[row.Designation!.County.RegionId, .. UnitRegionOf(row) is { } region ? (string[])[region] : []]), ct);
+            rows.SelectMany(
+                row => (string[])[row.Designation!.County.RegionId, .. UnitRegionOf(row) is { } region ? (string[])[region] : []]), ct);
         return
         [
             .. rows.Select(row => row with
@@ -142,7 +145,8 @@ public sealed class R07DesignatedUnits : Report<R07DesignatedUnits.Row>
                 County = context.Registry.PartyOf(row.Designation!.County.RegionId, row.Designation.CountyName),
                 Subordinates = trees[row.Designation.UnitId].Count,
                 SubordinatesThatBought = buyers[row.Designation.DesignationId].Count(buyer => buyer.UnitId != row.Designation.UnitId),
-                OwnFen = buyers[row.Designation.DesignationId].Where(buyer => buyer.UnitId == row.Designation.UnitId).Sum(buyer => buyer.Fen),
+                OwnFen = buyers[row.Designation.DesignationId].Where(buyer => buyer.UnitId == row.Designation.UnitId)
+                    .Sum(buyer => buyer.Fen),
             }),
         ];
     }
@@ -176,7 +180,8 @@ public sealed class R07DesignatedUnits : Report<R07DesignatedUnits.Row>
         for (var level = 0; above.Count > 0 && level < LevelsMax; level++)
         {
             Guid[] parents = [.. above.Keys];
-            var children = await db.UnitsKnown(knownAt).AsNoTracking().Where(unit => unit.ParentId != null && parents.Contains(unit.ParentId.Value))
+            var children = await db.UnitsKnown(knownAt).AsNoTracking()
+                .Where(unit => unit.ParentId != null && parents.Contains(unit.ParentId.Value))
                 .Select(unit => new { unit.UnitId, ParentId = unit.ParentId!.Value }).ToListAsync(ct);
             var next = new Dictionary<Guid, List<Guid>>();
             foreach (var child in children)

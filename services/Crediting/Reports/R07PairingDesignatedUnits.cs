@@ -1,5 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Crediting.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Reports;

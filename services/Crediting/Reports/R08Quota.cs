@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Platform.Refusals;
-using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Reports;
@@ -26,7 +25,9 @@ public enum QuotaState
     Waived = 5,
 }
 
-/// <summary>预留份额执行: what units reserved for the year and what they executed of it; the totals are by finance division and of all (R8).</summary>
+/// <summary>
+/// 预留份额执行: what units reserved for the year and what they executed of it; the totals are by finance division and of all (R8).
+/// </summary>
 public sealed class R08Quota : Report<R08Quota.Row>
 {
     const int IdsAtOnce = 5_000;
@@ -79,7 +80,8 @@ public sealed class R08Quota : Report<R08Quota.Row>
     {
         public static Executions None { get; } = new(0, 0, 0);
 
-        public static Executions Sum(IEnumerable<Executions?> all) => all.OfType<Executions>().Aggregate(None, (left, right) => new Executions(
+        public static Executions Sum(IEnumerable<Executions?> all) =>
+            all.OfType<Executions>().Aggregate(None, (left, right) => new Executions(
             left.Fen + right.Fen, left.UnionFen + right.UnionFen, left.StaffFen + right.StaffFen));
     }
 
@@ -89,7 +91,8 @@ public sealed class R08Quota : Report<R08Quota.Row>
 
     public override BilingualText Title { get; } = new("预留份额执行情况表", "Execution of reserved quotas");
 
-    public override IReadOnlyList<ReportOption> Options => [ReportOption.Of<QuotaState>("state", "Only units that stand so; all when not given.")];
+    public override IReadOnlyList<ReportOption> Options =>
+        [ReportOption.Of<QuotaState>("state", "Only units that stand so; all when not given.")];
 
     public override bool ReadsProjection => true;
 
@@ -136,8 +139,10 @@ public sealed class R08Quota : Report<R08Quota.Row>
         var names = await RepresentativesAsync(context, units, ct);
         Row[] rows =
         [
-            .. units.Where(unit => unit.BudgetLevel is not null || plans.ContainsKey(unit.UnitId) || executed.ContainsKey(unit.UnitId)).Select(unit => RowOf(
-                unit, context.Month.LastDay, plans.GetValueOrDefault(unit.UnitId), executed.GetValueOrDefault(unit.UnitId, Executions.None), names)),
+            .. units.Where(unit => unit.BudgetLevel is not null || plans.ContainsKey(unit.UnitId) || executed.ContainsKey(unit.UnitId))
+            .Select(unit => RowOf(
+                unit, context.Month.LastDay, plans.GetValueOrDefault(unit.UnitId), executed.GetValueOrDefault(unit.UnitId, Executions.None),
+                names)),
         ];
         var state = context.Request.Option<QuotaState>("state");
         return new ReportRows<Row>([.. rows.Where(row => state is null || row.State == state)])
@@ -174,7 +179,8 @@ public sealed class R08Quota : Report<R08Quota.Row>
         ];
     }
 
-    static async Task<IReadOnlyDictionary<Guid, QuotaPlan>> PlansAsync(ReportContext context, IReadOnlyList<Unit> units, CancellationToken ct)
+    static async Task<IReadOnlyDictionary<Guid, QuotaPlan>> PlansAsync(
+        ReportContext context, IReadOnlyList<Unit> units, CancellationToken ct)
     {
         var (year, knownAt) = (context.Month.Year, context.KnownAt);
         var plans = new Dictionary<Guid, QuotaPlan>();
@@ -193,7 +199,8 @@ public sealed class R08Quota : Report<R08Quota.Row>
         return plans;
     }
 
-    static async Task<IReadOnlyDictionary<Guid, Executions>> ExecutedAsync(ReportContext context, IReadOnlyList<Unit> units, CancellationToken ct)
+    static async Task<IReadOnlyDictionary<Guid, Executions>> ExecutedAsync(
+        ReportContext context, IReadOnlyList<Unit> units, CancellationToken ct)
     {
         var executed = new Dictionary<Guid, Executions>();
 
@@ -209,7 +216,8 @@ public sealed class R08Quota : Report<R08Quota.Row>
                 join unit in context.Db.UnitsKnown(context.KnownAt) on sum.UnitId equals unit.UnitId into known
                 from unit in known.DefaultIfEmpty()
                 group sum by new { sum.HolderId, sum.Capacity, Kind = (UnitKind?)unit.Kind } into parts
-                select new { parts.Key.HolderId, parts.Key.Capacity, parts.Key.Kind, Fen = parts.Sum(sum => sum.AmountFen) }).ToListAsync(ct);
+                select new { parts.Key.HolderId, parts.Key.Capacity, parts.Key.Kind, Fen = parts.Sum(sum => sum.AmountFen) })
+                    .ToListAsync(ct);
             foreach (var group in sums.GroupBy(sum => sum.HolderId))
             {
                 executed[accounts[group.Key]] = new Executions(
@@ -222,7 +230,8 @@ public sealed class R08Quota : Report<R08Quota.Row>
         return executed;
     }
 
-    static async Task<IReadOnlyDictionary<Guid, string>> RepresentativesAsync(ReportContext context, IReadOnlyList<Unit> units, CancellationToken ct)
+    static async Task<IReadOnlyDictionary<Guid, string>> RepresentativesAsync(
+        ReportContext context, IReadOnlyList<Unit> units, CancellationToken ct)
     {
         Guid[] ids = [.. units.Select(unit => unit.CanteenOn(context.Month.LastDay)?.RepresentativeUnitId).OfType<Guid>().Distinct()];
         return await context.Db.UnitsKnown(context.KnownAt).AsNoTracking().Where(unit => ids.Contains(unit.UnitId))
@@ -232,7 +241,8 @@ public sealed class R08Quota : Report<R08Quota.Row>
     static Row RowOf(Unit unit, DateOnly day, QuotaPlan? plan, Executions executed, IReadOnlyDictionary<Guid, string> names)
     {
         var canteen = unit.CanteenOn(day);
-        var shared = canteen is { Kind: CanteenKind.Shared, RepresentativeUnitId: { } id } && id != unit.UnitId && names.ContainsKey(id) ? id : (Guid?)null;
+        var shared = canteen is { Kind: CanteenKind.Shared, RepresentativeUnitId: { } id } && id != unit.UnitId
+            && names.ContainsKey(id) ? id : (Guid?)null;
         var state = shared is not null ? QuotaState.SharedWithAnother
             : canteen?.Kind == CanteenKind.None ? QuotaState.NoCanteen
             : plan?.WaiverDocument is not null ? QuotaState.Waived
@@ -255,12 +265,12 @@ public sealed class R08Quota : Report<R08Quota.Row>
         };
     }
 
-    static Row TotalOf(IReadOnlyList<Row> rows)
+    static Row TotalOf(Row[] rows)
     {
         var filed = rows.Where(row => row.State == QuotaState.Filed).ToList();
         return new Row
         {
-            Units = rows.Count,
+            Units = rows.Length,
             Filed = filed.Count,
             NotFiled = rows.Count(row => row.State == QuotaState.NotFiled),
             ReservedFen = rows.Sum(row => row.ReservedFen ?? 0),

@@ -2,7 +2,6 @@ using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Platform.Refusals;
-using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Reports;
@@ -36,8 +35,8 @@ public sealed class R09Dependence : Report<R09Dependence.Row>
         public Party? County { get; init; }
 
         /// <summary>
-        /// Of products sold by weight: the average price a kilogram over that of the other products of the category in the region. Prices of
-        /// markets outside are not known here.
+        /// Of products sold by weight: the average price a kilogram over that of the other products of the category in the region. Prices
+        /// of markets outside are not known here.
         /// </summary>
         public Ratio Premium { get; init; } = Ratio.Unknown;
 
@@ -74,7 +73,8 @@ public sealed class R09Dependence : Report<R09Dependence.Row>
 
     protected override void Declare(ReportColumns<Row> columns)
     {
-        columns.Text("countyRegionId", "县区划标识", "County region id", row => row.County?.RegionId).NotPrinted().When(Lists(DependenceOf.County));
+        columns.Text("countyRegionId", "县区划标识", "County region id", row => row.County?.RegionId).NotPrinted()
+            .When(Lists(DependenceOf.County));
         columns.Text("countyCode", "县代码", "County code", row => row.County?.Code).Wide(12).When(Lists(DependenceOf.County));
         columns.Text("county", "县", "County", row => row.County?.Name).Wide(20).When(Lists(DependenceOf.County));
         columns.Id("productId", "产品标识", "Product id", row => IdOf(row)).When(Lists(DependenceOf.Product));
@@ -111,8 +111,9 @@ public sealed class R09Dependence : Report<R09Dependence.Row>
         [
             new(
                 "成交额为产地货物的全部成交净额（含未结对、待定和市场销售，不含作废），每个产地份额只计一次；政策性采购为按地区或定点计入的直接采购及预留份额。",
-                "Sales are all sales of goods of the region at their net value, also unpaired, held and market sales but not void ones, each share "
-                + "of origin once; policy demand is what was bought directly and credited by region or designation, and quotas."),
+                "Sales are all sales of goods of the region at their net value, also unpaired, held and market sales but not void ones, "
+                + "each share of origin once; policy demand is what was bought directly and credited by region or designation, and "
+                + "quotas."),
             new(
                 "价格溢价为与本地同类其他产品均价之比；系统内没有区外市场价格。",
                 "The price premium is over other products of the category in the region; prices of markets outside are not known here."),
@@ -177,7 +178,8 @@ public sealed class R09Dependence : Report<R09Dependence.Row>
     {
         if (context.Scope.RegionId is not { } regionId)
         {
-            throw new InvalidRequestException("region_required", "region", "请指定产地所在的行政区划，例如 513430。", "Name the region of origin, such as 513430.");
+            throw new InvalidRequestException(
+                "region_required", "region", "请指定产地所在的行政区划，例如 513430。", "Name the region of origin, such as 513430.");
         }
 
         var (db, by) = (context.Db, context.Request.Option<DependenceOf>("by")!.Value);
@@ -190,13 +192,15 @@ public sealed class R09Dependence : Report<R09Dependence.Row>
         if (!db.SeesAll && !region.Path.Contains(db.CallerSegment!, StringComparison.Ordinal))
         {
             // Both sides of a pairing read the same figures; who the suppliers are is the west's own business.
-            var partners = await db.Pairings.AsNoTracking().Where(pairing => pairing.IsCurrent).Select(pairing => pairing.WestPath).Distinct().ToListAsync(ct);
+            var partners = await db.Pairings.AsNoTracking().Where(pairing => pairing.IsCurrent).Select(pairing => pairing.WestPath)
+                .Distinct().ToListAsync(ct);
             if (by == DependenceOf.Supplier || !partners.Any(west => region.Path.StartsWith(west, StringComparison.Ordinal)))
             {
                 throw new ForbiddenException(
                     "not_your_region",
                     "只能查看本地区或结对西部地区的依赖度；供应商明细仅限产地官员。",
-                    "Only your own region or that of a western partner can be asked for, and suppliers only by officials of the region of origin.");
+                    "Only your own region or that of a western partner can be asked for, and suppliers only by officials of the region "
+                    + "of origin.");
             }
         }
 

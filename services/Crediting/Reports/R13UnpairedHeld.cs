@@ -46,7 +46,9 @@ public sealed class R13UnpairedHeld : Report<R13UnpairedHeld.Row>
         /// <summary>From the beginning of that month to the cut-off.</summary>
         public required int AgeDays { get; init; }
 
-        /// <summary>Pairings that connect the two at some time, so that a document or a change of their validity would earn credit.</summary>
+        /// <summary>
+        /// Pairings that connect the two at some time, so that a document or a change of their validity would earn credit.
+        /// </summary>
         public IReadOnlyList<Pairing>? Potential { get; init; }
     }
 
@@ -93,7 +95,8 @@ public sealed class R13UnpairedHeld : Report<R13UnpairedHeld.Row>
         var (months, last, reason) = (context.Month.YearToDate, context.Month.ToString(), context.Request.Option<CreditReason>("reason"));
         var sums = await context.Scope.In(context.Db.SaleMonths.AsNoTracking()
                 .Where(sale => Reasons.Contains(sale.RegionReason) && (reason == null || sale.RegionReason == reason) && sale.Shares > 0
-                    && (months.Contains(sale.RecognitionMonth) || (HeldReasons.Contains(sale.RegionReason) && sale.RecognitionMonth.CompareTo(last) <= 0))))
+                    && (months.Contains(sale.RecognitionMonth)
+                    || (HeldReasons.Contains(sale.RegionReason) && sale.RecognitionMonth.CompareTo(last) <= 0))))
             .GroupBy(sale => new { sale.RegionReason, sale.OriginPath, sale.UnitPath })
             .Select(group => new
             {
@@ -135,7 +138,8 @@ public sealed class R13UnpairedHeld : Report<R13UnpairedHeld.Row>
     protected override async Task<IReadOnlyList<Row>> CompleteAsync(ReportContext context, IReadOnlyList<Row> rows, CancellationToken ct)
     {
         var registry = context.Registry;
-        await registry.ReadRegionsAsync(rows.SelectMany(row => (string[])[row.OriginPath!, row.UnitPath!]).Select(IdOf).OfType<string>(), ct);
+        await registry.ReadRegionsAsync(
+            rows.SelectMany(row => (string[])[row.OriginPath!, row.UnitPath!]).Select(IdOf).OfType<string>(), ct);
         return
         [
             .. rows.Select(row => row with

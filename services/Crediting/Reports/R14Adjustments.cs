@@ -84,7 +84,8 @@ public sealed class R14Adjustments : Report<R14Adjustments.Row>
         var closed = context.ClosedThrough is { } through ? Month.Parse(through).LastDay : DateOnly.MinValue;
 
         // The filter of the index has to be in the question for the index to be taken.
-        var entries = context.Db.CreditEntries.AsNoTracking().Where(entry => entry.EntryType != EntryType.Original && entry.PostingPeriod == period
+        var entries = context.Db.CreditEntries.AsNoTracking()
+            .Where(entry => entry.EntryType != EntryType.Original && entry.PostingPeriod == period
             && entry.RecognitionDate < first && entry.RecognitionDate <= closed
             && (scheme == null || entry.Scheme == scheme) && (tier == null || entry.Tier == tier)
             && (holderId == null || entry.HolderId == holderId) && (knownAt == null || entry.PostedAt <= knownAt));

@@ -1,5 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Reports;
 
@@ -98,7 +97,8 @@ public sealed class R18TopBottom : Report<R18TopBottom.Row>
     protected override async Task<ReportRows<Row>> ReadAsync(ReportContext context, CancellationToken ct)
     {
         var by = context.Request.Option<TopBottomOrder>("by")!.Value;
-        var groups = (await context.RankedAsync(ct)).Shown(context.Request, context.Scope).Select(ranked => R01PairingProgress.RowOf(ranked, context))
+        var groups = (await context.RankedAsync(ct)).Shown(context.Request, context.Scope)
+            .Select(ranked => R01PairingProgress.RowOf(ranked, context))
             .GroupBy(row => (row.Scheme, row.Tier)).OrderBy(group => group.Key).ToList();
         return new ReportRows<Row>([.. groups.SelectMany(group => Ends([.. group], by))])
         {
@@ -140,7 +140,8 @@ public sealed class R18TopBottom : Report<R18TopBottom.Row>
                 }),
         ];
         var top = ordered.Take(PlacesMax).Select((row, index) => row with { End = OrderEnd.Top, Line = index + 1 });
-        var bottom = ordered.Skip(PlacesMax).TakeLast(PlacesMax).Reverse().Select((row, index) => row with { End = OrderEnd.Bottom, Line = index + 1 });
+        var bottom = ordered.Skip(PlacesMax).TakeLast(PlacesMax).Reverse()
+            .Select((row, index) => row with { End = OrderEnd.Bottom, Line = index + 1 });
         return top.Concat(bottom);
     }
 

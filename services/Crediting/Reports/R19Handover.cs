@@ -104,7 +104,8 @@ public sealed class R19Handover : Report<R19Handover.Row>
         [
             .. context.Registry.Pairings.Values
                 .Where(pairing => pairing.ValidTo is { } end && end <= until && (pairing.TransitionUntil ?? end) >= from
-                    && (request.Scheme is null || pairing.Scheme == request.Scheme) && (request.Tier is null || pairing.Tier == request.Tier)
+                    && (request.Scheme is null || pairing.Scheme == request.Scheme)
+                    && (request.Tier is null || pairing.Tier == request.Tier)
                     && (request.HolderId is null || pairing.PairingId == request.HolderId)
                     && context.Scope.Shows(pairing.EastPath, pairing.WestPath))
                 .OrderBy(pairing => pairing.ValidTo).ThenBy(pairing => pairing.PairingId),
@@ -121,7 +122,9 @@ public sealed class R19Handover : Report<R19Handover.Row>
         ReceivableFen = 0,
     };
 
-    /// <summary>The suppliers of the pairing's sales of twelve months; what is unpaid is computed shipment by shipment, as evidence is.</summary>
+    /// <summary>
+    /// The suppliers of the pairing's sales of twelve months; what is unpaid is computed shipment by shipment, as evidence is.
+    /// </summary>
     static async Task<IReadOnlyList<Row>> SuppliersAsync(ReportContext context, Pairing pairing, CancellationToken ct)
     {
         var (db, id, first, last) = (

@@ -127,7 +127,8 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
         {
             Totals =
             [
-                .. Strata.Select(stratum => TotalOf(ordered, places, place => StratumOf(place, ordered.Count) == stratum) with { Stratum = stratum }),
+                .. Strata.Select(
+                    stratum => TotalOf(ordered, places, place => StratumOf(place, ordered.Count) == stratum) with { Stratum = stratum }),
                 TotalOf(ordered, places, _ => true) with { FigureFen = figures.GetValueOrDefault(holderId)?.Recognised.MonthFen ?? 0 },
             ],
             Notes = [new("每条分录的完整来龙去脉见 /credits/entries/{entryId}。", "The whole walk of an entry is at /credits/entries/{entryId}.")],
@@ -161,7 +162,9 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
         ];
     }
 
-    /// <summary>The largest, and the others at even distances in the order of their amounts: every layer is drawn from in proportion.</summary>
+    /// <summary>
+    /// The largest, and the others at even distances in the order of their amounts: every layer is drawn from in proportion.
+    /// </summary>
     public static IReadOnlyList<int> Sample(int count, int n) => n >= count
         ? [.. Enumerable.Range(0, count)]
         : [.. Enumerable.Range(0, n).Select(place => (int)((long)place * count / n))];
@@ -184,7 +187,9 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
             .Where(entry => entry.HolderId == holderId && entry.PostingPeriod == period && (knownAt == null || entry.PostedAt <= knownAt))
             .Select(entry => new { entry.EntryNo, entry.AmountFen }).ToListAsync(ct);
         return amounts.Count == 0
-            ? throw new NotFoundException("no_entries", "该月没有您可查看的该结对分录。", "There are no entries of that pairing in the month that you may see.")
-            : [.. amounts.Select(entry => (entry.EntryNo, entry.AmountFen)).OrderByDescending(entry => Math.Abs(entry.AmountFen)).ThenBy(entry => entry.EntryNo)];
+            ? throw new NotFoundException(
+                "no_entries", "该月没有您可查看的该结对分录。", "There are no entries of that pairing in the month that you may see.")
+            : [.. amounts.Select(entry => (entry.EntryNo, entry.AmountFen)).OrderByDescending(entry => Math.Abs(entry.AmountFen))
+            .ThenBy(entry => entry.EntryNo)];
     }
 }

@@ -5,7 +5,9 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.Crediting.Reports;
 
-/// <summary>Reads a query string by the declaration of a report. Names of values are read in whatever case; all faults are told at once.</summary>
+/// <summary>
+/// Reads a query string by the declaration of a report. Names of values are read in whatever case; all faults are told at once.
+/// </summary>
 sealed class ReadRequest
 {
     static readonly string[] InstantFormats =
@@ -52,7 +54,7 @@ sealed class ReadRequest
     /// <summary>Null when it is not given. A parameter that is given twice is as unreadable as a list.</summary>
     string? Text(string name) => _query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>EC-37: whoever wants one figure over all schemes gets the one that counts nothing twice.</summary>
+    /// <summary>CR-13, EC-37: whoever wants one figure over all schemes gets the one that counts nothing twice.</summary>
     void NotSeveral(string name, string names)
     {
         if (Text(names) is not null || Text(name)?.Contains(',', StringComparison.Ordinal) == true)
@@ -71,7 +73,8 @@ sealed class ReadRequest
     {
         if (Text("month") is not { } text || !Month.TryParse(text, CultureInfo.InvariantCulture, out var month))
         {
-            Fault("month", "month_invalid", "请填写 2000 年至 2099 年的月份，例如 2026-10。", "Give a month of the years 2000 to 2099, such as 2026-10.");
+            Fault(
+                "month", "month_invalid", "请填写 2000 年至 2099 年的月份，例如 2026-10。", "Give a month of the years 2000 to 2099, such as 2026-10.");
             return new Month(2000, 1);
         }
 
@@ -187,7 +190,8 @@ sealed class ReadRequest
     {
         if (option.Values is not { } values)
         {
-            return (NumberOf(option.Name, option.Max) is { } number ? number.ToString(CultureInfo.InvariantCulture) : null) ?? option.Default;
+            return (
+                NumberOf(option.Name, option.Max) is { } number ? number.ToString(CultureInfo.InvariantCulture) : null) ?? option.Default;
         }
 
         if (Text(option.Name) is not { } text)
@@ -241,7 +245,8 @@ sealed class ReadRequest
     static DateTimeOffset? ReadInstant(string text)
     {
         if (!(text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':'))
-            || !DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            || !DateTimeOffset.TryParseExact(
+                text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
         {
             return null;
         }

@@ -16,7 +16,8 @@ public sealed class RegistryAsKnown
     readonly CreditingDb _db;
     readonly Facts _facts;
 
-    RegistryAsKnown(CreditingDb db, DateOnly on, DateTimeOffset? knownAt, Facts facts) => (_db, On, KnownAt, _facts) = (db, on, knownAt, facts);
+    RegistryAsKnown(CreditingDb db, DateOnly on, DateTimeOffset? knownAt, Facts facts) =>
+        (_db, On, KnownAt, _facts) = (db, on, knownAt, facts);
 
     /// <summary>The last day of the period: names, targets and parameters are those that hold on it.</summary>
     public DateOnly On { get; }
@@ -45,7 +46,8 @@ public sealed class RegistryAsKnown
             return new RegistryAsKnown(db, on, knownAt, await FactsAsync(db, on, knownAt, ct));
         }
 
-        var key = await db.LedgerHeads.AsNoTracking().Select(head => new { head.RegistryVersion, head.NamesVersion, On = on }).SingleAsync(ct);
+        var key = await db.LedgerHeads.AsNoTracking().Select(head => new { head.RegistryVersion, head.NamesVersion, On = on })
+            .SingleAsync(ct);
         return new RegistryAsKnown(db, on, knownAt, await cache.GetAsync(key, () => FactsAsync(db, on, knownAt, ct)));
     }
 
@@ -55,28 +57,34 @@ public sealed class RegistryAsKnown
             .Where(pairing => knownAt == null ? pairing.IsCurrent : pairing.LearnedAt <= knownAt).ToListAsync(ct);
         var year = on.Year;
         var targets = await db.Targets.AsNoTracking()
-            .Where(target => target.Year == year && target.EffectiveFrom <= on && (knownAt == null || target.LearnedAt <= knownAt)).ToListAsync(ct);
+            .Where(target => target.Year == year && target.EffectiveFrom <= on && (knownAt == null || target.LearnedAt <= knownAt))
+            .ToListAsync(ct);
         var sets = await db.RuleSets.AsNoTracking()
             .Where(set => set.EffectiveFrom <= on && (knownAt == null || set.FiledAt <= knownAt)).ToListAsync(ct);
         return new Facts(
-            pairings.GroupBy(pairing => pairing.PairingId).ToDictionary(group => group.Key, group => group.MaxBy(pairing => pairing.Version)!),
+            pairings.GroupBy(pairing => pairing.PairingId)
+                .ToDictionary(group => group.Key, group => group.MaxBy(pairing => pairing.Version)!),
             targets.GroupBy(target => target.TargetId).Select(versions => versions.MaxBy(target => target.Version)!)
                 .GroupBy(target => (target.HolderId, target.Measure))
-                .ToDictionary(group => group.Key, group => group.OrderBy(target => target.EffectiveFrom).ThenBy(target => target.TargetId).Last()),
-            sets.OrderBy(set => set.EffectiveFrom).ThenBy(set => set.Version).LastOrDefault() is { } set ? RegistryCache.RuleSetOf(set) : RuleSet.First,
+                .ToDictionary(
+                    group => group.Key, group => group.OrderBy(target => target.EffectiveFrom).ThenBy(target => target.TargetId).Last()),
+            sets.OrderBy(set => set.EffectiveFrom).ThenBy(set => set.Version).LastOrDefault() is { } set ? RegistryCache.RuleSetOf(set)
+                : RuleSet.First,
             [.. sets.Select(set => set.EffectiveFrom)]);
     }
 
     /// <summary>The year's target that holds on the day (EC-77); null when none was set.</summary>
-    public Target? TargetOf(Guid holderId, TargetMeasure measure = TargetMeasure.Sales) => _facts.Targets.GetValueOrDefault((holderId, measure));
+    public Target? TargetOf(Guid holderId, TargetMeasure measure = TargetMeasure.Sales) =>
+        _facts.Targets.GetValueOrDefault((holderId, measure));
 
     /// <summary>The newest version of each designation, by id.</summary>
     public async Task<IReadOnlyDictionary<Guid, Designation>> DesignationsAsync(CancellationToken ct)
     {
         var knownAt = KnownAt;
         var all = await _db.Designations.AsNoTracking()
-            .Where(one => knownAt == null ? one.IsCurrent : one.LearnedAt <= knownAt).ToListAsync(ct);
-        return all.GroupBy(one => one.DesignationId).ToDictionary(group => group.Key, group => group.MaxBy(one => one.Version)!);
+            .Where(designation => knownAt == null ? designation.IsCurrent : designation.LearnedAt <= knownAt).ToListAsync(ct);
+        return all.GroupBy(designation => designation.DesignationId)
+            .ToDictionary(group => group.Key, group => group.MaxBy(designation => designation.Version)!);
     }
 
     /// <summary>Reads these regions, before they are asked for by name.</summary>
@@ -90,7 +98,8 @@ public sealed class RegistryAsKnown
 
         var knownAt = KnownAt;
         var regions = (await _db.Regions.AsNoTracking()
-            .Where(region => ids.Contains(region.RegionId) && (knownAt == null ? region.IsCurrent : region.LearnedAt <= knownAt)).ToListAsync(ct))
+            .Where(region => ids.Contains(region.RegionId) && (knownAt == null ? region.IsCurrent : region.LearnedAt <= knownAt))
+            .ToListAsync(ct))
             .ToLookup(region => region.RegionId);
         foreach (var id in ids)
         {

@@ -3,7 +3,9 @@ using Marketplace.Contracts;
 
 namespace Marketplace.Crediting.Reports;
 
-/// <summary>A report as it is answered: as JSON by <see cref="ReportJson"/>, as a file by <see cref="ReportFile"/>. Both show the same cells.</summary>
+/// <summary>
+/// A report as it is answered: as JSON by <see cref="ReportJson"/>, as a file by <see cref="ReportFile"/>. Both show the same cells.
+/// </summary>
 [JsonConverter(typeof(ReportJson))]
 public sealed record ReportAnswer
 {

@@ -64,7 +64,8 @@ public sealed class ReportColumn<TRow>(ReportColumn described, Func<TRow, object
 
     internal bool IsShown(ReportRequest request) => _isShown(request);
 
-    internal ReportColumn For(ReportRequest request) => _sideBySide is null ? Described : Described with { SideBySide = _sideBySide(request) };
+    internal ReportColumn For(ReportRequest request) =>
+        _sideBySide is null ? Described : Described with { SideBySide = _sideBySide(request) };
 
     ReportColumn<TRow> With(ReportColumn described)
     {

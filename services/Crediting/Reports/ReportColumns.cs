@@ -55,7 +55,8 @@ public sealed class ReportColumns<TRow>
     /// <summary>Rounded to so many places, half away from zero; null for as many as there are.</summary>
     public ReportColumn<TRow> Decimal(string key, string zh, string en, Func<TRow, decimal?> value, int? decimals = null) => Add(
         new ReportColumn { Key = key, Heading = new(zh, en), Kind = CellKind.Decimal, Decimals = decimals, Width = 12 },
-        row => value(row) is { } exact && decimals is { } places ? decimal.Round(exact, places, MidpointRounding.AwayFromZero) : value(row));
+        row => value(row) is { } exact
+            && decimals is { } places ? decimal.Round(exact, places, MidpointRounding.AwayFromZero) : value(row));
 
     public ReportColumn<TRow> Date(string key, string zh, string en, Func<TRow, DateOnly?> value) =>
         Add(CellKind.Date, key, zh, en, row => value(row)).Wide(12);

@@ -11,6 +11,9 @@ namespace Marketplace.Crediting.Reports;
 /// <summary>What a report is made of: what was asked for, what was known, whose figures are shown, and the header that says so.</summary>
 public sealed record ReportContext
 {
+    // A snapshot is never cut.
+    const int RowsOfSnapshot = int.MaxValue - 1;
+
     ReportCursor? _cursor;
     Task<RankedPairings>? _ranked;
 
@@ -57,7 +60,7 @@ public sealed record ReportContext
     public string? After => _cursor?.Key;
 
     /// <summary>How many rows are shown at most.</summary>
-    public int Size => Request.Format == ReportFormat.Json ? Request.Size : ReportFile.RowsMax;
+    public required int Size { get; init; }
 
     /// <summary>The figures of pairings that are asked for.</summary>
     public FiguresQuery Figures => new(Month, Request.View, KnownAt, SnapshotNumber is null ? null : LastEntryNo);
@@ -94,6 +97,7 @@ public sealed record ReportContext
             KnownAt = knownAt,
             CutOff = knownAt ?? DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
             LastEntryNo = cursor?.LastEntryNo,
+            Size = request.Format == ReportFormat.Json ? request.Size : ReportFile.RowsMax,
             ProjectedThrough = projected,
             Cache = cache,
         };
@@ -102,11 +106,12 @@ public sealed record ReportContext
 
     /// <summary>For a snapshot: as known at an instant, by the entries up to one, whoever asks.</summary>
     public static async Task<ReportContext> OfSnapshotAsync(
-        Report report, CreditingDb db, Month month, DateTimeOffset cutOff, string number, string? regionId, long? lastEntryNo, CancellationToken ct)
+        Report report, CreditingDb db, Month month, DateTimeOffset cutOff, string number, string? regionId, long? lastEntryNo,
+        CancellationToken ct)
     {
         var context = new ReportContext
         {
-            Request = new ReportRequest { Month = month, KnownAt = cutOff, Format = ReportFormat.Xlsx },
+            Request = new ReportRequest { Month = month, KnownAt = cutOff },
             Db = db,
             Registry = await RegistryAsKnown.ReadAsync(db, month.LastDay, cutOff, ct),
             Scope = ReportScope.Of(regionId),
@@ -114,6 +119,7 @@ public sealed record ReportContext
             KnownAt = cutOff,
             CutOff = cutOff,
             LastEntryNo = lastEntryNo,
+            Size = RowsOfSnapshot,
             SnapshotNumber = number,
         };
         return await context.WithHeaderAsync(report, isRegionAsked: false, ct);
@@ -171,7 +177,8 @@ sealed record ReportCursor(string Report, string Key, DateTimeOffset? Instant, l
         return made != report.Code
             ? throw Cursor.Invalid()
             : report.IsRanked
-                ? new ReportCursor(made, key, DateTimeOffset.FromUnixTimeMilliseconds(Cursor.Number(instant)), entryNo.Length == 0 ? null : Cursor.Number(entryNo))
+                ? new ReportCursor(made, key, DateTimeOffset.FromUnixTimeMilliseconds(Cursor.Number(instant)), entryNo.Length == 0 ? null
+                : Cursor.Number(entryNo))
                 : new ReportCursor(made, key, null, null);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
 using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,7 +19,8 @@ public static class ReportFile
 
     static Table Table(ReportAnswer answer)
     {
-        var printed = answer.Columns.Index().Where(column => column.Item.IsPrinted).Select(column => (column.Index, Column: column.Item)).ToList();
+        var printed = answer.Columns.Index().Where(column => column.Item.IsPrinted).Select(column => (column.Index, Column: column.Item))
+            .ToList();
         return new Table
         {
             SheetName = answer.Header.Title.Zh,
@@ -37,7 +39,8 @@ public static class ReportFile
     static IReadOnlyList<object?> WithLabel(IReadOnlyList<object?> cells, IReadOnlyList<(int Index, ReportColumn Column)> printed)
     {
         var texts = printed.SelectMany(column => Columns(column.Column)).Select(column => column.Kind == ColumnKind.Text);
-        var labelled = cells.Zip(texts).Index().FirstOrDefault(cell => cell.Item is { Second: true, First: null }, (Index: -1, Item: default));
+        var labelled = cells.Zip(texts).Index()
+            .FirstOrDefault(cell => cell.Item is { Second: true, First: null }, (Index: -1, Item: default));
         return labelled.Index < 0 ? cells : [.. cells.Select((cell, index) => index == labelled.Index ? "合计 Total" : cell)];
     }
 
@@ -81,10 +84,21 @@ public static class ReportFile
 
     static string? Joined(IReadOnlyList<ReportRow> items, IReadOnlyList<ReportColumn> columns) => items.Count == 0 ? null : string.Join(
         "；",
-        items.Select(item => string.Join(' ', columns.Zip(item.Cells).Where(cell => cell.First.IsPrinted && cell.Second is not null)
-            .Select(cell => Convert.ToString(cell.Second is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-                : cell.First.Kind == CellKind.Term ? cell.First.Terms![(string)cell.Second!].Zh
-                : Cell(cell.Second, cell.First), CultureInfo.InvariantCulture)))));
+        items.Select(item => string.Join(
+            ' ',
+            columns.Zip(item.Cells).Where(cell => cell.First.IsPrinted && cell.Second is not null)
+                .Select(cell => Text(cell.Second!, cell.First)))));
+
+    /// <summary>A cell within a text.</summary>
+    static string? Text(object cell, ReportColumn column) => (column.Kind, cell) switch
+    {
+        (CellKind.Term, string term) => column.Terms![term].Zh,
+        (CellKind.Amount, long fen) => TenThousandYuan.Of(fen),
+        (CellKind.Yuan, long fen) => new Money(fen).Yuan.ToString("0.00", CultureInfo.InvariantCulture),
+        (CellKind.Ratio, Ratio ratio) => ratio.Percent,
+        (CellKind.Date, DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(Cell(cell, column), CultureInfo.InvariantCulture),
+    };
 
     static IEnumerable<ReportColumn> Printed(IEnumerable<ReportColumn> columns) => columns.Where(column => column.IsPrinted);
 }

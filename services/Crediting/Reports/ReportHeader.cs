@@ -119,7 +119,8 @@ public sealed record ReportHeader
             CutOffAt = context.CutOff,
             CutOff = context.CutOff.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             RuleSetVersion = registry.Rules.Version,
-            RuleSetWarning = report.ComparesYears && registry.HaveRulesChangedSince(from.AddYears(-1).FirstDay) ? ReportTexts.RulesChanged : null,
+            RuleSetWarning = report.ComparesYears
+                && registry.HaveRulesChangedSince(from.AddYears(-1).FirstDay) ? ReportTexts.RulesChanged : null,
             SnapshotNumber = context.SnapshotNumber,
             ProjectedThrough = context.ProjectedThrough,
             Scope = scope,

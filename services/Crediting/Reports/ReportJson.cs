@@ -6,7 +6,9 @@ using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Reports;
 
-/// <summary>Writes an answer as JSON, each row as an object with the columns' keys, and reads it back by the columns that it describes.</summary>
+/// <summary>
+/// Writes an answer as JSON, each row as an object with the columns' keys, and reads it back by the columns that it describes.
+/// </summary>
 public sealed class ReportJson : JsonConverter<ReportAnswer>
 {
     public override void Write(Utf8JsonWriter writer, ReportAnswer value, JsonSerializerOptions options)

@@ -29,7 +29,8 @@ public sealed class ReportSchema(Report report) : IDescribesOperation
             {
                 ["application/json"] = new OpenApiMediaType { Schema = answer },
                 ["text/csv"] = new OpenApiMediaType { Schema = Plain(JsonSchemaType.String, "binary") },
-                ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] = new OpenApiMediaType { Schema = Plain(JsonSchemaType.String, "binary") },
+                ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] =
+                    new OpenApiMediaType { Schema = Plain(JsonSchemaType.String, "binary") },
             },
         };
     }
@@ -72,7 +73,8 @@ public sealed class ReportSchema(Report report) : IDescribesOperation
 
         foreach (var option in report.Options)
         {
-            yield return Query(option.Name, option.Description, option.Values is { } values ? OneOf(values) : Plain(JsonSchemaType.Integer, "int32"));
+            yield return Query(
+                option.Name, option.Description, option.Values is { } values ? OneOf(values) : Plain(JsonSchemaType.Integer, "int32"));
         }
 
         yield return Query("format", "Json when not given.", Names<ReportFormat>());
@@ -81,7 +83,7 @@ public sealed class ReportSchema(Report report) : IDescribesOperation
     }
 
     static OpenApiSchema RowOf(IEnumerable<ReportColumn> columns, OperationFilterContext context) =>
-        Object([.. columns.Select(column => (column.Key, Cell(column, context)))]);
+        Object([.. columns.Select(column => (column.Key, (IOpenApiSchema)Cell(column, context)))]);
 
     static OpenApiSchema Cell(ReportColumn column, OperationFilterContext context)
     {
@@ -93,22 +95,37 @@ public sealed class ReportSchema(Report report) : IDescribesOperation
     static OpenApiSchema Shape(ReportColumn column, OperationFilterContext context) => column.Kind switch
     {
         CellKind.Text or CellKind.Decimal => Plain(JsonSchemaType.String | JsonSchemaType.Null),
-        CellKind.Bilingual => OrNull(Object(("zh", Plain(JsonSchemaType.String)), ("en", Plain(JsonSchemaType.String)))),
+        CellKind.Bilingual =>
+            OneOf(context.SchemaGenerator.GenerateSchema(typeof(BilingualText), context.SchemaRepository), isNullable: true),
         CellKind.Term => OrNull(OneOf(column.Terms!.Keys)),
         CellKind.Id => Plain(JsonSchemaType.String | JsonSchemaType.Null, "uuid"),
         CellKind.Number => Plain(JsonSchemaType.Integer | JsonSchemaType.Null, "int64"),
-        CellKind.Amount or CellKind.Yuan => OrNull(Object(
-            ("fen", Plain(JsonSchemaType.Integer, "int64")), ("tenThousandYuan", Plain(JsonSchemaType.String)))),
-        CellKind.Ratio => Object(
-            ("basisPoints", Plain(JsonSchemaType.Integer | JsonSchemaType.Null, "int64")), ("percent", Plain(JsonSchemaType.String))),
-        CellKind.Points => Object(
-            ("basisPoints", Plain(JsonSchemaType.Integer | JsonSchemaType.Null, "int64")), ("points", Plain(JsonSchemaType.String))),
+        CellKind.Amount or CellKind.Yuan => Shared(context, "ReportAmount", isNullable: true, ("fen", Exact), ("tenThousandYuan", Text)),
+        CellKind.Ratio => Shared(context, "ReportRatio", isNullable: false, ("basisPoints", ExactOrNull), ("percent", Text)),
+        CellKind.Points => Shared(context, "ReportPoints", isNullable: false, ("basisPoints", ExactOrNull), ("points", Text)),
         CellKind.Date => Plain(JsonSchemaType.String | JsonSchemaType.Null, "date"),
         CellKind.Instant => Plain(JsonSchemaType.String | JsonSchemaType.Null, "date-time"),
         CellKind.Flag => Plain(JsonSchemaType.Boolean | JsonSchemaType.Null),
         CellKind.List => OrNull(ArrayOf(RowOf(column.Items!, context))),
         _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
+
+    static OpenApiSchema Text => Plain(JsonSchemaType.String);
+
+    static OpenApiSchema Exact => Plain(JsonSchemaType.Integer, "int64");
+
+    static OpenApiSchema ExactOrNull => Plain(JsonSchemaType.Integer | JsonSchemaType.Null, "int64");
+
+    /// <summary>A schema that the cells of all reports refer to.</summary>
+    static OpenApiSchema Shared(
+        OperationFilterContext context, string id, bool isNullable, params (string Key, IOpenApiSchema Schema)[] members) => OneOf(
+            context.SchemaRepository.Schemas.ContainsKey(id) ? new OpenApiSchemaReference(id, context.Document)
+                : Add(context, id, Object(members)),
+            isNullable);
+
+    /// <summary>A reference takes neither a description nor null beside it.</summary>
+    static OpenApiSchema OneOf(IOpenApiSchema reference, bool isNullable) =>
+        new() { AllOf = [reference], Type = isNullable ? JsonSchemaType.Null : null };
 
     static OpenApiSchemaReference Add(OperationFilterContext context, string id, OpenApiSchema schema)
     {

@@ -20,7 +20,8 @@ public sealed class ReportScope
     public IReadOnlyList<string> Segments => _segments;
 
     /// <summary>Everything with a side in a region; the nation when it is null.</summary>
-    public static ReportScope Of(string? regionId) => new(regionId, regionId is null ? [] : [RegionPath.Segment(regionId)], isNobody: false);
+    public static ReportScope Of(string? regionId) =>
+        new(regionId, regionId is null ? [] : [RegionPath.Segment(regionId)], isNobody: false);
 
     /// <summary>What the caller may see of a region.</summary>
     public static ReportScope Of(Caller caller, string? regionId)
@@ -55,7 +56,8 @@ public sealed class ReportScope
     {
         var all = pairings.ToList();
         var wests = _segments.Select(segment => all
-            .Where(pairing => pairing.EastPath.Contains(segment, StringComparison.Ordinal)).Select(pairing => pairing.WestPath).Distinct().ToList()).ToList();
+            .Where(pairing => pairing.EastPath.Contains(segment, StringComparison.Ordinal)).Select(pairing => pairing.WestPath).Distinct()
+            .ToList()).ToList();
         return origin => !_isNobody && _segments.Index().All(segment => origin.Contains(segment.Item, StringComparison.Ordinal)
             || wests[segment.Index].Any(west => origin.StartsWith(west, StringComparison.Ordinal)));
     }

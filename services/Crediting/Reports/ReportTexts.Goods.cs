@@ -26,7 +26,8 @@ public static partial class ReportTexts
     public static BilingualText GroupOf(ProductCategory category) => category switch
     {
         ProductCategory.Grain or ProductCategory.Vegetable or ProductCategory.Fruit or ProductCategory.Fungus or ProductCategory.Spice
-            or ProductCategory.Condiment or ProductCategory.Beverage or ProductCategory.Tea or ProductCategory.Herb => new("农产品", "Farm products"),
+            or ProductCategory.Condiment or ProductCategory.Beverage or ProductCategory.Tea or ProductCategory.Herb =>
+                new("农产品", "Farm products"),
         ProductCategory.Meat or ProductCategory.Poultry or ProductCategory.Egg or ProductCategory.Dairy => new("畜产品", "Livestock products"),
         ProductCategory.Fishery => new("水产品", "Fishery products"),
         ProductCategory.Nut or ProductCategory.Forest => new("林产品", "Forest products"),

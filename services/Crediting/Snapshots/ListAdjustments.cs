@@ -77,12 +77,17 @@ public static class ListAdjustments
 
     static async Task<IReadOnlyList<Sum>> SumsAsync(IQueryable<CreditEntry> posted, CancellationToken ct)
     {
-        var days = await posted.GroupBy(entry => new { entry.Scheme, entry.Tier, entry.EntryType, entry.RecognitionDate, entry.PostingPeriod })
+        var days = await posted.GroupBy(
+            entry => new { entry.Scheme, entry.Tier, entry.EntryType, entry.RecognitionDate, entry.PostingPeriod })
             .Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen), Entries = group.LongCount() }).ToListAsync(ct);
         return
         [
             .. days.GroupBy(day => (
-                    day.Key.Scheme, day.Key.Tier, day.Key.EntryType, Original: Month.Of(day.Key.RecognitionDate).ToString(), day.Key.PostingPeriod))
+                    day.Key.Scheme,
+                    day.Key.Tier,
+                    day.Key.EntryType,
+                    Original: Month.Of(day.Key.RecognitionDate).ToString(),
+                    day.Key.PostingPeriod))
                 .OrderBy(group => group.Key)
                 .Select(group => new Sum(
                     group.Key.Scheme,

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Snapshots;
 
 /// <summary>
-/// GET /credits/snapshots/{snapshotId}/regeneration. Makes the report again, from the entries of the ledger up to its last one and the registry
-/// as it was known, never from sums, and compares byte for byte (invariant 4).
+/// GET /credits/snapshots/{snapshotId}/regeneration. Makes the report again, from the entries of the ledger up to its last one and the
+/// registry as it was known, never from sums, and compares byte for byte (invariant 4).
 /// </summary>
 public static class RegenerateSnapshot
 {
@@ -24,7 +24,8 @@ public static class RegenerateSnapshot
     /// <param name="RegeneratedHash">Of the report that was made again.</param>
     /// <param name="Identical">All three are the same, to the byte.</param>
     /// <param name="DiffersAt">The first byte that differs, from 0; null when none does.</param>
-    public sealed record View(Guid SnapshotId, string ContentHash, string StoredHash, string RegeneratedHash, bool Identical, int? DiffersAt);
+    public sealed record View(
+        Guid SnapshotId, string ContentHash, string StoredHash, string RegeneratedHash, bool Identical, int? DiffersAt);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/snapshots/{snapshotId:guid}/regeneration", HandleAsync)
         .WithName("RegenerateSnapshot")

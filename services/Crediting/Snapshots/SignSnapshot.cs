@@ -57,7 +57,7 @@ public static class SignSnapshot
         var snapshot = await GetSnapshot.FindAsync(db, snapshotId, ct);
         RequireRegion(caller, snapshot);
         await RequireSignableAsync(db, snapshot, Convert.FromHexString(request.ContentHash), ct);
-        var last = await db.SnapshotSignatures.AsNoTracking().OrderByDescending(one => one.SignatureNo).FirstOrDefaultAsync(ct);
+        var last = await db.SnapshotSignatures.AsNoTracking().OrderByDescending(signature => signature.SignatureNo).FirstOrDefaultAsync(ct);
         var level = await Signing.LevelAsync(db, snapshot.RegionId, ct);
         var regionId = snapshot.RegionId ?? Signing.Nation;
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -92,7 +92,8 @@ public static class SignSnapshot
         if (!snapshot.IsFinal)
         {
             throw new RuleBrokenException(
-                "month_open", $"{snapshot.Month} 在该快照生成时尚未关账，不能签署。", $"{snapshot.Month} was not closed when the snapshot was taken: it can't be signed.");
+                "month_open", $"{snapshot.Month} 在该快照生成时尚未关账，不能签署。",
+                $"{snapshot.Month} was not closed when the snapshot was taken: it can't be signed.");
         }
 
         if (!read.AsSpan().SequenceEqual(snapshot.ContentHash))
@@ -100,7 +101,8 @@ public static class SignSnapshot
             throw new RuleBrokenException(
                 "content_differs",
                 $"您所读内容的哈希与快照不一致：快照为 {Convert.ToHexStringLower(snapshot.ContentHash)}。请重新阅读后再签署。",
-                $"What you have read is not the snapshot, whose content hash is {Convert.ToHexStringLower(snapshot.ContentHash)}: read it again before you sign.",
+                $"What you have read is not the snapshot, whose content hash is {Convert.ToHexStringLower(snapshot.ContentHash)}: "
+                + "read it again before you sign.",
                 "contentHash");
         }
 
@@ -110,7 +112,8 @@ public static class SignSnapshot
                 "snapshot_changed", "快照内容与其哈希不符，请立即核对账本。", "The content of the snapshot doesn't fit its hash: verify the ledger at once.");
         }
 
-        if (await db.SnapshotSignatures.AsNoTracking().FirstOrDefaultAsync(one => one.SnapshotId == snapshot.SnapshotId, ct) is { } already)
+        if (await db.SnapshotSignatures.AsNoTracking()
+            .FirstOrDefaultAsync(signature => signature.SnapshotId == snapshot.SnapshotId, ct) is { } already)
         {
             throw new RuleBrokenException(
                 "already_signed", $"该快照已由 {already.SignedBy} 签署。", $"The snapshot has been signed already, by {already.SignedBy}.");

@@ -15,11 +15,12 @@ static class Signing
     public static async Task<IReadOnlyList<string>> WaitsForAsync(CreditingDb db, Snapshot snapshot, CancellationToken ct)
     {
         var finals = await FinalsAsync(db, snapshot, ct);
-        var signed = finals.Where(one => one.IsSigned).Select(one => one.RegionId).ToHashSet();
+        var signed = finals.Where(final => final.IsSigned).Select(final => final.RegionId).ToHashSet();
         return
         [
-            .. finals.Where(one => one.RegionId is not null && LiesIn(one.RegionPath, snapshot.RegionId) && !signed.Contains(one.RegionId))
-                .Select(one => one.Number).Order(StringComparer.Ordinal),
+            .. finals.Where(
+                final => final.RegionId is not null && LiesIn(final.RegionPath, snapshot.RegionId) && !signed.Contains(final.RegionId))
+                .Select(final => final.Number).Order(StringComparer.Ordinal),
         ];
     }
 
@@ -32,16 +33,17 @@ static class Signing
         }
 
         var finals = await FinalsAsync(db, snapshot, ct);
-        var signed = finals.Where(one => one.IsSigned).Select(one => one.RegionId ?? Nation).ToHashSet();
+        var signed = finals.Where(final => final.IsSigned).Select(final => final.RegionId ?? Nation).ToHashSet();
         IEnumerable<string> upwards = snapshot.RegionPath.Length == 0 ? [] : new RegionPath(snapshot.RegionPath).Ids.Reverse();
         foreach (var regionId in upwards.Append(Nation).Where(id => !signed.Contains(id)))
         {
-            if (finals.Find(one => (one.RegionId ?? Nation) == regionId) is { } next)
+            if (finals.Find(final => (final.RegionId ?? Nation) == regionId) is { } next)
             {
-                var waited = finals.Where(one => one.RegionId is not null && LiesIn(one.RegionPath, next.RegionId) && !signed.Contains(one.RegionId));
+                var waited = finals.Where(
+                    final => final.RegionId is not null && LiesIn(final.RegionPath, next.RegionId) && !signed.Contains(final.RegionId));
                 return new NextSigner(
                     next.SnapshotId, next.Number, regionId, await LevelAsync(db, next.RegionId, ct),
-                    [.. waited.Select(one => one.Number).Order(StringComparer.Ordinal)]);
+                    [.. waited.Select(final => final.Number).Order(StringComparer.Ordinal)]);
             }
         }
 
@@ -54,7 +56,10 @@ static class Signing
         : (await db.Regions.AsNoTracking().Where(region => region.RegionId == regionId && region.IsCurrent)
             .Select(region => (Contracts.PurchasingUnits.RegionLevel?)region.Level).SingleOrDefaultAsync(ct))?.ToString() ?? "Region";
 
-    /// <summary>Whether a region lies in another, all do in the nation. A zone that is a party is no part of its host, but of what the host lies in (CR-08).</summary>
+    /// <summary>
+    /// Whether a region lies in another, all do in the nation. A zone that is a party is no part of its host, but of what the host lies in
+    /// (CR-08).
+    /// </summary>
     static bool LiesIn(string path, string? regionId)
     {
         if (regionId is null)
@@ -71,18 +76,18 @@ static class Signing
     static async Task<List<Final>> FinalsAsync(CreditingDb db, Snapshot snapshot, CancellationToken ct)
     {
         var rows = await db.Snapshots.AsNoTracking().IgnoreQueryFilters()
-            .Where(one => one.Month == snapshot.Month && one.Report == snapshot.Report && one.IsFinal)
-            .OrderBy(one => one.Number)
-            .Select(one => new
+            .Where(final => final.Month == snapshot.Month && final.Report == snapshot.Report && final.IsFinal)
+            .OrderBy(final => final.Number)
+            .Select(final => new
             {
-                one.SnapshotId,
-                one.Number,
-                one.RegionId,
-                one.RegionPath,
-                IsSigned = db.SnapshotSignatures.Any(signature => signature.SnapshotId == one.SnapshotId),
+                final.SnapshotId,
+                final.Number,
+                final.RegionId,
+                final.RegionPath,
+                IsSigned = db.SnapshotSignatures.Any(signature => signature.SnapshotId == final.SnapshotId),
             })
             .ToListAsync(ct);
-        return [.. rows.Select(one => new Final(one.SnapshotId, one.Number, one.RegionId, one.RegionPath, one.IsSigned))];
+        return [.. rows.Select(final => new Final(final.SnapshotId, final.Number, final.RegionId, final.RegionPath, final.IsSigned))];
     }
 
     sealed record Final(Guid SnapshotId, string Number, string? RegionId, string RegionPath, bool IsSigned);

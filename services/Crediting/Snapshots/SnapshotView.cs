@@ -55,7 +55,7 @@ public record SnapshotSummary
         ContentHash = Convert.ToHexStringLower(snapshot.ContentHash),
         MadeAt = snapshot.MadeAt,
         IsFinal = snapshot.IsFinal,
-        Signatures = [.. signatures.OrderBy(one => one.SignatureNo).Select(SignatureView.Of)],
+        Signatures = [.. signatures.OrderBy(signature => signature.SignatureNo).Select(SignatureView.Of)],
     };
 }
 
@@ -71,8 +71,15 @@ public record SnapshotSummary
 public sealed record SignatureView(
     Guid SignatureId, long SignatureNo, string SignedBy, string RegionId, string Level, DateTimeOffset SignedAt, string Hash, string? Note)
 {
-    internal static SignatureView Of(SnapshotSignature one) => new(
-        one.SignatureId, one.SignatureNo, one.SignedBy, one.RegionId, one.Level, one.SignedAt, Convert.ToHexStringLower(one.Hash), one.Note);
+    internal static SignatureView Of(SnapshotSignature signature) => new(
+        signature.SignatureId,
+        signature.SignatureNo,
+        signature.SignedBy,
+        signature.RegionId,
+        signature.Level,
+        signature.SignedAt,
+        Convert.ToHexStringLower(signature.Hash),
+        signature.Note);
 }
 
 /// <summary>A snapshot with its report.</summary>
@@ -80,7 +87,9 @@ public sealed record SnapshotView
 {
     public required SnapshotSummary Snapshot { get; init; }
 
-    /// <summary>Whose signature is next for the month, from the snapshot upwards; null when all have signed, or it can't be signed.</summary>
+    /// <summary>
+    /// Whose signature is next for the month, from the snapshot upwards; null when all have signed, or it can't be signed.
+    /// </summary>
     public NextSigner? Next { get; init; }
 
     /// <summary>The report. Its exact bytes, over which the hash goes, come with format=canonical.</summary>

@@ -31,7 +31,9 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
     }
 
     static IQueryable<ClosedPeriod> Due(CreditingDb db) => db.ClosedPeriods.Where(period =>
-        !db.Snapshots.IgnoreQueryFilters().Any(one => one.Report == Signed.Code && one.Month == period.Month && one.RegionId == null && one.CutOffAt == period.ClosedAt));
+        !db.Snapshots.IgnoreQueryFilters()
+            .Any(snapshot => snapshot.Report == Signed.Code && snapshot.Month == period.Month && snapshot.RegionId == null
+            && snapshot.CutOffAt == period.ClosedAt));
 
     async Task<int> TakeAsync(CreditingDb db, ClosedPeriod period, CancellationToken ct)
     {
@@ -40,15 +42,17 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await SealLedger.LockAsync(db, ct);
         var month = period.Month;
-        if (!await Due(db).AnyAsync(one => one.Month == month, ct))
+        if (!await Due(db).AnyAsync(due => due.Month == month, ct))
         {
             return 0;
         }
 
-        var block = await SealLedger.Headers(db.LedgerBlocks.Where(one => one.LastEntryNo == period.LastEntryNo)).SingleOrDefaultAsync(ct);
+        var block = await SealLedger.Headers(db.LedgerBlocks.Where(sealedBlock => sealedBlock.LastEntryNo == period.LastEntryNo))
+            .SingleOrDefaultAsync(ct);
         if (block is null && period.LastEntryNo > 0)
         {
-            throw new InvalidOperationException($"No block ends with entry {period.LastEntryNo}, where {month} was closed. Verify the ledger to see what was changed.");
+            throw new InvalidOperationException(
+                $"No block ends with entry {period.LastEntryNo}, where {month} was closed. Verify the ledger to see what was changed.");
         }
 
         var nation = await ReportContext.OfSnapshotAsync(
@@ -58,7 +62,8 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         {
             var number = NumberOf(month, regionId);
             var report = await Signed.AnswerAsync(await nation.ForAsync(Signed, number, regionId, ct), ct);
-            snapshots.Add(Of(StableIds.Of($"snapshot/{number}"), number, month, regionId, path, period.ClosedAt, block, report, clock.GetUtcNow(), isFinal: true));
+            snapshots.Add(Of(StableIds.Of($"snapshot/{number}"), number, month, regionId, path, period.ClosedAt, block, report,
+                clock.GetUtcNow(), isFinal: true));
         }
 
         await db.AppendAsync(snapshots, ct);

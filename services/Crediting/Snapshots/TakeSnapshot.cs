@@ -30,7 +30,8 @@ public static class TakeSnapshot
         public void Check(Checks check)
         {
             check.That(
-                Report == TakeClosingSnapshots.Signed.Code, "report", "report_unknown", "可生成快照的报表：R1（结对消费协作进度表）。", "Snapshots are taken of R1, the progress of the pairings.");
+                Report == TakeClosingSnapshots.Signed.Code, "report", "report_unknown", "可生成快照的报表：R1（结对消费协作进度表）。",
+                "Snapshots are taken of R1, the progress of the pairings.");
             check.That(
                 Domain.Month.TryParse(Month, null, out _), "month", "month_invalid", "请填写月份，例如 2026-10。", "Give a month such as 2026-10.");
         }
@@ -42,7 +43,8 @@ public static class TakeSnapshot
         .For(Roles.Official, Roles.Operator)
         .RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Created<SnapshotSummary>> HandleAsync(Request request, LedgerSession work, SealLedger sealing, TimeProvider clock, CancellationToken ct)
+    static async Task<Created<SnapshotSummary>> HandleAsync(
+        Request request, LedgerSession work, SealLedger sealing, TimeProvider clock, CancellationToken ct)
     {
         var db = work.Db;
         var ledger = await work.OpenAsync(ct);
@@ -52,7 +54,7 @@ public static class TakeSnapshot
             throw new InvalidRequestException("month_not_begun", "month", $"{month} 尚未开始。", $"{month} has not begun yet.");
         }
 
-        if (await db.Snapshots.IgnoreQueryFilters().AnyAsync(one => one.SnapshotId == request.SnapshotId, ct))
+        if (await db.Snapshots.IgnoreQueryFilters().AnyAsync(known => known.SnapshotId == request.SnapshotId, ct))
         {
             throw new RuleBrokenException("snapshot_exists", "该编号的快照已存在。", "There is a snapshot of that id already.", "snapshotId");
         }
@@ -64,12 +66,13 @@ public static class TakeSnapshot
         ledger.AdvanceClock();
         var block = await sealing.SealAsync(db, ct);
         var first = TakeClosingSnapshots.NumberOf(request.Month, regionId) + "-";
-        var number = $"{first}{await db.Snapshots.IgnoreQueryFilters().CountAsync(one => one.Number.StartsWith(first), ct) + 1}";
+        var number = $"{first}{await db.Snapshots.IgnoreQueryFilters().CountAsync(known => known.Number.StartsWith(first), ct) + 1}";
         var context = await ReportContext.OfSnapshotAsync(
             TakeClosingSnapshots.Signed, db, month, ledger.Now, number, regionId, lastEntryNo: null, ct);
         var report = await TakeClosingSnapshots.Signed.AnswerAsync(context, ct);
         var snapshot = TakeClosingSnapshots.Of(
-            request.SnapshotId, number, request.Month, regionId, path, ledger.Now, block, report, clock.GetUtcNow(), ledger.Months.IsClosed(month));
+            request.SnapshotId, number, request.Month, regionId, path, ledger.Now, block, report, clock.GetUtcNow(),
+            ledger.Months.IsClosed(month));
         await db.AppendAsync([snapshot], ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Created($"/credits/snapshots/{snapshot.SnapshotId}", SnapshotSummary.Of(snapshot, []));
@@ -82,9 +85,11 @@ public static class TakeSnapshot
             return "";
         }
 
-        var path = await db.Regions.AsNoTracking().Where(region => region.RegionId == regionId && region.IsCurrent).Select(region => region.Path).SingleOrDefaultAsync(ct)
+        var path = await db.Regions.AsNoTracking().Where(region => region.RegionId == regionId && region.IsCurrent)
+            .Select(region => region.Path).SingleOrDefaultAsync(ct)
             ?? throw new InvalidRequestException(
-                "unknown_region", "regionId", "没有这个行政区划：请填写区划标识，例如 330200。", "There is no such region: give the id of a region, such as 330200.");
+                "unknown_region", "regionId", "没有这个行政区划：请填写区划标识，例如 330200。",
+                "There is no such region: give the id of a region, such as 330200.");
         return caller.SeesAll || (caller.Segment is { } own && path.Contains(own, StringComparison.Ordinal))
             ? path
             : throw new ForbiddenException("not_your_region", "该地区不在您的辖区。", "That region does not lie in yours.", "regionId");

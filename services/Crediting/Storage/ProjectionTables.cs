@@ -7,7 +7,7 @@ namespace Marketplace.Crediting.Storage;
 /// <summary>How far something has come that follows the ledger: the projection of sums, the evaluation of alerts. Its row is the lock of the work.</summary>
 public sealed class ProjectionPosition
 {
-    /// <summary>The sums that reports of structure are answered from.</summary>
+    /// <summary>The projected sums, from which R4 to R8 are answered.</summary>
     public const string Structure = "structure";
 
     /// <summary>The alerts that are evaluated once a day.</summary>

@@ -37,7 +37,8 @@ public sealed class ProjectLedgerTests
         await pieces.ProjectAsync(ct);
         await service.SellAsync(quota.UnitId, "2028-02-11", "300.00", Trading.Staff);
         await service.DeliverAsync(ReturnOf(first, "0.25"));
-        await service.SellAsync(unit.UnitId, "2028-03-10", "200.00", goods: goods => goods with { ProductName = "改名青花椒", Unit = new TradeUnit { Name = "盒", Pieces = 2 } });
+        await service.SellAsync(unit.UnitId, "2028-03-10", "200.00", goods: goods =>
+            goods with { ProductName = "改名青花椒", Unit = new TradeUnit { Name = "盒", Pieces = 2 } });
         await pieces.CatchUpAsync(ct);
 
         var before = await SumsAsync(service);
@@ -46,7 +47,8 @@ public sealed class ProjectLedgerTests
 
         Assert.NotEmpty(before);
         Assert.Equal(before, after);
-        Assert.Contains(before, sum => sum.StartsWith("goods", StringComparison.Ordinal) && sum.Contains("改名青花椒", StringComparison.Ordinal));
+        Assert.Contains(
+            before, sum => sum.StartsWith("goods", StringComparison.Ordinal) && sum.Contains("改名青花椒", StringComparison.Ordinal));
         var (entries, fen, orders) = await OfAsync(service, Paired.Id("F03"));
         Assert.Equal((4L, 1_450_00L, 2L), (entries, fen, orders));
     }
@@ -129,16 +131,18 @@ public sealed class ProjectLedgerTests
     static async Task<IReadOnlyList<string>> SumsAsync(ServiceUnderTest<CreditingDb> service)
     {
         await using var scope = service.OpenDb(out var db);
+        var goods = await db.ProductMonths
+            .Join(db.SoldProducts, sum => sum.FactId, product => product.FactId, (sum, product) => new { sum, product }).ToListAsync();
         List<string> sums =
         [
-            .. (await db.ChannelMonths.ToListAsync()).Select(one =>
-                $"channel {one.HolderId} {one.PostingPeriod} {one.RecognitionMonth} {one.Mode} {one.Channel} {one.AmountFen} {one.Entries}"),
-            .. (await db.ProductMonths.Join(db.SoldProducts, sum => sum.FactId, product => product.FactId, (sum, product) => new { sum, product }).ToListAsync())
-                .Select(one => $"goods {one.sum.HolderId} {one.sum.PostingPeriod} {one.sum.RecognitionMonth} {one.product.ProductId} {one.product.Name} "
-                    + $"{one.sum.AmountFen} {one.sum.Entries} {one.sum.Milligrams} {one.sum.Millipieces}"),
-            .. (await db.BuyerMonths.ToListAsync()).Select(one =>
-                $"buyer {one.HolderId} {one.PostingPeriod} {one.RecognitionMonth} {one.UnitId} {one.Mode} {one.Capacity} {one.AmountFen} {one.Entries} {one.Orders} {one.DesignatedFen}"),
-            .. (await db.QuotaFlows.ToListAsync()).Select(one => $"flow {one.FlowId} {one.EastPath} {one.WestPath}"),
+            .. (await db.ChannelMonths.ToListAsync()).Select(sum => $"channel {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} "
+                + $"{sum.Mode} {sum.Channel} {sum.AmountFen} {sum.Entries}"),
+            .. goods.Select(sold => $"goods {sold.sum.HolderId} {sold.sum.PostingPeriod} {sold.sum.RecognitionMonth} "
+                + $"{sold.product.ProductId} {sold.product.Name} {sold.sum.AmountFen} {sold.sum.Entries} "
+                + $"{sold.sum.Milligrams} {sold.sum.Millipieces}"),
+            .. (await db.BuyerMonths.ToListAsync()).Select(sum => $"buyer {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} "
+                + $"{sum.UnitId} {sum.Mode} {sum.Capacity} {sum.AmountFen} {sum.Entries} {sum.Orders} {sum.DesignatedFen}"),
+            .. (await db.QuotaFlows.ToListAsync()).Select(flow => $"flow {flow.FlowId} {flow.EastPath} {flow.WestPath}"),
         ];
         return [.. sums.Order(StringComparer.Ordinal)];
     }

@@ -33,5 +33,6 @@ public sealed class CanonicalJsonTests
     }
 
     [Fact]
-    public void What_has_no_single_spelling_is_refused() => Assert.Throws<NotSupportedException>(() => CanonicalJson.Write(new { x = 0.1 }));
+    public void What_has_no_single_spelling_is_refused() =>
+        Assert.Throws<NotSupportedException>(() => CanonicalJson.Write(new { x = 0.1 }));
 }

@@ -21,6 +21,7 @@ public sealed class CountySalesTests(ReportWorld world) : IClassFixture<ReportWo
         Assert.Equal((19_500_00L, 11_500_00L), (row.Fen("yearToDate"), row.Fen("yearToDateToEast")));
         Assert.Equal(5897, row.BasisPoints("yearToDateShare"));
         var january = Assert.Single((await service.ReportAsync("county-sales?month=2024-01")).List("rows"));
-        Assert.Equal((9_000_00L, 9_000_00L, 10_000L, 0L), (january.Fen("total"), january.Fen("toEast"), january.BasisPoints("share"), january.Fen("market")));
+        Assert.Equal((9_000_00L, 9_000_00L, 10_000L, 0L),
+            (january.Fen("total"), january.Fen("toEast"), january.BasisPoints("share"), january.Fen("market")));
     }
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>The one total over all schemes, over the sales of <see cref="ReportWorld"/>.</summary>
+/// <summary>The one total over all schemes, over the sales of <see cref="ReportWorld"/> (CR-13).</summary>
 public sealed class DeduplicatedTotalTests(ReportWorld world) : IClassFixture<ReportWorld>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>R1 over the sales of <see cref="ReportWorld"/>, in both views and measures, now and as it was known (CR-13, CR-16, CR-20, CR-25).</summary>
+/// <summary>
+/// R1 over the sales of <see cref="ReportWorld"/>, in both views and measures, now and as it was known (CR-13, CR-16, CR-20, CR-25).
+/// </summary>
 public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWorld>
 {
     const string R1 = "pairing-progress";
@@ -20,7 +22,8 @@ public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWor
         var report = await service.ReportAsync($"{R1}?month=2024-02");
 
         var county = report.Row("F03");
-        Assert.Equal((-500_00L, 9_500_00L, 9_500_00L, 0L), (county.Fen("month"), county.Fen("yearToDate"), county.Fen("direct"), county.Fen("assisted")));
+        Assert.Equal((-500_00L, 9_500_00L, 9_500_00L, 0L),
+            (county.Fen("month"), county.Fen("yearToDate"), county.Fen("direct"), county.Fen("assisted")));
         Assert.Equal((3L, 0L), (county.Number("entries"), county.Fen("lastYear")));
         // The papers came in March.
         Assert.Equal((-1_000_00L, 0L), (county.Fen("adjustments"), county.Fen("lateVerified")));
@@ -60,7 +63,8 @@ public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWor
     [InlineData(Engine.PostgreSql, "2024-02-20T06:00:00Z", -500_00, 9_500_00)]
     [InlineData(Engine.Sqlite, "2024-01-20T00:00:00Z", 0, 10_000_00)]
     [InlineData(Engine.PostgreSql, "2023-12-20T00:00:00Z", 0, 0)]
-    public async Task The_report_as_known_at_an_instant_holds_what_was_posted_by_then(Engine engine, string knownAt, long month, long yearToDate)
+    public async Task The_report_as_known_at_an_instant_holds_what_was_posted_by_then(
+        Engine engine, string knownAt, long month, long yearToDate)
     {
         var service = await world.OnAsync(engine);
 
@@ -76,7 +80,8 @@ public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWor
     [InlineData(Engine.PostgreSql, "2024-03-05T05:00:00Z", 9_000_00, 9_000_00)]
     [InlineData(Engine.Sqlite, "2024-03-06T00:00:00Z", 9_000_00, 9_000_00)]
     [InlineData(Engine.PostgreSql, "2024-03-06T00:00:00Z", 9_000_00, 9_000_00)]
-    public async Task EC_69_What_is_verified_after_the_close_is_late_from_that_instant_on(Engine engine, string knownAt, long verified, long late)
+    public async Task EC_69_What_is_verified_after_the_close_is_late_from_that_instant_on(
+        Engine engine, string knownAt, long verified, long late)
     {
         var service = await world.OnAsync(engine);
 
@@ -127,7 +132,8 @@ public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWor
         var before = (await service.ReportAsync(query)).GetRawText();
         var unit = Accepted.Unit("330110");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.By(unit.UnitId, Accepted.Line(origin: "510824")) with { AcceptedAt = ReportWorld.At("2024-03-15T00:00:00Z") });
+        await service.DeliverAsync(
+            Accepted.By(unit.UnitId, Accepted.Line(origin: "510824")) with { AcceptedAt = ReportWorld.At("2024-03-15T00:00:00Z") });
 
         Assert.Equal(before, (await service.ReportAsync(query)).GetRawText());
         Assert.NotEqual(before, (await service.ReportAsync($"{R1}?month=2024-03")).GetRawText());
@@ -151,7 +157,8 @@ public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWor
         var path = $"/credits/reports/{R1}?{query}";
 
         Assert.Equal(field, (await service.Client(Roles.Auditor).RefusedAsync(path, HttpStatusCode.BadRequest)).Field);
-        using var response = await service.Client(Roles.Auditor).GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await service.Client(Roles.Auditor)
+            .GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains(names, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

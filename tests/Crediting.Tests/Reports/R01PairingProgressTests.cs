@@ -129,10 +129,12 @@ public sealed class R01PairingProgressTests(SharedLedger shared)
         Assert.Equal("0.34", Row(report, "F03").GetProperty("month").Text("tenThousandYuan"));
         var totals = report.List("totals").ToDictionary(
             total => (total.Text("scheme"), total.Text("tier")), total => total.GetProperty("month"));
-        Assert.Equal((10_050_00L, "1.01"), (totals[("EastWest", "County")].Number("fen"), totals[("EastWest", "County")].Text("tenThousandYuan")));
+        Assert.Equal(
+            (10_050_00L, "1.01"), (totals[("EastWest", "County")].Number("fen"), totals[("EastWest", "County")].Text("tenThousandYuan")));
         Assert.Equal(1_00, totals[("Counterpart", "County")].Number("fen"));
         Assert.Equal(10_050_00, totals[("EastWest", "Province")].Number("fen"));
-        Assert.Equal(["columns", "header", "next", "notes", "rows", "totals"], report.EnumerateObject().Select(property => property.Name).Order());
+        Assert.Equal(
+            ["columns", "header", "next", "notes", "rows", "totals"], report.EnumerateObject().Select(property => property.Name).Order());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -179,7 +181,8 @@ public sealed class R01PairingProgressTests(SharedLedger shared)
         Assert.Equal(["F17"], Names(await auditor.GetJsonAsync($"{Path}?month=2040-01&scheme=Counterpart")));
         Assert.Equal(["F03"], Names(await Official(service, "330211", "County").GetJsonAsync($"{Path}?month=2040-01&region=513400")));
         Assert.Empty(Names(await Official(service, "440000", "Province").GetJsonAsync($"{Path}?month=2040-01&region=330200")));
-        Assert.Equal(("unknown_region", "region"), await auditor.RefusedAsync($"{Path}?month=2040-01&region=999999", HttpStatusCode.BadRequest));
+        Assert.Equal(
+            ("unknown_region", "region"), await auditor.RefusedAsync($"{Path}?month=2040-01&region=999999", HttpStatusCode.BadRequest));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -236,7 +239,8 @@ public sealed class R01PairingProgressTests(SharedLedger shared)
 
     /// <summary>Adds to the sums what entries of kinds that cannot arise yet would add.</summary>
     static async Task PostAsync(
-        ServiceUnderTest<CreditingDb> service, string pairing, string period, string recognised, long fen, EntryType type = EntryType.Original)
+        ServiceUnderTest<CreditingDb> service, string pairing, string period, string recognised, long fen,
+        EntryType type = EntryType.Original)
     {
         await using var scope = service.OpenDb(out var db);
         await db.AddToSumsAsync(

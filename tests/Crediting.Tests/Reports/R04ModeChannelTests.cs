@@ -38,7 +38,8 @@ public sealed class R04ModeChannelTests
             row.List("channels").Where(channel => channel.Fen("amount") != 0)
                 .Select(channel => $"{channel.Text("channel")} {channel.Fen("direct")} {channel.Fen("assisted")}"));
         var header = report.GetProperty("header");
-        Assert.Equal(("R4", "AsPosted", "Recognised", "2028-01"), (header.Text("report"), header.Text("view"), header.Text("measure"), header.Text("from")));
+        Assert.Equal(("R4", "AsPosted", "Recognised", "2028-01"),
+            (header.Text("report"), header.Text("view"), header.Text("measure"), header.Text("from")));
         Assert.True(header.GetProperty("projectedThrough").GetProperty("isComplete").GetBoolean());
         Assert.Equal(18, header.GetProperty("projectedThrough").Number("entryNo"));
         var all = await service.ReportAsync("mode-channel?month=2028-03&size=1");
@@ -67,9 +68,11 @@ public sealed class R04ModeChannelTests
         Assert.Equal(west.GetProperty("rows").GetRawText(), east.GetProperty("rows").GetRawText());
         Assert.Empty(other.List("rows"));
         Assert.Equal(
-            ("parameter_invalid", "schemes"), await service.Client(Roles.Auditor).RefusedAsync($"{Path}&schemes=EastWest,Quota", HttpStatusCode.BadRequest));
+            ("parameter_invalid", "schemes"), await service.Client(Roles.Auditor)
+                .RefusedAsync($"{Path}&schemes=EastWest,Quota", HttpStatusCode.BadRequest));
         Assert.Equal(
             "pairing_not_found",
-            (await service.Client(Roles.Official, region: "440000", tier: "Province").RefusedAsync($"{Path}&holderId={Paired.Id("F03")}", HttpStatusCode.NotFound)).Code);
+            (await service.Client(Roles.Official, region: "440000", tier: "Province")
+                .RefusedAsync($"{Path}&holderId={Paired.Id("F03")}", HttpStatusCode.NotFound)).Code);
     }
 }

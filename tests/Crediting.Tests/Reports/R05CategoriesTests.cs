@@ -30,7 +30,8 @@ public sealed class R05CategoriesTests
         // 100 jin are 50 kg: 2,000 yuan are 40 yuan a kilogram; this year 60 kg for 3,000 yuan are 50.
         await service.SellAsync(unit.UnitId, "2027-02-10", "20.00", goods: Pepper, quantity: "100");
         await service.SellAsync(unit.UnitId, "2028-01-10", "25.00", goods: Pepper, quantity: "80");
-        await service.SellAsync(unit.UnitId, "2028-02-10", "25.00", goods: goods => Pepper(goods) with { ProductName = "金阳青花椒（新包装）", ListingVersion = 4 }, quantity: "40");
+        await service.SellAsync(unit.UnitId, "2028-02-10", "25.00", goods: goods =>
+            Pepper(goods) with { ProductName = "金阳青花椒（新包装）", ListingVersion = 4 }, quantity: "40");
         await service.SellAsync(unit.UnitId, "2028-02-11", "100.00", goods: Tea, quantity: "10");
 
         var report = await service.ReportAsync("categories?month=2028-02");
@@ -39,10 +40,12 @@ public sealed class R05CategoriesTests
         var products = report.List("rows");
         Assert.Equal([pepper, tea], products.Select(row => row.GetProperty("productId").GetGuid()));
         var first = products[0];
-        Assert.Equal(("金阳青花椒（新包装）", "农产品", "Spice"), (first.Text("product"), first.GetProperty("group").Text("zh"), first.Text("category")));
+        Assert.Equal(
+            ("金阳青花椒（新包装）", "农产品", "Spice"), (first.Text("product"), first.GetProperty("group").Text("zh"), first.Text("category")));
         Assert.Equal((3_000_00L, "75.00%", "0.060", "50.00", "kg"), (
             first.Fen("amount"), first.Percent("share"), first.Text("tonnes"), first.Text("averagePrice"), first.Text("pricedPer")));
-        Assert.Equal(("50.00%", "20.00%", "25.00%"), (first.Percent("amountGrowth"), first.Percent("quantityGrowth"), first.Percent("priceGrowth")));
+        Assert.Equal(
+            ("50.00%", "20.00%", "25.00%"), (first.Percent("amountGrowth"), first.Percent("quantityGrowth"), first.Percent("priceGrowth")));
         var second = products[1];
         Assert.Equal(("20", "50.00", "piece", "—"), (
             second.Text("pieces"), second.Text("averagePrice"), second.Text("pricedPer"), second.Percent("amountGrowth")));
@@ -81,6 +84,7 @@ public sealed class R05CategoriesTests
         }
 
         Assert.Equal(products, read);
-        Assert.Equal(products[2], (await service.ReportAsync("categories?month=2028-02")).List("rows")[0].GetProperty("productId").GetGuid());
+        Assert.Equal(
+            products[2], (await service.ReportAsync("categories?month=2028-02")).List("rows")[0].GetProperty("productId").GetGuid());
     }
 }

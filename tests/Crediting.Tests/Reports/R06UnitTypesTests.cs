@@ -35,8 +35,10 @@ public sealed class R06UnitTypesTests
         Assert.Equal((2L, 1L, 4_000_00L, 3L), (
             schools.Number("activeUnits"), schools.Number("activeUnitsLastYear"), schools.Fen("amount"), schools.Number("orders")));
         Assert.Equal((1_333_33L, "50.00%", 1L, "40.00%", "700.00%"), (
-            schools.Fen("averageOrder"), schools.Percent("repeatRate"), schools.Number("newUnits"), schools.Percent("share"), schools.Percent("amountGrowth")));
+            schools.Fen("averageOrder"), schools.Percent("repeatRate"), schools.Number("newUnits"), schools.Percent("share"),
+            schools.Percent("amountGrowth")));
         var total = Assert.Single(report.List("totals"));
-        Assert.Equal((3L, 10_000_00L, 4L, 2L), (total.Number("activeUnits"), total.Fen("amount"), total.Number("orders"), total.Number("newUnits")));
+        Assert.Equal(
+            (3L, 10_000_00L, 4L, 2L), (total.Number("activeUnits"), total.Fen("amount"), total.Number("orders"), total.Number("newUnits")));
     }
 }

@@ -2,12 +2,11 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>What designated units did, and those that are designated by a pairing (R7).</summary>
+/// <summary>What designated units did, and those that are designated by a pairing (R7, CR-10).</summary>
 public sealed class R07DesignatedUnitsTests
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -49,7 +48,8 @@ public sealed class R07DesignatedUnitsTests
 
         var row = Assert.Single(report.List("rows"));
         Assert.Equal(("央企甲", "150125", 2L, 1L, 20_000_00L), (
-            row.Text("unit"), row.Text("countyRegionId"), row.Number("subordinates"), row.Number("subordinatesThatBought"), row.Fen("own")));
+            row.Text("unit"), row.Text("countyRegionId"), row.Number("subordinates"), row.Number("subordinatesThatBought"),
+            row.Fen("own")));
         Assert.Equal((100_000_00L, 50_000_00L, "50.00%"), (row.Fen("buyTarget"), row.Fen("bought"), row.Percent("buyProgress")));
         Assert.Equal((10_000_00L, "20.00%"), (row.Fen("helped"), row.Percent("helpProgress")));
         Assert.Equal("40.00%", row.Percent("progress"));
@@ -60,9 +60,11 @@ public sealed class R07DesignatedUnitsTests
         Assert.Equal((1L, 5_000_00L), (marked.List("totals")[0].Number("units"), marked.List("totals")[0].Fen("amount")));
 
         // Both sides see it, others don't.
-        foreach (var (region, tier, rows) in ((string, string, int)[])[("110000", "Province", 1), ("150125", "County", 1), ("440000", "Province", 0)])
+        foreach (var (region, tier, rows) in (
+            (string, string, int)[])[("110000", "Province", 1), ("150125", "County", 1), ("440000", "Province", 0)])
         {
-            var seen = await service.Client(Roles.Official, region: region, tier: tier).GetJsonAsync("/credits/reports/designated-units?month=2028-02");
+            var seen = await service.Client(Roles.Official, region: region, tier: tier)
+                .GetJsonAsync("/credits/reports/designated-units?month=2028-02");
             Assert.Equal(rows, seen.List("rows").Length);
         }
     }

@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Xunit;

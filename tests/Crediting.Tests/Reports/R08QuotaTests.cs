@@ -7,14 +7,15 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>What units reserved and executed (R8).</summary>
+/// <summary>What units reserved and executed (R8, CR-11).</summary>
 public sealed class R08QuotaTests
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task EC_34_EC_35_A_shared_canteen_is_its_representatives_and_no_canteen_has_no_ratio(Engine engine)
     {
         await using var service = await SharedLedger.StartAsync(engine);
-        await service.DeliverAsync(Trading.Regions(Trading.Region("513430", RegionLevel.County, "2014-01-01"), Trading.Region("330211", RegionLevel.County)));
+        await service.DeliverAsync(
+            Trading.Regions(Trading.Region("513430", RegionLevel.County, "2014-01-01"), Trading.Region("330211", RegionLevel.County)));
         var a = Budgeted("甲局", null);
         a = a with { Canteens = [Canteen(CanteenKind.Shared, a.UnitId)] };
         var b = Budgeted("乙局", [Canteen(CanteenKind.Shared, a.UnitId)]);
@@ -49,7 +50,8 @@ public sealed class R08QuotaTests
         }
 
         Assert.Equal(("NoCanteen", "不适用 n/a", "不适用 n/a", 10_000_00L, 10_000_00L), (
-            rows["丁局"].Text("state"), rows["丁局"].Percent("reservedRatio"), rows["丁局"].Percent("ratio"), rows["丁局"].Fen("executed"), rows["丁局"].Fen("union")));
+            rows["丁局"].Text("state"), rows["丁局"].Percent("reservedRatio"), rows["丁局"].Percent("ratio"), rows["丁局"].Fen("executed"),
+            rows["丁局"].Fen("union")));
         var missing = await service.ReportAsync("quota?month=2028-03&state=NotFiled", "330211");
         Assert.Equal("戊局", Assert.Single(missing.List("rows")).Text("unit"));
         var total = report.List("totals")[^1];
@@ -57,7 +59,8 @@ public sealed class R08QuotaTests
             total.Number("units"), total.Number("filed"), total.Number("notFiled"), total.Fen("executed"), total.Percent("ratio")));
         Assert.Equal("宁波市镇海区财政局", Assert.Single(report.List("totals").SkipLast(1)).Text("division"));
         Assert.Equal(
-            ("region_required", "region"), await service.Client(Roles.Auditor).RefusedAsync("/credits/reports/quota?month=2028-03", HttpStatusCode.BadRequest));
+            ("region_required", "region"), await service.Client(Roles.Auditor)
+                .RefusedAsync("/credits/reports/quota?month=2028-03", HttpStatusCode.BadRequest));
 
         // Quotas by channel are listed by county of origin.
         var channels = await service.ReportAsync("mode-channel?month=2028-03&scheme=Quota");

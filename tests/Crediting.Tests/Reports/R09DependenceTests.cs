@@ -15,7 +15,8 @@ public sealed class R09DependenceTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.DeliverAsync(Trading.Regions(
-            Trading.Region("513430", RegionLevel.County, "2014-01-01"), Trading.Region("510000", RegionLevel.Province), Trading.Region("330211", RegionLevel.County)));
+            Trading.Region("513430", RegionLevel.County, "2014-01-01"), Trading.Region("510000", RegionLevel.Province),
+            Trading.Region("330211", RegionLevel.County)));
         await service.PairAsync("F01", "F02", "F03");
         var paired = Accepted.Unit("330211") with { BudgetLevel = BudgetLevel.County };
         var quota = Accepted.Unit("310107") with { BudgetLevel = BudgetLevel.County };
@@ -41,11 +42,14 @@ public sealed class R09DependenceTests
         await service.SellAsync(paired.UnitId, "2028-02-10", "100.00", goods: Of, quantity: "5000");
         await service.SellAsync(quota.UnitId, "2028-03-10", "100.00", goods: Of, quantity: "2000", delivered: "310107");
         await service.SellAsync(designated.UnitId, "2028-03-11", "100.00", goods: Of, quantity: "1500", delivered: "310107");
-        await service.SellAsync(market.UnitId, "2028-06-01", "100.00", goods: goods => Of(goods) with { ProductId = other }, quantity: "1500", delivered: "310107");
+        await service.SellAsync(market.UnitId, "2028-06-01", "100.00", goods: goods =>
+            Of(goods) with { ProductId = other }, quantity: "1500", delivered: "310107");
         await service.SellAsync(market.UnitId, "2027-06-30", "900.00", goods: Of, delivered: "310107");
-        await service.SellAsync(market.UnitId, "2028-06-01", "9999.00", goods: goods => Of(goods) with { Charge = ChargeKind.Freight }, delivered: "310107");
+        await service.SellAsync(
+            market.UnitId, "2028-06-01", "9999.00", goods: goods => Of(goods) with { Charge = ChargeKind.Freight }, delivered: "310107");
 
-        var report = await service.Client(Roles.Official, region: "513430", tier: "County").GetJsonAsync("/credits/reports/dependence?month=2028-06&by=Supplier");
+        var report = await service.Client(Roles.Official, region: "513430", tier: "County")
+            .GetJsonAsync("/credits/reports/dependence?month=2028-06&by=Supplier");
 
         var row = Assert.Single(report.List("rows"));
         Assert.Equal((cooperative, "金阳合作社"), (row.GetProperty("supplierId").GetGuid(), row.Text("supplier")));
@@ -69,7 +73,8 @@ public sealed class R09DependenceTests
         var products = await service.ReportAsync("dependence?month=2028-06&region=513430&by=Product", "330211");
         Assert.Equal(
             ["1 100.00% 0.00%", "2 0.00% 0.00%"],
-            products.List("rows").Select(listed => $"{listed.Number("rank")} {listed.Percent("ratio")} {listed.Percent("premium")}").Order());
+            products.List("rows").Select(listed => $"{listed.Number("rank")} {listed.Percent("ratio")} {listed.Percent("premium")}")
+                .Order());
         var pages = new List<string>();
         for (string? after = ""; after is not null;)
         {
@@ -85,13 +90,15 @@ public sealed class R09DependenceTests
     public async Task EC_09_Goods_that_stay_in_their_province_are_market_sales_of_the_county(Engine engine)
     {
         await using var service = await SharedLedger.StartAsync(engine);
-        await service.DeliverAsync(Trading.Regions(Trading.Region("520000", RegionLevel.Province), Trading.Region("520628", RegionLevel.County)));
+        await service.DeliverAsync(
+            Trading.Regions(Trading.Region("520000", RegionLevel.Province), Trading.Region("520628", RegionLevel.County)));
         await service.PairAsync("F11", "F18");
         var unit = Accepted.Unit("441900");
         await service.DeliverAsync(unit);
         await service.SellAsync(unit.UnitId, "2028-02-10", "3000.00", origin: "520628", delivered: "520100");
 
-        var report = await service.Client(Roles.Official, region: "520000", tier: "Province").GetJsonAsync("/credits/reports/dependence?month=2028-06");
+        var report = await service.Client(Roles.Official, region: "520000", tier: "Province")
+            .GetJsonAsync("/credits/reports/dependence?month=2028-06");
 
         var row = Assert.Single(report.List("rows"));
         Assert.Equal(("520628", 3_000_00L, 0L, 3_000_00L), (
@@ -111,7 +118,8 @@ public sealed class R09DependenceTests
             .RefusedAsync($"{Path}&region=513430", HttpStatusCode.Forbidden)).Code);
         Assert.Equal("not_your_region", (await service.Client(Roles.Official, region: "330211", tier: "County")
             .RefusedAsync($"{Path}&region=513430&by=Supplier", HttpStatusCode.Forbidden)).Code);
-        Assert.Empty((await service.Client(Roles.Official, region: "330211", tier: "County").GetJsonAsync($"{Path}&region=513430")).List("rows"));
+        Assert.Empty(
+            (await service.Client(Roles.Official, region: "330211", tier: "County").GetJsonAsync($"{Path}&region=513430")).List("rows"));
         Assert.Equal(("region_required", "region"), await service.Client(Roles.Auditor).RefusedAsync(Path, HttpStatusCode.BadRequest));
     }
 }

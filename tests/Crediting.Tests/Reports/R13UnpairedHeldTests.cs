@@ -19,7 +19,8 @@ public sealed class R13UnpairedHeldTests(ReportWorld world) : IClassFixture<Repo
 
         var row = Assert.Single(report.List("rows"));
         Assert.Equal(("Unpaired", "NoPairing", "CR-08"), (row.Text("outcome"), row.Text("reason"), row.Text("rule")));
-        Assert.Equal((1L, 5_000_00L, "2024-03", 19L), (row.Number("lines"), row.Fen("amount"), row.Text("oldestMonth"), row.Number("ageDays")));
+        Assert.Equal(
+            (1L, 5_000_00L, "2024-03", 19L), (row.Number("lines"), row.Fen("amount"), row.Text("oldestMonth"), row.Number("ageDays")));
         Assert.Equal(("513430", "310107"), (row.Text("originRegionId"), row.Text("unitRegionId")));
         Assert.Equal(5_000_00, Assert.Single(report.List("totals")).Fen("amount"));
         Assert.Single(ended);

@@ -20,7 +20,8 @@ public sealed class R20DrillDownTests(ReportWorld world) : IClassFixture<ReportW
         var january = (await service.ReportAsync($"drill-down?holderId={pairing}&month=2024-01")).List("rows");
 
         var figure = february.List("totals")[^1];
-        Assert.Equal((-500_00L, -500_00L, 2L, 1L), (figure.Fen("figure"), figure.Fen("amount"), figure.Number("entries"), figure.Number("sampled")));
+        Assert.Equal(
+            (-500_00L, -500_00L, 2L, 1L), (figure.Fen("figure"), figure.Fen("amount"), figure.Number("entries"), figure.Number("sampled")));
         Assert.True(figure.GetProperty("agrees").GetBoolean());
         Assert.Equal(["Large", "Medium", "Small"], february.List("totals").SkipLast(1).Select(total => total.Text("stratum")));
         var sampled = Assert.Single(february.List("rows"));

@@ -108,7 +108,8 @@ public sealed class ReportCacheTests
             var read = await PairingFigures.ReadAsync(db, new FiguresQuery(Month.Parse(month)), ids, Ct);
             var figures = ids.Select(id => read.GetValueOrDefault(id) ?? HolderFigures.None(id))
                 .Where(one => one.Recognised.Entries > 0 || one.Recognised.LastYearFen != 0)
-                .Select(one => $"{one.HolderId} {one.Recognised.MonthFen} {one.Recognised.YearToDateFen} {one.Recognised.LastYearFen} {one.AdjustmentsFen}")
+                .Select(one => $"{one.HolderId} {one.Recognised.MonthFen} {one.Recognised.YearToDateFen} "
+                    + $"{one.Recognised.LastYearFen} {one.AdjustmentsFen}")
                 .Order(StringComparer.Ordinal).ToList();
             for (var time = 0; time < 2; time++)
             {
@@ -123,7 +124,8 @@ public sealed class ReportCacheTests
         return
         [
             .. report.List("rows").Where(row => row.Number("entries") > 0 || row.Fen("lastYear") != 0)
-                .Select(row => $"{row.Text("pairingId")} {row.Fen("month")} {row.Fen("yearToDate")} {row.Fen("lastYear")} {row.Fen("adjustments")}")
+                .Select(row => $"{row.Text("pairingId")} {row.Fen("month")} {row.Fen("yearToDate")} "
+                    + $"{row.Fen("lastYear")} {row.Fen("adjustments")}")
                 .Order(StringComparer.Ordinal),
         ];
     }

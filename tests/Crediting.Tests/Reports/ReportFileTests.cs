@@ -53,7 +53,8 @@ public sealed class ReportFileTests(ReportWorld world) : IClassFixture<ReportWor
         var service = await world.OnAsync(Engine.Sqlite);
         var ct = TestContext.Current.CancellationToken;
         using var csv = await service.Client(Roles.Auditor).GetAsync(new Uri($"/credits/reports/{query}&format=csv", UriKind.Relative), ct);
-        using var xlsx = await service.Client(Roles.Auditor).GetAsync(new Uri($"/credits/reports/{query}&format=xlsx", UriKind.Relative), ct);
+        using var xlsx = await service.Client(Roles.Auditor)
+            .GetAsync(new Uri($"/credits/reports/{query}&format=xlsx", UriKind.Relative), ct);
 
         var text = Encoding.UTF8.GetString(await csv.Content.ReadAsByteArrayAsync(ct));
         foreach (var said in (string[])[title, "口径", "指标", "截止时刻", "统计口径版本", "快照编号", "rounding totals may differ"])
@@ -65,7 +66,8 @@ public sealed class ReportFileTests(ReportWorld world) : IClassFixture<ReportWor
         Assert.EndsWith(".xlsx", xlsx.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
         using var zip = new ZipArchive(await xlsx.Content.ReadAsStreamAsync(ct));
         using var sheet = zip.GetEntry("xl/worksheets/sheet1.xml")!.Open();
-        var cells = (await XDocument.LoadAsync(sheet, LoadOptions.None, ct)).Descendants().Where(cell => cell.Name.LocalName == "c").ToList();
+        var cells = (await XDocument.LoadAsync(sheet, LoadOptions.None, ct)).Descendants().Where(cell => cell.Name.LocalName == "c")
+            .ToList();
         var numbers = cells.Where(cell => cell.Attribute("t")?.Value is null or "n")
             .Select(cell => cell.Elements().FirstOrDefault(value => value.Name.LocalName == "v")?.Value).OfType<string>()
             .Select(value => decimal.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture)).ToList();
@@ -113,7 +115,7 @@ public sealed class ReportFileTests(ReportWorld world) : IClassFixture<ReportWor
     {
         var tests = typeof(ReportFileTests).Assembly.GetTypes().Select(type => type.Name).ToHashSet();
 
-        Assert.Empty(MapReports.All.Select(report => $"{report.GetType().Name}Tests").Where(name => !tests.Contains(name)));
+        Assert.DoesNotContain(MapReports.All.Select(report => $"{report.GetType().Name}Tests"), name => !tests.Contains(name));
     }
 
     /// <summary>The report asked so that, taken together, every column is shown.</summary>

@@ -50,7 +50,8 @@ public sealed class ReportWorld : IAsyncLifetime
         await SellAsync(service, clock, units[4], "2021-03-25T04:00:00Z", "20000.00", origin: "522601", delivered: "330102");
         await SellAsync(service, clock, units[0], "2023-05-10T04:00:00Z", "1000.00");
         clock.Now = At("2023-12-15T04:00:00Z");
-        await PostAsync(service, "/credits/rule-sets", new { version = 2, effectiveFrom = "2024-01-01", parameters = new { }, document = "修订1号" });
+        await PostAsync(
+            service, "/credits/rule-sets", new { version = 2, effectiveFrom = "2024-01-01", parameters = new { }, document = "修订1号" });
         await service.DeliverAsync(Target(1, 30_000_00, "2024-01-01"));
         var january = await SellAsync(service, clock, units[0], "2024-01-15T04:00:00Z", "100.00", quantity: "100");
         await SellAsync(service, clock, units[1], "2024-02-05T04:00:00Z", "2000.00");

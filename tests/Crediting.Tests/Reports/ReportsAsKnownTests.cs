@@ -12,13 +12,17 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>R4 to R8 as known at an instant, and of the verified measure: reckoned from the entries, and the same as what is projected.</summary>
+/// <summary>
+/// R4 to R8 as known at an instant, and of the verified measure: reckoned from the entries, and the same as what is projected.
+/// </summary>
 public sealed class ReportsAsKnownTests
 {
     static readonly string[] Reports =
     [
-        "mode-channel?size=200", "mode-channel?scheme=Quota&size=200", "mode-channel?scheme=Designated&size=200", "categories?scheme=EastWest&tier=Province&size=200",
-        "categories?scheme=Quota&size=200", "unit-types?scheme=EastWest&tier=City", "unit-types?scheme=Quota", "unit-types?scheme=Designated", "designated-units?",
+        "mode-channel?size=200", "mode-channel?scheme=Quota&size=200", "mode-channel?scheme=Designated&size=200",
+        "categories?scheme=EastWest&tier=Province&size=200",
+        "categories?scheme=Quota&size=200", "unit-types?scheme=EastWest&tier=City", "unit-types?scheme=Quota",
+        "unit-types?scheme=Designated", "designated-units?",
         "pairing-designated-units?",
         "quota?region=330000&size=200",
     ];
@@ -34,7 +38,8 @@ public sealed class ReportsAsKnownTests
 
         // What follows a closing at the same instant is later than it.
         clock.Now += TimeSpan.FromMinutes(1);
-        foreach (var path in Reports.SelectMany(path => (string[])[$"{path}&month=2024-05", $"{path}&month=2024-06", $"{path}&month=2024-08&view=restated"]))
+        foreach (var path in Reports.SelectMany(
+            path => (string[])[$"{path}&month=2024-05", $"{path}&month=2024-06", $"{path}&month=2024-08&view=restated"]))
         {
             Assert.Equal(await BodyAsync(service, path), await BodyAsync(service, $"{path}&knownAt={Written(clock.Now)}"));
         }
@@ -57,7 +62,8 @@ public sealed class ReportsAsKnownTests
 
         clock.Now = Accepted.Noon("2024-06-04");
         await service.DeliverAsync(Paired.Message("F02") with { Version = 9, EastName = "改名", ValidTo = new DateOnly(2024, 1, 1) });
-        await service.DeliverAsync(new RegionsPublished { Regions = [SharedLedger.Regions("513430").Regions[0] with { Version = 9, Name = "新名" }] });
+        await service.DeliverAsync(
+            new RegionsPublished { Regions = [SharedLedger.Regions("513430").Regions[0] with { Version = 9, Name = "新名" }] });
         await History.GoOnAsync(service, clock);
         foreach (var (path, body) in paths.Zip(then))
         {
@@ -79,17 +85,21 @@ public sealed class ReportsAsKnownTests
         {
             var progress = await client.GetJsonAsync($"/credits/reports/pairing-progress?{asked}&measure=verified&size=200");
             var channels = await client.GetJsonAsync($"/credits/reports/mode-channel?{asked}&measure=verified&size=200");
-            var verified = progress.List("rows").Where(row => Fen(row) != 0).Select(row => $"{row.Text("pairingId")} {Fen(row)}").Order(StringComparer.Ordinal).ToList();
+            var verified = progress.List("rows").Where(row => row.Fen("yearToDate") != 0)
+                .Select(row => $"{row.Text("pairingId")} {row.Fen("yearToDate")}").Order(StringComparer.Ordinal).ToList();
             Assert.NotEmpty(verified);
             Assert.Equal(
                 verified,
-                channels.List("rows").Where(row => row.Text("scheme") == "EastWest" && Fen(row) != 0).Select(row => $"{row.Text("holderId")} {Fen(row)}").Order(StringComparer.Ordinal));
+                channels.List("rows").Where(row => row.Text("scheme") == "EastWest" && row.Fen("yearToDate") != 0)
+                    .Select(row => $"{row.Text("holderId")} {row.Fen("yearToDate")}").Order(StringComparer.Ordinal));
             var header = channels.GetProperty("header");
             Assert.Equal(("Verified", JsonValueKind.Null), (header.Text("measure"), header.GetProperty("projectedThrough").ValueKind));
         }
 
-        Assert.Equal("not_supported", (await client.RefusedAsync("/credits/reports/dependence?month=2024-05&region=513430&measure=verified", HttpStatusCode.BadRequest)).Code);
-        Assert.Equal("instant_in_future", (await client.RefusedAsync("/credits/reports/mode-channel?month=2024-05&knownAt=2030-01-01T00:00:00Z", HttpStatusCode.BadRequest)).Code);
+        Assert.Equal("not_supported", (await client.RefusedAsync(
+            "/credits/reports/dependence?month=2024-05&region=513430&measure=verified", HttpStatusCode.BadRequest)).Code);
+        Assert.Equal("instant_in_future", (await client.RefusedAsync(
+            "/credits/reports/mode-channel?month=2024-05&knownAt=2030-01-01T00:00:00Z", HttpStatusCode.BadRequest)).Code);
     }
 
     /// <summary>Purchases under a quota, of a unit with a plan.</summary>
@@ -111,10 +121,10 @@ public sealed class ReportsAsKnownTests
     static async Task<string> BodyAsync(ServiceUnderTest<CreditingDb> service, string path)
     {
         var report = await service.Client(Roles.Auditor).GetJsonAsync($"/credits/reports/{path}");
-        return $"{path.Split("&knownAt")[0]}\n{string.Join('\n', report.EnumerateObject().Where(one => one.Name is not ("header" or "notes")).Select(one => $"{one.Name} {one.Value.GetRawText()}"))}";
+        var parts = report.EnumerateObject().Where(part => part.Name is not ("header" or "notes"))
+            .Select(part => $"{part.Name} {part.Value.GetRawText()}");
+        return $"{path.Split("&knownAt")[0]}\n{string.Join('\n', parts)}";
     }
 
     static string Written(DateTimeOffset instant) => Uri.EscapeDataString(instant.ToString("O", CultureInfo.InvariantCulture));
-
-    static long Fen(JsonElement row) => row.Fen("yearToDate");
 }

@@ -18,8 +18,10 @@ static class Circular
 {
     public static readonly (string Id, RegionLevel Level)[] Regions =
     [
-        ("330000", RegionLevel.Province), ("330200", RegionLevel.Prefecture), ("330211", RegionLevel.County), ("330281", RegionLevel.County),
-        ("510000", RegionLevel.Province), ("513400", RegionLevel.Prefecture), ("513430", RegionLevel.County), ("513431", RegionLevel.County),
+        ("330000", RegionLevel.Province), ("330200", RegionLevel.Prefecture), ("330211", RegionLevel.County),
+        ("330281", RegionLevel.County),
+        ("510000", RegionLevel.Province), ("513400", RegionLevel.Prefecture), ("513430", RegionLevel.County),
+        ("513431", RegionLevel.County),
     ];
 
     public static async Task<(ServiceUnderTest<CreditingDb> Service, FixedClock Clock)> StartAsync(Engine engine)
@@ -95,7 +97,12 @@ static class Circular
                 Roles.Official, region: region, tier: region is null ? "Nation" : "County", subject: $"official-{region ?? "CN"}"));
             using var response = await client.PostOnceAsync(
                 $"/credits/snapshots/{IdOf(snapshot)}/signatures",
-                new { signatureId = Guid.CreateVersion7(), contentHash = hash ?? snapshot.GetProperty("snapshot").Text("contentHash"), note = "已核" },
+                new
+                {
+                    signatureId = Guid.CreateVersion7(),
+                    contentHash = hash ?? snapshot.GetProperty("snapshot").Text("contentHash"),
+                    note = "已核",
+                },
                 ct: ct);
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(ct));
         }

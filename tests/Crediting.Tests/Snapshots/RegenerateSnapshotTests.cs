@@ -25,7 +25,8 @@ public sealed class RegenerateSnapshotTests
         var county = await service.SnapshotAsync("330211");
         Assert.True(await service.IsIdenticalAsync(nation));
 
-        // Renames and other codes; the prefecture comes under another province; a later end and other parties of a pairing; a raised target.
+        // Renames and other codes; the prefecture comes under another province; a later end and other parties of a pairing; a raised
+        // target.
         await service.DeliverAsync(Circular.Told(version: 2, name: id => $"改名{id}", code: id => $"9{id[1..]}"));
         await service.DeliverAsync(new RegionsPublished
         {
@@ -71,7 +72,8 @@ public sealed class RegenerateSnapshotTests
         var (county, nation) = (await service.SnapshotAsync("330211"), await service.SnapshotAsync(null));
         await using var scope = service.OpenDb(out var db);
         await using var tampering = await Tampering.BeginAsync(db);
-        var content = (byte[])(await tampering.RowAsync("snapshots", "number = 'R1-2024-05-330211'")).Single(one => one.Name == "content").Value;
+        var content = (byte[])(await tampering.RowAsync("snapshots", "number = 'R1-2024-05-330211'"))
+            .Single(one => one.Name == "content").Value;
         var changed = (byte[])content.Clone();
         changed[content.AsSpan().IndexOf("200000"u8)] = (byte)'9';
         await tampering.SetAsync("snapshots", "content", changed, "number = 'R1-2024-05-330211'");
@@ -111,10 +113,14 @@ public sealed class RegenerateSnapshotTests
         Assert.Equal(
             [("Late", "2024-05", "2024-06", 1_000_00L, 1L), ("Return", "2024-05", "2024-06", -400_00L, 1L)],
             first.List("sums").Select(sum => (
-                sum.Text("entryType"), sum.Text("originalPeriod"), sum.Text("postingPeriod"), sum.Number("amountFen"), sum.Number("entries"))));
-        Assert.Equal(("Return", -400_00L), (first.List("items").Single().Text("entryType"), first.List("items").Single().Number("amountFen")));
-        Assert.Equal(("Late", "2024-06"), (second.List("items").Single().Text("entryType"), second.List("items").Single().Text("postingPeriod")));
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, second.TryGetProperty("next", out var next) ? next.ValueKind : System.Text.Json.JsonValueKind.Null);
+                sum.Text("entryType"), sum.Text("originalPeriod"), sum.Text("postingPeriod"), sum.Number("amountFen"),
+                sum.Number("entries"))));
+        Assert.Equal(
+            ("Return", -400_00L), (first.List("items").Single().Text("entryType"), first.List("items").Single().Number("amountFen")));
+        Assert.Equal(
+            ("Late", "2024-06"), (second.List("items").Single().Text("entryType"), second.List("items").Single().Text("postingPeriod")));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, second.TryGetProperty("next", out var next) ? next.ValueKind
+            : System.Text.Json.JsonValueKind.Null);
         Assert.True(await service.IsIdenticalAsync(county));
     }
 }

@@ -19,7 +19,8 @@ public sealed class SignSnapshotTests
         var prefecture = await service.SnapshotAsync("330200");
         var province = await service.SnapshotAsync("510000");
         var counties = new[] { await service.SnapshotAsync("330211"), await service.SnapshotAsync("330281") };
-        Assert.Equal(["R1-2024-05-330211", "R1-2024-05-330281"], prefecture.GetProperty("next").List("waitsFor").Select(one => one.GetString()));
+        Assert.Equal(
+            ["R1-2024-05-330211", "R1-2024-05-330281"], prefecture.GetProperty("next").List("waitsFor").Select(one => one.GetString()));
 
         var (status, text) = await service.SignAsync(prefecture, "330200");
         Assert.Equal(409, status);
@@ -32,7 +33,8 @@ public sealed class SignSnapshotTests
 
         var signed = await service.SnapshotAsync("330200");
         var signature = Assert.Single(signed.GetProperty("snapshot").List("signatures"));
-        Assert.Equal(("Prefecture", "official-330200", 3L), (signature.Text("level"), signature.Text("signedBy"), signature.Number("signatureNo")));
+        Assert.Equal(
+            ("Prefecture", "official-330200", 3L), (signature.Text("level"), signature.Text("signedBy"), signature.Number("signatureNo")));
         Assert.Equal(("330000", "Province"), (signed.GetProperty("next").Text("regionId"), signed.GetProperty("next").Text("level")));
         Assert.Contains("R1-2024-05-513430", (await service.SignAsync(province, "510000")).Text, StringComparison.Ordinal);
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());

@@ -25,7 +25,8 @@ public sealed class TakeSnapshotTests
         Assert.Contains("R1-2024-05-CN", listed.Select(one => one.Text("number")));
         Assert.Contains("R1-2024-05-513430", listed.Select(one => one.Text("number")));
         Assert.DoesNotContain("R1-2024-05-513400-", listed.Select(one => one.Text("number")));
-        Assert.All(listed, one => Assert.Equal((9L, 1L, true), (one.Number("lastEntryNo"), one.Number("blockNo"), one.GetProperty("isFinal").GetBoolean())));
+        Assert.All(listed, one =>
+            Assert.Equal((9L, 1L, true), (one.Number("lastEntryNo"), one.Number("blockNo"), one.GetProperty("isFinal").GetBoolean())));
         var head = await service.Client(Roles.Auditor).GetJsonAsync("/credits/ledger/head");
         Assert.All(listed, one => Assert.Equal(head.Text("chainHash"), one.Text("chainHash")));
         Assert.Equal(0, await service.TakeDueAsync());
@@ -72,13 +73,15 @@ public sealed class TakeSnapshotTests
         await using var running = service;
         var snapshotId = Guid.CreateVersion7();
 
-        var taken = await service.PostJsonAsync("/credits/snapshots", new { snapshotId, report = "R1", month = "2024-05", regionId = "330211" });
+        var taken = await service.PostJsonAsync(
+            "/credits/snapshots", new { snapshotId, report = "R1", month = "2024-05", regionId = "330211" });
         await service.SellAsync(lines: 4);
         await service.DeliverAsync(Circular.TargetOf("F03", 2, 1));
         var again = await service.PostJsonAsync(
             "/credits/snapshots", new { snapshotId = Guid.CreateVersion7(), report = "R1", month = "2024-05", regionId = "330211" });
 
-        Assert.Equal(("R1-2024-05-330211-1", 9L, false), (taken.Text("number"), taken.Number("lastEntryNo"), taken.GetProperty("isFinal").GetBoolean()));
+        Assert.Equal(("R1-2024-05-330211-1", 9L, false),
+            (taken.Text("number"), taken.Number("lastEntryNo"), taken.GetProperty("isFinal").GetBoolean()));
         Assert.Equal(("R1-2024-05-330211-2", 21L), (again.Text("number"), again.Number("lastEntryNo")));
         var read = await service.Client(Roles.Auditor).GetJsonAsync($"/credits/snapshots/{snapshotId}");
         Assert.Contains("\"fen\":500000", Circular.Row(read, "F03"), StringComparison.Ordinal);
@@ -95,11 +98,13 @@ public sealed class TakeSnapshotTests
         var (county, prefecture) = (await service.SnapshotAsync("330211"), await service.SnapshotAsync("330200"));
         var official = service.Client(Roles.Official, region: "330211", tier: "County");
 
-        Assert.Equal("330211", Assert.Single((await official.GetJsonAsync("/credits/snapshots?month=2024-05")).List("items")).Text("regionId"));
+        Assert.Equal(
+            "330211", Assert.Single((await official.GetJsonAsync("/credits/snapshots?month=2024-05")).List("items")).Text("regionId"));
         await official.RefusedAsync($"/credits/snapshots/{Circular.IdOf(prefecture)}", HttpStatusCode.NotFound);
         await official.RefusedAsync($"/credits/snapshots/{Circular.IdOf(prefecture)}/regeneration", HttpStatusCode.NotFound);
         await official.RefusedAsync($"/credits/snapshots/{Circular.IdOf(prefecture)}/adjustments", HttpStatusCode.NotFound);
-        await service.Client(Roles.Official, region: "330000", tier: "Province").GetJsonAsync($"/credits/snapshots/{Circular.IdOf(county)}");
+        await service.Client(Roles.Official, region: "330000", tier: "Province")
+            .GetJsonAsync($"/credits/snapshots/{Circular.IdOf(county)}");
         using var refused = await official.PostOnceAsync(
             "/credits/snapshots",
             new { snapshotId = Guid.CreateVersion7(), report = "R1", month = "2024-05", regionId = "330200" },

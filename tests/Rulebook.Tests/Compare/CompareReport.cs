@@ -30,11 +30,14 @@ sealed class CompareReport(World world, Differences differences)
         }
 
         var list = report.Row.ContainsKey(Total) ? "totals" : "rows";
-        var found = answer.GetProperty(list).EnumerateArray().Where(row => report.Row.All(key => IsSaid(row, key.Key, key.Value))).Take(2).ToList();
+        var found = answer.GetProperty(list).EnumerateArray().Where(row => report.Row.All(key => IsSaid(row, key.Key, key.Value))).Take(2)
+            .ToList();
         if (found.Count != 1)
         {
             throw new CaseFailedException(
-                where, $"one row with {string.Join(", ", report.Row.Select(key => $"{key.Key} {key.Value}"))}", found.Count == 0 ? "none" : "several");
+                where,
+                $"one row with {string.Join(", ", report.Row.Select(key => $"{key.Key} {key.Value}"))}",
+                found.Count == 0 ? "none" : "several");
         }
 
         foreach (var (column, expected) in report.Cells)
@@ -82,7 +85,8 @@ sealed class CompareReport(World world, Differences differences)
 
         if (cell.ValueKind == JsonValueKind.Object && cell.TryGetProperty("basisPoints", out var points))
         {
-            return points.ValueKind == JsonValueKind.Null ? "null" : string.Create(CultureInfo.InvariantCulture, $"{points.GetInt64() / 100m:0.00}%");
+            return points.ValueKind == JsonValueKind.Null ? "null"
+                : string.Create(CultureInfo.InvariantCulture, $"{points.GetInt64() / 100m:0.00}%");
         }
 
         return cell.ValueKind == JsonValueKind.Null ? "null" : cell.ToString();

@@ -12,8 +12,8 @@ sealed class BenchmarksOfProducts
     readonly Dictionary<Guid, (long? Grams, int? Pieces)> _units = [];
 
     /// <summary>
-    /// The benchmarks of these products at the end of a day. As known at an instant only those that officials had set: of what was paid only
-    /// the sums are kept, and not when they came.
+    /// The benchmarks of these products at the end of a day. As known at an instant only those that officials had set: of what was paid
+    /// only the sums are kept, and not when they came.
     /// </summary>
     public static async Task<BenchmarksOfProducts> ReadAsync(
         CreditingDb db, IReadOnlyCollection<Guid> products, DateOnly day, DateTimeOffset? knownAt, CancellationToken ct)
@@ -22,30 +22,40 @@ sealed class BenchmarksOfProducts
         var sets = (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(RegistryCache.RuleSetOf);
         var parameters = new RegistryFacts(new Pairings([]), [], sets).RuleSetOn(day).Parameters;
         var from = day.AddDays(-parameters.BenchmarkDays);
-        var paid = await db.PriceDays.AsNoTracking().Where(one => knownAt == null && products.Contains(one.ProductId) && one.Day >= from && one.Day <= day)
-            .GroupBy(one => one.ProductId)
-            .Select(group => new { Id = group.Key, Fen = group.Sum(one => one.AmountFen), Quantity = group.Sum(one => one.Quantity), Sales = group.Sum(one => one.Sales) })
+        var paid = await db.PriceDays.AsNoTracking()
+            .Where(price => knownAt == null && products.Contains(price.ProductId) && price.Day >= from && price.Day <= day)
+            .GroupBy(price => price.ProductId)
+            .Select(group => new
+            {
+                Id = group.Key,
+                Fen = group.Sum(price => price.AmountFen),
+                Quantity = group.Sum(price => price.Quantity),
+                Sales = group.Sum(price => price.Sales),
+            })
             .ToListAsync(ct);
-        foreach (var one in paid.Where(one => one.Sales >= parameters.BenchmarkSalesMin && one.Quantity > 0))
+        foreach (var price in paid.Where(price => price.Sales >= parameters.BenchmarkSalesMin && price.Quantity > 0))
         {
-            found._yuan[one.Id] = one.Fen / 100m / (one.Quantity / 1_000m);
+            found._yuan[price.Id] = price.Fen / 100m / (price.Quantity / 1_000m);
         }
 
         var set = await db.BenchmarkOverrides.AsNoTracking()
-            .Where(one => products.Contains(one.ProductId) && one.ValidFrom <= day && (knownAt == null || one.SetAt <= knownAt)).ToListAsync(ct);
-        foreach (var latest in set.GroupBy(one => one.ProductId).Select(group => group.MaxBy(one => one.ValidFrom)!))
+            .Where(benchmark =>
+                products.Contains(benchmark.ProductId) && benchmark.ValidFrom <= day && (knownAt == null || benchmark.SetAt <= knownAt))
+            .ToListAsync(ct);
+        foreach (
+            var latest in set.GroupBy(benchmark => benchmark.ProductId).Select(group => group.MaxBy(benchmark => benchmark.ValidFrom)!))
         {
             found._yuan[latest.ProductId] = latest.Price.Yuan;
         }
 
         Guid[] known = [.. found._yuan.Keys];
-        var units = await db.SoldProducts.AsNoTracking().Where(one => known.Contains(one.ProductId))
-            .GroupBy(one => one.ProductId)
-            .Select(group => new { Id = group.Key, Grams = group.Max(one => one.Grams), Pieces = group.Max(one => one.Pieces) })
+        var units = await db.SoldProducts.AsNoTracking().Where(unit => known.Contains(unit.ProductId))
+            .GroupBy(unit => unit.ProductId)
+            .Select(group => new { Id = group.Key, Grams = group.Max(unit => unit.Grams), Pieces = group.Max(unit => unit.Pieces) })
             .ToListAsync(ct);
-        foreach (var one in units)
+        foreach (var unit in units)
         {
-            found._units[one.Id] = (one.Grams, one.Pieces);
+            found._units[unit.Id] = (unit.Grams, unit.Pieces);
         }
 
         return found;

@@ -34,11 +34,11 @@ static class EntrySums
 
     const string ProductSql = $"""
         SELECT holder_id, posting_period, recognition_month, fact_id, CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
-            CAST(SUM(milligrams) AS bigint) AS milligrams, CAST(SUM(millipieces) AS bigint) AS millipieces
+        CAST(SUM(milligrams) AS bigint) AS milligrams, CAST(SUM(millipieces) AS bigint) AS millipieces
         FROM (
             SELECT {Holder} AS holder_id, {Keys}, e.amount_fen, e.quantity * COALESCE(s.trade_unit_grams, 0) AS milligrams,
-                CASE WHEN s.trade_unit_grams IS NULL THEN e.quantity * COALESCE(s.trade_unit_pieces, 1) ELSE 0 END AS millipieces,
-                (SELECT p.fact_id FROM sold_products p
+            CASE WHEN s.trade_unit_grams IS NULL THEN e.quantity * COALESCE(s.trade_unit_pieces, 1) ELSE 0 END AS millipieces,
+            (SELECT p.fact_id FROM sold_products p
                     WHERE p.product_id = s.product_id AND p.name = s.product_name AND p.category = s.category
                         AND p.processing_level = s.processing_level AND COALESCE(p.grams, -1) = COALESCE(s.trade_unit_grams, -1)
                         AND COALESCE(p.pieces, -1) = COALESCE(s.trade_unit_pieces, -1)) AS fact_id
@@ -47,14 +47,17 @@ static class EntrySums
         GROUP BY 1, 2, 3, 4
         """;
 
-    /// <summary>An order counts with the first entry that gives credit for it; of quotas also the account of unit and year, without orders.</summary>
+    /// <summary>
+    /// An order counts with the first entry that gives credit for it; of quotas also the account of unit and year, without orders.
+    /// </summary>
     const string BuyerSql = $"""
-        SELECT holder_id, posting_period, recognition_month, unit_id, mode, capacity, CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
-            CAST(SUM(CASE WHEN entry_no = first_no THEN 1 ELSE 0 END) AS bigint) AS orders, CAST(SUM(designated_fen) AS bigint) AS designated_fen
+        SELECT holder_id, posting_period, recognition_month, unit_id, mode, capacity, CAST(SUM(amount_fen) AS bigint) AS amount_fen,
+            COUNT(*) AS entries, CAST(SUM(CASE WHEN entry_no = first_no THEN 1 ELSE 0 END) AS bigint) AS orders,
+            CAST(SUM(designated_fen) AS bigint) AS designated_fen
         FROM (
             SELECT {Holder} AS holder_id, {Keys}, s.unit_id, e.mode, s.capacity, e.amount_fen, e.entry_no,
-                CASE WHEN e.flags LIKE '%Designated%' THEN e.amount_fen ELSE 0 END AS designated_fen,
-                MIN(CASE WHEN e.amount_fen > 0 THEN e.entry_no END) OVER (PARTITION BY {Holder}, s.order_id) AS first_no
+            CASE WHEN e.flags LIKE '%Designated%' THEN e.amount_fen ELSE 0 END AS designated_fen,
+            MIN(CASE WHEN e.amount_fen > 0 THEN e.entry_no END) OVER (PARTITION BY {Holder}, s.order_id) AS first_no
             FROM {Entries}
             UNION ALL
             SELECT e.holder_id, {Keys}, s.unit_id, e.mode, s.capacity, e.amount_fen, e.entry_no, 0, NULL
@@ -70,7 +73,8 @@ static class EntrySums
         public IQueryable<ChannelMonth> Channels(Month month)
         {
             var months = month.YearToDate;
-            var all = context.IsProjected ? context.Db.ChannelMonths : context.Db.ChannelMonths.FromSqlRaw(ChannelSql, Arguments(context, month));
+            var all = context.IsProjected ? context.Db.ChannelMonths
+                : context.Db.ChannelMonths.FromSqlRaw(ChannelSql, Arguments(context, month));
             return context.Request.View == ViewBasis.AsPosted
                 ? all.Where(sum => months.Contains(sum.PostingPeriod))
                 : all.Where(sum => months.Contains(sum.RecognitionMonth));
@@ -80,7 +84,8 @@ static class EntrySums
         public IQueryable<ProductMonth> Products(Month month)
         {
             var months = month.YearToDate;
-            var all = context.IsProjected ? context.Db.ProductMonths : context.Db.ProductMonths.FromSqlRaw(ProductSql, Arguments(context, month));
+            var all = context.IsProjected ? context.Db.ProductMonths
+                : context.Db.ProductMonths.FromSqlRaw(ProductSql, Arguments(context, month));
             return context.Request.View == ViewBasis.AsPosted
                 ? all.Where(sum => months.Contains(sum.PostingPeriod))
                 : all.Where(sum => months.Contains(sum.RecognitionMonth));

@@ -30,7 +30,8 @@ public sealed record HolderFigures
     public MeasureFigures Of(EvidenceState measure) => measure == EvidenceState.Verified ? Verified : Recognised;
 
     /// <summary>The two years were not reckoned by one rule set: 口径变化 (CR-25).</summary>
-    public bool HaveRulesChanged => Rules is { } now && LastYearRules is { } then && RuleSpan.Of(now, then) is var both && both.From != both.To;
+    public bool HaveRulesChanged =>
+        Rules is { } now && LastYearRules is { } then && RuleSpan.Of(now, then) is var both && both.From != both.To;
 
     public static HolderFigures None(Guid holderId) => new() { HolderId = holderId };
 

@@ -12,7 +12,7 @@ public static partial class PairingFigures
     {
         if (query.KnownAt is not { } knownAt)
         {
-            return new Sources([Rows(db.PairingMonths, ids, closed)], [Rows(db.VerifiedMonths, ids, closed)], [], []);
+            return new Sources([RecognisedRows(db.PairingMonths, ids, closed)], [VerifiedRows(db.VerifiedMonths, ids, closed)], [], []);
         }
 
         if (query.LastEntryNo is { } lastEntryNo)
@@ -27,19 +27,19 @@ public static partial class PairingFigures
         var (today, verifiedToday) = await OfTheDayAsync(db, knownAt, ids, closed, ct);
         return new Sources(
             [
-                Rows(db.PairingMonths.Where(sum => sum.PostedIn.CompareTo(month) < 0), ids, closed),
-                Rows(db.PairingDays.Where(sum => sum.PostedOn >= begin && sum.PostedOn < day), ids, closed),
+                RecognisedRows(db.PairingMonths.Where(sum => sum.PostedIn.CompareTo(month) < 0), ids, closed),
+                RecognisedRows(db.PairingDays.Where(sum => sum.PostedOn >= begin && sum.PostedOn < day), ids, closed),
             ],
             [
-                Rows(db.VerifiedMonths.Where(sum => sum.VerifiedIn.CompareTo(month) < 0), ids, closed),
-                Rows(db.VerifiedDays.Where(sum => sum.VerifiedOn >= begin && sum.VerifiedOn < day), ids, closed),
+                VerifiedRows(db.VerifiedMonths.Where(sum => sum.VerifiedIn.CompareTo(month) < 0), ids, closed),
+                VerifiedRows(db.VerifiedDays.Where(sum => sum.VerifiedOn >= begin && sum.VerifiedOn < day), ids, closed),
             ],
             today,
             verifiedToday);
     }
 
-    static IQueryable<Row> Rows(IQueryable<PairingMonth> sums, Guid[]? ids, string closed) =>
-        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.HolderId))).Select(sum => new Row
+    static IQueryable<Row> RecognisedRows<TSum>(IQueryable<TSum> sums, Guid[]? ids, string closed)
+        where TSum : RecognisedSum => Of(sums, ids).Select(sum => new Row
         {
             HolderId = sum.HolderId,
             PostingPeriod = sum.PostingPeriod,
@@ -53,23 +53,8 @@ public static partial class PairingFigures
             RulesTo = sum.RulesTo,
         });
 
-    static IQueryable<Row> Rows(IQueryable<PairingDay> sums, Guid[]? ids, string closed) =>
-        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.HolderId))).Select(sum => new Row
-        {
-            HolderId = sum.HolderId,
-            PostingPeriod = sum.PostingPeriod,
-            RecognitionMonth = sum.RecognitionMonth,
-            VerifiedPeriod = "",
-            IsAfterClose = sum.RecognitionMonth != sum.PostingPeriod && sum.RecognitionMonth.CompareTo(closed) <= 0,
-            Mode = sum.Mode,
-            AmountFen = sum.AmountFen,
-            Entries = sum.Entries,
-            RulesFrom = sum.RulesFrom,
-            RulesTo = sum.RulesTo,
-        });
-
-    static IQueryable<Row> Rows(IQueryable<VerifiedMonth> sums, Guid[]? ids, string closed) =>
-        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.HolderId))).Select(sum => new Row
+    static IQueryable<Row> VerifiedRows<TSum>(IQueryable<TSum> sums, Guid[]? ids, string closed)
+        where TSum : VerifiedSum => Of(sums, ids).Select(sum => new Row
         {
             HolderId = sum.HolderId,
             PostingPeriod = sum.PostingPeriod,
@@ -83,23 +68,13 @@ public static partial class PairingFigures
             RulesTo = 0,
         });
 
-    static IQueryable<Row> Rows(IQueryable<VerifiedDay> sums, Guid[]? ids, string closed) =>
-        (ids is null ? sums : sums.Where(sum => ids.Contains(sum.HolderId))).Select(sum => new Row
-        {
-            HolderId = sum.HolderId,
-            PostingPeriod = sum.PostingPeriod,
-            RecognitionMonth = sum.RecognitionMonth,
-            VerifiedPeriod = sum.VerifiedPeriod,
-            IsAfterClose = sum.RecognitionMonth != sum.PostingPeriod && sum.RecognitionMonth.CompareTo(closed) <= 0,
-            Mode = sum.Mode,
-            AmountFen = sum.AmountFen,
-            Entries = sum.Entries,
-            RulesFrom = 0,
-            RulesTo = 0,
-        });
+    /// <summary>Those of some holders, or of all when it is null.</summary>
+    static IQueryable<TSum> Of<TSum>(IQueryable<TSum> sums, Guid[]? ids)
+        where TSum : HolderSum => ids is null ? sums : sums.Where(sum => ids.Contains(sum.HolderId));
 
     /// <summary>What was posted and verified on the day of the instant and no later than it.</summary>
-    static async Task<(IReadOnlyList<Row> Recognised, IReadOnlyList<Row> Verified)> OfTheDayAsync(CreditingDb db, DateTimeOffset knownAt, Guid[]? ids, string closed, CancellationToken ct)
+    static async Task<(IReadOnlyList<Row> Recognised, IReadOnlyList<Row> Verified)> OfTheDayAsync(
+        CreditingDb db, DateTimeOffset knownAt, Guid[]? ids, string closed, CancellationToken ct)
     {
         var begin = BusinessDay.StartOf(BusinessDay.Of(knownAt));
         var last = await KnownEntries.LastUntilAsync(db, knownAt, ct);
@@ -108,7 +83,8 @@ public static partial class PairingFigures
     }
 
     static async Task<(IReadOnlyList<Row> Recognised, IReadOnlyList<Row> Verified)> FromEntriesAsync(
-        CreditingDb db, DateTimeOffset begin, DateTimeOffset knownAt, long first, long last, Guid[]? ids, string closed, CancellationToken ct)
+        CreditingDb db, DateTimeOffset begin, DateTimeOffset knownAt, long first, long last, Guid[]? ids, string closed,
+        CancellationToken ct)
     {
         var entries = db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.EntryNo <= last);
         if (ids is not null)
@@ -121,11 +97,14 @@ public static partial class PairingFigures
 
         // Verified that day, whenever posted; and posted that day, verified before.
         var news = from line in lines.Where(line => line.VerifiedAt >= begin && line.VerifiedAt <= knownAt)
-                   join entry in entries on new { line.LineId, line.AcceptanceNo, line.ShareNo } equals new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
+                   join entry in entries
+                       on new { line.LineId, line.AcceptanceNo, line.ShareNo }
+                       equals new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
                    select new Posted { Entry = entry, VerifiedPeriod = line.VerifiedPeriod! };
         var more = from entry in entries.Where(entry => entry.EntryNo >= first)
                    join line in lines.Where(line => line.VerifiedAt < begin)
-                       on new { entry.LineId, entry.AcceptanceNo, entry.ShareNo } equals new { line.LineId, line.AcceptanceNo, line.ShareNo }
+                       on new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
+                       equals new { line.LineId, line.AcceptanceNo, line.ShareNo }
                    select new Posted { Entry = entry, VerifiedPeriod = line.VerifiedPeriod! };
         return (await RowsAsync(posted, closed, ct), [.. await RowsAsync(news, closed, ct), .. await RowsAsync(more, closed, ct)]);
     }
@@ -133,38 +112,47 @@ public static partial class PairingFigures
     static async Task<IReadOnlyList<Row>> RowsAsync(IQueryable<Posted> entries, string closed, CancellationToken ct)
     {
         var sums = await entries
-            .GroupBy(one => new { one.Entry.HolderId, one.Entry.PostingPeriod, one.Entry.RecognitionDate, one.Entry.Mode, one.VerifiedPeriod })
+            .GroupBy(posted => new
+            {
+                posted.Entry.HolderId,
+                posted.Entry.PostingPeriod,
+                posted.Entry.RecognitionDate,
+                posted.Entry.Mode,
+                posted.VerifiedPeriod,
+            })
             .Select(group => new
             {
                 group.Key,
-                Fen = group.Sum(one => one.Entry.AmountFen),
+                Fen = group.Sum(posted => posted.Entry.AmountFen),
                 Entries = group.LongCount(),
-                RulesFrom = group.Min(one => one.Entry.RuleSetVersion),
-                RulesTo = group.Max(one => one.Entry.RuleSetVersion),
+                RulesFrom = group.Min(posted => posted.Entry.RuleSetVersion),
+                RulesTo = group.Max(posted => posted.Entry.RuleSetVersion),
             })
             .ToListAsync(ct);
         return
         [
-            .. sums.Select(one => new Row
+            .. sums.Select(sum => new Row
             {
-                HolderId = one.Key.HolderId,
-                PostingPeriod = one.Key.PostingPeriod,
-                RecognitionMonth = Month.Of(one.Key.RecognitionDate).ToString(),
-                VerifiedPeriod = string.CompareOrdinal(one.Key.VerifiedPeriod, one.Key.PostingPeriod) > 0 ? one.Key.VerifiedPeriod : one.Key.PostingPeriod,
-                IsAfterClose = Month.Of(one.Key.RecognitionDate).ToString() is var recognised && recognised != one.Key.PostingPeriod
+                HolderId = sum.Key.HolderId,
+                PostingPeriod = sum.Key.PostingPeriod,
+                RecognitionMonth = Month.Of(sum.Key.RecognitionDate).ToString(),
+                VerifiedPeriod = string.CompareOrdinal(sum.Key.VerifiedPeriod, sum.Key.PostingPeriod) > 0 ? sum.Key.VerifiedPeriod
+                    : sum.Key.PostingPeriod,
+                IsAfterClose = Month.Of(sum.Key.RecognitionDate).ToString() is var recognised && recognised != sum.Key.PostingPeriod
                     && string.CompareOrdinal(recognised, closed) <= 0,
-                Mode = one.Key.Mode,
-                AmountFen = one.Fen,
-                Entries = one.Entries,
-                RulesFrom = one.RulesFrom,
-                RulesTo = one.RulesTo,
+                Mode = sum.Key.Mode,
+                AmountFen = sum.Fen,
+                Entries = sum.Entries,
+                RulesFrom = sum.RulesFrom,
+                RulesTo = sum.RulesTo,
             }),
         ];
     }
 
     /// <summary>Where sums are read: in the database, and in memory what it has no sums of.</summary>
     sealed record Sources(
-        IReadOnlyList<IQueryable<Row>> Recognised, IReadOnlyList<IQueryable<Row>> Verified, IReadOnlyList<Row> RecognisedToday, IReadOnlyList<Row> VerifiedToday);
+        IReadOnlyList<IQueryable<Row>> Recognised, IReadOnlyList<IQueryable<Row>> Verified, IReadOnlyList<Row> RecognisedToday,
+            IReadOnlyList<Row> VerifiedToday);
 
     sealed record Posted
     {

@@ -12,17 +12,19 @@ namespace Marketplace.Crediting.Reports;
 /// <param name="View">By posting period, or by the recognition date.</param>
 /// <param name="KnownAt">As the ledger stood then; null for now.</param>
 /// <param name="LastEntryNo">Reckoned from the entries themselves up to this one, not from sums of them; only with KnownAt.</param>
-public sealed record FiguresQuery(Month Month, ViewBasis View = ViewBasis.AsPosted, DateTimeOffset? KnownAt = null, long? LastEntryNo = null);
+public sealed record FiguresQuery(
+    Month Month, ViewBasis View = ViewBasis.AsPosted, DateTimeOffset? KnownAt = null, long? LastEntryNo = null);
 
 /// <summary>
-/// The figures of pairings, designations and quota accounts, reckoned from the sums that are cache with the ledger. As known at an instant
+/// The figures of pairings, designations and quota accounts, computed from the sums that are kept with the ledger. As known at an instant
 /// they come from the sums by day, and of the day itself from its entries: never from the whole ledger.
 /// </summary>
 public static partial class PairingFigures
 {
     /// <param name="db">The database.</param>
     /// <param name="query">Which figures.</param>
-    /// <param name="holders">Pairings, designations or quota accounts; null for all of them. Those without any entry are not in the result.</param>
+    /// <param name="holders">Pairings, designations or quota accounts; null for all of them. Those without any entry are not in the
+    /// result.</param>
     /// <param name="cache">Keeps the sums of closed months, when all pairings are asked for; null to read all.</param>
     public static async Task<IReadOnlyDictionary<Guid, HolderFigures>> ReadAsync(
         CreditingDb db, FiguresQuery query, IReadOnlyCollection<Guid>? holders, CancellationToken ct, ReportCache? cache = null)
@@ -34,7 +36,9 @@ public static partial class PairingFigures
         }
 
         // Whatever changes a sum is an event in the journal, or makes all sums anew: as long as the head stands still, so do the figures.
-        var head = await db.LedgerHeads.AsNoTracking().Select(one => new HeadKey(one.EventNo, one.SumsVersion, one.ClosedThrough ?? "")).SingleAsync(ct);
+        var head = await db.LedgerHeads.AsNoTracking()
+            .Select(ledger => new HeadKey(ledger.EventNo, ledger.SumsVersion, ledger.ClosedThrough ?? ""))
+            .SingleAsync(ct);
         return await cache.GetAsync((query, head, HashOf(ids)), () => ReadAsync(db, query, ids, head, cache, ct));
     }
 
@@ -80,15 +84,19 @@ public static partial class PairingFigures
 
         // They are told apart by a join, which costs less than looking for each of them.
         var pairings = db.Pairings.IgnoreQueryFilters();
-        var recognised = Rows(db.PairingMonths.Where(sum => pairings.Any(one => one.PairingId == sum.HolderId)), ids: null, closed);
-        var verified = Rows(db.VerifiedMonths.Where(sum => pairings.Any(one => one.PairingId == sum.HolderId)), ids: null, closed);
+        var recognised = RecognisedRows(
+            db.PairingMonths.Where(sum => pairings.Any(pairing => pairing.PairingId == sum.HolderId)), ids: null, closed);
+        var verified = VerifiedRows(
+            db.VerifiedMonths.Where(sum => pairings.Any(pairing => pairing.PairingId == sum.HolderId)), ids: null, closed);
         return (
             await WithAsync(
-                await cache.GetAsync(key, () => SummedAsync([recognised.Where(row => row.PostingPeriod.CompareTo(closed) <= 0)], [], span, ct)),
+                await cache.GetAsync(
+                    key, () => SummedAsync([recognised.Where(row => row.PostingPeriod.CompareTo(closed) <= 0)], [], span, ct)),
                 recognised.Where(row => row.PostingPeriod.CompareTo(closed) > 0)),
             await WithAsync(
                 await cache.GetAsync(
-                    key with { IsVerified = true }, () => SummedAsync([verified.Where(row => row.VerifiedPeriod.CompareTo(closed) <= 0)], [], span, ct)),
+                    key with { IsVerified = true }, () =>
+                        SummedAsync([verified.Where(row => row.VerifiedPeriod.CompareTo(closed) <= 0)], [], span, ct)),
                 verified.Where(row => row.VerifiedPeriod.CompareTo(closed) > 0)));
 
         async Task<Dictionary<Guid, Sums>> WithAsync(Dictionary<Guid, Sums> final, IQueryable<Row> open)
@@ -117,7 +125,7 @@ public static partial class PairingFigures
         var day = knownAt is { } asked ? BusinessDay.Of(asked) : to.AddDays(1);
         var sums = await db.PairingDays.AsNoTracking().Where(sum => sum.PostedOn >= from && sum.PostedOn <= to && sum.PostedOn < day)
             .GroupBy(sum => sum.HolderId).Select(group => new { group.Key, Fen = group.Sum(sum => sum.AmountFen) })
-            .ToDictionaryAsync(one => one.Key, one => one.Fen, ct);
+            .ToDictionaryAsync(sum => sum.Key, sum => sum.Fen, ct);
         if (knownAt is not { } instant || day < from || day > to)
         {
             return sums;
@@ -125,11 +133,12 @@ public static partial class PairingFigures
 
         var last = await KnownEntries.LastUntilAsync(db, instant, ct);
         var before = await KnownEntries.LastUntilAsync(db, BusinessDay.StartOf(day).AddMilliseconds(-1), ct);
-        var news = await db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.EntryNo > before && entry.EntryNo <= last)
+        var news = await db.CreditEntries.AsNoTracking().IgnoreQueryFilters()
+            .Where(entry => entry.EntryNo > before && entry.EntryNo <= last)
             .GroupBy(entry => entry.HolderId).Select(group => new { group.Key, Fen = group.Sum(entry => entry.AmountFen) }).ToListAsync(ct);
-        foreach (var one in news)
+        foreach (var posted in news)
         {
-            sums[one.Key] = sums.GetValueOrDefault(one.Key) + one.Fen;
+            sums[posted.Key] = sums.GetValueOrDefault(posted.Key) + posted.Fen;
         }
 
         return sums;
@@ -156,9 +165,9 @@ public static partial class PairingFigures
 
         void Add(List<Sums> more)
         {
-            foreach (var one in more)
+            foreach (var part in more)
             {
-                sums[one.HolderId] = sums.TryGetValue(one.HolderId, out var known) ? known + one : one;
+                sums[part.HolderId] = sums.TryGetValue(part.HolderId, out var known) ? known + part : part;
             }
         }
     }
@@ -172,35 +181,35 @@ public static partial class PairingFigures
             ? rows.Select(row => new Dated { Row = row, Period = row.PostingPeriod })
             : rows.Select(row => new Dated { Row = row, Period = row.RecognitionMonth });
         return dated
-            .Where(one => (one.Period.CompareTo(first) >= 0 && one.Period.CompareTo(month) <= 0)
-                || (one.Period.CompareTo(firstBefore) >= 0 && one.Period.CompareTo(monthBefore) <= 0)
-                || one.Row.VerifiedPeriod == month)
-            .Select(one => new
+            .Where(sum => (sum.Period.CompareTo(first) >= 0 && sum.Period.CompareTo(month) <= 0)
+                || (sum.Period.CompareTo(firstBefore) >= 0 && sum.Period.CompareTo(monthBefore) <= 0)
+                || sum.Row.VerifiedPeriod == month)
+            .Select(sum => new
             {
-                one.Row,
-                one.Period,
-                IsNow = one.Period.CompareTo(first) >= 0 && one.Period.CompareTo(month) <= 0 && one.Row.VerifiedPeriod.CompareTo(last) <= 0,
-                IsBefore = one.Period.CompareTo(firstBefore) >= 0 && one.Period.CompareTo(monthBefore) <= 0
-                    && one.Row.VerifiedPeriod.CompareTo(lastBefore) <= 0,
-                IsLate = one.Row.VerifiedPeriod == month && one.Period.CompareTo(month) < 0,
+                sum.Row,
+                sum.Period,
+                IsNow = sum.Period.CompareTo(first) >= 0 && sum.Period.CompareTo(month) <= 0 && sum.Row.VerifiedPeriod.CompareTo(last) <= 0,
+                IsBefore = sum.Period.CompareTo(firstBefore) >= 0 && sum.Period.CompareTo(monthBefore) <= 0
+                    && sum.Row.VerifiedPeriod.CompareTo(lastBefore) <= 0,
+                IsLate = sum.Row.VerifiedPeriod == month && sum.Period.CompareTo(month) < 0,
             })
-            .GroupBy(one => one.Row.HolderId)
+            .GroupBy(sum => sum.Row.HolderId)
             .Select(group => new Sums
             {
                 HolderId = group.Key,
-                MonthFen = group.Sum(one => one.IsNow && one.Period == month ? one.Row.AmountFen : 0),
-                DirectFen = group.Sum(one => one.IsNow && one.Row.Mode == CreditMode.DirectPurchase ? one.Row.AmountFen : 0),
-                AssistedFen = group.Sum(one => one.IsNow && one.Row.Mode == CreditMode.AssistedSale ? one.Row.AmountFen : 0),
-                Entries = group.Sum(one => one.IsNow ? one.Row.Entries : 0),
-                LastYearFen = group.Sum(one => one.IsBefore ? one.Row.AmountFen : 0),
+                MonthFen = group.Sum(sum => sum.IsNow && sum.Period == month ? sum.Row.AmountFen : 0),
+                DirectFen = group.Sum(sum => sum.IsNow && sum.Row.Mode == CreditMode.DirectPurchase ? sum.Row.AmountFen : 0),
+                AssistedFen = group.Sum(sum => sum.IsNow && sum.Row.Mode == CreditMode.AssistedSale ? sum.Row.AmountFen : 0),
+                Entries = group.Sum(sum => sum.IsNow ? sum.Row.Entries : 0),
+                LastYearFen = group.Sum(sum => sum.IsBefore ? sum.Row.AmountFen : 0),
 
                 // What comes after its own month was closed; of a month that is still open its own figures change instead.
-                AdjustmentsFen = group.Sum(one => one.Period == month && one.Row.IsAfterClose ? one.Row.AmountFen : 0),
-                LateFen = group.Sum(one => one.IsLate ? one.Row.AmountFen : 0),
-                RulesFrom = group.Min(one => one.IsNow ? (int?)one.Row.RulesFrom : null),
-                RulesTo = group.Max(one => one.IsNow ? (int?)one.Row.RulesTo : null),
-                LastYearRulesFrom = group.Min(one => one.IsBefore ? (int?)one.Row.RulesFrom : null),
-                LastYearRulesTo = group.Max(one => one.IsBefore ? (int?)one.Row.RulesTo : null),
+                AdjustmentsFen = group.Sum(sum => sum.Period == month && sum.Row.IsAfterClose ? sum.Row.AmountFen : 0),
+                LateFen = group.Sum(sum => sum.IsLate ? sum.Row.AmountFen : 0),
+                RulesFrom = group.Min(sum => sum.IsNow ? (int?)sum.Row.RulesFrom : null),
+                RulesTo = group.Max(sum => sum.IsNow ? (int?)sum.Row.RulesTo : null),
+                LastYearRulesFrom = group.Min(sum => sum.IsBefore ? (int?)sum.Row.RulesFrom : null),
+                LastYearRulesTo = group.Max(sum => sum.IsBefore ? (int?)sum.Row.RulesTo : null),
             });
     }
 

@@ -1,4 +1,3 @@
-using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,5 +27,6 @@ public static class Parties
 
     /// <summary>Whether either side lies in the caller's region.</summary>
     public static bool IsSeen(CreditingDb db, string eastPath, string westPath) => db.SeesAll
-        || (db.CallerSegment is { } own && (eastPath.Contains(own, StringComparison.Ordinal) || westPath.Contains(own, StringComparison.Ordinal)));
+        || (db.CallerSegment is { } own
+        && (eastPath.Contains(own, StringComparison.Ordinal) || westPath.Contains(own, StringComparison.Ordinal)));
 }

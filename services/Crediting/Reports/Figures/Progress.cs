@@ -3,7 +3,7 @@ using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Reports;
 
-/// <summary>Where a pairing stands against the time of the year (4.3).</summary>
+/// <summary>Where a pairing stands against the time of the year (R1).</summary>
 public enum ProgressStatus
 {
     /// <summary>超前.</summary>
@@ -19,7 +19,9 @@ public enum ProgressStatus
     SeriouslyBehind = 4,
 }
 
-/// <summary>How far a pairing has come in the year, or all pairings of a scheme and tier together. Exact; rounded once, when it is shown.</summary>
+/// <summary>
+/// How far a pairing has come in the year, or all pairings of a scheme and tier together. Exact; rounded once, when it is shown.
+/// </summary>
 /// <param name="Figures">Of both measures.</param>
 /// <param name="Measure">By which progress and growth are computed.</param>
 /// <param name="Target">The year's target; null when none was set, or for a sum when any has none (EC-77).</param>
@@ -53,7 +55,9 @@ public sealed record Progress(HolderFigures Figures, EvidenceState Measure, Targ
 
     decimal? Exact => Ratio.Exact(Counted.YearToDateFen, Target?.Fen ?? 0);
 
-    /// <summary>Days that have passed up to the end of the month, or of the running month up to the cut-off, of the days of the year.</summary>
+    /// <summary>
+    /// Days that have passed up to the end of the month, or of the running month up to the cut-off, of the days of the year.
+    /// </summary>
     public static decimal TimeProgress(Month month, DateOnly cutOff)
     {
         var last = cutOff < month.LastDay ? cutOff : month.LastDay;

@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 
@@ -12,7 +11,7 @@ namespace Marketplace.Crediting.Reports;
 public sealed record RankedPairing(Pairing Pairing, HolderFigures Figures, int Rank, int Among)
 {
     /// <summary>By scheme, tier and parties.</summary>
-    public string Key { get; } = SortKey.Of(
+    public string Key => field ??= SortKey.Of(
         SortKey.Up((int)Pairing.Scheme), SortKey.Up((int)Pairing.Tier), Pairing.EastPath, Pairing.WestPath, SortKey.Of(Pairing.PairingId));
 }
 
@@ -20,7 +19,8 @@ public sealed record RankedPairing(Pairing Pairing, HolderFigures Figures, int R
 public sealed record RankedPairings(IReadOnlyList<RankedPairing> All)
 {
     public static async Task<RankedPairings> ReadAsync(
-        CreditingDb db, FiguresQuery query, EvidenceState measure, RegistryAsKnown registry, CancellationToken ct, ReportCache? cache = null)
+        CreditingDb db, FiguresQuery query, EvidenceState measure, RegistryAsKnown registry, CancellationToken ct,
+        ReportCache? cache = null)
     {
         var figures = await PairingFigures.ReadAsync(db, query, [.. registry.Pairings.Keys], ct, cache);
         return Of(Reported(query.Month, registry, figures), figures, measure);
@@ -47,7 +47,8 @@ public sealed record RankedPairings(IReadOnlyList<RankedPairing> All)
     static RankedPairings Of(IEnumerable<Pairing> pairings, IReadOnlyDictionary<Guid, HolderFigures> figures, EvidenceState measure) => new(
     [
         .. pairings
-            .Select(pairing => (Pairing: pairing, Figures: figures.GetValueOrDefault(pairing.PairingId) ?? HolderFigures.None(pairing.PairingId)))
+            .Select(pairing =>
+                (Pairing: pairing, Figures: figures.GetValueOrDefault(pairing.PairingId) ?? HolderFigures.None(pairing.PairingId)))
             .GroupBy(pair => (pair.Pairing.Scheme, pair.Pairing.Tier))
             .SelectMany(group =>
             {

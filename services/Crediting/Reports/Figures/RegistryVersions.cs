@@ -3,7 +3,9 @@ using Marketplace.Crediting.Storage;
 
 namespace Marketplace.Crediting.Reports;
 
-/// <summary>The newest versions of what the registry has told, now or as known at an instant, for queries that are joined with them.</summary>
+/// <summary>
+/// The newest versions of what the registry has told, now or as known at an instant, for queries that are joined with them.
+/// </summary>
 static class RegistryVersions
 {
     extension(CreditingDb db)
@@ -18,7 +20,8 @@ static class RegistryVersions
         public IQueryable<Designation> DesignationsKnown(DateTimeOffset? at) => at is null
             ? db.Designations.Where(known => known.IsCurrent)
             : db.Designations.Where(known => known.LearnedAt <= at
-                && !db.Designations.Any(other => other.DesignationId == known.DesignationId && other.LearnedAt <= at && other.Version > known.Version));
+                && !db.Designations.Any(
+                    other => other.DesignationId == known.DesignationId && other.LearnedAt <= at && other.Version > known.Version));
 
         /// <summary>The same of units.</summary>
         public IQueryable<Unit> UnitsKnown(DateTimeOffset? at) => at is null

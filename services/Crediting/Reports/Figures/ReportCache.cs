@@ -4,8 +4,8 @@ namespace Marketplace.Crediting.Reports;
 
 /// <summary>
 /// Keeps in memory what reports read again and again and what can't change while its key is asked for: the sums of closed months, which as
-/// posted are final (CR-16), under the month through which the ledger is closed and the number of times that the sums were made anew; and the
-/// registry, under its version. A report of the running year then only reads the months that are still open.
+/// posted are final (CR-16), under the month through which the ledger is closed and the number of times that the sums were made anew; and
+/// the registry, under its version. A report of the running year then only reads the months that are still open.
 /// </summary>
 public sealed class ReportCache : IDisposable
 {

@@ -1,8 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
-using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Reports;
@@ -32,7 +30,6 @@ sealed record ReportedHolders(IQueryable<ReportedHolder> All, Scheme? Scheme, Pa
     /// <summary>Those of a pairing or designation that is named; else all of the scheme and tier that have a side in the region.</summary>
     /// <param name="context">What is asked for.</param>
     /// <param name="needsOne">One scheme and tier have to be chosen: EastWest and Province when none was asked for.</param>
-    /// <param name="ct">Ends it.</param>
     /// <exception cref="NotFoundException">There is no such pairing or designation in what the caller may see.</exception>
     public static Task<ReportedHolders> OfAsync(ReportContext context, bool needsOne, CancellationToken ct) =>
         OfAsync(context, context.Request.Scheme ?? (needsOne ? Contracts.Scheme.EastWest : null), context.Request.Tier, needsOne, ct);
@@ -54,7 +51,8 @@ sealed record ReportedHolders(IQueryable<ReportedHolder> All, Scheme? Scheme, Pa
             case Contracts.Scheme.Designated:
                 Guid[] seen = [.. (await DesignationsAsync(context, ct)).Select(seen => seen.Designation.DesignationId)];
                 return new ReportedHolders(
-                    Of(db.DesignationsKnown(context.KnownAt).Where(designation => seen.Contains(designation.DesignationId))), scheme, PairingTier.Unit);
+                    Of(db.DesignationsKnown(context.KnownAt).Where(designation => seen.Contains(designation.DesignationId))), scheme,
+                    PairingTier.Unit);
             default:
                 var only = tier ?? (needsOne ? PairingTier.Province : null);
                 return new ReportedHolders(
@@ -65,8 +63,11 @@ sealed record ReportedHolders(IQueryable<ReportedHolder> All, Scheme? Scheme, Pa
         }
     }
 
-    /// <summary>The designations that the caller may see, with where their units belong today: those of a unit or a county in the region.</summary>
-    public static async Task<IReadOnlyList<(Designation Designation, string UnitPath)>> DesignationsAsync(ReportContext context, CancellationToken ct)
+    /// <summary>
+    /// The designations that the caller may see, with where their units belong today: those of a unit or a county in the region.
+    /// </summary>
+    public static async Task<IReadOnlyList<(Designation Designation, string UnitPath)>> DesignationsAsync(
+        ReportContext context, CancellationToken ct)
     {
         var designations = await context.Db.DesignationsKnown(context.KnownAt).AsNoTracking()
             .OrderBy(designation => designation.DesignationId).ToListAsync(ct);
@@ -77,7 +78,8 @@ sealed record ReportedHolders(IQueryable<ReportedHolder> All, Scheme? Scheme, Pa
         [
             .. designations
                 .Select(designation => (Designation: designation, UnitPath:
-                    units.TryGetValue(designation.UnitId, out var unit) && unit.Affiliations.Count > 0 ? unit.Affiliations[^1].Path.Value : ""))
+                    units.TryGetValue(designation.UnitId, out var unit)
+                        && unit.Affiliations.Count > 0 ? unit.Affiliations[^1].Path.Value : ""))
                 .Where(seen => context.Scope.Shows(seen.UnitPath, seen.Designation.CountyPath)),
         ];
     }

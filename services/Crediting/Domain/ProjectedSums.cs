@@ -4,7 +4,7 @@ using Marketplace.Contracts;
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>
-/// What units of one place bought of one county under their quotas: under it reports of structure add quotas up, which are too many to be
+/// What units of one place bought of one county under their quotas: under it R4 to R6 add quotas up, which are too many to be
 /// listed one by one and have two sides only this way.
 /// </summary>
 public sealed class QuotaFlow
