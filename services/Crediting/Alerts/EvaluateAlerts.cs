@@ -1,7 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Hosting;
@@ -12,15 +12,14 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Crediting.Alerts;
 
 /// <summary>When alerts are evaluated.</summary>
-public sealed class AlertOptions
+public sealed record AlertOptions
 {
-    public const string Section = "Alerts";
-
     /// <summary>Whether they are evaluated once a day; else only when somebody calls for it.</summary>
-    public bool Daily { get; set; } = true;
+    public bool Daily { get; init; } = true;
 
     /// <summary>How often it is looked whether a day has begun since the last evaluation.</summary>
-    public TimeSpan Every { get; set; } = TimeSpan.FromMinutes(5);
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>

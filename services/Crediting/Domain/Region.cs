@@ -20,10 +20,10 @@ public sealed class Region
     public required string Path { get; init; }
 
     /// <summary>Its codes and names over time; empty when only those of the day are known.</summary>
-    public IReadOnlyList<RegionsPublished.CodeVersion> CodeVersions { get; init; } = [];
+    public IReadOnlyList<RegionName> CodeVersions { get; init; } = [];
 
     /// <summary>When it was on the 832 list.</summary>
-    public IReadOnlyList<RegionsPublished.Listing> FormerPovertyCounty { get; init; } = [];
+    public IReadOnlyList<ListingPeriod> FormerPovertyCounty { get; init; } = [];
 
     public DateTimeOffset LearnedAt { get; init; }
 
@@ -44,3 +44,15 @@ public sealed class Region
 
     public RegionPath RegionPath => new(Path);
 }
+
+/// <summary>Code and name of a region in a period.</summary>
+/// <param name="Code">The GB/T 2260 code; null for a functional zone.</param>
+/// <param name="Name">The name.</param>
+/// <param name="ValidFrom">The first day.</param>
+/// <param name="ValidTo">The first day on which it no longer holds; null while it does.</param>
+public sealed record RegionName(string? Code, string Name, DateOnly ValidFrom, DateOnly? ValidTo);
+
+/// <summary>A period on the 832 list.</summary>
+/// <param name="ValidFrom">The first day.</param>
+/// <param name="ValidTo">The first day on which it no longer holds; null while it does.</param>
+public sealed record ListingPeriod(DateOnly ValidFrom, DateOnly? ValidTo);

@@ -1,8 +1,6 @@
 using Marketplace.Contracts.Ordering;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Registry;
-using Marketplace.Crediting.Storage;
 
 namespace Marketplace.Crediting.Evidence;
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Marketplace.Tables;

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -159,7 +158,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             }
 
             await ledger.Db.AppendAsync(rows, ct);
-            await EvidenceDocuments.AppendInvoicesAsync(ledger.Db, taken.Rows, ct);
+            await ImportedInvoices.AppendAsync(ledger.Db, taken.Rows, ct);
         }
     }
 

@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Registry;
+using Marketplace.Crediting.Sales;
 
 namespace Marketplace.Crediting.Imports;
 

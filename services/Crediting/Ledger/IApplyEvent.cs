@@ -1,4 +1,3 @@
-using Marketplace.Crediting.Storage;
 
 namespace Marketplace.Crediting.Ledger;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 

@@ -1,7 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -10,15 +10,14 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Crediting.Periods;
 
 /// <summary>When months close by themselves.</summary>
-public sealed class ClosingOptions
+public sealed record ClosingOptions
 {
-    public const string Section = "Closing";
-
     /// <summary>Whether they do; else an official has to.</summary>
-    public bool BySchedule { get; set; } = true;
+    public bool BySchedule { get; init; } = true;
 
     /// <summary>How often it is looked at whether a month is due.</summary>
-    public TimeSpan Every { get; set; } = TimeSpan.FromMinutes(1);
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>
@@ -84,8 +83,14 @@ public sealed partial class CloseDuePeriods(
         var next = through is null
             ? await db.PairingMonths.AsNoTracking().MinAsync(sum => (string?)sum.PostingPeriod, ct) is { } first ? Month.Parse(first) : (Month?)null
             : Month.Parse(through).Next;
-        var rules = Domain.RuleSet.First.Parameters;
-        return next is { } month && clock.GetUtcNow() >= BusinessDay.StartOf(month.Next.FirstDay.AddDays(rules.MonthCloseDay)) ? month : null;
+        if (next is not { } month)
+        {
+            return null;
+        }
+
+        // The rule set by which the month's last sales were decided says when it closes.
+        var rules = (await db.RuleSetOnAsync(month.LastDay, ct)).Parameters;
+        return clock.GetUtcNow() >= BusinessDay.StartOf(month.Next.FirstDay.AddDays(rules.MonthCloseDay)) ? month : null;
     }
 
     [LoggerMessage(LogLevel.Information, "Closed {Month} on schedule")]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -6,18 +7,19 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Crediting.Projections;
 
 /// <summary>How the projected sums follow the ledger.</summary>
-public sealed class ProjectionOptions
+public sealed record ProjectionOptions
 {
-    public const string Section = "Projections";
-
     /// <summary>How often it is looked whether there is anything new.</summary>
-    public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(1);
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many entries are projected in one transaction.</summary>
-    public int BatchMax { get; set; } = 50_000;
+    [Range(1, 1_000_000)]
+    public int BatchMax { get; init; } = 50_000;
 
     /// <summary>How long a report waits for the sums to come up to date.</summary>
-    public TimeSpan WaitMax { get; set; } = TimeSpan.FromSeconds(5);
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan WaitMax { get; init; } = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>How far the sums of a report have followed the ledger.</summary>

@@ -1,6 +1,7 @@
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 

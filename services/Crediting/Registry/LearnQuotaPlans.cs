@@ -1,7 +1,7 @@
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Sales;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;

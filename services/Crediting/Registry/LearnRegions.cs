@@ -1,7 +1,7 @@
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Sales;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
@@ -86,8 +86,8 @@ public sealed class LearnRegions : IApplyEvent<RegionsPublished>
         Name = heard.Name,
         Level = heard.Level,
         Path = heard.Path.Value,
-        CodeVersions = heard.CodeVersions ?? [],
-        FormerPovertyCounty = heard.FormerPovertyCounty ?? [],
+        CodeVersions = [.. (heard.CodeVersions ?? []).Select(name => new RegionName(name.Code, name.Name, name.ValidFrom, name.ValidTo))],
+        FormerPovertyCounty = [.. (heard.FormerPovertyCounty ?? []).Select(listing => new ListingPeriod(listing.ValidFrom, listing.ValidTo))],
         LearnedAt = now,
     };
 }

@@ -2,7 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Sales;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;

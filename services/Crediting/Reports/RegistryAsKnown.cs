@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 

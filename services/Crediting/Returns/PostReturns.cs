@@ -3,9 +3,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Sales;
-using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 

@@ -76,16 +76,12 @@ public sealed class Benchmarks : IApplyEvent<BenchmarkSet>
 
     static async Task<Ok<View>> GetAsync(Guid productId, CreditingDb db, TimeProvider clock, CancellationToken ct)
     {
-        var parameters = RuleSet.First.Parameters;
         var today = BusinessDay.Of(clock.GetUtcNow());
+        var parameters = (await db.RuleSetOnAsync(today, ct)).Parameters;
         var since = today.AddDays(-parameters.BenchmarkDays);
         var days = await db.PriceDays.AsNoTracking().Where(day => day.ProductId == productId && day.Day >= since && day.Day < today).ToListAsync(ct);
         var set = await db.BenchmarkOverrides.AsNoTracking().Where(one => one.ProductId == productId).OrderByDescending(one => one.ValidFrom).ToListAsync(ct);
-        var quantity = days.Sum(day => day.Quantity);
-        var sales = days.Sum(day => day.Sales);
-        UnitPrice? reckoned = sales < parameters.BenchmarkSalesMin || quantity == 0
-            ? null
-            : UnitPrice.FromYuan(decimal.Round(days.Sum(day => day.AmountFen) / 100m / (quantity / 1_000m), 4, MidpointRounding.AwayFromZero));
+        var (reckoned, sales) = BenchmarkPrice.AverageBefore(today, parameters, days);
         return TypedResults.Ok(new View(
             productId,
             reckoned,

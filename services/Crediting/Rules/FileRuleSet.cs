@@ -2,7 +2,6 @@ using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;

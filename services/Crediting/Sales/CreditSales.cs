@@ -4,7 +4,6 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>What speaks against crediting a sale at once: its price, its batch, a suspicion; and what is kept to know that (CR-14, CR-17).</summary>
+/// <summary>Hold checks (CR-14, CR-17): price ceiling, batch over-draw, suspicion. Keeps batch use and daily prices.</summary>
 sealed class HoldChecks
 {
     readonly RegistryFacts _registry;
@@ -41,7 +41,7 @@ sealed class HoldChecks
             productIds = batchIds = parties = [];
         }
 
-        var first = lines.Count == 0 ? today : lines.Min(line => line.RecognitionDate).AddDays(-registry.RuleSet.Parameters.BenchmarkDays);
+        var first = lines.Count == 0 ? today : lines.Min(line => line.RecognitionDate.AddDays(-registry.RuleSetOf(line).Parameters.BenchmarkDays));
         var last = lines.Count == 0 ? today : lines.Max(line => line.RecognitionDate);
         return new HoldChecks(
             registry,
@@ -177,29 +177,14 @@ sealed class HoldChecks
     bool IsOverpriced(SaleLine line)
     {
         var parameters = _registry.RuleSetOf(line).Parameters;
-        if (Benchmark(line, parameters) is not { } benchmark)
+        if (BenchmarkPrice.On(
+            line.RecognitionDate, parameters, _prices.GetValueOrDefault(line.ProductId) ?? [], _overrides[line.ProductId]) is not { } benchmark)
         {
             return false;
         }
 
         _benchmarks[line] = benchmark;
         return line.UnitPrice.Yuan > parameters.PriceCeilingRatio * benchmark.Yuan;
-    }
-
-    /// <summary>What officials set, else what was paid on average for the product on earlier days (CR-17); null when too little is known.</summary>
-    UnitPrice? Benchmark(SaleLine line, RuleParameters parameters)
-    {
-        if (_overrides[line.ProductId].Where(one => one.ValidFrom <= line.RecognitionDate).MaxBy(one => one.ValidFrom) is { } set)
-        {
-            return set.Price;
-        }
-
-        PriceDay[] days = [.. (_prices.GetValueOrDefault(line.ProductId) ?? [])
-            .Where(day => day.Day < line.RecognitionDate && day.Day >= line.RecognitionDate.AddDays(-parameters.BenchmarkDays))];
-        var quantity = days.Sum(day => day.Quantity);
-        return days.Sum(day => day.Sales) < parameters.BenchmarkSalesMin || quantity == 0
-            ? null
-            : UnitPrice.FromYuan(decimal.Round(days.Sum(day => day.AmountFen) / 100m / (quantity / 1_000m), 4, MidpointRounding.AwayFromZero));
     }
 
     void Pay(SaleLine line)

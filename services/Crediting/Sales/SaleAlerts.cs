@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Crediting;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 
 namespace Marketplace.Crediting.Sales;

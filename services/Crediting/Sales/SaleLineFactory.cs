@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Registry;
 using Marketplace.Platform.Messaging;
 
 namespace Marketplace.Crediting.Sales;

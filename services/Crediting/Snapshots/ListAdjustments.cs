@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Entries;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;

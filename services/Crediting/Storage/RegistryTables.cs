@@ -80,9 +80,9 @@ static class RegistryTables
             region.Property(r => r.Name).HasMaxLength(CreditingDb.NameLength);
             region.Property(r => r.Path).HasMaxLength(CreditingDb.PathLength);
             region.Property(r => r.CodeVersions)
-                .HasConversion(CreditingDb.Json<RegionsPublished.CodeVersion>(), CreditingDb.SameElements<RegionsPublished.CodeVersion>());
+                .HasConversion(CreditingDb.Json<RegionName>(), CreditingDb.SameElements<RegionName>());
             region.Property(r => r.FormerPovertyCounty)
-                .HasConversion(CreditingDb.Json<RegionsPublished.Listing>(), CreditingDb.SameElements<RegionsPublished.Listing>());
+                .HasConversion(CreditingDb.Json<ListingPeriod>(), CreditingDb.SameElements<ListingPeriod>());
             region.Ignore(r => r.RegionPath);
         });
         model.Entity<StoredRuleSet>(set =>

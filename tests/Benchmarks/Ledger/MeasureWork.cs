@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Audit;
 using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Snapshots;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Crediting.Audit;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Marketplace.Contracts;
+using Marketplace.Crediting.Audit;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;

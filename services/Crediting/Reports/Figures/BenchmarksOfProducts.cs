@@ -1,5 +1,4 @@
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,33 +18,23 @@ sealed class BenchmarksOfProducts
         CreditingDb db, IReadOnlyCollection<Guid> products, DateOnly day, DateTimeOffset? knownAt, CancellationToken ct)
     {
         var found = new BenchmarksOfProducts();
-        var sets = (await db.RuleSets.AsNoTracking().ToListAsync(ct)).Select(RegistryCache.RuleSetOf);
-        var parameters = new RegistryFacts(new Pairings([]), [], sets).RuleSetOn(day).Parameters;
-        var from = day.AddDays(-parameters.BenchmarkDays);
-        var paid = await db.PriceDays.AsNoTracking()
-            .Where(price => knownAt == null && products.Contains(price.ProductId) && price.Day >= from && price.Day <= day)
-            .GroupBy(price => price.ProductId)
-            .Select(group => new
-            {
-                Id = group.Key,
-                Fen = group.Sum(price => price.AmountFen),
-                Quantity = group.Sum(price => price.Quantity),
-                Sales = group.Sum(price => price.Sales),
-            })
-            .ToListAsync(ct);
-        foreach (var price in paid.Where(price => price.Sales >= parameters.BenchmarkSalesMin && price.Quantity > 0))
-        {
-            found._yuan[price.Id] = price.Fen / 100m / (price.Quantity / 1_000m);
-        }
 
-        var set = await db.BenchmarkOverrides.AsNoTracking()
-            .Where(benchmark =>
-                products.Contains(benchmark.ProductId) && benchmark.ValidFrom <= day && (knownAt == null || benchmark.SetAt <= knownAt))
-            .ToListAsync(ct);
-        foreach (
-            var latest in set.GroupBy(benchmark => benchmark.ProductId).Select(group => group.MaxBy(benchmark => benchmark.ValidFrom)!))
+        // At the end of the day holds what a sale of the next one would be compared with.
+        var next = day.AddDays(1);
+        var rules = (await db.RuleSetOnAsync(next, ct)).Parameters;
+        var from = next.AddDays(-rules.BenchmarkDays);
+        var paid = (await db.PriceDays.AsNoTracking()
+            .Where(price => knownAt == null && products.Contains(price.ProductId) && price.Day >= from && price.Day < next)
+            .ToListAsync(ct)).ToLookup(price => price.ProductId);
+        var set = (await db.BenchmarkOverrides.AsNoTracking()
+            .Where(benchmark => products.Contains(benchmark.ProductId) && (knownAt == null || benchmark.SetAt <= knownAt)).ToListAsync(ct))
+            .ToLookup(benchmark => benchmark.ProductId);
+        foreach (var product in products)
         {
-            found._yuan[latest.ProductId] = latest.Price.Yuan;
+            if (BenchmarkPrice.On(next, rules, paid[product], set[product]) is { } benchmark)
+            {
+                found._yuan[product] = benchmark.Yuan;
+            }
         }
 
         Guid[] known = [.. found._yuan.Keys];

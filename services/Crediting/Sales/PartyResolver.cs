@@ -5,7 +5,7 @@ using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Registry;
+namespace Marketplace.Crediting.Sales;
 
 /// <summary>Says of sales where their buyers and helpers belonged and what they were, by what the registry has told (CR-06, CR-07, CR-10, CR-11).</summary>
 public sealed class PartyResolver

@@ -1,24 +1,25 @@
+using System.ComponentModel.DataAnnotations;
 using Marketplace.Crediting.Snapshots;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Crediting.Sealing;
+namespace Marketplace.Crediting.Snapshots;
 
 /// <summary>When new entries are sealed, and the snapshots of closed months are taken.</summary>
-public sealed class SealingOptions
+public sealed record SealingOptions
 {
-    public const string Section = "Sealing";
-
     /// <summary>Whether this process does it by itself.</summary>
-    public bool InBackground { get; set; } = true;
+    public bool InBackground { get; init; } = true;
 
     /// <summary>How long entries wait at most before they are sealed; a full block never waits.</summary>
-    public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(5);
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often it is looked at whether a block is full or a month was closed.</summary>
-    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(1);
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
 }
 
 /// <summary>Seals what was posted, a block every few seconds, and takes the snapshots of each month that was closed. Any number of processes may do so.</summary>

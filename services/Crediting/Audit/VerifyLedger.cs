@@ -5,7 +5,7 @@ using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Ledger;
+namespace Marketplace.Crediting.Audit;
 
 /// <summary>
 /// POST /credits/verifications, and the command "verify". Reckons seals, sums and lines again from the entries, and tells what differs. It

@@ -7,7 +7,7 @@ using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Ledger;
+namespace Marketplace.Crediting.Entries;
 
 /// <summary>GET /credits/entries/{entryId}. From the figure back to the cooperative (R20).</summary>
 public static class GetEntry

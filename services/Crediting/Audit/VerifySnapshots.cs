@@ -3,7 +3,7 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Ledger;
+namespace Marketplace.Crediting.Audit;
 
 /// <summary>Holds every snapshot against its content hash and its block, and every signature against the one before.</summary>
 static class VerifySnapshots

@@ -6,7 +6,7 @@ using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Ledger;
+namespace Marketplace.Crediting.Entries;
 
 /// <summary>GET /credits/entries. The entries behind a figure, in the order in which they were posted.</summary>
 public static class ListEntries

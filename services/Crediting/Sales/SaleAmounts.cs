@@ -1,7 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 
-namespace Marketplace.Crediting.Domain;
+namespace Marketplace.Crediting.Sales;
 
 /// <summary>What an accepted line is worth, and how that is shared out over its origins (CR-02, CR-03, CR-04).</summary>
 /// <param name="GrossFen">Quantity times price.</param>

@@ -5,7 +5,7 @@ using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Ledger;
+namespace Marketplace.Crediting.Audit;
 
 /// <summary>
 /// POST /credits/rebuilds, and the command "rebuild". Fills the tables of sums anew from the entries and the sales, in one transaction: reports

@@ -2,7 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Sales;
 
-namespace Marketplace.Crediting.Ledger;
+namespace Marketplace.Crediting.Entries;
 
 /// <summary>An entry of the ledger in a list.</summary>
 public sealed record EntryView

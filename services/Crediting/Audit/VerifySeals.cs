@@ -5,7 +5,7 @@ using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Ledger;
+namespace Marketplace.Crediting.Audit;
 
 /// <summary>What is wrong with an entry or a block.</summary>
 public enum SealFault

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Domain.Merkle;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Ledger;
+namespace Marketplace.Crediting.Audit;
 
 /// <summary>
 /// The command "replay --into connection": replays the journal of the service's database into an empty one and compares the two ledgers

@@ -4,7 +4,7 @@ using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Registry;
+namespace Marketplace.Crediting.Sales;
 
 /// <summary>
 /// Judges sales again after something became known that they may depend on, and posts what differs from what stands; or, when the change

@@ -8,7 +8,7 @@ using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.Evidence;
+namespace Marketplace.Crediting.Imports;
 
 /// <summary>An invoice or payment of an imported sale was filed; as the journal keeps it.</summary>
 public sealed record EvidenceFiled(Guid PaperId, Guid LineId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date, string By);

@@ -1,0 +1,27 @@
+namespace Marketplace.Crediting.Domain;
+
+/// <summary>An invoice or a payment.</summary>
+public sealed class EvidenceDocument
+{
+    public required Guid PaperId { get; init; }
+
+    public required DocumentKind Kind { get; init; }
+
+    public required Guid ShipmentId { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    /// <summary>The invoice number, or the bank's reference.</summary>
+    public required string Number { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required DateOnly Date { get; init; }
+}
+
+/// <summary>What a paper is.</summary>
+public enum DocumentKind
+{
+    Invoice = 1,
+    Payment = 2,
+}

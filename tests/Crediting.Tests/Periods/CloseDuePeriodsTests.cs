@@ -1,0 +1,40 @@
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Periods;
+using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Crediting.Tests.Sealing;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Marketplace.Crediting.Tests.Periods;
+
+/// <summary>Months close by themselves (CR-16).</summary>
+public sealed class CloseDuePeriodsTests
+{
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_month_closes_at_the_end_of_the_day_that_the_rule_set_of_its_last_day_names(Engine engine)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var clock = new FixedClock(Accepted.Noon("2024-05-20"));
+        await using var service = await SharedLedger.StartPairedAsync(engine, clock);
+        var school = Accepted.Unit(Accepted.Zhenhai);
+        await service.DeliverAsync(school, ct: ct);
+        await service.DeliverAsync(History.Sale(school, "2024-05-10", Accepted.Line()), ct: ct);
+        await service.PostJsonAsync("/credits/rule-sets", new
+        {
+            version = 2,
+            effectiveFrom = "2024-05-15",
+            parameters = RuleParameters.Default with { MonthCloseDay = 5 },
+            document = "口径二",
+        });
+        var closing = service.Services.GetRequiredService<CloseDuePeriods>();
+
+        clock.Now = BusinessDay.StartOf(Accepted.Day("2024-06-06")).AddMilliseconds(-1);
+        Assert.Equal(0, await closing.CloseAsync(ct));
+        clock.Now = BusinessDay.StartOf(Accepted.Day("2024-06-06"));
+        Assert.Equal(1, await closing.CloseAsync(ct));
+        Assert.Equal(0, await closing.CloseAsync(ct));
+    }
+}
