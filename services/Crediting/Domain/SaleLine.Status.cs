@@ -142,7 +142,7 @@ public sealed partial class SaleLine
         IsFormerPovertyCounty = IsFormerPovertyCounty,
     };
 
-    /// <summary>Takes over what the registry says.</summary>
+    /// <summary>Sets what the registry says of the sale's parties and origin.</summary>
     public SaleLine Attribute(Attribution said, bool byHand = false)
     {
         UnitPath = said.UnitPath;
@@ -165,7 +165,7 @@ public sealed partial class SaleLine
         return this;
     }
 
-    /// <summary>Begins with the whole value.</summary>
+    /// <summary>Sets the remaining value to the full value at acceptance.</summary>
     public SaleLine Begin()
     {
         NetFen = AmountFen;
@@ -174,7 +174,7 @@ public sealed partial class SaleLine
         return this;
     }
 
-    /// <summary>Remembers what was decided.</summary>
+    /// <summary>Sets what was decided.</summary>
     public void Decide(Judgement judgement)
     {
         foreach (var decision in judgement.Decisions)
@@ -184,7 +184,7 @@ public sealed partial class SaleLine
 
         if (judgement.HeldFor is { } held && Status is SaleStatus.Normal or SaleStatus.Held)
         {
-            // A doubt stays until somebody decides; an ambiguity goes by itself, and must not hide a doubt meanwhile.
+            // Only an official ends a hold, except one for an ambiguous pairing, which a corrected registry ends; another reason takes its place.
             HeldFor = Status == SaleStatus.Held && HeldFor is not CreditReason.AmbiguousPairing ? HeldFor : held;
             Status = SaleStatus.Held;
         }

@@ -296,7 +296,7 @@ sealed class CheckImport
     /// <summary>The sales of the rows; what the registry doesn't know of them on their day is a fault.</summary>
     async Task<IReadOnlyList<SaleLine>> LinesAsync((ImportDraft Draft, ImportedRow Row)[] rows, CancellationToken ct)
     {
-        var attributions = await PartyResolver.ReadAsync(
+        var parties = await PartyResolver.ReadAsync(
             _db,
             _known.Listings,
             [.. rows.Select(one => one.Draft.UnitId).OfType<Guid>().Distinct()],
@@ -307,7 +307,7 @@ sealed class CheckImport
         var lines = new List<SaleLine>(rows.Length);
         foreach (var (draft, row) in rows)
         {
-            var (line, missing) = ImportedSaleFactory.Of(row, Guid.Empty, _known.Registry, attributions, by: "", _now);
+            var (line, missing) = ImportedSaleFactory.Of(row, Guid.Empty, _known.Registry, parties, by: "", _now);
             lines.Add(line);
             if (missing is not null)
             {
@@ -345,10 +345,10 @@ sealed class CheckImport
     /// <summary>What would become of them, were they approved today.</summary>
     async Task JudgeAsync(IReadOnlyList<SaleLine> lines, CancellationToken ct)
     {
-        var doubts = await HoldChecks.ReadAsync(_db, _known.Registry, _today, lines, ct);
+        var checks = await HoldChecks.ReadAsync(_db, _known.Registry, _today, lines, ct);
         foreach (var line in lines)
         {
-            var (suspicion, isResale) = doubts.Evaluate(line);
+            var (suspicion, isResale) = checks.Evaluate(line);
             var judgement = RuleBook.Judge(line, _known.Registry, suspicion, isResale);
             line.Decide(judgement);
             var key = (line.Outcome, judgement.HeldFor ?? line.RegionReason);

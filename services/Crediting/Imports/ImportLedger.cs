@@ -136,7 +136,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
         foreach (var taken in happened)
         {
             ledger.AppendEvent(taken);
-            var attributions = await PartyResolver.ReadAsync(
+            var parties = await PartyResolver.ReadAsync(
                 ledger,
                 [.. taken.Rows.Select(row => row.UnitId).Distinct()],
                 [.. taken.Rows.Select(row => row.FacilitatorId).Distinct()],
@@ -146,7 +146,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             var rows = new List<ImportRow>(taken.Rows.Count);
             foreach (var row in taken.Rows)
             {
-                var (line, missing) = ImportedSaleFactory.Of(row, taken.ImportId, registry, attributions, taken.By, ledger.Now);
+                var (line, missing) = ImportedSaleFactory.Of(row, taken.ImportId, registry, parties, taken.By, ledger.Now);
                 if (missing is not null)
                 {
                     throw new InvalidOperationException($"Row {row.RowNumber} of import {taken.ImportId} can't be attributed: {missing}");

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Imports;
 
-/// <summary>Whose rows are whose.</summary>
+/// <summary>Which imports and rows a caller may see.</summary>
 static class ImportScope
 {
     /// <summary>The caller's region holds the place, or every place is the caller's.</summary>

@@ -10,10 +10,10 @@ static class ImportedSaleFactory
     static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The sale, and what of the registry it needs and doesn't find.</summary>
-    public static (SaleLine Line, string? Missing) Of(ImportedRow row, Guid importId, RegistryFacts registry, PartyResolver attributions, string by, DateTimeOffset now)
+    public static (SaleLine Line, string? Missing) Of(ImportedRow row, Guid importId, RegistryFacts registry, PartyResolver parties, string by, DateTimeOffset now)
     {
         var line = Line(row, importId, registry, by, now);
-        var (said, missing) = attributions.Of(line, row.OriginPath.Value, row.OriginName);
+        var (said, missing) = parties.Of(line, row.OriginPath.Value, row.OriginName);
         return said is null ? (line, missing) : (line.Attribute(said).Begin(), null);
     }
 

@@ -75,7 +75,7 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
             throw new RuleBrokenException("review_known", "该审核已登记。", "The review is recorded already.");
         }
 
-        // Who has neither a region nor the sight of everything is turned away by the import itself.
+        // The query filter (CreditingDb) hides imports outside the caller's region: 404.
         var reviewed = new ImportReviewed(
             request.ReviewId,
             importId,
@@ -206,19 +206,19 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
     {
         var lines = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;
-        var doubts = await HoldChecks.ReadAsync(ledger, lines.Values, ct);
+        var checks = await HoldChecks.ReadAsync(ledger, lines.Values, ct);
         foreach (var line in ids.Select(id => lines[id]).Where(line => line.IsAwaitingReview))
         {
             line.EndReview(isApproved);
-            var (suspicion, isResale) = isApproved ? doubts.Evaluate(line) : (null, false);
+            var (suspicion, isResale) = isApproved ? checks.Evaluate(line) : (null, false);
             var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
             line.Decide(judgement);
             ledger.Post(Posting.Settle(
                 new PostedSale(line, []), judgement, new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version)));
             if (isApproved)
             {
-                doubts.RecordSale(line);
-                doubts.Hold(line, ledger);
+                checks.RecordSale(line);
+                checks.Hold(line, ledger);
                 SaleAlerts.Raise(line, ledger, because: null);
             }
         }

@@ -29,7 +29,7 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
         }
 
         var posted = await data.PostedAsync(lines, ct);
-        var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
+        var checks = await HoldChecks.ReadAsync(ledger, lines, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;
         var papers = await VerifySales.PapersAsync(data, lines.Select(line => line.ShipmentId), ct);
         foreach (var message in happened.Where(message => recorded.Add(message.ReturnId)))
@@ -49,7 +49,7 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
                 ledger.PublishAdjustment(line, eventDate, news, message);
                 if (message.Kind is ReturnKind.Return or ReturnKind.ShortWeight && line.AmountFen > 0)
                 {
-                    doubts.RecordReturn(line, message.Quantity);
+                    checks.RecordReturn(line, message.Quantity);
                 }
             }
 

@@ -26,7 +26,7 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
         }
 
         var registry = (await ledger.RegistryAsync(ct)).Registry;
-        var attributions = await PartyResolver.ReadAsync(
+        var parties = await PartyResolver.ReadAsync(
             ledger,
             [.. news.Select(one => one.UnitId).Concat(news.Select(one => one.Terms?.PrincipalUnitId).OfType<Guid>()).Distinct()],
             [.. news.Select(one => one.Terms?.Facilitation?.FacilitatorId).OfType<Guid>().Distinct()],
@@ -38,8 +38,8 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
         var sales = news.Select(message => (
             Message: message,
             Lines: message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
-                .SelectMany(line => SaleLineFactory.Of(message, line, registry, attributions, ledger.Now)).ToList())).ToList();
-        var doubts = await HoldChecks.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
+                .SelectMany(line => SaleLineFactory.Of(message, line, registry, parties, ledger.Now)).ToList())).ToList();
+        var checks = await HoldChecks.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
         var papers = await VerifySales.PapersAsync(ledger.Db, news.Select(message => message.ShipmentId), ct);
         foreach (var (message, lines) in sales)
         {
@@ -48,13 +48,13 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
             foreach (var line in lines)
             {
                 ledger.Add(line);
-                var (suspicion, isResale) = doubts.Evaluate(line);
+                var (suspicion, isResale) = checks.Evaluate(line);
                 var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
                 line.Decide(judgement);
                 posted.AddRange(ledger.Post(Posting.Settle(
                     new PostedSale(line, []), judgement, new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version))));
-                doubts.RecordSale(line);
-                doubts.Hold(line, ledger);
+                checks.RecordSale(line);
+                checks.Hold(line, ledger);
                 SaleAlerts.Raise(line, ledger, message);
             }
 

@@ -29,7 +29,7 @@ sealed class HoldChecks
     public static async Task<HoldChecks> ReadAsync(LedgerWriter ledger, IReadOnlyCollection<SaleLine> lines, CancellationToken ct) =>
         await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Registry, ledger.Today, lines, ct);
 
-    /// <summary>Reads what there is to know, without taking the ledger.</summary>
+    /// <summary>Reads batches, prices, benchmarks and suspicions, without taking the ledger.</summary>
     public static async Task<HoldChecks> ReadAsync(
         CreditingDb db, RegistryFacts registry, DateOnly today, IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
     {
@@ -70,7 +70,7 @@ sealed class HoldChecks
             isResale);
     }
 
-    /// <summary>Remembers what was sold and credited, and what was paid.</summary>
+    /// <summary>Adds the sale to the use of its batches and to the prices of its day.</summary>
     public void RecordSale(SaleLine line)
     {
         if (line.Charge != ChargeKind.Goods || line.AmountFen <= 0 || line.ShareNo != 1)
@@ -97,10 +97,10 @@ sealed class HoldChecks
             usage.Add(batch.SupplierId is null || batch.SupplierId == line.SupplierId ? taken : 0, credited ? taken : 0);
         }
 
-        Pay(line);
+        AddPrice(line);
     }
 
-    /// <summary>The sale is credited by region now, or no longer.</summary>
+    /// <summary>Corrects the use of the batches after the sale came to be credited by region, or ceased to be.</summary>
     public void Recount(SaleLine line, bool wasCredited)
     {
         if (line.ShareNo != 1 || line.IsCreditedByRegion == wasCredited)
@@ -135,7 +135,7 @@ sealed class HoldChecks
         }
     }
 
-    /// <summary>Opens the hold of a sale that has to be held.</summary>
+    /// <summary>Opens the hold of a sale that is held.</summary>
     public void Hold(SaleLine line, LedgerWriter ledger)
     {
         if (line is { Status: SaleStatus.Held, HeldFor: { } reason })
@@ -187,7 +187,7 @@ sealed class HoldChecks
         return line.UnitPrice.Yuan > parameters.PriceCeilingRatio * benchmark.Yuan;
     }
 
-    void Pay(SaleLine line)
+    void AddPrice(SaleLine line)
     {
         if (line.Accepted <= line.Free || line.Status == SaleStatus.Held)
         {

@@ -32,18 +32,18 @@ static class ReassessSales
         await foreach (var lines in ChunksAsync(ledger, concerned, ct))
         {
             var snapshot = await ledger.RegistryAsync(ct);
-            var attributions = await PartyResolver.ReadAsync(ledger, lines, assume: null, ct);
+            var parties = await PartyResolver.ReadAsync(ledger, lines, assume: null, ct);
             var sales = await ledger.Db.PostedAsync(lines, ct);
-            var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
+            var checks = await HoldChecks.ReadAsync(ledger, lines, ct);
             var holds = await ledger.Db.OpenHoldsAsync(lines, ct);
             foreach (var line in lines)
             {
-                if (Attribute(line, attributions) is { } said)
+                if (Attribute(line, parties) is { } said)
                 {
                     line.Attribute(said);
                 }
 
-                posted += Settle(ledger, sales[line.Key], snapshot.Registry, doubts, holds, because).Count;
+                posted += Settle(ledger, sales[line.Key], snapshot.Registry, checks, holds, because).Count;
             }
 
             await ledger.WriteAndForgetAsync(ct);
@@ -57,7 +57,7 @@ static class ReassessSales
         LedgerWriter ledger,
         PostedSale sale,
         RegistryFacts registry,
-        HoldChecks doubts,
+        HoldChecks checks,
         ILookup<SaleKey, Hold> holds,
         object? because,
         EntryType takingType = EntryType.ReclassOut)
@@ -65,13 +65,13 @@ static class ReassessSales
         var line = sale.Line;
         var wasCredited = line.IsCreditedByRegion;
         var wasHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
-        var judgement = Judge(line, registry, doubts, isCredited: sale.IsCredited);
+        var judgement = Judge(line, registry, checks, isCredited: sale.IsCredited);
         line.Decide(judgement);
         var news = ledger.Post(Posting.Settle(
             sale,
             judgement,
             new PostingContext(ledger.Months, ledger.Today, registry.RuleSetOf(line).Version, takingType)));
-        doubts.Recount(line, wasCredited);
+        checks.Recount(line, wasCredited);
         var isHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
         if (wasHeldFor is not null && isHeldFor != wasHeldFor && line.Status is SaleStatus.Normal or SaleStatus.Held)
         {
@@ -83,7 +83,7 @@ static class ReassessSales
 
         if (isHeldFor is not null && isHeldFor != wasHeldFor)
         {
-            doubts.Hold(line, ledger);
+            checks.Hold(line, ledger);
         }
 
         ledger.PublishAdjustment(line, ledger.Today, news, because);
@@ -102,18 +102,18 @@ static class ReassessSales
         await foreach (var lines in ChunksAsync(ledger, concerned.AsNoTracking(), ct))
         {
             snapshot ??= await ledger.AssumingAsync(assume.ObjectId, assume.ObjectVersion, ct);
-            var attributions = await PartyResolver.ReadAsync(ledger, lines, assume, ct);
+            var parties = await PartyResolver.ReadAsync(ledger, lines, assume, ct);
             var sales = await ledger.Db.PostedAsync(lines, ct);
-            var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
+            var checks = await HoldChecks.ReadAsync(ledger, lines, ct);
             foreach (var line in lines)
             {
                 var sale = sales[line.Key];
-                if (Attribute(line, attributions) is { } said)
+                if (Attribute(line, parties) is { } said)
                 {
                     line.Attribute(said);
                 }
 
-                var judgement = Judge(line, snapshot.Registry, doubts, isCredited: sale.IsCredited);
+                var judgement = Judge(line, snapshot.Registry, checks, isCredited: sale.IsCredited);
                 var differences = Differences(sale, judgement);
                 if (differences.Count == 0)
                 {
@@ -155,18 +155,18 @@ static class ReassessSales
         }).OfType<CorrectionLine.Difference>(),
     ];
 
-    static Judgement Judge(SaleLine line, RegistryFacts registry, HoldChecks doubts, bool isCredited)
+    static Judgement Judge(SaleLine line, RegistryFacts registry, HoldChecks checks, bool isCredited)
     {
         // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at afresh, also
         // when only the registry has held it.
         var (suspicion, isResale) = line is { Status: SaleStatus.Held, HeldFor: not CreditReason.AmbiguousPairing }
             ? (line.HeldFor, false)
-            : isCredited || line.NetFen == 0 || line.Status is not (SaleStatus.Normal or SaleStatus.Held) ? (null, false) : doubts.Evaluate(line);
+            : isCredited || line.NetFen == 0 || line.Status is not (SaleStatus.Normal or SaleStatus.Held) ? (null, false) : checks.Evaluate(line);
         return RuleBook.Judge(line, registry, suspicion, isResale);
     }
 
-    static Attribution? Attribute(SaleLine line, PartyResolver attributions) =>
-        line.IsCorrectedByHand ? null : attributions.Of(line, line.OriginPath, line.OriginName).Said;
+    static Attribution? Attribute(SaleLine line, PartyResolver parties) =>
+        line.IsCorrectedByHand ? null : parties.Of(line, line.OriginPath, line.OriginName).Said;
 
     static async IAsyncEnumerable<List<SaleLine>> ChunksAsync(
         LedgerWriter ledger, IQueryable<SaleLine> concerned, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -10,7 +10,7 @@ static class SaleLineFactory
 {
     /// <exception cref="MissingReferenceException">The buyer or its helper is not known yet.</exception>
     public static IEnumerable<SaleLine> Of(
-        DeliveryAccepted message, DeliveryAccepted.Line line, RegistryFacts registry, PartyResolver attributions, DateTimeOffset now)
+        DeliveryAccepted message, DeliveryAccepted.Line line, RegistryFacts registry, PartyResolver parties, DateTimeOffset now)
     {
         var rules = registry.RuleSetOn(BusinessDay.Of(message.AcceptedAt));
         var amounts = SaleAmounts.Of(line, message.Terms?.Discount, rules.Parameters);
@@ -22,8 +22,8 @@ static class SaleLineFactory
         {
             var share = Share(message, line, origins[i], amounts, (i, origins.Length, quantities[i]), rules, now);
             var (said, missing) = origins[i] is { } origin
-                ? attributions.Of(share, origin.OriginPath?.Value ?? "", origin.OriginName ?? "")
-                : attributions.Of(share, line.Goods.OriginPath.Value, line.Goods.OriginName);
+                ? parties.Of(share, origin.OriginPath?.Value ?? "", origin.OriginName ?? "")
+                : parties.Of(share, line.Goods.OriginPath.Value, line.Goods.OriginName);
             yield return share.Attribute(said ?? throw new MissingReferenceException(message, missing!)).Begin();
         }
     }

@@ -28,7 +28,7 @@ public sealed class LedgerHead
     /// <summary>"2026-10": it and every month before are closed; null while none is (CR-16).</summary>
     public string? ClosedThrough { get; set; }
 
-    /// <summary>How often the sums were made anew: what somebody keeps of them from before is of no use.</summary>
+    /// <summary>Incremented by a rebuild of the sums; invalidates cached reports.</summary>
     public long SumsVersion { get; set; }
 }
 

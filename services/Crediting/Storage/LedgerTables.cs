@@ -52,7 +52,7 @@ static class LedgerTables
             signature.HasIndex(s => new { s.SnapshotId, s.Level, s.RegionId }).IsUnique();
         });
         Sums(model);
-        Beside(model);
+        ConfigureWorkflowTables(model);
     }
 
     static void Sums(ModelBuilder model)
@@ -116,7 +116,7 @@ static class LedgerTables
         });
     }
 
-    static void Beside(ModelBuilder model)
+    static void ConfigureWorkflowTables(ModelBuilder model)
     {
         model.Entity<Hold>(hold =>
         {

@@ -79,7 +79,7 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
                 .Where(line => line.LineId == found.LineId && line.AcceptanceNo == found.AcceptanceNo).OrderBy(line => line.ShareNo).ToListAsync(ct);
             var sales = await ledger.Db.PostedAsync(lines, ct);
             var holds = await ledger.Db.OpenHoldsAsync(lines, ct);
-            var doubts = await HoldChecks.ReadAsync(ledger, lines, ct);
+            var checks = await HoldChecks.ReadAsync(ledger, lines, ct);
             var registry = (await ledger.RegistryAsync(ct)).Registry;
             foreach (var line in lines)
             {
@@ -89,7 +89,7 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
                     hold.Decide(HoldState.Rejected, found.By, found.Reason, found.Document, ledger.Now);
                 }
 
-                ReassessSales.Settle(ledger, sales[line.Key], registry, doubts, holds, because: null, EntryType.Void);
+                ReassessSales.Settle(ledger, sales[line.Key], registry, checks, holds, because: null, EntryType.Void);
             }
 
             // Its parties are flagged (CR-18).
