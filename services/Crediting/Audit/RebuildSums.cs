@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Projections;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;

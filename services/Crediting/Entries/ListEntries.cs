@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
+using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Sales;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Crediting.Snapshots;
+using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Hosting;
 using Microsoft.EntityFrameworkCore;

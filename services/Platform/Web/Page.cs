@@ -16,7 +16,7 @@ public static class Page
     /// <param name="rows">In the order of the list, at most <paramref name="size"/> + 1.</param>
     /// <param name="size">How many items the page holds.</param>
     /// <param name="view">What the caller sees of a row.</param>
-    /// <param name="cursor">The sort key of a row, as <see cref="Cursor.Encode"/> makes it.</param>
+    /// <param name="cursor">The sort key of a row, as <see cref="Cursor"/> makes it.</param>
     public static Page<T> Of<TRow, T>(IReadOnlyList<TRow> rows, int size, Func<TRow, T> view, Func<TRow, string> cursor) => new()
     {
         Items = [.. rows.Take(size).Select(view)],

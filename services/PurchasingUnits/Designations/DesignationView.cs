@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Designations;
 

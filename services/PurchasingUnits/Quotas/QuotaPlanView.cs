@@ -1,3 +1,4 @@
+using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Quotas;
 

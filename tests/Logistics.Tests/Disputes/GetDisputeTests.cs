@@ -1,9 +1,7 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Disputes;
-using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Storage;
-using Marketplace.Platform.Web;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Disputes;

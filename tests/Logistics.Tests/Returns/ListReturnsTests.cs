@@ -1,7 +1,5 @@
 using System.Net;
 using Marketplace.Contracts;
-using Marketplace.Contracts.Logistics;
-using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Returns;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;

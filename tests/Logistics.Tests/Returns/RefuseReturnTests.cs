@@ -2,9 +2,7 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
-using Marketplace.Logistics.Returns;
 using Marketplace.Platform.Storage;
-using Marketplace.Platform.Web;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Returns;

@@ -1,4 +1,3 @@
-using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering.Domain;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -77,7 +77,7 @@ public sealed class AddUp(TallyDb db) : IConsume<OrderCompleted>
                     RecognitionDate = new DateOnly(2026, 1, 1),
                     Credits = [],
                 },
-                because: message);
+                causedBy: message);
         }
     }
 }

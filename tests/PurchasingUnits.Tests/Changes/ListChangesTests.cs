@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Regions;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Units;
 using Marketplace.Testing;
 using Xunit;

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Rulebook.Tests.Cases;
