@@ -58,20 +58,20 @@ static class FillLedger
     {
         foreach (var regions in Nation.Regions())
         {
-            await load.HearAsync<LearnRegions, RegionsPublished>([regions], ct);
+            await load.ConsumeAsync<RegionsPublished>([regions], ct);
         }
 
         foreach (var pairings in nation.Pairings.Chunk(100))
         {
-            await load.HearAsync<LearnPairings, PairingPublished>(pairings, ct);
+            await load.ConsumeAsync<PairingPublished>(pairings, ct);
         }
 
         foreach (var units in Nation.AllUnits().Chunk(500))
         {
-            await load.HearAsync<LearnUnits, UnitPublished>(units, ct);
+            await load.ConsumeAsync<UnitPublished>(units, ct);
         }
 
-        await load.HearAsync<LearnFacilitators, FacilitatorPublished>([.. Nation.AllFacilitators()], ct);
+        await load.ConsumeAsync<FacilitatorPublished>([.. Nation.AllFacilitators()], ct);
 
         // As if it had been known all the time: reports as they were known then would show no pairing else.
         var always = new DateTimeOffset(2022, 1, 1, 0, 0, 0, TimeSpan.Zero);

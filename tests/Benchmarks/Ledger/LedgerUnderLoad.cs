@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Marketplace.Contracts;
 using Marketplace.Crediting;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Testing;
@@ -72,13 +73,12 @@ sealed class LedgerUnderLoad : IAsyncDisposable
     }
 
     /// <summary>Has the effects of messages through the real consumer, in one transaction as the kernel runs it.</summary>
-    public async Task HearAsync<THear, TMessage>(IReadOnlyList<TMessage> messages, CancellationToken ct)
-        where THear : class, IConsume<TMessage>
+    public async Task ConsumeAsync<TMessage>(IReadOnlyList<TMessage> messages, CancellationToken ct)
         where TMessage : class
     {
         await using var scope = OpenDb(out var db);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await scope.ServiceProvider.GetRequiredService<THear>().ConsumeAsync(messages, ct);
+        await scope.ServiceProvider.GetRequiredService<ApplyToLedger<TMessage>>().ConsumeAsync(messages, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }

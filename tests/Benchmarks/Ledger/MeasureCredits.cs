@@ -33,7 +33,7 @@ static class MeasureCredits
 
     /// <summary>Credits one acceptance.</summary>
     public static Task OneAsync(LedgerUnderLoad load, Nation nation, Random random, CancellationToken ct) =>
-        load.HearAsync<CreditSales, DeliveryAccepted>([Acceptance(nation, random)], ct);
+        load.ConsumeAsync<DeliveryAccepted>([Acceptance(nation, random)], ct);
 
     static async Task<(int Batches, TimeSpan Elapsed)> DriveAsync(LedgerUnderLoad load, Nation nation, Random random, TimeSpan lasting, CancellationToken ct)
     {
@@ -46,7 +46,7 @@ static class MeasureCredits
             var began = watch.Elapsed;
             DeliveryAccepted[] messages = [.. Enumerable.Range(0, Acceptances).Select(_ => Acceptance(nation, random))];
             making += watch.Elapsed - began;
-            await load.HearAsync<CreditSales, DeliveryAccepted>(messages, ct);
+            await load.ConsumeAsync<DeliveryAccepted>(messages, ct);
             batches++;
         }
 

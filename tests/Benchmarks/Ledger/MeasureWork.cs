@@ -68,7 +68,7 @@ static class MeasureWork
             RegisteredAt = TimeProvider.System.GetUtcNow(),
         };
         var watch = Stopwatch.StartNew();
-        await load.HearAsync<LearnPairings, PairingPublished>([pairing], ct);
+        await load.ConsumeAsync<PairingPublished>([pairing], ct);
         var proposed = watch.Elapsed;
         Guid id;
         long sales;
