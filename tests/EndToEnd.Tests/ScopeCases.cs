@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Marketplace.Contracts;
-using Marketplace.Crediting.Audit;
-using Marketplace.Crediting.Entries;
-using Marketplace.Crediting.Imports;
 
 namespace Marketplace.EndToEnd.Tests;
 

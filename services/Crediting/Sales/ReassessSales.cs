@@ -1,6 +1,5 @@
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,7 +4,6 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Audit;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Snapshots;
 using Marketplace.Crediting.Storage;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Logistics;
-using Marketplace.Crediting.Sales;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Benchmarks.Ledger;

@@ -6,7 +6,6 @@ using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Audit;
-using Marketplace.Crediting.Registry;
 using Marketplace.Crediting.Snapshots;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -9,8 +9,6 @@ using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Marketplace.Crediting.Tests.Histories;
 

@@ -1,8 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Designations;
-using Marketplace.PurchasingUnits.Storage;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Designations;

@@ -3,7 +3,6 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Designations;
-using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Testing;
 using Xunit;
 

@@ -1,8 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Facilitators;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Facilitators;

@@ -1,7 +1,6 @@
 using System.Net;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Facilitators;
 using Marketplace.Testing;
 using Xunit;

@@ -1,9 +1,7 @@
-using System.Net.Http.Json;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Quotas;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Quotas;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Quotas;
 using Marketplace.Testing;
 using Xunit;

@@ -2,7 +2,6 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
-using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Units;
 using Marketplace.Testing;
