@@ -34,7 +34,7 @@ public static class CatalogService
     {
         var api = app.MapService(Name, "商品目录 Catalog");
 
-        var suppliers = api.MapGroup("/suppliers").WithTags("供应商 Suppliers");
+        var suppliers = api.MapGroup("/suppliers");
         RegisterSupplier.Map(suppliers);
         ReviseSupplier.Map(suppliers);
         SuspendSupplier.Map(suppliers);
@@ -42,7 +42,7 @@ public static class CatalogService
         GetSupplier.Map(suppliers);
         ListSuppliers.Map(suppliers);
 
-        var products = api.MapGroup("/products").WithTags("商品 Products");
+        var products = api.MapGroup("/products");
         ListProduct.Map(products);
         ReviseProduct.Map(products);
         GetProduct.Map(products);
@@ -50,7 +50,7 @@ public static class CatalogService
         OfferBatch.Map(products);
         ListBatches.Map(products);
 
-        ListSpecialties.Map(api.MapGroup("/specialties").WithTags("特色产品 Specialties"));
+        ListSpecialties.Map(api.MapGroup("/specialties"));
         CountListings.Map(api);
         api.MapParked<CatalogDb>();
     }

@@ -27,7 +27,7 @@ public static class LogisticsService
     public static void MapLogistics(this WebApplication app)
     {
         var api = app.MapService(Name, "物流与验收 Logistics");
-        var shipments = api.MapGroup("/shipments").WithTags("发货单 Shipments");
+        var shipments = api.MapGroup("/shipments");
         ListShipments.Map(shipments);
         GetShipment.Map(shipments);
         DispatchShipment.Map(shipments);
@@ -35,11 +35,11 @@ public static class LogisticsService
         AcceptDelivery.Map(shipments);
         RaiseDispute.Map(shipments);
         RequestReturn.Map(shipments);
-        var disputes = api.MapGroup("/disputes").WithTags("异议 Disputes");
+        var disputes = api.MapGroup("/disputes");
         ListDisputes.Map(disputes);
         GetDispute.Map(disputes);
         RuleOnDispute.Map(disputes);
-        var returns = api.MapGroup("/returns").WithTags("退货 Returns");
+        var returns = api.MapGroup("/returns");
         ListReturns.Map(returns);
         GetReturn.Map(returns);
         ConfirmReturn.Map(returns);

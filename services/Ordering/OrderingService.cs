@@ -52,7 +52,7 @@ public static class OrderingService
     public static void MapOrdering(this WebApplication app)
     {
         var api = app.MapService(Name, "订单 Ordering");
-        var orders = api.MapGroup("/orders").WithTags("订单 Orders");
+        var orders = api.MapGroup("/orders");
         PlaceOrder.Map(orders);
         ListOrders.Map(orders);
         GetOrder.Map(orders);

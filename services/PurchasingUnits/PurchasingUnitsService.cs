@@ -40,7 +40,7 @@ public static class PurchasingUnitsService
     {
         var api = app.MapService(Name, "采购单位与结对 PurchasingUnits").AnswerFilesAs(ReportResults.ContentTypes);
 
-        var regions = api.MapGroup("/regions").WithTags("行政区划 Regions");
+        var regions = api.MapGroup("/regions");
         ListRegions.Map(regions);
         ResolveRegionCode.Map(regions);
         GetRegion.Map(regions);
@@ -50,9 +50,9 @@ public static class PurchasingUnitsService
         MergeRegions.Map(regions);
         SplitRegion.Map(regions);
         RegisterZone.Map(regions);
-        ListReaffiliations.Map(api.MapGroup("").WithTags("行政区划 Regions"));
+        ListReaffiliations.Map(api);
 
-        var units = api.MapGroup("/purchasing-units").WithTags("采购单位 Units");
+        var units = api.MapGroup("/purchasing-units");
         RegisterUnit.Map(units);
         ReviseUnit.Map(units);
         MoveUnit.Map(units);
@@ -63,48 +63,45 @@ public static class PurchasingUnitsService
         ListUnits.Map(units);
         GetUnit.Map(units);
 
-        var budgets = api.MapGroup("/purchasing-units/{unitId:guid}/budgets/{year}").WithTags("预算 Budgets");
+        var budgets = units.MapGroup("/{unitId:guid}/budgets/{year}");
         SetBudget.Map(budgets);
         GetBudget.Map(budgets);
         ListBudgetHolds.Map(budgets);
 
-        var pairings = api.MapGroup("/pairings").WithTags("结对关系 Pairings");
+        var pairings = api.MapGroup("/pairings");
         RegisterPairing.Map(pairings);
         RevisePairing.Map(pairings);
         ListPairings.Map(pairings);
         GetPairing.Map(pairings);
 
-        var designations = api.MapGroup("/designations").WithTags("定点帮扶 Designations");
+        var designations = api.MapGroup("/designations");
         RegisterDesignation.Map(designations);
         ReviseDesignation.Map(designations);
         ListDesignations.Map(designations);
         GetDesignation.Map(designations);
 
-        var facilitators = api.MapGroup("/facilitators").WithTags("帮销主体 Facilitators");
+        var facilitators = api.MapGroup("/facilitators");
         RegisterFacilitator.Map(facilitators);
         ReviseFacilitator.Map(facilitators);
         MoveFacilitator.Map(facilitators);
         ListFacilitators.Map(facilitators);
         GetFacilitator.Map(facilitators);
 
-        var quotas = api.MapGroup("").WithTags("预留份额 Quotas");
-        var plans = quotas.MapGroup("/purchasing-units/{unitId:guid}/quota-plans/{year}");
+        var plans = units.MapGroup("/{unitId:guid}/quota-plans/{year}");
         FileQuotaPlan.Map(plans);
         GetQuotaPlan.Map(plans);
-        ListQuotaPlans.Map(quotas);
-        SetQuotaRatio.Map(quotas);
-        ListQuotaRatios.Map(quotas);
+        ListQuotaPlans.Map(api);
+        SetQuotaRatio.Map(api);
+        ListQuotaRatios.Map(api);
 
-        var targets = api.MapGroup("/targets").WithTags("目标任务 Targets");
+        var targets = api.MapGroup("/targets");
         SetTarget.Map(targets);
         ListTargets.Map(targets);
         GetTarget.Map(targets);
 
-        var tables = api.MapGroup("").WithTags("登记表 Tables");
-        ImportRegistry.Map(tables);
-        ExportRegistry.Map(tables);
-        ListChanges.Map(tables);
-
+        ImportRegistry.Map(api);
+        ExportRegistry.Map(api);
+        ListChanges.Map(api);
         CountUnits.Map(api);
         api.MapParked<UnitsDb>();
     }
