@@ -26,7 +26,7 @@ public sealed class ReviseDesignationTests(SharedUnits shared)
         var published = await units.PublishedAsync<DesignationPublished>(message => message.DesignationId == id && message.Version == 2);
         Assert.Equal((new DateOnly(2026, 1, 1), "乙", SharedUnits.Now), (published.ValidTo, published.SourceDocument, published.RegisteredAt));
         await units.Operator.RefusesAsync(
-            http => http.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 1, Ct), 412, "version_changed", "If-Match");
+            http => http.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 1, Ct), 412, "changed_meanwhile", "If-Match");
         await units.Client(Roles.Official, region: "441302", tier: "County").RefusesAsync(
             http => http.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 2, Ct), 403, "not_your_region");
     }

@@ -26,7 +26,7 @@ public sealed class ReviseFacilitatorTests(SharedUnits shared)
         var published = await units.PublishedAsync<FacilitatorPublished>(message => message.FacilitatorId == id && message.Version == 2);
         Assert.Equal(("镇海体验馆", "乙"), (published.Name, published.SourceDocument));
         await units.Operator.RefusesAsync(
-            http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{id}", revision, 1, Ct), 412, "version_changed", "If-Match");
+            http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{id}", revision, 1, Ct), 412, "changed_meanwhile", "If-Match");
         await units.Operator.RefusesAsync(
             http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{Guid.CreateVersion7()}", revision, 1, Ct), 404, "facilitator_not_found");
     }

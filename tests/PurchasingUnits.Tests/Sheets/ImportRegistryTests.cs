@@ -159,7 +159,6 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
             ,,,,,
             Designated,County,330203,513423,2022-01-01,2022-01-01
             """;
-        var told = units.Told<PairingPublished>().Count;
 
         foreach (var dryRun in (bool[])[true, false])
         {
@@ -177,7 +176,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
 
         await using var scope = units.OpenDb(out var db);
         Assert.False(await db.Pairings.AnyAsync(pairing => pairing.EastRegionId == "330203" && pairing.WestRegionId == "513424", Ct));
-        Assert.Equal(told, units.Told<PairingPublished>().Count);
+        Assert.DoesNotContain(
+            units.Told<PairingPublished>(), message => message.EastPath.RegionId == "330203" && message.WestPath.RegionId == "513424");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
