@@ -1,4 +1,3 @@
-using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
@@ -43,28 +42,6 @@ public sealed class ConfirmReturnTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Only_the_supplier_of_the_shipment_confirms_and_only_once(Engine engine)
-    {
-        var logistics = await services.OnAsync(engine);
-        var scenario = await LogisticsScenario.InspectedAsync(logistics);
-        var claim = await scenario.RequestReturnAsync("Return", "1");
-        await Refused.AsAsync(
-            HttpStatusCode.NotFound,
-            "return_not_found",
-            null,
-            logistics.Client(Roles.Supplier, org: Guid.CreateVersion7()),
-            client => scenario.PostDecisionAsync(claim.ReturnId, true, client));
-        await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Purchaser, client => scenario.PostDecisionAsync(claim.ReturnId, true, client));
-        // It sees the return as its buyer does, but it did not sell.
-        await Refused.AsAsync(
-            HttpStatusCode.Forbidden,
-            "not_your_organisation",
-            null,
-            logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: scenario.Order.UnitId),
-            client => scenario.PostDecisionAsync(claim.ReturnId, true, client));
-        await scenario.DecideAsync(claim.ReturnId, isConfirmed: false);
-        await Refused.AsAsync(
-            HttpStatusCode.Conflict, "already_decided", null, scenario.Supplier, client => scenario.PostDecisionAsync(claim.ReturnId, true, client));
-    }
+    public async Task Only_the_supplier_of_the_shipment_confirms_and_only_once(Engine engine) =>
+        await ReturnScenario.OnlyTheSupplierDecidesOnceAsync(await services.OnAsync(engine), isConfirmed: true);
 }

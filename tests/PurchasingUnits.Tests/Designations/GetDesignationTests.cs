@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Designations;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Designations;

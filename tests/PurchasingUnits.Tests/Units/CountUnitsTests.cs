@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
+using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
 using Xunit;
 
