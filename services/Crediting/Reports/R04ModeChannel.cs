@@ -7,8 +7,6 @@ namespace Marketplace.Crediting.Reports;
 /// <summary>方式与渠道: how each pairing's sales came about; quotas are listed by county of origin (R4).</summary>
 public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
 {
-    static readonly SalesChannel[] AllChannels = Enum.GetValues<SalesChannel>();
-
     /// <summary>A pairing, a designation or a county that sold under quotas; or a scheme and tier.</summary>
     public sealed record Row
     {
@@ -35,19 +33,23 @@ public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
 
         public required IReadOnlyList<ChannelSum> Sums { get; init; }
 
-        public Compared Of(Func<ChannelSum, bool> counts) => new(
-            Sums.Where(counts).Sum(sum => sum.Fen), Sums.Where(counts).Sum(sum => sum.LastYearFen), Sums.Sum(sum => sum.Fen));
+        public Compared All => field ??= Compared.Of(Sums, Sums.Sum(sum => sum.Fen));
 
-        public Compared All => Of(_ => true);
+        public Compared Direct => field ??= Compared.Of(Sums.Where(sum => sum.Mode == CreditMode.DirectPurchase), All.Fen);
 
-        public Compared Direct => Of(sum => sum.Mode == CreditMode.DirectPurchase);
-
-        public Compared Assisted => Of(sum => sum.Mode == CreditMode.AssistedSale);
+        public Compared Assisted => field ??= Compared.Of(Sums.Where(sum => sum.Mode == CreditMode.AssistedSale), All.Fen);
     }
 
     /// <summary>A part of a row.</summary>
-    public readonly record struct Compared(long Fen, long LastYearFen, long WholeFen)
+    public sealed record Compared(long Fen, long LastYearFen, long WholeFen)
     {
+        public static Compared Of(IEnumerable<ChannelSum> sums, long wholeFen) =>
+            sums.Aggregate(new Compared(0, 0, wholeFen), (left, right) => left with
+            {
+                Fen = left.Fen + right.Fen,
+                LastYearFen = left.LastYearFen + right.LastYearFen,
+            });
+
         /// <summary>Of the year to date of the row.</summary>
         public Ratio Share => Ratio.Of(Fen, WholeFen);
 
@@ -90,7 +92,8 @@ public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
         columns.Amount("assistedLastYear", "帮助销售上年同期", "Assisted, last year", row => row.Assisted.LastYearFen);
         columns.Ratio("assistedGrowth", "帮助销售同比", "Assisted, year on year", row => row.Assisted.Growth);
         columns.List("channels", "渠道", "Channels", ChannelsOf, DeclareChannel)
-            .SideBySide(_ => [.. AllChannels.Select(channel => ReportTexts.Of(channel))]);
+            .SideBySide(_ => Enum.GetValues<SalesChannel>()
+                .ToDictionary(channel => channel.ToString(), channel => ReportTexts.Of(channel)));
         columns.Amount("lastYear", "上年同期", "Same period last year", row => row.All.LastYearFen);
         columns.Ratio("growth", "同比", "Year on year", row => row.All.Growth);
     }
@@ -170,13 +173,14 @@ public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
         columns.Ratio("growth", "同比", "Year on year", channel => channel.Both.Growth).NotPrinted();
     }
 
+    /// <summary>The channels in which there was anything this year or last.</summary>
     static IReadOnlyList<Channel> ChannelsOf(Row row) =>
     [
-        .. AllChannels.Select(channel => new Channel(
-            channel,
-            row.Of(sum => sum.Channel == channel && sum.Mode == CreditMode.DirectPurchase).Fen,
-            row.Of(sum => sum.Channel == channel && sum.Mode == CreditMode.AssistedSale).Fen,
-            row.Of(sum => sum.Channel == channel))),
+        .. row.Sums.GroupBy(sum => sum.Channel).OrderBy(sums => sums.Key).Select(sums => new Channel(
+            sums.Key,
+            sums.Where(sum => sum.Mode == CreditMode.DirectPurchase).Sum(sum => sum.Fen),
+            sums.Where(sum => sum.Mode == CreditMode.AssistedSale).Sum(sum => sum.Fen),
+            Compared.Of(sums, row.All.Fen))),
     ];
 
     static Task<List<HolderSum>> SumsAsync(ReportContext context, ReportedHolders holders, Month month, CancellationToken ct)

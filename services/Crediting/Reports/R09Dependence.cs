@@ -100,7 +100,8 @@ public sealed class R09Dependence : Report<R09Dependence.Row>
             quarters.Amount("total", "销售额", "Sales", quarter => quarter.Fen).NotPrinted();
             quarters.Amount("policy", "政策性采购", "Policy-driven", quarter => quarter.PolicyFen).NotPrinted();
             quarters.Ratio("ratio", "依赖度", "Dependence", quarter => Ratio.Of(quarter.PolicyFen, quarter.Fen));
-        }).SideBySide(request => [.. QuartersUpTo(request.Month).Select(first => new BilingualText(NameOf(first), NameOf(first)))]);
+        }).SideBySide(request => QuartersUpTo(request.Month).Select(first => NameOf(first))
+            .ToDictionary(name => name, name => new BilingualText(name, name)));
     }
 
     protected override string KeyOf(Row row) => row.Sold.ObjectId;

@@ -27,15 +27,18 @@ public sealed record ReportColumn
     /// <summary>Of lists: the columns of an item.</summary>
     public IReadOnlyList<ReportColumn>? Items { get; init; }
 
-    /// <summary>Of lists whose items are printed side by side: the heading of each; null for a list that is printed in one cell.</summary>
-    public IReadOnlyList<BilingualText>? SideBySide { get; init; }
+    /// <summary>
+    /// Of lists whose items are printed side by side: by what the first cell of an item says, its heading; null for a list that is printed
+    /// in one cell.
+    /// </summary>
+    public IReadOnlyDictionary<string, BilingualText>? SideBySide { get; init; }
 }
 
 /// <summary>A column as a report declares it.</summary>
 public sealed class ReportColumn<TRow>(ReportColumn described, Func<TRow, object?> value)
 {
     Func<ReportRequest, bool> _isShown = _ => true;
-    Func<ReportRequest, IReadOnlyList<BilingualText>>? _sideBySide;
+    Func<ReportRequest, IReadOnlyDictionary<string, BilingualText>>? _sideBySide;
 
     /// <summary>The column, whatever is asked for.</summary>
     public ReportColumn Described { get; private set; } = described;
@@ -55,8 +58,8 @@ public sealed class ReportColumn<TRow>(ReportColumn described, Func<TRow, object
         return this;
     }
 
-    /// <summary>Prints the items of a list side by side, each under a heading; every row has as many items.</summary>
-    public ReportColumn<TRow> SideBySide(Func<ReportRequest, IReadOnlyList<BilingualText>> headings)
+    /// <summary>Prints the items of a list side by side, each under the heading of what its first cell says.</summary>
+    public ReportColumn<TRow> SideBySide(Func<ReportRequest, IReadOnlyDictionary<string, BilingualText>> headings)
     {
         _sideBySide = headings;
         return this;

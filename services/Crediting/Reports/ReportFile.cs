@@ -47,8 +47,8 @@ public static class ReportFile
     static IEnumerable<Column> Columns(ReportColumn column) => column.SideBySide is { } places
         ? places.SelectMany(place => Printed(column.Items!).Select(item => Column(
             item,
-            $"{column.Key}.{place.En}.{item.Key}",
-            new($"{place.Zh}：{item.Heading.Zh}", $"{place.En}: {item.Heading.En}"))))
+            $"{column.Key}.{place.Key}.{item.Key}",
+            new($"{place.Value.Zh}：{item.Heading.Zh}", $"{place.Value.En}: {item.Heading.En}"))))
         : [Column(column, column.Key, column.Heading)];
 
     static Column Column(ReportColumn column, string key, BilingualText heading) => new(key, heading.Zh, heading.En, column.Kind switch
@@ -63,12 +63,17 @@ public static class ReportFile
         _ => ColumnKind.Text,
     }, column.Width);
 
-    static IEnumerable<object?> Cells(object? cell, ReportColumn column) => column.SideBySide is not { } places
-        ? [Cell(cell, column)]
-        : places.Index().SelectMany(place => Printed(column.Items!).Select(item =>
-            cell is IReadOnlyList<ReportRow> items && place.Index < items.Count
-                ? Cell(items[place.Index].Cells[column.Items!.Index().First(own => own.Item == item).Index], item)
-                : null));
+    static IEnumerable<object?> Cells(object? cell, ReportColumn column)
+    {
+        if (column.SideBySide is not { } places)
+        {
+            return [Cell(cell, column)];
+        }
+
+        var items = (cell as IReadOnlyList<ReportRow> ?? []).ToDictionary(item => (string)item.Cells[0]!);
+        return places.Keys.SelectMany(place => column.Items!.Index().Where(own => own.Item.IsPrinted).Select(own =>
+            items.TryGetValue(place, out var item) ? Cell(item.Cells[own.Index], own.Item) : null));
+    }
 
     static object? Cell(object? cell, ReportColumn column) => (column.Kind, cell) switch
     {
