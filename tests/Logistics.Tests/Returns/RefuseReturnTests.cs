@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Storage;

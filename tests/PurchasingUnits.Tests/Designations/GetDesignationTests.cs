@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Designations;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Designations;

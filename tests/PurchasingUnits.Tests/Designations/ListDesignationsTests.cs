@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Designations;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Designations;

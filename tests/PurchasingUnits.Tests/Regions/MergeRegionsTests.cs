@@ -1,7 +1,6 @@
 using System.Net;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;

@@ -1,9 +1,7 @@
-using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Regions;

@@ -1,10 +1,5 @@
-using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Units;
-using Marketplace.Tables;
-using Marketplace.Testing;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Sheets;

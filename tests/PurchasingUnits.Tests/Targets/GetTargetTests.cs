@@ -1,7 +1,6 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Targets;
 using Marketplace.Testing;
 using Xunit;

@@ -2,7 +2,6 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Targets;
 using Marketplace.Testing;
 using Xunit;

@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
 using Xunit;
 

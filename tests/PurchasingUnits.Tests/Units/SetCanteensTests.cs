@@ -1,7 +1,6 @@
 using System.Net;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
 using Marketplace.Testing;
 using Xunit;
