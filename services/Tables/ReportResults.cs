@@ -16,6 +16,10 @@ public static class ReportResults
     /// <summary>The media types of the files.</summary>
     public static IReadOnlyList<string> ContentTypes { get; } = [CsvTable.ContentType, XlsxTable.ContentType];
 
+    /// <summary>The kind of file that was asked for, in whatever case; null when there is no such kind.</summary>
+    public static TableFormat? FormatOf(string asked) =>
+        Enum.TryParse<TableFormat>(asked, ignoreCase: true, out var format) && Enum.IsDefined(format) ? format : null;
+
     /// <param name="fileName">Without extension; Chinese is kept (RFC 5987), with a plain name for those who can't read it.</param>
     public static FileContentHttpResult Of(Table table, TableFormat format, string fileName) => Of([table], format, fileName);
 

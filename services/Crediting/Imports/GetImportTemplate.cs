@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,5 +14,10 @@ public static class GetImportTemplate
         .WithSummary("帮销台账模板 Template of a ledger")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static FileContentHttpResult Handle(TableFormat format = TableFormat.Xlsx) => ReportResults.Of(ImportColumns.Template(), format, "帮销台账模板");
+    static FileContentHttpResult Handle(string format = "xlsx")
+    {
+        var kind = ReportResults.FormatOf(format)
+            ?? throw new InvalidRequestException("format_unknown", "format", "格式须为 csv 或 xlsx。", "The format is csv or xlsx.");
+        return ReportResults.Of(ImportColumns.Template(), kind, "帮销台账模板");
+    }
 }

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,8 +16,10 @@ static class ExportRegistry
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<FileContentHttpResult> HandleAsync(
-        string kind, IEnumerable<ISheet> sheets, CancellationToken ct, TableFormat format = TableFormat.Csv)
+        string kind, IEnumerable<ISheet> sheets, CancellationToken ct, string format = "csv")
     {
+        var file = ReportResults.FormatOf(format)
+            ?? throw new InvalidRequestException("format_unknown", "format", "格式须为 csv 或 xlsx。", "The format is csv or xlsx.");
         var sheet = SheetKinds.Named(sheets, kind);
         var table = new Table
         {
@@ -25,6 +28,6 @@ static class ExportRegistry
             Rows = await sheet.RowsAsync(ct),
             Unknown = "",
         };
-        return ReportResults.Of(table, format, sheet.Name);
+        return ReportResults.Of(table, file, sheet.Name);
     }
 }
