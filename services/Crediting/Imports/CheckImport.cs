@@ -4,8 +4,8 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
-using Marketplace.Tables;
 using Marketplace.Platform.Web;
+using Marketplace.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Imports;

@@ -9,8 +9,14 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
 {
     static readonly Dictionary<string, bool> Flags = new()
     {
-        ["是"] = true, ["yes"] = true, ["true"] = true, ["1"] = true,
-        ["否"] = false, ["no"] = false, ["false"] = false, ["0"] = false,
+        ["是"] = true,
+        ["yes"] = true,
+        ["true"] = true,
+        ["1"] = true,
+        ["否"] = false,
+        ["no"] = false,
+        ["false"] = false,
+        ["0"] = false,
     };
 
     public bool IsFaulty => !row.IsSound;

@@ -1,7 +1,7 @@
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
-using Marketplace.PurchasingUnits.Domain;
 
 namespace Marketplace.PurchasingUnits.Sheets;
 

@@ -121,7 +121,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
 
         Assert.Equal(
             [(EntryType.Original, broad.PairingId, 1_000_00L), (EntryType.ReclassOut, broad.PairingId, -1_000_00L), (EntryType.ReclassIn, deep.PairingId, 1_000_00L)],
-            (await EntriesAsync(service, sale)).OrderBy(entry => entry.EntryNo).Select(entry => (entry.EntryType, PairingId:entry.HolderId, entry.AmountFen)));
+            (await EntriesAsync(service, sale)).OrderBy(entry => entry.EntryNo).Select(entry => (entry.EntryType, PairingId: entry.HolderId, entry.AmountFen)));
         Assert.Equal(deep.PairingId, Assert.Single(await EntriesAsync(service, next)).HolderId);
         await service.DeliverAsync(broad with { Version = 2, ValidTo = new DateOnly(2000, 1, 1) });
     }

@@ -37,7 +37,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
             () => Task.FromResult(service.Told<SalesCredited>().SingleOrDefault(one => one.AcceptanceId == accepted.AcceptanceId)),
             "the credits to be told");
         Assert.Equal(
-            entries.Select(entry => (entry.EntryId, PairingId:entry.HolderId, entry.AmountFen)),
+            entries.Select(entry => (entry.EntryId, PairingId: entry.HolderId, entry.AmountFen)),
             told.Credits.OrderBy(credit => credit.EntryId).Select(credit => (credit.EntryId, credit.HolderId, credit.AmountFen)));
         Assert.Equal((accepted.OrderId, unit.UnitId, new DateOnly(2024, 5, 10)), (told.OrderId, told.UnitId, told.RecognitionDate));
     }

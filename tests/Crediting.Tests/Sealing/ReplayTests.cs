@@ -1,8 +1,8 @@
 using Marketplace.Contracts;
-using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Ledger;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Audit;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
