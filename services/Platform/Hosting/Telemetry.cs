@@ -13,7 +13,7 @@ public static class Telemetry
     public static readonly Meter Meter = new(Name);
 
     /// <summary>Messages that had their effect, by queue.</summary>
-    internal static readonly Counter<long> Heard = Meter.CreateCounter<long>("marketplace.messages.heard");
+    internal static readonly Counter<long> Consumed = Meter.CreateCounter<long>("marketplace.messages.consumed");
 
     /// <summary>From the commit of the outbox row to the commit of its effect, by queue.</summary>
     internal static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("marketplace.messages.lag", "ms");

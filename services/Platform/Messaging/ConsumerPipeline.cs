@@ -177,7 +177,7 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
             }
 
             await transaction.CommitAsync(ct);
-            Telemetry.Heard.Add(messages.Length, new KeyValuePair<string, object?>("queue", _queue));
+            Telemetry.Consumed.Add(messages.Length, new KeyValuePair<string, object?>("queue", _queue));
             foreach (var delivery in batch)
             {
                 delivery.MeasureLag(_queue);

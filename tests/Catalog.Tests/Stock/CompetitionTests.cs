@@ -106,14 +106,14 @@ public sealed class CompetitionTests(Catalogs catalogs)
         await SumsAgreeAsync(catalog, products);
     }
 
-    static async Task HearAsync<THear, TMessage>(CatalogUnderTest catalog, TMessage[] messages)
-        where THear : IConsume<TMessage>
+    static async Task HearAsync<TConsumer, TMessage>(CatalogUnderTest catalog, TMessage[] messages)
+        where TConsumer : IConsume<TMessage>
         where TMessage : class
     {
         await using var scope = catalog.Service.Services.GetRequiredService<IServiceScopeFactory>().CreateSystemScope();
         var db = scope.ServiceProvider.GetRequiredService<CatalogDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(Ct);
-        await scope.ServiceProvider.GetRequiredService<THear>().ConsumeAsync(messages, Ct);
+        await scope.ServiceProvider.GetRequiredService<TConsumer>().ConsumeAsync(messages, Ct);
         await db.SaveChangesAsync(Ct);
         await transaction.CommitAsync(Ct);
     }
