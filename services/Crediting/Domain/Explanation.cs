@@ -56,7 +56,13 @@ public static class Explanation
             en += $" A third party paid the supplier {new Money(line.SubsidyFen)} yuan at the sale.";
         }
 
-        if (line.Shares > 1)
+        if (line.IsSplit)
+        {
+            var (zhPart, enPart) = line.PartNo == 1 ? ("批次余量以内", "is covered by its batches") : ("超出批次余量", "exceeds its batches");
+            zh += $"其中 {line.PartQuantity} {line.TradeUnit} {zhPart}（CR-14），本行（第 {line.ShareNo}/{line.Shares} 行）为 {new Money(line.AmountFen)} 元。";
+            en += $" Of it {line.PartQuantity} {line.TradeUnit} {enPart} (CR-14); row {line.ShareNo} of {line.Shares} is {new Money(line.AmountFen)} yuan.";
+        }
+        else if (line.Shares > 1)
         {
             zh += $"按产地权重分摊，第 {line.ShareNo}/{line.Shares} 份为 {new Money(line.AmountFen)} 元。";
             en += $" Shared out over its origins by weight, share {line.ShareNo} of {line.Shares} is {new Money(line.AmountFen)} yuan.";

@@ -2,7 +2,7 @@ using Marketplace.Contracts;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>待定: a sale without entries until somebody decides (CR-17).</summary>
+/// <summary>待定: a sale without entries, or a price rise that is not posted, until somebody decides (CR-15, CR-17).</summary>
 public sealed class Hold
 {
     public required Guid HoldId { get; init; }
@@ -15,6 +15,9 @@ public sealed class Hold
 
     /// <summary>The sale that is held.</summary>
     public SaleKey SaleKey => new(LineId, AcceptanceNo, ShareNo);
+
+    /// <summary>The price rise that is held while the sale itself is credited (CR-15); null when the sale is held.</summary>
+    public Guid? PriceRiseId { get; init; }
 
     public required CreditReason Reason { get; init; }
 

@@ -49,14 +49,75 @@ public sealed partial class SaleLine
         var falls = Fall(shares, fen);
         if (fen > 0)
         {
-            foreach (var share in shares)
-            {
-                (share.ReturnBaseFen, share.ReturnBaseQuantity, share.ReturnedSinceBase) =
-                    (share.NetFen, share.ReturnBaseQuantity - share.ReturnedSinceBase, Quantity.Zero);
-            }
+            Rebase(shares);
         }
 
         return falls;
+    }
+
+    /// <summary>The parties agreed on a lower price.</summary>
+    /// <param name="shares">All shares of the line.</param>
+    /// <param name="fen">What the line is worth less.</param>
+    /// <returns>By how much the value of each falls.</returns>
+    /// <exception cref="ReturnRefused">More than the line is still worth.</exception>
+    public static IReadOnlyList<long> CutPrice(IReadOnlyList<SaleLine> shares, long fen)
+    {
+        var price = PriceAfter(shares[0], -fen);
+        var falls = Refund(shares, fen);
+        SetPrice(shares, price);
+        return falls;
+    }
+
+    /// <summary>The parties agreed on a higher price.</summary>
+    /// <param name="shares">All shares of the line.</param>
+    /// <param name="fen">What the line is worth more.</param>
+    /// <returns>By how much the value of each falls: negative.</returns>
+    /// <exception cref="ReturnRefused">Nothing is left of the line whose price could rise.</exception>
+    public static IReadOnlyList<long> RaisePrice(IReadOnlyList<SaleLine> shares, long fen)
+    {
+        if (!CanRise(shares, fen))
+        {
+            throw new ReturnRefused($"The price of line {shares[0].LineId} can't rise by {fen} fen: nothing is left of the line, or it would be no rise.");
+        }
+
+        var price = PriceAfter(shares[0], fen);
+        var falls = Fall(shares, -fen);
+        Rebase(shares);
+        SetPrice(shares, price);
+        return falls;
+    }
+
+    /// <summary>Something of the line is left whose price can rise.</summary>
+    public static bool CanRise(IReadOnlyList<SaleLine> shares, long fen) =>
+        fen > 0 && shares.Sum(share => share.NetFen) > 0 && shares[0].ReturnBaseQuantity > shares[0].ReturnedSinceBase;
+
+    /// <summary>The unit price if what is left of the line became worth so much more, or less when negative.</summary>
+    public static UnitPrice PriceAfter(SaleLine line, long fen)
+    {
+        var paid = line.Accepted - line.Free - line.GoodsBack;
+        var left = paid > Quantity.Zero ? paid : line.Accepted;
+        return left == Quantity.Zero
+            ? line.CurrentUnitPrice
+            : new UnitPrice(line.CurrentUnitPrice.TenThousandths
+                + (long)decimal.Round((decimal)fen * 100_000 / left.Thousandths, 0, MidpointRounding.AwayFromZero));
+    }
+
+    static void SetPrice(IReadOnlyList<SaleLine> shares, UnitPrice price)
+    {
+        foreach (var share in shares)
+        {
+            share.CurrentUnitPrice = price;
+        }
+    }
+
+    /// <summary>What goes back from here on is reckoned from what is left now.</summary>
+    static void Rebase(IReadOnlyList<SaleLine> shares)
+    {
+        foreach (var share in shares)
+        {
+            (share.ReturnBaseFen, share.ReturnBaseQuantity, share.ReturnedSinceBase) =
+                (share.NetFen, share.ReturnBaseQuantity - share.ReturnedSinceBase, Quantity.Zero);
+        }
     }
 
     /// <summary>In proportion to what is left of each: none falls below zero, and together they fall by exactly so much.</summary>

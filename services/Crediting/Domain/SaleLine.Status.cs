@@ -59,6 +59,9 @@ public sealed partial class SaleLine
 
     public Quantity ReturnedSinceBase { get; private set; }
 
+    /// <summary>The unit price after all price cuts and rises that were agreed later (CR-15); rounded to four places, half away from zero.</summary>
+    public UnitPrice CurrentUnitPrice { get; private set; }
+
     public CreditReason EastWestProvince { get; private set; } = CreditReason.NoPairing;
 
     public CreditReason EastWestCity { get; private set; } = CreditReason.NoPairing;
@@ -171,6 +174,8 @@ public sealed partial class SaleLine
         NetFen = AmountFen;
         ReturnBaseFen = AmountFen;
         ReturnBaseQuantity = Accepted;
+        PartQuantity = Accepted;
+        CurrentUnitPrice = UnitPrice;
         return this;
     }
 

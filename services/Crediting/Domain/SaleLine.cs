@@ -9,16 +9,22 @@ namespace Marketplace.Crediting.Domain;
 /// </summary>
 public sealed partial class SaleLine
 {
+    int _shareNo = 1;
+    int _shares = 1;
+    long _amountFen;
+    Quantity _shareQuantity;
+    IReadOnlyList<BatchPart> _batches = [];
+
     public required Guid LineId { get; init; }
 
     /// <summary>Counts the acceptances of a shipment from 1; with the line it names the sale.</summary>
     public required int AcceptanceNo { get; init; }
 
-    /// <summary>Counts the origins of the line from 1.</summary>
-    public int ShareNo { get; init; } = 1;
+    /// <summary>Counts the rows of the line from 1: its origins, then what was split off because its batches don't cover it (CR-04, CR-14).</summary>
+    public int ShareNo { get => _shareNo; init => _shareNo = value; }
 
-    /// <summary>How many origins the line has.</summary>
-    public int Shares { get; init; } = 1;
+    /// <summary>How many rows the line has.</summary>
+    public int Shares { get => _shares; init => _shares = value; }
 
     public SaleSource Source { get; init; } = SaleSource.Platform;
 
@@ -115,10 +121,10 @@ public sealed partial class SaleLine
     public long SubsidyFen { get; init; }
 
     /// <summary>The value of this share of the line as it was accepted (CR-02, CR-03, CR-04).</summary>
-    public required long AmountFen { get; init; }
+    public required long AmountFen { get => _amountFen; init => _amountFen = value; }
 
     /// <summary>The quantity that stands for this share.</summary>
-    public Quantity ShareQuantity { get; init; }
+    public Quantity ShareQuantity { get => _shareQuantity; init => _shareQuantity = value; }
 
     public required Guid AcceptanceId { get; init; }
 
@@ -144,7 +150,8 @@ public sealed partial class SaleLine
     /// <summary>The region path of where the goods went (CR-05e).</summary>
     public required string DeliveryPath { get; init; }
 
-    public required IReadOnlyList<BatchPart> Batches { get; init; }
+    /// <summary>From which batches the line was taken; of a line that was split, its part of it.</summary>
+    public required IReadOnlyList<BatchPart> Batches { get => _batches; init => _batches = value; }
 
     /// <summary>The invoice of an imported row, by which its evidence is found; null for other sales (CR-22).</summary>
     public string? InvoiceNumber { get; init; }

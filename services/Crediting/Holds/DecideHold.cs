@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Returns;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
@@ -54,6 +55,12 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
             throw new RuleBrokenException("hold_decided", "该待定已处理。", "The hold has been decided already.");
         }
 
+        if (isReleased && hold.PriceRiseId is not null && !SaleLine.CanRise(await PostReturns.RowsOf(work.Db, hold).AsNoTracking().ToListAsync(ct), hold.AmountFen))
+        {
+            throw new RuleBrokenException(
+                "nothing_left", "该成交行的货物已全部退回，不能再提价；请驳回。", "Nothing is left of the sale whose price could rise; reject the hold.");
+        }
+
         await ledger.ApplyAsync(new HoldDecided(holdId, isReleased, work.Caller.Subject, request.Note, request.Document), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Ok(HoldView.Of(hold));
@@ -66,6 +73,16 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
             ledger.AppendEvent(decided);
             var hold = await ledger.Db.Holds.IgnoreQueryFilters().SingleAsync(one => one.HoldId == decided.HoldId, ct);
             hold.Decide(decided.IsReleased ? HoldState.Released : HoldState.Rejected, decided.By, decided.Note, decided.Document, ledger.Now);
+            if (hold.PriceRiseId is not null)
+            {
+                if (decided.IsReleased)
+                {
+                    await PostReturns.PostRiseAsync(ledger, hold, ct);
+                }
+
+                continue;
+            }
+
             var line = await ledger.Db.SaleLines.WithKeyAsync(hold.SaleKey, ct);
             line.EndHold(decided.IsReleased);
             ReassessSales.Settle(

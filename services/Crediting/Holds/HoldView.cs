@@ -14,6 +14,9 @@ public sealed record HoldView
 
     public required int ShareNo { get; init; }
 
+    /// <summary>The price rise that is held while the sale itself is credited (CR-15); null when the sale is held.</summary>
+    public Guid? PriceRiseId { get; init; }
+
     public required CreditReason Reason { get; init; }
 
     public required string Rule { get; init; }
@@ -53,6 +56,7 @@ public sealed record HoldView
         LineId = hold.LineId,
         AcceptanceNo = hold.AcceptanceNo,
         ShareNo = hold.ShareNo,
+        PriceRiseId = hold.PriceRiseId,
         Reason = hold.Reason,
         Rule = hold.Reason.Rule,
         Words = hold.Reason.Words,

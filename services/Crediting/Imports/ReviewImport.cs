@@ -217,7 +217,7 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
                 new PostedSale(line, []), judgement, new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version)));
             if (isApproved)
             {
-                checks.RecordSale(line);
+                checks.RecordSale([line]);
                 checks.Hold(line, ledger);
                 SaleAlerts.Raise(line, ledger, because: null);
             }

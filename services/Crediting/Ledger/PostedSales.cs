@@ -31,7 +31,7 @@ static class PostedSales
             Guid[] ids = [.. lines.Where(line => line.Status == SaleStatus.Held).Select(line => line.LineId).Distinct()];
             List<Hold> holds = ids.Length == 0
                 ? []
-                : await db.Holds.IgnoreQueryFilters().Where(hold => ids.Contains(hold.LineId) && hold.State == HoldState.Open).ToListAsync(ct);
+                : await db.Holds.IgnoreQueryFilters().Where(hold => ids.Contains(hold.LineId) && hold.PriceRiseId == null && hold.State == HoldState.Open).ToListAsync(ct);
             return holds.ToLookup(hold => hold.SaleKey);
         }
     }

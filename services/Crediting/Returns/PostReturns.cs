@@ -4,6 +4,7 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Evidence;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Sales;
+using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,21 +37,22 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
         {
             ledger.AppendEvent(message);
             SaleLine[] shares = [.. sales[(message.LineId, message.AcceptanceNo)]];
-            var falls = Fall(message, shares);
             var eventDate = BusinessDay.Of(message.ConfirmedAt);
-            for (var i = 0; i < shares.Length; i++)
+            long amount;
+            if (message is { Kind: ReturnKind.PriceRise, AmountFen: { } rise } && shares.Any(line => posted[line.Key].IsCredited)
+                && SaleLine.CanRise(shares, rise) && checks.IsAboveCeiling(shares[0], SaleLine.PriceAfter(shares[0], rise)))
             {
-                var line = shares[i];
-                var news = ledger.Post(Posting.TakeBack(
-                    posted[line.Key],
-                    falls[i],
-                    message.Kind == ReturnKind.PriceCut ? EntryType.PriceAdjust : EntryType.Return,
-                    new PostingContext(ledger.Months, eventDate, registry.RuleSetOf(line).Version)));
-                ledger.PublishAdjustment(line, eventDate, news, message);
-                if (message.Kind is ReturnKind.Return or ReturnKind.ShortWeight && line.AmountFen > 0)
-                {
-                    checks.RecordReturn(line, message.Quantity);
-                }
+                checks.HoldRise(shares[0], message.ReturnId, rise, ledger);
+                amount = -rise;
+            }
+            else
+            {
+                amount = Post(ledger, shares, posted, registry, message, eventDate);
+            }
+
+            if (message.Kind is ReturnKind.Return or ReturnKind.ShortWeight)
+            {
+                checks.RecordReturn(shares, message.Quantity);
             }
 
             data.Add(new ReturnRecord
@@ -60,7 +62,7 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
                 AcceptanceNo = message.AcceptanceNo,
                 Kind = message.Kind,
                 Quantity = message.Quantity,
-                AmountFen = falls.Sum(),
+                AmountFen = amount,
                 EventDate = eventDate,
                 Reason = message.Reason,
                 Document = message.Document,
@@ -73,14 +75,61 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
         }
     }
 
-    /// <summary>By how much each share falls.</summary>
-    static IReadOnlyList<long> Fall(GoodsReturned message, SaleLine[] shares)
+    /// <summary>Posts a price rise whose hold was released (CR-15, CR-17): to the same targets, in the open month.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="hold">The hold of the rise.</param>
+    public static async Task PostRiseAsync(LedgerWriter ledger, Hold hold, CancellationToken ct)
     {
-        if (message.Kind == ReturnKind.Replacement)
-        {
-            return [.. shares.Select(_ => 0L)];
-        }
-
-        return message.AmountFen is { } refund ? SaleLine.Refund(shares, refund) : SaleLine.Return(shares, message.Quantity);
+        var shares = await RowsOf(ledger.Db, hold).ToListAsync(ct);
+        var falls = SaleLine.RaisePrice(shares, hold.AmountFen);
+        Post(ledger, shares, await ledger.Db.PostedAsync(shares, ct), (await ledger.RegistryAsync(ct)).Registry, falls, EntryType.PriceAdjust, ledger.Today, because: null);
     }
+
+    /// <summary>All rows of the line whose price rise is held.</summary>
+    public static IQueryable<SaleLine> RowsOf(CreditingDb db, Hold hold) => db.SaleLines.IgnoreQueryFilters()
+        .Where(line => line.LineId == hold.LineId && line.AcceptanceNo == hold.AcceptanceNo).OrderBy(line => line.ShareNo);
+
+    /// <summary>Posts by how much each share falls, and tells how much the line does.</summary>
+    static long Post(
+        LedgerWriter ledger,
+        IReadOnlyList<SaleLine> shares,
+        IReadOnlyDictionary<SaleKey, PostedSale> posted,
+        RegistryFacts registry,
+        GoodsReturned message,
+        DateOnly eventDate)
+    {
+        var falls = Fall(message, shares);
+        var type = message.Kind is ReturnKind.PriceCut or ReturnKind.PriceRise ? EntryType.PriceAdjust : EntryType.Return;
+        Post(ledger, shares, posted, registry, falls, type, eventDate, message);
+        return falls.Sum();
+    }
+
+    static void Post(
+        LedgerWriter ledger,
+        IReadOnlyList<SaleLine> shares,
+        IReadOnlyDictionary<SaleKey, PostedSale> posted,
+        RegistryFacts registry,
+        IReadOnlyList<long> falls,
+        EntryType type,
+        DateOnly eventDate,
+        object? because)
+    {
+        foreach (var (line, fen) in shares.Zip(falls))
+        {
+            var news = ledger.Post(Posting.TakeBack(
+                posted[line.Key], fen, type, new PostingContext(ledger.Months, eventDate, registry.RuleSetOf(line).Version)));
+            ledger.PublishAdjustment(line, eventDate, news, because);
+        }
+    }
+
+    /// <summary>By how much each share falls.</summary>
+    static IReadOnlyList<long> Fall(GoodsReturned message, IReadOnlyList<SaleLine> shares) => message switch
+    {
+        { Kind: ReturnKind.Replacement } => [.. shares.Select(_ => 0L)],
+        { Kind: ReturnKind.PriceCut, AmountFen: { } cut } => SaleLine.CutPrice(shares, cut),
+        { Kind: ReturnKind.PriceRise, AmountFen: { } rise } => SaleLine.RaisePrice(shares, rise),
+        { Kind: ReturnKind.PriceRise } => throw new ReturnRefused($"The price rise {message.ReturnId} has no amount."),
+        { AmountFen: { } refund } => SaleLine.Refund(shares, refund),
+        _ => SaleLine.Return(shares, message.Quantity),
+    };
 }

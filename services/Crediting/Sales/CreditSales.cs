@@ -45,17 +45,30 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
         {
             ledger.AppendEvent(message);
             var posted = new List<CreditEntry>();
-            foreach (var line in lines)
+            foreach (var line in lines.GroupBy(row => row.LineId).Select(rows => rows.ToList()).ToList())
             {
-                ledger.Add(line);
-                var (suspicion, isResale) = checks.Evaluate(line);
-                var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
-                line.Decide(judgement);
-                posted.AddRange(ledger.Post(Posting.Settle(
-                    new PostedSale(line, []), judgement, new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version))));
-                checks.RecordSale(line);
-                checks.Hold(line, ledger);
-                SaleAlerts.Raise(line, ledger, message);
+                var judgements = line.ConvertAll(row => Judge(row, registry, checks));
+                if (judgements.Exists(judgement => judgement.HeldFor == CreditReason.BatchOverdraw) && checks.SplitOverdrawn(line[0]) is { Count: > 0 } rests)
+                {
+                    lines.AddRange(rests);
+                    line.AddRange(rests);
+                    judgements = line.ConvertAll(row => Judge(row, registry, checks));
+                }
+
+                foreach (var (row, judgement) in line.Zip(judgements))
+                {
+                    ledger.Add(row);
+                    row.Decide(judgement);
+                    posted.AddRange(ledger.Post(Posting.Settle(
+                        new PostedSale(row, []), judgement, new PostingContext(ledger.Months, row.RecognitionDate, registry.RuleSetOf(row).Version))));
+                    checks.Hold(row, ledger);
+                    SaleAlerts.Raise(row, ledger, message);
+                }
+
+                foreach (var part in line.GroupBy(row => row.PartNo))
+                {
+                    checks.RecordSale([.. part]);
+                }
             }
 
             ledger.Db.Publish(ToMessage(message, posted), causedBy: message);
@@ -69,6 +82,12 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
                     ct);
             }
         }
+    }
+
+    static Judgement Judge(SaleLine line, RegistryFacts registry, HoldChecks checks)
+    {
+        var (suspicion, isResale) = checks.Evaluate(line);
+        return RuleBook.Judge(line, registry, suspicion, isResale);
     }
 
     /// <summary>The sales among these that the ledger has already, by their key.</summary>

@@ -17,14 +17,28 @@ sealed class HoldChecks
     readonly ILookup<Guid, SuspectParty> _suspects;
     readonly Dictionary<SaleLine, UnitPrice> _benchmarks = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>All rows of the lines.</summary>
+    readonly Dictionary<(Guid LineId, int AcceptanceNo), List<SaleLine>> _lines;
+
+    /// <summary>The parts whose goods count as credited by region.</summary>
+    readonly HashSet<(Guid LineId, int AcceptanceNo, int PartNo)> _credited;
+
+    /// <summary>Rows that were split off, whose goods no batch covers.</summary>
+    readonly HashSet<SaleLine> _uncovered = new(ReferenceEqualityComparer.Instance);
+
     HoldChecks(
         RegistryFacts registry,
         CreditingDb db,
+        IEnumerable<SaleLine> rows,
         Dictionary<Guid, BatchUsage> batches,
         Dictionary<Guid, List<PriceDay>> prices,
         ILookup<Guid, BenchmarkOverride> overrides,
-        ILookup<Guid, SuspectParty> suspects) =>
+        ILookup<Guid, SuspectParty> suspects)
+    {
         (_registry, _db, _batches, _prices, _overrides, _suspects) = (registry, db, batches, prices, overrides, suspects);
+        _lines = rows.GroupBy(row => (row.LineId, row.AcceptanceNo)).ToDictionary(line => line.Key, line => line.OrderBy(row => row.ShareNo).ToList());
+        _credited = [.. _lines.Values.SelectMany(line => line).Where(row => row.IsCreditedByRegion).Select(PartOf)];
+    }
 
     public static async Task<HoldChecks> ReadAsync(LedgerWriter ledger, IReadOnlyCollection<SaleLine> lines, CancellationToken ct) =>
         await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Registry, ledger.Today, lines, ct);
@@ -46,6 +60,7 @@ sealed class HoldChecks
         return new HoldChecks(
             registry,
             db,
+            await WithSiblingsAsync(db, lines, ct),
             await db.BatchUsages.Where(batch => batchIds.Contains(batch.BatchId)).ToDictionaryAsync(batch => batch.BatchId, ct),
             (await db.PriceDays.Where(day => productIds.Contains(day.ProductId) && day.Day >= first && day.Day <= last).ToListAsync(ct))
                 .GroupBy(day => day.ProductId).ToDictionary(group => group.Key, group => group.ToList()),
@@ -65,21 +80,43 @@ sealed class HoldChecks
         return (
             IsSuspect(line) ? CreditReason.Suspicion
             : !isResale && IsOverdrawn(line) ? CreditReason.BatchOverdraw
-            : IsOverpriced(line) ? CreditReason.PriceAboveCeiling
+            : IsOverpriced(line, line.CurrentUnitPrice) ? CreditReason.PriceAboveCeiling
             : null,
             isResale);
     }
 
-    /// <summary>Adds the sale to the use of its batches and to the prices of its day.</summary>
-    public void RecordSale(SaleLine line)
+    /// <summary>
+    /// Splits a line that overdraws its batches, before it is recorded: its rows keep what the batches still cover (CR-14). Nothing when they
+    /// cover nothing of it. What is recorded as sold never changes, so a sale that earns credit only later is held as a whole.
+    /// </summary>
+    /// <param name="line">A row of the line.</param>
+    /// <returns>The rows of what is not covered.</returns>
+    public IReadOnlyList<SaleLine> SplitOverdrawn(SaleLine line)
     {
-        if (line.Charge != ChargeKind.Goods || line.AmountFen <= 0 || line.ShareNo != 1)
+        var rows = RowsOf(line);
+        var covered = Covered(line);
+        if (covered.Sum() == 0)
+        {
+            return [];
+        }
+
+        var rests = SaleLine.Split(rows, covered);
+        rows.AddRange(rests);
+        _uncovered.UnionWith(rests);
+        return rests;
+    }
+
+    /// <summary>Adds new sales, all rows of a part of a line, to the use of their batches and to the prices of their day.</summary>
+    public void RecordSale(IReadOnlyList<SaleLine> part)
+    {
+        var line = part[0];
+        if (!HasGoods(part))
         {
             return;
         }
 
-        var credited = line.IsCreditedByRegion;
-        foreach (var (batch, quantity) in TakenFrom(line))
+        var isCredited = part.Any(row => row.IsCreditedByRegion);
+        foreach (var (batch, taken) in TakenFrom(line))
         {
             if (!_batches.TryGetValue(batch.BatchId, out var usage))
             {
@@ -93,34 +130,23 @@ sealed class HoldChecks
                 usage.Declare(Base(line, declared.Thousandths));
             }
 
-            var taken = Base(line, quantity);
-            usage.Add(batch.SupplierId is null || batch.SupplierId == line.SupplierId ? taken : 0, credited ? taken : 0);
+            usage.Add(IsOfItsSupplier(line, batch) ? taken : 0, isCredited ? taken : 0);
+        }
+
+        if (isCredited)
+        {
+            _credited.Add(PartOf(line));
         }
 
         AddPrice(line);
     }
 
     /// <summary>Corrects the use of the batches after the sale came to be credited by region, or ceased to be.</summary>
-    public void Recount(SaleLine line, bool wasCredited)
+    public void Recount(SaleLine line)
     {
-        if (line.ShareNo != 1 || line.IsCreditedByRegion == wasCredited)
-        {
-            return;
-        }
-
-        foreach (var (batch, quantity) in TakenFrom(line))
-        {
-            if (_batches.TryGetValue(batch.BatchId, out var usage))
-            {
-                usage.Add(0, wasCredited ? -Base(line, quantity) : Base(line, quantity));
-            }
-        }
-    }
-
-    /// <summary>Goods of a credited sale went back: so much of its batches may be credited again (CR-14).</summary>
-    public void RecordReturn(SaleLine line, Quantity quantity)
-    {
-        if (line.ShareNo != 1 || !line.IsCreditedByRegion || line.Accepted == Quantity.Zero)
+        var part = PartOf(line);
+        var isCredited = RowsOf(line).Exists(row => row.PartNo == line.PartNo && row.IsCreditedByRegion);
+        if (isCredited == _credited.Contains(part))
         {
             return;
         }
@@ -129,8 +155,43 @@ sealed class HoldChecks
         {
             if (_batches.TryGetValue(batch.BatchId, out var usage))
             {
-                var back = (long)((Int128)taken * quantity.Thousandths / line.Accepted.Thousandths);
-                usage.Add(batch.SupplierId is null || batch.SupplierId == line.SupplierId ? -Base(line, back) : 0, -Base(line, back));
+                usage.Add(0, isCredited ? taken : -taken);
+            }
+        }
+
+        _ = isCredited ? _credited.Add(part) : _credited.Remove(part);
+    }
+
+    /// <summary>Goods went back: so much of the batches may be sold and credited again (CR-14).</summary>
+    /// <param name="line">All rows of the line.</param>
+    /// <param name="quantity">What went back of the line.</param>
+    public void RecordReturn(IReadOnlyList<SaleLine> line, Quantity quantity)
+    {
+        if (!HasGoods(line))
+        {
+            return;
+        }
+
+        var before = line.Select(TakenFrom).Select(taken => taken.ToList()).ToList();
+        foreach (var row in line)
+        {
+            row.TakeGoodsBack(quantity);
+        }
+
+        for (var i = 0; i < line.Count; i++)
+        {
+            var row = line[i];
+            if (i > 0 && line[i - 1].PartNo == row.PartNo)
+            {
+                continue;
+            }
+
+            foreach (var ((batch, was), (_, remains)) in before[i].Zip(TakenFrom(row)))
+            {
+                if (_batches.TryGetValue(batch.BatchId, out var usage))
+                {
+                    usage.Add(IsOfItsSupplier(row, batch) ? remains - was : 0, _credited.Contains(PartOf(row)) ? remains - was : 0);
+                }
             }
         }
     }
@@ -144,10 +205,25 @@ sealed class HoldChecks
         }
     }
 
-    /// <summary>The hold of a sale.</summary>
-    public static Hold HoldOf(SaleLine line, CreditReason reason, long eventNo, DateTimeOffset now, UnitPrice? benchmark) => new()
+    /// <summary>The price that the parties agreed on later is above the ceiling (CR-15, CR-17).</summary>
+    public bool IsAboveCeiling(SaleLine line, UnitPrice price) => line.Charge == ChargeKind.Goods && IsOverpriced(line, price);
+
+    /// <summary>Opens the hold of a price rise above the ceiling.</summary>
+    /// <param name="line">The first row of the line.</param>
+    /// <param name="riseId">The rise.</param>
+    /// <param name="fen">By how much the line would be worth more.</param>
+    /// <param name="ledger">The ledger.</param>
+    public void HoldRise(SaleLine line, Guid riseId, long fen, LedgerWriter ledger)
+    {
+        UnitPrice? benchmark = _benchmarks.TryGetValue(line, out var found) ? found : null;
+        _db.Add(HoldOf(line, CreditReason.PriceAboveCeiling, ledger.EventNo, ledger.Now, benchmark, (riseId, fen)));
+    }
+
+    /// <summary>The hold of a sale, or of a price rise.</summary>
+    public static Hold HoldOf(SaleLine line, CreditReason reason, long eventNo, DateTimeOffset now, UnitPrice? benchmark, (Guid Id, long Fen)? rise = null) => new()
     {
         HoldId = StableIds.Of($"hold/{line.LineId}/{line.AcceptanceNo}/{line.ShareNo}/{eventNo}"),
+        PriceRiseId = rise?.Id,
         LineId = line.LineId,
         AcceptanceNo = line.AcceptanceNo,
         ShareNo = line.ShareNo,
@@ -157,9 +233,9 @@ sealed class HoldChecks
         SupplierName = line.SupplierName,
         UnitPath = line.UnitPath,
         OriginPath = line.OriginPath,
-        AmountFen = line.NetFen,
+        AmountFen = rise?.Fen ?? line.NetFen,
         RecognitionDate = line.RecognitionDate,
-        UnitPrice = line.UnitPrice,
+        UnitPrice = rise is { Fen: var fen } ? SaleLine.PriceAfter(line, fen) : line.CurrentUnitPrice,
         Benchmark = benchmark,
         HeldAt = now,
     };
@@ -168,13 +244,27 @@ sealed class HoldChecks
         .Any(one => one.From <= line.RecognitionDate && (one.Until is null || line.RecognitionDate < one.Until));
 
     /// <summary>Sold by another than the supplier of the batch, whose goods were credited already: first recognised wins (CR-14).</summary>
-    bool IsResale(SaleLine line) => TakenFrom(line).Any(one => one.Batch.SupplierId is { } origin && origin != line.SupplierId
-        && (!_batches.TryGetValue(one.Batch.BatchId, out var usage) || usage.Credited + Base(line, one.Quantity) > usage.Sold));
+    bool IsResale(SaleLine line) => TakenFrom(line).Any(taken => !IsOfItsSupplier(line, taken.Batch)
+        && (!_batches.TryGetValue(taken.Batch.BatchId, out var usage) || CreditedToOthers(line, taken) + taken.Base > usage.Sold));
 
-    bool IsOverdrawn(SaleLine line) => TakenFrom(line).Any(one => one.Batch.Declared is { } declared
-        && (_batches.GetValueOrDefault(one.Batch.BatchId)?.Credited ?? 0) + Base(line, one.Quantity) > Base(line, declared.Thousandths));
+    bool IsOverdrawn(SaleLine line) => _uncovered.Contains(line) || Covered(line).Sum() < line.TakenFromBatches().Sum();
 
-    bool IsOverpriced(SaleLine line)
+    /// <summary>How much of what the part takes from each batch is still covered by what was declared, in thousandths of the trade unit.</summary>
+    IReadOnlyList<long> Covered(SaleLine line) =>
+    [
+        .. TakenFrom(line).Zip(line.TakenFromBatches(), (taken, quantity) => taken.Batch.Declared is { } declared
+            ? Math.Clamp((Base(line, declared.Thousandths) - CreditedToOthers(line, taken)) / Base(line, 1), 0, quantity)
+            : quantity),
+    ];
+
+    /// <summary>What is credited of the batch besides this part of a line.</summary>
+    long CreditedToOthers(SaleLine line, (BatchPart Batch, long Base) taken) => _batches.TryGetValue(taken.Batch.BatchId, out var usage)
+        ? usage.Credited - (_credited.Contains(PartOf(line)) ? taken.Base : 0)
+        : 0;
+
+    static bool IsOfItsSupplier(SaleLine line, BatchPart batch) => batch.SupplierId is null || batch.SupplierId == line.SupplierId;
+
+    bool IsOverpriced(SaleLine line, UnitPrice price)
     {
         var parameters = _registry.RuleSetOf(line).Parameters;
         if (BenchmarkPrice.On(
@@ -184,7 +274,7 @@ sealed class HoldChecks
         }
 
         _benchmarks[line] = benchmark;
-        return line.UnitPrice.Yuan > parameters.PriceCeilingRatio * benchmark.Yuan;
+        return price.Yuan > parameters.PriceCeilingRatio * benchmark.Yuan;
     }
 
     void AddPrice(SaleLine line)
@@ -200,7 +290,7 @@ sealed class HoldChecks
             _prices[line.ProductId] = days;
         }
 
-        var day = days.Find(one => one.Day == line.RecognitionDate);
+        var day = days.Find(known => known.Day == line.RecognitionDate);
         if (day is null)
         {
             day = new PriceDay { ProductId = line.ProductId, Day = line.RecognitionDate };
@@ -208,20 +298,37 @@ sealed class HoldChecks
             _db.Add(day);
         }
 
-        day.Add(line.GrossFen, line.Accepted - line.Free);
+        day.Add(InPart(line.GrossFen), new Quantity(InPart((line.Accepted - line.Free).Thousandths)));
+
+        long InPart(long whole) => line.IsSplit ? (long)((Int128)whole * line.PartQuantity.Thousandths / line.Accepted.Thousandths) : whole;
     }
 
-    /// <summary>What was accepted, in the proportions in which the order took it from its batches, in thousandths of the trade unit.</summary>
-    static IEnumerable<(BatchPart Batch, long Quantity)> TakenFrom(SaleLine line)
-    {
-        if (line.Batches.Count == 0 || line.Batches.All(batch => batch.Quantity == Quantity.Zero))
-        {
-            return [];
-        }
+    static bool HasGoods(IReadOnlyList<SaleLine> line) => line[0].Charge == ChargeKind.Goods && line.Any(row => row.AmountFen > 0);
 
-        var parts = Splits.LargestRemainder(line.Accepted.Thousandths, [.. line.Batches.Select(batch => batch.Quantity.Thousandths)]);
-        return line.Batches.Select((batch, i) => (batch, parts[i]));
-    }
+    /// <summary>What the part takes of each batch, in thousandths of grams or pieces.</summary>
+    static IEnumerable<(BatchPart Batch, long Base)> TakenFrom(SaleLine line) =>
+        line.Batches.Zip(line.TakenFromBatches(), (batch, quantity) => (batch, Base(line, quantity)));
 
     static long Base(SaleLine line, long thousandths) => thousandths * (line.TradeUnitGrams ?? line.TradeUnitPieces ?? 1);
+
+    static (Guid LineId, int AcceptanceNo, int PartNo) PartOf(SaleLine line) => (line.LineId, line.AcceptanceNo, line.PartNo);
+
+    List<SaleLine> RowsOf(SaleLine line) => _lines[(line.LineId, line.AcceptanceNo)];
+
+    /// <summary>The rows, and the other rows of their lines as the database has them.</summary>
+    static async Task<IEnumerable<SaleLine>> WithSiblingsAsync(CreditingDb db, IReadOnlyCollection<SaleLine> rows, CancellationToken ct)
+    {
+        Guid[] incomplete =
+        [
+            .. rows.GroupBy(row => (row.LineId, row.AcceptanceNo)).Where(line => line.First().Shares > line.Count()).Select(line => line.Key.LineId).Distinct(),
+        ];
+        if (incomplete.Length == 0)
+        {
+            return rows;
+        }
+
+        var keys = rows.Select(row => row.Key).ToHashSet();
+        var siblings = await db.SaleLines.IgnoreQueryFilters().Where(row => incomplete.Contains(row.LineId)).ToListAsync(ct);
+        return rows.Concat(siblings.Where(row => !keys.Contains(row.Key)));
+    }
 }

@@ -62,7 +62,6 @@ static class ReassessSales
         EntryType takingType = EntryType.ReclassOut)
     {
         var line = sale.Line;
-        var wasCredited = line.IsCreditedByRegion;
         var wasHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
         var judgement = Judge(line, registry, checks, isCredited: sale.IsCredited);
         line.Decide(judgement);
@@ -70,7 +69,7 @@ static class ReassessSales
             sale,
             judgement,
             new PostingContext(ledger.Months, ledger.Today, registry.RuleSetOf(line).Version, takingType)));
-        checks.Recount(line, wasCredited);
+        checks.Recount(line);
         var isHeldFor = line.Status == SaleStatus.Held ? line.HeldFor : null;
         if (wasHeldFor is not null && isHeldFor != wasHeldFor && line.Status is SaleStatus.Normal or SaleStatus.Held)
         {

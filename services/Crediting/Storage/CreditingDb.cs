@@ -186,6 +186,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         line.Ignore(l => l.IsFacilitatedInTime);
         line.Ignore(l => l.Attribution);
         line.Ignore(l => l.IsCreditedByRegion);
+        line.Ignore(l => l.IsSplit);
         line.Ignore(l => l.IsAwaitingReview);
 
         // For lists from the newest down, whole and of one buyer or seller; for one order or shipment; for the sales of a county, a unit

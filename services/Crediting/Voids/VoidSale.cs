@@ -78,7 +78,9 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
             var lines = await ledger.Db.SaleLines.IgnoreQueryFilters()
                 .Where(line => line.LineId == found.LineId && line.AcceptanceNo == found.AcceptanceNo).OrderBy(line => line.ShareNo).ToListAsync(ct);
             var sales = await ledger.Db.PostedAsync(lines, ct);
-            var holds = await ledger.Db.OpenHoldsAsync(lines, ct);
+            var holds = (await ledger.Db.Holds.IgnoreQueryFilters()
+                .Where(hold => hold.LineId == found.LineId && hold.AcceptanceNo == found.AcceptanceNo && hold.State == HoldState.Open).ToListAsync(ct))
+                .ToLookup(hold => hold.SaleKey);
             var checks = await HoldChecks.ReadAsync(ledger, lines, ct);
             var registry = (await ledger.RegistryAsync(ct)).Registry;
             foreach (var line in lines)

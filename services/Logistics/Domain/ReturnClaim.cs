@@ -29,7 +29,7 @@ public sealed class ReturnClaim
     /// <summary>What went back, was short or is replaced; zero when only money goes back.</summary>
     public Quantity Quantity { get; private init; }
 
-    /// <summary>What the supplier gives back; null when it follows from the quantity.</summary>
+    /// <summary>What the supplier gives back, or the buyer pays more; null when it follows from the quantity.</summary>
     public Money? Amount { get; private init; }
 
     public string Reason { get; private init; } = "";
@@ -121,11 +121,19 @@ public sealed class ReturnClaim
             return;
         }
 
+        if (wanted.Kind == ReturnKind.PriceRise)
+        {
+            RequireRise(amount, accepted, counted);
+            return;
+        }
+
         // What goes back by quantity is worth its part of the net (CR-15).
         var quantity = counted.Where(other => GoesBack(other.Kind) && other.Amount is null).Aggregate(Quantity.Zero, (sum, other) => sum + other.Quantity);
         var byQuantity = new Money((long)decimal.Round(
             (decimal)accepted.PayableAmount.Fen * quantity.Thousandths / accepted.Accepted.Thousandths, 0, MidpointRounding.AwayFromZero));
-        var left = counted.Aggregate(accepted.PayableAmount - byQuantity, (sum, other) => sum - (other.Amount ?? Money.Zero));
+        var left = counted.Aggregate(accepted.PayableAmount - byQuantity, (sum, other) => other.Kind != ReturnKind.PriceRise
+            ? sum - (other.Amount ?? Money.Zero)
+            : other.State == ReturnState.Confirmed ? sum + other.Amount!.Value : sum);
         if (amount > left)
         {
             throw new RuleBrokenException(
@@ -133,6 +141,30 @@ public sealed class ReturnClaim
                 $"第{accepted.LineNumber}行净额 {accepted.PayableAmount} 元，扣除其他退货和退款后最多还可申请 {(left < Money.Zero ? Money.Zero : left)} 元。",
                 $"Line {accepted.LineNumber} is worth {accepted.PayableAmount} yuan net; after other returns and refunds at most {(left < Money.Zero ? Money.Zero : left)} yuan can be given back.",
                 "amountFen");
+        }
+    }
+
+    /// <summary>Price rises (补价) can't add more than the line cost: what is more is a purchase of its own.</summary>
+    static void RequireRise(Money amount, AcceptanceLine accepted, ReturnClaim[] counted)
+    {
+        var risen = counted.Where(other => other.Kind == ReturnKind.PriceRise).Aggregate(Money.Zero, (sum, other) => sum + other.Amount!.Value);
+        if (amount > accepted.PayableAmount - risen)
+        {
+            throw new RuleBrokenException(
+                "rise_exceeds_net",
+                $"第{accepted.LineNumber}行净额 {accepted.PayableAmount} 元，已申请或确认补价 {risen} 元，最多还可补价 {accepted.PayableAmount - risen} 元。",
+                $"Line {accepted.LineNumber} cost {accepted.PayableAmount} yuan and its price is raised by {risen} yuan already; at most {accepted.PayableAmount - risen} more can be added.",
+                "amountFen");
+        }
+
+        var gone = counted.Where(other => GoesBack(other.Kind)).Aggregate(Quantity.Zero, (sum, other) => sum + other.Quantity);
+        if (gone >= accepted.Accepted)
+        {
+            throw new RuleBrokenException(
+                "nothing_left",
+                $"第{accepted.LineNumber}行收下的货物已全部退回或申请退回，没有可补价的货物。",
+                $"All goods of line {accepted.LineNumber} went or are going back; there is nothing whose price could rise.",
+                "lineId");
         }
     }
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Logistics.Returns;
 
 /// <summary>
-/// POST /logistics/shipments/{shipmentId}/returns. After the acceptance the buyer returns goods, or asks for money or other goods; it
+/// POST /logistics/shipments/{shipmentId}/returns. After the acceptance the buyer returns goods, asks for money or other goods, or pays more; it
 /// counts once the supplier has confirmed it (CR-15).
 /// </summary>
 public static class RequestReturn
@@ -30,16 +30,16 @@ public static class RequestReturn
 
         public required ReturnKind Kind { get; init; }
 
-        /// <summary>What goes back, was short or is to be replaced; 0 for a price cut, and for a refund of a given amount if it is about no certain quantity.</summary>
+        /// <summary>What goes back, was short or is to be replaced; 0 for a change of price, and for a refund of a given amount if it is about no certain quantity.</summary>
         public required Quantity Quantity { get; init; }
 
-        /// <summary>For a price cut, and for a refund of a given amount; absent when it follows from the quantity.</summary>
+        /// <summary>For a change of price, and for a refund of a given amount; absent when it follows from the quantity.</summary>
         public long? AmountFen { get; init; }
 
         /// <summary>1 to 500 characters.</summary>
         public required string Reason { get; init; }
 
-        /// <summary>What proves it, 1 to 200 characters.</summary>
+        /// <summary>What proves it, 1 to 200 characters; a price rise needs it.</summary>
         public string? Document { get; init; }
 
         public void Check(Checks check)
@@ -58,7 +58,7 @@ public static class RequestReturn
         {
             var (needsAmount, mayHaveAmount, mayHaveQuantity) = Kind switch
             {
-                ReturnKind.PriceCut => (true, true, false),
+                ReturnKind.PriceCut or ReturnKind.PriceRise => (true, true, false),
                 ReturnKind.RefundOnly => (Quantity == Quantity.Zero, true, true),
                 ReturnKind.Return or ReturnKind.ShortWeight or ReturnKind.Replacement => (false, false, true),
             };
@@ -66,15 +66,22 @@ public static class RequestReturn
                 !needsAmount || AmountFen is not null,
                 "amountFen",
                 "amount_missing",
-                "降价，以及不涉及具体数量的退款，须填写金额。",
-                "A price cut, and a refund about no certain quantity, need an amount.");
+                "降价、补价，以及不涉及具体数量的退款，须填写金额。",
+                "A price cut, a price rise, and a refund about no certain quantity, need an amount.");
             check.That(
                 mayHaveAmount || AmountFen is null,
                 "amountFen",
                 "amount_needless",
                 "金额由数量得出（换货不退款），请去掉此项。",
                 "The amount follows from the quantity, and a replacement gives nothing back; leave it out.");
-            check.That(mayHaveQuantity || Quantity == Quantity.Zero, "quantity", "quantity_needless", "降价不退回货物，数量请填 0。", "A price cut brings no goods back; give 0.");
+            check.That(
+                mayHaveQuantity || Quantity == Quantity.Zero, "quantity", "quantity_needless", "价格变动不退回货物，数量请填 0。", "A change of price brings no goods back; give 0.");
+            check.That(
+                Kind != ReturnKind.PriceRise || Document is not null,
+                "document",
+                "document_missing",
+                "补价须填写双方约定的文件（补充协议、市场价依据）。",
+                "A price rise needs the document by which it was agreed.");
             check.That(mayHaveAmount || Quantity > Quantity.Zero, "quantity", "quantity_missing", "数量须大于 0。", "The quantity must be more than 0.");
         }
     }

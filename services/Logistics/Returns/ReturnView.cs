@@ -24,7 +24,7 @@ public sealed record ReturnView
 
     public required Quantity Quantity { get; init; }
 
-    /// <summary>What the supplier gives back; null when it follows from the quantity.</summary>
+    /// <summary>What the supplier gives back, or the buyer pays more; null when it follows from the quantity.</summary>
     public long? AmountFen { get; init; }
 
     public required string Reason { get; init; }

@@ -169,10 +169,11 @@ static partial class Histories
                 < 5 => ReturnKind.Return,
                 5 => ReturnKind.ShortWeight,
                 6 => ReturnKind.RefundOnly,
-                7 or 8 => ReturnKind.PriceCut,
+                7 => ReturnKind.PriceCut,
+                8 => ReturnKind.PriceRise,
                 _ => ReturnKind.Replacement,
             };
-            var isByMoney = kind is ReturnKind.RefundOnly or ReturnKind.PriceCut;
+            var isByMoney = kind is ReturnKind.RefundOnly or ReturnKind.PriceCut or ReturnKind.PriceRise;
             Add(new GoodsReturned
             {
                 ReturnId = Fresh(15),

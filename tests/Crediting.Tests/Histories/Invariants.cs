@@ -28,7 +28,7 @@ sealed class Invariants(LedgerAlone ledger)
         Shares(model, shares);
         Credits(model, shares);
         await SumsAsync(db, model, shares, ct);
-        var holds = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open).Select(hold => new { hold.LineId, hold.AcceptanceNo, hold.ShareNo, hold.Reason }).ToListAsync(ct);
+        var holds = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open && hold.PriceRiseId == null).Select(hold => new { hold.LineId, hold.AcceptanceNo, hold.ShareNo, hold.Reason }).ToListAsync(ct);
         Same(
             Lines(shares.Where(share => share.Status == SaleStatus.Held).Select(share => $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {share.HeldFor}")),
             Lines(holds.Select(hold => $"{hold.LineId} {hold.AcceptanceNo} {hold.ShareNo} {hold.Reason}")),

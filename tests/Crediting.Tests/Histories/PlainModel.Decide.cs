@@ -37,9 +37,12 @@ sealed partial class PlainModel
             return CreditReason.Suspicion;
         }
 
-        var set = _benchmarks.Where(one => one.ProductId == share.Line.Goods.ProductId && one.ValidFrom <= day).MaxBy(one => one.ValidFrom);
-        return set is not null && share.Line.Goods.UnitPrice.Yuan > share.Rules.PriceCeilingRatio * set.Price.Yuan ? CreditReason.PriceAboveCeiling : null;
+        return Benchmark(share) is { } set && share.Whole.Price > share.Rules.PriceCeilingRatio * set.Price.Yuan ? CreditReason.PriceAboveCeiling : null;
     }
+
+    /// <summary>The benchmark that was set for the product of the share by its day.</summary>
+    BenchmarkSet? Benchmark(Share share) =>
+        _benchmarks.Where(one => one.ProductId == share.Line.Goods.ProductId && one.ValidFrom <= share.RecognisedOn).MaxBy(one => one.ValidFrom);
 
     /// <summary>To what the share would be credited at each scheme and tier if nothing were held (CR-04 to CR-12).</summary>
     Dictionary<(Scheme Scheme, PairingTier Tier), (Guid Holder, CreditMode Mode)> Wanted(Share share, ref bool isAmbiguous, ref bool isUnproved)

@@ -156,6 +156,12 @@ sealed partial class PlainModel
         public decimal Quantity { get; set; }
 
         public decimal Returned { get; set; }
+
+        /// <summary>What went back with goods, since the acceptance.</summary>
+        public decimal Back { get; set; }
+
+        /// <summary>The unit price in yuan after all cuts and rises.</summary>
+        public decimal Price { get; set; }
     }
 
     /// <summary>A share of a line.</summary>

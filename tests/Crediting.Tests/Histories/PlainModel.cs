@@ -150,7 +150,15 @@ sealed partial class PlainModel
 
     public void DecideHold(Hold hold, bool isReleased)
     {
-        Shares.Single(share => share.Is(hold.LineId, hold.AcceptanceNo, hold.ShareNo)).State = isReleased ? SaleStatus.Released : SaleStatus.Rejected;
+        if (hold.PriceRiseId is null)
+        {
+            Shares.Single(share => share.Is(hold.LineId, hold.AcceptanceNo, hold.ShareNo)).State = isReleased ? SaleStatus.Released : SaleStatus.Rejected;
+        }
+        else if (isReleased)
+        {
+            Raise([.. Shares.Where(share => (share.LineId, share.AcceptanceNo) == (hold.LineId, hold.AcceptanceNo))], hold.AmountFen);
+        }
+
         Settle();
     }
 
@@ -208,7 +216,7 @@ sealed partial class PlainModel
                 ? parts.OrderBy(part => part.ShareNo).ToList()
                 : [new OriginPart { ShareNo = 1, Weight = 1, OriginPath = line.Goods.OriginPath, OriginName = line.Goods.OriginName, Recognition = line.Goods.Recognition }];
             var worth = Split(Worth(sale, line, rules.Parameters), origins.ConvertAll(part => part.Weight));
-            var whole = new Left { Worth = worth.Sum(), Quantity = line.Accepted.Units };
+            var whole = new Left { Worth = worth.Sum(), Quantity = line.Accepted.Units, Price = line.Goods.UnitPrice.Yuan };
             Shares.AddRange(origins.Select((part, i) => new Share(sale, line, part, worth[i], rules.Version, rules.Parameters) { Whole = whole }));
         }
     }
@@ -244,6 +252,11 @@ sealed partial class PlainModel
             return Hearing.Done;
         }
 
+        if (goods.Kind == ReturnKind.PriceRise)
+        {
+            return Rise(goods, shares);
+        }
+
         var net = shares.Sum(share => share.Net);
         var line = shares[0].Whole;
         long falls;
@@ -255,6 +268,7 @@ sealed partial class PlainModel
             }
 
             falls = refund;
+            line.Price = goods.Kind == ReturnKind.PriceCut ? PriceAfter(shares[0], -refund) : line.Price;
             if (refund > 0)
             {
                 line.Worth = net - refund;
@@ -271,6 +285,7 @@ sealed partial class PlainModel
             }
 
             line.Returned += quantity;
+            line.Back += goods.Kind is ReturnKind.Return or ReturnKind.ShortWeight ? quantity : 0;
             falls = net - (line.Worth - Rounded(line.Worth * line.Returned / line.Quantity));
         }
 
@@ -285,6 +300,53 @@ sealed partial class PlainModel
         }
 
         return Hearing.Done;
+    }
+
+    /// <summary>CR-15, CR-17: a higher price is posted, unless it is above the ceiling and the line is credited; then it waits for a decision.</summary>
+    Hearing Rise(GoodsReturned goods, List<Share> shares)
+    {
+        if (goods.AmountFen is not { } rise || !CanRise(shares, rise))
+        {
+            return Hearing.Refused;
+        }
+
+        _returns.Add(goods.ReturnId);
+        var first = shares[0];
+        if (!shares.Exists(share => share.Stands.Count > 0) || Benchmark(first) is not { } set
+            || PriceAfter(first, rise) <= first.Rules.PriceCeilingRatio * set.Price.Yuan)
+        {
+            Raise(shares, rise);
+        }
+
+        return Hearing.Done;
+    }
+
+    public bool CanRise(Hold hold) =>
+        CanRise([.. Shares.Where(share => (share.LineId, share.AcceptanceNo) == (hold.LineId, hold.AcceptanceNo))], hold.AmountFen);
+
+    static bool CanRise(List<Share> shares, long rise) =>
+        rise > 0 && shares.Sum(share => share.Net) > 0 && shares[0].Whole.Quantity > shares[0].Whole.Returned;
+
+    static void Raise(List<Share> shares, long rise)
+    {
+        var whole = shares[0].Whole;
+        whole.Price = PriceAfter(shares[0], rise);
+        var parts = Split(rise, shares.ConvertAll(share => share.Net));
+        for (var i = 0; i < shares.Count; i++)
+        {
+            shares[i].Net += parts[i];
+        }
+
+        whole.Worth = shares.Sum(share => share.Net);
+        whole.Quantity -= whole.Returned;
+        whole.Returned = 0;
+    }
+
+    /// <summary>The unit price in yuan if what is left of the line became worth so much more.</summary>
+    static decimal PriceAfter(Share share, long fen)
+    {
+        var paid = share.Line.Accepted.Units - (share.Line.Free?.Units ?? 0) - share.Whole.Back;
+        return share.Whole.Price + Math.Round(fen / 100m / (paid > 0 ? paid : share.Line.Accepted.Units), 4, MidpointRounding.AwayFromZero);
     }
 
     /// <summary>Asks of every share again what it is credited to, and posts what differs from before.</summary>

@@ -186,9 +186,11 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
         var open = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open).OrderBy(hold => hold.HeldAt).ThenBy(hold => hold.HoldId).ToListAsync(ct);
         if (open.Count > 0)
         {
+            // A price rise can only be released while something of the line is left.
             var hold = open[decide.Which % open.Count];
-            await ledger.DoAsync(new HoldDecided(hold.HoldId, decide.IsReleased, Official, "核查", null), ct);
-            _model.DecideHold(hold, decide.IsReleased);
+            var isReleased = decide.IsReleased && (hold.PriceRiseId is null || _model.CanRise(hold));
+            await ledger.DoAsync(new HoldDecided(hold.HoldId, isReleased, Official, "核查", null), ct);
+            _model.DecideHold(hold, isReleased);
         }
     }
 

@@ -629,6 +629,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("origin_path");
 
+                    b.Property<Guid?>("PriceRiseId")
+                        .HasColumnName("price_rise_id");
+
                     b.Property<string>("ProductName")
                         .IsRequired()
                         .HasColumnName("product_name");
@@ -1391,6 +1394,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("counterpart_province");
 
+                    b.Property<long>("CurrentUnitPrice")
+                        .HasColumnName("current_unit_price");
+
                     b.Property<long>("DeliveredAt")
                         .HasColumnName("delivered_at");
 
@@ -1454,6 +1460,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("Free")
                         .HasColumnName("free");
+
+                    b.Property<long>("GoodsBack")
+                        .HasColumnName("goods_back");
 
                     b.Property<long>("GrossFen")
                         .HasColumnName("gross_fen");
@@ -1529,6 +1538,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("origin_province");
+
+                    b.Property<int>("PartNo")
+                        .HasColumnName("part_no");
+
+                    b.Property<long>("PartQuantity")
+                        .HasColumnName("part_quantity");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
