@@ -156,7 +156,8 @@ sealed class LogisticsScenario
     public async Task<AcceptanceSheet> RuleAsync(Guid disputeId, string accepted, string rejected) =>
         await ReadAsync<AcceptanceSheet>(HttpStatusCode.OK, await PostRulingAsync(disputeId, accepted, rejected));
 
-    public object Wanted(string kind, string quantity, long? amountFen = null, int line = 0, int acceptanceNo = 1) => new
+    public object Wanted(
+        string kind, string quantity, long? amountFen = null, int line = 0, int acceptanceNo = 1, string? document = "检测报告 2026-31") => new
     {
         returnId = Guid.CreateVersion7(),
         lineId = Part.Lines[line].LineId,
@@ -165,7 +166,7 @@ sealed class LogisticsScenario
         quantity,
         amountFen,
         reason = "到货后发现变质",
-        document = "检测报告 2026-31",
+        document,
     };
 
     public Task<HttpResponseMessage> PostReturnAsync(object body, HttpClient? by = null) =>

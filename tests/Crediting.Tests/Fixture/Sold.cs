@@ -19,7 +19,8 @@ static class Sold
         ProductCategory category = ProductCategory.Spice,
         bool isCentral = false,
         bool isDesignated = false,
-        DateTimeOffset? acceptedAt = null)
+        DateTimeOffset? acceptedAt = null,
+        IReadOnlyList<BatchPart>? batches = null)
     {
         var fen = (long)(decimal.Parse(yuan, CultureInfo.InvariantCulture) * 100);
         var at = acceptedAt ?? Accepted.Noon(accepted);
@@ -61,7 +62,7 @@ static class Sold
             DispatchedAt = at,
             DeliveredAt = at,
             DeliveryPath = Places.Path(delivered ?? unit).Value,
-            Batches = [],
+            Batches = batches ?? [],
             GrossFen = fen,
             ShareQuantity = new Quantity(fen * 10),
             RuleSetVersion = RuleBook.Version,

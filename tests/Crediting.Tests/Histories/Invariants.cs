@@ -99,8 +99,9 @@ sealed class Invariants(LedgerAlone ledger)
             That(
                 entry.EntryType is EntryType.Original or EntryType.Late or EntryType.ReclassIn
                     ? entry is { AmountFen: > 0, ReversesEntryId: null }
-                    : entry.AmountFen < 0 && _entries.Concat(news).Any(other => other.EntryId == entry.ReversesEntryId && other.EntryNo < entry.EntryNo && other.HolderId == entry.HolderId),
-                $"{what} gives, or takes from an entry before it: {entry.EntryType} {entry.AmountFen}");
+                    : (entry.AmountFen < 0 || entry is { EntryType: EntryType.PriceAdjust, AmountFen: > 0 })
+                        && _entries.Concat(news).Any(other => other.EntryId == entry.ReversesEntryId && other.EntryNo < entry.EntryNo && other.HolderId == entry.HolderId),
+                $"{what} gives, or adjusts an entry before it: {entry.EntryType} {entry.AmountFen}");
 
             // CR-16: the month of the event while it is open, else the earliest open one.
             That(!model.IsClosed(DateOnly.ParseExact($"{entry.PostingPeriod}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture)), $"{what} is posted in an open month");

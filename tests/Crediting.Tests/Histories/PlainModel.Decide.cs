@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Rules;
 
 namespace Marketplace.Crediting.Tests.Histories;
 

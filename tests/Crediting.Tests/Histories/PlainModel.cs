@@ -346,7 +346,8 @@ sealed partial class PlainModel
     static decimal PriceAfter(Share share, long fen)
     {
         var paid = share.Line.Accepted.Units - (share.Line.Free?.Units ?? 0) - share.Whole.Back;
-        return share.Whole.Price + Math.Round(fen / 100m / (paid > 0 ? paid : share.Line.Accepted.Units), 4, MidpointRounding.AwayFromZero);
+        var left = paid > 0 ? paid : share.Line.Accepted.Units;
+        return left == 0 ? share.Whole.Price : share.Whole.Price + Math.Round(fen / 100m / left, 4, MidpointRounding.AwayFromZero);
     }
 
     /// <summary>Asks of every share again what it is credited to, and posts what differs from before.</summary>

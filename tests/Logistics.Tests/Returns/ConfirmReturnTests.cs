@@ -41,6 +41,20 @@ public sealed class ConfirmReturnTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_price_rise_that_the_buyer_filed_counts_once_the_supplier_has_confirmed_it(Engine engine)
+    {
+        var scenario = await LogisticsScenario.InspectedAsync(await services.OnAsync(engine));
+
+        var rise = await scenario.RequestReturnAsync("PriceRise", "0", 100_00);
+        await scenario.DecideAsync(rise.ReturnId, isConfirmed: true);
+
+        await Testing.Eventually.TrueAsync(
+            () => Task.FromResult(scenario.Logistics.Told<GoodsReturned>().Any(told => told is { Kind: ReturnKind.PriceRise, AmountFen: 100_00 } && told.ReturnId == rise.ReturnId)),
+            "GoodsReturned of the rise",
+            ct: Ct);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Only_the_supplier_of_the_shipment_confirms_and_only_once(Engine engine) =>
         await ReturnScenario.OnlyTheSupplierDecidesOnceAsync(await services.OnAsync(engine), isConfirmed: true);
 }

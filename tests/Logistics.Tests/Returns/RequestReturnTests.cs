@@ -44,6 +44,22 @@ public sealed class RequestReturnTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Price_rises_add_no_more_than_the_line_cost_and_need_goods_that_are_left(Engine engine)
+    {
+        var scenario = await LogisticsScenario.InspectedAsync(await services.OnAsync(engine));
+        // 100 at 38.60 cost 3,860.00.
+        var rise = await scenario.RequestReturnAsync("PriceRise", "0", 3_000_00);
+        var (zh, _) = await RefusedAsync(scenario, scenario.Wanted("PriceRise", "0", 860_01), HttpStatusCode.Conflict, "rise_exceeds_net", "amountFen");
+        Assert.Contains("最多还可补价 860.00 元", zh, StringComparison.Ordinal);
+        await RefusedAsync(scenario, scenario.Wanted("PriceCut", "0", 3_860_01), HttpStatusCode.Conflict, "return_exceeds_net", "amountFen");
+
+        await scenario.DecideAsync(rise.ReturnId, isConfirmed: true);
+        await scenario.RequestReturnAsync("PriceCut", "0", 3_860_01);
+        await scenario.RequestReturnAsync("Return", "100");
+        await RefusedAsync(scenario, scenario.Wanted("PriceRise", "0", 1), HttpStatusCode.Conflict, "nothing_left", "lineId");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_many_claims_at_once_no_more_are_taken_than_was_accepted(Engine engine)
     {
         var scenario = await LogisticsScenario.InspectedAsync(await services.OnAsync(engine));
@@ -68,6 +84,9 @@ public sealed class RequestReturnTests(SharedServices services)
             (scenario.Wanted("PriceCut", "0", 0), HttpStatusCode.BadRequest, "out_of_range", "amountFen"),
             (scenario.Wanted("PriceCut", "1", 100), HttpStatusCode.BadRequest, "quantity_needless", "quantity"),
             (scenario.Wanted("RefundOnly", "0"), HttpStatusCode.BadRequest, "amount_missing", "amountFen"),
+            (scenario.Wanted("PriceRise", "0"), HttpStatusCode.BadRequest, "amount_missing", "amountFen"),
+            (scenario.Wanted("PriceRise", "1", 100), HttpStatusCode.BadRequest, "quantity_needless", "quantity"),
+            (scenario.Wanted("PriceRise", "0", 100, document: null), HttpStatusCode.BadRequest, "document_missing", "document"),
             (scenario.Wanted("Return", "1", acceptanceNo: 0), HttpStatusCode.BadRequest, "out_of_range", "acceptanceNo"),
             (scenario.Wanted("Return", "1", acceptanceNo: 2), HttpStatusCode.Conflict, "not_accepted", null),
             // Of the third line nothing was accepted.
