@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Rules;
 
@@ -38,12 +39,37 @@ sealed partial class PlainModel
             return CreditReason.Suspicion;
         }
 
-        return Benchmark(share) is { } set && share.Whole.Price > share.Rules.PriceCeilingRatio * set.Price.Yuan ? CreditReason.PriceAboveCeiling : null;
+        return Benchmark(share) is { } benchmark && share.Whole.Price > share.Rules.PriceCeilingRatio * benchmark ? CreditReason.PriceAboveCeiling : null;
     }
 
-    /// <summary>The benchmark that was set for the product of the share by its day.</summary>
-    BenchmarkSet? Benchmark(Share share) =>
-        _benchmarks.Where(one => one.ProductId == share.Line.Goods.ProductId && one.ValidFrom <= share.RecognisedOn).MaxBy(one => one.ValidFrom);
+    /// <summary>CR-17: what was set for the product by the day of the share, else the average paid before, when enough is known; in yuan.</summary>
+    decimal? Benchmark(Share share)
+    {
+        var (product, day) = (share.Line.Goods.ProductId, share.RecognisedOn);
+        if (_benchmarks.Where(set => set.ProductId == product && set.ValidFrom <= day).MaxBy(set => set.ValidFrom) is { } found)
+        {
+            return found.Price.Yuan;
+        }
+
+        var paid = _paid.FindAll(sale => sale.Product == product && sale.Day >= day.AddDays(-share.Rules.BenchmarkDays) && sale.Day < day);
+        return paid.Count < share.Rules.BenchmarkSalesMin
+            ? null
+            : Math.Round(paid.Sum(sale => sale.Fen) / 100m / paid.Sum(sale => sale.Quantity), 4, MidpointRounding.AwayFromZero);
+    }
+
+    /// <summary>What was paid for goods makes the benchmark of later days, unless the sale was held.</summary>
+    void NotePaid(DeliveryAccepted sale, IReadOnlyList<Share> news)
+    {
+        foreach (var line in news.GroupBy(share => share.LineId))
+        {
+            var first = line.First();
+            var quantity = first.Line.Accepted.Units - (first.Line.Free?.Units ?? 0);
+            if ((first.Line.Goods.Charge ?? ChargeKind.Goods) == ChargeKind.Goods && line.Any(share => share.Amount > 0) && quantity > 0 && !first.IsHeld)
+            {
+                _paid.Add((first.Line.Goods.ProductId, BusinessDay.Of(sale.AcceptedAt), Rounded(quantity * first.Line.Goods.UnitPrice.Yuan * 100), quantity));
+            }
+        }
+    }
 
     /// <summary>To what the share would be credited at each scheme and tier if nothing were held (CR-04 to CR-12).</summary>
     Dictionary<(Scheme Scheme, PairingTier Tier), (Guid Holder, CreditMode Mode)> Wanted(Share share, ref bool isAmbiguous, ref bool isUnproved)

@@ -39,6 +39,7 @@ sealed partial class PlainModel
     readonly HashSet<(Guid Unit, int Year)> _plans = [];
     readonly List<(int Version, DateOnly From, RuleParameters Parameters)> _rules = [(1, DateOnly.MinValue, RuleParameters.Default)];
     readonly List<BenchmarkSet> _benchmarks = [];
+    readonly List<(Guid Product, DateOnly Day, long Fen, decimal Quantity)> _paid = [];
     readonly Dictionary<Guid, (Guid Party, DateOnly From, DateOnly? Until)> _suspicions = [];
     readonly HashSet<Guid> _returns = [];
     readonly HashSet<Guid> _papers = [];
@@ -77,7 +78,10 @@ sealed partial class PlainModel
                     return Hearing.Waits;
                 }
 
+                var known = Shares.Count;
                 Accept(sale);
+                Settle();
+                NotePaid(sale, Shares[known..]);
                 break;
             case GoodsReturned goods:
                 if (Return(goods) is not Hearing.Done and var other)
@@ -99,14 +103,14 @@ sealed partial class PlainModel
             case FacilitatorPublished said when _facilitators.TrueForAll(one => (one.Said.FacilitatorId, one.Said.Version) != (said.FacilitatorId, said.Version)):
                 _facilitators.Add((said, false));
                 break;
-            case SupplierPublished said when !_suppliers.TryGetValue(said.SupplierId, out var known) || known.Version < said.Version:
+            case SupplierPublished said when !_suppliers.TryGetValue(said.SupplierId, out var supplier) || supplier.Version < said.Version:
                 _suppliers[said.SupplierId] = said;
                 break;
             case QuotaPlanPublished said:
                 _plans.Add((said.UnitId, said.Year));
                 break;
             case RegionsPublished said:
-                foreach (var region in said.Regions.Where(region => !_regions.TryGetValue(region.RegionId, out var known) || known.Version < region.Version))
+                foreach (var region in said.Regions.Where(region => !_regions.TryGetValue(region.RegionId, out var before) || before.Version < region.Version))
                 {
                     _regions[region.RegionId] = region;
                 }
@@ -312,8 +316,8 @@ sealed partial class PlainModel
 
         _returns.Add(goods.ReturnId);
         var first = shares[0];
-        if (!shares.Exists(share => share.Stands.Count > 0) || Benchmark(first) is not { } set
-            || PriceAfter(first, rise) <= first.Rules.PriceCeilingRatio * set.Price.Yuan)
+        if (!shares.Exists(share => share.Stands.Count > 0) || Benchmark(first) is not { } benchmark
+            || PriceAfter(first, rise) <= first.Rules.PriceCeilingRatio * benchmark)
         {
             Raise(shares, rise);
         }
