@@ -9,6 +9,8 @@ using Marketplace.PurchasingUnits.Designations;
 using Marketplace.PurchasingUnits.Facilitators;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Quotas;
+using Marketplace.PurchasingUnits.Reference;
+using Marketplace.PurchasingUnits.RegionChanges;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Sheets;
 using Marketplace.PurchasingUnits.Storage;

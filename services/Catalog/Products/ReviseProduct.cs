@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.Messages;
 using Marketplace.Catalog.Storage;
 using Marketplace.Catalog.Suppliers;
 using Marketplace.Contracts;

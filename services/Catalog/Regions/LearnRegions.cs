@@ -1,7 +1,6 @@
 using Marketplace.Catalog.Domain;
-using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Messages;
 using Marketplace.Catalog.Storage;
-using Marketplace.Catalog.Suppliers;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;

@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Messages;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;

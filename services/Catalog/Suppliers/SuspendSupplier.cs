@@ -1,5 +1,5 @@
 using Marketplace.Catalog.Domain;
-using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Messages;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Platform.Messaging;

@@ -1,4 +1,4 @@
-using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;

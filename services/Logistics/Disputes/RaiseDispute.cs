@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
-using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;

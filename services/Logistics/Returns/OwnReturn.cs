@@ -1,5 +1,4 @@
 using Marketplace.Logistics.Domain;
-using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;

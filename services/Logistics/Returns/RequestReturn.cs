@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
-using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
-using Marketplace.Ordering.Payments;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Orders;

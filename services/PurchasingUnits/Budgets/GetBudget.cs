@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

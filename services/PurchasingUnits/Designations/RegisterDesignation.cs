@@ -6,7 +6,6 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Units;
 
 namespace Marketplace.PurchasingUnits.Designations;
 

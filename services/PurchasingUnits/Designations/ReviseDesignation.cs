@@ -4,7 +4,6 @@ using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Units;
 
 namespace Marketplace.PurchasingUnits.Designations;
 

@@ -3,7 +3,6 @@ using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Facilitators;

@@ -7,7 +7,6 @@ using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -5,7 +5,6 @@ using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Units;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

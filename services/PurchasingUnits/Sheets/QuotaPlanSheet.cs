@@ -2,7 +2,6 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Quotas;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Units;
 using Marketplace.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.Reference;
 using Marketplace.Rulebook.Tests.Cases;
 using Marketplace.Rulebook.Tests.Notation;
 

@@ -3,11 +3,12 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Refusals;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
 using Region = Marketplace.PurchasingUnits.Domain.Region;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.RegionChanges;
 
 /// <summary>One act by which regions change from a day on, with all that follows from it. Needs a transaction.</summary>
 sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string document)

@@ -3,10 +3,11 @@ using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.RegionChanges;
 
 /// <summary>
 /// POST /units/regions/{regionId}/former-codes → RegionsPublished. What a region was called before the first of its codes that the

@@ -3,9 +3,10 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
+using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.RegionChanges;
 
 /// <summary>
 /// POST /units/regions/zones → RegionsPublished. A functional zone (经开区、合作区) with a host region and without a code. It can be the

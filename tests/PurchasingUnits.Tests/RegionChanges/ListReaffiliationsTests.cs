@@ -2,11 +2,11 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
-using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.RegionChanges;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.PurchasingUnits.Tests.Regions;
+namespace Marketplace.PurchasingUnits.Tests.RegionChanges;
 
 /// <summary>GET /units/reaffiliations: units of which nobody has said yet where they belong after a split.</summary>
 public sealed class ListReaffiliationsTests(OwnUnits own) : IClassFixture<OwnUnits>

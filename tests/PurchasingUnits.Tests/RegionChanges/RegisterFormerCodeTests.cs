@@ -4,7 +4,7 @@ using Marketplace.PurchasingUnits.Regions;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.PurchasingUnits.Tests.Regions;
+namespace Marketplace.PurchasingUnits.Tests.RegionChanges;
 
 /// <summary>POST /units/regions/{regionId}/former-codes (CR-20).</summary>
 public sealed class RegisterFormerCodeTests(OwnUnits own) : IClassFixture<OwnUnits>

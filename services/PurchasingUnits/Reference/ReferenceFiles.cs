@@ -5,7 +5,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.PurchasingUnits.Domain;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.Reference;
 
 /// <summary>One line of the list of pairings: the parties by code.</summary>
 public sealed record PairingLine(

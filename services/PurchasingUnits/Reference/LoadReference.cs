@@ -4,10 +4,12 @@ using Marketplace.Platform.Messaging;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
+using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.PurchasingUnits.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.Reference;
 
 /// <summary>
 /// Brings the regions and pairings that this version comes with into the database before the service is ready, and tells what is

@@ -1,13 +1,14 @@
 using System.Net;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
+using Marketplace.PurchasingUnits.RegionChanges;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.PurchasingUnits.Tests.Regions;
+namespace Marketplace.PurchasingUnits.Tests.RegionChanges;
 
 /// <summary>POST /units/regions/mergers (CR-20).</summary>
 public sealed class MergeRegionsTests(OwnUnits own) : IClassFixture<OwnUnits>

@@ -6,7 +6,7 @@ using Marketplace.PurchasingUnits.Units;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.PurchasingUnits.Tests.Regions;
+namespace Marketplace.PurchasingUnits.Tests.RegionChanges;
 
 /// <summary>POST /units/regions/{regionId}/transfer (CR-20).</summary>
 public sealed class TransferRegionTests(OwnUnits own) : IClassFixture<OwnUnits>

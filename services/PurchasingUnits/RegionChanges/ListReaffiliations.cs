@@ -1,10 +1,11 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Web;
+using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.RegionChanges;
 
 /// <summary>A unit whose region was split, and of which nobody has yet said where it belongs.</summary>
 /// <param name="UnitId">The unit.</param>

@@ -6,12 +6,13 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
+using Marketplace.PurchasingUnits.Reference;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.PurchasingUnits.Tests.Regions;
+namespace Marketplace.PurchasingUnits.Tests.RegionChanges;
 
 /// <summary>POST /units/regions/{regionId}/code-versions (CR-20).</summary>
 public sealed class RenameRegionTests(OwnUnits own) : IClassFixture<OwnUnits>

@@ -1,11 +1,12 @@
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Facilitators;
+using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.RegionChanges;
 
 /// <summary>
 /// Lets units and facilitators follow the regions in which they are: from the day on a transferred region has another path, and a

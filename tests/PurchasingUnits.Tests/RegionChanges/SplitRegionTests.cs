@@ -2,12 +2,12 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
-using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.RegionChanges;
 using Marketplace.PurchasingUnits.Units;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.PurchasingUnits.Tests.Regions;
+namespace Marketplace.PurchasingUnits.Tests.RegionChanges;
 
 /// <summary>POST /units/regions/splits (CR-20).</summary>
 public sealed class SplitRegionTests(OwnUnits own) : IClassFixture<OwnUnits>

@@ -1,6 +1,6 @@
 using Marketplace.Ordering.Domain;
 
-namespace Marketplace.Ordering.Payments;
+namespace Marketplace.Ordering.Orders;
 
 /// <summary>An invoice as callers see it.</summary>
 public sealed record InvoiceView

@@ -3,9 +3,10 @@ using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.RegionChanges;
 
 /// <summary>
 /// POST /units/regions/{regionId}/transfer → RegionsPublished, UnitPublished. From a day on a region, with all in it, lies in another

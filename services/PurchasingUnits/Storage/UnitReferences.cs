@@ -1,9 +1,8 @@
 using Marketplace.Platform.Refusals;
 using Marketplace.PurchasingUnits.Domain;
-using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Units;
+namespace Marketplace.PurchasingUnits.Storage;
 
 /// <summary>Units that callers refer to.</summary>
 static class UnitReferences

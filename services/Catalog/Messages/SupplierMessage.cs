@@ -2,7 +2,7 @@ using Marketplace.Catalog.Domain;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 
-namespace Marketplace.Catalog.Suppliers;
+namespace Marketplace.Catalog.Messages;
 
 /// <summary>The message that publishes a supplier.</summary>
 static class SupplierMessage

@@ -3,11 +3,12 @@ using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
+using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.RegionChanges;
 
 /// <summary>
 /// POST /units/regions/splits → RegionsPublished. From a day on new regions are made of a region, which may go on beside them. Each of

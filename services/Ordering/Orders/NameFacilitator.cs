@@ -1,12 +1,12 @@
 using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
-using Marketplace.Ordering.Orders;
+using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 
-namespace Marketplace.Ordering.Facilitators;
+namespace Marketplace.Ordering.Orders;
 
 /// <summary>
 /// PUT /orders/{orderId}/facilitator. The buyer or a supplier of the order names who helped to sell, or another one instead, until the

@@ -7,7 +7,7 @@ using Marketplace.Testing;
 using Xunit;
 using static Marketplace.Ordering.Tests.OrderingFixture;
 
-namespace Marketplace.Ordering.Tests.Facilitators;
+namespace Marketplace.Ordering.Tests.Orders;
 
 /// <summary>PUT /ordering/orders/{orderId}/facilitator (CR-07).</summary>
 public sealed class NameFacilitatorTests(SharedOrderingFixture shared)

@@ -1,7 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
 
-namespace Marketplace.Logistics.Shipments;
+namespace Marketplace.Logistics.Domain;
 
 /// <summary>What every verb answers to those who have nothing to do with a shipment.</summary>
 static class Refusals

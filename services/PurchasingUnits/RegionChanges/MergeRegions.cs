@@ -5,12 +5,13 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Designations;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
+using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Region = Marketplace.PurchasingUnits.Domain.Region;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.RegionChanges;
 
 /// <summary>
 /// POST /units/regions/mergers → RegionsPublished, UnitPublished. From a day on regions end and a successor goes on: units and regions in

@@ -5,7 +5,7 @@ using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Regions;
+namespace Marketplace.PurchasingUnits.RegionChanges;
 
 /// <summary>Pairings and designations carry the names and paths of their regions, and go on when these change (CR-20).</summary>
 static class PartyNames

@@ -5,7 +5,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Pairings;
-using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.Reference;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using RegionLine = Marketplace.PurchasingUnits.Domain.RegionLine;
 
-namespace Marketplace.PurchasingUnits.Tests.Regions;
+namespace Marketplace.PurchasingUnits.Tests.Reference;
 
 public sealed class LoadReferenceTests(SharedUnits shared)
 {

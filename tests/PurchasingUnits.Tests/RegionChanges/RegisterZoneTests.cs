@@ -6,7 +6,7 @@ using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.PurchasingUnits.Tests.Regions;
+namespace Marketplace.PurchasingUnits.Tests.RegionChanges;
 
 /// <summary>POST /units/regions/zones.</summary>
 public sealed class RegisterZoneTests(OwnUnits own) : IClassFixture<OwnUnits>
