@@ -22,19 +22,6 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void The_ledgers_domain_knows_no_message()
-    {
-        string[] messages = [.. Sources.Files("*.json", "contracts", "examples").Select(file => Path.GetFileNameWithoutExtension(file).Split('.')[1]).Distinct()];
-        var named = new Regex($@"\b({string.Join('|', messages)})\b");
-        var faults =
-            from file in Sources.Files("*.cs", "services", "Crediting", "Domain")
-            from line in File.ReadLines(file)
-            where !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && named.IsMatch(line)
-            select $"{Sources.Relative(file)}: {line.Trim()}";
-        Assert.Empty(faults);
-    }
-
-    [Fact]
     public void A_cycle_is_drawn_from_folder_to_folder()
     {
         var folders = new Dictionary<string, HashSet<string>> { ["A"] = ["B"], ["B"] = ["C", "D"], ["C"] = [], ["D"] = ["B"] };

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Marketplace.Testing;
 using Xunit;
@@ -5,7 +6,7 @@ using Xunit;
 namespace Marketplace.House.Tests;
 
 /// <summary>Who may reference whom.</summary>
-public sealed class ReferenceTests
+public sealed partial class ReferenceTests
 {
     static readonly string[] Services = ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting"];
 
@@ -36,6 +37,21 @@ public sealed class ReferenceTests
             select $"{Sources.Relative(file)}: {line}";
         Assert.Empty(faults);
     }
+
+    /// <summary>A message is read and written by the verbs; what is decided and stored doesn't change with it.</summary>
+    [Theory, MemberData(nameof(ServiceNames))]
+    public void Domain_and_storage_name_no_message(string service)
+    {
+        string[] messages = [.. Sources.Files("*.json", "contracts", "examples").Select(file => Path.GetFileNameWithoutExtension(file).Split('.')[1]).Distinct()];
+        Assert.Contains("OrderSubmitted", messages);
+        var message = new Regex($@"\b({string.Join('|', messages)})\b");
+        Assert.Empty(LinesThatName(message, service, "Domain").Concat(LinesThatName(message, service, "Storage")));
+    }
+
+    /// <summary>The web comes without a <c>using</c> into each file of a service, so its types are looked for by name.</summary>
+    [Theory, MemberData(nameof(ServiceNames))]
+    public void A_domain_names_nothing_of_the_web_the_bus_or_the_database(string service) =>
+        Assert.Empty(LinesThatName(Framework(), service, "Domain"));
 
     [Theory, MemberData(nameof(ServiceNames))]
     public void A_service_has_its_page(string service)
@@ -74,6 +90,17 @@ public sealed class ReferenceTests
             // A refusal is how a domain says no; it knows nothing of the web.
             || name == "Marketplace.Platform.Refusals";
     }
+
+    /// <summary>Lines of code, not of comments, in which a name occurs.</summary>
+    static IEnumerable<string> LinesThatName(Regex name, string service, string folder) =>
+        from file in Sources.Files("*.cs", "services", service, folder)
+        from line in File.ReadLines(file)
+        where name.IsMatch(line.Split("//", 2)[0])
+        select $"{Sources.Relative(file)}: {line.Trim()}";
+
+    [GeneratedRegex(@"\b(Microsoft|MassTransit|AspNetCore)\.|\b(Http\w+|I?Endpoint\w*|RouteGroupBuilder|WebApplication\w*|IResult|Results|TypedResults"
+        + @"|IFormFile|ILogger\w*|IConfiguration\w*|IService(Provider|Collection|ScopeFactory)|IHost\w*|BackgroundService|IConsume|DbContext|DbSet)\b")]
+    private static partial Regex Framework();
 
     static IEnumerable<string> ReferencesOf(params string[] project) =>
         XDocument.Load(Repository.PathOf(project)).Descendants("ProjectReference")
