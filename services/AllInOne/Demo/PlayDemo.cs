@@ -31,5 +31,10 @@ static class PlayDemo
             await screen.WriteLineAsync($"\n  ✗ 演示中断 The demo stopped: {failure.Message}");
             return false;
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await screen.WriteLineAsync("\n  ✗ 演示被中途结束 The demo was ended before it was through.");
+            return false;
+        }
     }
 }

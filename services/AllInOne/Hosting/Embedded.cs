@@ -47,7 +47,7 @@ static partial class Embedded
         await using var app = await host.BuildAsync(app => Map(app, issuesTokens, start.DataPath));
         await app.StartAsync();
         var played = await PlayDemo.RunAsync(Address(app), Console.Out, TimeProvider.System, app.Lifetime.ApplicationStopping);
-        if (start.ExitsAfterDemo)
+        if (start.ExitsAfterDemo || app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
             await app.StopAsync();
             return played ? 0 : 1;

@@ -84,7 +84,7 @@ public sealed class ServiceHost
         Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb)));
         Services.AddDbContext<TDb>((services, options) =>
             options.UseEngineOf(connectionString)
-                .AddInterceptors(new OutboxInterceptor(services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb)))),
+                .AddInterceptors(new OutboxInterceptor(services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb))), UncancelledCommits.Instance),
         // Nothing in the options depends on the request; building them for each would cost more than the context itself.
         contextLifetime: ServiceLifetime.Scoped,
         optionsLifetime: ServiceLifetime.Singleton);

@@ -9,8 +9,18 @@ namespace Marketplace.Platform.Storage;
 /// What the database of every service has: the outbox, the inbox, parked messages and idempotency keys, the conventions that make
 /// SQLite and PostgreSQL compute alike, and the caller by whom query filters scope what is seen.
 /// </summary>
-public abstract class MarketplaceDb(DbContextOptions options, Caller caller) : DbContext(options)
+public abstract class MarketplaceDb : DbContext
 {
+    readonly Caller _caller;
+
+    protected MarketplaceDb(DbContextOptions options, Caller caller)
+        : base(options)
+    {
+        _caller = caller;
+        // Nothing goes on in a transaction after a save that failed; a savepoint around each save would be a round trip for nothing.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
@@ -20,13 +30,13 @@ public abstract class MarketplaceDb(DbContextOptions options, Caller caller) : D
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
     /// <summary>True for auditors, operators, national officials and the system itself; for query filters.</summary>
-    public bool SeesAll => caller.SeesAll;
+    public bool SeesAll => _caller.SeesAll;
 
     /// <summary>The organisation that the caller acts for, if any; for query filters.</summary>
-    public Guid? CallerOrg => caller.Org;
+    public Guid? CallerOrg => _caller.Org;
 
     /// <summary>What a region path contains exactly when it lies in the caller's region ("/330200/"); null for callers without a region.</summary>
-    public string? CallerSegment => caller.Segment;
+    public string? CallerSegment => _caller.Segment;
 
     /// <summary>Outbox rows added but not yet committed; handed to the relay after the commit.</summary>
     internal List<OutboxMessage> Unsent { get; } = [];

@@ -39,6 +39,18 @@ public sealed class PlayDemoTests
         Assert.Equal(12, await CountAsync(stage, "units", "units"));
     }
 
+    [Fact]
+    public async Task A_demo_that_is_ended_halfway_says_so()
+    {
+        using var ended = new CancellationTokenSource();
+        await ended.CancelAsync();
+        var screen = new StringBuilder();
+        await using var writer = new StringWriter(screen);
+
+        Assert.False(await PlayDemo.RunAsync(new Uri("http://127.0.0.1:1"), writer, TimeProvider.System, ended.Token));
+        Assert.Contains("ended before it was through", screen.ToString(), StringComparison.Ordinal);
+    }
+
     static async Task<long> CountAsync(DemoConsole stage, string service, string what) =>
         (long)(await (await stage.AsAsync("auditor", Ct)).GetAsync($"/{service}/counts", Ct))[what]!;
 }

@@ -46,8 +46,6 @@ public static class IdempotentEndpoints
         StoredAnswer answer;
         try
         {
-            // The guard is the primary key; a savepoint around each save would be a round trip for nothing.
-            db.Database.AutoSavepointsEnabled = false;
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             if (await FindAsync(db, owner, operation, request, ct) is { } earlier)
             {
