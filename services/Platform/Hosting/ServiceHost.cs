@@ -92,7 +92,7 @@ public sealed class ServiceHost
         Services.AddHostedService<RetryParkedMessages<TDb>>();
         Services.AddHostedService<ForgetOldMessages<TDb>>();
         Services.AddHostedService<PurgeIdempotencyKeys<TDb>>();
-        Services.AddHostedService<WatchMessages<TDb>>();
+        Services.AddHostedService<MeasureMessages<TDb>>();
         return this;
     }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Platform.Messaging;
 
 /// <summary>Measures how many messages wait in the outbox of one database, how old the oldest is, and how many are parked.</summary>
-sealed partial class WatchMessages<TDb>(IServiceScopeFactory scopes, ILogger<WatchMessages<TDb>> logger) : BackgroundService
+sealed partial class MeasureMessages<TDb>(IServiceScopeFactory scopes, ILogger<MeasureMessages<TDb>> logger) : BackgroundService
     where TDb : MarketplaceDb
 {
     static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
