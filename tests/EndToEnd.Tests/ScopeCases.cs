@@ -255,7 +255,7 @@ static class ScopeCases
             }),
             ["FileEvidence"] = new(Stranger.Refused, Roles.Official, _ => "/credits/evidence", ours => new
             {
-                paperId = Guid.CreateVersion7(),
+                documentId = Guid.CreateVersion7(),
                 lineId = ours.LineId,
                 kind = "Payment",
                 number = "BANK-1",

@@ -108,15 +108,15 @@ public sealed record EntryWalk
     /// <summary>The version of the pairing by which the entry was decided; null for designations and quotas.</summary>
     public PairingFacts? Pairing { get; init; }
 
-    /// <summary>The papers: invoices and payments of the shipment.</summary>
-    public required IReadOnlyList<Paper> Papers { get; init; }
+    /// <summary>The evidence: invoices and payments of the shipment.</summary>
+    public required IReadOnlyList<Document> Documents { get; init; }
 
     public required SaleFacts Sale { get; init; }
 
     /// <summary>Rule by rule, in words and as data, why the entry stands where it stands.</summary>
     public required IReadOnlyList<RuleApplied> Rules { get; init; }
 
-    public sealed record Paper(Guid PaperId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date);
+    public sealed record Document(Guid DocumentId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date);
 
     public sealed record PairingFacts
     {

@@ -15,7 +15,7 @@ public static class GetEntry
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/entries/{entryId:guid}", HandleAsync)
         .WithName("GetEntry")
-        .WithSummary("分录的凭证穿透 An entry with all the papers behind it")
+        .WithSummary("分录的凭证穿透 An entry with all the documents behind it")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Ok<EntryWalk>> HandleAsync(Guid entryId, CreditingDb db, CancellationToken ct)
@@ -29,16 +29,16 @@ public static class GetEntry
             .SingleOrDefaultAsync(known => known.PairingId == entry.HolderId && known.Version == entry.HolderVersion, ct);
         var line = await db.SaleLines.AsNoTracking().IgnoreQueryFilters().SingleAsync(
             known => known.LineId == entry.LineId && known.AcceptanceNo == entry.AcceptanceNo && known.ShareNo == entry.ShareNo, ct);
-        var papers = await db.EvidencePapers.AsNoTracking().Where(paper => paper.ShipmentId == line.ShipmentId)
-            .OrderBy(paper => paper.Date).ThenBy(paper => paper.PaperId)
-            .Select(paper => new EntryWalk.Paper(paper.PaperId, paper.Kind, paper.Number, paper.AmountFen, paper.Date)).ToListAsync(ct);
+        var documents = await db.EvidenceDocuments.AsNoTracking().Where(document => document.ShipmentId == line.ShipmentId)
+            .OrderBy(document => document.Date).ThenBy(document => document.PaperId)
+            .Select(document => new EntryWalk.Document(document.PaperId, document.Kind, document.Number, document.AmountFen, document.Date)).ToListAsync(ct);
         var names = (await HolderNames.ReadAsync(db, [entry], ct)).Of(entry);
         return TypedResults.Ok(new EntryWalk
         {
             Entry = EntryView.Of(entry, names.East, names.West),
             Pairing = pairing is null ? null : EntryWalk.PairingFacts.Of(pairing),
             Sale = SaleFacts.Of(line, await SaleFacts.PlaceNamesAsync(db, [line], ct)),
-            Papers = papers,
+            Documents = documents,
             Rules = Explanation.Of(entry, line, pairing),
         });
     }

@@ -9,7 +9,7 @@ namespace Marketplace.Crediting.Evidence;
 static class VerifySales
 {
     /// <summary>The papers that there are of shipments, by shipment: they may have come before the goods were accepted.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, ShipmentEvidence>> PapersAsync(CreditingDb db, IEnumerable<Guid> shipments, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<Guid, ShipmentEvidence>> EvidenceAsync(CreditingDb db, IEnumerable<Guid> shipments, CancellationToken ct)
     {
         Guid[] ids = [.. shipments.Distinct()];
         return await db.ShipmentEvidences.Where(one => ids.Contains(one.ShipmentId)).ToDictionaryAsync(one => one.ShipmentId, ct);

@@ -26,7 +26,8 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
 
     public sealed record Request : IChecked
     {
-        public required Guid PaperId { get; init; }
+        /// <summary>Of the invoice or payment, made by the caller; documentNo is that of the sale.</summary>
+        public required Guid DocumentId { get; init; }
 
         /// <summary>The sale; or give facilitator and document number.</summary>
         public Guid? LineId { get; init; }
@@ -46,7 +47,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
 
         public void Check(Checks check)
         {
-            check.NotEmpty(PaperId, "paperId");
+            check.NotEmpty(DocumentId, "documentId");
             check.That(
                 LineId is not null != (FacilitatorId is not null && DocumentNo is not null),
                 "lineId",
@@ -60,9 +61,9 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
         }
     }
 
-    /// <summary>A filed paper, and since when its sale is verified.</summary>
+    /// <summary>A filed document, and since when its sale is verified.</summary>
     public sealed record View(
-        Guid PaperId, Guid LineId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date, DateTimeOffset? VerifiedAt, string? VerifiedPeriod);
+        Guid DocumentId, Guid LineId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date, DateTimeOffset? VerifiedAt, string? VerifiedPeriod);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/evidence", HandleAsync)
         .WithName("FileEvidence")
@@ -92,22 +93,22 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
             throw new RuleBrokenException("row_rejected", "该记录已被驳回，无需凭证。", "The row was rejected and needs no evidence.");
         }
 
-        if (await db.EvidencePapers.AnyAsync(paper => paper.PaperId == request.PaperId, ct))
+        if (await db.EvidenceDocuments.AnyAsync(document => document.PaperId == request.DocumentId, ct))
         {
-            throw new RuleBrokenException("paper_known", "该凭证已登记。", "The paper is filed already.");
+            throw new RuleBrokenException("document_known", "该凭证已登记。", "The document is filed already.");
         }
 
-        if (await db.EvidencePapers.AnyAsync(paper => paper.ShipmentId == lineId && paper.Kind == request.Kind && paper.Number == request.Number, ct))
+        if (await db.EvidenceDocuments.AnyAsync(document => document.ShipmentId == lineId && document.Kind == request.Kind && document.Number == request.Number, ct))
         {
             throw new RuleBrokenException(
-                "paper_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。", $"Paper {request.Number} is filed with this sale already and counts once.");
+                "document_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。", $"Document {request.Number} is filed with this sale already and counts once.");
         }
 
-        await ledger.ApplyAsync(new EvidenceFiled(request.PaperId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, work.Caller.Subject), ct);
+        await ledger.ApplyAsync(new EvidenceFiled(request.DocumentId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
         var sale = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(line => line.LineId == lineId, ct);
         return TypedResults.Created($"/credits/sales/{lineId}", new View(
-            request.PaperId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, sale.VerifiedAt, sale.VerifiedPeriod));
+            request.DocumentId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, sale.VerifiedAt, sale.VerifiedPeriod));
     }
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<EvidenceFiled> happened, CancellationToken ct)

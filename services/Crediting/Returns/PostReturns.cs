@@ -32,7 +32,7 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
         var posted = await data.PostedAsync(lines, ct);
         var checks = await HoldChecks.ReadAsync(ledger, lines, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;
-        var papers = await VerifySales.PapersAsync(data, lines.Select(line => line.ShipmentId), ct);
+        var papers = await VerifySales.EvidenceAsync(data, lines.Select(line => line.ShipmentId), ct);
         foreach (var message in happened.Where(message => recorded.Add(message.ReturnId)))
         {
             ledger.AppendEvent(message);

@@ -40,7 +40,7 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
             Lines: message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
                 .SelectMany(line => SaleLineFactory.Of(message, line, registry, parties, ledger.Now)).ToList())).ToList();
         var checks = await HoldChecks.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
-        var papers = await VerifySales.PapersAsync(ledger.Db, news.Select(message => message.ShipmentId), ct);
+        var papers = await VerifySales.EvidenceAsync(ledger.Db, news.Select(message => message.ShipmentId), ct);
         foreach (var (message, lines) in sales)
         {
             ledger.AppendEvent(message);

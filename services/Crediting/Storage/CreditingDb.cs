@@ -91,7 +91,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<ShipmentEvidence> ShipmentEvidences => Set<ShipmentEvidence>();
 
-    public DbSet<EvidenceDocument> EvidencePapers => Set<EvidenceDocument>();
+    public DbSet<EvidenceDocument> EvidenceDocuments => Set<EvidenceDocument>();
 
     public DbSet<OtherMeasure> OtherMeasures => Set<OtherMeasure>();
 

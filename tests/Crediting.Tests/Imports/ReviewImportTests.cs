@@ -158,7 +158,7 @@ public sealed class ReviewImportTests
         });
         var paper = new
         {
-            paperId = Guid.CreateVersion7(),
+            documentId = Guid.CreateVersion7(),
             facilitatorId = LedgerFile.Hall,
             documentNo = early.DocumentNo,
             kind = "Payment",
@@ -170,8 +170,8 @@ public sealed class ReviewImportTests
         var official = service.Official("330211");
         using var short1 = await official.PostOnceAsync("/credits/evidence", paper, ct: Ct);
         Assert.False((await LedgerFile.JsonOf(short1)).TryGetProperty("verifiedPeriod", out var none) && none.ValueKind != System.Text.Json.JsonValueKind.Null);
-        Assert.Equal("409 paper_known", await official.PostOnceAsync("/credits/evidence", paper, ct: Ct).CodeOf());
-        var rest = new { paperId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(early.DocumentNo), kind = "Payment", number = "BANK-2", amountFen = 1, date = "2024-06-02" };
+        Assert.Equal("409 document_known", await official.PostOnceAsync("/credits/evidence", paper, ct: Ct).CodeOf());
+        var rest = new { documentId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(early.DocumentNo), kind = "Payment", number = "BANK-2", amountFen = 1, date = "2024-06-02" };
         using var whole = await official.PostOnceAsync("/credits/evidence", rest, ct: Ct);
         Assert.Equal("2024-06", (await LedgerFile.JsonOf(whole)).Text("verifiedPeriod"));
         await using var scope = service.OpenDb(out var db);
@@ -227,7 +227,7 @@ public sealed class ReviewImportTests
         await service.ApproveAsync(importId);
         using var paid = await service.Official("330211").PostOnceAsync(
             "/credits/evidence",
-            new { paperId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(rows[4].DocumentNo), kind = "Payment", number = "BANK-1", amountFen = 100_000, date = "2024-06-01" },
+            new { documentId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(rows[4].DocumentNo), kind = "Payment", number = "BANK-1", amountFen = 100_000, date = "2024-06-01" },
             ct: Ct);
         Assert.Equal("2024-05", (await LedgerFile.JsonOf(paid)).Text("verifiedPeriod"));
 
