@@ -23,7 +23,6 @@ public static class CreditingEvents
     public static LedgerEvents Create()
     {
         var evidence = new RecordEvidence();
-        var suspicions = new Suspicions();
         var imports = new ImportLedger();
         return new LedgerEvents()
             .Add<DeliveryAccepted>("delivery-accepted", new CreditSales(), "Marketplace.Contracts.Logistics.DeliveryAccepted")
@@ -42,13 +41,13 @@ public static class CreditingEvents
             .Add<ImportReviewed>("import-reviewed", new ReviewImport(), "Marketplace.Crediting.Imports.ImportReviewed")
             .Add<EvidenceFiled>("evidence-filed", new FileEvidence(), "Marketplace.Crediting.Evidence.EvidenceFiled")
             .Add<HoldDecided>("hold-decided", new DecideHold(), "Marketplace.Crediting.Holds.HoldDecided")
-            .Add<SuspicionRaised>("suspicion-raised", suspicions, "Marketplace.Crediting.Holds.SuspicionRaised")
-            .Add<SuspicionCleared>("suspicion-cleared", suspicions, "Marketplace.Crediting.Holds.SuspicionCleared")
+            .Add<SuspicionRaised>("suspicion-raised", new RaiseSuspicion(), "Marketplace.Crediting.Holds.SuspicionRaised")
+            .Add<SuspicionCleared>("suspicion-cleared", new ClearSuspicion(), "Marketplace.Crediting.Holds.SuspicionCleared")
             .Add<SaleVoided>("sale-voided", new VoidSale(), "Marketplace.Crediting.Voids.SaleVoided")
             .Add<SaleCorrectionProposed>("correction-proposed", new ProposeCorrection(), "Marketplace.Crediting.Corrections.SaleCorrectionProposed")
             .Add<CorrectionDecided>("correction-decided", new DecideCorrection(), "Marketplace.Crediting.Corrections.CorrectionDecided")
             .Add<MonthClosed>("month-closed", new ClosePeriod(), "Marketplace.Crediting.Periods.MonthClosed")
             .Add<RuleSetFiled>("rule-set-filed", new FileRuleSet(), "Marketplace.Crediting.Rules.RuleSetFiled")
-            .Add<BenchmarkSet>("benchmark-set", new Benchmarks(), "Marketplace.Crediting.Rules.BenchmarkSet");
+            .Add<BenchmarkSet>("benchmark-set", new SetBenchmark(), "Marketplace.Crediting.Rules.BenchmarkSet");
     }
 }

@@ -28,11 +28,15 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/corrections/{correctionId:guid}/approval", (Guid correctionId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(correctionId, isApproved: true, request, work, ct))
-            .WithName("ApproveCorrection").WithSummary("批准更正 Approve a correction").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
-        api.MapPost("/corrections/{correctionId:guid}/refusal", (Guid correctionId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(correctionId, isApproved: false, request, work, ct))
-            .WithName("RefuseCorrection").WithSummary("驳回更正 Refuse a correction").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
+        Decision(api, "approval", isApproved: true).WithName("ApproveCorrection").WithSummary("批准更正 Approve a correction");
+        Decision(api, "refusal", isApproved: false).WithName("RefuseCorrection").WithSummary("驳回更正 Refuse a correction");
     }
+
+    static RouteHandlerBuilder Decision(RouteGroupBuilder api, string noun, bool isApproved) => api.MapPost(
+            $"/corrections/{{correctionId:guid}}/{noun}",
+            (Guid correctionId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(correctionId, isApproved, request, work, ct))
+        .For(Roles.Official, Roles.Operator)
+        .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Ok<CorrectionView>> HandleAsync(Guid correctionId, bool isApproved, Request request, LedgerSession work, CancellationToken ct)
     {

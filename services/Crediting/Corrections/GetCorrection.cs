@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Corrections;
 
-/// <summary>GET /credits/corrections and …/{correctionId}: what a correction would change, sale by sale, before anybody approves it.</summary>
+/// <summary>GET /credits/corrections/{correctionId}: what a correction would change, sale by sale, before anybody approves it.</summary>
 public static class GetCorrection
 {
     /// <summary>A correction with a page of its sales.</summary>
@@ -17,37 +17,12 @@ public static class GetCorrection
 
     public sealed record Line(Guid LineId, int AcceptanceNo, int ShareNo, IReadOnlyList<CorrectionLine.Difference> Differences);
 
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapGet("/corrections", ListAsync)
-            .WithName("ListCorrections").WithSummary("更正清单 Corrections").For(Roles.Official, Roles.Auditor, Roles.Operator);
-        api.MapGet("/corrections/{correctionId:guid}", GetAsync)
-            .WithName("GetCorrection").WithSummary("更正的差额 What a correction would change").For(Roles.Official, Roles.Auditor, Roles.Operator);
-    }
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/corrections/{correctionId:guid}", HandleAsync)
+        .WithName("GetCorrection")
+        .WithSummary("更正的差额 What a correction would change")
+        .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<Page<CorrectionView>>> ListAsync(
-        CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct, CorrectionState? state = null)
-    {
-        var corrections = db.Corrections.AsNoTracking().Where(one => state == null || one.State == state);
-        if (!caller.SeesAll)
-        {
-            // The sales are scoped as the caller is.
-            corrections = corrections.Where(one => db.CorrectionLines.Any(corrected => corrected.CorrectionId == one.CorrectionId
-                && db.SaleLines.Any(line => line.LineId == corrected.LineId && line.AcceptanceNo == corrected.AcceptanceNo && line.ShareNo == corrected.ShareNo)));
-        }
-
-        if (Cursor.Decode(page.After, 2) is { } last)
-        {
-            var (at, id) = (DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(last[0]), 0, 4_102_444_800_000)), Cursor.Id(last[1]));
-            corrections = corrections.Where(one => one.ProposedAt < at || (one.ProposedAt == at && one.CorrectionId.CompareTo(id) < 0));
-        }
-
-        var rows = await corrections.OrderByDescending(one => one.ProposedAt).ThenByDescending(one => one.CorrectionId).Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, CorrectionView.Of, one => Cursor.Encode(
-            one.ProposedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), one.CorrectionId.ToString())));
-    }
-
-    static async Task<Ok<Detail>> GetAsync(Guid correctionId, CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
+    static async Task<Ok<Detail>> HandleAsync(Guid correctionId, CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var correction = await db.Corrections.AsNoTracking().SingleOrDefaultAsync(one => one.CorrectionId == correctionId, ct)
             ?? throw new NotFoundException("correction_not_found", "没有这条更正。", "There is no such correction.");

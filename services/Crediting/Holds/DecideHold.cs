@@ -39,11 +39,15 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/holds/{holdId:guid}/release", (Guid holdId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(holdId, isReleased: true, request, work, ct))
-            .WithName("ReleaseHold").WithSummary("解除待定 Release a held sale").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
-        api.MapPost("/holds/{holdId:guid}/rejection", (Guid holdId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(holdId, isReleased: false, request, work, ct))
-            .WithName("RejectHold").WithSummary("驳回待定 Reject a held sale").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
+        Decision(api, "release", isReleased: true).WithName("ReleaseHold").WithSummary("解除待定 Release a held sale");
+        Decision(api, "rejection", isReleased: false).WithName("RejectHold").WithSummary("驳回待定 Reject a held sale");
     }
+
+    static RouteHandlerBuilder Decision(RouteGroupBuilder api, string noun, bool isReleased) => api.MapPost(
+            $"/holds/{{holdId:guid}}/{noun}",
+            (Guid holdId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(holdId, isReleased, request, work, ct))
+        .For(Roles.Official, Roles.Operator)
+        .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Ok<HoldView>> HandleAsync(Guid holdId, bool isReleased, Request request, LedgerSession work, CancellationToken ct)
     {

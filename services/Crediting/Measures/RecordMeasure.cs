@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Reports;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Measures;
 
-/// <summary>POST and GET /credits/measures. Signed and intended amounts, vouchers sold, deposits, dividends, services: shown, never credited (CR-23).</summary>
+/// <summary>POST /credits/measures. Signed and intended amounts, vouchers sold, deposits, dividends, services: shown, never credited (CR-23).</summary>
 public static class RecordMeasure
 {
     const int TextMax = 200;
@@ -38,22 +37,13 @@ public static class RecordMeasure
         }
     }
 
-    public sealed record View(
-        Guid MeasureId, MeasureKind Kind, long AmountFen, DateOnly Date, string EastPath, string WestPath, string Document, string RecordedBy, DateTimeOffset RecordedAt)
-    {
-        public static View Of(OtherMeasure one) =>
-            new(one.MeasureId, one.Kind, one.AmountFen, one.Date, one.EastPath, one.WestPath, one.Document, one.RecordedBy, one.RecordedAt);
-    }
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/measures", HandleAsync)
+        .WithName("RecordMeasure")
+        .WithSummary("登记签约额等其他指标 Record a measure that is no sale")
+        .For(Roles.Official, Roles.Operator)
+        .RequireIdempotencyKey<CreditingDb>();
 
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapPost("/measures", HandleAsync)
-            .WithName("RecordMeasure").WithSummary("登记签约额等其他指标 Record a measure that is no sale").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
-        api.MapGet("/measures", ListAsync)
-            .WithName("ListMeasures").WithSummary("其他指标 Measures that are no sales").For(Roles.Official, Roles.Auditor, Roles.Operator);
-    }
-
-    static async Task<Created<View>> HandleAsync(Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    static async Task<Created<MeasureView>> HandleAsync(Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var measure = new OtherMeasure
         {
@@ -74,23 +64,7 @@ public static class RecordMeasure
         }
 
         db.Add(measure);
-        return TypedResults.Created($"/credits/measures/{measure.MeasureId}", View.Of(measure));
-    }
-
-    static async Task<Ok<Page<View>>> ListAsync(
-        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, MeasureKind? kind = null, DateOnly? from = null, DateOnly? to = null)
-    {
-        var measures = db.OtherMeasures.AsNoTracking()
-            .Where(one => (kind == null || one.Kind == kind) && (from == null || one.Date >= from) && (to == null || one.Date <= to));
-        if (Cursor.Decode(page.After, 2) is { } last)
-        {
-            var (day, id) = (Cursor.Day(last[0]), Cursor.Id(last[1]));
-            measures = measures.Where(one => one.Date < day || (one.Date == day && one.MeasureId.CompareTo(id) < 0));
-        }
-
-        var rows = await measures.OrderByDescending(one => one.Date).ThenByDescending(one => one.MeasureId).Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, View.Of, one => Cursor.Encode(
-            one.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.MeasureId.ToString())));
+        return TypedResults.Created($"/credits/measures/{measure.MeasureId}", MeasureView.Of(measure));
     }
 
     static async Task<string> PathAsync(CreditingDb db, string? regionId, string field, CancellationToken ct) => regionId is null

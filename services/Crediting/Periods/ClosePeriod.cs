@@ -16,21 +16,13 @@ public sealed record MonthClosed(string Month, string By);
 /// <summary>POST /credits/periods/{month}/closing. From then on nothing is posted in the month, and it never opens again (CR-16).</summary>
 public sealed class ClosePeriod : IApplyEvent<MonthClosed>
 {
-    /// <summary>A closed month.</summary>
-    public sealed record View(string Month, DateTimeOffset ClosedAt, string ClosedBy, long LastEntryNo)
-    {
-        public static View Of(ClosedPeriod period) => new(period.Month, period.ClosedAt, period.ClosedBy, period.LastEntryNo);
-    }
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/periods/{month}/closing", HandleAsync)
+        .WithName("ClosePeriod")
+        .WithSummary("关账 Close a month")
+        .For(Roles.Official, Roles.Operator)
+        .RequireIdempotencyKey<CreditingDb>();
 
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapPost("/periods/{month}/closing", HandleAsync)
-            .WithName("ClosePeriod").WithSummary("关账 Close a month").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
-        api.MapGet("/periods", ListAsync)
-            .WithName("ListPeriods").WithSummary("已关账月份 Closed months").For(Roles.Official, Roles.Auditor, Roles.Operator);
-    }
-
-    static async Task<Created<View>> HandleAsync(Month month, LedgerSession work, CancellationToken ct)
+    static async Task<Created<PeriodView>> HandleAsync(Month month, LedgerSession work, CancellationToken ct)
     {
         // The ledger is one for the whole nation; a county doesn't close it for all.
         if (!work.Caller.SeesAll)
@@ -54,19 +46,7 @@ public sealed class ClosePeriod : IApplyEvent<MonthClosed>
         await ledger.WriteAsync(ct);
         var written = month.ToString();
         var closed = await work.Db.ClosedPeriods.AsNoTracking().SingleAsync(period => period.Month == written, ct);
-        return TypedResults.Created($"/credits/periods/{month}", View.Of(closed));
-    }
-
-    static async Task<Ok<Page<View>>> ListAsync(CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct)
-    {
-        var periods = db.ClosedPeriods.AsNoTracking();
-        if (Cursor.Decode(page.After, 1) is [var last])
-        {
-            periods = periods.Where(period => period.Month.CompareTo(last) < 0);
-        }
-
-        var rows = await periods.OrderByDescending(period => period.Month).Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, View.Of, period => Cursor.Encode(period.Month)));
+        return TypedResults.Created($"/credits/periods/{month}", PeriodView.Of(closed));
     }
 
     public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<MonthClosed> happened, CancellationToken ct)

@@ -13,7 +13,7 @@ namespace Marketplace.Crediting.Rules;
 /// <summary>A rule set was filed; as the journal keeps it.</summary>
 public sealed record RuleSetFiled(int Version, DateOnly EffectiveFrom, RuleParameters Parameters, string Document);
 
-/// <summary>POST and GET /credits/rule-sets. Other parameters for sales recognised from a day on; what was decided stays (CR-25).</summary>
+/// <summary>POST /credits/rule-sets. Other parameters for sales recognised from a day on; what was decided stays (CR-25).</summary>
 public sealed class FileRuleSet : IApplyEvent<RuleSetFiled>
 {
     const int TextMax = 200;
@@ -44,16 +44,13 @@ public sealed class FileRuleSet : IApplyEvent<RuleSetFiled>
         }
     }
 
-    public sealed record View(int Version, DateOnly EffectiveFrom, RuleParameters Parameters, string? Document);
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/rule-sets", HandleAsync)
+        .WithName("FileRuleSet")
+        .WithSummary("发布口径版本 File a rule set")
+        .For(Roles.Operator)
+        .RequireIdempotencyKey<CreditingDb>();
 
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapPost("/rule-sets", HandleAsync)
-            .WithName("FileRuleSet").WithSummary("发布口径版本 File a rule set").For(Roles.Operator).RequireIdempotencyKey<CreditingDb>();
-        api.MapGet("/rule-sets", ListAsync).WithName("ListRuleSets").WithSummary("口径版本 Rule sets").ForEveryRole();
-    }
-
-    static async Task<Created<View>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
+    static async Task<Created<RuleSetView>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         var last = await work.Db.RuleSets.MaxAsync(set => (int?)set.Version, ct) ?? RuleSet.First.Version;
@@ -71,19 +68,7 @@ public sealed class FileRuleSet : IApplyEvent<RuleSetFiled>
 
         await ledger.ApplyAsync(new RuleSetFiled(request.Version, request.EffectiveFrom, request.Parameters, request.Document), ct);
         await ledger.WriteAsync(ct);
-        return TypedResults.Created("/credits/rule-sets", new View(request.Version, request.EffectiveFrom, request.Parameters, request.Document));
-    }
-
-    static async Task<Ok<IReadOnlyList<View>>> ListAsync(CreditingDb db, CancellationToken ct)
-    {
-        var stored = await db.RuleSets.AsNoTracking().OrderBy(set => set.Version).ToListAsync(ct);
-        IReadOnlyList<View> all =
-        [
-            new View(RuleSet.First.Version, RuleSet.First.EffectiveFrom, RuleSet.First.Parameters, null),
-            .. stored.Select(set => (Stored: set, RegistryCache.RuleSetOf(set).Parameters))
-                .Select(one => new View(one.Stored.Version, one.Stored.EffectiveFrom, one.Parameters, one.Stored.Document)),
-        ];
-        return TypedResults.Ok(all);
+        return TypedResults.Created("/credits/rule-sets", new RuleSetView(request.Version, request.EffectiveFrom, request.Parameters, request.Document));
     }
 
     public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<RuleSetFiled> happened, CancellationToken ct)

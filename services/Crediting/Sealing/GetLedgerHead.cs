@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sealing;
 
-/// <summary>GET /credits/ledger/head and /credits/ledger/blocks. Whoever keeps the head of today can show tomorrow that nothing before it was changed.</summary>
+/// <summary>GET /credits/ledger/head. Whoever keeps the head of today can show tomorrow that nothing before it was changed.</summary>
 public static class GetLedgerHead
 {
     /// <summary>How far the ledger has come and how far it is sealed. Hashes are SHA-256 in lower-case hexadecimal.</summary>
@@ -29,13 +28,10 @@ public static class GetLedgerHead
         public required string TreeRoot { get; init; }
     }
 
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapGet("/ledger/head", HandleAsync)
-            .WithName("GetLedgerHead").WithSummary("账本头 The head of the ledger").For(Roles.Official, Roles.Auditor, Roles.Operator);
-        api.MapGet("/ledger/blocks", ListAsync)
-            .WithName("ListLedgerBlocks").WithSummary("账本区块 Blocks of the ledger").For(Roles.Official, Roles.Auditor, Roles.Operator);
-    }
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/ledger/head", HandleAsync)
+        .WithName("GetLedgerHead")
+        .WithSummary("账本头 The head of the ledger")
+        .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Ok<View>> HandleAsync(CreditingDb db, BlockTree tree, CancellationToken ct)
     {
@@ -49,13 +45,5 @@ public static class GetLedgerHead
             ChainHash = BlockView.Hex(last?.ChainHash ?? LedgerBlock.Genesis),
             TreeRoot = BlockView.Hex(root),
         });
-    }
-
-    static async Task<Ok<Page<BlockView>>> ListAsync(CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct)
-    {
-        var after = Cursor.Decode(page.After, 1) is [var cursor] ? Cursor.Number(cursor) : 0;
-        var rows = await SealLedger.Headers(db.LedgerBlocks.Where(block => block.BlockNo > after).OrderBy(block => block.BlockNo).Take(page.Size + 1))
-            .ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, BlockView.Of, block => Cursor.Encode(block.BlockNo.ToString(CultureInfo.InvariantCulture))));
     }
 }

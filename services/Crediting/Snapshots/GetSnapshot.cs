@@ -12,40 +12,13 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.Crediting.Snapshots;
 
-/// <summary>
-/// GET /credits/snapshots and /credits/snapshots/{snapshotId}. What was fixed for signing, as it was fixed: also as a file from the stored
-/// content.
-/// </summary>
+/// <summary>GET /credits/snapshots/{snapshotId}. What was fixed for signing, as it was fixed: also as a file from the stored content.</summary>
 public static class GetSnapshot
 {
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapGet("/snapshots", ListAsync)
-            .WithName("ListSnapshots").WithSummary("快照清单 Snapshots").For(Roles.Official, Roles.Auditor, Roles.Operator);
-        api.MapGet("/snapshots/{snapshotId:guid}", HandleAsync)
-            .WithName("GetSnapshot").WithSummary("快照内容与签署 A snapshot with its signatures")
-            .For(Roles.Official, Roles.Auditor, Roles.Operator);
-    }
-
-    static async Task<Ok<Page<SnapshotSummary>>> ListAsync(
-        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, Month? month = null, string? regionId = null)
-    {
-        var written = month?.ToString();
-        var snapshots = db.Snapshots.AsNoTracking()
-            .Where(snapshot => (written == null || snapshot.Month == written) && (regionId == null || snapshot.RegionId == regionId));
-        if (Cursor.Decode(page.After, 1) is [var last])
-        {
-            snapshots = snapshots.Where(snapshot => snapshot.Number.CompareTo(last) > 0);
-        }
-
-        var rows = await Headers(snapshots.OrderBy(snapshot => snapshot.Number).Take(page.Size + 1)).ToListAsync(ct);
-        Guid[] ids = [.. rows.Select(snapshot => snapshot.SnapshotId)];
-        var signatures = (await db.SnapshotSignatures.AsNoTracking().Where(signature => ids.Contains(signature.SnapshotId)).ToListAsync(ct))
-            .ToLookup(signature => signature.SnapshotId);
-        return TypedResults.Ok(
-            Page.Of(rows, page.Size, snapshot => SnapshotSummary.Of(snapshot, signatures[snapshot.SnapshotId]), snapshot =>
-                Cursor.Encode(snapshot.Number)));
-    }
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/snapshots/{snapshotId:guid}", HandleAsync)
+        .WithName("GetSnapshot")
+        .WithSummary("快照内容与签署 A snapshot with its signatures")
+        .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Results<Ok<SnapshotView>, FileContentHttpResult>> HandleAsync(
         Guid snapshotId, CreditingDb db, IOptions<JsonOptions> json, CancellationToken ct, string? format = null)
@@ -84,22 +57,4 @@ public static class GetSnapshot
     internal static async Task<Snapshot> FindAsync(CreditingDb db, Guid snapshotId, CancellationToken ct) =>
         await db.Snapshots.AsNoTracking().SingleOrDefaultAsync(snapshot => snapshot.SnapshotId == snapshotId, ct)
             ?? throw new NotFoundException("snapshot_not_found", "没有这份快照，或不在您的辖区。", "There is no such snapshot in your region.");
-
-    static IQueryable<Snapshot> Headers(IQueryable<Snapshot> snapshots) => snapshots.Select(snapshot => new Snapshot
-    {
-        SnapshotId = snapshot.SnapshotId,
-        Number = snapshot.Number,
-        Report = snapshot.Report,
-        Month = snapshot.Month,
-        RegionId = snapshot.RegionId,
-        RegionPath = snapshot.RegionPath,
-        CutOffAt = snapshot.CutOffAt,
-        LastEntryNo = snapshot.LastEntryNo,
-        BlockNo = snapshot.BlockNo,
-        ChainHash = snapshot.ChainHash,
-        Content = Array.Empty<byte>(),
-        ContentHash = snapshot.ContentHash,
-        MadeAt = snapshot.MadeAt,
-        IsFinal = snapshot.IsFinal,
-    });
 }

@@ -12,8 +12,8 @@ namespace Marketplace.Crediting.Rules;
 /// <summary>Officials set a benchmark; as the journal keeps it.</summary>
 public sealed record BenchmarkSet(Guid ProductId, UnitPrice Price, DateOnly ValidFrom, string Document, string By);
 
-/// <summary>POST and GET /credits/benchmarks/{productId}. What a price is compared with: the reckoned average, or what officials set (CR-17).</summary>
-public sealed class Benchmarks : IApplyEvent<BenchmarkSet>
+/// <summary>POST /credits/benchmarks/{productId}. What a price is compared with from a day on, instead of the reckoned average (CR-17).</summary>
+public sealed class SetBenchmark : IApplyEvent<BenchmarkSet>
 {
     const int TextMax = 200;
 
@@ -33,24 +33,20 @@ public sealed class Benchmarks : IApplyEvent<BenchmarkSet>
         }
     }
 
-    /// <param name="ProductId">The product.</param>
-    /// <param name="Reckoned">The average that was paid in the last days; null when too few sales are known.</param>
-    /// <param name="Sales">How many sales that rests on.</param>
-    /// <param name="Set">What officials set instead, newest first.</param>
-    /// <param name="CeilingRatio">A price above so many times the benchmark is held.</param>
-    public sealed record View(Guid ProductId, UnitPrice? Reckoned, int Sales, IReadOnlyList<SetView> Set, decimal CeilingRatio);
+    /// <param name="Price">Per trade unit.</param>
+    /// <param name="ValidFrom">Sales from that day on are compared with it.</param>
+    /// <param name="Document">The document that it rests on.</param>
+    /// <param name="SetBy">The official's or operator's subject.</param>
+    /// <param name="SetAt">When.</param>
+    public sealed record View(UnitPrice Price, DateOnly ValidFrom, string Document, string SetBy, DateTimeOffset SetAt);
 
-    public sealed record SetView(UnitPrice Price, DateOnly ValidFrom, string Document, string SetBy, DateTimeOffset SetAt);
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/benchmarks/{productId:guid}", HandleAsync)
+        .WithName("SetBenchmark")
+        .WithSummary("设定基准价 Set a benchmark")
+        .For(Roles.Official, Roles.Operator)
+        .RequireIdempotencyKey<CreditingDb>();
 
-    public static void Map(RouteGroupBuilder api)
-    {
-        api.MapPost("/benchmarks/{productId:guid}", HandleAsync)
-            .WithName("SetBenchmark").WithSummary("设定基准价 Set a benchmark").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
-        api.MapGet("/benchmarks/{productId:guid}", GetAsync)
-            .WithName("GetBenchmark").WithSummary("基准价 A benchmark").For(Roles.Official, Roles.Auditor, Roles.Operator, Roles.Purchaser, Roles.Supplier);
-    }
-
-    static async Task<Created<SetView>> HandleAsync(Guid productId, Request request, LedgerSession work, CancellationToken ct)
+    static async Task<Created<View>> HandleAsync(Guid productId, Request request, LedgerSession work, CancellationToken ct)
     {
         // It decides over all sales of the product; neither the side that sells nor one that buys sets it for all.
         if (!work.Caller.SeesAll)
@@ -71,23 +67,7 @@ public sealed class Benchmarks : IApplyEvent<BenchmarkSet>
         await ledger.ApplyAsync(new BenchmarkSet(productId, request.Price, request.ValidFrom, request.Document, work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Created(
-            $"/credits/benchmarks/{productId}", new SetView(request.Price, request.ValidFrom, request.Document, work.Caller.Subject, ledger.Now));
-    }
-
-    static async Task<Ok<View>> GetAsync(Guid productId, CreditingDb db, TimeProvider clock, CancellationToken ct)
-    {
-        var today = BusinessDay.Of(clock.GetUtcNow());
-        var parameters = (await db.RuleSetOnAsync(today, ct)).Parameters;
-        var since = today.AddDays(-parameters.BenchmarkDays);
-        var days = await db.PriceDays.AsNoTracking().Where(day => day.ProductId == productId && day.Day >= since && day.Day < today).ToListAsync(ct);
-        var set = await db.BenchmarkOverrides.AsNoTracking().Where(one => one.ProductId == productId).OrderByDescending(one => one.ValidFrom).ToListAsync(ct);
-        var (reckoned, sales) = BenchmarkPrice.AverageBefore(today, parameters, days);
-        return TypedResults.Ok(new View(
-            productId,
-            reckoned,
-            sales,
-            [.. set.Select(one => new SetView(one.Price, one.ValidFrom, one.Document, one.SetBy, one.SetAt))],
-            parameters.PriceCeilingRatio));
+            $"/credits/benchmarks/{productId}", new View(request.Price, request.ValidFrom, request.Document, work.Caller.Subject, ledger.Now));
     }
 
     public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<BenchmarkSet> happened, CancellationToken ct)

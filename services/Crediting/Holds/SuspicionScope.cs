@@ -1,0 +1,29 @@
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Crediting.Holds;
+
+/// <summary>Whose suspicions a caller sees and clears.</summary>
+static class SuspicionScope
+{
+    /// <summary>The suspicions of parties of the caller's region, or with sales that the caller sees.</summary>
+    public static IQueryable<SuspectParty> OfCaller(CreditingDb db)
+    {
+        var segment = db.CallerSegment ?? "";
+        var units = UnitsOfCaller(db);
+        var suspicions = db.SuspectParties.AsNoTracking();
+        return db.SeesAll
+            ? suspicions
+            : suspicions.Where(one => units.Any(unit => unit.UnitId == one.PartyId)
+                || db.Suppliers.Any(supplier => supplier.SupplierId == one.PartyId && supplier.RegistrationPath.Contains(segment))
+                || db.SaleLines.Any(line => line.UnitId == one.PartyId) || db.SaleLines.Any(line => line.SupplierId == one.PartyId));
+    }
+
+    /// <summary>Where a unit belonged is in a list within its row.</summary>
+    public static IQueryable<Unit> UnitsOfCaller(CreditingDb db)
+    {
+        var pattern = $"%{db.CallerSegment}%";
+        return db.Units.FromSql($"SELECT * FROM units WHERE is_current AND affiliations LIKE {pattern}");
+    }
+}
