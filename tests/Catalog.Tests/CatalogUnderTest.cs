@@ -120,11 +120,11 @@ public sealed class CatalogUnderTest : IAsyncDisposable
             async () =>
             {
                 await using var scope = Service.OpenDb(out var db);
-                return Service.Told<T>().Count(of) >= times && !await db.OutboxMessages.AnyAsync(row => row.Body.Contains(text), Ct);
+                return Service.Published<T>().Count(of) >= times && !await db.OutboxMessages.AnyAsync(row => row.Body.Contains(text), Ct);
             },
             $"{typeof(T).Name} to be told {times} time(s)",
             ct: Ct);
-        IReadOnlyList<T> told = [.. Service.Told<T>().Where(of)];
+        IReadOnlyList<T> told = [.. Service.Published<T>().Where(of)];
         Assert.Equal(times, told.Count);
         return told;
     }

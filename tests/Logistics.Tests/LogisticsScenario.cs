@@ -200,7 +200,7 @@ sealed class LogisticsScenario
         return Assert.Single(Told(shipmentIdOf));
     }
 
-    public IReadOnlyList<T> Told<T>(Func<T, Guid> shipmentIdOf) => [.. Logistics.Told<T>().Where(told => shipmentIdOf(told) == Part.PartId)];
+    public IReadOnlyList<T> Told<T>(Func<T, Guid> shipmentIdOf) => [.. Logistics.Published<T>().Where(told => shipmentIdOf(told) == Part.PartId)];
 
     public static async Task<T> ReadAsync<T>(HttpStatusCode expected, HttpResponseMessage answer)
     {

@@ -310,7 +310,7 @@ public sealed class OrderingFixture : IAsyncDisposable
     public static async Task<T> ReadAsync<T>(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<T>(MessageTypes.Json, Ct))!;
 
     /// <summary>What the service has told about one order.</summary>
-    public IReadOnlyList<TMessage> Told<TMessage>(Func<TMessage, bool> isAboutIt) => [.. _service.Told<TMessage>().Where(isAboutIt)];
+    public IReadOnlyList<TMessage> Told<TMessage>(Func<TMessage, bool> isAboutIt) => [.. _service.Published<TMessage>().Where(isAboutIt)];
 
     /// <summary>Waits until the service has told exactly that often.</summary>
     public async Task<TMessage> ToldOnceAsync<TMessage>(Func<TMessage, bool> isAboutIt)

@@ -110,7 +110,7 @@ static class UnitsScenario
 
         /// <summary>Waits until the message is published, and returns it.</summary>
         public Task<T> PublishedAsync<T>(Func<T, bool> isIt)
-            where T : class => Eventually.NotNullAsync(() => Task.FromResult(units.Told<T>().SingleOrDefault(isIt)), typeof(T).Name, ct: Ct);
+            where T : class => Eventually.NotNullAsync(() => Task.FromResult(units.Published<T>().SingleOrDefault(isIt)), typeof(T).Name, ct: Ct);
 
         public async Task<PairingView> RegisterPairingAsync(
             string east, string west, string validFrom, string? validTo = null, string tier = "County", string scheme = "EastWest")

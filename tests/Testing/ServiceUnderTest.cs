@@ -150,7 +150,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     }
 
     /// <summary>What the service has published so far.</summary>
-    public IReadOnlyList<TMessage> Told<TMessage>() => [.. _told.OfType<TMessage>()];
+    public IReadOnlyList<TMessage> Published<TMessage>() => [.. _told.OfType<TMessage>()];
 
     /// <summary>A look at the database as the system sees it.</summary>
     public AsyncServiceScope OpenDb(out TDb db)

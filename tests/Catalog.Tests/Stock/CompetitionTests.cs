@@ -31,7 +31,7 @@ public sealed class CompetitionTests(Catalogs catalogs)
         OrderSubmitted[] orders = [.. Enumerable.Range(0, Buyers).Select(_ => Samples.Order((productId, 1)))];
         await Task.WhenAll(orders.Select(order => catalog.Service.DeliverAsync(order, ct: Ct)));
         await AnsweredAsync(orders, catalog.Service);
-        Assert.Single(catalog.Service.Told<StockReserved>(), told => orders.Any(order => order.OrderId == told.OrderId));
+        Assert.Single(catalog.Service.Published<StockReserved>(), told => orders.Any(order => order.OrderId == told.OrderId));
         Assert.Equal((1m, 0m, 0m), await catalog.StockAsync(batchId));
     }
 
@@ -45,7 +45,7 @@ public sealed class CompetitionTests(Catalogs catalogs)
         await Task.WhenAll(orders.Select((order, i) => (i % 2 == 0 ? catalog.Service : another).DeliverAsync(order, ct: Ct)));
         await AnsweredAsync(orders, catalog.Service, another);
         Assert.Single(
-            catalog.Service.Told<StockReserved>().Concat(another.Told<StockReserved>()), told => orders.Any(order => order.OrderId == told.OrderId));
+            catalog.Service.Published<StockReserved>().Concat(another.Published<StockReserved>()), told => orders.Any(order => order.OrderId == told.OrderId));
         Assert.Equal((1m, 0m, 0m), await catalog.StockAsync(batchId));
     }
 
@@ -77,7 +77,7 @@ public sealed class CompetitionTests(Catalogs catalogs)
         ]));
         OrderSubmitted[] kept = [.. orders.Where((_, i) => i % 4 != 0)];
         await AnsweredAsync(kept, catalog.Service);
-        var reserved = catalog.Service.Told<StockReserved>().Where(told => kept.Any(order => order.OrderId == told.OrderId)).ToList();
+        var reserved = catalog.Service.Published<StockReserved>().Where(told => kept.Any(order => order.OrderId == told.OrderId)).ToList();
         await Task.WhenAll(reserved.Where((_, i) => i % 2 == 0).Select(told =>
             catalog.Service.DeliverAsync(Dispatch(orders.Single(order => order.OrderId == told.OrderId), told), ct: Ct)));
         await SumsAgreeAsync(catalog, products);
@@ -167,8 +167,8 @@ public sealed class CompetitionTests(Catalogs catalogs)
     static async Task AnsweredAsync(OrderSubmitted[] orders, params ServiceUnderTest<CatalogDb>[] services)
     {
         var asked = orders.Select(order => order.OrderId).ToHashSet();
-        var held = services.SelectMany(service => service.Told<StockReserved>()).Select(told => told.OrderId);
-        var refused = services.SelectMany(service => service.Told<StockRefused>()).Select(told => told.OrderId);
+        var held = services.SelectMany(service => service.Published<StockReserved>()).Select(told => told.OrderId);
+        var refused = services.SelectMany(service => service.Published<StockRefused>()).Select(told => told.OrderId);
         List<Guid> Answers() => [.. held.Concat(refused).Where(asked.Contains)];
         await Eventually.TrueAsync(() => Task.FromResult(Answers().Distinct().Count() == asked.Count), "every order to be answered", ct: Ct);
         Assert.Equal(asked.Count, Answers().Count);

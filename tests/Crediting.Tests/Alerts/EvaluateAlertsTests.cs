@@ -49,7 +49,7 @@ public sealed class EvaluateAlertsTests
         var closed = Assert.Single(await AlertsAsync(service, "state=Closed"));
         Assert.Equal((lag.Text("alertId"), "evaluation"), (closed.Text("alertId"), closed.Text("closedBy")));
         await Eventually.EqualAsync(
-            3, () => Task.FromResult(service.Told<AlertRaised>().Count(told => told.Kind is "ProgressLag" or "NoSales")));
+            3, () => Task.FromResult(service.Published<AlertRaised>().Count(told => told.Kind is "ProgressLag" or "NoSales")));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -44,7 +44,7 @@ public sealed class LedgerModelTests
         Assert.Equal(ledger, await LedgerAsync(service));
         var verified = await service.VerifyAsync();
         Assert.True(verified.GetProperty("isSound").GetBoolean(), verified.GetRawText());
-        await Eventually.EqualAsync(sales.Length, () => Task.FromResult(service.Told<SalesCredited>().Count), "each acceptance to be told once", ct: ct);
+        await Eventually.EqualAsync(sales.Length, () => Task.FromResult(service.Published<SalesCredited>().Count), "each acceptance to be told once", ct: ct);
     }
 
     [Fact]

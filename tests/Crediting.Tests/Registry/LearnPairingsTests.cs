@@ -151,8 +151,8 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         await service.DeliverAsync(Paired.Between(_east, _west));
 
         await Eventually.TrueAsync(
-            async () => await Task.FromResult(service.Told<SalesCredited>().Any(told => told.AcceptanceId == sale.AcceptanceId)), "the acceptance to be told");
-        Assert.Single(service.Told<SalesCredited>(), told => told.AcceptanceId == sale.AcceptanceId);
+            async () => await Task.FromResult(service.Published<SalesCredited>().Any(told => told.AcceptanceId == sale.AcceptanceId)), "the acceptance to be told");
+        Assert.Single(service.Published<SalesCredited>(), told => told.AcceptanceId == sale.AcceptanceId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

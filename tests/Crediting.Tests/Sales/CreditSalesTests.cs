@@ -34,7 +34,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
             Assert.Equal((1, 1, 1), (entry.ShareNo, entry.Sequence, entry.RuleSetVersion));
         });
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(service.Told<SalesCredited>().SingleOrDefault(one => one.AcceptanceId == accepted.AcceptanceId)),
+            () => Task.FromResult(service.Published<SalesCredited>().SingleOrDefault(one => one.AcceptanceId == accepted.AcceptanceId)),
             "the credits to be told");
         Assert.Equal(
             entries.Select(entry => (entry.EntryId, PairingId: entry.HolderId, entry.AmountFen)),
@@ -91,8 +91,8 @@ public sealed class CreditSalesTests(SharedLedger shared)
         Assert.Equal(3, first.Count);
         Assert.Equal(first.Select(entry => entry.EntryId), (await service.EntriesAsync(line.LineId)).Select(entry => entry.EntryId));
         await Eventually.TrueAsync(
-            () => Task.FromResult(service.Told<SalesCredited>().Any(one => one.AcceptanceId == accepted.AcceptanceId)), "the credits to be told");
-        Assert.Single(service.Told<SalesCredited>(), one => one.AcceptanceId == accepted.AcceptanceId);
+            () => Task.FromResult(service.Published<SalesCredited>().Any(one => one.AcceptanceId == accepted.AcceptanceId)), "the credits to be told");
+        Assert.Single(service.Published<SalesCredited>(), one => one.AcceptanceId == accepted.AcceptanceId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

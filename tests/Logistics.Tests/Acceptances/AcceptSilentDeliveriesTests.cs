@@ -104,7 +104,7 @@ public sealed class AcceptSilentDeliveriesTests
         Assert.Equal(60, AcceptedIds().Distinct().Count());
         Assert.Equal(roads.Select(scenario => scenario.Part.PartId).Order(), AcceptedIds().Order());
 
-        List<Guid> AcceptedIds() => [.. first.Told<DeliveryAccepted>().Concat(second.Told<DeliveryAccepted>()).Select(message => message.ShipmentId)];
+        List<Guid> AcceptedIds() => [.. first.Published<DeliveryAccepted>().Concat(second.Published<DeliveryAccepted>()).Select(message => message.ShipmentId)];
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -17,13 +17,13 @@ public sealed class ConfirmReturnTests(SharedServices services)
 
         var claim = await scenario.RequestReturnAsync("Return", "20.5");
         Assert.Equal((ReturnState.Requested, scenario.Order.OrderId, 1, LogisticsScenario.Now), (claim.State, claim.OrderId, claim.LineNumber, claim.RequestedAt));
-        Assert.DoesNotContain(scenario.Logistics.Told<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
+        Assert.DoesNotContain(scenario.Logistics.Published<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
 
         var confirmed = await scenario.DecideAsync(claim.ReturnId, isConfirmed: true);
         Assert.Equal((ReturnState.Confirmed, LogisticsScenario.Now, "test-supplier"), (confirmed.State, confirmed.DecidedAt, confirmed.DecidedBy));
         await Testing.Eventually.TrueAsync(
-            () => Task.FromResult(scenario.Logistics.Told<GoodsReturned>().Any(told => told.ReturnId == claim.ReturnId)), "GoodsReturned", ct: Ct);
-        var returned = Assert.Single(scenario.Logistics.Told<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
+            () => Task.FromResult(scenario.Logistics.Published<GoodsReturned>().Any(told => told.ReturnId == claim.ReturnId)), "GoodsReturned", ct: Ct);
+        var returned = Assert.Single(scenario.Logistics.Published<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
         Assert.Equal(
             new GoodsReturned
             {

@@ -23,8 +23,8 @@ public sealed class RefuseReturnTests(SharedServices services)
         var later = await scenario.RequestReturnAsync("Return", "1");
         await scenario.DecideAsync(later.ReturnId, isConfirmed: true);
         await Testing.Eventually.TrueAsync(
-            () => Task.FromResult(scenario.Logistics.Told<GoodsReturned>().Any(told => told.ReturnId == later.ReturnId)), "GoodsReturned", ct: Ct);
-        Assert.DoesNotContain(scenario.Logistics.Told<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
+            () => Task.FromResult(scenario.Logistics.Published<GoodsReturned>().Any(told => told.ReturnId == later.ReturnId)), "GoodsReturned", ct: Ct);
+        Assert.DoesNotContain(scenario.Logistics.Published<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -91,7 +91,7 @@ public sealed class PlanShipmentsTests(SharedServices services)
         await Eventually.TrueAsync(() => Task.FromResult(Told().Length >= 20), "20 times ShipmentPlanned", ct: Ct);
         Assert.Equal(ids.Order(), Told().Order());
 
-        Guid[] Told() => [.. logistics.Told<ShipmentPlanned>().Concat(twin.Told<ShipmentPlanned>()).Select(told => told.OrderId).Where(ids.Contains)];
+        Guid[] Told() => [.. logistics.Published<ShipmentPlanned>().Concat(twin.Published<ShipmentPlanned>()).Select(told => told.OrderId).Where(ids.Contains)];
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -111,7 +111,7 @@ public sealed class PlanShipmentsTests(SharedServices services)
         var planned = await db.Shipments.Include(known => known.Lines).Where(known => known.SupplierId == supplierId).ToListAsync(Ct);
         Assert.Equal(orders.Select(order => order.Parts[0].PartId).Order(), planned.Select(known => known.ShipmentId).Order());
         Assert.All(planned, known => Assert.Equal(2, known.Lines.Count));
-        await Eventually.EqualAsync(150, () => Task.FromResult(logistics.Told<ShipmentPlanned>().Count(told => told.SupplierId == supplierId)));
+        await Eventually.EqualAsync(150, () => Task.FromResult(logistics.Published<ShipmentPlanned>().Count(told => told.SupplierId == supplierId)));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -163,7 +163,7 @@ public sealed class PlanShipmentsTests(SharedServices services)
     }
 
     static IReadOnlyList<ShipmentPlanned> Planned(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order) =>
-        [.. logistics.Told<ShipmentPlanned>().Where(told => told.OrderId == order.OrderId)];
+        [.. logistics.Published<ShipmentPlanned>().Where(told => told.OrderId == order.OrderId)];
 
     static async Task AssertPlannedOnceAsync(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
     {

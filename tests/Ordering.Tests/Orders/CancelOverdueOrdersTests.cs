@@ -33,7 +33,7 @@ public sealed class CancelOverdueOrdersTests
         Assert.Contains("10 分钟", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
         Assert.Equal(OrderState.Submitted, (await fixture.SeeAsync(young)).State);
         Assert.Equal(OrderState.Confirmed, (await fixture.SeeAsync(confirmed)).State);
-        Assert.Single(fixture.Service.Told<OrderCancelled>());
+        Assert.Single(fixture.Service.Published<OrderCancelled>());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -48,7 +48,7 @@ public sealed class CancelOverdueOrdersTests
         await fixture.HearAsync(BudgetReserved(order));
 
         Assert.Equal(OrderState.Cancelled, (await fixture.SeeAsync(order)).State);
-        Assert.Empty(fixture.Service.Told<OrderConfirmed>());
+        Assert.Empty(fixture.Service.Published<OrderConfirmed>());
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class CancelOverdueOrdersTests
         Assert.Equal(120, CancelledIds().Distinct().Count());
 
         List<Guid> CancelledIds() =>
-            [.. fixture.Service.Told<OrderCancelled>().Concat(second.Told<OrderCancelled>()).Select(message => message.OrderId)];
+            [.. fixture.Service.Published<OrderCancelled>().Concat(second.Published<OrderCancelled>()).Select(message => message.OrderId)];
 
         async Task<int> WaitingAsync()
         {

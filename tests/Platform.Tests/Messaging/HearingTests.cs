@@ -29,7 +29,7 @@ public sealed class HearingTests
         await tally.DeliverAsync(message, id, Ct);
 
         Assert.Equal((500, 1), await ReadAsync(tally, unit));
-        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Published<SalesCredited>().Count));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -41,7 +41,7 @@ public sealed class HearingTests
         await Task.WhenAll(Enumerable.Range(1, 300).Select(fen => tally.DeliverAsync(Completed(unit, fen), ct: Ct)));
 
         Assert.Equal((300 * 301 / 2, 300), await ReadAsync(tally, unit));
-        await Eventually.EqualAsync(300, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(300, () => Task.FromResult(tally.Published<SalesCredited>().Count));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

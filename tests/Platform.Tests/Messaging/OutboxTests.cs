@@ -34,12 +34,12 @@ public sealed class OutboxTests
             await using var transaction = await db.Database.BeginTransactionAsync(Ct);
             db.Publish(Credited(2));
             await db.SaveChangesAsync(Ct);
-            Assert.Empty(tally.Told<SalesCredited>());
+            Assert.Empty(tally.Published<SalesCredited>());
             await transaction.CommitAsync(Ct);
         }
 
-        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Told<SalesCredited>().Count));
-        Assert.Equal(DayOf(2), tally.Told<SalesCredited>()[0].RecognitionDate);
+        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Published<SalesCredited>().Count));
+        Assert.Equal(DayOf(2), tally.Published<SalesCredited>()[0].RecognitionDate);
         await Eventually.EqualAsync(0, () => CountOutboxAsync(tally));
     }
 
@@ -58,10 +58,10 @@ public sealed class OutboxTests
             await quick.SaveChangesAsync(Ct);
         }
 
-        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Published<SalesCredited>().Count));
         await slowTransaction.CommitAsync(Ct);
 
-        await Eventually.EqualAsync(2, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(2, () => Task.FromResult(tally.Published<SalesCredited>().Count));
         await Eventually.EqualAsync(0, () => CountOutboxAsync(tally));
     }
 
@@ -79,7 +79,7 @@ public sealed class OutboxTests
             await db.SaveChangesAsync(Ct);
         }
 
-        await Eventually.EqualAsync(3, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(3, () => Task.FromResult(tally.Published<SalesCredited>().Count));
         await Eventually.EqualAsync(0, () => CountOutboxAsync(tally));
     }
 
@@ -103,7 +103,7 @@ public sealed class OutboxTests
             await db.SaveChangesAsync(Ct);
         }
 
-        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Published<SalesCredited>().Count));
         await Eventually.EqualAsync(1, () => CountOutboxAsync(tally));
         await using (var scope = tally.OpenDb(out var db))
         {
@@ -111,7 +111,7 @@ public sealed class OutboxTests
             await db.SaveChangesAsync(Ct);
         }
 
-        await Eventually.EqualAsync(2, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(2, () => Task.FromResult(tally.Published<SalesCredited>().Count));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class OutboxTests
         }
 
         await Eventually.EqualAsync(0, () => CountOutboxAsync(first));
-        Assert.True(first.Told<SalesCredited>().Count + second.Told<SalesCredited>().Count >= 2_000);
+        Assert.True(first.Published<SalesCredited>().Count + second.Published<SalesCredited>().Count >= 2_000);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class OutboxTests
             await db.SaveChangesAsync(Ct);
         }
 
-        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(1, () => Task.FromResult(tally.Published<SalesCredited>().Count));
         await Eventually.TrueAsync(
             () => Task.FromResult(spans.Where(span => span.TraceId == request.TraceId).Select(span => span.DisplayName).Order().SequenceEqual(
                 [$"consume {Queue}", $"publish {typeof(SalesCredited).FullName}", $"publish {typeof(OrderCompleted).FullName}"])),

@@ -28,7 +28,7 @@ public sealed class RabbitMqTests
 
         await Eventually.EqualAsync((500 * 7, 500), () => ReadAsync(first, unit), limit: TimeSpan.FromSeconds(60));
         await Eventually.EqualAsync(0, () => CountOutboxAsync(first));
-        await Eventually.EqualAsync(500, () => Task.FromResult(first.Told<SalesCredited>().Count + second.Told<SalesCredited>().Count));
+        await Eventually.EqualAsync(500, () => Task.FromResult(first.Published<SalesCredited>().Count + second.Published<SalesCredited>().Count));
     }
 
     [Fact]

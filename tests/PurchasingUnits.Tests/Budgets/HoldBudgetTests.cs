@@ -91,8 +91,8 @@ public sealed class HoldBudgetTests(SharedUnits shared)
 
         Assert.Equal((1, 0, 999), await units.FiguresAsync(unit));
         await ReservedAsync(units, last);
-        Assert.DoesNotContain(units.Told<BudgetReserved>(), told => told.OrderId == order.OrderId);
-        Assert.DoesNotContain(units.Told<BudgetDeclined>(), told => told.OrderId == order.OrderId);
+        Assert.DoesNotContain(units.Published<BudgetReserved>(), told => told.OrderId == order.OrderId);
+        Assert.DoesNotContain(units.Published<BudgetDeclined>(), told => told.OrderId == order.OrderId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -194,9 +194,9 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     static async Task AssertAnsweredAsync(ServiceUnderTest<UnitsDb> units, List<OrderSubmitted> orders, int reserved)
     {
         var ids = orders.Select(order => order.OrderId).ToHashSet();
-        await Eventually.EqualAsync(reserved, () => Task.FromResult(units.Told<BudgetReserved>().Count(told => ids.Contains(told.OrderId))), ct: Ct);
+        await Eventually.EqualAsync(reserved, () => Task.FromResult(units.Published<BudgetReserved>().Count(told => ids.Contains(told.OrderId))), ct: Ct);
         await Eventually.EqualAsync(
-            orders.Count - reserved, () => Task.FromResult(units.Told<BudgetDeclined>().Count(told => ids.Contains(told.OrderId))), ct: Ct);
+            orders.Count - reserved, () => Task.FromResult(units.Published<BudgetDeclined>().Count(told => ids.Contains(told.OrderId))), ct: Ct);
         await using var scope = units.OpenDb(out var db);
         var unit = orders[0].UnitId;
         Assert.Equal(reserved, await db.BudgetHolds.CountAsync(hold => hold.UnitId == unit && hold.State == HoldState.Held, Ct));
@@ -204,13 +204,13 @@ public sealed class HoldBudgetTests(SharedUnits shared)
 
     static async Task<List<BudgetReserved>> ReservedAsync(ServiceUnderTest<UnitsDb> units, OrderSubmitted order)
     {
-        await Eventually.TrueAsync(() => Task.FromResult(units.Told<BudgetReserved>().Any(told => told.OrderId == order.OrderId)), "the hold to be told", ct: Ct);
-        return [.. units.Told<BudgetReserved>().Where(told => told.OrderId == order.OrderId)];
+        await Eventually.TrueAsync(() => Task.FromResult(units.Published<BudgetReserved>().Any(told => told.OrderId == order.OrderId)), "the hold to be told", ct: Ct);
+        return [.. units.Published<BudgetReserved>().Where(told => told.OrderId == order.OrderId)];
     }
 
     static async Task<List<BudgetDeclined>> DeclinedAsync(ServiceUnderTest<UnitsDb> units, OrderSubmitted order)
     {
-        await Eventually.TrueAsync(() => Task.FromResult(units.Told<BudgetDeclined>().Any(told => told.OrderId == order.OrderId)), "the refusal to be told", ct: Ct);
-        return [.. units.Told<BudgetDeclined>().Where(told => told.OrderId == order.OrderId)];
+        await Eventually.TrueAsync(() => Task.FromResult(units.Published<BudgetDeclined>().Any(told => told.OrderId == order.OrderId)), "the refusal to be told", ct: Ct);
+        return [.. units.Published<BudgetDeclined>().Where(told => told.OrderId == order.OrderId)];
     }
 }

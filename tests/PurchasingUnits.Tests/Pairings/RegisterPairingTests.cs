@@ -29,7 +29,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         Assert.Equal($"{Path}/{view.PairingId}", response.Headers.Location!.ToString());
         Assert.Equal(("海曙区", "盐源县", "/330000/330200/330203/"), (view.East.Name, view.West.Name, view.East.Path.Value));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<PairingPublished>().SingleOrDefault(message => message.PairingId == view.PairingId)), "the pairing to be told", ct: Ct);
+            () => Task.FromResult(units.Published<PairingPublished>().SingleOrDefault(message => message.PairingId == view.PairingId)), "the pairing to be told", ct: Ct);
         Assert.Equal(
             new PairingPublished
             {

@@ -25,7 +25,7 @@ public sealed class RevisePairingTests(SharedUnits shared)
         var view = await response.BodyAsync<PairingView>(HttpStatusCode.OK);
         Assert.Equal((2, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31)), (view.Version, view.ValidTo, view.TransitionUntil));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<PairingPublished>().SingleOrDefault(message => message.PairingId == pairing.PairingId && message.Version == 2)),
+            () => Task.FromResult(units.Published<PairingPublished>().SingleOrDefault(message => message.PairingId == pairing.PairingId && message.Version == 2)),
             "the new version to be told",
             ct: Ct);
         Assert.Equal((new DateOnly(2026, 1, 1), "浙协作办〔2025〕9号"), (told.ValidTo, told.SourceDocument));

@@ -37,7 +37,7 @@ public sealed class FileQuotaPlanTests(SharedUnits shared)
         }
 
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<QuotaPlanPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the plan to be told", ct: Ct);
+            () => Task.FromResult(units.Published<QuotaPlanPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the plan to be told", ct: Ct);
         Assert.Equal((2026, 100_000L, 5_000L, "财库〔2026〕9号"), (told.Year, told.PlannedFen, told.ReservedFen, told.WaiverDocument));
         await approver.RefusesAsync(http => http.PutIfMatchAsync(path, new { plannedFen = 1_000, reservedFen = 2_000 }, 2, Ct), 400, "out_of_range", "reservedFen");
         await units.Client(Roles.Approver, org: Guid.CreateVersion7()).RefusesAsync(
@@ -61,7 +61,7 @@ public sealed class FileQuotaPlanTests(SharedUnits shared)
         }
 
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<QuotaPlanPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId)), "the plan to be told", ct: Ct);
+            () => Task.FromResult(units.Published<QuotaPlanPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId)), "the plan to be told", ct: Ct);
         Assert.Equal((null, 0L), (told.PlannedFen, told.ReservedFen));
     }
 

@@ -27,10 +27,10 @@ public sealed class LoadReferenceTests(SharedUnits shared)
     {
         await using var units = await SharedUnits.StartOwnAsync(engine, Ct);
 
-        await Eventually.EqualAsync(61, () => Task.FromResult(units.Told<PairingPublished>().Count), ct: Ct);
-        await Eventually.EqualAsync(3_217, () => Task.FromResult(units.Told<RegionsPublished>().Sum(message => message.Regions.Count)), ct: Ct);
-        Assert.Equal(7, units.Told<RegionsPublished>().Count);
-        var told = units.Told<RegionsPublished>().SelectMany(message => message.Regions).ToDictionary(region => region.RegionId);
+        await Eventually.EqualAsync(61, () => Task.FromResult(units.Published<PairingPublished>().Count), ct: Ct);
+        await Eventually.EqualAsync(3_217, () => Task.FromResult(units.Published<RegionsPublished>().Sum(message => message.Regions.Count)), ct: Ct);
+        Assert.Equal(7, units.Published<RegionsPublished>().Count);
+        var told = units.Published<RegionsPublished>().SelectMany(message => message.Regions).ToDictionary(region => region.RegionId);
         Assert.All(told.Values, region => Assert.Equal((1, region.Code), (region.Version, region.RegionId)));
         Assert.Equal(("镇海区", RegionLevel.County, "/330000/330200/330211/"), Seen("330211"));
         Assert.Equal(("门头沟区", RegionLevel.County, "/110000/110109/"), Seen("110109"));
@@ -74,23 +74,23 @@ public sealed class LoadReferenceTests(SharedUnits shared)
         await using var scope = units.OpenDb(out var db);
         Assert.False(await db.Regions.AnyAsync(region => region.Version != 1, Ct));
         Assert.False(await db.Pairings.AnyAsync(pairing => pairing.FollowsReference && pairing.Version != 1, Ct));
-        Assert.Equal(7, units.Told<RegionsPublished>().Count);
+        Assert.Equal(7, units.Published<RegionsPublished>().Count);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_renamed_region_is_told_alone_and_with_the_pairings_that_name_it(Engine engine)
     {
         await using var units = await SharedUnits.StartOwnAsync(engine, Ct);
-        await Eventually.EqualAsync(7, () => Task.FromResult(units.Told<RegionsPublished>().Count), ct: Ct);
+        await Eventually.EqualAsync(7, () => Task.FromResult(units.Published<RegionsPublished>().Count), ct: Ct);
         RegionLine[] renamed = [.. Regions.Select(line => line.Code == "513430" ? line with { Name = "金阳市" } : line)];
 
         Assert.Equal((1, 1), await LoadAsync(units, renamed, Pairings));
 
-        await Eventually.EqualAsync(8, () => Task.FromResult(units.Told<RegionsPublished>().Count), ct: Ct);
-        var region = Assert.Single(units.Told<RegionsPublished>().Single(message => message.Regions.Count == 1).Regions);
+        await Eventually.EqualAsync(8, () => Task.FromResult(units.Published<RegionsPublished>().Count), ct: Ct);
+        var region = Assert.Single(units.Published<RegionsPublished>().Single(message => message.Regions.Count == 1).Regions);
         Assert.Equal(("513430", 2, "金阳市", "/510000/513400/513430/"), (region.RegionId, region.Version, region.Name, region.Path.Value));
         var pairing = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<PairingPublished>().SingleOrDefault(told => told.Version == 2)), "the pairing to be told", ct: Ct);
+            () => Task.FromResult(units.Published<PairingPublished>().SingleOrDefault(told => told.Version == 2)), "the pairing to be told", ct: Ct);
         Assert.Equal(("镇海区", "金阳市"), (pairing.EastName, pairing.WestName));
     }
 

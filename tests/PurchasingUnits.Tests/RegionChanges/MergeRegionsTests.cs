@@ -71,7 +71,7 @@ public sealed class MergeRegionsTests(OwnUnits own) : IClassFixture<OwnUnits>
         unit.Affiliations.Select(affiliation => (affiliation.RegionId, affiliation.ValidTo?.ToString("yyyy-MM-dd", null)));
 
     static Task<RegionsPublished.Region> ToldAsync(ServiceUnderTest<UnitsDb> units, string regionId, long version) => Eventually.NotNullAsync(
-        () => Task.FromResult(units.Told<RegionsPublished>().SelectMany(message => message.Regions)
+        () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
             .SingleOrDefault(region => region.RegionId == regionId && region.Version == version)),
         "the region to be told",
         ct: Ct);

@@ -40,7 +40,7 @@ public sealed class RegisterZoneTests(OwnUnits own) : IClassFixture<OwnUnits>
     }
 
     static Task<RegionsPublished.Region> ToldAsync(ServiceUnderTest<UnitsDb> units, string regionId, long version) => Eventually.NotNullAsync(
-        () => Task.FromResult(units.Told<RegionsPublished>().SelectMany(message => message.Regions)
+        () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
             .SingleOrDefault(region => region.RegionId == regionId && region.Version == version)),
         "the region to be told",
         ct: Ct);

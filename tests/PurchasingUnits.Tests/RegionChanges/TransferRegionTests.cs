@@ -37,7 +37,7 @@ public sealed class TransferRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         }
 
         await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<UnitPublished>().SingleOrDefault(told => told.UnitId == before.UnitId && told.Version == 2)), "the unit to be told", ct: Ct);
+            () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(told => told.UnitId == before.UnitId && told.Version == 2)), "the unit to be told", ct: Ct);
         await units.Operator.RefusesAsync(
             http => http.PostOnceAsync("/units/regions/610700/transfer", new { parentId = "610927", on = "2023-01-09", document = Document }, ct: Ct),
             400,

@@ -26,7 +26,7 @@ public sealed class ResolveRegionCodeTests(OwnUnits own) : IClassFixture<OwnUnit
         await units.Operator.RefusesAsync(
             http => http.GetAsync("/units/regions/resolutions?code=520204&on=2010-01-01", Ct), 404, "region_code_not_found");
         await units.Operator.RefusesAsync(http => http.GetAsync("/units/regions/resolutions?code=5202", Ct), 400, "region_code_invalid", "code");
-        var told = units.Told<RegionsPublished>().SelectMany(message => message.Regions).First(region => region.RegionId == "520204");
+        var told = units.Published<RegionsPublished>().SelectMany(message => message.Regions).First(region => region.RegionId == "520204");
         Assert.Equal(
             [
                 new("520221", "水城县", RegistryDays.First, new DateOnly(2020, 7, 16)),

@@ -76,7 +76,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         view = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(child));
         Assert.Equal(("宁波办", "330212", 1), (view.Name, view.Affiliations.Single().RegionId, view.Canteens.Count));
         await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<UnitPublished>().FirstOrDefault(told => told.UnitId == child && told.Name == "宁波办" && told.Affiliations.Count == 1)),
+            () => Task.FromResult(units.Published<UnitPublished>().FirstOrDefault(told => told.UnitId == child && told.Name == "宁波办" && told.Affiliations.Count == 1)),
             "the unit to be told",
             ct: Ct);
     }
@@ -138,7 +138,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         var region = await units.Operator.GetBodyAsync<RegionView>("/units/regions/520204");
         Assert.Equal(new DateOnly(2012, 3, 19), Assert.Single(region.FormerPovertyCounty!).ValidFrom);
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<RegionsPublished>().SelectMany(message => message.Regions).FirstOrDefault(one => one is { RegionId: "520204", FormerPovertyCounty: not null })),
+            () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions).FirstOrDefault(one => one is { RegionId: "520204", FormerPovertyCounty: not null })),
             "the county to be told",
             ct: Ct);
         Assert.Equal(SharedUnits.Now, told.RegisteredAt);
@@ -177,7 +177,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         await using var scope = units.OpenDb(out var db);
         Assert.False(await db.Pairings.AnyAsync(pairing => pairing.EastRegionId == "330203" && pairing.WestRegionId == "513424", Ct));
         Assert.DoesNotContain(
-            units.Told<PairingPublished>(), message => message.EastPath.RegionId == "330203" && message.WestPath.RegionId == "513424");
+            units.Published<PairingPublished>(), message => message.EastPath.RegionId == "330203" && message.WestPath.RegionId == "513424");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -194,14 +194,14 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         }
 
         await units.Operator.RefusesAsync(http => http.GetAsync($"/units/facilitators/{id}", Ct), 404, "facilitator_not_found");
-        Assert.DoesNotContain(units.Told<FacilitatorPublished>(), told => told.FacilitatorId == id);
+        Assert.DoesNotContain(units.Published<FacilitatorPublished>(), told => told.FacilitatorId == id);
         using (var response = await ImportAsync(units, "facilitators", table))
         {
             Assert.True((await response.BodyAsync<JsonElement>(HttpStatusCode.OK)).GetProperty("isApplied").GetBoolean());
         }
 
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<FacilitatorPublished>().SingleOrDefault(told => told.FacilitatorId == id)), "the facilitator to be told", ct: Ct);
+            () => Task.FromResult(units.Published<FacilitatorPublished>().SingleOrDefault(told => told.FacilitatorId == id)), "the facilitator to be told", ct: Ct);
         Assert.Equal(("=试", 2), (told.Name, told.Registrations.Count));
     }
 

@@ -35,12 +35,12 @@ public sealed class SetTargetTests(SharedUnits shared)
 
         Assert.Equal(2_800 * Wan, (await official.GetBodyAsync<TargetView>($"{UnitsScenario.TargetsPath}/{id}?on=2022-06-30")).AmountFen);
         Assert.Equal(3_200 * Wan, (await official.GetBodyAsync<TargetView>($"{UnitsScenario.TargetsPath}/{id}?on=2022-07-01")).AmountFen);
-        await Eventually.EqualAsync(2, () => Task.FromResult(units.Told<TargetPublished>().Count(told => told.TargetId == id)), ct: Ct);
+        await Eventually.EqualAsync(2, () => Task.FromResult(units.Published<TargetPublished>().Count(told => told.TargetId == id)), ct: Ct);
         Assert.Equal(
             [(1L, 2_800 * Wan, new DateOnly(2022, 1, 1)), (2L, 3_200 * Wan, new DateOnly(2022, 7, 1))],
-            units.Told<TargetPublished>().Where(told => told.TargetId == id).OrderBy(told => told.Version)
+            units.Published<TargetPublished>().Where(told => told.TargetId == id).OrderBy(told => told.Version)
                 .Select(told => (told.Version, told.AmountFen, told.EffectiveFrom)));
-        Assert.All(units.Told<TargetPublished>().Where(told => told.TargetId == id), told => Assert.Equal(SharedUnits.Now, told.RegisteredAt));
+        Assert.All(units.Published<TargetPublished>().Where(told => told.TargetId == id), told => Assert.Equal(SharedUnits.Now, told.RegisteredAt));
         await official.RefusesAsync(
             http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(pairing.PairingId, 3_200 * Wan, "2022-07-01", "甬协办〔2022〕8号"), ct: Ct), 409, "target_unchanged", "amountFen");
         await units.Client(Roles.Official, region: "441302", tier: "County").RefusesAsync(

@@ -33,7 +33,7 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
             [("330211", new DateOnly(2020, 1, 1), new DateOnly(2023, 3, 1)), ("330212", new DateOnly(2023, 3, 1), (DateOnly?)null)],
             view.Affiliations.Select(affiliation => (affiliation.RegionId, affiliation.ValidFrom, affiliation.ValidTo)));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<UnitPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the correction to be told", ct: Ct);
+            () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the correction to be told", ct: Ct);
         Assert.Equal((SharedUnits.Now, "甬财〔2024〕7号", 2), (told.RegisteredAt, told.SourceDocument, told.Affiliations.Count));
         var changes = (await units.Operator.GetBodyAsync<Page<JsonElement>>($"/units/changes?objectId={unit.UnitId}")).Items;
         Assert.Equal([2, 1], changes.Select(change => change.GetProperty("version").GetInt64()));

@@ -25,7 +25,7 @@ public sealed class MoveUnitTests(SharedUnits shared)
             [("330211", new DateOnly(2020, 1, 1), new DateOnly(2024, 7, 1)), ("330212", new DateOnly(2024, 7, 1), (DateOnly?)null)],
             view.Affiliations.Select(affiliation => (affiliation.RegionId, affiliation.ValidFrom, affiliation.ValidTo)));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<UnitPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the move to be told", ct: Ct);
+            () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the move to be told", ct: Ct);
         Assert.Equal(["/330000/330200/330211/", "/330000/330200/330212/"], told.Affiliations.Select(affiliation => affiliation.Path.Value));
     }
 

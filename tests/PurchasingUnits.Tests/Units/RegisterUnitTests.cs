@@ -47,7 +47,7 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         Assert.Equal("\"1\"", response.Headers.ETag!.Tag);
         Assert.Equal((id, 1, "镇海中学", UnitKind.School, false, SharedUnits.Now), (view.UnitId, view.Version, view.Name, view.Kind, view.IsCentral, view.RegisteredAt));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Told<UnitPublished>().SingleOrDefault(message => message.UnitId == id)), "the unit to be told", ct: Ct);
+            () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(message => message.UnitId == id)), "the unit to be told", ct: Ct);
         Assert.Equal((1, "镇海中学", UnitKind.School, false, null, false), (told.Version, told.Name, told.Kind, told.IsCentral, told.ParentId, told.IsPairingDesignated));
         var affiliation = Assert.Single(told.Affiliations);
         Assert.Equal(("/330000/330200/330211/", new DateOnly(2020, 1, 1), null), (affiliation.Path.Value, affiliation.ValidFrom, affiliation.ValidTo));
@@ -66,7 +66,7 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
         Assert.Equal((true, false, group.UnitId), (view.IsCentral, view.IsCentralBudget, view.ParentId));
         await Eventually.TrueAsync(
-            () => Task.FromResult(units.Told<UnitPublished>().Any(message => message.UnitId == branch && message.IsCentral)), "the unit to be told as central", ct: Ct);
+            () => Task.FromResult(units.Published<UnitPublished>().Any(message => message.UnitId == branch && message.IsCentral)), "the unit to be told as central", ct: Ct);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -154,7 +154,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
     static object Body(string name, Guid? parentId = null, bool isPairingDesignated = false) => new { name, parentId, isPairingDesignated };
 
     static Task<UnitPublished> ToldAsync(ServiceUnderTest<UnitsDb> units, Guid unitId, long version) => Eventually.NotNullAsync(
-        () => Task.FromResult(units.Told<UnitPublished>().SingleOrDefault(told => told.UnitId == unitId && told.Version == version)),
+        () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(told => told.UnitId == unitId && told.Version == version)),
         $"version {version} of the unit to be told",
         ct: Ct);
 

@@ -69,7 +69,7 @@ static class CompareAll
             }
         }
 
-        IEnumerable<string> Told() => world.Crediting.Told<AlertRaised>()
+        IEnumerable<string> Told() => world.Crediting.Published<AlertRaised>()
             .SelectMany(alert => new[] { alert.Kind, $"{alert.Kind} {alert.Level}", $"{alert.Kind} {alert.Level} {alert.ObjectName}" });
     }
 

@@ -82,7 +82,7 @@ sealed class UseLogistics(World world) : IAsyncDisposable
         foreach (var (shipmentId, _) in _waiting.Where(one => one.Value + SilenceMax <= until).ToList())
         {
             var told = await Eventually.NotNullAsync(
-                () => Task.FromResult(logistics.Told<DeliveryAccepted>().FirstOrDefault(one => one.ShipmentId == shipmentId)),
+                () => Task.FromResult(logistics.Published<DeliveryAccepted>().FirstOrDefault(one => one.ShipmentId == shipmentId)),
                 $"the acceptance of a delivery on which the buyer was silent until {until:yyyy-MM-dd}",
                 ct: world.Ct);
             _waiting.Remove(shipmentId);
