@@ -12,7 +12,7 @@ public sealed class ServerProcess : IAsyncDisposable
     readonly string[] _command;
     readonly IReadOnlyDictionary<string, string?> _environment;
     readonly TestFolder _folder = TestFolder.Create("service");
-    LeashedProcess? _process;
+    ChildProcess? _process;
 
     ServerProcess(string program, string[] command, IReadOnlyDictionary<string, string?> environment, Uri address)
     {
@@ -69,7 +69,7 @@ public sealed class ServerProcess : IAsyncDisposable
         string program, string[] arguments, IReadOnlyDictionary<string, string?> environment, CancellationToken ct = default)
     {
         using var folder = TestFolder.Create("command");
-        using var process = LeashedProcess.Start(folder.File("log"), environment, ["dotnet", program, .. arguments]);
+        using var process = ChildProcess.Start(folder.File("log"), environment, ["dotnet", program, .. arguments]);
         var exitCode = await process.ExitAsync(ct);
         return exitCode == 0
             ? process.Log()
@@ -86,7 +86,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         _process?.Dispose();
-        _process = LeashedProcess.Start(_folder.File("log"), _environment, _command);
+        _process = ChildProcess.Start(_folder.File("log"), _environment, _command);
         await Eventually.TrueAsync(
             async () => _process.HasExited || (await Client.GetAsync(new Uri("health/ready", UriKind.Relative), ct)).IsSuccessStatusCode,
             $"{Name} to be ready",
@@ -109,5 +109,5 @@ public sealed class ServerProcess : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    LeashedProcess Started() => _process ?? throw new InvalidOperationException($"{Name} was not started.");
+    ChildProcess Started() => _process ?? throw new InvalidOperationException($"{Name} was not started.");
 }

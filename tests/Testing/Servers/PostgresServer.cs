@@ -15,7 +15,7 @@ public sealed class PostgresServer : IAsyncDisposable
     readonly NpgsqlConnectionStringBuilder _administrator;
     readonly TestFolder? _folder;
     readonly bool _syncs;
-    LeashedProcess? _process;
+    ChildProcess? _process;
 
     PostgresServer(NpgsqlConnectionStringBuilder administrator, TestFolder? folder, bool syncs) =>
         (_administrator, _folder, _syncs) = (administrator, folder, syncs);
@@ -96,16 +96,16 @@ public sealed class PostgresServer : IAsyncDisposable
 
         if (_process is not null)
         {
-            await _process.StopAsync(LeashedProcess.SigInt);
+            await _process.StopAsync(ChildProcess.SigInt);
             _process.Dispose();
         }
 
         var onOff = _syncs ? "on" : "off";
-        _process = LeashedProcess.Start(
+        _process = ChildProcess.Start(
             _folder.File("log"),
             new Dictionary<string, string?> { ["POSTGRES_PASSWORD"] = _administrator.Password },
             [
-                "bash", LeashedProcess.Script("postgres"), _folder.Path, _administrator.Port.ToString(CultureInfo.InvariantCulture),
+                "bash", ChildProcess.Script("postgres"), _folder.Path, _administrator.Port.ToString(CultureInfo.InvariantCulture),
                 "max_connections=400", "shared_buffers=128MB", "max_wal_size=2GB", $"fsync={onOff}", $"full_page_writes={onOff}",
             ]);
         await Eventually.TrueAsync(
@@ -143,7 +143,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    LeashedProcess Own() => _process ?? throw new InvalidOperationException("The server does not run, or is not this test's own: use StartAsync.");
+    ChildProcess Own() => _process ?? throw new InvalidOperationException("The server does not run, or is not this test's own: use StartAsync.");
 
     void End()
     {

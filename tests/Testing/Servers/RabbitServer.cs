@@ -21,7 +21,7 @@ public sealed class RabbitServer : IAsyncDisposable
     readonly Uri _address;
     readonly string? _path;
     readonly TestFolder? _folder;
-    LeashedProcess? _process;
+    ChildProcess? _process;
 
     RabbitServer(Uri address, string? path, TestFolder? folder) => (_address, _path, _folder) = (address, path, folder);
 
@@ -97,7 +97,7 @@ public sealed class RabbitServer : IAsyncDisposable
             _process.Dispose();
         }
 
-        _process = LeashedProcess.Start(
+        _process = ChildProcess.Start(
             _folder.File("log.txt"),
             new Dictionary<string, string?>
             {
@@ -105,7 +105,7 @@ public sealed class RabbitServer : IAsyncDisposable
                 ["RABBITMQ_PASSWORD"] = _address.UserInfo.Split(':')[1],
                 ["RABBITMQ_LOG_LEVEL"] = "warning",
             },
-            ["bash", LeashedProcess.Script("rabbitmq"), _folder.Path, _address.Port.ToString(CultureInfo.InvariantCulture)]);
+            ["bash", ChildProcess.Script("rabbitmq"), _folder.Path, _address.Port.ToString(CultureInfo.InvariantCulture)]);
         var factory = new ConnectionFactory { Uri = _address, AutomaticRecoveryEnabled = false };
         await Eventually.TrueAsync(
             async () =>
@@ -142,7 +142,7 @@ public sealed class RabbitServer : IAsyncDisposable
         return server;
     }
 
-    LeashedProcess Own() => _process ?? throw new InvalidOperationException("The server does not run, or is not this test's own: use StartAsync.");
+    ChildProcess Own() => _process ?? throw new InvalidOperationException("The server does not run, or is not this test's own: use StartAsync.");
 
     void End()
     {
@@ -155,7 +155,7 @@ public sealed class RabbitServer : IAsyncDisposable
     {
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
-            [LeashedProcess.Script("rabbitmq"), _path!, _address.Port.ToString(CultureInfo.InvariantCulture), "ctl", .. arguments])
+            [ChildProcess.Script("rabbitmq"), _path!, _address.Port.ToString(CultureInfo.InvariantCulture), "ctl", .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace Marketplace.Testing.Servers;
 
 /// <summary>A child process, with all that it starts, that cannot outlive this process, not even when this process is killed.</summary>
-sealed class LeashedProcess : IDisposable
+sealed class ChildProcess : IDisposable
 {
     /// <summary>The signal that asks most programs to stop in order.</summary>
     public const int SigTerm = 15;
@@ -21,7 +21,7 @@ sealed class LeashedProcess : IDisposable
     readonly string _log;
     List<int>? _killed;
 
-    LeashedProcess(Process process, string log) => (_process, _log) = (process, log);
+    ChildProcess(Process process, string log) => (_process, _log) = (process, log);
 
     public int Id => _process.Id;
 
@@ -31,7 +31,7 @@ sealed class LeashedProcess : IDisposable
     /// <param name="log">Appended to.</param>
     /// <param name="environment">Added to this process's own variables; null removes one.</param>
     /// <param name="command">The program and its arguments.</param>
-    public static LeashedProcess Start(string log, IReadOnlyDictionary<string, string?> environment, IReadOnlyList<string> command)
+    public static ChildProcess Start(string log, IReadOnlyDictionary<string, string?> environment, IReadOnlyList<string> command)
     {
         var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true };
         foreach (var argument in (string[])["bash", Script("leash"), log, .. command])
@@ -44,7 +44,7 @@ sealed class LeashedProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        return new LeashedProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start."), log);
+        return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start."), log);
     }
 
     /// <summary>The path of a script that is delivered beside the tests.</summary>
