@@ -9,7 +9,7 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Fixture;
 
 /// <summary>Requests and what came back.</summary>
-static class Asking
+static class CreditingHttp
 {
     extension(HttpClient client)
     {
