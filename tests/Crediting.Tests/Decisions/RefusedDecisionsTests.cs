@@ -158,7 +158,7 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
         await service.DeliverAsync(unit);
         await service.DeliverAsync(Accepted.Supplier(line.Goods.SupplierId));
         await service.PostJsonAsync("/credits/suspicions", new { suspicionId, supplierId = line.Goods.SupplierId, from = "2024-05-01", reason = "举报核查" });
-        await service.DeliverAsync(Accepted.By(unit.UnitId, line));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
         var hold = Assert.Single((await service.Official("513430").GetJsonAsync($"/credits/holds?lineId={line.LineId}")).List("items"));
         Assert.Equal("404 hold_not_found", await DecideAsync("441302", "release"));
         Assert.Equal("404 hold_not_found", await DecideAsync("441302", "rejection"));

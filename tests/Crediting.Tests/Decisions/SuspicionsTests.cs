@@ -37,7 +37,7 @@ public sealed class SuspicionsTests(SharedLedger shared)
         {
             var line = Accepted.Line();
             line = line with { Goods = line.Goods with { SupplierId = supplierId } };
-            await service.DeliverAsync(Accepted.By(unit.UnitId, line) with { AcceptedAt = Accepted.Noon(day) });
+            await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line) with { AcceptedAt = Accepted.Noon(day) });
             return await service.CreditedToAsync(line.LineId);
         }
     }

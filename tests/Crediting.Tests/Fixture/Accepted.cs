@@ -49,7 +49,7 @@ static class Accepted
         IsActive = true,
     };
 
-    public static DeliveryAccepted By(Guid unitId, params DeliveryAccepted.Line[] lines) => new()
+    public static DeliveryAccepted Acceptance(Guid unitId, params DeliveryAccepted.Line[] lines) => new()
     {
         AcceptanceId = Guid.CreateVersion7(),
         AcceptanceNo = 1,

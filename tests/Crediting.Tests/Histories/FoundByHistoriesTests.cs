@@ -319,7 +319,7 @@ public sealed class FoundByHistoriesTests
     };
 
     /// <summary>Ten boxes of 100 yuan, confirmed on 8 May and accepted on 10 May 2024.</summary>
-    static DeliveryAccepted Sale(DeliveryAccepted.Line? line = null) => Accepted.By(Buyer, line ?? Line());
+    static DeliveryAccepted Sale(DeliveryAccepted.Line? line = null) => Accepted.Acceptance(Buyer, line ?? Line());
 
     static DeliveryAccepted.Line Line(int quantity = 10, int yuan = 100)
     {

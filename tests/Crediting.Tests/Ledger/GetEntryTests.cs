@@ -122,7 +122,7 @@ public sealed class GetEntryTests(SharedLedger shared)
         string accepted = "2024-05-10")
     {
         UnitPublished buyer = Accepted.Unit(unit);
-        var sale = Accepted.By(buyer.UnitId, Accepted.Line(origin, "120.5", "38.60")) with
+        var sale = Accepted.Acceptance(buyer.UnitId, Accepted.Line(origin, "120.5", "38.60")) with
         {
             ConfirmedAt = Accepted.Noon(confirmed),
             AcceptedAt = Accepted.Noon(accepted),

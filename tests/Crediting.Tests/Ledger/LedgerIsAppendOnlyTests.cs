@@ -43,7 +43,7 @@ public sealed class LedgerIsAppendOnlyTests(SharedLedger shared)
         var unit = Accepted.Unit("330211");
         var line = Accepted.Line();
         await service.DeliverAsync(unit, ct: ct);
-        await service.DeliverAsync(Accepted.By(unit.UnitId, line), ct: ct);
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line), ct: ct);
         await using var scope = service.OpenDb(out var db);
 
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(sql, ct));

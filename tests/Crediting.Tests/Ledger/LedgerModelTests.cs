@@ -59,10 +59,10 @@ public sealed class LedgerModelTests
         var (first, second, third) = (Accepted.Line(), Accepted.Line("653221"), Accepted.Line("653221"));
         var pairing = Paired.Between("330200", "653221");
 
-        await other.DeliverAsync(Accepted.By(unit.UnitId, first), ct: ct);
-        await other.DeliverAsync(Accepted.By(unit.UnitId, second), ct: ct);
+        await other.DeliverAsync(Accepted.Acceptance(unit.UnitId, first), ct: ct);
+        await other.DeliverAsync(Accepted.Acceptance(unit.UnitId, second), ct: ct);
         await one.DeliverAsync(pairing, ct: ct);
-        await other.DeliverAsync(Accepted.By(unit.UnitId, third), ct: ct);
+        await other.DeliverAsync(Accepted.Acceptance(unit.UnitId, third), ct: ct);
 
         Assert.Equal("P F01, C F02, K F03", await one.CreditedToAsync(first.LineId));
         Assert.Equal(pairing.PairingId, Assert.Single(await one.EntriesAsync(second.LineId)).HolderId);
@@ -78,7 +78,7 @@ public sealed class LedgerModelTests
             one.ConnectionString, "Crediting", CreditingService.Name, SharedLedger.Add, app => app.MapCrediting(), ct: ct);
         var unit = Accepted.Unit("330211");
         await one.DeliverAsync(unit, ct: ct);
-        DeliveryAccepted[] sales = [.. Enumerable.Range(0, 60).Select(_ => Accepted.By(unit.UnitId, Accepted.Line(quantity: "1", price: "1.00")))];
+        DeliveryAccepted[] sales = [.. Enumerable.Range(0, 60).Select(_ => Accepted.Acceptance(unit.UnitId, Accepted.Line(quantity: "1", price: "1.00")))];
 
         await Task.WhenAll(sales.SelectMany(sale => (Task[])[one.DeliverAsync(sale, ct: ct), other.DeliverAsync(sale, ct: ct)]));
 
@@ -93,7 +93,7 @@ public sealed class LedgerModelTests
             Pick(random, West),
             (random.Next(1, 400_000) / 1_000m).ToString(CultureInfo.InvariantCulture),
             (random.Next(1, 900_000) / 10_000m).ToString(CultureInfo.InvariantCulture)))];
-        return Accepted.By(Pick(random, units).UnitId, lines) with
+        return Accepted.Acceptance(Pick(random, units).UnitId, lines) with
         {
             ConfirmedAt = Accepted.Noon(confirmed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             AcceptedAt = Accepted.Noon(confirmed.AddDays(random.Next(90)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),

@@ -19,7 +19,7 @@ public sealed class ListEntriesTests(SharedLedger shared)
             [("2024-05-10", "1.00"), ("2024-05-31", "2.00"), ("2024-06-01", "4.00"), ("2024-05-01", "8.00"), ("2024-05-15", "16.00")];
         foreach (var (day, price) in sales)
         {
-            await service.DeliverAsync(Accepted.By(unit.UnitId, Accepted.Line(quantity: "1", price: price)) with { AcceptedAt = Accepted.Noon(day) });
+            await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, Accepted.Line(quantity: "1", price: price)) with { AcceptedAt = Accepted.Noon(day) });
         }
 
         var official = service.Client(Roles.Official, region: "513430", tier: "County");
@@ -47,7 +47,7 @@ public sealed class ListEntriesTests(SharedLedger shared)
         var unit = Accepted.Unit("330106");
         var line = Accepted.Line("513324");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.By(unit.UnitId, line));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
         var auditor = service.Client(Roles.Auditor);
 
         Assert.Equal(["F01", "F17"], await FoundAsync(auditor, $"lineId={line.LineId}"));

@@ -15,7 +15,7 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
         await using var service = await SharedLedger.StartPairedAsync(engine);
         var unit = Accepted.Unit("330211");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.By(unit.UnitId, Accepted.Line(), Accepted.Line("653221")));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, Accepted.Line(), Accepted.Line("653221")));
 
         var found = await service.VerifyAsync();
 
@@ -29,7 +29,7 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
         await using var service = await SharedLedger.StartPairedAsync(engine);
         var unit = Accepted.Unit("330211");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.By(unit.UnitId, Accepted.Line()));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, Accepted.Line()));
         await using (var scope = service.OpenDb(out var db))
         {
             var county = Paired.Id("F03");
@@ -56,7 +56,7 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
         var unit = Accepted.Unit("330281");
         var line = Accepted.Line();
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.By(unit.UnitId, line));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
         await using (var scope = service.OpenDb(out var db))
         {
             var entry = await db.CreditEntries.AsNoTracking().FirstAsync(TestContext.Current.CancellationToken);

@@ -162,7 +162,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         var pairing = Paired.Between(_east, _west);
         var unit = Accepted.Unit(_east);
         await service.DeliverAsync(unit);
-        await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => service.DeliverAsync(Accepted.By(
+        await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => service.DeliverAsync(Accepted.Acceptance(
             unit.UnitId, [.. Enumerable.Range(0, 300).Select(_ => Accepted.Line(_west, "1", "0.01"))]) with
         { DeliveryPath = Places.Path(_east) })));
 
@@ -190,7 +190,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         string accepted = "2024-05-10")
     {
         var buyer = unit ?? Accepted.Unit(_east);
-        var sale = Accepted.By(buyer.UnitId, Accepted.Line(origin ?? _west)) with
+        var sale = Accepted.Acceptance(buyer.UnitId, Accepted.Line(origin ?? _west)) with
         {
             ConfirmedAt = Accepted.Noon(confirmed),
             AcceptedAt = Accepted.Noon(accepted),

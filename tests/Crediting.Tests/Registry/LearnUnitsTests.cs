@@ -48,7 +48,7 @@ public sealed class LearnUnitsTests(SharedLedger shared)
         var line = Accepted.Line("150125");
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.By(unit.UnitId, line));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
 
         Assert.Equal("–", await service.CreditedToAsync(line.LineId));
         Assert.True((await service.SaleAsync(line.LineId))?.IsUnitCentral);

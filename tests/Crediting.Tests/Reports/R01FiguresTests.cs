@@ -133,7 +133,7 @@ public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWor
         var unit = Accepted.Unit("330110");
         await service.DeliverAsync(unit);
         await service.DeliverAsync(
-            Accepted.By(unit.UnitId, Accepted.Line(origin: "510824")) with { AcceptedAt = ReportWorld.At("2024-03-15T00:00:00Z") });
+            Accepted.Acceptance(unit.UnitId, Accepted.Line(origin: "510824")) with { AcceptedAt = ReportWorld.At("2024-03-15T00:00:00Z") });
 
         Assert.Equal(before, (await service.ReportAsync(query)).GetRawText());
         Assert.NotEqual(before, (await service.ReportAsync($"{R1}?month=2024-03")).GetRawText());

@@ -231,7 +231,7 @@ public sealed class R01PairingProgressTests(SharedLedger shared)
         service.Client(Roles.Official, region: region, tier: tier);
 
     static async Task SellAsync(ServiceUnderTest<CreditingDb> service, Guid unitId, string day, string yuan) =>
-        await service.DeliverAsync(Accepted.By(unitId, Accepted.Line(quantity: "1", price: yuan)) with
+        await service.DeliverAsync(Accepted.Acceptance(unitId, Accepted.Line(quantity: "1", price: yuan)) with
         {
             ConfirmedAt = Accepted.Noon(day),
             AcceptedAt = Accepted.Noon(day),

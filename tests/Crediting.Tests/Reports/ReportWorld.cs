@@ -113,7 +113,7 @@ public sealed class ReportWorld : IAsyncLifetime
         string delivered = Accepted.Zhenhai)
     {
         clock.Now = At(at);
-        var accepted = Accepted.By(unit.UnitId, Accepted.Line(origin: origin, quantity: quantity, price: price)) with
+        var accepted = Accepted.Acceptance(unit.UnitId, Accepted.Line(origin: origin, quantity: quantity, price: price)) with
         {
             ConfirmedAt = clock.Now,
             DispatchedAt = clock.Now,

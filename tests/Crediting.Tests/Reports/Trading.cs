@@ -74,7 +74,7 @@ static class Trading
             string quantity = "1")
         {
             var line = Accepted.Line(origin, quantity, yuan);
-            var message = Accepted.By(unitId, line with { Goods = (goods ?? (same => same))(line.Goods) }) with
+            var message = Accepted.Acceptance(unitId, line with { Goods = (goods ?? (same => same))(line.Goods) }) with
             {
                 OrderId = orderId ?? Guid.CreateVersion7(),
                 ConfirmedAt = Accepted.Noon(day).AddDays(-2),

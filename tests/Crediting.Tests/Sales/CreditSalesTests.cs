@@ -18,7 +18,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var unit = Accepted.Unit("330211");
         var line = Accepted.Line(quantity: "120.5", price: "38.60");
-        var accepted = Accepted.By(unit.UnitId, line);
+        var accepted = Accepted.Acceptance(unit.UnitId, line);
         await service.DeliverAsync(unit);
 
         await service.DeliverAsync(accepted);
@@ -48,7 +48,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var unit = Accepted.Unit("330211", isDesignated: true);
         var line = Accepted.Line(quantity: "100", price: "0.335", accepted: "92");
-        var accepted = Accepted.By(unit.UnitId, line);
+        var accepted = Accepted.Acceptance(unit.UnitId, line);
         await service.DeliverAsync(unit);
 
         await service.DeliverAsync(accepted);
@@ -79,7 +79,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var unit = Accepted.Unit("330211");
         var line = Accepted.Line();
-        var accepted = Accepted.By(unit.UnitId, line);
+        var accepted = Accepted.Acceptance(unit.UnitId, line);
         var messageId = Guid.CreateVersion7();
         await service.DeliverAsync(unit);
 
@@ -104,8 +104,8 @@ public sealed class CreditSalesTests(SharedLedger shared)
         var rest = Accepted.Line(quantity: "10", accepted: "6", lineId: line.LineId);
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.By(unit.UnitId, line));
-        await service.DeliverAsync(Accepted.By(unit.UnitId, rest) with { AcceptanceNo = 2 });
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, rest) with { AcceptanceNo = 2 });
 
         var entries = await service.EntriesAsync(line.LineId);
         Assert.Equal([400_00, 400_00, 400_00], entries.Where(entry => entry.AcceptanceNo == 1).Select(entry => entry.AmountFen));
@@ -122,8 +122,8 @@ public sealed class CreditSalesTests(SharedLedger shared)
         await service.DeliverAsync(unit);
 
         var confirmed = Accepted.Noon("2024-06-25");
-        await service.DeliverAsync(Accepted.By(unit.UnitId, before) with { ConfirmedAt = confirmed, AcceptedAt = Accepted.Noon("2024-06-30") });
-        await service.DeliverAsync(Accepted.By(unit.UnitId, after) with { ConfirmedAt = confirmed, AcceptedAt = Accepted.Noon("2024-07-03") });
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, before) with { ConfirmedAt = confirmed, AcceptedAt = Accepted.Noon("2024-06-30") });
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, after) with { ConfirmedAt = confirmed, AcceptedAt = Accepted.Noon("2024-07-03") });
 
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(before.LineId));
         Assert.Equal("P F01, C F02", await service.CreditedToAsync(after.LineId));
@@ -138,7 +138,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         var allRefused = Accepted.Line(quantity: "100", price: "10.00", accepted: "0");
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.By(unit.UnitId, someRefused, allRefused));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, someRefused, allRefused));
 
         Assert.All(await service.EntriesAsync(someRefused.LineId), entry => Assert.Equal(920_00, entry.AmountFen));
         Assert.Empty(await service.EntriesAsync(allRefused.LineId));
@@ -156,7 +156,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         uncertified = uncertified with { Goods = uncertified.Goods with { Recognition = null } };
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.By(unit.UnitId, jinyang, yanyuan, uncertified));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, jinyang, yanyuan, uncertified));
 
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(jinyang.LineId));
         Assert.Equal("P F01, C F02", await service.CreditedToAsync(yanyuan.LineId));
@@ -171,7 +171,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         var line = Accepted.Line();
         var messageId = Guid.CreateVersion7();
 
-        await service.DeliverAsync(Accepted.By(unit.UnitId, line), messageId);
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line), messageId);
         Assert.Null(await service.SaleAsync(line.LineId));
         var waiting = await service.ParkedAsync(messageId);
         Assert.NotNull(waiting?.NextAttemptAt);
@@ -191,7 +191,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         var messageId = Guid.CreateVersion7();
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.By(unit.UnitId, line), messageId);
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line), messageId);
 
         Assert.Null(await service.SaleAsync(line.LineId));
         Assert.NotNull((await service.ParkedAsync(messageId))?.NextAttemptAt);
@@ -207,7 +207,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         var messageId = Guid.CreateVersion7();
         await service.DeliverAsync(unit);
 
-        await Task.WhenAll(service.DeliverAsync(Accepted.By(unit.UnitId, wrong), messageId), service.DeliverAsync(Accepted.By(unit.UnitId, right)));
+        await Task.WhenAll(service.DeliverAsync(Accepted.Acceptance(unit.UnitId, wrong), messageId), service.DeliverAsync(Accepted.Acceptance(unit.UnitId, right)));
 
         Assert.Null(await service.SaleAsync(wrong.LineId));
         var parked = await service.ParkedAsync(messageId);
@@ -224,7 +224,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         await service.DeliverAsync(unit);
         DeliveryAccepted[] accepted =
         [
-            .. Enumerable.Range(1, 150).Select(fen => Accepted.By(unit.UnitId, Accepted.Line(quantity: "1", price: $"{fen / 100m:0.00}"))),
+            .. Enumerable.Range(1, 150).Select(fen => Accepted.Acceptance(unit.UnitId, Accepted.Line(quantity: "1", price: $"{fen / 100m:0.00}"))),
         ];
 
         await Task.WhenAll(accepted.Concat(accepted).Select(one => service.DeliverAsync(one)));

@@ -103,7 +103,7 @@ public sealed class GetSaleTests(SharedLedger shared)
         var unit = Accepted.Unit("330211");
         var line = Accepted.Line(quantity: "120.5", price: "38.60");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.By(unit.UnitId, line));
+        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
         return (unit.UnitId, line.Goods.SupplierId, line.LineId);
     }
 }

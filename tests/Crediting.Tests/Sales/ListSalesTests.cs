@@ -17,7 +17,7 @@ public sealed class ListSalesTests(SharedLedger shared)
         var lines = Enumerable.Range(1, 7).Select(_ => Accepted.Line()).ToArray();
         foreach (var (line, index) in lines.Select((line, index) => (line, index)))
         {
-            await service.DeliverAsync(Accepted.By(unit.UnitId, line) with { AcceptedAt = Accepted.Noon("2024-05-10").AddHours(index / 2) });
+            await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line) with { AcceptedAt = Accepted.Noon("2024-05-10").AddHours(index / 2) });
         }
 
         var buyer = service.Client(Roles.Purchaser, org: unit.UnitId);
@@ -42,7 +42,7 @@ public sealed class ListSalesTests(SharedLedger shared)
         var unit = Accepted.Unit("330211");
         var credited = Accepted.Line();
         var unpaired = Accepted.Line("653221");
-        var accepted = Accepted.By(unit.UnitId, credited, unpaired);
+        var accepted = Accepted.Acceptance(unit.UnitId, credited, unpaired);
         await service.DeliverAsync(unit);
         await service.DeliverAsync(accepted);
         var buyer = service.Client(Roles.Purchaser, org: unit.UnitId);
@@ -62,7 +62,7 @@ public sealed class ListSalesTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(engine);
         var unit = Accepted.Unit("330211");
-        var accepted = Accepted.By(unit.UnitId, Accepted.Line());
+        var accepted = Accepted.Acceptance(unit.UnitId, Accepted.Line());
         await service.DeliverAsync(unit);
         await service.DeliverAsync(accepted);
         var path = $"/credits/sales?orderId={accepted.OrderId}";

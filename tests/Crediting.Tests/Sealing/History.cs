@@ -133,7 +133,7 @@ static class History
     }
 
     public static DeliveryAccepted Sale(UnitPublished unit, string day, params DeliveryAccepted.Line[] lines) =>
-        Accepted.By(unit.UnitId, lines) with { AcceptedAt = Accepted.Noon(day) };
+        Accepted.Acceptance(unit.UnitId, lines) with { AcceptedAt = Accepted.Noon(day) };
 
     public static GoodsReturned Returned(DeliveryAccepted sale, DeliveryAccepted.Line line, string quantity, string day = "2024-06-14") => new()
     {

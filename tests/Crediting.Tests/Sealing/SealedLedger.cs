@@ -47,7 +47,7 @@ static class SealedLedger
         {
             var unit = Accepted.Unit(region);
             await service.DeliverAsync(unit);
-            var sale = Accepted.By(unit.UnitId, [.. Enumerable.Range(0, lines).Select(_ => Accepted.Line(origin))]) with { AcceptedAt = Accepted.Noon(day) };
+            var sale = Accepted.Acceptance(unit.UnitId, [.. Enumerable.Range(0, lines).Select(_ => Accepted.Line(origin))]) with { AcceptedAt = Accepted.Noon(day) };
             await service.DeliverAsync(sale);
             return sale;
         }
