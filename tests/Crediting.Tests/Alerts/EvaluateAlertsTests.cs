@@ -19,10 +19,10 @@ public sealed class EvaluateAlertsTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Lags_and_silence_are_raised_once_rise_and_close(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2028-06-02"));
+        var clock = new FixedClock(Examples.Noon("2028-06-02"));
         await using var service = await SharedLedger.StartAsync(engine, clock);
         await service.PairAsync("F02", "F03", "F06");
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
         await service.DeliverAsync(Trading.Target(Paired.Id("F02"), 2028, 10_000));
         await service.DeliverAsync(Trading.Target(Paired.Id("F03"), 2028, 100_000));
@@ -36,7 +36,7 @@ public sealed class EvaluateAlertsTests
         Assert.Equal(3, (await OpenAsync(service)).Count);
 
         // At the end of June 182 of 366 days are 49.73 %: 40.73 behind at the end of a quarter.
-        clock.Now = Accepted.Noon("2028-07-02");
+        clock.Now = Examples.Noon("2028-07-02");
         await EvaluateAsync(service);
         Assert.Equal(["Red ProgressLag F03", "Amber NoSales F06", "Red ProgressLag F06"], await OpenAsync(service));
         var lag = (await AlertsAsync(service, "kind=ProgressLag&state=Open")).Single(one => one.Text("objectId") == Paired.Id("F03").ToString());
@@ -55,7 +55,7 @@ public sealed class EvaluateAlertsTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_was_closed_by_hand_is_not_raised_again_while_it_holds(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2028-06-02"));
+        var clock = new FixedClock(Examples.Noon("2028-06-02"));
         await using var service = await SharedLedger.StartAsync(engine, clock);
         await service.PairAsync("F03");
         await service.DeliverAsync(Trading.Target(Paired.Id("F03"), 2028, 100_000));
@@ -77,11 +77,11 @@ public sealed class EvaluateAlertsTests
         Assert.Equal("已约谈", Assert.Single(await AlertsAsync(service, "kind=NoSales")).Text("note"));
 
         // A sale ends it; silence after it is another alert.
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
         await service.SellAsync(unit.UnitId, "2028-06-02", "1.00");
         await EvaluateAsync(service);
-        clock.Now = Accepted.Noon("2028-09-02");
+        clock.Now = Examples.Noon("2028-09-02");
         await EvaluateAsync(service);
         Assert.Equal(2, (await AlertsAsync(service, "kind=NoSales")).Count);
         Assert.Empty((await stranger.GetJsonAsync("/credits/alerts")).List("items"));
@@ -90,10 +90,10 @@ public sealed class EvaluateAlertsTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Dependence_single_buyers_and_december_are_found_by_supplier(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2028-12-31"));
+        var clock = new FixedClock(Examples.Noon("2028-12-31"));
         await using var service = await SharedLedger.StartAsync(engine, clock);
         await service.PairAsync("F01");
-        var (policy, market) = (Accepted.Unit("330211"), Accepted.Unit("310107"));
+        var (policy, market) = (Examples.Unit("330211"), Examples.Unit("310107"));
         await service.DeliverAsync(policy);
         await service.DeliverAsync(market);
         var (leaning, spread) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -104,7 +104,7 @@ public sealed class EvaluateAlertsTests
         await service.SellAsync(policy.UnitId, "2028-03-10", "40.00", goods: goods => goods with { SupplierId = spread });
         foreach (var day in (string[])["2028-04-10", "2028-05-10"])
         {
-            var other = Accepted.Unit("310107");
+            var other = Examples.Unit("310107");
             await service.DeliverAsync(other);
             await service.SellAsync(other.UnitId, day, "30.00", goods: goods => goods with { SupplierId = spread }, delivered: "310107");
         }
@@ -127,10 +127,10 @@ public sealed class EvaluateAlertsTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_day_is_evaluated_by_itself(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2028-06-02"));
+        var clock = new FixedClock(Examples.Noon("2028-06-02"));
         await using var service = await SharedLedger.StartAsync(engine, clock);
 
-        await Eventually.EqualAsync(Accepted.Noon("2028-06-02"), async () =>
+        await Eventually.EqualAsync(Examples.Noon("2028-06-02"), async () =>
         {
             await using var scope = service.OpenDb(out var db);
             return await db.ProjectionPositions.Where(position => position.Name == ProjectionPosition.Alerts).Select(position => position.At).SingleAsync();

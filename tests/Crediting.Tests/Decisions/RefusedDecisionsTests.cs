@@ -17,7 +17,7 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_month_closes_once_by_the_nation_and_when_it_is_over(Engine engine)
     {
-        await using var service = await SharedLedger.StartAsync(engine, new FixedClock(Accepted.Noon("2024-06-11")));
+        await using var service = await SharedLedger.StartAsync(engine, new FixedClock(Examples.Noon("2024-06-11")));
         Assert.Equal("403 not_national", await service.Official("330211").PostOnceAsync("/credits/periods/2024-05/closing", new { }, ct: Ct).CodeOf());
         Assert.Equal("409 month_running", await service.Client(Roles.Operator).PostOnceAsync("/credits/periods/2024-06/closing", new { }, ct: Ct).CodeOf());
         await service.CloseAsync("2024-05");
@@ -88,7 +88,7 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Rule_sets_follow_one_another_in_open_months_with_parameters_that_make_sense(Engine engine)
     {
-        await using var service = await SharedLedger.StartAsync(engine, new FixedClock(Accepted.Noon("2024-06-11")));
+        await using var service = await SharedLedger.StartAsync(engine, new FixedClock(Examples.Noon("2024-06-11")));
         await service.CloseAsync("2024-05");
         Assert.Equal("409 rule_set_version", await FileAsync(3, "2024-07-01", new { }));
         Assert.Equal("409 month_closed", await FileAsync(2, "2024-05-15", new { }));
@@ -154,11 +154,11 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
     public async Task A_hold_is_decided_by_those_who_see_it(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var (unit, line, suspicionId) = (Accepted.Unit("330211"), Accepted.Line(), Guid.CreateVersion7());
+        var (unit, line, suspicionId) = (Examples.Unit("330211"), Examples.Line(), Guid.CreateVersion7());
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.Supplier(line.Goods.SupplierId));
+        await service.DeliverAsync(Examples.Supplier(line.Goods.SupplierId));
         await service.PostJsonAsync("/credits/suspicions", new { suspicionId, supplierId = line.Goods.SupplierId, from = "2024-05-01", reason = "举报核查" });
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line));
         var hold = Assert.Single((await service.Official("513430").GetJsonAsync($"/credits/holds?lineId={line.LineId}")).List("items"));
         Assert.Equal("404 hold_not_found", await DecideAsync("441302", "release"));
         Assert.Equal("404 hold_not_found", await DecideAsync("441302", "rejection"));

@@ -13,11 +13,11 @@ public sealed class SuspicionsTests(SharedLedger shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Sales_of_a_suspect_are_held_from_the_day_until_it_is_cleared(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-05-20"));
+        var clock = new FixedClock(Examples.Noon("2024-05-20"));
         await using var service = await SharedLedger.StartPairedAsync(engine, clock);
-        var (unit, supplierId, suspicionId) = (Accepted.Unit("330211"), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (unit, supplierId, suspicionId) = (Examples.Unit("330211"), Guid.CreateVersion7(), Guid.CreateVersion7());
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.Supplier(supplierId));
+        await service.DeliverAsync(Examples.Supplier(supplierId));
         await MadeAsync(service.Official("513430").PostOnceAsync("/credits/suspicions", Raised(suspicionId, supplierId), ct: Ct));
 
         Assert.Equal("–", await SellAsync("2024-05-15"));
@@ -25,7 +25,7 @@ public sealed class SuspicionsTests(SharedLedger shared)
         var listed = Assert.Single((await service.Official("330211").GetJsonAsync("/credits/suspicions?open=true")).List("items"));
         Assert.Equal((suspicionId.ToString(), "举报核查", "official-513430"), (listed.Text("suspicionId"), listed.Text("reason"), listed.Text("raisedBy")));
 
-        clock.Now = Accepted.Noon("2024-05-25");
+        clock.Now = Examples.Noon("2024-05-25");
         await MadeAsync(service.Official("330211").PostOnceAsync($"/credits/suspicions/{suspicionId}/clearance", new { }, ct: Ct));
         Assert.NotEqual("–", await SellAsync("2024-05-26"));
         Assert.Empty((await service.Official("330211").GetJsonAsync("/credits/suspicions?open=true")).List("items"));
@@ -35,9 +35,9 @@ public sealed class SuspicionsTests(SharedLedger shared)
 
         async Task<string> SellAsync(string day)
         {
-            var line = Accepted.Line();
+            var line = Examples.Line();
             line = line with { Goods = line.Goods with { SupplierId = supplierId } };
-            await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line) with { AcceptedAt = Accepted.Noon(day) });
+            await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line) with { AcceptedAt = Examples.Noon(day) });
             return await service.CreditedToAsync(line.LineId);
         }
     }
@@ -46,9 +46,9 @@ public sealed class SuspicionsTests(SharedLedger shared)
     public async Task Only_officials_who_know_a_party_suspect_and_clear_it(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var (unit, supplierId, suspicionId) = (Accepted.Unit("330211"), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (unit, supplierId, suspicionId) = (Examples.Unit("330211"), Guid.CreateVersion7(), Guid.CreateVersion7());
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.Supplier(supplierId));
+        await service.DeliverAsync(Examples.Supplier(supplierId));
 
         var stranger = service.Official("441302");
         Assert.Equal("403 not_your_party", await stranger.PostOnceAsync("/credits/suspicions", Raised(suspicionId, supplierId), ct: Ct).CodeOf());

@@ -10,7 +10,7 @@ public sealed class BenchmarkPriceTests
 {
     static readonly Guid Product = Guid.CreateVersion7();
     static readonly RuleParameters Rules = RuleParameters.Default with { BenchmarkDays = 10, BenchmarkSalesMin = 2 };
-    static readonly DateOnly Day = Accepted.Day("2024-05-20");
+    static readonly DateOnly Day = Examples.Day("2024-05-20");
 
     [Fact]
     public void It_is_the_average_of_what_was_paid_in_the_days_before()
@@ -34,7 +34,7 @@ public sealed class BenchmarkPriceTests
 
     static PriceDay Paid(string day, long fen, int quantity)
     {
-        var paid = new PriceDay { ProductId = Product, Day = Accepted.Day(day) };
+        var paid = new PriceDay { ProductId = Product, Day = Examples.Day(day) };
         paid.Add(fen, Quantity.Of(quantity));
         return paid;
     }
@@ -42,10 +42,10 @@ public sealed class BenchmarkPriceTests
     static BenchmarkOverride Set(string from, decimal yuan) => new()
     {
         ProductId = Product,
-        ValidFrom = Accepted.Day(from),
+        ValidFrom = Examples.Day(from),
         Price = UnitPrice.FromYuan(yuan),
         Document = "物价文件",
         SetBy = "official-1",
-        SetAt = Accepted.Noon("2024-04-30"),
+        SetAt = Examples.Noon("2024-04-30"),
     };
 }

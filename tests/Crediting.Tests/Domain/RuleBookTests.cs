@@ -166,7 +166,7 @@ public sealed class RuleBookTests
     {
         var line = Sold.Line(acceptedAt: DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
 
-        Assert.Equal(Accepted.Day(day), line.RecognitionDate);
+        Assert.Equal(Examples.Day(day), line.RecognitionDate);
         Assert.All(Posted(line), entry => Assert.Equal((period, line.RecognitionDate), (entry.PostingPeriod, entry.RecognitionDate)));
     }
 
@@ -187,7 +187,7 @@ public sealed class RuleBookTests
     [Fact]
     public void EC_27_The_certificate_must_be_valid_on_the_day_of_confirmation()
     {
-        var expiring = Accepted.Certified with { ValidUntil = new DateOnly(2024, 6, 30) };
+        var expiring = Examples.Certified with { ValidUntil = new DateOnly(2024, 6, 30) };
         var before = Sold.Line(confirmed: "2024-06-28", accepted: "2024-07-05", recognition: expiring);
         var after = Sold.Line(confirmed: "2024-07-01", accepted: "2024-07-05", recognition: expiring);
 
@@ -200,7 +200,7 @@ public sealed class RuleBookTests
     [Fact]
     public void The_last_day_of_a_certificate_counts_in_Shanghai()
     {
-        var expiring = Accepted.Certified with { ValidUntil = new DateOnly(2024, 5, 8) };
+        var expiring = Examples.Certified with { ValidUntil = new DateOnly(2024, 5, 8) };
 
         Assert.Equal("P F01, C F02, K F03", Sold.CreditedTo(Sold.Line(confirmed: "2024-05-08", recognition: expiring)));
     }
@@ -276,7 +276,7 @@ public sealed class RuleBookTests
     [InlineData("1234.5", "3.33", 4_110_89)] // EC-52
     [InlineData("510", "5.80", 2_958_00)] // EC-50
     public void Amounts_are_rounded_once_half_away_from_zero(string quantity, string price, long fen) =>
-        Assert.Equal(fen, Accepted.Line(quantity: quantity, price: price).AcceptedFen);
+        Assert.Equal(fen, Examples.Line(quantity: quantity, price: price).AcceptedFen);
 
     /// <summary>CR-02.</summary>
     [Fact]

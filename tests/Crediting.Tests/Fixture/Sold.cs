@@ -23,8 +23,8 @@ static class Sold
         IReadOnlyList<BatchPart>? batches = null)
     {
         var fen = (long)(decimal.Parse(yuan, CultureInfo.InvariantCulture) * 100);
-        var at = acceptedAt ?? Accepted.Noon(accepted);
-        var certificate = isRecognised ? recognition ?? Accepted.Certified : null;
+        var at = acceptedAt ?? Examples.Noon(accepted);
+        var certificate = isRecognised ? recognition ?? Examples.Certified : null;
         return new SaleLine
         {
             LineId = Guid.CreateVersion7(),
@@ -32,7 +32,7 @@ static class Sold
             OrderId = Guid.CreateVersion7(),
             OrderNumber = "20240508-000123",
             LineNumber = 1,
-            ConfirmedAt = Accepted.Noon(confirmed),
+            ConfirmedAt = Examples.Noon(confirmed),
             UnitId = Guid.CreateVersion7(),
             UnitName = "某单位",
             SupplierId = Guid.CreateVersion7(),

@@ -19,7 +19,7 @@ namespace Marketplace.Crediting.Tests.Histories;
 /// </summary>
 public sealed class FoundByHistoriesTests
 {
-    static readonly DateTimeOffset Begin = Accepted.Noon("2024-05-20");
+    static readonly DateTimeOffset Begin = Examples.Noon("2024-05-20");
     static readonly Guid Buyer = World.Unit(0);
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class FoundByHistoriesTests
         // 100.00 yuan in three parts of 33.34, 33.33 and 33.33: half of each, rounded by itself, would be 50.01.
         var sale = Sale(Line(quantity: 2, yuan: 50) with
         {
-            Goods = Goods(50) with { Origins = [.. Enumerable.Range(1, 3).Select(number => new OriginPart { ShareNo = number, Weight = 1, OriginPath = World.Path("513430"), Recognition = Accepted.Certified })] },
+            Goods = Goods(50) with { Origins = [.. Enumerable.Range(1, 3).Select(number => new OriginPart { ShareNo = number, Weight = 1, OriginPath = World.Path("513430"), Recognition = Examples.Certified })] },
         });
         var ledger = await PlayAsync(Unit("330211"), Pairing(0, PairingTier.County, "330211", "513430"), sale, Returned(sale, 1));
         Assert.Equal(50_00, ledger.Lines.Sum(line => line.NetFen));
@@ -319,15 +319,15 @@ public sealed class FoundByHistoriesTests
     };
 
     /// <summary>Ten boxes of 100 yuan, confirmed on 8 May and accepted on 10 May 2024.</summary>
-    static DeliveryAccepted Sale(DeliveryAccepted.Line? line = null) => Accepted.Acceptance(Buyer, line ?? Line());
+    static DeliveryAccepted Sale(DeliveryAccepted.Line? line = null) => Examples.Acceptance(Buyer, line ?? Line());
 
     static DeliveryAccepted.Line Line(int quantity = 10, int yuan = 100)
     {
-        var line = Accepted.Line("513430", $"{quantity}", $"{yuan}");
+        var line = Examples.Line("513430", $"{quantity}", $"{yuan}");
         return line with { Goods = Goods(yuan) };
     }
 
-    static GoodsFacts Goods(int yuan = 100) => Accepted.Line("513430", price: $"{yuan}").Goods with { ProductId = World.Product(0), SupplierId = World.Supplier(0) };
+    static GoodsFacts Goods(int yuan = 100) => Examples.Line("513430", price: $"{yuan}").Goods with { ProductId = World.Product(0), SupplierId = World.Supplier(0) };
 
     static GoodsReturned Returned(DeliveryAccepted sale, int quantity) => new()
     {
@@ -337,7 +337,7 @@ public sealed class FoundByHistoriesTests
         AcceptanceNo = 1,
         Kind = ReturnKind.Return,
         Quantity = Quantity.Of(quantity),
-        ConfirmedAt = Accepted.Noon("2024-05-19"),
+        ConfirmedAt = Examples.Noon("2024-05-19"),
         Reason = "霉变",
     };
 

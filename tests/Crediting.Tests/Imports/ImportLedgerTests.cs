@@ -161,7 +161,7 @@ public sealed class ImportLedgerTests
     [InlineData(Engine.PostgreSql)]
     public async Task Workbooks_and_GBK_texts_with_full_width_digits_are_read_as_they_are_meant(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-06-15"));
+        var clock = new FixedClock(Examples.Noon("2024-06-15"));
         await using var service = await LedgerFile.StartAsync(engine, clock);
         var official = service.Official("330211");
         var wide = new LedgerRow { DocumentNo = "ＧＢＫ－１", Quantity = "１０", Price = "100.00", Amount = "￥1000.00元", SaleDate = "2024年5月10日" };
@@ -178,7 +178,7 @@ public sealed class ImportLedgerTests
         var tried = await official.TryAsync(await template.Content.ReadAsByteArrayAsync(Ct), XlsxTable.ContentType);
         var example = Assert.Single(tried.List("faults"));
         Assert.Equal(("saleDate", "date_in_future"), (example.Text("column"), example.Text("code")));
-        clock.Now = Accepted.Noon("2026-06-01");
+        clock.Now = Examples.Noon("2026-06-01");
         var workbook = await official.ImportAsync(await template.Content.ReadAsByteArrayAsync(Ct), XlsxTable.ContentType);
         var sale = (await official.GetJsonAsync($"/credits/imports/{workbook}/rows")).List("items")[0];
         Assert.Equal(("26332000000012345678", "2026-05-10", 482_000L), (sale.Text("invoiceNumber"), sale.Text("saleDate"), sale.Number("amountFen")));
@@ -226,7 +226,7 @@ public sealed class ImportLedgerTests
     {
         await using var service = await LedgerFile.StartAsync(engine);
         await service.DeliverAsync(LedgerFile.Facilitator(Guid.CreateVersion7(), "旧专馆", "330211", to: "2024-05-01"));
-        var moved = Accepted.Unit([Accepted.Since("330211", "2024-06-01")]);
+        var moved = Examples.Unit([Examples.Since("330211", "2024-06-01")]);
         await service.DeliverAsync(moved);
         await service.DeliverAsync(new RegionsPublished
         {

@@ -97,7 +97,7 @@ static class LedgerFile
             host.AddCrediting();
         },
         app => app.MapCrediting(),
-        clock ?? new FixedClock(Accepted.Noon("2024-06-15")),
+        clock ?? new FixedClock(Examples.Noon("2024-06-15")),
         Ct);
 
     public static FacilitatorPublished Facilitator(Guid id, string name, string region, string from = "2020-01-01", string? to = null) => new()
@@ -106,7 +106,7 @@ static class LedgerFile
         Version = 1,
         Name = name,
         Kind = FacilitatorKind.Hall,
-        Registrations = [Accepted.Since(region, from, to)],
+        Registrations = [Examples.Since(region, from, to)],
     };
 
     public static byte[] Csv(params IEnumerable<LedgerRow> rows) => Encoding.UTF8.GetBytes(Text(rows));

@@ -60,11 +60,11 @@ public sealed class ReviewImportTests
     public async Task A_ledger_is_filed_by_the_registry_of_the_day_on_which_it_is_filed(Engine engine)
     {
         // Both were registered after the sales, by documents that go back before them; a version that comes after the ledger needs approval.
-        var clock = new FixedClock(Accepted.Noon("2024-06-03"));
+        var clock = new FixedClock(Examples.Noon("2024-06-03"));
         await using var service = await LedgerFile.EmptyAsync(engine, clock);
         await service.DeliverAsync(SharedLedger.Regions("330211", "513430", "513431"));
-        await service.DeliverAsync(LedgerFile.Facilitator(LedgerFile.Hall, LedgerFile.HallName, "330211") with { RegisteredAt = Accepted.Noon("2024-06-01") });
-        var pairing = Paired.Between("330211", "513430") with { RegisteredAt = Accepted.Noon("2024-06-02") };
+        await service.DeliverAsync(LedgerFile.Facilitator(LedgerFile.Hall, LedgerFile.HallName, "330211") with { RegisteredAt = Examples.Noon("2024-06-01") });
+        var pairing = Paired.Between("330211", "513430") with { RegisteredAt = Examples.Noon("2024-06-02") };
         await service.DeliverAsync(pairing);
         var (row, other) = (new LedgerRow(), new LedgerRow { Origin = "513431" });
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(row, other));
@@ -76,8 +76,8 @@ public sealed class ReviewImportTests
 
         Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(LedgerFile.LineId(row.DocumentNo))).HolderId);
 
-        clock.Now = Accepted.Noon("2024-06-05");
-        await service.DeliverAsync(Paired.Between("330211", "513431") with { RegisteredAt = Accepted.Noon("2024-06-04") });
+        clock.Now = Examples.Noon("2024-06-05");
+        await service.DeliverAsync(Paired.Between("330211", "513431") with { RegisteredAt = Examples.Noon("2024-06-04") });
         Assert.Empty(await service.EntriesAsync(LedgerFile.LineId(other.DocumentNo)));
         var proposed = Assert.Single((await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items"));
         Assert.Equal(1, proposed.Number("sales"));
@@ -137,7 +137,7 @@ public sealed class ReviewImportTests
     public async Task A_late_review_posts_late_and_a_late_payment_verifies_in_the_open_month(Engine engine)
     {
         // EC-69
-        var clock = new FixedClock(Accepted.Noon("2024-06-15"));
+        var clock = new FixedClock(Examples.Noon("2024-06-15"));
         await using var service = await LedgerFile.StartAsync(engine, clock);
         var (early, late) = (new LedgerRow(), new LedgerRow { SaleDate = "2024-04-10" });
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(early, late));

@@ -121,11 +121,11 @@ public sealed class GetEntryTests(SharedLedger shared)
         string confirmed = "2024-05-08",
         string accepted = "2024-05-10")
     {
-        UnitPublished buyer = Accepted.Unit(unit);
-        var sale = Accepted.Acceptance(buyer.UnitId, Accepted.Line(origin, "120.5", "38.60")) with
+        UnitPublished buyer = Examples.Unit(unit);
+        var sale = Examples.Acceptance(buyer.UnitId, Examples.Line(origin, "120.5", "38.60")) with
         {
-            ConfirmedAt = Accepted.Noon(confirmed),
-            AcceptedAt = Accepted.Noon(accepted),
+            ConfirmedAt = Examples.Noon(confirmed),
+            AcceptedAt = Examples.Noon(accepted),
         };
         await service.DeliverAsync(buyer);
         await service.DeliverAsync(sale);

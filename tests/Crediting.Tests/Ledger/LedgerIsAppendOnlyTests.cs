@@ -40,10 +40,10 @@ public sealed class LedgerIsAppendOnlyTests(SharedLedger shared)
     {
         var ct = TestContext.Current.CancellationToken;
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var line = Accepted.Line();
+        var unit = Examples.Unit("330211");
+        var line = Examples.Line();
         await service.DeliverAsync(unit, ct: ct);
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line), ct: ct);
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line), ct: ct);
         await using var scope = service.OpenDb(out var db);
 
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(sql, ct));

@@ -28,7 +28,7 @@ public sealed class LedgerModelTests
     {
         var ct = TestContext.Current.CancellationToken;
         var random = new Random(seed);
-        UnitPublished[] units = [.. Enumerable.Range(0, 25).Select(_ => Accepted.Unit(Pick(random, East), isCentral: random.Next(10) == 0))];
+        UnitPublished[] units = [.. Enumerable.Range(0, 25).Select(_ => Examples.Unit(Pick(random, East), isCentral: random.Next(10) == 0))];
         DeliveryAccepted[] sales = [.. Enumerable.Range(0, 120).Select(_ => Sale(random, units))];
         object[] messages = [.. Paired.All, .. units, .. sales, SharedLedger.Regions("330211", "513430")];
         random.Shuffle(messages);
@@ -54,15 +54,15 @@ public sealed class LedgerModelTests
         await using var one = await SharedLedger.StartPairedAsync(Engine.PostgreSql);
         await using var other = await ServiceUnderTest<CreditingDb>.StartOnAsync(
             one.ConnectionString, "Crediting", CreditingService.Name, SharedLedger.Add, app => app.MapCrediting(), ct: ct);
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await one.DeliverAsync(unit, ct: ct);
-        var (first, second, third) = (Accepted.Line(), Accepted.Line("653221"), Accepted.Line("653221"));
+        var (first, second, third) = (Examples.Line(), Examples.Line("653221"), Examples.Line("653221"));
         var pairing = Paired.Between("330200", "653221");
 
-        await other.DeliverAsync(Accepted.Acceptance(unit.UnitId, first), ct: ct);
-        await other.DeliverAsync(Accepted.Acceptance(unit.UnitId, second), ct: ct);
+        await other.DeliverAsync(Examples.Acceptance(unit.UnitId, first), ct: ct);
+        await other.DeliverAsync(Examples.Acceptance(unit.UnitId, second), ct: ct);
         await one.DeliverAsync(pairing, ct: ct);
-        await other.DeliverAsync(Accepted.Acceptance(unit.UnitId, third), ct: ct);
+        await other.DeliverAsync(Examples.Acceptance(unit.UnitId, third), ct: ct);
 
         Assert.Equal("P F01, C F02, K F03", await one.CreditedToAsync(first.LineId));
         Assert.Equal(pairing.PairingId, Assert.Single(await one.EntriesAsync(second.LineId)).HolderId);
@@ -76,9 +76,9 @@ public sealed class LedgerModelTests
         await using var one = await SharedLedger.StartPairedAsync(Engine.PostgreSql);
         await using var other = await ServiceUnderTest<CreditingDb>.StartOnAsync(
             one.ConnectionString, "Crediting", CreditingService.Name, SharedLedger.Add, app => app.MapCrediting(), ct: ct);
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await one.DeliverAsync(unit, ct: ct);
-        DeliveryAccepted[] sales = [.. Enumerable.Range(0, 60).Select(_ => Accepted.Acceptance(unit.UnitId, Accepted.Line(quantity: "1", price: "1.00")))];
+        DeliveryAccepted[] sales = [.. Enumerable.Range(0, 60).Select(_ => Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: "1.00")))];
 
         await Task.WhenAll(sales.SelectMany(sale => (Task[])[one.DeliverAsync(sale, ct: ct), other.DeliverAsync(sale, ct: ct)]));
 
@@ -89,14 +89,14 @@ public sealed class LedgerModelTests
     static DeliveryAccepted Sale(Random random, UnitPublished[] units)
     {
         var confirmed = new DateOnly(2021, 1, 1).AddDays(random.Next(1_200));
-        DeliveryAccepted.Line[] lines = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Accepted.Line(
+        DeliveryAccepted.Line[] lines = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Examples.Line(
             Pick(random, West),
             (random.Next(1, 400_000) / 1_000m).ToString(CultureInfo.InvariantCulture),
             (random.Next(1, 900_000) / 10_000m).ToString(CultureInfo.InvariantCulture)))];
-        return Accepted.Acceptance(Pick(random, units).UnitId, lines) with
+        return Examples.Acceptance(Pick(random, units).UnitId, lines) with
         {
-            ConfirmedAt = Accepted.Noon(confirmed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            AcceptedAt = Accepted.Noon(confirmed.AddDays(random.Next(90)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ConfirmedAt = Examples.Noon(confirmed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            AcceptedAt = Examples.Noon(confirmed.AddDays(random.Next(90)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             DeliveryPath = Places.Path(random.Next(8) == 0 ? "510100" : "330211"),
         };
     }

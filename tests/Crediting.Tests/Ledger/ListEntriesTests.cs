@@ -13,13 +13,13 @@ public sealed class ListEntriesTests(SharedLedger shared)
     public async Task The_entries_behind_a_figure_add_up_to_it_page_by_page(Engine engine)
     {
         await using var service = await SharedLedger.StartPairedAsync(engine);
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
         (string Day, string Price)[] sales =
             [("2024-05-10", "1.00"), ("2024-05-31", "2.00"), ("2024-06-01", "4.00"), ("2024-05-01", "8.00"), ("2024-05-15", "16.00")];
         foreach (var (day, price) in sales)
         {
-            await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, Accepted.Line(quantity: "1", price: price)) with { AcceptedAt = Accepted.Noon(day) });
+            await service.DeliverAsync(Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: price)) with { AcceptedAt = Examples.Noon(day) });
         }
 
         var official = service.Client(Roles.Official, region: "513430", tier: "County");
@@ -44,10 +44,10 @@ public sealed class ListEntriesTests(SharedLedger shared)
     public async Task Entries_are_found_by_line_scheme_tier_and_mode_within_the_region(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330106");
-        var line = Accepted.Line("513324");
+        var unit = Examples.Unit("330106");
+        var line = Examples.Line("513324");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line));
         var auditor = service.Client(Roles.Auditor);
 
         Assert.Equal(["F01", "F17"], await FoundAsync(auditor, $"lineId={line.LineId}"));

@@ -13,9 +13,9 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
     public async Task A_sound_ledger_differs_nowhere(Engine engine)
     {
         await using var service = await SharedLedger.StartPairedAsync(engine);
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, Accepted.Line(), Accepted.Line("653221")));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, Examples.Line(), Examples.Line("653221")));
 
         var found = await service.VerifyAsync();
 
@@ -27,9 +27,9 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
     public async Task A_sum_that_was_tampered_with_is_found(Engine engine)
     {
         await using var service = await SharedLedger.StartPairedAsync(engine);
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, Accepted.Line()));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, Examples.Line()));
         await using (var scope = service.OpenDb(out var db))
         {
             var county = Paired.Id("F03");
@@ -53,10 +53,10 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
     public async Task An_entry_that_was_smuggled_in_is_found(Engine engine)
     {
         await using var service = await SharedLedger.StartPairedAsync(engine);
-        var unit = Accepted.Unit("330281");
-        var line = Accepted.Line();
+        var unit = Examples.Unit("330281");
+        var line = Examples.Line();
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line));
         await using (var scope = service.OpenDb(out var db))
         {
             var entry = await db.CreditEntries.AsNoTracking().FirstAsync(TestContext.Current.CancellationToken);

@@ -17,11 +17,11 @@ public sealed class CloseDuePeriodsTests
     public async Task A_month_closes_at_the_end_of_the_day_that_the_rule_set_of_its_last_day_names(Engine engine)
     {
         var ct = TestContext.Current.CancellationToken;
-        var clock = new FixedClock(Accepted.Noon("2024-05-20"));
+        var clock = new FixedClock(Examples.Noon("2024-05-20"));
         await using var service = await SharedLedger.StartPairedAsync(engine, clock);
-        var school = Accepted.Unit(Accepted.Zhenhai);
+        var school = Examples.Unit(Examples.Zhenhai);
         await service.DeliverAsync(school, ct: ct);
-        await service.DeliverAsync(History.Sale(school, "2024-05-10", Accepted.Line()), ct: ct);
+        await service.DeliverAsync(History.Sale(school, "2024-05-10", Examples.Line()), ct: ct);
         await service.PostJsonAsync("/credits/rule-sets", new
         {
             version = 2,
@@ -31,9 +31,9 @@ public sealed class CloseDuePeriodsTests
         });
         var closing = service.Services.GetRequiredService<CloseDuePeriods>();
 
-        clock.Now = BusinessDay.StartOf(Accepted.Day("2024-06-06")).AddMilliseconds(-1);
+        clock.Now = BusinessDay.StartOf(Examples.Day("2024-06-06")).AddMilliseconds(-1);
         Assert.Equal(0, await closing.CloseAsync(ct));
-        clock.Now = BusinessDay.StartOf(Accepted.Day("2024-06-06"));
+        clock.Now = BusinessDay.StartOf(Examples.Day("2024-06-06"));
         Assert.Equal(1, await closing.CloseAsync(ct));
         Assert.Equal(0, await closing.CloseAsync(ct));
     }

@@ -24,9 +24,9 @@ public sealed class ProjectLedgerTests
         var ct = TestContext.Current.CancellationToken;
         await using var service = await SharedLedger.StartAsync(engine);
         var pieces = Pieces(service, 2);
-        var unit = Accepted.Unit("330211");
-        var quota = Accepted.Unit("330281") with { BudgetLevel = BudgetLevel.County };
-        await service.DeliverAsync(Trading.Regions(Trading.Region(Accepted.Jinyang, RegionLevel.County, "2014-01-01")));
+        var unit = Examples.Unit("330211");
+        var quota = Examples.Unit("330281") with { BudgetLevel = BudgetLevel.County };
+        await service.DeliverAsync(Trading.Regions(Trading.Region(Examples.Jinyang, RegionLevel.County, "2014-01-01")));
         await service.PairAsync("F01", "F02", "F03", "F04");
         await service.DeliverAsync(unit);
         await service.DeliverAsync(quota);
@@ -59,7 +59,7 @@ public sealed class ProjectLedgerTests
         var ct = TestContext.Current.CancellationToken;
         await using var service = await SharedLedger.StartAsync(engine);
         await service.PairAsync("F01", "F02", "F03");
-        var units = Enumerable.Range(0, 4).Select(_ => Accepted.Unit("330211")).ToList();
+        var units = Enumerable.Range(0, 4).Select(_ => Examples.Unit("330211")).ToList();
         foreach (var unit in units)
         {
             await service.DeliverAsync(unit);
@@ -93,7 +93,7 @@ public sealed class ProjectLedgerTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.PairAsync("F03");
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
         await service.SellAsync(unit.UnitId, "2028-05-10", "10.00");
 

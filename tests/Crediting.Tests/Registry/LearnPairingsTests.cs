@@ -96,7 +96,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var before = await SellAsync(service, accepted: "2024-05-09");
         var onTheDay = await SellAsync(service, accepted: "2024-05-10");
-        var elsewhere = await SellAsync(service, unit: Accepted.Unit($"{_east[..2]}0001"));
+        var elsewhere = await SellAsync(service, unit: Examples.Unit($"{_east[..2]}0001"));
         var otherOrigin = await SellAsync(service, origin: $"{_west[..2]}0001");
 
         await service.DeliverAsync(Paired.Between(_east, _west, from: "2024-05-10"));
@@ -160,10 +160,10 @@ public sealed class LearnPairingsTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(engine);
         var pairing = Paired.Between(_east, _west);
-        var unit = Accepted.Unit(_east);
+        var unit = Examples.Unit(_east);
         await service.DeliverAsync(unit);
-        await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => service.DeliverAsync(Accepted.Acceptance(
-            unit.UnitId, [.. Enumerable.Range(0, 300).Select(_ => Accepted.Line(_west, "1", "0.01"))]) with
+        await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => service.DeliverAsync(Examples.Acceptance(
+            unit.UnitId, [.. Enumerable.Range(0, 300).Select(_ => Examples.Line(_west, "1", "0.01"))]) with
         { DeliveryPath = Places.Path(_east) })));
 
         await service.DeliverAsync(pairing);
@@ -189,11 +189,11 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         string confirmed = "2024-05-08",
         string accepted = "2024-05-10")
     {
-        var buyer = unit ?? Accepted.Unit(_east);
-        var sale = Accepted.Acceptance(buyer.UnitId, Accepted.Line(origin ?? _west)) with
+        var buyer = unit ?? Examples.Unit(_east);
+        var sale = Examples.Acceptance(buyer.UnitId, Examples.Line(origin ?? _west)) with
         {
-            ConfirmedAt = Accepted.Noon(confirmed),
-            AcceptedAt = Accepted.Noon(accepted),
+            ConfirmedAt = Examples.Noon(confirmed),
+            AcceptedAt = Examples.Noon(accepted),
             DeliveryPath = Places.Path(_east),
         };
         await service.DeliverAsync(buyer);

@@ -12,13 +12,13 @@ public sealed class LearnUnitsTests(SharedLedger shared)
     public async Task A_unit_is_kept_as_its_newest_version_says_in_whatever_order_they_come(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var first = Accepted.Unit("330211");
-        var third = Accepted.Unit([Accepted.Since("330211", "2000-01-01", "2024-01-01"), Accepted.Since("330212", "2024-01-01")], first.UnitId, version: 3);
+        var first = Examples.Unit("330211");
+        var third = Examples.Unit([Examples.Since("330211", "2000-01-01", "2024-01-01"), Examples.Since("330212", "2024-01-01")], first.UnitId, version: 3);
 
         await service.DeliverAsync(third);
         await service.DeliverAsync(first);
         await service.DeliverAsync(third);
-        await service.DeliverAsync(Accepted.Unit("330281", first.UnitId, version: 2));
+        await service.DeliverAsync(Examples.Unit("330281", first.UnitId, version: 2));
 
         await using var scope = service.OpenDb(out var db);
         var unit = await db.Units.AsNoTracking().SingleAsync(one => one.UnitId == first.UnitId && one.IsCurrent, TestContext.Current.CancellationToken);
@@ -34,7 +34,7 @@ public sealed class LearnUnitsTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var unitId = Guid.CreateVersion7();
 
-        await Task.WhenAll(Enumerable.Range(1, 40).Select(version => service.DeliverAsync(Accepted.Unit("330211", unitId, version: version))));
+        await Task.WhenAll(Enumerable.Range(1, 40).Select(version => service.DeliverAsync(Examples.Unit("330211", unitId, version: version))));
 
         await using var scope = service.OpenDb(out var db);
         Assert.Equal(40, (await db.Units.AsNoTracking().SingleAsync(one => one.UnitId == unitId && one.IsCurrent, TestContext.Current.CancellationToken)).Version);
@@ -44,11 +44,11 @@ public sealed class LearnUnitsTests(SharedLedger shared)
     public async Task EC_28_A_central_unit_is_not_credited_by_its_location(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("110105", isCentral: true);
-        var line = Accepted.Line("150125");
+        var unit = Examples.Unit("110105", isCentral: true);
+        var line = Examples.Line("150125");
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line));
 
         Assert.Equal("–", await service.CreditedToAsync(line.LineId));
         Assert.True((await service.SaleAsync(line.LineId))?.IsUnitCentral);

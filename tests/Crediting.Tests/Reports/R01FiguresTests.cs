@@ -130,10 +130,10 @@ public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWor
         var service = await world.OnAsync(engine);
         var query = $"{R1}?month=2024-03&knownAt=2024-03-20T03:59:59Z";
         var before = (await service.ReportAsync(query)).GetRawText();
-        var unit = Accepted.Unit("330110");
+        var unit = Examples.Unit("330110");
         await service.DeliverAsync(unit);
         await service.DeliverAsync(
-            Accepted.Acceptance(unit.UnitId, Accepted.Line(origin: "510824")) with { AcceptedAt = ReportWorld.At("2024-03-15T00:00:00Z") });
+            Examples.Acceptance(unit.UnitId, Examples.Line(origin: "510824")) with { AcceptedAt = ReportWorld.At("2024-03-15T00:00:00Z") });
 
         Assert.Equal(before, (await service.ReportAsync(query)).GetRawText());
         Assert.NotEqual(before, (await service.ReportAsync($"{R1}?month=2024-03")).GetRawText());

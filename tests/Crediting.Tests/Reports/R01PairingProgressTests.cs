@@ -19,7 +19,7 @@ public sealed class R01PairingProgressTests(SharedLedger shared)
     public async Task Sales_appear_in_the_month_and_the_year_to_date_of_their_pairings(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
         await SellAsync(service, unit.UnitId, "2028-02-10", "1000.00");
         await SellAsync(service, unit.UnitId, "2028-03-10", "2500.00");
@@ -231,10 +231,10 @@ public sealed class R01PairingProgressTests(SharedLedger shared)
         service.Client(Roles.Official, region: region, tier: tier);
 
     static async Task SellAsync(ServiceUnderTest<CreditingDb> service, Guid unitId, string day, string yuan) =>
-        await service.DeliverAsync(Accepted.Acceptance(unitId, Accepted.Line(quantity: "1", price: yuan)) with
+        await service.DeliverAsync(Examples.Acceptance(unitId, Examples.Line(quantity: "1", price: yuan)) with
         {
-            ConfirmedAt = Accepted.Noon(day),
-            AcceptedAt = Accepted.Noon(day),
+            ConfirmedAt = Examples.Noon(day),
+            AcceptedAt = Examples.Noon(day),
         });
 
     /// <summary>Adds to the sums what entries of kinds that cannot arise yet would add.</summary>

@@ -14,7 +14,7 @@ public sealed class R04ModeChannelTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.PairAsync("F01", "F02", "F03", "F04");
-        var (unit, hall) = (Accepted.Unit("330211"), Guid.CreateVersion7());
+        var (unit, hall) = (Examples.Unit("330211"), Guid.CreateVersion7());
         await service.DeliverAsync(unit);
         await service.DeliverAsync(Trading.Facilitator(hall, "330211"));
         await service.SellAsync(unit.UnitId, "2027-02-10", "2000.00");
@@ -53,7 +53,7 @@ public sealed class R04ModeChannelTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.PairAsync("F01", "F03", "F05", "F06");
-        var (ningbo, hangzhou) = (Accepted.Unit("330211"), Accepted.Unit("330110"));
+        var (ningbo, hangzhou) = (Examples.Unit("330211"), Examples.Unit("330110"));
         await service.DeliverAsync(ningbo);
         await service.DeliverAsync(hangzhou);
         await service.SellAsync(ningbo.UnitId, "2028-01-10", "100.00");

@@ -14,7 +14,7 @@ public sealed class R05CategoriesTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.PairAsync("F01");
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
         var (pepper, tea) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         GoodsFacts Pepper(GoodsFacts goods) => goods with { ProductId = pepper };
@@ -62,10 +62,10 @@ public sealed class R05CategoriesTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_ranking_that_moves_between_two_pages_neither_repeats_nor_skips_a_product(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2028-03-01"));
+        var clock = new FixedClock(Examples.Noon("2028-03-01"));
         await using var service = await SharedLedger.StartAsync(engine, clock);
         await service.PairAsync("F01");
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
         Guid[] products = [.. Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7())];
         foreach (var (product, yuan) in products.Zip((string[])["300.00", "200.00", "100.00"]))

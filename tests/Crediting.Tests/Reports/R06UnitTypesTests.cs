@@ -13,8 +13,8 @@ public sealed class R06UnitTypesTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.PairAsync("F01", "F03");
-        var (old, fresh) = (Accepted.Unit("330211"), Accepted.Unit("330211"));
-        var hospital = Accepted.Unit("330211") with { Kind = UnitKind.Hospital };
+        var (old, fresh) = (Examples.Unit("330211"), Examples.Unit("330211"));
+        var hospital = Examples.Unit("330211") with { Kind = UnitKind.Hospital };
         foreach (var unit in (UnitPublished[])[old, fresh, hospital])
         {
             await service.DeliverAsync(unit);

@@ -13,11 +13,11 @@ public sealed class R07DesignatedUnitsTests
     public async Task Designated_units_are_told_with_the_units_below_them(Engine engine)
     {
         await using var service = await SharedLedger.StartAsync(engine);
-        var above = Accepted.Unit("110109", isCentral: true);
-        var below = Accepted.Unit("330211", isCentral: true) with { ParentId = above.UnitId };
-        var idle = Accepted.Unit("330211", isCentral: true) with { ParentId = below.UnitId };
-        var flagged = Accepted.Unit("330211", isDesignated: true);
-        var dealer = Accepted.Unit("330211");
+        var above = Examples.Unit("110109", isCentral: true);
+        var below = Examples.Unit("330211", isCentral: true) with { ParentId = above.UnitId };
+        var idle = Examples.Unit("330211", isCentral: true) with { ParentId = below.UnitId };
+        var flagged = Examples.Unit("330211", isDesignated: true);
+        var dealer = Examples.Unit("330211");
         var hall = Guid.CreateVersion7();
         foreach (var unit in (UnitPublished[])[above, below, idle, flagged, dealer])
         {

@@ -12,7 +12,7 @@ public sealed class R07PairingDesignatedUnitsTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.PairAsync("F01");
-        var units = Enumerable.Range(0, 3).Select(_ => Accepted.Unit("330211", isDesignated: true)).ToList();
+        var units = Enumerable.Range(0, 3).Select(_ => Examples.Unit("330211", isDesignated: true)).ToList();
         foreach (var (unit, yuan) in units.Zip((string[])["100.00", "300.00", "200.00"]))
         {
             await service.DeliverAsync(unit);

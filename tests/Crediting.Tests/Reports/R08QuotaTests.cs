@@ -21,7 +21,7 @@ public sealed class R08QuotaTests
         var b = Budgeted("乙局", [Canteen(CanteenKind.Shared, a.UnitId)]);
         var c = Budgeted("丙局", [Canteen(CanteenKind.Shared, a.UnitId)]);
         var none = Budgeted("丁局", [Canteen(CanteenKind.None, null)]);
-        var union = Accepted.Unit("330211") with { Name = "丁局工会", Kind = UnitKind.TradeUnion, ParentId = none.UnitId };
+        var union = Examples.Unit("330211") with { Name = "丁局工会", Kind = UnitKind.TradeUnion, ParentId = none.UnitId };
         var late = Budgeted("戊局", [Canteen(CanteenKind.Own, null)]);
         foreach (var unit in (UnitPublished[])[a, b, c, none, union, late])
         {
@@ -67,7 +67,7 @@ public sealed class R08QuotaTests
         Assert.Equal(15_070_00, Assert.Single(channels.List("rows")).Fen("yearToDate"));
     }
 
-    static UnitPublished Budgeted(string name, IReadOnlyList<UnitPublished.CanteenState>? canteens) => Accepted.Unit("330211") with
+    static UnitPublished Budgeted(string name, IReadOnlyList<UnitPublished.CanteenState>? canteens) => Examples.Unit("330211") with
     {
         Name = name,
         Kind = UnitKind.GovernmentOrgan,

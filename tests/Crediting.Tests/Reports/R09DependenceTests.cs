@@ -18,10 +18,10 @@ public sealed class R09DependenceTests
             Trading.Region("513430", RegionLevel.County, "2014-01-01"), Trading.Region("510000", RegionLevel.Province),
             Trading.Region("330211", RegionLevel.County)));
         await service.PairAsync("F01", "F02", "F03");
-        var paired = Accepted.Unit("330211") with { BudgetLevel = BudgetLevel.County };
-        var quota = Accepted.Unit("310107") with { BudgetLevel = BudgetLevel.County };
-        var designated = Accepted.Unit("310107");
-        var market = Accepted.Unit("310107");
+        var paired = Examples.Unit("330211") with { BudgetLevel = BudgetLevel.County };
+        var quota = Examples.Unit("310107") with { BudgetLevel = BudgetLevel.County };
+        var designated = Examples.Unit("310107");
+        var market = Examples.Unit("310107");
         foreach (var unit in (UnitPublished[])[paired, quota, designated, market])
         {
             await service.DeliverAsync(unit);
@@ -93,7 +93,7 @@ public sealed class R09DependenceTests
         await service.DeliverAsync(
             Trading.Regions(Trading.Region("520000", RegionLevel.Province), Trading.Region("520628", RegionLevel.County)));
         await service.PairAsync("F11", "F18");
-        var unit = Accepted.Unit("441900");
+        var unit = Examples.Unit("441900");
         await service.DeliverAsync(unit);
         await service.SellAsync(unit.UnitId, "2028-02-10", "3000.00", origin: "520628", delivered: "520100");
 

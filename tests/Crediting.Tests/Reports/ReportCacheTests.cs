@@ -22,14 +22,14 @@ public sealed class ReportCacheTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_report_is_what_would_be_read_from_the_sums_whatever_happens_between(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-05-12"));
+        var clock = new FixedClock(Examples.Noon("2024-05-12"));
         await using var service = await SharedLedger.StartPairedAsync(engine, clock);
         await CompareAsync(service);
         var sale = await service.SellAsync(lines: 2);
         await CompareAsync(service);
         await service.SellAsync(day: "2024-04-20");
         await CompareAsync(service);
-        clock.Now = Accepted.Noon("2024-06-11");
+        clock.Now = Examples.Noon("2024-06-11");
         await service.CloseAsync("2024-05");
         await CompareAsync(service);
         await service.PostJsonAsync("/credits/voids", new
@@ -43,7 +43,7 @@ public sealed class ReportCacheTests
         await CompareAsync(service);
         await service.SellAsync(day: "2024-05-20");
         await CompareAsync(service);
-        clock.Now = Accepted.Noon("2024-07-11");
+        clock.Now = Examples.Noon("2024-07-11");
         await service.CloseAsync("2024-06");
         await service.SellAsync(day: "2024-07-01");
         await CompareAsync(service);
@@ -52,10 +52,10 @@ public sealed class ReportCacheTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Sums_that_were_made_anew_are_shown(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-05-12"));
+        var clock = new FixedClock(Examples.Noon("2024-05-12"));
         await using var service = await SharedLedger.StartPairedAsync(engine, clock);
         await service.SellAsync();
-        clock.Now = Accepted.Noon("2024-06-11");
+        clock.Now = Examples.Noon("2024-06-11");
         await service.CloseAsync("2024-05");
         await using var scope = service.OpenDb(out var db);
         var right = await AskedAsync(service, "2024-05");
@@ -73,7 +73,7 @@ public sealed class ReportCacheTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_new_name_target_or_pairing_is_shown_at_once(Engine engine)
     {
-        await using var service = await SharedLedger.StartPairedAsync(engine, new FixedClock(Accepted.Noon("2024-05-12")));
+        await using var service = await SharedLedger.StartPairedAsync(engine, new FixedClock(Examples.Noon("2024-05-12")));
         await service.SellAsync();
         var before = await service.Client(Roles.Auditor).GetJsonAsync("/credits/reports/pairing-progress?month=2024-05&size=200");
         await service.DeliverAsync(new RegionsPublished

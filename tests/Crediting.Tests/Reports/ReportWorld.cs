@@ -41,7 +41,7 @@ public sealed class ReportWorld : IAsyncLifetime
     {
         var clock = new FixedClock(At("2021-03-01T04:00:00Z"));
         var service = await SharedLedger.StartPairedAsync(engine, clock);
-        UnitPublished[] units = [.. ((string[])["330211", "330281", "310107", "510104", "330102"]).Select(region => Accepted.Unit(region))];
+        UnitPublished[] units = [.. ((string[])["330211", "330281", "310107", "510104", "330102"]).Select(region => Examples.Unit(region))];
         foreach (var unit in units)
         {
             await service.DeliverAsync(unit);
@@ -109,11 +109,11 @@ public sealed class ReportWorld : IAsyncLifetime
         string at,
         string price,
         string quantity = "1",
-        string origin = Accepted.Jinyang,
-        string delivered = Accepted.Zhenhai)
+        string origin = Examples.Jinyang,
+        string delivered = Examples.Zhenhai)
     {
         clock.Now = At(at);
-        var accepted = Accepted.Acceptance(unit.UnitId, Accepted.Line(origin: origin, quantity: quantity, price: price)) with
+        var accepted = Examples.Acceptance(unit.UnitId, Examples.Line(origin: origin, quantity: quantity, price: price)) with
         {
             ConfirmedAt = clock.Now,
             DispatchedAt = clock.Now,
@@ -133,7 +133,7 @@ public sealed class ReportWorld : IAsyncLifetime
         Measure = TargetMeasure.Sales,
         Year = 2024,
         AmountFen = fen,
-        EffectiveFrom = Accepted.Day(from),
+        EffectiveFrom = Examples.Day(from),
     };
 
     static RegionsPublished Renamed() => new()
@@ -142,12 +142,12 @@ public sealed class ReportWorld : IAsyncLifetime
         [
             new RegionsPublished.Region
             {
-                RegionId = Accepted.Jinyang,
+                RegionId = Examples.Jinyang,
                 Version = 2,
                 Code = "513499",
                 Name = "金阳区",
                 Level = RegionLevel.County,
-                Path = Places.Path(Accepted.Jinyang),
+                Path = Places.Path(Examples.Jinyang),
                 CodeVersions =
                 [
                     new("513430", "金阳县", new DateOnly(2000, 1, 1), new DateOnly(2024, 3, 1)),

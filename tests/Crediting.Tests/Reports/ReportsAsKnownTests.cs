@@ -30,7 +30,7 @@ public sealed class ReportsAsKnownTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_is_reckoned_from_the_entries_is_what_is_projected(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-05-02"));
+        var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealedLedger.StartAsync(engine, clock);
         await BuyUnderQuotaAsync(service);
         await History.HappenAsync(service, clock);
@@ -48,7 +48,7 @@ public sealed class ReportsAsKnownTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_report_as_known_stays_what_it_was(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-05-02"));
+        var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealedLedger.StartAsync(engine, clock);
         await BuyUnderQuotaAsync(service);
         await History.HappenAsync(service, clock);
@@ -60,7 +60,7 @@ public sealed class ReportsAsKnownTests
             then.Add(await BodyAsync(service, path));
         }
 
-        clock.Now = Accepted.Noon("2024-06-04");
+        clock.Now = Examples.Noon("2024-06-04");
         await service.DeliverAsync(Paired.Message("F02") with { Version = 9, EastName = "改名", ValidTo = new DateOnly(2024, 1, 1) });
         await service.DeliverAsync(
             new RegionsPublished { Regions = [SharedLedger.Regions("513430").Regions[0] with { Version = 9, Name = "新名" }] });
@@ -76,7 +76,7 @@ public sealed class ReportsAsKnownTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_verified_measure_is_that_of_the_progress_report(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-05-02"));
+        var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealedLedger.StartAsync(engine, clock);
         await History.HappenAsync(service, clock);
         await History.GoOnAsync(service, clock);
@@ -105,7 +105,7 @@ public sealed class ReportsAsKnownTests
     /// <summary>Purchases under a quota, of a unit with a plan.</summary>
     static async Task BuyUnderQuotaAsync(ServiceUnderTest<CreditingDb> service)
     {
-        var unit = Accepted.Unit("330211") with { BudgetLevel = BudgetLevel.County };
+        var unit = Examples.Unit("330211") with { BudgetLevel = BudgetLevel.County };
         await service.DeliverAsync(new RegionsPublished
         {
             Regions = [SharedLedger.Regions("513430").Regions[0] with { FormerPovertyCounty = [new(new DateOnly(2011, 1, 1), null)] }],
@@ -113,7 +113,7 @@ public sealed class ReportsAsKnownTests
         await service.DeliverAsync(unit);
         foreach (var day in (string[])["2024-04-28", "2024-05-01"])
         {
-            await service.DeliverAsync(History.Sale(unit, day, Accepted.Line(), Accepted.Line(price: "10.01")));
+            await service.DeliverAsync(History.Sale(unit, day, Examples.Line(), Examples.Line(price: "10.01")));
         }
     }
 

@@ -20,7 +20,7 @@ static class Trading
     {
         Capacity = BuyerCapacity.Resale,
         Channel = channel,
-        Facilitation = new Facilitation { FacilitatorId = facilitatorId, NamedAt = Accepted.Noon(day).AddDays(-3), Proof = "协议-1" },
+        Facilitation = new Facilitation { FacilitatorId = facilitatorId, NamedAt = Examples.Noon(day).AddDays(-3), Proof = "协议-1" },
     };
 
     public static FacilitatorPublished Facilitator(Guid id, string region, Guid? unitId = null) => new()
@@ -30,7 +30,7 @@ static class Trading
         Name = "消费帮扶馆",
         Kind = FacilitatorKind.Hall,
         UnitId = unitId,
-        Registrations = [Accepted.Since(region, "2000-01-01")],
+        Registrations = [Examples.Since(region, "2000-01-01")],
     };
 
     public static RegionsPublished Regions(params RegionsPublished.Region[] regions) => new() { Regions = regions };
@@ -43,7 +43,7 @@ static class Trading
         Name = $"地区{id}",
         Level = level,
         Path = Places.Path(id),
-        FormerPovertyCounty = listedFrom is null ? null : [new RegionsPublished.Listing(Accepted.Day(listedFrom), null)],
+        FormerPovertyCounty = listedFrom is null ? null : [new RegionsPublished.Listing(Examples.Day(listedFrom), null)],
     };
 
     public static TargetPublished Target(Guid holderId, int year, long yuan, TargetMeasure measure = TargetMeasure.Sales) => new()
@@ -67,20 +67,20 @@ static class Trading
             string day,
             string yuan,
             OrderTerms? terms = null,
-            string origin = Accepted.Jinyang,
-            string delivered = Accepted.Zhenhai,
+            string origin = Examples.Jinyang,
+            string delivered = Examples.Zhenhai,
             Func<GoodsFacts, GoodsFacts>? goods = null,
             Guid? orderId = null,
             string quantity = "1")
         {
-            var line = Accepted.Line(origin, quantity, yuan);
-            var message = Accepted.Acceptance(unitId, line with { Goods = (goods ?? (same => same))(line.Goods) }) with
+            var line = Examples.Line(origin, quantity, yuan);
+            var message = Examples.Acceptance(unitId, line with { Goods = (goods ?? (same => same))(line.Goods) }) with
             {
                 OrderId = orderId ?? Guid.CreateVersion7(),
-                ConfirmedAt = Accepted.Noon(day).AddDays(-2),
-                DispatchedAt = Accepted.Noon(day).AddDays(-2),
-                DeliveredAt = Accepted.Noon(day).AddDays(-1),
-                AcceptedAt = Accepted.Noon(day),
+                ConfirmedAt = Examples.Noon(day).AddDays(-2),
+                DispatchedAt = Examples.Noon(day).AddDays(-2),
+                DeliveredAt = Examples.Noon(day).AddDays(-1),
+                AcceptedAt = Examples.Noon(day),
                 DeliveryPath = Places.Path(delivered),
                 Terms = terms,
             };

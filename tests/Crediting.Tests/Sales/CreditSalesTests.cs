@@ -16,9 +16,9 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task EC_01_An_acceptance_is_credited_at_every_tier_and_told(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var line = Accepted.Line(quantity: "120.5", price: "38.60");
-        var accepted = Accepted.Acceptance(unit.UnitId, line);
+        var unit = Examples.Unit("330211");
+        var line = Examples.Line(quantity: "120.5", price: "38.60");
+        var accepted = Examples.Acceptance(unit.UnitId, line);
         await service.DeliverAsync(unit);
 
         await service.DeliverAsync(accepted);
@@ -46,9 +46,9 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task What_was_sold_is_recorded_as_it_was_that_day(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211", isDesignated: true);
-        var line = Accepted.Line(quantity: "100", price: "0.335", accepted: "92");
-        var accepted = Accepted.Acceptance(unit.UnitId, line);
+        var unit = Examples.Unit("330211", isDesignated: true);
+        var line = Examples.Line(quantity: "100", price: "0.335", accepted: "92");
+        var accepted = Examples.Acceptance(unit.UnitId, line);
         await service.DeliverAsync(unit);
 
         await service.DeliverAsync(accepted);
@@ -60,7 +60,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
         Assert.Equal((line.Goods.SupplierId, line.Goods.SupplierName), (sale.SupplierId, sale.SupplierName));
         Assert.Equal((line.Goods.ProductId, 3L, "金阳青花椒"), (sale.ProductId, sale.ListingVersion, sale.ProductName));
         Assert.Equal(("/510000/513400/513430/", "510000"), (sale.OriginPath, sale.OriginProvince));
-        Assert.Equal(Accepted.Certified, sale.Recognition);
+        Assert.Equal(Examples.Certified, sale.Recognition);
         Assert.Equal(("斤", 500L, line.Goods.UnitPrice), (sale.TradeUnit, sale.TradeUnitGrams, sale.UnitPrice));
         Assert.Equal((line.Ordered, line.Accepted, line.Rejected, "霉变"), (sale.Ordered, sale.Accepted, sale.Rejected, sale.RejectionReason));
         Assert.Equal(30_82, sale.AmountFen);
@@ -77,9 +77,9 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task EC_68_An_acceptance_heard_twice_is_credited_once(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var line = Accepted.Line();
-        var accepted = Accepted.Acceptance(unit.UnitId, line);
+        var unit = Examples.Unit("330211");
+        var line = Examples.Line();
+        var accepted = Examples.Acceptance(unit.UnitId, line);
         var messageId = Guid.CreateVersion7();
         await service.DeliverAsync(unit);
 
@@ -99,13 +99,13 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task A_part_that_is_accepted_later_is_a_sale_of_its_own(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var line = Accepted.Line(quantity: "10", accepted: "4");
-        var rest = Accepted.Line(quantity: "10", accepted: "6", lineId: line.LineId);
+        var unit = Examples.Unit("330211");
+        var line = Examples.Line(quantity: "10", accepted: "4");
+        var rest = Examples.Line(quantity: "10", accepted: "6", lineId: line.LineId);
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, rest) with { AcceptanceNo = 2 });
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, rest) with { AcceptanceNo = 2 });
 
         var entries = await service.EntriesAsync(line.LineId);
         Assert.Equal([400_00, 400_00, 400_00], entries.Where(entry => entry.AcceptanceNo == 1).Select(entry => entry.AmountFen));
@@ -116,14 +116,14 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task EC_26_The_affiliation_on_the_day_of_recognition_counts(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit([Accepted.Since("330211", "2000-01-01", "2024-07-01"), Accepted.Since("330212", "2024-07-01")]);
-        var before = Accepted.Line();
-        var after = Accepted.Line();
+        var unit = Examples.Unit([Examples.Since("330211", "2000-01-01", "2024-07-01"), Examples.Since("330212", "2024-07-01")]);
+        var before = Examples.Line();
+        var after = Examples.Line();
         await service.DeliverAsync(unit);
 
-        var confirmed = Accepted.Noon("2024-06-25");
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, before) with { ConfirmedAt = confirmed, AcceptedAt = Accepted.Noon("2024-06-30") });
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, after) with { ConfirmedAt = confirmed, AcceptedAt = Accepted.Noon("2024-07-03") });
+        var confirmed = Examples.Noon("2024-06-25");
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, before) with { ConfirmedAt = confirmed, AcceptedAt = Examples.Noon("2024-06-30") });
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, after) with { ConfirmedAt = confirmed, AcceptedAt = Examples.Noon("2024-07-03") });
 
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(before.LineId));
         Assert.Equal("P F01, C F02", await service.CreditedToAsync(after.LineId));
@@ -133,12 +133,12 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task EC_53_What_was_refused_at_the_door_earns_nothing(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var someRefused = Accepted.Line(quantity: "100", price: "10.00", accepted: "92");
-        var allRefused = Accepted.Line(quantity: "100", price: "10.00", accepted: "0");
+        var unit = Examples.Unit("330211");
+        var someRefused = Examples.Line(quantity: "100", price: "10.00", accepted: "92");
+        var allRefused = Examples.Line(quantity: "100", price: "10.00", accepted: "0");
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, someRefused, allRefused));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, someRefused, allRefused));
 
         Assert.All(await service.EntriesAsync(someRefused.LineId), entry => Assert.Equal(920_00, entry.AmountFen));
         Assert.Empty(await service.EntriesAsync(allRefused.LineId));
@@ -149,14 +149,14 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task EC_38_Each_line_of_an_order_is_credited_by_its_own_origin(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var jinyang = Accepted.Line("513430", "1", "984.21");
-        var yanyuan = Accepted.Line("513423", "1", "1968.42");
-        var uncertified = Accepted.Line("513431", "1", "3280.70");
+        var unit = Examples.Unit("330211");
+        var jinyang = Examples.Line("513430", "1", "984.21");
+        var yanyuan = Examples.Line("513423", "1", "1968.42");
+        var uncertified = Examples.Line("513431", "1", "3280.70");
         uncertified = uncertified with { Goods = uncertified.Goods with { Recognition = null } };
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, jinyang, yanyuan, uncertified));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, jinyang, yanyuan, uncertified));
 
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(jinyang.LineId));
         Assert.Equal("P F01, C F02", await service.CreditedToAsync(yanyuan.LineId));
@@ -167,11 +167,11 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task An_acceptance_waits_for_a_buyer_that_is_not_known_yet(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var line = Accepted.Line();
+        var unit = Examples.Unit("330211");
+        var line = Examples.Line();
         var messageId = Guid.CreateVersion7();
 
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line), messageId);
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line), messageId);
         Assert.Null(await service.SaleAsync(line.LineId));
         var waiting = await service.ParkedAsync(messageId);
         Assert.NotNull(waiting?.NextAttemptAt);
@@ -186,12 +186,12 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task An_acceptance_waits_while_the_buyer_belongs_nowhere_on_that_day(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit([Accepted.Since("330211", "2024-05-11")]);
-        var line = Accepted.Line();
+        var unit = Examples.Unit([Examples.Since("330211", "2024-05-11")]);
+        var line = Examples.Line();
         var messageId = Guid.CreateVersion7();
         await service.DeliverAsync(unit);
 
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line), messageId);
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line), messageId);
 
         Assert.Null(await service.SaleAsync(line.LineId));
         Assert.NotNull((await service.ParkedAsync(messageId))?.NextAttemptAt);
@@ -201,13 +201,13 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task An_amount_that_is_not_quantity_times_price_never_reaches_the_ledger(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var wrong = Accepted.Line(quantity: "3", price: "0.335") with { AcceptedFen = 1_00 };
-        var right = Accepted.Line(quantity: "3", price: "0.335");
+        var unit = Examples.Unit("330211");
+        var wrong = Examples.Line(quantity: "3", price: "0.335") with { AcceptedFen = 1_00 };
+        var right = Examples.Line(quantity: "3", price: "0.335");
         var messageId = Guid.CreateVersion7();
         await service.DeliverAsync(unit);
 
-        await Task.WhenAll(service.DeliverAsync(Accepted.Acceptance(unit.UnitId, wrong), messageId), service.DeliverAsync(Accepted.Acceptance(unit.UnitId, right)));
+        await Task.WhenAll(service.DeliverAsync(Examples.Acceptance(unit.UnitId, wrong), messageId), service.DeliverAsync(Examples.Acceptance(unit.UnitId, right)));
 
         Assert.Null(await service.SaleAsync(wrong.LineId));
         var parked = await service.ParkedAsync(messageId);
@@ -220,11 +220,11 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task Many_acceptances_at_once_add_up_in_the_sums_to_the_fen(Engine engine)
     {
         await using var service = await SharedLedger.StartPairedAsync(engine);
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
         DeliveryAccepted[] accepted =
         [
-            .. Enumerable.Range(1, 150).Select(fen => Accepted.Acceptance(unit.UnitId, Accepted.Line(quantity: "1", price: $"{fen / 100m:0.00}"))),
+            .. Enumerable.Range(1, 150).Select(fen => Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: $"{fen / 100m:0.00}"))),
         ];
 
         await Task.WhenAll(accepted.Concat(accepted).Select(one => service.DeliverAsync(one)));

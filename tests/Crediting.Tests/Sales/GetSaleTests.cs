@@ -100,10 +100,10 @@ public sealed class GetSaleTests(SharedLedger shared)
 
     static async Task<(Guid UnitId, Guid SupplierId, Guid LineId)> SellAsync(ServiceUnderTest<CreditingDb> service)
     {
-        var unit = Accepted.Unit("330211");
-        var line = Accepted.Line(quantity: "120.5", price: "38.60");
+        var unit = Examples.Unit("330211");
+        var line = Examples.Line(quantity: "120.5", price: "38.60");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line));
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line));
         return (unit.UnitId, line.Goods.SupplierId, line.LineId);
     }
 }

@@ -12,12 +12,12 @@ public sealed class ListSalesTests(SharedLedger shared)
     public async Task A_buyer_pages_through_its_own_sales_from_the_newest_down(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
-        var lines = Enumerable.Range(1, 7).Select(_ => Accepted.Line()).ToArray();
+        var lines = Enumerable.Range(1, 7).Select(_ => Examples.Line()).ToArray();
         foreach (var (line, index) in lines.Select((line, index) => (line, index)))
         {
-            await service.DeliverAsync(Accepted.Acceptance(unit.UnitId, line) with { AcceptedAt = Accepted.Noon("2024-05-10").AddHours(index / 2) });
+            await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line) with { AcceptedAt = Examples.Noon("2024-05-10").AddHours(index / 2) });
         }
 
         var buyer = service.Client(Roles.Purchaser, org: unit.UnitId);
@@ -39,10 +39,10 @@ public sealed class ListSalesTests(SharedLedger shared)
     public async Task Sales_are_found_by_order_and_by_outcome(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var credited = Accepted.Line();
-        var unpaired = Accepted.Line("653221");
-        var accepted = Accepted.Acceptance(unit.UnitId, credited, unpaired);
+        var unit = Examples.Unit("330211");
+        var credited = Examples.Line();
+        var unpaired = Examples.Line("653221");
+        var accepted = Examples.Acceptance(unit.UnitId, credited, unpaired);
         await service.DeliverAsync(unit);
         await service.DeliverAsync(accepted);
         var buyer = service.Client(Roles.Purchaser, org: unit.UnitId);
@@ -61,8 +61,8 @@ public sealed class ListSalesTests(SharedLedger shared)
     public async Task Strangers_see_none_of_them(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
-        var accepted = Accepted.Acceptance(unit.UnitId, Accepted.Line());
+        var unit = Examples.Unit("330211");
+        var accepted = Examples.Acceptance(unit.UnitId, Examples.Line());
         await service.DeliverAsync(unit);
         await service.DeliverAsync(accepted);
         var path = $"/credits/sales?orderId={accepted.OrderId}";

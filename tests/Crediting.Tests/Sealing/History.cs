@@ -18,7 +18,7 @@ static class History
     public static async Task HappenAsync(ServiceUnderTest<CreditingDb> service, FixedClock clock)
     {
         await service.DeliverAsync(SharedLedger.Regions("330000", "330200", "330211", "330281", "510000", "513400", "513430", Unpaired));
-        var (school, moving, holder) = (Accepted.Unit("330211"), Accepted.Unit("330281"), Accepted.Unit("110109", isCentral: true));
+        var (school, moving, holder) = (Examples.Unit("330211"), Examples.Unit("330281"), Examples.Unit("110109", isCentral: true));
         await Task.WhenAll(service.DeliverAsync(school), service.DeliverAsync(moving), service.DeliverAsync(holder));
         await service.DeliverAsync(new DesignationPublished
         {
@@ -32,10 +32,10 @@ static class History
         });
 
         // May: sales to all of them, some of which nothing is paired with yet; many heard at once.
-        clock.Now = Accepted.Noon("2024-05-12");
-        var sales = Enumerable.Range(0, 12).Select(i => Sale(school, "2024-05-10", Accepted.Line(quantity: $"{i + 1}", price: "33.33"), Accepted.Line(Unpaired))).ToArray();
-        var moved = Sale(moving, "2024-05-11", Accepted.Line("513431"));
-        await Task.WhenAll(sales.Append(moved).Append(Sale(holder, "2024-05-11", Accepted.Line("150125"))).Select(sale => service.DeliverAsync(sale)));
+        clock.Now = Examples.Noon("2024-05-12");
+        var sales = Enumerable.Range(0, 12).Select(i => Sale(school, "2024-05-10", Examples.Line(quantity: $"{i + 1}", price: "33.33"), Examples.Line(Unpaired))).ToArray();
+        var moved = Sale(moving, "2024-05-11", Examples.Line("513431"));
+        await Task.WhenAll(sales.Append(moved).Append(Sale(holder, "2024-05-11", Examples.Line("150125"))).Select(sale => service.DeliverAsync(sale)));
         await service.DeliverAsync(Returned(sales[0], sales[0].Lines[0], "0.3"));
         await PayAsync(service, sales[1]);
 
@@ -45,19 +45,19 @@ static class History
             service.DeliverAsync(late),
             service.DeliverAsync(Paired.Between("330211", Unpaired)),
             service.DeliverAsync(Paired.Between("330000", Unpaired, PairingTier.Province)));
-        clock.Now = Accepted.Noon("2024-06-03");
+        clock.Now = Examples.Noon("2024-06-03");
         await service.CloseAsync("2024-05");
     }
 
     /// <summary>What follows after the closing of May.</summary>
     public static async Task GoOnAsync(ServiceUnderTest<CreditingDb> service, FixedClock clock)
     {
-        var school = Accepted.Unit("330211");
-        var moving = Accepted.Unit("330281");
-        clock.Now = Accepted.Noon("2024-06-15");
+        var school = Examples.Unit("330211");
+        var moving = Examples.Unit("330281");
+        clock.Now = Examples.Noon("2024-06-15");
         await Task.WhenAll(service.DeliverAsync(school), service.DeliverAsync(moving));
-        var forgotten = Sale(school, "2024-05-28", Accepted.Line(price: "77.77"));
-        var (voided, moved) = (Sale(school, "2024-06-10", Accepted.Line()), Sale(moving, "2024-06-11", Accepted.Line("513431"), Accepted.Line()));
+        var forgotten = Sale(school, "2024-05-28", Examples.Line(price: "77.77"));
+        var (voided, moved) = (Sale(school, "2024-06-10", Examples.Line()), Sale(moving, "2024-06-11", Examples.Line("513431"), Examples.Line()));
         await Task.WhenAll(service.DeliverAsync(forgotten), service.DeliverAsync(voided), service.DeliverAsync(moved));
         await service.DeliverAsync(Returned(forgotten, forgotten.Lines[0], "5"));
         await service.DeliverAsync(Returned(forgotten, forgotten.Lines[0], "1") with { Kind = ReturnKind.PriceCut, AmountFen = 1_234 });
@@ -72,8 +72,8 @@ static class History
         });
 
         // The supplier of a sale is under suspicion: held, then released.
-        var suspect = Accepted.Line();
-        await service.DeliverAsync(Accepted.Supplier(suspect.Goods.SupplierId));
+        var suspect = Examples.Line();
+        await service.DeliverAsync(Examples.Supplier(suspect.Goods.SupplierId));
         await service.PostJsonAsync("/credits/suspicions", new
         {
             suspicionId = Guid.CreateVersion7(),
@@ -87,7 +87,7 @@ static class History
 
         // The unit had moved before its purchases, which the registry learned afterwards; another sale came from another county than was said.
         await service.DeliverAsync(
-            Accepted.Unit([Accepted.Since("330281", "2000-01-01", "2024-06-01"), Accepted.Since("330211", "2024-06-01")], moving.UnitId, version: 2)
+            Examples.Unit([Examples.Since("330281", "2000-01-01", "2024-06-01"), Examples.Since("330211", "2024-06-01")], moving.UnitId, version: 2)
                 with
             { RegisteredAt = clock.Now });
         var correctionId = Guid.CreateVersion7();
@@ -115,9 +115,9 @@ static class History
             parameters = RuleParameters.Default with { PriceCeilingRatio = 1.5m },
             document = "口径二",
         });
-        clock.Now = Accepted.Noon("2024-07-20");
+        clock.Now = Examples.Noon("2024-07-20");
         await service.CloseAsync("2024-06");
-        await service.DeliverAsync(Sale(school, "2024-07-10", Accepted.Line()));
+        await service.DeliverAsync(Sale(school, "2024-07-10", Examples.Line()));
 
         // A county pairing ends in the past, which is approved.
         await service.DeliverAsync(Paired.Message("F03") with
@@ -133,7 +133,7 @@ static class History
     }
 
     public static DeliveryAccepted Sale(UnitPublished unit, string day, params DeliveryAccepted.Line[] lines) =>
-        Accepted.Acceptance(unit.UnitId, lines) with { AcceptedAt = Accepted.Noon(day) };
+        Examples.Acceptance(unit.UnitId, lines) with { AcceptedAt = Examples.Noon(day) };
 
     public static GoodsReturned Returned(DeliveryAccepted sale, DeliveryAccepted.Line line, string quantity, string day = "2024-06-14") => new()
     {
@@ -143,7 +143,7 @@ static class History
         AcceptanceNo = sale.AcceptanceNo,
         Kind = ReturnKind.Return,
         Quantity = Quantity.Of(decimal.Parse(quantity, System.Globalization.CultureInfo.InvariantCulture)),
-        ConfirmedAt = Accepted.Noon(day),
+        ConfirmedAt = Examples.Noon(day),
         Reason = "变质",
     };
 

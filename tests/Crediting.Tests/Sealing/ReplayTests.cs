@@ -25,7 +25,7 @@ public sealed class ReplayTests
     public async Task A_replay_of_everything_that_happened_gives_the_identical_ledger(Engine engine, Engine into)
     {
         var ct = TestContext.Current.CancellationToken;
-        var clock = new FixedClock(Accepted.Noon("2024-05-02"));
+        var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealedLedger.StartAsync(engine, clock);
         await History.HappenAsync(service, clock);
         await History.GoOnAsync(service, clock);
@@ -63,7 +63,7 @@ public sealed class ReplayTests
     public async Task A_replay_until_an_instant_is_the_ledger_as_it_stood_then(Engine engine)
     {
         var ct = TestContext.Current.CancellationToken;
-        var clock = new FixedClock(Accepted.Noon("2024-05-02"));
+        var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealedLedger.StartAsync(engine, clock);
         await History.HappenAsync(service, clock);
         var then = await SalesAsync(service);
@@ -99,13 +99,13 @@ public sealed class ReplayTests
     public async Task Messages_that_are_heard_in_one_batch_leave_what_a_replay_leaves(Engine engine)
     {
         var ct = TestContext.Current.CancellationToken;
-        var clock = new FixedClock(Accepted.Noon("2024-05-20"));
+        var clock = new FixedClock(Examples.Noon("2024-05-20"));
         await using var service = await SealedLedger.StartAsync(engine, clock);
-        var (one, two) = (Accepted.Unit("330211"), Accepted.Unit("330281"));
+        var (one, two) = (Examples.Unit("330211"), Examples.Unit("330281"));
         await service.DeliverAsync(one, ct: ct);
         await service.DeliverAsync(two, ct: ct);
-        await service.DeliverAsync(History.Sale(one, "2024-05-10", Accepted.Line("653221"), Accepted.Line()), ct: ct);
-        await service.DeliverAsync(History.Sale(two, "2024-05-10", Accepted.Line("653221"), Accepted.Line("513431")), ct: ct);
+        await service.DeliverAsync(History.Sale(one, "2024-05-10", Examples.Line("653221"), Examples.Line()), ct: ct);
+        await service.DeliverAsync(History.Sale(two, "2024-05-10", Examples.Line("653221"), Examples.Line("513431")), ct: ct);
         await using (var scope = service.OpenDb(out var db))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -113,7 +113,7 @@ public sealed class ReplayTests
             await services.GetRequiredService<ApplyToLedger<PairingPublished>>().ConsumeAsync(
                 [Paired.Between("330281", "653221"), Paired.Between("330211", "653221"), Paired.Between("330200", "653221", PairingTier.City)], ct);
             await services.GetRequiredService<ApplyToLedger<UnitPublished>>().ConsumeAsync(
-                [Accepted.Unit("330281", one.UnitId, version: 2), Accepted.Unit("330211", two.UnitId, version: 2)], ct);
+                [Examples.Unit("330281", one.UnitId, version: 2), Examples.Unit("330211", two.UnitId, version: 2)], ct);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
@@ -130,7 +130,7 @@ public sealed class ReplayTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_ledger_that_its_journal_does_not_explain_is_told_with_the_first_entry_that_differs(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-05-02"));
+        var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealedLedger.StartAsync(engine, clock);
         await service.SellAsync(lines: 2);
         await using (var scope = service.OpenDb(out var db))

@@ -42,7 +42,7 @@ public sealed class SealLedgerTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_block_ends_where_a_month_was_closed(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-06-10"));
+        var clock = new FixedClock(Examples.Noon("2024-06-10"));
         await using var service = await SealedLedger.StartAsync(engine, clock);
         await service.SellAsync(lines: 2);
         await service.CloseAsync("2024-05");

@@ -26,13 +26,13 @@ static class Circular
 
     public static async Task<(ServiceUnderTest<CreditingDb> Service, FixedClock Clock)> StartAsync(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-05-20"));
+        var clock = new FixedClock(Examples.Noon("2024-05-20"));
         var service = await SealedLedger.StartAsync(engine, clock);
         await service.DeliverAsync(Told(version: 1));
         await service.DeliverAsync(TargetOf("F03", 1, 5_000_00));
         await service.SellAsync(lines: 2);
         await service.SellAsync(region: "330281", origin: "513431");
-        clock.Now = Accepted.Noon("2024-06-10");
+        clock.Now = Examples.Noon("2024-06-10");
         return (service, clock);
     }
 

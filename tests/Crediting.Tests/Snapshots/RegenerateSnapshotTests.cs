@@ -14,12 +14,12 @@ public sealed class RegenerateSnapshotTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_snapshot_is_made_again_to_the_byte_after_everything_has_changed(Engine engine)
     {
-        var clock = new FixedClock(Accepted.Noon("2024-05-02"));
+        var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealedLedger.StartAsync(engine, clock);
         await service.DeliverAsync(Circular.Told(version: 1));
         await service.DeliverAsync(Circular.TargetOf("F03", 1, 5_000_00));
         await History.HappenAsync(service, clock);
-        clock.Now = Accepted.Noon("2024-06-10");
+        clock.Now = Examples.Noon("2024-06-10");
         await service.TakeDueAsync();
         var nation = await service.SnapshotAsync(null);
         var county = await service.SnapshotAsync("330211");

@@ -7,7 +7,7 @@ using Marketplace.Contracts.PurchasingUnits;
 namespace Marketplace.Crediting.Tests.Fixture;
 
 /// <summary>Messages as other services send them. Unless said otherwise: certified goods, confirmed and accepted in May 2024, delivered to 镇海.</summary>
-static class Accepted
+static class Examples
 {
     public const string Jinyang = "513430";
     public const string Zhenhai = "330211";
