@@ -24,9 +24,9 @@ public sealed class EvaluateAlertsTests
         await service.PairAsync("F02", "F03", "F06");
         var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Trading.Target(Paired.Id("F02"), 2028, 10_000));
-        await service.DeliverAsync(Trading.Target(Paired.Id("F03"), 2028, 100_000));
-        await service.DeliverAsync(Trading.Target(Paired.Id("F06"), 2028, 500));
+        await service.DeliverAsync(Trading.Target(FixturePairings.Id("F02"), 2028, 10_000));
+        await service.DeliverAsync(Trading.Target(FixturePairings.Id("F03"), 2028, 100_000));
+        await service.DeliverAsync(Trading.Target(FixturePairings.Id("F06"), 2028, 500));
         await service.SellAsync(unit.UnitId, "2028-02-10", "9000.00");
 
         // At the end of March 91 of 366 days are 24.86 %; F03 stands at 9 %: a lag of 15.86. At the end of May it is 32.53, in April 24.06.
@@ -39,7 +39,7 @@ public sealed class EvaluateAlertsTests
         clock.Now = Examples.Noon("2028-07-02");
         await EvaluateAsync(service);
         Assert.Equal(["Red ProgressLag F03", "Amber NoSales F06", "Red ProgressLag F06"], await OpenAsync(service));
-        var lag = (await AlertsAsync(service, "kind=ProgressLag&state=Open")).Single(one => one.Text("objectId") == Paired.Id("F03").ToString());
+        var lag = (await AlertsAsync(service, "kind=ProgressLag&state=Open")).Single(one => one.Text("objectId") == FixturePairings.Id("F03").ToString());
         Assert.Equal("2028-06 滞后 40.73 个百分点 pp behind", lag.Text("value"));
         Assert.Equal(("体系重构建议", "330211"), (lag.GetProperty("action").Text("zh"), lag.GetProperty("owner").Text("regionId")));
 
@@ -58,7 +58,7 @@ public sealed class EvaluateAlertsTests
         var clock = new FixedClock(Examples.Noon("2028-06-02"));
         await using var service = await SharedLedger.StartAsync(engine, clock);
         await service.PairAsync("F03");
-        await service.DeliverAsync(Trading.Target(Paired.Id("F03"), 2028, 100_000));
+        await service.DeliverAsync(Trading.Target(FixturePairings.Id("F03"), 2028, 100_000));
         await EvaluateAsync(service);
         var alert = Assert.Single(await AlertsAsync(service, "kind=NoSales"));
         var path = $"/credits/alerts/{alert.Text("alertId")}/closing";
@@ -147,7 +147,7 @@ public sealed class EvaluateAlertsTests
     static async Task<IReadOnlyList<string>> OpenAsync(ServiceUnderTest<CreditingDb> service) =>
     [
         .. (await AlertsAsync(service, "state=Open")).Where(one => one.Text("kind") is "ProgressLag" or "NoSales")
-            .Select(one => (Pairing: Paired.Name(Guid.Parse(one.Text("objectId"))), Kind: one.Text("kind"), Level: one.Text("level")))
+            .Select(one => (Pairing: FixturePairings.Name(Guid.Parse(one.Text("objectId"))), Kind: one.Text("kind"), Level: one.Text("level")))
             .OrderBy(one => one.Pairing, StringComparer.Ordinal).ThenBy(one => one.Kind, StringComparer.Ordinal)
             .Select(one => $"{one.Level} {one.Kind} {one.Pairing}"),
     ];

@@ -69,13 +69,13 @@ public sealed class RuleBookTests
     [Fact]
     public void A_zone_that_is_a_party_is_no_part_of_its_host_but_of_what_the_host_lies_in()
     {
-        var ofHost = Paired.Between("320412", "610000", PairingTier.County);
-        var ofCity = Paired.Between("320400", "610900", PairingTier.City);
-        var pairings = new Pairings([.. Paired.All.Append(ofHost).Append(ofCity).Select(Paired.Of)]);
+        var ofHost = FixturePairings.Between("320412", "610000", PairingTier.County);
+        var ofCity = FixturePairings.Between("320400", "610900", PairingTier.City);
+        var pairings = new Pairings([.. FixturePairings.All.Append(ofHost).Append(ofCity).Select(FixturePairings.Of)]);
         var byZone = Sold.Judge(Sold.Line(unit: Places.Zone, origin: "610926"), pairings);
         var byHost = Sold.Judge(Sold.Line(unit: "320412", origin: "610926"), pairings);
 
-        Assert.Equal(Paired.Id("F16"), At(byZone, PairingTier.County)?.Id);
+        Assert.Equal(FixturePairings.Id("F16"), At(byZone, PairingTier.County)?.Id);
         Assert.Equal(ofCity.PairingId, At(byZone, PairingTier.City)?.Id);
         Assert.Equal(ofHost.PairingId, At(byHost, PairingTier.County)?.Id);
         Assert.Null(At(Sold.Judge(Sold.Line(unit: Places.Zone, origin: "610825"), pairings), PairingTier.County));
@@ -84,9 +84,9 @@ public sealed class RuleBookTests
     [Fact]
     public void A_zone_that_is_no_party_is_a_part_of_its_host()
     {
-        var ofHost = Paired.Between("320412", "610926");
+        var ofHost = FixturePairings.Between("320412", "610926");
 
-        var decisions = Sold.Judge(Sold.Line(unit: Places.Zone, origin: "610926"), new Pairings([Paired.Of(ofHost)]));
+        var decisions = Sold.Judge(Sold.Line(unit: Places.Zone, origin: "610926"), new Pairings([FixturePairings.Of(ofHost)]));
 
         Assert.Equal(ofHost.PairingId, At(decisions, PairingTier.County)?.Id);
     }
@@ -95,8 +95,8 @@ public sealed class RuleBookTests
     [Fact]
     public void EC_13_Two_pairings_that_match_equally_well_hold_the_line()
     {
-        var again = Paired.Between("330211", "513430");
-        var pairings = new Pairings([.. Paired.All.Append(again).Select(Paired.Of)]);
+        var again = FixturePairings.Between("330211", "513430");
+        var pairings = new Pairings([.. FixturePairings.All.Append(again).Select(FixturePairings.Of)]);
         var line = Sold.Line();
 
         // A held line has no entries at any tier (CR-17).
@@ -108,9 +108,9 @@ public sealed class RuleBookTests
     [Fact]
     public void The_deepest_eastern_party_goes_before_the_deepest_western_one()
     {
-        var byCity = Paired.Between("330200", "513430", PairingTier.County);
-        var byCounty = Paired.Between("330211", "513400", PairingTier.County);
-        var pairings = new Pairings([Paired.Of(byCity), Paired.Of(byCounty)]);
+        var byCity = FixturePairings.Between("330200", "513430", PairingTier.County);
+        var byCounty = FixturePairings.Between("330211", "513400", PairingTier.County);
+        var pairings = new Pairings([FixturePairings.Of(byCity), FixturePairings.Of(byCounty)]);
 
         Assert.Equal(byCounty.PairingId, At(Sold.Judge(Sold.Line(), pairings), PairingTier.County)?.Id);
         Assert.Equal(byCity.PairingId, At(Sold.Judge(Sold.Line(unit: "330212"), pairings), PairingTier.County)?.Id);
@@ -149,12 +149,12 @@ public sealed class RuleBookTests
     [Fact]
     public void The_ended_pairing_goes_before_a_new_one_of_the_same_parties()
     {
-        var successor = Paired.Between("330100", "522600", PairingTier.City, from: "2021-04-01");
-        var pairings = new Pairings([.. Paired.All.Append(successor).Select(Paired.Of)]);
+        var successor = FixturePairings.Between("330100", "522600", PairingTier.City, from: "2021-04-01");
+        var pairings = new Pairings([.. FixturePairings.All.Append(successor).Select(FixturePairings.Of)]);
         var confirmedBefore = Sold.Line(unit: "330106", origin: "522630", confirmed: "2021-03-20", accepted: "2021-04-15");
         var confirmedAfter = Sold.Line(unit: "330106", origin: "522630", confirmed: "2021-04-02", accepted: "2021-04-15");
 
-        Assert.Equal(Paired.Id("F10"), At(Sold.Judge(confirmedBefore, pairings), PairingTier.City)?.Id);
+        Assert.Equal(FixturePairings.Id("F10"), At(Sold.Judge(confirmedBefore, pairings), PairingTier.City)?.Id);
         Assert.Equal(successor.PairingId, At(Sold.Judge(confirmedAfter, pairings), PairingTier.City)?.Id);
     }
 
@@ -242,7 +242,7 @@ public sealed class RuleBookTests
         var line = Sold.Line(unit: "330110", origin: "510822", isRecognised: false);
 
         Assert.Equal("–", Sold.CreditedTo(line));
-        Assert.All(Sold.Judge(line, Paired.Known()), decision => Assert.Equal(CreditOutcome.Unattributed, decision.Reason.Outcome));
+        Assert.All(Sold.Judge(line, FixturePairings.Known()), decision => Assert.Equal(CreditOutcome.Unattributed, decision.Reason.Outcome));
     }
 
     [Fact]
@@ -256,15 +256,15 @@ public sealed class RuleBookTests
     public void Counterpart_support_is_a_scheme_of_its_own_beside_the_other()
     {
         Assert.Equal("P F01, K F17", Sold.CreditedTo(Sold.Line(unit: "330106", origin: "513324")));
-        Assert.Equal(Scheme.Counterpart, Paired.Message("F17").Scheme);
+        Assert.Equal(Scheme.Counterpart, FixturePairings.Message("F17").Scheme);
     }
 
     [Fact]
     public void A_district_may_be_paired_with_a_prefecture()
     {
-        var stored = Paired.Between("310106", "532600", PairingTier.City);
+        var stored = FixturePairings.Between("310106", "532600", PairingTier.City);
 
-        var decisions = Sold.Judge(Sold.Line(unit: "310106", origin: "532601"), new Pairings([Paired.Of(stored)]));
+        var decisions = Sold.Judge(Sold.Line(unit: "310106", origin: "532601"), new Pairings([FixturePairings.Of(stored)]));
 
         Assert.Equal(stored.PairingId, At(decisions, PairingTier.City)?.Id);
     }
@@ -295,5 +295,5 @@ public sealed class RuleBookTests
     static Holder? At(IEnumerable<TierDecision> decisions, PairingTier tier) =>
         decisions.Single(decision => decision.Scheme == Scheme.EastWest && decision.Tier == tier).Holder;
 
-    static List<CreditEntry> Posted(SaleLine line, PostingMonths? months = null) => Sold.Post(line, Paired.Known(), months);
+    static List<CreditEntry> Posted(SaleLine line, PostingMonths? months = null) => Sold.Post(line, FixturePairings.Known(), months);
 }

@@ -39,7 +39,7 @@ public sealed class SharedLedger : IAsyncLifetime
     {
         var service = await StartAsync(engine, clock);
         await service.DeliverAsync(Regions("330000", "330200", "330211", "510000", "513400", "513430"));
-        await Task.WhenAll(Paired.All.Select(pairing => service.DeliverAsync(pairing)));
+        await Task.WhenAll(FixturePairings.All.Select(pairing => service.DeliverAsync(pairing)));
         return service;
     }
 
@@ -91,7 +91,7 @@ static class LedgerQuestions
             return entries.Count == 0
                 ? "–"
                 : string.Join(", ", entries.OrderBy(entry => entry.Scheme).ThenBy(entry => entry.Tier)
-                    .Select(entry => $"{Sold.Letter(entry.Tier)} {Paired.Name(entry.HolderId)}"));
+                    .Select(entry => $"{Sold.Letter(entry.Tier)} {FixturePairings.Name(entry.HolderId)}"));
         }
 
         public async Task<IReadOnlyList<PairingMonth>> SumsAsync(Guid pairingId)

@@ -92,13 +92,13 @@ static class Sold
     }
 
     static RegistryFacts Known(Pairings? pairings, RuleParameters? parameters) => new(
-        pairings ?? Paired.Known(), [], parameters is null ? [] : [new RuleSet(RuleBook.Version, DateOnly.MinValue, parameters)]);
+        pairings ?? FixturePairings.Known(), [], parameters is null ? [] : [new RuleSet(RuleBook.Version, DateOnly.MinValue, parameters)]);
 
     /// <summary>What a line is credited to in the notation of the cases: "P F01, C F02, K F03"; "–" for nothing.</summary>
     public static string CreditedTo(SaleLine line, Pairings? pairings = null, RuleParameters? parameters = null)
     {
         var credited = Judge(line, pairings, parameters).Where(decision => decision.Holder is not null)
-            .Select(decision => $"{Letter(decision.Tier)} {Paired.Name(decision.Holder!.Id)}").ToList();
+            .Select(decision => $"{Letter(decision.Tier)} {FixturePairings.Name(decision.Holder!.Id)}").ToList();
         return credited.Count == 0 ? "–" : string.Join(", ", credited);
     }
 

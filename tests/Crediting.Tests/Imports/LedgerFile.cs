@@ -77,7 +77,7 @@ static class LedgerFile
     {
         var service = await EmptyAsync(engine, clock);
         await service.DeliverAsync(SharedLedger.Regions("330000", "330200", "330211", "330281", "510000", "513400", "513430", "513431", "522600"));
-        foreach (var pairing in Paired.All)
+        foreach (var pairing in FixturePairings.All)
         {
             await service.DeliverAsync(pairing);
         }

@@ -64,7 +64,7 @@ public sealed class ReviewImportTests
         await using var service = await LedgerFile.EmptyAsync(engine, clock);
         await service.DeliverAsync(SharedLedger.Regions("330211", "513430", "513431"));
         await service.DeliverAsync(LedgerFile.Facilitator(LedgerFile.Hall, LedgerFile.HallName, "330211") with { RegisteredAt = Examples.Noon("2024-06-01") });
-        var pairing = Paired.Between("330211", "513430") with { RegisteredAt = Examples.Noon("2024-06-02") };
+        var pairing = FixturePairings.Between("330211", "513430") with { RegisteredAt = Examples.Noon("2024-06-02") };
         await service.DeliverAsync(pairing);
         var (row, other) = (new LedgerRow(), new LedgerRow { Origin = "513431" });
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(row, other));
@@ -77,7 +77,7 @@ public sealed class ReviewImportTests
         Assert.Equal(pairing.PairingId, Assert.Single(await service.EntriesAsync(LedgerFile.LineId(row.DocumentNo))).HolderId);
 
         clock.Now = Examples.Noon("2024-06-05");
-        await service.DeliverAsync(Paired.Between("330211", "513431") with { RegisteredAt = Examples.Noon("2024-06-04") });
+        await service.DeliverAsync(FixturePairings.Between("330211", "513431") with { RegisteredAt = Examples.Noon("2024-06-04") });
         Assert.Empty(await service.EntriesAsync(LedgerFile.LineId(other.DocumentNo)));
         var proposed = Assert.Single((await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items"));
         Assert.Equal(1, proposed.Number("sales"));
@@ -201,7 +201,7 @@ public sealed class ReviewImportTests
         }
 
         await HeldAsync(CreditReason.NoPairing);
-        var pairing = Paired.Between("330211", "513430");
+        var pairing = FixturePairings.Between("330211", "513430");
         await service.DeliverAsync(pairing);
         await HeldAsync(CreditReason.AwaitingReview);
         await service.DeliverAsync(pairing with { Version = 2, ValidTo = new DateOnly(2024, 1, 1) });

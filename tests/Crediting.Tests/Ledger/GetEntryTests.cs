@@ -27,7 +27,7 @@ public sealed class GetEntryTests(SharedLedger shared)
         Assert.Equal(("2024-05", "Original"), (told.Text("postingPeriod"), told.Text("entryType")));
         Assert.Equal(("CR-08", "Recognised", 1L), (told.Text("rule"), told.Text("evidenceState"), told.Number("ruleSetVersion")));
         var pairing = walk.GetProperty("pairing");
-        Assert.Equal((Paired.Id("F03").ToString(), 1L, "2021-05-01"), (pairing.Text("pairingId"), pairing.Number("version"), pairing.Text("validFrom")));
+        Assert.Equal((FixturePairings.Id("F03").ToString(), 1L, "2021-05-01"), (pairing.Text("pairingId"), pairing.Number("version"), pairing.Text("validFrom")));
         Assert.Equal(("/330000/330200/330211/", "镇海区"), (pairing.GetProperty("east").Text("path"), pairing.GetProperty("east").Text("name")));
         var sale = walk.GetProperty("sale");
         Assert.Equal(line.LineId.ToString(), sale.Text("lineId"));
@@ -57,7 +57,7 @@ public sealed class GetEntryTests(SharedLedger shared)
         await using var service = await SharedLedger.StartPairedAsync(engine);
         var (_, entry) = await SellAsync(service, PairingTier.City);
 
-        await service.DeliverAsync(Paired.Message("F02") with { Version = 2, EastName = "宁波", ValidTo = new DateOnly(2030, 1, 1) });
+        await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 2, EastName = "宁波", ValidTo = new DateOnly(2030, 1, 1) });
 
         var pairing = (await service.Client(Roles.Auditor).GetJsonAsync($"/credits/entries/{entry.EntryId}")).GetProperty("pairing");
         Assert.Equal((1L, false, "宁波市"), (pairing.Number("version"), pairing.GetProperty("isCurrent").GetBoolean(), pairing.GetProperty("east").Text("name")));

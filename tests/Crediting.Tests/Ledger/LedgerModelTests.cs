@@ -30,7 +30,7 @@ public sealed class LedgerModelTests
         var random = new Random(seed);
         UnitPublished[] units = [.. Enumerable.Range(0, 25).Select(_ => Examples.Unit(Pick(random, East), isCentral: random.Next(10) == 0))];
         DeliveryAccepted[] sales = [.. Enumerable.Range(0, 120).Select(_ => Sale(random, units))];
-        object[] messages = [.. Paired.All, .. units, .. sales, SharedLedger.Regions("330211", "513430")];
+        object[] messages = [.. FixturePairings.All, .. units, .. sales, SharedLedger.Regions("330211", "513430")];
         random.Shuffle(messages);
         await using var service = await SharedLedger.StartAsync(engine);
 
@@ -57,7 +57,7 @@ public sealed class LedgerModelTests
         var unit = Examples.Unit("330211");
         await one.DeliverAsync(unit, ct: ct);
         var (first, second, third) = (Examples.Line(), Examples.Line("653221"), Examples.Line("653221"));
-        var pairing = Paired.Between("330200", "653221");
+        var pairing = FixturePairings.Between("330200", "653221");
 
         await other.DeliverAsync(Examples.Acceptance(unit.UnitId, first), ct: ct);
         await other.DeliverAsync(Examples.Acceptance(unit.UnitId, second), ct: ct);
@@ -82,7 +82,7 @@ public sealed class LedgerModelTests
 
         await Task.WhenAll(sales.SelectMany(sale => (Task[])[one.DeliverAsync(sale, ct: ct), other.DeliverAsync(sale, ct: ct)]));
 
-        Assert.Equal((60_00, 60L), Assert.Single(await one.SumsAsync(Paired.Id("F03"))) is var sum ? (sum.AmountFen, sum.Entries) : default);
+        Assert.Equal((60_00, 60L), Assert.Single(await one.SumsAsync(FixturePairings.Id("F03"))) is var sum ? (sum.AmountFen, sum.Entries) : default);
         Assert.True((await other.VerifyAsync()).GetProperty("isSound").GetBoolean());
     }
 
@@ -103,7 +103,7 @@ public sealed class LedgerModelTests
 
     static SortedDictionary<string, long> Model(DeliveryAccepted[] sales, UnitPublished[] units)
     {
-        var pairings = Paired.Known();
+        var pairings = FixturePairings.Known();
         var totals = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var sale in sales)
         {
@@ -120,7 +120,7 @@ public sealed class LedgerModelTests
                     acceptedAt: sale.AcceptedAt);
                 foreach (var decision in Sold.Judge(sold, pairings).Where(decision => decision.Holder is not null))
                 {
-                    var key = $"{Paired.Name(decision.Holder!.Id)} {Month.Of(sold.RecognitionDate)}";
+                    var key = $"{FixturePairings.Name(decision.Holder!.Id)} {Month.Of(sold.RecognitionDate)}";
                     totals[key] = totals.GetValueOrDefault(key) + line.AcceptedFen;
                 }
             }
@@ -134,7 +134,7 @@ public sealed class LedgerModelTests
         await using var scope = service.OpenDb(out var db);
         var sums = await db.PairingMonths.AsNoTracking().Where(sum => sum.AmountFen != 0).ToListAsync();
         return new SortedDictionary<string, long>(
-            sums.ToDictionary(sum => $"{Paired.Name(sum.HolderId)} {sum.RecognitionMonth}", sum => sum.AmountFen), StringComparer.Ordinal);
+            sums.ToDictionary(sum => $"{FixturePairings.Name(sum.HolderId)} {sum.RecognitionMonth}", sum => sum.AmountFen), StringComparer.Ordinal);
     }
 
     static async Task<bool> NothingWaitsAsync(ServiceUnderTest<CreditingDb> service)

@@ -27,7 +27,7 @@ public sealed class ListEntriesTests(SharedLedger shared)
         string? after = null;
         do
         {
-            var page = await official.GetJsonAsync($"/credits/entries?holderId={Paired.Id("F03")}&period=2024-05&size=2&after={after}");
+            var page = await official.GetJsonAsync($"/credits/entries?holderId={FixturePairings.Id("F03")}&period=2024-05&size=2&after={after}");
             entries.AddRange(page.List("items"));
             after = page.GetProperty("next").GetString();
         }
@@ -35,7 +35,7 @@ public sealed class ListEntriesTests(SharedLedger shared)
 
         Assert.Equal([1_00L, 2_00L, 8_00L, 16_00L], entries.Select(entry => entry.Number("amountFen")));
         Assert.Equal(("镇海区", "金阳县", "County"), (entries[0].Text("eastName"), entries[0].Text("westName"), entries[0].Text("tier")));
-        Assert.Single((await official.GetJsonAsync($"/credits/entries?holderId={Paired.Id("F03")}&recognitionMonth=2024-06")).List("items"));
+        Assert.Single((await official.GetJsonAsync($"/credits/entries?holderId={FixturePairings.Id("F03")}&recognitionMonth=2024-06")).List("items"));
         Assert.Equal(4_00, Assert.Single((await official.GetJsonAsync("/credits/entries?period=2024-06")).List("items")).Number("amountFen"));
         Assert.Equal(15, (await service.Client(Roles.Auditor).GetJsonAsync("/credits/entries")).List("items").Length);
     }
@@ -78,5 +78,5 @@ public sealed class ListEntriesTests(SharedLedger shared)
     }
 
     static async Task<IEnumerable<string>> FoundAsync(HttpClient client, string query) =>
-        (await client.GetJsonAsync($"/credits/entries?{query}")).List("items").Select(entry => Paired.Name(Guid.Parse(entry.Text("holderId")))).Order();
+        (await client.GetJsonAsync($"/credits/entries?{query}")).List("items").Select(entry => FixturePairings.Name(Guid.Parse(entry.Text("holderId")))).Order();
 }

@@ -32,17 +32,17 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
         await service.DeliverAsync(Examples.Acceptance(unit.UnitId, Examples.Line()));
         await using (var scope = service.OpenDb(out var db))
         {
-            var county = Paired.Id("F03");
+            var county = FixturePairings.Id("F03");
             await db.PairingMonths.Where(sum => sum.HolderId == county).ExecuteUpdateAsync(
                 sum => sum.SetProperty(one => one.AmountFen, one => one.AmountFen + 1), TestContext.Current.CancellationToken);
-            var city = Paired.Id("F02");
+            var city = FixturePairings.Id("F02");
             await db.PairingMonths.Where(sum => sum.HolderId == city).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         }
 
         var found = await service.VerifyAsync();
 
         Assert.False(found.GetProperty("isSound").GetBoolean());
-        var differences = found.List("sumDifferences").ToDictionary(one => Paired.Name(Guid.Parse(one.Text("holderId"))));
+        var differences = found.List("sumDifferences").ToDictionary(one => FixturePairings.Name(Guid.Parse(one.Text("holderId"))));
         Assert.Equal(["F02", "F03"], differences.Keys.Order());
         Assert.Equal((1_000_00L, 1_000_01L), (differences["F03"].Number("entriesFen"), differences["F03"].Number("sumFen")));
         Assert.Equal((1L, 0L), (differences["F02"].Number("entriesCount"), differences["F02"].Number("sumCount")));
@@ -62,7 +62,7 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
             var entry = await db.CreditEntries.AsNoTracking().FirstAsync(TestContext.Current.CancellationToken);
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO credit_entries SELECT entry_no + 1000, {Guid.CreateVersion7()}, event_no, line_id, acceptance_no, share_no, scheme, 'County', {Paired.Id("F04")}, holder_version,
+                INSERT INTO credit_entries SELECT entry_no + 1000, {Guid.CreateVersion7()}, event_no, line_id, acceptance_no, share_no, scheme, 'County', {FixturePairings.Id("F04")}, holder_version,
                     east_path, west_path, mode, amount_fen + 1, quantity, recognition_date, event_date, posting_period, entry_type, reverses_entry_id,
                     sequence, reason, rule_set_version, evidence_state, flags, posted_at FROM credit_entries WHERE entry_id = {entry.EntryId}
                 """,
@@ -72,7 +72,7 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
         var found = await service.VerifyAsync();
 
         Assert.False(found.GetProperty("isSound").GetBoolean());
-        Assert.Equal("F04", Paired.Name(Guid.Parse(Assert.Single(found.List("sumDifferences")).Text("holderId"))));
+        Assert.Equal("F04", FixturePairings.Name(Guid.Parse(Assert.Single(found.List("sumDifferences")).Text("holderId"))));
         var wrong = Assert.Single(found.List("lineDifferences"));
         Assert.Equal((line.LineId.ToString(), "County"), (wrong.Text("lineId"), wrong.Text("tier")));
         Assert.Equal((1_000_01L, 1_000_00L), (wrong.Number("entriesFen"), wrong.Number("amountFen")));

@@ -49,7 +49,7 @@ public sealed class ProjectLedgerTests
         Assert.Equal(before, after);
         Assert.Contains(
             before, sum => sum.StartsWith("goods", StringComparison.Ordinal) && sum.Contains("改名青花椒", StringComparison.Ordinal));
-        var (entries, fen, orders) = await OfAsync(service, Paired.Id("F03"));
+        var (entries, fen, orders) = await OfAsync(service, FixturePairings.Id("F03"));
         Assert.Equal((4L, 1_450_00L, 2L), (entries, fen, orders));
     }
 
@@ -84,7 +84,7 @@ public sealed class ProjectLedgerTests
         Assert.Equal(new ProjectedThrough(120, 120, IsComplete: true), through);
         foreach (var pairing in (string[])["F01", "F02", "F03"])
         {
-            Assert.Equal((40L, 820_00L, 40L), await OfAsync(service, Paired.Id(pairing)));
+            Assert.Equal((40L, 820_00L, 40L), await OfAsync(service, FixturePairings.Id(pairing)));
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class ProjectLedgerTests
         await service.DeliverAsync(unit);
         await service.SellAsync(unit.UnitId, "2028-05-10", "10.00");
 
-        await Eventually.EqualAsync((1L, 10_00L, 1L), () => OfAsync(service, Paired.Id("F03")));
+        await Eventually.EqualAsync((1L, 10_00L, 1L), () => OfAsync(service, FixturePairings.Id("F03")));
     }
 
     /// <summary>A projection besides the one of the service.</summary>

@@ -25,7 +25,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
     public async Task A_sale_that_came_before_its_pairing_is_credited_when_the_pairing_is_learned(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var pairing = Paired.Between(_east, _west);
+        var pairing = FixturePairings.Between(_east, _west);
         var sale = await SellAsync(service);
         Assert.Equal(CreditReason.NoPairing, (await SaleAsync(service, sale))[Scheme.EastWest, PairingTier.County]);
 
@@ -44,7 +44,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
     public async Task A_pairing_heard_twice_credits_once(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var pairing = Paired.Between(_east, _west);
+        var pairing = FixturePairings.Between(_east, _west);
         var sale = await SellAsync(service);
 
         await service.DeliverAsync(pairing);
@@ -60,7 +60,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
     public async Task An_older_version_that_comes_later_changes_nothing(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var old = Paired.Between(_east, _west);
+        var old = FixturePairings.Between(_east, _west);
         await service.DeliverAsync(old with { Version = 2, ValidTo = new DateOnly(2024, 1, 1) });
         await service.DeliverAsync(old);
 
@@ -76,7 +76,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
     public async Task A_pairing_whose_end_was_put_off_credits_what_was_accepted_in_between(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var ended = Paired.Between(_east, _west) with { ValidTo = new DateOnly(2024, 5, 1) };
+        var ended = FixturePairings.Between(_east, _west) with { ValidTo = new DateOnly(2024, 5, 1) };
         await service.DeliverAsync(ended);
         var sale = await SellAsync(service);
         var confirmedBefore = await SellAsync(service, confirmed: "2024-04-20");
@@ -99,7 +99,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         var elsewhere = await SellAsync(service, unit: Examples.Unit($"{_east[..2]}0001"));
         var otherOrigin = await SellAsync(service, origin: $"{_west[..2]}0001");
 
-        await service.DeliverAsync(Paired.Between(_east, _west, from: "2024-05-10"));
+        await service.DeliverAsync(FixturePairings.Between(_east, _west, from: "2024-05-10"));
 
         Assert.Empty(await EntriesAsync(service, before));
         Assert.Single(await EntriesAsync(service, onTheDay));
@@ -111,8 +111,8 @@ public sealed class LearnPairingsTests(SharedLedger shared)
     public async Task A_deeper_pairing_that_comes_later_takes_over_by_two_further_entries(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var broad = Paired.Between($"{_east[..2]}0000", $"{_west[..2]}0000");
-        var deep = Paired.Between(_east, _west);
+        var broad = FixturePairings.Between($"{_east[..2]}0000", $"{_west[..2]}0000");
+        var deep = FixturePairings.Between(_east, _west);
         await service.DeliverAsync(broad);
         var sale = await SellAsync(service);
 
@@ -130,7 +130,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
     public async Task A_held_sale_is_credited_once_the_registry_leaves_one_pairing(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var (one, other) = (Paired.Between(_east, _west), Paired.Between(_east, _west));
+        var (one, other) = (FixturePairings.Between(_east, _west), FixturePairings.Between(_east, _west));
         await service.DeliverAsync(one);
         await service.DeliverAsync(other);
         var sale = await SellAsync(service);
@@ -148,7 +148,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var sale = await SellAsync(service);
 
-        await service.DeliverAsync(Paired.Between(_east, _west));
+        await service.DeliverAsync(FixturePairings.Between(_east, _west));
 
         await Eventually.TrueAsync(
             async () => await Task.FromResult(service.Published<SalesCredited>().Any(told => told.AcceptanceId == sale.AcceptanceId)), "the acceptance to be told");
@@ -159,7 +159,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
     public async Task Thousands_of_waiting_sales_are_credited_in_one_go(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var pairing = Paired.Between(_east, _west);
+        var pairing = FixturePairings.Between(_east, _west);
         var unit = Examples.Unit(_east);
         await service.DeliverAsync(unit);
         await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => service.DeliverAsync(Examples.Acceptance(
@@ -177,7 +177,7 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var sale = await SellAsync(service);
 
-        await service.DeliverAsync(Paired.Between(_east, _west, PairingTier.Unit) with { Scheme = Scheme.Designated });
+        await service.DeliverAsync(FixturePairings.Between(_east, _west, PairingTier.Unit) with { Scheme = Scheme.Designated });
 
         Assert.Empty(await EntriesAsync(service, sale));
     }

@@ -247,7 +247,7 @@ public sealed class R01PairingProgressTests(SharedLedger shared)
             [
                 new PairingMonth
                 {
-                    HolderId = Paired.Id(pairing),
+                    HolderId = FixturePairings.Id(pairing),
                     PostingPeriod = period,
                     RecognitionMonth = recognised,
                     Mode = CreditMode.DirectPurchase,
@@ -263,7 +263,7 @@ public sealed class R01PairingProgressTests(SharedLedger shared)
     static JsonElement Row(JsonElement report, string pairing) => report.Row(pairing);
 
     static List<string> Names(JsonElement report) =>
-        [.. report.List("rows").Select(row => Guid.Parse(row.Text("pairingId"))).Where(Paired.IsFixture).Select(Paired.Name)];
+        [.. report.List("rows").Select(row => Guid.Parse(row.Text("pairingId"))).Where(FixturePairings.IsFixture).Select(FixturePairings.Name)];
 
     static long Fen(JsonElement row, string figure) => row.Fen(figure);
 

@@ -27,7 +27,7 @@ public sealed class R04ModeChannelTests
         var report = await service.ReportAsync("mode-channel?month=2028-03&scheme=EastWest&tier=County");
 
         var row = Assert.Single(report.List("rows"));
-        Assert.Equal((Paired.Id("F03"), "County", "330211", "513430"), (
+        Assert.Equal((FixturePairings.Id("F03"), "County", "330211", "513430"), (
             row.GetProperty("holderId").GetGuid(), row.Text("tier"), row.Text("eastRegionId"), row.Text("westRegionId")));
         Assert.Equal((9_000_00L, 10_000_00L, 2_000_00L), (row.Fen("month"), row.Fen("yearToDate"), row.Fen("lastYear")));
         Assert.Equal("400.00%", row.Percent("growth"));
@@ -73,6 +73,6 @@ public sealed class R04ModeChannelTests
         Assert.Equal(
             "pairing_not_found",
             (await service.Client(Roles.Official, region: "440000", tier: "Province")
-                .RefusedAsync($"{Path}&holderId={Paired.Id("F03")}", HttpStatusCode.NotFound)).Code);
+                .RefusedAsync($"{Path}&holderId={FixturePairings.Id("F03")}", HttpStatusCode.NotFound)).Code);
     }
 }

@@ -15,9 +15,9 @@ public sealed class R19HandoverTests(ReportWorld world) : IClassFixture<ReportWo
         var report = await service.ReportAsync("handover?month=2021-05");
 
         Assert.Equal(
-            ((string[])["F09", "F10"]).Select(name => Paired.Id(name).ToString()).Order(), report.List("totals")
+            ((string[])["F09", "F10"]).Select(name => FixturePairings.Id(name).ToString()).Order(), report.List("totals")
                 .Select(total => total.Text("pairingId")).Order());
-        var city = report.List("totals").Single(total => total.Text("pairingId") == Paired.Id("F10").ToString());
+        var city = report.List("totals").Single(total => total.Text("pairingId") == FixturePairings.Id("F10").ToString());
         Assert.Equal(
             ("2021-03-31", "2021-06-30", 30L), (city.Text("lastDay"), city.Text("transitionUntil"), city.Number("transitionDaysLeft")));
         Assert.Equal((20_000_00L, 20_000_00L, 1L), (city.Fen("sales"), city.Fen("receivable"), city.Number("suppliers")));

@@ -14,7 +14,7 @@ public sealed class R20DrillDownTests(ReportWorld world) : IClassFixture<ReportW
     public async Task A_figure_leads_to_its_entries_and_their_papers(Engine engine)
     {
         var service = await world.OnAsync(engine);
-        var pairing = Paired.Id("F03");
+        var pairing = FixturePairings.Id("F03");
 
         var february = await service.ReportAsync($"drill-down?holderId={pairing}&month=2024-02&n=1");
         var january = (await service.ReportAsync($"drill-down?holderId={pairing}&month=2024-01")).List("rows");

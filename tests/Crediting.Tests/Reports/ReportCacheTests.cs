@@ -84,16 +84,16 @@ public sealed class ReportCacheTests
         {
             TargetId = Guid.CreateVersion7(),
             Version = 1,
-            HolderId = Paired.Id("F03"),
+            HolderId = FixturePairings.Id("F03"),
             Measure = TargetMeasure.Sales,
             Year = 2024,
             AmountFen = 1_000_000_00,
             EffectiveFrom = new DateOnly(2024, 1, 1),
             SourceDocument = "任务书",
         });
-        await service.DeliverAsync(Paired.Between("330211", "513431"));
+        await service.DeliverAsync(FixturePairings.Between("330211", "513431"));
         var after = await service.Client(Roles.Auditor).GetJsonAsync("/credits/reports/pairing-progress?month=2024-05&size=200");
-        var row = after.List("rows").Single(one => one.Text("pairingId") == Paired.Id("F03").ToString());
+        var row = after.List("rows").Single(one => one.Text("pairingId") == FixturePairings.Id("F03").ToString());
         Assert.Equal(("新金阳", 1_000_000_00L), (row.Text("west"), row.Fen("target")));
         Assert.Equal(before.List("rows").Length + 1, after.List("rows").Length);
     }

@@ -22,7 +22,7 @@ public sealed class ReportFileTests(ReportWorld world) : IClassFixture<ReportWor
         var service = await world.OnAsync(engine);
 
         foreach (var query in (string[])["pairing-progress?month=2024-02", "weekly-dispatch?week=2024-02-21", "circular?month=2024-02",
-            "adjustments?month=2024-02&tier=County", "county-sales?month=2024-02", $"drill-down?holderId={Paired.Id("F03")}&month=2024-02"])
+            "adjustments?month=2024-02&tier=County", "county-sales?month=2024-02", $"drill-down?holderId={FixturePairings.Id("F03")}&month=2024-02"])
         {
             var east = await service.ReportAsync(query, "330211");
             var west = await service.ReportAsync(query, "513430");
@@ -122,7 +122,7 @@ public sealed class ReportFileTests(ReportWorld world) : IClassFixture<ReportWor
     static IEnumerable<string> QueriesOf(Report report)
     {
         var period = report.Period == ReportPeriod.Week ? "week=2024-02-21" : report.Path == "handover" ? "month=2021-05" : "month=2024-02";
-        var pairing = report.Path == "drill-down" ? $"&holderId={Paired.Id("F03")}" : "";
+        var pairing = report.Path == "drill-down" ? $"&holderId={FixturePairings.Id("F03")}" : "";
         string[] options = report.Path == "dependence" ? [.. Enum.GetNames<DependenceOf>().Select(by => $"&region=513430&by={by}")]
             : report.Path == "quota" ? ["&region=330000"]
             : [""];

@@ -129,7 +129,7 @@ public sealed class ReportWorld : IAsyncLifetime
     {
         TargetId = new Guid("00000000-0000-0000-0000-000000000f03"),
         Version = version,
-        HolderId = Paired.Id("F03"),
+        HolderId = FixturePairings.Id("F03"),
         Measure = TargetMeasure.Sales,
         Year = 2024,
         AmountFen = fen,

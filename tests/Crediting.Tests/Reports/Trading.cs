@@ -92,7 +92,7 @@ static class Trading
         {
             foreach (var name in names)
             {
-                await service.DeliverAsync(Paired.Message(name));
+                await service.DeliverAsync(FixturePairings.Message(name));
             }
         }
     }

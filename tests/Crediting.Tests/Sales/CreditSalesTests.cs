@@ -229,7 +229,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
 
         await Task.WhenAll(accepted.Concat(accepted).Select(one => service.DeliverAsync(one)));
 
-        var sum = Assert.Single(await service.SumsAsync(Paired.Id("F03")));
+        var sum = Assert.Single(await service.SumsAsync(FixturePairings.Id("F03")));
         Assert.Equal((150L * 151 / 2, 150L, "2024-05", "2024-05"), (sum.AmountFen, sum.Entries, sum.PostingPeriod, sum.RecognitionMonth));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
     }

@@ -25,7 +25,7 @@ public sealed class GetSaleTests(SharedLedger shared)
         var county = decisions.Single(one => one.Text("scheme") == "EastWest" && one.Text("tier") == "County");
         Assert.Equal(("Credited", "PairingMatched", "CR-08"), (county.Text("outcome"), county.Text("reason"), county.Text("rule")));
         var credit = Assert.Single(county.List("credits"));
-        Assert.Equal((Paired.Id("F03").ToString(), 4_651_30L), (credit.Text("holderId"), credit.Number("amountFen")));
+        Assert.Equal((FixturePairings.Id("F03").ToString(), 4_651_30L), (credit.Text("holderId"), credit.Number("amountFen")));
         Assert.Equal(("镇海区", "金阳县"), (credit.Text("eastName"), credit.Text("westName")));
         var counterpart = decisions.Single(one => one.Text("scheme") == "Counterpart" && one.Text("tier") == "County");
         Assert.Equal(("Unpaired", "NoPairing"), (counterpart.Text("outcome"), counterpart.Text("reason")));

@@ -40,11 +40,11 @@ static class History
         await PayAsync(service, sales[1]);
 
         // A pairing that was there all the time is heard late, together with others; one more was registered afterwards: a correction.
-        var late = Paired.Between("330200", Unpaired, PairingTier.City);
+        var late = FixturePairings.Between("330200", Unpaired, PairingTier.City);
         await Task.WhenAll(
             service.DeliverAsync(late),
-            service.DeliverAsync(Paired.Between("330211", Unpaired)),
-            service.DeliverAsync(Paired.Between("330000", Unpaired, PairingTier.Province)));
+            service.DeliverAsync(FixturePairings.Between("330211", Unpaired)),
+            service.DeliverAsync(FixturePairings.Between("330000", Unpaired, PairingTier.Province)));
         clock.Now = Examples.Noon("2024-06-03");
         await service.CloseAsync("2024-05");
     }
@@ -120,7 +120,7 @@ static class History
         await service.DeliverAsync(Sale(school, "2024-07-10", Examples.Line()));
 
         // A county pairing ends in the past, which is approved.
-        await service.DeliverAsync(Paired.Message("F03") with
+        await service.DeliverAsync(FixturePairings.Message("F03") with
         {
             Version = 2,
             ValidTo = new DateOnly(2024, 7, 1),

@@ -111,7 +111,7 @@ public sealed class ReplayTests
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var services = scope.ServiceProvider;
             await services.GetRequiredService<ApplyToLedger<PairingPublished>>().ConsumeAsync(
-                [Paired.Between("330281", "653221"), Paired.Between("330211", "653221"), Paired.Between("330200", "653221", PairingTier.City)], ct);
+                [FixturePairings.Between("330281", "653221"), FixturePairings.Between("330211", "653221"), FixturePairings.Between("330200", "653221", PairingTier.City)], ct);
             await services.GetRequiredService<ApplyToLedger<UnitPublished>>().ConsumeAsync(
                 [Examples.Unit("330281", one.UnitId, version: 2), Examples.Unit("330211", two.UnitId, version: 2)], ct);
             await db.SaveChangesAsync(ct);

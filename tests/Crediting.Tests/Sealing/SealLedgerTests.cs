@@ -87,7 +87,7 @@ public sealed class SealLedgerTests
             },
             app => app.MapCrediting(),
             ct: TestContext.Current.CancellationToken);
-        await service.DeliverAsync(Paired.Message("F01"));
+        await service.DeliverAsync(FixturePairings.Message("F01"));
         await service.SellAsync();
 
         await Eventually.TrueAsync(

@@ -30,7 +30,7 @@ static class SealedLedger
             app => app.MapCrediting(),
             clock,
             TestContext.Current.CancellationToken);
-        await Task.WhenAll(Paired.All.Select(pairing => service.DeliverAsync(pairing)));
+        await Task.WhenAll(FixturePairings.All.Select(pairing => service.DeliverAsync(pairing)));
         return service;
     }
 

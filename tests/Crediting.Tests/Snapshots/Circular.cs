@@ -54,7 +54,7 @@ static class Circular
     {
         TargetId = new Guid(7, 7, 7, [0, 0, 0, 0, 0, 0, 0, 7]),
         Version = version,
-        HolderId = Paired.Id(pairing),
+        HolderId = FixturePairings.Id(pairing),
         Measure = TargetMeasure.Sales,
         Year = 2024,
         AmountFen = fen,
@@ -111,5 +111,5 @@ static class Circular
     public static string IdOf(JsonElement snapshot) => snapshot.GetProperty("snapshot").Text("snapshotId");
 
     public static string Row(JsonElement snapshot, string pairing) => JsonSerializer.Serialize(
-        snapshot.GetProperty("content").List("rows").Single(row => row.Text("pairingId") == $"{Paired.Id(pairing)}"), MessageTypes.Json);
+        snapshot.GetProperty("content").List("rows").Single(row => row.Text("pairingId") == $"{FixturePairings.Id(pairing)}"), MessageTypes.Json);
 }

@@ -7,7 +7,7 @@ using Marketplace.Crediting.Domain;
 namespace Marketplace.Crediting.Tests.Fixture;
 
 /// <summary>The pairings F01 to F19 of the rule book. Test data, close to published facts but no claims.</summary>
-static class Paired
+static class FixturePairings
 {
     static readonly Dictionary<string, PairingPublished> ByName = Read();
 
@@ -60,7 +60,7 @@ static class Paired
 
     static Dictionary<string, PairingPublished> Read()
     {
-        using var stream = typeof(Paired).Assembly.GetManifestResourceStream("fixture-pairings.csv")!;
+        using var stream = typeof(FixturePairings).Assembly.GetManifestResourceStream("fixture-pairings.csv")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[0], cells => new PairingPublished
