@@ -47,7 +47,7 @@ public sealed class RuleBookProperties
         from later in Gen.Choose(0, 60)
         from isRecognised in Gen.Elements(true, true, true, false)
         from isCentral in Gen.Elements(false, false, false, true)
-        select (Func<SaleLine>)(() => Sold.Line(
+        select (Func<SaleLine>)(() => RuleBookScenario.Line(
             unit,
             origin,
             $"{fen / 100}.{fen % 100:00}",
@@ -76,14 +76,14 @@ public sealed class RuleBookProperties
         var line = sale();
         var again = pairings.ToArray();
         shuffle.Shuffle(again);
-        return Sold.Judge(line, new Pairings(pairings)).SequenceEqual(Sold.Judge(line, new Pairings(again)));
+        return RuleBookScenario.Judge(line, new Pairings(pairings)).SequenceEqual(RuleBookScenario.Judge(line, new Pairings(again)));
     });
 
     [Fact]
     public void A_credited_pairing_has_the_scheme_the_tier_and_the_parties_of_the_sale_and_was_in_force() => Holds((pairings, sale, _) =>
     {
         var line = sale();
-        return Sold.Judge(line, new Pairings(pairings)).All(decision => decision.Holder is not { } target || pairings.First(one => one.PairingId == target.Id) is var pairing && (
+        return RuleBookScenario.Judge(line, new Pairings(pairings)).All(decision => decision.Holder is not { } target || pairings.First(one => one.PairingId == target.Id) is var pairing && (
             pairing.Scheme == decision.Scheme && pairing.Tier == decision.Tier
             && new RegionPath(line.UnitPath).IsWithin(pairing.East.RegionId) && new RegionPath(line.OriginPath).IsWithin(pairing.West.RegionId)
             && (pairing.IsValidOn(line.RecognitionDate) || pairing.IsInTransition(line.ConfirmedOn, line.RecognitionDate))));
@@ -91,7 +91,7 @@ public sealed class RuleBookProperties
 
     [Fact]
     public void Every_decision_has_a_reason_that_agrees_with_its_pairing() => Holds((pairings, sale, _) =>
-        Sold.Judge(sale(), new Pairings(pairings)).All(decision => decision.Reason.IsCredited == decision.Holder is not null));
+        RuleBookScenario.Judge(sale(), new Pairings(pairings)).All(decision => decision.Reason.IsCredited == decision.Holder is not null));
 
     /// <summary>However late each pairing becomes known, in the end the same stands as if all had been known at once (CR-19).</summary>
     [Fact]
@@ -104,7 +104,7 @@ public sealed class RuleBookProperties
         var oneByOne = new List<CreditEntry>();
         for (var known = 0; known <= inOrder.Length; known++)
         {
-            oneByOne.AddRange(Sold.Post(line, new Pairings(inOrder[..known]), before: oneByOne));
+            oneByOne.AddRange(RuleBookScenario.Post(line, new Pairings(inOrder[..known]), before: oneByOne));
         }
 
         return atOnce.SetEquals(Totals(oneByOne));
@@ -127,7 +127,7 @@ public sealed class RuleBookProperties
             one => property(one.pairings, one.sale, new Random(one.seed)))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
-    static List<CreditEntry> Post(SaleLine line, Pairing[] pairings) => Sold.Post(line, new Pairings(pairings));
+    static List<CreditEntry> Post(SaleLine line, Pairing[] pairings) => RuleBookScenario.Post(line, new Pairings(pairings));
 
     static HashSet<(Scheme, PairingTier, Guid, long)> Totals(IEnumerable<CreditEntry> entries) =>
     [

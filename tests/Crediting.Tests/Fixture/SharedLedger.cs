@@ -91,7 +91,7 @@ static class LedgerQuestions
             return entries.Count == 0
                 ? "–"
                 : string.Join(", ", entries.OrderBy(entry => entry.Scheme).ThenBy(entry => entry.Tier)
-                    .Select(entry => $"{Sold.Letter(entry.Tier)} {FixturePairings.Name(entry.HolderId)}"));
+                    .Select(entry => $"{RuleBookScenario.Letter(entry.Tier)} {FixturePairings.Name(entry.HolderId)}"));
         }
 
         public async Task<IReadOnlyList<PairingMonth>> SumsAsync(Guid pairingId)

@@ -110,7 +110,7 @@ public sealed class LedgerModelTests
             var unit = units.Single(one => one.UnitId == sale.UnitId);
             foreach (var line in sale.Lines)
             {
-                var sold = Sold.Line(
+                var sold = RuleBookScenario.Line(
                     unit.Affiliations[0].Path.RegionId,
                     line.Goods.OriginPath.RegionId,
                     (line.AcceptedFen / 100m).ToString(CultureInfo.InvariantCulture),
@@ -118,7 +118,7 @@ public sealed class LedgerModelTests
                     delivered: sale.DeliveryPath.RegionId,
                     isCentral: unit.IsCentral,
                     acceptedAt: sale.AcceptedAt);
-                foreach (var decision in Sold.Judge(sold, pairings).Where(decision => decision.Holder is not null))
+                foreach (var decision in RuleBookScenario.Judge(sold, pairings).Where(decision => decision.Holder is not null))
                 {
                     var key = $"{FixturePairings.Name(decision.Holder!.Id)} {Month.Of(sold.RecognitionDate)}";
                     totals[key] = totals.GetValueOrDefault(key) + line.AcceptedFen;

@@ -5,7 +5,7 @@ using Marketplace.Crediting.Domain;
 namespace Marketplace.Crediting.Tests.Fixture;
 
 /// <summary>Sale lines for the rule book alone, and what it says of them in the notation of the cases.</summary>
-static class Sold
+static class RuleBookScenario
 {
     public static SaleLine Line(
         string unit = "330211",
