@@ -68,7 +68,7 @@ public sealed class SharedLedger : IAsyncLifetime
 }
 
 /// <summary>What tests ask of the ledger.</summary>
-static class LedgerQuestions
+static class LedgerQueries
 {
     extension(ServiceUnderTest<CreditingDb> service)
     {
