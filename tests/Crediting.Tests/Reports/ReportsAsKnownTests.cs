@@ -31,7 +31,7 @@ public sealed class ReportsAsKnownTests
     public async Task What_is_reckoned_from_the_entries_is_what_is_projected(Engine engine)
     {
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
-        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await using var service = await SealingScenario.StartAsync(engine, clock);
         await BuyUnderQuotaAsync(service);
         await History.HappenAsync(service, clock);
         await History.GoOnAsync(service, clock);
@@ -49,7 +49,7 @@ public sealed class ReportsAsKnownTests
     public async Task A_report_as_known_stays_what_it_was(Engine engine)
     {
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
-        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await using var service = await SealingScenario.StartAsync(engine, clock);
         await BuyUnderQuotaAsync(service);
         await History.HappenAsync(service, clock);
         var at = Written(clock.Now);
@@ -77,7 +77,7 @@ public sealed class ReportsAsKnownTests
     public async Task The_verified_measure_is_that_of_the_progress_report(Engine engine)
     {
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
-        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await using var service = await SealingScenario.StartAsync(engine, clock);
         await History.HappenAsync(service, clock);
         await History.GoOnAsync(service, clock);
         var client = service.Client(Roles.Auditor);

@@ -16,7 +16,7 @@ public sealed class ProofTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Every_entry_is_proved_to_be_in_the_ledger(Engine engine)
     {
-        await using var service = await SealedLedger.StartAsync(engine);
+        await using var service = await SealingScenario.StartAsync(engine);
         for (var lines = 1; lines <= 4; lines++)
         {
             await service.SellAsync(lines);
@@ -52,7 +52,7 @@ public sealed class ProofTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_ledger_of_today_is_proved_to_begin_with_that_of_yesterday(Engine engine)
     {
-        await using var service = await SealedLedger.StartAsync(engine);
+        await using var service = await SealingScenario.StartAsync(engine);
         var client = service.Client(Roles.Auditor);
         var roots = new List<string>();
         for (var size = 0; size <= 5; size++)
@@ -79,7 +79,7 @@ public sealed class ProofTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Officials_get_proofs_of_what_concerns_their_region_only(Engine engine)
     {
-        await using var service = await SealedLedger.StartAsync(engine);
+        await using var service = await SealingScenario.StartAsync(engine);
         var sale = await service.SellAsync();
         var entry = (await service.EntriesAsync(sale.Lines[0].LineId)).Single(one => one.Tier == PairingTier.County);
         var path = $"/credits/ledger/entries/{entry.EntryId}/proof";

@@ -26,7 +26,7 @@ public sealed class ReplayTests
     {
         var ct = TestContext.Current.CancellationToken;
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
-        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await using var service = await SealingScenario.StartAsync(engine, clock);
         await History.HappenAsync(service, clock);
         await History.GoOnAsync(service, clock);
         await service.SealAsync();
@@ -64,7 +64,7 @@ public sealed class ReplayTests
     {
         var ct = TestContext.Current.CancellationToken;
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
-        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await using var service = await SealingScenario.StartAsync(engine, clock);
         await History.HappenAsync(service, clock);
         var then = await SalesAsync(service);
         var until = clock.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
@@ -100,7 +100,7 @@ public sealed class ReplayTests
     {
         var ct = TestContext.Current.CancellationToken;
         var clock = new FixedClock(Examples.Noon("2024-05-20"));
-        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await using var service = await SealingScenario.StartAsync(engine, clock);
         var (one, two) = (Examples.Unit("330211"), Examples.Unit("330281"));
         await service.DeliverAsync(one, ct: ct);
         await service.DeliverAsync(two, ct: ct);
@@ -131,7 +131,7 @@ public sealed class ReplayTests
     public async Task A_ledger_that_its_journal_does_not_explain_is_told_with_the_first_entry_that_differs(Engine engine)
     {
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
-        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await using var service = await SealingScenario.StartAsync(engine, clock);
         await service.SellAsync(lines: 2);
         await using (var scope = service.OpenDb(out var db))
         {

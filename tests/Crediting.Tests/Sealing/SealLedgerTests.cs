@@ -17,7 +17,7 @@ public sealed class SealLedgerTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Entries_are_sealed_in_their_order_into_blocks_that_are_chained(Engine engine)
     {
-        await using var service = await SealedLedger.StartAsync(engine);
+        await using var service = await SealingScenario.StartAsync(engine);
         await service.SellAsync(lines: 3);
         await service.SealAsync();
         await service.SealAsync();
@@ -43,7 +43,7 @@ public sealed class SealLedgerTests
     public async Task A_block_ends_where_a_month_was_closed(Engine engine)
     {
         var clock = new FixedClock(Examples.Noon("2024-06-10"));
-        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await using var service = await SealingScenario.StartAsync(engine, clock);
         await service.SellAsync(lines: 2);
         await service.CloseAsync("2024-05");
         await service.SellAsync(day: "2024-06-09");
@@ -58,7 +58,7 @@ public sealed class SealLedgerTests
     public async Task Many_who_seal_at_once_while_entries_go_on_seal_each_entry_once(Engine engine)
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var service = await SealedLedger.StartAsync(engine);
+        await using var service = await SealingScenario.StartAsync(engine);
 
         await Task.WhenAll(
             Task.WhenAll(Enumerable.Range(0, 10).Select(_ => service.SellAsync())),
@@ -100,7 +100,7 @@ public sealed class SealLedgerTests
     public async Task Nothing_is_sealed_after_a_missing_entry()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var service = await SealedLedger.StartAsync(Engine.Sqlite);
+        await using var service = await SealingScenario.StartAsync(Engine.Sqlite);
         await service.SellAsync();
         await using var scope = service.OpenDb(out var db);
         await db.Database.ExecuteSqlRawAsync("DROP TRIGGER credit_entries_stay_deleted", ct);

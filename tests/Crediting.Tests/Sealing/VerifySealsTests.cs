@@ -184,7 +184,7 @@ public sealed class VerifySealsTests
     /// <summary>Three lines sealed, two more sealed with a return among them and all paid, one not sealed yet: 18 entries in two blocks.</summary>
     static async Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine)
     {
-        var service = await SealedLedger.StartAsync(engine);
+        var service = await SealingScenario.StartAsync(engine);
         await service.SellAsync(lines: 3);
         await service.SealAsync();
         var sale = await service.SellAsync();

@@ -27,7 +27,7 @@ static class Circular
     public static async Task<(ServiceUnderTest<CreditingDb> Service, FixedClock Clock)> StartAsync(Engine engine)
     {
         var clock = new FixedClock(Examples.Noon("2024-05-20"));
-        var service = await SealedLedger.StartAsync(engine, clock);
+        var service = await SealingScenario.StartAsync(engine, clock);
         await service.DeliverAsync(Told(version: 1));
         await service.DeliverAsync(TargetOf("F03", 1, 5_000_00));
         await service.SellAsync(lines: 2);

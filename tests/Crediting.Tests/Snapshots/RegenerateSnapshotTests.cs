@@ -15,7 +15,7 @@ public sealed class RegenerateSnapshotTests
     public async Task A_snapshot_is_made_again_to_the_byte_after_everything_has_changed(Engine engine)
     {
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
-        await using var service = await SealedLedger.StartAsync(engine, clock);
+        await using var service = await SealingScenario.StartAsync(engine, clock);
         await service.DeliverAsync(Circular.Told(version: 1));
         await service.DeliverAsync(Circular.TargetOf("F03", 1, 5_000_00));
         await History.HappenAsync(service, clock);

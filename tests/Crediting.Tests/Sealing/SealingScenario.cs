@@ -14,7 +14,7 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Sealing;
 
 /// <summary>A service of a test's own that seals only when the test says so.</summary>
-static class SealedLedger
+static class SealingScenario
 {
     public static async Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine, TimeProvider? clock = null)
     {
