@@ -15,7 +15,7 @@ static class History
     const string Unpaired = "653221";
 
     /// <summary>Sales, returns, late pairings, moves, corrections, holds, voids, closings and rule sets, from May to August 2024.</summary>
-    public static async Task HappenAsync(ServiceUnderTest<CreditingDb> service, FixedClock clock)
+    public static async Task RunThroughMayAsync(ServiceUnderTest<CreditingDb> service, FixedClock clock)
     {
         await service.DeliverAsync(SharedLedger.Regions("330000", "330200", "330211", "330281", "510000", "513400", "513430", Unpaired));
         var (school, moving, holder) = (Examples.Unit("330211"), Examples.Unit("330281"), Examples.Unit("110109", isCentral: true));

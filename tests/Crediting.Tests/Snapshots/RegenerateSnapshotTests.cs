@@ -18,7 +18,7 @@ public sealed class RegenerateSnapshotTests
         await using var service = await SealingScenario.StartAsync(engine, clock);
         await service.DeliverAsync(Circular.Told(version: 1));
         await service.DeliverAsync(Circular.TargetOf("F03", 1, 5_000_00));
-        await History.HappenAsync(service, clock);
+        await History.RunThroughMayAsync(service, clock);
         clock.Now = Examples.Noon("2024-06-10");
         await service.TakeDueAsync();
         var nation = await service.SnapshotAsync(null);
