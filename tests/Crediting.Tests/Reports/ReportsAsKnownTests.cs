@@ -34,7 +34,7 @@ public sealed class ReportsAsKnownTests
         await using var service = await SealingScenario.StartAsync(engine, clock);
         await BuyUnderQuotaAsync(service);
         await History.RunThroughMayAsync(service, clock);
-        await History.GoOnAsync(service, clock);
+        await History.RunThroughJulyAsync(service, clock);
 
         // What follows a closing at the same instant is later than it.
         clock.Now += TimeSpan.FromMinutes(1);
@@ -64,7 +64,7 @@ public sealed class ReportsAsKnownTests
         await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 9, EastName = "改名", ValidTo = new DateOnly(2024, 1, 1) });
         await service.DeliverAsync(
             new RegionsPublished { Regions = [SharedLedger.Regions("513430").Regions[0] with { Version = 9, Name = "新名" }] });
-        await History.GoOnAsync(service, clock);
+        await History.RunThroughJulyAsync(service, clock);
         foreach (var (path, body) in paths.Zip(then))
         {
             Assert.Equal(body, await BodyAsync(service, $"{path}&knownAt={at}"));
@@ -79,7 +79,7 @@ public sealed class ReportsAsKnownTests
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
         await History.RunThroughMayAsync(service, clock);
-        await History.GoOnAsync(service, clock);
+        await History.RunThroughJulyAsync(service, clock);
         var client = service.Client(Roles.Auditor);
         foreach (var asked in (string[])["month=2024-05", "month=2024-06", "month=2024-06&view=restated"])
         {

@@ -50,7 +50,7 @@ static class History
     }
 
     /// <summary>What follows after the closing of May.</summary>
-    public static async Task GoOnAsync(ServiceUnderTest<CreditingDb> service, FixedClock clock)
+    public static async Task RunThroughJulyAsync(ServiceUnderTest<CreditingDb> service, FixedClock clock)
     {
         var school = Examples.Unit("330211");
         var moving = Examples.Unit("330281");

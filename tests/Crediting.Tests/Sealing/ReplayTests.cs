@@ -28,7 +28,7 @@ public sealed class ReplayTests
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
         await History.RunThroughMayAsync(service, clock);
-        await History.GoOnAsync(service, clock);
+        await History.RunThroughJulyAsync(service, clock);
         await service.SealAsync();
         await using (var scope = service.OpenDb(out var db))
         {
@@ -68,7 +68,7 @@ public sealed class ReplayTests
         await History.RunThroughMayAsync(service, clock);
         var then = await SalesAsync(service);
         var until = clock.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
-        await History.GoOnAsync(service, clock);
+        await History.RunThroughJulyAsync(service, clock);
         Assert.NotEqual(then, await SalesAsync(service));
         using var folder = TestFolder.Create("Replay");
         var target = $"Data Source={folder.File("then.db")}";

@@ -45,7 +45,7 @@ public sealed class RegenerateSnapshotTests
             ],
         });
         await service.DeliverAsync(Circular.TargetOf("F03", 2, 9_000_00));
-        await History.GoOnAsync(service, clock);
+        await History.RunThroughJulyAsync(service, clock);
         await service.TakeDueAsync();
         await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 2, EastName = "别名", ValidTo = new DateOnly(2024, 2, 1) });
 
