@@ -21,7 +21,7 @@ public sealed class CloseDuePeriodsTests
         await using var service = await SharedLedger.StartPairedAsync(engine, clock);
         var school = Examples.Unit(Examples.Zhenhai);
         await service.DeliverAsync(school, ct: ct);
-        await service.DeliverAsync(History.Sale(school, "2024-05-10", Examples.Line()), ct: ct);
+        await service.DeliverAsync(LedgerScenario.Sale(school, "2024-05-10", Examples.Line()), ct: ct);
         await service.PostJsonAsync("/credits/rule-sets", new
         {
             version = 2,

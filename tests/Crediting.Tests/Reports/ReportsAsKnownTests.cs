@@ -33,8 +33,8 @@ public sealed class ReportsAsKnownTests
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
         await BuyUnderQuotaAsync(service);
-        await History.RunThroughMayAsync(service, clock);
-        await History.RunThroughJulyAsync(service, clock);
+        await LedgerScenario.RunThroughMayAsync(service, clock);
+        await LedgerScenario.RunThroughJulyAsync(service, clock);
 
         // What follows a closing at the same instant is later than it.
         clock.Now += TimeSpan.FromMinutes(1);
@@ -51,7 +51,7 @@ public sealed class ReportsAsKnownTests
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
         await BuyUnderQuotaAsync(service);
-        await History.RunThroughMayAsync(service, clock);
+        await LedgerScenario.RunThroughMayAsync(service, clock);
         var at = Written(clock.Now);
         string[] paths = [.. Reports.SelectMany(path => (string[])[$"{path}&month=2024-05", $"{path}&month=2024-05&view=restated"])];
         var then = new List<string>();
@@ -64,7 +64,7 @@ public sealed class ReportsAsKnownTests
         await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 9, EastName = "改名", ValidTo = new DateOnly(2024, 1, 1) });
         await service.DeliverAsync(
             new RegionsPublished { Regions = [SharedLedger.Regions("513430").Regions[0] with { Version = 9, Name = "新名" }] });
-        await History.RunThroughJulyAsync(service, clock);
+        await LedgerScenario.RunThroughJulyAsync(service, clock);
         foreach (var (path, body) in paths.Zip(then))
         {
             Assert.Equal(body, await BodyAsync(service, $"{path}&knownAt={at}"));
@@ -78,8 +78,8 @@ public sealed class ReportsAsKnownTests
     {
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
-        await History.RunThroughMayAsync(service, clock);
-        await History.RunThroughJulyAsync(service, clock);
+        await LedgerScenario.RunThroughMayAsync(service, clock);
+        await LedgerScenario.RunThroughJulyAsync(service, clock);
         var client = service.Client(Roles.Auditor);
         foreach (var asked in (string[])["month=2024-05", "month=2024-06", "month=2024-06&view=restated"])
         {
@@ -113,7 +113,7 @@ public sealed class ReportsAsKnownTests
         await service.DeliverAsync(unit);
         foreach (var day in (string[])["2024-04-28", "2024-05-01"])
         {
-            await service.DeliverAsync(History.Sale(unit, day, Examples.Line(), Examples.Line(price: "10.01")));
+            await service.DeliverAsync(LedgerScenario.Sale(unit, day, Examples.Line(), Examples.Line(price: "10.01")));
         }
     }
 

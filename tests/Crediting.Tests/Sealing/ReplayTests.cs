@@ -27,8 +27,8 @@ public sealed class ReplayTests
         var ct = TestContext.Current.CancellationToken;
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
-        await History.RunThroughMayAsync(service, clock);
-        await History.RunThroughJulyAsync(service, clock);
+        await LedgerScenario.RunThroughMayAsync(service, clock);
+        await LedgerScenario.RunThroughJulyAsync(service, clock);
         await service.SealAsync();
         await using (var scope = service.OpenDb(out var db))
         {
@@ -65,10 +65,10 @@ public sealed class ReplayTests
         var ct = TestContext.Current.CancellationToken;
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
-        await History.RunThroughMayAsync(service, clock);
+        await LedgerScenario.RunThroughMayAsync(service, clock);
         var then = await SalesAsync(service);
         var until = clock.Now.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
-        await History.RunThroughJulyAsync(service, clock);
+        await LedgerScenario.RunThroughJulyAsync(service, clock);
         Assert.NotEqual(then, await SalesAsync(service));
         using var folder = TestFolder.Create("Replay");
         var target = $"Data Source={folder.File("then.db")}";
@@ -104,8 +104,8 @@ public sealed class ReplayTests
         var (one, two) = (Examples.Unit("330211"), Examples.Unit("330281"));
         await service.DeliverAsync(one, ct: ct);
         await service.DeliverAsync(two, ct: ct);
-        await service.DeliverAsync(History.Sale(one, "2024-05-10", Examples.Line("653221"), Examples.Line()), ct: ct);
-        await service.DeliverAsync(History.Sale(two, "2024-05-10", Examples.Line("653221"), Examples.Line("513431")), ct: ct);
+        await service.DeliverAsync(LedgerScenario.Sale(one, "2024-05-10", Examples.Line("653221"), Examples.Line()), ct: ct);
+        await service.DeliverAsync(LedgerScenario.Sale(two, "2024-05-10", Examples.Line("653221"), Examples.Line("513431")), ct: ct);
         await using (var scope = service.OpenDb(out var db))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -188,8 +188,8 @@ public sealed class VerifySealsTests
         await service.SellAsync(lines: 3);
         await service.SealAsync();
         var sale = await service.SellAsync();
-        await service.DeliverAsync(History.Returned(sale, sale.Lines[0], "1"));
-        await History.PayAsync(service, sale);
+        await service.DeliverAsync(LedgerScenario.Returned(sale, sale.Lines[0], "1"));
+        await LedgerScenario.PayAsync(service, sale);
         await service.SealAsync();
         await service.SellAsync();
         return service;

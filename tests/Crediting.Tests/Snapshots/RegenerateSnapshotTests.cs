@@ -18,7 +18,7 @@ public sealed class RegenerateSnapshotTests
         await using var service = await SealingScenario.StartAsync(engine, clock);
         await service.DeliverAsync(Circular.Told(version: 1));
         await service.DeliverAsync(Circular.TargetOf("F03", 1, 5_000_00));
-        await History.RunThroughMayAsync(service, clock);
+        await LedgerScenario.RunThroughMayAsync(service, clock);
         clock.Now = Examples.Noon("2024-06-10");
         await service.TakeDueAsync();
         var nation = await service.SnapshotAsync(null);
@@ -45,7 +45,7 @@ public sealed class RegenerateSnapshotTests
             ],
         });
         await service.DeliverAsync(Circular.TargetOf("F03", 2, 9_000_00));
-        await History.RunThroughJulyAsync(service, clock);
+        await LedgerScenario.RunThroughJulyAsync(service, clock);
         await service.TakeDueAsync();
         await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 2, EastName = "别名", ValidTo = new DateOnly(2024, 2, 1) });
 
@@ -99,7 +99,7 @@ public sealed class RegenerateSnapshotTests
         var sale = await service.SellAsync(day: "2024-05-11");
         await service.CloseMayAsync();
         var county = await service.SnapshotAsync("330211");
-        await service.DeliverAsync(History.Returned(sale, sale.Lines[0], "4"));
+        await service.DeliverAsync(LedgerScenario.Returned(sale, sale.Lines[0], "4"));
         await service.SellAsync(day: "2024-05-31");
         await service.SellAsync(day: "2024-06-01");
         await service.SellAsync(region: "330281", origin: "513431", day: "2024-05-30");

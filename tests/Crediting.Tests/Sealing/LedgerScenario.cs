@@ -10,7 +10,7 @@ using Marketplace.Testing;
 namespace Marketplace.Crediting.Tests.Sealing;
 
 /// <summary>Everything that a ledger goes through in some months, over messages and HTTP.</summary>
-static class History
+static class LedgerScenario
 {
     const string Unpaired = "653221";
 
