@@ -28,7 +28,7 @@ static class Circular
     {
         var clock = new FixedClock(Examples.Noon("2024-05-20"));
         var service = await SealingScenario.StartAsync(engine, clock);
-        await service.DeliverAsync(Told(version: 1));
+        await service.DeliverAsync(RegionsMessage(version: 1));
         await service.DeliverAsync(TargetOf("F03", 1, 5_000_00));
         await service.SellAsync(lines: 2);
         await service.SellAsync(region: "330281", origin: "513431");
@@ -37,7 +37,7 @@ static class Circular
     }
 
     /// <summary>The regions, as a version of the registry tells them.</summary>
-    public static RegionsPublished Told(long version, Func<string, string>? name = null, Func<string, string>? code = null) => new()
+    public static RegionsPublished RegionsMessage(long version, Func<string, string>? name = null, Func<string, string>? code = null) => new()
     {
         Regions = [.. Regions.Select(one => new RegionsPublished.Region
         {

@@ -16,7 +16,7 @@ public sealed class RegenerateSnapshotTests
     {
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
-        await service.DeliverAsync(Circular.Told(version: 1));
+        await service.DeliverAsync(Circular.RegionsMessage(version: 1));
         await service.DeliverAsync(Circular.TargetOf("F03", 1, 5_000_00));
         await LedgerScenario.RunThroughMayAsync(service, clock);
         clock.Now = Examples.Noon("2024-06-10");
@@ -27,7 +27,7 @@ public sealed class RegenerateSnapshotTests
 
         // Renames and other codes; the prefecture comes under another province; a later end and other parties of a pairing; a raised
         // target.
-        await service.DeliverAsync(Circular.Told(version: 2, name: id => $"改名{id}", code: id => $"9{id[1..]}"));
+        await service.DeliverAsync(Circular.RegionsMessage(version: 2, name: id => $"改名{id}", code: id => $"9{id[1..]}"));
         await service.DeliverAsync(new RegionsPublished
         {
             Regions =

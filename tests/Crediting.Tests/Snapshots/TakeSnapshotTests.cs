@@ -61,7 +61,7 @@ public sealed class TakeSnapshotTests
         Assert.Equal("PK"u8.ToArray(), workbook[..2]);
         Assert.Equal("parameter_invalid", (await client.RefusedAsync($"{path}?format=pdf", HttpStatusCode.BadRequest)).Code);
 
-        await service.DeliverAsync(Circular.Told(version: 2, name: id => $"改名{id}"), ct: ct);
+        await service.DeliverAsync(Circular.RegionsMessage(version: 2, name: id => $"改名{id}"), ct: ct);
         Assert.Equal(csv, Encoding.UTF8.GetString(await client.GetByteArrayAsync(new Uri($"{path}?format=csv", UriKind.Relative), ct)));
         Assert.Equal(workbook, await client.GetByteArrayAsync(new Uri($"{path}?format=xlsx", UriKind.Relative), ct));
     }
