@@ -29,7 +29,7 @@ static class Circular
         var clock = new FixedClock(Examples.Noon("2024-05-20"));
         var service = await SealingScenario.StartAsync(engine, clock);
         await service.DeliverAsync(RegionsMessage(version: 1));
-        await service.DeliverAsync(TargetOf("F03", 1, 5_000_00));
+        await service.DeliverAsync(TargetMessage("F03", 1, 5_000_00));
         await service.SellAsync(lines: 2);
         await service.SellAsync(region: "330281", origin: "513431");
         clock.Now = Examples.Noon("2024-06-10");
@@ -50,7 +50,7 @@ static class Circular
         })],
     };
 
-    public static TargetPublished TargetOf(string pairing, long version, long fen) => new()
+    public static TargetPublished TargetMessage(string pairing, long version, long fen) => new()
     {
         TargetId = new Guid(7, 7, 7, [0, 0, 0, 0, 0, 0, 0, 7]),
         Version = version,

@@ -17,7 +17,7 @@ public sealed class RegenerateSnapshotTests
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
         await service.DeliverAsync(Circular.RegionsMessage(version: 1));
-        await service.DeliverAsync(Circular.TargetOf("F03", 1, 5_000_00));
+        await service.DeliverAsync(Circular.TargetMessage("F03", 1, 5_000_00));
         await LedgerScenario.RunThroughMayAsync(service, clock);
         clock.Now = Examples.Noon("2024-06-10");
         await service.TakeDueAsync();
@@ -44,7 +44,7 @@ public sealed class RegenerateSnapshotTests
                 },
             ],
         });
-        await service.DeliverAsync(Circular.TargetOf("F03", 2, 9_000_00));
+        await service.DeliverAsync(Circular.TargetMessage("F03", 2, 9_000_00));
         await LedgerScenario.RunThroughJulyAsync(service, clock);
         await service.TakeDueAsync();
         await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 2, EastName = "别名", ValidTo = new DateOnly(2024, 2, 1) });

@@ -76,7 +76,7 @@ public sealed class TakeSnapshotTests
         var taken = await service.PostJsonAsync(
             "/credits/snapshots", new { snapshotId, report = "R1", month = "2024-05", regionId = "330211" });
         await service.SellAsync(lines: 4);
-        await service.DeliverAsync(Circular.TargetOf("F03", 2, 1));
+        await service.DeliverAsync(Circular.TargetMessage("F03", 2, 1));
         var again = await service.PostJsonAsync(
             "/credits/snapshots", new { snapshotId = Guid.CreateVersion7(), report = "R1", month = "2024-05", regionId = "330211" });
 
