@@ -16,8 +16,8 @@ public sealed class RegenerateSnapshotTests
     {
         var clock = new FixedClock(Examples.Noon("2024-05-02"));
         await using var service = await SealingScenario.StartAsync(engine, clock);
-        await service.DeliverAsync(Circular.RegionsMessage(version: 1));
-        await service.DeliverAsync(Circular.TargetMessage("F03", 1, 5_000_00));
+        await service.DeliverAsync(SnapshotScenario.RegionsMessage(version: 1));
+        await service.DeliverAsync(SnapshotScenario.TargetMessage("F03", 1, 5_000_00));
         await LedgerScenario.RunThroughMayAsync(service, clock);
         clock.Now = Examples.Noon("2024-06-10");
         await service.TakeDueAsync();
@@ -27,7 +27,7 @@ public sealed class RegenerateSnapshotTests
 
         // Renames and other codes; the prefecture comes under another province; a later end and other parties of a pairing; a raised
         // target.
-        await service.DeliverAsync(Circular.RegionsMessage(version: 2, name: id => $"改名{id}", code: id => $"9{id[1..]}"));
+        await service.DeliverAsync(SnapshotScenario.RegionsMessage(version: 2, name: id => $"改名{id}", code: id => $"9{id[1..]}"));
         await service.DeliverAsync(new RegionsPublished
         {
             Regions =
@@ -44,7 +44,7 @@ public sealed class RegenerateSnapshotTests
                 },
             ],
         });
-        await service.DeliverAsync(Circular.TargetMessage("F03", 2, 9_000_00));
+        await service.DeliverAsync(SnapshotScenario.TargetMessage("F03", 2, 9_000_00));
         await LedgerScenario.RunThroughJulyAsync(service, clock);
         await service.TakeDueAsync();
         await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 2, EastName = "别名", ValidTo = new DateOnly(2024, 2, 1) });
@@ -57,7 +57,7 @@ public sealed class RegenerateSnapshotTests
             Assert.True(await service.IsIdenticalAsync(await service.SnapshotAsync("330200", month)), month);
         }
 
-        Assert.Equal(Circular.Row(nation, "F03"), Circular.Row(await service.SnapshotAsync(null), "F03"));
+        Assert.Equal(SnapshotScenario.Row(nation, "F03"), SnapshotScenario.Row(await service.SnapshotAsync(null), "F03"));
         var today = await service.Client(Roles.Auditor).GetJsonAsync("/credits/reports/pairing-progress?month=2024-05&size=200");
         Assert.DoesNotContain("改名", nation.GetRawText(), StringComparison.Ordinal);
         Assert.Contains("改名", today.GetRawText(), StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class RegenerateSnapshotTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_snapshot_whose_content_or_whose_entries_were_changed_is_not_identical(Engine engine)
     {
-        var (service, _) = await Circular.StartAsync(engine);
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
         await service.CloseMayAsync();
         var (county, nation) = (await service.SnapshotAsync("330211"), await service.SnapshotAsync(null));
@@ -81,7 +81,7 @@ public sealed class RegenerateSnapshotTests
         Assert.False(await service.IsIdenticalAsync(county));
         Assert.True(await service.IsIdenticalAsync(nation));
         var told = Assert.Single((await service.VerifyAsync()).List("snapshotDifferences"));
-        Assert.Equal(Circular.IdOf(county), told.Text("snapshotId"));
+        Assert.Equal(SnapshotScenario.IdOf(county), told.Text("snapshotId"));
         var (status, text) = await service.SignAsync(county, "330211");
         Assert.Equal((409, true), (status, text.Contains("snapshot_changed", StringComparison.Ordinal)));
 
@@ -94,7 +94,7 @@ public sealed class RegenerateSnapshotTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_was_posted_since_is_listed_entry_by_entry_and_in_sum(Engine engine)
     {
-        var (service, _) = await Circular.StartAsync(engine);
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
         var sale = await service.SellAsync(day: "2024-05-11");
         await service.CloseMayAsync();
@@ -105,7 +105,7 @@ public sealed class RegenerateSnapshotTests
         await service.SellAsync(region: "330281", origin: "513431", day: "2024-05-30");
 
         var client = service.Client(Roles.Official, region: "330211", tier: "County");
-        var path = $"/credits/snapshots/{Circular.IdOf(county)}/adjustments";
+        var path = $"/credits/snapshots/{SnapshotScenario.IdOf(county)}/adjustments";
         var first = await client.GetJsonAsync($"{path}?size=1");
         var second = await client.GetJsonAsync($"{path}?size=1&after={first.Text("next")}");
 

@@ -13,7 +13,7 @@ public sealed class SignSnapshotTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Regions_sign_from_the_county_upwards(Engine engine)
     {
-        var (service, _) = await Circular.StartAsync(engine);
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
         await service.CloseMayAsync();
         var prefecture = await service.SnapshotAsync("330200");
@@ -43,7 +43,7 @@ public sealed class SignSnapshotTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_nation_signs_last(Engine engine)
     {
-        var (service, _) = await Circular.StartAsync(engine);
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
         await service.CloseMayAsync();
         var nation = await service.SnapshotAsync(null);
@@ -75,7 +75,7 @@ public sealed class SignSnapshotTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Only_what_was_read_is_signed_once_by_the_region_itself(Engine engine)
     {
-        var (service, _) = await Circular.StartAsync(engine);
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
         await service.CloseMayAsync();
         var county = await service.SnapshotAsync("330211");
@@ -95,7 +95,7 @@ public sealed class SignSnapshotTests
     public async Task Signatures_are_chained_so_that_none_can_be_changed_or_taken_out(Engine engine)
     {
         var ct = TestContext.Current.CancellationToken;
-        var (service, _) = await Circular.StartAsync(engine);
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
         await service.CloseMayAsync();
         foreach (var region in (string[])["330211", "330281", "513430"])

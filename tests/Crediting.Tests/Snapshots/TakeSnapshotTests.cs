@@ -15,7 +15,7 @@ public sealed class TakeSnapshotTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_closing_fixes_the_report_of_the_nation_and_of_every_party_of_a_pairing_once(Engine engine)
     {
-        var (service, clock) = await Circular.StartAsync(engine);
+        var (service, clock) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
 
         var taken = await service.CloseMayAsync();
@@ -33,10 +33,10 @@ public sealed class TakeSnapshotTests
 
         var county = await service.SnapshotAsync("330211");
         Assert.Equal("R1-2024-05-330211", county.GetProperty("content").GetProperty("header").Text("snapshotNumber"));
-        Assert.Contains("\"fen\":200000", Circular.Row(county, "F03"), StringComparison.Ordinal);
+        Assert.Contains("\"fen\":200000", SnapshotScenario.Row(county, "F03"), StringComparison.Ordinal);
         Assert.Single(county.GetProperty("content").List("rows"));
-        Assert.Equal(Circular.Row(county, "F03"), Circular.Row(await service.SnapshotAsync("513430"), "F03"));
-        Assert.Equal(Circular.Row(county, "F03"), Circular.Row(await service.SnapshotAsync(null), "F03"));
+        Assert.Equal(SnapshotScenario.Row(county, "F03"), SnapshotScenario.Row(await service.SnapshotAsync("513430"), "F03"));
+        Assert.Equal(SnapshotScenario.Row(county, "F03"), SnapshotScenario.Row(await service.SnapshotAsync(null), "F03"));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
         Assert.Equal(clock.Now, county.GetProperty("snapshot").GetProperty("cutOffAt").GetDateTimeOffset());
     }
@@ -45,12 +45,12 @@ public sealed class TakeSnapshotTests
     public async Task The_exact_bytes_and_the_files_come_from_what_was_stored(Engine engine)
     {
         var ct = TestContext.Current.CancellationToken;
-        var (service, _) = await Circular.StartAsync(engine);
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
         await service.CloseMayAsync();
         var snapshot = await service.SnapshotAsync("330211");
         var client = service.Client(Roles.Official, region: "330211", tier: "County");
-        var path = $"/credits/snapshots/{Circular.IdOf(snapshot)}";
+        var path = $"/credits/snapshots/{SnapshotScenario.IdOf(snapshot)}";
 
         var bytes = await client.GetByteArrayAsync(new Uri($"{path}?format=canonical", UriKind.Relative), ct);
         Assert.Equal(snapshot.GetProperty("snapshot").Text("contentHash"), Convert.ToHexStringLower(SHA256.HashData(bytes)));
@@ -61,7 +61,7 @@ public sealed class TakeSnapshotTests
         Assert.Equal("PK"u8.ToArray(), workbook[..2]);
         Assert.Equal("parameter_invalid", (await client.RefusedAsync($"{path}?format=pdf", HttpStatusCode.BadRequest)).Code);
 
-        await service.DeliverAsync(Circular.RegionsMessage(version: 2, name: id => $"改名{id}"), ct: ct);
+        await service.DeliverAsync(SnapshotScenario.RegionsMessage(version: 2, name: id => $"改名{id}"), ct: ct);
         Assert.Equal(csv, Encoding.UTF8.GetString(await client.GetByteArrayAsync(new Uri($"{path}?format=csv", UriKind.Relative), ct)));
         Assert.Equal(workbook, await client.GetByteArrayAsync(new Uri($"{path}?format=xlsx", UriKind.Relative), ct));
     }
@@ -69,14 +69,14 @@ public sealed class TakeSnapshotTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task On_demand_a_snapshot_holds_what_is_known_now_even_while_the_clock_stands_still(Engine engine)
     {
-        var (service, _) = await Circular.StartAsync(engine);
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
         var snapshotId = Guid.CreateVersion7();
 
         var taken = await service.PostJsonAsync(
             "/credits/snapshots", new { snapshotId, report = "R1", month = "2024-05", regionId = "330211" });
         await service.SellAsync(lines: 4);
-        await service.DeliverAsync(Circular.TargetMessage("F03", 2, 1));
+        await service.DeliverAsync(SnapshotScenario.TargetMessage("F03", 2, 1));
         var again = await service.PostJsonAsync(
             "/credits/snapshots", new { snapshotId = Guid.CreateVersion7(), report = "R1", month = "2024-05", regionId = "330211" });
 
@@ -84,7 +84,7 @@ public sealed class TakeSnapshotTests
             (taken.Text("number"), taken.Number("lastEntryNo"), taken.GetProperty("isFinal").GetBoolean()));
         Assert.Equal(("R1-2024-05-330211-2", 21L), (again.Text("number"), again.Number("lastEntryNo")));
         var read = await service.Client(Roles.Auditor).GetJsonAsync($"/credits/snapshots/{snapshotId}");
-        Assert.Contains("\"fen\":500000", Circular.Row(read, "F03"), StringComparison.Ordinal);
+        Assert.Contains("\"fen\":500000", SnapshotScenario.Row(read, "F03"), StringComparison.Ordinal);
         Assert.True(await service.IsIdenticalAsync(read));
         Assert.Contains("month_open", (await service.SignAsync(read, "330211")).Text, StringComparison.Ordinal);
     }
@@ -92,7 +92,7 @@ public sealed class TakeSnapshotTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Officials_see_and_take_snapshots_of_what_lies_in_their_region(Engine engine)
     {
-        var (service, _) = await Circular.StartAsync(engine);
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
         await service.CloseMayAsync();
         var (county, prefecture) = (await service.SnapshotAsync("330211"), await service.SnapshotAsync("330200"));
@@ -100,11 +100,11 @@ public sealed class TakeSnapshotTests
 
         Assert.Equal(
             "330211", Assert.Single((await official.GetJsonAsync("/credits/snapshots?month=2024-05")).List("items")).Text("regionId"));
-        await official.RefusedAsync($"/credits/snapshots/{Circular.IdOf(prefecture)}", HttpStatusCode.NotFound);
-        await official.RefusedAsync($"/credits/snapshots/{Circular.IdOf(prefecture)}/regeneration", HttpStatusCode.NotFound);
-        await official.RefusedAsync($"/credits/snapshots/{Circular.IdOf(prefecture)}/adjustments", HttpStatusCode.NotFound);
+        await official.RefusedAsync($"/credits/snapshots/{SnapshotScenario.IdOf(prefecture)}", HttpStatusCode.NotFound);
+        await official.RefusedAsync($"/credits/snapshots/{SnapshotScenario.IdOf(prefecture)}/regeneration", HttpStatusCode.NotFound);
+        await official.RefusedAsync($"/credits/snapshots/{SnapshotScenario.IdOf(prefecture)}/adjustments", HttpStatusCode.NotFound);
         await service.Client(Roles.Official, region: "330000", tier: "Province")
-            .GetJsonAsync($"/credits/snapshots/{Circular.IdOf(county)}");
+            .GetJsonAsync($"/credits/snapshots/{SnapshotScenario.IdOf(county)}");
         using var refused = await official.PostOnceAsync(
             "/credits/snapshots",
             new { snapshotId = Guid.CreateVersion7(), report = "R1", month = "2024-05", regionId = "330200" },

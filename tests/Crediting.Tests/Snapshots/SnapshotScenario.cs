@@ -14,7 +14,7 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Snapshots;
 
 /// <summary>A ledger of May 2024 that was closed in June, with its snapshots.</summary>
-static class Circular
+static class SnapshotScenario
 {
     public static readonly (string Id, RegionLevel Level)[] Regions =
     [
