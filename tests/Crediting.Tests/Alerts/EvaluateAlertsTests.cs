@@ -24,9 +24,9 @@ public sealed class EvaluateAlertsTests
         await service.PairAsync("F02", "F03", "F06");
         var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Trading.Target(FixturePairings.Id("F02"), 2028, 10_000));
-        await service.DeliverAsync(Trading.Target(FixturePairings.Id("F03"), 2028, 100_000));
-        await service.DeliverAsync(Trading.Target(FixturePairings.Id("F06"), 2028, 500));
+        await service.DeliverAsync(SalesScenario.Target(FixturePairings.Id("F02"), 2028, 10_000));
+        await service.DeliverAsync(SalesScenario.Target(FixturePairings.Id("F03"), 2028, 100_000));
+        await service.DeliverAsync(SalesScenario.Target(FixturePairings.Id("F06"), 2028, 500));
         await service.SellAsync(unit.UnitId, "2028-02-10", "9000.00");
 
         // At the end of March 91 of 366 days are 24.86 %; F03 stands at 9 %: a lag of 15.86. At the end of May it is 32.53, in April 24.06.
@@ -58,7 +58,7 @@ public sealed class EvaluateAlertsTests
         var clock = new FixedClock(Examples.Noon("2028-06-02"));
         await using var service = await SharedLedger.StartAsync(engine, clock);
         await service.PairAsync("F03");
-        await service.DeliverAsync(Trading.Target(FixturePairings.Id("F03"), 2028, 100_000));
+        await service.DeliverAsync(SalesScenario.Target(FixturePairings.Id("F03"), 2028, 100_000));
         await EvaluateAsync(service);
         var alert = Assert.Single(await AlertsAsync(service, "kind=NoSales"));
         var path = $"/credits/alerts/{alert.Text("alertId")}/closing";

@@ -26,7 +26,7 @@ public sealed class ProjectLedgerTests
         var pieces = Pieces(service, 2);
         var unit = Examples.Unit("330211");
         var quota = Examples.Unit("330281") with { BudgetLevel = BudgetLevel.County };
-        await service.DeliverAsync(Trading.Regions(Trading.Region(Examples.Jinyang, RegionLevel.County, "2014-01-01")));
+        await service.DeliverAsync(SalesScenario.Regions(SalesScenario.Region(Examples.Jinyang, RegionLevel.County, "2014-01-01")));
         await service.PairAsync("F01", "F02", "F03", "F04");
         await service.DeliverAsync(unit);
         await service.DeliverAsync(quota);
@@ -35,7 +35,7 @@ public sealed class ProjectLedgerTests
         await pieces.ProjectAsync(ct);
         await service.SellAsync(unit.UnitId, "2028-02-10", "500.00", orderId: order);
         await pieces.ProjectAsync(ct);
-        await service.SellAsync(quota.UnitId, "2028-02-11", "300.00", Trading.Staff);
+        await service.SellAsync(quota.UnitId, "2028-02-11", "300.00", SalesScenario.Staff);
         await service.DeliverAsync(ReturnOf(first, "0.25"));
         await service.SellAsync(unit.UnitId, "2028-03-10", "200.00", goods: goods =>
             goods with { ProductName = "改名青花椒", Unit = new TradeUnit { Name = "盒", Pieces = 2 } });

@@ -16,12 +16,12 @@ public sealed class R04ModeChannelTests
         await service.PairAsync("F01", "F02", "F03", "F04");
         var (unit, hall) = (Examples.Unit("330211"), Guid.CreateVersion7());
         await service.DeliverAsync(unit);
-        await service.DeliverAsync(Trading.Facilitator(hall, "330211"));
+        await service.DeliverAsync(SalesScenario.Facilitator(hall, "330211"));
         await service.SellAsync(unit.UnitId, "2027-02-10", "2000.00");
         await service.SellAsync(unit.UnitId, "2027-05-10", "777.00");
         await service.SellAsync(unit.UnitId, "2028-01-10", "1000.00");
         await service.SellAsync(unit.UnitId, "2028-03-10", "3000.00", new OrderTerms { Channel = SalesChannel.Platform832 });
-        await service.SellAsync(unit.UnitId, "2028-03-11", "6000.00", Trading.HelpedBy(hall, "2028-03-11"));
+        await service.SellAsync(unit.UnitId, "2028-03-11", "6000.00", SalesScenario.HelpedBy(hall, "2028-03-11"));
         await service.SellAsync(unit.UnitId, "2028-04-01", "50.00");
 
         var report = await service.ReportAsync("mode-channel?month=2028-03&scheme=EastWest&tier=County");

@@ -36,12 +36,12 @@ public sealed class R07DesignatedUnitsTests
         };
         await service.PairAsync("F01");
         await service.DeliverAsync(designation);
-        await service.DeliverAsync(Trading.Facilitator(hall, "110109", above.UnitId));
-        await service.DeliverAsync(Trading.Target(designation.DesignationId, 2028, 100_000, TargetMeasure.Buy));
-        await service.DeliverAsync(Trading.Target(designation.DesignationId, 2028, 50_000, TargetMeasure.HelpSell));
+        await service.DeliverAsync(SalesScenario.Facilitator(hall, "110109", above.UnitId));
+        await service.DeliverAsync(SalesScenario.Target(designation.DesignationId, 2028, 100_000, TargetMeasure.Buy));
+        await service.DeliverAsync(SalesScenario.Target(designation.DesignationId, 2028, 50_000, TargetMeasure.HelpSell));
         await service.SellAsync(above.UnitId, "2028-01-10", "20000.00", origin: "150125");
         await service.SellAsync(below.UnitId, "2028-02-10", "30000.00", origin: "150125");
-        await service.SellAsync(dealer.UnitId, "2028-02-11", "10000.00", Trading.HelpedBy(hall, "2028-02-11"), origin: "150125");
+        await service.SellAsync(dealer.UnitId, "2028-02-11", "10000.00", SalesScenario.HelpedBy(hall, "2028-02-11"), origin: "150125");
         await service.SellAsync(flagged.UnitId, "2028-02-12", "5000.00");
 
         var report = await service.ReportAsync("designated-units?month=2028-02");

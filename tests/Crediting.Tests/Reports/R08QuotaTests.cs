@@ -15,7 +15,7 @@ public sealed class R08QuotaTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.DeliverAsync(
-            Trading.Regions(Trading.Region("513430", RegionLevel.County, "2014-01-01"), Trading.Region("330211", RegionLevel.County)));
+            SalesScenario.Regions(SalesScenario.Region("513430", RegionLevel.County, "2014-01-01"), SalesScenario.Region("330211", RegionLevel.County)));
         var a = Budgeted("甲局", null);
         a = a with { Canteens = [Canteen(CanteenKind.Shared, a.UnitId)] };
         var b = Budgeted("乙局", [Canteen(CanteenKind.Shared, a.UnitId)]);
@@ -31,7 +31,7 @@ public sealed class R08QuotaTests
         await service.DeliverAsync(Plan(a, planned: 100_000, reserved: 10_000));
         await service.SellAsync(a.UnitId, "2028-01-10", "3000.00");
         await service.SellAsync(b.UnitId, "2028-01-11", "1500.00");
-        await service.SellAsync(a.UnitId, "2028-02-11", "500.00", Trading.Staff);
+        await service.SellAsync(a.UnitId, "2028-02-11", "500.00", SalesScenario.Staff);
         await service.SellAsync(union.UnitId, "2028-02-12", "10000.00");
         await service.SellAsync(late.UnitId, "2028-02-13", "70.00");
 

@@ -14,9 +14,9 @@ public sealed class R09DependenceTests
     public async Task EC_75_Dependence_counts_each_share_once_whatever_it_was_credited_to(Engine engine)
     {
         await using var service = await SharedLedger.StartAsync(engine);
-        await service.DeliverAsync(Trading.Regions(
-            Trading.Region("513430", RegionLevel.County, "2014-01-01"), Trading.Region("510000", RegionLevel.Province),
-            Trading.Region("330211", RegionLevel.County)));
+        await service.DeliverAsync(SalesScenario.Regions(
+            SalesScenario.Region("513430", RegionLevel.County, "2014-01-01"), SalesScenario.Region("510000", RegionLevel.Province),
+            SalesScenario.Region("330211", RegionLevel.County)));
         await service.PairAsync("F01", "F02", "F03");
         var paired = Examples.Unit("330211") with { BudgetLevel = BudgetLevel.County };
         var quota = Examples.Unit("310107") with { BudgetLevel = BudgetLevel.County };
@@ -91,7 +91,7 @@ public sealed class R09DependenceTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.DeliverAsync(
-            Trading.Regions(Trading.Region("520000", RegionLevel.Province), Trading.Region("520628", RegionLevel.County)));
+            SalesScenario.Regions(SalesScenario.Region("520000", RegionLevel.Province), SalesScenario.Region("520628", RegionLevel.County)));
         await service.PairAsync("F11", "F18");
         var unit = Examples.Unit("441900");
         await service.DeliverAsync(unit);
@@ -110,7 +110,7 @@ public sealed class R09DependenceTests
     public async Task Others_than_officials_of_the_region_and_its_partners_are_refused(Engine engine)
     {
         await using var service = await SharedLedger.StartAsync(engine);
-        await service.DeliverAsync(Trading.Regions(Trading.Region("513430", RegionLevel.County)));
+        await service.DeliverAsync(SalesScenario.Regions(SalesScenario.Region("513430", RegionLevel.County)));
         await service.PairAsync("F03");
 
         const string Path = "/credits/reports/dependence?month=2028-06";

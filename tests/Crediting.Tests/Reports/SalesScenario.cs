@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Crediting.Tests.Reports;
 
 /// <summary>Sales and registry entries as the tests of reports need them.</summary>
-static class Trading
+static class SalesScenario
 {
     public static readonly OrderTerms Resale = new() { Capacity = BuyerCapacity.Resale };
 
