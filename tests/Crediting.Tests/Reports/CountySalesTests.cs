@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>What counties sold, over the sales of <see cref="ReportWorld"/>.</summary>
-public sealed class CountySalesTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>What counties sold, over the sales of <see cref="ReportFixture"/>.</summary>
+public sealed class CountySalesTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task EC_74_A_county_shows_what_went_east_of_all_it_sold(Engine engine)

@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>The one total over all schemes, over the sales of <see cref="ReportWorld"/> (CR-13).</summary>
-public sealed class DeduplicatedTotalTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>The one total over all schemes, over the sales of <see cref="ReportFixture"/> (CR-13).</summary>
+public sealed class DeduplicatedTotalTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_deduplicated_total_counts_each_sale_once(Engine engine)

@@ -8,9 +8,9 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Reports;
 
 /// <summary>
-/// R1 over the sales of <see cref="ReportWorld"/>, in both views and measures, now and as it was known (CR-13, CR-16, CR-20, CR-25).
+/// R1 over the sales of <see cref="ReportFixture"/>, in both views and measures, now and as it was known (CR-13, CR-16, CR-20, CR-25).
 /// </summary>
-public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWorld>
+public sealed class R01FiguresTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     const string R1 = "pairing-progress";
 
@@ -133,7 +133,7 @@ public sealed class R01FiguresTests(ReportWorld world) : IClassFixture<ReportWor
         var unit = Examples.Unit("330110");
         await service.DeliverAsync(unit);
         await service.DeliverAsync(
-            Examples.Acceptance(unit.UnitId, Examples.Line(origin: "510824")) with { AcceptedAt = ReportWorld.At("2024-03-15T00:00:00Z") });
+            Examples.Acceptance(unit.UnitId, Examples.Line(origin: "510824")) with { AcceptedAt = ReportFixture.At("2024-03-15T00:00:00Z") });
 
         Assert.Equal(before, (await service.ReportAsync(query)).GetRawText());
         Assert.NotEqual(before, (await service.ReportAsync($"{R1}?month=2024-03")).GetRawText());

@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>The week over the sales of <see cref="ReportWorld"/> (R2).</summary>
-public sealed class R02WeeklyDispatchTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>The week over the sales of <see cref="ReportFixture"/> (R2).</summary>
+public sealed class R02WeeklyDispatchTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_week_is_what_was_posted_from_Monday_to_Sunday(Engine engine)

@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>The ranking over the sales of <see cref="ReportWorld"/> (R3).</summary>
-public sealed class R03CircularTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>The ranking over the sales of <see cref="ReportFixture"/> (R3).</summary>
+public sealed class R03CircularTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Counties_are_ranked_by_progress_and_show_all_their_sales(Engine engine)

@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>What earned no credit, over the sales of <see cref="ReportWorld"/> (R13).</summary>
-public sealed class R13UnpairedHeldTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>What earned no credit, over the sales of <see cref="ReportFixture"/> (R13).</summary>
+public sealed class R13UnpairedHeldTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_no_pairing_earned_is_listed_with_its_reason_and_age(Engine engine)

@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>Adjustments after close over the sales of <see cref="ReportWorld"/> (R14).</summary>
-public sealed class R14AdjustmentsTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>Adjustments after close over the sales of <see cref="ReportFixture"/> (R14).</summary>
+public sealed class R14AdjustmentsTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Adjustments_name_both_periods_and_the_document(Engine engine)

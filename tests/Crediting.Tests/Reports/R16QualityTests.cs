@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>Returns and replacements over the sales of <see cref="ReportWorld"/> (of R16).</summary>
-public sealed class R16QualityTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>Returns and replacements over the sales of <see cref="ReportFixture"/> (of R16).</summary>
+public sealed class R16QualityTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_went_back_in_the_month_is_told_by_supplier(Engine engine)

@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>First and last pairings over the sales of <see cref="ReportWorld"/> (R18).</summary>
-public sealed class R18TopBottomTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>First and last pairings over the sales of <see cref="ReportFixture"/> (R18).</summary>
+public sealed class R18TopBottomTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_first_pairings_and_their_weight_are_told_by_scheme_and_tier(Engine engine)

@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>Ending pairings over the sales of <see cref="ReportWorld"/> (R19).</summary>
-public sealed class R19HandoverTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>Ending pairings over the sales of <see cref="ReportFixture"/> (R19).</summary>
+public sealed class R19HandoverTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_ending_pairing_hands_over_suppliers_and_receivables(Engine engine)

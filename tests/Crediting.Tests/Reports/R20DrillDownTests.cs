@@ -7,8 +7,8 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Reports;
 
-/// <summary>From a figure to its papers, over the sales of <see cref="ReportWorld"/> (R20).</summary>
-public sealed class R20DrillDownTests(ReportWorld world) : IClassFixture<ReportWorld>
+/// <summary>From a figure to its papers, over the sales of <see cref="ReportFixture"/> (R20).</summary>
+public sealed class R20DrillDownTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_figure_leads_to_its_entries_and_their_papers(Engine engine)

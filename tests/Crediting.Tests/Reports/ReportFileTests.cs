@@ -14,7 +14,7 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Reports;
 
 /// <summary>What follows from the declaration of each report, whichever it is.</summary>
-public sealed class ReportFileTests(ReportWorld world) : IClassFixture<ReportWorld>
+public sealed class ReportFileTests(ReportFixture world) : IClassFixture<ReportFixture>
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Both_sides_of_a_pairing_read_the_same_rows_in_every_report(Engine engine)

@@ -18,7 +18,7 @@ namespace Marketplace.Crediting.Tests.Reports;
 /// 余姚; January is closed; 2024-02-20 1,000 of January's go back at noon and 500 are sold at two; 2024-03-05 invoice at noon and payment at
 /// one for January's sale; 2024-03-10 5,000 of Shanghai, and 3,000 of 成都 delivered there. It is 2024-03-20.
 /// </summary>
-public sealed class ReportWorld : IAsyncLifetime
+public sealed class ReportFixture : IAsyncLifetime
 {
     readonly ConcurrentDictionary<Engine, Lazy<Task<ServiceUnderTest<CreditingDb>>>> _services = new();
 
