@@ -13,8 +13,8 @@ public sealed class LearnRegionsTests(SharedLedger shared)
     public async Task A_region_is_kept_as_its_newest_version_says_in_whatever_order_they_come(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var county = Told("520221", 1, "520221", "水城县");
-        var district = Told("520221", 2, "520204", "水城区");
+        var county = Message("520221", 1, "520221", "水城县");
+        var district = Message("520221", 2, "520204", "水城区");
 
         await service.DeliverAsync(district);
         await service.DeliverAsync(county);
@@ -30,13 +30,13 @@ public sealed class LearnRegionsTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(engine);
 
-        await service.DeliverAsync(Told(Places.Zone, 1, null, "常州经开区"));
+        await service.DeliverAsync(Message(Places.Zone, 1, null, "常州经开区"));
 
         await using var scope = service.OpenDb(out var db);
         Assert.Null((await db.Regions.AsNoTracking().SingleAsync(one => one.RegionId == Places.Zone && one.IsCurrent, TestContext.Current.CancellationToken)).Code);
     }
 
-    static RegionsPublished Told(string id, long version, string? code, string name) => new()
+    static RegionsPublished Message(string id, long version, string? code, string name) => new()
     {
         Regions =
         [
