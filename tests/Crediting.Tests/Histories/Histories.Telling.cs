@@ -35,7 +35,7 @@ static partial class Histories
         DateTimeOffset _now = BusinessDay.StartOf(Begin).AddHours(9);
         int _number;
 
-        public History Tell(int seed)
+        public History Generate(int seed)
         {
             Open();
             var count = random.Next(5, 41);
