@@ -8,7 +8,7 @@ namespace Marketplace.Crediting.Tests.Histories;
 /// <content>What the registry tells.</content>
 static partial class Histories
 {
-    sealed partial class Telling
+    sealed partial class Generator
     {
         void Pairing(int number, bool mayBeRegistered)
         {

@@ -11,7 +11,7 @@ namespace Marketplace.Crediting.Tests.Histories;
 /// <content>Sales, and what comes after them.</content>
 static partial class Histories
 {
-    sealed partial class Telling
+    sealed partial class Generator
     {
         void Sale()
         {

@@ -12,7 +12,7 @@ namespace Marketplace.Crediting.Tests.Histories;
 static partial class Histories
 {
     /// <summary>Tells one history.</summary>
-    sealed partial class Telling(Random random)
+    sealed partial class Generator(Random random)
     {
         static readonly DateOnly Begin = new(2024, 1, 12);
 

@@ -10,7 +10,7 @@ static partial class Histories
     /// <summary>Each history follows from one number; what fails is made smaller by leaving out steps and lines.</summary>
     public static readonly Arbitrary<History> Any = Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(Of), Smaller);
 
-    public static History Of(int seed) => new Telling(new Random(seed)).Generate(seed);
+    public static History Of(int seed) => new Generator(new Random(seed)).Generate(seed);
 
     /// <summary>Without one half, without a quarter …, without a single step; then with fewer lines.</summary>
     static IEnumerable<History> Smaller(History history)
