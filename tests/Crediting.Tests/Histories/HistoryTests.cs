@@ -44,7 +44,7 @@ public sealed class HistoryTests
         var watch = Stopwatch.StartNew();
         var (played, events) = (0, 0L);
         (History History, Exception Why)? smallest = null;
-        var property = Prop.ForAll(Histories.Any, history =>
+        var property = Prop.ForAll(RandomHistories.Any, history =>
         {
             try
             {

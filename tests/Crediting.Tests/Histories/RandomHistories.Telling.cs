@@ -9,7 +9,7 @@ using Marketplace.Crediting.Rules;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <content>How a history goes: what happens, how often, and in which order it is heard.</content>
-static partial class Histories
+static partial class RandomHistories
 {
     /// <summary>Tells one history.</summary>
     sealed partial class Generator(Random random)

@@ -6,7 +6,7 @@ using Marketplace.Contracts.PurchasingUnits;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <content>What the registry tells.</content>
-static partial class Histories
+static partial class RandomHistories
 {
     sealed partial class Generator
     {

@@ -9,7 +9,7 @@ using Marketplace.Crediting.Voids;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <content>Sales, and what comes after them.</content>
-static partial class Histories
+static partial class RandomHistories
 {
     sealed partial class Generator
     {

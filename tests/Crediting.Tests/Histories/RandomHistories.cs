@@ -5,7 +5,7 @@ using Marketplace.Contracts.Logistics;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <summary>Random histories: returns, splits, registry changes, duplicates, reordering, restarts and closings, all mixed.</summary>
-static partial class Histories
+static partial class RandomHistories
 {
     /// <summary>Each history follows from one number; what fails is made smaller by leaving out steps and lines.</summary>
     public static readonly Arbitrary<History> Any = Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(Of), Smaller);
