@@ -74,7 +74,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
                 ledger.Restart();
                 break;
             case HearAgain again when _heard.Count > 0:
-                await HearAsync([_heard[again.Which % _heard.Count]]);
+                await ConsumeAsync([_heard[again.Which % _heard.Count]]);
                 break;
             case HearAgain:
                 break;
@@ -135,14 +135,14 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
                 break;
             case var message when IsMessage(message):
                 _heard.AddRange(together);
-                await HearAsync(together);
+                await ConsumeAsync(together);
                 break;
             default:
                 throw new InvalidOperationException($"{together[0].GetType()} is no step.");
         }
     }
 
-    async Task HearAsync(IReadOnlyList<object> messages)
+    async Task ConsumeAsync(IReadOnlyList<object> messages)
     {
         var expected = messages.Select(_model.Hear).ToList();
         var became = await ledger.TryAsync(messages, ct);
