@@ -20,7 +20,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
 
     readonly PlainModel _model = new();
     readonly Invariants _invariants = new(ledger);
-    readonly List<object> _heard = [];
+    readonly List<object> _consumed = [];
     readonly List<object> _waiting = [];
 
     /// <summary>Plays all of it; throws at the first thing that doesn't hold.</summary>
@@ -73,8 +73,8 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
             case Restart:
                 ledger.Restart();
                 break;
-            case HearAgain again when _heard.Count > 0:
-                await ConsumeAsync([_heard[again.Which % _heard.Count]]);
+            case HearAgain again when _consumed.Count > 0:
+                await ConsumeAsync([_consumed[again.Which % _consumed.Count]]);
                 break;
             case HearAgain:
                 break;
@@ -134,7 +134,7 @@ sealed class Played(LedgerAlone ledger, CancellationToken ct)
 
                 break;
             case var message when IsMessage(message):
-                _heard.AddRange(together);
+                _consumed.AddRange(together);
                 await ConsumeAsync(together);
                 break;
             default:
