@@ -244,7 +244,7 @@ public sealed class FoundByHistoriesTests
         await using var here = await databases.LendAsync(ct);
         await using var there = await databases.LendAsync(ct);
         var steps = happened.SelectMany((together, hour) => together.Select(what => new Step(Begin.AddHours(hour), what)));
-        await new Played(here.Ledger, ct).PlayAsync(new History(0, [.. steps]));
+        await new HistoryPlayer(here.Ledger, ct).PlayAsync(new History(0, [.. steps]));
         await here.Ledger.ReplayAsync(there.Ledger, ct);
         await using var db = here.Ledger.Open();
         await using var replayed = there.Ledger.Open();

@@ -98,7 +98,7 @@ public sealed class HistoryTests
     {
         await using var here = await databases.LendAsync(ct);
         await using var there = await databases.LendAsync(ct);
-        await new Played(here.Ledger, ct).PlayAsync(history);
+        await new HistoryPlayer(here.Ledger, ct).PlayAsync(history);
         await here.Ledger.ReplayAsync(there.Ledger, ct);
         await using var played = here.Ledger.Open();
         await using var replayed = there.Ledger.Open();

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <summary>Plays a history on a ledger and on the plain model, and compares them after every event.</summary>
-sealed class Played(LedgerAlone ledger, CancellationToken ct)
+sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
 {
     const string Official = "official-2";
 
