@@ -23,7 +23,7 @@ public sealed class FoundByHistoriesTests
     static readonly Guid Buyer = World.Unit(0);
 
     [Fact]
-    public async Task What_is_heard_again_later_leaves_no_trace_in_the_ledger() => await PlayAsync(Unit("330211"), new HearAgain(0));
+    public async Task What_is_heard_again_later_leaves_no_trace_in_the_ledger() => await PlayAsync(Unit("330211"), new Redeliver(0));
 
     /// <summary>CR-25.</summary>
     [Fact]

@@ -43,4 +43,4 @@ sealed record FileParameters(int DaysBefore, RuleParameters Parameters);
 sealed record Restart;
 
 /// <summary>A message that was heard before comes again under another id.</summary>
-sealed record HearAgain(int Which);
+sealed record Redeliver(int Which);

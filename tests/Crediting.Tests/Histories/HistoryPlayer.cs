@@ -73,10 +73,10 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
             case Restart:
                 ledger.Restart();
                 break;
-            case HearAgain again when _consumed.Count > 0:
+            case Redeliver again when _consumed.Count > 0:
                 await ConsumeAsync([_consumed[again.Which % _consumed.Count]]);
                 break;
-            case HearAgain:
+            case Redeliver:
                 break;
             case CloseMonths close:
                 await CloseAsync(close);

@@ -129,7 +129,7 @@ static partial class RandomHistories
             }
             else if (dice < 84)
             {
-                Add(new HearAgain(random.Next(1_000)));
+                Add(new Redeliver(random.Next(1_000)));
             }
             else if (dice < 86)
             {
