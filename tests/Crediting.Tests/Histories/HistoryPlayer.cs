@@ -147,7 +147,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
         var expected = messages.Select(_model.Hear).ToList();
         var became = await ledger.TryAsync(messages, ct);
         Same(string.Join(", ", expected), string.Join(", ", became), "what became of the messages");
-        _waiting.AddRange(messages.Where((_, i) => expected[i] == Hearing.Waits));
+        _waiting.AddRange(messages.Where((_, i) => expected[i] == ConsumeOutcome.Waits));
     }
 
     /// <summary>What waits for something is tried again, as the kernel does.</summary>
@@ -158,7 +158,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
             var expected = _model.Hear(_waiting[i]);
             var became = (await ledger.TryAsync([_waiting[i]], ct))[0];
             Same(expected, became, "what became of a message that waited");
-            if (expected != Hearing.Waits)
+            if (expected != ConsumeOutcome.Waits)
             {
                 _waiting.RemoveAt(i);
                 await _invariants.CheckAsync(_model, ct);

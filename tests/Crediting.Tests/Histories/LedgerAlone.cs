@@ -38,9 +38,9 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
 
     /// <summary>Has the effects of messages of one kind, together if they can, as the kernel does.</summary>
     /// <returns>What became of each.</returns>
-    public async Task<IReadOnlyList<Hearing>> TryAsync(IReadOnlyList<object> messages, CancellationToken ct)
+    public async Task<IReadOnlyList<ConsumeOutcome>> TryAsync(IReadOnlyList<object> messages, CancellationToken ct)
     {
-        var became = messages.ToDictionary(message => message, _ => Hearing.Done, ReferenceEqualityComparer.Instance);
+        var became = messages.ToDictionary(message => message, _ => ConsumeOutcome.Done, ReferenceEqualityComparer.Instance);
         var left = messages;
         while (left.Count > 0)
         {
@@ -51,12 +51,12 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
             }
             catch (MissingReferenceException missing)
             {
-                became[missing.UnresolvedMessage] = Hearing.Waits;
+                became[missing.UnresolvedMessage] = ConsumeOutcome.Waits;
                 left = [.. left.Where(one => one != missing.UnresolvedMessage)];
             }
             catch (ReturnRefused) when (left.Count == 1)
             {
-                became[left[0]] = Hearing.Refused;
+                became[left[0]] = ConsumeOutcome.Refused;
                 break;
             }
             catch (ReturnRefused)

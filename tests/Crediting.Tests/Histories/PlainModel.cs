@@ -12,7 +12,7 @@ using Marketplace.Crediting.Voids;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <summary>What becomes of something that the ledger hears.</summary>
-enum Hearing
+enum ConsumeOutcome
 {
     /// <summary>It has its effect, if only that it is known already.</summary>
     Done,
@@ -67,7 +67,7 @@ sealed partial class PlainModel
     public bool IsClosed(DateOnly day) => ClosedThrough is not null && string.CompareOrdinal(MonthOf(day), ClosedThrough) <= 0;
 
     /// <summary>Something was heard or decided.</summary>
-    public Hearing Hear(object what)
+    public ConsumeOutcome Hear(object what)
     {
         DateOnly? returned = null;
         switch (what)
@@ -75,7 +75,7 @@ sealed partial class PlainModel
             case DeliveryAccepted sale:
                 if (!IsReady(sale))
                 {
-                    return Hearing.Waits;
+                    return ConsumeOutcome.Waits;
                 }
 
                 var known = Shares.Count;
@@ -84,7 +84,7 @@ sealed partial class PlainModel
                 NotePaid(sale, Shares[known..]);
                 break;
             case GoodsReturned goods:
-                if (Return(goods) is not Hearing.Done and var other)
+                if (Return(goods) is not ConsumeOutcome.Done and var other)
                 {
                     return other;
                 }
@@ -126,19 +126,19 @@ sealed partial class PlainModel
                 break;
             case BenchmarkSet set:
                 _benchmarks.Add(set);
-                return Hearing.Done;
+                return ConsumeOutcome.Done;
             case SuspicionRaised raised:
                 _suspicions[raised.SuspicionId] = (raised.PartyId, raised.From, null);
-                return Hearing.Done;
+                return ConsumeOutcome.Done;
             case SuspicionCleared cleared:
                 _suspicions[cleared.SuspicionId] = _suspicions[cleared.SuspicionId] with { Until = cleared.Until };
-                return Hearing.Done;
+                return ConsumeOutcome.Done;
             case RuleSetFiled filed:
                 _rules.Add((filed.Version, filed.EffectiveFrom, filed.Parameters));
-                return Hearing.Done;
+                return ConsumeOutcome.Done;
             case SaleCorrectionProposed proposed:
                 _proposed[proposed.CorrectionId] = proposed;
-                return Hearing.Done;
+                return ConsumeOutcome.Done;
             case SaleVoided voided:
                 Shares.Where(share => (share.LineId, share.AcceptanceNo) == (voided.LineId, voided.AcceptanceNo)).ToList().ForEach(share => share.State = SaleStatus.Voided);
                 break;
@@ -147,7 +147,7 @@ sealed partial class PlainModel
         }
 
         Settle(returned);
-        return Hearing.Done;
+        return ConsumeOutcome.Done;
     }
 
     public void Close(string month) => ClosedThrough = month;
@@ -243,17 +243,17 @@ sealed partial class PlainModel
     }
 
     /// <summary>CR-15: what goes back of the whole line, split over its origins in proportion to what is left of them.</summary>
-    Hearing Return(GoodsReturned goods)
+    ConsumeOutcome Return(GoodsReturned goods)
     {
         var shares = Shares.Where(share => (share.LineId, share.AcceptanceNo) == (goods.LineId, goods.AcceptanceNo)).ToList();
         if (shares.Count == 0)
         {
-            return Hearing.Waits;
+            return ConsumeOutcome.Waits;
         }
 
         if (_returns.Contains(goods.ReturnId) || goods.Kind == ReturnKind.Replacement)
         {
-            return Hearing.Done;
+            return ConsumeOutcome.Done;
         }
 
         if (goods.Kind == ReturnKind.PriceRise)
@@ -268,7 +268,7 @@ sealed partial class PlainModel
         {
             if (refund < 0 || refund > net)
             {
-                return Hearing.Refused;
+                return ConsumeOutcome.Refused;
             }
 
             falls = refund;
@@ -285,7 +285,7 @@ sealed partial class PlainModel
             var quantity = goods.Quantity.Units;
             if (quantity <= 0 || line.Returned + quantity > line.Quantity)
             {
-                return Hearing.Refused;
+                return ConsumeOutcome.Refused;
             }
 
             line.Returned += quantity;
@@ -303,7 +303,7 @@ sealed partial class PlainModel
             }
         }
 
-        return Hearing.Done;
+        return ConsumeOutcome.Done;
     }
 
     /// <summary>CR-15, CR-17: a higher price is posted, unless it is above the ceiling and the line is credited; then it waits for a decision.</summary>
