@@ -87,7 +87,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
                 {
                     var filed = new RuleSetFiled(_model.NextRuleSet, from, file.Parameters, "口径文件");
                     await ledger.DoAsync(filed, ct);
-                    _model.Hear(filed);
+                    _model.Apply(filed);
                 }
 
                 break;
@@ -101,7 +101,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
                 if (_model.Knows(voided.LineId, voided.AcceptanceNo) && !_model.IsVoided(voided.LineId, voided.AcceptanceNo))
                 {
                     await ledger.DoAsync(voided, ct);
-                    _model.Hear(voided);
+                    _model.Apply(voided);
                 }
 
                 break;
@@ -109,7 +109,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
                 if (_model.Knows(proposed.LineId, proposed.AcceptanceNo, proposed.ShareNo))
                 {
                     await ledger.DoAsync(proposed, ct);
-                    _model.Hear(proposed);
+                    _model.Apply(proposed);
                 }
 
                 break;
@@ -117,19 +117,19 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
                 if (!_model.IsBenchmarkSet(set.ProductId, set.ValidFrom))
                 {
                     await ledger.DoAsync(set, ct);
-                    _model.Hear(set);
+                    _model.Apply(set);
                 }
 
                 break;
             case SuspicionRaised raised:
                 await ledger.DoAsync(raised, ct);
-                _model.Hear(raised);
+                _model.Apply(raised);
                 break;
             case SuspicionCleared cleared:
                 if (_model.IsSuspicion(cleared.SuspicionId))
                 {
                     await ledger.DoAsync(cleared, ct);
-                    _model.Hear(cleared);
+                    _model.Apply(cleared);
                 }
 
                 break;
@@ -144,7 +144,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
 
     async Task ConsumeAsync(IReadOnlyList<object> messages)
     {
-        var expected = messages.Select(_model.Hear).ToList();
+        var expected = messages.Select(_model.Apply).ToList();
         var became = await ledger.TryAsync(messages, ct);
         Same(string.Join(", ", expected), string.Join(", ", became), "what became of the messages");
         _waiting.AddRange(messages.Where((_, i) => expected[i] == ConsumeOutcome.Waits));
@@ -155,7 +155,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
     {
         for (var i = 0; i < _waiting.Count; i++)
         {
-            var expected = _model.Hear(_waiting[i]);
+            var expected = _model.Apply(_waiting[i]);
             var became = (await ledger.TryAsync([_waiting[i]], ct))[0];
             Same(expected, became, "what became of a message that waited");
             if (expected != ConsumeOutcome.Waits)

@@ -67,7 +67,7 @@ sealed partial class PlainModel
     public bool IsClosed(DateOnly day) => ClosedThrough is not null && string.CompareOrdinal(MonthOf(day), ClosedThrough) <= 0;
 
     /// <summary>Something was heard or decided.</summary>
-    public ConsumeOutcome Hear(object what)
+    public ConsumeOutcome Apply(object what)
     {
         DateOnly? returned = null;
         switch (what)
