@@ -46,7 +46,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
         {
             try
             {
-                await HearAsync(left, ct);
+                await ConsumeBatchAsync(left, ct);
                 break;
             }
             catch (MissingReferenceException missing)
@@ -84,7 +84,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
         await new ReplayLedger(Events).RunAsync(ReplayLedger.JournalAsync(from, ct), into._options, ct);
     }
 
-    Task HearAsync(IReadOnlyList<object> messages, CancellationToken ct) => messages[0] switch
+    Task ConsumeBatchAsync(IReadOnlyList<object> messages, CancellationToken ct) => messages[0] switch
     {
         DeliveryAccepted => ApplyAsync<DeliveryAccepted>(messages, ct),
         GoodsReturned => ApplyAsync<GoodsReturned>(messages, ct),
