@@ -145,7 +145,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
     async Task ConsumeAsync(IReadOnlyList<object> messages)
     {
         var expected = messages.Select(_model.Apply).ToList();
-        var became = await ledger.TryAsync(messages, ct);
+        var became = await ledger.ConsumeAsync(messages, ct);
         Same(string.Join(", ", expected), string.Join(", ", became), "what became of the messages");
         _waiting.AddRange(messages.Where((_, i) => expected[i] == ConsumeOutcome.Waits));
     }
@@ -156,7 +156,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
         for (var i = 0; i < _waiting.Count; i++)
         {
             var expected = _model.Apply(_waiting[i]);
-            var became = (await ledger.TryAsync([_waiting[i]], ct))[0];
+            var became = (await ledger.ConsumeAsync([_waiting[i]], ct))[0];
             Same(expected, became, "what became of a message that waited");
             if (expected != ConsumeOutcome.Waits)
             {

@@ -38,7 +38,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
 
     /// <summary>Has the effects of messages of one kind, together if they can, as the kernel does.</summary>
     /// <returns>What became of each.</returns>
-    public async Task<IReadOnlyList<ConsumeOutcome>> TryAsync(IReadOnlyList<object> messages, CancellationToken ct)
+    public async Task<IReadOnlyList<ConsumeOutcome>> ConsumeAsync(IReadOnlyList<object> messages, CancellationToken ct)
     {
         var became = messages.ToDictionary(message => message, _ => ConsumeOutcome.Done, ReferenceEqualityComparer.Instance);
         var left = messages;
@@ -63,7 +63,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
             {
                 foreach (var one in left)
                 {
-                    became[one] = (await TryAsync([one], ct))[0];
+                    became[one] = (await ConsumeAsync([one], ct))[0];
                 }
 
                 break;
