@@ -86,7 +86,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
                 if (!_model.IsClosed(from))
                 {
                     var filed = new RuleSetFiled(_model.NextRuleSet, from, file.Parameters, "口径文件");
-                    await ledger.DoAsync(filed, ct);
+                    await ledger.ExecuteAsync(filed, ct);
                     _model.Apply(filed);
                 }
 
@@ -100,7 +100,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
             case SaleVoided voided:
                 if (_model.Knows(voided.LineId, voided.AcceptanceNo) && !_model.IsVoided(voided.LineId, voided.AcceptanceNo))
                 {
-                    await ledger.DoAsync(voided, ct);
+                    await ledger.ExecuteAsync(voided, ct);
                     _model.Apply(voided);
                 }
 
@@ -108,7 +108,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
             case SaleCorrectionProposed proposed:
                 if (_model.Knows(proposed.LineId, proposed.AcceptanceNo, proposed.ShareNo))
                 {
-                    await ledger.DoAsync(proposed, ct);
+                    await ledger.ExecuteAsync(proposed, ct);
                     _model.Apply(proposed);
                 }
 
@@ -116,19 +116,19 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
             case BenchmarkSet set:
                 if (!_model.IsBenchmarkSet(set.ProductId, set.ValidFrom))
                 {
-                    await ledger.DoAsync(set, ct);
+                    await ledger.ExecuteAsync(set, ct);
                     _model.Apply(set);
                 }
 
                 break;
             case SuspicionRaised raised:
-                await ledger.DoAsync(raised, ct);
+                await ledger.ExecuteAsync(raised, ct);
                 _model.Apply(raised);
                 break;
             case SuspicionCleared cleared:
                 if (_model.IsSuspicion(cleared.SuspicionId))
                 {
-                    await ledger.DoAsync(cleared, ct);
+                    await ledger.ExecuteAsync(cleared, ct);
                     _model.Apply(cleared);
                 }
 
@@ -175,7 +175,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
             return;
         }
 
-        await ledger.DoAsync(new MonthClosed(last.ToString(), Official), ct);
+        await ledger.ExecuteAsync(new MonthClosed(last.ToString(), Official), ct);
         _model.Close(last.ToString());
         await _invariants.KeepClosedAsync(last.ToString(), ct);
     }
@@ -189,7 +189,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
             // A price rise can only be released while something of the line is left.
             var hold = open[decide.Which % open.Count];
             var isReleased = decide.IsReleased && (hold.PriceRiseId is null || _model.CanRise(hold));
-            await ledger.DoAsync(new HoldDecided(hold.HoldId, isReleased, Official, "核查", null), ct);
+            await ledger.ExecuteAsync(new HoldDecided(hold.HoldId, isReleased, Official, "核查", null), ct);
             _model.DecideHold(hold, isReleased);
         }
     }
@@ -202,7 +202,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
         if (open.Count > 0)
         {
             var correction = open[decide.Which % open.Count];
-            await ledger.DoAsync(new CorrectionDecided(correction.CorrectionId, decide.IsApproved, Official, "核实"), ct);
+            await ledger.ExecuteAsync(new CorrectionDecided(correction.CorrectionId, decide.IsApproved, Official, "核实"), ct);
             if (decide.IsApproved)
             {
                 _model.Approve(correction);

@@ -74,7 +74,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
     }
 
     /// <summary>An official's command, as its endpoint applies it once it has checked it.</summary>
-    public Task DoAsync<TCommand>(TCommand command, CancellationToken ct)
+    public Task ExecuteAsync<TCommand>(TCommand command, CancellationToken ct)
         where TCommand : class => ApplyAsync<TCommand>([command], ct);
 
     /// <summary>Replays the journal of this ledger into another, which is empty.</summary>
