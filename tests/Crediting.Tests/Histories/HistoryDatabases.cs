@@ -130,7 +130,7 @@ sealed class HistoryDatabases : IAsyncDisposable
     /// <summary>A database for a while.</summary>
     public sealed class Lent(DbContextOptions<CreditingDb> options, Func<ValueTask> giveBack) : IAsyncDisposable
     {
-        public LedgerAlone Ledger { get; } = new(options);
+        public LedgerHarness Ledger { get; } = new(options);
 
         public ValueTask DisposeAsync() => giveBack();
     }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <summary>Plays a history on a ledger and on the plain model, and compares them after every event.</summary>
-sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
+sealed class HistoryPlayer(LedgerHarness ledger, CancellationToken ct)
 {
     const string Official = "official-2";
 
@@ -61,7 +61,7 @@ sealed class HistoryPlayer(LedgerAlone ledger, CancellationToken ct)
     }
 
     /// <summary>The ledger itself, to replay it.</summary>
-    public LedgerAlone Ledger => ledger;
+    public LedgerHarness Ledger => ledger;
 
     static bool IsMessage(object what) => what is DeliveryAccepted or GoodsReturned or InvoiceRecorded or PaymentRecorded or UnitPublished
         or FacilitatorPublished or SupplierPublished or PairingPublished or DesignationPublished or QuotaPlanPublished or RegionsPublished;

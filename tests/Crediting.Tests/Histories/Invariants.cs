@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <summary>The invariants of the rule book (contracts/rules/invariants.md), and that the sums are those of the entries, checked against the ledger and the plain model (CR-13).</summary>
-sealed class Invariants(LedgerAlone ledger)
+sealed class Invariants(LedgerHarness ledger)
 {
     readonly List<CreditEntry> _entries = [];
     readonly SortedDictionary<string, string> _closed = new(StringComparer.Ordinal);

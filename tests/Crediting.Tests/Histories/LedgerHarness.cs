@@ -16,7 +16,7 @@ namespace Marketplace.Crediting.Tests.Histories;
 /// The consumers and commands of the ledger without HTTP and bus: each has its effect in one transaction, as the kernel runs it, so that
 /// thousands of histories can be played.
 /// </summary>
-sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
+sealed class LedgerHarness(DbContextOptions<CreditingDb> options)
 {
     static readonly LedgerEvents Events = CreditingEvents.Create();
 
@@ -78,7 +78,7 @@ sealed class LedgerAlone(DbContextOptions<CreditingDb> options)
         where TCommand : class => ApplyAsync<TCommand>([command], ct);
 
     /// <summary>Replays the journal of this ledger into another, which is empty.</summary>
-    public async Task ReplayAsync(LedgerAlone into, CancellationToken ct)
+    public async Task ReplayAsync(LedgerHarness into, CancellationToken ct)
     {
         await using var from = Open();
         await new ReplayLedger(Events).RunAsync(ReplayLedger.JournalAsync(from, ct), into._options, ct);
