@@ -241,8 +241,8 @@ public sealed class FoundByHistoriesTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var databases = await HistoryDatabases.OnAsync(Engine.Sqlite, ct);
-        await using var here = await databases.LendAsync(ct);
-        await using var there = await databases.LendAsync(ct);
+        await using var here = await databases.CreateAsync(ct);
+        await using var there = await databases.CreateAsync(ct);
         var steps = happened.SelectMany((together, hour) => together.Select(what => new Step(Begin.AddHours(hour), what)));
         await new HistoryPlayer(here.Ledger, ct).PlayAsync(new History(0, [.. steps]));
         await here.Ledger.ReplayAsync(there.Ledger, ct);

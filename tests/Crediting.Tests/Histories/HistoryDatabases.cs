@@ -39,7 +39,7 @@ sealed class HistoryDatabases : IAsyncDisposable
     }
 
     /// <summary>An empty database, gone when it is disposed of.</summary>
-    public async Task<Lent> LendAsync(CancellationToken ct)
+    public async Task<Lent> CreateAsync(CancellationToken ct)
     {
         if (_sqlite is not null)
         {

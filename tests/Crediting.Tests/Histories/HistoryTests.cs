@@ -96,8 +96,8 @@ public sealed class HistoryTests
     /// <summary>Plays a history, and replays its journal into another database: the ledger must come out the same (8).</summary>
     static async Task PlayAsync(HistoryDatabases databases, History history, CancellationToken ct)
     {
-        await using var here = await databases.LendAsync(ct);
-        await using var there = await databases.LendAsync(ct);
+        await using var here = await databases.CreateAsync(ct);
+        await using var there = await databases.CreateAsync(ct);
         await new HistoryPlayer(here.Ledger, ct).PlayAsync(history);
         await here.Ledger.ReplayAsync(there.Ledger, ct);
         await using var played = here.Ledger.Open();

@@ -21,7 +21,7 @@ public sealed class RecordedJournalTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var databases = await HistoryDatabases.OnAsync(engine, ct);
-        await using var lent = await databases.LendAsync(ct);
+        await using var lent = await databases.CreateAsync(ct);
         await using var db = lent.Ledger.Open();
         var journal = Lines("recorded-journal.jsonl").Select(line => JsonSerializer.Deserialize<JournalEvent>(line, JsonSerializerOptions.Web)!);
 
