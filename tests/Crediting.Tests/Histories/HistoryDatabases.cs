@@ -39,7 +39,7 @@ sealed class HistoryDatabases : IAsyncDisposable
     }
 
     /// <summary>An empty database, gone when it is disposed of.</summary>
-    public async Task<Lent> CreateAsync(CancellationToken ct)
+    public async Task<EmptyDatabase> CreateAsync(CancellationToken ct)
     {
         if (_sqlite is not null)
         {
@@ -50,14 +50,14 @@ sealed class HistoryDatabases : IAsyncDisposable
                 _sqlite.BackupDatabase(copy);
             }
 
-            return new Lent(Options(options => options.UseSqlite(copy)), copy.DisposeAsync);
+            return new EmptyDatabase(Options(options => options.UseSqlite(copy)), copy.DisposeAsync);
         }
 
         var template = new NpgsqlConnectionStringBuilder(_postgres);
         var name = string.Create(CultureInfo.InvariantCulture, $"{template.Database}_{Interlocked.Increment(ref _count)}");
         await AdministerAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{template.Database}\"", ct);
         var given = new NpgsqlConnectionStringBuilder(_postgres) { Database = name, MaxPoolSize = 3 }.ConnectionString;
-        return new Lent(Options(options => options.UseNpgsql(given)), async () =>
+        return new EmptyDatabase(Options(options => options.UseNpgsql(given)), async () =>
         {
             await using (var pooled = new NpgsqlConnection(given))
             {
@@ -128,7 +128,7 @@ sealed class HistoryDatabases : IAsyncDisposable
     }
 
     /// <summary>A database for a while.</summary>
-    public sealed class Lent(DbContextOptions<CreditingDb> options, Func<ValueTask> giveBack) : IAsyncDisposable
+    public sealed class EmptyDatabase(DbContextOptions<CreditingDb> options, Func<ValueTask> giveBack) : IAsyncDisposable
     {
         public LedgerHarness Ledger { get; } = new(options);
 
