@@ -20,7 +20,7 @@ namespace Marketplace.Crediting.Tests.Histories;
 public sealed class FoundByHistoriesTests
 {
     static readonly DateTimeOffset Begin = Examples.Noon("2024-05-20");
-    static readonly Guid Buyer = World.Unit(0);
+    static readonly Guid Buyer = TestRegistry.Unit(0);
 
     [Fact]
     public async Task What_is_heard_again_later_leaves_no_trace_in_the_ledger() => await PlayAsync(Unit("330211"), new Redeliver(0));
@@ -59,10 +59,10 @@ public sealed class FoundByHistoriesTests
         var sale = Sale();
         object[] before =
         [
-            Unit(World.Zone),
+            Unit(TestRegistry.Zone),
             Pairing(0, PairingTier.County, "330211", "513430"),
             sale,
-            Pairing(1, PairingTier.County, World.Zone, "513430") with { RegisteredAt = Begin },
+            Pairing(1, PairingTier.County, TestRegistry.Zone, "513430") with { RegisteredAt = Begin },
         ];
         Assert.Equal("P0 1000", (await PlayAsync(before)).Credits(sale));
         Assert.Equal("P1 1000", (await PlayAsync([.. before, new DecideSomeCorrection(0, true)])).Credits(sale));
@@ -73,10 +73,10 @@ public sealed class FoundByHistoriesTests
     {
         var sale = Sale();
         var ledger = await PlayAsync(
-            Unit(World.Zone),
+            Unit(TestRegistry.Zone),
             Pairing(0, PairingTier.County, "330211", "513430"),
             sale,
-            Pairing(1, PairingTier.County, World.Zone, "522630"));
+            Pairing(1, PairingTier.County, TestRegistry.Zone, "522630"));
         Assert.Equal("", ledger.Credits(sale));
     }
 
@@ -84,7 +84,7 @@ public sealed class FoundByHistoriesTests
     [Fact]
     public async Task A_late_pairing_finds_goods_of_another_province_when_the_registration_of_the_supplier_decides()
     {
-        var sale = Sale(Line() with { Goods = Goods() with { SupplierRegistrationPath = World.Path("522630") } });
+        var sale = Sale(Line() with { Goods = Goods() with { SupplierRegistrationPath = TestRegistry.Path("522630") } });
         var ledger = await PlayAsync(
             new FileParameters(15, new RuleParameters { WestAttribution = WestAttribution.SupplierRegistration }),
             Unit("330211"),
@@ -119,12 +119,12 @@ public sealed class FoundByHistoriesTests
     public async Task A_unit_above_the_buyer_may_be_heard_of_after_the_sale()
     {
         var sale = Sale();
-        var child = Unit("330211") with { ParentId = World.Unit(1) };
+        var child = Unit("330211") with { ParentId = TestRegistry.Unit(1) };
         var ledger = await PlayAsync(
             child,
-            Designation(World.Unit(2)),
+            Designation(TestRegistry.Unit(2)),
             sale,
-            Unit("330211", 1) with { ParentId = World.Unit(2) },
+            Unit("330211", 1) with { ParentId = TestRegistry.Unit(2) },
             Unit("330211", 2));
         Assert.Equal("D 1000", ledger.Credits(sale));
     }
@@ -133,7 +133,7 @@ public sealed class FoundByHistoriesTests
     [Fact]
     public async Task Whom_an_agent_buys_for_must_be_known_and_may_name_the_agent_later()
     {
-        var sale = Sale() with { Terms = new OrderTerms { PrincipalUnitId = World.Unit(1) } };
+        var sale = Sale() with { Terms = new OrderTerms { PrincipalUnitId = TestRegistry.Unit(1) } };
         var principal = Unit("330281", 1);
         var ledger = await PlayAsync(
             Unit("330211"),
@@ -147,7 +147,7 @@ public sealed class FoundByHistoriesTests
     [Fact]
     public async Task An_agent_must_be_known_itself()
     {
-        var sale = Sale() with { Terms = new OrderTerms { PrincipalUnitId = World.Unit(1) } };
+        var sale = Sale() with { Terms = new OrderTerms { PrincipalUnitId = TestRegistry.Unit(1) } };
         var ledger = await PlayAsync(
             Pairing(0, PairingTier.County, "330281", "513430"),
             Unit("330281", 1) with { Agents = [new UnitPublished.Agent { AgentId = Buyer, Name = "食堂", ValidFrom = new DateOnly(2000, 1, 1) }] },
@@ -166,7 +166,7 @@ public sealed class FoundByHistoriesTests
             Listed("513431"),
             sale,
             new SaleCorrectionProposed(
-                World.Id(17, 1), sale.Lines[0].LineId, 1, 1, World.Path("513431").Value, "昭觉", null, "产地有误", "更正函", "official-1"),
+                TestRegistry.Id(17, 1), sale.Lines[0].LineId, 1, 1, TestRegistry.Path("513431").Value, "昭觉", null, "产地有误", "更正函", "official-1"),
             new DecideSomeCorrection(0, true));
         Assert.Equal("Q 1000", ledger.Credits(sale));
     }
@@ -178,7 +178,7 @@ public sealed class FoundByHistoriesTests
         // 100.00 yuan in three parts of 33.34, 33.33 and 33.33: half of each, rounded by itself, would be 50.01.
         var sale = Sale(Line(quantity: 2, yuan: 50) with
         {
-            Goods = Goods(50) with { Origins = [.. Enumerable.Range(1, 3).Select(number => new OriginPart { ShareNo = number, Weight = 1, OriginPath = World.Path("513430"), Recognition = Examples.Certified })] },
+            Goods = Goods(50) with { Origins = [.. Enumerable.Range(1, 3).Select(number => new OriginPart { ShareNo = number, Weight = 1, OriginPath = TestRegistry.Path("513430"), Recognition = Examples.Certified })] },
         });
         var ledger = await PlayAsync(Unit("330211"), Pairing(0, PairingTier.County, "330211", "513430"), sale, Returned(sale, 1));
         Assert.Equal(50_00, ledger.Lines.Sum(line => line.NetFen));
@@ -227,7 +227,7 @@ public sealed class FoundByHistoriesTests
             Unit("330211"),
             Pairing(0, PairingTier.County, "330211", "513430"),
             second,
-            new BenchmarkSet(World.Product(0), UnitPrice.FromYuan(50), new DateOnly(2024, 1, 1), "物价文件", "official-1"),
+            new BenchmarkSet(TestRegistry.Product(0), UnitPrice.FromYuan(50), new DateOnly(2024, 1, 1), "物价文件", "official-1"),
             sale,
             second with { Version = 2, ValidTo = new DateOnly(2023, 1, 1) });
         Assert.Equal((SaleStatus.Held, CreditReason.PriceAboveCeiling), (Assert.Single(ledger.Lines).Status, ledger.Lines[0].HeldFor));
@@ -256,47 +256,47 @@ public sealed class FoundByHistoriesTests
 
     static UnitPublished Unit(string region, int number = 0) => new()
     {
-        UnitId = World.Unit(number),
+        UnitId = TestRegistry.Unit(number),
         Version = 1,
         Name = "某学校",
         Kind = UnitKind.School,
         IsCentral = false,
         IsPairingDesignated = false,
-        Affiliations = [new Affiliation(World.Path(region), new DateOnly(2000, 1, 1))],
+        Affiliations = [new Affiliation(TestRegistry.Path(region), new DateOnly(2000, 1, 1))],
     };
 
     static PairingPublished Pairing(int number, PairingTier tier, string east, string west) => new()
     {
-        PairingId = World.Pairing(number),
+        PairingId = TestRegistry.Pairing(number),
         Version = 1,
         Scheme = Scheme.EastWest,
         Tier = tier,
-        EastPath = World.Path(east),
+        EastPath = TestRegistry.Path(east),
         EastName = "东",
-        WestPath = World.Path(west),
+        WestPath = TestRegistry.Path(west),
         WestName = "西",
         ValidFrom = new DateOnly(2021, 5, 1),
     };
 
     static DesignationPublished Designation(Guid unit) => new()
     {
-        DesignationId = World.Designation(0),
+        DesignationId = TestRegistry.Designation(0),
         Version = 1,
         UnitId = unit,
         UnitName = "央企",
-        CountyPath = World.Path("513430"),
+        CountyPath = TestRegistry.Path("513430"),
         CountyName = "金阳",
         ValidFrom = new DateOnly(2016, 1, 1),
     };
 
     static SupplierPublished Supplier(SupplierPublished.Suspension suspension) => new()
     {
-        SupplierId = World.Supplier(0),
+        SupplierId = TestRegistry.Supplier(0),
         Version = 1,
         Name = "合作社",
         Type = SupplierType.Cooperative,
-        RegistrationPath = World.Path("513430"),
-        OperatingPath = World.Path("513430"),
+        RegistrationPath = TestRegistry.Path("513430"),
+        OperatingPath = TestRegistry.Path("513430"),
         IsActive = false,
         Suspensions = [suspension],
     };
@@ -312,7 +312,7 @@ public sealed class FoundByHistoriesTests
                 Code = county,
                 Name = county,
                 Level = RegionLevel.County,
-                Path = World.Path(county),
+                Path = TestRegistry.Path(county),
                 FormerPovertyCounty = [new RegionsPublished.Listing(new DateOnly(2012, 1, 1), null)],
             },
         ],
@@ -327,11 +327,11 @@ public sealed class FoundByHistoriesTests
         return line with { Goods = Goods(yuan) };
     }
 
-    static GoodsFacts Goods(int yuan = 100) => Examples.Line("513430", price: $"{yuan}").Goods with { ProductId = World.Product(0), SupplierId = World.Supplier(0) };
+    static GoodsFacts Goods(int yuan = 100) => Examples.Line("513430", price: $"{yuan}").Goods with { ProductId = TestRegistry.Product(0), SupplierId = TestRegistry.Supplier(0) };
 
     static GoodsReturned Returned(DeliveryAccepted sale, int quantity) => new()
     {
-        ReturnId = World.Id(15, 1),
+        ReturnId = TestRegistry.Id(15, 1),
         OrderId = sale.OrderId,
         LineId = sale.Lines[0].LineId,
         AcceptanceNo = 1,
@@ -343,7 +343,7 @@ public sealed class FoundByHistoriesTests
 
     static InvoiceRecorded Invoice(DeliveryAccepted sale, long fen) => new()
     {
-        InvoiceId = World.Id(18, 1),
+        InvoiceId = TestRegistry.Id(18, 1),
         OrderId = sale.OrderId,
         PartId = sale.ShipmentId,
         SupplierId = sale.SupplierId,
@@ -354,7 +354,7 @@ public sealed class FoundByHistoriesTests
 
     static PaymentRecorded Payment(DeliveryAccepted sale, long fen) => new()
     {
-        PaymentId = World.Id(19, 1),
+        PaymentId = TestRegistry.Id(19, 1),
         OrderId = sale.OrderId,
         PartId = sale.ShipmentId,
         SupplierId = sale.SupplierId,
@@ -376,7 +376,7 @@ public sealed class FoundByHistoriesTests
         {
             Scheme.Designated => "D",
             Scheme.Quota => "Q",
-            _ => id == World.Pairing(0) ? "P0" : "P1",
+            _ => id == TestRegistry.Pairing(0) ? "P0" : "P1",
         };
     }
 }

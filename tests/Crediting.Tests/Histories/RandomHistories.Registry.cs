@@ -12,7 +12,7 @@ static partial class RandomHistories
     {
         void Pairing(int number, bool mayBeRegistered)
         {
-            var id = World.Pairing(number);
+            var id = TestRegistry.Pairing(number);
             var from = mayBeRegistered ? Today.AddDays(random.Next(-120, 20)) : new DateOnly(2021, 5, 1);
             var isEnding = Chance(mayBeRegistered ? 35 : 20);
             var to = isEnding ? Latest(from.AddDays(1), Today.AddDays(random.Next(-40, 60))) : (DateOnly?)null;
@@ -24,9 +24,9 @@ static partial class RandomHistories
                 Version = (old?.Version ?? 0) + 1,
                 Scheme = old?.Scheme ?? (Chance(75) ? Scheme.EastWest : Scheme.Counterpart),
                 Tier = old?.Tier ?? (PairingTier)random.Next(1, 4),
-                EastPath = old?.EastPath ?? World.Path(Pick(World.East)),
+                EastPath = old?.EastPath ?? TestRegistry.Path(Pick(TestRegistry.East)),
                 EastName = "东",
-                WestPath = old?.WestPath ?? World.Path(Pick(World.West)),
+                WestPath = old?.WestPath ?? TestRegistry.Path(Pick(TestRegistry.West)),
                 WestName = "西",
                 ValidFrom = old is not null && Chance(50) ? old.ValidFrom : from,
                 ValidTo = to,
@@ -44,12 +44,12 @@ static partial class RandomHistories
 
         void Unit(int number)
         {
-            var id = World.Unit(number);
+            var id = TestRegistry.Unit(number);
             var old = _units.GetValueOrDefault(id);
             var moves = old is not null && Chance(70);
             var since = new DateOnly(2000, 1, 1);
             var day = Today.AddDays(random.Next(-60, 10));
-            var seat = old is null ? Pick(World.Seats) : old.Affiliations[^1].Path.RegionId;
+            var seat = old is null ? Pick(TestRegistry.Seats) : old.Affiliations[^1].Path.RegionId;
             var news = new UnitPublished
             {
                 UnitId = id,
@@ -57,17 +57,17 @@ static partial class RandomHistories
                 Name = $"单位{number}",
                 Kind = old?.Kind ?? (number > 0 && Chance(20) ? UnitKind.TradeUnion : UnitKind.School),
                 IsCentral = old?.IsCentral ?? Chance(12),
-                ParentId = old?.ParentId ?? (number > 0 && Chance(40) ? World.Unit(random.Next(number)) : null),
+                ParentId = old?.ParentId ?? (number > 0 && Chance(40) ? TestRegistry.Unit(random.Next(number)) : null),
                 IsPairingDesignated = Chance(20),
                 BudgetLevel = old?.BudgetLevel ?? (Chance(40) ? BudgetLevel.County : null),
                 Affiliations = moves
                     ? [
-                        new Affiliation(World.Path(seat), since, day),
-                        new Affiliation(World.Path(Pick(World.Seats)), day),
+                        new Affiliation(TestRegistry.Path(seat), since, day),
+                        new Affiliation(TestRegistry.Path(Pick(TestRegistry.Seats)), day),
                     ]
-                    : old?.Affiliations ?? [new Affiliation(World.Path(seat), since)],
+                    : old?.Affiliations ?? [new Affiliation(TestRegistry.Path(seat), since)],
                 Agents = Chance(25)
-                    ? [new UnitPublished.Agent { AgentId = World.Unit(random.Next(4)), Name = "食堂", ValidFrom = Chance(70) ? since : day }]
+                    ? [new UnitPublished.Agent { AgentId = TestRegistry.Unit(random.Next(4)), Name = "食堂", ValidFrom = Chance(70) ? since : day }]
                     : old?.Agents,
                 RegisteredAt = Registered(old is not null),
             };
@@ -77,7 +77,7 @@ static partial class RandomHistories
 
         void Facilitator(int number)
         {
-            var id = World.Facilitator(number);
+            var id = TestRegistry.Facilitator(number);
             var old = _facilitators.GetValueOrDefault(id);
             var news = new FacilitatorPublished
             {
@@ -85,8 +85,8 @@ static partial class RandomHistories
                 Version = (old?.Version ?? 0) + 1,
                 Name = $"专馆{number}",
                 Kind = FacilitatorKind.Hall,
-                UnitId = old is null ? Chance(30) ? World.Unit(0) : null : old.UnitId,
-                Registrations = [new Affiliation(World.Path(Pick(World.Seats)), Chance(80) ? new DateOnly(2000, 1, 1) : Today.AddDays(-20))],
+                UnitId = old is null ? Chance(30) ? TestRegistry.Unit(0) : null : old.UnitId,
+                Registrations = [new Affiliation(TestRegistry.Path(Pick(TestRegistry.Seats)), Chance(80) ? new DateOnly(2000, 1, 1) : Today.AddDays(-20))],
                 RegisteredAt = Registered(old is not null),
             };
             _facilitators[id] = news;
@@ -95,7 +95,7 @@ static partial class RandomHistories
 
         void Supplier(int number)
         {
-            var id = World.Supplier(number);
+            var id = TestRegistry.Supplier(number);
             var old = _suppliers.GetValueOrDefault(id);
             var from = Today.AddDays(-random.Next(15));
             var news = new SupplierPublished
@@ -104,8 +104,8 @@ static partial class RandomHistories
                 Version = (old?.Version ?? 0) + 1,
                 Name = $"供应商{number}",
                 Type = SupplierType.Cooperative,
-                RegistrationPath = World.Path("513431"),
-                OperatingPath = World.Path("513431"),
+                RegistrationPath = TestRegistry.Path("513431"),
+                OperatingPath = TestRegistry.Path("513431"),
                 IsActive = true,
                 Suspensions = old is not null && Chance(70) ? [new SupplierPublished.Suspension(from, Chance(50) ? from.AddDays(random.Next(1, 20)) : null)] : null,
             };
@@ -116,15 +116,15 @@ static partial class RandomHistories
         /// <summary>Of each unit and county there is one assignment at most.</summary>
         void Designation(int number)
         {
-            var id = World.Designation(number);
+            var id = TestRegistry.Designation(number);
             var old = _designations.GetValueOrDefault(id);
             var news = new DesignationPublished
             {
                 DesignationId = id,
                 Version = (old?.Version ?? 0) + 1,
-                UnitId = old?.UnitId ?? World.Unit(number),
+                UnitId = old?.UnitId ?? TestRegistry.Unit(number),
                 UnitName = $"单位{number}",
-                CountyPath = old?.CountyPath ?? World.Path(Pick(World.Counties)),
+                CountyPath = old?.CountyPath ?? TestRegistry.Path(Pick(TestRegistry.Counties)),
                 CountyName = "县",
                 ValidFrom = old is null ? new DateOnly(2016, 1, 1) : Today.AddDays(random.Next(-90, 10)),
                 ValidTo = Chance(25) ? Today.AddDays(random.Next(10, 40)) : null,
@@ -138,7 +138,7 @@ static partial class RandomHistories
         {
             QuotaPlanId = Fresh(7),
             Version = 1,
-            UnitId = World.Unit(random.Next(_units.Count)),
+            UnitId = TestRegistry.Unit(random.Next(_units.Count)),
             UnitName = "单位",
             Year = Today.Year,
             PlannedFen = 10_000_00,
@@ -147,7 +147,7 @@ static partial class RandomHistories
 
         void Listing()
         {
-            string[] counties = [.. World.Counties.Distinct().Where(_ => Chance(60))];
+            string[] counties = [.. TestRegistry.Counties.Distinct().Where(_ => Chance(60))];
             if (counties.Length == 0)
             {
                 return;
@@ -162,7 +162,7 @@ static partial class RandomHistories
                     Code = id,
                     Name = id,
                     Level = RegionLevel.County,
-                    Path = World.Path(id),
+                    Path = TestRegistry.Path(id),
                     FormerPovertyCounty = Chance(80)
                         ? [new RegionsPublished.Listing(new DateOnly(2012, 1, 1), Chance(80) ? null : Today.AddDays(-random.Next(30)))]
                         : null,

@@ -24,12 +24,12 @@ static partial class RandomHistories
             var sale = again is null
                 ? new DeliveryAccepted
                 {
-                    AcceptanceId = World.Id(10, number),
+                    AcceptanceId = TestRegistry.Id(10, number),
                     AcceptanceNo = 1,
-                    ShipmentId = World.Id(11, number),
-                    OrderId = World.Id(12, number),
+                    ShipmentId = TestRegistry.Id(11, number),
+                    OrderId = TestRegistry.Id(12, number),
                     OrderNumber = $"2024-{number:0000}",
-                    UnitId = World.Unit(unit),
+                    UnitId = TestRegistry.Unit(unit),
                     UnitName = $"单位{unit}",
                     BudgetYear = 2024,
                     SupplierId = goods[0].Goods.SupplierId,
@@ -39,7 +39,7 @@ static partial class RandomHistories
                     AcceptedAt = accepted,
                     AcceptedBy = "buyer-1",
                     Waybill = $"SF{number}",
-                    DeliveryPath = World.Path(Chance(12) ? "513430" : "330211"),
+                    DeliveryPath = TestRegistry.Path(Chance(12) ? "513430" : "330211"),
                     IsAutomatic = Chance(10) ? true : null,
                     Terms = Terms(confirmed, goods),
                     Lines = goods,
@@ -57,7 +57,7 @@ static partial class RandomHistories
         /// <summary>A further acceptance of the same lines.</summary>
         DeliveryAccepted Further(DeliveryAccepted first, DateTimeOffset accepted, int number) => first with
         {
-            AcceptanceId = World.Id(10, number),
+            AcceptanceId = TestRegistry.Id(10, number),
             AcceptanceNo = _sales.Count(one => one.ShipmentId == first.ShipmentId) + 1,
             DeliveredAt = accepted > first.ConfirmedAt ? accepted : first.ConfirmedAt,
             AcceptedAt = accepted > first.ConfirmedAt ? accepted : first.ConfirmedAt,
@@ -75,11 +75,11 @@ static partial class RandomHistories
             return new OrderTerms
             {
                 Capacity = random.Next(6) switch { 0 => BuyerCapacity.Resale, 1 => BuyerCapacity.Staff, 2 => BuyerCapacity.OwnUse, _ => null },
-                PrincipalUnitId = Chance(15) ? World.Unit(random.Next(_units.Count)) : null,
+                PrincipalUnitId = Chance(15) ? TestRegistry.Unit(random.Next(_units.Count)) : null,
                 Facilitation = Chance(45)
                     ? new Facilitation
                     {
-                        FacilitatorId = World.Facilitator(random.Next(Math.Max(1, _facilitators.Count))),
+                        FacilitatorId = TestRegistry.Facilitator(random.Next(Math.Max(1, _facilitators.Count))),
                         NamedAt = Chance(80) ? confirmed.AddMinutes(-random.Next(3) * 30) : confirmed.AddMinutes(random.Next(1, 600)),
                         Proof = Chance(80) ? "帮销协议" : null,
                     }
@@ -100,26 +100,26 @@ static partial class RandomHistories
             var supplier = random.Next(2);
             var ordered = new Quantity(Chance(30) ? random.Next(1, 9_000) + 1_000 : random.Next(1, 30) * 1_000);
             var price = Price(product);
-            var origin = Pick(World.Counties);
+            var origin = Pick(TestRegistry.Counties);
             var line = new DeliveryAccepted.Line
             {
-                LineId = World.Id(13, (order * 4) + number),
+                LineId = TestRegistry.Id(13, (order * 4) + number),
                 LineNumber = number,
                 Goods = new GoodsFacts
                 {
-                    ProductId = World.Product(product),
+                    ProductId = TestRegistry.Product(product),
                     ListingVersion = 1,
                     ProductName = $"商品{product}",
                     Category = Chance(5) ? ProductCategory.Other : ProductCategory.Fruit,
                     ProcessingLevel = ProcessingLevel.Raw,
-                    SupplierId = World.Supplier(supplier),
+                    SupplierId = TestRegistry.Supplier(supplier),
                     SupplierName = $"供应商{supplier}",
-                    OriginPath = World.Path(origin),
+                    OriginPath = TestRegistry.Path(origin),
                     OriginName = origin,
                     Recognition = Chance(6) ? null : Chance(5) ? Expired : Certified,
                     Origins = Chance(25) ? Origins() : null,
                     Charge = Chance(4) ? ChargeKind.Freight : null,
-                    SupplierRegistrationPath = Chance(85) ? World.Path(supplier == 0 ? "513431" : "522630") : null,
+                    SupplierRegistrationPath = Chance(85) ? TestRegistry.Path(supplier == 0 ? "513431" : "522630") : null,
                     Unit = new TradeUnit { Name = "箱", Grams = 500 },
                     UnitPrice = price,
                 },
@@ -131,7 +131,7 @@ static partial class RandomHistories
                 Rejected = Quantity.Zero,
                 AcceptedFen = 0,
                 SubsidyFen = Chance(15) ? random.Next(1, 5_000) : null,
-                Batches = [new BatchShare { BatchId = World.Id(14, (order * 4) + number), Quantity = ordered }],
+                Batches = [new BatchShare { BatchId = TestRegistry.Id(14, (order * 4) + number), Quantity = ordered }],
             };
             var accepted = Chance(2) ? Quantity.Zero : Chance(15) ? new Quantity(ordered.Thousandths * random.Next(2, 10) / 10) : ordered;
             return Accepting(line, accepted, Chance(8) ? new Quantity(accepted.Thousandths / 4) : null);
@@ -148,12 +148,12 @@ static partial class RandomHistories
         [
             .. Enumerable.Range(1, random.Next(1, 5)).Select(number =>
             {
-                var county = Chance(80) ? Pick(World.Counties) : null;
+                var county = Chance(80) ? Pick(TestRegistry.Counties) : null;
                 return new OriginPart
                 {
                     ShareNo = number,
                     Weight = Chance(40) ? 1 : random.Next(number == 1 ? 1 : 0, 700),
-                    OriginPath = county is null ? null : World.Path(county),
+                    OriginPath = county is null ? null : TestRegistry.Path(county),
                     OriginName = county,
                     Recognition = county is null || Chance(10) ? null : Certified,
                 };
@@ -198,15 +198,15 @@ static partial class RandomHistories
         {
             var sale = _sales[random.Next(_sales.Count)];
             var line = Pick([.. sale.Lines]);
-            var county = Chance(60) ? Pick(World.Counties) : null;
+            var county = Chance(60) ? Pick(TestRegistry.Counties) : null;
             Add(new SaleCorrectionProposed(
                 Fresh(17),
                 line.LineId,
                 sale.AcceptanceNo,
                 random.Next(1, 1 + (line.Goods.Origins?.Count ?? 1)),
-                county is null ? null : World.Path(county).Value,
+                county is null ? null : TestRegistry.Path(county).Value,
                 county,
-                county is null || Chance(30) ? World.Path(Pick(World.Seats)).Value : null,
+                county is null || Chance(30) ? TestRegistry.Path(Pick(TestRegistry.Seats)).Value : null,
                 "产地有误",
                 "更正函",
                 "official-1"));

@@ -165,7 +165,7 @@ static partial class RandomHistories
                 case 3:
                     var product = random.Next(4);
                     Add(new BenchmarkSet(
-                        World.Product(product), new UnitPrice(Price(product).TenThousandths * random.Next(50, 120) / 100), Today.AddDays(-random.Next(40)), "物价文件", "official-1"));
+                        TestRegistry.Product(product), new UnitPrice(Price(product).TenThousandths * random.Next(50, 120) / 100), Today.AddDays(-random.Next(40)), "物价文件", "official-1"));
                     break;
                 case 4:
                     Add(new FileParameters(random.Next(-3, 20), Parameters()));
@@ -175,7 +175,7 @@ static partial class RandomHistories
                     break;
                 case 5:
                     var raised = new SuspicionRaised(
-                        Fresh(20), Chance(50) ? World.Supplier(random.Next(2)) : World.Unit(random.Next(_units.Count)), Today.AddDays(-random.Next(20)), "举报", "official-1");
+                        Fresh(20), Chance(50) ? TestRegistry.Supplier(random.Next(2)) : TestRegistry.Unit(random.Next(_units.Count)), Today.AddDays(-random.Next(20)), "举报", "official-1");
                     _suspicions.Add(raised);
                     Add(raised);
                     break;
@@ -221,7 +221,7 @@ static partial class RandomHistories
 
         void Add(object what) => _steps.Add(new Step(_now, what));
 
-        Guid Fresh(int kind) => World.Id(kind, _number++);
+        Guid Fresh(int kind) => TestRegistry.Id(kind, _number++);
 
         /// <summary>Each product has its price, so that only an official's benchmark makes it too dear.</summary>
         static UnitPrice Price(int product) => new(Prices[product]);
