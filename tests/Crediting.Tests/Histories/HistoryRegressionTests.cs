@@ -17,7 +17,7 @@ namespace Marketplace.Crediting.Tests.Histories;
 /// Histories in which the ledger once went wrong, each as short as it can be. All invariants are checked after every event here as well, and
 /// the ledger must equal the plain model and its own replay.
 /// </summary>
-public sealed class FoundByHistoriesTests
+public sealed class HistoryRegressionTests
 {
     static readonly DateTimeOffset Begin = Examples.Noon("2024-05-20");
     static readonly Guid Buyer = TestRegistry.Unit(0);
