@@ -25,7 +25,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
 
     readonly WebApplication _app;
     readonly TestFolder? _folder;
-    readonly ConcurrentQueue<object> _told = new();
+    readonly ConcurrentQueue<object> _published = new();
 
     ServiceUnderTest(WebApplication app, TestFolder? folder)
     {
@@ -113,7 +113,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         add(host);
         var app = await host.BuildAsync(map, ct);
         var service = new ServiceUnderTest<TDb>(app, folder) { ConnectionString = connectionString };
-        app.Services.GetRequiredService<IBus>().ConnectPublishObserver(new Listener(service._told));
+        app.Services.GetRequiredService<IBus>().ConnectPublishObserver(new Publications(service._published));
         await app.StartAsync(ct);
         return service;
     }
@@ -150,7 +150,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     }
 
     /// <summary>What the service has published so far.</summary>
-    public IReadOnlyList<TMessage> Published<TMessage>() => [.. _told.OfType<TMessage>()];
+    public IReadOnlyList<TMessage> Published<TMessage>() => [.. _published.OfType<TMessage>()];
 
     /// <summary>A look at the database as the system sees it.</summary>
     public AsyncServiceScope OpenDb(out TDb db)
@@ -175,7 +175,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         await db.Database.EnsureCreatedAsync(ct);
     }
 
-    sealed class Listener(ConcurrentQueue<object> told) : IPublishObserver
+    sealed class Publications(ConcurrentQueue<object> published) : IPublishObserver
     {
         public Task PrePublish<T>(PublishContext<T> context)
             where T : class => Task.CompletedTask;
@@ -183,7 +183,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         public Task PostPublish<T>(PublishContext<T> context)
             where T : class
         {
-            told.Enqueue(context.Message);
+            published.Enqueue(context.Message);
             return Task.CompletedTask;
         }
 

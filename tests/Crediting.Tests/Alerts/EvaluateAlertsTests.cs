@@ -4,7 +4,6 @@ using Marketplace.Contracts.Crediting;
 using Marketplace.Crediting.Alerts;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Reports;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;
@@ -18,10 +17,10 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
     public async Task A_month_closes_once_by_the_nation_and_when_it_is_over(Engine engine)
     {
         await using var service = await SharedLedger.StartAsync(engine, new FixedClock(Examples.Noon("2024-06-11")));
-        Assert.Equal("403 not_national", await service.Official("330211").PostOnceAsync("/credits/periods/2024-05/closing", new { }, ct: Ct).CodeOf());
-        Assert.Equal("409 month_running", await service.Client(Roles.Operator).PostOnceAsync("/credits/periods/2024-06/closing", new { }, ct: Ct).CodeOf());
+        Assert.Equal("403 not_national", await service.Official("330211").PostOnceAsync("/credits/periods/2024-05/closing", new { }, ct: Ct).RefusalAsync());
+        Assert.Equal("409 month_running", await service.Client(Roles.Operator).PostOnceAsync("/credits/periods/2024-06/closing", new { }, ct: Ct).RefusalAsync());
         await service.CloseAsync("2024-05");
-        Assert.Equal("409 month_closed", await service.Client(Roles.Operator).PostOnceAsync("/credits/periods/2024-05/closing", new { }, ct: Ct).CodeOf());
+        Assert.Equal("409 month_closed", await service.Client(Roles.Operator).PostOnceAsync("/credits/periods/2024-05/closing", new { }, ct: Ct).RefusalAsync());
         Assert.Equal(
             "2024-05", Assert.Single((await service.Client(Roles.Auditor).GetJsonAsync("/credits/periods")).List("items")).Text("month"));
     }
@@ -40,7 +39,7 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
         Assert.Equal("409 sale_voided", await VoidAsync("330211"));
         Assert.Equal(0, (await service.EntriesAsync(lineId)).Sum(entry => entry.AmountFen));
 
-        Task<string> VoidAsync(string region) => service.Official(region).PostOnceAsync("/credits/voids", Void(), ct: Ct).CodeOf();
+        Task<string> VoidAsync(string region) => service.Official(region).PostOnceAsync("/credits/voids", Void(), ct: Ct).RefusalAsync();
 
         object Void() => new { voidId = Guid.CreateVersion7(), lineId, acceptanceNo = 1, reason = "虚假交易", document = Document };
     }
@@ -53,9 +52,9 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
         var before = await service.EntriesAsync(sale.Lines[0].LineId);
         var correctionId = Guid.CreateVersion7();
         var (west, east) = (service.Official("513430"), service.Official("330211"));
-        Assert.Equal("400 unknown_region", await west.PostOnceAsync("/credits/corrections", Proposal("999999"), ct: Ct).CodeOf());
-        Assert.Equal("400 nothing_corrected", await west.PostOnceAsync("/credits/corrections", Proposal(null), ct: Ct).CodeOf());
-        Assert.Equal("404 sale_not_found", await service.Official("441302").PostOnceAsync("/credits/corrections", Proposal("513400"), ct: Ct).CodeOf());
+        Assert.Equal("400 unknown_region", await west.PostOnceAsync("/credits/corrections", Proposal("999999"), ct: Ct).RefusalAsync());
+        Assert.Equal("400 nothing_corrected", await west.PostOnceAsync("/credits/corrections", Proposal(null), ct: Ct).RefusalAsync());
+        Assert.Equal("404 sale_not_found", await service.Official("441302").PostOnceAsync("/credits/corrections", Proposal("513400"), ct: Ct).RefusalAsync());
         using (var proposed = await west.PostOnceAsync("/credits/corrections", Proposal("513400"), ct: Ct))
         {
             Assert.True(proposed.IsSuccessStatusCode, await proposed.Content.ReadAsStringAsync(Ct));
@@ -72,7 +71,7 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
         Assert.Equal(before.Select(entry => entry.EntryId), (await service.EntriesAsync(sale.Lines[0].LineId)).Select(entry => entry.EntryId));
 
         Task<string> DecideAsync(HttpClient client, string decision) =>
-            client.PostOnceAsync($"/credits/corrections/{correctionId}/{decision}", new { note = "已核实" }, ct: Ct).CodeOf();
+            client.PostOnceAsync($"/credits/corrections/{correctionId}/{decision}", new { note = "已核实" }, ct: Ct).RefusalAsync();
 
         object Proposal(string? origin) => new
         {
@@ -101,7 +100,7 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
         Assert.Single((await service.Client(Roles.Supplier, org: Guid.CreateVersion7()).GetJsonAsync("/credits/rule-sets")).EnumerateArray());
 
         Task<string> FileAsync(int version, string effectiveFrom, object parameters) => service.Client(Roles.Operator)
-            .PostOnceAsync("/credits/rule-sets", new { version, effectiveFrom, parameters, document = Document }, ct: Ct).CodeOf();
+            .PostOnceAsync("/credits/rule-sets", new { version, effectiveFrom, parameters, document = Document }, ct: Ct).RefusalAsync();
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -120,7 +119,7 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
         var told = await service.Client(Roles.Purchaser, org: Guid.CreateVersion7()).GetJsonAsync(path);
         Assert.Equal("10.00", Assert.Single(told.List("set")).Text("price"));
 
-        Task<string> SetAsync(HttpClient client, string price) => client.PostOnceAsync(path, Body(price), ct: Ct).CodeOf();
+        Task<string> SetAsync(HttpClient client, string price) => client.PostOnceAsync(path, Body(price), ct: Ct).RefusalAsync();
 
         static object Body(string price) => new { price, validFrom = "2024-05-01", document = Document };
     }
@@ -136,7 +135,7 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
         Assert.NotEmpty((await service.Official("330211").GetJsonAsync("/credits/measures?size=200")).List("items"));
         Assert.Empty((await service.Official("441302").GetJsonAsync("/credits/measures?size=200")).List("items"));
 
-        Task<string> RecordAsync(string region, string east) => service.Official(region).PostOnceAsync("/credits/measures", Body(east), ct: Ct).CodeOf();
+        Task<string> RecordAsync(string region, string east) => service.Official(region).PostOnceAsync("/credits/measures", Body(east), ct: Ct).RefusalAsync();
 
         static object Body(string east) => new
         {
@@ -172,6 +171,6 @@ public sealed class RefusedDecisionsTests(SharedLedger shared)
         Assert.Equal("409 hold_decided", await DecideAsync("330211", "rejection"));
 
         Task<string> DecideAsync(string region, string decision) =>
-            service.Official(region).PostOnceAsync($"/credits/holds/{hold.Text("holdId")}/{decision}", new { note = "已核实" }, ct: Ct).CodeOf();
+            service.Official(region).PostOnceAsync($"/credits/holds/{hold.Text("holdId")}/{decision}", new { note = "已核实" }, ct: Ct).RefusalAsync();
     }
 }

@@ -31,7 +31,7 @@ public sealed class SuspicionsTests(SharedLedger shared)
         Assert.Empty((await service.Official("330211").GetJsonAsync("/credits/suspicions?open=true")).List("items"));
         Assert.Equal(
             "409 suspicion_cleared",
-            await service.Official("330211").PostOnceAsync($"/credits/suspicions/{suspicionId}/clearance", new { }, ct: Ct).CodeOf());
+            await service.Official("330211").PostOnceAsync($"/credits/suspicions/{suspicionId}/clearance", new { }, ct: Ct).RefusalAsync());
 
         async Task<string> SellAsync(string day)
         {
@@ -51,14 +51,14 @@ public sealed class SuspicionsTests(SharedLedger shared)
         await service.DeliverAsync(Examples.Supplier(supplierId));
 
         var stranger = service.Official("441302");
-        Assert.Equal("403 not_your_party", await stranger.PostOnceAsync("/credits/suspicions", Raised(suspicionId, supplierId), ct: Ct).CodeOf());
-        Assert.Equal("403 not_your_party", await stranger.PostOnceAsync("/credits/suspicions", Raised(suspicionId, unitId: unit.UnitId), ct: Ct).CodeOf());
+        Assert.Equal("403 not_your_party", await stranger.PostOnceAsync("/credits/suspicions", Raised(suspicionId, supplierId), ct: Ct).RefusalAsync());
+        Assert.Equal("403 not_your_party", await stranger.PostOnceAsync("/credits/suspicions", Raised(suspicionId, unitId: unit.UnitId), ct: Ct).RefusalAsync());
         Assert.Equal(
-            "400 unknown_supplier", await service.Official("513430").PostOnceAsync("/credits/suspicions", Raised(suspicionId, Guid.CreateVersion7()), ct: Ct).CodeOf());
-        Assert.Equal("400 one_party", await stranger.PostOnceAsync("/credits/suspicions", Raised(suspicionId, supplierId, unit.UnitId), ct: Ct).CodeOf());
+            "400 unknown_supplier", await service.Official("513430").PostOnceAsync("/credits/suspicions", Raised(suspicionId, Guid.CreateVersion7()), ct: Ct).RefusalAsync());
+        Assert.Equal("400 one_party", await stranger.PostOnceAsync("/credits/suspicions", Raised(suspicionId, supplierId, unit.UnitId), ct: Ct).RefusalAsync());
 
         await MadeAsync(service.Official("330211").PostOnceAsync("/credits/suspicions", Raised(suspicionId, unitId: unit.UnitId), ct: Ct));
-        Assert.Equal("404 suspicion_not_found", await stranger.PostOnceAsync($"/credits/suspicions/{suspicionId}/clearance", new { }, ct: Ct).CodeOf());
+        Assert.Equal("404 suspicion_not_found", await stranger.PostOnceAsync($"/credits/suspicions/{suspicionId}/clearance", new { }, ct: Ct).RefusalAsync());
         Assert.DoesNotContain(suspicionId.ToString(), (await stranger.GetJsonAsync("/credits/suspicions?size=200")).GetRawText(), StringComparison.Ordinal);
         Assert.Contains(suspicionId.ToString(), (await service.Official("330211").GetJsonAsync("/credits/suspicions?size=200")).GetRawText(), StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Fixture;
 
-/// <summary>Requests and what came back.</summary>
+/// <summary>Requests and their answers.</summary>
 static class CreditingHttp
 {
     extension(HttpClient client)
@@ -52,7 +52,7 @@ static class CreditingHttp
     extension(Task<HttpResponseMessage> asked)
     {
         /// <summary>Status and code of a refusal: "409 month_closed".</summary>
-        public async Task<string> CodeOf()
+        public async Task<string> RefusalAsync()
         {
             using var answer = await asked;
             var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

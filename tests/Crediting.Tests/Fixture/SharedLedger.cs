@@ -67,7 +67,7 @@ public sealed class SharedLedger : IAsyncLifetime
     }
 }
 
-/// <summary>What tests ask of the ledger.</summary>
+/// <summary>What tests read of the ledger.</summary>
 static class LedgerQueries
 {
     extension(ServiceUnderTest<CreditingDb> service)

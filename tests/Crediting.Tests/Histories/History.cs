@@ -5,7 +5,7 @@ using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Tests.Histories;
 
-/// <summary>What happened to a ledger, in the order in which it heard of it.</summary>
+/// <summary>What happened to a ledger, in the order in which it consumed it.</summary>
 /// <param name="Seed">From which it was made; a history that was made smaller keeps it.</param>
 /// <param name="Steps">What happened.</param>
 sealed record History(int Seed, IReadOnlyList<Step> Steps)
@@ -42,5 +42,5 @@ sealed record FileParameters(int DaysBefore, RuleParameters Parameters);
 /// <summary>The service starts again on the same database.</summary>
 sealed record Restart;
 
-/// <summary>A message that was heard before comes again under another id.</summary>
+/// <summary>A message that was consumed before comes again under another id.</summary>
 sealed record Redeliver(int Which);

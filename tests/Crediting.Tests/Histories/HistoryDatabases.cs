@@ -128,10 +128,10 @@ sealed class HistoryDatabases : IAsyncDisposable
     }
 
     /// <summary>A database for a while.</summary>
-    public sealed class EmptyDatabase(DbContextOptions<CreditingDb> options, Func<ValueTask> giveBack) : IAsyncDisposable
+    public sealed class EmptyDatabase(DbContextOptions<CreditingDb> options, Func<ValueTask> drop) : IAsyncDisposable
     {
         public LedgerHarness Ledger { get; } = new(options);
 
-        public ValueTask DisposeAsync() => giveBack();
+        public ValueTask DisposeAsync() => drop();
     }
 }

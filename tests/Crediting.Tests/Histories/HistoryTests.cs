@@ -19,7 +19,7 @@ public sealed class HistoryTests
     public const string Count = "HISTORIES_COUNT";
     public const string Seed = "HISTORIES_SEED";
 
-    const int TellEach = 500;
+    const int ReportEach = 500;
 
     static readonly Lock Saying = new();
 
@@ -27,7 +27,7 @@ public sealed class HistoryTests
     [InlineData(Engine.Sqlite, 300)]
     [InlineData(Engine.PostgreSql, 30)]
     public Task Every_invariant_holds_after_every_event_of_random_histories(Engine engine, int count) =>
-        PlayAsync(engine, count, (ulong)Stopwatch.GetTimestamp(), told: null);
+        PlayAsync(engine, count, (ulong)Stopwatch.GetTimestamp(), progress: null);
 
     [Fact(Explicit = true)]
     public Task Every_invariant_holds_over_as_many_histories_as_asked_for() => PlayAsync(
@@ -37,7 +37,7 @@ public sealed class HistoryTests
         Say);
 
     /// <summary>Plays histories on all processors; the failure names the seed and the smallest history that was found.</summary>
-    static async Task PlayAsync(Engine engine, int count, ulong seed, Action<string>? told)
+    static async Task PlayAsync(Engine engine, int count, ulong seed, Action<string>? progress)
     {
         var ct = TestContext.Current.CancellationToken;
         await using var databases = await HistoryDatabases.OnAsync(engine, ct);
@@ -61,9 +61,9 @@ public sealed class HistoryTests
             }
 
             Interlocked.Add(ref events, history.Steps.Count);
-            if (Interlocked.Increment(ref played) % TellEach == 0)
+            if (Interlocked.Increment(ref played) % ReportEach == 0)
             {
-                told?.Invoke(string.Create(
+                progress?.Invoke(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{played} histories, {events} events, {watch.Elapsed.TotalSeconds:0} s, {played / watch.Elapsed.TotalSeconds:0.0} histories/s"));
             }
@@ -89,7 +89,7 @@ public sealed class HistoryTests
                 $"{smallest.Value.Why.Message}\nAfter {played} histories from seed {seed}; the smallest that fails is\n{smallest.Value.History}", smallest.Value.Why);
         }
 
-        told?.Invoke(string.Create(
+        progress?.Invoke(string.Create(
             CultureInfo.InvariantCulture, $"Every invariant held: {played} histories, {events} events, {watch.Elapsed.TotalSeconds:0} s, seed {seed}."));
     }
 

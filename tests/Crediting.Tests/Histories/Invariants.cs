@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,7 +70,7 @@ sealed class Invariants(LedgerHarness ledger)
     }
 
     /// <summary>(9) Every entry has its place and explains itself.</summary>
-    async Task ExplainAsync(Storage.CreditingDb db, List<CreditEntry> news, PlainModel model, CancellationToken ct)
+    async Task ExplainAsync(CreditingDb db, List<CreditEntry> news, PlainModel model, CancellationToken ct)
     {
         if (news.Count == 0)
         {
@@ -161,7 +162,7 @@ sealed class Invariants(LedgerHarness ledger)
         Same(model.Shares.Where(share => share.Stands.Count > 0).Sum(share => share.Net), dedup, "the de-duplicated total (7)");
     }
 
-    async Task SumsAsync(Storage.CreditingDb db, PlainModel model, List<ShareRow> shares, CancellationToken ct)
+    async Task SumsAsync(CreditingDb db, PlainModel model, List<ShareRow> shares, CancellationToken ct)
     {
         var months = await db.PairingMonths.AsNoTracking().ToListAsync(ct);
         Same(
@@ -217,7 +218,7 @@ sealed class Invariants(LedgerHarness ledger)
     static string Text(PairingMonth sum) => $"{sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn} {sum.AmountFen} {sum.Entries}";
 
     /// <summary>The rows of the closed months, in the sums and in the verified sums.</summary>
-    async Task<SortedDictionary<string, string>> AsPostedAsync(Storage.CreditingDb db, CancellationToken ct)
+    async Task<SortedDictionary<string, string>> AsPostedAsync(CreditingDb db, CancellationToken ct)
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (_closedThrough is not { } through)

@@ -97,7 +97,7 @@ sealed class LedgerHarness(DbContextOptions<CreditingDb> options)
         DesignationPublished => ApplyAsync<DesignationPublished>(messages, ct),
         QuotaPlanPublished => ApplyAsync<QuotaPlanPublished>(messages, ct),
         RegionsPublished => ApplyAsync<RegionsPublished>(messages, ct),
-        var other => throw new InvalidOperationException($"Nothing hears {other.GetType()}."),
+        var other => throw new InvalidOperationException($"Nothing consumes {other.GetType()}."),
     };
 
     async Task ApplyAsync<TEvent>(IReadOnlyList<object> events, CancellationToken ct)

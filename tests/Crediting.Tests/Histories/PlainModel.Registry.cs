@@ -93,7 +93,7 @@ sealed partial class PlainModel
     /// <summary>The version that was registered when the sale was accepted or is approved for it; of a unit that bought, at least the first.</summary>
     UnitPublished? UnitFor(Guid id, DateTimeOffset accepted) =>
         Known(_units, one => one.UnitId, one => one.Version, one => one.RegisteredAt, accepted).Find(one => one.UnitId == id)
-        ?? _units.Select(one => one.Said).Where(one => one.UnitId == id).MinBy(one => one.Version);
+        ?? _units.Select(one => one.Message).Where(one => one.UnitId == id).MinBy(one => one.Version);
 
     List<UnitPublished> Tree(UnitPublished unit, DateTimeOffset accepted) =>
         unit.ParentId is { } above && UnitFor(above, accepted) is { } parent ? [unit, .. Tree(parent, accepted)] : [unit];
@@ -104,11 +104,11 @@ sealed partial class PlainModel
 
     /// <summary>Of each object the newest version that counts for a sale accepted then (CR-19).</summary>
     static List<T> Known<T>(
-        List<(T Said, bool IsApproved)> all, Func<T, Guid> id, Func<T, long> version, Func<T, DateTimeOffset?> registered, DateTimeOffset accepted)
+        List<(T Message, bool IsApproved)> all, Func<T, Guid> id, Func<T, long> version, Func<T, DateTimeOffset?> registered, DateTimeOffset accepted)
         where T : class =>
         [
-            .. all.Where(one => one.IsApproved || registered(one.Said) is null || registered(one.Said) <= accepted)
-                .Select(one => one.Said).GroupBy(id).Select(versions => versions.MaxBy(version)!),
+            .. all.Where(one => one.IsApproved || registered(one.Message) is null || registered(one.Message) <= accepted)
+                .Select(one => one.Message).GroupBy(id).Select(versions => versions.MaxBy(version)!),
         ];
 
     static string? PathOn(IReadOnlyList<Affiliation> all, DateOnly day) =>

@@ -11,13 +11,13 @@ using Marketplace.Crediting.Voids;
 
 namespace Marketplace.Crediting.Tests.Histories;
 
-/// <summary>What becomes of something that the ledger hears.</summary>
+/// <summary>What becomes of a message that the ledger consumes.</summary>
 enum ConsumeOutcome
 {
     /// <summary>It has its effect, if only that it is known already.</summary>
     Done,
 
-    /// <summary>Something that it refers to has not been heard of yet.</summary>
+    /// <summary>Something that it refers to has not come yet.</summary>
     Waits,
 
     /// <summary>It doesn't fit what was sold.</summary>
@@ -25,15 +25,15 @@ enum ConsumeOutcome
 }
 
 /// <summary>
-/// The rule book once more, written plainly from its text: it knows all that was heard, and after each event it asks of every share again
+/// The rule book once more, written plainly from its text: it keeps all messages and decisions, and after each event it asks of every share again
 /// what it is worth and to what it is credited. It shares no code with the ledger but the messages and the names of things.
 /// </summary>
 sealed partial class PlainModel
 {
-    readonly List<(PairingPublished Said, bool IsApproved)> _pairings = [];
-    readonly List<(DesignationPublished Said, bool IsApproved)> _designations = [];
-    readonly List<(UnitPublished Said, bool IsApproved)> _units = [];
-    readonly List<(FacilitatorPublished Said, bool IsApproved)> _facilitators = [];
+    readonly List<(PairingPublished Message, bool IsApproved)> _pairings = [];
+    readonly List<(DesignationPublished Message, bool IsApproved)> _designations = [];
+    readonly List<(UnitPublished Message, bool IsApproved)> _units = [];
+    readonly List<(FacilitatorPublished Message, bool IsApproved)> _facilitators = [];
     readonly Dictionary<Guid, SupplierPublished> _suppliers = [];
     readonly Dictionary<string, RegionsPublished.Region> _regions = [];
     readonly HashSet<(Guid Unit, int Year)> _plans = [];
@@ -66,7 +66,7 @@ sealed partial class PlainModel
 
     public bool IsClosed(DateOnly day) => ClosedThrough is not null && string.CompareOrdinal(MonthOf(day), ClosedThrough) <= 0;
 
-    /// <summary>Something was heard or decided.</summary>
+    /// <summary>A message came, or something was decided.</summary>
     public ConsumeOutcome Apply(object what)
     {
         DateOnly? returned = null;
@@ -91,16 +91,16 @@ sealed partial class PlainModel
 
                 returned = BusinessDay.Of(goods.ConfirmedAt);
                 break;
-            case PairingPublished said when _pairings.TrueForAll(one => (one.Said.PairingId, one.Said.Version) != (said.PairingId, said.Version)):
+            case PairingPublished said when _pairings.TrueForAll(one => (one.Message.PairingId, one.Message.Version) != (said.PairingId, said.Version)):
                 _pairings.Add((said, false));
                 break;
-            case DesignationPublished said when _designations.TrueForAll(one => (one.Said.DesignationId, one.Said.Version) != (said.DesignationId, said.Version)):
+            case DesignationPublished said when _designations.TrueForAll(one => (one.Message.DesignationId, one.Message.Version) != (said.DesignationId, said.Version)):
                 _designations.Add((said, false));
                 break;
-            case UnitPublished said when _units.TrueForAll(one => (one.Said.UnitId, one.Said.Version) != (said.UnitId, said.Version)):
+            case UnitPublished said when _units.TrueForAll(one => (one.Message.UnitId, one.Message.Version) != (said.UnitId, said.Version)):
                 _units.Add((said, false));
                 break;
-            case FacilitatorPublished said when _facilitators.TrueForAll(one => (one.Said.FacilitatorId, one.Said.Version) != (said.FacilitatorId, said.Version)):
+            case FacilitatorPublished said when _facilitators.TrueForAll(one => (one.Message.FacilitatorId, one.Message.Version) != (said.FacilitatorId, said.Version)):
                 _facilitators.Add((said, false));
                 break;
             case SupplierPublished said when !_suppliers.TryGetValue(said.SupplierId, out var supplier) || supplier.Version < said.Version:
@@ -194,11 +194,11 @@ sealed partial class PlainModel
 
     public bool IsBenchmarkSet(Guid productId, DateOnly from) => _benchmarks.Exists(one => (one.ProductId, one.ValidFrom) == (productId, from));
 
-    static void Approve<T>(List<(T Said, bool IsApproved)> all, Func<T, bool> isMeant)
+    static void Approve<T>(List<(T Message, bool IsApproved)> all, Func<T, bool> isMeant)
     {
         for (var i = 0; i < all.Count; i++)
         {
-            all[i] = isMeant(all[i].Said) ? (all[i].Said, true) : all[i];
+            all[i] = isMeant(all[i].Message) ? (all[i].Message, true) : all[i];
         }
     }
 
@@ -206,9 +206,9 @@ sealed partial class PlainModel
     bool IsReady(DeliveryAccepted sale) => sale.Lines.All(line => Knows(line.LineId, sale.AcceptanceNo))
         || (IsUnitReady(sale.UnitId)
             && (sale.Terms?.PrincipalUnitId is not { } principal || IsUnitReady(principal))
-            && (sale.Terms?.Facilitation is not { } helper || _facilitators.Exists(one => one.Said.FacilitatorId == helper.FacilitatorId)));
+            && (sale.Terms?.Facilitation is not { } helper || _facilitators.Exists(one => one.Message.FacilitatorId == helper.FacilitatorId)));
 
-    bool IsUnitReady(Guid id) => _units.Exists(one => one.Said.UnitId == id);
+    bool IsUnitReady(Guid id) => _units.Exists(one => one.Message.UnitId == id);
 
     void Accept(DeliveryAccepted sale)
     {

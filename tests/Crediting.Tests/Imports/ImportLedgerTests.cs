@@ -276,8 +276,8 @@ public sealed class ImportLedgerTests
         var stranger = service.Official("520100");
         Assert.Equal("not_your_region", Assert.Single((await stranger.TryAsync(file)).List("faults")).Text("code"));
         Assert.Equal("import_faulty", (await stranger.RefusedImportAsync(file)).Code);
-        Assert.StartsWith("403 ", await service.Client(Roles.Supplier).SendAsync(file, dryRun: true).CodeOf(), StringComparison.Ordinal);
-        Assert.Equal("400 idempotency_key_missing", await service.Official("513430").SendAsync(file, dryRun: false, key: " ").CodeOf());
+        Assert.StartsWith("403 ", await service.Client(Roles.Supplier).SendAsync(file, dryRun: true).RefusalAsync(), StringComparison.Ordinal);
+        Assert.Equal("400 idempotency_key_missing", await service.Official("513430").SendAsync(file, dryRun: false, key: " ").RefusalAsync());
         var importId = await service.Official("513430").ImportAsync(file);
         foreach (var path in (string[])["", "/rows"])
         {
@@ -287,7 +287,7 @@ public sealed class ImportLedgerTests
 
         Assert.Empty((await stranger.GetJsonAsync("/credits/imports")).List("items"));
         Assert.Single((await service.Official("330211").GetJsonAsync("/credits/imports?state=AwaitingReview")).List("items"));
-        Assert.Equal("404 import_not_found", await stranger.ReviewAsync(importId, "Origin").CodeOf());
+        Assert.Equal("404 import_not_found", await stranger.ReviewAsync(importId, "Origin").RefusalAsync());
     }
 
     static RegionsPublished.Region Region(string id, RegionLevel level) => new()

@@ -51,7 +51,7 @@ public sealed class ReviewImportTests
         Assert.Equal("P F01, C F02", await service.CreditedToAsync(LedgerFile.LineId(other.DocumentNo)));
         Assert.Equal("Reviewed", (await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}")).GetProperty("import").Text("state"));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
-        Assert.Equal("409 already_reviewed", await service.Official("513430").ReviewAsync(importId, "Origin").CodeOf());
+        Assert.Equal("409 already_reviewed", await service.Official("513430").ReviewAsync(importId, "Origin").RefusalAsync());
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class ReviewImportTests
             await Task.WhenAll(rows.Select(row => service.CreditedToAsync(LedgerFile.LineId(row.DocumentNo)))));
         var rejected = Assert.Single((await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}/rows?state=Rejected")).List("items"));
         Assert.Equal((rows[1].DocumentNo, "Rejected"), (rejected.Text("documentNo"), rejected.Text("status")));
-        Assert.Equal("400 row_not_found", await service.Official("330211").ReviewAsync(importId, "Facilitator", isApproved: true, "无此单据").CodeOf());
+        Assert.Equal("400 row_not_found", await service.Official("330211").ReviewAsync(importId, "Facilitator", isApproved: true, "无此单据").RefusalAsync());
     }
 
     [Theory]
@@ -109,17 +109,17 @@ public sealed class ReviewImportTests
     {
         await using var service = await LedgerFile.StartAsync(engine);
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(new LedgerRow()));
-        Assert.Equal("403 not_your_side", await service.Official("330211").ReviewAsync(importId, "Origin").CodeOf());
-        Assert.Equal("403 not_your_side", await service.Official("513430").ReviewAsync(importId, "Facilitator").CodeOf());
-        Assert.Equal("404 import_not_found", await service.Official("513431").ReviewAsync(importId, "Origin").CodeOf());
+        Assert.Equal("403 not_your_side", await service.Official("330211").ReviewAsync(importId, "Origin").RefusalAsync());
+        Assert.Equal("403 not_your_side", await service.Official("513430").ReviewAsync(importId, "Facilitator").RefusalAsync());
+        Assert.Equal("404 import_not_found", await service.Official("513431").ReviewAsync(importId, "Origin").RefusalAsync());
         Assert.Equal("400 note_missing", await service.Official("330211").PostOnceAsync(
-            $"/credits/imports/{importId}/reviews", new { reviewId = Guid.CreateVersion7(), side = "Facilitator", isApproved = false }, ct: Ct).CodeOf());
+            $"/credits/imports/{importId}/reviews", new { reviewId = Guid.CreateVersion7(), side = "Facilitator", isApproved = false }, ct: Ct).RefusalAsync());
 
         // The same person of the nation may not be both; an operator may.
         var nation = service.ClientWith(TestTokens.For(Roles.Official, region: "100000", tier: "Nation", subject: "nation"));
         using var once = await nation.ReviewAsync(importId, "Facilitator");
         await LedgerFile.JsonOf(once);
-        Assert.Equal("403 both_sides", await nation.ReviewAsync(importId, "Origin").CodeOf());
+        Assert.Equal("403 both_sides", await nation.ReviewAsync(importId, "Origin").RefusalAsync());
         var second = await service.Official("330211").ImportAsync(LedgerFile.Csv(new LedgerRow()));
         var keeper = service.Client(Roles.Operator);
         foreach (var side in (string[])["Facilitator", "Origin"])
@@ -166,11 +166,11 @@ public sealed class ReviewImportTests
             amountFen = 99_999,
             date = "2024-06-01",
         };
-        Assert.Equal("404 sale_not_found", await service.Official("513430").PostOnceAsync("/credits/evidence", paper, ct: Ct).CodeOf());
+        Assert.Equal("404 sale_not_found", await service.Official("513430").PostOnceAsync("/credits/evidence", paper, ct: Ct).RefusalAsync());
         var official = service.Official("330211");
         using var short1 = await official.PostOnceAsync("/credits/evidence", paper, ct: Ct);
         Assert.False((await LedgerFile.JsonOf(short1)).TryGetProperty("verifiedPeriod", out var none) && none.ValueKind != System.Text.Json.JsonValueKind.Null);
-        Assert.Equal("409 document_known", await official.PostOnceAsync("/credits/evidence", paper, ct: Ct).CodeOf());
+        Assert.Equal("409 document_known", await official.PostOnceAsync("/credits/evidence", paper, ct: Ct).RefusalAsync());
         var rest = new { documentId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(early.DocumentNo), kind = "Payment", number = "BANK-2", amountFen = 1, date = "2024-06-02" };
         using var whole = await official.PostOnceAsync("/credits/evidence", rest, ct: Ct);
         Assert.Equal("2024-06", (await LedgerFile.JsonOf(whole)).Text("verifiedPeriod"));

@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Periods;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

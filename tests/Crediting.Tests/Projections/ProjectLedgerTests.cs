@@ -5,7 +5,6 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Projections;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Reports;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;

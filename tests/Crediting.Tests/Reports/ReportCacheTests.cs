@@ -4,7 +4,6 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;

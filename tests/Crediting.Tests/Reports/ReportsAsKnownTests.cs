@@ -5,7 +5,6 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

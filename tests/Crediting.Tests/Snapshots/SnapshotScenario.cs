@@ -4,7 +4,6 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Snapshots;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;

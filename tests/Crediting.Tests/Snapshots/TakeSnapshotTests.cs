@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;

@@ -5,7 +5,7 @@ using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
-namespace Marketplace.Crediting.Tests.Sealing;
+namespace Marketplace.Crediting.Tests.Fixture;
 
 /// <summary>Somebody with the password of the database's owner: no trigger and no foreign key is in the way.</summary>
 sealed class Tampering : IAsyncDisposable

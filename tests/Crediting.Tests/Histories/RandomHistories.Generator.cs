@@ -8,10 +8,10 @@ using Marketplace.Crediting.Rules;
 
 namespace Marketplace.Crediting.Tests.Histories;
 
-/// <content>How a history goes: what happens, how often, and in which order it is heard.</content>
+/// <content>How a history goes: what happens, how often, and in which order it comes.</content>
 static partial class RandomHistories
 {
-    /// <summary>Tells one history.</summary>
+    /// <summary>Generates one history.</summary>
     sealed partial class Generator(Random random)
     {
         static readonly DateOnly Begin = new(2024, 1, 12);

@@ -4,10 +4,9 @@ using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
-using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Testing;
 
-namespace Marketplace.Crediting.Tests.Sealing;
+namespace Marketplace.Crediting.Tests.Fixture;
 
 /// <summary>Everything that a ledger goes through in some months, over messages and HTTP.</summary>
 static class LedgerScenario

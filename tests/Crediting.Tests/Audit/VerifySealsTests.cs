@@ -9,7 +9,7 @@ using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
-namespace Marketplace.Crediting.Tests.Sealing;
+namespace Marketplace.Crediting.Tests.Audit;
 
 /// <summary>Whatever is changed behind the ledger's back is found, and named.</summary>
 public sealed class VerifySealsTests

@@ -3,7 +3,7 @@ using System.Text;
 using Marketplace.Crediting.Domain.Merkle;
 using Xunit;
 
-namespace Marketplace.Crediting.Tests.Sealing;
+namespace Marketplace.Crediting.Tests.Domain.Merkle;
 
 /// <summary>The tree that remembers against the one that reckons everything anew.</summary>
 public sealed class GrowingTreeTests

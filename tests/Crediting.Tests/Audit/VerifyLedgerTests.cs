@@ -5,7 +5,7 @@ using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
-namespace Marketplace.Crediting.Tests.Ledger;
+namespace Marketplace.Crediting.Tests.Audit;
 
 public sealed class VerifyLedgerTests(SharedLedger shared)
 {

@@ -5,7 +5,7 @@ using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Xunit;
 
-namespace Marketplace.Crediting.Tests.Ledger;
+namespace Marketplace.Crediting.Tests.Entries;
 
 public sealed class ListEntriesTests(SharedLedger shared)
 {

@@ -3,11 +3,10 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Projections;
 using Marketplace.Crediting.Storage;
-using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Crediting.Tests.Reports;
+namespace Marketplace.Crediting.Tests.Fixture;
 
 /// <summary>Sales and registry entries as the tests of reports need them.</summary>
 static class SalesScenario

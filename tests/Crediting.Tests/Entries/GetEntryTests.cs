@@ -9,7 +9,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.Crediting.Tests.Ledger;
+namespace Marketplace.Crediting.Tests.Entries;
 
 public sealed class GetEntryTests(SharedLedger shared)
 {

@@ -13,10 +13,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Marketplace.Crediting.Tests.Sealing;
+namespace Marketplace.Crediting.Tests.Audit;
 
 /// <summary>Replaying the whole journal from nothing gives the same ledger, on whichever engine (CR-21, invariant 8).</summary>
-public sealed class ReplayTests
+public sealed class CompareLedgersTests
 {
     [Theory]
     [InlineData(Engine.Sqlite, Engine.Sqlite)]

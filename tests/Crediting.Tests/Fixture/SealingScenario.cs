@@ -4,14 +4,13 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Storage;
-using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Marketplace.Crediting.Tests.Sealing;
+namespace Marketplace.Crediting.Tests.Fixture;
 
 /// <summary>A service of a test's own that seals only when the test says so.</summary>
 static class SealingScenario

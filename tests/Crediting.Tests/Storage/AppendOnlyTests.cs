@@ -3,10 +3,10 @@ using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
-namespace Marketplace.Crediting.Tests.Ledger;
+namespace Marketplace.Crediting.Tests.Storage;
 
 /// <summary>Tries to change the past in the real schema, as somebody with the password of the database could.</summary>
-public sealed class LedgerIsAppendOnlyTests(SharedLedger shared)
+public sealed class AppendOnlyTests(SharedLedger shared)
 {
     public static TheoryData<Engine, string> Tampering { get; } = new()
     {
