@@ -1,7 +1,5 @@
-using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Crediting;
-using Marketplace.Crediting.Alerts;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
@@ -29,61 +27,26 @@ public sealed class EvaluateAlertsTests
         await service.SellAsync(unit.UnitId, "2028-02-10", "9000.00");
 
         // At the end of March 91 of 366 days are 24.86 %; F03 stands at 9 %: a lag of 15.86. At the end of May it is 32.53, in April 24.06.
-        await EvaluateAsync(service);
+        await service.EvaluateAlertsAsync();
         Assert.Equal(["Amber ProgressLag F03", "Amber NoSales F06", "Amber ProgressLag F06"], await OpenAsync(service));
-        await EvaluateAsync(service);
+        await service.EvaluateAlertsAsync();
         Assert.Equal(3, (await OpenAsync(service)).Count);
 
         // At the end of June 182 of 366 days are 49.73 %: 40.73 behind at the end of a quarter.
         clock.Now = Examples.Noon("2028-07-02");
-        await EvaluateAsync(service);
+        await service.EvaluateAlertsAsync();
         Assert.Equal(["Red ProgressLag F03", "Amber NoSales F06", "Red ProgressLag F06"], await OpenAsync(service));
-        var lag = (await AlertsAsync(service, "kind=ProgressLag&state=Open")).Single(one => one.Text("objectId") == FixturePairings.Id("F03").ToString());
+        var lag = (await service.AlertsAsync("kind=ProgressLag&state=Open")).Single(one => one.Text("objectId") == FixturePairings.Id("F03").ToString());
         Assert.Equal("2028-06 滞后 40.73 个百分点 pp behind", lag.Text("value"));
         Assert.Equal(("体系重构建议", "330211"), (lag.GetProperty("action").Text("zh"), lag.GetProperty("owner").Text("regionId")));
 
         await service.SellAsync(unit.UnitId, "2028-06-30", "50000.00");
-        await EvaluateAsync(service);
+        await service.EvaluateAlertsAsync();
         Assert.Equal(["Amber NoSales F06", "Red ProgressLag F06"], await OpenAsync(service));
-        var closed = Assert.Single(await AlertsAsync(service, "state=Closed"));
+        var closed = Assert.Single(await service.AlertsAsync("state=Closed"));
         Assert.Equal((lag.Text("alertId"), "evaluation"), (closed.Text("alertId"), closed.Text("closedBy")));
         await Eventually.EqualAsync(
             3, () => Task.FromResult(service.Published<AlertRaised>().Count(told => told.Kind is "ProgressLag" or "NoSales")));
-    }
-
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task What_was_closed_by_hand_is_not_raised_again_while_it_holds(Engine engine)
-    {
-        var clock = new FixedClock(Examples.Noon("2028-06-02"));
-        await using var service = await SharedLedger.StartAsync(engine, clock);
-        await service.PairAsync("F03");
-        await service.DeliverAsync(SalesScenario.Target(FixturePairings.Id("F03"), 2028, 100_000));
-        await EvaluateAsync(service);
-        var alert = Assert.Single(await AlertsAsync(service, "kind=NoSales"));
-        var path = $"/credits/alerts/{alert.Text("alertId")}/closing";
-
-        var stranger = service.Client(Roles.Official, region: "440000", tier: "Province");
-        using var foreign = await stranger.PostOnceAsync(path, new { note = "不是我的" });
-        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
-        using var partner = await service.Client(Roles.Official, region: "513430", tier: "County").PostOnceAsync(path, new { note = "西部看得到" });
-        Assert.Equal(HttpStatusCode.Forbidden, partner.StatusCode);
-        using var closing = await service.Client(Roles.Official, region: "330211", tier: "County").PostOnceAsync(path, new { note = "已约谈" });
-        Assert.Equal(HttpStatusCode.OK, closing.StatusCode);
-        using var again = await service.Client(Roles.Official, region: "330211", tier: "County").PostOnceAsync(path, new { note = "已约谈" });
-        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
-
-        await EvaluateAsync(service);
-        Assert.Equal("已约谈", Assert.Single(await AlertsAsync(service, "kind=NoSales")).Text("note"));
-
-        // A sale ends it; silence after it is another alert.
-        var unit = Examples.Unit("330211");
-        await service.DeliverAsync(unit);
-        await service.SellAsync(unit.UnitId, "2028-06-02", "1.00");
-        await EvaluateAsync(service);
-        clock.Now = Examples.Noon("2028-09-02");
-        await EvaluateAsync(service);
-        Assert.Equal(2, (await AlertsAsync(service, "kind=NoSales")).Count);
-        Assert.Empty((await stranger.GetJsonAsync("/credits/alerts")).List("items"));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -108,9 +71,9 @@ public sealed class EvaluateAlertsTests
             await service.SellAsync(other.UnitId, day, "30.00", goods: goods => goods with { SupplierId = spread }, delivered: "310107");
         }
 
-        await EvaluateAsync(service);
+        await service.EvaluateAlertsAsync();
 
-        var found = (await AlertsAsync(service, "state=Open")).Select(one => (Kind: one.Text("kind"), Level: one.Text("level"), Object: one.Text("objectId"), Value: one.Text("value")));
+        var found = (await service.AlertsAsync("state=Open")).Select(one => (Kind: one.Text("kind"), Level: one.Text("level"), Object: one.Text("objectId"), Value: one.Text("value")));
         Assert.Equal(
             [
                 ("DecemberSpike", "Amber", leaning.ToString(), "2028-12：前十一个月月均的 20.4 倍 times the month's average before"),
@@ -136,16 +99,10 @@ public sealed class EvaluateAlertsTests
         });
     }
 
-    static Task<int> EvaluateAsync(ServiceUnderTest<CreditingDb> service) =>
-        service.Services.GetRequiredService<EvaluateAlerts>().EvaluateAsync(TestContext.Current.CancellationToken);
-
-    static async Task<IReadOnlyList<System.Text.Json.JsonElement>> AlertsAsync(ServiceUnderTest<CreditingDb> service, string query) =>
-        (await service.Client(Roles.Auditor).GetJsonAsync($"/credits/alerts?{query}")).List("items");
-
     /// <summary>Open alerts about pairings, in the order of the pairings.</summary>
     static async Task<IReadOnlyList<string>> OpenAsync(ServiceUnderTest<CreditingDb> service) =>
     [
-        .. (await AlertsAsync(service, "state=Open")).Where(one => one.Text("kind") is "ProgressLag" or "NoSales")
+        .. (await service.AlertsAsync("state=Open")).Where(one => one.Text("kind") is "ProgressLag" or "NoSales")
             .Select(one => (Pairing: FixturePairings.Name(Guid.Parse(one.Text("objectId"))), Kind: one.Text("kind"), Level: one.Text("level")))
             .OrderBy(one => one.Pairing, StringComparer.Ordinal).ThenBy(one => one.Kind, StringComparer.Ordinal)
             .Select(one => $"{one.Level} {one.Kind} {one.Pairing}"),

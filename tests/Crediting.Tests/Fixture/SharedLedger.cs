@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
@@ -15,13 +14,8 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Fixture;
 
 /// <summary>One service on each engine that knows the pairings of the fixture, for tests that look at their own sales only.</summary>
-public sealed class SharedLedger : IAsyncLifetime
+public sealed class SharedLedger() : SharedService(engine => StartPairedAsync(engine))
 {
-    readonly ConcurrentDictionary<Engine, Lazy<Task<ServiceUnderTest<CreditingDb>>>> _services = new();
-
-    public Task<ServiceUnderTest<CreditingDb>> OnAsync(Engine engine) =>
-        _services.GetOrAdd(engine, chosen => new Lazy<Task<ServiceUnderTest<CreditingDb>>>(() => StartPairedAsync(chosen))).Value;
-
     /// <summary>A service of a test's own, with an empty ledger and an empty registry.</summary>
     public static Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine, TimeProvider? clock = null) =>
         ServiceUnderTest<CreditingDb>.StartAsync(
@@ -55,16 +49,6 @@ public sealed class SharedLedger : IAsyncLifetime
             Path = Places.Path(id),
         })],
     };
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var service in _services.Values)
-        {
-            await (await service.Value).DisposeAsync();
-        }
-    }
 }
 
 /// <summary>What tests read of the ledger.</summary>

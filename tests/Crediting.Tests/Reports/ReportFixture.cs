@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
@@ -18,24 +17,9 @@ namespace Marketplace.Crediting.Tests.Reports;
 /// 余姚; January is closed; 2024-02-20 1,000 of January's go back at noon and 500 are sold at two; 2024-03-05 invoice at noon and payment at
 /// one for January's sale; 2024-03-10 5,000 of Shanghai, and 3,000 of 成都 delivered there. It is 2024-03-20.
 /// </summary>
-public sealed class ReportFixture : IAsyncLifetime
+public sealed class ReportFixture() : SharedService(StartAsync)
 {
-    readonly ConcurrentDictionary<Engine, Lazy<Task<ServiceUnderTest<CreditingDb>>>> _services = new();
-
-    public Task<ServiceUnderTest<CreditingDb>> OnAsync(Engine engine) =>
-        _services.GetOrAdd(engine, chosen => new Lazy<Task<ServiceUnderTest<CreditingDb>>>(() => StartAsync(chosen))).Value;
-
     public static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var service in _services.Values)
-        {
-            await (await service.Value).DisposeAsync();
-        }
-    }
 
     static async Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine)
     {

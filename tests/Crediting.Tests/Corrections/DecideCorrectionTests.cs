@@ -1,0 +1,58 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Crediting.Tests.Corrections;
+
+/// <summary>POST /credits/corrections/{correctionId}/approval and /refusal (CR-19).</summary>
+public sealed class DecideCorrectionTests(SharedLedger shared)
+{
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_correction_is_decided_once_and_by_somebody_else(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var lineId = (await service.SellAsync()).Lines[0].LineId;
+        var before = await service.EntriesAsync(lineId);
+        var (west, east) = (service.Official("513430"), service.Official("330211"));
+        var correctionId = await west.ProposeAsync(lineId);
+
+        Assert.Equal("409 own_correction", await west.DecideAsync(correctionId, "approval").RefusalAsync());
+        Assert.Equal("404 correction_not_found", await service.Official("441302").DecideAsync(correctionId, "approval").RefusalAsync());
+        Assert.Equal("404 correction_not_found", await east.DecideAsync(Guid.CreateVersion7(), "refusal").RefusalAsync());
+        Assert.Equal("400 text_blank note", await east.DecideAsync(correctionId, "refusal", note: " ").FieldRefusalAsync());
+        var refused = await east.DecideAsync(correctionId, "refusal", "证据不足").JsonAsync(HttpStatusCode.OK);
+
+        Assert.Equal(("Refused", "official-330211", "证据不足"), (refused.Text("state"), refused.Text("decidedBy"), refused.Text("note")));
+        Assert.Equal("409 correction_decided", await east.DecideAsync(correctionId, "approval").RefusalAsync());
+        Assert.Equal(before.Select(entry => entry.EntryId), (await service.EntriesAsync(lineId)).Select(entry => entry.EntryId));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_approved_correction_posts_what_changes_by_further_entries(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var lineId = (await service.SellAsync()).Lines[0].LineId;
+        var correctionId = await service.Official("513430").ProposeAsync(lineId);
+
+        var approved = await service.Official("330211").DecideAsync(correctionId, "approval").JsonAsync(HttpStatusCode.OK);
+
+        Assert.Equal("Approved", approved.Text("state"));
+        var taken = Assert.Single(await service.EntriesAsync(lineId), entry => entry.EntryType != EntryType.Original);
+        Assert.Equal(
+            (EntryType.ReclassOut, PairingTier.County, FixturePairings.Id("F03"), -1_000_00L),
+            (taken.EntryType, taken.Tier, taken.HolderId, taken.AmountFen));
+        Assert.Equal("/510000/513400/", (await service.SaleAsync(lineId))!.OriginPath);
+    }
+
+    [Theory, InlineData("approval"), InlineData("refusal")]
+    public async Task Officials_and_operators_decide(string decision)
+    {
+        var service = await shared.OnAsync(Engine.Sqlite);
+
+        await service.IsForAsync(HttpMethod.Post, $"{CorrectionScenario.Path}/{Guid.CreateVersion7()}/{decision}", Roles.Official, Roles.Operator);
+    }
+}
