@@ -6,7 +6,7 @@ namespace Marketplace.House.Tests;
 /// <summary>One verb, one file; and each has a test file of its name, so that a newcomer finds the test of a verb in one step.</summary>
 public sealed partial class VerbTests
 {
-    public static TheoryData<string> ServicesWithATestForEachVerb { get; } = ["Catalog", "Ordering", "PurchasingUnits", "Logistics"];
+    public static TheoryData<string> ServicesWithATestForEachVerb { get; } = ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting"];
 
     [Theory, MemberData(nameof(ServicesWithATestForEachVerb))]
     public void Each_endpoint_and_consumer_has_a_test_file_of_its_name(string service)
@@ -19,11 +19,11 @@ public sealed partial class VerbTests
     public void A_file_has_one_endpoint(string service) =>
         Assert.Empty(VerbsOf(service).Where(file => Endpoint().Count(File.ReadAllText(file)) > 1).Select(Sources.Relative));
 
-    /// <summary>Files with an endpoint, a consumer or a background service.</summary>
+    /// <summary>Files with an endpoint, a consumer, what applies an event of the ledger, or a background service.</summary>
     static IEnumerable<string> VerbsOf(string service) =>
         Sources.Files("*.cs", "services", service).Where(file => Verb().IsMatch(File.ReadAllText(file)));
 
-    [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete)\(|: IConsume<|: BackgroundService")]
+    [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete)\(|: IConsume<|: IApplyEvent<|: BackgroundService")]
     private static partial Regex Verb();
 
     [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete)\(")]

@@ -150,25 +150,29 @@ static class LedgerScenario
     public static async Task PayAsync(ServiceUnderTest<CreditingDb> service, DeliveryAccepted sale)
     {
         var fen = sale.Lines.Sum(line => line.AcceptedFen);
-        await service.DeliverAsync(new InvoiceRecorded
-        {
-            InvoiceId = Guid.CreateVersion7(),
-            OrderId = sale.OrderId,
-            PartId = sale.ShipmentId,
-            SupplierId = sale.SupplierId,
-            Number = "24510000000012345678",
-            AmountFen = fen,
-            IssuedOn = new DateOnly(2024, 5, 20),
-        });
-        await service.DeliverAsync(new PaymentRecorded
-        {
-            PaymentId = Guid.CreateVersion7(),
-            OrderId = sale.OrderId,
-            PartId = sale.ShipmentId,
-            SupplierId = sale.SupplierId,
-            AmountFen = fen,
-            PaidOn = new DateOnly(2024, 5, 21),
-            Reference = "回单1",
-        });
+        await service.DeliverAsync(Invoice(sale, fen));
+        await service.DeliverAsync(Payment(sale, fen));
     }
+
+    public static InvoiceRecorded Invoice(DeliveryAccepted sale, long fen) => new()
+    {
+        InvoiceId = Guid.CreateVersion7(),
+        OrderId = sale.OrderId,
+        PartId = sale.ShipmentId,
+        SupplierId = sale.SupplierId,
+        Number = "24510000000012345678",
+        AmountFen = fen,
+        IssuedOn = new DateOnly(2024, 5, 20),
+    };
+
+    public static PaymentRecorded Payment(DeliveryAccepted sale, long fen) => new()
+    {
+        PaymentId = Guid.CreateVersion7(),
+        OrderId = sale.OrderId,
+        PartId = sale.ShipmentId,
+        SupplierId = sale.SupplierId,
+        AmountFen = fen,
+        PaidOn = new DateOnly(2024, 5, 21),
+        Reference = "回单1",
+    };
 }

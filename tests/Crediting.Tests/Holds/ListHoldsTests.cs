@@ -11,16 +11,18 @@ namespace Marketplace.Crediting.Tests.Holds;
 public sealed class ListHoldsTests(SharedLedger shared)
 {
     const string Region = "350581";
+    const string Origin = "620521";
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Officials_page_through_the_held_sales_of_their_region_the_oldest_first(Engine engine)
     {
         var service = await shared.OnAsync(engine);
         var official = service.Official(Region);
+        await service.DeliverAsync(FixturePairings.Between(Region, Origin));
         var held = new List<(Guid LineId, Guid HoldId)>();
         for (var i = 0; i < 3; i++)
         {
-            held.Add(await service.HoldAsync(Region));
+            held.Add(await service.HoldAsync(Region, Origin));
         }
 
         var listed = await official.PagesOfTwoAsync("/credits/holds?state=Open&reason=Suspicion");

@@ -35,13 +35,13 @@ static class SuspicionScenario
         }
 
         /// <summary>A sale that is held because its supplier is under suspicion: its line, and the hold.</summary>
-        public async Task<(Guid LineId, Guid HoldId)> HoldAsync(string region = "330211")
+        public async Task<(Guid LineId, Guid HoldId)> HoldAsync(string region = Examples.Zhenhai, string origin = Examples.Jinyang)
         {
             var (_, supplierId) = await service.SuspectAsync();
-            var (unit, line) = (Examples.Unit(region), Examples.Line(supplierId: supplierId));
+            var (unit, line) = (Examples.Unit(region), Examples.Line(origin, supplierId: supplierId));
             await service.DeliverAsync(unit, ct: Ct);
             await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line), ct: Ct);
-            var hold = Assert.Single((await service.Official("513430").GetJsonAsync($"/credits/holds?lineId={line.LineId}")).List("items"));
+            var hold = Assert.Single((await service.Official(region).GetJsonAsync($"/credits/holds?lineId={line.LineId}")).List("items"));
             return (line.LineId, hold.GetProperty("holdId").GetGuid());
         }
     }

@@ -1,8 +1,6 @@
-using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Domain.Merkle;
 using Marketplace.Crediting.Sealing;
-using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
@@ -70,30 +68,6 @@ public sealed class SealLedgerTests
         Assert.Equal(30, blocks.Sum(block => block.Entries));
         Assert.Equal(1 + 30, blocks.Aggregate(1L, (next, block) => block.FirstEntryNo == next ? block.LastEntryNo + 1 : -1));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
-    }
-
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task The_service_seals_by_itself(Engine engine)
-    {
-        await using var service = await ServiceUnderTest<CreditingDb>.StartAsync(
-            engine,
-            "Crediting",
-            CreditingService.Name,
-            host =>
-            {
-                host.Configuration["Sealing:Every"] = "00:00:00.1";
-                host.Configuration["Sealing:LookEvery"] = "00:00:00.05";
-                SharedLedger.Add(host);
-            },
-            app => app.MapCrediting(),
-            ct: TestContext.Current.CancellationToken);
-        await service.DeliverAsync(FixturePairings.Message("F01"));
-        await service.SellAsync();
-
-        await Eventually.TrueAsync(
-            async () => (await service.Client(Roles.Auditor).GetJsonAsync("/credits/ledger/head")).Number("sealedThrough") == 1,
-            "the entry to be sealed",
-            ct: TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Snapshots;
 
 /// <summary>
-/// One ledger on each engine whose April, without sales, and May 2024 are closed, with their snapshots:
+/// One ledger on each engine whose April, without sales of its own, and May 2024 are closed, with their snapshots:
 /// for tests that only read it.
 /// </summary>
 public sealed class ClosedLedger() : SharedService(StartAsync)

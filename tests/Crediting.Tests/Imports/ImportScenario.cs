@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Crediting.Audit;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Domain.Merkle;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Reports;
+using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Tables;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Marketplace.Crediting.Tests.Imports;
+
+/// <summary>Ledgers in a service that other tests use as well: each of a facilitator of its own.</summary>
+static class ImportScenario
+{
+    extension(ServiceUnderTest<CreditingDb> service)
+    {
+        /// <summary>Imports a row for each document number, sold by a new facilitator of the region from 金阳.</summary>
+        public async Task<(Guid ImportId, Guid Facilitator)> ImportAsync(string region, params string[] documents)
+        {
+            var facilitator = Guid.CreateVersion7();
+            await service.DeliverAsync(LedgerFile.Facilitator(facilitator, $"专馆{facilitator:N}", region));
+            var rows = documents.Select(document => new LedgerRow { DocumentNo = document, Facilitator = $"{facilitator}", Invoice = $"FP-{facilitator:N}-{document}" });
+            return (await service.Official(region).ImportAsync(LedgerFile.Csv(rows)), facilitator);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Marketplace.Contracts;
+using Marketplace.Crediting.Audit;
+using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Domain.Merkle;
+using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Reports;
+using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Crediting.Tests.Snapshots;
+
+/// <summary>GET /credits/snapshots/{snapshotId} (CR-16).</summary>
+public sealed class GetSnapshotTests(ClosedLedger closed)
+{
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_exact_bytes_and_the_files_come_from_what_was_stored(Engine engine)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
+        await using var running = service;
+        await service.CloseMayAsync();
+        var snapshot = await service.SnapshotAsync("330211");
+        var client = service.Client(Roles.Official, region: "330211", tier: "County");
+        var path = $"/credits/snapshots/{SnapshotScenario.IdOf(snapshot)}";
+
+        var bytes = await client.GetByteArrayAsync(new Uri($"{path}?format=canonical", UriKind.Relative), ct);
+        Assert.Equal(snapshot.GetProperty("snapshot").Text("contentHash"), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var csv = Encoding.UTF8.GetString(await client.GetByteArrayAsync(new Uri($"{path}?format=csv", UriKind.Relative), ct));
+        Assert.Contains("R1-2024-05-330211", csv, StringComparison.Ordinal);
+        Assert.Contains("地区330211", csv, StringComparison.Ordinal);
+        var workbook = await client.GetByteArrayAsync(new Uri($"{path}?format=xlsx", UriKind.Relative), ct);
+        Assert.Equal("PK"u8.ToArray(), workbook[..2]);
+        Assert.Equal("parameter_invalid", (await client.RefusedAsync($"{path}?format=pdf", HttpStatusCode.BadRequest)).Code);
+
+        await service.DeliverAsync(SnapshotScenario.RegionsMessage(version: 2, name: id => $"改名{id}"), ct: ct);
+        Assert.Equal(csv, Encoding.UTF8.GetString(await client.GetByteArrayAsync(new Uri($"{path}?format=csv", UriKind.Relative), ct)));
+        Assert.Equal(workbook, await client.GetByteArrayAsync(new Uri($"{path}?format=xlsx", UriKind.Relative), ct));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Officials_see_snapshots_of_what_lies_in_their_region(Engine engine)
+    {
+        var service = await closed.OnAsync(engine);
+        var county = $"/credits/snapshots/{SnapshotScenario.IdOf(await service.SnapshotAsync("330211"))}";
+        var prefecture = $"/credits/snapshots/{SnapshotScenario.IdOf(await service.SnapshotAsync("330200"))}";
+
+        Assert.Equal("snapshot_not_found", (await service.Official("330211").RefusedAsync(prefecture, HttpStatusCode.NotFound)).Code);
+        await service.Client(Roles.Official, region: "330000", tier: "Province").GetJsonAsync(county);
+        Assert.Equal(
+            "snapshot_not_found", (await service.Client(Roles.Auditor).RefusedAsync($"/credits/snapshots/{Guid.CreateVersion7()}", HttpStatusCode.NotFound)).Code);
+        await service.IsForAsync(HttpMethod.Get, county, Roles.Official, Roles.Auditor, Roles.Operator);
+    }
+}
