@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Marketplace.Crediting.Audit;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Tests.Fixture;

@@ -1,20 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Marketplace.Contracts;
-using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Crediting.Audit;
-using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Domain.Merkle;
-using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Tables;
 using Marketplace.Testing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace Marketplace.Crediting.Tests.Imports;
 

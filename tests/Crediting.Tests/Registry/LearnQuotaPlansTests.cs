@@ -1,9 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using Marketplace.Contracts;
-using Marketplace.Contracts.Crediting;
-using Marketplace.Contracts.Logistics;
-using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;

@@ -1,10 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
-using Marketplace.Contracts.Logistics;
-using Marketplace.Contracts.Ordering;
-using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;

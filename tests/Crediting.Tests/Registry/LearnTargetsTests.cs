@@ -1,16 +1,6 @@
-using System.Text;
-using System.Text.Json;
-using Marketplace.Contracts;
-using Marketplace.Contracts.Catalog;
-using Marketplace.Contracts.Crediting;
-using Marketplace.Contracts.Logistics;
-using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Crediting.Domain.Merkle;
-using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

@@ -3,8 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
 using Marketplace.Contracts;
-using Marketplace.Crediting.Storage;
-using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Xunit;
 

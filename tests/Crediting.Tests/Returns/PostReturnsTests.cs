@@ -1,11 +1,7 @@
-using System.Text;
-using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Crediting;
 using Marketplace.Contracts.Logistics;
-using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;

@@ -1,15 +1,9 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Marketplace.Contracts;
-using Marketplace.Crediting.Audit;
-using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Domain.Merkle;
-using Marketplace.Crediting.Reports;
-using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

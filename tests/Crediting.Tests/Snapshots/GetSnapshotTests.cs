@@ -2,15 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Marketplace.Contracts;
-using Marketplace.Crediting.Audit;
-using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Domain.Merkle;
-using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.Reports;
-using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

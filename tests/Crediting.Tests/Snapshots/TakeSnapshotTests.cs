@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
