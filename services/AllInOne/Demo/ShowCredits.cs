@@ -39,9 +39,10 @@ static class ShowCredits
 
             if (credited)
             {
+                var pairs = wanted.Pairs.Select(pair => pair.Scheme == Scheme.EastWest ? $"{pair.Tier}" : $"{pair.Scheme} {pair.Tier}");
                 await stage.DoneAsync(
                     $"{sale["unitName"]} · {wanted.Good.Name} {wanted.Credited} 元 计入 {wanted.Pairs.Length} 个层级",
-                    $"credited to {string.Join(", ", wanted.Pairs.Select(pair => pair.Scheme == Scheme.EastWest ? $"{pair.Tier}" : $"{pair.Scheme} {pair.Tier}"))}");
+                    $"credited to {string.Join(", ", pairs)}");
             }
             else
             {

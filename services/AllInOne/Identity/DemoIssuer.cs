@@ -24,7 +24,9 @@ static class DemoIssuer
             throw new InvalidOperationException(
                 """
                 没有配置身份签发者：演示身份只能在开发环境使用。请设置 Auth:Authority 为 OIDC 签发者的地址；若只是试用，请设置环境变量 DOTNET_ENVIRONMENT=Development。
-                There is no issuer of tokens: the demo issuer works in development only. Set Auth:Authority to the URL of your OIDC issuer; to try the marketplace out, set the environment variable DOTNET_ENVIRONMENT=Development.
+                There is no issuer of tokens: the demo issuer works in development only.
+                Set Auth:Authority to the URL of your OIDC issuer;
+                to try the marketplace out, set the environment variable DOTNET_ENVIRONMENT=Development.
                 """);
         }
 

@@ -68,7 +68,8 @@ static class PairingFindings
                     string.Create(CultureInfo.InvariantCulture, $"{last} 滞后 {lag:0.00} 个百分点 pp behind"),
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{(serious == AlertLevel.Red ? parameters.LagRed : parameters.LagAmber):0.##} 个百分点 pp ({(serious == AlertLevel.Red ? quarter : before)})"),
+                        $"{(serious == AlertLevel.Red ? parameters.LagRed : parameters.LagAmber):0.##} 个百分点 pp "
+                        + $"({(serious == AlertLevel.Red ? quarter : before)})"),
                     pairing.EastPath,
                     pairing.WestPath));
             }

@@ -50,10 +50,11 @@ static class SupplyFindings
             WITH bought AS (
                 SELECT CAST(supplier_id AS text) AS supplier, unit_id, MAX(supplier_name) AS supplier_name, MAX(origin_path) AS origin_path,
                     SUM(net_fen) AS fen, SUM(CASE WHEN is_policy_driven THEN net_fen ELSE 0 END) AS policy_fen
-                FROM sale_lines WHERE recognition_date > {0} AND recognition_date <= {1} AND {{SoldInRegion.IsSale}} GROUP BY supplier_id, unit_id
+                FROM sale_lines WHERE recognition_date > {0} AND recognition_date <= {1} AND {{SoldInRegion.IsSale}}
+                GROUP BY supplier_id, unit_id
             )
-            SELECT supplier AS "Supplier", MAX(supplier_name) AS "Name", MAX(origin_path) AS "OriginPath", CAST(SUM(fen) AS bigint) AS "Fen",
-                CAST(SUM(policy_fen) AS bigint) AS "PolicyFen", CAST(MAX(fen) AS bigint) AS "TopFen"
+            SELECT supplier AS "Supplier", MAX(supplier_name) AS "Name", MAX(origin_path) AS "OriginPath",
+                CAST(SUM(fen) AS bigint) AS "Fen", CAST(SUM(policy_fen) AS bigint) AS "PolicyFen", CAST(MAX(fen) AS bigint) AS "TopFen"
             FROM bought GROUP BY supplier
             HAVING SUM(fen) > 0 AND (2 * MAX(fen) >= SUM(fen) OR SUM(policy_fen) * 10000 >= SUM(fen) * {2}) ORDER BY supplier
             """;

@@ -74,8 +74,9 @@ static class LedgerSums
                 "shares",
                 HasRules: false,
                 $"""
-                SELECT substr(recognition_date, 1, 7) AS recognition_month, origin_path, unit_path, {Province(db, "delivery_path")} AS delivery_province,
-                    region_reason, (outcome = 'Credited') AS is_credited, is_policy_driven, CAST(SUM(net_fen) AS bigint) AS amount_fen,
+                SELECT substr(recognition_date, 1, 7) AS recognition_month, origin_path, unit_path,
+                    {Province(db, "delivery_path")} AS delivery_province, region_reason, (outcome = 'Credited') AS is_credited,
+                    is_policy_driven, CAST(SUM(net_fen) AS bigint) AS amount_fen,
                     COUNT(*) AS shares
                 FROM sale_lines GROUP BY 1, 2, 3, 4, 5, 6, 7
                 """),

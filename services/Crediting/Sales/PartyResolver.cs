@@ -199,9 +199,16 @@ public sealed class PartyResolver
     }
 
     /// <summary>Also the unit above the last is named when it is not known yet: when it is, the sales are found by it.</summary>
-    static string PathOf(List<Unit> tree) => tree.Count == 0
-        ? ""
-        : $"/{string.Join('/', tree.Select(one => one.UnitId).Concat(tree[^1].ParentId is { } above && tree.Count < LevelsMax ? [above] : []))}/";
+    static string PathOf(List<Unit> tree)
+    {
+        if (tree.Count == 0)
+        {
+            return "";
+        }
+
+        IEnumerable<Guid> above = tree[^1].ParentId is { } parentId && tree.Count < LevelsMax ? [parentId] : [];
+        return $"/{string.Join('/', tree.Select(unit => unit.UnitId).Concat(above))}/";
+    }
 
     static IEnumerable<Guid> Others(Unit unit)
     {

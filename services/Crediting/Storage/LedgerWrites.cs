@@ -207,7 +207,7 @@ public static class LedgerWrites
     static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(column => column.Name));
 
     static string Placeholders(int from, int count) =>
-        $"({string.Join(", ", Enumerable.Range(from, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{{{number}}}")))})";
+        "(" + string.Join(", ", Enumerable.Range(from, count).Select(number => $"{{{number.ToString(CultureInfo.InvariantCulture)}}}")) + ")";
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -23,9 +23,11 @@ static class RegionRows
             var source = Engines.Of(db) == Engine.Sqlite ? "json_each({0})" : "json_array_elements(CAST({0} AS json)) AS list(value)";
             var upsert =
                 $$"""
-                INSERT INTO regions (id, version, code, name, level, parent_id, path, longitude_micro_degrees, latitude_micro_degrees, ended_on, follows_reference, changed_at)
+                INSERT INTO regions (id, version, code, name, level, parent_id, path,
+                  longitude_micro_degrees, latitude_micro_degrees, ended_on, follows_reference, changed_at)
                 SELECT value ->> 0, CAST(value ->> 1 AS bigint), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                  CAST(value ->> 7 AS integer), CAST(value ->> 8 AS integer), value ->> 9, CAST(value ->> 10 AS boolean), CAST(value ->> 11 AS bigint)
+                  CAST(value ->> 7 AS integer), CAST(value ->> 8 AS integer), value ->> 9,
+                  CAST(value ->> 10 AS boolean), CAST(value ->> 11 AS bigint)
                 FROM {{source}} WHERE true
                 ON CONFLICT (id) DO UPDATE SET version = excluded.version, code = excluded.code, name = excluded.name,
                   level = excluded.level, parent_id = excluded.parent_id, path = excluded.path,

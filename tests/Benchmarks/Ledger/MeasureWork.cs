@@ -110,7 +110,10 @@ static class MeasureWork
             var product = nation.DrawProduct(random);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"BX-{run}-{row},{Nation.FacilitatorId(helper)},合作社{product % 5_000},产品{product},香辛料,初加工,RZ-{product},2020-01-01,2039-12-31,{Nation.WestCounty(helper).RegionId},{quantity},斤,500,38.60,{day:yyyy-MM-dd},某单位,{Nation.EastCounty(helper).RegionId},{run % 1_000_000_000:000000000}{row:00000000000},{quantity * 38.6m:0.00},协议,专馆\r\n");
+                $"BX-{run}-{row},{Nation.FacilitatorId(helper)},合作社{product % 5_000},产品{product},香辛料,初加工,"
+                + $"RZ-{product},2020-01-01,2039-12-31,{Nation.WestCounty(helper).RegionId},{quantity},斤,500,38.60,"
+                + $"{day:yyyy-MM-dd},某单位,{Nation.EastCounty(helper).RegionId},"
+                + $"{run % 1_000_000_000:000000000}{row:00000000000},{quantity * 38.6m:0.00},协议,专馆\r\n");
         }
 
         return new UTF8Encoding(encoderShouldEmitUTF8Identifier: true).GetBytes(text.ToString());

@@ -18,8 +18,11 @@ sealed record History(int Seed, IReadOnlyList<Step> Steps)
     };
 
     /// <summary>For people, and to be kept with a failure: a step a line, as JSON.</summary>
-    public override string ToString() =>
-        $"{{\"seed\":{Seed},\"steps\":[\n{string.Join(",\n", Steps.Select(step => JsonSerializer.Serialize(new { step.At, Type = step.What.GetType().Name, step.What }, Readable)))}\n]}}";
+    public override string ToString()
+    {
+        var steps = Steps.Select(step => JsonSerializer.Serialize(new { step.At, Type = step.What.GetType().Name, step.What }, Readable));
+        return $"{{\"seed\":{Seed},\"steps\":[\n{string.Join(",\n", steps)}\n]}}";
+    }
 }
 
 /// <summary>Something that happened.</summary>

@@ -92,7 +92,8 @@ sealed class HistoryDatabases : IAsyncDisposable
             var lines = new List<string>();
             while (await rows.ReadAsync(ct))
             {
-                lines.Add($"{table}: {string.Join(" | ", Enumerable.Range(0, rows.FieldCount).Select(i => $"{rows.GetName(i)}={Text(rows.GetValue(i))}"))}");
+                var fields = Enumerable.Range(0, rows.FieldCount).Select(i => $"{rows.GetName(i)}={Text(rows.GetValue(i))}");
+                lines.Add($"{table}: {string.Join(" | ", fields)}");
             }
 
             lines.Order(StringComparer.Ordinal).ToList().ForEach(line => text.Append(line).Append('\n'));

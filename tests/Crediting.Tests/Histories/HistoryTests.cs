@@ -65,7 +65,8 @@ public sealed class HistoryTests
             {
                 progress?.Invoke(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{played} histories, {events} events, {watch.Elapsed.TotalSeconds:0} s, {played / watch.Elapsed.TotalSeconds:0.0} histories/s"));
+                    $"{played} histories, {events} events, {watch.Elapsed.TotalSeconds:0} s, "
+                    + $"{played / watch.Elapsed.TotalSeconds:0.0} histories/s"));
             }
 
             return true;

@@ -192,7 +192,10 @@ sealed class Invariants(LedgerHarness ledger)
         Same(
             Lines(shares.GroupBy(share => (share.OriginPath, share.UnitPath, new RegionPath(share.DeliveryPath).ProvinceId, PlainModel.MonthOf(share.RecognitionDate), share.RegionReason, share.Outcome == CreditOutcome.Credited, share.IsPolicyDriven))
                 .Select(group => $"{group.Key} {group.Sum(share => share.NetFen)} {group.Count()}")),
-            Lines(sales.Select(sum => $"{(sum.OriginPath, sum.UnitPath, sum.DeliveryProvince, sum.RecognitionMonth, sum.RegionReason, sum.IsCredited, sum.IsPolicyDriven)} {sum.AmountFen} {sum.Shares}")),
+            Lines(sales.Select(sum => (Key: (
+                    sum.OriginPath, sum.UnitPath, sum.DeliveryProvince, sum.RecognitionMonth, sum.RegionReason,
+                    sum.IsCredited, sum.IsPolicyDriven), sum.AmountFen, sum.Shares))
+                .Select(sum => $"{sum.Key} {sum.AmountFen} {sum.Shares}")),
             "the sums of sales are those of the shares");
 
         var verified = await db.VerifiedMonths.AsNoTracking().ToListAsync(ct);
@@ -233,7 +236,9 @@ sealed class Invariants(LedgerHarness ledger)
 
         foreach (var sum in (await db.VerifiedMonths.AsNoTracking().ToListAsync(ct)).Where(sum => string.CompareOrdinal(sum.VerifiedPeriod, through) <= 0))
         {
-            found[$"verified {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.VerifiedPeriod} {sum.VerifiedIn}"] = $"{sum.AmountFen} {sum.Entries}";
+            var key = $"verified {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} "
+                + $"{sum.VerifiedPeriod} {sum.VerifiedIn}";
+            found[key] = $"{sum.AmountFen} {sum.Entries}";
         }
 
         return found;

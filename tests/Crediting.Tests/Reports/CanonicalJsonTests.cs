@@ -20,7 +20,8 @@ public sealed class CanonicalJsonTests
             kind = DayOfWeek.Monday,
         };
         Assert.Equal(
-            "{\"alpha\":\"苹果 <&> \\\"\\\\/\\n\\u0001😀\u2028\",\"at\":\"2026-11-21T00:00:00.5Z\",\"day\":\"2026-11-21\",\"kind\":\"Monday\","
+            "{\"alpha\":\"苹果 <&> \\\"\\\\/\\n\\u0001😀\u2028\",\"at\":\"2026-11-21T00:00:00.5Z\","
+            + "\"day\":\"2026-11-21\",\"kind\":\"Monday\","
             + "\"mid\":{\"a\":[true,\"1.5\",\"1\",\"0\",9223372036854775807],\"b\":null},\"zeta\":1}",
             Encoding.UTF8.GetString(CanonicalJson.Write(value)));
     }

@@ -252,7 +252,10 @@ public sealed class AcceptDeliveryTests(SharedServices services)
             ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1"}]}""", "rejection_reason_missing", "lines[1].rejectionReason"),
             ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1","rejectionReason":" "}]}""", "text_blank", "lines[1].rejectionReason"),
             (
-                $$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1","rejectionReason":"{{new string('坏', 201)}}"}]}""",
+                $$"""
+                {"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1",
+                "rejectionReason":"{{new string('坏', 201)}}"}]}
+                """,
                 "text_too_long",
                 "lines[1].rejectionReason"),
             ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"100","short":"0","rejected":"0","rejectionReason":"破损"}]}""", "rejection_reason_needless", "lines[1].rejectionReason"),

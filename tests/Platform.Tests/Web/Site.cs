@@ -100,7 +100,10 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>A thing that nothing is wrong with.</summary>
     public static string Thing(Guid? id = null, string name = "Tea of Aba", string kind = "Tea", string? more = null) =>
-        $$"""{"thingId":"{{id ?? Guid.CreateVersion7()}}","unitId":"{{Unit}}","name":"{{name}}","kind":"{{kind}}","lines":[{"productId":"{{Unit}}","quantity":"1.5"}]{{more}}}""";
+        $$"""
+        {"thingId":"{{id ?? Guid.CreateVersion7()}}","unitId":"{{Unit}}","name":"{{name}}","kind":"{{kind}}",
+        "lines":[{"productId":"{{Unit}}","quantity":"1.5"}]{{more}}}
+        """;
 
     /// <summary>The answer as a problem, after its outward form was checked.</summary>
     public static async Task<JsonNode> ProblemAsync(HttpResponseMessage response, int status, string code, CancellationToken ct, string language = "zh")

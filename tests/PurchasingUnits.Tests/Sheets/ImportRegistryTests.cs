@@ -67,7 +67,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         Assert.Equal((CanteenKind.Shared, parent, "某餐饮 公司"), (view.Canteens.Single().Kind, view.Canteens.Single().RepresentativeUnitId, view.Agents.Single().Name));
 
         // English headers, without the columns that are to stay as they are.
-        var corrected = $"unitId,name,kind,parentId,isPairingDesignated,affiliations,document\r\n{child},宁波办,GovernmentOrgan,{parent},yes,2015-01-01 330212,乙\r\n";
+        var corrected = "unitId,name,kind,parentId,isPairingDesignated,affiliations,document\r\n"
+            + $"{child},宁波办,GovernmentOrgan,{parent},yes,2015-01-01 330212,乙\r\n";
         using (var response = await ImportAsync(units, "units", Encoding.UTF8.GetBytes(corrected)))
         {
             Assert.Equal(1, Number(await response.BodyAsync<JsonElement>(HttpStatusCode.OK), "changed"));
