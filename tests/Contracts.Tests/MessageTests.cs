@@ -55,7 +55,7 @@ public sealed class MessageTests
     public void A_message_says_where_it_comes_from_and_for_whom_it_is(string message)
     {
         var source = File.ReadAllText(Repository.PathOf(["contracts", .. message.Split('.')]) + ".cs");
-        Assert.Matches(@"/// <remarks>From \w+", source);
+        Assert.Matches(@"/// <remarks>(?:\n/// )?From \w+", source);
         Assert.Contains($"namespace Marketplace.Contracts.{message.Split('.')[0]};", source, StringComparison.Ordinal);
     }
 

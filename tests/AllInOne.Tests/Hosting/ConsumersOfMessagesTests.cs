@@ -61,6 +61,6 @@ public sealed partial class ConsumersOfMessagesTests
         let cells = line.Split('|', StringSplitOptions.TrimEntries)
         select (cells[1].Trim('`'), cells[2], cells[3]);
 
-    [GeneratedRegex(@"/// <remarks>From .*?\bTo (?<to>.*?)</remarks>")]
+    [GeneratedRegex(@"/// <remarks>(?:\n/// )?From .*?\bTo\b(?<to>.*?)</remarks>", RegexOptions.Singleline)]
     private static partial Regex Remarks();
 }
