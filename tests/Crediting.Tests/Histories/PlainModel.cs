@@ -307,11 +307,11 @@ sealed partial class PlainModel
     }
 
     /// <summary>CR-15, CR-17: a higher price is posted, unless it is above the ceiling and the line is credited; then it waits for a decision.</summary>
-    Hearing Rise(GoodsReturned goods, List<Share> shares)
+    ConsumeOutcome Rise(GoodsReturned goods, List<Share> shares)
     {
         if (goods.AmountFen is not { } rise || !CanRise(shares, rise))
         {
-            return Hearing.Refused;
+            return ConsumeOutcome.Refused;
         }
 
         _returns.Add(goods.ReturnId);
@@ -322,7 +322,7 @@ sealed partial class PlainModel
             Raise(shares, rise);
         }
 
-        return Hearing.Done;
+        return ConsumeOutcome.Done;
     }
 
     public bool CanRise(Hold hold) =>

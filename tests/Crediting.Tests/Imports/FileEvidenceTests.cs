@@ -64,5 +64,5 @@ public sealed class FileEvidenceTests(SharedLedger shared)
     static Task<HttpResponseMessage> FileAsync(HttpClient client, object paper) => client.PostOnceAsync("/credits/evidence", paper, ct: Ct);
 
     static object Payment(Guid facilitatorId, string? documentNo, string number, long amountFen, string date = "2024-06-01") =>
-        new { paperId = Guid.CreateVersion7(), facilitatorId, documentNo, kind = "Payment", number, amountFen, date };
+        new { documentId = Guid.CreateVersion7(), facilitatorId, documentNo, kind = "Payment", number, amountFen, date };
 }

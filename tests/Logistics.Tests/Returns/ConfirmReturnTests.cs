@@ -49,7 +49,7 @@ public sealed class ConfirmReturnTests(SharedServices services)
         await scenario.DecideAsync(rise.ReturnId, isConfirmed: true);
 
         await Testing.Eventually.TrueAsync(
-            () => Task.FromResult(scenario.Logistics.Told<GoodsReturned>().Any(told => told is { Kind: ReturnKind.PriceRise, AmountFen: 100_00 } && told.ReturnId == rise.ReturnId)),
+            () => Task.FromResult(scenario.Logistics.Published<GoodsReturned>().Any(told => told is { Kind: ReturnKind.PriceRise, AmountFen: 100_00 } && told.ReturnId == rise.ReturnId)),
             "GoodsReturned of the rise",
             ct: Ct);
     }
