@@ -57,7 +57,7 @@ public sealed class SaleLineSplitProperties
             }
         }).QuickCheckThrowOnFailure();
 
-    static SaleLine Line(Random random, int fen, int batches) => Sold.Line(
+    static SaleLine Line(Random random, int fen, int batches) => RuleBookScenario.Line(
         yuan: (fen / 100m).ToString(System.Globalization.CultureInfo.InvariantCulture),
         batches: [.. Enumerable.Range(0, batches).Select(_ => new BatchPart(Guid.CreateVersion7(), new Quantity(1 + random.NextInt64(1_000_000))))]);
 }
