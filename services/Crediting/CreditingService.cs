@@ -87,6 +87,7 @@ public static class CreditingService
         TakeSnapshot.Map(api);
         ListSnapshots.Map(api);
         GetSnapshot.Map(api);
+        ListMissingSnapshots.Map(api);
         RegenerateSnapshot.Map(api);
         ListAdjustments.Map(api);
         SignSnapshot.Map(api);

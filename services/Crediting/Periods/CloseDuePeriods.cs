@@ -51,29 +51,40 @@ public sealed partial class CloseDuePeriods(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Closes every month that is due, and tells how many.</summary>
+    /// <summary>Closes every month that is due, each in a transaction of its own (CR-21), and tells how many.</summary>
     public async Task<int> CloseAsync(CancellationToken ct)
+    {
+        var closed = 0;
+        while (await CloseNextAsync(ct))
+        {
+            closed++;
+        }
+
+        return closed;
+    }
+
+    async Task<bool> CloseNextAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateSystemScope();
         var db = scope.ServiceProvider.GetRequiredService<CreditingDb>();
         if (await DueAsync(db, ct) is null)
         {
-            return 0;
+            return false;
         }
 
+        // Somebody else may have closed it meanwhile.
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var ledger = await ledgers.OpenAsync(db, ct);
-        var closed = 0;
-        while (await DueAsync(db, ct, ledger.ClosedThrough) is { } month)
+        if (await DueAsync(db, ct, ledger.ClosedThrough) is not { } month)
         {
-            await ledger.ApplyAsync(new MonthClosed(month.ToString(), "schedule"), ct);
-            closed++;
-            Closed(logger, month);
+            return false;
         }
 
+        await ledger.ApplyAsync(new MonthClosed(month.ToString(), "schedule"), ct);
         await ledger.WriteAsync(ct);
         await transaction.CommitAsync(ct);
-        return closed;
+        Closed(logger, month);
+        return true;
     }
 
     /// <summary>The month that is due next: after the last closed one, or the first with entries; null when none is.</summary>

@@ -125,8 +125,8 @@ public static class SignSnapshot
             var named = string.Join(", ", missing.Take(NamedMax)) + (missing.Count > NamedMax ? ", …" : "");
             throw new RuleBrokenException(
                 "lower_levels_missing",
-                $"下级尚有 {missing.Count} 份快照未签署：{named}。",
-                $"{missing.Count} snapshots of the levels below are not signed yet: {named}.");
+                $"下级尚有 {missing.Count} 份快照未生成或未签署：{named}。",
+                $"{missing.Count} snapshots of the levels below are missing or not signed yet: {named}.");
         }
     }
 }

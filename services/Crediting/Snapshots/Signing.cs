@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Snapshots;
 
-/// <summary>Who signs after whom: a region signs after all that lie in it and have a snapshot of the month, the nation last.</summary>
+/// <summary>
+/// Who signs after whom: a region signs after all that lie in it and have a snapshot of the month, or are yet to get one; the nation last.
+/// </summary>
 static class Signing
 {
     /// <summary>What stands for the nation where a region is named.</summary>
@@ -37,12 +39,12 @@ static class Signing
         IEnumerable<string> upwards = snapshot.RegionPath.Length == 0 ? [] : new RegionPath(snapshot.RegionPath).Ids.Reverse();
         foreach (var regionId in upwards.Append(Nation).Where(id => !signed.Contains(id)))
         {
-            if (finals.Find(final => (final.RegionId ?? Nation) == regionId) is { } next)
+            if (finals.Find(final => (final.RegionId ?? Nation) == regionId) is { SnapshotId: { } nextId } next)
             {
                 var waited = finals.Where(
                     final => final.RegionId is not null && LiesIn(final.RegionPath, next.RegionId) && !signed.Contains(final.RegionId));
                 return new NextSigner(
-                    next.SnapshotId, next.Number, regionId, await LevelAsync(db, next.RegionId, ct),
+                    nextId, next.Number, regionId, await LevelAsync(db, next.RegionId, ct),
                     [.. waited.Select(final => final.Number).Order(StringComparer.Ordinal)]);
             }
         }
@@ -72,7 +74,7 @@ static class Signing
         return ids.Take(isZone ? ids.Count - 2 : ids.Count - 1).Contains(regionId);
     }
 
-    /// <summary>The snapshots of the month that can be signed, whoever asks.</summary>
+    /// <summary>The snapshots of the month that can be signed and those that its closing still has to get, whoever asks.</summary>
     static async Task<List<Final>> FinalsAsync(CreditingDb db, Snapshot snapshot, CancellationToken ct)
     {
         var rows = await db.Snapshots.AsNoTracking().IgnoreQueryFilters()
@@ -87,8 +89,15 @@ static class Signing
                 IsSigned = db.SnapshotSignatures.Any(signature => signature.SnapshotId == final.SnapshotId),
             })
             .ToListAsync(ct);
-        return [.. rows.Select(final => new Final(final.SnapshotId, final.Number, final.RegionId, final.RegionPath, final.IsSigned))];
+        var missing = await db.DueSnapshots.AsNoTracking().IgnoreQueryFilters()
+            .Where(due => due.Month == snapshot.Month && due.TakenAt == null).OrderBy(due => due.Number).ToListAsync(ct);
+        return
+        [
+            .. rows.Select(final => new Final(final.SnapshotId, final.Number, final.RegionId, final.RegionPath, final.IsSigned)),
+            .. missing.Select(due => new Final(null, due.Number, due.RegionId, due.RegionPath, IsSigned: false)),
+        ];
     }
 
-    sealed record Final(Guid SnapshotId, string Number, string? RegionId, string RegionPath, bool IsSigned);
+    /// <summary>A snapshot that is or will be signed; without an id while it is missing.</summary>
+    sealed record Final(Guid? SnapshotId, string Number, string? RegionId, string RegionPath, bool IsSigned);
 }

@@ -11,7 +11,8 @@ namespace Marketplace.Crediting.Snapshots;
 
 /// <summary>
 /// Takes the snapshots of each month that was closed: of the nation and of every region that is a party of a pairing, as everything was
-/// known at the closing. All of a month are there or none; a month that was closed when the service went down gets them afterwards.
+/// known at the closing. Each is taken in a transaction of its own; one that fails is recorded, tried again, and keeps no other from being
+/// taken (CR-21). A month that was closed when the service went down gets them afterwards.
 /// </summary>
 public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvider clock, ILogger<TakeClosingSnapshots> logger)
 {
@@ -21,56 +22,162 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
     /// <summary>Takes those that are due, and tells how many.</summary>
     public async Task<int> TakeAsync(CreditingDb db, CancellationToken ct)
     {
+        await ListClosingsAsync(db, ct);
         var taken = 0;
-        foreach (var period in await Due(db).AsNoTracking().OrderBy(period => period.Month).ToListAsync(ct))
+        foreach (var closing in await DueNow(db).AsNoTracking().Select(due => due.Month).Distinct().OrderBy(month => month).ToListAsync(ct))
         {
-            taken += await TakeAsync(db, period, ct);
+            taken += await TakeAsync(db, closing, ct);
         }
 
         return taken;
     }
 
-    static IQueryable<ClosedPeriod> Due(CreditingDb db) => db.ClosedPeriods.Where(period =>
-        !db.Snapshots.IgnoreQueryFilters()
-            .Any(snapshot => snapshot.Report == Signed.Code && snapshot.Month == period.Month && snapshot.RegionId == null
-            && snapshot.CutOffAt == period.ClosedAt));
+    IQueryable<DueSnapshot> DueNow(CreditingDb db)
+    {
+        var now = clock.GetUtcNow();
+        return db.DueSnapshots.IgnoreQueryFilters().Where(due => due.TakenAt == null && due.NextAttemptAt <= now);
+    }
 
-    async Task<int> TakeAsync(CreditingDb db, ClosedPeriod period, CancellationToken ct)
+    IQueryable<DueSnapshot> DueOf(CreditingDb db, string month) =>
+        DueNow(db).AsNoTracking().Where(due => due.Month == month).OrderBy(due => due.Number);
+
+    /// <summary>Every closing asks for the snapshot of the nation; who else is to get one is found out with it.</summary>
+    async Task ListClosingsAsync(CreditingDb db, CancellationToken ct)
+    {
+        var closings = db.ClosedPeriods.AsNoTracking()
+            .Where(period => !db.DueSnapshots.IgnoreQueryFilters().Any(due => due.Month == period.Month)).OrderBy(period => period.Month);
+        if (!await closings.AnyAsync(ct))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await SealLedger.LockAsync(db, ct);
+        DueSnapshot[] due =
+        [
+            .. (await closings.ToListAsync(ct)).Select(period => Due(
+                period.Month, regionId: null, "", period.ClosedAt, period.LastEntryNo, isListed: false)),
+        ];
+        await db.AppendAsync(due, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Takes those of a month that are due.</summary>
+    async Task<int> TakeAsync(CreditingDb db, string month, CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
         await sealing.SealAsync(db, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await SealLedger.LockAsync(db, ct);
-        var month = period.Month;
-        if (!await Due(db).AnyAsync(due => due.Month == month, ct))
+        var ofNation = await db.DueSnapshots.AsNoTracking().IgnoreQueryFilters().SingleAsync(due => due.Month == month && due.RegionId == null, ct);
+        ReportContext nation;
+        try
         {
+            nation = await ReportContext.OfSnapshotAsync(
+                Signed, db, Month.Parse(month), ofNation.CutOffAt, ofNation.Number, regionId: null, lastEntryNo: null, ct);
+            var ranked = await nation.RankedAsync(ct);
+            if (!ofNation.IsListed)
+            {
+                await ListPartiesAsync(db, ofNation, ranked, ct);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Without the figures of the closing none can be taken.
+            foreach (var due in await DueOf(db, month).ToListAsync(ct))
+            {
+                await RecordFailureAsync(db, due, failure, ct);
+            }
+
             return 0;
         }
 
-        var block = await SealLedger.Headers(db.LedgerBlocks.Where(sealedBlock => sealedBlock.LastEntryNo == period.LastEntryNo))
+        var taken = 0;
+        foreach (var due in await DueOf(db, month).ToListAsync(ct))
+        {
+            try
+            {
+                taken += await TakeAsync(db, due, nation, ct) ? 1 : 0;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                await RecordFailureAsync(db, due, failure, ct);
+            }
+        }
+
+        Taken(logger, taken, month, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        return taken;
+    }
+
+    async Task ListPartiesAsync(CreditingDb db, DueSnapshot ofNation, RankedPairings ranked, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await SealLedger.LockAsync(db, ct);
+        var listed = await db.DueSnapshots.IgnoreQueryFilters().Where(due => due.Number == ofNation.Number && !due.IsListed)
+            .ExecuteUpdateAsync(set => set.SetProperty(due => due.IsListed, true), ct);
+        if (listed > 0)
+        {
+            DueSnapshot[] due =
+            [
+                .. Regions(ranked).Select(region => Due(
+                    ofNation.Month, region.RegionId, region.Path, ofNation.CutOffAt, ofNation.LastEntryNo, isListed: true)),
+            ];
+            await db.AppendAsync(due, ct);
+            await transaction.CommitAsync(ct);
+        }
+    }
+
+    /// <returns>Whether it was still missing.</returns>
+    async Task<bool> TakeAsync(CreditingDb db, DueSnapshot due, ReportContext nation, CancellationToken ct)
+    {
+        var block = await SealLedger.Headers(db.LedgerBlocks.Where(sealedBlock => sealedBlock.LastEntryNo == due.LastEntryNo))
             .SingleOrDefaultAsync(ct);
-        if (block is null && period.LastEntryNo > 0)
+        if (block is null && due.LastEntryNo > 0)
         {
             throw new InvalidOperationException(
-                $"No block ends with entry {period.LastEntryNo}, where {month} was closed. Verify the ledger to see what was changed.");
+                $"No block ends with entry {due.LastEntryNo}, where {due.Month} was closed. Verify the ledger to see what was changed.");
         }
 
-        var nation = await ReportContext.OfSnapshotAsync(
-            Signed, db, Month.Parse(month), period.ClosedAt, NumberOf(month, null), regionId: null, lastEntryNo: null, ct);
-        var snapshots = new List<Snapshot>();
-        foreach (var (regionId, path) in Regions(await nation.RankedAsync(ct)).Prepend((null, "")))
+        var report = await Signed.AnswerAsync(await nation.ForAsync(Signed, due.Number, due.RegionId, ct), ct);
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await SealLedger.LockAsync(db, ct);
+        var missing = await db.DueSnapshots.IgnoreQueryFilters().Where(known => known.Number == due.Number && known.TakenAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(known => known.TakenAt, now), ct);
+        if (missing == 0)
         {
-            var number = NumberOf(month, regionId);
-            var report = await Signed.AnswerAsync(await nation.ForAsync(Signed, number, regionId, ct), ct);
-            snapshots.Add(Of(StableIds.Of($"snapshot/{number}"), number, month, regionId, path, period.ClosedAt, block, report,
-                clock.GetUtcNow(), isFinal: true));
+            return false;
         }
 
-        await db.AppendAsync(snapshots, ct);
+        var snapshot = Of(
+            StableIds.Of($"snapshot/{due.Number}"), due.Number, due.Month, due.RegionId, due.RegionPath, due.CutOffAt, block, report, now,
+            isFinal: true);
+        await db.AppendAsync([snapshot], ct);
         await transaction.CommitAsync(ct);
-        Taken(logger, snapshots.Count, month, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-        return snapshots.Count;
+        return true;
     }
+
+    async Task RecordFailureAsync(CreditingDb db, DueSnapshot due, Exception failure, CancellationToken ct)
+    {
+        Failed(logger, due.Number, failure);
+        var (now, failures) = (clock.GetUtcNow(), due.Failures + 1);
+        await db.DueSnapshots.IgnoreQueryFilters().Where(known => known.Number == due.Number && known.TakenAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(known => known.Failures, failures)
+                .SetProperty(known => known.FailedAt, now)
+                .SetProperty(known => known.Reason, failure.Message)
+                .SetProperty(known => known.NextAttemptAt, now + DueSnapshot.RetryAfter(failures)),
+            ct);
+    }
+
+    DueSnapshot Due(string month, string? regionId, string path, DateTimeOffset cutOff, long lastEntryNo, bool isListed) => new()
+    {
+        Number = NumberOf(month, regionId),
+        Month = month,
+        RegionId = regionId,
+        RegionPath = path,
+        CutOffAt = cutOff,
+        LastEntryNo = lastEntryNo,
+        IsListed = isListed,
+        NextAttemptAt = clock.GetUtcNow(),
+    };
 
     /// <summary>"R1-2026-10-330200"; of the nation "R1-2026-10-CN".</summary>
     internal static string NumberOf(string month, string? regionId) => $"{Signed.Code}-{month}-{regionId ?? "CN"}";
@@ -108,11 +215,14 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
     }
 
     /// <summary>The parties of the pairings that the report shows, with where they lie.</summary>
-    static IEnumerable<(string? RegionId, string Path)> Regions(RankedPairings ranked) => ranked.All
+    static IEnumerable<(string RegionId, string Path)> Regions(RankedPairings ranked) => ranked.All
         .SelectMany(pairing => (RegionPath[])[pairing.Pairing.East, pairing.Pairing.West])
         .GroupBy(path => path.RegionId)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => ((string?)group.Key, group.Max(path => path.Value)!));
+        .Select(group => (group.Key, group.Max(path => path.Value)!));
+
+    [LoggerMessage(LogLevel.Error, "Could not take the snapshot {Number}; it is tried again")]
+    static partial void Failed(ILogger logger, string number, Exception failure);
 
     [LoggerMessage(LogLevel.Information, "Took {Count} snapshots of {Month} in {Milliseconds:0} ms")]
     static partial void Taken(ILogger logger, int count, string month, double milliseconds);

@@ -67,6 +67,9 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     /// <summary>Officials see those of their region and of what lies in it.</summary>
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
 
+    /// <summary>Officials see those of their region and of what lies in it.</summary>
+    public DbSet<DueSnapshot> DueSnapshots => Set<DueSnapshot>();
+
     public DbSet<SnapshotSignature> SnapshotSignatures => Set<SnapshotSignature>();
 
     public DbSet<Hold> Holds => Set<Hold>();
@@ -155,6 +158,8 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
             SeesAll || (CallerSegment != null && (row.FacilitatorPath.Contains(CallerSegment) || row.OriginPath.Contains(CallerSegment))));
         model.Entity<Snapshot>().HasQueryFilter(snapshot =>
             SeesAll || (CallerSegment != null && snapshot.RegionPath.Contains(CallerSegment)));
+        model.Entity<DueSnapshot>().HasQueryFilter(due =>
+            SeesAll || (CallerSegment != null && due.RegionPath.Contains(CallerSegment)));
         model.Entity<Pairing>().HasQueryFilter(pairing =>
             SeesAll || (CallerSegment != null && (pairing.EastPath.Contains(CallerSegment) || pairing.WestPath.Contains(CallerSegment))));
     }

@@ -43,6 +43,17 @@ static class LedgerTables
             snapshot.HasIndex(s => s.Number).IsUnique();
             snapshot.HasIndex(s => new { s.Month, s.RegionId });
         });
+        model.Entity<DueSnapshot>(due =>
+        {
+            due.ToTable("due_snapshots");
+            due.HasKey(d => d.Number);
+            due.Property(d => d.Number).HasMaxLength(CreditingDb.NameLength);
+            due.Property(d => d.Month).HasMaxLength(CreditingDb.MonthLength);
+            due.Property(d => d.RegionId).HasMaxLength(CreditingDb.IdLength);
+            due.Property(d => d.RegionPath).HasMaxLength(CreditingDb.PathLength);
+            due.HasIndex(d => new { d.Month, d.Number });
+            due.HasIndex(d => d.NextAttemptAt).HasFilter("taken_at IS NULL");
+        });
         model.Entity<SnapshotSignature>(signature =>
         {
             signature.ToTable("snapshot_signatures");

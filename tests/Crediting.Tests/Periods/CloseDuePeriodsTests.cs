@@ -4,6 +4,7 @@ using Marketplace.Crediting.Periods;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -35,5 +36,24 @@ public sealed class CloseDuePeriodsTests
         clock.Now = BusinessDay.StartOf(Examples.Day("2024-06-06"));
         Assert.Equal(1, await closing.CloseAsync(ct));
         Assert.Equal(0, await closing.CloseAsync(ct));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_service_that_was_down_closes_each_month_that_became_due_as_an_act_of_its_own(Engine engine)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var clock = new FixedClock(Accepted.Noon("2024-05-20"));
+        await using var service = await SharedLedger.StartPairedAsync(engine, clock);
+        var school = Accepted.Unit(Accepted.Zhenhai);
+        await service.DeliverAsync(school, ct: ct);
+        await service.DeliverAsync(History.Sale(school, "2024-05-10", Accepted.Line()), ct: ct);
+
+        clock.Now = Accepted.Noon("2024-08-11");
+        Assert.Equal(3, await service.Services.GetRequiredService<CloseDuePeriods>().CloseAsync(ct));
+
+        await using var scope = service.OpenDb(out var db);
+        var closed = await db.ClosedPeriods.AsNoTracking().OrderBy(period => period.Month).ToListAsync(ct);
+        Assert.Equal(["2024-05", "2024-06", "2024-07"], closed.Select(period => period.Month));
+        Assert.Equal(3, closed.Select(period => period.ClosedAt).Distinct().Count());
     }
 }

@@ -217,6 +217,29 @@ public sealed class CreditSalesTests(SharedLedger shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Of_many_acceptances_at_once_only_those_that_can_not_be_credited_are_parked(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var unit = Accepted.Unit("330211");
+        await service.DeliverAsync(unit);
+        (DeliveryAccepted Sale, Guid MessageId)[] accepted =
+        [
+            .. Enumerable.Range(0, 40).Select(i => (
+                Accepted.By(unit.UnitId, Accepted.Line(quantity: "1", price: "1.00") with { AcceptedFen = i % 15 == 7 ? 99 : 1_00 }),
+                Guid.CreateVersion7())),
+        ];
+
+        await Task.WhenAll(accepted.Select(one => service.DeliverAsync(one.Sale, one.MessageId)));
+
+        foreach (var (sale, messageId) in accepted)
+        {
+            var isWrong = sale.Lines[0].AcceptedFen == 99;
+            Assert.Equal(isWrong, await service.SaleAsync(sale.Lines[0].LineId) is null);
+            Assert.Equal(isWrong, await service.ParkedAsync(messageId) is not null);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Many_acceptances_at_once_add_up_in_the_sums_to_the_fen(Engine engine)
     {
         await using var service = await SharedLedger.StartPairedAsync(engine);

@@ -1,14 +1,20 @@
+using System.Net;
 using Marketplace.Contracts;
+using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Platform.Storage;
+using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Snapshots;
 
-/// <summary>The snapshots of a month that was closed (CR-16).</summary>
+/// <summary>The snapshots of a month that was closed (CR-16); one that fails keeps no other from being taken (CR-21).</summary>
 public sealed class TakeClosingSnapshotsTests
 {
+    const string Failing = "R1-2024-05-330281";
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_closing_fixes_the_report_of_the_nation_and_of_every_party_of_a_pairing_once(Engine engine)
     {
@@ -36,5 +42,116 @@ public sealed class TakeClosingSnapshotsTests
         Assert.Equal(SnapshotScenario.Row(county, "F03"), SnapshotScenario.Row(await service.SnapshotAsync(null), "F03"));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
         Assert.Equal(clock.Now, county.GetProperty("snapshot").GetProperty("cutOffAt").GetDateTimeOffset());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_region_whose_snapshot_fails_is_listed_with_the_reason_and_tried_again_and_all_others_get_theirs(Engine engine)
+    {
+        var (service, clock) = await SnapshotScenario.StartAsync(engine);
+        await using var running = service;
+        await RefuseAsync(service);
+
+        var taken = await service.CloseMayAsync();
+
+        var auditor = service.Client(Roles.Auditor);
+        var listed = (await auditor.GetJsonAsync("/credits/snapshots?month=2024-05&size=200")).List("items");
+        Assert.Equal(taken, listed.Length);
+        Assert.Contains("R1-2024-05-CN", listed.Select(one => one.Text("number")));
+        Assert.Contains("R1-2024-05-330211", listed.Select(one => one.Text("number")));
+        Assert.DoesNotContain(Failing, listed.Select(one => one.Text("number")));
+        var missing = Assert.Single((await auditor.GetJsonAsync("/credits/snapshots/missing?month=2024-05")).List("items"));
+        Assert.Equal((Failing, "330281", 1L), (missing.Text("number"), missing.Text("regionId"), missing.Number("failures")));
+        Assert.Contains("the disk is full", missing.Text("reason"), StringComparison.Ordinal);
+
+        // It waits for its next attempt, fails again, and is taken once the cause is gone.
+        Assert.Equal(0, await service.TakeDueAsync());
+        clock.Now = clock.Now.AddMinutes(1);
+        Assert.Equal(0, await service.TakeDueAsync());
+        missing = Assert.Single((await auditor.GetJsonAsync("/credits/snapshots/missing")).List("items"));
+        Assert.Equal(2, missing.Number("failures"));
+        await AllowAsync(service);
+        clock.Now = clock.Now.AddMinutes(1);
+        Assert.Equal(1, await service.TakeDueAsync());
+        Assert.Empty((await auditor.GetJsonAsync("/credits/snapshots/missing")).List("items"));
+        var late = await service.SnapshotAsync("330281");
+        Assert.Equal(9, late.GetProperty("snapshot").Number("lastEntryNo"));
+        Assert.True(await service.IsIdenticalAsync(late));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_closing_of_a_later_month_gets_its_snapshots_while_one_of_an_earlier_month_is_missing(Engine engine)
+    {
+        var (service, clock) = await SnapshotScenario.StartAsync(engine);
+        await using var running = service;
+        await RefuseAsync(service);
+        await service.CloseMayAsync();
+        clock.Now = Examples.Noon("2024-07-11");
+        await service.CloseAsync("2024-06");
+
+        Assert.True(await service.TakeDueAsync() > 1);
+
+        Assert.Equal("R1-2024-06-330281", (await service.SnapshotAsync("330281", "2024-06")).GetProperty("snapshot").Text("number"));
+        var missing = (await service.Client(Roles.Auditor).GetJsonAsync("/credits/snapshots/missing")).List("items");
+        Assert.Equal(Failing, Assert.Single(missing).Text("number"));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Those_above_a_missing_snapshot_sign_after_it_and_others_at_once(Engine engine)
+    {
+        var (service, clock) = await SnapshotScenario.StartAsync(engine);
+        await using var running = service;
+        await RefuseAsync(service);
+        await service.CloseMayAsync();
+        var prefecture = await service.SnapshotAsync("330200");
+        Assert.Equal(201, (await service.SignAsync(await service.SnapshotAsync("330211"), "330211")).Status);
+
+        var (status, text) = await service.SignAsync(prefecture, "330200");
+
+        Assert.Equal((409, true, true),
+            (status, text.Contains("lower_levels_missing", StringComparison.Ordinal), text.Contains(Failing, StringComparison.Ordinal)));
+        await AllowAsync(service);
+        clock.Now = clock.Now.AddMinutes(1);
+        await service.TakeDueAsync();
+        Assert.Equal(201, (await service.SignAsync(await service.SnapshotAsync("330281"), "330281")).Status);
+        Assert.Equal(201, (await service.SignAsync(prefecture, "330200")).Status);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Officials_see_what_is_missing_in_their_region_only(Engine engine)
+    {
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
+        await using var running = service;
+        await RefuseAsync(service);
+        await service.CloseMayAsync();
+
+        var own = service.Client(Roles.Official, region: "330281", tier: "County");
+        Assert.Equal(Failing, Assert.Single((await own.GetJsonAsync("/credits/snapshots/missing")).List("items")).Text("number"));
+        var other = service.Client(Roles.Official, region: "330211", tier: "County");
+        Assert.Empty((await other.GetJsonAsync("/credits/snapshots/missing")).List("items"));
+        await service.Client(Roles.Purchaser).RefusedAsync("/credits/snapshots/missing", HttpStatusCode.Forbidden);
+    }
+
+    /// <summary>The database takes no snapshot of one region.</summary>
+    static async Task RefuseAsync(ServiceUnderTest<CreditingDb> service)
+    {
+        await using var scope = service.OpenDb(out var db);
+        await db.Database.ExecuteSqlRawAsync(
+            Engines.Of(db) == Engine.PostgreSql
+                ? $$"""
+                CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$;
+                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots FOR EACH ROW WHEN (NEW.number = '{{Failing}}') EXECUTE FUNCTION refuse_one()
+                """
+                : $"""
+                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots WHEN NEW.number = '{Failing}' BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
+                """,
+            TestContext.Current.CancellationToken);
+    }
+
+    static async Task AllowAsync(ServiceUnderTest<CreditingDb> service)
+    {
+        await using var scope = service.OpenDb(out var db);
+        await db.Database.ExecuteSqlRawAsync(
+            Engines.Of(db) == Engine.PostgreSql ? "DROP TRIGGER refuse_one ON snapshots" : "DROP TRIGGER refuse_one",
+            TestContext.Current.CancellationToken);
     }
 }

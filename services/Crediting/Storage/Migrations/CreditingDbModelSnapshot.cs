@@ -17,7 +17,7 @@ namespace Marketplace.Crediting.Storage.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -365,6 +365,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("flags");
 
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<long>("HolderVersion")
+                        .HasColumnName("holder_version");
+
                     b.Property<Guid>("LineId")
                         .HasColumnName("line_id");
 
@@ -372,12 +378,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("mode");
-
-                    b.Property<Guid>("HolderId")
-                        .HasColumnName("holder_id");
-
-                    b.Property<long>("HolderVersion")
-                        .HasColumnName("holder_version");
 
                     b.Property<long>("PostedAt")
                         .HasColumnName("posted_at");
@@ -506,7 +506,61 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("designations", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Crediting.Domain.EvidencePaper", b =>
+            modelBuilder.Entity("Marketplace.Crediting.Domain.DueSnapshot", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(200)
+                        .HasColumnName("number");
+
+                    b.Property<long>("CutOffAt")
+                        .HasColumnName("cut_off_at");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnName("failed_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnName("failures");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnName("is_listed");
+
+                    b.Property<long>("LastEntryNo")
+                        .HasColumnName("last_entry_no");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnName("month");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("RegionPath")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("region_path");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("taken_at IS NULL");
+
+                    b.HasIndex("Month", "Number");
+
+                    b.ToTable("due_snapshots", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceDocument", b =>
                 {
                     b.Property<Guid>("PaperId")
                         .ValueGeneratedOnAdd()
