@@ -53,7 +53,10 @@ public static class VerifyLedger
         /// <summary>Sums of any table that are not those of the entries or sales: by month, by day of posting, of what is verified, of sales by origin and buyer.</summary>
         public required IReadOnlyList<TableDifference> TableDifferences { get; init; }
 
-        /// <summary>Sales whose entries at a scheme and tier are neither nothing nor what is left of the amount, or that are not recorded at all.</summary>
+        /// <summary>
+        /// Sales whose entries at a scheme and tier are neither nothing nor what is left of the amount, of which more is subsidised than of the
+        /// sale, or that are not recorded at all.
+        /// </summary>
         public required IReadOnlyList<LineDifference> LineDifferences { get; init; }
 
         /// <summary>Sales that say they are credited where the ledger has no entry, or the other way round.</summary>
@@ -71,7 +74,16 @@ public static class VerifyLedger
     public sealed record SealDifference(SealFault Fault, long? EntryNo, long? BlockNo, Guid? EntryId, string Detail);
 
     public sealed record TableDifference(
-        string Table, string Key, long ReckonedFen, long StoredFen, long ReckonedCount, long StoredCount, string ReckonedRules, string StoredRules);
+        string Table,
+        string Key,
+        long ReckonedFen,
+        long StoredFen,
+        long ReckonedSubsidisedFen,
+        long StoredSubsidisedFen,
+        long ReckonedCount,
+        long StoredCount,
+        string ReckonedRules,
+        string StoredRules);
 
     public sealed record SnapshotDifference(Guid SnapshotId, Guid? SignatureId, string Detail);
 
@@ -86,7 +98,8 @@ public static class VerifyLedger
         long EntriesCount,
         long SumCount);
 
-    public sealed record LineDifference(Guid LineId, int AcceptanceNo, int ShareNo, string Scheme, string Tier, long EntriesFen, long? AmountFen);
+    public sealed record LineDifference(
+        Guid LineId, int AcceptanceNo, int ShareNo, string Scheme, string Tier, long EntriesFen, long? AmountFen, long SubsidisedFen);
 
     public sealed record DecisionDifference(Guid LineId, int AcceptanceNo, int ShareNo, long CreditedTiers, long TiersWithEntries);
 
@@ -147,7 +160,8 @@ public static class VerifyLedger
             SealDifferences = [.. seals.Faults.Select(one => new SealDifference(one.Fault, one.EntryNo, one.BlockNo, one.EntryId, one.Detail))],
             SumDifferences = sums,
             TableDifferences = [.. tables.Select(one => new TableDifference(
-                one.Table, one.Key, one.ReckonedFen, one.StoredFen, one.ReckonedCount, one.StoredCount, one.ReckonedRules, one.StoredRules))],
+                one.Table, one.Key, one.ReckonedFen, one.StoredFen, one.ReckonedSubsidisedFen, one.StoredSubsidisedFen,
+                one.ReckonedCount, one.StoredCount, one.ReckonedRules, one.StoredRules))],
             LineDifferences = lines,
             DecisionDifferences = decisions,
             SnapshotDifferences = snapshots,
@@ -174,11 +188,13 @@ public static class VerifyLedger
     static Task<List<LineDifference>> LineDifferencesAsync(CreditingDb db, CancellationToken ct) => db.Database.SqlQueryRaw<LineDifference>(
         $"""
         SELECT e.line_id AS "LineId", e.acceptance_no AS "AcceptanceNo", e.share_no AS "ShareNo", e.scheme AS "Scheme", e.tier AS "Tier",
-            CAST(SUM(e.amount_fen) AS bigint) AS "EntriesFen", MIN(s.net_fen) AS "AmountFen"
+            CAST(SUM(e.amount_fen) AS bigint) AS "EntriesFen", MIN(s.net_fen) AS "AmountFen",
+            CAST(SUM(e.subsidised_fen) AS bigint) AS "SubsidisedFen"
         FROM credit_entries e LEFT JOIN sale_lines s
             ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
         GROUP BY e.line_id, e.acceptance_no, e.share_no, e.scheme, e.tier
         HAVING MIN(s.net_fen) IS NULL OR SUM(e.amount_fen) NOT IN (0, MIN(s.net_fen))
+            OR SUM(e.subsidised_fen) < 0 OR SUM(e.subsidised_fen) > MIN(s.subsidised_fen) OR SUM(e.subsidised_fen) > SUM(e.amount_fen)
         ORDER BY e.line_id, e.acceptance_no, e.share_no, e.scheme, e.tier LIMIT {DifferencesMax}
         """).ToListAsync(ct);
 

@@ -46,6 +46,9 @@ public sealed class CreditEntry
     /// <summary>Signed: what goes back is negative.</summary>
     public required long AmountFen { get; init; }
 
+    /// <summary>What of the amount is subsidy that a third party paid at the sale; signed as the amount is (CR-13).</summary>
+    public required long SubsidisedFen { get; init; }
+
     /// <summary>In the trade unit of the line; signed as the amount is.</summary>
     public required Quantity Quantity { get; init; }
 
@@ -106,6 +109,7 @@ public sealed class CreditEntry
         {WestPath}
         {Mode}
         {AmountFen}
+        {SubsidisedFen}
         {Quantity.Thousandths}
         {RecognitionDate:yyyy-MM-dd}
         {EventDate:yyyy-MM-dd}

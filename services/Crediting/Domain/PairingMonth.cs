@@ -24,6 +24,9 @@ public abstract class HolderSum
 
     public required long AmountFen { get; init; }
 
+    /// <summary>What of the amount is subsidy (CR-13).</summary>
+    public long SubsidisedFen { get; init; }
+
     /// <summary>How many entries were summed up.</summary>
     public required long Entries { get; init; }
 }
@@ -72,6 +75,7 @@ public sealed class PairingMonth : RecognisedSum
                 EntryType = group.Key.EntryType,
                 PostedIn = group.Key.PostedIn,
                 AmountFen = group.Sum(entry => entry.AmountFen),
+                SubsidisedFen = group.Sum(entry => entry.SubsidisedFen),
                 Entries = group.LongCount(),
                 RulesFrom = group.Min(entry => entry.RuleSetVersion),
                 RulesTo = group.Max(entry => entry.RuleSetVersion),

@@ -20,6 +20,11 @@ public sealed class PostedSale(SaleLine line, IEnumerable<CreditEntry> entries)
     /// <summary>Some of it is credited to somebody.</summary>
     public bool IsCredited => Balances.Any(balance => balance.AmountFen != 0);
 
+    /// <summary>What stands at a scheme and tier for a holder and mode.</summary>
+    public long StandingFen(Scheme scheme, PairingTier tier, Guid holderId, CreditMode mode) => _entries
+        .Where(entry => entry.Scheme == scheme && entry.Tier == tier && entry.HolderId == holderId && entry.Mode == mode)
+        .Sum(entry => entry.AmountFen);
+
     /// <summary>The number of the next entry of a type at a scheme and tier (CR-21).</summary>
     public int NextSequence(Scheme scheme, PairingTier tier, EntryType type) => 1 + _entries
         .Where(entry => entry.Scheme == scheme && entry.Tier == tier && entry.EntryType == type)

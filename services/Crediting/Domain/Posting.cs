@@ -166,12 +166,13 @@ public sealed record EntryDraft
     /// <param name="now">When it is posted.</param>
     public CreditEntry Post(long entryNo, long eventNo, DateTimeOffset now)
     {
-        var entry = At(entryNo, eventNo, Sale.NextSequence(Scheme, Tier, Type), now);
+        var standing = Sale.StandingFen(Scheme, Tier, Holder.Id, Mode);
+        var entry = At(entryNo, eventNo, Sale.NextSequence(Scheme, Tier, Type), standing, now);
         Sale.Add(entry);
         return entry;
     }
 
-    CreditEntry At(long entryNo, long eventNo, int sequence, DateTimeOffset now) => new()
+    CreditEntry At(long entryNo, long eventNo, int sequence, long standingFen, DateTimeOffset now) => new()
     {
         EntryNo = entryNo,
         EntryId = CreditEntry.IdOf(Line.Key, Scheme, Tier, Type, sequence),
@@ -187,6 +188,7 @@ public sealed record EntryDraft
         WestPath = Holder.WestPath,
         Mode = Mode,
         AmountFen = AmountFen,
+        SubsidisedFen = SubsidisedPart.Of(Line, standingFen + AmountFen) - SubsidisedPart.Of(Line, standingFen),
         Quantity = Quantity,
         RecognitionDate = Line.RecognitionDate,
         EventDate = EventDate,

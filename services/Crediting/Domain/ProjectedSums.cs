@@ -38,6 +38,9 @@ public sealed class ChannelMonth
 
     public required long AmountFen { get; init; }
 
+    /// <summary>What of the amount is subsidy (CR-13).</summary>
+    public required long SubsidisedFen { get; init; }
+
     public required long Entries { get; init; }
 }
 

@@ -123,6 +123,9 @@ public sealed partial class SaleLine
     /// <summary>The value of this share of the line as it was accepted (CR-02, CR-03, CR-04).</summary>
     public required long AmountFen { get => _amountFen; init => _amountFen = value; }
 
+    /// <summary>What of that value is subsidy; nothing when the parameters leave it out (CR-02, CR-13).</summary>
+    public long SubsidisedFen { get; init; }
+
     /// <summary>The quantity that stands for this share.</summary>
     public Quantity ShareQuantity { get => _shareQuantity; init => _shareQuantity = value; }
 

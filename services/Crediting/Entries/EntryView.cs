@@ -38,6 +38,9 @@ public sealed record EntryView
     /// <summary>Signed: what goes back is negative.</summary>
     public required long AmountFen { get; init; }
 
+    /// <summary>What of the amount is subsidy that a third party paid at the sale; signed as it is (CR-13).</summary>
+    public required long SubsidisedFen { get; init; }
+
     /// <summary>In the trade unit of the line.</summary>
     public required Quantity Quantity { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record EntryView
         WestName = westName,
         Mode = entry.Mode,
         AmountFen = entry.AmountFen,
+        SubsidisedFen = entry.SubsidisedFen,
         Quantity = entry.Quantity,
         RecognitionDate = entry.RecognitionDate,
         EventDate = entry.EventDate,

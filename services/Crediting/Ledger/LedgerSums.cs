@@ -11,11 +11,16 @@ static class LedgerSums
     /// <param name="Name">The table of sums.</param>
     /// <param name="Keys">Its key.</param>
     /// <param name="Count">Its column that counts.</param>
+    /// <param name="IsOfEntries">It sums up entries, and so also what of them is subsidised (CR-13).</param>
     /// <param name="HasRules">It also keeps the oldest and the newest rule set (CR-25).</param>
-    /// <param name="Source">A query for the same columns: the key, amount_fen, the count and the rule sets.</param>
-    internal sealed record SumTable(string Name, IReadOnlyList<string> Keys, string Count, bool HasRules, string Source)
+    /// <param name="Source">A query for the same columns: the key, amount_fen, subsidised_fen, the count and the rule sets.</param>
+    internal sealed record SumTable(string Name, IReadOnlyList<string> Keys, string Count, bool IsOfEntries, bool HasRules, string Source)
     {
-        public IEnumerable<string> Columns => [.. Keys, "amount_fen", Count, .. HasRules ? (string[])["rules_from", "rules_to"] : []];
+        public IEnumerable<string> Columns =>
+        [
+            .. Keys, "amount_fen", .. IsOfEntries ? (string[])["subsidised_fen"] : [], Count,
+            .. HasRules ? (string[])["rules_from", "rules_to"] : [],
+        ];
     }
 
     /// <summary>A sum that is not what its entries or sales add up to.</summary>
@@ -28,6 +33,10 @@ static class LedgerSums
         public required long ReckonedFen { get; init; }
 
         public required long StoredFen { get; init; }
+
+        public required long ReckonedSubsidisedFen { get; init; }
+
+        public required long StoredSubsidisedFen { get; init; }
 
         public required long ReckonedCount { get; init; }
 
@@ -48,10 +57,12 @@ static class LedgerSums
                 "pairing_months",
                 ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_in"],
                 "entries",
+                IsOfEntries: true,
                 HasRules: true,
                 $"""
                 SELECT holder_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
-                    substr({Day(db, "posted_at")}, 1, 7) AS posted_in, CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
+                    substr({Day(db, "posted_at")}, 1, 7) AS posted_in, CAST(SUM(amount_fen) AS bigint) AS amount_fen,
+                    CAST(SUM(subsidised_fen) AS bigint) AS subsidised_fen, COUNT(*) AS entries,
                     MIN(rule_set_version) AS rules_from, MAX(rule_set_version) AS rules_to
                 FROM credit_entries GROUP BY 1, 2, 3, 4, 5, 6
                 """),
@@ -59,10 +70,12 @@ static class LedgerSums
                 "pairing_days",
                 ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
                 "entries",
+                IsOfEntries: true,
                 HasRules: true,
                 $"""
                 SELECT holder_id, posting_period, substr(recognition_date, 1, 7) AS recognition_month, mode, entry_type,
-                    {Day(db, "posted_at")} AS posted_on, CAST(SUM(amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries,
+                    {Day(db, "posted_at")} AS posted_on, CAST(SUM(amount_fen) AS bigint) AS amount_fen,
+                    CAST(SUM(subsidised_fen) AS bigint) AS subsidised_fen, COUNT(*) AS entries,
                     MIN(rule_set_version) AS rules_from, MAX(rule_set_version) AS rules_to
                 FROM credit_entries GROUP BY 1, 2, 3, 4, 5, 6
                 """),
@@ -72,6 +85,7 @@ static class LedgerSums
                 "sale_months",
                 ["recognition_month", "origin_path", "unit_path", "delivery_province", "region_reason", "is_credited", "is_policy_driven"],
                 "shares",
+                IsOfEntries: false,
                 HasRules: false,
                 $"""
                 SELECT substr(recognition_date, 1, 7) AS recognition_month, origin_path, unit_path,
@@ -87,11 +101,13 @@ static class LedgerSums
         name,
         ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period", when],
         "entries",
+        IsOfEntries: true,
         HasRules: false,
         $"""
         SELECT e.holder_id, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.mode, e.entry_type,
             CASE WHEN s.verified_period > e.posting_period THEN s.verified_period ELSE e.posting_period END AS verified_period,
-            {instant} AS {when}, CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries
+            {instant} AS {when}, CAST(SUM(e.amount_fen) AS bigint) AS amount_fen,
+            CAST(SUM(e.subsidised_fen) AS bigint) AS subsidised_fen, COUNT(*) AS entries
         FROM credit_entries e JOIN sale_lines s
             ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
         WHERE s.verified_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7
@@ -103,23 +119,25 @@ static class LedgerSums
         var keys = string.Join(", ", table.Keys);
         var spelled = string.Join(" || ' ' || ", table.Keys.Select(key => $"CAST({key} AS text)"));
         var (from, to) = table.HasRules ? ("rules_from", "rules_to") : ("0", "0");
+        var subsidised = table.IsOfEntries ? "subsidised_fen" : "0";
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             SELECT '{table.Name}' AS "Table", {spelled} AS "Key", CAST(SUM(reckoned_fen) AS bigint) AS "ReckonedFen",
-                CAST(SUM(stored_fen) AS bigint) AS "StoredFen", CAST(SUM(reckoned) AS bigint) AS "ReckonedCount",
+                CAST(SUM(stored_fen) AS bigint) AS "StoredFen", CAST(SUM(reckoned_subsidised) AS bigint) AS "ReckonedSubsidisedFen",
+                CAST(SUM(stored_subsidised) AS bigint) AS "StoredSubsidisedFen", CAST(SUM(reckoned) AS bigint) AS "ReckonedCount",
                 CAST(SUM(stored) AS bigint) AS "StoredCount",
                 CAST(SUM(reckoned_from) AS text) || '-' || CAST(SUM(reckoned_to) AS text) AS "ReckonedRules",
                 CAST(SUM(stored_from) AS text) || '-' || CAST(SUM(stored_to) AS text) AS "StoredRules"
             FROM (
-                SELECT {keys}, amount_fen AS reckoned_fen, 0 AS stored_fen, {table.Count} AS reckoned, 0 AS stored,
-                    {from} AS reckoned_from, 0 AS stored_from, {to} AS reckoned_to, 0 AS stored_to
+                SELECT {keys}, amount_fen AS reckoned_fen, 0 AS stored_fen, {subsidised} AS reckoned_subsidised, 0 AS stored_subsidised,
+                    {table.Count} AS reckoned, 0 AS stored, {from} AS reckoned_from, 0 AS stored_from, {to} AS reckoned_to, 0 AS stored_to
                 FROM ({table.Source}) AS source
                 UNION ALL
-                SELECT {keys}, 0, amount_fen, 0, {table.Count}, 0, {from}, 0, {to} FROM {table.Name}
+                SELECT {keys}, 0, amount_fen, 0, {subsidised}, 0, {table.Count}, 0, {from}, 0, {to} FROM {table.Name}
             ) AS both_sides
             GROUP BY {keys}
-            HAVING SUM(reckoned_fen) <> SUM(stored_fen) OR SUM(reckoned) <> SUM(stored)
+            HAVING SUM(reckoned_fen) <> SUM(stored_fen) OR SUM(reckoned_subsidised) <> SUM(stored_subsidised) OR SUM(reckoned) <> SUM(stored)
                 OR SUM(reckoned_from) <> SUM(stored_from) OR SUM(reckoned_to) <> SUM(stored_to)
             ORDER BY {keys} LIMIT {max}
             """);

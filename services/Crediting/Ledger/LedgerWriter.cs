@@ -148,6 +148,7 @@ public sealed class LedgerWriter
         VerifiedPeriod = period,
         VerifiedOn = Today,
         AmountFen = entry.AmountFen,
+        SubsidisedFen = entry.SubsidisedFen,
         Entries = 1,
     });
 

@@ -72,12 +72,12 @@ sealed class ProjectionBatch
         await db.AddUpAsync(
             "channel_months",
             ["holder_id", "posting_period", "recognition_month", "mode", "channel"],
-            ["amount_fen", "entries"],
+            ["amount_fen", "subsidised_fen", "entries"],
             [],
             [.. _channels.OrderBy(sum => sum.Key).Select(sum => (object[])
             [
                 sum.Key.Holder, sum.Key.Posted, sum.Key.Recognised, sum.Key.Mode.ToString(), sum.Key.Channel.ToString(),
-                sum.Value.Fen, sum.Value.Entries,
+                sum.Value.Fen, sum.Value.SubsidisedFen, sum.Value.Entries,
             ])],
             ct);
         await db.AddUpAsync(
@@ -176,6 +176,7 @@ sealed class ProjectionBatch
             WestPath = entry.WestPath,
             Mode = entry.Mode,
             AmountFen = entry.AmountFen,
+            SubsidisedFen = entry.SubsidisedFen,
             Quantity = entry.Quantity,
             RecognitionDate = entry.RecognitionDate,
             PostingPeriod = entry.PostingPeriod,
@@ -223,6 +224,8 @@ sealed class ProjectionBatch
     {
         public long Fen { get; private set; }
 
+        public long SubsidisedFen { get; private set; }
+
         public long Entries { get; private set; }
 
         public long Milligrams { get; private set; }
@@ -236,6 +239,7 @@ sealed class ProjectionBatch
         public void Add(Entry entry)
         {
             Fen += entry.AmountFen;
+            SubsidisedFen += entry.SubsidisedFen;
             Entries++;
             Milligrams += entry.Quantity.Thousandths * (entry.TradeUnitGrams ?? 0);
             Millipieces += entry.TradeUnitGrams is null ? entry.Quantity.Thousandths * (entry.TradeUnitPieces ?? 1) : 0;
@@ -258,6 +262,8 @@ sealed class ProjectionBatch
         public required CreditMode Mode { get; init; }
 
         public required long AmountFen { get; init; }
+
+        public required long SubsidisedFen { get; init; }
 
         /// <summary>In the trade unit of the line; signed as the amount is.</summary>
         public required Quantity Quantity { get; init; }

@@ -52,6 +52,7 @@ public sealed class R01PairingProgress : Report<R01PairingProgress.Row>
         columns.Amount("yearToDate", "本年累计", "Year to date", row => row.Progress.Counted.YearToDateFen);
         columns.Amount("direct", "其中：直接采购", "Direct purchase", row => row.Progress.Counted.DirectFen);
         columns.Amount("assisted", "其中：帮助销售", "Assisted sales", row => row.Progress.Counted.AssistedFen);
+        columns.Amount("subsidised", "其中：补贴", "Of which subsidised", row => row.Progress.Counted.SubsidisedFen);
         columns.Number("entries", "分录数", "Entries", row => row.Progress.Counted.Entries);
         columns.Amount("verifiedMonth", "当月已核实", "Verified, month", row => row.Progress.Figures.Verified.MonthFen);
         columns.Amount("verified", "累计已核实", "Verified, year to date", row => row.Progress.Figures.Verified.YearToDateFen);

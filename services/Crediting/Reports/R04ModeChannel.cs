@@ -57,7 +57,7 @@ public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
     }
 
     /// <summary>Entries of a row, of one mode and channel.</summary>
-    public sealed record ChannelSum(CreditMode Mode, SalesChannel Channel, long MonthFen, long Fen, long LastYearFen);
+    public sealed record ChannelSum(CreditMode Mode, SalesChannel Channel, long MonthFen, long Fen, long SubsidisedFen, long LastYearFen);
 
     sealed record Channel(SalesChannel Of, long DirectFen, long AssistedFen, Compared Both);
 
@@ -83,6 +83,7 @@ public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
         columns.Number("rows", "行数", "Rows", row => row.Rows);
         columns.Amount("month", "当月", "Month", row => row.Sums.Sum(sum => sum.MonthFen));
         columns.Amount("yearToDate", "本年累计", "Year to date", row => row.All.Fen);
+        columns.Amount("subsidised", "其中：补贴", "Of which subsidised", row => row.Sums.Sum(sum => sum.SubsidisedFen));
         columns.Amount("direct", "直接采购", "Direct purchase", row => row.Direct.Fen);
         columns.Ratio("directShare", "直接采购占比", "Direct, share", row => row.Direct.Share);
         columns.Amount("directLastYear", "直接采购上年同期", "Direct, last year", row => row.Direct.LastYearFen);
@@ -108,8 +109,8 @@ public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
         var lastYear = await SumsAsync(context, holders, context.Month.AddYears(-1), ct);
         Row[] rows =
         [
-            .. thisYear.Select(sum => (sum.Key, Sum: new ChannelSum(sum.Mode, sum.Channel, sum.MonthFen, sum.Fen, 0)))
-                .Concat(lastYear.Select(sum => (sum.Key, Sum: new ChannelSum(sum.Mode, sum.Channel, 0, 0, sum.Fen))))
+            .. thisYear.Select(sum => (sum.Key, Sum: new ChannelSum(sum.Mode, sum.Channel, sum.MonthFen, sum.Fen, sum.SubsidisedFen, 0)))
+                .Concat(lastYear.Select(sum => (sum.Key, Sum: new ChannelSum(sum.Mode, sum.Channel, 0, 0, 0, sum.Fen))))
                 .GroupBy(sum => sum.Key, sum => sum.Sum)
                 .Select(group => new Row
                 {
@@ -196,6 +197,7 @@ public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
                 Mode = sums.Key.Mode,
                 Channel = sums.Key.Channel,
                 Fen = sums.Sum(sum => sum.AmountFen),
+                SubsidisedFen = sums.Sum(sum => sum.SubsidisedFen),
                 MonthFen = sums.Sum(sum => (isAsPosted ? sum.PostingPeriod : sum.RecognitionMonth) == current ? sum.AmountFen : 0),
             }).ToListAsync(ct);
     }
@@ -211,6 +213,8 @@ public sealed class R04ModeChannel : Report<R04ModeChannel.Row>
         public required SalesChannel Channel { get; init; }
 
         public required long Fen { get; init; }
+
+        public required long SubsidisedFen { get; init; }
 
         public required long MonthFen { get; init; }
     }

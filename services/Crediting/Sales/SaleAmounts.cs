@@ -9,7 +9,9 @@ namespace Marketplace.Crediting.Sales;
 /// <param name="DiscountFen">The line's part of the order's discount.</param>
 /// <param name="SubsidyFen">What a third party paid the supplier.</param>
 /// <param name="SharesFen">The net, share by share; they add up to it.</param>
-public sealed record SaleAmounts(long GrossFen, long DiscountFen, long SubsidyFen, IReadOnlyList<long> SharesFen)
+/// <param name="SubsidisedFen">What of the net is subsidy, share by share; none is more than its share.</param>
+public sealed record SaleAmounts(
+    long GrossFen, long DiscountFen, long SubsidyFen, IReadOnlyList<long> SharesFen, IReadOnlyList<long> SubsidisedFen)
 {
     /// <summary>Reckons an accepted line.</summary>
     /// <exception cref="InvalidOperationException">A figure of the message does not follow from quantity and price; it must not reach the ledger.</exception>
@@ -36,8 +38,9 @@ public sealed record SaleAmounts(long GrossFen, long DiscountFen, long SubsidyFe
             forgone = gross - payable;
         }
 
-        var net = gross - forgone + (parameters.SubsidyIncluded ? subsidy : 0);
-        return new SaleAmounts(gross, forgone, subsidy, Share(line, net));
+        var counted = parameters.SubsidyIncluded ? subsidy : 0;
+        var shares = Share(line, gross - forgone + counted);
+        return new SaleAmounts(gross, forgone, subsidy, shares, Subsidised(shares, counted));
     }
 
     /// <summary>The order's discount is split over its lines by what they cost; of a line accepted in part, that part (CR-03).</summary>
@@ -64,6 +67,10 @@ public sealed record SaleAmounts(long GrossFen, long DiscountFen, long SubsidyFe
     static IReadOnlyList<long> Share(DeliveryAccepted.Line line, long net) => line.Goods.Origins is { Count: > 0 } origins
         ? Splits.LargestRemainder(net, [.. origins.OrderBy(one => one.ShareNo).Select(one => one.Weight)])
         : [net];
+
+    /// <summary>Over the shares by what they are worth, so that none has more of it than that (CR-13).</summary>
+    static IReadOnlyList<long> Subsidised(IReadOnlyList<long> shares, long subsidy) =>
+        subsidy == 0 ? [.. shares.Select(_ => 0L)] : Splits.LargestRemainder(subsidy, shares);
 
     static void Expect(bool holds, string otherwise)
     {

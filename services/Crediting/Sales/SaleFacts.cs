@@ -70,8 +70,9 @@ public sealed record SaleFacts
     /// <param name="DiscountFen">The line's part of what the suppliers forgo (CR-02).</param>
     /// <param name="SubsidyFen">What a third party paid the supplier, shown separately (CR-02).</param>
     /// <param name="AmountFen">The value of this share as it was accepted.</param>
+    /// <param name="SubsidisedFen">What of that value is subsidy (CR-13); nothing when the parameters leave it out.</param>
     /// <param name="NetFen">What is left of it after returns and price cuts (CR-15).</param>
-    public sealed record AmountFacts(long GrossFen, long DiscountFen, long SubsidyFen, long AmountFen, long NetFen);
+    public sealed record AmountFacts(long GrossFen, long DiscountFen, long SubsidyFen, long AmountFen, long SubsidisedFen, long NetFen);
 
     public sealed record ProductFacts(Guid ProductId, long ListingVersion, string Name, ProductCategory Category, ProcessingLevel ProcessingLevel);
 
@@ -147,7 +148,7 @@ public sealed record SaleFacts
                 line.IsFacilitatedInTime,
                 line.FacilitatorProof)
             : null,
-        Amounts = new(line.GrossFen, line.DiscountFen, line.SubsidyFen, line.AmountFen, line.NetFen),
+        Amounts = new(line.GrossFen, line.DiscountFen, line.SubsidyFen, line.AmountFen, line.SubsidisedFen, line.NetFen),
         Acceptance = new(line.AcceptanceId, line.AcceptedAt, line.AcceptedBy, line.RecognitionDate),
         Shipment = new(line.ShipmentId, line.Waybill, line.DispatchedAt, line.DeliveredAt, Named(line.DeliveryPath, placeNames)),
         Batches = line.Batches,

@@ -84,6 +84,7 @@ static class SaleLineFactory
             DiscountFen = amounts.DiscountFen,
             SubsidyFen = amounts.SubsidyFen,
             AmountFen = amounts.SharesFen[share.Index],
+            SubsidisedFen = amounts.SubsidisedFen[share.Index],
             ShareQuantity = new Quantity(share.Thousandths),
             AcceptanceId = message.AcceptanceId,
             AcceptedAt = message.AcceptedAt,

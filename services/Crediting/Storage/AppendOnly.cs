@@ -47,6 +47,18 @@ static class AppendOnly
         delivery_path, batches, invoice_number, rule_set_version, recorded_at
         """;
 
+    /// <summary>A column of a sale that a later migration adds is frozen like the others.</summary>
+    public static void FreezeOfSale(MigrationBuilder migration, string column)
+    {
+        var isPostgreSql = migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL";
+        migration.Sql(isPostgreSql
+            ? $"""
+            CREATE TRIGGER sale_lines_stay_as_sold_{column} BEFORE UPDATE OF {column} ON sale_lines
+                FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+            """
+            : $"CREATE TRIGGER sale_lines_stay_as_sold_{column} BEFORE UPDATE OF {column} ON sale_lines {Refuse}");
+    }
+
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
     public static void Guard(MigrationBuilder migration)
     {

@@ -14,6 +14,9 @@ public static class LedgerWrites
 {
     const int SumsAtOnce = 300;
 
+    /// <summary>What every sum of entries holds.</summary>
+    static readonly string[] Sums = ["amount_fen", "subsidised_fen", "entries"];
+
     static readonly string[] VerifiedKeys = ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period"];
 
     extension(CreditingDb db)
@@ -35,11 +38,9 @@ public static class LedgerWrites
         public Task AddToSumsAsync(IReadOnlyList<PairingMonth> sums, CancellationToken ct) => db.AddAsync(
             "pairing_months",
             ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_in"],
-            "entries",
             [.. sums.Select(sum => (
                 (object[])[sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), sum.PostedIn],
-                sum.AmountFen,
-                sum.Entries,
+                new Added(sum.AmountFen, sum.SubsidisedFen, sum.Entries),
                 new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
 
@@ -47,11 +48,9 @@ public static class LedgerWrites
         public Task AddToDaysAsync(IReadOnlyList<CreditEntry> entries, DateOnly postedOn, CancellationToken ct) => db.AddAsync(
             "pairing_days",
             ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
-            "entries",
             [.. PairingMonth.Sums(entries).Select(sum => (
                 (object[])[sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), Day(postedOn)],
-                sum.AmountFen,
-                sum.Entries,
+                new Added(sum.AmountFen, sum.SubsidisedFen, sum.Entries),
                 new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
 
@@ -61,22 +60,23 @@ public static class LedgerWrites
             var days = verified
                 .GroupBy(one => (one.HolderId, one.PostingPeriod, one.RecognitionMonth, one.Mode, one.EntryType, one.VerifiedPeriod, one.VerifiedOn))
                 .OrderBy(group => group.Key)
-                .Select(group => (group.Key, Fen: group.Sum(one => one.AmountFen), Entries: group.Sum(one => one.Entries))).ToList();
-            await db.AddAsync("verified_days", [.. VerifiedKeys, "verified_on"], "entries", RowsOf(day => Day(day)), ct);
+                .Select(group => (
+                    group.Key,
+                    Added: new Added(
+                        group.Sum(one => one.AmountFen), group.Sum(one => one.SubsidisedFen), group.Sum(one => one.Entries)))).ToList();
+            await db.AddUpAsync("verified_days", [.. VerifiedKeys, "verified_on"], Sums, facts: [], RowsOf(day => Day(day)), ct);
 
             // All of a transaction became verified on one day, so that its months are as distinct as its days.
-            await db.AddAsync("verified_months", [.. VerifiedKeys, "verified_in"], "entries", RowsOf(day => Month.Of(day).ToString()), ct);
+            await db.AddUpAsync(
+                "verified_months", [.. VerifiedKeys, "verified_in"], Sums, facts: [], RowsOf(day => Month.Of(day).ToString()), ct);
 
-            List<(object[] Key, long Fen, long Count)> RowsOf(Func<DateOnly, string> when) =>
+            List<object[]> RowsOf(Func<DateOnly, string> when) =>
             [
-                .. days.Select(one => (
-                    (object[])
-                    [
-                        one.Key.HolderId, one.Key.PostingPeriod, one.Key.RecognitionMonth, one.Key.Mode.ToString(), one.Key.EntryType.ToString(),
-                        one.Key.VerifiedPeriod, when(one.Key.VerifiedOn),
-                    ],
-                    one.Fen,
-                    one.Entries)),
+                .. days.Select(one => (object[])
+                [
+                    one.Key.HolderId, one.Key.PostingPeriod, one.Key.RecognitionMonth, one.Key.Mode.ToString(), one.Key.EntryType.ToString(),
+                    one.Key.VerifiedPeriod, when(one.Key.VerifiedOn), one.Added.Fen, one.Added.SubsidisedFen, one.Added.Entries,
+                ]),
             ];
         }
 
@@ -85,10 +85,11 @@ public static class LedgerWrites
         {
             var moved = changes.SelectMany(one => (IEnumerable<(SaleMonth Month, int Sign)>)
                 (one.Before is { } before ? [(before, -1), (SaleMonth.Of(one.Line), 1)] : [(SaleMonth.Of(one.Line), 1)]));
-            return db.AddAsync(
+            return db.AddUpAsync(
                 "sale_months",
                 ["recognition_month", "origin_path", "unit_path", "delivery_province", "region_reason", "is_credited", "is_policy_driven"],
-                "shares",
+                ["amount_fen", "shares"],
+                facts: [],
                 [.. moved
                     .GroupBy(one => (
                         one.Month.RecognitionMonth, one.Month.OriginPath, one.Month.UnitPath, one.Month.DeliveryProvince,
@@ -97,14 +98,13 @@ public static class LedgerWrites
                     .OrderBy(group => group.Key.RecognitionMonth, StringComparer.Ordinal).ThenBy(group => group.Key.OriginPath, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.UnitPath, StringComparer.Ordinal).ThenBy(group => group.Key)
                     .Select(group => (
-                        (object[])
-                        [
-                            group.Key.RecognitionMonth, group.Key.OriginPath, group.Key.UnitPath, group.Key.DeliveryProvince, group.Key.Reason,
-                            group.Key.IsCredited, group.Key.IsPolicyDriven,
-                        ],
-                        group.Sum(one => one.Sign * one.Month.AmountFen),
-                        group.Sum(one => one.Sign * one.Month.Shares)))
-                    .Where(one => one.Item2 != 0 || one.Item3 != 0)],
+                        group.Key, Fen: group.Sum(one => one.Sign * one.Month.AmountFen), Shares: group.Sum(one => one.Sign * one.Month.Shares)))
+                    .Where(sum => sum.Fen != 0 || sum.Shares != 0)
+                    .Select(sum => (object[])
+                    [
+                        sum.Key.RecognitionMonth, sum.Key.OriginPath, sum.Key.UnitPath, sum.Key.DeliveryProvince, sum.Key.Reason,
+                        sum.Key.IsCredited, sum.Key.IsPolicyDriven, sum.Fen, sum.Shares,
+                    ])],
                 ct);
         }
 
@@ -132,19 +132,17 @@ public static class LedgerWrites
             }
         }
 
-        /// <summary>Adds amounts and counts to the rows with these keys, making those that are missing.</summary>
-        Task AddAsync(string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count)> rows, CancellationToken ct) =>
-            db.AddUpAsync(table, keys, ["amount_fen", count], facts: [], [.. rows.Select(row => (object[])[.. row.Key, row.Fen, row.Count])], ct);
-
-        /// <summary>The same for sums that also remember the oldest and newest rule set in them.</summary>
-        Task AddAsync(
-            string table, string[] keys, string count, IReadOnlyList<(object[] Key, long Fen, long Count, RuleSpan Rules)> rows, CancellationToken ct) =>
+        /// <summary>Adds sums of entries, with the oldest and newest rule set in them, to the rows with these keys.</summary>
+        Task AddAsync(string table, string[] keys, IReadOnlyList<(object[] Key, Added Sum, RuleSpan Rules)> rows, CancellationToken ct) =>
             db.AddUpAsync(
                 table,
                 keys,
-                ["amount_fen", count],
+                Sums,
                 ["rules_from", "rules_to"],
-                [.. rows.Select(row => (object[])[.. row.Key, row.Fen, row.Count, row.Rules.From, row.Rules.To])],
+                [.. rows.Select(row => (object[])
+                [
+                    .. row.Key, row.Sum.Fen, row.Sum.SubsidisedFen, row.Sum.Entries, row.Rules.From, row.Rules.To,
+                ])],
                 ct,
                 also: $"""
                     , rules_from = CASE WHEN excluded.rules_from < {table}.rules_from THEN excluded.rules_from ELSE {table}.rules_from END
@@ -210,6 +208,9 @@ public static class LedgerWrites
         "(" + string.Join(", ", Enumerable.Range(from, count).Select(number => $"{{{number.ToString(CultureInfo.InvariantCulture)}}}")) + ")";
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What entries add to a sum.</summary>
+    sealed record Added(long Fen, long SubsidisedFen, long Entries);
 
     sealed record Column(string Name, IClrPropertyGetter Getter, ValueConverter? Converter)
     {

@@ -25,6 +25,8 @@ public sealed class RebuildSumsTests(SharedLedger shared)
         [
             ("pairing_months", "UPDATE pairing_months SET rules_to = rules_to + 1"),
             ("pairing_days", "UPDATE pairing_days SET amount_fen = amount_fen + 1"),
+            ("pairing_days", "UPDATE pairing_days SET subsidised_fen = subsidised_fen + 1"),
+            ("verified_months", "UPDATE verified_months SET subsidised_fen = 1"),
             ("pairing_days", "DELETE FROM pairing_days"),
             ("verified_months", "UPDATE verified_months SET entries = entries + 1"),
             ("verified_days", "UPDATE verified_days SET amount_fen = amount_fen - 1"),

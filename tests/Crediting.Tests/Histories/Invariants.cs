@@ -25,7 +25,7 @@ sealed class Invariants(LedgerHarness ledger)
         _entries.AddRange(news);
         var shares = await db.SaleLines.AsNoTracking().Select(line => new ShareRow(
             line.LineId, line.AcceptanceNo, line.ShareNo, line.AmountFen, line.NetFen, line.GrossFen, line.DiscountFen, line.SubsidyFen, line.Status, line.HeldFor,
-            line.Outcome, line.VerifiedPeriod, line.RuleSetVersion, line.OriginPath, line.UnitPath, line.DeliveryPath, line.RecognitionDate, line.RegionReason, line.IsPolicyDriven)).ToListAsync(ct);
+            line.Outcome, line.VerifiedPeriod, line.RuleSetVersion, line.OriginPath, line.UnitPath, line.DeliveryPath, line.RecognitionDate, line.RegionReason, line.IsPolicyDriven, line.SubsidisedFen)).ToListAsync(ct);
         Shares(model, shares);
         Credits(model, shares);
         await SumsAsync(db, model, shares, ct);
@@ -136,6 +136,8 @@ sealed class Invariants(LedgerHarness ledger)
         {
             var rules = model.Shares.First(share => share.LineId == line.Key.LineId && share.AcceptanceNo == line.Key.AcceptanceNo).Rules;
             var first = line.First();
+            Same(rules.SubsidyIncluded ? first.SubsidyFen : 0, line.Sum(share => share.SubsidisedFen), "the subsidy of a line is that of its shares (CR-13)");
+            That(line.All(share => share.SubsidisedFen <= share.AmountFen), "no share has more subsidy than it is worth (CR-13)");
             Same(
                 first.GrossFen - first.DiscountFen + (rules.SubsidyIncluded ? first.SubsidyFen : 0), line.Sum(share => share.AmountFen), "the shares of a line add up to it (1)");
         }
@@ -154,6 +156,16 @@ sealed class Invariants(LedgerHarness ledger)
             Lines(stands.Select(one =>
                 $"{one.Key.LineId} {one.Key.AcceptanceNo} {one.Key.ShareNo} {one.Key.Scheme} {one.Key.Tier} {one.Key.HolderId} {one.Key.Mode} {one.Fen}")),
             "what is credited to whom (2)");
+
+        // CR-13: of what stands the subsidy in proportion, so that nothing of it stays when everything has gone back.
+        var subsidised = shares.ToDictionary(share => (share.LineId, share.AcceptanceNo, share.ShareNo));
+        foreach (var group in _entries.GroupBy(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo, entry.Scheme, entry.Tier, entry.HolderId, entry.Mode)))
+        {
+            var (share, fen) = (subsidised[(group.Key.LineId, group.Key.AcceptanceNo, group.Key.ShareNo)], group.Sum(entry => entry.AmountFen));
+            var exact = share.AmountFen == 0 ? 0 : (decimal)share.SubsidisedFen * Math.Min(fen, share.AmountFen) / share.AmountFen;
+            var found = group.Sum(entry => entry.SubsidisedFen);
+            That(Math.Abs(found - exact) <= 0.5m && found >= 0 && found <= fen, $"{found} fen of {fen} are subsidised, exactly {exact} (CR-13)");
+        }
 
         // (7) Each share once, whatever it is credited to.
         var dedup = shares.Where(share => share.Outcome == CreditOutcome.Credited).Sum(share => share.NetFen);
@@ -218,7 +230,8 @@ sealed class Invariants(LedgerHarness ledger)
 
     static string Later(string left, string right) => string.CompareOrdinal(left, right) > 0 ? left : right;
 
-    static string Text(PairingMonth sum) => $"{sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn} {sum.AmountFen} {sum.Entries}";
+    static string Text(PairingMonth sum) =>
+        $"{sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn} {sum.AmountFen} {sum.SubsidisedFen} {sum.Entries}";
 
     /// <summary>The rows of the closed months, in the sums and in the verified sums.</summary>
     async Task<SortedDictionary<string, string>> AsPostedAsync(CreditingDb db, CancellationToken ct)
@@ -296,5 +309,6 @@ sealed class Invariants(LedgerHarness ledger)
         string DeliveryPath,
         DateOnly RecognitionDate,
         CreditReason RegionReason,
-        bool IsPolicyDriven);
+        bool IsPolicyDriven,
+        long SubsidisedFen);
 }

@@ -29,7 +29,14 @@ public sealed class RecordedJournalTests
 
         Assert.Equal(183, count);
         var entries = await db.CreditEntries.AsNoTracking().OrderBy(entry => entry.EntryNo).ToListAsync(ct);
-        Assert.Equal(Lines("recorded-entries.txt"), entries.Select(entry => entry.Canonical().ReplaceLineEndings("|")));
+        Assert.Equal(Lines("recorded-entries.txt"), entries.Select(entry => AsRecorded(entry.Canonical().Split('\n'))));
+    }
+
+    /// <summary>Without what of the amount is subsidised, which entries did not say then.</summary>
+    static string AsRecorded(string[] columns)
+    {
+        const int SubsidisedFen = 14;
+        return string.Join('|', columns.Where((_, i) => i != SubsidisedFen));
     }
 
     static string[] Lines(string name)

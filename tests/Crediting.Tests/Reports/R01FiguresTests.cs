@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Crediting.Tests.Sealing;
+using Marketplace.Crediting.Tests.Snapshots;
 using Marketplace.Platform.Storage;
 using Xunit;
 
@@ -137,6 +139,38 @@ public sealed class R01FiguresTests(ReportFixture world) : IClassFixture<ReportF
 
         Assert.Equal(before, (await service.ReportAsync(query)).GetRawText());
         Assert.NotEqual(before, (await service.ReportAsync($"{R1}?month=2024-03")).GetRawText());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_subsidised_is_the_same_from_sums_as_it_was_known_and_from_the_entries_themselves(Engine engine)
+    {
+        var (service, clock) = await Circular.StartAsync(engine);
+        await using var running = service;
+        var unit = Accepted.Unit(Accepted.Zhenhai);
+        var sale = Accepted.By(unit.UnitId, Accepted.Line() with { SubsidyFen = 30_00 });
+        await service.DeliverAsync(unit);
+        await service.DeliverAsync(sale);
+        await service.CloseMayAsync();
+        clock.Now = Accepted.Noon("2024-06-14");
+        await service.DeliverAsync(History.Returned(sale, sale.Lines[0], "5"));
+
+        var snapshot = await service.SnapshotAsync("330211");
+        Assert.Equal((3_030_00L, 30_00L), Figures(snapshot.GetProperty("content").List("rows").Single()));
+        Assert.True(await service.IsIdenticalAsync(snapshot));
+        Assert.Equal((2_515_00L, 15_00L), Figures((await service.ReportAsync($"{R1}?month=2024-06")).Row("F03")));
+        Assert.Equal((2_515_00L, 15_00L), Figures((await service.ReportAsync($"{R1}?month=2024-05&view=restated")).Row("F03")));
+        var known = await service.ReportAsync($"{R1}?month=2024-06&knownAt=2024-06-13T00:00:00Z");
+        Assert.Equal((3_030_00L, 30_00L), Figures(known.Row("F03")));
+        var total = (await service.ReportAsync($"{R1}?month=2024-06")).Total("EastWest", "City");
+        Assert.Equal((3_515_00L, 15_00L), Figures(total));
+        Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
+
+        await service.DeliverAsync(History.Returned(sale, sale.Lines[0], "5"));
+
+        Assert.Equal((2_000_00L, 0L), Figures((await service.ReportAsync($"{R1}?month=2024-06")).Row("F03")));
+        Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
+
+        static (long, long) Figures(JsonElement row) => (row.Fen("yearToDate"), row.Fen("subsidised"));
     }
 
     [Theory]

@@ -18,6 +18,7 @@ public sealed class AppendOnlyTests(SharedLedger shared)
         { Engine.Sqlite, "DELETE FROM sale_lines" },
         { Engine.Sqlite, "UPDATE sale_lines SET amount_fen = amount_fen + 1" },
         { Engine.Sqlite, "UPDATE sale_lines SET unit_name = 'another'" },
+        { Engine.Sqlite, "UPDATE sale_lines SET subsidised_fen = 1" },
         { Engine.Sqlite, "INSERT OR REPLACE INTO sale_lines SELECT * FROM sale_lines LIMIT 1" },
         { Engine.Sqlite, "UPDATE journal SET body = 'x'" },
         { Engine.Sqlite, "INSERT OR REPLACE INTO journal SELECT * FROM journal LIMIT 1" },
@@ -33,6 +34,7 @@ public sealed class AppendOnlyTests(SharedLedger shared)
         { Engine.PostgreSql, "DELETE FROM sale_lines" },
         { Engine.PostgreSql, "UPDATE sale_lines SET amount_fen = amount_fen + 1" },
         { Engine.PostgreSql, "UPDATE sale_lines SET unit_name = 'another'" },
+        { Engine.PostgreSql, "UPDATE sale_lines SET subsidised_fen = 1" },
     };
 
     [Theory, MemberData(nameof(Tampering))]

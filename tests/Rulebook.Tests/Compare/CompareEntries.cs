@@ -102,6 +102,7 @@ sealed class CompareEntries(World world, Differences differences)
             ? world.QuotaName(entry.GetProperty("holderId").GetGuid())
             : world.HolderName(entry.GetProperty("holderId").GetGuid()),
         AmountFen = entry.GetProperty("amountFen").GetInt64(),
+        SubsidisedFen = entry.GetProperty("subsidisedFen").GetInt64(),
         Mode = CreditingHttp.Word(Text(entry, "mode")),
         Type = Text(entry, "entryType"),
         Posted = Text(entry, "postingPeriod"),

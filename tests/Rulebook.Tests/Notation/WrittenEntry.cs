@@ -52,6 +52,9 @@ public sealed record WrittenEntry
     /// <summary>Why: "FacilitatorNamedLate".</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What of the amount is subsidy.</summary>
+    public long? SubsidisedFen { get; init; }
+
     /// <summary>In the trade unit of the line.</summary>
     public string? Quantity { get; init; }
 
@@ -95,6 +98,7 @@ public sealed record WrittenEntry
                 "posted" => entry with { Posted = Next(words, text) },
                 "recognised" => entry with { Recognised = Next(words, text) },
                 "event" => entry with { Event = Next(words, text) },
+                "subsidised" => entry with { SubsidisedFen = Written.Money(Next(words, text)).Fen },
                 "qty" => entry with { Quantity = Next(words, text) },
                 "version" => entry with { RuleSet = Next(words, text) },
                 "flag" => entry with { Flags = [.. entry.Flags, Next(words, text)] },
@@ -104,6 +108,9 @@ public sealed record WrittenEntry
 
         return entry;
     }
+
+    /// <summary>How a tier is written.</summary>
+    public static string LetterOf(PairingTier tier) => Tiers.Single(one => one.Value == tier).Key;
 
     /// <summary>Leaves of an entry as it is what this one writes, so that both can be compared as texts.</summary>
     public WrittenEntry Like(WrittenEntry written) => this with
@@ -116,6 +123,7 @@ public sealed record WrittenEntry
         Event = written.Event is null ? null : Event,
         EvidenceState = written.EvidenceState is null ? null : EvidenceState,
         RuleSet = written.RuleSet is null ? null : RuleSet,
+        SubsidisedFen = written.SubsidisedFen is null ? null : SubsidisedFen,
         Quantity = written.Quantity is null ? null : Quantity,
         Flags = [.. Flags.Where(written.Flags.Contains)],
     };
@@ -125,7 +133,7 @@ public sealed record WrittenEntry
         IEnumerable<string?> words =
         [
             Scheme?.ToString(),
-            Tiers.Single(one => one.Value == Tier).Key,
+            LetterOf(Tier),
             Holder ?? "–",
             Holder is null ? null : (AmountFen / 100m).ToString("0.00", CultureInfo.InvariantCulture),
             Mode,
@@ -134,6 +142,7 @@ public sealed record WrittenEntry
             Recognised is null ? null : $"recognised {Recognised}",
             Event is null ? null : $"event {Event}",
             EvidenceState,
+            SubsidisedFen is not { } fen ? null : $"subsidised {(fen / 100m).ToString("0.00", CultureInfo.InvariantCulture)}",
             Quantity is null ? null : $"qty {Quantity}",
             RuleSet is null ? null : $"version {RuleSet}",
             .. Flags.Select(flag => $"flag {flag}"),

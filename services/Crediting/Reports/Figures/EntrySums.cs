@@ -27,7 +27,8 @@ static class EntrySums
         """;
 
     const string ChannelSql = $"""
-        SELECT {Holder} AS holder_id, {Keys}, e.mode, s.channel, CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, COUNT(*) AS entries
+        SELECT {Holder} AS holder_id, {Keys}, e.mode, s.channel, CAST(SUM(e.amount_fen) AS bigint) AS amount_fen,
+            CAST(SUM(e.subsidised_fen) AS bigint) AS subsidised_fen, COUNT(*) AS entries
         FROM {Entries}
         GROUP BY 1, 2, 3, 4, 5
         """;

@@ -54,9 +54,10 @@ public sealed record HolderFigures
 /// <param name="AssistedFen">帮助销售, January up to the month.</param>
 /// <param name="Entries">How many entries the year to date holds.</param>
 /// <param name="LastYearFen">The same months of last year, whole.</param>
-public sealed record MeasureFigures(long MonthFen, long DirectFen, long AssistedFen, long Entries, long LastYearFen)
+/// <param name="SubsidisedFen">其中：补贴, what of the year to date a third party paid (CR-13).</param>
+public sealed record MeasureFigures(long MonthFen, long DirectFen, long AssistedFen, long Entries, long LastYearFen, long SubsidisedFen)
 {
-    public static MeasureFigures Zero { get; } = new(0, 0, 0, 0, 0);
+    public static MeasureFigures Zero { get; } = new(0, 0, 0, 0, 0, 0);
 
     public long YearToDateFen => DirectFen + AssistedFen;
 
@@ -65,5 +66,6 @@ public sealed record MeasureFigures(long MonthFen, long DirectFen, long Assisted
         left.DirectFen + right.DirectFen,
         left.AssistedFen + right.AssistedFen,
         left.Entries + right.Entries,
-        left.LastYearFen + right.LastYearFen);
+        left.LastYearFen + right.LastYearFen,
+        left.SubsidisedFen + right.SubsidisedFen);
 }

@@ -48,6 +48,7 @@ public static partial class PairingFigures
             IsAfterClose = sum.RecognitionMonth != sum.PostingPeriod && sum.RecognitionMonth.CompareTo(closed) <= 0,
             Mode = sum.Mode,
             AmountFen = sum.AmountFen,
+            SubsidisedFen = sum.SubsidisedFen,
             Entries = sum.Entries,
             RulesFrom = sum.RulesFrom,
             RulesTo = sum.RulesTo,
@@ -63,6 +64,7 @@ public static partial class PairingFigures
             IsAfterClose = sum.RecognitionMonth != sum.PostingPeriod && sum.RecognitionMonth.CompareTo(closed) <= 0,
             Mode = sum.Mode,
             AmountFen = sum.AmountFen,
+            SubsidisedFen = sum.SubsidisedFen,
             Entries = sum.Entries,
             RulesFrom = 0,
             RulesTo = 0,
@@ -124,6 +126,7 @@ public static partial class PairingFigures
             {
                 group.Key,
                 Fen = group.Sum(posted => posted.Entry.AmountFen),
+                SubsidisedFen = group.Sum(posted => posted.Entry.SubsidisedFen),
                 Entries = group.LongCount(),
                 RulesFrom = group.Min(posted => posted.Entry.RuleSetVersion),
                 RulesTo = group.Max(posted => posted.Entry.RuleSetVersion),
@@ -142,6 +145,7 @@ public static partial class PairingFigures
                     && string.CompareOrdinal(recognised, closed) <= 0,
                 Mode = sum.Key.Mode,
                 AmountFen = sum.Fen,
+                SubsidisedFen = sum.SubsidisedFen,
                 Entries = sum.Entries,
                 RulesFrom = sum.RulesFrom,
                 RulesTo = sum.RulesTo,
@@ -178,6 +182,8 @@ public static partial class PairingFigures
         public required CreditMode Mode { get; init; }
 
         public required long AmountFen { get; init; }
+
+        public required long SubsidisedFen { get; init; }
 
         public required long Entries { get; init; }
 

@@ -144,8 +144,9 @@ public static partial class PairingFigures
         return sums;
     }
 
-    static MeasureFigures Measure(Sums? sums) =>
-        new(sums?.MonthFen ?? 0, sums?.DirectFen ?? 0, sums?.AssistedFen ?? 0, sums?.Entries ?? 0, sums?.LastYearFen ?? 0);
+    static MeasureFigures Measure(Sums? sums) => sums is null
+        ? MeasureFigures.Zero
+        : new(sums.MonthFen, sums.DirectFen, sums.AssistedFen, sums.Entries, sums.LastYearFen, sums.SubsidisedFen);
 
     static async Task<Dictionary<Guid, Sums>> SummedAsync(
         IReadOnlyList<IQueryable<Row>> stored, IReadOnlyList<Row> today, Span span, CancellationToken ct)
@@ -200,6 +201,7 @@ public static partial class PairingFigures
                 MonthFen = group.Sum(sum => sum.IsNow && sum.Period == month ? sum.Row.AmountFen : 0),
                 DirectFen = group.Sum(sum => sum.IsNow && sum.Row.Mode == CreditMode.DirectPurchase ? sum.Row.AmountFen : 0),
                 AssistedFen = group.Sum(sum => sum.IsNow && sum.Row.Mode == CreditMode.AssistedSale ? sum.Row.AmountFen : 0),
+                SubsidisedFen = group.Sum(sum => sum.IsNow ? sum.Row.SubsidisedFen : 0),
                 Entries = group.Sum(sum => sum.IsNow ? sum.Row.Entries : 0),
                 LastYearFen = group.Sum(sum => sum.IsBefore ? sum.Row.AmountFen : 0),
 
@@ -258,6 +260,8 @@ public static partial class PairingFigures
 
         public long AssistedFen { get; init; }
 
+        public long SubsidisedFen { get; init; }
+
         public long Entries { get; init; }
 
         public long LastYearFen { get; init; }
@@ -284,6 +288,7 @@ public static partial class PairingFigures
             MonthFen = left.MonthFen + right.MonthFen,
             DirectFen = left.DirectFen + right.DirectFen,
             AssistedFen = left.AssistedFen + right.AssistedFen,
+            SubsidisedFen = left.SubsidisedFen + right.SubsidisedFen,
             Entries = left.Entries + right.Entries,
             LastYearFen = left.LastYearFen + right.LastYearFen,
             AdjustmentsFen = left.AdjustmentsFen + right.AdjustmentsFen,

@@ -204,6 +204,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
 
+                    b.Property<long>("SubsidisedFen")
+                        .HasColumnName("subsidised_fen");
+
                     b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "Channel");
 
                     b.ToTable("channel_months", (string)null);
@@ -416,6 +419,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<int>("ShareNo")
                         .HasColumnName("share_no");
+
+                    b.Property<long>("SubsidisedFen")
+                        .HasColumnName("subsidised_fen");
 
                     b.Property<string>("Tier")
                         .IsRequired()
@@ -1119,6 +1125,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("RulesTo")
                         .HasColumnName("rules_to");
 
+                    b.Property<long>("SubsidisedFen")
+                        .HasColumnName("subsidised_fen");
+
                     b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedOn");
 
                     b.HasIndex("PostedOn");
@@ -1162,6 +1171,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<int>("RulesTo")
                         .HasColumnName("rules_to");
+
+                    b.Property<long>("SubsidisedFen")
+                        .HasColumnName("subsidised_fen");
 
                     b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "PostedIn");
 
@@ -1689,6 +1701,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("status");
 
+                    b.Property<long>("SubsidisedFen")
+                        .HasColumnName("subsidised_fen");
+
                     b.Property<long>("SubsidyFen")
                         .HasColumnName("subsidy_fen");
 
@@ -2212,6 +2227,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
 
+                    b.Property<long>("SubsidisedFen")
+                        .HasColumnName("subsidised_fen");
+
                     b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedOn");
 
                     b.HasIndex("VerifiedOn");
@@ -2253,6 +2271,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("Entries")
                         .HasColumnName("entries");
+
+                    b.Property<long>("SubsidisedFen")
+                        .HasColumnName("subsidised_fen");
 
                     b.HasKey("HolderId", "PostingPeriod", "RecognitionMonth", "Mode", "EntryType", "VerifiedPeriod", "VerifiedIn");
 
