@@ -41,6 +41,11 @@ public sealed record UnitPublished
     /// <summary>When this version was registered. Sales accepted earlier are corrected by approval only (CR-19); null for versions of old.</summary>
     public DateTimeOffset? RegisteredAt { get; init; }
 
+    /// <summary>
+    /// Who registered this version: the subject of the token. Whoever it is can't approve what it corrects (CR-19); null for versions of old.
+    /// </summary>
+    public string? RegisteredBy { get; init; }
+
     /// <summary>The document that this version rests on.</summary>
     public string? SourceDocument { get; init; }
 

@@ -5,6 +5,9 @@ namespace Marketplace.Crediting.Domain;
 /// <summary>What a change of the registry for the past, or an official's finding, would change in the ledger: posted once approved (CR-19).</summary>
 public sealed class Correction
 {
+    /// <summary>Who proposes what follows from a registration that does not say who made it: such were published before.</summary>
+    public const string ByRegistry = "registry";
+
     public required Guid CorrectionId { get; init; }
 
     public required CorrectionKind Kind { get; init; }
@@ -22,6 +25,7 @@ public sealed class Correction
 
     public required DateTimeOffset ProposedAt { get; init; }
 
+    /// <summary>The subject of whoever found it, or registered what it follows from (CR-19); that person can't decide it.</summary>
     public required string ProposedBy { get; init; }
 
     /// <summary>How many sales it changes.</summary>

@@ -36,7 +36,7 @@ public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
             await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
             if (isNewest && designation.RegisteredAt is { } registered)
             {
-                await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(designation, ledger.Now), ct);
+                await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(designation, message, ledger.Now), ct);
             }
         }
     }
@@ -48,7 +48,7 @@ public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
         return db.SaleLines.Where(line => line.OriginId == county && (line.UnitTree.Contains(unit) || line.FacilitatorTree.Contains(unit)));
     }
 
-    static Correction Correction(Designation designation, DateTimeOffset now) => new()
+    static Correction Correction(Designation designation, DesignationPublished message, DateTimeOffset now) => new()
     {
         CorrectionId = StableIds.Of($"correction/designation/{designation.DesignationId}/{designation.Version}"),
         Kind = CorrectionKind.Designation,
@@ -57,7 +57,7 @@ public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
         Subject = $"{designation.UnitName}—{designation.CountyName} {designation.ValidFrom:yyyy-MM-dd}…{designation.ValidTo:yyyy-MM-dd}",
         Document = designation.SourceDocument,
         ProposedAt = now,
-        ProposedBy = "registry",
+        ProposedBy = message.RegisteredBy ?? Domain.Correction.ByRegistry,
     };
 
     static Designation Of(DesignationPublished message, DateTimeOffset now) => new()

@@ -52,7 +52,7 @@ public sealed class LearnFacilitators : IApplyEvent<FacilitatorPublished>
         Subject = message.Name,
         Document = message.SourceDocument,
         ProposedAt = now,
-        ProposedBy = "registry",
+        ProposedBy = message.RegisteredBy ?? Domain.Correction.ByRegistry,
     };
 
     static Facilitator Of(FacilitatorPublished message, DateTimeOffset now) => new()

@@ -30,7 +30,7 @@ public sealed class LearnPairings : IApplyEvent<PairingPublished>
             // A version that another has replaced meanwhile may still have been the right one for sales of its time; nobody approves it any more.
             if (pairing is { RegisteredAt: { } registered, IsCurrent: true })
             {
-                await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(pairing, ledger.Now), ct);
+                await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(pairing, message, ledger.Now), ct);
             }
         }
     }
@@ -81,7 +81,7 @@ public sealed class LearnPairings : IApplyEvent<PairingPublished>
         return pairing;
     }
 
-    static Correction Correction(Pairing pairing, DateTimeOffset now) => new()
+    static Correction Correction(Pairing pairing, PairingPublished message, DateTimeOffset now) => new()
     {
         CorrectionId = StableIds.Of($"correction/pairing/{pairing.PairingId}/{pairing.Version}"),
         Kind = CorrectionKind.Pairing,
@@ -90,7 +90,7 @@ public sealed class LearnPairings : IApplyEvent<PairingPublished>
         Subject = $"{pairing.EastName}—{pairing.WestName} {pairing.Scheme} {pairing.Tier} {pairing.ValidFrom:yyyy-MM-dd}…{pairing.ValidTo:yyyy-MM-dd}",
         Document = pairing.SourceDocument,
         ProposedAt = now,
-        ProposedBy = "registry",
+        ProposedBy = message.RegisteredBy ?? Domain.Correction.ByRegistry,
     };
 
     static Pairing Of(PairingPublished message, DateTimeOffset now) => new()

@@ -69,7 +69,7 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
         await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
         if (isNewest && own.Count > 0 && unit.RegisteredAt is { } registered)
         {
-            await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(unit, ledger.Now), ct);
+            await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(unit, message, ledger.Now), ct);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
         return db.SaleLines.Where(line => line.UnitTree.Contains(id) || line.FacilitatorTree.Contains(id) || line.PrincipalUnitId == unitId);
     }
 
-    static Correction Correction(Unit unit, DateTimeOffset now) => new()
+    static Correction Correction(Unit unit, UnitPublished message, DateTimeOffset now) => new()
     {
         CorrectionId = StableIds.Of($"correction/unit/{unit.UnitId}/{unit.Version}"),
         Kind = CorrectionKind.Unit,
@@ -88,7 +88,7 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
         ObjectVersion = unit.Version,
         Subject = unit.Name,
         ProposedAt = now,
-        ProposedBy = "registry",
+        ProposedBy = message.RegisteredBy ?? Domain.Correction.ByRegistry,
     };
 
     static Unit Of(UnitPublished message, DateTimeOffset now) => new()

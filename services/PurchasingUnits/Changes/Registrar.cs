@@ -15,6 +15,9 @@ public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
     /// <summary>When the changes of this request are registered; to the millisecond, as it is stored.</summary>
     public DateTimeOffset Now { get; } = clock.NowToTheMillisecond();
 
+    /// <summary>Who registers them: the subject of the token.</summary>
+    public string By => caller.Subject;
+
     /// <summary>Notes who changed what.</summary>
     /// <param name="regionPaths">The regions that the change concerns: their officials may read of it.</param>
     /// <param name="before">The thing as people saw it; null when it is new.</param>
@@ -24,7 +27,7 @@ public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
         db.Add(new RegistryChange
         {
             At = Now,
-            By = caller.Subject,
+            By = By,
             Kind = kind,
             ObjectId = objectId,
             Version = version,

@@ -8,7 +8,7 @@ namespace Marketplace.PurchasingUnits.Designations;
 /// <summary>The message that publishes a designation.</summary>
 static class DesignationMessage
 {
-    public static DesignationPublished ToMessage(this Designation designation) => new()
+    public static DesignationPublished ToMessage(this Designation designation, string? registeredBy) => new()
     {
         DesignationId = designation.Id,
         Version = designation.Version,
@@ -20,6 +20,7 @@ static class DesignationMessage
         ValidTo = designation.ValidTo,
         SourceDocument = designation.SourceDocument,
         RegisteredAt = designation.ChangedAt,
+        RegisteredBy = registeredBy,
     };
 
     extension(Registrar registrar)
@@ -27,7 +28,7 @@ static class DesignationMessage
         /// <summary>Publishes a designation that was registered or changed, and records the change for the audit trail.</summary>
         public void PublishChange(Designation designation, DesignationView? before, string? document)
         {
-            registrar.Publish(designation.ToMessage());
+            registrar.Publish(designation.ToMessage(registrar.By));
             registrar.Record(
                 RegistryKind.Designation,
                 designation.Id.ToString(),

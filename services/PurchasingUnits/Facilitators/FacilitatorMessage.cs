@@ -7,7 +7,7 @@ namespace Marketplace.PurchasingUnits.Facilitators;
 /// <summary>The message that publishes a facilitator.</summary>
 static class FacilitatorMessage
 {
-    public static FacilitatorPublished ToMessage(this Facilitator facilitator) => new()
+    public static FacilitatorPublished ToMessage(this Facilitator facilitator, string? registeredBy) => new()
     {
         FacilitatorId = facilitator.Id,
         Version = facilitator.Version,
@@ -16,6 +16,7 @@ static class FacilitatorMessage
         UnitId = facilitator.UnitId,
         Registrations = [.. facilitator.Registrations.Select(registration => registration.ToValue())],
         RegisteredAt = facilitator.ChangedAt,
+        RegisteredBy = registeredBy,
         SourceDocument = facilitator.SourceDocument,
     };
 
@@ -25,7 +26,7 @@ static class FacilitatorMessage
         public void PublishChange(Facilitator facilitator, FacilitatorView? before, string? document)
         {
             facilitator.Stamp(registrar.Now, document);
-            registrar.Publish(facilitator.ToMessage());
+            registrar.Publish(facilitator.ToMessage(registrar.By));
             registrar.Record(
                 RegistryKind.Facilitator,
                 facilitator.Id.ToString(),

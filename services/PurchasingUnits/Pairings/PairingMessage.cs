@@ -8,7 +8,7 @@ namespace Marketplace.PurchasingUnits.Pairings;
 /// <summary>The message that publishes a pairing.</summary>
 static class PairingMessage
 {
-    public static PairingPublished ToMessage(this Pairing pairing) => new()
+    public static PairingPublished ToMessage(this Pairing pairing, string? registeredBy) => new()
     {
         PairingId = pairing.Id,
         Version = pairing.Version,
@@ -23,6 +23,7 @@ static class PairingMessage
         TransitionUntil = pairing.TransitionUntil,
         SourceDocument = pairing.SourceDocument,
         RegisteredAt = pairing.ChangedAt,
+        RegisteredBy = registeredBy,
     };
 
     extension(Registrar registrar)
@@ -31,7 +32,7 @@ static class PairingMessage
         public void PublishChange(Pairing pairing, PairingView? before, string? document)
         {
             pairing.Stamp(registrar.Now);
-            registrar.Publish(pairing.ToMessage());
+            registrar.Publish(pairing.ToMessage(registrar.By));
             registrar.Record(
                 RegistryKind.Pairing, pairing.Id.ToString(), pairing.Version, [pairing.EastPath, pairing.WestPath], before, PairingView.Of(pairing), document);
         }

@@ -123,7 +123,7 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
         {
             if (registrar is null)
             {
-                db.Publish(pairing.ToMessage());
+                db.Publish(pairing.ToMessage(registeredBy: null));
             }
             else
             {

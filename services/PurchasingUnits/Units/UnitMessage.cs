@@ -7,7 +7,7 @@ namespace Marketplace.PurchasingUnits.Units;
 /// <summary>The message that publishes a unit.</summary>
 static class UnitMessage
 {
-    public static UnitPublished ToMessage(this PurchasingUnit unit) => new()
+    public static UnitPublished ToMessage(this PurchasingUnit unit, string? registeredBy) => new()
     {
         UnitId = unit.Id,
         Version = unit.Version,
@@ -23,6 +23,7 @@ static class UnitMessage
         FinanceDivision = unit.FinanceDivision,
         Department = unit.Department,
         RegisteredAt = unit.ChangedAt,
+        RegisteredBy = registeredBy,
         SourceDocument = unit.SourceDocument,
     };
 
@@ -48,7 +49,7 @@ static class UnitMessage
         public void PublishChange(PurchasingUnit unit, UnitView? before, string? document)
         {
             unit.Stamp(registrar.Now, document);
-            registrar.Publish(unit.ToMessage());
+            registrar.Publish(unit.ToMessage(registrar.By));
             registrar.Record(
                 RegistryKind.Unit,
                 unit.Id.ToString(),

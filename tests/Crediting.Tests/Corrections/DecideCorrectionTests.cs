@@ -55,4 +55,37 @@ public sealed class DecideCorrectionTests(SharedLedger shared)
 
         await service.IsForAsync(HttpMethod.Post, $"{CorrectionScenario.Path}/{Guid.CreateVersion7()}/{decision}", Roles.Official, Roles.Operator);
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_follows_from_a_registration_is_decided_by_somebody_else_than_whoever_registered_it(Engine engine)
+    {
+        var clock = new FixedClock(Examples.Noon("2024-05-20"));
+        await using var service = await SharedLedger.StartPairedAsync(engine, clock);
+        var school = Examples.Unit(Examples.Zhenhai);
+        await service.DeliverAsync(school);
+        await service.DeliverAsync(Examples.Acceptance(school.UnitId, Examples.Line()));
+
+        // A message of the time before it said who registered it, and one of today of each kind that a sale depends on.
+        await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 2, ValidTo = Examples.Day("2024-05-01"), RegisteredAt = clock.Now });
+        await service.DeliverAsync(
+            FixturePairings.Message("F03") with { Version = 2, ValidTo = Examples.Day("2024-05-01"), RegisteredAt = clock.Now, RegisteredBy = "registrar" });
+        await service.DeliverAsync(
+            Examples.Unit("330281", school.UnitId, version: 2) with { RegisteredAt = clock.Now, RegisteredBy = "registrar" });
+
+        var waiting = (await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items");
+        Assert.Equal(
+            [("Pairing", "registrar"), ("Pairing", "registry"), ("Unit", "registrar")],
+            waiting.Select(one => (one.Text("kind"), one.Text("proposedBy"))).Order());
+        var (registrar, other) = (By("registrar"), By("somebody else"));
+        foreach (var correction in waiting.Where(one => one.Text("proposedBy") == "registrar"))
+        {
+            var path = $"/credits/corrections/{correction.Text("correctionId")}";
+            Assert.Equal("409 own_correction", await registrar.PostOnceAsync($"{path}/approval", new { note = "同意" }, ct: TestContext.Current.CancellationToken).RefusalAsync());
+            Assert.Equal("409 own_correction", await registrar.PostOnceAsync($"{path}/refusal", new { note = "不同意" }, ct: TestContext.Current.CancellationToken).RefusalAsync());
+            using var approved = await other.PostOnceAsync($"{path}/approval", new { note = "同意" }, ct: TestContext.Current.CancellationToken);
+            Assert.True(approved.IsSuccessStatusCode, await approved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        HttpClient By(string subject) => service.ClientWith(TestTokens.For(Roles.Operator, subject: subject));
+    }
 }
