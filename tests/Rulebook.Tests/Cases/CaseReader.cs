@@ -20,7 +20,7 @@ public static class CaseReader
     };
 
     /// <summary>The members of a step that are no verb.</summary>
-    static readonly string[] BesidesTheVerb = [nameof(Step.At), nameof(Step.Refused), nameof(Step.IsLateDocument)];
+    static readonly string[] BesidesTheVerb = [nameof(Step.At), nameof(Step.Refused), nameof(Step.By), nameof(Step.IsLateDocument)];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="CaseFaultException">It can't be read as a case; the message says where and what is allowed there.</exception>

@@ -31,6 +31,9 @@ public sealed record Expectations
 
     public IReadOnlyList<ExpectedReport> Reports { get; init; } = [];
 
+    /// <summary>What the snapshots of closings list as posted since.</summary>
+    public IReadOnlyList<ExpectedAdjustments> Adjustments { get; init; } = [];
+
     /// <summary>"Dependence Red 松桃合作社", among others.</summary>
     public IReadOnlyList<string> Alerts { get; init; } = [];
 
@@ -47,9 +50,23 @@ public sealed record Expectations
         Dedup: null,
         DedupEastWest: null,
         Reports.Count: 0,
+        Adjustments.Count: 0,
         Alerts.Count: 0,
         Measures: null,
     };
+}
+
+/// <summary>What was posted since a snapshot for the sales of its months, summed up on the month of the originals (CR-16).</summary>
+public sealed record ExpectedAdjustments
+{
+    /// <summary>The month whose closing the snapshot is of.</summary>
+    public required string Month { get; init; }
+
+    /// <summary>Whose snapshot; that of the nation when null.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>All sums: "K Return -330.00 recognised 2024-05 posted 2024-06", with the scheme before it when that is not EastWest.</summary>
+    public required IReadOnlyList<string> Sums { get; init; }
 }
 
 /// <summary>Some cells of a row of a report.</summary>

@@ -125,7 +125,11 @@ public sealed record GivenFacilitator
 {
     public string? Name { get; init; }
 
+    /// <summary>Where it is registered, first and after each move.</summary>
     public required string Region { get; init; }
+
+    /// <summary>Where it went later, ordered by date.</summary>
+    public IReadOnlyList<GivenUnit.Move> Moves { get; init; } = [];
 
     public Contracts.PurchasingUnits.FacilitatorKind Kind { get; init; } = Contracts.PurchasingUnits.FacilitatorKind.Hall;
 

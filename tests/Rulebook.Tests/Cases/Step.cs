@@ -11,6 +11,12 @@ public sealed record Step
     /// <summary>The code with which the step must be refused; null when it must be taken.</summary>
     public string? Refused { get; init; }
 
+    /// <summary>
+    /// Who takes the step, by any name: two names are two persons. Corrections are decided by another person than the one who takes all other
+    /// steps when null. What is registered with <see cref="IsLateDocument"/> bears the name.
+    /// </summary>
+    public string? By { get; init; }
+
     /// <summary>Whatever the step registers bears the day of the step as the day of its registration (CR-19).</summary>
     public bool IsLateDocument { get; init; }
 

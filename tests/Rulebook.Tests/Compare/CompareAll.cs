@@ -27,6 +27,11 @@ static class CompareAll
             comparisons[$"reports[{index}] {report.Report}"] = () => new CompareReport(world, differences).CompareAsync(report);
         }
 
+        foreach (var (index, adjustments) in expect.Adjustments.Index())
+        {
+            comparisons[$"adjustments[{index}] {adjustments.Month}"] = () => new CompareAdjustments(world, differences).CompareAsync(adjustments);
+        }
+
         foreach (var (where, compare) in comparisons)
         {
             try

@@ -41,6 +41,7 @@ static class CaseRunner
             }
         }
 
+        world.By = null;
         await CompareAll.DoAsync(world, differences);
         return differences;
     }
@@ -60,6 +61,7 @@ static class CaseRunner
                 world.MoveTo(Written.Instant(step.At));
             }
 
+            world.By = step.By;
             if (await registry.ChangeAsync(step) || await _sales.TellAsync(step))
             {
                 return "";

@@ -109,8 +109,8 @@ sealed class TellRegistry(World world)
     {
         var id = world.Id("unit", name);
         world.Units[name] = unit;
-        string[] regions = [unit.Region ?? throw new CaseFailedException($"unit {name}", "a region", "none"), .. unit.Moves.Select(move => move.Region)];
-        DateOnly[] days = [new(2000, 1, 1), .. unit.Moves.Select(move => Written.Day(move.From))];
+        var region = unit.Region ?? throw new CaseFailedException($"unit {name}", "a region", "none");
+        var since = new DateOnly(2000, 1, 1);
         await world.TellAsync(new UnitPublished
         {
             UnitId = id,
@@ -120,11 +120,7 @@ sealed class TellRegistry(World world)
             IsCentral = unit.IsCentral,
             ParentId = unit.Parent is null ? null : world.UnitId(unit.Parent),
             IsPairingDesignated = unit.IsDesignated,
-            Affiliations =
-            [
-                .. regions.Select((region, index) => new Affiliation(
-                    world.Tree.Path(region), days[index], index + 1 < days.Length ? days[index + 1] : null)),
-            ],
+            Affiliations = Stays(region, since, unit.Moves),
             BudgetLevel = unit.Budget ?? (unit.IsCentral ? BudgetLevel.Central : null),
             Canteens = unit.Canteen is not { } kind ? null :
             [
@@ -132,13 +128,26 @@ sealed class TellRegistry(World world)
                 {
                     Kind = kind,
                     RepresentativeUnitId = unit.Representative is null ? null : world.UnitId(unit.Representative),
-                    ValidFrom = days[0],
+                    ValidFrom = since,
                 },
             ],
             Agents = unit.Agents.Count == 0 ? null :
-                [.. unit.Agents.Select(agent => new UnitPublished.Agent { AgentId = world.UnitId(agent), Name = agent, ValidFrom = days[0] })],
+                [.. unit.Agents.Select(agent => new UnitPublished.Agent { AgentId = world.UnitId(agent), Name = agent, ValidFrom = since })],
             RegisteredAt = registered,
+            RegisteredBy = world.By,
         });
+    }
+
+    /// <summary>Where something belonged over time.</summary>
+    IReadOnlyList<Affiliation> Stays(string region, DateOnly from, IReadOnlyList<GivenUnit.Move> moves)
+    {
+        string[] regions = [region, .. moves.Select(move => move.Region)];
+        DateOnly[] days = [from, .. moves.Select(move => Written.Day(move.From))];
+        return
+        [
+            .. regions.Select((stay, index) => new Affiliation(
+                world.Tree.Path(stay), days[index], index + 1 < days.Length ? days[index + 1] : null)),
+        ];
     }
 
     async Task PairingAsync(string name, GivenPairing pairing, DateTimeOffset? registered)
@@ -159,6 +168,7 @@ sealed class TellRegistry(World world)
             TransitionUntil = pairing.TransitionUntil is null ? null : Written.Day(pairing.TransitionUntil),
             SourceDocument = pairing.Document ?? "结对文件1号",
             RegisteredAt = registered,
+            RegisteredBy = world.By,
         });
     }
 
@@ -173,8 +183,9 @@ sealed class TellRegistry(World world)
             Name = name,
             Kind = facilitator.Kind,
             UnitId = facilitator.Unit is null ? null : world.UnitId(facilitator.Unit),
-            Registrations = [new Affiliation(world.Tree.Path(facilitator.Region), Written.Day(facilitator.From))],
+            Registrations = Stays(facilitator.Region, Written.Day(facilitator.From), facilitator.Moves),
             RegisteredAt = registered,
+            RegisteredBy = world.By,
         });
     }
 
@@ -212,12 +223,14 @@ sealed class TellRegistry(World world)
             ValidTo = designation.To is null ? null : Written.Day(designation.To),
             SourceDocument = "定点帮扶文件1号",
             RegisteredAt = registered,
+            RegisteredBy = world.By,
         });
     }
 
     async Task QuotaPlanAsync(string name, GivenQuotaPlan plan, DateTimeOffset? registered)
     {
         var id = world.HolderId(name);
+        world.QuotaPlans[name] = plan;
         await world.TellAsync(new QuotaPlanPublished
         {
             QuotaPlanId = id,

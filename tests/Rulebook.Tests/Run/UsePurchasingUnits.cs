@@ -25,7 +25,7 @@ sealed class UsePurchasingUnits(World world) : IAsyncDisposable
             world.Ct);
         var id = pairing.Name is null ? Guid.CreateVersion7() : world.HolderId(pairing.Name);
         var (code, _) = await CreditingHttp.PostAsync(
-            _units.Client(Roles.Operator),
+            _units.ClientWith(TestTokens.For(Roles.Operator, subject: world.By)),
             "/units/pairings",
             new
             {

@@ -29,7 +29,7 @@ sealed class World : IAsyncDisposable
         Tree = new Tree(@case.Registry.Listed832);
         Roads = new UseLogistics(this);
         Registry = new UsePurchasingUnits(this);
-        Http = new CreditingHttp((role, tier) => Crediting.Client(role, tier: tier));
+        Http = new CreditingHttp((role, tier) => Crediting.ClientWith(TestTokens.For(role, tier: tier, subject: By)));
     }
 
     public RulebookCase Case { get; }
@@ -48,10 +48,16 @@ sealed class World : IAsyncDisposable
 
     public CreditingHttp Http { get; }
 
+    /// <summary>Who takes the present step; null for whoever usually does.</summary>
+    public string? By { get; set; }
+
     public ServiceUnderTest<CreditingDb> Crediting => _crediting ?? throw new InvalidOperationException("Crediting has not been started.");
 
     /// <summary>Units as the case has them now.</summary>
     public Dictionary<string, GivenUnit> Units { get; } = [];
+
+    /// <summary>Quota plans as the case has them now.</summary>
+    public Dictionary<string, GivenQuotaPlan> QuotaPlans { get; } = [];
 
     /// <summary>Where facilitators are registered now.</summary>
     public Dictionary<string, string> FacilitatorRegions { get; } = [];
@@ -113,11 +119,10 @@ sealed class World : IAsyncDisposable
         ?? _ids.Where(one => one.Value == id).Select(one => one.Key[(Holder.Length + 1)..]).FirstOrDefault()
         ?? id.ToString();
 
-    /// <summary>The name of a quota plan. The ledger may keep an account of its own for a plan; where a case has one plan it is that plan's.</summary>
-    public string QuotaName(Guid id) =>
-        HolderName(id) is var name && Case.Registry.QuotaPlans.Count == 1 && !Case.Registry.QuotaPlans.ContainsKey(name)
-            ? Case.Registry.QuotaPlans.Keys.Single()
-            : name;
+    /// <summary>The plan of the case whose unit and year have this account; the id when the unit filed none for the year.</summary>
+    public string QuotaName(Guid accountId) => QuotaPlans
+        .Where(plan => Marketplace.Crediting.Domain.QuotaAccount.IdOf(UnitId(plan.Value.Unit), plan.Value.Year) == accountId).Select(plan => plan.Key).FirstOrDefault()
+        ?? accountId.ToString();
 
     public SoldLine Line(string name) => Lines.TryGetValue(name, out var line)
         ? line
