@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>导入台账: a ledger of offline assisted sales that was imported as a whole (CR-22).</summary>
@@ -44,7 +46,7 @@ public sealed class Import
 /// <summary>A row of an imported ledger: what its sale doesn't tell, and how far its review has come.</summary>
 public sealed class ImportRow
 {
-    /// <summary>The sale that it became. It follows from facilitator and document number, so neither can be imported twice.</summary>
+    /// <summary>The sale that it became. It follows from facilitator and document number, so that no document is imported twice.</summary>
     public required Guid LineId { get; init; }
 
     public required Guid ImportId { get; init; }
@@ -91,7 +93,13 @@ public sealed class ImportRow
     public ImportRowState State { get; private set; } = ImportRowState.AwaitingReview;
 
     /// <summary>The id of the sale of a facilitator's document.</summary>
-    public static Guid LineIdOf(Guid facilitatorId, string documentNo) => StableIds.Of($"import/{facilitatorId}/{documentNo}");
+    /// <param name="facilitatorId">The facilitator.</param>
+    /// <param name="documentNo">Its document.</param>
+    /// <param name="rejected">How often a side has rejected the document before: a rejected row uses up no number (CR-22).</param>
+    public static Guid LineIdOf(Guid facilitatorId, string documentNo, int rejected = 0) => StableIds.Of(
+        rejected == 0
+            ? $"import/{facilitatorId}/{documentNo}"
+            : string.Create(CultureInfo.InvariantCulture, $"import/{facilitatorId}/{documentNo}/{rejected}"));
 }
 
 /// <summary>A review of rows by one side; as it was given.</summary>

@@ -107,13 +107,15 @@ sealed partial class CheckImport
     {
         await _parties.ReadAsync(drafts, ct);
         var resolved = drafts.Select(draft => (Draft: draft, Row: Resolve(draft))).ToList();
-        await RefuseDuplicatesAsync([.. resolved.Where(one => one.Row is not null).Select(one => (one.Draft, one.Row!))], ct);
-        (ImportDraft Draft, ImportedRow Row)[] sound = [.. resolved.Where(one => one.Row is not null && one.Draft.Row.IsSound).Select(one => (one.Draft, one.Row!))];
+        (ImportDraft Draft, ImportedRow Row)[] named = [.. resolved.Where(one => one.Row is not null).Select(one => (one.Draft, one.Row!))];
+        var filed = await RefuseKnownAsync(named, ct);
+        (ImportDraft Draft, ImportedRow Row)[] sound =
+            [.. named.Zip(filed, (one, row) => (one.Draft, row)).Where(one => one.Draft.Row.IsSound)];
         var lines = await LinesAsync(sound, ct);
         await _invoices.ReadAsync([.. sound.Select(one => one.Draft)], ct);
-        foreach (var (draft, _) in sound.Where(one => one.Draft.Row.IsSound))
+        foreach (var (draft, row) in sound.Where(one => one.Draft.Row.IsSound))
         {
-            _invoices.Take(draft);
+            Take(draft, row);
         }
 
         (ImportedRow Row, SaleLine Line)[] kept =
@@ -127,35 +129,66 @@ sealed partial class CheckImport
         return [.. kept.Select(one => one.Row)];
     }
 
-    async Task RefuseDuplicatesAsync(IReadOnlyList<(ImportDraft Draft, ImportedRow Row)> rows, CancellationToken ct)
+    /// <summary>A row that is refused for whatever reason uses up neither its invoice nor its document number (CR-22).</summary>
+    void Take(ImportDraft draft, ImportedRow row)
     {
-        Guid[] ids = [.. rows.Select(one => ImportRow.LineIdOf(one.Row.FacilitatorId, one.Row.DocumentNo))];
-        var known = await (
-            from row in _db.ImportRows.IgnoreQueryFilters().AsNoTracking()
-            join import in _db.Imports.IgnoreQueryFilters() on row.ImportId equals import.ImportId
-            where ids.Contains(row.LineId)
-            select new { row.LineId, row.RowNumber, import.FileName, import.ImportedAt }).ToDictionaryAsync(row => row.LineId, ct);
-        foreach (var ((draft, _), id) in rows.Zip(ids))
+        if (_documents.TryGetValue(row.LineId, out var earlier))
         {
-            if (known.TryGetValue(id, out var earlier))
+            Duplicates++;
+            draft.Fault(
+                ImportColumns.DocumentNo,
+                "document_twice",
+                $"该帮销主体的单据 {draft.DocumentNo} 与第 {earlier} 行重复。",
+                $"document {draft.DocumentNo} of this facilitator stands in row {earlier} already.");
+            return;
+        }
+
+        _invoices.Take(draft);
+        if (draft.Row.IsSound)
+        {
+            _documents.Add(row.LineId, draft.Row.Number);
+        }
+    }
+
+    /// <summary>
+    /// Refuses documents that were imported before, but for those that a side has rejected: they have used up nothing and become new sales
+    /// (CR-22).
+    /// </summary>
+    async Task<IReadOnlyList<ImportedRow>> RefuseKnownAsync(IReadOnlyList<(ImportDraft Draft, ImportedRow Row)> rows, CancellationToken ct)
+    {
+        ImportedRow[] found = [.. rows.Select(one => one.Row)];
+        List<int> open = [.. Enumerable.Range(0, found.Length)];
+        while (open.Count > 0)
+        {
+            Guid[] ids = [.. open.Select(i => found[i].LineId)];
+            var known = await (
+                from row in _db.ImportRows.IgnoreQueryFilters().AsNoTracking()
+                join import in _db.Imports.IgnoreQueryFilters() on row.ImportId equals import.ImportId
+                where ids.Contains(row.LineId)
+                select new { row.LineId, row.RowNumber, row.State, import.FileName, import.ImportedAt }).ToDictionaryAsync(row => row.LineId, ct);
+            open = [.. open.Where(i => known.ContainsKey(found[i].LineId))];
+            foreach (var i in open)
             {
+                var (draft, earlier) = (rows[i].Draft, known[found[i].LineId]);
+                if (earlier.State == ImportRowState.Rejected)
+                {
+                    found[i] = found[i] with { Rejected = found[i].Rejected + 1 };
+                    continue;
+                }
+
                 Duplicates++;
                 draft.Fault(
                     ImportColumns.DocumentNo,
                     "document_known",
                     $"该帮销主体的单据 {draft.DocumentNo} 已于 {BusinessDay.Of(earlier.ImportedAt):yyyy-MM-dd} 导入（{earlier.FileName} 第 {earlier.RowNumber} 行）。",
-                    $"document {draft.DocumentNo} of this facilitator was imported on {BusinessDay.Of(earlier.ImportedAt):yyyy-MM-dd} ({earlier.FileName}, row {earlier.RowNumber}).");
+                    $"document {draft.DocumentNo} of this facilitator was imported on {BusinessDay.Of(earlier.ImportedAt):yyyy-MM-dd} "
+                    + $"({earlier.FileName}, row {earlier.RowNumber}).");
             }
-            else if (!_documents.TryAdd(id, draft.Row.Number))
-            {
-                Duplicates++;
-                draft.Fault(
-                    ImportColumns.DocumentNo,
-                    "document_twice",
-                    $"该帮销主体的单据 {draft.DocumentNo} 与第 {_documents[id]} 行重复。",
-                    $"document {draft.DocumentNo} of this facilitator stands in row {_documents[id]} already.");
-            }
+
+            open = [.. open.Where(i => rows[i].Draft.Row.IsSound)];
         }
+
+        return found;
     }
 
     /// <summary>The sales of the rows; what the registry doesn't know of them on their day is a fault.</summary>

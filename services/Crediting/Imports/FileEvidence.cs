@@ -75,7 +75,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
     {
         var ledger = await work.OpenAsync(ct);
         var db = work.Db;
-        var lineId = request.LineId ?? ImportRow.LineIdOf(request.FacilitatorId!.Value, request.DocumentNo!);
+        var lineId = request.LineId ?? await LineIdAsync(db, request.FacilitatorId!.Value, request.DocumentNo!, ct);
         var row = await db.ImportRows.AsNoTracking().SingleOrDefaultAsync(one => one.LineId == lineId, ct);
         if (row is null || !ImportScope.Holds(work.Caller, row.FacilitatorPath))
         {
@@ -109,6 +109,22 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
         var sale = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(line => line.LineId == lineId, ct);
         return TypedResults.Created($"/credits/sales/{lineId}", new View(
             request.DocumentId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, sale.VerifiedAt, sale.VerifiedPeriod));
+    }
+
+    /// <summary>The sale of a document; of one that was rejected and filed again, the last.</summary>
+    static async Task<Guid> LineIdAsync(CreditingDb db, Guid facilitatorId, string documentNo, CancellationToken ct)
+    {
+        var lineId = ImportRow.LineIdOf(facilitatorId, documentNo);
+        for (var rejected = 1; ; rejected++)
+        {
+            var next = ImportRow.LineIdOf(facilitatorId, documentNo, rejected);
+            if (!await db.ImportRows.IgnoreQueryFilters().AnyAsync(row => row.LineId == next, ct))
+            {
+                return lineId;
+            }
+
+            lineId = next;
+        }
     }
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<EvidenceFiled> happened, CancellationToken ct)

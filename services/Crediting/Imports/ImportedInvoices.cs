@@ -13,7 +13,7 @@ static class ImportedInvoices
         var evidences = new List<ShipmentEvidence>(rows.Count);
         foreach (var row in rows)
         {
-            var lineId = ImportRow.LineIdOf(row.FacilitatorId, row.DocumentNo);
+            var lineId = row.LineId;
             var evidence = new ShipmentEvidence { ShipmentId = lineId };
             evidence.Add(row.InvoiceTotalFen, paid: 0);
             evidences.Add(evidence);

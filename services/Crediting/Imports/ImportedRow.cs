@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Imports;
 
@@ -11,6 +13,13 @@ public sealed record ImportedRow
     public required string DocumentNo { get; init; }
 
     public required Guid FacilitatorId { get; init; }
+
+    /// <summary>How often a side had rejected the document before (CR-22).</summary>
+    public int Rejected { get; init; }
+
+    /// <summary>The sale that the row becomes.</summary>
+    [JsonIgnore]
+    public Guid LineId => ImportRow.LineIdOf(FacilitatorId, DocumentNo, Rejected);
 
     public required Guid SupplierId { get; init; }
 

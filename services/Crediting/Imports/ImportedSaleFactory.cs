@@ -19,7 +19,7 @@ static class ImportedSaleFactory
 
     static SaleLine Line(ImportedRow row, Guid importId, RegistryFacts registry, string by, DateTimeOffset now)
     {
-        var lineId = ImportRow.LineIdOf(row.FacilitatorId, row.DocumentNo);
+        var lineId = row.LineId;
 
         // A row knows the day only. What was registered in its course counts for it.
         var at = BusinessDay.StartOf(row.SaleDate.AddDays(1)) - Millisecond;

@@ -159,6 +159,31 @@ public sealed class ImportLedgerTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
+    public async Task A_refused_row_uses_up_neither_its_invoice_nor_its_document_number(Engine engine)
+    {
+        await using var service = await LedgerFile.StartAsync(engine);
+        var official = service.Official("330211");
+        var row = new LedgerRow { Price = "", Invoice = "FP-1", InvoiceTotal = "1000.00" };
+
+        // Row 2 is more than its invoice; row 3 is the same document as it should be; row 4 says it once more, and row 5 has the rest of the invoice.
+        var trial = await official.TryAsync(LedgerFile.Csv(
+            row with { DocumentNo = "A", Amount = "1000.01" },
+            row with { DocumentNo = "A", Amount = "600.00" },
+            row with { DocumentNo = "A", Amount = "400.00" },
+            row with { DocumentNo = "B", Amount = "400.00" },
+            row with { DocumentNo = "C", Amount = "0.01" }));
+
+        Assert.Equal(
+            [(2L, "invoice_exceeded"), (4L, "document_twice"), (6L, "invoice_exceeded")],
+            trial.List("faults").Select(fault => (fault.Number("row"), fault.Text("code"))));
+        Assert.Equal((5L, 2L, 1_000_00L), (trial.Number("rows"), trial.Number("soundRows"), trial.Number("amountFen")));
+        await official.RefusedImportAsync(LedgerFile.Csv(row with { DocumentNo = "A", Amount = "1000.01" }));
+        await official.ImportAsync(LedgerFile.Csv(row with { DocumentNo = "A", Amount = "600.00" }, row with { DocumentNo = "B", Amount = "400.00" }));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
     public async Task Workbooks_and_GBK_texts_with_full_width_digits_are_read_as_they_are_meant(Engine engine)
     {
         var clock = new FixedClock(Examples.Noon("2024-06-15"));

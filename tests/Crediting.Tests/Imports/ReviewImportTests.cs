@@ -105,6 +105,27 @@ public sealed class ReviewImportTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
+    public async Task A_row_that_was_rejected_is_filed_again_under_its_own_number_and_with_its_own_invoice(Engine engine)
+    {
+        await using var service = await LedgerFile.StartAsync(engine);
+        var wrong = new LedgerRow { DocumentNo = "A", Price = "", Invoice = "FP-1", Amount = "900.00" };
+        var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(wrong));
+        using var rejection = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false);
+        await LedgerFile.JsonOf(rejection);
+
+        var again = await service.Official("330211").ImportAsync(LedgerFile.Csv(wrong with { Amount = "1000.00" }));
+        await service.ApproveAsync(again);
+
+        Assert.Equal("–", await service.CreditedToAsync(LedgerFile.LineId("A")));
+        Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(ImportRow.LineIdOf(LedgerFile.Hall, "A", rejected: 1)));
+        var known = await service.Official("330211").TryAsync(LedgerFile.Csv(wrong with { Invoice = "FP-2" }));
+        Assert.Equal("document_known", Assert.Single(known.List("faults")).Text("code"));
+        Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
     public async Task Each_side_reviews_its_own_rows_and_nobody_both(Engine engine)
     {
         await using var service = await LedgerFile.StartAsync(engine);
