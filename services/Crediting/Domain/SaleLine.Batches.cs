@@ -62,6 +62,7 @@ public sealed partial class SaleLine
         (rest.PartNo, rest._shareNo) = (PartNo + 1, shareNo);
         long[] weights = [covered.Sum(), taken.Sum() - covered.Sum()];
         (_amountFen, rest._amountFen) = InTwo(AmountFen);
+        (_subsidisedFen, rest._subsidisedFen) = InTwo(SubsidisedFen);
         (NetFen, rest.NetFen) = InTwo(NetFen);
         (ReturnBaseFen, rest.ReturnBaseFen) = InTwo(ReturnBaseFen);
         (_shareQuantity, rest._shareQuantity) = QuantityInTwo(ShareQuantity);

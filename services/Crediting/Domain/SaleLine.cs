@@ -12,6 +12,7 @@ public sealed partial class SaleLine
     int _shareNo = 1;
     int _shares = 1;
     long _amountFen;
+    long _subsidisedFen;
     Quantity _shareQuantity;
     IReadOnlyList<BatchPart> _batches = [];
 
@@ -124,7 +125,7 @@ public sealed partial class SaleLine
     public required long AmountFen { get => _amountFen; init => _amountFen = value; }
 
     /// <summary>What of that value is subsidy; nothing when the parameters leave it out (CR-02, CR-13).</summary>
-    public long SubsidisedFen { get; init; }
+    public long SubsidisedFen { get => _subsidisedFen; init => _subsidisedFen = value; }
 
     /// <summary>The quantity that stands for this share.</summary>
     public Quantity ShareQuantity { get => _shareQuantity; init => _shareQuantity = value; }

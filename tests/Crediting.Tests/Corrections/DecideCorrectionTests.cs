@@ -1,4 +1,6 @@
+using Marketplace.Testing;
 using System.Net;
+using Marketplace.Testing;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Tests.Fixture;

@@ -42,13 +42,13 @@ public sealed class CloseDuePeriodsTests
     public async Task A_service_that_was_down_closes_each_month_that_became_due_as_an_act_of_its_own(Engine engine)
     {
         var ct = TestContext.Current.CancellationToken;
-        var clock = new FixedClock(Accepted.Noon("2024-05-20"));
+        var clock = new FixedClock(Examples.Noon("2024-05-20"));
         await using var service = await SharedLedger.StartPairedAsync(engine, clock);
-        var school = Accepted.Unit(Accepted.Zhenhai);
+        var school = Examples.Unit(Examples.Zhenhai);
         await service.DeliverAsync(school, ct: ct);
-        await service.DeliverAsync(History.Sale(school, "2024-05-10", Accepted.Line()), ct: ct);
+        await service.DeliverAsync(LedgerScenario.Sale(school, "2024-05-10", Examples.Line()), ct: ct);
 
-        clock.Now = Accepted.Noon("2024-08-11");
+        clock.Now = Examples.Noon("2024-08-11");
         Assert.Equal(3, await service.Services.GetRequiredService<CloseDuePeriods>().CloseAsync(ct));
 
         await using var scope = service.OpenDb(out var db);

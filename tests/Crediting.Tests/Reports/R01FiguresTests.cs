@@ -144,15 +144,15 @@ public sealed class R01FiguresTests(ReportFixture world) : IClassFixture<ReportF
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_is_subsidised_is_the_same_from_sums_as_it_was_known_and_from_the_entries_themselves(Engine engine)
     {
-        var (service, clock) = await Circular.StartAsync(engine);
+        var (service, clock) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
-        var unit = Accepted.Unit(Accepted.Zhenhai);
-        var sale = Accepted.By(unit.UnitId, Accepted.Line() with { SubsidyFen = 30_00 });
+        var unit = Examples.Unit(Examples.Zhenhai);
+        var sale = Examples.Acceptance(unit.UnitId, Examples.Line() with { SubsidyFen = 30_00 });
         await service.DeliverAsync(unit);
         await service.DeliverAsync(sale);
         await service.CloseMayAsync();
-        clock.Now = Accepted.Noon("2024-06-14");
-        await service.DeliverAsync(History.Returned(sale, sale.Lines[0], "5"));
+        clock.Now = Examples.Noon("2024-06-14");
+        await service.DeliverAsync(LedgerScenario.Returned(sale, sale.Lines[0], "5"));
 
         var snapshot = await service.SnapshotAsync("330211");
         Assert.Equal((3_030_00L, 30_00L), Figures(snapshot.GetProperty("content").List("rows").Single()));
@@ -165,7 +165,7 @@ public sealed class R01FiguresTests(ReportFixture world) : IClassFixture<ReportF
         Assert.Equal((3_515_00L, 15_00L), Figures(total));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
 
-        await service.DeliverAsync(History.Returned(sale, sale.Lines[0], "5"));
+        await service.DeliverAsync(LedgerScenario.Returned(sale, sale.Lines[0], "5"));
 
         Assert.Equal((2_000_00L, 0L), Figures((await service.ReportAsync($"{R1}?month=2024-06")).Row("F03")));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());

@@ -220,12 +220,12 @@ public sealed class CreditSalesTests(SharedLedger shared)
     public async Task Of_many_acceptances_at_once_only_those_that_can_not_be_credited_are_parked(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Accepted.Unit("330211");
+        var unit = Examples.Unit("330211");
         await service.DeliverAsync(unit);
         (DeliveryAccepted Sale, Guid MessageId)[] accepted =
         [
             .. Enumerable.Range(0, 40).Select(i => (
-                Accepted.By(unit.UnitId, Accepted.Line(quantity: "1", price: "1.00") with { AcceptedFen = i % 15 == 7 ? 99 : 1_00 }),
+                Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: "1.00") with { AcceptedFen = i % 15 == 7 ? 99 : 1_00 }),
                 Guid.CreateVersion7())),
         ];
 
