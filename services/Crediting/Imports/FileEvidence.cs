@@ -95,13 +95,13 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
 
         if (await db.EvidenceDocuments.AnyAsync(document => document.PaperId == request.DocumentId, ct))
         {
-            throw new RuleBrokenException("document_known", "该凭证已登记。", "The document is filed already.");
+            throw new RuleBrokenException("evidence_known", "该凭证已登记。", "The document is filed already.");
         }
 
         if (await db.EvidenceDocuments.AnyAsync(document => document.ShipmentId == lineId && document.Kind == request.Kind && document.Number == request.Number, ct))
         {
             throw new RuleBrokenException(
-                "document_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。", $"Document {request.Number} is filed with this sale already and counts once.");
+                "evidence_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。", $"Document {request.Number} is filed with this sale already and counts once.");
         }
 
         await ledger.ApplyAsync(new EvidenceFiled(request.DocumentId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, work.Caller.Subject), ct);

@@ -191,7 +191,7 @@ public sealed class ReviewImportTests
         var official = service.Official("330211");
         using var short1 = await official.PostOnceAsync("/credits/evidence", paper, ct: Ct);
         Assert.False((await LedgerFile.JsonOf(short1)).TryGetProperty("verifiedPeriod", out var none) && none.ValueKind != System.Text.Json.JsonValueKind.Null);
-        Assert.Equal("409 document_known", await official.PostOnceAsync("/credits/evidence", paper, ct: Ct).RefusalAsync());
+        Assert.Equal("409 evidence_known", await official.PostOnceAsync("/credits/evidence", paper, ct: Ct).RefusalAsync());
         var rest = new { documentId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(early.DocumentNo), kind = "Payment", number = "BANK-2", amountFen = 1, date = "2024-06-02" };
         using var whole = await official.PostOnceAsync("/credits/evidence", rest, ct: Ct);
         Assert.Equal("2024-06", (await LedgerFile.JsonOf(whole)).Text("verifiedPeriod"));
