@@ -3,7 +3,7 @@ namespace Marketplace.Crediting.Domain;
 /// <summary>An invoice or a payment.</summary>
 public sealed class EvidenceDocument
 {
-    public required Guid PaperId { get; init; }
+    public required Guid DocumentId { get; init; }
 
     public required DocumentKind Kind { get; init; }
 

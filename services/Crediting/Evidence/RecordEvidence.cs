@@ -16,7 +16,7 @@ public sealed class RecordEvidence : IApplyEvent<InvoiceRecorded>, IApplyEvent<P
         {
             await EvidenceDocuments.AddAsync(ledger, invoice, new EvidenceDocument
             {
-                PaperId = invoice.InvoiceId,
+                DocumentId = invoice.InvoiceId,
                 Kind = DocumentKind.Invoice,
                 ShipmentId = invoice.PartId,
                 SupplierId = invoice.SupplierId,
@@ -33,7 +33,7 @@ public sealed class RecordEvidence : IApplyEvent<InvoiceRecorded>, IApplyEvent<P
         {
             await EvidenceDocuments.AddAsync(ledger, payment, new EvidenceDocument
             {
-                PaperId = payment.PaymentId,
+                DocumentId = payment.PaymentId,
                 Kind = DocumentKind.Payment,
                 ShipmentId = payment.PartId,
                 SupplierId = payment.SupplierId,

@@ -93,7 +93,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
             throw new RuleBrokenException("row_rejected", "该记录已被驳回，无需凭证。", "The row was rejected and needs no evidence.");
         }
 
-        if (await db.EvidenceDocuments.AnyAsync(document => document.PaperId == request.DocumentId, ct))
+        if (await db.EvidenceDocuments.AnyAsync(document => document.DocumentId == request.DocumentId, ct))
         {
             throw new RuleBrokenException("evidence_known", "该凭证已登记。", "The document is filed already.");
         }
@@ -134,7 +134,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
             var supplier = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.LineId == filed.LineId).Select(line => line.SupplierId).FirstAsync(ct);
             await EvidenceDocuments.AddAsync(ledger, filed, new EvidenceDocument
             {
-                PaperId = filed.PaperId,
+                DocumentId = filed.PaperId,
                 Kind = filed.Kind,
                 ShipmentId = filed.LineId,
                 SupplierId = supplier,

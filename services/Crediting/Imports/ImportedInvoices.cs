@@ -19,7 +19,7 @@ static class ImportedInvoices
             evidences.Add(evidence);
             papers.Add(new EvidenceDocument
             {
-                PaperId = StableIds.Of($"import/invoice/{lineId}"),
+                DocumentId = StableIds.Of($"import/invoice/{lineId}"),
                 Kind = DocumentKind.Invoice,
                 ShipmentId = lineId,
                 SupplierId = row.SupplierId,

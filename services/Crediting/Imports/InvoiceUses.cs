@@ -34,7 +34,7 @@ sealed class InvoiceUses(CreditingDb db)
         var papers = await db.EvidenceDocuments.AsNoTracking()
             .Where(paper => paper.Kind == DocumentKind.Invoice && numbers.Contains(paper.Number)
                 && !db.ImportRows.IgnoreQueryFilters().Any(row => row.LineId == paper.ShipmentId))
-            .OrderBy(paper => paper.PaperId).Select(paper => new { paper.Number, paper.AmountFen }).ToListAsync(ct);
+            .OrderBy(paper => paper.DocumentId).Select(paper => new { paper.Number, paper.AmountFen }).ToListAsync(ct);
         foreach (var paper in papers)
         {
             Add(paper.Number, total: null, paper.AmountFen, new BilingualText("平台订单的发票登记", "an order of the marketplace"));

@@ -14,7 +14,7 @@ static class AppendOnly
         ("journal", "event_no"),
         ("closed_periods", "month"),
         ("returns", "return_id"),
-        ("evidence_papers", "paper_id"),
+        ("evidence_documents", "document_id"),
         ("rule_sets", "version"),
         ("ledger_blocks", "block_no"),
         ("snapshots", "snapshot_id"),
@@ -42,22 +42,10 @@ static class AppendOnly
         principal_unit_id, capacity, channel, facilitator_id, facilitator_named_at, facilitator_proof, supplier_id, supplier_name,
         supplier_registration_path, product_id, listing_version, product_name, category, processing_level, charge, recognition_number,
         recognition_from, recognition_until, trade_unit, trade_unit_grams, trade_unit_pieces, unit_price, ordered, dispatched, accepted,
-        short, rejected, rejection_reason, free, gross_fen, discount_fen, subsidy_fen, amount_fen, share_quantity, part_no, part_quantity,
+        short, rejected, rejection_reason, free, gross_fen, discount_fen, subsidy_fen, amount_fen, subsidised_fen, share_quantity, part_no, part_quantity,
         acceptance_id, accepted_at, accepted_by, is_automatic, recognition_date, shipment_id, waybill, dispatched_at, delivered_at,
         delivery_path, batches, invoice_number, rule_set_version, recorded_at
         """;
-
-    /// <summary>A column of a sale that a later migration adds is frozen like the others.</summary>
-    public static void FreezeOfSale(MigrationBuilder migration, string column)
-    {
-        var isPostgreSql = migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL";
-        migration.Sql(isPostgreSql
-            ? $"""
-            CREATE TRIGGER sale_lines_stay_as_sold_{column} BEFORE UPDATE OF {column} ON sale_lines
-                FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
-            """
-            : $"CREATE TRIGGER sale_lines_stay_as_sold_{column} BEFORE UPDATE OF {column} ON sale_lines {Refuse}");
-    }
 
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
     public static void Guard(MigrationBuilder migration)

@@ -191,8 +191,8 @@ static class LedgerTables
         });
         model.Entity<EvidenceDocument>(one =>
         {
-            one.ToTable("evidence_papers");
-            one.HasKey(p => p.PaperId);
+            one.ToTable("evidence_documents");
+            one.HasKey(p => p.DocumentId);
             one.HasIndex(p => p.ShipmentId);
             one.HasIndex(p => new { p.SupplierId, p.Number });
             one.HasIndex(p => p.Number);

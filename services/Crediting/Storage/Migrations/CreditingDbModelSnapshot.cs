@@ -568,9 +568,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceDocument", b =>
                 {
-                    b.Property<Guid>("PaperId")
+                    b.Property<Guid>("DocumentId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnName("paper_id");
+                        .HasColumnName("document_id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
@@ -595,7 +595,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.HasKey("PaperId");
+                    b.HasKey("DocumentId");
 
                     b.HasIndex("Number");
 
@@ -603,7 +603,7 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("SupplierId", "Number");
 
-                    b.ToTable("evidence_papers", (string)null);
+                    b.ToTable("evidence_documents", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Facilitator", b =>
@@ -1602,16 +1602,16 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("origin_province");
 
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("outcome");
+
                     b.Property<int>("PartNo")
                         .HasColumnName("part_no");
 
                     b.Property<long>("PartQuantity")
                         .HasColumnName("part_quantity");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("outcome");
 
                     b.Property<Guid?>("PrincipalUnitId")
                         .HasColumnName("principal_unit_id");

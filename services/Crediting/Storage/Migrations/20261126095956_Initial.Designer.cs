@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126090708_SubsidisedPart")]
-    partial class SubsidisedPart
+    [Migration("20261126095956_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -571,9 +571,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceDocument", b =>
                 {
-                    b.Property<Guid>("PaperId")
+                    b.Property<Guid>("DocumentId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnName("paper_id");
+                        .HasColumnName("document_id");
 
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
@@ -598,7 +598,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.HasKey("PaperId");
+                    b.HasKey("DocumentId");
 
                     b.HasIndex("Number");
 
@@ -606,7 +606,7 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("SupplierId", "Number");
 
-                    b.ToTable("evidence_papers", (string)null);
+                    b.ToTable("evidence_documents", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Facilitator", b =>
@@ -688,6 +688,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnName("origin_path");
+
+                    b.Property<Guid?>("PriceRiseId")
+                        .HasColumnName("price_rise_id");
 
                     b.Property<string>("ProductName")
                         .IsRequired()
@@ -1457,6 +1460,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("counterpart_province");
 
+                    b.Property<long>("CurrentUnitPrice")
+                        .HasColumnName("current_unit_price");
+
                     b.Property<long>("DeliveredAt")
                         .HasColumnName("delivered_at");
 
@@ -1520,6 +1526,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("Free")
                         .HasColumnName("free");
+
+                    b.Property<long>("GoodsBack")
+                        .HasColumnName("goods_back");
 
                     b.Property<long>("GrossFen")
                         .HasColumnName("gross_fen");
@@ -1600,6 +1609,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("outcome");
+
+                    b.Property<int>("PartNo")
+                        .HasColumnName("part_no");
+
+                    b.Property<long>("PartQuantity")
+                        .HasColumnName("part_quantity");
 
                     b.Property<Guid?>("PrincipalUnitId")
                         .HasColumnName("principal_unit_id");

@@ -97,6 +97,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     mode = table.Column<string>(maxLength: 40, nullable: false),
                     channel = table.Column<string>(maxLength: 40, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
                     entries = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
@@ -185,10 +186,32 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "evidence_papers",
+                name: "due_snapshots",
                 columns: table => new
                 {
-                    paper_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<string>(maxLength: 200, nullable: false),
+                    month = table.Column<string>(maxLength: 7, nullable: false),
+                    region_id = table.Column<string>(maxLength: 40, nullable: true),
+                    region_path = table.Column<string>(maxLength: 200, nullable: false),
+                    cut_off_at = table.Column<long>(nullable: false),
+                    last_entry_no = table.Column<long>(nullable: false),
+                    is_listed = table.Column<bool>(nullable: false),
+                    taken_at = table.Column<long>(nullable: true),
+                    failures = table.Column<int>(nullable: false),
+                    failed_at = table.Column<long>(nullable: true),
+                    reason = table.Column<string>(nullable: true),
+                    next_attempt_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_due_snapshots", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_documents",
+                columns: table => new
+                {
+                    document_id = table.Column<Guid>(nullable: false),
                     kind = table.Column<string>(maxLength: 40, nullable: false),
                     shipment_id = table.Column<Guid>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
@@ -198,7 +221,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_evidence_papers", x => x.paper_id);
+                    table.PrimaryKey("PK_evidence_documents", x => x.document_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -423,6 +446,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     entry_type = table.Column<string>(maxLength: 40, nullable: false),
                     posted_on = table.Column<string>(maxLength: 10, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
                     entries = table.Column<long>(nullable: false),
                     rules_from = table.Column<int>(nullable: false),
                     rules_to = table.Column<int>(nullable: false)
@@ -443,6 +467,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     entry_type = table.Column<string>(maxLength: 40, nullable: false),
                     posted_in = table.Column<string>(maxLength: 7, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
                     entries = table.Column<long>(nullable: false),
                     rules_from = table.Column<int>(nullable: false),
                     rules_to = table.Column<int>(nullable: false)
@@ -638,6 +663,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     line_id = table.Column<Guid>(nullable: false),
                     acceptance_no = table.Column<int>(nullable: false),
                     share_no = table.Column<int>(nullable: false),
+                    part_no = table.Column<int>(nullable: false),
+                    part_quantity = table.Column<long>(nullable: false),
+                    goods_back = table.Column<long>(nullable: false),
                     shares = table.Column<int>(nullable: false),
                     source = table.Column<string>(maxLength: 40, nullable: false),
                     event_no = table.Column<long>(nullable: false),
@@ -676,14 +704,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     rejected = table.Column<long>(nullable: false),
                     rejection_reason = table.Column<string>(nullable: true),
                     free = table.Column<long>(nullable: false),
-                    part_no = table.Column<int>(nullable: false),
-                    part_quantity = table.Column<long>(nullable: false),
-                    current_unit_price = table.Column<long>(nullable: false),
-                    goods_back = table.Column<long>(nullable: false),
                     gross_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
                     subsidy_fen = table.Column<long>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
                     share_quantity = table.Column<long>(nullable: false),
                     acceptance_id = table.Column<Guid>(nullable: false),
                     accepted_at = table.Column<long>(nullable: false),
@@ -722,6 +747,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     return_base_fen = table.Column<long>(nullable: false),
                     return_base_quantity = table.Column<long>(nullable: false),
                     returned_since_base = table.Column<long>(nullable: false),
+                    current_unit_price = table.Column<long>(nullable: false),
                     east_west_province = table.Column<string>(maxLength: 40, nullable: false),
                     east_west_city = table.Column<string>(maxLength: 40, nullable: false),
                     east_west_county = table.Column<string>(maxLength: 40, nullable: false),
@@ -922,6 +948,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     verified_period = table.Column<string>(maxLength: 7, nullable: false),
                     verified_on = table.Column<string>(maxLength: 10, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
                     entries = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
@@ -941,6 +968,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     verified_period = table.Column<string>(maxLength: 7, nullable: false),
                     verified_in = table.Column<string>(maxLength: 7, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
                     entries = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
@@ -1002,6 +1030,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     west_path = table.Column<string>(maxLength: 200, nullable: false),
                     mode = table.Column<string>(maxLength: 40, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
                     quantity = table.Column<long>(nullable: false),
                     recognition_date = table.Column<string>(maxLength: 10, nullable: false),
                     event_date = table.Column<string>(maxLength: 10, nullable: false),
@@ -1068,6 +1097,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_credit_entries_holder_id_posting_period_entry_no",
+                table: "credit_entries",
+                columns: new[] { "holder_id", "posting_period", "entry_no" })
+                .Annotation("Npgsql:IndexInclude", new[] { "amount_fen" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_credit_entries_line_id_acceptance_no_share_no_scheme_tier_e~",
                 table: "credit_entries",
                 columns: new[] { "line_id", "acceptance_no", "share_no", "scheme", "tier", "entry_type", "sequence" },
@@ -1081,24 +1116,29 @@ namespace Marketplace.Crediting.Storage.Migrations
                 filter: "entry_type IN ('Original', 'Late')");
 
             migrationBuilder.CreateIndex(
-                name: "IX_credit_entries_holder_id_posting_period_entry_no",
-                table: "credit_entries",
-                columns: new[] { "holder_id", "posting_period", "entry_no" })
-                .Annotation("Npgsql:IndexInclude", new[] { "amount_fen" });
+                name: "IX_due_snapshots_month_number",
+                table: "due_snapshots",
+                columns: new[] { "month", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_evidence_papers_number",
-                table: "evidence_papers",
+                name: "IX_due_snapshots_next_attempt_at",
+                table: "due_snapshots",
+                column: "next_attempt_at",
+                filter: "taken_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_documents_number",
+                table: "evidence_documents",
                 column: "number");
 
             migrationBuilder.CreateIndex(
-                name: "IX_evidence_papers_shipment_id",
-                table: "evidence_papers",
+                name: "IX_evidence_documents_shipment_id",
+                table: "evidence_documents",
                 column: "shipment_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_evidence_papers_supplier_id_number",
-                table: "evidence_papers",
+                name: "IX_evidence_documents_supplier_id_number",
+                table: "evidence_documents",
                 columns: new[] { "supplier_id", "number" });
 
             migrationBuilder.CreateIndex(
@@ -1339,7 +1379,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "designations");
 
             migrationBuilder.DropTable(
-                name: "evidence_papers");
+                name: "due_snapshots");
+
+            migrationBuilder.DropTable(
+                name: "evidence_documents");
 
             migrationBuilder.DropTable(
                 name: "facilitators");
