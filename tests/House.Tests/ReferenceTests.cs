@@ -99,7 +99,8 @@ public sealed partial class ReferenceTests
         select $"{Sources.Relative(file)}: {line.Trim()}";
 
     [GeneratedRegex(@"\b(Microsoft|MassTransit|AspNetCore)\.|\b(Http\w+|I?Endpoint\w*|RouteGroupBuilder|WebApplication\w*|IResult|Results|TypedResults"
-        + @"|IFormFile|ILogger\w*|IConfiguration\w*|IService(Provider|Collection|ScopeFactory)|IHost\w*|BackgroundService|IConsume|DbContext|DbSet)\b")]
+        + @"|IFormFile|ILogger\w*|IConfiguration\w*"
+        + @"|IService(Provider|Collection|ScopeFactory)|IHost\w*|BackgroundService|IConsume|DbContext|DbSet)\b")]
     private static partial Regex Framework();
 
     static IEnumerable<string> ReferencesOf(params string[] project) =>

@@ -137,7 +137,8 @@ static class LedgerSums
                 SELECT {keys}, 0, amount_fen, 0, {subsidised}, 0, {table.Count}, 0, {from}, 0, {to} FROM {table.Name}
             ) AS both_sides
             GROUP BY {keys}
-            HAVING SUM(reckoned_fen) <> SUM(stored_fen) OR SUM(reckoned_subsidised) <> SUM(stored_subsidised) OR SUM(reckoned) <> SUM(stored)
+            HAVING SUM(reckoned_fen) <> SUM(stored_fen) OR SUM(reckoned_subsidised) <> SUM(stored_subsidised)
+                OR SUM(reckoned) <> SUM(stored)
                 OR SUM(reckoned_from) <> SUM(stored_from) OR SUM(reckoned_to) <> SUM(stored_to)
             ORDER BY {keys} LIMIT {max}
             """);

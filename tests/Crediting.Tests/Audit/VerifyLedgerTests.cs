@@ -62,12 +62,15 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
             var entry = await db.CreditEntries.AsNoTracking().FirstAsync(TestContext.Current.CancellationToken);
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO credit_entries (entry_no, entry_id, event_no, line_id, acceptance_no, share_no, scheme, tier, holder_id, holder_version,
-                    east_path, west_path, mode, amount_fen, subsidised_fen, quantity, recognition_date, event_date, posting_period, entry_type,
-                    reverses_entry_id, sequence, reason, rule_set_version, evidence_state, flags, posted_at)
-                SELECT entry_no + 1000, {Guid.CreateVersion7()}, event_no, line_id, acceptance_no, share_no, scheme, 'County', {FixturePairings.Id("F04")}, holder_version,
-                    east_path, west_path, mode, amount_fen + 1, subsidised_fen, quantity, recognition_date, event_date, posting_period, entry_type, reverses_entry_id,
-                    sequence, reason, rule_set_version, evidence_state, flags, posted_at FROM credit_entries WHERE entry_id = {entry.EntryId}
+                INSERT INTO credit_entries (
+                    entry_no, entry_id, event_no, line_id, acceptance_no, share_no, scheme, tier, holder_id, holder_version,
+                    east_path, west_path, mode, amount_fen, subsidised_fen, quantity, recognition_date, event_date, posting_period,
+                    entry_type, reverses_entry_id, sequence, reason, rule_set_version, evidence_state, flags, posted_at)
+                SELECT entry_no + 1000, {Guid.CreateVersion7()}, event_no, line_id, acceptance_no, share_no,
+                    scheme, 'County', {FixturePairings.Id("F04")}, holder_version, east_path, west_path, mode, amount_fen + 1,
+                    subsidised_fen, quantity, recognition_date, event_date, posting_period, entry_type, reverses_entry_id,
+                    sequence, reason, rule_set_version, evidence_state, flags, posted_at
+                FROM credit_entries WHERE entry_id = {entry.EntryId}
                 """,
                 TestContext.Current.CancellationToken);
         }

@@ -139,10 +139,12 @@ public sealed class TakeClosingSnapshotsTests
             Engines.Of(db) == Engine.PostgreSql
                 ? $$"""
                 CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$;
-                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots FOR EACH ROW WHEN (NEW.number = '{{Failing}}') EXECUTE FUNCTION refuse_one()
+                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots
+                     FOR EACH ROW WHEN (NEW.number = '{{Failing}}') EXECUTE FUNCTION refuse_one()
                 """
                 : $"""
-                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots WHEN NEW.number = '{Failing}' BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
+                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots WHEN NEW.number = '{Failing}'
+                     BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
                 """,
             TestContext.Current.CancellationToken);
     }
