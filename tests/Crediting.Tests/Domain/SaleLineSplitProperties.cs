@@ -21,6 +21,7 @@ public sealed class SaleLineSplitProperties
             var random = new Random(any.seed);
             var line = Line(random, any.fen, any.batches);
             var whole = (line.AmountFen, line.NetFen, line.ShareQuantity, line.PartQuantity);
+            var subsidised = line.SubsidisedFen;
             var taken = line.TakenFromBatches();
             long[] covered = [.. taken.Select(most => random.NextInt64(most + 1))];
             if (covered.Sum() == 0 || covered.Sum() == taken.Sum())
@@ -33,6 +34,8 @@ public sealed class SaleLineSplitProperties
             Assert.Equal(
                 whole,
                 (line.AmountFen + rest.AmountFen, line.NetFen + rest.NetFen, line.ShareQuantity + rest.ShareQuantity, line.PartQuantity + rest.PartQuantity));
+            Assert.Equal(subsidised, line.SubsidisedFen + rest.SubsidisedFen);
+            Assert.All((SaleLine[])[line, rest], part => Assert.InRange(part.SubsidisedFen, 0, part.AmountFen));
             Assert.Equal((1, 2, 1, 2, 2, 2), (line.ShareNo, rest.ShareNo, line.PartNo, rest.PartNo, line.Shares, rest.Shares));
             Assert.Equal(covered.Where(quantity => quantity > 0), line.TakenFromBatches());
             Assert.Equal(taken.Zip(covered, (all, some) => all - some).Where(quantity => quantity > 0), rest.TakenFromBatches());
@@ -59,5 +62,6 @@ public sealed class SaleLineSplitProperties
 
     static SaleLine Line(Random random, int fen, int batches) => RuleBookScenario.Line(
         yuan: (fen / 100m).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        subsidisedFen: random.NextInt64(fen + 1),
         batches: [.. Enumerable.Range(0, batches).Select(_ => new BatchPart(Guid.CreateVersion7(), new Quantity(1 + random.NextInt64(1_000_000))))]);
 }

@@ -20,7 +20,8 @@ static class RuleBookScenario
         bool isCentral = false,
         bool isDesignated = false,
         DateTimeOffset? acceptedAt = null,
-        IReadOnlyList<BatchPart>? batches = null)
+        IReadOnlyList<BatchPart>? batches = null,
+        long subsidisedFen = 0)
     {
         var fen = (long)(decimal.Parse(yuan, CultureInfo.InvariantCulture) * 100);
         var at = acceptedAt ?? Examples.Noon(accepted);
@@ -53,6 +54,7 @@ static class RuleBookScenario
             Short = Quantity.Zero,
             Rejected = Quantity.Zero,
             AmountFen = fen,
+            SubsidisedFen = subsidisedFen,
             AcceptanceId = Guid.CreateVersion7(),
             AcceptedAt = at,
             AcceptedBy = "buyer-7",
