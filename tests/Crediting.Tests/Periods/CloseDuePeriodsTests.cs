@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Periods;
 
-/// <summary>Months close by themselves (CR-16).</summary>
+/// <summary>Months close by themselves (CR-16), each as an act of its own (CR-21).</summary>
 public sealed class CloseDuePeriodsTests
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
@@ -111,4 +112,31 @@ static class SnapshotScenario
 
     public static string Row(JsonElement snapshot, string pairing) => JsonSerializer.Serialize(
         snapshot.GetProperty("content").List("rows").Single(row => row.Text("pairingId") == $"{FixturePairings.Id(pairing)}"), MessageTypes.Json);
+
+    /// <summary>The database refuses the snapshot with that number.</summary>
+    public static async Task RefuseSnapshotAsync(this ServiceUnderTest<CreditingDb> service, string number)
+    {
+        await using var scope = service.OpenDb(out var db);
+        await db.Database.ExecuteSqlRawAsync(
+            Engines.Of(db) == Engine.PostgreSql
+                ? $$"""
+                CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$;
+                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots
+                     FOR EACH ROW WHEN (NEW.number = '{{number}}') EXECUTE FUNCTION refuse_one()
+                """
+                : $"""
+                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots WHEN NEW.number = '{number}'
+                     BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
+                """,
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The database takes it again.</summary>
+    public static async Task AllowSnapshotsAsync(this ServiceUnderTest<CreditingDb> service)
+    {
+        await using var scope = service.OpenDb(out var db);
+        await db.Database.ExecuteSqlRawAsync(
+            Engines.Of(db) == Engine.PostgreSql ? "DROP TRIGGER refuse_one ON snapshots" : "DROP TRIGGER refuse_one",
+            TestContext.Current.CancellationToken);
+    }
 }

@@ -1,8 +1,6 @@
 using System.Net;
 using Marketplace.Contracts;
-using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +47,7 @@ public sealed class TakeClosingSnapshotsTests
     {
         var (service, clock) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
-        await RefuseAsync(service);
+        await service.RefuseSnapshotAsync(Failing);
 
         var taken = await service.CloseMayAsync();
 
@@ -69,7 +67,7 @@ public sealed class TakeClosingSnapshotsTests
         Assert.Equal(0, await service.TakeDueAsync());
         missing = Assert.Single((await auditor.GetJsonAsync("/credits/snapshots/missing")).List("items"));
         Assert.Equal(2, missing.Number("failures"));
-        await AllowAsync(service);
+        await service.AllowSnapshotsAsync();
         clock.Now = clock.Now.AddMinutes(1);
         Assert.Equal(1, await service.TakeDueAsync());
         Assert.Empty((await auditor.GetJsonAsync("/credits/snapshots/missing")).List("items"));
@@ -83,7 +81,7 @@ public sealed class TakeClosingSnapshotsTests
     {
         var (service, clock) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
-        await RefuseAsync(service);
+        await service.RefuseSnapshotAsync(Failing);
         await service.CloseMayAsync();
         clock.Now = Examples.Noon("2024-07-11");
         await service.CloseAsync("2024-06");
@@ -100,7 +98,7 @@ public sealed class TakeClosingSnapshotsTests
     {
         var (service, clock) = await SnapshotScenario.StartAsync(engine);
         await using var running = service;
-        await RefuseAsync(service);
+        await service.RefuseSnapshotAsync(Failing);
         await service.CloseMayAsync();
         var prefecture = await service.SnapshotAsync("330200");
         Assert.Equal(201, (await service.SignAsync(await service.SnapshotAsync("330211"), "330211")).Status);
@@ -109,51 +107,10 @@ public sealed class TakeClosingSnapshotsTests
 
         Assert.Equal((409, true, true),
             (status, text.Contains("lower_levels_missing", StringComparison.Ordinal), text.Contains(Failing, StringComparison.Ordinal)));
-        await AllowAsync(service);
+        await service.AllowSnapshotsAsync();
         clock.Now = clock.Now.AddMinutes(1);
         await service.TakeDueAsync();
         Assert.Equal(201, (await service.SignAsync(await service.SnapshotAsync("330281"), "330281")).Status);
         Assert.Equal(201, (await service.SignAsync(prefecture, "330200")).Status);
-    }
-
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Officials_see_what_is_missing_in_their_region_only(Engine engine)
-    {
-        var (service, _) = await SnapshotScenario.StartAsync(engine);
-        await using var running = service;
-        await RefuseAsync(service);
-        await service.CloseMayAsync();
-
-        var own = service.Client(Roles.Official, region: "330281", tier: "County");
-        Assert.Equal(Failing, Assert.Single((await own.GetJsonAsync("/credits/snapshots/missing")).List("items")).Text("number"));
-        var other = service.Client(Roles.Official, region: "330211", tier: "County");
-        Assert.Empty((await other.GetJsonAsync("/credits/snapshots/missing")).List("items"));
-        await service.Client(Roles.Purchaser).RefusedAsync("/credits/snapshots/missing", HttpStatusCode.Forbidden);
-    }
-
-    /// <summary>The database takes no snapshot of one region.</summary>
-    static async Task RefuseAsync(ServiceUnderTest<CreditingDb> service)
-    {
-        await using var scope = service.OpenDb(out var db);
-        await db.Database.ExecuteSqlRawAsync(
-            Engines.Of(db) == Engine.PostgreSql
-                ? $$"""
-                CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$;
-                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots
-                     FOR EACH ROW WHEN (NEW.number = '{{Failing}}') EXECUTE FUNCTION refuse_one()
-                """
-                : $"""
-                CREATE TRIGGER refuse_one BEFORE INSERT ON snapshots WHEN NEW.number = '{Failing}'
-                     BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
-                """,
-            TestContext.Current.CancellationToken);
-    }
-
-    static async Task AllowAsync(ServiceUnderTest<CreditingDb> service)
-    {
-        await using var scope = service.OpenDb(out var db);
-        await db.Database.ExecuteSqlRawAsync(
-            Engines.Of(db) == Engine.PostgreSql ? "DROP TRIGGER refuse_one ON snapshots" : "DROP TRIGGER refuse_one",
-            TestContext.Current.CancellationToken);
     }
 }
