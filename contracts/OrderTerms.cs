@@ -1,12 +1,17 @@
 namespace Marketplace.Contracts;
 
-/// <summary>For whom and by whose help an order was placed, and what was agreed for the order as a whole. Frozen at its confirmation.</summary>
+/// <summary>
+/// For whom and by whose help an order was placed, and what was agreed for the order as a whole. Frozen at its confirmation.
+/// </summary>
 public sealed record OrderTerms
 {
     /// <summary>What the buyer buys for; its own use when null.</summary>
     public BuyerCapacity? Capacity { get; init; }
 
-    /// <summary>The unit that the buyer acts for as its registered agent, such as an outsourced canteen; its quota and region count (CR-06, CR-11).</summary>
+    /// <summary>
+    /// The unit that the buyer acts for as its registered agent, such as an outsourced canteen; its quota
+    /// and region count (CR-06, CR-11).
+    /// </summary>
     public Guid? PrincipalUnitId { get; init; }
 
     /// <summary>Who helped to sell; null when nobody did.</summary>

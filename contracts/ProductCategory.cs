@@ -1,6 +1,9 @@
 namespace Marketplace.Contracts;
 
-/// <summary>What kind of goods a product is: farm, forest, livestock and fishery products, their processed forms, and special handicrafts (CR-05).</summary>
+/// <summary>
+/// What kind of goods a product is: farm, forest, livestock and fishery products, their processed forms,
+/// and special handicrafts (CR-05).
+/// </summary>
 public enum ProductCategory
 {
     /// <summary>粮食.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Marketplace.Contracts;
 
-/// <summary>An amount of goods in thousandths of the trade unit that stands beside it. On the wire a decimal string such as "120.5".</summary>
+/// <summary>
+/// An amount of goods in thousandths of the trade unit that stands beside it. On the wire a decimal string such as "120.5".
+/// </summary>
 [JsonConverter(typeof(WireFormat))]
 public readonly record struct Quantity(long Thousandths) : IComparable<Quantity>
 {

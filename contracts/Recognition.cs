@@ -1,6 +1,9 @@
 namespace Marketplace.Contracts;
 
-/// <summary>The county's record that a product comes from it (帮扶产品认定). It decides the origin (CR-04) and must be valid on the day of confirmation (CR-05).</summary>
+/// <summary>
+/// The county's record that a product comes from it (帮扶产品认定). It decides the origin (CR-04) and must be valid on
+/// the day of confirmation (CR-05).
+/// </summary>
 public sealed record Recognition
 {
     public required string Number { get; init; }

@@ -41,6 +41,7 @@ public readonly record struct RegionPath(string Value)
         public override RegionPath Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             new(reader.GetString() ?? throw new JsonException("A region path is a string."));
 
-        public override void Write(Utf8JsonWriter writer, RegionPath value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, RegionPath value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
     }
 }

@@ -1,6 +1,8 @@
 namespace Marketplace.Contracts;
 
-/// <summary>The unit in which a product is priced and sold, with its declared ratio to grams or to pieces: exactly one of the two.</summary>
+/// <summary>
+/// The unit in which a product is priced and sold, with its declared ratio to grams or to pieces: exactly one of the two.
+/// </summary>
 public sealed record TradeUnit
 {
     /// <summary>As people write it: 斤, 公斤, 箱, kg, bottle.</summary>

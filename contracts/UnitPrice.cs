@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Marketplace.Contracts;
 
-/// <summary>A price per trade unit in ten-thousandths of a yuan: at most four places, tax included (CR-03). On the wire a decimal string such as "38.60".</summary>
+/// <summary>
+/// A price per trade unit in ten-thousandths of a yuan: at most four places, tax included (CR-03). On the wire a
+/// decimal string such as "38.60".
+/// </summary>
 [JsonConverter(typeof(WireFormat))]
 public readonly record struct UnitPrice(long TenThousandths) : IComparable<UnitPrice>
 {

@@ -28,7 +28,9 @@ public sealed record ListingPublished
 
     public required TradeUnit Unit { get; init; }
 
-    /// <summary>Ordered by the quantity from which they apply; the first applies from its quantity on, which is the least that can be ordered.</summary>
+    /// <summary>
+    /// Ordered by the quantity from which they apply; the first applies from its quantity on, which is the least that can be ordered.
+    /// </summary>
     public required IReadOnlyList<PriceTier> PriceTiers { get; init; }
 
     /// <summary>False when the product has been withdrawn: it can't be ordered any more.</summary>

@@ -1,7 +1,10 @@
 namespace Marketplace.Contracts.Catalog;
 
 /// <summary>A supplier as the catalogue knows it now: sent when it registers and whenever it changes.</summary>
-/// <remarks>From Catalog. To Ordering (the name that is frozen into orders, and whether it may sell) and Crediting (suspensions, CR-05; names in reports).</remarks>
+/// <remarks>
+/// From Catalog. To Ordering (the name that is frozen into orders, and whether it may sell) and Crediting
+/// (suspensions, CR-05; names in reports).
+/// </remarks>
 public sealed record SupplierPublished
 {
     public required Guid SupplierId { get; init; }

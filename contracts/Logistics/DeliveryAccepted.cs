@@ -3,7 +3,10 @@ using Marketplace.Contracts.Catalog;
 namespace Marketplace.Contracts.Logistics;
 
 /// <summary>The buyer has inspected a shipment line by line: from now on the accepted value counts (CR-01).</summary>
-/// <remarks>From Logistics, once per acceptance; a shipment with disputed goods has several. To Crediting (credits it), PurchasingUnits (settles the budget) and Ordering (completes the order).</remarks>
+/// <remarks>
+/// From Logistics, once per acceptance; a shipment with disputed goods has several. To Crediting (credits it), PurchasingUnits (settles
+/// the budget) and Ordering (completes the order).
+/// </remarks>
 public sealed record DeliveryAccepted
 {
     public required Guid AcceptanceId { get; init; }
@@ -34,7 +37,9 @@ public sealed record DeliveryAccepted
     /// <summary>The instant whose day in Asia/Shanghai is the recognition date (CR-01).</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>Who accepted: the subject of the token, of the official who ruled on disputed goods, or "auto" when the buyer was silent.</summary>
+    /// <summary>
+    /// Who accepted: the subject of the token, of the official who ruled on disputed goods, or "auto" when the buyer was silent.
+    /// </summary>
     public required string AcceptedBy { get; init; }
 
     public required string Waybill { get; init; }
@@ -44,7 +49,10 @@ public sealed record DeliveryAccepted
     /// <summary>True when the buyer was silent and the acceptance took effect by itself (CR-01).</summary>
     public bool? IsAutomatic { get; init; }
 
-    /// <summary>True when disputed goods of the shipment still wait for a ruling, so that another acceptance follows; null when this is the last.</summary>
+    /// <summary>
+    /// True when disputed goods of the shipment still wait for a ruling, so that another acceptance
+    /// follows; null when this is the last.
+    /// </summary>
     public bool? IsPartial { get; init; }
 
     /// <summary>As the order was confirmed; null for a plain order for the buyer's own use.</summary>
@@ -85,7 +93,9 @@ public sealed record DeliveryAccepted
         /// <summary>What of the accepted quantity was given free ("buy ten, get one"); null when nothing was.</summary>
         public Quantity? Free { get; init; }
 
-        /// <summary>Accepted quantity, without what was free, times unit price, rounded once (CR-03); before discount and subsidy.</summary>
+        /// <summary>
+        /// Accepted quantity, without what was free, times unit price, rounded once (CR-03); before discount and subsidy.
+        /// </summary>
         public required long AcceptedFen { get; init; }
 
         /// <summary>What a third party paid the supplier at the sale, so that the buyer pays less (CR-02); null when nothing.</summary>

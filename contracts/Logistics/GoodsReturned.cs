@@ -1,6 +1,8 @@
 namespace Marketplace.Contracts.Logistics;
 
-/// <summary>After acceptance something of a line went back, or its price changed, or it was replaced, and both sides have confirmed it (CR-15).</summary>
+/// <summary>
+/// After acceptance something of a line went back, or its price changed, or it was replaced, and both sides have confirmed it (CR-15).
+/// </summary>
 /// <remarks>From Logistics, once per confirmed return or claim. To Crediting (takes credit back).</remarks>
 public sealed record GoodsReturned
 {
@@ -18,7 +20,10 @@ public sealed record GoodsReturned
     /// <summary>What went back or was short, in the trade unit; zero when only the price changed.</summary>
     public required Quantity Quantity { get; init; }
 
-    /// <summary>What the supplier gives back for a refund without goods or a price cut, or what the buyer pays more; null when it follows from the quantity.</summary>
+    /// <summary>
+    /// What the supplier gives back for a refund without goods or a price cut, or what the buyer pays more; null
+    /// when it follows from the quantity.
+    /// </summary>
     public long? AmountFen { get; init; }
 
     /// <summary>When both sides had confirmed it: its day in Asia/Shanghai is the day of the event (CR-16).</summary>

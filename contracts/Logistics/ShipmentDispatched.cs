@@ -3,7 +3,10 @@ using Marketplace.Contracts.Catalog;
 namespace Marketplace.Contracts.Logistics;
 
 /// <summary>The goods have left the supplier.</summary>
-/// <remarks>From Logistics, once per shipment. To Catalog (takes what was shipped from the held stock, frees the rest) and Ordering (state of the part).</remarks>
+/// <remarks>
+/// From Logistics, once per shipment. To Catalog (takes what was shipped from the held stock, frees the rest)
+/// and Ordering (state of the part).
+/// </remarks>
 public sealed record ShipmentDispatched
 {
     /// <summary>Equals the id of the order's part.</summary>

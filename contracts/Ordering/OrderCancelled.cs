@@ -1,7 +1,10 @@
 namespace Marketplace.Contracts.Ordering;
 
 /// <summary>The order will not be fulfilled: whatever is or will yet be held for it is to be released.</summary>
-/// <remarks>From Ordering, at most once per order, never after OrderConfirmed. To Catalog and PurchasingUnits (release); it may arrive before OrderSubmitted.</remarks>
+/// <remarks>
+/// From Ordering, at most once per order, never after OrderConfirmed. To Catalog and PurchasingUnits (release); it
+/// may arrive before OrderSubmitted.
+/// </remarks>
 public sealed record OrderCancelled
 {
     public required Guid OrderId { get; init; }

@@ -15,7 +15,10 @@ public sealed record OrderConfirmed
 
     public required string UnitName { get; init; }
 
-    /// <summary>Where the unit belonged on the day of confirmation, for readers by region; the ledger looks at the day of recognition instead (CR-06).</summary>
+    /// <summary>
+    /// Where the unit belonged on the day of confirmation, for readers by region; the ledger looks at the day
+    /// of recognition instead (CR-06).
+    /// </summary>
     public required RegionPath UnitPath { get; init; }
 
     public required int BudgetYear { get; init; }

@@ -27,7 +27,8 @@ public sealed record DesignationPublished
     public DateTimeOffset? RegisteredAt { get; init; }
 
     /// <summary>
-    /// Who registered this version: the subject of the token. Whoever it is can't approve what it corrects (CR-19); null for versions of old.
+    /// Who registered this version: the subject of the token. Whoever it is can't approve what it corrects
+    /// (CR-19); null for versions of old.
     /// </summary>
     public string? RegisteredBy { get; init; }
 }

@@ -31,11 +31,14 @@ public sealed record PairingPublished
 
     public string? SourceDocument { get; init; }
 
-    /// <summary>When this version was registered. Sales accepted earlier are corrected by approval only (CR-19); null for versions of old.</summary>
+    /// <summary>
+    /// When this version was registered. Sales accepted earlier are corrected by approval only (CR-19); null for versions of old.
+    /// </summary>
     public DateTimeOffset? RegisteredAt { get; init; }
 
     /// <summary>
-    /// Who registered this version: the subject of the token. Whoever it is can't approve what it corrects (CR-19); null for versions of old.
+    /// Who registered this version: the subject of the token. Whoever it is can't approve what it corrects
+    /// (CR-19); null for versions of old.
     /// </summary>
     public string? RegisteredBy { get; init; }
 }

@@ -1,7 +1,9 @@
 namespace Marketplace.Contracts.PurchasingUnits;
 
 /// <summary>Regions as the registry knows them now, some hundreds a message.</summary>
-/// <remarks>From PurchasingUnits, when regions are loaded or change. To Catalog, Ordering and Crediting (their own copy of the tree).</remarks>
+/// <remarks>
+/// From PurchasingUnits, when regions are loaded or change. To Catalog, Ordering and Crediting (their own copy of the tree).
+/// </remarks>
 public sealed record RegionsPublished
 {
     public required IReadOnlyList<Region> Regions { get; init; }
@@ -51,6 +53,8 @@ public enum RegionLevel
     Prefecture = 2,
     County = 3,
 
-    /// <summary>A development or cooperation zone: no code of its own, a host region as parent, and never a descendant for matching (CR-08).</summary>
+    /// <summary>
+    /// A development or cooperation zone: no code of its own, a host region as parent, and never a descendant for matching (CR-08).
+    /// </summary>
     FunctionalZone = 4,
 }

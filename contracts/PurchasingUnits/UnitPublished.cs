@@ -13,7 +13,9 @@ public sealed record UnitPublished
 
     public required UnitKind Kind { get; init; }
 
-    /// <summary>True for units of central budget level and all units below them in the tree; they yield no credit by location (CR-06).</summary>
+    /// <summary>
+    /// True for units of central budget level and all units below them in the tree; they yield no credit by location (CR-06).
+    /// </summary>
     public required bool IsCentral { get; init; }
 
     public Guid? ParentId { get; init; }
@@ -38,11 +40,14 @@ public sealed record UnitPublished
 
     public string? Department { get; init; }
 
-    /// <summary>When this version was registered. Sales accepted earlier are corrected by approval only (CR-19); null for versions of old.</summary>
+    /// <summary>
+    /// When this version was registered. Sales accepted earlier are corrected by approval only (CR-19); null for versions of old.
+    /// </summary>
     public DateTimeOffset? RegisteredAt { get; init; }
 
     /// <summary>
-    /// Who registered this version: the subject of the token. Whoever it is can't approve what it corrects (CR-19); null for versions of old.
+    /// Who registered this version: the subject of the token. Whoever it is can't approve what it corrects
+    /// (CR-19); null for versions of old.
     /// </summary>
     public string? RegisteredBy { get; init; }
 

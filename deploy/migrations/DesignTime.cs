@@ -11,7 +11,8 @@ static class DesignTime
 {
     static void Main(string[] args)
     {
-        var context = Assembly.Load(args[0]).GetTypes().Single(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(DbContext)));
+        var context = Assembly.Load(args[0]).GetTypes()
+            .Single(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(DbContext)));
         var options = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(context))!;
         // Never connected to. PostgreSQL tells more models apart than SQLite, for which a longer text is no change.
         options.UseNpgsql("Host=design.example");

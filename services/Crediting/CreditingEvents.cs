@@ -16,7 +16,9 @@ using Marketplace.Crediting.Voids;
 
 namespace Marketplace.Crediting;
 
-/// <summary>Every event of the ledger, with its name in the journal and what applies it. A name that a journal may hold is never taken away.</summary>
+/// <summary>
+/// Every event of the ledger, with its name in the journal and what applies it. A name that a journal may hold is never taken away.
+/// </summary>
 public static class CreditingEvents
 {
     /// <summary>The events that the ledger knows.</summary>
@@ -30,11 +32,14 @@ public static class CreditingEvents
             .Add<InvoiceRecorded>("invoice-recorded", evidence, "Marketplace.Contracts.Ordering.InvoiceRecorded")
             .Add<PaymentRecorded>("payment-recorded", evidence, "Marketplace.Contracts.Ordering.PaymentRecorded")
             .Add<UnitPublished>("unit-published", new LearnUnits(), "Marketplace.Contracts.PurchasingUnits.UnitPublished")
-            .Add<FacilitatorPublished>("facilitator-published", new LearnFacilitators(), "Marketplace.Contracts.PurchasingUnits.FacilitatorPublished")
+            .Add<FacilitatorPublished>(
+                "facilitator-published", new LearnFacilitators(), "Marketplace.Contracts.PurchasingUnits.FacilitatorPublished")
             .Add<SupplierPublished>("supplier-published", new LearnSuppliers(), "Marketplace.Contracts.Catalog.SupplierPublished")
             .Add<PairingPublished>("pairing-published", new LearnPairings(), "Marketplace.Contracts.PurchasingUnits.PairingPublished")
-            .Add<DesignationPublished>("designation-published", new LearnDesignations(), "Marketplace.Contracts.PurchasingUnits.DesignationPublished")
-            .Add<QuotaPlanPublished>("quota-plan-published", new LearnQuotaPlans(), "Marketplace.Contracts.PurchasingUnits.QuotaPlanPublished")
+            .Add<DesignationPublished>(
+                "designation-published", new LearnDesignations(), "Marketplace.Contracts.PurchasingUnits.DesignationPublished")
+            .Add<QuotaPlanPublished>(
+                "quota-plan-published", new LearnQuotaPlans(), "Marketplace.Contracts.PurchasingUnits.QuotaPlanPublished")
             .Add<RegionsPublished>("regions-published", new LearnRegions(), "Marketplace.Contracts.PurchasingUnits.RegionsPublished")
             .Add<ImportBegun>("import-begun", imports, "Marketplace.Crediting.Imports.ImportBegun")
             .Add<ImportRowsTaken>("import-rows-taken", imports, "Marketplace.Crediting.Imports.ImportRowsTaken")
@@ -44,7 +49,8 @@ public static class CreditingEvents
             .Add<SuspicionRaised>("suspicion-raised", new RaiseSuspicion(), "Marketplace.Crediting.Holds.SuspicionRaised")
             .Add<SuspicionCleared>("suspicion-cleared", new ClearSuspicion(), "Marketplace.Crediting.Holds.SuspicionCleared")
             .Add<SaleVoided>("sale-voided", new VoidSale(), "Marketplace.Crediting.Voids.SaleVoided")
-            .Add<SaleCorrectionProposed>("correction-proposed", new ProposeCorrection(), "Marketplace.Crediting.Corrections.SaleCorrectionProposed")
+            .Add<SaleCorrectionProposed>(
+                "correction-proposed", new ProposeCorrection(), "Marketplace.Crediting.Corrections.SaleCorrectionProposed")
             .Add<CorrectionDecided>("correction-decided", new DecideCorrection(), "Marketplace.Crediting.Corrections.CorrectionDecided")
             .Add<MonthClosed>("month-closed", new ClosePeriod(), "Marketplace.Crediting.Periods.MonthClosed")
             .Add<RuleSetFiled>("rule-set-filed", new FileRuleSet(), "Marketplace.Crediting.Rules.RuleSetFiled")

@@ -27,7 +27,9 @@ using Marketplace.Tables;
 
 namespace Marketplace.Crediting;
 
-/// <summary>Credits what was accepted to the pairings it belongs to, in a ledger that is only ever added to, and answers for each figure.</summary>
+/// <summary>
+/// Credits what was accepted to the pairings it belongs to, in a ledger that is only ever added to, and answers for each figure.
+/// </summary>
 public static class CreditingService
 {
     public const string Name = "credits";

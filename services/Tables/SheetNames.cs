@@ -15,7 +15,8 @@ static class SheetNames
         var names = new List<string>();
         foreach (var table in tables)
         {
-            var wanted = string.Concat(table.SheetName.Select(sign => Forbidden.Contains(sign) || !XmlConvert.IsXmlChar(sign) ? '-' : sign)).Trim();
+            var wanted =
+                string.Concat(table.SheetName.Select(sign => Forbidden.Contains(sign) || !XmlConvert.IsXmlChar(sign) ? '-' : sign)).Trim();
             wanted = wanted.Length == 0 ? "Sheet" : wanted;
             var name = Cut(wanted, "");
             for (var number = 2; names.Contains(name, StringComparer.OrdinalIgnoreCase); number++)

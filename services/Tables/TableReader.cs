@@ -128,7 +128,8 @@ public static class TableReader
         var encoding = await FileKind.EncodingAsync(file, ct);
         return
         [
-            .. Delimiters.Select(delimiter => (Func<IAsyncEnumerable<RawRow>>)(() => CsvRows.ReadAsync(file, encoding, delimiter, limits, ct))),
+            .. Delimiters.Select(
+                delimiter => (Func<IAsyncEnumerable<RawRow>>)(() => CsvRows.ReadAsync(file, encoding, delimiter, limits, ct))),
         ];
     }
 

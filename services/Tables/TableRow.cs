@@ -185,7 +185,8 @@ public sealed class TableRow
                 return Fault<bool>(
                     key, "digits_lost",
                     "数字超过 15 位，表格软件保存时会丢失末尾几位。请把该列设为文本格式后重新填写。",
-                    "holds a number of more than 15 digits, of which spreadsheets lose the last: format the column as text, enter it again.");
+                    "holds a number of more than 15 digits, of which spreadsheets lose the last: "
+                    + "format the column as text, enter it again.");
             case { IsTooLong: true }:
                 return Fault<bool>(key, "cell_too_long", "单元格内容过长。", "holds too long a text.");
             default:

@@ -26,7 +26,8 @@ sealed class Databases(string data) : IAsyncDisposable
 
     public Task<long> EntriesAsync(CancellationToken ct) => CountAsync("crediting", "SELECT count(*) FROM credit_entries", ct);
 
-    public Task<long> WaitingOrdersAsync(CancellationToken ct) => CountAsync("ordering", "SELECT count(*) FROM orders WHERE state = 'Submitted'", ct);
+    public Task<long> WaitingOrdersAsync(CancellationToken ct) =>
+        CountAsync("ordering", "SELECT count(*) FROM orders WHERE state = 'Submitted'", ct);
 
     public async ValueTask DisposeAsync()
     {
@@ -44,8 +45,10 @@ sealed class Databases(string data) : IAsyncDisposable
 
     static NpgsqlDataSource Open(string data, string database)
     {
-        var password = File.ReadLines(Path.Combine(data, "secrets")).Single(line => line.StartsWith("POSTGRES_PASSWORD=", StringComparison.Ordinal)).Split('=', 2)[1];
+        var password = File.ReadLines(Path.Combine(data, "secrets"))
+            .Single(line => line.StartsWith("POSTGRES_PASSWORD=", StringComparison.Ordinal)).Split('=', 2)[1];
         var port = int.Parse(File.ReadAllText(Path.Combine(data, "run", "port")), CultureInfo.InvariantCulture) + 7;
-        return NpgsqlDataSource.Create($"Host=127.0.0.1;Port={port};Username=postgres;Password={password};Database={database};Maximum Pool Size=2");
+        return NpgsqlDataSource.Create(
+            $"Host=127.0.0.1;Port={port};Username=postgres;Password={password};Database={database};Maximum Pool Size=2");
     }
 }

@@ -33,16 +33,17 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
     public void Forget() => (Placing, Confirming, Appearing, Accepting) = (new(), new(), new(), new());
 
     /// <summary>Clients who place one order after another.</summary>
-    public Task PlaceOneAfterAnotherAsync(int clients, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(
-        async () =>
-        {
-            var random = new Random(client);
-            while (!stop.IsCancellationRequested)
+    public Task PlaceOneAfterAnotherAsync(int clients, CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(
+            async () =>
             {
-                await PlaceAsync(random, isFollowed: false, CancellationToken.None);
-            }
-        },
-        CancellationToken.None)));
+                var random = new Random(client);
+                while (!stop.IsCancellationRequested)
+                {
+                    await PlaceAsync(random, isFollowed: false, CancellationToken.None);
+                }
+            },
+            CancellationToken.None)));
 
     /// <summary>Orders at a rate, whatever the answers take: a slow answer doesn't slow the demand.</summary>
     public async Task PlaceAtRateAsync(int perSecond, CancellationToken stop)
@@ -73,7 +74,8 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
                 var page = await http.GetAsync(stall.Token, "/logistics/shipments?state=Planned&size=40", CancellationToken.None);
                 var planned = page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("shipmentId").GetGuid())
                     .Where(id => _awaited.ContainsKey(id)).ToList();
-                await Parallel.ForEachAsync(planned, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (id, ct) => await ShipAsync(stall, id, ct));
+                await Parallel.ForEachAsync(
+                    planned, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (id, ct) => await ShipAsync(stall, id, ct));
                 if (planned.Count == 0)
                 {
                     await Eventually.PauseAsync(WorklistEvery, CancellationToken.None);
@@ -133,7 +135,12 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
         await http.PostAsync(
             stall.Token,
             $"{path}/dispatch",
-            new { carrierId = market.CarrierId, waybill = $"YD{shipmentId.ToString("N")[20..]}", lines = part.Lines.Select(id => new { lineId = id, quantity = "2.5" }) },
+            new
+            {
+                carrierId = market.CarrierId,
+                waybill = $"YD{shipmentId.ToString("N")[20..]}",
+                lines = part.Lines.Select(id => new { lineId = id, quantity = "2.5" }),
+            },
             ct);
         await http.PostAsync(market.CarrierToken, $"{path}/delivery", new { receivedBy = "食堂管理员" }, ct);
         var watch = Stopwatch.StartNew();
@@ -151,7 +158,8 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
         {
             watch.Restart();
             await Eventually.TrueAsync(
-                async () => (await http.GetAsync(market.AuditorToken, $"/credits/sales/{part.Lines[0]}", ct)).ValueKind != JsonValueKind.Undefined,
+                async () =>
+                    (await http.GetAsync(market.AuditorToken, $"/credits/sales/{part.Lines[0]}", ct)).ValueKind != JsonValueKind.Undefined,
                 "the sale to be credited",
                 TimeSpan.FromMinutes(2),
                 ct);

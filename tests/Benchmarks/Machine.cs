@@ -11,7 +11,8 @@ sealed class Machine(string data)
     public Dictionary<string, double> CpuSeconds()
     {
         var all = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
-            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Select(Read).OfType<(int Id, int Parent, double Cpu)>().ToList();
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
+            .Select(Read).OfType<(int Id, int Parent, double Cpu)>().ToList();
         var seconds = new Dictionary<string, double> { ["load generator"] = TreeOf(Environment.ProcessId, all) };
         var pids = Path.Combine(data, "run");
         foreach (var file in Directory.Exists(pids) ? Directory.GetFiles(pids, "*.pid") : [])

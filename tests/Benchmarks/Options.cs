@@ -15,9 +15,11 @@ sealed record Options(Uri Against, string Data, TimeSpan WarmUp, TimeSpan Lastin
 {
     public static Options Read(string[] args)
     {
-        var given = args.Chunk(2).ToDictionary(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? throw new ArgumentException($"{pair[0]} needs a value."));
+        var given = args.Chunk(2).ToDictionary(
+            pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? throw new ArgumentException($"{pair[0]} needs a value."));
         string Text(string name, string value) => given.Remove(name, out var text) ? text : value;
-        int Number(string name, int value) => int.Parse(Text(name, value.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
+        int Number(string name, int value) =>
+            int.Parse(Text(name, value.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
         var options = new Options(
             new Uri(Text("--against", "http://127.0.0.1:8080")),
             Text("--data", Path.Combine(".data", "local")),

@@ -27,14 +27,16 @@ void Tell(string name, object value)
 
 Console.WriteLine("Opening the market");
 var market = await Market.OpenAsync(
-    http, [.. Lane.All.Take(4)], suppliersPerLane: 3, productsPerSupplier: 8, buyersPerLane: 10, stock: 100_000_000, budgetFen: 1_000_000_000_000, none);
+    http, [.. Lane.All.Take(4)], suppliersPerLane: 3, productsPerSupplier: 8,
+    buyersPerLane: 10, stock: 100_000_000, budgetFen: 1_000_000_000_000, none);
 var load = new Load(http, market, options.Suppliers);
 
 Console.WriteLine($"Warming up for {options.WarmUp.TotalSeconds} s");
 await DriveAsync(stop => load.PlaceAtRateAsync(options.Rate, stop), options.WarmUp, isWorked: true);
 await DrainAsync();
 
-Console.WriteLine($"Placing by {options.Clients} clients for {options.Lasting.TotalSeconds} s; 4 lines over {options.Suppliers} supplier(s)");
+Console.WriteLine(
+    $"Placing by {options.Clients} clients for {options.Lasting.TotalSeconds} s; 4 lines over {options.Suppliers} supplier(s)");
 load.Forget();
 var placing = await DriveAsync(stop => load.PlaceOneAfterAnotherAsync(options.Clients, stop), options.Lasting, isWorked: false);
 Tell("placed, orders/s", Round(load.Placed / placing.Elapsed.TotalSeconds));
@@ -78,7 +80,11 @@ await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(
         Figures = figures.ToDictionary(figure => figure.Name, figure => figure.Value),
         OutboxDepthEachSecond = road.Depths,
     },
-    new JsonSerializerOptions { WriteIndented = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals }));
+    new JsonSerializerOptions
+    {
+        WriteIndented = true,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    }));
 Console.WriteLine($"Written to {options.Json}");
 
 async Task<Run> DriveAsync(Func<CancellationToken, Task> place, TimeSpan lasting, bool isWorked)

@@ -18,11 +18,13 @@ public sealed class DocumentTests(Catalogs catalogs)
             .Select(operation => (string)operation.Value!["operationId"]!);
         string[] expected =
         [
-            "BrowseProducts", "CountListings", "GetProduct", "GetSupplier", "ListBatches", "ListProduct", "ListSpecialties", "ListSuppliers", "OfferBatch",
+            "BrowseProducts", "CountListings", "GetProduct", "GetSupplier", "ListBatches",
+            "ListProduct", "ListSpecialties", "ListSuppliers", "OfferBatch",
             "RegisterSupplier", "ReinstateSupplier", "ReviseProduct", "ReviseSupplier", "SuspendSupplier",
         ];
         Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        var filters = document["paths"]!["/catalog/products"]!["get"]!["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!);
+        var filters = document["paths"]!["/catalog/products"]!["get"]!["parameters"]!.AsArray()
+            .Select(parameter => (string)parameter!["name"]!);
         Assert.Equal(["q", "origin", "category", "supplierId", "after", "size"], filters);
     }
 }

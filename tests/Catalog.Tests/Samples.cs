@@ -47,15 +47,17 @@ static class Samples
     public static JsonObject Recognition() =>
         new() { ["number"] = "川帮认〔2024〕0012号", ["validFrom"] = "2024-05-01", ["validUntil"] = "2027-04-30" };
 
-    public static JsonObject Tier(string fromQuantity, string unitPrice) => new() { ["fromQuantity"] = fromQuantity, ["unitPrice"] = unitPrice };
+    public static JsonObject Tier(string fromQuantity, string unitPrice) =>
+        new() { ["fromQuantity"] = fromQuantity, ["unitPrice"] = unitPrice };
 
-    public static JsonObject Batch(Guid batchId, decimal quantity = 1_000, string harvestFrom = "2026-08-01", string harvestUntil = "2026-09-30") => new()
-    {
-        ["batchId"] = batchId.ToString(),
-        ["harvestFrom"] = harvestFrom,
-        ["harvestUntil"] = harvestUntil,
-        ["quantity"] = Quantity.Of(quantity).ToString(),
-    };
+    public static JsonObject Batch(
+        Guid batchId, decimal quantity = 1_000, string harvestFrom = "2026-08-01", string harvestUntil = "2026-09-30") => new()
+        {
+            ["batchId"] = batchId.ToString(),
+            ["harvestFrom"] = harvestFrom,
+            ["harvestUntil"] = harvestUntil,
+            ["quantity"] = Quantity.Of(quantity).ToString(),
+        };
 
     public static OrderSubmitted Order(params (Guid ProductId, decimal Quantity)[] lines) => new()
     {

@@ -16,7 +16,10 @@ public sealed class SchemaTests(Catalogs catalogs)
         var catalog = await catalogs.OnAsync(engine);
         var (_, batchId) = await catalog.StockedProductAsync(10);
         await using var scope = catalog.Service.OpenDb(out var db);
-        string[] faults = ["reserved = 10001", "reserved = -1", "taken = 10001", "taken = -1", "reserved = 6000, taken = 5000", "quantity = -1"];
+        string[] faults =
+        [
+            "reserved = 10001", "reserved = -1", "taken = 10001", "taken = -1", "reserved = 6000, taken = 5000", "quantity = -1",
+        ];
         foreach (var spoiled in faults)
         {
             var update = $"UPDATE batches SET {spoiled} WHERE id = {{0}}";

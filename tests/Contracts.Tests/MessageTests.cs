@@ -16,7 +16,8 @@ public sealed class MessageTests
 
     /// <summary>Examples as they lie in the folder: old ones stay beside new ones.</summary>
     public static TheoryData<string> Examples { get; } =
-        [.. Directory.GetFiles(Repository.PathOf("contracts", "examples"), "*.json").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Repository.PathOf("contracts", "examples"), "*.json")
+            .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Messages))]
     public void A_message_is_in_the_catalogue_and_has_an_example(string message)

@@ -14,7 +14,8 @@ public sealed class OriginRegionTests
     [InlineData(RegionLevel.Prefecture, "469000", false, false)]
     [InlineData(RegionLevel.Province, "510000", true, false)]
     [InlineData(RegionLevel.FunctionalZone, null, false, false)]
-    public void Goods_come_from_counties_and_from_cities_without_counties(RegionLevel level, string? code, bool hasCounties, bool isPossible) =>
+    public void Goods_come_from_counties_and_from_cities_without_counties(
+        RegionLevel level, string? code, bool hasCounties, bool isPossible) =>
         Assert.Equal(isPossible, OriginRegion.IsPossible(level, code, hasCounties));
 
     [Fact]

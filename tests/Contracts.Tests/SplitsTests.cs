@@ -70,5 +70,6 @@ public sealed class SplitsTests
 
     [Fact]
     public void The_largest_order_there_can_be_is_split_exactly() =>
-        Assert.Equal([4_999_999_999_999, 4_999_999_999_998], Splits.LargestRemainder(9_999_999_999_997, [10_000_000_000_000, 10_000_000_000_000]));
+        Assert.Equal(
+            [4_999_999_999_999, 4_999_999_999_998], Splits.LargestRemainder(9_999_999_999_997, [10_000_000_000_000, 10_000_000_000_000]));
 }

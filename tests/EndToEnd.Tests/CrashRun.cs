@@ -42,7 +42,8 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
         using var http = running.Connect(TimeSpan.FromMinutes(3));
         // Stock and budgets for some three quarters of the orders, so that refusals and releases are part of what must add up.
         var market = await Market.OpenAsync(
-            http, Lane.All, suppliersPerLane: 2, productsPerSupplier: 2, buyersPerLane: 3, stock: orders * 3 / 4, budgetFen: orders * 400L, ct);
+            http, Lane.All, suppliersPerLane: 2, productsPerSupplier: 2,
+            buyersPerLane: 3, stock: orders * 3 / 4, budgetFen: orders * 400L, ct);
 
         using var ordersEnd = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var killing = KillAsync(kills, new Random(random.Next()), ordersEnd.Token);
@@ -58,7 +59,8 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
 
         await killing;
         output.WriteLine(
-            $"{_trips.Count(trip => trip.State == "Completed")} completed, {_trips.Count(trip => trip.State == "Cancelled")} cancelled, {_killed} kills while orders were under way");
+            $"{_trips.Count(trip => trip.State == "Completed")} completed, "
+            + $"{_trips.Count(trip => trip.State == "Cancelled")} cancelled, {_killed} kills while orders were under way");
         await CompareAsync(http, market, seed, ct);
         Assert.Contains(_trips, trip => trip.State == "Completed");
     }
@@ -142,5 +144,7 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
         _awaited.GetOrAdd(step, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(ct);
 
     static int Setting(string name, int value) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : value;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+            ? given
+            : value;
 }

@@ -35,7 +35,8 @@ public sealed class DocumentTests
     [Theory, MemberData(nameof(Files))]
     public void A_file_is_a_body_or_an_answer(string prefix, string path, string method, string[] mediaTypes)
     {
-        var operation = JsonNode.Parse(File.ReadAllText(Repository.PathOf("contracts", "http", $"{prefix}.json")))!["paths"]![path]![method]!;
+        var operation =
+            JsonNode.Parse(File.ReadAllText(Repository.PathOf("contracts", "http", $"{prefix}.json")))!["paths"]![path]![method]!;
         var file = method == "post" ? operation["requestBody"]! : operation["responses"]!["200"]!;
         Assert.Equal(mediaTypes, file["content"]!.AsObject().Select(type => type.Key));
     }
@@ -55,7 +56,9 @@ public sealed class DocumentTests
                 await File.WriteAllTextAsync(file, served, ct);
             }
 
-            Assert.True(File.Exists(file), $"contracts/http/{prefix}.json is missing: WRITE_HTTP=1 tests/run EndToEnd --filter DocumentTests writes it.");
+            Assert.True(
+                File.Exists(file),
+                $"contracts/http/{prefix}.json is missing: WRITE_HTTP=1 tests/run EndToEnd --filter DocumentTests writes it.");
             Assert.Equal(await File.ReadAllTextAsync(file, ct), served);
         }
     }

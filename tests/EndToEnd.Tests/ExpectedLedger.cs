@@ -36,7 +36,10 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
         foreach (var trip in Completed)
         {
             var order = await http.GetAsync(trip.Buyer.Token, $"/ordering/orders/{trip.OrderId}", ct);
-            Same($"accepted value of order {trip.OrderId}", trip.Accepted.Sum(accepted => accepted.Fen), order.GetProperty("acceptedFen").GetInt64());
+            Same(
+                $"accepted value of order {trip.OrderId}",
+                trip.Accepted.Sum(accepted => accepted.Fen),
+                order.GetProperty("acceptedFen").GetInt64());
         }
     }
 
@@ -60,7 +63,8 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
     {
         foreach (var buyer in market.Buyers)
         {
-            var settled = Completed.Where(trip => trip.Buyer.UnitId == buyer.UnitId).SelectMany(trip => trip.Accepted).Sum(accepted => accepted.Fen);
+            var settled = Completed.Where(trip => trip.Buyer.UnitId == buyer.UnitId)
+                .SelectMany(trip => trip.Accepted).Sum(accepted => accepted.Fen);
             var held = 0L;
             var spent = 0L;
             var today = BusinessDay.Of(TimeProvider.System.GetUtcNow());
@@ -82,15 +86,18 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
     async Task CompareLedgerAsync(CancellationToken ct)
     {
         var expected = Completed
-            .SelectMany(trip => trip.Accepted.SelectMany(accepted => CreditsOf(trip.Buyer.Lane, accepted.Lane).Select(credit => (credit, accepted.Fen))))
+            .SelectMany(trip =>
+                trip.Accepted.SelectMany(accepted => CreditsOf(trip.Buyer.Lane, accepted.Lane).Select(credit => (credit, accepted.Fen))))
             .GroupBy(one => one.credit).ToDictionary(group => group.Key, group => group.Sum(one => one.Fen));
         var parties = (await http.ListAsync(market.AuditorToken, "/units/pairings", ct)).ToDictionary(
-            pairing => pairing.GetProperty("pairingId").GetGuid(), pairing => (East: RegionOf(pairing, "east"), West: RegionOf(pairing, "west")));
+            pairing => pairing.GetProperty("pairingId").GetGuid(),
+            pairing => (East: RegionOf(pairing, "east"), West: RegionOf(pairing, "west")));
         var entries = await http.ListAsync(market.AuditorToken, "/credits/entries", ct);
         var booked = entries
             .Select(entry => (entry, Parties: parties[entry.GetProperty("holderId").GetGuid()]))
             .GroupBy(
-                one => new LaneCredit(Enum.Parse<PairingTier>(one.entry.GetProperty("tier").GetString()!), one.Parties.East, one.Parties.West),
+                one => new LaneCredit(
+                    Enum.Parse<PairingTier>(one.entry.GetProperty("tier").GetString()!), one.Parties.East, one.Parties.West),
                 one => one.entry)
             .ToDictionary(group => group.Key, group => group.Sum(entry => entry.GetProperty("amountFen").GetInt64()));
         foreach (var credit in expected.Keys.Union(booked.Keys))
@@ -109,7 +116,10 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
         }
     }
 
-    /// <summary>A lane's pairings are those of its origin and its buyers' region; goods of another lane earn what the two regions have in common.</summary>
+    /// <summary>
+    /// A lane's pairings are those of its origin and its buyers' region; goods of another lane earn what
+    /// the two regions have in common.
+    /// </summary>
     static IEnumerable<LaneCredit> CreditsOf(Lane buyers, Lane origin)
     {
         foreach (var tier in new[] { PairingTier.Province, PairingTier.City, PairingTier.County })
@@ -136,5 +146,6 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
         }
     }
 
-    void Differs(string what, string expected, string actual) => _differences.AppendLine(CultureInfo.InvariantCulture, $"{what}: expected {expected}, is {actual}");
+    void Differs(string what, string expected, string actual) =>
+        _differences.AppendLine(CultureInfo.InvariantCulture, $"{what}: expected {expected}, is {actual}");
 }

@@ -2,7 +2,9 @@ using Marketplace.Contracts;
 
 namespace Marketplace.EndToEnd.Tests;
 
-/// <summary>A case for each operation that decides over the ledger: holds, suspicions, voids, corrections, months, rules, measures.</summary>
+/// <summary>
+/// A case for each operation that decides over the ledger: holds, suspicions, voids, corrections, months, rules, measures.
+/// </summary>
 static class LedgerScopeCases
 {
     const string Document = "测试〔2026〕2号";
@@ -23,7 +25,8 @@ static class LedgerScopeCases
             from = "2026-01-01",
             reason = "冒名举报",
         }),
-        ["ClearSuspicion"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/suspicions/{ours.SuspicionId}/clearance", _ => new { }),
+        ["ClearSuspicion"] = new(
+            Stranger.Refused, Roles.Official, ours => $"/credits/suspicions/{ours.SuspicionId}/clearance", _ => new { }),
         ["VoidSale"] = new(Stranger.Refused, Roles.Official, _ => "/credits/voids", ours => new
         {
             voidId = Guid.CreateVersion7(),

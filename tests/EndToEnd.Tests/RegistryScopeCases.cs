@@ -58,17 +58,21 @@ static class RegistryScopeCases
             document = Document,
         }),
         ["ListReaffiliations"] = new(Stranger.SeesNothing, Roles.Official, _ => "/units/reaffiliations"),
-        ["CorrectAffiliations"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/units/purchasing-units/{ours.UnitId}/affiliations", _ => new
-        {
-            affiliations = new[] { new { regionId = "330212", validFrom = "2020-01-01" } },
-            document = Document,
-        }),
+        ["CorrectAffiliations"] = new(
+            Stranger.CannotBe, Roles.Operator, ours => $"/units/purchasing-units/{ours.UnitId}/affiliations", _ => new
+            {
+                affiliations = new[] { new { regionId = "330212", validFrom = "2020-01-01" } },
+                document = Document,
+            }),
         ["SetFinance"] = new(
-            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/finance", _ => new { budgetLevel = "Central" }),
+            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/finance",
+            _ => new { budgetLevel = "Central" }),
         ["SetCanteens"] = new(
-            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/canteens", _ => new { canteens = Array.Empty<object>() }),
+            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/canteens",
+            _ => new { canteens = Array.Empty<object>() }),
         ["SetAgents"] = new(
-            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/agents", _ => new { agents = Array.Empty<object>() }),
+            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/agents",
+            _ => new { agents = Array.Empty<object>() }),
         ["RegisterFacilitator"] = new(Stranger.Refused, Roles.Official, _ => "/units/facilitators", _ => new
         {
             facilitatorId = Guid.CreateVersion7(),
@@ -77,7 +81,8 @@ static class RegistryScopeCases
             registrationRegionId = "330211",
             registeredFrom = "2021-05-01",
         }),
-        ["ReviseFacilitator"] = new(Stranger.Refused, Roles.Official, _ => $"/units/facilitators/{Nothing}", _ => new { name = "改名", kind = "Hall" }),
+        ["ReviseFacilitator"] = new(
+            Stranger.Refused, Roles.Official, _ => $"/units/facilitators/{Nothing}", _ => new { name = "改名", kind = "Hall" }),
         ["MoveFacilitator"] = new(Stranger.Refused, Roles.Official, _ => $"/units/facilitators/{Nothing}/registrations", _ => new
         {
             registrations = new[] { new { regionId = "441302", validFrom = "2021-05-01" } },
@@ -92,14 +97,16 @@ static class RegistryScopeCases
             countyRegionId = "513430",
             validFrom = "2021-05-01",
         }),
-        ["ReviseDesignation"] = new(Stranger.Refused, Roles.Official, _ => $"/units/designations/{Nothing}", _ => new { validTo = "2026-12-31" }),
+        ["ReviseDesignation"] = new(
+            Stranger.Refused, Roles.Official, _ => $"/units/designations/{Nothing}", _ => new { validTo = "2026-12-31" }),
         ["GetDesignation"] = new(Stranger.Refused, Roles.Supplier, _ => $"/units/designations/{Nothing}"),
         ["ListDesignations"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/designations"),
-        ["FileQuotaPlan"] = new(Stranger.Refused, Roles.Approver, ours => $"/units/purchasing-units/{ours.UnitId}/quota-plans/{ours.Year}", _ => new
-        {
-            plannedFen = 100,
-            reservedFen = 100,
-        }),
+        ["FileQuotaPlan"] = new(
+            Stranger.Refused, Roles.Approver, ours => $"/units/purchasing-units/{ours.UnitId}/quota-plans/{ours.Year}", _ => new
+            {
+                plannedFen = 100,
+                reservedFen = 100,
+            }),
         ["GetQuotaPlan"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/quota-plans/{ours.Year}"),
         ["ListQuotaPlans"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/units/quota-plans"),
         ["SetQuotaRatio"] = new(Stranger.CannotBe, Roles.Operator, _ => "/units/quota-ratios", _ => new

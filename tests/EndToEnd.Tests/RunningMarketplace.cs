@@ -67,7 +67,8 @@ public sealed class RunningMarketplace : IAsyncDisposable
             market._owned.Add(rabbit);
             var broker = await rabbit.CreateVirtualHostAsync(ct);
             var identity = await ServerProcess.StartAsync(
-                ServerProcess.Program("AllInOne"), ["identity", "--data", market._folder.Path], Environment(new Dictionary<string, string?>()), ct);
+                ServerProcess.Program("AllInOne"), ["identity", "--data", market._folder.Path],
+                Environment(new Dictionary<string, string?>()), ct);
             market.Add("", identity);
 
             var environments = new List<(string Project, string Prefix, IReadOnlyDictionary<string, string?> Environment)>();

@@ -26,7 +26,8 @@ enum Stranger
 sealed record ScopeCase(Stranger Stranger, string As, Func<Ours, string> Path, Func<Ours, object>? Body = null);
 
 /// <summary>What belongs to the organisation whose things strangers try to reach.</summary>
-sealed record Ours(Guid SupplierId, Guid ProductId, Guid UnitId, Guid OrderId, Guid PartId, Guid LineId, Guid EntryId, Guid PairingId, int Year)
+sealed record Ours(
+    Guid SupplierId, Guid ProductId, Guid UnitId, Guid OrderId, Guid PartId, Guid LineId, Guid EntryId, Guid PairingId, int Year)
 {
     /// <summary>A claim that waits for its supplier.</summary>
     public Guid ReturnId { get; init; }
@@ -65,8 +66,13 @@ static class ScopeCases
                 name = "改名合作社",
                 operatingRegionId = "513430",
             }),
-            ["SuspendSupplier"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
-            ["ReinstateSupplier"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/reinstatement", _ => new { reason = "测试" }),
+            ["SuspendSupplier"] = new(
+                Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
+            ["ReinstateSupplier"] = new(
+                Stranger.CannotBe,
+                Roles.Operator,
+                ours => $"/catalog/suppliers/{ours.SupplierId}/reinstatement",
+                _ => new { reason = "测试" }),
             ["GetSupplier"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/suppliers/{ours.SupplierId}"),
             ["ListSuppliers"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/suppliers"),
             ["ListProduct"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/products", ours => new
@@ -132,12 +138,18 @@ static class ScopeCases
                 westRegionId = "513423",
                 validFrom = "2026-01-01",
             }),
-            ["RevisePairing"] = new(Stranger.Refused, Roles.Official, ours => $"/units/pairings/{ours.PairingId}", _ => new { validTo = "2026-12-31" }),
+            ["RevisePairing"] = new(
+                Stranger.Refused, Roles.Official, ours => $"/units/pairings/{ours.PairingId}", _ => new { validTo = "2026-12-31" }),
             ["GetPairing"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"/units/pairings/{ours.PairingId}"),
             ["ListPairings"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/pairings"),
-            ["SetBudget"] = new(Stranger.Refused, Roles.Approver, ours => $"/units/purchasing-units/{ours.UnitId}/budgets/{ours.Year}", _ => new { amountFen = 1 }),
+            ["SetBudget"] = new(
+                Stranger.Refused,
+                Roles.Approver,
+                ours => $"/units/purchasing-units/{ours.UnitId}/budgets/{ours.Year}",
+                _ => new { amountFen = 1 }),
             ["GetBudget"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/budgets/{ours.Year}"),
-            ["ListBudgetHolds"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/budgets/{ours.Year}/holds"),
+            ["ListBudgetHolds"] = new(
+                Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/budgets/{ours.Year}/holds"),
 
             ["PlaceOrder"] = new(Stranger.Refused, Roles.Purchaser, _ => "/ordering/orders", ours => new
             {
@@ -149,7 +161,8 @@ static class ScopeCases
             }),
             ["GetOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}"),
             ["ListOrders"] = new(Stranger.SeesNothing, Roles.Supplier, _ => "/ordering/orders"),
-            ["CancelOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/cancellation", _ => new { reason = "冒名撤单" }),
+            ["CancelOrder"] = new(
+                Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/cancellation", _ => new { reason = "冒名撤单" }),
             ["NameFacilitator"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}/facilitator", _ => new
             {
                 facilitatorId = Guid.CreateVersion7(),
@@ -179,12 +192,14 @@ static class ScopeCases
                 waybill = "X1",
                 lines = new[] { new { lineId = ours.LineId, quantity = "1" } },
             }),
-            ["RecordDelivery"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/delivery", _ => new { receivedBy = "某人" }),
-            ["AcceptDelivery"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/acceptance", ours => new
-            {
-                acceptanceId = Guid.CreateVersion7(),
-                lines = new[] { new { lineId = ours.LineId, accepted = "1", @short = "0", rejected = "0" } },
-            }),
+            ["RecordDelivery"] = new(
+                Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/delivery", _ => new { receivedBy = "某人" }),
+            ["AcceptDelivery"] = new(
+                Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/acceptance", ours => new
+                {
+                    acceptanceId = Guid.CreateVersion7(),
+                    lines = new[] { new { lineId = ours.LineId, accepted = "1", @short = "0", rejected = "0" } },
+                }),
 
             ["RaiseDispute"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/disputes", ours => new
             {
@@ -212,20 +227,26 @@ static class ScopeCases
             }),
             ["ListReturns"] = new(Stranger.SeesNothing, Roles.Supplier, _ => "/logistics/returns"),
             ["GetReturn"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}"),
-            ["ConfirmReturn"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}/confirmation", _ => new { }),
-            ["RefuseReturn"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}/refusal", _ => new { reason = "冒名拒绝" }),
+            ["ConfirmReturn"] = new(
+                Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}/confirmation", _ => new { }),
+            ["RefuseReturn"] = new(
+                Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}/refusal", _ => new { reason = "冒名拒绝" }),
 
-            ["ReportPairingProgress"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-progress?month={Today()[..7]}"),
+            ["ReportPairingProgress"] = new(
+                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-progress?month={Today()[..7]}"),
             ["ReportModeChannel"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/mode-channel?month={Today()[..7]}"),
             ["ReportCategories"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/categories?month={Today()[..7]}"),
             ["ReportUnitTypes"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/unit-types?month={Today()[..7]}"),
-            ["ReportDesignatedUnits"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/designated-units?month={Today()[..7]}"),
+            ["ReportDesignatedUnits"] = new(
+                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/designated-units?month={Today()[..7]}"),
             ["ReportPairingDesignatedUnits"] = new(
                 Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-designated-units?month={Today()[..7]}"),
             ["ReportQuota"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/quota?month={Today()[..7]}"),
-            ["ReportDependence"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/dependence?month={Today()[..7]}&by=Supplier"),
+            ["ReportDependence"] = new(
+                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/dependence?month={Today()[..7]}&by=Supplier"),
             ["ListAlerts"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/alerts"),
-            ["CloseAlert"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/alerts/{ours.LineId}/closing", _ => new { note = "测试" }),
+            ["CloseAlert"] = new(
+                Stranger.Refused, Roles.Official, ours => $"/credits/alerts/{ours.LineId}/closing", _ => new { note = "测试" }),
             ["ReportWeeklyDispatch"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/weekly-dispatch?week={Today()}"),
             ["ReportCircular"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/circular?month={Today()[..7]}"),
             ["ReportUnpairedHeld"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/unpaired-held?month={Today()[..7]}"),
@@ -235,14 +256,17 @@ static class ScopeCases
             ["ReportDrillDown"] = new(
                 Stranger.Refused, Roles.Official, ours => $"/credits/reports/drill-down?holderId={ours.PairingId}&month={Today()[..7]}"),
             ["ReportCountySales"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/county-sales?month={Today()[..7]}"),
-            ["ReportDeduplicatedTotal"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/deduplicated-total?month={Today()[..7]}"),
+            ["ReportDeduplicatedTotal"] = new(
+                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/deduplicated-total?month={Today()[..7]}"),
             ["ReportQuality"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/quality?month={Today()[..7]}"),
             ["ListEntries"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/entries"),
             ["GetEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/entries/{ours.EntryId}"),
             ["ListSales"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/credits/sales"),
             ["GetSale"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/credits/sales/{ours.LineId}"),
-            // A trial run of what is no ledger: everybody is told that it is none. Whose rows may be imported is tried in the service's own tests.
-            ["ImportLedger"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/imports?dryRun=true&fileName=ledger.csv", _ => new { }),
+            // A trial run of what is no ledger: everybody is told that it is none. Whose rows may be imported is
+            // tried in the service's own tests.
+            ["ImportLedger"] = new(
+                Stranger.IsNoStranger, Roles.Official, _ => "/credits/imports?dryRun=true&fileName=ledger.csv", _ => new { }),
             ["GetImportTemplate"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/imports/template?format=csv"),
             ["ListImports"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/imports"),
             ["GetImport"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}"),

@@ -37,7 +37,9 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
         (operation, @case) => operation.Roles is ["*"] || AllRoles.All(operation.Roles.Contains)
             // Every role may; a caller without any may not, and the issuer gives no such token.
             ? (null, IsAs: answer => answer == HttpStatusCode.Unauthorized)
-            : (prepared.StrangersToken(AllRoles.First(role => !operation.Roles.Contains(role))), IsAs: answer => answer == HttpStatusCode.Forbidden));
+            : (
+                prepared.StrangersToken(AllRoles.First(role => !operation.Roles.Contains(role))),
+                IsAs: answer => answer == HttpStatusCode.Forbidden));
 
     [Fact]
     public async Task A_stranger_reaches_nothing_of_ours() => await TryAllAsync((operation, @case) => @case.Stranger == Stranger.Refused
@@ -83,7 +85,8 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
             }
 
             var (token, isAs) = expectation(operation, @case);
-            if (@case.Stranger is Stranger.CannotBe && token is not null && operation.Roles.Contains(@case.As) && token == prepared.StrangersToken(@case.As))
+            if (@case.Stranger is Stranger.CannotBe && token is not null
+                && operation.Roles.Contains(@case.As) && token == prepared.StrangersToken(@case.As))
             {
                 continue;
             }
@@ -140,7 +143,8 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
         /// <summary>A token in that role for an organisation or region that has nothing to do with ours.</summary>
         public string StrangersToken(string role) => _strangers[role];
 
-        public Task<JsonElement> OrderNowAsync(CancellationToken ct) => Http.GetAsync(_trip.Buyer.Token, $"/ordering/orders/{_trip.OrderId}", ct);
+        public Task<JsonElement> OrderNowAsync(CancellationToken ct) =>
+            Http.GetAsync(_trip.Buyer.Token, $"/ordering/orders/{_trip.OrderId}", ct);
 
         public async ValueTask InitializeAsync()
         {
@@ -155,13 +159,15 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
             var part = _trip.Order.GetProperty("parts")[0];
             var line = part.GetProperty("lines")[0].GetProperty("lineId").GetGuid();
             var entry = await Marketplace.Testing.Eventually.NotNullAsync<object>(
-                async () => (await Http.ListAsync(market.AuditorToken, "/credits/entries", ct)).FirstOrDefault() is { ValueKind: JsonValueKind.Object } first ? first : null,
+                async () => (await Http.ListAsync(market.AuditorToken, "/credits/entries", ct))
+                    .FirstOrDefault() is { ValueKind: JsonValueKind.Object } first ? first : null,
                 "the sale to be credited",
                 ct: ct);
             var entered = (JsonElement)entry;
             Ours = new Ours(
                 stall.SupplierId, stall.Goods[0].ProductId, _trip.Buyer.UnitId, _trip.OrderId, part.GetProperty("partId").GetGuid(), line,
-                entered.GetProperty("entryId").GetGuid(), entered.GetProperty("holderId").GetGuid(), BusinessDay.Of(TimeProvider.System.GetUtcNow()).Year)
+                entered.GetProperty("entryId").GetGuid(), entered.GetProperty("holderId").GetGuid(),
+                BusinessDay.Of(TimeProvider.System.GetUtcNow()).Year)
             {
                 ReturnId = await RequestReturnAsync(part.GetProperty("partId").GetGuid(), line, ct),
                 CorrectionId = await ProposeCorrectionAsync(line, ct),
@@ -170,7 +176,8 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
             foreach (var role in AllRoles)
             {
                 var isOfficial = role == Roles.Official;
-                _strangers[role] = await Http.SignInAsync(role, isOfficial ? null : Guid.CreateVersion7(), isOfficial ? "441302" : null, isOfficial ? "County" : null, ct);
+                _strangers[role] = await Http.SignInAsync(
+                    role, isOfficial ? null : Guid.CreateVersion7(), isOfficial ? "441302" : null, isOfficial ? "County" : null, ct);
             }
 
             OrderBefore = (await OrderNowAsync(ct)).GetRawText();
@@ -211,7 +218,8 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
         {
             var suspicionId = Guid.CreateVersion7();
             var official = await Http.SignInAsync(Roles.Official, null, "513430", "County", ct);
-            await Http.PostAsync(official, "/credits/suspicions", new { suspicionId, supplierId, from = "2099-01-01", reason = "举报核查" }, ct);
+            await Http.PostAsync(
+                official, "/credits/suspicions", new { suspicionId, supplierId, from = "2099-01-01", reason = "举报核查" }, ct);
             return suspicionId;
         }
 
@@ -223,10 +231,11 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
                 var document = await Client.GetFromJsonAsync<JsonElement>($"/{prefix}/openapi.json", ct);
                 foreach (var path in document.GetProperty("paths").EnumerateObject())
                 {
-                    operations.AddRange(path.Value.EnumerateObject().Where(one => one.Value.TryGetProperty("operationId", out _)).Select(one => new Operation(
-                        one.Value.GetProperty("operationId").GetString()!,
-                        one.Name.ToUpperInvariant(),
-                        [.. one.Value.GetProperty("x-roles").EnumerateArray().Select(role => role.GetString()!)])));
+                    operations.AddRange(path.Value.EnumerateObject()
+                        .Where(one => one.Value.TryGetProperty("operationId", out _)).Select(one => new Operation(
+                            one.Value.GetProperty("operationId").GetString()!,
+                            one.Name.ToUpperInvariant(),
+                            [.. one.Value.GetProperty("x-roles").EnumerateArray().Select(role => role.GetString()!)])));
                 }
             }
 

@@ -8,10 +8,13 @@ namespace Marketplace.House.Tests;
 public sealed class FolderTests
 {
     /// <summary>
-    /// Without Platform: its folders are the parts of one kernel. The base of every database has the outbox in it and is read by the caller's
-    /// scope, while messaging and web need the database.
+    /// Without Platform: its folders are the parts of one kernel. The base of every database has the outbox in it and is read by the
+    /// caller's scope, while messaging and web need the database.
     /// </summary>
-    public static TheoryData<string> ServiceNames { get; } = ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting", "AllInOne", "Tables"];
+    public static TheoryData<string> ServiceNames { get; } =
+    [
+        "Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting", "AllInOne", "Tables",
+    ];
 
     [Theory, MemberData(nameof(ServiceNames))]
     public void The_folders_of_a_service_form_no_cycle(string service)
@@ -44,10 +47,13 @@ public sealed class FolderTests
     }
 
     static Regex Uses(string service) => new(
-        $@"(?:using (?:static )?Marketplace\.{service}\.|(?<=[\s(<,])(?:Marketplace\.)?{service}\.)(?<folder>\w+)", RegexOptions.ExplicitCapture);
+        $@"(?:using (?:static )?Marketplace\.{service}\.|(?<=[\s(<,])(?:Marketplace\.)?{service}\.)(?<folder>\w+)",
+        RegexOptions.ExplicitCapture);
 
     static string FolderOf(string file, string service) =>
-        Path.GetRelativePath(Repository.PathOf("services", service), file).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : "";
+        Path.GetRelativePath(Repository.PathOf("services", service), file).Split(Path.DirectorySeparatorChar) is [var folder, _, ..]
+            ? folder
+            : "";
 
     /// <summary>The folders of a cycle, the first again as the last; empty when there is none.</summary>
     static List<string> CycleOf(Dictionary<string, HashSet<string>> dependencies)

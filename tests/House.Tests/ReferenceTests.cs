@@ -42,7 +42,8 @@ public sealed partial class ReferenceTests
     [Theory, MemberData(nameof(ServiceNames))]
     public void Domain_and_storage_name_no_message(string service)
     {
-        string[] messages = [.. Sources.Files("*.json", "contracts", "examples").Select(file => Path.GetFileNameWithoutExtension(file).Split('.')[1]).Distinct()];
+        string[] messages = [.. Sources.Files("*.json", "contracts", "examples")
+            .Select(file => Path.GetFileNameWithoutExtension(file).Split('.')[1]).Distinct()];
         Assert.Contains("OrderSubmitted", messages);
         var message = new Regex($@"\b({string.Join('|', messages)})\b");
         Assert.Empty(LinesThatName(message, service, "Domain").Concat(LinesThatName(message, service, "Storage")));
@@ -98,9 +99,10 @@ public sealed partial class ReferenceTests
         where name.IsMatch(line.Split("//", 2)[0])
         select $"{Sources.Relative(file)}: {line.Trim()}";
 
-    [GeneratedRegex(@"\b(Microsoft|MassTransit|AspNetCore)\.|\b(Http\w+|I?Endpoint\w*|RouteGroupBuilder|WebApplication\w*|IResult|Results|TypedResults"
-        + @"|IFormFile|ILogger\w*|IConfiguration\w*"
-        + @"|IService(Provider|Collection|ScopeFactory)|IHost\w*|BackgroundService|IConsume|DbContext|DbSet)\b")]
+    [GeneratedRegex(
+        @"\b(Microsoft|MassTransit|AspNetCore)\.|\b(Http\w+|I?Endpoint\w*|RouteGroupBuilder|WebApplication\w*|IResult|Results|TypedResults"
+            + @"|IFormFile|ILogger\w*|IConfiguration\w*"
+            + @"|IService(Provider|Collection|ScopeFactory)|IHost\w*|BackgroundService|IConsume|DbContext|DbSet)\b")]
     private static partial Regex Framework();
 
     static IEnumerable<string> ReferencesOf(params string[] project) =>

@@ -6,13 +6,17 @@ namespace Marketplace.House.Tests;
 /// <summary>One verb, one file; and each has a test file of its name, so that a newcomer finds the test of a verb in one step.</summary>
 public sealed partial class VerbTests
 {
-    public static TheoryData<string> ServicesWithATestForEachVerb { get; } = ["Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting"];
+    public static TheoryData<string> ServicesWithATestForEachVerb { get; } =
+    [
+        "Catalog", "Ordering", "PurchasingUnits", "Logistics", "Crediting",
+    ];
 
     [Theory, MemberData(nameof(ServicesWithATestForEachVerb))]
     public void Each_endpoint_and_consumer_has_a_test_file_of_its_name(string service)
     {
         var tested = Sources.Files("*Tests.cs", "tests", $"{service}.Tests").Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(VerbsOf(service).Where(verb => !tested.Contains($"{Path.GetFileNameWithoutExtension(verb)}Tests.cs")).Select(Sources.Relative));
+        Assert.Empty(
+            VerbsOf(service).Where(verb => !tested.Contains($"{Path.GetFileNameWithoutExtension(verb)}Tests.cs")).Select(Sources.Relative));
     }
 
     [Theory, MemberData(nameof(ServicesWithATestForEachVerb))]

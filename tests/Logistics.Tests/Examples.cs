@@ -15,7 +15,8 @@ static class Examples
     public static readonly DateTimeOffset ConfirmedAt = new(2026, 11, 20, 1, 30, 0, TimeSpan.Zero);
 
     /// <summary>An order of one part, whose lines are numbered from 1.</summary>
-    public static OrderConfirmed Confirmed(params (string Quantity, string Price)[] lines) => ConfirmedFor(Guid.CreateVersion7(), Guid.CreateVersion7(), lines);
+    public static OrderConfirmed Confirmed(params (string Quantity, string Price)[] lines) =>
+        ConfirmedFor(Guid.CreateVersion7(), Guid.CreateVersion7(), lines);
 
     public static OrderConfirmed ConfirmedFor(Guid supplierId, Guid unitId, params (string Quantity, string Price)[] lines) =>
         Of(unitId, Part(supplierId, 1, lines));

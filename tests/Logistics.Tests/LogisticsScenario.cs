@@ -50,7 +50,8 @@ sealed class LogisticsScenario
 
     public HttpClient Auditor => Logistics.Client(Roles.Auditor);
 
-    public static Task<LogisticsScenario> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines) =>
+    public static Task<LogisticsScenario> PlannedAsync(
+        ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines) =>
         PlannedAsync(logistics, Examples.Confirmed(lines.Length == 0 ? [("100", "38.60")] : lines));
 
     public static async Task<LogisticsScenario> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
@@ -59,14 +60,16 @@ sealed class LogisticsScenario
         return new LogisticsScenario(logistics, order);
     }
 
-    public static async Task<LogisticsScenario> DispatchedAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
+    public static async Task<LogisticsScenario> DispatchedAsync(
+        ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
     {
         var scenario = await PlannedAsync(logistics, lines);
         await scenario.DispatchAsync();
         return scenario;
     }
 
-    public static async Task<LogisticsScenario> DeliveredAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
+    public static async Task<LogisticsScenario> DeliveredAsync(
+        ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
     {
         var scenario = await DispatchedAsync(logistics, lines);
         await scenario.DeliverAsync();
@@ -86,7 +89,8 @@ sealed class LogisticsScenario
     {
         carrierId = CarrierId,
         waybill = "SF1234567890",
-        lines = Part.Lines.Select((line, i) => new { lineId = line.LineId, quantity = quantities.Length == 0 ? line.Quantity.ToString() : quantities[i] }),
+        lines = Part.Lines.Select(
+            (line, i) => new { lineId = line.LineId, quantity = quantities.Length == 0 ? line.Quantity.ToString() : quantities[i] }),
     };
 
     /// <summary>What the buyer found: all that was ordered is good, unless it is said otherwise.</summary>
@@ -158,21 +162,22 @@ sealed class LogisticsScenario
 
     public object Wanted(
         string kind, string quantity, long? amountFen = null, int line = 0, int acceptanceNo = 1, string? document = "检测报告 2026-31") => new
-    {
-        returnId = Guid.CreateVersion7(),
-        lineId = Part.Lines[line].LineId,
-        acceptanceNo,
-        kind,
-        quantity,
-        amountFen,
-        reason = "到货后发现变质",
-        document,
-    };
+        {
+            returnId = Guid.CreateVersion7(),
+            lineId = Part.Lines[line].LineId,
+            acceptanceNo,
+            kind,
+            quantity,
+            amountFen,
+            reason = "到货后发现变质",
+            document,
+        };
 
     public Task<HttpResponseMessage> PostReturnAsync(object body, HttpClient? by = null) =>
         (by ?? Purchaser).PostOnceAsync($"{Path}/returns", body, ct: Ct);
 
-    public async Task<ReturnView> RequestReturnAsync(string kind, string quantity, long? amountFen = null, int line = 0, int acceptanceNo = 1) =>
+    public async Task<ReturnView> RequestReturnAsync(
+        string kind, string quantity, long? amountFen = null, int line = 0, int acceptanceNo = 1) =>
         await ReadAsync<ReturnView>(HttpStatusCode.Created, await PostReturnAsync(Wanted(kind, quantity, amountFen, line, acceptanceNo)));
 
     public Task<HttpResponseMessage> PostDecisionAsync(Guid returnId, bool isConfirmed, HttpClient? by = null) => isConfirmed
@@ -186,7 +191,8 @@ sealed class LogisticsScenario
     public async Task<IReadOnlyList<DeliveryAccepted>> AcceptedAsync(int times)
     {
         await Eventually.TrueAsync(
-            () => Task.FromResult(Told<DeliveryAccepted>(told => told.ShipmentId).Count >= times), $"{times} acceptances of {Part.PartId}", ct: Ct);
+            () => Task.FromResult(Told<DeliveryAccepted>(told => told.ShipmentId).Count >= times),
+            $"{times} acceptances of {Part.PartId}", ct: Ct);
         var told = Told<DeliveryAccepted>(message => message.ShipmentId);
         Assert.Equal(times, told.Count);
         return [.. told.OrderBy(message => message.AcceptanceNo)];
@@ -200,7 +206,8 @@ sealed class LogisticsScenario
         return Assert.Single(Told(shipmentIdOf));
     }
 
-    public IReadOnlyList<T> Told<T>(Func<T, Guid> shipmentIdOf) => [.. Logistics.Published<T>().Where(told => shipmentIdOf(told) == Part.PartId)];
+    public IReadOnlyList<T> Told<T>(
+        Func<T, Guid> shipmentIdOf) => [.. Logistics.Published<T>().Where(told => shipmentIdOf(told) == Part.PartId)];
 
     public static async Task<T> ReadAsync<T>(HttpStatusCode expected, HttpResponseMessage answer)
     {

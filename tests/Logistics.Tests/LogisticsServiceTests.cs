@@ -19,7 +19,8 @@ public sealed class LogisticsServiceTests(SharedServices services)
         var document = JsonElement.Parse(await client.GetStringAsync("/logistics/openapi.json", Ct));
         var operations = document.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(verb => verb.Value))
-            .ToDictionary(operation => operation.GetProperty("operationId").GetString()!, operation => operation.GetProperty("summary").GetString());
+            .ToDictionary(
+                operation => operation.GetProperty("operationId").GetString()!, operation => operation.GetProperty("summary").GetString());
         Assert.Superset(
             new HashSet<string>
             {

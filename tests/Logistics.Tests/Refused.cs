@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Marketplace.Logistics.Tests;
 
-/// <summary>What a refusal must tell: the status, a code for programs, the field if there is one, and a text in the caller's language.</summary>
+/// <summary>
+/// What a refusal must tell: the status, a code for programs, the field if there is one, and a text in the caller's language.
+/// </summary>
 static class Refused
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;

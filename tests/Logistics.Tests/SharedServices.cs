@@ -21,7 +21,8 @@ public sealed class SharedServices : IAsyncDisposable
         _services.GetOrAdd(engine, chosen => new(() => StartAsync(chosen, new FixedClock(LogisticsScenario.Now)))).Value;
 
     /// <summary>A service of the test's own.</summary>
-    public static Task<ServiceUnderTest<LogisticsDb>> StartAsync(Engine engine, FixedClock clock, Dictionary<string, string?>? settings = null) =>
+    public static Task<ServiceUnderTest<LogisticsDb>> StartAsync(
+        Engine engine, FixedClock clock, Dictionary<string, string?>? settings = null) =>
         ServiceUnderTest<LogisticsDb>.StartAsync(
             engine, "Logistics", LogisticsService.Name, host => Add(host, settings), app => app.MapLogistics(), clock);
 

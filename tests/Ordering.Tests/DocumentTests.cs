@@ -7,7 +7,10 @@ namespace Marketplace.Ordering.Tests;
 
 public sealed class DocumentTests(SharedOrderingFixture shared)
 {
-    static readonly string[] Expected = ["CancelOrder", "GetOrder", "ListOrders", "NameFacilitator", "PlaceOrder", "RecordInvoice", "RecordPayment"];
+    static readonly string[] Expected =
+    [
+        "CancelOrder", "GetOrder", "ListOrders", "NameFacilitator", "PlaceOrder", "RecordInvoice", "RecordPayment",
+    ];
 
     [Fact]
     public async Task The_document_has_every_operation_with_a_summary_in_both_languages()

@@ -12,10 +12,12 @@ public sealed partial class OrderingFixture
     public static StockReserved StockReserved(OrderView order) => new()
     {
         OrderId = order.OrderId,
-        Lines = [.. order.Parts.SelectMany(part => part.Lines).Select(line => new StockReserved.Line { LineId = line.LineId, Batches = BatchesOf(line) })],
+        Lines = [.. order.Parts.SelectMany(part => part.Lines)
+            .Select(line => new StockReserved.Line { LineId = line.LineId, Batches = BatchesOf(line) })],
     };
 
-    public static IReadOnlyList<BatchShare> BatchesOf(OrderView.LineView line) => [new() { BatchId = line.ProductId, Quantity = line.Quantity }];
+    public static IReadOnlyList<BatchShare> BatchesOf(
+        OrderView.LineView line) => [new() { BatchId = line.ProductId, Quantity = line.Quantity }];
 
     public static BudgetReserved BudgetReserved(OrderView order) => new()
     {

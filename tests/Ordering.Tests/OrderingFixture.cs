@@ -14,7 +14,9 @@ using Xunit;
 
 namespace Marketplace.Ordering.Tests;
 
-/// <summary>Ordering with what the other services would have told it: regions, and units, suppliers and products as tests ask for them.</summary>
+/// <summary>
+/// Ordering with what the other services would have told it: regions, and units, suppliers and products as tests ask for them.
+/// </summary>
 public sealed partial class OrderingFixture : IAsyncDisposable
 {
     public static readonly RegionPath Zhenhai = new("/330000/330200/330211/");
@@ -52,7 +54,8 @@ public sealed partial class OrderingFixture : IAsyncDisposable
             OrderingService.Name,
             host =>
             {
-                Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(host.Builder.Configuration, settings);
+                Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(
+                    host.Builder.Configuration, settings);
                 host.AddOrdering();
             },
             app => app.MapOrdering(),
@@ -111,14 +114,15 @@ public sealed partial class OrderingFixture : IAsyncDisposable
         return facilitatorId;
     }
 
-    public static FacilitatorPublished Facilitator(Guid facilitatorId, string name = "余杭消费帮扶馆", long version = 1, DateOnly? until = null) => new()
-    {
-        FacilitatorId = facilitatorId,
-        Version = version,
-        Name = name,
-        Kind = FacilitatorKind.Hall,
-        Registrations = [new Affiliation(Zhenhai, new DateOnly(2020, 1, 1), until)],
-    };
+    public static FacilitatorPublished Facilitator(
+        Guid facilitatorId, string name = "余杭消费帮扶馆", long version = 1, DateOnly? until = null) => new()
+        {
+            FacilitatorId = facilitatorId,
+            Version = version,
+            Name = name,
+            Kind = FacilitatorKind.Hall,
+            Registrations = [new Affiliation(Zhenhai, new DateOnly(2020, 1, 1), until)],
+        };
 
     public async Task<Guid> NewSupplierAsync(string name = "昭觉洋芋合作社")
     {
@@ -146,25 +150,31 @@ public sealed partial class OrderingFixture : IAsyncDisposable
         return productId;
     }
 
-    public static ListingPublished Listing(Guid productId, Guid supplierId, RegionPath? origin = null, long version = 1, bool isOnOffer = true) => new()
-    {
-        ProductId = productId,
-        Version = version,
-        SupplierId = supplierId,
-        Name = "高山洋芋",
-        Category = ProductCategory.Vegetable,
-        ProcessingLevel = ProcessingLevel.Raw,
-        OriginPath = origin ?? Zhaojue,
-        OriginName = "昭觉县",
-        Recognition = new Recognition { Number = "RD-51-0001", ValidFrom = new DateOnly(2026, 1, 1), ValidUntil = new DateOnly(2027, 12, 31) },
-        Unit = new TradeUnit { Name = "斤", Grams = 500 },
-        PriceTiers =
-        [
-            new PriceTier { FromQuantity = Quantity.Of(10), UnitPrice = UnitPrice.FromYuan(3.5m) },
-            new PriceTier { FromQuantity = Quantity.Of(100), UnitPrice = UnitPrice.FromYuan(3.3333m) },
-        ],
-        IsOnOffer = isOnOffer,
-    };
+    public static ListingPublished Listing(
+        Guid productId, Guid supplierId, RegionPath? origin = null, long version = 1, bool isOnOffer = true) => new()
+        {
+            ProductId = productId,
+            Version = version,
+            SupplierId = supplierId,
+            Name = "高山洋芋",
+            Category = ProductCategory.Vegetable,
+            ProcessingLevel = ProcessingLevel.Raw,
+            OriginPath = origin ?? Zhaojue,
+            OriginName = "昭觉县",
+            Recognition = new Recognition
+            {
+                Number = "RD-51-0001",
+                ValidFrom = new DateOnly(2026, 1, 1),
+                ValidUntil = new DateOnly(2027, 12, 31),
+            },
+            Unit = new TradeUnit { Name = "斤", Grams = 500 },
+            PriceTiers =
+            [
+                new PriceTier { FromQuantity = Quantity.Of(10), UnitPrice = UnitPrice.FromYuan(3.5m) },
+                new PriceTier { FromQuantity = Quantity.Of(100), UnitPrice = UnitPrice.FromYuan(3.3333m) },
+            ],
+            IsOnOffer = isOnOffer,
+        };
 
     public HttpClient Purchaser(Guid unitId) => _service.Client(Roles.Purchaser, org: unitId);
 
@@ -230,7 +240,8 @@ public sealed partial class OrderingFixture : IAsyncDisposable
         return await ReadAsync<OrderView>(answer);
     }
 
-    public static async Task<T> ReadAsync<T>(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<T>(MessageTypes.Json, Ct))!;
+    public static async Task<T> ReadAsync<T>(HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<T>(MessageTypes.Json, Ct))!;
 
     /// <summary>What the service has told about one order.</summary>
     public IReadOnlyList<TMessage> Told<TMessage>(Func<TMessage, bool> isAboutIt) => [.. _service.Published<TMessage>().Where(isAboutIt)];
@@ -249,7 +260,9 @@ public sealed partial class OrderingFixture : IAsyncDisposable
         return await db.ParkedMessages.AnyAsync(row => row.MessageId == messageId && (row.NextAttemptAt != null) == isTriedAgain, Ct);
     }
 
-    /// <summary>Lets versions of one thing be heard twice, out of order and many at once, and expects the newest to be known each time.</summary>
+    /// <summary>
+    /// Lets versions of one thing be heard twice, out of order and many at once, and expects the newest to be known each time.
+    /// </summary>
     /// <param name="publish">The message of a version; the thing is called "第n版" in it.</param>
     /// <param name="readAsync">What is known.</param>
     public async Task KeepsTheNewestAsync(Func<long, object> publish, Func<OrderingDb, Task<(long Version, string Name)>> readAsync)
@@ -274,7 +287,8 @@ public sealed partial class OrderingFixture : IAsyncDisposable
     }
 
     /// <summary>Expects a refusal with a code, at a field, with texts in both languages.</summary>
-    public static async Task RefusedAsync(Func<HttpClient, Task<HttpResponseMessage>> ask, HttpClient caller, HttpStatusCode status, string code, string? field = null)
+    public static async Task RefusedAsync(
+        Func<HttpClient, Task<HttpResponseMessage>> ask, HttpClient caller, HttpStatusCode status, string code, string? field = null)
     {
         var texts = new List<string>();
         foreach (var language in new[] { "zh", "en" })

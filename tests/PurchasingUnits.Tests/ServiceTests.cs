@@ -16,7 +16,8 @@ public sealed class ServiceTests(SharedUnits shared)
         string[] verbs =
         [
             .. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
-                .Select(operation => operation.Value.GetProperty("operationId").GetString()!).Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)),
+                .Select(operation => operation.Value.GetProperty("operationId").GetString()!)
+                .Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)),
         ];
         Assert.Equal(
             [

@@ -20,14 +20,15 @@ public sealed class SharedUnits : IAsyncDisposable
     public Task<ServiceUnderTest<UnitsDb>> OnAsync(Engine engine) => (engine == Engine.Sqlite ? _sqlite : _postgreSql).Value;
 
     /// <summary>A service with a database that no other test uses.</summary>
-    public static Task<ServiceUnderTest<UnitsDb>> StartOwnAsync(Engine engine, CancellationToken ct) => ServiceUnderTest<UnitsDb>.StartAsync(
-        engine,
-        "PurchasingUnits",
-        PurchasingUnitsService.Name,
-        host => host.AddPurchasingUnits(),
-        app => app.MapPurchasingUnits(),
-        new FixedClock(Now),
-        ct);
+    public static Task<ServiceUnderTest<UnitsDb>> StartOwnAsync(Engine engine, CancellationToken ct) =>
+        ServiceUnderTest<UnitsDb>.StartAsync(
+            engine,
+            "PurchasingUnits",
+            PurchasingUnitsService.Name,
+            host => host.AddPurchasingUnits(),
+            app => app.MapPurchasingUnits(),
+            new FixedClock(Now),
+            ct);
 
     public async ValueTask DisposeAsync()
     {

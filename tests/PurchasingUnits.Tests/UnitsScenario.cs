@@ -90,27 +90,31 @@ static class UnitsScenario
         /// <summary>A facilitator in 镇海 since 2021-05-01.</summary>
         public async Task<FacilitatorView> RegisterFacilitatorAsync(Guid? facilitatorId = null)
         {
-            using var response = await units.Operator.PostOnceAsync(FacilitatorsPath, FacilitatorRequest(facilitatorId ?? Guid.CreateVersion7()), ct: Ct);
+            using var response = await units.Operator.PostOnceAsync(
+                FacilitatorsPath, FacilitatorRequest(facilitatorId ?? Guid.CreateVersion7()), ct: Ct);
             return await response.BodyAsync<FacilitatorView>(HttpStatusCode.Created);
         }
 
         /// <summary>A designation of 武川 since 2016-01-01.</summary>
         public async Task<DesignationView> RegisterDesignationAsync(Guid unitId)
         {
-            using var response = await units.Operator.PostOnceAsync(DesignationsPath, DesignationRequest(Guid.CreateVersion7(), unitId), ct: Ct);
+            using var response = await units.Operator.PostOnceAsync(
+                DesignationsPath, DesignationRequest(Guid.CreateVersion7(), unitId), ct: Ct);
             return await response.BodyAsync<DesignationView>(HttpStatusCode.Created);
         }
 
         /// <summary>Says how a unit of version 1 runs its canteen.</summary>
         public async Task SetCanteenAsync(Guid unitId, object canteen)
         {
-            using var response = await units.Operator.PutIfMatchAsync($"{UnitPath(unitId)}/canteens", new { canteens = new[] { canteen } }, 1, Ct);
+            using var response = await units.Operator.PutIfMatchAsync(
+                $"{UnitPath(unitId)}/canteens", new { canteens = new[] { canteen } }, 1, Ct);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
         /// <summary>Waits until the message is published, and returns it.</summary>
         public Task<T> PublishedAsync<T>(Func<T, bool> isIt)
-            where T : class => Eventually.NotNullAsync(() => Task.FromResult(units.Published<T>().SingleOrDefault(isIt)), typeof(T).Name, ct: Ct);
+            where T : class =>
+            Eventually.NotNullAsync(() => Task.FromResult(units.Published<T>().SingleOrDefault(isIt)), typeof(T).Name, ct: Ct);
 
         public async Task<PairingView> RegisterPairingAsync(
             string east, string west, string validFrom, string? validTo = null, string tier = "County", string scheme = "EastWest")
@@ -135,7 +139,8 @@ static class UnitsScenario
         };
 
     public static object PairingRequest(
-        string east, string west, string validFrom, string? validTo = null, string tier = "County", string scheme = "EastWest", string? transitionUntil = null) => new
+        string east, string west, string validFrom, string? validTo = null,
+        string tier = "County", string scheme = "EastWest", string? transitionUntil = null) => new
         {
             pairingId = Guid.CreateVersion7(),
             scheme,

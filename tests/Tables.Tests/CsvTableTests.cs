@@ -53,7 +53,8 @@ public sealed class CsvTableTests
     public void A_negative_number_stays_a_number() => Assert.Contains("x,-1.00\r\n", Of("x", -1_000_000), StringComparison.Ordinal);
 
     [Fact]
-    public void Quotes_commas_and_lines_are_quoted() => Assert.Contains("\"say \"\"a,b\"\"\nc\",—", Of("say \"a,b\"\nc", null), StringComparison.Ordinal);
+    public void Quotes_commas_and_lines_are_quoted() =>
+        Assert.Contains("\"say \"\"a,b\"\"\nc\",—", Of("say \"a,b\"\nc", null), StringComparison.Ordinal);
 
     [Fact]
     public void A_cell_of_another_kind_and_a_row_of_another_length_are_refused()

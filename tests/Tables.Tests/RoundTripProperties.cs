@@ -11,7 +11,8 @@ namespace Marketplace.Tables.Tests;
 public sealed class RoundTripProperties
 {
     static readonly string[] Pieces =
-        ["=", "+", "-", "@", "'", "\"", ",", ";", "\t", "\n", "\r\n", "\r", " ", "_x0041_", "_", "x000D_", "<", "&", "😀", "苹果", "a", "0", "（", "—", "\u3000", "Ａ"];
+        ["=", "+", "-", "@", "'", "\"", ",", ";", "\t", "\n", "\r\n", "\r", " ",
+            "_x0041_", "_", "x000D_", "<", "&", "😀", "苹果", "a", "0", "（", "—", "\u3000", "Ａ"];
 
     // Of text, XLSX and XLS.
     static readonly byte[][] Beginnings = [[], [.. "PK\u0003\u0004"u8], [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]];
@@ -72,10 +73,16 @@ public sealed class RoundTripProperties
     [Fact]
     public void Whatever_is_in_a_file_reading_ends_and_never_throws() => Prop
         .ForAll(
-            (from kind in Gen.Elements(Beginnings) from text in Text from bytes in Gen.Choose(0, 255).ListOf() select (kind, text, bytes)).ToArbitrary(),
+            (from kind in Gen.Elements(Beginnings)
+             from text in Text
+             from bytes in Gen.Choose(0, 255).ListOf()
+             select (kind, text, bytes)).ToArbitrary(),
             sample =>
             {
-                byte[] file = [.. sample.kind, .. Encoding.UTF8.GetBytes("名称,笔数\n" + sample.text), .. sample.bytes.Select(value => (byte)value)];
+                byte[] file =
+                [
+                    .. sample.kind, .. Encoding.UTF8.GetBytes("名称,笔数\n" + sample.text), .. sample.bytes.Select(value => (byte)value),
+                ];
                 var headings = new[] { Heading.Required("name", "名称"), Heading.Required("count", "笔数") };
                 var content = Samples.Read(file, headings).GetAwaiter().GetResult();
                 foreach (var row in content.Rows)
@@ -90,7 +97,10 @@ public sealed class RoundTripProperties
     [Fact]
     public void However_a_workbook_is_broken_reading_ends_and_never_throws() => Prop
         .ForAll(
-            (from file in Gen.Elements(Workbooks) from at in Gen.Choose(0, 100_000).ListOf(8) from value in Gen.Choose(0, 255) select (file, at, value)).ToArbitrary(),
+            (from file in Gen.Elements(Workbooks)
+             from at in Gen.Choose(0, 100_000).ListOf(8)
+             from value in Gen.Choose(0, 255)
+             select (file, at, value)).ToArbitrary(),
             sample =>
             {
                 var file = sample.file.ToArray();
@@ -112,15 +122,19 @@ public sealed class RoundTripProperties
         foreach (var (row, read) in rows.Zip(content.Rows))
         {
             var text = ((string)row[0]!).Replace('Ａ', 'A').Replace('\u3000', ' ').Trim();
-            Assert.Equal(text is "" or "—" ? null : text.ReplaceLineEndings("\n"), read.OptionalText("name", 10_000)?.ReplaceLineEndings("\n"));
+            Assert.Equal(
+                text is "" or "—" ? null : text.ReplaceLineEndings("\n"), read.OptionalText("name", 10_000)?.ReplaceLineEndings("\n"));
             Assert.Equal(row[1] is int integer ? integer : null, read.OptionalInteger("count"));
             Assert.Equal((long?)row[2], read.OptionalFen("amount"));
             Assert.Equal((long?)row[3], target(read));
             Assert.Equal((decimal?)row[5], read.OptionalDecimal("quantity"));
             Assert.Equal((DateOnly?)row[6], read.OptionalDay("day"));
-            var local = ((DateTimeOffset?)row[7])?.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            var local = ((DateTimeOffset?)row[7])?.ToOffset(TimeSpan.FromHours(8)).ToString(
+                "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             // A spreadsheet does not tell midnight from a day.
-            Assert.Equal(local?.Replace(" 00:00:00", "", StringComparison.Ordinal), read["at"] is "" or "—" ? null : read["at"].Replace(" 00:00:00", "", StringComparison.Ordinal));
+            Assert.Equal(
+                local?.Replace(" 00:00:00", "", StringComparison.Ordinal),
+                read["at"] is "" or "—" ? null : read["at"].Replace(" 00:00:00", "", StringComparison.Ordinal));
         }
 
         return true;
@@ -128,7 +142,9 @@ public sealed class RoundTripProperties
 
     static void Holds(Func<object?[][], bool> property) => Prop
         .ForAll(
-            (from rows in Row.ArrayOf() from nulls in Gen.Choose(0, 7).ListOf() select WithUnknown(rows, [.. nulls])).ToArbitrary(), property)
+            (from rows in Row.ArrayOf()
+             from nulls in Gen.Choose(0, 7).ListOf()
+             select WithUnknown(rows, [.. nulls])).ToArbitrary(), property)
         .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     // The first three columns stay, so that no row is empty.

@@ -21,7 +21,8 @@ static class Samples
 
     public static readonly object?[] Row =
     [
-        "越西苹果", 12, 123_450L, 1_234_500_000L, 1_234, 2.5m, new DateOnly(2026, 11, 21), new DateTimeOffset(2026, 11, 30, 16, 0, 0, TimeSpan.Zero),
+        "越西苹果", 12, 123_450L, 1_234_500_000L, 1_234, 2.5m, new DateOnly(2026, 11, 21),
+        new DateTimeOffset(2026, 11, 30, 16, 0, 0, TimeSpan.Zero),
     ];
 
     public static Table Table(params IReadOnlyList<object?>[] rows) => new()

@@ -29,7 +29,8 @@ public sealed class TableReaderTests
     public async Task GBK_is_recognised_when_it_is_no_UTF_8()
     {
         var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GBK")!;
-        var read = await Samples.Read(gbk.GetBytes("名称,金额（元）\n越西县新民镇苹果,￥1,234\n".Replace("￥1,234", "\"￥1,234\"", StringComparison.Ordinal)), [Name, Amount]);
+        var read = await Samples.Read(
+            gbk.GetBytes("名称,金额（元）\n越西县新民镇苹果,￥1,234\n".Replace("￥1,234", "\"￥1,234\"", StringComparison.Ordinal)), [Name, Amount]);
         Assert.Empty(read.Faults.All);
         Assert.Equal(("越西县新民镇苹果", 123_400), (read.Rows[0].Text("name", 50), read.Rows[0].Fen("amount")));
     }
@@ -87,7 +88,8 @@ public sealed class TableReaderTests
     [InlineData("２０２６－１１－２１")]
     [InlineData("2026-11-21 14:30")]
     [InlineData("2026年11月21日 14:30:05")]
-    public async Task A_day_is_understood_as_people_write_it(string text) => Assert.Equal(new DateOnly(2026, 11, 21), (await Cell(text)).Row.Day("x"));
+    public async Task A_day_is_understood_as_people_write_it(string text) =>
+        Assert.Equal(new DateOnly(2026, 11, 21), (await Cell(text)).Row.Day("x"));
 
     [Theory]
     [InlineData("2026-02-30")]
@@ -160,9 +162,16 @@ public sealed class TableReaderTests
         Assert.Equal(["row_malformed"], await Codes("名称,Amount,日期\na,1\n"));
         Assert.Equal(["row_malformed"], await Codes("名称,Amount,\na,1,b\n"));
         Assert.Empty(await Codes("台账\n\n名称,Amount,\na,1,\n\n"));
-        Table table = new() { SheetName = "s", Columns = [new("a", "名称", ""), new("b", "Amount", ""), new("c", "日期", "")], Rows = [["苹果", "1", null]] };
+        Table table = new()
+        {
+            SheetName = "s",
+            Columns = [new("a", "名称", ""), new("b", "Amount", ""), new("c", "日期", "")],
+            Rows = [["苹果", "1", null]],
+        };
         Assert.Empty((await Samples.Read(XlsxTable.Write(table), [Name, Amount, Day], strict)).Faults.All);
-        Assert.Equal(["unknown_column"], (await Samples.Read(XlsxTable.Write(table), [Name, Amount], strict)).Faults.All.Select(fault => fault.Code));
+        Assert.Equal(
+            ["unknown_column"],
+            (await Samples.Read(XlsxTable.Write(table), [Name, Amount], strict)).Faults.All.Select(fault => fault.Code));
 
         async Task<IEnumerable<string>> Codes(string csv) =>
             (await Samples.Read(Encoding.UTF8.GetBytes(csv), [Name, Amount, Day], strict)).Faults.All.Select(fault => fault.Code);
@@ -205,7 +214,8 @@ public sealed class TableReaderTests
             Assert.Equal("cell_too_long", Assert.Single(cell.Faults.All).Code);
         }
 
-        static Table Long() => new() { SheetName = "s", Columns = [new("a", "名称", ""), new("b", "Amount", "")], Rows = [["12345678901", "1"]] };
+        static Table Long() =>
+            new() { SheetName = "s", Columns = [new("a", "名称", ""), new("b", "Amount", "")], Rows = [["12345678901", "1"]] };
     }
 
     [Fact]

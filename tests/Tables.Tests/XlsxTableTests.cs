@@ -28,7 +28,8 @@ public sealed class XlsxTableTests
     [Fact]
     public void Numbers_are_numbers_with_the_format_of_their_kind_and_the_unknown_is_empty()
     {
-        using var document = SpreadsheetDocument.Open(new MemoryStream(XlsxTable.Write(Samples.Table(Samples.Row, new object?[8]))), isEditable: false);
+        using var document = SpreadsheetDocument.Open(
+            new MemoryStream(XlsxTable.Write(Samples.Table(Samples.Row, new object?[8]))), isEditable: false);
         var sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet;
         var cells = sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().ToDictionary(cell => cell.CellReference!.Value!);
         Assert.Equal("越西苹果", cells["A5"].InnerText);
@@ -37,11 +38,13 @@ public sealed class XlsxTableTests
             "BCDEFGH".Select(column => cells[$"{column}5"].CellValue!.Text));
         Assert.All("ABCDEFGH", column => Assert.Empty(cells[$"{column}6"].ChildElements));
         var styles = document.WorkbookPart.WorkbookStylesPart!.Stylesheet;
-        var own = styles.NumberingFormats!.Elements<NumberingFormat>().ToDictionary(format => format.NumberFormatId!.Value, format => format.FormatCode!.Value!);
+        var own = styles.NumberingFormats!.Elements<NumberingFormat>()
+            .ToDictionary(format => format.NumberFormatId!.Value, format => format.FormatCode!.Value!);
         var formats = styles.CellFormats!.Elements<CellFormat>().Select(format => format.NumberFormatId!.Value).ToList();
         Assert.Equal(
             ["49", "3", "4", "4", "10", "#,##0.000", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"],
-            "ABCDEFGH".Select(column => formats[(int)cells[$"{column}5"].StyleIndex!.Value]).Select(format => own.GetValueOrDefault(format) ?? $"{format}"));
+            "ABCDEFGH".Select(column => formats[(int)cells[$"{column}5"].StyleIndex!.Value])
+                .Select(format => own.GetValueOrDefault(format) ?? $"{format}"));
         Assert.Equal("A5", sheet.Descendants<Pane>().Single().TopLeftCell!.Value);
         Assert.Equal(30, sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Column>().First().Width!.Value);
         var header = styles.CellFormats!.Elements<CellFormat>().ElementAt((int)cells["A4"].StyleIndex!.Value);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Marketplace.Testing;
 
-/// <summary>Waits for what other threads, processes and messages bring about, with a limit: the only place in the tests that waits by the clock.</summary>
+/// <summary>
+/// Waits for what other threads, processes and messages bring about, with a limit: the only place in the tests that waits by the clock.
+/// </summary>
 public static class Eventually
 {
     static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
@@ -20,7 +22,8 @@ public static class Eventually
     /// <exception cref="TimeoutException">It was another to the end; the message names the last one seen.</exception>
     public static async Task EqualAsync<T>(
         T expected, Func<Task<T>> value, string? what = null, TimeSpan? limit = null, CancellationToken ct = default) =>
-        await PollAsync(value, seen => EqualityComparer<T>.Default.Equals(expected, seen), what ?? $"the value to be {Shown(expected)}", limit, ct);
+        await PollAsync(
+            value, seen => EqualityComparer<T>.Default.Equals(expected, seen), what ?? $"the value to be {Shown(expected)}", limit, ct);
 
     /// <summary>Returns the first value that is not null.</summary>
     /// <exception cref="TimeoutException">There was none in time.</exception>

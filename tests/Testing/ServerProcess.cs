@@ -74,7 +74,8 @@ public sealed class ServerProcess : IAsyncDisposable
         return exitCode == 0
             ? process.Log()
             : throw new ServerStoppedException(
-                $"{Path.GetFileNameWithoutExtension(program)} {string.Join(' ', arguments)} ended with exit code {exitCode}:\n{process.LogEnd()}");
+                $"{Path.GetFileNameWithoutExtension(program)} {string.Join(' ', arguments)} "
+                + $"ended with exit code {exitCode}:\n{process.LogEnd()}");
     }
 
     /// <summary>Starts it again after it was stopped or killed, on the same port, and waits until it is ready.</summary>

@@ -200,7 +200,10 @@ public static class Requests
         /// <summary>Posts with an Idempotency-Key: a fresh one unless given.</summary>
         public async Task<HttpResponseMessage> PostOnceAsync(string path, object body, string? key = null, CancellationToken ct = default)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: MessageTypes.Json) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = JsonContent.Create(body, options: MessageTypes.Json),
+            };
             request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
             return await client.SendAsync(request, ct);
         }
@@ -208,7 +211,10 @@ public static class Requests
         /// <summary>Puts with the version that the caller has seen.</summary>
         public async Task<HttpResponseMessage> PutIfMatchAsync(string path, object body, long version, CancellationToken ct = default)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: MessageTypes.Json) };
+            using var request = new HttpRequestMessage(HttpMethod.Put, path)
+            {
+                Content = JsonContent.Create(body, options: MessageTypes.Json),
+            };
             request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
             return await client.SendAsync(request, ct);
         }

@@ -7,7 +7,8 @@ static class CheckSums
 {
     /// <exception cref="DemoFailedException">They differ.</exception>
     public static async Task PlayAsync(
-        DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> before, IReadOnlyList<ProgressRow> after, CancellationToken ct)
+        DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> before,
+        IReadOnlyList<ProgressRow> after, CancellationToken ct)
     {
         await stage.HeadingAsync("核对", "Checked");
         DemoLine[] lines = [.. orders.SelectMany(order => order.Lines.Values)];
@@ -25,8 +26,10 @@ static class CheckSums
 
         foreach (var (scheme, tier) in lines.SelectMany(line => line.Pairs).Select(pair => (pair.Scheme, pair.Tier)).Distinct().Order())
         {
-            var accepted = lines.Where(line => line.Pairs.Any(pair => pair.Scheme == scheme && pair.Tier == tier)).Sum(line => line.Credited.Fen);
-            var credited = after.Where(row => row.Pair.Scheme == scheme && row.Pair.Tier == tier).Sum(row => row.MonthFen - was.GetValueOrDefault(row.Pair));
+            var accepted = lines.Where(line => line.Pairs.Any(pair => pair.Scheme == scheme && pair.Tier == tier))
+                .Sum(line => line.Credited.Fen);
+            var credited = after.Where(row => row.Pair.Scheme == scheme && row.Pair.Tier == tier)
+                .Sum(row => row.MonthFen - was.GetValueOrDefault(row.Pair));
             if (credited != accepted)
             {
                 throw new DemoFailedException($"{Words.Scheme(scheme)} {Words.Tier(tier)}: {credited} ≠ {accepted}");

@@ -18,7 +18,9 @@ sealed class RequestRefusedException(HttpStatusCode status, string code, string 
     /// <summary>The "code" of the problem; empty when the answer was none.</summary>
     public string Code => code;
 
-    /// <summary>True when it may be otherwise in a moment: what is referred to has not got round yet, or too much was asked for at once.</summary>
+    /// <summary>
+    /// True when it may be otherwise in a moment: what is referred to has not got round yet, or too much was asked for at once.
+    /// </summary>
     public bool MayPass => status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway
         || code.Contains("unknown", StringComparison.Ordinal) || code.Contains("not_found", StringComparison.Ordinal);
 }
@@ -60,7 +62,8 @@ sealed class DemoClient(HttpClient http, string token)
         string? after = null;
         do
         {
-            var page = await GetAsync($"{path}{(path.Contains('?') ? '&' : '?')}size=200{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", ct);
+            var page = await GetAsync(
+                $"{path}{(path.Contains('?') ? '&' : '?')}size=200{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", ct);
             items.AddRange(page[list]!.AsArray().Select(item => item!));
             after = (string?)page["next"];
         }
@@ -114,7 +117,9 @@ sealed class DemoClient(HttpClient http, string token)
         var answer = Parsed(text);
         if (response.IsSuccessStatusCode)
         {
-            return (answer ?? throw new DemoFailedException($"{method} {path}: {(int)response.StatusCode} {text}"), response.Headers.ETag?.ToString());
+            return (
+                answer ?? throw new DemoFailedException($"{method} {path}: {(int)response.StatusCode} {text}"),
+                response.Headers.ETag?.ToString());
         }
 
         var problem = answer as JsonObject;

@@ -73,13 +73,16 @@ static class PlaceOrders
         var acting = await stage.AsAsync(order.Purchase.Buyer, ct);
         var view = await Poll.UntilAsync(
             $"订单 {order.Number} 确认或取消 the order to be confirmed or cancelled",
-            async () => await acting.GetAsync($"/ordering/orders/{order.OrderId}", ct) is var seen && (string?)seen["state"] != "Submitted" ? seen : null,
+            async () => await acting.GetAsync($"/ordering/orders/{order.OrderId}", ct) is var seen && (string?)seen["state"] != "Submitted"
+                ? seen
+                : null,
             ct);
         var state = (string)view["state"]!;
         var reason = (string?)view["cancellation"]?["reason"];
         if (reason != order.Purchase.Refusal?.ToString() || (state == "Cancelled") != (order.Purchase.Refusal is not null))
         {
-            throw new DemoFailedException($"订单 {order.Number} 的结果与剧本不符 the order ended otherwise than the script says: {view.ToJsonString()}");
+            throw new DemoFailedException(
+                $"订单 {order.Number} 的结果与剧本不符 the order ended otherwise than the script says: {view.ToJsonString()}");
         }
 
         var goods = string.Join("、", order.Lines.Values.Select(line => $"{line.Good.Name} {line.Quantity:0.###} {line.Good.Unit.Name}"));
@@ -88,7 +91,8 @@ static class PlaceOrders
         {
             CancellationReason.StockShort => stage.DoneAsync($"{who.Zh} 采购 {goods}：库存不足，整单退回", "refused, stock is short"),
             CancellationReason.BudgetExceeded => stage.DoneAsync($"{who.Zh} 采购 {goods}：超出预算，整单退回", "refused, the budget does not cover it"),
-            _ when order.Lines.Count > 1 => stage.DoneAsync($"{who.Zh} 采购 {goods}，{amount} 元", $"confirmed, {order.Lines.Count} lines of {view["parts"]!.AsArray().Count} supplier(s)"),
+            _ when order.Lines.Count > 1 => stage.DoneAsync(
+                $"{who.Zh} 采购 {goods}，{amount} 元", $"confirmed, {order.Lines.Count} lines of {view["parts"]!.AsArray().Count} supplier(s)"),
             _ => stage.DoneAsync($"{who.Zh} 采购 {goods}，{amount} 元", "confirmed"),
         });
     }

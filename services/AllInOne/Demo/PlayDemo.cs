@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Marketplace.AllInOne.Demo;
 
-/// <summary>Plays a season of trade against a marketplace, from the cooperative's first listing to the officials' table, and checks that the sums are right.</summary>
+/// <summary>
+/// Plays a season of trade against a marketplace, from the cooperative's first listing to the officials' table, and
+/// checks that the sums are right.
+/// </summary>
 static class PlayDemo
 {
     /// <summary>Plays it against a marketplace that runs elsewhere.</summary>

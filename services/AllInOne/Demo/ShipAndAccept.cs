@@ -76,7 +76,8 @@ static class ShipAndAccept
                 ? ("", "accepted")
                 : ($"（短少 {wanted.Short:0.###}，拒收 {wanted.Rejected:0.###}）", "accepted in part: some short, some refused");
             await stage.DoneAsync(
-                $"{DemoCast.Named(order.Purchase.Buyer).Zh} 验收 {wanted.Good.Name} {wanted.Accepted:0.###} {wanted.Good.Unit.Name}{fault.Item1}，{wanted.Credited} 元",
+                $"{DemoCast.Named(order.Purchase.Buyer).Zh} 验收 {wanted.Good.Name} "
+                + $"{wanted.Accepted:0.###} {wanted.Good.Unit.Name}{fault.Item1}，{wanted.Credited} 元",
                 fault.Item2);
         }
     }
@@ -115,7 +116,8 @@ static class ShipAndAccept
         [.. part["lines"]!.AsArray().Select(line => (Guid)line!["lineId"]!).Select(id => (id, order.Lines[id]))];
 
     // Sichuan and Guizhou by the south-western carrier, the north by the other.
-    static (string Identity, string Prefix) Carrier(Good good) => good.Origin[0] == '5' ? ("carrier-southwest", "SD") : ("carrier-north", "ST");
+    static (string Identity, string Prefix) Carrier(Good good) =>
+        good.Origin[0] == '5' ? ("carrier-southwest", "SD") : ("carrier-north", "ST");
 }
 
 /// <summary>Numbers as papers bear them, never twice.</summary>

@@ -6,7 +6,8 @@ namespace Marketplace.AllInOne.Demo;
 /// <summary>Last act: the officials' table, one of its figures walked back to the cooperative, and the sums compared to the fen.</summary>
 static class ShowCredits
 {
-    public static async Task PlayAsync(DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> before, CancellationToken ct)
+    public static async Task PlayAsync(
+        DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> before, CancellationToken ct)
     {
         await stage.HeadingAsync("五、计入结对关系", "Credited to the pairings");
         foreach (var order in orders)
@@ -26,7 +27,8 @@ static class ShowCredits
         var auditor = await stage.AsAsync("auditor", ct);
         var sales = await Poll.UntilAsync(
             $"订单 {order.Number} 计量 the order to be credited",
-            async () => await auditor.ListAsync($"/credits/sales?orderId={order.OrderId}", ct) is var seen && seen.Count == order.Lines.Count ? seen : null,
+            async () => await auditor.ListAsync($"/credits/sales?orderId={order.OrderId}", ct) is var seen
+                && seen.Count == order.Lines.Count ? seen : null,
             ct);
         foreach (var sale in sales)
         {
@@ -34,7 +36,8 @@ static class ShowCredits
             var credited = (string?)sale["outcome"] == "Credited";
             if (credited != wanted.Pairs.Length > 0 || (long)sale["amountFen"]! != wanted.Credited.Fen)
             {
-                throw new DemoFailedException($"{wanted.Good.Name} 的认定结果与剧本不符 was decided otherwise than the script says: {sale.ToJsonString()}");
+                throw new DemoFailedException(
+                    $"{wanted.Good.Name} 的认定结果与剧本不符 was decided otherwise than the script says: {sale.ToJsonString()}");
             }
 
             if (credited)
@@ -47,7 +50,9 @@ static class ShowCredits
             else
             {
                 var why = (await auditor.GetAsync($"/credits/sales/{sale["lineId"]}", ct))["acceptances"]![0]!["decisions"]![0]!;
-                await stage.DoneAsync($"{sale["unitName"]} · {wanted.Good.Name} {wanted.Credited} 元 不计入：{why["words"]!["zh"]}", $"not credited, {why["rule"]}: {why["words"]!["en"]}");
+                await stage.DoneAsync(
+                    $"{sale["unitName"]} · {wanted.Good.Name} {wanted.Credited} 元 不计入：{why["words"]!["zh"]}",
+                    $"not credited, {why["rule"]}: {why["words"]!["en"]}");
             }
         }
     }

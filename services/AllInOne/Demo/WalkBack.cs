@@ -6,7 +6,8 @@ namespace Marketplace.AllInOne.Demo;
 /// <summary>One figure of the table walked back, paper by paper, to the cooperative (R20).</summary>
 static class WalkBack
 {
-    public static async Task PlayAsync(DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> rows, CancellationToken ct)
+    public static async Task PlayAsync(
+        DemoConsole stage, IReadOnlyList<Placed> orders, IReadOnlyList<ProgressRow> rows, CancellationToken ct)
     {
         await stage.HeadingAsync("凭证穿透：一个数字的来历", "Where a figure comes from");
         var auditor = await stage.AsAsync("auditor", ct);
@@ -28,10 +29,16 @@ static class WalkBack
             ["数字 figure", $"{row.EastName} → {row.WestName}  {Words.Tier(row.Pair.Tier)}  本月 {new Money(row.MonthFen)} 元"],
             ["分录 entry", $"{entry["entryId"]}  {Yuan(entry["amountFen"])} 元  {entry["postingPeriod"]}  依据 {entry["rule"]}"],
             ["成交行 sale line", $"{sale["product"]!["name"]}  {goods["accepted"]} {unit} × {goods["unitPrice"]} 元"],
-            ["验收 acceptance", $"{sale["acceptance"]!["acceptanceId"]}  {sale["acceptance"]!["recognitionDate"]}  {sale["acceptance"]!["acceptedBy"]}"],
+            [
+                "验收 acceptance",
+                $"{sale["acceptance"]!["acceptanceId"]}  {sale["acceptance"]!["recognitionDate"]}  {sale["acceptance"]!["acceptedBy"]}",
+            ],
             ["运单 waybill", $"{sale["shipment"]!["waybill"]}  {sale["shipment"]!["destination"]!["name"]}  签收 {shipment["receivedBy"]}"],
             ["订单 order", $"{sale["order"]!["number"]} 第 {sale["order"]!["lineNumber"]} 行  {sale["buyer"]!["name"]}"],
-            ["发票与付款 papers", $"{string.Join('、', Numbers(part["invoices"], "number"))} / {string.Join('、', Numbers(part["payments"], "reference"))}"],
+            [
+                "发票与付款 papers",
+                $"{string.Join('、', Numbers(part["invoices"], "number"))} / {string.Join('、', Numbers(part["payments"], "reference"))}",
+            ],
             ["批次 batch", $"{batch["batchId"]}  采收 {batch["harvestFrom"]} 至 {batch["harvestUntil"]}  {batch["quantity"]} {unit}"],
             ["产地认定 recognition", $"{sale["recognition"]!["number"]}  {sale["origin"]!["name"]}"],
             ["合作社 cooperative", $"{supplier["name"]}"],

@@ -7,7 +7,10 @@ using Marketplace.PurchasingUnits;
 
 namespace Marketplace.AllInOne.Hosting;
 
-/// <summary>The five services, side by side in one process. They share nothing but the process: each has its own database and learns of the others by messages.</summary>
+/// <summary>
+/// The five services, side by side in one process. They share nothing but the process: each has its own database and
+/// learns of the others by messages.
+/// </summary>
 static class AllServices
 {
     /// <summary>The names of the connection strings, and of the files where none are set.</summary>

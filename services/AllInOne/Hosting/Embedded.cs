@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Marketplace.AllInOne.Hosting;
 
-/// <summary>The marketplace in one process: SQLite files in a folder, a bus in memory, and, unless an issuer is set, its own tokens.</summary>
+/// <summary>
+/// The marketplace in one process: SQLite files in a folder, a bus in memory, and, unless an issuer is set, its own tokens.
+/// </summary>
 static partial class Embedded
 {
     /// <summary>Runs the marketplace, or a command of the kernel on its databases.</summary>
@@ -135,7 +137,8 @@ static partial class Embedded
         return IssuerUrl.Reachable(bound);
     }
 
-    [LoggerMessage(LogLevel.Warning, "演示身份已启用：任何人都能取得任何身份的令牌，切勿用于真实数据。 This process issues its own tokens, and anybody can get one for anybody: never use it with real data. Set Auth:Authority to the URL of your OIDC issuer.")]
+    [LoggerMessage(LogLevel.Warning, "演示身份已启用：任何人都能取得任何身份的令牌，切勿用于真实数据。 This process issues its own tokens, "
+        + "and anybody can get one for anybody: never use it with real data. Set Auth:Authority to the URL of your OIDC issuer.")]
     static partial void IssuesOwnTokens(ILogger logger);
 
     [LoggerMessage(LogLevel.Information, "消费协作平台已就绪，请打开 The marketplace is ready, see {Address} (files in {Folder})")]

@@ -6,7 +6,9 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.AllInOne.Hosting;
 
-/// <summary>What a distributed installation on a developer's machine has beside its services: the demo issuer, the start page, the API pages.</summary>
+/// <summary>
+/// What a distributed installation on a developer's machine has beside its services: the demo issuer, the start page, the API pages.
+/// </summary>
 static class IdentityOnly
 {
     public static Task<int> RunAsync(StartOptions start) => Compose(start).RunAsync(Map);

@@ -8,14 +8,16 @@ static class IssuerUrl
 {
     public static string Of(StartOptions start, IConfiguration configuration)
     {
-        var listening = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
+        var listening = configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .FirstOrDefault();
         return (start.Issuer ?? new Uri(Reachable(listening ?? WebDefaults.DefaultUrl), DemoIssuer.Name).ToString()).TrimEnd('/');
     }
 
     /// <summary>A listening address as one that can be called: "every address of this machine" is no place to go to.</summary>
     public static Uri Reachable(string listening)
     {
-        var url = new UriBuilder(listening.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal));
+        var url = new UriBuilder(
+            listening.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal));
         if (url.Host is "0.0.0.0" or "[::]")
         {
             url.Host = "127.0.0.1";

@@ -105,7 +105,8 @@ sealed record StartOptions
             _ when help => StartMode.Usage,
             null when against is null => demo ? StartMode.EmbeddedDemo : StartMode.Embedded,
             "demo" when against is null => StartMode.EmbeddedDemo,
-            "demo" when Uri.TryCreate(against, UriKind.Absolute, out target) && target.Scheme is "http" or "https" => StartMode.DemoElsewhere,
+            "demo" when Uri.TryCreate(against, UriKind.Absolute, out target)
+                && target.Scheme is "http" or "https" => StartMode.DemoElsewhere,
             "identity" => StartMode.Identity,
             "migrate" or "parked" => StartMode.Command,
             _ => StartMode.Usage,

@@ -3,7 +3,9 @@ using Marketplace.Contracts;
 
 namespace Marketplace.AllInOne.Identity;
 
-/// <summary>Who is always there: the people of the demo. The organisations are plausible inventions, the places and products are real.</summary>
+/// <summary>
+/// Who is always there: the people of the demo. The organisations are plausible inventions, the places and products are real.
+/// </summary>
 static class DemoCast
 {
     // Above the list that takes them in: static members are made in the order in which they stand.

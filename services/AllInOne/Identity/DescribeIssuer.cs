@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.AllInOne.Identity;
 
-/// <summary>GET /identity/.well-known/openid-configuration and /identity/jwks: what others need to believe the tokens (OpenID Connect Discovery).</summary>
+/// <summary>
+/// GET /identity/.well-known/openid-configuration and /identity/jwks: what others need to believe the
+/// tokens (OpenID Connect Discovery).
+/// </summary>
 static class DescribeIssuer
 {
     public static void Map(RouteGroupBuilder identity)
@@ -54,7 +57,10 @@ static class DescribeIssuer
         public IReadOnlyList<string> SigningAlgorithms { get; init; } = ["RS256"];
 
         [JsonPropertyName("claims_supported")]
-        public IReadOnlyList<string> Claims { get; init; } = ["iss", "aud", "sub", "name", "role", "org", "region", "tier", "iat", "nbf", "exp"];
+        public IReadOnlyList<string> Claims { get; init; } =
+        [
+            "iss", "aud", "sub", "name", "role", "org", "region", "tier", "iat", "nbf", "exp",
+        ];
     }
 
     /// <summary>A JSON Web Key Set (RFC 7517).</summary>

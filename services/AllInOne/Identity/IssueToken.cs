@@ -19,7 +19,8 @@ static class IssueToken
     {
         if (!request.HasFormContentType)
         {
-            return Refuse(400, "invalid_request", "The body must be a form: grant_type=client_credentials&client_id=auditor&client_secret=demo");
+            return Refuse(
+                400, "invalid_request", "The body must be a form: grant_type=client_credentials&client_id=auditor&client_secret=demo");
         }
 
         var form = await request.ReadFormAsync(ct);
@@ -31,7 +32,8 @@ static class IssueToken
         var (name, secret) = Login(request) ?? ((string?)form["client_id"], (string?)form["client_secret"]);
         if (name is null || secret != DemoSecret || identities.Find(name) is not { } identity)
         {
-            return Refuse(401, "invalid_client", $"Nobody here has this client_id and client_secret. See GET {tokens.Issuer}/demo-identities; the secret is \"{DemoSecret}\".");
+            return Refuse(401, "invalid_client", "Nobody here has this client_id and client_secret. "
+                + $"See GET {tokens.Issuer}/demo-identities; the secret is \"{DemoSecret}\".");
         }
 
         return TypedResults.Ok(new Token { AccessToken = tokens.For(identity), ExpiresIn = (int)DemoTokens.Lifetime.TotalSeconds });
@@ -43,7 +45,8 @@ static class IssueToken
     // client_secret_basic: both parts are form-encoded before they are joined.
     static (string? Name, string? Secret)? Login(HttpRequest request)
     {
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || header is not { Scheme: "Basic", Parameter: { } parameter })
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+            || header is not { Scheme: "Basic", Parameter: { } parameter })
         {
             return null;
         }

@@ -75,8 +75,12 @@ static partial class RegisterDemoIdentity
         public void Check(Checks check)
         {
             check.That(
-                NamePattern.IsMatch(Name), "name", "name_invalid", "须为 1 至 64 位小写字母、数字或连字符。", "It must be 1 to 64 small letters, digits or hyphens.");
-            check.That(EveryRole.Contains(Role), "role", "unknown_role", $"须为以下之一：{string.Join("、", EveryRole)}。", $"It must be one of {string.Join(", ", EveryRole)}.");
+                NamePattern.IsMatch(Name), "name", "name_invalid", "须为 1 至 64 位小写字母、数字或连字符。",
+                "It must be 1 to 64 small letters, digits or hyphens.");
+            check.That(
+                EveryRole.Contains(Role), "role", "unknown_role",
+                $"须为以下之一：{string.Join("、", EveryRole)}。",
+                $"It must be one of {string.Join(", ", EveryRole)}.");
             check.That(
                 !RolesWithOrg.Contains(Role) || (Org is { } org && org != Guid.Empty),
                 "org",
@@ -84,7 +88,10 @@ static partial class RegisterDemoIdentity
                 "该角色须注明所属机构的标识。",
                 "This role acts for an organisation: give its id.");
             check.TextOrNone(Region, "region", 20);
-            check.That(Tier is null || Tiers.Contains(Tier), "tier", "unknown_tier", $"须为以下之一：{string.Join("、", Tiers)}。", $"It must be one of {string.Join(", ", Tiers)}.");
+            check.That(
+                Tier is null || Tiers.Contains(Tier), "tier", "unknown_tier",
+                $"须为以下之一：{string.Join("、", Tiers)}。",
+                $"It must be one of {string.Join(", ", Tiers)}.");
             check.That(
                 Role != Roles.Official || Tier == "Nation" || (Region is not null && Tier is not null),
                 "region",

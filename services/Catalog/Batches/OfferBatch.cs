@@ -58,7 +58,9 @@ public static class OfferBatch
         SupplierRules.RequireOwn(caller, product.SupplierId);
         SupplierRules.RequireActive(product.Supplier);
         var source = await KnowSourceAsync(db, request, product, ct);
-        var batch = Batch.Offer(request.BatchId, productId, product.SupplierId, source, request.HarvestFrom, request.HarvestUntil, request.Quantity, clock.NowToTheMillisecond());
+        var batch = Batch.Offer(
+            request.BatchId, productId, product.SupplierId, source, request.HarvestFrom,
+            request.HarvestUntil, request.Quantity, clock.NowToTheMillisecond());
         db.Add(batch);
         db.Publish(new BatchOffered
         {

@@ -13,7 +13,9 @@ public sealed class Batch
 
     public Guid ProductId { get; private init; }
 
-    /// <summary>The supplier that the goods first came from: that of the product, or of the batch that they are resold from (CR-14).</summary>
+    /// <summary>
+    /// The supplier that the goods first came from: that of the product, or of the batch that they are resold from (CR-14).
+    /// </summary>
     public Guid SupplierId { get; private init; }
 
     /// <summary>The batch of another supplier that the goods were bought from; null for goods of one's own.</summary>
@@ -47,7 +49,8 @@ public sealed class Batch
     /// <param name="quantity">In the product's trade unit.</param>
     /// <param name="at">When it is offered.</param>
     public static Batch Offer(
-        Guid id, Guid productId, Guid supplierId, Batch? source, DateOnly harvestFrom, DateOnly harvestUntil, Quantity quantity, DateTimeOffset at) => new()
+        Guid id, Guid productId, Guid supplierId, Batch? source, DateOnly harvestFrom,
+        DateOnly harvestUntil, Quantity quantity, DateTimeOffset at) => new()
         {
             Id = id,
             ProductId = productId,

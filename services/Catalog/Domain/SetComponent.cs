@@ -26,7 +26,15 @@ public sealed class SetComponent
     public Recognition? Recognition { get; private set; }
 
     public static SetComponent Of(Guid productId, int shareNo, long weight, Region? origin, Recognition? recognition) =>
-        new() { ProductId = productId, ShareNo = shareNo, Weight = weight, OriginId = origin?.Id, Origin = origin, Recognition = recognition };
+        new()
+        {
+            ProductId = productId,
+            ShareNo = shareNo,
+            Weight = weight,
+            OriginId = origin?.Id,
+            Origin = origin,
+            Recognition = recognition,
+        };
 
     /// <summary>Takes over another certificate, such as a renewed one.</summary>
     public void Revise(Recognition? recognition) => Recognition = recognition;

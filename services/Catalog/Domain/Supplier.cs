@@ -74,7 +74,9 @@ public sealed class Supplier
         return true;
     }
 
-    /// <summary>Lets it sell again; what was withdrawn it puts on offer itself. False when it is not suspended; nothing changes then.</summary>
+    /// <summary>
+    /// Lets it sell again; what was withdrawn it puts on offer itself. False when it is not suspended; nothing changes then.
+    /// </summary>
     public bool Reinstate(string reason, DateTimeOffset at)
     {
         if (Suspension is not { } open)

@@ -18,7 +18,8 @@ static class SupplierMessage
         OperatingPath = supplier.Operating.Path,
         IsActive = supplier.IsActive,
         // It counts by days (CR-05c): one that was lifted on its first day is over before it began.
-        Suspensions = supplier.Suspensions.Count == 0 ? null : [.. supplier.Suspensions.Select(suspension => new SupplierPublished.Suspension(
-            BusinessDay.Of(suspension.SuspendedAt), suspension.LiftedAt is { } lifted ? BusinessDay.Of(lifted) : null))],
+        Suspensions =
+            supplier.Suspensions.Count == 0 ? null : [.. supplier.Suspensions.Select(suspension => new SupplierPublished.Suspension(
+                BusinessDay.Of(suspension.SuspendedAt), suspension.LiftedAt is { } lifted ? BusinessDay.Of(lifted) : null))],
     };
 }

@@ -10,7 +10,8 @@ namespace Marketplace.Catalog.Products;
 public static class CountListings
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/counts", HandleAsync)
-        .WithName(nameof(CountListings)).WithSummary("商品目录数量 Count suppliers, products and batches").For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .WithName(nameof(CountListings)).WithSummary("商品目录数量 Count suppliers, products and batches")
+        .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Ok<Counts>> HandleAsync(CatalogDb db, CancellationToken ct) => TypedResults.Ok(new Counts
     {

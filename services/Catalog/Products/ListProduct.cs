@@ -33,7 +33,9 @@ public static class ListProduct
 
         public Recognition? Recognition { get; init; }
 
-        /// <summary>Of a gift set of several origins, 2 to 50 in the order of their share numbers; absent when all comes from the one origin.</summary>
+        /// <summary>
+        /// Of a gift set of several origins, 2 to 50 in the order of their share numbers; absent when all comes from the one origin.
+        /// </summary>
         public IReadOnlyList<Component>? Components { get; init; }
 
         public required TradeUnit Unit { get; init; }
@@ -58,7 +60,9 @@ public static class ListProduct
     /// <summary>A component of a gift set.</summary>
     public sealed record Component
     {
-        /// <summary>In proportion to these the amount is split over the origins (CR-03); usually what the component costs by itself, in fen.</summary>
+        /// <summary>
+        /// In proportion to these the amount is split over the origins (CR-03); usually what the component costs by itself, in fen.
+        /// </summary>
         public required long Weight { get; init; }
 
         /// <summary>Absent when its origin is not declared: its share is not attributed (CR-04).</summary>

@@ -57,7 +57,8 @@ public sealed record ProductView
         OriginCountyId = product.OriginId,
         OriginName = product.Origin.Name,
         Recognition = product.Recognition,
-        Components = product.Components.Count == 0 ? null : [.. product.Components.OrderBy(component => component.ShareNo).Select(ComponentView.Of)],
+        Components =
+            product.Components.Count == 0 ? null : [.. product.Components.OrderBy(component => component.ShareNo).Select(ComponentView.Of)],
         Unit = product.Unit,
         PriceTiers = product.PriceTiers,
         IsOnOffer = product.IsOnOffer,

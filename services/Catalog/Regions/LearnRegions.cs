@@ -20,7 +20,8 @@ public sealed class LearnRegions(CatalogDb db) : IConsume<RegionsPublished>
         var kept = await db.KeepNewestAsync(published, region => region.Id, region => region.Version, ct);
         string[] changed =
         [
-            .. kept.Where(row => row.Before is { } before && (before.Name != row.Now.Name || before.Path != row.Now.Path)).Select(row => row.Now.Id),
+            .. kept.Where(row => row.Before is { } before && (before.Name != row.Now.Name || before.Path != row.Now.Path))
+                .Select(row => row.Now.Id),
         ];
         if (changed.Length > 0)
         {

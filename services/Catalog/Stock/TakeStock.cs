@@ -59,7 +59,9 @@ public sealed partial class TakeStock(CatalogDb db, TimeProvider clock, ILogger<
         [
             .. allocations.Where(allocation => allocation.IsOpen).OrderBy(allocation => Place(line.Batches, allocation.BatchId)),
         ];
-        if (open.Length > 0 && StockAllocation.Settle(open, batches, shipment.ShipmentId, line.Dispatched) is var beyond && beyond > Quantity.Zero)
+        if (open.Length > 0
+            && StockAllocation.Settle(open, batches, shipment.ShipmentId, line.Dispatched) is var beyond
+            && beyond > Quantity.Zero)
         {
             Undeclared(logger, shipment.ShipmentId, line.LineId, beyond);
         }

@@ -45,7 +45,8 @@ public static class RegisterSupplier
     {
         var registration = await db.RegionNamedAsync(request.RegistrationRegionId, "registrationRegionId", ct);
         var operating = await db.RegionNamedAsync(request.OperatingRegionId, "operatingRegionId", ct);
-        var supplier = Supplier.Register(request.SupplierId, request.Name, request.Type, registration, operating, clock.NowToTheMillisecond());
+        var supplier = Supplier.Register(
+            request.SupplierId, request.Name, request.Type, registration, operating, clock.NowToTheMillisecond());
         db.Add(supplier);
         db.Publish(supplier.ToMessage());
         await db.SaveChangesAsync(ct);

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Alerts;
 
-/// <summary>POST /credits/alerts/{alertId}/closing: somebody has seen to it. While it still holds it isn't raised again, unless it gets worse.</summary>
+/// <summary>
+/// POST /credits/alerts/{alertId}/closing: somebody has seen to it. While it still holds it isn't raised again, unless it gets worse.
+/// </summary>
 public static class CloseAlert
 {
     const int NoteMax = 500;
@@ -23,7 +25,8 @@ public static class CloseAlert
     public static void Map(RouteGroupBuilder api) => api.MapPost("/alerts/{alertId:guid}/closing", HandleAsync)
         .WithName("CloseAlert").WithSummary("关闭预警 Close an alert").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Ok<AlertView>> HandleAsync(Guid alertId, Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    static async Task<Ok<AlertView>> HandleAsync(
+        Guid alertId, Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         // The evaluation may be about to end it: one of the two is told that the other was first.
         await db.LockPositionAsync(ProjectionPosition.Alerts, ct);

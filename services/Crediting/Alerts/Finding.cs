@@ -12,4 +12,5 @@ namespace Marketplace.Crediting.Alerts;
 /// <param name="OwnerPath">Whose officials have to act.</param>
 /// <param name="PartnerPath">Whose officials see it besides; empty when nobody's.</param>
 sealed record Finding(
-    AlertKind Kind, AlertLevel Level, string ObjectId, string ObjectName, string Value, string Threshold, string OwnerPath, string PartnerPath = "");
+    AlertKind Kind, AlertLevel Level, string ObjectId, string ObjectName,
+    string Value, string Threshold, string OwnerPath, string PartnerPath = "");

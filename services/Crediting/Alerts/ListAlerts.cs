@@ -16,17 +16,20 @@ public static class ListAlerts
         .WithName("ListAlerts").WithSummary("预警与整改 Alerts and what to do").For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Ok<Page<AlertView>>> HandleAsync(
-        CreditingDb db, TimeProvider clock, [AsParameters] PageQuery page, CancellationToken ct, AlertKind? kind = null, AlertState? state = null)
+        CreditingDb db, TimeProvider clock, [AsParameters] PageQuery page,
+        CancellationToken ct, AlertKind? kind = null, AlertState? state = null)
     {
         var alerts = db.Alerts.AsNoTracking().Where(alert => (kind == null || alert.Kind == kind)
             && (state == null || (state == AlertState.Open ? alert.ClosedAt == null : alert.ClosedAt != null)));
         if (Cursor.Decode(page.After, 2) is [var since, var last])
         {
-            var (at, id) = (DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(since), 0, 4_102_444_800_000)), Cursor.Id(last));
+            var (at, id) = (
+                DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(since), 0, 4_102_444_800_000)), Cursor.Id(last));
             alerts = alerts.Where(alert => alert.Since < at || (alert.Since == at && alert.AlertId.CompareTo(id) < 0));
         }
 
-        var rows = await alerts.OrderByDescending(alert => alert.Since).ThenByDescending(alert => alert.AlertId).Take(page.Size + 1).ToListAsync(ct);
+        var rows = await alerts.OrderByDescending(alert => alert.Since).ThenByDescending(alert => alert.AlertId)
+            .Take(page.Size + 1).ToListAsync(ct);
         var owners = await Parties.ReadAsync(
             db,
             rows.Select(alert => alert.OwnerPath).Where(path => path.Length > 0).Select(path => new RegionPath(path).RegionId),

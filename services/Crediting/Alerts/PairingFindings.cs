@@ -11,11 +11,14 @@ static class PairingFindings
 {
     const int SilentDays = 60;
 
-    public static async Task<IReadOnlyList<Finding>> FindAsync(CreditingDb db, DateOnly today, RuleParameters parameters, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> FindAsync(
+        CreditingDb db, DateOnly today, RuleParameters parameters, CancellationToken ct)
     {
-        var pairings = await db.Pairings.AsNoTracking().Where(pairing => pairing.IsCurrent).OrderBy(pairing => pairing.PairingId).ToListAsync(ct);
+        var pairings = await db.Pairings.AsNoTracking().Where(pairing => pairing.IsCurrent)
+            .OrderBy(pairing => pairing.PairingId).ToListAsync(ct);
         var targets = (await db.Targets.AsNoTracking()
-            .Where(target => target.Measure == TargetMeasure.Sales && target.Year >= today.Year - 1 && target.Year <= today.Year).ToListAsync(ct))
+            .Where(target => target.Measure == TargetMeasure.Sales && target.Year >= today.Year - 1 && target.Year <= today.Year)
+            .ToListAsync(ct))
             .ToLookup(target => (target.HolderId, target.Year));
         return
         [
@@ -26,7 +29,8 @@ static class PairingFindings
 
     /// <summary>At the last two ends of months, and at the last end of a quarter.</summary>
     static async Task<IReadOnlyList<Finding>> LagsAsync(
-        CreditingDb db, List<Pairing> pairings, ILookup<(Guid, int), Target> targets, DateOnly today, RuleParameters parameters, CancellationToken ct)
+        CreditingDb db, List<Pairing> pairings, ILookup<(Guid, int), Target> targets,
+        DateOnly today, RuleParameters parameters, CancellationToken ct)
     {
         var last = Month.Of(today.AddMonths(-1));
         var before = Month.Of(last.FirstDay.AddDays(-1));
@@ -38,12 +42,14 @@ static class PairingFindings
             {
                 var months = month.YearToDate;
                 ends[month] = await db.PairingMonths.Where(sum => months.Contains(sum.PostingPeriod)).GroupBy(sum => sum.HolderId)
-                    .Select(group => new { Id = group.Key, Fen = group.Sum(sum => sum.AmountFen) }).ToDictionaryAsync(one => one.Id, one => one.Fen, ct);
+                    .Select(group => new { Id = group.Key, Fen = group.Sum(sum => sum.AmountFen) })
+                    .ToDictionaryAsync(one => one.Id, one => one.Fen, ct);
             }
         }
 
         decimal? LagOf(Pairing pairing, Month month) => TargetOn(targets[(pairing.PairingId, month.Year)], month.LastDay) is { } target
-            ? ((decimal)month.LastDay.DayOfYear / (DateTime.IsLeapYear(month.Year) ? 366 : 365) - ((decimal)ends[month].GetValueOrDefault(pairing.PairingId) / target)) * 100
+            ? ((decimal)month.LastDay.DayOfYear / (DateTime.IsLeapYear(month.Year) ? 366 : 365)
+                - ((decimal)ends[month].GetValueOrDefault(pairing.PairingId) / target)) * 100
             : null;
 
         var found = new List<Finding>();
@@ -104,7 +110,8 @@ static class PairingFindings
 
     /// <summary>The target that holds on a day; null when there is none above zero.</summary>
     static long? TargetOn(IEnumerable<Target> targets, DateOnly day) =>
-        targets.Where(target => target.EffectiveFrom <= day).OrderBy(target => target.EffectiveFrom).ThenBy(target => target.Version).LastOrDefault()
+        targets.Where(target => target.EffectiveFrom <= day)
+            .OrderBy(target => target.EffectiveFrom).ThenBy(target => target.Version).LastOrDefault()
             is { AmountFen: > 0 } target ? target.AmountFen : null;
 
     static string NameOf(Pairing pairing) => $"{pairing.EastName}—{pairing.WestName} {pairing.Scheme} {pairing.Tier}";

@@ -7,14 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Alerts;
 
-/// <summary>Counties and suppliers that depend on policy demand or on one buyer, and suppliers whose December is out of all proportion (R11).</summary>
+/// <summary>
+/// Counties and suppliers that depend on policy demand or on one buyer, and suppliers whose December is out of all proportion (R11).
+/// </summary>
 static class SupplyFindings
 {
     const int Months = 12;
     const int SpikeTimes = 5;
     const int MonthsBeforeDecember = 11;
 
-    public static async Task<IReadOnlyList<Finding>> FindAsync(CreditingDb db, DateOnly today, RuleParameters parameters, CancellationToken ct) =>
+    public static async Task<IReadOnlyList<Finding>> FindAsync(
+        CreditingDb db, DateOnly today, RuleParameters parameters, CancellationToken ct) =>
     [
         .. await CountiesAsync(db, today, parameters, ct),
         .. await SuppliersAsync(db, today, parameters, ct),
@@ -28,15 +31,23 @@ static class SupplyFindings
             .Where(sum => months.Contains(sum.RecognitionMonth) && sum.OriginPath != ""
                 && sum.RegionReason != CreditReason.Voided && sum.RegionReason != CreditReason.NotGoods)
             .GroupBy(sum => sum.OriginPath)
-            .Select(group => new { Path = group.Key, Fen = group.Sum(sum => sum.AmountFen), PolicyFen = group.Sum(sum => sum.IsPolicyDriven ? sum.AmountFen : 0) })
+            .Select(group => new
+            {
+                Path = group.Key,
+                Fen = group.Sum(sum => sum.AmountFen),
+                PolicyFen = group.Sum(sum => sum.IsPolicyDriven ? sum.AmountFen : 0),
+            })
             .OrderBy(one => one.Path).ToListAsync(ct);
         var parties = await Parties.ReadAsync(db, counties.Select(one => new RegionPath(one.Path).RegionId), today, ct);
         return
         [
-            .. counties.Select(one => (County: one, Level: Dependence.LevelOf(one.PolicyFen, one.Fen, parameters))).Where(one => one.Level is not null)
+            .. counties.Select(one => (County: one, Level: Dependence.LevelOf(one.PolicyFen, one.Fen, parameters)))
+                .Where(one => one.Level is not null)
                 .Select(one => DependenceOf(
                     new RegionPath(one.County.Path).RegionId,
-                    parties.TryGetValue(new RegionPath(one.County.Path).RegionId, out var party) ? party.Name : new RegionPath(one.County.Path).RegionId,
+                    parties.TryGetValue(new RegionPath(one.County.Path).RegionId, out var party)
+                        ? party.Name
+                        : new RegionPath(one.County.Path).RegionId,
                     one.Level!.Value,
                     Ratio.Of(one.County.PolicyFen, one.County.Fen),
                     one.County.Path,
@@ -44,7 +55,8 @@ static class SupplyFindings
         ];
     }
 
-    static async Task<IReadOnlyList<Finding>> SuppliersAsync(CreditingDb db, DateOnly today, RuleParameters parameters, CancellationToken ct)
+    static async Task<IReadOnlyList<Finding>> SuppliersAsync(
+        CreditingDb db, DateOnly today, RuleParameters parameters, CancellationToken ct)
     {
         var sql = $$"""
             WITH bought AS (
@@ -73,7 +85,9 @@ static class SupplyFindings
 
             if (2 * row.TopFen >= row.Fen)
             {
-                found.Add(new Finding(AlertKind.SingleBuyer, AlertLevel.Amber, id.ToString(), row.Name, Ratio.Of(row.TopFen, row.Fen).Percent, "50.00%", owner));
+                found.Add(new Finding(
+                    AlertKind.SingleBuyer, AlertLevel.Amber, id.ToString(), row.Name,
+                    Ratio.Of(row.TopFen, row.Fen).Percent, "50.00%", owner));
             }
         }
 
@@ -109,7 +123,9 @@ static class SupplyFindings
                 AlertLevel.Amber,
                 Guid.Parse(row.Supplier).ToString(),
                 row.Name,
-                string.Create(CultureInfo.InvariantCulture, $"{year}-12：前十一个月月均的 {(decimal)row.TopFen * MonthsBeforeDecember / row.Fen:0.0} 倍 times the month's average before"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{year}-12：前十一个月月均的 {(decimal)row.TopFen * MonthsBeforeDecember / row.Fen:0.0} 倍 times the month's average before"),
                 $"{SpikeTimes} 倍 times",
                 owners.GetValueOrDefault(Guid.Parse(row.Supplier), row.OriginPath))),
         ];
@@ -121,7 +137,9 @@ static class SupplyFindings
         id,
         name,
         dependence.Percent,
-        string.Create(CultureInfo.InvariantCulture, $"{(level == AlertLevel.Red ? parameters.DependenceRed : parameters.DependenceAmber) * 100:0.00}%"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(level == AlertLevel.Red ? parameters.DependenceRed : parameters.DependenceAmber) * 100:0.00}%"),
         owner);
 
     /// <summary>Where suppliers are registered.</summary>

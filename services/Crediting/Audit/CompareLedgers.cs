@@ -19,7 +19,8 @@ public static class CompareLedgers
 {
     const int EntriesAtOnce = 4_096;
 
-    const string Usage = """replay --into "Data Source=file" | replay --into "Host=server;Database=empty;…" [--until 2026-11-30T16:00:00Z]""";
+    const string Usage =
+        """replay --into "Data Source=file" | replay --into "Host=server;Database=empty;…" [--until 2026-11-30T16:00:00Z]""";
 
     /// <param name="Entries">How many entries are the same.</param>
     /// <param name="TreeRoot">The Merkle root over all of them, and of the other ledger.</param>
@@ -31,12 +32,15 @@ public static class CompareLedgers
 
     /// <summary>The command: prints what came out.</summary>
     /// <returns>0 when the ledgers are identical.</returns>
-    public static async Task<int> CommandAsync(IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
+    public static async Task<int> CommandAsync(
+        IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
     {
         DateTimeOffset? until = null;
         if (args is ["--into", _, "--until", { } written])
         {
-            until = DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+            until = DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+                ? instant
+                : null;
         }
 
         if (args is not ["--into", { } connectionString, ..] || (args.Count > 2 && until is null))
@@ -119,6 +123,7 @@ public static class CompareLedgers
         }
     }
 
-    static Task<List<CreditEntry>> PageAsync(CreditingDb db, long last, long upTo, CancellationToken ct) => db.CreditEntries.AsNoTracking().IgnoreQueryFilters()
+    static Task<List<CreditEntry>> PageAsync(CreditingDb db, long last, long upTo, CancellationToken ct) => db.CreditEntries.AsNoTracking()
+        .IgnoreQueryFilters()
         .Where(entry => entry.EntryNo > last && entry.EntryNo <= upTo).OrderBy(entry => entry.EntryNo).Take(EntriesAtOnce).ToListAsync(ct);
 }

@@ -35,7 +35,8 @@ sealed class RawEntries
         nameof(CreditEntry.HolderId), nameof(CreditEntry.HolderVersion), nameof(CreditEntry.EastPath), nameof(CreditEntry.WestPath),
         nameof(CreditEntry.Mode), nameof(CreditEntry.AmountFen), nameof(CreditEntry.SubsidisedFen), nameof(CreditEntry.Quantity),
         nameof(CreditEntry.RecognitionDate),
-        nameof(CreditEntry.EventDate), nameof(CreditEntry.PostingPeriod), nameof(CreditEntry.EntryType), nameof(CreditEntry.ReversesEntryId),
+        nameof(CreditEntry.EventDate), nameof(CreditEntry.PostingPeriod),
+        nameof(CreditEntry.EntryType), nameof(CreditEntry.ReversesEntryId),
         nameof(CreditEntry.Sequence), nameof(CreditEntry.Reason), nameof(CreditEntry.RuleSetVersion), nameof(CreditEntry.EvidenceState),
         nameof(CreditEntry.Flags), nameof(CreditEntry.PostedAt),
     ];
@@ -128,7 +129,8 @@ sealed class RawEntries
         public Guid? Id(bool isOptional = false) => Next() switch
         {
             Guid id => id,
-            string text when Guid.TryParseExact(text, "D", out var id) && text.Equals($"{id}".ToUpperInvariant(), StringComparison.Ordinal) => id,
+            string text when Guid.TryParseExact(text, "D", out var id)
+                && text.Equals($"{id}".ToUpperInvariant(), StringComparison.Ordinal) => id,
             DBNull when isOptional => null,
             _ => Nonsense<Guid?>(),
         };
@@ -138,12 +140,15 @@ sealed class RawEntries
             Next() is string text && Enum.TryParse<T>(text, out var value) && value.ToString() == text ? value : Nonsense<T>();
 
         public DateOnly Day() =>
-            Next() is string text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            Next() is string text
+            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? day
                 : Nonsense<DateOnly>();
 
         public DateTimeOffset Instant() =>
-            Number() is var number and >= 0 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds(number) : Nonsense<DateTimeOffset>();
+            Number() is var number and >= 0 and <= 253_402_300_799_999
+                ? DateTimeOffset.FromUnixTimeMilliseconds(number)
+                : Nonsense<DateTimeOffset>();
 
         object Next() => reader.GetValue(_column++);
 

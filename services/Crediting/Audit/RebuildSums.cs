@@ -9,8 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Audit;
 
 /// <summary>
-/// POST /credits/rebuilds, and the command "rebuild". Fills the tables of sums anew from the entries and the sales, in one transaction: reports
-/// are what they were, or right again. Nothing is posted meanwhile. The sums that are projected from the ledger follow, stretch by stretch.
+/// POST /credits/rebuilds, and the command "rebuild". Fills the tables of sums anew from the entries and the sales, in one
+/// transaction: reports are what they were, or right again. Nothing is posted meanwhile. The sums that are projected from the
+/// ledger follow, stretch by stretch.
 /// </summary>
 public static class RebuildSums
 {
@@ -37,7 +38,8 @@ public static class RebuildSums
     }
 
     /// <summary>The command: prints what it did.</summary>
-    public static async Task<int> CommandAsync(IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
+    public static async Task<int> CommandAsync(
+        IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
     {
         foreach (var table in await RunAsync(services.GetRequiredService<CreditingDb>(), ct))
         {

@@ -50,12 +50,15 @@ public static class VerifyLedger
         /// <summary>Sums of a pairing's months that are not the sums of its entries.</summary>
         public required IReadOnlyList<SumDifference> SumDifferences { get; init; }
 
-        /// <summary>Sums of any table that are not those of the entries or sales: by month, by day of posting, of what is verified, of sales by origin and buyer.</summary>
+        /// <summary>
+        /// Sums of any table that are not those of the entries or sales: by month, by day of posting, of what is
+        /// verified, of sales by origin and buyer.
+        /// </summary>
         public required IReadOnlyList<TableDifference> TableDifferences { get; init; }
 
         /// <summary>
-        /// Sales whose entries at a scheme and tier are neither nothing nor what is left of the amount, of which more is subsidised than of the
-        /// sale, or that are not recorded at all.
+        /// Sales whose entries at a scheme and tier are neither nothing nor what is left of the amount, of which more is subsidised
+        /// than of the sale, or that are not recorded at all.
         /// </summary>
         public required IReadOnlyList<LineDifference> LineDifferences { get; init; }
 
@@ -113,11 +116,13 @@ public static class VerifyLedger
 
     /// <summary>The command: prints what was found.</summary>
     /// <returns>1 when something differs.</returns>
-    public static async Task<int> CommandAsync(IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
+    public static async Task<int> CommandAsync(
+        IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
     {
         var found = await RunAsync(services.GetRequiredService<CreditingDb>(), services.GetRequiredService<TimeProvider>(), ct);
         await output.WriteLineAsync(
-            $"{found.Entries} entries, sealed through {found.SealedThrough} in {found.Blocks} blocks; {found.SaleLines} sales, {found.Sums} sums.");
+            $"{found.Entries} entries, sealed through {found.SealedThrough} in {found.Blocks} blocks; "
+            + $"{found.SaleLines} sales, {found.Sums} sums.");
         await output.WriteLineAsync($"chain hash {found.ChainHash}");
         await output.WriteLineAsync($"tree root  {found.TreeRoot}");
         foreach (var line in found.SealDifferences.Cast<object>().Concat(found.SumDifferences).Concat(found.TableDifferences)
@@ -157,7 +162,10 @@ public static class VerifyLedger
             ChainHash = Convert.ToHexStringLower(seals.ChainHash),
             TreeRoot = Convert.ToHexStringLower(seals.TreeRoot),
             IsSound = seals.Faults.Count + sums.Count + tables.Count + lines.Count + decisions.Count + snapshots.Count == 0,
-            SealDifferences = [.. seals.Faults.Select(one => new SealDifference(one.Fault, one.EntryNo, one.BlockNo, one.EntryId, one.Detail))],
+            SealDifferences =
+            [
+                .. seals.Faults.Select(one => new SealDifference(one.Fault, one.EntryNo, one.BlockNo, one.EntryId, one.Detail)),
+            ],
             SumDifferences = sums,
             TableDifferences = [.. tables.Select(one => new TableDifference(
                 one.Table, one.Key, one.ReckonedFen, one.StoredFen, one.ReckonedSubsidisedFen, one.StoredSubsidisedFen,

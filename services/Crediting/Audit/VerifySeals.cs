@@ -19,7 +19,9 @@ public enum SealFault
     /// <summary>An entry without a place: before the first one or past the head.</summary>
     EntryAdded = 3,
 
-    /// <summary>A column holds what the ledger never writes, or the id doesn't follow from what the entry is about; not sealed yet.</summary>
+    /// <summary>
+    /// A column holds what the ledger never writes, or the id doesn't follow from what the entry is about; not sealed yet.
+    /// </summary>
     EntryWrong = 4,
 
     /// <summary>The entry is as it was sealed, but the block's leaf of it was changed.</summary>
@@ -57,7 +59,8 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
     /// <param name="ChainHash">Of the last block.</param>
     /// <param name="TreeRoot">Over the roots as they were reckoned from the entries.</param>
     /// <param name="Faults">In the order of the ledger.</param>
-    public sealed record Report(long Entries, long Blocks, long SealedThrough, byte[] ChainHash, byte[] TreeRoot, IReadOnlyList<Found> Faults);
+    public sealed record Report(
+        long Entries, long Blocks, long SealedThrough, byte[] ChainHash, byte[] TreeRoot, IReadOnlyList<Found> Faults);
 
     /// <summary>Goes through the whole ledger, within a transaction that sees one moment.</summary>
     public async Task<Report> RunAsync(CancellationToken ct)
@@ -69,7 +72,9 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
         {
             if (block.BlockNo != (before?.BlockNo ?? 0) + 1)
             {
-                Add(SealFault.BlockMissing, null, block.BlockNo - 1, null, $"Block {block.BlockNo - 1} is missing before block {block.BlockNo}.");
+                Add(
+                    SealFault.BlockMissing, null, block.BlockNo - 1, null,
+                    $"Block {block.BlockNo - 1} is missing before block {block.BlockNo}.");
                 await TakeThroughAsync(block.FirstEntryNo - 1, null, ct);
             }
 
@@ -101,7 +106,8 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
         var (first, last) = (_next, isChained ? block.LastEntryNo : _next + (block.Leaves.Length / MerkleTree.HashSize) - 1);
         var entries = await TakeThroughAsync(last, block.BlockNo, ct);
         var stored = block.LeafHashes();
-        byte[][] reckoned = [.. Enumerable.Range(0, (int)(last - first + 1)).Select(i => entries.TryGetValue(first + i, out var one) ? LedgerBlock.LeafOf(one.Entry) : [])];
+        byte[][] reckoned = [.. Enumerable.Range(0, (int)(last - first + 1))
+            .Select(i => entries.TryGetValue(first + i, out var one) ? LedgerBlock.LeafOf(one.Entry) : [])];
         var isWhole = reckoned.All(leaf => leaf.Length > 0) && entries.Values.All(one => one.Unreadable.Count == 0);
         var root = isWhole ? MerkleTree.Root(reckoned) : block.Root;
         _tree.Append(LedgerBlock.TreeLeaf(root));
@@ -130,7 +136,9 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
         {
             Add(
                 SealFault.BlockChanged, null, block.BlockNo, null,
-                isChained ? "The root is not that of the leaves." : "The chain hash is not that of the block before, the range and the root.");
+                isChained
+                    ? "The root is not that of the leaves."
+                    : "The chain hash is not that of the block before, the range and the root.");
         }
     }
 
@@ -228,7 +236,8 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
     {
         for (var last = long.MinValue; ;)
         {
-            var some = await db.LedgerBlocks.AsNoTracking().Where(block => block.BlockNo > last).OrderBy(block => block.BlockNo).Take(BlocksAtOnce).ToListAsync(ct);
+            var some = await db.LedgerBlocks.AsNoTracking().Where(block => block.BlockNo > last)
+                .OrderBy(block => block.BlockNo).Take(BlocksAtOnce).ToListAsync(ct);
             foreach (var block in some)
             {
                 yield return block;

@@ -43,7 +43,10 @@ static class VerifySnapshots
                 : [];
             if (signature.SignatureNo != ++number || !hash.AsSpan().SequenceEqual(signature.Hash))
             {
-                Add(signature.SnapshotId, signature.SignatureId, $"Signature {signature.SignatureNo} doesn't fit its snapshot, its text or the signature before.");
+                Add(
+                    signature.SnapshotId,
+                    signature.SignatureId,
+                    $"Signature {signature.SignatureNo} doesn't fit its snapshot, its text or the signature before.");
                 number = signature.SignatureNo;
             }
 

@@ -14,12 +14,18 @@ static class CorrectionScope
         var sees = caller.SeesAll || await (
             from corrected in db.CorrectionLines
             join line in db.SaleLines
-                on new { corrected.LineId, corrected.AcceptanceNo, corrected.ShareNo } equals new { line.LineId, line.AcceptanceNo, line.ShareNo }
+                on new { corrected.LineId, corrected.AcceptanceNo, corrected.ShareNo } equals new
+                {
+                    line.LineId,
+                    line.AcceptanceNo,
+                    line.ShareNo,
+                }
             where corrected.CorrectionId == correctionId
             select line.LineId).AnyAsync(ct);
         if (!sees)
         {
-            throw new NotFoundException("correction_not_found", "没有这条更正，或与您的辖区无关。", "There is no such correction that concerns your region.");
+            throw new NotFoundException(
+                "correction_not_found", "没有这条更正，或与您的辖区无关。", "There is no such correction that concerns your region.");
         }
     }
 }

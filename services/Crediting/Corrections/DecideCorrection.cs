@@ -14,7 +14,9 @@ namespace Marketplace.Crediting.Corrections;
 /// <summary>A correction was approved or refused; as the journal keeps it.</summary>
 public sealed record CorrectionDecided(Guid CorrectionId, bool IsApproved, string By, string Note);
 
-/// <summary>POST /credits/corrections/{correctionId}/approval and /refusal. Approved, the difference is posted in the open month (CR-19).</summary>
+/// <summary>
+/// POST /credits/corrections/{correctionId}/approval and /refusal. Approved, the difference is posted in the open month (CR-19).
+/// </summary>
 public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
 {
     const int NoteMax = 500;
@@ -34,11 +36,13 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
 
     static RouteHandlerBuilder Decision(RouteGroupBuilder api, string noun, bool isApproved) => api.MapPost(
             $"/corrections/{{correctionId:guid}}/{noun}",
-            (Guid correctionId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(correctionId, isApproved, request, work, ct))
+            (Guid correctionId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(
+                correctionId, isApproved, request, work, ct))
         .For(Roles.Official, Roles.Operator)
         .RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Ok<CorrectionView>> HandleAsync(Guid correctionId, bool isApproved, Request request, LedgerSession work, CancellationToken ct)
+    static async Task<Ok<CorrectionView>> HandleAsync(
+        Guid correctionId, bool isApproved, Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
         var correction = await work.Db.Corrections.AsNoTracking().SingleOrDefaultAsync(one => one.CorrectionId == correctionId, ct)
@@ -50,13 +54,15 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
 
         if (correction.ProposedBy == work.Caller.Subject)
         {
-            throw new RuleBrokenException("own_correction", "提出人不能批准自己的更正，请由他人处理。", "Whoever proposed a correction can't decide it; ask somebody else.");
+            throw new RuleBrokenException(
+                "own_correction", "提出人不能批准自己的更正，请由他人处理。", "Whoever proposed a correction can't decide it; ask somebody else.");
         }
 
         await CorrectionScope.RequireAsync(work.Db, work.Caller, correctionId, ct);
         await ledger.ApplyAsync(new CorrectionDecided(correctionId, isApproved, work.Caller.Subject, request.Note), ct);
         await ledger.WriteAsync(ct);
-        return TypedResults.Ok(CorrectionView.Of(await work.Db.Corrections.AsNoTracking().SingleAsync(one => one.CorrectionId == correctionId, ct)));
+        return TypedResults.Ok(
+            CorrectionView.Of(await work.Db.Corrections.AsNoTracking().SingleAsync(one => one.CorrectionId == correctionId, ct)));
     }
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<CorrectionDecided> happened, CancellationToken ct)
@@ -66,7 +72,8 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
             ledger.AppendEvent(decided);
             var db = ledger.Db;
             var correction = await db.Corrections.SingleAsync(one => one.CorrectionId == decided.CorrectionId, ct);
-            correction.Decide(decided.IsApproved ? CorrectionState.Approved : CorrectionState.Refused, decided.By, decided.Note, ledger.Now);
+            correction.Decide(
+                decided.IsApproved ? CorrectionState.Approved : CorrectionState.Refused, decided.By, decided.Note, ledger.Now);
             if (!decided.IsApproved)
             {
                 continue;
@@ -82,17 +89,20 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
                     await ReassessSales.PostAsync(ledger, await LearnPairings.ConcernedAsync(db, pairing, ct), because: null, ct);
                     break;
                 case CorrectionKind.Designation:
-                    var designation = await db.Designations.SingleAsync(one => one.DesignationId == correction.ObjectId && one.Version == correction.ObjectVersion, ct);
+                    var designation = await db.Designations.SingleAsync(
+                        one => one.DesignationId == correction.ObjectId && one.Version == correction.ObjectVersion, ct);
                     designation.Approve();
                     ledger.RegistryChanges();
                     await ReassessSales.PostAsync(ledger, LearnDesignations.Concerned(db, designation), because: null, ct);
                     break;
                 case CorrectionKind.Unit:
-                    (await db.Units.SingleAsync(one => one.UnitId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
+                    (await db.Units.SingleAsync(
+                        one => one.UnitId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
                     await ReassessSales.PostAsync(ledger, LearnUnits.Concerned(db, correction.ObjectId), because: null, ct);
                     break;
                 case CorrectionKind.Facilitator:
-                    (await db.Facilitators.SingleAsync(one => one.FacilitatorId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
+                    (await db.Facilitators.SingleAsync(
+                        one => one.FacilitatorId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
                     await ReassessSales.PostAsync(ledger, LearnFacilitators.Concerned(db, correction.ObjectId), because: null, ct);
                     break;
                 case CorrectionKind.Sale:

@@ -22,7 +22,8 @@ public static class GetCorrection
         .WithSummary("更正的差额 What a correction would change")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<Detail>> HandleAsync(Guid correctionId, CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
+    static async Task<Ok<Detail>> HandleAsync(
+        Guid correctionId, CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var correction = await db.Corrections.AsNoTracking().SingleOrDefaultAsync(one => one.CorrectionId == correctionId, ct)
             ?? throw new NotFoundException("correction_not_found", "没有这条更正。", "There is no such correction.");
@@ -35,11 +36,13 @@ public static class GetCorrection
                 || (line.LineId == id && (line.AcceptanceNo > no || (line.AcceptanceNo == no && line.ShareNo > share))));
         }
 
-        var rows = await lines.OrderBy(line => line.LineId).ThenBy(line => line.AcceptanceNo).ThenBy(line => line.ShareNo).Take(page.Size + 1).ToListAsync(ct);
-        var shown = Page.Of(rows, page.Size, line => new Line(line.LineId, line.AcceptanceNo, line.ShareNo, line.Differences), line => Cursor.Encode(
-            line.LineId.ToString(),
-            line.AcceptanceNo.ToString(CultureInfo.InvariantCulture),
-            line.ShareNo.ToString(CultureInfo.InvariantCulture)));
+        var rows = await lines.OrderBy(line => line.LineId).ThenBy(line => line.AcceptanceNo).ThenBy(line => line.ShareNo)
+            .Take(page.Size + 1).ToListAsync(ct);
+        var shown = Page.Of(
+            rows, page.Size, line => new Line(line.LineId, line.AcceptanceNo, line.ShareNo, line.Differences), line => Cursor.Encode(
+                line.LineId.ToString(),
+                line.AcceptanceNo.ToString(CultureInfo.InvariantCulture),
+                line.ShareNo.ToString(CultureInfo.InvariantCulture)));
         return TypedResults.Ok(new Detail(CorrectionView.Of(correction), shown.Items, shown.Next));
     }
 }

@@ -24,16 +24,19 @@ public static class ListCorrections
         {
             // The sales are scoped as the caller is.
             corrections = corrections.Where(one => db.CorrectionLines.Any(corrected => corrected.CorrectionId == one.CorrectionId
-                && db.SaleLines.Any(line => line.LineId == corrected.LineId && line.AcceptanceNo == corrected.AcceptanceNo && line.ShareNo == corrected.ShareNo)));
+                && db.SaleLines.Any(line =>
+                    line.LineId == corrected.LineId && line.AcceptanceNo == corrected.AcceptanceNo && line.ShareNo == corrected.ShareNo)));
         }
 
         if (Cursor.Decode(page.After, 2) is { } last)
         {
-            var (at, id) = (DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(last[0]), 0, 4_102_444_800_000)), Cursor.Id(last[1]));
+            var (at, id) = (
+                DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(last[0]), 0, 4_102_444_800_000)), Cursor.Id(last[1]));
             corrections = corrections.Where(one => one.ProposedAt < at || (one.ProposedAt == at && one.CorrectionId.CompareTo(id) < 0));
         }
 
-        var rows = await corrections.OrderByDescending(one => one.ProposedAt).ThenByDescending(one => one.CorrectionId).Take(page.Size + 1).ToListAsync(ct);
+        var rows = await corrections.OrderByDescending(one => one.ProposedAt).ThenByDescending(one => one.CorrectionId)
+            .Take(page.Size + 1).ToListAsync(ct);
         return TypedResults.Ok(Page.Of(rows, page.Size, CorrectionView.Of, one => Cursor.Encode(
             one.ProposedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), one.CorrectionId.ToString())));
     }

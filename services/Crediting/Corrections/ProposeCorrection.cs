@@ -23,7 +23,10 @@ public sealed record SaleCorrectionProposed(
     string Document,
     string By);
 
-/// <summary>POST /credits/corrections. Another origin or unit region for a sale; what it changes is shown and waits for somebody else's approval (CR-19).</summary>
+/// <summary>
+/// POST /credits/corrections. Another origin or unit region for a sale; what it changes is shown and waits for
+/// somebody else's approval (CR-19).
+/// </summary>
 public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
 {
     const int TextMax = 500;
@@ -90,7 +93,8 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
         ? null
         : await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.RegionId == regionId && region.IsCurrent, ct)
             ?? throw new InvalidRequestException(
-                "unknown_region", field, "没有这个行政区划：请填写区划标识，例如 330200。", "There is no such region: give the id of a region, such as 330200.");
+                "unknown_region", field, "没有这个行政区划：请填写区划标识，例如 330200。",
+                "There is no such region: give the id of a region, such as 330200.");
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SaleCorrectionProposed> happened, CancellationToken ct)
     {
@@ -126,7 +130,8 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
                 ProposedBy = found.By,
             };
             correction.Count(
-                1, differences.Where(one => one.To is not null).Sum(one => one.AmountFen), differences.Where(one => one.From is not null).Sum(one => one.AmountFen));
+                1, differences.Where(one => one.To is not null).Sum(one => one.AmountFen),
+                differences.Where(one => one.From is not null).Sum(one => one.AmountFen));
             db.Add(correction);
             db.Add(new CorrectionLine
             {
@@ -143,13 +148,14 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
     }
 
     /// <summary>What the registry said, with what was found instead.</summary>
-    public static Attribution Corrected(SaleLine line, CorrectionLine found, RegistryCache.PovertyCountyList listings) => line.Attribution with
-    {
-        OriginPath = found.OriginPath ?? line.OriginPath,
-        OriginName = found.OriginName ?? line.OriginName,
-        UnitPath = found.UnitPath ?? line.UnitPath,
-        IsFormerPovertyCounty = found.OriginPath is { } origin
-            ? listings.IsFormerPovertyCounty(new RegionPath(origin).RegionId, line.ConfirmedOn)
-            : line.IsFormerPovertyCounty,
-    };
+    public static Attribution Corrected(
+        SaleLine line, CorrectionLine found, RegistryCache.PovertyCountyList listings) => line.Attribution with
+        {
+            OriginPath = found.OriginPath ?? line.OriginPath,
+            OriginName = found.OriginName ?? line.OriginName,
+            UnitPath = found.UnitPath ?? line.UnitPath,
+            IsFormerPovertyCounty = found.OriginPath is { } origin
+                ? listings.IsFormerPovertyCounty(new RegionPath(origin).RegionId, line.ConfirmedOn)
+                : line.IsFormerPovertyCounty,
+        };
 }

@@ -28,7 +28,10 @@ public sealed class Alert
 
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>When what it is about was found to be over; of alerts about a single sale never. An alert that was closed before isn't raised again until then.</summary>
+    /// <summary>
+    /// When what it is about was found to be over; of alerts about a single sale never. An alert that was closed before
+    /// isn't raised again until then.
+    /// </summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
     public DateTimeOffset? ClosedAt { get; private set; }

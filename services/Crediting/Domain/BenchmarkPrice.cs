@@ -12,9 +12,12 @@ public static class BenchmarkPrice
     /// <param name="set">What officials set for the product.</param>
     /// <returns>Per trade unit; null when too little is known.</returns>
     public static UnitPrice? On(DateOnly day, RuleParameters rules, IEnumerable<PriceDay> paid, IEnumerable<BenchmarkOverride> set) =>
-        set.Where(benchmark => benchmark.ValidFrom <= day).MaxBy(benchmark => benchmark.ValidFrom)?.Price ?? AverageBefore(day, rules, paid).Price;
+        set.Where(benchmark => benchmark.ValidFrom <= day).MaxBy(benchmark => benchmark.ValidFrom)?.Price
+        ?? AverageBefore(day, rules, paid).Price;
 
-    /// <summary>The average of what was paid in the <see cref="RuleParameters.BenchmarkDays"/> before a day, and on how many sales it rests.</summary>
+    /// <summary>
+    /// The average of what was paid in the <see cref="RuleParameters.BenchmarkDays"/> before a day, and on how many sales it rests.
+    /// </summary>
     public static (UnitPrice? Price, int Sales) AverageBefore(DateOnly day, RuleParameters rules, IEnumerable<PriceDay> paid)
     {
         var first = day.AddDays(-rules.BenchmarkDays);
@@ -22,6 +25,7 @@ public static class BenchmarkPrice
         var (quantity, sales) = (days.Sum(paidOn => paidOn.Quantity), days.Sum(paidOn => paidOn.Sales));
         return sales < rules.BenchmarkSalesMin || quantity == 0
             ? (null, sales)
-            : (UnitPrice.FromYuan(decimal.Round(days.Sum(paidOn => paidOn.AmountFen) / 100m / (quantity / 1_000m), 4, MidpointRounding.AwayFromZero)), sales);
+            : (UnitPrice.FromYuan(
+                decimal.Round(days.Sum(paidOn => paidOn.AmountFen) / 100m / (quantity / 1_000m), 4, MidpointRounding.AwayFromZero)), sales);
     }
 }

@@ -2,7 +2,9 @@ using Marketplace.Contracts;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>What a change of the registry for the past, or an official's finding, would change in the ledger: posted once approved (CR-19).</summary>
+/// <summary>
+/// What a change of the registry for the past, or an official's finding, would change in the ledger: posted once approved (CR-19).
+/// </summary>
 public sealed class Correction
 {
     /// <summary>Who proposes what follows from a registration that does not say who made it: such were published before.</summary>
@@ -44,9 +46,11 @@ public sealed class Correction
 
     public string? Note { get; private set; }
 
-    public void Count(long sales, long given, long taken) => (Sales, GivenFen, TakenFen) = (Sales + sales, GivenFen + given, TakenFen + taken);
+    public void Count(long sales, long given, long taken) =>
+        (Sales, GivenFen, TakenFen) = (Sales + sales, GivenFen + given, TakenFen + taken);
 
-    public void Decide(CorrectionState state, string by, string note, DateTimeOffset at) => (State, DecidedBy, Note, DecidedAt) = (state, by, note, at);
+    public void Decide(CorrectionState state, string by, string note, DateTimeOffset at) =>
+        (State, DecidedBy, Note, DecidedAt) = (state, by, note, at);
 }
 
 /// <summary>What is corrected.</summary>

@@ -144,12 +144,14 @@ public static class CreditReasons
             CreditOutcome.Unpaired,
             "CR-08",
             "在该层级，采购单位归属地与产地之间没有登记的结对关系；如应有结对，请登记机关补登结对文件。",
-            "At this tier no registered pairing connects the buyer's region and the origin; if there should be one, have its document registered."),
+            "At this tier no registered pairing connects the buyer's region and the origin; "
+            + "if there should be one, have its document registered."),
         [CreditReason.PairingNotValid] = new(
             CreditOutcome.Unpaired,
             "CR-09",
             "有结对关系，但验收日不在其有效期内，且不符合过渡期条件（订单须在有效期内确认、验收不晚于过渡期末日）。",
-            "There is a pairing, but it was not valid on the day of acceptance, and the transition does not cover the sale (confirmed while valid, accepted by its last day)."),
+            "There is a pairing, but it was not valid on the day of acceptance, "
+            + "and the transition does not cover the sale (confirmed while valid, accepted by its last day)."),
         [CreditReason.AmbiguousPairing] = new(
             CreditOutcome.Held,
             "CR-08",
@@ -164,7 +166,8 @@ public static class CreditReasons
             CreditOutcome.Unattributed,
             "CR-04",
             "产品没有帮扶产品认定，产地不予确认；请供应商向产地县申请认定，以后的订单即可认定。",
-            "The product has no recognition record, so its origin is not attributed; the supplier may apply to the county of origin for later orders."),
+            "The product has no recognition record, so its origin is not attributed; "
+            + "the supplier may apply to the county of origin for later orders."),
         [CreditReason.CategoryNotEligible] = new(
             CreditOutcome.NotEligible,
             "CR-05a",
@@ -179,7 +182,8 @@ public static class CreditReasons
             CreditOutcome.NotEligible,
             "CR-05e",
             "货物送达产地所在省内，不计入东西部协作和对口支援。",
-            "The goods were delivered within the province of their origin, which does not count for East–West collaboration and counterpart support."),
+            "The goods were delivered within the province of their origin, "
+            + "which does not count for East–West collaboration and counterpart support."),
         [CreditReason.CentralUnit] = new(
             CreditOutcome.NotEligible,
             "CR-06",
@@ -194,12 +198,14 @@ public static class CreditReasons
             CreditOutcome.Unpaired,
             "CR-07",
             "帮销主体在订单确认之后才登记，不能按帮助销售认定；采购单位自身也没有可计入的结对。",
-            "The facilitator was named only after the order had been confirmed, so the sale does not count as assisted; nor does the buyer itself belong to a matching pairing."),
+            "The facilitator was named only after the order had been confirmed, so the sale does not count as assisted; "
+            + "nor does the buyer itself belong to a matching pairing."),
         [CreditReason.NotForOwnUse] = new(
             CreditOutcome.NotEligible,
             "CR-06",
             "不是采购单位自用（转售或职工个人采购），又没有帮销主体，不按直接采购认定；请在订单确认前登记帮销主体。",
-            "Not bought for the own use of a unit (resale or staff), and nobody facilitated: no direct purchase. Name a facilitator before the order is confirmed."),
+            "Not bought for the own use of a unit (resale or staff), and nobody facilitated: "
+            + "no direct purchase. Name a facilitator before the order is confirmed."),
         [CreditReason.SupplierSuspended] = new(
             CreditOutcome.NotEligible,
             "CR-05c",

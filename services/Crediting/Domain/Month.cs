@@ -36,7 +36,8 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
 
     /// <summary>Reads what ToString wrote.</summary>
     /// <exception cref="FormatException">It is no month.</exception>
-    public static Month Parse(string text) => TryParse(text, null, out var month) ? month : throw new FormatException($"{text} is no month such as 2026-11.");
+    public static Month Parse(string text) =>
+        TryParse(text, null, out var month) ? month : throw new FormatException($"{text} is no month such as 2026-11.");
 
     public Month AddYears(int years) => this with { Year = Year + years };
 

@@ -1,6 +1,8 @@
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>A measure of its own that is never credited: signed and intended amounts, vouchers sold, deposits, dividends, services (CR-23).</summary>
+/// <summary>
+/// A measure of its own that is never credited: signed and intended amounts, vouchers sold, deposits, dividends, services (CR-23).
+/// </summary>
 public sealed class OtherMeasure
 {
     public required Guid MeasureId { get; init; }

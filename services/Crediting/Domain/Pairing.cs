@@ -2,7 +2,9 @@ using Marketplace.Contracts;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>A pairing (结对关系) as one version of the registry knew it. Versions are kept, so that an entry can show the one it was decided by.</summary>
+/// <summary>
+/// A pairing (结对关系) as one version of the registry knew it. Versions are kept, so that an entry can show the one it was decided by.
+/// </summary>
 public sealed class Pairing
 {
     public required Guid PairingId { get; init; }

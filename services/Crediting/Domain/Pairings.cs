@@ -14,7 +14,8 @@ public sealed class Pairings
     {
         // In the order of their ids, so that what is found never depends on how they were loaded.
         Pairing[] all = [.. versions.OrderBy(pairing => pairing.PairingId).ThenByDescending(pairing => pairing.Version)];
-        _byParties = all.GroupBy(pairing => (pairing.East.RegionId, pairing.West.RegionId)).ToFrozenDictionary(one => one.Key, one => one.ToArray());
+        _byParties = all.GroupBy(pairing => (pairing.East.RegionId, pairing.West.RegionId))
+            .ToFrozenDictionary(one => one.Key, one => one.ToArray());
         _byZone = all.Where(pairing => IsZone(pairing.East.RegionId)).GroupBy(pairing => pairing.East.RegionId)
             .ToFrozenDictionary(one => one.Key, one => one.ToArray());
     }
@@ -63,6 +64,8 @@ public sealed class Pairings
         }
     }
 
-    /// <summary>Administrative regions are named by the six-digit code of their first registration. A functional zone has no code.</summary>
+    /// <summary>
+    /// Administrative regions are named by the six-digit code of their first registration. A functional zone has no code.
+    /// </summary>
     public static bool IsZone(string regionId) => regionId.Length != 6 || !regionId.All(char.IsAsciiDigit);
 }

@@ -37,7 +37,9 @@ public static class Posting
         }
     }
 
-    /// <summary>Takes back so much at every scheme and tier at which the sale stands, for the reason for which it stands there (CR-15).</summary>
+    /// <summary>
+    /// Takes back so much at every scheme and tier at which the sale stands, for the reason for which it stands there (CR-15).
+    /// </summary>
     public static IEnumerable<EntryDraft> TakeBack(PostedSale sale, long fen, EntryType type, PostingContext at) => fen == 0
         ? []
         : sale.Balances.Where(balance => balance.AmountFen != 0)
@@ -58,7 +60,8 @@ public sealed record PostedBalance(Scheme Scheme, PairingTier Tier, Holder Holde
     [
         .. entries.GroupBy(entry => (entry.Scheme, entry.Tier, entry.HolderId, entry.Mode)).Select(group =>
         {
-            var given = group.Where(entry => entry.EntryType is EntryType.Original or EntryType.Late or EntryType.ReclassIn).MaxBy(entry => entry.EntryNo)!;
+            var given = group.Where(entry => entry.EntryType is EntryType.Original or EntryType.Late or EntryType.ReclassIn)
+                .MaxBy(entry => entry.EntryNo)!;
             return new PostedBalance(
                 group.Key.Scheme,
                 group.Key.Tier,
@@ -133,21 +136,22 @@ public sealed record EntryDraft
         };
     }
 
-    public static EntryDraft Taking(PostedSale sale, PostedBalance balance, long fen, EntryType type, CreditReason reason, PostingContext at) => new()
-    {
-        Sale = sale,
-        Scheme = balance.Scheme,
-        Tier = balance.Tier,
-        Holder = balance.Holder,
-        Mode = balance.Mode,
-        AmountFen = -fen,
-        EventDate = at.EventDate,
-        Period = at.Months.PeriodOf(at.EventDate),
-        Type = type,
-        ReversesEntryId = balance.LastGivenId,
-        Reason = reason,
-        RuleSetVersion = at.RuleSetVersion,
-    };
+    public static EntryDraft Taking(
+        PostedSale sale, PostedBalance balance, long fen, EntryType type, CreditReason reason, PostingContext at) => new()
+        {
+            Sale = sale,
+            Scheme = balance.Scheme,
+            Tier = balance.Tier,
+            Holder = balance.Holder,
+            Mode = balance.Mode,
+            AmountFen = -fen,
+            EventDate = at.EventDate,
+            Period = at.Months.PeriodOf(at.EventDate),
+            Type = type,
+            ReversesEntryId = balance.LastGivenId,
+            Reason = reason,
+            RuleSetVersion = at.RuleSetVersion,
+        };
 
     /// <summary>In proportion to the value that the entry moves.</summary>
     public Quantity Quantity => Line.AmountFen == 0

@@ -10,7 +10,9 @@ public sealed record PostingMonths(Month? EarliestOpen)
     /// <summary>Every month up to this one is closed.</summary>
     public static PostingMonths ClosedThrough(string? month) => new(month is null ? null : Month.Of(Month.Parse(month).LastDay.AddDays(1)));
 
-    /// <summary>The posting period of an original: the month of its event while that is open, else the earliest open one, as a late entry.</summary>
+    /// <summary>
+    /// The posting period of an original: the month of its event while that is open, else the earliest open one, as a late entry.
+    /// </summary>
     public (Month Period, EntryType Type) For(DateOnly eventDate) =>
         (PeriodOf(eventDate), IsClosed(Month.Of(eventDate)) ? EntryType.Late : EntryType.Original);
 

@@ -16,5 +16,6 @@ public sealed class PriceDay
 
     public int Sales { get; private set; }
 
-    public void Add(long fen, Quantity quantity) => (AmountFen, Quantity, Sales) = (AmountFen + fen, Quantity + quantity.Thousandths, Sales + 1);
+    public void Add(long fen, Quantity quantity) =>
+        (AmountFen, Quantity, Sales) = (AmountFen + fen, Quantity + quantity.Thousandths, Sales + 1);
 }

@@ -92,7 +92,9 @@ public sealed class ProductMonth
     public required long Millipieces { get; init; }
 }
 
-/// <summary>Entries by buyer of record (R6, R7); of quotas also by the account of the unit and year, where orders are not counted (R8).</summary>
+/// <summary>
+/// Entries by buyer of record (R6, R7); of quotas also by the account of the unit and year, where orders are not counted (R8).
+/// </summary>
 public sealed class BuyerMonth
 {
     /// <summary>The pairing, the designation, the flow or the quota account.</summary>

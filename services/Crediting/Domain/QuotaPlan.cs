@@ -24,7 +24,9 @@ public sealed class QuotaPlan
     public DateTimeOffset LearnedAt { get; init; }
 }
 
-/// <summary>A version of the year's target of a pairing or designation (目标任务), for R1, R3 and R7. All are kept: June shows what held in June.</summary>
+/// <summary>
+/// A version of the year's target of a pairing or designation (目标任务), for R1, R3 and R7. All are kept: June shows what held in June.
+/// </summary>
 public sealed class Target
 {
     public required Guid TargetId { get; init; }

@@ -34,9 +34,13 @@ public sealed class RegistryFacts
     public RuleSet RuleSetOn(DateOnly recognised) => _ruleSets.Last(one => one.EffectiveFrom <= recognised);
 
     /// <summary>The parameters by which a sale was recorded: a later rule set doesn't decide it anew (CR-25).</summary>
-    public RuleSet RuleSetOf(SaleLine line) => Array.Find(_ruleSets, one => one.Version == line.RuleSetVersion) ?? RuleSetOn(line.RecognitionDate);
+    public RuleSet RuleSetOf(SaleLine line) =>
+        Array.Find(_ruleSets, one => one.Version == line.RuleSetVersion) ?? RuleSetOn(line.RecognitionDate);
 
-    /// <summary>Who holds an assignment of the county on the recognition date, as it was registered when the sale was accepted or approved later.</summary>
+    /// <summary>
+    /// Who holds an assignment of the county on the recognition date, as it was registered when the sale
+    /// was accepted or approved later.
+    /// </summary>
     public IEnumerable<Designation> Designations(string countyId, DateOnly recognised, DateTimeOffset accepted)
     {
         foreach (var versions in (_byCounty.GetValueOrDefault(countyId) ?? []).GroupBy(one => one.DesignationId))

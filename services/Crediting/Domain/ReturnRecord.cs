@@ -14,8 +14,8 @@ public sealed class ReturnRecord
     public required Contracts.Quantity Quantity { get; init; }
 
     /// <summary>
-    /// By how much the value of the line fell; negative when its price rose. A rise above the ceiling is not in the value before the hold of
-    /// it is released.
+    /// By how much the value of the line fell; negative when its price rose. A rise above the ceiling is not in the value
+    /// before the hold of it is released.
     /// </summary>
     public required long AmountFen { get; init; }
 

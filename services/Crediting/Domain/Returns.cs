@@ -21,7 +21,8 @@ public sealed partial class SaleLine
         if (quantity <= Quantity.Zero || returned > line.ReturnBaseQuantity)
         {
             throw new ReturnRefused(
-                $"{quantity} {line.TradeUnit} of line {line.LineId} can't go back: {line.ReturnBaseQuantity - before} are left of what was accepted.");
+                $"{quantity} {line.TradeUnit} of line {line.LineId} can't go back: "
+                + $"{line.ReturnBaseQuantity - before} are left of what was accepted.");
         }
 
         var worth = shares.Sum(share => share.ReturnBaseFen);
@@ -77,7 +78,8 @@ public sealed partial class SaleLine
     {
         if (!CanRise(shares, fen))
         {
-            throw new ReturnRefused($"The price of line {shares[0].LineId} can't rise by {fen} fen: nothing is left of the line, or it would be no rise.");
+            throw new ReturnRefused(
+                $"The price of line {shares[0].LineId} can't rise by {fen} fen: nothing is left of the line, or it would be no rise.");
         }
 
         var price = PriceAfter(shares[0], fen);
@@ -123,7 +125,9 @@ public sealed partial class SaleLine
     /// <summary>In proportion to what is left of each: none falls below zero, and together they fall by exactly so much.</summary>
     static IReadOnlyList<long> Fall(IReadOnlyList<SaleLine> shares, long fen)
     {
-        IReadOnlyList<long> falls = fen == 0 ? [.. shares.Select(_ => 0L)] : Splits.LargestRemainder(fen, [.. shares.Select(share => share.NetFen)]);
+        IReadOnlyList<long> falls = fen == 0
+            ? [.. shares.Select(_ => 0L)]
+            : Splits.LargestRemainder(fen, [.. shares.Select(share => share.NetFen)]);
         for (var i = 0; i < shares.Count; i++)
         {
             shares[i].NetFen -= falls[i];

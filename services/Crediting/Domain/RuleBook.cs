@@ -79,7 +79,8 @@ public static class RuleBook
                 : parameters.ExcludeOriginProvinceDelivery && IsDeliveredInOriginProvince(line) ? CreditReason.DeliveredInOriginProvince
                 : null);
         // By origin or by the registration of the supplier, the same for all lines (CR-12).
-        var west = parameters.WestAttribution == WestAttribution.SupplierRegistration && line.SupplierRegistrationPath is { Length: > 0 } registered
+        var west = parameters.WestAttribution == WestAttribution.SupplierRegistration
+            && line.SupplierRegistrationPath is { Length: > 0 } registered
             ? registered
             : line.OriginPath;
         var buyers = new RegionPath(line.UnitPath);
@@ -99,7 +100,9 @@ public static class RuleBook
             var second = first.Holder is null && first.Reason.Outcome != CreditOutcome.Held && assisted is null
                 ? Match(at, line, helped, CreditMode.AssistedSale)
                 : first;
-            var decision = second.Holder is not null || second.Reason == CreditReason.AmbiguousPairing || direct is not null ? second : first;
+            var decision = second.Holder is not null || second.Reason == CreditReason.AmbiguousPairing || direct is not null
+                ? second
+                : first;
             if (decision.Holder is null && MayBeReverse(decision)
                 && reverse.Any(group => group.Any(one => one.Scheme == at.Scheme && one.IsValidOn(line.RecognitionDate))))
             {
@@ -213,7 +216,9 @@ public static class RuleBook
         return new TierDecision(at.Scheme, at.Tier, isPaired ? CreditReason.PairingNotValid : CreditReason.NoPairing);
     }
 
-    /// <summary>What the sale has to be held for, if it would earn anything (CR-17); an imported row waits for its reviews in any case (CR-22).</summary>
+    /// <summary>
+    /// What the sale has to be held for, if it would earn anything (CR-17); an imported row waits for its reviews in any case (CR-22).
+    /// </summary>
     static CreditReason? WhyHeld(SaleLine line, List<TierDecision> decisions, RuleParameters parameters, CreditReason? suspicion) =>
         suspicion == CreditReason.AwaitingReview ? CreditReason.AwaitingReview
         : decisions.Exists(one => one.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing

@@ -1,6 +1,9 @@
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>The choices of the rule book that a rule owner could overturn,, with their defaults (contracts/rules/parameters.md). Another choice is another rule set version (CR-25).</summary>
+/// <summary>
+/// The choices of the rule book that a rule owner could overturn,, with their defaults (contracts/rules/parameters.md). Another choice
+/// is another rule set version (CR-25).
+/// </summary>
 public sealed record RuleParameters
 {
     public static RuleParameters Default { get; } = new();

@@ -20,8 +20,8 @@ public sealed partial class SaleLine
     public bool IsSplit => PartQuantity != Accepted;
 
     /// <summary>
-    /// How much of each batch the part takes, in thousandths of the trade unit: what is left of it after returns, in the proportions in which
-    /// the order took it.
+    /// How much of each batch the part takes, in thousandths of the trade unit: what is left of it after returns, in the
+    /// proportions in which the order took it.
     /// </summary>
     public IReadOnlyList<long> TakenFromBatches()
     {
@@ -68,9 +68,11 @@ public sealed partial class SaleLine
         (_shareQuantity, rest._shareQuantity) = QuantityInTwo(ShareQuantity);
         (PartQuantity, rest.PartQuantity) = QuantityInTwo(PartQuantity);
         var batches = Batches;
-        _batches = [.. batches.Select((batch, i) => batch with { Quantity = new Quantity(covered[i]) }).Where(batch => batch.Quantity > Quantity.Zero)];
+        _batches = [.. batches.Select((batch, i) => batch with { Quantity = new Quantity(covered[i]) })
+            .Where(batch => batch.Quantity > Quantity.Zero)];
         rest._batches =
-            [.. batches.Select((batch, i) => batch with { Quantity = new Quantity(taken[i] - covered[i]) }).Where(batch => batch.Quantity > Quantity.Zero)];
+            [.. batches.Select((batch, i) => batch with { Quantity = new Quantity(taken[i] - covered[i]) })
+                .Where(batch => batch.Quantity > Quantity.Zero)];
         return rest;
 
         (long, long) InTwo(long whole) => Splits.LargestRemainder(whole, weights) is [var stays, var goes] ? (stays, goes) : default;

@@ -4,7 +4,8 @@ using Marketplace.Contracts.PurchasingUnits;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <content>What the registry says about the sale, what was decided, and what is left of its value. Only events of the journal change it.</content>
+/// <content>What the registry says about the sale, what was decided, and what is left of its value. Only events of
+/// the journal change it.</content>
 public sealed partial class SaleLine
 {
     public string UnitPath { get; private set; } = "";
@@ -52,14 +53,18 @@ public sealed partial class SaleLine
     /// <summary>What is left of the amount after returns and price cuts: what each credit of it must add up to (CR-15).</summary>
     public long NetFen { get; private set; }
 
-    /// <summary>What stood after the last price cut, and how much of the goods was then left: returns are reckoned from there (CR-15).</summary>
+    /// <summary>
+    /// What stood after the last price cut, and how much of the goods was then left: returns are reckoned from there (CR-15).
+    /// </summary>
     public long ReturnBaseFen { get; private set; }
 
     public Quantity ReturnBaseQuantity { get; private set; }
 
     public Quantity ReturnedSinceBase { get; private set; }
 
-    /// <summary>The unit price after all price cuts and rises that were agreed later (CR-15); rounded to four places, half away from zero.</summary>
+    /// <summary>
+    /// The unit price after all price cuts and rises that were agreed later (CR-15); rounded to four places, half away from zero.
+    /// </summary>
     public UnitPrice CurrentUnitPrice { get; private set; }
 
     public CreditReason EastWestProvince { get; private set; } = CreditReason.NoPairing;
@@ -189,7 +194,8 @@ public sealed partial class SaleLine
 
         if (judgement.HeldFor is { } held && Status is SaleStatus.Normal or SaleStatus.Held)
         {
-            // Only an official ends a hold, except one for an ambiguous pairing, which a corrected registry ends; another reason takes its place.
+            // Only an official ends a hold, except one for an ambiguous pairing, which a corrected registry ends;
+            // another reason takes its place.
             HeldFor = Status == SaleStatus.Held && HeldFor is not CreditReason.AmbiguousPairing ? HeldFor : held;
             Status = SaleStatus.Held;
         }
@@ -214,7 +220,9 @@ public sealed partial class SaleLine
     /// <summary>Releases or rejects a hold (CR-17).</summary>
     public void EndHold(bool isReleased) => Status = isReleased ? SaleStatus.Released : SaleStatus.Rejected;
 
-    /// <summary>Both sides have approved an imported row, or one has rejected it; nothing when the sale was voided meanwhile (CR-22).</summary>
+    /// <summary>
+    /// Both sides have approved an imported row, or one has rejected it; nothing when the sale was voided meanwhile (CR-22).
+    /// </summary>
     public void EndReview(bool isApproved)
     {
         if (IsAwaitingReview)

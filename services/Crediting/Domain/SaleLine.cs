@@ -21,7 +21,9 @@ public sealed partial class SaleLine
     /// <summary>Counts the acceptances of a shipment from 1; with the line it names the sale.</summary>
     public required int AcceptanceNo { get; init; }
 
-    /// <summary>Counts the rows of the line from 1: its origins, then what was split off because its batches don't cover it (CR-04, CR-14).</summary>
+    /// <summary>
+    /// Counts the rows of the line from 1: its origins, then what was split off because its batches don't cover it (CR-04, CR-14).
+    /// </summary>
     public int ShareNo { get => _shareNo; init => _shareNo = value; }
 
     /// <summary>How many rows the line has.</summary>
@@ -165,8 +167,8 @@ public sealed partial class SaleLine
     public required DateTimeOffset RecordedAt { get; init; }
 
     /// <summary>
-    /// What the registry had registered by this instant counts for the sale, anything later only once it is approved (CR-19). A ledger is filed
-    /// and reviewed after its sales, by the registry of the day on which it is filed (CR-22).
+    /// What the registry had registered by this instant counts for the sale, anything later only once it is approved (CR-19). A ledger
+    /// is filed and reviewed after its sales, by the registry of the day on which it is filed (CR-22).
     /// </summary>
     public DateTimeOffset KnownAt => Source == SaleSource.ImportedLedger ? RecordedAt : AcceptedAt;
 
@@ -190,8 +192,8 @@ public sealed partial class SaleLine
 public sealed record BatchPart(Guid BatchId, Quantity Quantity, Guid? SupplierId = null, Quantity? Declared = null);
 
 /// <summary>
-/// What the registry says about a sale: where the buyer and its helper belonged, and what they were, on the days that count. It changes only
-/// by a correction (CR-19).
+/// What the registry says about a sale: where the buyer and its helper belonged, and what they were, on the days that count. It
+/// changes only by a correction (CR-19).
 /// </summary>
 public sealed record Attribution
 {

@@ -169,7 +169,8 @@ public sealed class SnapshotSignature
     /// SHA-256 over lines of UTF-8: content hash and chain hash of the snapshot, signer, region, level, instant in milliseconds, and the
     /// hash of the signature before; hashes in lower-case hexadecimal.
     /// </summary>
-    public static byte[] HashOf(Snapshot snapshot, string signedBy, string regionId, string level, DateTimeOffset signedAt, byte[] before) =>
+    public static byte[] HashOf(
+        Snapshot snapshot, string signedBy, string regionId, string level, DateTimeOffset signedAt, byte[] before) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
             $"""

@@ -1,6 +1,8 @@
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>What proves the sales of a shipment, or of an imported row: invoices and payments, beside delivery proof and acceptance (已核实).</summary>
+/// <summary>
+/// What proves the sales of a shipment, or of an imported row: invoices and payments, beside delivery proof and acceptance (已核实).
+/// </summary>
 public sealed class ShipmentEvidence
 {
     /// <summary>The shipment, which is the supplier's part of an order; of an imported row its line.</summary>

@@ -17,8 +17,8 @@ public static class StableIds
     }
 
     /// <summary>
-    /// The same, beginning as another id does: where ids begin with their time, those of one time stay together in an index, and a large one
-    /// needn't be touched all over for each few rows.
+    /// The same, beginning as another id does: where ids begin with their time, those of one time stay together in an index, and a
+    /// large one needn't be touched all over for each few rows.
     /// </summary>
     public static Guid Of(string name, Guid beside)
     {

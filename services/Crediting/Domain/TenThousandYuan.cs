@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>万元, the unit in which officials read amounts. Only ever made on output; totals and ratios are computed from fen (CR-24).</summary>
+/// <summary>
+/// 万元, the unit in which officials read amounts. Only ever made on output; totals and ratios are computed from fen (CR-24).
+/// </summary>
 public static class TenThousandYuan
 {
     const decimal Fen = 1_000_000m;

@@ -3,7 +3,9 @@ using Marketplace.Contracts.PurchasingUnits;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>A version of a purchasing unit as the registry told it. Versions are kept: a sale shows the one that was known when it was accepted.</summary>
+/// <summary>
+/// A version of a purchasing unit as the registry told it. Versions are kept: a sale shows the one that was known when it was accepted.
+/// </summary>
 public sealed class Unit
 {
     public required Guid UnitId { get; init; }

@@ -31,7 +31,8 @@ public static class GetEntry
             known => known.LineId == entry.LineId && known.AcceptanceNo == entry.AcceptanceNo && known.ShareNo == entry.ShareNo, ct);
         var documents = await db.EvidenceDocuments.AsNoTracking().Where(document => document.ShipmentId == line.ShipmentId)
             .OrderBy(document => document.Date).ThenBy(document => document.DocumentId)
-            .Select(document => new EntryWalk.Document(document.DocumentId, document.Kind, document.Number, document.AmountFen, document.Date)).ToListAsync(ct);
+            .Select(document => new EntryWalk.Document(
+                document.DocumentId, document.Kind, document.Number, document.AmountFen, document.Date)).ToListAsync(ct);
         var names = (await HolderNames.ReadAsync(db, [entry], ct)).Of(entry);
         return TypedResults.Ok(new EntryWalk
         {

@@ -7,7 +7,9 @@ namespace Marketplace.Crediting.Evidence;
 /// <summary>Files invoices and payments with the sales that they prove.</summary>
 static class EvidenceDocuments
 {
-    /// <summary>Records what brought a paper and files it, unless it is filed already; the sales are verified once their papers cover them.</summary>
+    /// <summary>
+    /// Records what brought a paper and files it, unless it is filed already; the sales are verified once their papers cover them.
+    /// </summary>
     public static async Task AddAsync(LedgerWriter ledger, object brought, EvidenceDocument paper, CancellationToken ct)
     {
         var data = ledger.Db;

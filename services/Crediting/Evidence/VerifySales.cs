@@ -5,11 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Evidence;
 
-/// <summary>Decides whether sales are verified: acceptance and delivery proof are there with the sale, invoices and payments have to cover it (CR-16).</summary>
+/// <summary>
+/// Decides whether sales are verified: acceptance and delivery proof are there with the sale, invoices and
+/// payments have to cover it (CR-16).
+/// </summary>
 static class VerifySales
 {
     /// <summary>The papers that there are of shipments, by shipment: they may have come before the goods were accepted.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, ShipmentEvidence>> EvidenceAsync(CreditingDb db, IEnumerable<Guid> shipments, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<Guid, ShipmentEvidence>> EvidenceAsync(
+        CreditingDb db, IEnumerable<Guid> shipments, CancellationToken ct)
     {
         Guid[] ids = [.. shipments.Distinct()];
         return await db.ShipmentEvidences.Where(one => ids.Contains(one.ShipmentId)).ToDictionaryAsync(one => one.ShipmentId, ct);

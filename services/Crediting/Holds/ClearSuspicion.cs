@@ -11,7 +11,9 @@ namespace Marketplace.Crediting.Holds;
 /// <summary>A suspicion was cleared; as the journal keeps it.</summary>
 public sealed record SuspicionCleared(Guid SuspicionId, DateOnly Until, string By);
 
-/// <summary>POST /credits/suspicions/{suspicionId}/clearance. Sales of the party from that day on are no longer held for it (CR-17).</summary>
+/// <summary>
+/// POST /credits/suspicions/{suspicionId}/clearance. Sales of the party from that day on are no longer held for it (CR-17).
+/// </summary>
 public sealed class ClearSuspicion : IApplyEvent<SuspicionCleared>
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/suspicions/{suspicionId:guid}/clearance", HandleAsync)
@@ -27,7 +29,8 @@ public sealed class ClearSuspicion : IApplyEvent<SuspicionCleared>
             ?? throw new NotFoundException("suspicion_not_found", "没有这条存疑记录，或不在您的辖区。", "There is no such suspicion in your region.");
         if (known.Until is { } until)
         {
-            throw new RuleBrokenException("suspicion_cleared", $"该存疑已于{until:yyyy-MM-dd}解除。", $"The suspicion was cleared on {until:yyyy-MM-dd} already.");
+            throw new RuleBrokenException(
+                "suspicion_cleared", $"该存疑已于{until:yyyy-MM-dd}解除。", $"The suspicion was cleared on {until:yyyy-MM-dd} already.");
         }
 
         await ledger.ApplyAsync(new SuspicionCleared(suspicionId, ledger.Today, work.Caller.Subject), ct);

@@ -14,7 +14,10 @@ namespace Marketplace.Crediting.Holds;
 /// <summary>A hold is released or rejected; as the journal keeps it.</summary>
 public sealed record HoldDecided(Guid HoldId, bool IsReleased, string By, string Note, string? Document);
 
-/// <summary>POST /credits/holds/{holdId}/release and /rejection. A release posts with the original recognition date, a rejection posts nothing (CR-17).</summary>
+/// <summary>
+/// POST /credits/holds/{holdId}/release and /rejection. A release posts with the original recognition date, a
+/// rejection posts nothing (CR-17).
+/// </summary>
 public sealed class DecideHold : IApplyEvent<HoldDecided>
 {
     const int NoteMax = 500;
@@ -59,7 +62,9 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
             throw new RuleBrokenException("hold_decided", "该待定已处理。", "The hold has been decided already.");
         }
 
-        if (isReleased && hold.PriceRiseId is not null && !SaleLine.CanRise(await PostReturns.RowsOf(work.Db, hold).AsNoTracking().ToListAsync(ct), hold.AmountFen))
+        if (isReleased
+            && hold.PriceRiseId is not null
+            && !SaleLine.CanRise(await PostReturns.RowsOf(work.Db, hold).AsNoTracking().ToListAsync(ct), hold.AmountFen))
         {
             throw new RuleBrokenException(
                 "nothing_left", "该成交行的货物已全部退回，不能再提价；请驳回。", "Nothing is left of the sale whose price could rise; reject the hold.");
@@ -76,7 +81,8 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
         {
             ledger.AppendEvent(decided);
             var hold = await ledger.Db.Holds.IgnoreQueryFilters().SingleAsync(one => one.HoldId == decided.HoldId, ct);
-            hold.Decide(decided.IsReleased ? HoldState.Released : HoldState.Rejected, decided.By, decided.Note, decided.Document, ledger.Now);
+            hold.Decide(
+                decided.IsReleased ? HoldState.Released : HoldState.Rejected, decided.By, decided.Note, decided.Document, ledger.Now);
             if (hold.PriceRiseId is not null)
             {
                 if (decided.IsReleased)

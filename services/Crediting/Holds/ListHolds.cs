@@ -17,13 +17,16 @@ public static class ListHolds
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Ok<Page<HoldView>>> HandleAsync(
-        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, HoldState? state = null, CreditReason? reason = null, Guid? lineId = null)
+        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct,
+        HoldState? state = null, CreditReason? reason = null, Guid? lineId = null)
     {
-        var holds = db.Holds.AsNoTracking().Where(hold => (state == null || hold.State == state) && (reason == null || hold.Reason == reason)
-            && (lineId == null || hold.LineId == lineId));
+        var holds = db.Holds.AsNoTracking()
+            .Where(hold => (state == null || hold.State == state) && (reason == null || hold.Reason == reason)
+                && (lineId == null || hold.LineId == lineId));
         if (Cursor.Decode(page.After, 2) is { } last)
         {
-            var (at, id) = (DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(last[0]), 0, 4_102_444_800_000)), Cursor.Id(last[1]));
+            var (at, id) = (
+                DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(last[0]), 0, 4_102_444_800_000)), Cursor.Id(last[1]));
             holds = holds.Where(hold => hold.HeldAt > at || (hold.HeldAt == at && hold.HoldId.CompareTo(id) > 0));
         }
 

@@ -15,7 +15,8 @@ public static class ListSuspicions
         .WithSummary("存疑清单 Parties under suspicion")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<Page<SuspicionView>>> HandleAsync(CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, bool? open = null)
+    static async Task<Ok<Page<SuspicionView>>> HandleAsync(
+        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, bool? open = null)
     {
         var suspicions = SuspicionScope.OfCaller(db).Where(one => open == null || one.Until == null == open);
         if (Cursor.Decode(page.After, 2) is { } last)
@@ -24,7 +25,8 @@ public static class ListSuspicions
             suspicions = suspicions.Where(one => one.From < day || (one.From == day && one.SuspicionId.CompareTo(id) < 0));
         }
 
-        var rows = await suspicions.OrderByDescending(one => one.From).ThenByDescending(one => one.SuspicionId).Take(page.Size + 1).ToListAsync(ct);
+        var rows = await suspicions.OrderByDescending(one => one.From).ThenByDescending(one => one.SuspicionId)
+            .Take(page.Size + 1).ToListAsync(ct);
         return TypedResults.Ok(Page.Of(rows, page.Size, SuspicionView.Of, one => Cursor.Encode(
             one.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.SuspicionId.ToString())));
     }

@@ -35,7 +35,8 @@ public sealed class RaiseSuspicion : IApplyEvent<SuspicionRaised>
 
         public void Check(Checks check)
         {
-            check.That(UnitId is null != SupplierId is null, "unitId", "one_party", "采购单位与供应商填且只填一个。", "Give either the unit or the supplier.");
+            check.That(
+                UnitId is null != SupplierId is null, "unitId", "one_party", "采购单位与供应商填且只填一个。", "Give either the unit or the supplier.");
             check.Text(Reason, "reason", TextMax);
         }
     }
@@ -50,11 +51,13 @@ public sealed class RaiseSuspicion : IApplyEvent<SuspicionRaised>
     {
         var ledger = await work.OpenAsync(ct);
         await RequireOwnAsync(work.Db, request, ct);
-        var raised = new SuspicionRaised(request.SuspicionId, request.UnitId ?? request.SupplierId!.Value, request.From, request.Reason, work.Caller.Subject);
+        var raised = new SuspicionRaised(
+            request.SuspicionId, request.UnitId ?? request.SupplierId!.Value, request.From, request.Reason, work.Caller.Subject);
         await ledger.ApplyAsync(raised, ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Created(
-            $"/credits/suspicions/{raised.SuspicionId}", new SuspicionView(raised.SuspicionId, raised.PartyId, raised.From, null, raised.Reason, raised.By));
+            $"/credits/suspicions/{raised.SuspicionId}",
+            new SuspicionView(raised.SuspicionId, raised.PartyId, raised.From, null, raised.Reason, raised.By));
     }
 
     static async Task RequireOwnAsync(CreditingDb db, Request request, CancellationToken ct)
@@ -65,13 +68,16 @@ public sealed class RaiseSuspicion : IApplyEvent<SuspicionRaised>
         if (!isKnown)
         {
             var (field, chinese, english) = request.UnitId is null ? ("supplierId", "供应商", "supplier") : ("unitId", "采购单位", "unit");
-            throw new InvalidRequestException($"unknown_{english}", field, $"没有这个{chinese}，请核对标识。", $"There is no such {english}: check the id.");
+            throw new InvalidRequestException(
+                $"unknown_{english}", field, $"没有这个{chinese}，请核对标识。", $"There is no such {english}: check the id.");
         }
 
         var segment = db.CallerSegment ?? "";
         var isOwn = db.SeesAll || (request.UnitId is { } ownId
-            ? await SuspicionScope.UnitsOfCaller(db).AnyAsync(unit => unit.UnitId == ownId, ct) || await db.SaleLines.AnyAsync(line => line.UnitId == ownId, ct)
-            : await db.Suppliers.AnyAsync(supplier => supplier.SupplierId == request.SupplierId && supplier.RegistrationPath.Contains(segment), ct)
+            ? await SuspicionScope.UnitsOfCaller(db).AnyAsync(unit => unit.UnitId == ownId, ct)
+                || await db.SaleLines.AnyAsync(line => line.UnitId == ownId, ct)
+            : await db.Suppliers.AnyAsync(
+                supplier => supplier.SupplierId == request.SupplierId && supplier.RegistrationPath.Contains(segment), ct)
                 || await db.SaleLines.AnyAsync(line => line.SupplierId == request.SupplierId, ct));
         if (!isOwn)
         {

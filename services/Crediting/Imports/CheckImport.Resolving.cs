@@ -14,7 +14,10 @@ sealed partial class CheckImport
         var (origin, delivery, home) = PlacesOf(draft);
         if (draft.UnitId is { } unit && !_parties.IsUnit(unit))
         {
-            draft.Fault(ImportColumns.UnitId, "unit_unknown", $"没有编号为 {unit} 的采购单位；未登记的采购方请只填名称。", $"no purchasing unit has the id {unit}; of a buyer that is not registered give the name only.");
+            draft.Fault(
+                ImportColumns.UnitId, "unit_unknown",
+                $"没有编号为 {unit} 的采购单位；未登记的采购方请只填名称。",
+                $"no purchasing unit has the id {unit}; of a buyer that is not registered give the name only.");
         }
 
         if (facilitator is null || origin is null || delivery is null || !draft.Row.IsSound)
@@ -34,7 +37,12 @@ sealed partial class CheckImport
             ProductName = draft.Product,
             Category = draft.Category,
             ProcessingLevel = draft.Level,
-            Recognition = new Recognition { Number = draft.RecognitionNumber, ValidFrom = draft.RecognitionFrom, ValidUntil = draft.RecognitionUntil },
+            Recognition = new Recognition
+            {
+                Number = draft.RecognitionNumber,
+                ValidFrom = draft.RecognitionFrom,
+                ValidUntil = draft.RecognitionUntil,
+            },
             BatchId = draft.BatchId,
             OriginPath = origin.RegionPath,
             OriginName = origin.On(draft.SaleDate).Name,
@@ -69,11 +77,17 @@ sealed partial class CheckImport
 
         if (found.Count == 0)
         {
-            draft.Fault(ImportColumns.Facilitator, "facilitator_unknown", $"“{draft.Facilitator}”不是已登记的帮销主体，请先登记。", $"“{draft.Facilitator}” is no registered facilitator: register it first.");
+            draft.Fault(
+                ImportColumns.Facilitator, "facilitator_unknown",
+                $"“{draft.Facilitator}”不是已登记的帮销主体，请先登记。",
+                $"“{draft.Facilitator}” is no registered facilitator: register it first.");
         }
         else
         {
-            draft.Fault(ImportColumns.Facilitator, "facilitator_ambiguous", $"有 {found.Count} 个帮销主体名为“{draft.Facilitator}”，请填写编号。", $"{found.Count} facilitators are called “{draft.Facilitator}”: give the id.");
+            draft.Fault(
+                ImportColumns.Facilitator, "facilitator_ambiguous",
+                $"有 {found.Count} 个帮销主体名为“{draft.Facilitator}”，请填写编号。",
+                $"{found.Count} facilitators are called “{draft.Facilitator}”: give the id.");
         }
 
         return null;
@@ -90,11 +104,17 @@ sealed partial class CheckImport
         var found = _parties.Suppliers(draft.Supplier);
         if (found.Count == 0 && Guid.TryParse(draft.Supplier, out _))
         {
-            draft.Fault(ImportColumns.Supplier, "supplier_unknown", $"没有编号为 {draft.Supplier} 的供应商；未登记的供应商请填写名称。", $"no supplier has the id {draft.Supplier}; of one that is not registered give the name.");
+            draft.Fault(
+                ImportColumns.Supplier, "supplier_unknown",
+                $"没有编号为 {draft.Supplier} 的供应商；未登记的供应商请填写名称。",
+                $"no supplier has the id {draft.Supplier}; of one that is not registered give the name.");
         }
         else if (found.Count > 1)
         {
-            draft.Fault(ImportColumns.Supplier, "supplier_ambiguous", $"有 {found.Count} 个供应商名为“{draft.Supplier}”，请填写编号。", $"{found.Count} suppliers are called “{draft.Supplier}”: give the id.");
+            draft.Fault(
+                ImportColumns.Supplier, "supplier_ambiguous",
+                $"有 {found.Count} 个供应商名为“{draft.Supplier}”，请填写编号。",
+                $"{found.Count} suppliers are called “{draft.Supplier}”: give the id.");
         }
 
         return found is [var only] ? only : null;
@@ -114,7 +134,10 @@ sealed partial class CheckImport
             draft.Fault(ImportColumns.OriginCode, OriginRegion.NotCounty, zh, en);
         }
 
-        return (origin, PlaceOf(draft, ImportColumns.DeliveryCode, draft.DeliveryCode), draft.SupplierCode is { } code ? PlaceOf(draft, ImportColumns.SupplierCode, code) : null);
+        return (
+            origin,
+            PlaceOf(draft, ImportColumns.DeliveryCode, draft.DeliveryCode),
+            draft.SupplierCode is { } code ? PlaceOf(draft, ImportColumns.SupplierCode, code) : null);
     }
 
     Region? PlaceOf(ImportDraft draft, string column, string code)

@@ -68,7 +68,8 @@ sealed partial class CheckImport
     public IReadOnlyList<ImportReport.Part> Parts =>
     [
         .. _parts.Select(one => new ImportReport.Part(one.Key.Item1, one.Key.Name, one.Key.Month, one.Value.Rows, one.Value.Fen))
-            .OrderBy(one => one.FacilitatorName, StringComparer.Ordinal).ThenBy(one => one.FacilitatorId).ThenBy(one => one.Month, StringComparer.Ordinal),
+            .OrderBy(one => one.FacilitatorName, StringComparer.Ordinal)
+            .ThenBy(one => one.FacilitatorId).ThenBy(one => one.Month, StringComparer.Ordinal),
     ];
 
     public IReadOnlyList<ImportReport.OutcomeCount> Judgements =>
@@ -165,7 +166,8 @@ sealed partial class CheckImport
                 from row in _db.ImportRows.IgnoreQueryFilters().AsNoTracking()
                 join import in _db.Imports.IgnoreQueryFilters() on row.ImportId equals import.ImportId
                 where ids.Contains(row.LineId)
-                select new { row.LineId, row.RowNumber, row.State, import.FileName, import.ImportedAt }).ToDictionaryAsync(row => row.LineId, ct);
+                select new { row.LineId, row.RowNumber, row.State, import.FileName, import.ImportedAt }).ToDictionaryAsync(
+                    row => row.LineId, ct);
             open = [.. open.Where(i => known.ContainsKey(found[i].LineId))];
             foreach (var i in open)
             {
@@ -180,7 +182,8 @@ sealed partial class CheckImport
                 draft.Fault(
                     ImportColumns.DocumentNo,
                     "document_known",
-                    $"该帮销主体的单据 {draft.DocumentNo} 已于 {BusinessDay.Of(earlier.ImportedAt):yyyy-MM-dd} 导入（{earlier.FileName} 第 {earlier.RowNumber} 行）。",
+                    $"该帮销主体的单据 {draft.DocumentNo} 已于 {BusinessDay.Of(earlier.ImportedAt):yyyy-MM-dd} "
+                    + $"导入（{earlier.FileName} 第 {earlier.RowNumber} 行）。",
                     $"document {draft.DocumentNo} of this facilitator was imported on {BusinessDay.Of(earlier.ImportedAt):yyyy-MM-dd} "
                     + $"({earlier.FileName}, row {earlier.RowNumber}).");
             }
@@ -209,15 +212,24 @@ sealed partial class CheckImport
             lines.Add(line);
             if (missing is not null)
             {
-                draft.Fault(ImportColumns.UnitId, "unit_without_region", "该采购单位在成交日没有归属地，请先补登。", "the unit is not known to have belonged to a region on the sale date.");
+                draft.Fault(
+                    ImportColumns.UnitId, "unit_without_region",
+                    "该采购单位在成交日没有归属地，请先补登。",
+                    "the unit is not known to have belonged to a region on the sale date.");
             }
             else if (line.FacilitatorPath is not { } path)
             {
-                draft.Fault(ImportColumns.Facilitator, "facilitator_not_registered", "该帮销主体登记的有效期不包括成交日，请核对主体和日期，或先更正其登记。", "the facilitator's registration doesn't cover the sale date: check both, or have the registration corrected first.");
+                draft.Fault(
+                    ImportColumns.Facilitator, "facilitator_not_registered",
+                    "该帮销主体登记的有效期不包括成交日，请核对主体和日期，或先更正其登记。",
+                    "the facilitator's registration doesn't cover the sale date: check both, or have the registration corrected first.");
             }
             else if (!ImportScope.Holds(_caller, path) && !ImportScope.Holds(_caller, line.OriginPath))
             {
-                draft.Fault(ImportColumns.Facilitator, "not_your_region", "帮销主体和产地都不在您的辖区。", "neither the facilitator nor the origin lies in your region.");
+                draft.Fault(
+                    ImportColumns.Facilitator, "not_your_region",
+                    "帮销主体和产地都不在您的辖区。",
+                    "neither the facilitator nor the origin lies in your region.");
             }
         }
 

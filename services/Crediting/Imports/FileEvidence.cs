@@ -63,7 +63,8 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
 
     /// <summary>A filed document, and since when its sale is verified.</summary>
     public sealed record View(
-        Guid DocumentId, Guid LineId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date, DateTimeOffset? VerifiedAt, string? VerifiedPeriod);
+        Guid DocumentId, Guid LineId, DocumentKind Kind, string Number, long AmountFen,
+        DateOnly Date, DateTimeOffset? VerifiedAt, string? VerifiedPeriod);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/evidence", HandleAsync)
         .WithName("FileEvidence")
@@ -98,17 +99,21 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
             throw new RuleBrokenException("evidence_known", "该凭证已登记。", "The document is filed already.");
         }
 
-        if (await db.EvidenceDocuments.AnyAsync(document => document.ShipmentId == lineId && document.Kind == request.Kind && document.Number == request.Number, ct))
+        if (await db.EvidenceDocuments.AnyAsync(
+            document => document.ShipmentId == lineId && document.Kind == request.Kind && document.Number == request.Number, ct))
         {
             throw new RuleBrokenException(
-                "evidence_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。", $"Document {request.Number} is filed with this sale already and counts once.");
+                "evidence_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。",
+                $"Document {request.Number} is filed with this sale already and counts once.");
         }
 
-        await ledger.ApplyAsync(new EvidenceFiled(request.DocumentId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, work.Caller.Subject), ct);
+        await ledger.ApplyAsync(new EvidenceFiled(
+            request.DocumentId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
         var sale = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().SingleAsync(line => line.LineId == lineId, ct);
         return TypedResults.Created($"/credits/sales/{lineId}", new View(
-            request.DocumentId, lineId, request.Kind, request.Number, request.AmountFen, request.Date, sale.VerifiedAt, sale.VerifiedPeriod));
+            request.DocumentId, lineId, request.Kind, request.Number,
+            request.AmountFen, request.Date, sale.VerifiedAt, sale.VerifiedPeriod));
     }
 
     /// <summary>The sale of a document; of one that was rejected and filed again, the last.</summary>
@@ -131,7 +136,8 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
     {
         foreach (var filed in happened)
         {
-            var supplier = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.LineId == filed.LineId).Select(line => line.SupplierId).FirstAsync(ct);
+            var supplier = await ledger.Db.SaleLines.IgnoreQueryFilters()
+                .Where(line => line.LineId == filed.LineId).Select(line => line.SupplierId).FirstAsync(ct);
             await EvidenceDocuments.AddAsync(ledger, filed, new EvidenceDocument
             {
                 DocumentId = filed.PaperId,

@@ -136,7 +136,10 @@ sealed partial class ImportDraft
         }
         else if (read is <= 0 or > QuantityMax)
         {
-            Fault(ImportColumns.Quantity, "quantity_not_positive", "数量须大于零，且不超过一亿。", "the quantity must be above zero and at most a hundred million.");
+            Fault(
+                ImportColumns.Quantity, "quantity_not_positive",
+                "数量须大于零，且不超过一亿。",
+                "the quantity must be above zero and at most a hundred million.");
         }
         else if (read is { } quantity && !decimal.IsInteger(quantity * 1_000))
         {
@@ -158,7 +161,10 @@ sealed partial class ImportDraft
 
         if (price is <= 0 or > PriceMax)
         {
-            Fault(ImportColumns.UnitPrice, "price_not_positive", "单价须大于零，且不超过一百万元。", "the unit price must be above zero and at most a million yuan.");
+            Fault(
+                ImportColumns.UnitPrice, "price_not_positive",
+                "单价须大于零，且不超过一百万元。",
+                "the unit price must be above zero and at most a million yuan.");
             return null;
         }
 
@@ -171,13 +177,18 @@ sealed partial class ImportDraft
         return UnitPrice.FromYuan(price.Value);
     }
 
-    /// <summary>The amount counts; it may differ by a fen from quantity times price, since papers are rounded in many ways (CR-02).</summary>
+    /// <summary>
+    /// The amount counts; it may differ by a fen from quantity times price, since papers are rounded in many ways (CR-02).
+    /// </summary>
     void ReadAmount(UnitPrice? price)
     {
         var amount = Row.OptionalFen(ImportColumns.Amount);
         if (amount is <= 0 or > AmountMax)
         {
-            Fault(ImportColumns.Amount, "amount_not_positive", "金额须大于零，且不超过一千亿元。", "the amount must be above zero and at most a hundred billion yuan.");
+            Fault(
+                ImportColumns.Amount, "amount_not_positive",
+                "金额须大于零，且不超过一千亿元。",
+                "the amount must be above zero and at most a hundred billion yuan.");
             return;
         }
 
@@ -264,7 +275,8 @@ sealed partial class ImportDraft
         if (Spoilt().IsMatch(text))
         {
             Fault(
-                column, "number_spoilt", $"“{text}”已被表格软件改为科学计数，请把该列设为文本后重新填写。", $"“{text}” was spoilt by the spreadsheet: format the column as text and type it again.");
+                column, "number_spoilt", $"“{text}”已被表格软件改为科学计数，请把该列设为文本后重新填写。",
+                $"“{text}” was spoilt by the spreadsheet: format the column as text and type it again.");
         }
 
         return text;

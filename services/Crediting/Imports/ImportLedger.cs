@@ -16,7 +16,8 @@ namespace Marketplace.Crediting.Imports;
 
 /// <summary>The import of a ledger begins; as the journal keeps it. Its rows follow.</summary>
 public sealed record ImportBegun(
-    Guid ImportId, string FileName, string FileHash, int Rows, long AmountFen, DateOnly FirstSale, DateOnly LastSale, string Paths, string By);
+    Guid ImportId, string FileName, string FileHash, int Rows, long AmountFen,
+    DateOnly FirstSale, DateOnly LastSale, string Paths, string By);
 
 /// <summary>Some rows of an import; as the journal keeps them.</summary>
 public sealed record ImportRowsTaken(Guid ImportId, string By, IReadOnlyList<ImportedRow> Rows);
@@ -42,7 +43,8 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
     static bool IsTrial(HttpRequest request) => bool.TryParse(request.Query["dryRun"], out var isTrial) && isTrial;
 
     static async Task<Results<Created<ImportView>, Ok<ImportView>, Ok<ImportReport>>> HandleAsync(
-        HttpRequest request, LedgerSession work, RegistryCache known, TimeProvider clock, ILogger<ImportLedger> logger, bool dryRun, string fileName, CancellationToken ct)
+        HttpRequest request, LedgerSession work, RegistryCache known, TimeProvider clock,
+        ILogger<ImportLedger> logger, bool dryRun, string fileName, CancellationToken ct)
     {
         Check(fileName);
         var file = request.Body;
@@ -78,7 +80,8 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
 
         RequireSound(check);
         var import = await ImportAsync(file, new ImportBegun(
-            Guid.CreateVersion7(), fileName, hash, check.Rows, check.AmountFen, check.FirstSale, check.LastSale, check.Paths, work.Caller.Subject), work, ct);
+            Guid.CreateVersion7(), fileName, hash, check.Rows, check.AmountFen,
+            check.FirstSale, check.LastSale, check.Paths, work.Caller.Subject), work, ct);
         Imported(logger, import.ImportId, import.Rows, import.AmountFen);
         return TypedResults.Created($"/credits/imports/{import.ImportId}", ImportView.Of(import));
     }
@@ -213,7 +216,9 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             return;
         }
 
-        var place = first.Row is { } row ? string.Create(CultureInfo.InvariantCulture, $"rows[{row}].{first.Column ?? "$"}") : first.Column ?? "$";
+        var place = first.Row is { } row
+            ? string.Create(CultureInfo.InvariantCulture, $"rows[{row}].{first.Column ?? "$"}")
+            : first.Column ?? "$";
         throw new InvalidRequestException(
             "import_faulty",
             place,

@@ -23,12 +23,14 @@ sealed class ImportParties(CreditingDb db)
         await ReadAsync(
             rows.Select(row => row.Supplier),
             _suppliers,
-            async (ids, names) => await db.Suppliers.AsNoTracking().Where(one => ids.Contains(one.SupplierId) || names.Contains(one.Name)).ToListAsync(ct),
+            async (ids, names) => await db.Suppliers.AsNoTracking()
+                .Where(one => ids.Contains(one.SupplierId) || names.Contains(one.Name)).ToListAsync(ct),
             one => (one.SupplierId, one.Name));
         Guid[] units = [.. rows.Select(row => row.UnitId).OfType<Guid>().Distinct().Where(id => !_units.ContainsKey(id))];
         if (units.Length > 0)
         {
-            var known = await db.Units.AsNoTracking().Where(unit => units.Contains(unit.UnitId)).Select(unit => unit.UnitId).Distinct().ToListAsync(ct);
+            var known = await db.Units.AsNoTracking().Where(unit => units.Contains(unit.UnitId))
+                .Select(unit => unit.UnitId).Distinct().ToListAsync(ct);
             foreach (var id in units)
             {
                 _units[id] = known.Contains(id);

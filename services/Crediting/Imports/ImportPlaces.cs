@@ -19,8 +19,10 @@ sealed class ImportPlaces
         _byCode = regions.SelectMany(NamesOf).ToLookup(one => one.Code);
 
         // What has no code of its own can only be named by its id.
-        _zones = regions.Where(one => one.Code is null && one.CodeVersions.All(version => version.Code is null)).ToFrozenDictionary(one => one.RegionId);
-        _withCounties = regions.Where(region => region.Level == RegionLevel.County).SelectMany(county => new RegionPath(county.Path).Ids).ToFrozenSet();
+        _zones = regions.Where(one => one.Code is null && one.CodeVersions.All(version => version.Code is null))
+            .ToFrozenDictionary(one => one.RegionId);
+        _withCounties = regions.Where(region => region.Level == RegionLevel.County)
+            .SelectMany(county => new RegionPath(county.Path).Ids).ToFrozenSet();
     }
 
     /// <summary>Whether counties lie in the region.</summary>

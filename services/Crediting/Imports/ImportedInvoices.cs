@@ -6,7 +6,9 @@ namespace Marketplace.Crediting.Imports;
 /// <summary>Files the invoices that imported rows name with their sales.</summary>
 static class ImportedInvoices
 {
-    /// <summary>The invoices that imported rows name, each with its total: further rows of the same invoice can't exceed it (CR-22).</summary>
+    /// <summary>
+    /// The invoices that imported rows name, each with its total: further rows of the same invoice can't exceed it (CR-22).
+    /// </summary>
     public static async Task AppendAsync(CreditingDb db, IReadOnlyCollection<ImportedRow> rows, CancellationToken ct)
     {
         var papers = new List<EvidenceDocument>(rows.Count);

@@ -10,7 +10,8 @@ static class ImportedSaleFactory
     static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The sale, and what of the registry it needs and doesn't find.</summary>
-    public static (SaleLine Line, string? Missing) Of(ImportedRow row, Guid importId, RegistryFacts registry, PartyResolver parties, string by, DateTimeOffset now)
+    public static (SaleLine Line, string? Missing) Of(
+        ImportedRow row, Guid importId, RegistryFacts registry, PartyResolver parties, string by, DateTimeOffset now)
     {
         var line = Line(row, importId, registry, by, now);
         var (said, missing) = parties.Of(line, row.OriginPath.Value, row.OriginName);
@@ -41,7 +42,8 @@ static class ImportedSaleFactory
             SupplierId = row.SupplierId,
             SupplierName = row.SupplierName,
             SupplierRegistrationPath = row.SupplierPath,
-            ProductId = StableIds.Of($"import/product/{row.SupplierId}/{row.ProductName}/{row.Unit.Name}/{row.Unit.Grams}/{row.Unit.Pieces}"),
+            ProductId = StableIds.Of(
+                $"import/product/{row.SupplierId}/{row.ProductName}/{row.Unit.Name}/{row.Unit.Grams}/{row.Unit.Pieces}"),
             ListingVersion = 0,
             ProductName = row.ProductName,
             Category = row.Category,

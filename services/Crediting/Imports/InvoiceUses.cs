@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Imports;
 
-/// <summary>How much of each invoice is used, by earlier imports, by orders of the marketplace and by earlier rows (CR-22, EC-48).</summary>
+/// <summary>
+/// How much of each invoice is used, by earlier imports, by orders of the marketplace and by earlier rows (CR-22, EC-48).
+/// </summary>
 sealed class InvoiceUses(CreditingDb db)
 {
     readonly Dictionary<string, Use> _uses = new(StringComparer.Ordinal);
@@ -13,7 +15,8 @@ sealed class InvoiceUses(CreditingDb db)
     /// <summary>Looks up the invoices of these rows.</summary>
     public async Task ReadAsync(IReadOnlyCollection<ImportDraft> rows, CancellationToken ct)
     {
-        string[] numbers = [.. rows.Select(row => row.InvoiceNumber).Where(number => number.Length > 0).Distinct().Where(number => !_uses.ContainsKey(number))];
+        string[] numbers = [.. rows.Select(row => row.InvoiceNumber)
+            .Where(number => number.Length > 0).Distinct().Where(number => !_uses.ContainsKey(number))];
         if (numbers.Length == 0)
         {
             return;
@@ -23,7 +26,8 @@ sealed class InvoiceUses(CreditingDb db)
         var imported = await db.ImportRows.IgnoreQueryFilters().AsNoTracking()
             .Where(row => numbers.Contains(row.InvoiceNumber) && row.State != ImportRowState.Rejected)
             .OrderBy(row => row.SaleDate).ThenBy(row => row.LineId)
-            .Select(row => new { row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, row.DocumentNo, row.FacilitatorName }).ToListAsync(ct);
+            .Select(row => new { row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, row.DocumentNo, row.FacilitatorName })
+            .ToListAsync(ct);
         foreach (var row in imported)
         {
             Add(row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, new BilingualText(
@@ -51,7 +55,8 @@ sealed class InvoiceUses(CreditingDb db)
                 ImportColumns.InvoiceTotal,
                 "invoice_total_differs",
                 $"发票 {row.InvoiceNumber} 的总额在{use.First.Zh}中为 {new Money(total)} 元，此处为 {new Money(row.InvoiceTotalFen)} 元。",
-                $"invoice {row.InvoiceNumber} has a total of {new Money(total)} in {use.First.En}, but {new Money(row.InvoiceTotalFen)} here.");
+                $"invoice {row.InvoiceNumber} has a total of {new Money(total)} in {use.First.En}, "
+                + $"but {new Money(row.InvoiceTotalFen)} here.");
             return;
         }
 
@@ -63,14 +68,17 @@ sealed class InvoiceUses(CreditingDb db)
                 "invoice_exceeded",
                 use is null
                     ? $"金额 {new Money(row.AmountFen)} 元超过发票总额 {new Money(row.InvoiceTotalFen)} 元。"
-                    : $"发票 {row.InvoiceNumber} 总额 {new Money(row.InvoiceTotalFen)} 元，{use.First.Zh}等已用 {new Money(used)} 元，再加本行 {new Money(row.AmountFen)} 元将超额；同一发票不得重复计量。",
+                    : $"发票 {row.InvoiceNumber} 总额 {new Money(row.InvoiceTotalFen)} 元，"
+                        + $"{use.First.Zh}等已用 {new Money(used)} 元，再加本行 {new Money(row.AmountFen)} 元将超额；同一发票不得重复计量。",
                 use is null
                     ? $"the amount {new Money(row.AmountFen)} is above the invoice total {new Money(row.InvoiceTotalFen)}."
-                    : $"of invoice {row.InvoiceNumber} with a total of {new Money(row.InvoiceTotalFen)}, {use.First.En} and others use {new Money(used)}; with {new Money(row.AmountFen)} of this row it would be exceeded.");
+                    : $"of invoice {row.InvoiceNumber} with a total of {new Money(row.InvoiceTotalFen)}, {use.First.En} and "
+                        + $"others use {new Money(used)}; with {new Money(row.AmountFen)} of this row it would be exceeded.");
             return;
         }
 
-        Add(row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, new BilingualText($"本文件第 {row.Row.Number} 行", $"row {row.Row.Number} of this file"));
+        Add(row.InvoiceNumber, row.InvoiceTotalFen, row.AmountFen, new BilingualText(
+            $"本文件第 {row.Row.Number} 行", $"row {row.Row.Number} of this file"));
     }
 
     void Add(string number, long? total, long fen, BilingualText first)

@@ -75,9 +75,11 @@ public static class ListImportRows
         Guid[] ids = [.. found.Select(row => row.LineId)];
 
         // Who sees the row sees its sale, whoever the buyer is.
-        var sales = await db.SaleLines.IgnoreQueryFilters().AsNoTracking().Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
+        var sales = await db.SaleLines.IgnoreQueryFilters().AsNoTracking()
+            .Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
         return TypedResults.Ok(Page.Of(
-            found, page.Size, row => Of(row, sales[row.LineId]), row => Cursor.Encode(row.RowNumber.ToString(CultureInfo.InvariantCulture))));
+            found, page.Size, row => Of(row, sales[row.LineId]),
+            row => Cursor.Encode(row.RowNumber.ToString(CultureInfo.InvariantCulture))));
     }
 
     static View Of(ImportRow row, SaleLine sale) => new()

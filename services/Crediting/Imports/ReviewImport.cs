@@ -40,7 +40,9 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
 
         public required bool IsApproved { get; init; }
 
-        /// <summary>The document numbers of the rows; absent for all rows of the reviewer's region that the side has not decided yet.</summary>
+        /// <summary>
+        /// The document numbers of the rows; absent for all rows of the reviewer's region that the side has not decided yet.
+        /// </summary>
         public IReadOnlyList<string>? Rows { get; init; }
 
         /// <summary>What was found; needed to reject.</summary>
@@ -101,12 +103,15 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
             return null;
         }
 
-        var own = OfSide(work.Db.ImportRows.Where(row => row.ImportId == importId), request.Side, work.Caller.SeesAll ? null : work.Caller.Segment);
+        var own = OfSide(
+            work.Db.ImportRows.Where(row => row.ImportId == importId), request.Side, work.Caller.SeesAll ? null : work.Caller.Segment);
         string[] numbers = [.. request.Rows.Distinct()];
-        var found = await own.Where(row => numbers.Contains(row.DocumentNo)).Select(row => new { row.LineId, row.RowNumber, row.DocumentNo }).ToListAsync(ct);
+        var found = await own.Where(row => numbers.Contains(row.DocumentNo))
+            .Select(row => new { row.LineId, row.RowNumber, row.DocumentNo }).ToListAsync(ct);
         return numbers.Except(found.Select(row => row.DocumentNo)).FirstOrDefault() is { } missing
             ? throw new InvalidRequestException(
-                "row_not_found", "rows", $"该导入中没有单据 {missing}，或不属于您审核的一方。", $"The import has no document {missing} on the side that you review.")
+                "row_not_found", "rows", $"该导入中没有单据 {missing}，或不属于您审核的一方。",
+                $"The import has no document {missing} on the side that you review.")
             : [.. found.OrderBy(row => row.RowNumber).Select(row => row.LineId)];
     }
 
@@ -136,7 +141,8 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
         if (!work.Caller.Has(Roles.Operator) && await isOtherSide.AnyAsync(ct))
         {
             throw new ForbiddenException(
-                "both_sides", "您已作为另一方审核过这些记录；双方须由不同人员审核。", "You have reviewed these rows for the other side; somebody else has to review this one.");
+                "both_sides", "您已作为另一方审核过这些记录；双方须由不同人员审核。",
+                "You have reviewed these rows for the other side; somebody else has to review this one.");
         }
     }
 
@@ -158,19 +164,24 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
                 ReviewedBy = reviewed.By,
                 ReviewedAt = ledger.Now,
             });
-            (await ledger.Db.Imports.IgnoreQueryFilters().SingleAsync(import => import.ImportId == reviewed.ImportId, ct)).Count(approved, rejected);
+            (await ledger.Db.Imports.IgnoreQueryFilters().SingleAsync(import => import.ImportId == reviewed.ImportId, ct)).Count(
+                approved, rejected);
             await ledger.Db.SaveChangesAsync(ct);
         }
     }
 
-    /// <summary>Decides the rows of which nothing is left open: those that the other side has approved, or all when they are rejected.</summary>
+    /// <summary>
+    /// Decides the rows of which nothing is left open: those that the other side has approved, or all when they are rejected.
+    /// </summary>
     static async Task<(int Approved, int Rejected)> DecideAsync(LedgerWriter ledger, ImportReviewed reviewed, CancellationToken ct)
     {
         var state = reviewed.IsApproved ? ImportRowState.Approved : ImportRowState.Rejected;
         var rows = Open(ledger.Db, reviewed);
         if (reviewed.IsApproved)
         {
-            rows = reviewed.Side == ReviewSide.Facilitator ? rows.Where(row => row.OriginApproved == true) : rows.Where(row => row.FacilitatorApproved == true);
+            rows = reviewed.Side == ReviewSide.Facilitator
+                ? rows.Where(row => row.OriginApproved == true)
+                : rows.Where(row => row.FacilitatorApproved == true);
         }
 
         var count = 0;
@@ -193,18 +204,23 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
     }
 
     /// <summary>Remembers the approval of rows that wait for the other side.</summary>
-    static async Task<int> RememberAsync(CreditingDb db, ImportReviewed reviewed, CancellationToken ct) => await SetAsync(Open(db, reviewed), reviewed, ct);
+    static async Task<int> RememberAsync(CreditingDb db, ImportReviewed reviewed, CancellationToken ct) =>
+        await SetAsync(Open(db, reviewed), reviewed, ct);
 
-    static Task<int> SetAsync(IQueryable<ImportRow> rows, ImportReviewed reviewed, CancellationToken ct) => reviewed.Side == ReviewSide.Facilitator
+    static Task<int> SetAsync(IQueryable<ImportRow> rows, ImportReviewed reviewed, CancellationToken ct) => reviewed.Side
+        == ReviewSide.Facilitator
         ? rows.ExecuteUpdateAsync(
-            row => row.SetProperty(one => one.FacilitatorApproved, reviewed.IsApproved).SetProperty(one => one.FacilitatorReviewedBy, reviewed.By), ct)
+            row => row.SetProperty(
+                one => one.FacilitatorApproved, reviewed.IsApproved).SetProperty(one => one.FacilitatorReviewedBy, reviewed.By), ct)
         : rows.ExecuteUpdateAsync(
-            row => row.SetProperty(one => one.OriginApproved, reviewed.IsApproved).SetProperty(one => one.OriginReviewedBy, reviewed.By), ct);
+            row => row.SetProperty(
+                one => one.OriginApproved, reviewed.IsApproved).SetProperty(one => one.OriginReviewedBy, reviewed.By), ct);
 
     /// <summary>Judges the sales of reviewed rows as any others, in the order of the file, and posts what they earn.</summary>
     static async Task SettleAsync(LedgerWriter ledger, IReadOnlyList<Guid> ids, bool isApproved, CancellationToken ct)
     {
-        var lines = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
+        var lines = await ledger.Db.SaleLines.IgnoreQueryFilters()
+            .Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;
         var checks = await HoldChecks.ReadAsync(ledger, lines.Values, ct);
         foreach (var line in ids.Select(id => lines[id]).Where(line => line.IsAwaitingReview))
@@ -214,7 +230,8 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
             var judgement = RuleBook.Judge(line, registry, suspicion, isResale);
             line.Decide(judgement);
             ledger.Post(Posting.Settle(
-                new PostedSale(line, []), judgement, new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version)));
+                new PostedSale(line, []), judgement,
+                new PostingContext(ledger.Months, line.RecognitionDate, registry.RuleSetOf(line).Version)));
             if (isApproved)
             {
                 checks.RecordSale([line]);
@@ -228,10 +245,13 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
     static IQueryable<ImportRow> Open(CreditingDb db, ImportReviewed reviewed)
     {
         var rows = OfSide(
-            db.ImportRows.IgnoreQueryFilters().Where(row => row.ImportId == reviewed.ImportId && row.State == ImportRowState.AwaitingReview),
+            db.ImportRows.IgnoreQueryFilters()
+                .Where(row => row.ImportId == reviewed.ImportId && row.State == ImportRowState.AwaitingReview),
             reviewed.Side,
             reviewed.Segment);
-        rows = reviewed.Side == ReviewSide.Facilitator ? rows.Where(row => row.FacilitatorApproved == null) : rows.Where(row => row.OriginApproved == null);
+        rows = reviewed.Side == ReviewSide.Facilitator
+            ? rows.Where(row => row.FacilitatorApproved == null)
+            : rows.Where(row => row.OriginApproved == null);
         return reviewed.LineIds is { } lines ? rows.Where(row => lines.Contains(row.LineId)) : rows;
     }
 

@@ -4,7 +4,8 @@ using Marketplace.Platform.Messaging;
 namespace Marketplace.Crediting.Ledger;
 
 /// <summary>The consumer of every message that is an event of the ledger: takes the ledger, applies the messages, writes.</summary>
-public sealed partial class ApplyToLedger<TEvent>(CreditingDb db, LedgerWriterFactory ledgers, ILogger<ApplyToLedger<TEvent>> logger) : IConsume<TEvent>
+public sealed partial class ApplyToLedger<TEvent>(
+    CreditingDb db, LedgerWriterFactory ledgers, ILogger<ApplyToLedger<TEvent>> logger) : IConsume<TEvent>
     where TEvent : class
 {
     public async Task ConsumeAsync(IReadOnlyList<TEvent> messages, CancellationToken ct)

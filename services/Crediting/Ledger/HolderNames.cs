@@ -12,7 +12,8 @@ public sealed class HolderNames
     readonly Dictionary<(Guid LineId, int AcceptanceNo, int ShareNo), (string Unit, string Origin)> _sales;
 
     HolderNames(
-        Dictionary<(Guid, long), (string, string)> names, Dictionary<(Guid LineId, int AcceptanceNo, int ShareNo), (string Unit, string Origin)> sales) =>
+        Dictionary<(Guid, long), (string, string)> names,
+        Dictionary<(Guid LineId, int AcceptanceNo, int ShareNo), (string Unit, string Origin)> sales) =>
         (_names, _sales) = (names, sales);
 
     /// <summary>Reads the names for these entries, wherever their parties are: whoever may see the entry may see its names.</summary>
@@ -35,7 +36,8 @@ public sealed class HolderNames
             ? []
             : await db.SaleLines.AsNoTracking().IgnoreQueryFilters().Where(line => quotas.Contains(line.LineId))
                 .Select(line => new { line.LineId, line.AcceptanceNo, line.ShareNo, line.UnitName, line.OriginName }).ToListAsync(ct);
-        return new HolderNames(names, sales.ToDictionary(one => (one.LineId, one.AcceptanceNo, one.ShareNo), one => (one.UnitName, one.OriginName)));
+        return new HolderNames(
+            names, sales.ToDictionary(one => (one.LineId, one.AcceptanceNo, one.ShareNo), one => (one.UnitName, one.OriginName)));
     }
 
     /// <summary>The eastern and the western side: two regions, or a unit and a county.</summary>

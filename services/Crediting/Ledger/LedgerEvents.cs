@@ -43,7 +43,8 @@ public sealed class LedgerEvents
     public Task ReplayAsync(LedgerWriter ledger, JournalEvent recorded, CancellationToken ct) =>
         _byName.TryGetValue(recorded.Type, out var known)
             ? known.ReplayAsync(ledger, recorded.Body, ct)
-            : throw new InvalidOperationException($"Nothing applies events of type {recorded.Type} (event {recorded.EventNo}) in this version.");
+            : throw new InvalidOperationException(
+                $"Nothing applies events of type {recorded.Type} (event {recorded.EventNo}) in this version.");
 
     abstract class LedgerEvent(string name)
     {

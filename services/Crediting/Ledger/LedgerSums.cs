@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Ledger;
 
-/// <summary>What the tables of sums have to hold, reckoned from the entries and the sales alone: to compare with, and to fill them anew.</summary>
+/// <summary>
+/// What the tables of sums have to hold, reckoned from the entries and the sales alone: to compare with, and to fill them anew.
+/// </summary>
 static class LedgerSums
 {
     /// <param name="Name">The table of sums.</param>
@@ -153,7 +155,8 @@ static class LedgerSums
         var empty = $"DELETE FROM {table.Name}";
 
         // Month by month, as they came: what reports read together then lies together.
-        var months = table.Keys.Where(key => key.EndsWith("_period", StringComparison.Ordinal) || key.EndsWith("_month", StringComparison.Ordinal));
+        var months = table.Keys.Where(
+            key => key.EndsWith("_period", StringComparison.Ordinal) || key.EndsWith("_month", StringComparison.Ordinal));
         var order = string.Join(", ", months.OrderByDescending(key => key == "verified_period").Union(table.Keys));
         var fill = $"INSERT INTO {table.Name} ({columns}) SELECT {columns} FROM ({table.Source}) AS source ORDER BY {order}";
         await db.Database.ExecuteSqlRawAsync(empty, ct);

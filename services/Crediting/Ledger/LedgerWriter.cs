@@ -191,7 +191,9 @@ public sealed class LedgerWriter
         }
     }
 
-    /// <summary>Writes what was gathered and forgets the rows that were read, so that many can be worked through in one transaction.</summary>
+    /// <summary>
+    /// Writes what was gathered and forgets the rows that were read, so that many can be worked through in one transaction.
+    /// </summary>
     public async Task WriteAndForgetAsync(CancellationToken ct)
     {
         await FlushAsync(ct);
@@ -221,7 +223,8 @@ public sealed class LedgerWriter
         await _db.AddToDaysAsync(_entries, Today, ct);
         await _db.AddToVerifiedAsync(_verified, ct);
         await _db.AddToSalesAsync(
-            _newSales.Select(line => (line, (SaleMonth?)null)).Concat(_changedSales.Select(changed => (changed.Key, (SaleMonth?)changed.Value))), ct);
+            _newSales.Select(
+                line => (line, (SaleMonth?)null)).Concat(_changedSales.Select(changed => (changed.Key, (SaleMonth?)changed.Value))), ct);
         await _db.SaveChangesAsync(ct);
         _events.Clear();
         _newSales.Clear();

@@ -12,5 +12,6 @@ public sealed class LedgerWriterFactory(RegistryCache registry, LedgerEvents eve
     public Task<LedgerWriter> OpenAsync(CreditingDb db, CancellationToken ct) => OpenAsync(db, clock.GetUtcNow(), ct);
 
     /// <summary>The same at a given time: that at which a replayed event was recorded.</summary>
-    public Task<LedgerWriter> OpenAsync(CreditingDb db, DateTimeOffset now, CancellationToken ct) => LedgerWriter.OpenAsync(db, registry, events, now, ct);
+    public Task<LedgerWriter> OpenAsync(CreditingDb db, DateTimeOffset now, CancellationToken ct) =>
+        LedgerWriter.OpenAsync(db, registry, events, now, ct);
 }

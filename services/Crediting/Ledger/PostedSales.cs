@@ -20,7 +20,8 @@ static class PostedSales
         public async Task<IReadOnlyDictionary<SaleKey, PostedSale>> PostedAsync(IReadOnlyCollection<SaleLine> lines, CancellationToken ct)
         {
             Guid[] ids = [.. lines.Select(line => line.LineId).Distinct()];
-            var entries = (await db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => ids.Contains(entry.LineId)).ToListAsync(ct))
+            var entries = (await db.CreditEntries.AsNoTracking().IgnoreQueryFilters()
+                    .Where(entry => ids.Contains(entry.LineId)).ToListAsync(ct))
                 .OrderBy(entry => entry.EntryNo).ToLookup(entry => entry.SaleKey);
             return lines.ToDictionary(line => line.Key, line => new PostedSale(line, entries[line.Key]));
         }
@@ -31,7 +32,8 @@ static class PostedSales
             Guid[] ids = [.. lines.Where(line => line.Status == SaleStatus.Held).Select(line => line.LineId).Distinct()];
             List<Hold> holds = ids.Length == 0
                 ? []
-                : await db.Holds.IgnoreQueryFilters().Where(hold => ids.Contains(hold.LineId) && hold.PriceRiseId == null && hold.State == HoldState.Open).ToListAsync(ct);
+                : await db.Holds.IgnoreQueryFilters()
+                    .Where(hold => ids.Contains(hold.LineId) && hold.PriceRiseId == null && hold.State == HoldState.Open).ToListAsync(ct);
             return holds.ToLookup(hold => hold.SaleKey);
         }
     }

@@ -28,7 +28,8 @@ public sealed class ReplayLedger(LedgerEvents events)
                 await events.ReplayAsync(ledger, happened, ct);
                 if (ledger.EventNo != happened.EventNo)
                 {
-                    throw new InvalidOperationException($"Event {happened.EventNo} ({happened.Type}) has no effect in this version, or more than one.");
+                    throw new InvalidOperationException(
+                        $"Event {happened.EventNo} ({happened.Type}) has no effect in this version, or more than one.");
                 }
 
                 await ledger.WriteAsync(ct);
@@ -54,7 +55,8 @@ public sealed class ReplayLedger(LedgerEvents events)
         const int AtOnce = 500;
         for (var last = 0L; ;)
         {
-            var some = await db.Journal.AsNoTracking().Where(one => one.EventNo > last).OrderBy(one => one.EventNo).Take(AtOnce).ToListAsync(ct);
+            var some = await db.Journal.AsNoTracking().Where(one => one.EventNo > last)
+                .OrderBy(one => one.EventNo).Take(AtOnce).ToListAsync(ct);
             foreach (var one in some)
             {
                 yield return one;

@@ -17,7 +17,8 @@ public static class ListMeasures
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Ok<Page<MeasureView>>> HandleAsync(
-        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, MeasureKind? kind = null, DateOnly? from = null, DateOnly? to = null)
+        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct,
+        MeasureKind? kind = null, DateOnly? from = null, DateOnly? to = null)
     {
         var measures = db.OtherMeasures.AsNoTracking()
             .Where(one => (kind == null || one.Kind == kind) && (from == null || one.Date >= from) && (to == null || one.Date <= to));
@@ -27,7 +28,8 @@ public static class ListMeasures
             measures = measures.Where(one => one.Date < day || (one.Date == day && one.MeasureId.CompareTo(id) < 0));
         }
 
-        var rows = await measures.OrderByDescending(one => one.Date).ThenByDescending(one => one.MeasureId).Take(page.Size + 1).ToListAsync(ct);
+        var rows = await measures.OrderByDescending(one => one.Date).ThenByDescending(one => one.MeasureId)
+            .Take(page.Size + 1).ToListAsync(ct);
         return TypedResults.Ok(Page.Of(rows, page.Size, MeasureView.Of, one => Cursor.Encode(
             one.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.MeasureId.ToString())));
     }

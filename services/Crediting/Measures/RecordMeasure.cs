@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Measures;
 
-/// <summary>POST /credits/measures. Signed and intended amounts, vouchers sold, deposits, dividends, services: shown, never credited (CR-23).</summary>
+/// <summary>
+/// POST /credits/measures. Signed and intended amounts, vouchers sold, deposits, dividends, services: shown, never credited (CR-23).
+/// </summary>
 public static class RecordMeasure
 {
     const int TextMax = 200;
@@ -43,7 +45,8 @@ public static class RecordMeasure
         .For(Roles.Official, Roles.Operator)
         .RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Created<MeasureView>> HandleAsync(Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+    static async Task<Created<MeasureView>> HandleAsync(
+        Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var measure = new OtherMeasure
         {
@@ -69,7 +72,9 @@ public static class RecordMeasure
 
     static async Task<string> PathAsync(CreditingDb db, string? regionId, string field, CancellationToken ct) => regionId is null
         ? ""
-        : await db.Regions.AsNoTracking().Where(region => region.RegionId == regionId && region.IsCurrent).Select(region => region.Path).SingleOrDefaultAsync(ct)
+        : await db.Regions.AsNoTracking().Where(region => region.RegionId == regionId && region.IsCurrent)
+            .Select(region => region.Path).SingleOrDefaultAsync(ct)
             ?? throw new InvalidRequestException(
-                "unknown_region", field, "没有这个行政区划：请填写区划标识，例如 330200。", "There is no such region: give the id of a region, such as 330200.");
+                "unknown_region", field, "没有这个行政区划：请填写区划标识，例如 330200。",
+                "There is no such region: give the id of a region, such as 330200.");
 }

@@ -25,7 +25,8 @@ public sealed record ClosingOptions
 /// closes what became due meanwhile.
 /// </summary>
 public sealed partial class CloseDuePeriods(
-    IServiceScopeFactory scopes, LedgerWriterFactory ledgers, TimeProvider clock, IOptions<ClosingOptions> options, ILogger<CloseDuePeriods> logger)
+    IServiceScopeFactory scopes, LedgerWriterFactory ledgers, TimeProvider clock,
+    IOptions<ClosingOptions> options, ILogger<CloseDuePeriods> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -92,7 +93,9 @@ public sealed partial class CloseDuePeriods(
     {
         through ??= await db.LedgerHeads.AsNoTracking().Select(head => head.ClosedThrough).SingleAsync(ct);
         var next = through is null
-            ? await db.PairingMonths.AsNoTracking().MinAsync(sum => (string?)sum.PostingPeriod, ct) is { } first ? Month.Parse(first) : (Month?)null
+            ? await db.PairingMonths.AsNoTracking().MinAsync(sum => (string?)sum.PostingPeriod, ct) is { } first
+                ? Month.Parse(first)
+                : (Month?)null
             : Month.Parse(through).Next;
         if (next is not { } month)
         {

@@ -28,7 +28,8 @@ public sealed class ClosePeriod : IApplyEvent<MonthClosed>
         if (!work.Caller.SeesAll)
         {
             throw new ForbiddenException(
-                "not_national", "只有国家级官员或运维人员可以关账；各地请在快照上签字。", "Only a national official or an operator closes a month; regions sign their snapshots.");
+                "not_national", "只有国家级官员或运维人员可以关账；各地请在快照上签字。",
+                "Only a national official or an operator closes a month; regions sign their snapshots.");
         }
 
         var ledger = await work.OpenAsync(ct);
@@ -56,7 +57,8 @@ public sealed class ClosePeriod : IApplyEvent<MonthClosed>
             ledger.AppendEvent(closed);
             var month = Month.Parse(closed.Month);
             ledger.Close(month);
-            ledger.Db.Add(new ClosedPeriod { Month = closed.Month, ClosedAt = ledger.Now, ClosedBy = closed.By, LastEntryNo = ledger.LastEntryNo });
+            ledger.Db.Add(
+                new ClosedPeriod { Month = closed.Month, ClosedAt = ledger.Now, ClosedBy = closed.By, LastEntryNo = ledger.LastEntryNo });
             ledger.Db.Publish(new Contracts.Crediting.PeriodClosed
             {
                 Month = closed.Month,

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
-/// <summary>← DesignationPublished. Keeps which county is assigned to which unit (CR-10); what that changes is posted or proposed as for pairings.</summary>
+/// <summary>
+/// ← DesignationPublished. Keeps which county is assigned to which unit (CR-10); what that changes is
+/// posted or proposed as for pairings.
+/// </summary>
 public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
 {
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<DesignationPublished> happened, CancellationToken ct)
@@ -36,7 +39,8 @@ public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
             await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
             if (isNewest && designation.RegisteredAt is { } registered)
             {
-                await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(designation, message, ledger.Now), ct);
+                await ReassessSales.ProposeAsync(
+                    ledger, concerned.KnownBefore(registered), Correction(designation, message, ledger.Now), ct);
             }
         }
     }

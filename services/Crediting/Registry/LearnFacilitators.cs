@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
-/// <summary>← FacilitatorPublished. Keeps where facilitators are registered (CR-07); what that changes is posted or proposed as for units.</summary>
+/// <summary>
+/// ← FacilitatorPublished. Keeps where facilitators are registered (CR-07); what that changes is posted or proposed as for units.
+/// </summary>
 public sealed class LearnFacilitators : IApplyEvent<FacilitatorPublished>
 {
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<FacilitatorPublished> happened, CancellationToken ct)
@@ -41,7 +43,8 @@ public sealed class LearnFacilitators : IApplyEvent<FacilitatorPublished>
     }
 
     /// <summary>The sales that it helped.</summary>
-    public static IQueryable<SaleLine> Concerned(CreditingDb db, Guid facilitatorId) => db.SaleLines.Where(line => line.FacilitatorId == facilitatorId);
+    public static IQueryable<SaleLine> Concerned(CreditingDb db, Guid facilitatorId) =>
+        db.SaleLines.Where(line => line.FacilitatorId == facilitatorId);
 
     static Correction Correction(FacilitatorPublished message, DateTimeOffset now) => new()
     {

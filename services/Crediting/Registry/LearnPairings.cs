@@ -27,7 +27,8 @@ public sealed class LearnPairings : IApplyEvent<PairingPublished>
             var concerned = await ConcernedAsync(ledger.Db, pairing, ct);
             await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
 
-            // A version that another has replaced meanwhile may still have been the right one for sales of its time; nobody approves it any more.
+            // A version that another has replaced meanwhile may still have been the right one for sales of its
+            // time; nobody approves it any more.
             if (pairing is { RegisteredAt: { } registered, IsCurrent: true })
             {
                 await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(pairing, message, ledger.Now), ct);
@@ -38,19 +39,23 @@ public sealed class LearnPairings : IApplyEvent<PairingPublished>
     /// <summary>The sales that a pairing may earn, whenever it was valid in any version.</summary>
     public static async Task<IQueryable<SaleLine>> ConcernedAsync(CreditingDb db, Pairing pairing, CancellationToken ct)
     {
-        var versions = await db.Pairings.AsNoTracking().IgnoreQueryFilters().Where(one => one.PairingId == pairing.PairingId).ToListAsync(ct);
+        var versions = await db.Pairings.AsNoTracking().IgnoreQueryFilters()
+            .Where(one => one.PairingId == pairing.PairingId).ToListAsync(ct);
         var from = versions.Select(one => one.ValidFrom).Append(pairing.ValidFrom).Min();
         var ends = versions.Select(one => one.CreditsBefore).Append(pairing.CreditsBefore).ToList();
         var before = ends.Contains(null) ? null : ends.Max();
-        var (province, east, west) = (pairing.West.ProvinceId, RegionPath.Segment(pairing.East.RegionId), RegionPath.Segment(pairing.West.RegionId));
+        var (province, east, west) = (
+            pairing.West.ProvinceId, RegionPath.Segment(pairing.East.RegionId), RegionPath.Segment(pairing.West.RegionId));
         var inTime = db.SaleLines.Where(line => line.RecognitionDate >= from && (before == null || line.RecognitionDate < before));
         if (Domain.Pairings.IsZone(pairing.East.RegionId))
         {
             // That it is a party decides whether it belongs to its host county, wherever the goods come from (CR-08).
-            return inTime.Where(line => line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east)));
+            return inTime.Where(
+                line => line.UnitPath.Contains(east) || (line.FacilitatorPath != null && line.FacilitatorPath.Contains(east)));
         }
 
-        // The province finds the sales by an index. Only where the supplier's registration decides may the goods come from another one (CR-12).
+        // The province finds the sales by an index. Only where the supplier's registration decides may the goods
+        // come from another one (CR-12).
         var byRegistration = (await db.RuleSets.AsNoTracking().ToListAsync(ct))
             .Exists(set => RegistryCache.RuleSetOf(set).Parameters.WestAttribution == WestAttribution.SupplierRegistration);
         return inTime.Where(line => ((line.OriginProvince == province && line.OriginPath.Contains(west))
@@ -87,7 +92,8 @@ public sealed class LearnPairings : IApplyEvent<PairingPublished>
         Kind = CorrectionKind.Pairing,
         ObjectId = pairing.PairingId,
         ObjectVersion = pairing.Version,
-        Subject = $"{pairing.EastName}—{pairing.WestName} {pairing.Scheme} {pairing.Tier} {pairing.ValidFrom:yyyy-MM-dd}…{pairing.ValidTo:yyyy-MM-dd}",
+        Subject = $"{pairing.EastName}—{pairing.WestName} {pairing.Scheme} {pairing.Tier} "
+            + $"{pairing.ValidFrom:yyyy-MM-dd}…{pairing.ValidTo:yyyy-MM-dd}",
         Document = pairing.SourceDocument,
         ProposedAt = now,
         ProposedBy = message.RegisteredBy ?? Domain.Correction.ByRegistry,

@@ -6,14 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
-/// <summary>← QuotaPlanPublished. Keeps what units have reserved; purchases of the year by a unit that files late count as well (CR-11).</summary>
+/// <summary>
+/// ← QuotaPlanPublished. Keeps what units have reserved; purchases of the year by a unit that files late count as well (CR-11).
+/// </summary>
 public sealed class LearnQuotaPlans : IApplyEvent<QuotaPlanPublished>
 {
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<QuotaPlanPublished> happened, CancellationToken ct)
     {
         foreach (var message in happened)
         {
-            var known = await ledger.Db.QuotaPlans.AnyAsync(plan => plan.QuotaPlanId == message.QuotaPlanId && plan.Version == message.Version, ct);
+            var known = await ledger.Db.QuotaPlans.AnyAsync(
+                plan => plan.QuotaPlanId == message.QuotaPlanId && plan.Version == message.Version, ct);
             if (known)
             {
                 continue;
@@ -39,7 +42,8 @@ public sealed class LearnQuotaPlans : IApplyEvent<QuotaPlanPublished>
                 var (first, last) = (new DateOnly(message.Year, 1, 1), new DateOnly(message.Year, 12, 31));
                 await ReassessSales.PostAsync(
                     ledger,
-                    LearnUnits.Concerned(ledger.Db, message.UnitId).Where(line => line.RecognitionDate >= first && line.RecognitionDate <= last),
+                    LearnUnits.Concerned(ledger.Db, message.UnitId)
+                        .Where(line => line.RecognitionDate >= first && line.RecognitionDate <= last),
                     because: null,
                     ct);
             }

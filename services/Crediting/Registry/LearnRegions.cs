@@ -37,7 +37,8 @@ public sealed class LearnRegions : IApplyEvent<RegionsPublished>
                 ledger.RegistryChanges();
                 await ledger.Db.SaveChangesAsync(ct);
                 await ReassessSales.PostAsync(
-                    ledger, ledger.Db.SaleLines.Where(line => listed.Contains(line.OriginId) && line.QuotaUnitId != null), because: null, ct);
+                    ledger,
+                    ledger.Db.SaleLines.Where(line => listed.Contains(line.OriginId) && line.QuotaUnitId != null), because: null, ct);
             }
         }
     }
@@ -87,7 +88,10 @@ public sealed class LearnRegions : IApplyEvent<RegionsPublished>
         Level = heard.Level,
         Path = heard.Path.Value,
         CodeVersions = [.. (heard.CodeVersions ?? []).Select(name => new RegionName(name.Code, name.Name, name.ValidFrom, name.ValidTo))],
-        FormerPovertyCounty = [.. (heard.FormerPovertyCounty ?? []).Select(listing => new ListingPeriod(listing.ValidFrom, listing.ValidTo))],
+        FormerPovertyCounty =
+        [
+            .. (heard.FormerPovertyCounty ?? []).Select(listing => new ListingPeriod(listing.ValidFrom, listing.ValidTo)),
+        ],
         LearnedAt = now,
     };
 }

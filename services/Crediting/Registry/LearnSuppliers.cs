@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
 
-/// <summary>← SupplierPublished. Keeps since when and until when a supplier was suspended, and judges again what it confirmed meanwhile (CR-05c).</summary>
+/// <summary>
+/// ← SupplierPublished. Keeps since when and until when a supplier was suspended, and judges again what
+/// it confirmed meanwhile (CR-05c).
+/// </summary>
 public sealed class LearnSuppliers : IApplyEvent<SupplierPublished>
 {
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SupplierPublished> happened, CancellationToken ct)
@@ -48,7 +51,8 @@ public sealed class LearnSuppliers : IApplyEvent<SupplierPublished>
             // A sale may be heard of before the suspension that was in force when it was confirmed.
             var since = BusinessDay.StartOf(changed.Min(one => one.From));
             await ReassessSales.PostAsync(
-                ledger, data.SaleLines.Where(line => line.SupplierId == message.SupplierId && line.ConfirmedAt >= since), because: null, ct);
+                ledger,
+                data.SaleLines.Where(line => line.SupplierId == message.SupplierId && line.ConfirmedAt >= since), because: null, ct);
         }
     }
 }

@@ -17,7 +17,8 @@ public sealed class LearnTargets(CreditingDb db, LedgerWriterFactory ledgers) : 
     {
         var ledger = await ledgers.OpenAsync(db, ct);
         Guid[] ids = [.. messages.Select(message => message.TargetId).Distinct()];
-        var known = (await db.Targets.Where(target => ids.Contains(target.TargetId)).Select(target => new { target.TargetId, target.Version }).ToListAsync(ct))
+        var known = (await db.Targets.Where(target => ids.Contains(target.TargetId))
+                .Select(target => new { target.TargetId, target.Version }).ToListAsync(ct))
             .Select(one => (one.TargetId, one.Version)).ToHashSet();
         foreach (var message in messages.Where(message => known.Add((message.TargetId, message.Version))))
         {

@@ -17,7 +17,8 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
     {
         var data = ledger.Db;
         Guid[] ids = [.. happened.Select(message => message.UnitId).Distinct()];
-        var named = await data.Units.Where(unit => unit.ParentId != null && ids.Contains(unit.ParentId.Value)).Select(unit => unit.ParentId!.Value)
+        var named = await data.Units.Where(unit => unit.ParentId != null && ids.Contains(unit.ParentId.Value))
+            .Select(unit => unit.ParentId!.Value)
             .Concat(data.Facilitators.Where(one => one.UnitId != null && ids.Contains(one.UnitId.Value)).Select(one => one.UnitId!.Value))
             .Concat(data.Units.Where(unit => ids.Contains(unit.UnitId)).Select(unit => unit.UnitId))
             .Distinct().ToListAsync(ct);
@@ -77,7 +78,8 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
     public static IQueryable<SaleLine> Concerned(CreditingDb db, Guid unitId)
     {
         var id = unitId.ToString();
-        return db.SaleLines.Where(line => line.UnitTree.Contains(id) || line.FacilitatorTree.Contains(id) || line.PrincipalUnitId == unitId);
+        return db.SaleLines.Where(
+            line => line.UnitTree.Contains(id) || line.FacilitatorTree.Contains(id) || line.PrincipalUnitId == unitId);
     }
 
     static Correction Correction(Unit unit, UnitPublished message, DateTimeOffset now) => new()

@@ -142,7 +142,8 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
         var lines = (await db.SaleLines.AsNoTracking().IgnoreQueryFilters().Where(line => ids.Contains(line.LineId)).ToListAsync(ct))
             .ToDictionary(line => (line.LineId, line.AcceptanceNo, line.ShareNo));
         Guid[] shipments = [.. lines.Values.Select(line => line.ShipmentId).Distinct()];
-        var documents = (await db.EvidenceDocuments.AsNoTracking().Where(document => shipments.Contains(document.ShipmentId)).ToListAsync(ct))
+        var documents = (await db.EvidenceDocuments.AsNoTracking()
+                .Where(document => shipments.Contains(document.ShipmentId)).ToListAsync(ct))
             .ToLookup(document => (document.ShipmentId, document.Kind), document => document.Number);
         var names = await HolderNames.ReadAsync(db, [.. rows.Select(row => row.Entry!)], ct);
         return

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Returns;
 
 /// <summary>
-/// ← GoodsReturned → CreditAdjusted. Takes credit back where it stands, also from pairings that have ended, in the month of the return if that
-/// is open (CR-15, CR-16). A replacement of the same value changes nothing.
+/// ← GoodsReturned → CreditAdjusted. Takes credit back where it stands, also from pairings that have ended, in the month of the return
+/// if that is open (CR-15, CR-16). A replacement of the same value changes nothing.
 /// </summary>
 public sealed class PostReturns : IApplyEvent<GoodsReturned>
 {
@@ -26,7 +26,8 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
         var sales = lines.ToLookup(line => (line.LineId, line.AcceptanceNo));
         foreach (var message in happened.Where(message => !sales.Contains((message.LineId, message.AcceptanceNo))))
         {
-            throw new MissingReferenceException(message, $"Line {message.LineId}, acceptance {message.AcceptanceNo}, is not in the ledger.");
+            throw new MissingReferenceException(
+                message, $"Line {message.LineId}, acceptance {message.AcceptanceNo}, is not in the ledger.");
         }
 
         var posted = await data.PostedAsync(lines, ct);
@@ -82,7 +83,9 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
     {
         var shares = await RowsOf(ledger.Db, hold).ToListAsync(ct);
         var falls = SaleLine.RaisePrice(shares, hold.AmountFen);
-        Post(ledger, shares, await ledger.Db.PostedAsync(shares, ct), (await ledger.RegistryAsync(ct)).Registry, falls, EntryType.PriceAdjust, ledger.Today, because: null);
+        Post(
+            ledger, shares, await ledger.Db.PostedAsync(shares, ct), (await ledger.RegistryAsync(ct)).Registry,
+            falls, EntryType.PriceAdjust, ledger.Today, because: null);
     }
 
     /// <summary>All rows of the line whose price rise is held.</summary>

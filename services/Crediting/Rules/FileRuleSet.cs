@@ -68,7 +68,8 @@ public sealed class FileRuleSet : IApplyEvent<RuleSetFiled>
 
         await ledger.ApplyAsync(new RuleSetFiled(request.Version, request.EffectiveFrom, request.Parameters, request.Document), ct);
         await ledger.WriteAsync(ct);
-        return TypedResults.Created("/credits/rule-sets", new RuleSetView(request.Version, request.EffectiveFrom, request.Parameters, request.Document));
+        return TypedResults.Created(
+            "/credits/rule-sets", new RuleSetView(request.Version, request.EffectiveFrom, request.Parameters, request.Document));
     }
 
     public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<RuleSetFiled> happened, CancellationToken ct)

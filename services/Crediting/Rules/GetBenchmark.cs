@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Rules;
 
-/// <summary>GET /credits/benchmarks/{productId}. What a price is compared with: the reckoned average, or what officials set (CR-17).</summary>
+/// <summary>
+/// GET /credits/benchmarks/{productId}. What a price is compared with: the reckoned average, or what officials set (CR-17).
+/// </summary>
 public static class GetBenchmark
 {
     /// <param name="ProductId">The product.</param>
@@ -27,8 +29,10 @@ public static class GetBenchmark
         var today = BusinessDay.Of(clock.GetUtcNow());
         var parameters = (await db.RuleSetOnAsync(today, ct)).Parameters;
         var since = today.AddDays(-parameters.BenchmarkDays);
-        var days = await db.PriceDays.AsNoTracking().Where(day => day.ProductId == productId && day.Day >= since && day.Day < today).ToListAsync(ct);
-        var set = await db.BenchmarkOverrides.AsNoTracking().Where(one => one.ProductId == productId).OrderByDescending(one => one.ValidFrom).ToListAsync(ct);
+        var days = await db.PriceDays.AsNoTracking()
+            .Where(day => day.ProductId == productId && day.Day >= since && day.Day < today).ToListAsync(ct);
+        var set = await db.BenchmarkOverrides.AsNoTracking().Where(one => one.ProductId == productId)
+            .OrderByDescending(one => one.ValidFrom).ToListAsync(ct);
         var (reckoned, sales) = BenchmarkPrice.AverageBefore(today, parameters, days);
         return TypedResults.Ok(new View(
             productId,

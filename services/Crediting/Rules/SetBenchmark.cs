@@ -12,7 +12,9 @@ namespace Marketplace.Crediting.Rules;
 /// <summary>Officials set a benchmark; as the journal keeps it.</summary>
 public sealed record BenchmarkSet(Guid ProductId, UnitPrice Price, DateOnly ValidFrom, string Document, string By);
 
-/// <summary>POST /credits/benchmarks/{productId}. What a price is compared with from a day on, instead of the reckoned average (CR-17).</summary>
+/// <summary>
+/// POST /credits/benchmarks/{productId}. What a price is compared with from a day on, instead of the reckoned average (CR-17).
+/// </summary>
 public sealed class SetBenchmark : IApplyEvent<BenchmarkSet>
 {
     const int TextMax = 200;
@@ -67,7 +69,8 @@ public sealed class SetBenchmark : IApplyEvent<BenchmarkSet>
         await ledger.ApplyAsync(new BenchmarkSet(productId, request.Price, request.ValidFrom, request.Document, work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Created(
-            $"/credits/benchmarks/{productId}", new View(request.Price, request.ValidFrom, request.Document, work.Caller.Subject, ledger.Now));
+            $"/credits/benchmarks/{productId}",
+            new View(request.Price, request.ValidFrom, request.Document, work.Caller.Subject, ledger.Now));
     }
 
     public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<BenchmarkSet> happened, CancellationToken ct)

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>GET /credits/counts: how many sales there are, how many of them earned nothing, and how many entries stand in the ledger.</summary>
+/// <summary>
+/// GET /credits/counts: how many sales there are, how many of them earned nothing, and how many entries stand in the ledger.
+/// </summary>
 public static class CountSales
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/counts", HandleAsync)
@@ -16,7 +18,8 @@ public static class CountSales
     static async Task<Ok<Counts>> HandleAsync(CreditingDb db, CancellationToken ct)
     {
         var sales = await db.SaleLines.GroupBy(line => line.Outcome)
-            .Select(group => new { Outcome = group.Key, Count = group.LongCount(), Fen = group.Sum(line => line.AmountFen) }).ToListAsync(ct);
+            .Select(group => new { Outcome = group.Key, Count = group.LongCount(), Fen = group.Sum(line => line.AmountFen) })
+            .ToListAsync(ct);
         return TypedResults.Ok(new Counts
         {
             Sales = sales.Sum(group => group.Count),

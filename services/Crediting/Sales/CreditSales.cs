@@ -10,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>← DeliveryAccepted → SalesCredited. Credits each accepted line to what it belongs to, holds it, or records why not (CR-01 to CR-17, CR-01, CR-21).</summary>
+/// <summary>
+/// ← DeliveryAccepted → SalesCredited. Credits each accepted line to what it belongs to, holds it, or records why not
+/// (CR-01 to CR-17, CR-01, CR-21).
+/// </summary>
 public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
 {
     const int KeysAtOnce = 5_000;
@@ -19,7 +22,10 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
     {
         // The same acceptance under another message id finds its lines recorded.
         var recorded = await RecordedAsync(ledger.Db, messages, ct);
-        DeliveryAccepted[] news = [.. messages.Where(message => message.Lines.Any(line => !recorded.Contains((line.LineId, message.AcceptanceNo))))];
+        DeliveryAccepted[] news =
+        [
+            .. messages.Where(message => message.Lines.Any(line => !recorded.Contains((line.LineId, message.AcceptanceNo)))),
+        ];
         if (news.Length == 0)
         {
             return;
@@ -48,7 +54,8 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
             foreach (var line in lines.GroupBy(row => row.LineId).Select(rows => rows.ToList()).ToList())
             {
                 var judgements = line.ConvertAll(row => Judge(row, registry, checks));
-                if (judgements.Exists(judgement => judgement.HeldFor == CreditReason.BatchOverdraw) && checks.SplitOverdrawn(line[0]) is { Count: > 0 } rests)
+                if (judgements.Exists(judgement => judgement.HeldFor == CreditReason.BatchOverdraw)
+                    && checks.SplitOverdrawn(line[0]) is { Count: > 0 } rests)
                 {
                     lines.AddRange(rests);
                     line.AddRange(rests);
@@ -60,7 +67,8 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
                     ledger.Add(row);
                     row.Decide(judgement);
                     posted.AddRange(ledger.Post(Posting.Settle(
-                        new PostedSale(row, []), judgement, new PostingContext(ledger.Months, row.RecognitionDate, registry.RuleSetOf(row).Version))));
+                        new PostedSale(row, []), judgement,
+                        new PostingContext(ledger.Months, row.RecognitionDate, registry.RuleSetOf(row).Version))));
                     checks.Hold(row, ledger);
                     SaleAlerts.Raise(row, ledger, message);
                 }
@@ -78,7 +86,8 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
                 await VerifySales.VerifyAsync(
                     ledger,
                     evidence,
-                    sales.TakeWhile(sale => sale.Message != message).SelectMany(sale => sale.Lines).Concat(lines).Where(line => line.ShipmentId == message.ShipmentId),
+                    sales.TakeWhile(sale => sale.Message != message).SelectMany(sale => sale.Lines).Concat(lines)
+                        .Where(line => line.ShipmentId == message.ShipmentId),
                     ct);
             }
         }
@@ -91,7 +100,8 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
     }
 
     /// <summary>The sales among these that the ledger has already, by their key.</summary>
-    static async Task<HashSet<(Guid LineId, int AcceptanceNo)>> RecordedAsync(CreditingDb db, IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
+    static async Task<HashSet<(Guid LineId, int AcceptanceNo)>> RecordedAsync(
+        CreditingDb db, IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
         var recorded = new HashSet<(Guid, int)>();
         foreach (var ids in messages.SelectMany(message => message.Lines).Select(line => line.LineId).Distinct().Chunk(KeysAtOnce))

@@ -30,7 +30,8 @@ public static class GetSale
         }
 
         // Whoever may see the sale may see what it was credited to, wherever the pairing's parties are.
-        var entries = await db.CreditEntries.AsNoTracking().IgnoreQueryFilters().Where(entry => entry.LineId == lineId).OrderBy(entry => entry.EntryNo).ToListAsync(ct);
+        var entries = await db.CreditEntries.AsNoTracking().IgnoreQueryFilters()
+            .Where(entry => entry.LineId == lineId).OrderBy(entry => entry.EntryNo).ToListAsync(ct);
         var names = await HolderNames.ReadAsync(db, entries, ct);
         var placeNames = await SaleFacts.PlaceNamesAsync(db, lines, ct);
         return TypedResults.Ok(new SaleView

@@ -36,7 +36,8 @@ sealed class HoldChecks
         ILookup<Guid, SuspectParty> suspects)
     {
         (_registry, _db, _batches, _prices, _overrides, _suspects) = (registry, db, batches, prices, overrides, suspects);
-        _lines = rows.GroupBy(row => (row.LineId, row.AcceptanceNo)).ToDictionary(line => line.Key, line => line.OrderBy(row => row.ShareNo).ToList());
+        _lines = rows.GroupBy(row => (row.LineId, row.AcceptanceNo))
+            .ToDictionary(line => line.Key, line => line.OrderBy(row => row.ShareNo).ToList());
         _credited = [.. _lines.Values.SelectMany(line => line).Where(row => row.IsCreditedByRegion).Select(PartOf)];
     }
 
@@ -55,7 +56,9 @@ sealed class HoldChecks
             productIds = batchIds = parties = [];
         }
 
-        var first = lines.Count == 0 ? today : lines.Min(line => line.RecognitionDate.AddDays(-registry.RuleSetOf(line).Parameters.BenchmarkDays));
+        var first = lines.Count == 0
+            ? today
+            : lines.Min(line => line.RecognitionDate.AddDays(-registry.RuleSetOf(line).Parameters.BenchmarkDays));
         var last = lines.Count == 0 ? today : lines.Max(line => line.RecognitionDate);
         return new HoldChecks(
             registry,
@@ -64,8 +67,10 @@ sealed class HoldChecks
             await db.BatchUsages.Where(batch => batchIds.Contains(batch.BatchId)).ToDictionaryAsync(batch => batch.BatchId, ct),
             (await db.PriceDays.Where(day => productIds.Contains(day.ProductId) && day.Day >= first && day.Day <= last).ToListAsync(ct))
                 .GroupBy(day => day.ProductId).ToDictionary(group => group.Key, group => group.ToList()),
-            (await db.BenchmarkOverrides.AsNoTracking().Where(one => productIds.Contains(one.ProductId)).ToListAsync(ct)).ToLookup(one => one.ProductId),
-            (await db.SuspectParties.AsNoTracking().Where(one => parties.Contains(one.PartyId)).ToListAsync(ct)).ToLookup(one => one.PartyId));
+            (await db.BenchmarkOverrides.AsNoTracking()
+                .Where(one => productIds.Contains(one.ProductId)).ToListAsync(ct)).ToLookup(one => one.ProductId),
+            (await db.SuspectParties.AsNoTracking()
+                .Where(one => parties.Contains(one.PartyId)).ToListAsync(ct)).ToLookup(one => one.PartyId));
     }
 
     /// <summary>What to hold the sale for, null when for nothing; and whether its goods were credited before.</summary>
@@ -86,8 +91,9 @@ sealed class HoldChecks
     }
 
     /// <summary>
-    /// Splits a line that overdraws its batches, before it is recorded: its rows keep what the batches still cover (CR-14). Nothing when they
-    /// cover nothing of it. What is recorded as sold never changes, so a sale that earns credit only later is held as a whole.
+    /// Splits a line that overdraws its batches, before it is recorded: its rows keep what the batches still cover
+    /// (CR-14). Nothing when they cover nothing of it. What is recorded as sold never changes, so a sale that earns
+    /// credit only later is held as a whole.
     /// </summary>
     /// <param name="line">A row of the line.</param>
     /// <returns>The rows of what is not covered.</returns>
@@ -220,25 +226,27 @@ sealed class HoldChecks
     }
 
     /// <summary>The hold of a sale, or of a price rise.</summary>
-    public static Hold HoldOf(SaleLine line, CreditReason reason, long eventNo, DateTimeOffset now, UnitPrice? benchmark, (Guid Id, long Fen)? rise = null) => new()
-    {
-        HoldId = StableIds.Of($"hold/{line.LineId}/{line.AcceptanceNo}/{line.ShareNo}/{eventNo}"),
-        PriceRiseId = rise?.Id,
-        LineId = line.LineId,
-        AcceptanceNo = line.AcceptanceNo,
-        ShareNo = line.ShareNo,
-        Reason = reason,
-        ProductName = line.ProductName,
-        UnitName = line.UnitName,
-        SupplierName = line.SupplierName,
-        UnitPath = line.UnitPath,
-        OriginPath = line.OriginPath,
-        AmountFen = rise?.Fen ?? line.NetFen,
-        RecognitionDate = line.RecognitionDate,
-        UnitPrice = rise is { Fen: var fen } ? SaleLine.PriceAfter(line, fen) : line.CurrentUnitPrice,
-        Benchmark = benchmark,
-        HeldAt = now,
-    };
+    public static Hold HoldOf(
+        SaleLine line, CreditReason reason, long eventNo, DateTimeOffset now,
+        UnitPrice? benchmark, (Guid Id, long Fen)? rise = null) => new()
+        {
+            HoldId = StableIds.Of($"hold/{line.LineId}/{line.AcceptanceNo}/{line.ShareNo}/{eventNo}"),
+            PriceRiseId = rise?.Id,
+            LineId = line.LineId,
+            AcceptanceNo = line.AcceptanceNo,
+            ShareNo = line.ShareNo,
+            Reason = reason,
+            ProductName = line.ProductName,
+            UnitName = line.UnitName,
+            SupplierName = line.SupplierName,
+            UnitPath = line.UnitPath,
+            OriginPath = line.OriginPath,
+            AmountFen = rise?.Fen ?? line.NetFen,
+            RecognitionDate = line.RecognitionDate,
+            UnitPrice = rise is { Fen: var fen } ? SaleLine.PriceAfter(line, fen) : line.CurrentUnitPrice,
+            Benchmark = benchmark,
+            HeldAt = now,
+        };
 
     bool IsSuspect(SaleLine line) => _suspects[line.UnitId].Concat(_suspects[line.SupplierId])
         .Any(one => one.From <= line.RecognitionDate && (one.Until is null || line.RecognitionDate < one.Until));
@@ -249,7 +257,9 @@ sealed class HoldChecks
 
     bool IsOverdrawn(SaleLine line) => _uncovered.Contains(line) || Covered(line).Sum() < line.TakenFromBatches().Sum();
 
-    /// <summary>How much of what the part takes from each batch is still covered by what was declared, in thousandths of the trade unit.</summary>
+    /// <summary>
+    /// How much of what the part takes from each batch is still covered by what was declared, in thousandths of the trade unit.
+    /// </summary>
     IReadOnlyList<long> Covered(SaleLine line) =>
     [
         .. TakenFrom(line).Zip(line.TakenFromBatches(), (taken, quantity) => taken.Batch.Declared is { } declared
@@ -268,7 +278,8 @@ sealed class HoldChecks
     {
         var parameters = _registry.RuleSetOf(line).Parameters;
         if (BenchmarkPrice.On(
-            line.RecognitionDate, parameters, _prices.GetValueOrDefault(line.ProductId) ?? [], _overrides[line.ProductId]) is not { } benchmark)
+            line.RecognitionDate, parameters, _prices.GetValueOrDefault(line.ProductId) ?? [],
+            _overrides[line.ProductId]) is not { } benchmark)
         {
             return false;
         }
@@ -320,7 +331,8 @@ sealed class HoldChecks
     {
         Guid[] incomplete =
         [
-            .. rows.GroupBy(row => (row.LineId, row.AcceptanceNo)).Where(line => line.First().Shares > line.Count()).Select(line => line.Key.LineId).Distinct(),
+            .. rows.GroupBy(row => (row.LineId, row.AcceptanceNo))
+                .Where(line => line.First().Shares > line.Count()).Select(line => line.Key.LineId).Distinct(),
         ];
         if (incomplete.Length == 0)
         {

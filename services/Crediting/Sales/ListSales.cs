@@ -30,7 +30,8 @@ public static class ListSales
         }
 
         var rows = await lines
-            .OrderByDescending(line => line.AcceptedAt).ThenByDescending(line => line.LineId).ThenByDescending(line => line.AcceptanceNo).ThenByDescending(line => line.ShareNo)
+            .OrderByDescending(line => line.AcceptedAt).ThenByDescending(line => line.LineId)
+            .ThenByDescending(line => line.AcceptanceNo).ThenByDescending(line => line.ShareNo)
             .Take(page.Size + 1).ToListAsync(ct);
         return TypedResults.Ok(Page.Of(rows, page.Size, SaleRow.Of, line => Cursor.Encode(
             line.AcceptedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
@@ -39,5 +40,6 @@ public static class ListSales
             line.ShareNo.ToString(CultureInfo.InvariantCulture))));
     }
 
-    static DateTimeOffset Instant(string part) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(part), 0, 4_102_444_800_000));
+    static DateTimeOffset Instant(string part) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(part), 0, 4_102_444_800_000));
 }

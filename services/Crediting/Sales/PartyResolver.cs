@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>Says of sales where their buyers and helpers belonged and what they were, by what the registry has told (CR-06, CR-07, CR-10, CR-11).</summary>
+/// <summary>
+/// Says of sales where their buyers and helpers belonged and what they were, by what the registry has
+/// told (CR-06, CR-07, CR-10, CR-11).
+/// </summary>
 public sealed class PartyResolver
 {
     const int LevelsMax = 16;
@@ -30,7 +33,8 @@ public sealed class PartyResolver
     /// <param name="ledger">The ledger.</param>
     /// <param name="lines">The sales.</param>
     /// <param name="assume">The unit or facilitator of this id and version is taken as approved, to see what that would change.</param>
-    public static Task<PartyResolver> ReadAsync(LedgerWriter ledger, IReadOnlyCollection<SaleLine> lines, (Guid Id, long Version)? assume, CancellationToken ct) =>
+    public static Task<PartyResolver> ReadAsync(
+        LedgerWriter ledger, IReadOnlyCollection<SaleLine> lines, (Guid Id, long Version)? assume, CancellationToken ct) =>
         ReadAsync(
             ledger,
             [.. lines.Select(line => line.UnitId).Concat(lines.Select(line => line.PrincipalUnitId).OfType<Guid>()).Distinct()],
@@ -68,7 +72,8 @@ public sealed class PartyResolver
         for (var level = 0; asked.Count > 0 && level < LevelsMax; level++)
         {
             Guid[] ids = [.. asked];
-            foreach (var versions in (await db.Units.AsNoTracking().Where(unit => ids.Contains(unit.UnitId)).ToListAsync(ct)).GroupBy(unit => unit.UnitId))
+            foreach (var versions in (await db.Units.AsNoTracking()
+                .Where(unit => ids.Contains(unit.UnitId)).ToListAsync(ct)).GroupBy(unit => unit.UnitId))
             {
                 known[versions.Key] = [.. versions.OrderByDescending(unit => unit.Version)];
             }
@@ -78,8 +83,10 @@ public sealed class PartyResolver
 
         known.Values.SelectMany(versions => versions).FirstOrDefault(one => (one.UnitId, one.Version) == assume)?.Approve();
         Guid[] unitIds = [.. known.Keys];
-        var plans = await db.QuotaPlans.AsNoTracking().Where(plan => unitIds.Contains(plan.UnitId)).Select(plan => new { plan.UnitId, plan.Year }).ToListAsync(ct);
-        var sellers = await db.Suppliers.AsNoTracking().Where(supplier => suppliers.Contains(supplier.SupplierId)).ToDictionaryAsync(one => one.SupplierId, ct);
+        var plans = await db.QuotaPlans.AsNoTracking().Where(plan => unitIds.Contains(plan.UnitId))
+            .Select(plan => new { plan.UnitId, plan.Year }).ToListAsync(ct);
+        var sellers = await db.Suppliers.AsNoTracking()
+            .Where(supplier => suppliers.Contains(supplier.SupplierId)).ToDictionaryAsync(one => one.SupplierId, ct);
         return new PartyResolver(
             known.Values.SelectMany(versions => versions).ToLookup(unit => unit.UnitId),
             helpers.OrderByDescending(one => one.Version).ToLookup(one => one.FacilitatorId),
@@ -131,13 +138,17 @@ public sealed class PartyResolver
                 IsSupplierSuspended = IsSuspended(line),
                 OriginPath = originPath,
                 OriginName = originName,
-                IsFormerPovertyCounty = originPath.Length > 0 && _listings.IsFormerPovertyCounty(new RegionPath(originPath).RegionId, line.ConfirmedOn),
+                IsFormerPovertyCounty = originPath.Length > 0
+                    && _listings.IsFormerPovertyCounty(new RegionPath(originPath).RegionId, line.ConfirmedOn),
             },
             helper,
             line), null);
     }
 
-    /// <summary>Whose quota a purchase executes: its own, of a trade union that of its unit, of a shared canteen that of the representative (CR-11).</summary>
+    /// <summary>
+    /// Whose quota a purchase executes: its own, of a trade union that of its unit, of a shared canteen that
+    /// of the representative (CR-11).
+    /// </summary>
     Guid? QuotaHolder(List<Unit> tree, DateOnly day, DateTimeOffset accepted)
     {
         var holder = HasQuota(tree[0], day) ? tree[0]
@@ -151,7 +162,8 @@ public sealed class PartyResolver
 
     bool HasQuota(Unit unit, DateOnly day) => unit.BudgetLevel is not null || _plans.Contains((unit.UnitId, day.Year));
 
-    bool IsSuspended(SaleLine line) => _suppliers.TryGetValue(line.SupplierId, out var supplier) && supplier.IsSuspendedOn(line.ConfirmedOn);
+    bool IsSuspended(SaleLine line) =>
+        _suppliers.TryGetValue(line.SupplierId, out var supplier) && supplier.IsSuspendedOn(line.ConfirmedOn);
 
     Facilitator? Helper(SaleLine line) => line.FacilitatorId is { } id
         ? _facilitators[id].FirstOrDefault(one => one.IsUsableFor(line.KnownAt))
@@ -167,7 +179,8 @@ public sealed class PartyResolver
             IsSupplierSuspended = IsSuspended(line),
             OriginPath = originPath,
             OriginName = originName,
-            IsFormerPovertyCounty = originPath.Length > 0 && _listings.IsFormerPovertyCounty(new RegionPath(originPath).RegionId, line.ConfirmedOn),
+            IsFormerPovertyCounty = originPath.Length > 0
+                && _listings.IsFormerPovertyCounty(new RegionPath(originPath).RegionId, line.ConfirmedOn),
         },
         Helper(line),
         line);
@@ -184,8 +197,11 @@ public sealed class PartyResolver
         };
     }
 
-    /// <summary>The version that was known when the sale was accepted, or approved to count; a unit that bought was known in some version.</summary>
-    Unit? UnitFor(Guid unitId, DateTimeOffset accepted) => _units[unitId].FirstOrDefault(one => one.IsUsableFor(accepted)) ?? _units[unitId].LastOrDefault();
+    /// <summary>
+    /// The version that was known when the sale was accepted, or approved to count; a unit that bought was known in some version.
+    /// </summary>
+    Unit? UnitFor(Guid unitId, DateTimeOffset accepted) =>
+        _units[unitId].FirstOrDefault(one => one.IsUsableFor(accepted)) ?? _units[unitId].LastOrDefault();
 
     List<Unit> Tree(Unit unit, DateTimeOffset accepted)
     {

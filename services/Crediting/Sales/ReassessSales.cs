@@ -15,7 +15,10 @@ static class ReassessSales
 
     extension(IQueryable<SaleLine> lines)
     {
-        /// <summary>Those for which what was registered at an instant came too late to count without approval, as <see cref="SaleLine.KnownAt"/> says.</summary>
+        /// <summary>
+        /// Those for which what was registered at an instant came too late to count without approval, as
+        /// <see cref="SaleLine.KnownAt"/> says.
+        /// </summary>
         public IQueryable<SaleLine> KnownBefore(DateTimeOffset instant) =>
             lines.Where(line => (line.Source == SaleSource.ImportedLedger ? line.RecordedAt : line.AcceptedAt) < instant);
     }
@@ -119,7 +122,8 @@ static class ReassessSales
                 }
 
                 correction.Count(
-                    1, differences.Where(one => one.To is not null).Sum(one => one.AmountFen), differences.Where(one => one.From is not null).Sum(one => one.AmountFen));
+                    1, differences.Where(one => one.To is not null).Sum(one => one.AmountFen),
+                    differences.Where(one => one.From is not null).Sum(one => one.AmountFen));
                 ledger.Db.Add(new CorrectionLine
                 {
                     CorrectionId = correction.CorrectionId,
@@ -145,21 +149,24 @@ static class ReassessSales
     [
         .. judgement.Decisions.Select(decision =>
         {
-            var old = sale.Balances.FirstOrDefault(balance => balance.Scheme == decision.Scheme && balance.Tier == decision.Tier && balance.AmountFen != 0);
+            var old = sale.Balances.FirstOrDefault(
+                balance => balance.Scheme == decision.Scheme && balance.Tier == decision.Tier && balance.AmountFen != 0);
             return old?.Holder.Id == decision.Holder?.Id && (old is null || old.Mode == decision.Mode)
                 ? null
                 : new CorrectionLine.Difference(
-                    decision.Scheme, decision.Tier, old?.Holder.Id, decision.Holder?.Id, old?.AmountFen ?? sale.Line.NetFen, decision.Reason);
+                    decision.Scheme, decision.Tier, old?.Holder.Id, decision.Holder?.Id,
+                    old?.AmountFen ?? sale.Line.NetFen, decision.Reason);
         }).OfType<CorrectionLine.Difference>(),
     ];
 
     static Judgement Judge(SaleLine line, RegistryFacts registry, HoldChecks checks, bool isCredited)
     {
-        // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at afresh, also
-        // when only the registry has held it.
+        // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at
+        // afresh, also when only the registry has held it.
         var (suspicion, isResale) = line is { Status: SaleStatus.Held, HeldFor: not CreditReason.AmbiguousPairing }
             ? (line.HeldFor, false)
-            : isCredited || line.NetFen == 0 || line.Status is not (SaleStatus.Normal or SaleStatus.Held) ? (null, false) : checks.Evaluate(line);
+            : isCredited || line.NetFen == 0 || line.Status is not (SaleStatus.Normal or SaleStatus.Held) ? (null, false)
+            : checks.Evaluate(line);
         return RuleBook.Judge(line, registry, suspicion, isResale);
     }
 
@@ -181,7 +188,8 @@ static class ReassessSales
                     || (line.LineId == id && (line.AcceptanceNo > no || (line.AcceptanceNo == no && line.ShareNo > share))));
             }
 
-            var some = await lines.OrderBy(line => line.LineId).ThenBy(line => line.AcceptanceNo).ThenBy(line => line.ShareNo).Take(LinesAtOnce).ToListAsync(ct);
+            var some = await lines.OrderBy(line => line.LineId).ThenBy(line => line.AcceptanceNo).ThenBy(line => line.ShareNo)
+                .Take(LinesAtOnce).ToListAsync(ct);
             if (some.Count == 0)
             {
                 yield break;

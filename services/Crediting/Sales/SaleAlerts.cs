@@ -16,7 +16,8 @@ static class SaleAlerts
             CreditReason.AmbiguousPairing => Alert(line, ledger, AlertKind.AmbiguousPairing, AlertLevel.Hold, line.OriginPath),
             CreditReason.BatchOverdraw => Alert(line, ledger, AlertKind.BatchOverdraw, AlertLevel.Hold, line.OriginPath),
             CreditReason.PriceAboveCeiling => Alert(line, ledger, AlertKind.Price, AlertLevel.Hold, line.OriginPath),
-            CreditReason.NonOriginGoods => Alert(line, ledger, AlertKind.NonOriginGoods, AlertLevel.Amber, line.SupplierRegistrationPath ?? line.OriginPath),
+            CreditReason.NonOriginGoods => Alert(
+                line, ledger, AlertKind.NonOriginGoods, AlertLevel.Amber, line.SupplierRegistrationPath ?? line.OriginPath),
             CreditReason.FacilitatorNamedLate => Alert(line, ledger, AlertKind.FacilitatorNamedLate, AlertLevel.Yellow, line.UnitPath),
             _ => null,
         };

@@ -14,17 +14,22 @@ public sealed record SaleAmounts(
     long GrossFen, long DiscountFen, long SubsidyFen, IReadOnlyList<long> SharesFen, IReadOnlyList<long> SubsidisedFen)
 {
     /// <summary>Reckons an accepted line.</summary>
-    /// <exception cref="InvalidOperationException">A figure of the message does not follow from quantity and price; it must not reach the ledger.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A figure of the message does not follow from quantity and price; it must not reach the ledger.
+    /// </exception>
     public static SaleAmounts Of(DeliveryAccepted.Line line, OrderDiscount? discount, RuleParameters parameters)
     {
         var paid = line.Accepted - (line.Free ?? Quantity.Zero);
         var gross = Money.Of(paid, line.Goods.UnitPrice).Fen;
-        Expect(line.Accepted >= Quantity.Zero && paid >= Quantity.Zero, $"line {line.LineId} has accepted {line.Accepted} with {line.Free} free");
+        Expect(
+            line.Accepted >= Quantity.Zero && paid >= Quantity.Zero,
+            $"line {line.LineId} has accepted {line.Accepted} with {line.Free} free");
         Expect(
             gross == line.AcceptedFen,
             $"line {line.LineId} says {line.AcceptedFen} fen, but {paid} times {line.Goods.UnitPrice} yuan are {gross} fen");
         Expect(
-            line.Goods.ContractPrice is not { } contract || line.Goods.UnitPrice == (contract.Floor >= contract.Market ? contract.Floor : contract.Market),
+            line.Goods.ContractPrice is not { } contract
+            || line.Goods.UnitPrice == (contract.Floor >= contract.Market ? contract.Floor : contract.Market),
             $"line {line.LineId} costs {line.Goods.UnitPrice} yuan, but by contract the higher of floor and market holds");
         Expect(line.SubsidyFen is null or >= 0, $"line {line.LineId} has a subsidy of {line.SubsidyFen} fen");
         var subsidy = line.SubsidyFen ?? 0;

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
 
-/// <summary>What was sold, by whom, to whom, and how it came there, as it was recorded with the acceptance: the papers behind a figure.</summary>
+/// <summary>
+/// What was sold, by whom, to whom, and how it came there, as it was recorded with the acceptance: the papers behind a figure.
+/// </summary>
 public sealed record SaleFacts
 {
     public required Guid LineId { get; init; }
@@ -64,7 +66,8 @@ public sealed record SaleFacts
     /// <param name="NamedAt">When the order named it.</param>
     /// <param name="IsInTime">No later than the confirmation (CR-07).</param>
     /// <param name="Proof">The document that proves its part.</param>
-    public sealed record FacilitatorFacts(Guid FacilitatorId, string? Name, Place? Registration, DateTimeOffset? NamedAt, bool IsInTime, string? Proof);
+    public sealed record FacilitatorFacts(
+        Guid FacilitatorId, string? Name, Place? Registration, DateTimeOffset? NamedAt, bool IsInTime, string? Proof);
 
     /// <param name="GrossFen">Quantity times price, of the whole line (CR-03).</param>
     /// <param name="DiscountFen">The line's part of what the suppliers forgo (CR-02).</param>
@@ -74,7 +77,8 @@ public sealed record SaleFacts
     /// <param name="NetFen">What is left of it after returns and price cuts (CR-15).</param>
     public sealed record AmountFacts(long GrossFen, long DiscountFen, long SubsidyFen, long AmountFen, long SubsidisedFen, long NetFen);
 
-    public sealed record ProductFacts(Guid ProductId, long ListingVersion, string Name, ProductCategory Category, ProcessingLevel ProcessingLevel);
+    public sealed record ProductFacts(
+        Guid ProductId, long ListingVersion, string Name, ProductCategory Category, ProcessingLevel ProcessingLevel);
 
     /// <param name="Unit">The trade unit in which all quantities are told.</param>
     /// <param name="UnitPrice">In yuan per trade unit, tax included.</param>
@@ -102,10 +106,12 @@ public sealed record SaleFacts
     /// <param name="RecognitionDate">The day of it in Asia/Shanghai (CR-01).</param>
     public sealed record AcceptanceFacts(Guid AcceptanceId, DateTimeOffset AcceptedAt, string AcceptedBy, DateOnly RecognitionDate);
 
-    public sealed record ShipmentFacts(Guid ShipmentId, string Waybill, DateTimeOffset DispatchedAt, DateTimeOffset DeliveredAt, Place Destination);
+    public sealed record ShipmentFacts(
+        Guid ShipmentId, string Waybill, DateTimeOffset DispatchedAt, DateTimeOffset DeliveredAt, Place Destination);
 
     /// <summary>Adds the names of places that the line names by path only.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> PlaceNamesAsync(CreditingDb db, IEnumerable<SaleLine> lines, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<string, string>> PlaceNamesAsync(
+        CreditingDb db, IEnumerable<SaleLine> lines, CancellationToken ct)
     {
         string[] ids =
         [

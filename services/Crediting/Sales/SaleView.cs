@@ -82,7 +82,9 @@ public sealed record SaleRow
     }
 }
 
-/// <summary>A sale with all that is behind it, and what was credited to whom, or why not: one for each acceptance and origin of the line.</summary>
+/// <summary>
+/// A sale with all that is behind it, and what was credited to whom, or why not: one for each acceptance and origin of the line.
+/// </summary>
 public sealed record SaleView
 {
     public required Guid LineId { get; init; }
@@ -116,7 +118,8 @@ public sealed record SaleView
     /// <param name="Words">Why, for people.</param>
     /// <param name="Credits">The entries in the ledger; empty when nothing was credited.</param>
     public sealed record Decision(
-        Scheme Scheme, PairingTier Tier, CreditOutcome Outcome, CreditReason Reason, string Rule, BilingualText Words, IReadOnlyList<Credit> Credits);
+        Scheme Scheme, PairingTier Tier, CreditOutcome Outcome, CreditReason Reason,
+        string Rule, BilingualText Words, IReadOnlyList<Credit> Credits);
 
     public sealed record Credit
     {

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Sealing;
 
 /// <summary>
-/// The Merkle tree over the roots of all blocks. Its hashes are kept in memory, 64 bytes a block, and read on from where they ended: a proof
-/// costs the same however long the ledger is.
+/// The Merkle tree over the roots of all blocks. Its hashes are kept in memory, 64 bytes a block, and read on from where they ended: a
+/// proof costs the same however long the ledger is.
 /// </summary>
 public sealed class BlockTree : IDisposable
 {

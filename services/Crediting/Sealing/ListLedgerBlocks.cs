@@ -18,8 +18,10 @@ public static class ListLedgerBlocks
     static async Task<Ok<Page<BlockView>>> HandleAsync(CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var after = Cursor.Decode(page.After, 1) is [var cursor] ? Cursor.Number(cursor) : 0;
-        var rows = await SealLedger.Headers(db.LedgerBlocks.Where(block => block.BlockNo > after).OrderBy(block => block.BlockNo).Take(page.Size + 1))
+        var rows = await SealLedger.Headers(db.LedgerBlocks.Where(block => block.BlockNo > after)
+            .OrderBy(block => block.BlockNo).Take(page.Size + 1))
             .ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, BlockView.Of, block => Cursor.Encode(block.BlockNo.ToString(CultureInfo.InvariantCulture))));
+        return TypedResults.Ok(
+            Page.Of(rows, page.Size, BlockView.Of, block => Cursor.Encode(block.BlockNo.ToString(CultureInfo.InvariantCulture))));
     }
 }

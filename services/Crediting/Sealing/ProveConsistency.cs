@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Crediting.Sealing;
 
-/// <summary>GET /credits/ledger/consistency?from=&amp;to=. Shows that the ledger of so many blocks is the beginning of the later one (RFC 6962, 2.1.2).</summary>
+/// <summary>
+/// GET /credits/ledger/consistency?from=&amp;to=. Shows that the ledger of so many blocks is the beginning of
+/// the later one (RFC 6962, 2.1.2).
+/// </summary>
 public static class ProveConsistency
 {
     /// <summary>The proof between two sizes of the tree of blocks. Hashes are SHA-256 in lower-case hexadecimal.</summary>
@@ -31,8 +34,10 @@ public static class ProveConsistency
                 }
 
                 return from < 0 || from > until
-                    ? throw new InvalidRequestException("no_such_size", "from", $"from 应在 0 与 {until} 之间。", $"Give a size from 0 to {until}.")
-                    : new View(from, BlockView.Hex(all.Root(from)), until, BlockView.Hex(all.Root(until)), BlockView.Hex(all.ConsistencyProof(from, until)));
+                    ? throw new InvalidRequestException(
+                        "no_such_size", "from", $"from 应在 0 与 {until} 之间。", $"Give a size from 0 to {until}.")
+                    : new View(from, BlockView.Hex(all.Root(from)), until, BlockView.Hex(all.Root(until)), BlockView.Hex(
+                        all.ConsistencyProof(from, until)));
             },
             ct));
 }

@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sealing;
 
-/// <summary>GET /credits/ledger/entries/{entryId}/proof. All that is needed to see, away from the service, that the entry is in the ledger as it is.</summary>
+/// <summary>
+/// GET /credits/ledger/entries/{entryId}/proof. All that is needed to see, away from the service, that the
+/// entry is in the ledger as it is.
+/// </summary>
 public static class ProveEntry
 {
     /// <summary>The proof; how to check it is in the README beside. Hashes are SHA-256 in lower-case hexadecimal.</summary>
@@ -60,8 +63,10 @@ public static class ProveEntry
         var entry = await db.CreditEntries.AsNoTracking().SingleOrDefaultAsync(known => known.EntryId == entryId, ct)
             ?? throw new NotFoundException(
                 "entry_not_found", "没有这条计量分录，或它所属的结对不在您的辖区。", "There is no such entry, or its pairing has no side in your region.");
-        var block = await db.LedgerBlocks.AsNoTracking().Where(one => one.LastEntryNo >= entry.EntryNo).OrderBy(one => one.LastEntryNo).FirstOrDefaultAsync(ct)
-            ?? throw new RuleBrokenException("not_sealed_yet", "该分录尚未封存，请几秒后再试。", "The entry is not sealed yet: try again in a few seconds.");
+        var block = await db.LedgerBlocks.AsNoTracking().Where(one => one.LastEntryNo >= entry.EntryNo)
+            .OrderBy(one => one.LastEntryNo).FirstOrDefaultAsync(ct)
+            ?? throw new RuleBrokenException(
+                "not_sealed_yet", "该分录尚未封存，请几秒后再试。", "The entry is not sealed yet: try again in a few seconds.");
         var leaf = LedgerBlock.LeafOf(entry);
         if (!block.Leaf(entry.EntryNo).SequenceEqual(leaf))
         {
@@ -69,10 +74,12 @@ public static class ProveEntry
                 "entry_differs", "该分录与封存时不一致：请立即核对账本。", "The entry is not what was sealed: verify the ledger at once.");
         }
 
-        var before = await db.LedgerBlocks.Where(one => one.BlockNo == block.BlockNo - 1).Select(one => one.ChainHash).SingleOrDefaultAsync(ct);
+        var before = await db.LedgerBlocks.Where(one => one.BlockNo == block.BlockNo - 1)
+            .Select(one => one.ChainHash).SingleOrDefaultAsync(ct);
         var leaves = block.LeafHashes();
         var index = (int)(entry.EntryNo - block.FirstEntryNo);
-        var (size, path, root) = await tree.AskAsync(db, all => (all.Size, all.AuditPath((int)block.BlockNo - 1, all.Size), all.Root(all.Size)), ct);
+        var (size, path, root) = await tree.AskAsync(
+            db, all => (all.Size, all.AuditPath((int)block.BlockNo - 1, all.Size), all.Root(all.Size)), ct);
         return TypedResults.Ok(new View
         {
             EntryId = entry.EntryId,

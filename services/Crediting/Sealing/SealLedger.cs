@@ -73,7 +73,8 @@ public sealed partial class SealLedger(TimeProvider clock, ILogger<SealLedger> l
             if (entries[i].EntryNo != last + 1 + i)
             {
                 throw new InvalidOperationException(
-                    $"Entry {last + 1 + i} is missing from the ledger: nothing after it is sealed. Verify the ledger to see what was changed.");
+                    $"Entry {last + 1 + i} is missing from the ledger: "
+                    + "nothing after it is sealed. Verify the ledger to see what was changed.");
             }
         }
 
@@ -81,7 +82,8 @@ public sealed partial class SealLedger(TimeProvider clock, ILogger<SealLedger> l
         var end = entries[^1].EntryNo;
         var closing = await db.ClosedPeriods.Where(period => period.LastEntryNo > last && period.LastEntryNo < end)
             .MinAsync(period => (long?)period.LastEntryNo, ct) ?? end;
-        var block = LedgerBlock.Seal(before, [.. entries.TakeWhile(entry => entry.EntryNo <= closing).Select(LedgerBlock.LeafOf)], clock.GetUtcNow());
+        var block = LedgerBlock.Seal(
+            before, [.. entries.TakeWhile(entry => entry.EntryNo <= closing).Select(LedgerBlock.LeafOf)], clock.GetUtcNow());
         await db.AppendAsync([block], ct);
         if (transaction is not null)
         {

@@ -12,7 +12,9 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.Crediting.Snapshots;
 
-/// <summary>GET /credits/snapshots/{snapshotId}. What was fixed for signing, as it was fixed: also as a file from the stored content.</summary>
+/// <summary>
+/// GET /credits/snapshots/{snapshotId}. What was fixed for signing, as it was fixed: also as a file from the stored content.
+/// </summary>
 public static class GetSnapshot
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/snapshots/{snapshotId:guid}", HandleAsync)

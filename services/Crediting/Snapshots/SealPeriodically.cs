@@ -22,9 +22,13 @@ public sealed record SealingOptions
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
 }
 
-/// <summary>Seals what was posted, a block every few seconds, and takes the snapshots of each month that was closed. Any number of processes may do so.</summary>
+/// <summary>
+/// Seals what was posted, a block every few seconds, and takes the snapshots of each month that was closed. Any
+/// number of processes may do so.
+/// </summary>
 public sealed partial class SealPeriodically(
-    IServiceScopeFactory scopes, TimeProvider clock, IOptions<SealingOptions> options, SealLedger sealing, TakeClosingSnapshots snapshots, ILogger<SealPeriodically> logger)
+    IServiceScopeFactory scopes, TimeProvider clock, IOptions<SealingOptions> options,
+    SealLedger sealing, TakeClosingSnapshots snapshots, ILogger<SealPeriodically> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,7 +61,8 @@ public sealed partial class SealPeriodically(
 
     /// <summary>How many entries no block holds yet.</summary>
     static async Task<long> WaitingAsync(CreditingDb db, CancellationToken ct) =>
-        await db.LedgerHeads.Select(head => head.EntryNo).SingleAsync(ct) - (await db.LedgerBlocks.MaxAsync(block => (long?)block.LastEntryNo, ct) ?? 0);
+        await db.LedgerHeads.Select(head => head.EntryNo).SingleAsync(ct)
+        - (await db.LedgerBlocks.MaxAsync(block => (long?)block.LastEntryNo, ct) ?? 0);
 
     [LoggerMessage(LogLevel.Error, "Could not seal the ledger or take the snapshots of a closed month")]
     static partial void Failed(ILogger logger, Exception failure);

@@ -67,7 +67,8 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
     {
         var began = Stopwatch.GetTimestamp();
         await sealing.SealAsync(db, ct);
-        var ofNation = await db.DueSnapshots.AsNoTracking().IgnoreQueryFilters().SingleAsync(due => due.Month == month && due.RegionId == null, ct);
+        var ofNation = await db.DueSnapshots.AsNoTracking().IgnoreQueryFilters()
+            .SingleAsync(due => due.Month == month && due.RegionId == null, ct);
         ReportContext nation;
         try
         {

@@ -25,7 +25,10 @@ static class AppendOnly
     /// <summary>Of rows of these tables only the other columns change.</summary>
     static readonly (string Table, string Key, string Frozen)[] Partly =
     [
-        ("imports", "import_id", "import_id, file_name, file_hash, rows, amount_fen, first_sale, last_sale, paths, imported_by, imported_at"),
+        (
+            "imports",
+            "import_id",
+            "import_id, file_name, file_hash, rows, amount_fen, first_sale, last_sale, paths, imported_by, imported_at"),
         (
             "import_rows",
             "line_id",
@@ -43,8 +46,8 @@ static class AppendOnly
         supplier_registration_path, product_id, listing_version, product_name, category, processing_level, charge, recognition_number,
         recognition_from, recognition_until, trade_unit, trade_unit_grams, trade_unit_pieces, unit_price, ordered, dispatched, accepted,
         short, rejected, rejection_reason, free, gross_fen, discount_fen, subsidy_fen, amount_fen, subsidised_fen,
-        share_quantity, part_no, part_quantity, acceptance_id, accepted_at, accepted_by, is_automatic, recognition_date, shipment_id, waybill, dispatched_at, delivered_at,
-        delivery_path, batches, invoice_number, rule_set_version, recorded_at
+        share_quantity, part_no, part_quantity, acceptance_id, accepted_at, accepted_by, is_automatic, recognition_date, shipment_id, waybill,
+        dispatched_at, delivered_at, delivery_path, batches, invoice_number, rule_set_version, recorded_at
         """;
 
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
@@ -62,19 +65,23 @@ static class AppendOnly
                     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
                 """);
             migration.Sql(
-                $"CREATE TRIGGER sale_lines_stay_as_sold BEFORE UPDATE OF {Frozen} ON sale_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
+                $"CREATE TRIGGER sale_lines_stay_as_sold BEFORE UPDATE OF {Frozen} "
+                + "ON sale_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
             foreach (var (table, _) in Whole)
             {
                 migration.Sql(
-                    $"CREATE TRIGGER {table}_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
+                    $"CREATE TRIGGER {table}_stay BEFORE UPDATE OR DELETE OR TRUNCATE "
+                    + $"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
             }
 
             foreach (var (table, _, frozen) in Partly)
             {
                 migration.Sql(
-                    $"CREATE TRIGGER {table}_stay BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
+                    $"CREATE TRIGGER {table}_stay BEFORE DELETE OR TRUNCATE ON "
+                    + $"{table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
                 migration.Sql(
-                    $"CREATE TRIGGER {table}_stay_as_filed BEFORE UPDATE OF {frozen} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
+                    $"CREATE TRIGGER {table}_stay_as_filed BEFORE UPDATE OF {frozen} "
+                    + $"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()");
             }
 
             return;
@@ -84,7 +91,8 @@ static class AppendOnly
         {
             migration.Sql($"CREATE TRIGGER {table}_stay BEFORE DELETE ON {table} {Refuse}");
             migration.Sql($"CREATE TRIGGER {table}_stay_as_filed BEFORE UPDATE OF {frozen} ON {table} {Refuse}");
-            migration.Sql($"CREATE TRIGGER {table}_stay_replaced BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} known WHERE known.{key} = NEW.{key}) {Refuse}");
+            migration.Sql($"CREATE TRIGGER {table}_stay_replaced BEFORE INSERT ON {table} WHEN EXISTS "
+                + $"(SELECT 1 FROM {table} known WHERE known.{key} = NEW.{key}) {Refuse}");
         }
 
         migration.Sql($"CREATE TRIGGER sale_lines_stay BEFORE DELETE ON sale_lines {Refuse}");
@@ -95,7 +103,8 @@ static class AppendOnly
             migration.Sql($"CREATE TRIGGER {table}_stay_deleted BEFORE DELETE ON {table} {Refuse}");
 
             // INSERT OR REPLACE deletes what stands in its way, without asking the triggers on DELETE.
-            migration.Sql($"CREATE TRIGGER {table}_stay_replaced BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} known WHERE known.{key} = NEW.{key}) {Refuse}");
+            migration.Sql($"CREATE TRIGGER {table}_stay_replaced BEFORE INSERT ON {table} WHEN EXISTS "
+                + $"(SELECT 1 FROM {table} known WHERE known.{key} = NEW.{key}) {Refuse}");
         }
 
         migration.Sql(

@@ -228,8 +228,10 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         entry.HasIndex(e => new { e.HolderId, e.PostingPeriod, e.EntryNo }).IncludeProperties(e => e.AmountFen);
 
         // For what was adjusted in a month (R14); the many that are no adjustment are not in it.
-        entry.HasIndex(e => new { e.PostingPeriod, e.EntryNo }).HasFilter("entry_type <> 'Original'").HasDatabaseName("ix_credit_entries_adjustments");
-        entry.HasOne<SaleLine>().WithMany().HasForeignKey(e => new { e.LineId, e.AcceptanceNo, e.ShareNo }).OnDelete(DeleteBehavior.Restrict);
+        entry.HasIndex(e => new { e.PostingPeriod, e.EntryNo })
+            .HasFilter("entry_type <> 'Original'").HasDatabaseName("ix_credit_entries_adjustments");
+        entry.HasOne<SaleLine>().WithMany()
+            .HasForeignKey(e => new { e.LineId, e.AcceptanceNo, e.ShareNo }).OnDelete(DeleteBehavior.Restrict);
     }
 
     internal static ValueConverter<IReadOnlyList<T>, string> Json<T>() => new(

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Storage;
 
-/// <summary>The one row that says how far the ledger has come. Who writes to the ledger holds it locked until the commit: one at a time.</summary>
+/// <summary>
+/// The one row that says how far the ledger has come. Who writes to the ledger holds it locked until the commit: one at a time.
+/// </summary>
 public sealed class LedgerHead
 {
     public const int Only = 1;
@@ -32,7 +34,9 @@ public sealed class LedgerHead
     public long SumsVersion { get; set; }
 }
 
-/// <summary>An event that led or may lead to entries, as it was heard or asked for. Replayed from zero it gives the same ledger (invariant 8).</summary>
+/// <summary>
+/// An event that led or may lead to entries, as it was heard or asked for. Replayed from zero it gives the same ledger (invariant 8).
+/// </summary>
 public sealed class JournalEvent
 {
     /// <summary>Counts from 1 without a gap, in the order of the commits.</summary>

@@ -39,7 +39,8 @@ public static class LedgerWrites
             "pairing_months",
             ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_in"],
             [.. sums.Select(sum => (
-                (object[])[sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), sum.PostedIn],
+                (object[])[
+                    sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), sum.PostedIn],
                 new Added(sum.AmountFen, sum.SubsidisedFen, sum.Entries),
                 new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
@@ -49,7 +50,8 @@ public static class LedgerWrites
             "pairing_days",
             ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "posted_on"],
             [.. PairingMonth.Sums(entries).Select(sum => (
-                (object[])[sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), Day(postedOn)],
+                (object[])[
+                    sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode.ToString(), sum.EntryType.ToString(), Day(postedOn)],
                 new Added(sum.AmountFen, sum.SubsidisedFen, sum.Entries),
                 new RuleSpan(sum.RulesFrom, sum.RulesTo)))],
             ct);
@@ -58,7 +60,8 @@ public static class LedgerWrites
         public async Task AddToVerifiedAsync(IReadOnlyList<VerifiedDay> verified, CancellationToken ct)
         {
             var days = verified
-                .GroupBy(one => (one.HolderId, one.PostingPeriod, one.RecognitionMonth, one.Mode, one.EntryType, one.VerifiedPeriod, one.VerifiedOn))
+                .GroupBy(one =>
+                    (one.HolderId, one.PostingPeriod, one.RecognitionMonth, one.Mode, one.EntryType, one.VerifiedPeriod, one.VerifiedOn))
                 .OrderBy(group => group.Key)
                 .Select(group => (
                     group.Key,
@@ -74,7 +77,8 @@ public static class LedgerWrites
             [
                 .. days.Select(one => (object[])
                 [
-                    one.Key.HolderId, one.Key.PostingPeriod, one.Key.RecognitionMonth, one.Key.Mode.ToString(), one.Key.EntryType.ToString(),
+                    one.Key.HolderId, one.Key.PostingPeriod, one.Key.RecognitionMonth,
+                    one.Key.Mode.ToString(), one.Key.EntryType.ToString(),
                     one.Key.VerifiedPeriod, when(one.Key.VerifiedOn), one.Added.Fen, one.Added.SubsidisedFen, one.Added.Entries,
                 ]),
             ];
@@ -95,10 +99,12 @@ public static class LedgerWrites
                         one.Month.RecognitionMonth, one.Month.OriginPath, one.Month.UnitPath, one.Month.DeliveryProvince,
                         Reason: one.Month.RegionReason.ToString(),
                         one.Month.IsCredited, one.Month.IsPolicyDriven))
-                    .OrderBy(group => group.Key.RecognitionMonth, StringComparer.Ordinal).ThenBy(group => group.Key.OriginPath, StringComparer.Ordinal)
+                    .OrderBy(group => group.Key.RecognitionMonth, StringComparer.Ordinal)
+                    .ThenBy(group => group.Key.OriginPath, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.UnitPath, StringComparer.Ordinal).ThenBy(group => group.Key)
                     .Select(group => (
-                        group.Key, Fen: group.Sum(one => one.Sign * one.Month.AmountFen), Shares: group.Sum(one => one.Sign * one.Month.Shares)))
+                        group.Key, Fen: group.Sum(one => one.Sign * one.Month.AmountFen),
+                        Shares: group.Sum(one => one.Sign * one.Month.Shares)))
                     .Where(sum => sum.Fen != 0 || sum.Shares != 0)
                     .Select(sum => (object[])
                     [
@@ -108,15 +114,20 @@ public static class LedgerWrites
                 ct);
         }
 
-        /// <summary>Adds to the sums of the rows with these keys, making those that are missing; without sums it only makes those.</summary>
+        /// <summary>
+        /// Adds to the sums of the rows with these keys, making those that are missing; without sums it only makes those.
+        /// </summary>
         /// <param name="table">The table.</param>
         /// <param name="keys">Its key, in its order.</param>
         /// <param name="sums">What is added to.</param>
         /// <param name="facts">What else a new row holds.</param>
-        /// <param name="rows">The values of keys, sums and facts; each key once, and always in the same order, so that two writers don't deadlock.</param>
+        /// <param name="rows">
+        /// The values of keys, sums and facts; each key once, and always in the same order, so that two writers don't deadlock.
+        /// </param>
         /// <param name="also">What else changes in a row that is there.</param>
         internal async Task AddUpAsync(
-            string table, string[] keys, string[] sums, string[] facts, IReadOnlyList<object?[]> rows, CancellationToken ct, string also = "")
+            string table, string[] keys, string[] sums, string[] facts,
+            IReadOnlyList<object?[]> rows, CancellationToken ct, string also = "")
         {
             var width = keys.Length + sums.Length + facts.Length;
             var key = string.Join(", ", keys);
@@ -154,7 +165,8 @@ public static class LedgerWrites
         {
             var (table, columns) = Columns<TRow>(db);
             var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-            await using var writer = await connection.BeginBinaryImportAsync($"COPY {table} ({Names(columns)}) FROM STDIN (FORMAT BINARY)", ct);
+            await using var writer = await connection.BeginBinaryImportAsync(
+                $"COPY {table} ({Names(columns)}) FROM STDIN (FORMAT BINARY)", ct);
             foreach (var row in rows)
             {
                 await writer.StartRowAsync(ct);
@@ -205,7 +217,8 @@ public static class LedgerWrites
     static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(column => column.Name));
 
     static string Placeholders(int from, int count) =>
-        "(" + string.Join(", ", Enumerable.Range(from, count).Select(number => $"{{{number.ToString(CultureInfo.InvariantCulture)}}}")) + ")";
+        "("
+        + string.Join(", ", Enumerable.Range(from, count).Select(number => $"{{{number.ToString(CultureInfo.InvariantCulture)}}}")) + ")";
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Storage;
 
-/// <summary>How far something has come that follows the ledger: the projection of sums, the evaluation of alerts. Its row is the lock of the work.</summary>
+/// <summary>
+/// How far something has come that follows the ledger: the projection of sums, the evaluation of alerts.
+/// Its row is the lock of the work.
+/// </summary>
 public sealed class ProjectionPosition
 {
     /// <summary>The projected sums, from which R4 to R8 are answered.</summary>
@@ -31,7 +34,9 @@ static class ProjectionTables
             position.ToTable("projections");
             position.HasKey(p => p.Name);
             position.Property(p => p.Name).HasMaxLength(CreditingDb.IdLength);
-            position.HasData(new ProjectionPosition { Name = ProjectionPosition.Structure }, new ProjectionPosition { Name = ProjectionPosition.Alerts });
+            position.HasData(
+                new ProjectionPosition { Name = ProjectionPosition.Structure },
+                new ProjectionPosition { Name = ProjectionPosition.Alerts });
         });
         model.Entity<QuotaFlow>(flow =>
         {

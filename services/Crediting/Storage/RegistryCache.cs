@@ -30,7 +30,8 @@ public sealed class RegistryCache
     /// <param name="db">The database.</param>
     /// <param name="version">Of the head of the ledger.</param>
     /// <param name="assume">The pairing or designation of this id and version is taken as approved, to see what that would change.</param>
-    public static async Task<RegistrySnapshot> LoadAsync(CreditingDb db, long version, (Guid Id, long Version)? assume, CancellationToken ct)
+    public static async Task<RegistrySnapshot> LoadAsync(
+        CreditingDb db, long version, (Guid Id, long Version)? assume, CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);
         var pairings = await db.Pairings.IgnoreQueryFilters().AsNoTracking().ToListAsync(ct);
@@ -40,13 +41,17 @@ public sealed class RegistryCache
         var sets = await db.RuleSets.AsNoTracking().ToListAsync(ct);
         var counties = await db.Regions.AsNoTracking().Where(region => region.IsCurrent).ToListAsync(ct);
         var registry = new RegistryFacts(new Pairings(pairings), designations, sets.Select(RuleSetOf));
-        var listings = new PovertyCountyList(counties.Where(region => region.FormerPovertyCounty.Count > 0).ToFrozenDictionary(region => region.RegionId));
+        var listings = new PovertyCountyList(
+            counties.Where(region => region.FormerPovertyCounty.Count > 0).ToFrozenDictionary(region => region.RegionId));
         return new RegistrySnapshot(version, registry, listings);
     }
 
     /// <summary>The parameters of a stored rule set.</summary>
     public static RuleSet RuleSetOf(StoredRuleSet stored) =>
-        new(stored.Version, stored.EffectiveFrom, JsonSerializer.Deserialize<RuleParameters>(stored.Parameters, JsonSerializerOptions.Web)!);
+        new(
+            stored.Version,
+            stored.EffectiveFrom,
+            JsonSerializer.Deserialize<RuleParameters>(stored.Parameters, JsonSerializerOptions.Web)!);
 
     /// <summary>The counties that are or were on the 832 list.</summary>
     public sealed class PovertyCountyList(FrozenDictionary<string, Region> counties)

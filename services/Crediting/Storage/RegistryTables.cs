@@ -46,7 +46,8 @@ static class RegistryTables
             facilitator.ToTable("facilitators");
             facilitator.HasKey(f => new { f.FacilitatorId, f.Version });
             facilitator.Property(f => f.Name).HasMaxLength(CreditingDb.NameLength);
-            facilitator.Property(f => f.Registrations).HasConversion(CreditingDb.Json<Affiliation>(), CreditingDb.SameElements<Affiliation>());
+            facilitator.Property(f => f.Registrations)
+                .HasConversion(CreditingDb.Json<Affiliation>(), CreditingDb.SameElements<Affiliation>());
         });
         model.Entity<Supplier>(supplier =>
         {

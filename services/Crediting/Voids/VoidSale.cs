@@ -14,7 +14,9 @@ namespace Marketplace.Crediting.Voids;
 /// <summary>A sale was found not to be genuine; as the journal keeps it.</summary>
 public sealed record SaleVoided(Guid VoidId, Guid LineId, int AcceptanceNo, string Reason, string Document, string By);
 
-/// <summary>POST /credits/voids. Reverses everything that still stands, in the open month, and lets nothing of it be credited again (CR-18).</summary>
+/// <summary>
+/// POST /credits/voids. Reverses everything that still stands, in the open month, and lets nothing of it be credited again (CR-18).
+/// </summary>
 public sealed class VoidSale : IApplyEvent<SaleVoided>
 {
     const int TextMax = 500;
@@ -64,10 +66,13 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
             throw new RuleBrokenException("sale_voided", "该成交行已作废。", "The sale has been voided already.");
         }
 
-        await ledger.ApplyAsync(new SaleVoided(request.VoidId, request.LineId, request.AcceptanceNo, request.Reason, request.Document, work.Caller.Subject), ct);
+        await ledger.ApplyAsync(
+            new SaleVoided(request.VoidId, request.LineId, request.AcceptanceNo, request.Reason, request.Document, work.Caller.Subject),
+            ct);
         var posted = ledger.Posted.Count;
         await ledger.WriteAsync(ct);
-        return TypedResults.Created($"/credits/sales/{request.LineId}", new View(request.VoidId, request.LineId, request.AcceptanceNo, posted));
+        return TypedResults.Created(
+            $"/credits/sales/{request.LineId}", new View(request.VoidId, request.LineId, request.AcceptanceNo, posted));
     }
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SaleVoided> happened, CancellationToken ct)
@@ -76,10 +81,12 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
         {
             ledger.AppendEvent(found);
             var lines = await ledger.Db.SaleLines.IgnoreQueryFilters()
-                .Where(line => line.LineId == found.LineId && line.AcceptanceNo == found.AcceptanceNo).OrderBy(line => line.ShareNo).ToListAsync(ct);
+                .Where(line => line.LineId == found.LineId && line.AcceptanceNo == found.AcceptanceNo)
+                .OrderBy(line => line.ShareNo).ToListAsync(ct);
             var sales = await ledger.Db.PostedAsync(lines, ct);
             var holds = (await ledger.Db.Holds.IgnoreQueryFilters()
-                .Where(hold => hold.LineId == found.LineId && hold.AcceptanceNo == found.AcceptanceNo && hold.State == HoldState.Open).ToListAsync(ct))
+                .Where(hold => hold.LineId == found.LineId && hold.AcceptanceNo == found.AcceptanceNo && hold.State == HoldState.Open)
+                .ToListAsync(ct))
                 .ToLookup(hold => hold.SaleKey);
             var checks = await HoldChecks.ReadAsync(ledger, lines, ct);
             var registry = (await ledger.RegistryAsync(ct)).Registry;

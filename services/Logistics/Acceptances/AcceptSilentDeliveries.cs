@@ -13,7 +13,8 @@ namespace Marketplace.Logistics.Acceptances;
 /// look at once: rows that another transaction has locked are left to it and looked at again the next time.
 /// </summary>
 public sealed partial class AcceptSilentDeliveries(
-    IServiceScopeFactory scopes, IOptions<AcceptanceOptions> options, TimeProvider clock, ILogger<AcceptSilentDeliveries> logger) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<AcceptanceOptions> options,
+    TimeProvider clock, ILogger<AcceptSilentDeliveries> logger) : BackgroundService
 {
     const int AtOnceMax = 50;
     const string Oldest = "SELECT * FROM shipments WHERE state = 'Delivered' AND accept_due_at <= {0} ORDER BY accept_due_at LIMIT {1}";

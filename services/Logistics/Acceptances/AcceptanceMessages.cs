@@ -61,6 +61,7 @@ static partial class AcceptanceMessages
         Batches = found.Batches,
     };
 
-    [LoggerMessage(LogLevel.Information, "Shipment {ShipmentId} was accepted for {AcceptedFen} fen, acceptance {AcceptanceId} by {AcceptedBy}")]
+    [LoggerMessage(
+        LogLevel.Information, "Shipment {ShipmentId} was accepted for {AcceptedFen} fen, acceptance {AcceptanceId} by {AcceptedBy}")]
     static partial void Accepted(ILogger logger, Guid shipmentId, long acceptedFen, Guid acceptanceId, string acceptedBy);
 }

@@ -15,5 +15,6 @@ public static class GetDispute
         .For(Refusals.Readers);
 
     static async Task<Ok<DisputeView>> HandleAsync(Guid disputeId, LogisticsDb db, CancellationToken ct) => TypedResults.Ok(DisputeView.Of(
-        await db.SeenDisputes.AsNoTracking().SingleOrDefaultAsync(known => known.DisputeId == disputeId, ct) ?? throw Refusals.NoDispute(disputeId)));
+        await db.SeenDisputes.AsNoTracking().SingleOrDefaultAsync(known => known.DisputeId == disputeId, ct)
+        ?? throw Refusals.NoDispute(disputeId)));
 }

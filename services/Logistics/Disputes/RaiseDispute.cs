@@ -53,7 +53,8 @@ public static partial class RaiseDispute
             throw Refusals.NotYours();
         }
 
-        var dispute = shipment.Dispute(request.DisputeId, request.LineId, request.Quantity, request.Reason, caller.Subject, clock.NowToTheMillisecond());
+        var dispute = shipment.Dispute(
+            request.DisputeId, request.LineId, request.Quantity, request.Reason, caller.Subject, clock.NowToTheMillisecond());
         db.Add(dispute);
         await db.SaveChangesAsync(ct);
         Raised(logger, dispute.DisputeId, shipmentId, dispute.LineId, dispute.Quantity);

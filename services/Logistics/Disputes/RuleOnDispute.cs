@@ -47,14 +47,16 @@ public static class RuleOnDispute
         ILogger<Dispute> logger,
         CancellationToken ct)
     {
-        var shipmentId = await db.SeenDisputes.Where(known => known.DisputeId == disputeId).Select(known => (Guid?)known.ShipmentId).SingleOrDefaultAsync(ct)
+        var shipmentId = await db.SeenDisputes.Where(known => known.DisputeId == disputeId)
+            .Select(known => (Guid?)known.ShipmentId).SingleOrDefaultAsync(ct)
             ?? throw Refusals.NoDispute(disputeId);
         await db.LockAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
             .SingleAsync(known => known.ShipmentId == shipmentId, ct);
         var dispute = shipment.Disputes.Single(known => known.DisputeId == disputeId);
         var acceptance = shipment.Rule(
-            dispute, Guid.CreateVersion7(), request.Accepted, request.Rejected, request.Note, caller.Subject, clock.NowToTheMillisecond(), options.Value.Rules);
+            dispute, Guid.CreateVersion7(), request.Accepted, request.Rejected,
+            request.Note, caller.Subject, clock.NowToTheMillisecond(), options.Value.Rules);
         AcceptanceMessages.Publish(db, acceptance, shipment, logger);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(AcceptanceSheet.Of(acceptance, shipment));

@@ -40,7 +40,8 @@ public sealed class Acceptance
     /// <summary>The lines of which something was decided, by line number: all of the shipment, or the one that was ruled on.</summary>
     public IReadOnlyList<AcceptanceLine> Lines => _lines;
 
-    internal static Acceptance Of(Guid acceptanceId, Shipment shipment, AcceptanceEvent at, bool isPartial, IEnumerable<AcceptanceLine> lines)
+    internal static Acceptance Of(
+        Guid acceptanceId, Shipment shipment, AcceptanceEvent at, bool isPartial, IEnumerable<AcceptanceLine> lines)
     {
         AcceptanceLine[] ordered = [.. lines.OrderBy(line => line.LineNumber)];
         var acceptance = new Acceptance
@@ -66,7 +67,10 @@ public sealed class Acceptance
 /// <param name="IsAutomatic">True when the buyer was silent until the acceptance fell due.</param>
 readonly record struct AcceptanceEvent(DateTimeOffset At, string By, bool IsAutomatic);
 
-/// <summary>What became of one line of a shipment: accepted, short and rejected always add up to what of the dispatched quantity is decided here.</summary>
+/// <summary>
+/// What became of one line of a shipment: accepted, short and rejected always add up to what of the
+/// dispatched quantity is decided here.
+/// </summary>
 public sealed class AcceptanceLine
 {
     AcceptanceLine()

@@ -3,7 +3,8 @@ using Marketplace.Contracts;
 namespace Marketplace.Logistics.Domain;
 
 /// <summary>
-/// 异议: goods that arrived and that the buyer neither accepts nor refuses yet. The time until silent acceptance stops until there is a ruling (CR-01).
+/// 异议: goods that arrived and that the buyer neither accepts nor refuses yet. The time until silent acceptance stops
+/// until there is a ruling (CR-01).
 /// </summary>
 public sealed class Dispute
 {
@@ -46,18 +47,19 @@ public sealed class Dispute
 
     public bool IsOpen => State == DisputeState.Open;
 
-    internal static Dispute Of(Guid disputeId, Guid shipmentId, ShipmentLine line, Quantity quantity, string reason, string raisedBy, DateTimeOffset at) => new()
-    {
-        DisputeId = disputeId,
-        ShipmentId = shipmentId,
-        LineId = line.LineId,
-        LineNumber = line.LineNumber,
-        Quantity = quantity,
-        Reason = reason,
-        RaisedAt = at,
-        RaisedBy = raisedBy,
-        State = DisputeState.Open,
-    };
+    internal static Dispute Of(
+        Guid disputeId, Guid shipmentId, ShipmentLine line, Quantity quantity, string reason, string raisedBy, DateTimeOffset at) => new()
+        {
+            DisputeId = disputeId,
+            ShipmentId = shipmentId,
+            LineId = line.LineId,
+            LineNumber = line.LineNumber,
+            Quantity = quantity,
+            Reason = reason,
+            RaisedAt = at,
+            RaisedBy = raisedBy,
+            State = DisputeState.Open,
+        };
 
     internal void Rule(Quantity accepted, Quantity rejected, string note, string ruledBy, DateTimeOffset at) =>
         (State, Accepted, Rejected, Note, RuledBy, RuledAt) = (DisputeState.Ruled, accepted, rejected, note, ruledBy, at);

@@ -58,7 +58,8 @@ public sealed class ReturnClaim
     /// <param name="now">The server's clock.</param>
     /// <exception cref="RuleBrokenException">More would go back than was accepted, or more money than the line is worth.</exception>
     public static ReturnClaim Request(
-        WantedReturn wanted, Shipment shipment, AcceptanceLine accepted, IReadOnlyCollection<ReturnClaim> others, string requestedBy, DateTimeOffset now)
+        WantedReturn wanted, Shipment shipment, AcceptanceLine accepted,
+        IReadOnlyCollection<ReturnClaim> others, string requestedBy, DateTimeOffset now)
     {
         ReturnClaim[] counted = [.. others.Where(other => other.State != ReturnState.Refused)];
         RequireQuantity(wanted, accepted, counted);
@@ -109,7 +110,8 @@ public sealed class ReturnClaim
             throw new RuleBrokenException(
                 "return_exceeds_accepted",
                 $"第{accepted.LineNumber}行收货 {accepted.Accepted}，已申请或确认退回 {gone}，最多还可申请 {accepted.Accepted - gone}。",
-                $"Line {accepted.LineNumber}: {accepted.Accepted} was accepted and {gone} is being returned already; at most {accepted.Accepted - gone} more can be.",
+                $"Line {accepted.LineNumber}: {accepted.Accepted} was accepted and {gone} is being returned already; "
+                + $"at most {accepted.Accepted - gone} more can be.",
                 "quantity");
         }
     }
@@ -128,7 +130,8 @@ public sealed class ReturnClaim
         }
 
         // What goes back by quantity is worth its part of the net (CR-15).
-        var quantity = counted.Where(other => GoesBack(other.Kind) && other.Amount is null).Aggregate(Quantity.Zero, (sum, other) => sum + other.Quantity);
+        var quantity = counted.Where(other => GoesBack(other.Kind) && other.Amount is null)
+            .Aggregate(Quantity.Zero, (sum, other) => sum + other.Quantity);
         var byQuantity = new Money((long)decimal.Round(
             (decimal)accepted.PayableAmount.Fen * quantity.Thousandths / accepted.Accepted.Thousandths, 0, MidpointRounding.AwayFromZero));
         var left = counted.Aggregate(accepted.PayableAmount - byQuantity, (sum, other) => other.Kind != ReturnKind.PriceRise
@@ -139,7 +142,8 @@ public sealed class ReturnClaim
             throw new RuleBrokenException(
                 "return_exceeds_net",
                 $"第{accepted.LineNumber}行净额 {accepted.PayableAmount} 元，扣除其他退货和退款后最多还可申请 {(left < Money.Zero ? Money.Zero : left)} 元。",
-                $"Line {accepted.LineNumber} is worth {accepted.PayableAmount} yuan net; after other returns and refunds at most {(left < Money.Zero ? Money.Zero : left)} yuan can be given back.",
+                $"Line {accepted.LineNumber} is worth {accepted.PayableAmount} yuan net; "
+                + $"after other returns and refunds at most {(left < Money.Zero ? Money.Zero : left)} yuan can be given back.",
                 "amountFen");
         }
     }
@@ -147,13 +151,15 @@ public sealed class ReturnClaim
     /// <summary>Price rises (补价) can't add more than the line cost: what is more is a purchase of its own.</summary>
     static void RequireRise(Money amount, AcceptanceLine accepted, ReturnClaim[] counted)
     {
-        var risen = counted.Where(other => other.Kind == ReturnKind.PriceRise).Aggregate(Money.Zero, (sum, other) => sum + other.Amount!.Value);
+        var risen = counted.Where(other => other.Kind == ReturnKind.PriceRise)
+            .Aggregate(Money.Zero, (sum, other) => sum + other.Amount!.Value);
         if (amount > accepted.PayableAmount - risen)
         {
             throw new RuleBrokenException(
                 "rise_exceeds_net",
                 $"第{accepted.LineNumber}行净额 {accepted.PayableAmount} 元，已申请或确认补价 {risen} 元，最多还可补价 {accepted.PayableAmount - risen} 元。",
-                $"Line {accepted.LineNumber} cost {accepted.PayableAmount} yuan and its price is raised by {risen} yuan already; at most {accepted.PayableAmount - risen} more can be added.",
+                $"Line {accepted.LineNumber} cost {accepted.PayableAmount} yuan and its price is raised by {risen} yuan already; "
+                + $"at most {accepted.PayableAmount - risen} more can be added.",
                 "amountFen");
         }
 

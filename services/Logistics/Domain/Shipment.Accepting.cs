@@ -41,7 +41,8 @@ public sealed partial class Shipment
         for (var i = 0; i < matched.Length; i++)
         {
             var (line, said) = matched[i];
-            line.CheckInspection(said, DisputedOf(line), rules ?? AcceptanceRules.Default, string.Create(CultureInfo.InvariantCulture, $"lines[{i}]"));
+            line.CheckInspection(
+                said, DisputedOf(line), rules ?? AcceptanceRules.Default, string.Create(CultureInfo.InvariantCulture, $"lines[{i}]"));
         }
 
         // The delivery may have been recorded by another process, whose clock is a little ahead of this one.
@@ -66,7 +67,8 @@ public sealed partial class Shipment
             var left = line.Dispatched!.Value - DisputedOf(line);
             var most = line.MostAcceptable(rules ?? AcceptanceRules.Default) - line.Charged;
             var accepted = left < most ? left : most < Quantity.Zero ? Quantity.Zero : most;
-            return (line, new InspectedLine(line.LineId, accepted, Quantity.Zero, left - accepted, left > accepted ? BeyondTolerance : null));
+            return (
+                line, new InspectedLine(line.LineId, accepted, Quantity.Zero, left - accepted, left > accepted ? BeyondTolerance : null));
         });
         return Decide(acceptanceId, new AcceptanceEvent(due, Silence, IsAutomatic: true), found, isRest: true);
     }
@@ -85,7 +87,8 @@ public sealed partial class Shipment
                 "quantity_out_of_range",
                 "quantity",
                 $"第{line.LineNumber}行：异议数量须大于 0 且不超过 {left}（发货减去已在异议中的数量）。",
-                $"Line {line.LineNumber}: the disputed quantity must be more than 0 and at most {left}, which is what was dispatched and is not under dispute yet.");
+                $"Line {line.LineNumber}: the disputed quantity must be more than 0 "
+                + $"and at most {left}, which is what was dispatched and is not under dispute yet.");
         }
 
         var dispute = Domain.Dispute.Of(disputeId, ShipmentId, line, quantity, reason, raisedBy, Instants.Later(now, DeliveredAt!.Value));
@@ -209,7 +212,8 @@ public sealed partial class Shipment
             throw new RuleBrokenException(
                 "accepted_by_silence",
                 $"签收后逾期未验收，已于 {due}（北京时间）自动验收；验收单随后即可查看，货物有问题请申请退货。",
-                $"Nothing was said in time, so it was accepted automatically at {due} (UTC+8); its sheet will be there in a moment. If goods are faulty, request a return.");
+                $"Nothing was said in time, so it was accepted automatically at {due} (UTC+8); "
+                + "its sheet will be there in a moment. If goods are faulty, request a return.");
         }
     }
 }

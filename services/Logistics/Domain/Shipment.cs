@@ -4,7 +4,9 @@ using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Logistics.Domain;
 
-/// <summary>A supplier's part of a confirmed order on its way: planned, dispatched, delivered, accepted, in this order and each once.</summary>
+/// <summary>
+/// A supplier's part of a confirmed order on its way: planned, dispatched, delivered, accepted, in this order and each once.
+/// </summary>
 public sealed partial class Shipment
 {
     /// <summary>An order has no more lines, and so neither has a shipment.</summary>
@@ -74,7 +76,9 @@ public sealed partial class Shipment
     /// <summary>Who took the goods in; null until they are delivered.</summary>
     public string? ReceivedBy { get; private set; }
 
-    /// <summary>When silence accepts what is not under dispute (CR-01); null until it is delivered, and when all of it is under dispute.</summary>
+    /// <summary>
+    /// When silence accepts what is not under dispute (CR-01); null until it is delivered, and when all of it is under dispute.
+    /// </summary>
     public DateTimeOffset? AcceptDueAt { get; private set; }
 
     public DateTimeOffset? AcceptedAt { get; private set; }
@@ -91,9 +95,12 @@ public sealed partial class Shipment
     public IReadOnlyList<Dispute> Disputes => _disputes;
 
     /// <summary>The shipment of a part of a confirmed order.</summary>
-    /// <exception cref="ArgumentException">The part could never be dispatched or accepted as it is; an operator has to look at it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The part could never be dispatched or accepted as it is; an operator has to look at it.
+    /// </exception>
     public static Shipment Plan(
-        Guid shipmentId, OrderFacts order, Guid supplierId, string supplierName, IReadOnlyCollection<ShipmentLine> lines, DateTimeOffset now)
+        Guid shipmentId, OrderFacts order, Guid supplierId, string supplierName,
+        IReadOnlyCollection<ShipmentLine> lines, DateTimeOffset now)
     {
         if (lines.Count == 0
             || lines.DistinctBy(line => line.LineId).Count() != lines.Count
@@ -105,7 +112,8 @@ public sealed partial class Shipment
         if (lines.FirstOrDefault(line => !line.IsSound) is { } wrong)
         {
             throw new ArgumentException(
-                $"Line {wrong.LineNumber} of order {order.OrderId}: {wrong.Ordered} at {wrong.Goods.UnitPrice} is not {wrong.OrderedAmount}.",
+                $"Line {wrong.LineNumber} of order {order.OrderId}: "
+                + $"{wrong.Ordered} at {wrong.Goods.UnitPrice} is not {wrong.OrderedAmount}.",
                 nameof(lines));
         }
 
@@ -144,7 +152,8 @@ public sealed partial class Shipment
     /// <param name="now">The server's clock.</param>
     /// <exception cref="RuleBrokenException">It was dispatched before.</exception>
     /// <exception cref="InvalidRequestException">The time or a line does not fit.</exception>
-    public void Dispatch(Guid carrierId, string waybill, DateTimeOffset? dispatchedAt, IReadOnlyList<DispatchedLine> lines, DateTimeOffset now)
+    public void Dispatch(
+        Guid carrierId, string waybill, DateTimeOffset? dispatchedAt, IReadOnlyList<DispatchedLine> lines, DateTimeOffset now)
     {
         if (State != ShipmentState.Planned)
         {
@@ -168,7 +177,8 @@ public sealed partial class Shipment
                 "dispatched_in_future",
                 "dispatchedAt",
                 $"发货时间不能晚于现在（北京时间 {BusinessDay.Text(now)}）；请在货物发出后再登记，或不填此项。",
-                $"The goods can't leave later than now, {BusinessDay.Text(now)} (UTC+8); record the dispatch when it has happened, or leave this out.");
+                $"The goods can't leave later than now, {BusinessDay.Text(now)} (UTC+8); "
+                + "record the dispatch when it has happened, or leave this out.");
         }
 
         var matched = Match(lines, line => line.LineId, "未发货的行请填 0", "give 0 for what is not sent");
@@ -230,7 +240,8 @@ public sealed partial class Shipment
                 "delivered_in_future",
                 "deliveredAt",
                 $"签收时间不能晚于现在（北京时间 {BusinessDay.Text(now)}）；请在签收后再登记，或不填此项。",
-                $"The goods can't arrive later than now, {BusinessDay.Text(now)} (UTC+8); record the delivery when it has happened, or leave this out.");
+                $"The goods can't arrive later than now, {BusinessDay.Text(now)} (UTC+8); "
+                + "record the delivery when it has happened, or leave this out.");
         }
 
         (State, DeliveredAt, ReceivedBy) = (ShipmentState.Delivered, at, receivedBy);

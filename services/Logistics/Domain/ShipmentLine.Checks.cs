@@ -8,8 +8,8 @@ namespace Marketplace.Logistics.Domain;
 public sealed partial class ShipmentLine
 {
     /// <summary>
-    /// Refuses negative quantities, and more than twice the order as a typing error. More than was ordered may arrive (多发); what the buyer may
-    /// take of it is decided at the acceptance.
+    /// Refuses negative quantities, and more than twice the order as a typing error. More than was ordered may arrive (多发); what the
+    /// buyer may take of it is decided at the acceptance.
     /// </summary>
     internal void CheckDispatch(Quantity quantity, string field)
     {
@@ -43,12 +43,15 @@ public sealed partial class ShipmentLine
         var sum = found.Decided;
         if (sum != dispatched - disputed)
         {
-            var (lessZh, lessEn) = disputed == Quantity.Zero ? ("", "") : ($" 减去异议中的 {disputed}", $", {disputed} of which is under dispute");
+            var (lessZh, lessEn) = disputed == Quantity.Zero
+                ? ("", "")
+                : ($" 减去异议中的 {disputed}", $", {disputed} of which is under dispute");
             throw new InvalidRequestException(
                 "quantities_do_not_add_up",
                 field,
                 $"第{LineNumber}行：收货 {found.Accepted} + 短少 {found.Short} + 拒收 {found.Rejected} = {sum}，应等于发货 {dispatched}{lessZh}。",
-                $"Line {LineNumber}: accepted {found.Accepted} + short {found.Short} + rejected {found.Rejected} = {sum}, but {dispatched} was dispatched{lessEn}; the sum must be the same.");
+                $"Line {LineNumber}: accepted {found.Accepted} + short {found.Short} + rejected {found.Rejected} = {sum}, "
+                + $"but {dispatched} was dispatched{lessEn}; the sum must be the same.");
         }
 
         if (found.Free > found.Accepted)
@@ -92,7 +95,8 @@ public sealed partial class ShipmentLine
                 "over_delivery",
                 field,
                 $"第{LineNumber}行：计价收货 {Charged + charged} 超过订购 {Ordered} 的 {percent}% 容差，最多 {most}；多出部分请填入拒收。",
-                $"Line {LineNumber}: {Charged + charged} is to be paid, but {Ordered} was ordered and {percent} % more is tolerated, {most} at most; reject what is beyond.");
+                $"Line {LineNumber}: {Charged + charged} is to be paid, "
+                + $"but {Ordered} was ordered and {percent} % more is tolerated, {most} at most; reject what is beyond.");
         }
     }
 

@@ -105,7 +105,9 @@ public sealed partial class ShipmentLine
         return AcceptanceLine.Of(this, found, amount, payable: amount - granted, settled, batches);
     }
 
-    /// <summary>The discount on so much of the line's value: in proportion, rounded half away from zero, never more than the whole.</summary>
+    /// <summary>
+    /// The discount on so much of the line's value: in proportion, rounded half away from zero, never more than the whole.
+    /// </summary>
     Money DiscountOn(Money gross)
     {
         if (Discount == Money.Zero)

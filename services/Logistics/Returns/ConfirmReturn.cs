@@ -22,7 +22,8 @@ public static partial class ConfirmReturn
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ReturnView>> HandleAsync(
-        Guid returnId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<ReturnClaim> logger, CancellationToken ct)
+        Guid returnId, Request request, LogisticsDb db, Caller caller,
+        TimeProvider clock, ILogger<ReturnClaim> logger, CancellationToken ct)
     {
         var claim = await OwnReturn.LockAsync(db, returnId, caller, ct);
         claim.Confirm(caller.Subject, clock.NowToTheMillisecond());

@@ -15,5 +15,6 @@ public static class GetReturn
         .For(Refusals.Readers);
 
     static async Task<Ok<ReturnView>> HandleAsync(Guid returnId, LogisticsDb db, CancellationToken ct) => TypedResults.Ok(ReturnView.Of(
-        await db.SeenReturns.AsNoTracking().SingleOrDefaultAsync(known => known.ReturnId == returnId, ct) ?? throw Refusals.NoReturn(returnId)));
+        await db.SeenReturns.AsNoTracking().SingleOrDefaultAsync(known => known.ReturnId == returnId, ct)
+        ?? throw Refusals.NoReturn(returnId)));
 }

@@ -15,7 +15,8 @@ static class OwnReturn
     /// <exception cref="ForbiddenException">The caller is not its supplier.</exception>
     public static async Task<ReturnClaim> LockAsync(LogisticsDb db, Guid returnId, Caller caller, CancellationToken ct)
     {
-        var shipmentId = await db.SeenReturns.Where(known => known.ReturnId == returnId).Select(known => (Guid?)known.ShipmentId).SingleOrDefaultAsync(ct)
+        var shipmentId = await db.SeenReturns.Where(known => known.ReturnId == returnId)
+            .Select(known => (Guid?)known.ShipmentId).SingleOrDefaultAsync(ct)
             ?? throw Refusals.NoReturn(returnId);
         await db.LockAsync<Shipment>([shipmentId], ct);
         if (!await db.Shipments.AnyAsync(known => known.ShipmentId == shipmentId && known.SupplierId == caller.Org, ct))

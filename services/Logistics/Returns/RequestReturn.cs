@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Logistics.Returns;
 
 /// <summary>
-/// POST /logistics/shipments/{shipmentId}/returns. After the acceptance the buyer returns goods, asks for money or other goods, or pays more; it
-/// counts once the supplier has confirmed it (CR-15).
+/// POST /logistics/shipments/{shipmentId}/returns. After the acceptance the buyer returns goods, asks for money or other goods, or pays
+/// more; it counts once the supplier has confirmed it (CR-15).
 /// </summary>
 public static class RequestReturn
 {
@@ -29,7 +29,10 @@ public static class RequestReturn
 
         public required ReturnKind Kind { get; init; }
 
-        /// <summary>What goes back, was short or is to be replaced; 0 for a change of price, and for a refund of a given amount if it is about no certain quantity.</summary>
+        /// <summary>
+        /// What goes back, was short or is to be replaced; 0 for a change of price, and for a refund of a given amount if
+        /// it is about no certain quantity.
+        /// </summary>
         public required Quantity Quantity { get; init; }
 
         /// <summary>For a change of price, and for a refund of a given amount; absent when it follows from the quantity.</summary>
@@ -74,14 +77,16 @@ public static class RequestReturn
                 "金额由数量得出（换货不退款），请去掉此项。",
                 "The amount follows from the quantity, and a replacement gives nothing back; leave it out.");
             check.That(
-                mayHaveQuantity || Quantity == Quantity.Zero, "quantity", "quantity_needless", "价格变动不退回货物，数量请填 0。", "A change of price brings no goods back; give 0.");
+                mayHaveQuantity || Quantity == Quantity.Zero, "quantity", "quantity_needless",
+                "价格变动不退回货物，数量请填 0。", "A change of price brings no goods back; give 0.");
             check.That(
                 Kind != ReturnKind.PriceRise || Document is not null,
                 "document",
                 "document_missing",
                 "补价须填写双方约定的文件（补充协议、市场价依据）。",
                 "A price rise needs the document by which it was agreed.");
-            check.That(mayHaveAmount || Quantity > Quantity.Zero, "quantity", "quantity_missing", "数量须大于 0。", "The quantity must be more than 0.");
+            check.That(
+                mayHaveAmount || Quantity > Quantity.Zero, "quantity", "quantity_missing", "数量须大于 0。", "The quantity must be more than 0.");
         }
     }
 
@@ -95,7 +100,8 @@ public static class RequestReturn
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         await db.LockAsync<Shipment>([shipmentId], ct);
-        var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
+        var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
+            ?? throw Refusals.NotFound(shipmentId);
         if (shipment.UnitId != caller.Org)
         {
             throw Refusals.NotYours();
@@ -106,7 +112,8 @@ public static class RequestReturn
         var accepted = acceptance?.Lines.FirstOrDefault(line => line.LineId == request.LineId && line.Accepted > Quantity.Zero)
             ?? throw NotAccepted(request);
         var others = await db.Returns.AsNoTracking()
-            .Where(known => known.ShipmentId == shipmentId && known.LineId == request.LineId && known.AcceptanceNo == request.AcceptanceNo).ToListAsync(ct);
+            .Where(known => known.ShipmentId == shipmentId && known.LineId == request.LineId && known.AcceptanceNo == request.AcceptanceNo)
+            .ToListAsync(ct);
         var wanted = new WantedReturn(
             request.ReturnId,
             request.AcceptanceNo,
@@ -124,5 +131,6 @@ public static class RequestReturn
     static RuleBrokenException NotAccepted(Request request) => new(
         "not_accepted",
         $"此发货单的第 {request.AcceptanceNo} 次验收没有收下该明细的货物；请核对 lineId 和 acceptanceNo。未验收的货物请在验收时拒收或提出异议。",
-        $"Acceptance {request.AcceptanceNo} of this shipment took over nothing of that line; check lineId and acceptanceNo. What is not accepted yet is rejected or disputed at the acceptance.");
+        $"Acceptance {request.AcceptanceNo} of this shipment took over nothing of that line; "
+        + "check lineId and acceptanceNo. What is not accepted yet is rejected or disputed at the acceptance.");
 }

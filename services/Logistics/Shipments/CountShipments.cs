@@ -15,7 +15,8 @@ public static class CountShipments
 
     static async Task<Ok<Counts>> HandleAsync(LogisticsDb db, CancellationToken ct)
     {
-        var byState = await db.Shipments.GroupBy(shipment => shipment.State).Select(group => new { State = group.Key, Count = group.LongCount() })
+        var byState = await db.Shipments.GroupBy(shipment => shipment.State)
+            .Select(group => new { State = group.Key, Count = group.LongCount() })
             .ToDictionaryAsync(group => group.State, group => group.Count, ct);
         return TypedResults.Ok(new Counts
         {

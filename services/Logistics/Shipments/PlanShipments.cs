@@ -15,7 +15,8 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume
     public async Task ConsumeAsync(IReadOnlyList<OrderConfirmed> messages, CancellationToken ct)
     {
         Guid[] parts = [.. messages.SelectMany(confirmed => confirmed.Parts).Select(part => part.PartId).Distinct()];
-        var planned = await db.Shipments.Where(known => parts.Contains(known.ShipmentId)).Select(known => known.ShipmentId).ToHashSetAsync(ct);
+        var planned = await db.Shipments.Where(known => parts.Contains(known.ShipmentId))
+            .Select(known => known.ShipmentId).ToHashSetAsync(ct);
         var now = clock.NowToTheMillisecond();
         foreach (var confirmed in messages)
         {

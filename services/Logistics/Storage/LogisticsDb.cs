@@ -138,7 +138,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<Dispute>(dispute =>
         {
             dispute.ToTable("disputes", table => table.HasCheckConstraint(
-                "ck_disputes_add_up", "quantity > 0 AND (state = 'Open' OR (accepted >= 0 AND rejected >= 0 AND accepted + rejected = quantity))"));
+                "ck_disputes_add_up",
+                "quantity > 0 AND (state = 'Open' OR (accepted >= 0 AND rejected >= 0 AND accepted + rejected = quantity))"));
             dispute.HasKey(d => d.DisputeId);
             dispute.Property(d => d.DisputeId).ValueGeneratedNever();
             dispute.Property(d => d.Reason).HasMaxLength(500);
@@ -149,7 +150,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         });
         model.Entity<ReturnClaim>(claim =>
         {
-            claim.ToTable("returns", table => table.HasCheckConstraint("ck_returns_something", "quantity >= 0 AND (quantity > 0 OR amount_fen > 0)"));
+            claim.ToTable(
+                "returns", table => table.HasCheckConstraint("ck_returns_something", "quantity >= 0 AND (quantity > 0 OR amount_fen > 0)"));
             claim.HasKey(c => c.ReturnId);
             claim.Property(c => c.ReturnId).ValueGeneratedNever();
             claim.Property(c => c.Amount).HasColumnName("amount_fen");
@@ -168,7 +170,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
 
     sealed class MoneyAsFen() : ValueConverter<Money, long>(money => money.Fen, fen => new Money(fen));
 
-    sealed class QuantityAsThousandths() : ValueConverter<Quantity, long>(quantity => quantity.Thousandths, thousandths => new Quantity(thousandths));
+    sealed class QuantityAsThousandths() : ValueConverter<Quantity, long>(
+        quantity => quantity.Thousandths, thousandths => new Quantity(thousandths));
 
     sealed class RegionPathAsText() : ValueConverter<RegionPath, string>(path => path.Value, value => new RegionPath(value));
 

@@ -12,6 +12,8 @@ public sealed class AcceptedLine
 
     public required Quantity Quantity { get; init; }
 
-    /// <summary>What the buyer owes for it: accepted quantity times unit price, rounded once (CR-03), less its share of the discount (CR-02).</summary>
+    /// <summary>
+    /// What the buyer owes for it: accepted quantity times unit price, rounded once (CR-03), less its share of the discount (CR-02).
+    /// </summary>
     public required Money Amount { get; init; }
 }

@@ -49,7 +49,10 @@ public sealed class Order
 
     public OrderState State { get; private set; } = OrderState.Submitted;
 
-    /// <summary>Where the unit belonged on the day of the order, and from the confirmation on where it belonged on that day. Text, since filters search in it.</summary>
+    /// <summary>
+    /// Where the unit belonged on the day of the order, and from the confirmation on where it belonged on that day.
+    /// Text, since filters search in it.
+    /// </summary>
     public string UnitPath { get; private set; } = "";
 
     /// <summary>From which batches the lines are held; known from when stock is held until the order is confirmed.</summary>
@@ -84,7 +87,9 @@ public sealed class Order
     /// <param name="placedBy">The subject of the token.</param>
     /// <param name="at">The submission.</param>
     /// <param name="terms">Without the discount; null for a plain order.</param>
-    /// <param name="discount">What the suppliers forgo on the whole, less than the lines are worth; it is split over them by their gross amounts (CR-03).</param>
+    /// <param name="discount">
+    /// What the suppliers forgo on the whole, less than the lines are worth; it is split over them by their gross amounts (CR-03).
+    /// </param>
     /// <exception cref="OverflowException">It is worth more than <see cref="AmountMax"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The discount is negative, or leaves nothing to pay.</exception>
     public static Order Place(
@@ -151,7 +156,10 @@ public sealed class Order
             .Select(line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.Amount.Fen })],
     };
 
-    /// <summary>Names the facilitator of the order, or another one instead; false, and nothing is changed, when the order is no longer only submitted (CR-07).</summary>
+    /// <summary>
+    /// Names the facilitator of the order, or another one instead; false, and nothing is changed, when the order is no
+    /// longer only submitted (CR-07).
+    /// </summary>
     public bool NameFacilitator(Guid facilitatorId, string? proof, DateTimeOffset at)
     {
         if (State != OrderState.Submitted)
@@ -216,12 +224,17 @@ public sealed class Order
         return true;
     }
 
-    /// <summary>Hears that goods of a part have been accepted. Each acceptance of a part counts once, in whatever order they come; repeats change nothing.</summary>
+    /// <summary>
+    /// Hears that goods of a part have been accepted. Each acceptance of a part counts once, in whatever order
+    /// they come; repeats change nothing.
+    /// </summary>
     /// <param name="part">The part.</param>
     /// <param name="acceptance">What was accepted, and whether more of the part is still to come.</param>
     /// <param name="now">When the message is consumed.</param>
     /// <returns>True when that was the last that was missing and the order is now completed.</returns>
-    /// <exception cref="InvalidOperationException">The order has not been confirmed, so that nothing of it can have been shipped.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The order has not been confirmed, so that nothing of it can have been shipped.
+    /// </exception>
     public bool Accept(OrderPart part, PartAcceptance acceptance, DateTimeOffset now)
     {
         if (State is OrderState.Submitted or OrderState.Cancelled)

@@ -24,7 +24,10 @@ public sealed class OrderPart
 
     public required string SupplierName { get; init; }
 
-    /// <summary>Every region that goods of this part come from, with its ancestors: "/510000/513400/513430/513431/". Officials find it by a segment.</summary>
+    /// <summary>
+    /// Every region that goods of this part come from, with its ancestors: "/510000/513400/513430/513431/".
+    /// Officials find it by a segment.
+    /// </summary>
     public required string OriginRegions { get; init; }
 
     /// <summary>The sum of the line amounts, less the discount.</summary>
@@ -36,7 +39,9 @@ public sealed class OrderPart
     /// <summary>What the buyer owes for what it has accepted so far.</summary>
     public Money Accepted { get; private set; }
 
-    /// <summary>The most that can be paid and invoiced: more than the amount when a little more than was ordered has been accepted (多发).</summary>
+    /// <summary>
+    /// The most that can be paid and invoiced: more than the amount when a little more than was ordered has been accepted (多发).
+    /// </summary>
     public Money Payable => Accepted > Amount ? Accepted : Amount;
 
     /// <summary>The sum of the payments; never more than <see cref="Payable"/>.</summary>
@@ -130,7 +135,8 @@ public sealed class OrderPart
     }
 
     /// <exception cref="OverflowException">The amount does not fit into 64 bits of fen.</exception>
-    internal static OrderPart Of(Guid partId, Guid orderId, int partNumber, IReadOnlyList<(OrderedLine Ordered, int Number, Money Discount)> lines)
+    internal static OrderPart Of(
+        Guid partId, Guid orderId, int partNumber, IReadOnlyList<(OrderedLine Ordered, int Number, Money Discount)> lines)
     {
         var supplier = lines[0].Ordered.Goods;
         List<OrderLine> made = [.. lines.Select(line => OrderLine.Of(line.Ordered, line.Number, line.Discount, partId))];

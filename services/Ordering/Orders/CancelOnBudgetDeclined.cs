@@ -8,7 +8,8 @@ using Marketplace.Platform.Storage;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>← BudgetDeclined. Cancels the order, with what was left of the budget as reason → OrderCancelled.</summary>
-public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, ILogger<CancelOnBudgetDeclined> logger) : IConsume<BudgetDeclined>
+public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, ILogger<CancelOnBudgetDeclined> logger)
+    : IConsume<BudgetDeclined>
 {
     public async Task ConsumeAsync(IReadOnlyList<BudgetDeclined> messages, CancellationToken ct)
     {
@@ -28,7 +29,8 @@ public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, IL
     static (CancellationReason Reason, BilingualText Detail) Explain(BudgetDeclined declined) => declined.AvailableFen is { } available
         ? (CancellationReason.BudgetExceeded, new BilingualText(
             $"{declined.Year} 年度预算不足：订单需 {new Money(declined.AmountFen)} 元，可用 {new Money(available)} 元。请减少订购，或由审批人调整预算后重新下单。",
-            $"The budget of {declined.Year} does not cover the order: {new Money(declined.AmountFen)} yuan needed, {new Money(available)} yuan available. Order less, or order again after the approver has raised the budget."))
+            $"The budget of {declined.Year} does not cover the order: {new Money(declined.AmountFen)} yuan "
+            + $"needed, {new Money(available)} yuan available. Order less, or order again after the approver has raised the budget."))
         : (CancellationReason.NoBudget, new BilingualText(
             $"{declined.Year} 年度尚未编报预算。请由审批人编报预算后重新下单。",
             $"No budget was filed for {declined.Year}. Order again after the approver has filed one."));

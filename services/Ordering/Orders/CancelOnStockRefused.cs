@@ -34,7 +34,8 @@ public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILog
         Guid[] ids = [.. messages.SelectMany(message => message.ShortLines.Take(NamedMax)).Select(line => line.LineId)];
         return db.Lines.AsNoTracking().Where(line => ids.Contains(line.LineId))
             .Select(line => new { line.LineId, line.LineNumber, line.Goods })
-            .ToDictionaryAsync(line => line.LineId, line => new GoodsName(line.LineNumber, line.Goods.ProductName, line.Goods.Unit.Name), ct);
+            .ToDictionaryAsync(
+                line => line.LineId, line => new GoodsName(line.LineNumber, line.Goods.ProductName, line.Goods.Unit.Name), ct);
     }
 
     static BilingualText Explain(StockRefused refused, Dictionary<Guid, GoodsName> named)
@@ -45,9 +46,11 @@ public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILog
             .OrderBy(line => line.Item2.LineNumber)];
         var others = refused.ShortLines.Count - known.Count;
         var zh = string.Join("；", known.Select(line =>
-            $"第 {line.Goods.LineNumber} 行“{line.Goods.Name}”订购 {line.Short.Ordered} {line.Goods.Unit}，可供 {line.Short.Available} {line.Goods.Unit}"));
+            $"第 {line.Goods.LineNumber} 行“{line.Goods.Name}”订购 {line.Short.Ordered} {line.Goods.Unit}，"
+            + $"可供 {line.Short.Available} {line.Goods.Unit}"));
         var en = string.Join("; ", known.Select(line =>
-            $"line {line.Goods.LineNumber} \"{line.Goods.Name}\": {line.Short.Ordered} {line.Goods.Unit} ordered, {line.Short.Available} {line.Goods.Unit} available"));
+            $"line {line.Goods.LineNumber} \"{line.Goods.Name}\": "
+            + $"{line.Short.Ordered} {line.Goods.Unit} ordered, {line.Short.Available} {line.Goods.Unit} available"));
         return new BilingualText(
             $"库存不足：{zh}{(others > 0 ? $"；另有 {others} 行不足" : "")}。请减少数量或更换产品后重新下单。",
             $"Not enough stock: {en}{(others > 0 ? $"; and {others} more lines" : "")}. Order less, or other products.");

@@ -14,7 +14,8 @@ namespace Marketplace.Ordering.Orders;
 /// that another transaction has locked are left to it and looked at again the next time.
 /// </summary>
 public sealed partial class CancelOverdueOrders(
-    IServiceScopeFactory scopes, IOptions<OverdueOptions> options, TimeProvider clock, ILogger<CancelOverdueOrders> logger) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<OverdueOptions> options,
+    TimeProvider clock, ILogger<CancelOverdueOrders> logger) : BackgroundService
 {
     const int AtOnceMax = 100;
     const string Oldest = "SELECT * FROM orders WHERE state = 'Submitted' AND submitted_at < {0} ORDER BY submitted_at LIMIT {1}";

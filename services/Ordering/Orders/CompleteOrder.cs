@@ -8,7 +8,10 @@ using Marketplace.Platform.Storage;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>← DeliveryAccepted. Keeps what was accepted of a part, and completes the order when nothing of it is left to accept → OrderCompleted.</summary>
+/// <summary>
+/// ← DeliveryAccepted. Keeps what was accepted of a part, and completes the order when nothing of it is
+/// left to accept → OrderCompleted.
+/// </summary>
 public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<CompleteOrder> logger) : IConsume<DeliveryAccepted>
 {
     public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)

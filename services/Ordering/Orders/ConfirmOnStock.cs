@@ -8,7 +8,8 @@ using Marketplace.Platform.Storage;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>← StockReserved. Confirms the order when the budget is held too → OrderConfirmed.</summary>
-public sealed class ConfirmOnStock(OrderingDb db, KnownBuyers buyers, TimeProvider clock, ILogger<ConfirmOnStock> logger) : IConsume<StockReserved>
+public sealed class ConfirmOnStock(OrderingDb db, KnownBuyers buyers, TimeProvider clock, ILogger<ConfirmOnStock> logger)
+    : IConsume<StockReserved>
 {
     public async Task ConsumeAsync(IReadOnlyList<StockReserved> messages, CancellationToken ct)
     {

@@ -30,7 +30,8 @@ public static class ListOrders
 
         var rows = await orders.OrderByDescending(order => order.SubmittedAt).ThenByDescending(order => order.OrderId)
             .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, order => OrderSummary.Of(order, caller), order => Cursor.Encode(order.SubmittedAt, order.OrderId)));
+        return TypedResults.Ok(
+            Page.Of(rows, page.Size, order => OrderSummary.Of(order, caller), order => Cursor.Encode(order.SubmittedAt, order.OrderId)));
     }
 
     /// <summary>

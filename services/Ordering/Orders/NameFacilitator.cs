@@ -67,5 +67,6 @@ public static class NameFacilitator
         : new(
             "order_confirmed",
             $"订单 {order.Number} 已确认，不能再指定或更换帮销主体：帮助销售须在订单确认前指定帮销主体才能计入（CR-07）。下次请在下单时填写。",
-            $"Order {order.Number} is confirmed, and its facilitator can no longer be named or replaced: assisted sale is credited only when the facilitator is named no later than the confirmation (CR-07). Name it when placing the next order.");
+            $"Order {order.Number} is confirmed, and its facilitator can no longer be named or replaced: assisted sale is credited only "
+            + "when the facilitator is named no later than the confirmation (CR-07). Name it when placing the next order.");
 }

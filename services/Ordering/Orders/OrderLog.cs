@@ -2,7 +2,9 @@ using Marketplace.Contracts.Ordering;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>What becomes of orders, as one line each. What happens hundreds of times a second in good health is only for those who look closely.</summary>
+/// <summary>
+/// What becomes of orders, as one line each. What happens hundreds of times a second in good health is only for those who look closely.
+/// </summary>
 static partial class OrderLog
 {
     [LoggerMessage(LogLevel.Debug, "Order {OrderId} over {AmountFen} fen is confirmed")]

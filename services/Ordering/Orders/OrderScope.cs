@@ -34,7 +34,8 @@ static class OrderScope
     public static async Task<Order> LockOrderAsync(OrderingDb db, Guid orderId, CancellationToken ct)
     {
         await db.LockAsync<Order>([orderId], ct);
-        return await db.Orders.Include(order => order.Parts).SingleOrDefaultAsync(order => order.OrderId == orderId, ct) ?? throw Unknown(orderId);
+        return await db.Orders.Include(order => order.Parts).SingleOrDefaultAsync(order => order.OrderId == orderId, ct)
+            ?? throw Unknown(orderId);
     }
 
     /// <exception cref="ForbiddenException">The caller sees the order, but does not act for its buyer.</exception>

@@ -5,7 +5,9 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>An order as a caller sees it. A supplier sees its own part alone, and amounts are the sums of the parts that are shown.</summary>
+/// <summary>
+/// An order as a caller sees it. A supplier sees its own part alone, and amounts are the sums of the parts that are shown.
+/// </summary>
 public sealed record OrderView
 {
     public required Guid OrderId { get; init; }
@@ -111,8 +113,10 @@ public sealed record OrderView
             AmountFen = part.Amount.Fen,
             AcceptedFen = part.Accepted.Fen,
             Lines = [.. part.Lines.OrderBy(line => line.LineNumber).Select(LineView.Of)],
-            Payments = [.. part.Payments.OrderBy(payment => payment.RecordedAt).ThenBy(payment => payment.PaymentId).Select(PaymentView.Of)],
-            Invoices = [.. part.Invoices.OrderBy(invoice => invoice.RecordedAt).ThenBy(invoice => invoice.InvoiceId).Select(InvoiceView.Of)],
+            Payments = [.. part.Payments.OrderBy(payment => payment.RecordedAt).ThenBy(payment => payment.PaymentId)
+                .Select(PaymentView.Of)],
+            Invoices = [.. part.Invoices.OrderBy(invoice => invoice.RecordedAt).ThenBy(invoice => invoice.InvoiceId)
+                .Select(InvoiceView.Of)],
         };
     }
 
@@ -160,7 +164,9 @@ public sealed record OrderView
             Charge = line.Goods.Charge,
             AmountFen = line.Amount.Fen,
             DiscountFen = line.Discount.Fen,
-            AcceptedQuantity = line.Acceptances.Count == 0 ? null : line.Acceptances.Aggregate(Quantity.Zero, (sum, acceptance) => sum + acceptance.Quantity),
+            AcceptedQuantity = line.Acceptances.Count == 0
+                ? null
+                : line.Acceptances.Aggregate(Quantity.Zero, (sum, acceptance) => sum + acceptance.Quantity),
             AcceptedFen = line.Acceptances.Count == 0 ? null : line.Acceptances.Sum(acceptance => acceptance.Amount.Fen),
         };
     }
@@ -172,12 +178,20 @@ public sealed record OrderView
 
         public required DateTimeOffset CancelledAt { get; init; }
 
-        /// <summary>What fell short, or what the buyer said. Null for a supplier: it may tell of other suppliers' goods or of the buyer's budget.</summary>
+        /// <summary>
+        /// What fell short, or what the buyer said. Null for a supplier: it may tell of other suppliers'
+        /// goods or of the buyer's budget.
+        /// </summary>
         public BilingualText? Detail { get; init; }
 
         internal static CancellationView? Of(Order order, Caller caller) =>
             order is { CancellationReason: { } reason, CancelledAt: { } at, CancellationZh: { } zh, CancellationEn: { } en }
-                ? new() { Reason = reason, CancelledAt = at, Detail = OrderScope.SeesWhole(caller, order) ? new BilingualText(zh, en) : null }
+                ? new()
+                {
+                    Reason = reason,
+                    CancelledAt = at,
+                    Detail = OrderScope.SeesWhole(caller, order) ? new BilingualText(zh, en) : null,
+                }
                 : null;
     }
 }

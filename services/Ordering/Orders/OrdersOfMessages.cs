@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>The orders that a batch of messages is about, read after they were locked: two consumers with messages about one order take turns.</summary>
+/// <summary>
+/// The orders that a batch of messages is about, read after they were locked: two consumers with messages about one order take turns.
+/// </summary>
 static class OrdersOfMessages
 {
     /// <summary>Locks orders in the order of their ids and loads them without their parts.</summary>
@@ -27,11 +29,14 @@ static class OrdersOfMessages
         return await LoadWithPartsAsync(db, ids, ct);
     }
 
-    /// <summary>Loads orders with their parts without a lock: for notes on a part that depend on nothing else and that nothing else overwrites.</summary>
+    /// <summary>
+    /// Loads orders with their parts without a lock: for notes on a part that depend on nothing else and that nothing else overwrites.
+    /// </summary>
     public static Task<Dictionary<Guid, Order>> LoadWithPartsAsync(OrderingDb db, IEnumerable<Guid> orderIds, CancellationToken ct)
     {
         Guid[] ids = [.. orderIds.Distinct()];
-        return db.Orders.Include(order => order.Parts).Where(order => ids.Contains(order.OrderId)).ToDictionaryAsync(order => order.OrderId, ct);
+        return db.Orders.Include(order => order.Parts)
+            .Where(order => ids.Contains(order.OrderId)).ToDictionaryAsync(order => order.OrderId, ct);
     }
 
     /// <summary>The order that a message is about.</summary>
@@ -45,7 +50,8 @@ static class OrdersOfMessages
     public static (Order Order, OrderPart Part) PartOf(this Dictionary<Guid, Order> orders, Guid orderId, Guid shipmentId, object message)
     {
         var order = orders.Of(orderId, message);
-        var part = order.Part(shipmentId) ?? throw new MissingReferenceException(message, $"Order {orderId} has no part {shipmentId} here.");
+        var part = order.Part(shipmentId)
+            ?? throw new MissingReferenceException(message, $"Order {orderId} has no part {shipmentId} here.");
         return order.State switch
         {
             OrderState.Submitted => throw new MissingReferenceException(message, $"Order {orderId} is not confirmed here yet."),

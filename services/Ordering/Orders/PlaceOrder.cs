@@ -111,7 +111,9 @@ public static class PlaceOrder
         /// <summary>Where the sale came about; an order of this marketplace when absent.</summary>
         public SalesChannel? Channel { get; init; }
 
-        /// <summary>What the suppliers forgo on the order as a whole, less than its lines are worth; split over them by their amounts (CR-03).</summary>
+        /// <summary>
+        /// What the suppliers forgo on the order as a whole, less than its lines are worth; split over them by their amounts (CR-03).
+        /// </summary>
         public long? DiscountFen { get; init; }
 
         internal void Check(Checks checks)
@@ -140,7 +142,10 @@ public static class PlaceOrder
         /// <summary>In the product's trade unit, more than 0 and at most 1,000,000.</summary>
         public required Quantity Quantity { get; init; }
 
-        /// <summary>What the line is charged for: Goods when absent, Freight, PackagingDeposit, ServiceFee, or Donation, which costs nothing. Only goods are credited (CR-02).</summary>
+        /// <summary>
+        /// What the line is charged for: Goods when absent, Freight, PackagingDeposit, ServiceFee, or Donation, which costs nothing.
+        /// Only goods are credited (CR-02).
+        /// </summary>
         public ChargeKind? Charge { get; init; }
 
         internal void Check(Checks checks)
@@ -186,7 +191,8 @@ public static class PlaceOrder
             SubmittedAt = order.SubmittedAt,
             BudgetYear = order.BudgetYear,
             AmountFen = order.Amount.Fen,
-            Lines = [.. lines.Select(line => new OrderSubmitted.Line { LineId = line.LineId, ProductId = line.Goods.ProductId, Quantity = line.Quantity })],
+            Lines = [.. lines.Select(
+                line => new OrderSubmitted.Line { LineId = line.LineId, ProductId = line.Goods.ProductId, Quantity = line.Quantity })],
         });
         await db.SaveNewAsync(ct);
         return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", OrderView.Of(order, caller));
@@ -239,7 +245,10 @@ public static class PlaceOrder
                 $"there is no product {line.ProductId}; choose one from the catalogue.");
             if (!listing.IsOnOffer)
             {
-                throw Unfit(i, "productId", "product_withdrawn", $"产品“{listing.Name}”已下架，请去掉该行。", $"\"{listing.Name}\" is no longer on offer; leave the line out.");
+                throw Unfit(
+                    i, "productId", "product_withdrawn",
+                    $"产品“{listing.Name}”已下架，请去掉该行。",
+                    $"\"{listing.Name}\" is no longer on offer; leave the line out.");
             }
 
             var supplier = suppliers.GetValueOrDefault(listing.SupplierId) ?? throw Unfit(
@@ -268,7 +277,8 @@ public static class PlaceOrder
                     $"at least {listing.QuantityMin} {listing.Unit.Name} of \"{listing.Name}\" must be ordered.");
             }
 
-            known.Add(new OrderedLine(line.LineId, line.Quantity, listing.SoldAs(line.Quantity, supplier, line.Charge == ChargeKind.Goods ? null : line.Charge)));
+            known.Add(new OrderedLine(
+                line.LineId, line.Quantity, listing.SoldAs(line.Quantity, supplier, line.Charge == ChargeKind.Goods ? null : line.Charge)));
         }
 
         return known;
@@ -305,7 +315,8 @@ public static class PlaceOrder
     }
 
     static Order Place(
-        Request request, Buyer buyer, Destination destination, List<OrderedLine> lines, OrderTerms? terms, string placedBy, DateTimeOffset now)
+        Request request, Buyer buyer, Destination destination, List<OrderedLine> lines,
+        OrderTerms? terms, string placedBy, DateTimeOffset now)
     {
         Order order;
         try
@@ -331,7 +342,8 @@ public static class PlaceOrder
                 $"The order is worth more than {Order.AmountMax} yuan, which is the limit; order less, or place several orders.");
         }
 
-        return order.Parts.SelectMany(part => part.Lines).FirstOrDefault(line => line.Amount == Money.Zero && line.Goods.Charge != ChargeKind.Donation) is not { } worthless
+        return order.Parts.SelectMany(part => part.Lines)
+            .FirstOrDefault(line => line.Amount == Money.Zero && line.Goods.Charge != ChargeKind.Donation) is not { } worthless
             ? order
             : throw Unfit(
                 worthless.LineNumber - 1,

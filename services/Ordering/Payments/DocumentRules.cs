@@ -4,7 +4,9 @@ using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Ordering.Payments;
 
-/// <summary>What payments and invoices have in common: they belong to an order that is confirmed, and to a day since it was placed.</summary>
+/// <summary>
+/// What payments and invoices have in common: they belong to an order that is confirmed, and to a day since it was placed.
+/// </summary>
 static class DocumentRules
 {
     /// <exception cref="RuleBrokenException">The order is not confirmed yet, or cancelled.</exception>

@@ -75,7 +75,8 @@ public static class RecordInvoice
             throw new RuleBrokenException(
                 "invoice_exceeds_part",
                 $"发票合计将超过该部分金额 {part.Payable} 元：已开 {part.Invoiced} 元，本次最多可登记 {part.Payable - part.Invoiced} 元。",
-                $"The invoices would exceed the {part.Payable} yuan of this part: {part.Invoiced} yuan are invoiced, so at most {part.Payable - part.Invoiced} yuan can be recorded.",
+                $"The invoices would exceed the {part.Payable} yuan of this part: "
+                + $"{part.Invoiced} yuan are invoiced, so at most {part.Payable - part.Invoiced} yuan can be recorded.",
                 "amountFen");
         }
 

@@ -68,7 +68,8 @@ public static class RecordPayment
             throw new RuleBrokenException(
                 "payment_exceeds_part",
                 $"付款合计将超过该部分金额 {part.Payable} 元：已付 {part.Paid} 元，本次最多可登记 {part.Payable - part.Paid} 元。",
-                $"The payments would exceed the {part.Payable} yuan of this part: {part.Paid} yuan are paid, so at most {part.Payable - part.Paid} yuan can be recorded.",
+                $"The payments would exceed the {part.Payable} yuan of this part: "
+                + $"{part.Paid} yuan are paid, so at most {part.Payable - part.Paid} yuan can be recorded.",
                 "amountFen");
         }
 

@@ -43,7 +43,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         configuration.Properties<Recognition>().HaveConversion<StoredJson.Converter<Recognition>>();
         configuration.Properties<TradeUnit>().HaveConversion<StoredJson.Converter<TradeUnit>>();
         configuration.Properties<OrderTerms>().HaveConversion<StoredJson.Converter<OrderTerms>>();
-        configuration.Properties<IReadOnlyList<int>>().HaveConversion<StoredJson.Converter<IReadOnlyList<int>>, StoredJson.Comparer<IReadOnlyList<int>>>();
+        configuration.Properties<IReadOnlyList<int>>()
+            .HaveConversion<StoredJson.Converter<IReadOnlyList<int>>, StoredJson.Comparer<IReadOnlyList<int>>>();
         configuration.Properties<IReadOnlyList<OriginPart>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<OriginPart>>, StoredJson.Comparer<IReadOnlyList<OriginPart>>>();
         configuration.Properties<IReadOnlyList<HeldLine>>()
@@ -149,7 +150,10 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         });
     }
 
-    /// <summary>The version that was read is part of every update, so that of two processes that learn at once the later one loses and tries again.</summary>
+    /// <summary>
+    /// The version that was read is part of every update, so that of two processes that learn at once the
+    /// later one loses and tries again.
+    /// </summary>
     static void ConfigureLearned(ModelBuilder model)
     {
         model.Entity<Listing>(listing =>

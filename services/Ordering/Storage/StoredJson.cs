@@ -16,6 +16,7 @@ static class StoredJson
     public sealed class Converter<T>() : ValueConverter<T, string>(value => Write(value), stored => Read<T>(stored));
 
     /// <summary>These values are replaced, never changed inside: it is enough to compare references.</summary>
-    public sealed class Comparer<T>() : ValueComparer<T>((left, right) => ReferenceEquals(left, right), value => value!.GetHashCode(), value => value)
+    public sealed class Comparer<T>() : ValueComparer<T>(
+        (left, right) => ReferenceEquals(left, right), value => value!.GetHashCode(), value => value)
         where T : class;
 }

@@ -84,7 +84,8 @@ public sealed class ServiceHost
         Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb)));
         Services.AddDbContext<TDb>((services, options) =>
             options.UseEngineOf(connectionString)
-                .AddInterceptors(new OutboxInterceptor(services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb))), UncancelledCommits.Instance),
+                .AddInterceptors(
+                    new OutboxInterceptor(services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb))), UncancelledCommits.Instance),
         // Nothing in the options depends on the request; building them for each would cost more than the context itself.
         contextLifetime: ServiceLifetime.Scoped,
         optionsLifetime: ServiceLifetime.Singleton);
@@ -117,7 +118,8 @@ public sealed class ServiceHost
     {
         var subscription = new Subscription(queue, typeof(TMessage), batch);
         Services.TryAddScoped<TConsumer>();
-        Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb, TConsumer, TMessage>>(services, subscription));
+        Services.AddSingleton(
+            services => ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb, TConsumer, TMessage>>(services, subscription));
         _subscriptions.Add(subscription);
         _queues.Add((context, bus) => bus.ReceiveEndpoint(queue, endpoint =>
         {
@@ -151,7 +153,9 @@ public sealed class ServiceHost
     }
 
     /// <summary>Builds the application, prepares its databases and maps its routes; it is not yet running.</summary>
-    /// <exception cref="InvalidOperationException">The configuration doesn't fit together, or a schema can't be used; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The configuration doesn't fit together, or a schema can't be used; the message says what to do.
+    /// </exception>
     public async Task<WebApplication> BuildAsync(Action<WebApplication> map, CancellationToken ct = default)
     {
         AddBus();
@@ -223,7 +227,9 @@ public sealed class ServiceHost
         return await command(scope.ServiceProvider, _args[1..], Console.Out, CancellationToken.None);
     }
 
-    /// <summary>Brings the schemas up to date and declares queues and exchanges, so that nothing said before a reader's first start is lost.</summary>
+    /// <summary>
+    /// Brings the schemas up to date and declares queues and exchanges, so that nothing said before a reader's first start is lost.
+    /// </summary>
     async Task MigrateAsync()
     {
         AddBus();
@@ -244,7 +250,8 @@ public sealed class ServiceHost
             await using var scope = app.Services.GetRequiredService<IServiceScopeFactory>().CreateSystemScope();
             var db = (MarketplaceDb)scope.ServiceProvider.GetRequiredService(database);
 
-            // A file has one process, which may as well migrate it; on a server several processes start at once, so it is a step of its own.
+            // A file has one process, which may as well migrate it; on a server several processes start at
+            // once, so it is a step of its own.
             var here = migrate ?? Configuration.GetValue<bool?>("Database:MigrateAtStart") ?? Engines.Of(db) == Engine.Sqlite;
             await PrepareDatabase.RunAsync(db, here, logger, ct);
         }
@@ -257,7 +264,8 @@ public sealed class ServiceHost
         if (Kind == BusKind.InMemory && !AllowInMemoryBus)
         {
             throw new InvalidOperationException(
-                "A service on its own needs a broker, or nobody would hear it: set RabbitMq:Uri to amqp://user:password@host:5672/. To run all services in one process without a broker, start AllInOne.");
+                "A service on its own needs a broker, or nobody would hear it: set RabbitMq:Uri to amqp://user:password@host:5672/. "
+                + "To run all services in one process without a broker, start AllInOne.");
         }
 
         Services.AddSingleton(_subscriptions);

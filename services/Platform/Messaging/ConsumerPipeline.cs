@@ -114,7 +114,8 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
                 Waiting(logger, _queue, batch.Count, failure.Message);
                 await Task.Delay(TransientFailure.Backoff(attempt), ct);
             }
-            catch (MissingReferenceException missing) when (batch.SingleOrDefault(delivery => ReferenceEquals(delivery.Message, missing.UnresolvedMessage)) is { } early)
+            catch (MissingReferenceException missing) when (batch.SingleOrDefault(
+                delivery => ReferenceEquals(delivery.Message, missing.UnresolvedMessage)) is { } early)
             {
                 await ParkAsync(early, missing, ct);
                 batch = [.. batch.Where(delivery => delivery != early)];
@@ -165,7 +166,8 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
             if (messages.Length > 0)
             {
                 db.TraceParents = batch.ToDictionary(
-                    delivery => (object)delivery.Message, delivery => spans[delivery.MessageId]?.Id ?? delivery.TraceParent, ReferenceEqualityComparer.Instance);
+                    delivery => (object)delivery.Message,
+                    delivery => spans[delivery.MessageId]?.Id ?? delivery.TraceParent, ReferenceEqualityComparer.Instance);
                 await scope.ServiceProvider.GetRequiredService<TConsumer>().ConsumeAsync(messages, ct);
                 await db.SaveChangesAsync(ct);
             }
@@ -192,7 +194,9 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
         }
     }
 
-    /// <summary>Puts a message where it waits for its next attempt or for an operator. Until that is durable it is not acknowledged.</summary>
+    /// <summary>
+    /// Puts a message where it waits for its next attempt or for an operator. Until that is durable it is not acknowledged.
+    /// </summary>
     async Task ParkAsync(Delivery delivery, Exception failure, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
@@ -201,7 +205,8 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
             {
                 await using var scope = scopes.CreateSystemScope();
                 var next = await Parking.ParkAsync(
-                    scope.ServiceProvider.GetRequiredService<TDb>(), _queue, delivery.MessageId, delivery.Message, delivery.TraceParent, failure, ct);
+                    scope.ServiceProvider.GetRequiredService<TDb>(), _queue,
+                    delivery.MessageId, delivery.Message, delivery.TraceParent, failure, ct);
                 if (next is null)
                 {
                     Parked(logger, _queue, delivery.MessageId, failure);
@@ -224,7 +229,8 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
     [LoggerMessage(LogLevel.Error, "{Queue} parked message {MessageId} for an operator")]
     static partial void Parked(ILogger logger, string queue, Guid messageId, Exception why);
 
-    sealed record Delivery(Guid MessageId, TMessage Message, string? TraceParent, bool IsSentAgain, long? CreatedAt, CancellationToken Stopping)
+    sealed record Delivery(
+        Guid MessageId, TMessage Message, string? TraceParent, bool IsSentAgain, long? CreatedAt, CancellationToken Stopping)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

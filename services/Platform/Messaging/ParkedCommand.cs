@@ -15,7 +15,8 @@ static class ParkedCommand
     {
         var command = args.FirstOrDefault();
         var argument = args.ElementAtOrDefault(1);
-        var isKnown = command is "list" || (command is "show" or "send" && (Guid.TryParse(argument, out _) || (command == "send" && argument == "--all")));
+        var isKnown = command is "list"
+            || (command is "show" or "send" && (Guid.TryParse(argument, out _) || (command == "send" && argument == "--all")));
         if (!isKnown)
         {
             await output.WriteLineAsync($"Usage: {Usage}");
@@ -59,7 +60,8 @@ static class ParkedCommand
     }
 
     static string Line(ParkedMessage row) =>
-        $"{row.MessageId}  {row.Queue}  {row.Type.Split('.')[^1]}  {(row.NextAttemptAt is { } next ? $"again at {next:O}" : "parked")}  {row.Reason}";
+        $"{row.MessageId}  {row.Queue}  {row.Type.Split('.')[^1]}  "
+        + $"{(row.NextAttemptAt is { } next ? $"again at {next:O}" : "parked")}  {row.Reason}";
 
     static string Full(ParkedMessage row) =>
         $"""

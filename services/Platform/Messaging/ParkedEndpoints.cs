@@ -77,12 +77,15 @@ public static class ParkedEndpoints
         // Names of endpoints must be unique even where all services share a process.
         var of = $"Of{typeof(TDb).Name[..^2]}";
         var parked = api.MapGroup("/parked");
-        parked.MapGet("/", (HttpContext http, [AsParameters] PageQuery page, CancellationToken ct) => ListAsync(Db(http), page, ct)).WithName($"ListParked{of}")
+        parked.MapGet("/", (HttpContext http, [AsParameters] PageQuery page, CancellationToken ct) => ListAsync(Db(http), page, ct))
+            .WithName($"ListParked{of}")
             .WithSummary("未能处理的消息 Messages that could not be handled").For(Operator);
-        parked.MapGet("/{messageId:guid}", (Guid messageId, HttpContext http, CancellationToken ct) => GetAsync(messageId, Db(http), ct)).WithName($"GetParked{of}")
+        parked.MapGet("/{messageId:guid}", (Guid messageId, HttpContext http, CancellationToken ct) => GetAsync(messageId, Db(http), ct))
+            .WithName($"GetParked{of}")
             .WithSummary("查看一条未能处理的消息 One message that could not be handled").For(Operator);
         parked.MapPost(
-            "/{messageId:guid}/sending", (Guid messageId, Sending sending, HttpContext http, CancellationToken ct) => SendAsync(messageId, sending, Db(http), ct)).WithName($"SendParked{of}")
+            "/{messageId:guid}/sending", (Guid messageId, Sending sending, HttpContext http, CancellationToken ct) => SendAsync(
+                messageId, sending, Db(http), ct)).WithName($"SendParked{of}")
             .WithSummary("重新投递一条消息 Send a message again").For(Operator);
         parked.MapPost("/sending", (HttpContext http, CancellationToken ct) => SendAllAsync(Db(http), ct)).WithName($"SendAllParked{of}")
             .WithSummary("重新投递全部停放消息 Send all parked messages again").For(Operator);
@@ -114,7 +117,8 @@ public static class ParkedEndpoints
 
     static async Task<Ok<List<ParkedView>>> GetAsync(Guid messageId, MarketplaceDb db, CancellationToken ct)
     {
-        var rows = await db.ParkedMessages.AsNoTracking().Where(row => row.MessageId == messageId).OrderBy(row => row.Queue).ToListAsync(ct);
+        var rows = await db.ParkedMessages.AsNoTracking()
+            .Where(row => row.MessageId == messageId).OrderBy(row => row.Queue).ToListAsync(ct);
         return rows.Count == 0 ? throw NotParked(messageId) : TypedResults.Ok(rows.ConvertAll(row => ParkedView.Of(row, whole: true)));
     }
 

@@ -20,7 +20,8 @@ public sealed class Subscriptions
     {
         if (_all.Any(known => known.Queue == subscription.Queue))
         {
-            throw new InvalidOperationException($"Two consumers want the queue {subscription.Queue}; they would steal each other's messages.");
+            throw new InvalidOperationException(
+                $"Two consumers want the queue {subscription.Queue}; they would steal each other's messages.");
         }
 
         _all.Add(subscription);

@@ -20,7 +20,8 @@ public static class Engines
     public static Engine Of(string connectionString) =>
         connectionString.Contains("Data Source=", StringComparison.OrdinalIgnoreCase) ? Engine.Sqlite
         : connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? Engine.PostgreSql
-        : throw new InvalidOperationException("""A connection string says either "Data Source=file" (SQLite) or "Host=server" (PostgreSQL).""");
+        : throw new InvalidOperationException(
+            """A connection string says either "Data Source=file" (SQLite) or "Host=server" (PostgreSQL).""");
 
     /// <summary>The engine of an open context.</summary>
     public static Engine Of(DbContext db) =>

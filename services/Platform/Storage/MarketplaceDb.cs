@@ -35,7 +35,9 @@ public abstract class MarketplaceDb : DbContext
     /// <summary>The organisation that the caller acts for, if any; for query filters.</summary>
     public Guid? CallerOrg => _caller.Org;
 
-    /// <summary>What a region path contains exactly when it lies in the caller's region ("/330200/"); null for callers without a region.</summary>
+    /// <summary>
+    /// What a region path contains exactly when it lies in the caller's region ("/330200/"); null for callers without a region.
+    /// </summary>
     public string? CallerSegment => _caller.Segment;
 
     /// <summary>Outbox rows added but not yet committed; handed to the relay after the commit.</summary>

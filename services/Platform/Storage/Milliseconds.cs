@@ -13,5 +13,6 @@ public static class Milliseconds
     }
 
     /// <summary>An instant that somebody else gave, cut to the whole millisecond, in UTC.</summary>
-    public static DateTimeOffset Truncate(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+    public static DateTimeOffset Truncate(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 }

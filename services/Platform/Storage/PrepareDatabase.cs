@@ -20,7 +20,8 @@ static partial class PrepareDatabase
         if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             throw new InvalidOperationException(
-                $"The schema of {name} has the migration {unknown}, which this version doesn't know: it was made by a newer version. Start that version.");
+                $"The schema of {name} has the migration {unknown}, which this version doesn't know: "
+                + "it was made by a newer version. Start that version.");
         }
 
         string[] missing = [.. known.Except(applied, StringComparer.Ordinal)];
@@ -32,7 +33,8 @@ static partial class PrepareDatabase
         if (!migrate)
         {
             throw new InvalidOperationException(
-                $"The schema of {name} lacks {missing.Length} migration(s), first {missing[0]}. Run this program with the command 'migrate' first.");
+                $"The schema of {name} lacks {missing.Length} migration(s), first {missing[0]}. "
+                + "Run this program with the command 'migrate' first.");
         }
 
         await db.Database.MigrateAsync(ct);
@@ -54,7 +56,8 @@ static partial class PrepareDatabase
         }
         catch (IOException)
         {
-            throw new InvalidOperationException($"The database {file} is in use by another process. Stop that process, or name another folder.");
+            throw new InvalidOperationException(
+                $"The database {file} is in use by another process. Stop that process, or name another folder.");
         }
     }
 

@@ -28,6 +28,9 @@ public sealed record BodyLimit(long Bytes)
 /// <summary>Endpoints that take files.</summary>
 public static class BodyLimitEndpoints
 {
-    /// <summary>Takes larger bodies than other endpoints do. They are kept on disk, not in memory, where they are read before the handler.</summary>
-    public static RouteHandlerBuilder TakesUpTo(this RouteHandlerBuilder endpoint, long bytes) => endpoint.WithMetadata(new BodyLimit(bytes));
+    /// <summary>
+    /// Takes larger bodies than other endpoints do. They are kept on disk, not in memory, where they are read before the handler.
+    /// </summary>
+    public static RouteHandlerBuilder TakesUpTo(this RouteHandlerBuilder endpoint, long bytes) =>
+        endpoint.WithMetadata(new BodyLimit(bytes));
 }

@@ -25,7 +25,9 @@ public sealed class Checks
         }
     }
 
-    /// <summary>Text of 1 to <paramref name="max"/> characters that people can read: not blank, no control characters, no broken Unicode.</summary>
+    /// <summary>
+    /// Text of 1 to <paramref name="max"/> characters that people can read: not blank, no control characters, no broken Unicode.
+    /// </summary>
     public void Text(string? value, string field, int max)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -55,8 +57,11 @@ public sealed class Checks
     /// <summary>A code or number as printed on papers: letters, digits, and - _ . / only.</summary>
     public void Code(string? value, string field, int max)
     {
-        var fits = !string.IsNullOrEmpty(value) && value.Length <= max && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
-        That(fits, field, "code_invalid", $"须为 1 至 {max} 位字母、数字或 - _ . /。", $"It must be 1 to {max} letters, digits or - _ . / characters.");
+        var fits = !string.IsNullOrEmpty(value)
+            && value.Length <= max
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
+        That(
+            fits, field, "code_invalid", $"须为 1 至 {max} 位字母、数字或 - _ . /。", $"It must be 1 to {max} letters, digits or - _ . / characters.");
     }
 
     /// <summary>So many of them, both bounds included; what they are is told in both languages.</summary>

@@ -59,7 +59,10 @@ public static class Cursor
     public static long Number(string part) =>
         long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid();
 
-    /// <summary>Reads a part that was an instant in milliseconds. A number beyond the calendar becomes its first or last instant, and finds nothing.</summary>
+    /// <summary>
+    /// Reads a part that was an instant in milliseconds. A number beyond the calendar becomes its first or
+    /// last instant, and finds nothing.
+    /// </summary>
     /// <exception cref="InvalidRequestException">It is no number.</exception>
     public static DateTimeOffset Instant(string part) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
         Number(part), DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));

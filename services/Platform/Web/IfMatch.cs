@@ -30,7 +30,9 @@ public sealed class IfMatch : IEndpointParameterMetadataProvider
         }
     }
 
-    /// <summary>Called by the framework; refuses with 428 when the header is absent and with 400 when it is no strong ETag of ours.</summary>
+    /// <summary>
+    /// Called by the framework; refuses with 428 when the header is absent and with 400 when it is no strong ETag of ours.
+    /// </summary>
     public static ValueTask<IfMatch> BindAsync(HttpContext http)
     {
         string? header = http.Request.Headers.IfMatch;

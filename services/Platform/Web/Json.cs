@@ -47,7 +47,9 @@ public static class Json
         }
     }
 
-    /// <summary>Enums by their exact names. The serializer's own converter also takes "A, B", which makes values that nobody declared.</summary>
+    /// <summary>
+    /// Enums by their exact names. The serializer's own converter also takes "A, B", which makes values that nobody declared.
+    /// </summary>
     sealed class EnumNames : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
@@ -59,7 +61,8 @@ public static class Json
             where T : struct, Enum
         {
             static readonly FrozenDictionary<string, T> Values = Enum.GetValues<T>().ToFrozenDictionary(v => v.ToString());
-            static readonly FrozenDictionary<T, JsonEncodedText> Names = Enum.GetValues<T>().ToFrozenDictionary(v => v, v => JsonEncodedText.Encode(v.ToString()));
+            static readonly FrozenDictionary<T, JsonEncodedText> Names = Enum.GetValues<T>()
+                .ToFrozenDictionary(v => v, v => JsonEncodedText.Encode(v.ToString()));
 
             public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
                 reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value)

@@ -12,7 +12,9 @@ public sealed record Page<T>
 /// <summary>Makes pages.</summary>
 public static class Page
 {
-    /// <summary>A page from rows of which one more was asked for than the page holds: the extra one only tells that there is a next page.</summary>
+    /// <summary>
+    /// A page from rows of which one more was asked for than the page holds: the extra one only tells that there is a next page.
+    /// </summary>
     /// <param name="rows">In the order of the list, at most <paramref name="size"/> + 1.</param>
     /// <param name="size">How many items the page holds.</param>
     /// <param name="view">What the caller sees of a row.</param>

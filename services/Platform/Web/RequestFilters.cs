@@ -5,10 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Platform.Web;
 
-/// <summary>What happens to every request between binding and handler. What applies is decided once, from the handler's parameters.</summary>
+/// <summary>
+/// What happens to every request between binding and handler. What applies is decided once, from the handler's parameters.
+/// </summary>
 static class RequestFilters
 {
-    /// <summary>Runs <see cref="IChecked"/> and refuses enum values that nobody declared, which query strings can carry as numbers.</summary>
+    /// <summary>
+    /// Runs <see cref="IChecked"/> and refuses enum values that nobody declared, which query strings can carry as numbers.
+    /// </summary>
     public static EndpointFilterDelegate Check(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
     {
         var parameters = context.MethodInfo.GetParameters();
@@ -27,7 +31,8 @@ static class RequestFilters
                 if (invocation.Arguments[position] is Enum value && !Enum.IsDefined(value.GetType(), value))
                 {
                     var field = parameters[position].Name!;
-                    checks.That(false, field, "parameter_invalid", $"参数“{field}”的值不在可选范围内。", $"The parameter \"{field}\" has no such value.");
+                    checks.That(
+                        false, field, "parameter_invalid", $"参数“{field}”的值不在可选范围内。", $"The parameter \"{field}\" has no such value.");
                 }
             }
 

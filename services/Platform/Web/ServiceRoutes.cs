@@ -23,7 +23,8 @@ public static class ServiceRoutes
     }
 
     /// <summary>One page at "/docs" to read and try several services.</summary>
-    public static void MapAllDocs(this WebApplication app, params (string Name, string Title)[] services) => ApiDocuments.MapAll(app, services);
+    public static void MapAllDocs(this WebApplication app, params (string Name, string Title)[] services) =>
+        ApiDocuments.MapAll(app, services);
 
     // An endpoint that forgot to say who may call it would be open to everybody with a token.
     static void RefuseSilence(EndpointBuilder endpoint)

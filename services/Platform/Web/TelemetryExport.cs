@@ -13,7 +13,9 @@ static class TelemetryExport
 {
     const string MassTransit = "MassTransit";
 
-    /// <summary>Requests in and out, the runtime, the broker, PostgreSQL, and what the kernel and the services measure themselves.</summary>
+    /// <summary>
+    /// Requests in and out, the runtime, the broker, PostgreSQL, and what the kernel and the services measure themselves.
+    /// </summary>
     public static void Add(IServiceCollection services, IConfiguration configuration, string serviceName)
     {
         if (configuration["Otlp:Endpoint"] is not { Length: > 0 } endpoint)

@@ -136,12 +136,14 @@ public static class WebDefaults
         // Alive is who answers at all; ready is who can also reach what it needs.
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync })
             .AllowAnonymous().DisableRateLimiting();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteHealthAsync }).AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteHealthAsync })
+            .AllowAnonymous().DisableRateLimiting();
     }
 
     // Names and states only: descriptions and exceptions may tell strangers too much.
     static Task WriteHealthAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(
-        new HealthAnswer(report.Status, report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).ToDictionary(e => e.Key, e => e.Value.Status)),
+        new HealthAnswer(
+            report.Status, report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).ToDictionary(e => e.Key, e => e.Value.Status)),
         http.RequestAborted);
 
     static Task SecurityHeaders(HttpContext http, RequestDelegate next)

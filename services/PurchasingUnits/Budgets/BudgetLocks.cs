@@ -10,7 +10,9 @@ static class BudgetLocks
 {
     extension(UnitsDb db)
     {
-        /// <summary>The accounts by id; nobody else spends from them until the transaction ends. Those that don't exist are left out.</summary>
+        /// <summary>
+        /// The accounts by id; nobody else spends from them until the transaction ends. Those that don't exist are left out.
+        /// </summary>
         public async Task<Dictionary<Guid, BudgetAccount>> LockAccountsAsync(IEnumerable<Guid> accountIds, CancellationToken ct)
         {
             Guid[] ids = [.. accountIds.Distinct()];

@@ -13,7 +13,8 @@ public static class GetBudget
         .WithName(nameof(GetBudget)).WithSummary("查看年度预算 The budget of a year: amount, held, settled, available")
         .For(Roles.Purchaser, Roles.Approver, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<BudgetView>> HandleAsync([AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db, CancellationToken ct)
+    static async Task<Ok<BudgetView>> HandleAsync(
+        [AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db, CancellationToken ct)
     {
         var (unitId, year) = (address.UnitId, address.Year);
         var found = await db.Units.AsNoTracking().Where(unit => unit.Id == unitId)

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Budgets;
 
-/// <summary>← OrderSubmitted → BudgetReserved or BudgetDeclined. First come, first served; an order cancelled before is left alone.</summary>
+/// <summary>
+/// ← OrderSubmitted → BudgetReserved or BudgetDeclined. First come, first served; an order cancelled before is left alone.
+/// </summary>
 public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderSubmitted>
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderSubmitted> messages, CancellationToken ct)
@@ -33,7 +35,13 @@ public sealed class HoldBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderS
         db.Add(hold);
         db.Publish(
             hold.State == HoldState.Held
-                ? new BudgetReserved { OrderId = order.OrderId, UnitId = order.UnitId, Year = order.BudgetYear, AmountFen = order.AmountFen }
+                ? new BudgetReserved
+                {
+                    OrderId = order.OrderId,
+                    UnitId = order.UnitId,
+                    Year = order.BudgetYear,
+                    AmountFen = order.AmountFen,
+                }
                 : new BudgetDeclined
                 {
                     OrderId = order.OrderId,

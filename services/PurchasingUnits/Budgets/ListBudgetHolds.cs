@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Budgets;
 
-/// <summary>GET /units/purchasing-units/{unitId}/budgets/{year}/holds: what became of the orders' claims on the budget, in the order of their ids.</summary>
+/// <summary>
+/// GET /units/purchasing-units/{unitId}/budgets/{year}/holds: what became of the orders' claims on the
+/// budget, in the order of their ids.
+/// </summary>
 public static class ListBudgetHolds
 {
     public static void Map(RouteGroupBuilder budgets) => budgets.MapGet("/holds", HandleAsync)

@@ -6,7 +6,9 @@ using Marketplace.PurchasingUnits.Storage;
 
 namespace Marketplace.PurchasingUnits.Budgets;
 
-/// <summary>← OrderCancelled. Gives back what is held; an order not known yet is remembered as cancelled, so that nothing will be held for it.</summary>
+/// <summary>
+/// ← OrderCancelled. Gives back what is held; an order not known yet is remembered as cancelled, so that nothing will be held for it.
+/// </summary>
 public sealed class ReleaseBudget(UnitsDb db, TimeProvider clock) : IConsume<OrderCancelled>
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderCancelled> messages, CancellationToken ct)

@@ -70,7 +70,8 @@ public static class SetBudget
         return new RuleBrokenException(
             "budget_below_commitments",
             $"预算不能低于已占用 {held} 元与已结算 {settled} 元之和 {held + settled} 元；请提高金额，或先取消未确认的订单。",
-            $"The budget can't be less than {held} yuan held plus {settled} yuan settled, {held + settled} yuan in all; raise the amount, or cancel orders that are not confirmed yet.",
+            $"The budget can't be less than {held} yuan held plus {settled} yuan settled, {held + settled} yuan in all; "
+            + "raise the amount, or cancel orders that are not confirmed yet.",
             "amountFen");
     }
 }

@@ -23,7 +23,8 @@ public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
     /// <param name="before">The thing as people saw it; null when it is new.</param>
     /// <param name="after">The thing as people see it now.</param>
     public void Record(
-        RegistryKind kind, string objectId, long version, IEnumerable<string> regionPaths, object? before, object after, string? document) =>
+        RegistryKind kind, string objectId, long version, IEnumerable<string> regionPaths,
+        object? before, object after, string? document) =>
         db.Add(new RegistryChange
         {
             At = Now,

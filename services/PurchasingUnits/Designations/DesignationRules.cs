@@ -41,15 +41,18 @@ static class DesignationRules
             // Two that are filed at once would not see each other.
             await db.LockNameAsync("designations", ct);
             var others = await db.Designations.AsNoTracking()
-                .Where(other => other.UnitId == designation.UnitId && other.CountyRegionId == designation.CountyRegionId && other.Id != designation.Id)
+                .Where(other =>
+                    other.UnitId == designation.UnitId && other.CountyRegionId == designation.CountyRegionId && other.Id != designation.Id)
                 .OrderBy(other => other.ValidFrom).ToListAsync(ct);
             if (others.FirstOrDefault(designation.Overlaps) is { } registered)
             {
                 var (from, to) = ($"{registered.ValidFrom:yyyy-MM-dd}", $"{registered.ValidTo:yyyy-MM-dd}");
                 throw new RuleBrokenException(
                     "designation_overlaps",
-                    $"{registered.CountyName}已定点给{registered.UnitName}（{registered.Id}，{from} 至 {(to == "" ? "长期" : to)}），有效期不能重叠；请先终止，或调整日期。",
-                    $"{registered.CountyName} is assigned to {registered.UnitName} already ({registered.Id}, {from} to {(to == "" ? "open" : to)}); end that first, or choose other days.",
+                    $"{registered.CountyName}已定点给{registered.UnitName}（{registered.Id}，"
+                    + $"{from} 至 {(to == "" ? "长期" : to)}），有效期不能重叠；请先终止，或调整日期。",
+                    $"{registered.CountyName} is assigned to {registered.UnitName} already ({registered.Id}, "
+                    + $"{from} to {(to == "" ? "open" : to)}); end that first, or choose other days.",
                     "validFrom");
             }
         }

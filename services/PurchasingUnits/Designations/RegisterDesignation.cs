@@ -53,14 +53,16 @@ public static class RegisterDesignation
     }
 
     /// <summary>Registers the designation, whether it comes alone or on a list.</summary>
-    internal static async Task<Designation> RegisterAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    internal static async Task<Designation> RegisterAsync(
+        Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
     {
         var unit = await db.UnitNamedAsync(request.UnitId, "unitId", ct);
         var county = await db.RegionNamedAsync(request.CountyRegionId, request.ValidTo, "countyRegionId", ct);
         if (county.Level != RegionLevel.County)
         {
             throw new InvalidRequestException(
-                "not_a_county", "countyRegionId", $"{county.Name} 不是县级地区；定点帮扶的对象须为县。", $"{county.Name} is no county; units are assigned counties.");
+                "not_a_county", "countyRegionId", $"{county.Name} 不是县级地区；定点帮扶的对象须为县。",
+                $"{county.Name} is no county; units are assigned counties.");
         }
 
         caller.MustAnswerFor(unit, county.Path);

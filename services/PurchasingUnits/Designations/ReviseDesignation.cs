@@ -7,7 +7,9 @@ using Marketplace.PurchasingUnits.Storage;
 
 namespace Marketplace.PurchasingUnits.Designations;
 
-/// <summary>PUT /units/designations/{designationId} → DesignationPublished. What it replaces: end and source; unit, county and start stay.</summary>
+/// <summary>
+/// PUT /units/designations/{designationId} → DesignationPublished. What it replaces: end and source; unit, county and start stay.
+/// </summary>
 public static class ReviseDesignation
 {
     public sealed record Request : IChecked
@@ -47,7 +49,8 @@ public static class ReviseDesignation
         if (request.ValidTo <= designation.ValidFrom)
         {
             throw new InvalidRequestException(
-                "end_not_after_start", "validTo", "终止日须晚于起始日（终止日当天不再有效）。", "The end must be after the start; it is the first day on which it no longer holds.");
+                "end_not_after_start", "validTo", "终止日须晚于起始日（终止日当天不再有效）。",
+                "The end must be after the start; it is the first day on which it no longer holds.");
         }
 
         var before = DesignationView.Of(designation);

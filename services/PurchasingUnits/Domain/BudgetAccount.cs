@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Marketplace.PurchasingUnits.Domain;
 
-/// <summary>What a unit may spend in a year, and what of it is held for orders or settled by acceptances. Held and settled never exceed the amount.</summary>
+/// <summary>
+/// What a unit may spend in a year, and what of it is held for orders or settled by acceptances. Held and
+/// settled never exceed the amount.
+/// </summary>
 public sealed class BudgetAccount
 {
     public const int YearMin = 2000;
@@ -31,7 +34,9 @@ public sealed class BudgetAccount
     /// <summary>The value of what was accepted.</summary>
     public long SettledFen { get; private set; }
 
-    /// <summary>Rises when the amount is set; holds and settlements leave it, so that two people editing don't collide with every order.</summary>
+    /// <summary>
+    /// Rises when the amount is set; holds and settlements leave it, so that two people editing don't collide with every order.
+    /// </summary>
     public long Version { get; private set; }
 
     public long AvailableFen => AmountFen - HeldFen - SettledFen;

@@ -47,7 +47,9 @@ public sealed class BudgetHold
     /// <summary>When the claim was granted or declined.</summary>
     public DateTimeOffset DecidedAt { get; private init; }
 
-    /// <summary>Holds the amount of an order on the account, or declines it when the account is missing or too little is available.</summary>
+    /// <summary>
+    /// Holds the amount of an order on the account, or declines it when the account is missing or too little is available.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The amount is negative.</exception>
     public static BudgetHold Decide(Guid orderId, Guid unitId, int year, long amountFen, BudgetAccount? account, DateTimeOffset now)
     {
@@ -91,7 +93,9 @@ public sealed class BudgetHold
     /// Settles the accepted value of lines for which so much was reserved. Goods weighed at the dock may come to somewhat more than that;
     /// the account has to have it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">So much is not held, or the account doesn't cover what was accepted beyond it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// So much is not held, or the account doesn't cover what was accepted beyond it.
+    /// </exception>
     public void Settle(BudgetAccount? account, long reservedFen, long acceptedFen)
     {
         // Lines that cost nothing may still be accepted when everything else is settled.
@@ -99,13 +103,15 @@ public sealed class BudgetHold
         if (account is null || !isGranted || reservedFen > OpenFen || acceptedFen < 0)
         {
             throw new InvalidOperationException(
-                $"Order {OrderId} is {State} with {OpenFen} fen open; {acceptedFen} accepted of {reservedFen} fen reserved can't be settled.");
+                $"Order {OrderId} is {State} with {OpenFen} fen open; "
+                + $"{acceptedFen} accepted of {reservedFen} fen reserved can't be settled.");
         }
 
         if (acceptedFen - reservedFen > account.AvailableFen)
         {
             throw new InvalidOperationException(
-                $"Order {OrderId}: {acceptedFen} fen were accepted of {reservedFen} reserved, and the account has {account.AvailableFen} left. "
+                $"Order {OrderId}: {acceptedFen} fen were accepted of {reservedFen} reserved, "
+                + $"and the account has {account.AvailableFen} left. "
                 + "Raise the budget of the year, then send the message again.");
         }
 

@@ -34,7 +34,8 @@ public sealed class Facilitator
     public RegisteredAffiliation LatestRegistration => _registrations.MaxBy(registration => registration.ValidFrom)!;
 
     public static Facilitator Register(
-        Guid id, string name, FacilitatorKind kind, Guid? unitId, IReadOnlyList<RegisteredAffiliation> registrations, string? document, DateTimeOffset now)
+        Guid id, string name, FacilitatorKind kind, Guid? unitId,
+        IReadOnlyList<RegisteredAffiliation> registrations, string? document, DateTimeOffset now)
     {
         var facilitator = new Facilitator
         {

@@ -76,7 +76,9 @@ public sealed class Pairing
     public static Guid ReferenceId(Scheme scheme, PairingTier tier, Region east, Region west, DateOnly validFrom) => StableId.Of(
         "pairing", scheme.ToString(), tier.ToString(), east.Id, west.Id, validFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    /// <summary>True when the two would credit the same sales twice: same scheme, tier and parties, and a day on which both are valid.</summary>
+    /// <summary>
+    /// True when the two would credit the same sales twice: same scheme, tier and parties, and a day on which both are valid.
+    /// </summary>
     public bool Overlaps(Pairing other) =>
         Scheme == other.Scheme && Tier == other.Tier && EastRegionId == other.EastRegionId && WestRegionId == other.WestRegionId
         && (other.ValidTo is null || ValidFrom < other.ValidTo) && (ValidTo is null || other.ValidFrom < ValidTo);

@@ -34,7 +34,9 @@ public sealed class PurchasingUnit
 
     public Guid? ParentId { get; private set; }
 
-    /// <summary>The ids from the top of the tree down to the unit itself: "/id/id/". It makes "the unit and all below it" one comparison.</summary>
+    /// <summary>
+    /// The ids from the top of the tree down to the unit itself: "/id/id/". It makes "the unit and all below it" one comparison.
+    /// </summary>
     public string UnitPath { get; private set; } = "";
 
     /// <summary>协作定点消费帮扶单位 (CR-10).</summary>
@@ -196,7 +198,9 @@ public sealed class PurchasingUnit
         Version++;
     }
 
-    /// <summary>Rewrites where the unit belonged and belongs, also for the past. Says whether that is different from what was known.</summary>
+    /// <summary>
+    /// Rewrites where the unit belonged and belongs, also for the past. Says whether that is different from what was known.
+    /// </summary>
     /// <param name="anew">Ordered by day, without overlap; the last one is open.</param>
     public bool Reaffiliate(IReadOnlyList<RegisteredAffiliation> anew)
     {

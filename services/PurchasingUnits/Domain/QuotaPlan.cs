@@ -35,7 +35,8 @@ public sealed class QuotaPlan
     /// <summary>When this version was registered.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
-    public static Guid IdOf(Guid unitId, int year) => StableId.Of("quota", unitId.ToString("D"), year.ToString(CultureInfo.InvariantCulture));
+    public static Guid IdOf(Guid unitId, int year) =>
+        StableId.Of("quota", unitId.ToString("D"), year.ToString(CultureInfo.InvariantCulture));
 
     public static QuotaPlan Open(Guid unitId, int year) => new() { Id = IdOf(unitId, year), UnitId = unitId, Year = year };
 

@@ -33,16 +33,17 @@ public sealed class QuotaRatio
     public static Guid IdOf(string? financeDivision, DateOnly validFrom) =>
         StableId.Of("quota ratio", financeDivision ?? "", validFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    public static QuotaRatio Set(string? financeDivision, DateOnly validFrom, int minimumBasisPoints, bool isLastYearFloor, string? document) => new()
-    {
-        Id = IdOf(financeDivision, validFrom),
-        Version = 1,
-        FinanceDivision = financeDivision,
-        ValidFrom = validFrom,
-        MinimumBasisPoints = minimumBasisPoints,
-        IsLastYearFloor = isLastYearFloor,
-        SourceDocument = document,
-    };
+    public static QuotaRatio Set(
+        string? financeDivision, DateOnly validFrom, int minimumBasisPoints, bool isLastYearFloor, string? document) => new()
+        {
+            Id = IdOf(financeDivision, validFrom),
+            Version = 1,
+            FinanceDivision = financeDivision,
+            ValidFrom = validFrom,
+            MinimumBasisPoints = minimumBasisPoints,
+            IsLastYearFloor = isLastYearFloor,
+            SourceDocument = document,
+        };
 
     /// <summary>Corrects it. Says whether anything is different.</summary>
     public bool Revise(int minimumBasisPoints, bool isLastYearFloor, string? document)

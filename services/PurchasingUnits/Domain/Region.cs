@@ -6,13 +6,17 @@ namespace Marketplace.PurchasingUnits.Domain;
 /// <summary>A region as the registry knows it now.</summary>
 public sealed record Region
 {
-    /// <summary>The stable id: the six-digit code under which the region was first registered. It outlives renames and new codes (CR-20).</summary>
+    /// <summary>
+    /// The stable id: the six-digit code under which the region was first registered. It outlives renames and new codes (CR-20).
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>Rises with each change.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The GB/T 2260 code of the day; null for a functional zone, which has none. A region that has ended keeps its last one.</summary>
+    /// <summary>
+    /// The GB/T 2260 code of the day; null for a functional zone, which has none. A region that has ended keeps its last one.
+    /// </summary>
     public string? Code { get; init; }
 
     /// <summary>Not unique: 普陀区 is in Shanghai and in Zhoushan. Nothing is ever matched by name.</summary>

@@ -26,7 +26,8 @@ public sealed class RegionAtlas(IReadOnlyDictionary<string, string?> parents, IE
     public IReadOnlyList<RegisteredAffiliation> Between(string regionId, DateOnly from, DateOnly? to)
     {
         var stays = new List<RegisteredAffiliation> { RegisteredAffiliation.With(PathOn(regionId, from), from) };
-        var days = _versions.SelectMany(region => region).Select(version => version.ValidFrom).Where(day => day > from && (to is null || day < to));
+        var days = _versions.SelectMany(region => region).Select(version => version.ValidFrom)
+            .Where(day => day > from && (to is null || day < to));
         foreach (var day in days.Distinct().Order())
         {
             var path = PathOn(regionId, day);

@@ -15,7 +15,9 @@ public static class RegionTree
     /// their code of the day, or the one that they were first registered under; those that the list doesn't name, and those that people
     /// have changed, stay as they are.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The list names a code twice, or a parent that it doesn't have, or goes in a circle.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The list names a code twice, or a parent that it doesn't have, or goes in a circle.
+    /// </exception>
     public static IReadOnlyList<Region> News(IReadOnlyList<RegionLine> list, IReadOnlyCollection<Region> known)
     {
         var knownById = known.ToDictionary(region => region.Id);
@@ -45,7 +47,8 @@ public static class RegionTree
                 throw new InvalidOperationException($"The list of regions goes in a circle at {code}.");
             }
 
-            var line = lines.GetValueOrDefault(code) ?? throw new InvalidOperationException($"The list of regions has no {code}, which it names as a parent.");
+            var line = lines.GetValueOrDefault(code)
+                ?? throw new InvalidOperationException($"The list of regions has no {code}, which it names as a parent.");
             var parent = line.ParentCode is { } above ? Grow(above, below) : null;
             return grown[code] = Of(line, parent, knownByCode.GetValueOrDefault(code) ?? knownById.GetValueOrDefault(code));
         }

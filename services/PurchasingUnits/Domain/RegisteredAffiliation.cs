@@ -2,7 +2,10 @@ using Marketplace.Contracts;
 
 namespace Marketplace.PurchasingUnits.Domain;
 
-/// <summary>Where a unit belongs (归属地), or a facilitator is registered, from a day on: the east region of what it buys or helps to sell (CR-06, CR-07).</summary>
+/// <summary>
+/// Where a unit belongs (归属地), or a facilitator is registered, from a day on: the east region of what it buys
+/// or helps to sell (CR-06, CR-07).
+/// </summary>
 public sealed class RegisteredAffiliation
 {
     RegisteredAffiliation()

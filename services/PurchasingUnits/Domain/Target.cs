@@ -33,7 +33,9 @@ public sealed class Target
     public static Target Open(Guid holderId, TargetMeasure measure, int year) =>
         new() { Id = IdOf(holderId, measure, year), HolderId = holderId, Measure = measure, Year = year };
 
-    /// <summary>What holds on a day: of all versions that had begun, the one that began last; of two of one day, the later registered.</summary>
+    /// <summary>
+    /// What holds on a day: of all versions that had begun, the one that began last; of two of one day, the later registered.
+    /// </summary>
     public TargetVersion? On(DateOnly day) => _versions.Where(version => version.EffectiveFrom <= day)
         .OrderBy(version => version.EffectiveFrom).ThenBy(version => version.Number).LastOrDefault();
 

@@ -79,7 +79,8 @@ public static class MoveFacilitator
             });
             Stay[] ordered = [.. registrations.OrderBy(stay => stay.ValidFrom)];
             check.That(
-                ordered.Zip(ordered.Skip(1), (registration, next) => registration.ValidTo is { } end && end <= next.ValidFrom).All(apart => apart),
+                ordered.Zip(ordered.Skip(1), (registration, next) => registration.ValidTo is { } end && end <= next.ValidFrom)
+                    .All(apart => apart),
                 "registrations",
                 "registrations_overlap",
                 "注册地的有效期不得重叠；前一段须先终止。",

@@ -13,7 +13,8 @@ public static class GetPairing
 
     static async Task<EtagOk<PairingView>> HandleAsync(Guid pairingId, UnitsDb db, CancellationToken ct)
     {
-        var pairing = await db.Pairings.AsNoTracking().SingleOrDefaultAsync(known => known.Id == pairingId, ct) ?? throw NoSuchPairing(pairingId);
+        var pairing = await db.Pairings.AsNoTracking().SingleOrDefaultAsync(known => known.Id == pairingId, ct)
+            ?? throw NoSuchPairing(pairingId);
         return Etag.Ok(PairingView.Of(pairing), pairing.Version);
     }
 

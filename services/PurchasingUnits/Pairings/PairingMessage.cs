@@ -34,7 +34,8 @@ static class PairingMessage
             pairing.Stamp(registrar.Now);
             registrar.Publish(pairing.ToMessage(registrar.By));
             registrar.Record(
-                RegistryKind.Pairing, pairing.Id.ToString(), pairing.Version, [pairing.EastPath, pairing.WestPath], before, PairingView.Of(pairing), document);
+                RegistryKind.Pairing, pairing.Id.ToString(), pairing.Version,
+                [pairing.EastPath, pairing.WestPath], before, PairingView.Of(pairing), document);
         }
     }
 }

@@ -85,8 +85,10 @@ static class PairingRules
                 var (from, to) = ($"{registered.ValidFrom:yyyy-MM-dd}", $"{registered.ValidTo:yyyy-MM-dd}");
                 throw new RuleBrokenException(
                     "pairing_overlaps",
-                    $"{registered.EastName}与{registered.WestName}在同一类型、同一层级下已有结对（{registered.Id}，{from} 至 {(to == "" ? "长期" : to)}），有效期不能重叠；请先终止原结对，或调整日期。",
-                    $"{registered.EastName} and {registered.WestName} are paired already under this scheme and tier ({registered.Id}, {from} to {(to == "" ? "open" : to)}); end that pairing first, or choose other days.",
+                    $"{registered.EastName}与{registered.WestName}在同一类型、同一层级下已有结对（{registered.Id}，"
+                    + $"{from} 至 {(to == "" ? "长期" : to)}），有效期不能重叠；请先终止原结对，或调整日期。",
+                    $"{registered.EastName} and {registered.WestName} are paired already under this scheme and tier "
+                    + $"({registered.Id}, {from} to {(to == "" ? "open" : to)}); end that pairing first, or choose other days.",
                     "validFrom");
             }
         }

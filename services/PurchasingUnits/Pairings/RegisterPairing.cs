@@ -62,7 +62,8 @@ public static class RegisterPairing
         .WithName(nameof(RegisterPairing)).WithSummary("登记结对关系 Register a pairing")
         .For(Roles.Official, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
-    static async Task<EtagCreated<PairingView>> HandleAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    static async Task<EtagCreated<PairingView>> HandleAsync(
+        Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
     {
         var pairing = await RegisterAsync(request, db, caller, registrar, ct);
         await db.SaveChangesAsync(ct);

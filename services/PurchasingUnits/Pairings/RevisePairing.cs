@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Pairings;
 
-/// <summary>PUT /units/pairings/{pairingId} → PairingPublished. What it replaces: end, transition and source; the parties and the start stay.</summary>
+/// <summary>
+/// PUT /units/pairings/{pairingId} → PairingPublished. What it replaces: end, transition and source; the parties and the start stay.
+/// </summary>
 public static class RevisePairing
 {
     public sealed record Request : IChecked
@@ -31,7 +33,8 @@ public static class RevisePairing
         Guid pairingId, Request request, IfMatch ifMatch, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var pairing = await db.Pairings.SingleOrDefaultAsync(known => known.Id == pairingId, ct) ?? throw GetPairing.NoSuchPairing(pairingId);
+        var pairing = await db.Pairings.SingleOrDefaultAsync(known => known.Id == pairingId, ct)
+            ?? throw GetPairing.NoSuchPairing(pairingId);
         caller.MustAnswerFor(pairing.EastPath, pairing.WestPath);
         ifMatch.Require(pairing.Version);
         await ReviseAsync(pairing, request, db, registrar, ct);

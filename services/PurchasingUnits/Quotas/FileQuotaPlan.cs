@@ -13,7 +13,9 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.PurchasingUnits.Quotas;
 
-/// <summary>PUT /units/purchasing-units/{unitId}/quota-plans/{year} → QuotaPlanPublished. Files the quota of a year, or replaces it (CR-11).</summary>
+/// <summary>
+/// PUT /units/purchasing-units/{unitId}/quota-plans/{year} → QuotaPlanPublished. Files the quota of a year, or replaces it (CR-11).
+/// </summary>
 public static class FileQuotaPlan
 {
     /// <summary>The plan of the own unit.</summary>
@@ -65,7 +67,8 @@ public static class FileQuotaPlan
         await db.LockAsync<PurchasingUnit>([own.UnitId], ct);
         var unit = await db.UnitAsync(own.UnitId, ct);
         var planId = QuotaPlan.IdOf(own.UnitId, own.Year);
-        var version = await db.QuotaPlans.AsNoTracking().Where(known => known.Id == planId).Select(known => known.Version).SingleOrDefaultAsync(ct);
+        var version = await db.QuotaPlans.AsNoTracking().Where(known => known.Id == planId)
+            .Select(known => known.Version).SingleOrDefaultAsync(ct);
         if (version > 0)
         {
             (await IfMatch.BindAsync(http)).Require(version);

@@ -19,10 +19,12 @@ public static class GetQuotaPlan
         .For(Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Ok<QuotaPlanView>> HandleAsync(
-        [AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db, IOptions<QuotaOptions> options, TimeProvider clock, CancellationToken ct)
+        [AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db,
+        IOptions<QuotaOptions> options, TimeProvider clock, CancellationToken ct)
     {
         var (unitId, year) = (address.UnitId, address.Year);
-        var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(known => known.Id == unitId, ct) ?? throw UnitReferences.NoSuchUnit(unitId);
+        var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(known => known.Id == unitId, ct)
+            ?? throw UnitReferences.NoSuchUnit(unitId);
         var (minimum, _) = await db.QuotaMinimumAsync(unit.FinanceDivision, year, options.Value, ct);
         var planId = QuotaPlan.IdOf(unitId, year);
         var plan = await db.QuotaPlans.AsNoTracking().SingleOrDefaultAsync(known => known.Id == planId, ct);
@@ -42,7 +44,9 @@ public static class GetQuotaPlan
         var representative = representativeId is { } id
             ? await db.Units.IgnoreQueryFilters().AsNoTracking().SingleAsync(known => known.Id == id, ct)
             : null;
-        var state = representative is not null ? QuotaState.Shared : canteen?.Kind == CanteenKind.None ? QuotaState.NoCanteen : QuotaState.NotFiled;
+        var state = representative is not null ? QuotaState.Shared
+            : canteen?.Kind == CanteenKind.None ? QuotaState.NoCanteen
+            : QuotaState.NotFiled;
         return new QuotaPlanView
         {
             QuotaPlanId = QuotaPlan.IdOf(unit.Id, year),

@@ -23,7 +23,9 @@ public sealed record QuotaPlanView
 
     public required long ReservedFen { get; init; }
 
-    /// <summary>Reserved of planned, in ten-thousandths, rounded down; null when there is no plan to compare with: not zero (EC-35).</summary>
+    /// <summary>
+    /// Reserved of planned, in ten-thousandths, rounded down; null when there is no plan to compare with: not zero (EC-35).
+    /// </summary>
     public int? RatioBasisPoints { get; init; }
 
     /// <summary>What must be reserved at least, in ten-thousandths; null when nothing must.</summary>
@@ -51,7 +53,8 @@ public sealed record QuotaPlanView
         State = plan.State,
         PlannedFen = plan.PlannedFen,
         ReservedFen = plan.ReservedFen,
-        RatioBasisPoints = plan.PlannedFen is > 0 and { } planned ? (int)((Int128)plan.ReservedFen * QuotaRatio.WholeBasisPoints / planned) : null,
+        RatioBasisPoints =
+            plan.PlannedFen is > 0 and { } planned ? (int)((Int128)plan.ReservedFen * QuotaRatio.WholeBasisPoints / planned) : null,
         MinimumBasisPoints = plan.State is QuotaState.Filed or QuotaState.Waived ? minimumBasisPoints : null,
         WaiverDocument = plan.WaiverDocument,
         SourceDocument = plan.SourceDocument,

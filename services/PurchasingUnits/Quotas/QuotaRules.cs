@@ -9,7 +9,9 @@ namespace Marketplace.PurchasingUnits.Quotas;
 /// <summary>What a unit must reserve.</summary>
 static class QuotaRules
 {
-    /// <summary>How the unit runs its canteen as far as the year's plan goes: today, or on the day of the year that is nearest to today.</summary>
+    /// <summary>
+    /// How the unit runs its canteen as far as the year's plan goes: today, or on the day of the year that is nearest to today.
+    /// </summary>
     public static CanteenState? CanteenFor(PurchasingUnit unit, int year, DateTimeOffset now)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
@@ -29,7 +31,8 @@ static class QuotaRules
         {
             var first = new DateOnly(year, 1, 1);
             var ratios = await db.QuotaRatios.AsNoTracking()
-                .Where(ratio => ratio.ValidFrom <= first && (ratio.FinanceDivision == null || ratio.FinanceDivision == financeDivision)).ToListAsync(ct);
+                .Where(ratio => ratio.ValidFrom <= first && (ratio.FinanceDivision == null || ratio.FinanceDivision == financeDivision))
+                .ToListAsync(ct);
             var ratio = ratios.Where(known => known.FinanceDivision is not null).MaxBy(known => known.ValidFrom)
                 ?? ratios.MaxBy(known => known.ValidFrom);
             return ratio is null ? (options.MinimumBasisPoints, false) : (ratio.MinimumBasisPoints, ratio.IsLastYearFloor);

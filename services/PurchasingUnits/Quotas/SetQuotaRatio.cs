@@ -47,11 +47,13 @@ public static class SetQuotaRatio
         await SetAsync(request, db, registrar, ct);
         await db.SaveChangesAsync(ct);
         var id = QuotaRatio.IdOf(request.FinanceDivision, request.ValidFrom);
-        return TypedResults.Created("/units/quota-ratios", QuotaRatioView.Of(await db.QuotaRatios.SingleAsync(known => known.Id == id, ct)));
+        return TypedResults.Created(
+            "/units/quota-ratios", QuotaRatioView.Of(await db.QuotaRatios.SingleAsync(known => known.Id == id, ct)));
     }
 
     /// <summary>Sets the ratio, whether it comes alone or on a list. Says whether it is new, and whether anything is different.</summary>
-    internal static async Task<(bool IsNew, bool IsChanged)> SetAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
+    internal static async Task<(bool IsNew, bool IsChanged)> SetAsync(
+        Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
         var id = QuotaRatio.IdOf(request.FinanceDivision, request.ValidFrom);
         await db.LockNameAsync("quota ratios", ct);
@@ -59,7 +61,8 @@ public static class SetQuotaRatio
         var before = ratio is null ? null : QuotaRatioView.Of(ratio);
         if (ratio is null)
         {
-            ratio = QuotaRatio.Set(request.FinanceDivision, request.ValidFrom, request.MinimumBasisPoints, request.IsLastYearFloor, request.Document);
+            ratio = QuotaRatio.Set(
+                request.FinanceDivision, request.ValidFrom, request.MinimumBasisPoints, request.IsLastYearFloor, request.Document);
             db.Add(ratio);
         }
         else if (!ratio.Revise(request.MinimumBasisPoints, request.IsLastYearFloor, request.Document))
@@ -67,7 +70,8 @@ public static class SetQuotaRatio
             return (false, false);
         }
 
-        registrar.Record(RegistryKind.QuotaRatio, ratio.Id.ToString(), ratio.Version, [], before, QuotaRatioView.Of(ratio), request.Document);
+        registrar.Record(
+            RegistryKind.QuotaRatio, ratio.Id.ToString(), ratio.Version, [], before, QuotaRatioView.Of(ratio), request.Document);
         return (before is null, true);
     }
 }

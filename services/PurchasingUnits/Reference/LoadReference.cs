@@ -84,7 +84,8 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
     }
 
     static async Task<int> LoadPairingsAsync(
-        UnitsDb db, Registrar? registrar, IReadOnlyList<PairingLine> lines, IReadOnlyList<Region> regions, ILogger logger, CancellationToken ct)
+        UnitsDb db, Registrar? registrar, IReadOnlyList<PairingLine> lines,
+        IReadOnlyList<Region> regions, ILogger logger, CancellationToken ct)
     {
         var byId = regions.ToDictionary(region => region.Id);
         var byCode = regions.Where(region => region is { Code: not null, EndedOn: null }).ToDictionary(region => region.Code!);
@@ -134,7 +135,8 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
         return news.Count;
 
         Region Party(string code) =>
-            byCode.GetValueOrDefault(code) ?? byId.GetValueOrDefault(code) ?? throw new InvalidOperationException($"The list of pairings names {code}, which is no region.");
+            byCode.GetValueOrDefault(code) ?? byId.GetValueOrDefault(code)
+            ?? throw new InvalidOperationException($"The list of pairings names {code}, which is no region.");
     }
 
     // So that the old codes of what has changed before the list was made are found too.

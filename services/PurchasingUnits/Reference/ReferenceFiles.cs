@@ -9,7 +9,8 @@ namespace Marketplace.PurchasingUnits.Reference;
 
 /// <summary>One line of the list of pairings: the parties by code.</summary>
 public sealed record PairingLine(
-    Scheme Scheme, PairingTier Tier, string EastCode, string WestCode, DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? TransitionUntil, string? Note);
+    Scheme Scheme, PairingTier Tier, string EastCode, string WestCode,
+    DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? TransitionUntil, string? Note);
 
 /// <summary>One line of the list of former codes: what a region was called until a day.</summary>
 public sealed record FormerCodeLine(string RegionCode, LineageKind Kind, string Code, string Name, DateOnly ValidTo, string? Note);

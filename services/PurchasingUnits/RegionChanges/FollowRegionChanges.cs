@@ -13,7 +13,8 @@ namespace Marketplace.PurchasingUnits.RegionChanges;
 /// merged one its successor. What was before that day stays as it was (CR-20).
 /// </summary>
 /// <param name="successors">The successor of each region that was merged.</param>
-sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, string? document, IReadOnlyDictionary<string, string> successors)
+sealed class FollowRegionChanges(
+    UnitsDb db, Registrar registrar, DateOnly on, string? document, IReadOnlyDictionary<string, string> successors)
 {
     /// <summary>All that are in regions with these paths, as they were. Returns how many units that concerned.</summary>
     public async Task<int> AllInAsync(IReadOnlyCollection<string> paths, CancellationToken ct)
@@ -23,7 +24,8 @@ sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, s
         foreach (var path in paths)
         {
             foreach (var unit in await db.Units.IgnoreQueryFilters()
-                .Where(unit => unit.Affiliations.Any(affiliation => affiliation.RegionPath.Contains(path) && (affiliation.ValidTo == null || affiliation.ValidTo > on))).ToListAsync(ct))
+                .Where(unit => unit.Affiliations.Any(affiliation => affiliation.RegionPath.Contains(path)
+                    && (affiliation.ValidTo == null || affiliation.ValidTo > on))).ToListAsync(ct))
             {
                 var before = UnitView.Of(unit);
                 if (unit.Reaffiliate(Follow(unit.Affiliations, atlas)))
@@ -34,7 +36,8 @@ sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, s
             }
 
             foreach (var facilitator in await db.Facilitators
-                .Where(known => known.Registrations.Any(registration => registration.RegionPath.Contains(path) && (registration.ValidTo == null || registration.ValidTo > on))).ToListAsync(ct))
+                .Where(known => known.Registrations.Any(registration => registration.RegionPath.Contains(path)
+                    && (registration.ValidTo == null || registration.ValidTo > on))).ToListAsync(ct))
             {
                 var before = FacilitatorView.Of(facilitator);
                 if (facilitator.Reregister(Follow(facilitator.Registrations, atlas)))
@@ -50,7 +53,8 @@ sealed class FollowRegionChanges(UnitsDb db, Registrar registrar, DateOnly on, s
     List<RegisteredAffiliation> Follow(IReadOnlyList<RegisteredAffiliation> known, RegionAtlas atlas)
     {
         var stays = new List<(string RegionId, DateOnly From, DateOnly? To)>();
-        foreach (var (regionId, from, to) in known.Select(affiliation => (affiliation.RegionId, affiliation.ValidFrom, affiliation.ValidTo)))
+        foreach (var (regionId, from, to) in known.Select(
+            affiliation => (affiliation.RegionId, affiliation.ValidFrom, affiliation.ValidTo)))
         {
             if (!successors.TryGetValue(regionId, out var successor) || (to is { } end && end <= on))
             {

@@ -78,7 +78,8 @@ public static class MergeRegions
         if (known is not null && ending.Any(region => new RegionPath(known.Path).IsWithin(region.Id)))
         {
             throw new InvalidRequestException(
-                "region_tree_cycle", "toRegionId", "后继地区不能位于被撤并的地区之内；请先划转。", "The successor can't lie in a region that ends; transfer it first.");
+                "region_tree_cycle", "toRegionId", "后继地区不能位于被撤并的地区之内；请先划转。",
+                "The successor can't lie in a region that ends; transfer it first.");
         }
 
         foreach (var region in ending)
@@ -89,9 +90,11 @@ public static class MergeRegions
         var successor = await SuccessorAsync(edit, request, ending[0], known, db, ct);
         foreach (var region in ending)
         {
-            foreach (var child in await db.Regions.AsNoTracking().Where(other => other.ParentId == region.Id && other.EndedOn == null).ToListAsync(ct))
+            foreach (var child in await db.Regions.AsNoTracking()
+                .Where(other => other.ParentId == region.Id && other.EndedOn == null).ToListAsync(ct))
             {
-                var moved = await edit.ChangeAsync(await edit.RegionAsync(child.Id, "fromRegionIds", ct), child.Code, child.Name, successor, ct);
+                var moved = await edit.ChangeAsync(
+                    await edit.RegionAsync(child.Id, "fromRegionIds", ct), child.Code, child.Name, successor, ct);
                 edit.Note(LineageKind.Transfer, moved.Id, moved.Id);
             }
 
@@ -108,7 +111,8 @@ public static class MergeRegions
         });
     }
 
-    static async Task<Region> SuccessorAsync(RegionEdit edit, Request request, Region first, Region? known, UnitsDb db, CancellationToken ct)
+    static async Task<Region> SuccessorAsync(
+        RegionEdit edit, Request request, Region first, Region? known, UnitsDb db, CancellationToken ct)
     {
         var parentId = known?.ParentId ?? (known is null ? first.ParentId : null);
         var parent = parentId is null ? null : await edit.RegionAsync(parentId, "toRegionId", ct);
@@ -167,7 +171,9 @@ public static class MergeRegions
         /// <summary>How many units belong to the successor from that day on.</summary>
         public required int UnitsMoved { get; init; }
 
-        /// <summary>Pairings of which a party has ended: end each, and register it anew with the regions suggested, if it is to continue.</summary>
+        /// <summary>
+        /// Pairings of which a party has ended: end each, and register it anew with the regions suggested, if it is to continue.
+        /// </summary>
         public required IReadOnlyList<PairingToDecide> Pairings { get; init; }
 
         /// <summary>Designations of which the county has ended.</summary>

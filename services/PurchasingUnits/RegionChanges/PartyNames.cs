@@ -15,7 +15,8 @@ static class PartyNames
         UnitsDb db, Registrar registrar, IReadOnlyDictionary<string, Region> changed, string? document, CancellationToken ct)
     {
         string[] ids = [.. changed.Keys];
-        foreach (var pairing in await db.Pairings.Where(known => ids.Contains(known.EastRegionId) || ids.Contains(known.WestRegionId)).ToListAsync(ct))
+        foreach (var pairing in await db.Pairings.Where(known => ids.Contains(known.EastRegionId) || ids.Contains(known.WestRegionId))
+            .ToListAsync(ct))
         {
             var before = PairingView.Of(pairing);
             if (pairing.Refresh(await NowAsync(pairing.EastRegionId), await NowAsync(pairing.WestRegionId)))

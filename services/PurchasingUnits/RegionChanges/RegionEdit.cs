@@ -157,7 +157,9 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
         await db.StoreAsync([.. _changed.Values.OrderBy(region => region.EndedOn is null)], ct);
         await db.SaveChangesAsync(ct);
         await registrar.PublishChangesAsync(db, _changed.Values, _before, document, ct);
-        var moved = _uprooted.Count == 0 ? 0 : await new FollowRegionChanges(db, registrar, on, document, _successors).AllInAsync(_uprooted, ct);
+        var moved = _uprooted.Count == 0
+            ? 0
+            : await new FollowRegionChanges(db, registrar, on, document, _successors).AllInAsync(_uprooted, ct);
         await PartyNames.RefreshAsync(db, registrar, _changed, document, ct);
         await db.SaveChangesAsync(ct);
         return moved;
@@ -166,7 +168,8 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
     /// <summary>The versions of the region; what was known of it until now becomes the first one.</summary>
     async Task<List<RegionCodeVersion>> HistoryAsync(Region region, CancellationToken ct)
     {
-        var history = await db.RegionCodeVersions.Where(version => version.RegionId == region.Id).OrderBy(version => version.ValidFrom).ToListAsync(ct);
+        var history = await db.RegionCodeVersions.Where(version => version.RegionId == region.Id)
+            .OrderBy(version => version.ValidFrom).ToListAsync(ct);
         if (history.Count == 0)
         {
             history.Add(RegionCodeVersion.Of(region, RegistryDays.First));
@@ -179,7 +182,8 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
     async Task MustBeFreeAsync(string? code, string regionId, CancellationToken ct)
     {
         if (code is not null
-            && await db.Regions.AsNoTracking().SingleOrDefaultAsync(other => other.Code == code && other.EndedOn == null && other.Id != regionId, ct) is { } holder
+            && await db.Regions.AsNoTracking()
+                .SingleOrDefaultAsync(other => other.Code == code && other.EndedOn == null && other.Id != regionId, ct) is { } holder
             && _changed.GetValueOrDefault(holder.Id)?.EndedOn is null)
         {
             throw new RuleBrokenException(
@@ -193,10 +197,13 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
     async Task RepathAsync(string oldPath, string newPath, CancellationToken ct)
     {
         _uprooted.Add(oldPath);
-        foreach (var below in await db.Regions.AsNoTracking().Where(region => region.Path.StartsWith(oldPath) && region.Path != oldPath).ToListAsync(ct))
+        foreach (var below in await db.Regions.AsNoTracking()
+            .Where(region => region.Path.StartsWith(oldPath) && region.Path != oldPath).ToListAsync(ct))
         {
             _before.TryAdd(below.Id, await db.ViewWithHistoryAsync(below, ct));
-            _changed[below.Id] = (_changed.GetValueOrDefault(below.Id) ?? below.ChangedBy(registrar.Now)) with { Path = newPath + below.Path[oldPath.Length..] };
+            _changed[below.Id] = (_changed.GetValueOrDefault(below.Id)
+                ?? below.ChangedBy(registrar.Now)) with
+            { Path = newPath + below.Path[oldPath.Length..] };
         }
     }
 }

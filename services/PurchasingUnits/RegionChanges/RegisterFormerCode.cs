@@ -60,10 +60,12 @@ public static class RegisterFormerCode
         var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(known => known.Id == place.RegionId, ct)
             ?? throw GetRegion.NoSuchRegion(place.RegionId);
         var before = await db.ViewWithHistoryAsync(region, ct);
-        var versions = await db.RegionCodeVersions.Where(version => version.RegionId == region.Id).OrderBy(version => version.ValidFrom).ToListAsync(ct);
+        var versions = await db.RegionCodeVersions.Where(version => version.RegionId == region.Id)
+            .OrderBy(version => version.ValidFrom).ToListAsync(ct);
         var from = request.ValidFrom ?? RegistryDays.First;
         var first = versions.FirstOrDefault();
-        if (first is not null && (first.ValidFrom > RegistryDays.First ? first.ValidFrom != request.ValidTo : first.ValidTo <= request.ValidTo))
+        if (first is not null
+            && (first.ValidFrom > RegistryDays.First ? first.ValidFrom != request.ValidTo : first.ValidTo <= request.ValidTo))
         {
             throw new RuleBrokenException(
                 "region_version_overlaps",
@@ -95,7 +97,8 @@ public static class RegisterFormerCode
         else if (first.ValidFrom == RegistryDays.First)
         {
             // It was taken to have been so always; now it begins when the former one ends.
-            db.Add(RegionCodeVersion.Of(region with { Code = first.Code, Name = first.Name, ParentId = first.ParentId }, request.ValidTo, first.ValidTo));
+            db.Add(RegionCodeVersion.Of(
+                region with { Code = first.Code, Name = first.Name, ParentId = first.ParentId }, request.ValidTo, first.ValidTo));
         }
 
         db.Add(new RegionLineage
@@ -111,7 +114,8 @@ public static class RegisterFormerCode
         var changed = region.ChangedBy(registrar.Now);
         await db.StoreAsync([changed], ct);
         await db.SaveChangesAsync(ct);
-        await registrar.PublishChangesAsync(db, [changed], new Dictionary<string, RegionView> { [region.Id] = before }, request.Document, ct);
+        await registrar.PublishChangesAsync(
+            db, [changed], new Dictionary<string, RegionView> { [region.Id] = before }, request.Document, ct);
         await db.SaveChangesAsync(ct);
         return Etag.Created($"/units/regions/{region.Id}", await db.ViewWithHistoryAsync(changed, ct), changed.Version);
     }

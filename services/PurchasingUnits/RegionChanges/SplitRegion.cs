@@ -118,7 +118,8 @@ public static class SplitRegion
     static async Task<List<UnitToReaffiliate>> OpenAsync(Region from, DateOnly on, UnitsDb db, CancellationToken ct)
     {
         var units = await db.Units.IgnoreQueryFilters()
-            .Where(unit => unit.Affiliations.Any(affiliation => affiliation.RegionId == from.Id && (affiliation.ValidTo == null || affiliation.ValidTo > on)))
+            .Where(unit => unit.Affiliations.Any(
+                affiliation => affiliation.RegionId == from.Id && (affiliation.ValidTo == null || affiliation.ValidTo > on)))
             .OrderBy(unit => unit.Id).Select(unit => new UnitToReaffiliate(unit.Id, unit.Name, from.Id, on)).ToListAsync(ct);
         db.AddRange(units.Select(unit => Reaffiliation.Of(unit.UnitId, from.Id, on)));
         return units;

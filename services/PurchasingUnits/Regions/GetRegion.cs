@@ -18,7 +18,8 @@ public static class GetRegion
 
     static async Task<EtagOk<RegionView>> HandleAsync([AsParameters] Place place, UnitsDb db, CancellationToken ct)
     {
-        var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(known => known.Id == place.RegionId, ct) ?? throw NoSuchRegion(place.RegionId);
+        var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(known => known.Id == place.RegionId, ct)
+            ?? throw NoSuchRegion(place.RegionId);
         return Etag.Ok(await db.ViewWithHistoryAsync(region, ct), region.Version);
     }
 

@@ -25,11 +25,14 @@ static class RegionHistories
                     version.Code, version.Name, version.ParentId, version.ValidFrom, version.ValidTo))),
                 Lineage = OrNull(lineage.Select(known => new RegionView.LineageView(
                     known.Kind, known.FromRegionId, known.ToRegionId, known.On, known.Document, known.RegisteredAt))),
-                FormerPovertyCounty = OrNull(listings.Select(listing => new RegionView.ListingView(listing.ValidFrom, listing.ValidTo, listing.Document))),
+                FormerPovertyCounty = OrNull(
+                    listings.Select(listing => new RegionView.ListingView(listing.ValidFrom, listing.ValidTo, listing.Document))),
             };
         }
 
-        /// <summary>Where a stay in a region was on each of its days, as affiliations: several when the region was transferred meanwhile.</summary>
+        /// <summary>
+        /// Where a stay in a region was on each of its days, as affiliations: several when the region was transferred meanwhile.
+        /// </summary>
         public async Task<IReadOnlyList<RegisteredAffiliation>> StayAsync(Region region, DateOnly from, DateOnly? to, CancellationToken ct)
         {
             var path = new RegionPath(region.Path);

@@ -26,7 +26,8 @@ static class RegionMessages
                     .ToLookup(version => version.RegionId);
                 var listings = (await db.PovertyListings.AsNoTracking().Where(listing => ids.Contains(listing.RegionId)).ToListAsync(ct))
                     .ToLookup(listing => listing.RegionId);
-                messages.Add(new RegionsPublished { Regions = [.. chunk.Select(region => Of(region, versions[region.Id], listings[region.Id]))] });
+                messages.Add(
+                    new RegionsPublished { Regions = [.. chunk.Select(region => Of(region, versions[region.Id], listings[region.Id]))] });
             }
 
             return messages;
@@ -38,7 +39,8 @@ static class RegionMessages
         /// <summary>Publishes regions that were changed, and records the change for the audit trail.</summary>
         /// <param name="before">The regions as they were, by id; a region that is missing there is new.</param>
         public async Task PublishChangesAsync(
-            UnitsDb db, IReadOnlyCollection<Region> regions, IReadOnlyDictionary<string, RegionView> before, string? document, CancellationToken ct)
+            UnitsDb db, IReadOnlyCollection<Region> regions,
+            IReadOnlyDictionary<string, RegionView> before, string? document, CancellationToken ct)
         {
             foreach (var message in await db.MessagesOfAsync(regions, ct))
             {

@@ -41,7 +41,9 @@ public sealed record RegionView
     /// <summary>What became of it, and what it came from, ordered by day; null in lists, and when nothing is known.</summary>
     public IReadOnlyList<LineageView>? Lineage { get; init; }
 
-    /// <summary>Since when and until when it is on the list of former poverty counties (832 脱贫县); null in lists, and when it never was.</summary>
+    /// <summary>
+    /// Since when and until when it is on the list of former poverty counties (832 脱贫县); null in lists, and when it never was.
+    /// </summary>
     public IReadOnlyList<ListingView>? FormerPovertyCounty { get; init; }
 
     public sealed record CodeVersionView(string? Code, string Name, string? ParentId, DateOnly ValidFrom, DateOnly? ValidTo);

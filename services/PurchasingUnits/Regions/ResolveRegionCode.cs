@@ -17,7 +17,8 @@ public static class ResolveRegionCode
     public sealed record Query(string Code, DateOnly? On = null) : IChecked
     {
         public void Check(Checks check) => check.That(
-            Code.Length == 6 && Code.All(char.IsAsciiDigit), "code", "region_code_invalid", "行政区划代码须为六位数字。", "A region code has six digits.");
+            Code.Length == 6 && Code.All(char.IsAsciiDigit), "code", "region_code_invalid",
+            "行政区划代码须为六位数字。", "A region code has six digits.");
     }
 
     public static void Map(RouteGroupBuilder regions) => regions.MapGet("/resolutions", HandleAsync)
@@ -56,7 +57,8 @@ public static class ResolveRegionCode
 
             // Of a region without history only the code of the day is known, and it is taken to have had it always.
             var always = await db.Regions.AsNoTracking()
-                .Where(region => region.Code == code && !db.RegionCodeVersions.Any(version => version.RegionId == region.Id)).SingleOrDefaultAsync(ct);
+                .Where(region => region.Code == code && !db.RegionCodeVersions.Any(version => version.RegionId == region.Id))
+                .SingleOrDefaultAsync(ct);
             return always is null ? null : (always, always.Name);
         }
     }

@@ -28,7 +28,8 @@ sealed class DesignationSheet(UnitsDb db, Caller caller, Registrar registrar) : 
 
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
-        var (unitId, validFrom, validTo, document) = (row.Id("unitId"), row.Day("validFrom"), row.DayOrNone("validTo"), row.TextOrNone("sourceDocument"));
+        var (unitId, validFrom, validTo, document) = (
+            row.Id("unitId"), row.Day("validFrom"), row.DayOrNone("validTo"), row.TextOrNone("sourceDocument"));
         var county = await db.RegionIdAsync(row, "countyRegionId", "countyCode", validFrom, ct);
         var id = row.IdOrNone("designationId") ?? Designation.IdOf(unitId, county, validFrom);
         if (row.IsFaulty)

@@ -35,7 +35,10 @@ sealed class FacilitatorSheet(UnitsDb db, Registrar registrar) : ISheet
         };
         var move = new MoveFacilitator.Request
         {
-            Registrations = [.. stays.Select(stay => new MoveFacilitator.Stay { RegionId = stay.RegionId, ValidFrom = stay.From, ValidTo = stay.To })],
+            Registrations =
+            [
+                .. stays.Select(stay => new MoveFacilitator.Stay { RegionId = stay.RegionId, ValidFrom = stay.From, ValidTo = stay.To }),
+            ],
             // A table may leave out the document that a single move needs.
             Document = revision.SourceDocument ?? "-",
         };

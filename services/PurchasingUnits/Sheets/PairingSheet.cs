@@ -47,7 +47,8 @@ sealed class PairingSheet(UnitsDb db, Caller caller, Registrar registrar) : IShe
         var known = await db.Pairings.SingleOrDefaultAsync(
             pairing => id != null
                 ? pairing.Id == id
-                : pairing.Scheme == scheme && pairing.Tier == tier && pairing.EastRegionId == east && pairing.WestRegionId == west && pairing.ValidFrom == validFrom,
+                : pairing.Scheme == scheme && pairing.Tier == tier && pairing.EastRegionId == east
+                    && pairing.WestRegionId == west && pairing.ValidFrom == validFrom,
             ct);
         if (known is null)
         {

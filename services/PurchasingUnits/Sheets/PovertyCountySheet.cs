@@ -40,7 +40,10 @@ sealed class PovertyCountySheet(UnitsDb db, Registrar registrar) : ISheet
 
         if (document?.Length > DocumentChecks.DocumentMax)
         {
-            row.Fault("document", "text_too_long", $"最多 {DocumentChecks.DocumentMax} 个字符。", $"It has at most {DocumentChecks.DocumentMax} characters.");
+            row.Fault(
+                "document", "text_too_long",
+                $"最多 {DocumentChecks.DocumentMax} 个字符。",
+                $"It has at most {DocumentChecks.DocumentMax} characters.");
             return RowEffect.Unchanged;
         }
 
@@ -58,7 +61,10 @@ sealed class PovertyCountySheet(UnitsDb db, Registrar registrar) : ISheet
         var listing = PovertyListing.Of(regionId, validFrom, validTo, document);
         if (listings.Exists(other => other != known && other.Overlaps(listing)))
         {
-            row.Fault("validFrom", "listing_overlaps", $"{region.Name} 在这些日期已在名单中。", $"{region.Name} is on the list on some of these days already.");
+            row.Fault(
+                "validFrom", "listing_overlaps",
+                $"{region.Name} 在这些日期已在名单中。",
+                $"{region.Name} is on the list on some of these days already.");
             return RowEffect.Unchanged;
         }
 

@@ -41,7 +41,8 @@ sealed class QuotaRatioSheet(UnitsDb db, Registrar registrar) : ISheet
 
     public async Task<IReadOnlyList<object?[]>> RowsAsync(CancellationToken ct)
     {
-        var ratios = await db.QuotaRatios.AsNoTracking().OrderBy(ratio => ratio.FinanceDivision).ThenBy(ratio => ratio.ValidFrom).ToListAsync(ct);
+        var ratios = await db.QuotaRatios.AsNoTracking()
+            .OrderBy(ratio => ratio.FinanceDivision).ThenBy(ratio => ratio.ValidFrom).ToListAsync(ct);
         return [.. ratios.Select(ratio => new object?[]
         {
             ratio.FinanceDivision,

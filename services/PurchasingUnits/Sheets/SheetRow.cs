@@ -94,7 +94,8 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
             .Select(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
     /// <summary>
-    /// The days at the beginning of a part: "2024-01-01" or "2024-01-01/2025-01-01", the second being the first on which it no longer holds.
+    /// The days at the beginning of a part: "2024-01-01" or "2024-01-01/2025-01-01", the second being the
+    /// first on which it no longer holds.
     /// </summary>
     public (DateOnly From, DateOnly? To)? Days(string column, string text)
     {

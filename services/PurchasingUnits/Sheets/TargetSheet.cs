@@ -52,9 +52,10 @@ sealed class TargetSheet(UnitsDb db, Caller caller, Registrar registrar) : IShee
     {
         var targets = await db.Targets.AsNoTracking().OrderBy(target => target.Id).ToListAsync(ct);
         // A version superseded on its very day would come back as a new one.
-        return [.. targets.SelectMany(target => target.Versions.GroupBy(version => version.EffectiveFrom).Select(sameDay => sameDay.MaxBy(version => version.Number)!)
-            .OrderBy(version => version.EffectiveFrom)
-            .Select(version => Row(target, version)))];
+        return [.. targets.SelectMany(
+            target => target.Versions.GroupBy(version => version.EffectiveFrom).Select(sameDay => sameDay.MaxBy(version => version.Number)!)
+                .OrderBy(version => version.EffectiveFrom)
+                .Select(version => Row(target, version)))];
     }
 
     static object?[] Row(Target target, TargetVersion version) =>

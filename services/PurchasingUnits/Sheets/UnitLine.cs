@@ -64,8 +64,9 @@ sealed record UnitLine(
     }
 
     /// <summary>"2024-01-01/2025-01-01 自办; 2025-01-01 共用 id".</summary>
-    public static string? Text(IReadOnlyList<CanteenState> canteens) => canteens.Count == 0 ? null : string.Join("; ", canteens.Select(state =>
-        $"{Cells.Period(state.ValidFrom, state.ValidTo)} {Labels.Of(state.Kind)} {state.RepresentativeUnitId}".TrimEnd()));
+    public static string? Text(IReadOnlyList<CanteenState> canteens) =>
+        canteens.Count == 0 ? null : string.Join("; ", canteens.Select(state =>
+            $"{Cells.Period(state.ValidFrom, state.ValidTo)} {Labels.Of(state.Kind)} {state.RepresentativeUnitId}".TrimEnd()));
 
     /// <summary>"2025-01-01/2027-01-01 id 名称".</summary>
     public static string? Text(IReadOnlyList<Agent> agents) => agents.Count == 0 ? null : string.Join("; ", agents.Select(agent =>
@@ -77,7 +78,9 @@ sealed record UnitLine(
         foreach (var part in row.Parts("canteens"))
         {
             Guid representative = default;
-            if (part.Length is not (2 or 3) || Labels.Read<CanteenKind>(part[1]) is not { } kind || (part.Length == 3 && !Guid.TryParse(part[2], out representative)))
+            if (part.Length is not (2 or 3)
+                || Labels.Read<CanteenKind>(part[1]) is not { } kind
+                || (part.Length == 3 && !Guid.TryParse(part[2], out representative)))
             {
                 row.Fault(
                     "canteens",

@@ -57,7 +57,13 @@ sealed class UnitSheet(UnitsDb db, Registrar registrar) : ISheet
         var (name, parentId, isDesignated) = (line.Registration.Name, line.Registration.ParentId, line.Registration.IsPairingDesignated);
         if ((unit.Name, unit.ParentId, unit.IsPairingDesignated) != (name, parentId, isDesignated))
         {
-            var revision = new ReviseUnit.Request { Name = name, ParentId = parentId, IsPairingDesignated = isDesignated, Document = line.Document };
+            var revision = new ReviseUnit.Request
+            {
+                Name = name,
+                ParentId = parentId,
+                IsPairingDesignated = isDesignated,
+                Document = line.Document,
+            };
             await ReviseUnit.ReviseAsync(unit, revision, db, registrar, ct);
         }
 
@@ -113,7 +119,8 @@ sealed class UnitSheet(UnitsDb db, Registrar registrar) : ISheet
 
         if (row.Has("canteens") && !line.Canteens.SequenceEqual(unit.Canteens))
         {
-            await SetCanteens.SetAsync(unit, new SetCanteens.Request { Canteens = line.Canteens, Document = line.Document }, db, registrar, ct);
+            await SetCanteens.SetAsync(
+                unit, new SetCanteens.Request { Canteens = line.Canteens, Document = line.Document }, db, registrar, ct);
         }
 
         Agent[] agents = [.. line.Agents.OrderBy(agent => agent.ValidFrom).ThenBy(agent => agent.AgentId)];

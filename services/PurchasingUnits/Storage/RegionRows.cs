@@ -17,7 +17,9 @@ static class RegionRows
             var rows = JsonSerializer.Serialize(regions.Select(region => new object?[]
             {
                 region.Id, region.Version, region.Code, region.Name, region.Level.ToString(), region.ParentId, region.Path,
-                region.LongitudeMicroDegrees, region.LatitudeMicroDegrees, region.EndedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                region.LongitudeMicroDegrees,
+                region.LatitudeMicroDegrees,
+                region.EndedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 region.FollowsReference, region.ChangedAt?.ToUnixTimeMilliseconds(),
             }));
             var source = Engines.Of(db) == Engine.Sqlite ? "json_each({0})" : "json_array_elements(CAST({0} AS json)) AS list(value)";

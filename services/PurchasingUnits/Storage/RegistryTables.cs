@@ -24,7 +24,8 @@ static class RegistryTables
             facilitator.OwnsMany(row => row.Registrations, registration =>
             {
                 registration.ToTable(
-                    "facilitator_registrations", table => table.HasCheckConstraint("ck_facilitator_registrations_days", "valid_to > valid_from"));
+                    "facilitator_registrations",
+                    table => table.HasCheckConstraint("ck_facilitator_registrations_days", "valid_to > valid_from"));
                 registration.WithOwner().HasForeignKey("FacilitatorId");
                 registration.HasKey("FacilitatorId", nameof(RegisteredAffiliation.ValidFrom));
                 registration.Property(row => row.RegionId).HasMaxLength(RegionIdMax);
@@ -78,7 +79,8 @@ static class RegistryTables
     {
         model.Entity<RegionCodeVersion>(version =>
         {
-            version.ToTable("region_code_versions", table => table.HasCheckConstraint("ck_region_code_versions_days", "valid_to > valid_from"));
+            version.ToTable(
+                "region_code_versions", table => table.HasCheckConstraint("ck_region_code_versions_days", "valid_to > valid_from"));
             version.HasKey(row => new { row.RegionId, row.ValidFrom });
             version.Property(row => row.RegionId).HasMaxLength(RegionIdMax);
             version.Property(row => row.Code).HasMaxLength(6);
@@ -115,7 +117,8 @@ static class RegistryTables
     {
         model.Entity<QuotaRatio>(ratio =>
         {
-            ratio.ToTable("quota_ratios", table => table.HasCheckConstraint("ck_quota_ratios_share", "minimum_basis_points BETWEEN 0 AND 10000"));
+            ratio.ToTable(
+                "quota_ratios", table => table.HasCheckConstraint("ck_quota_ratios_share", "minimum_basis_points BETWEEN 0 AND 10000"));
             ratio.Property(row => row.Id).ValueGeneratedNever();
             ratio.Property(row => row.Version).IsConcurrencyToken();
             ratio.Property(row => row.FinanceDivision).HasMaxLength(NameMax);
@@ -123,7 +126,8 @@ static class RegistryTables
         });
         model.Entity<QuotaPlan>(plan =>
         {
-            plan.ToTable("quota_plans", table => table.HasCheckConstraint("ck_quota_plans_amounts", "reserved_fen >= 0 AND (planned_fen IS NULL OR planned_fen >= reserved_fen)"));
+            plan.ToTable("quota_plans", table => table.HasCheckConstraint(
+                "ck_quota_plans_amounts", "reserved_fen >= 0 AND (planned_fen IS NULL OR planned_fen >= reserved_fen)"));
             plan.Property(row => row.Id).ValueGeneratedNever();
             plan.Property(row => row.Version).IsConcurrencyToken();
             plan.Property(row => row.UnitName).HasMaxLength(NameMax);

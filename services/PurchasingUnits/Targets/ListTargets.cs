@@ -45,6 +45,7 @@ public static class ListTargets
         }
 
         var found = await targets.OrderBy(target => target.Id).Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(found, page.Size, target => TargetView.Of(target, filter.On), target => Cursor.Encode(target.Id.ToString())));
+        return TypedResults.Ok(
+            Page.Of(found, page.Size, target => TargetView.Of(target, filter.On), target => Cursor.Encode(target.Id.ToString())));
     }
 }

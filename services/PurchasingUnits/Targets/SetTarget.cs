@@ -55,7 +55,8 @@ public static class SetTarget
         .WithName(nameof(SetTarget)).WithSummary("下达目标任务 Set the year's target, or another amount from a day on")
         .For(Roles.Official, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
-    static async Task<EtagCreated<TargetView>> HandleAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    static async Task<EtagCreated<TargetView>> HandleAsync(
+        Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
     {
         if (await SetAsync(request, db, caller, registrar, ct) is not { } target)
         {
@@ -88,7 +89,8 @@ public static class SetTarget
         }
 
         registrar.Publish(ToMessage(target, version));
-        registrar.Record(RegistryKind.Target, target.Id.ToString(), target.Version, regions, before, TargetView.Of(target), request.SourceDocument);
+        registrar.Record(
+            RegistryKind.Target, target.Id.ToString(), target.Version, regions, before, TargetView.Of(target), request.SourceDocument);
         return target;
     }
 
@@ -110,14 +112,18 @@ public static class SetTarget
         if (await db.Pairings.AsNoTracking().SingleOrDefaultAsync(known => known.Id == request.HolderId, ct) is { } pairing)
         {
             caller.MustAnswerFor(pairing.EastPath, pairing.WestPath);
-            return request.Measure is TargetMeasure.Sales or TargetMeasure.AllSupport ? [pairing.EastPath, pairing.WestPath] : throw NotOfHolder();
+            return request.Measure is TargetMeasure.Sales or TargetMeasure.AllSupport
+                ? [pairing.EastPath, pairing.WestPath]
+                : throw NotOfHolder();
         }
 
         if (await db.Designations.AsNoTracking().SingleOrDefaultAsync(known => known.Id == request.HolderId, ct) is { } designation)
         {
             var unit = await db.Units.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(known => known.Id == designation.UnitId, ct);
             caller.MustAnswerFor(unit, designation.CountyPath);
-            return request.Measure is TargetMeasure.Sales or TargetMeasure.Buy or TargetMeasure.HelpSell ? [designation.CountyPath] : throw NotOfHolder();
+            return request.Measure is TargetMeasure.Sales or TargetMeasure.Buy or TargetMeasure.HelpSell
+                ? [designation.CountyPath]
+                : throw NotOfHolder();
         }
 
         throw new InvalidRequestException(

@@ -24,7 +24,8 @@ public sealed record TargetView
     /// <summary>In the order in which they were registered: of those that have begun the one that began last holds.</summary>
     public required IReadOnlyList<VersionView> Versions { get; init; }
 
-    public sealed record VersionView(long Version, long AmountFen, DateOnly EffectiveFrom, string? SourceDocument, DateTimeOffset RegisteredAt);
+    public sealed record VersionView(
+        long Version, long AmountFen, DateOnly EffectiveFrom, string? SourceDocument, DateTimeOffset RegisteredAt);
 
     public static TargetView Of(Target target, DateOnly? on = null) => new()
     {

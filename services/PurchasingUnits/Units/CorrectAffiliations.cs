@@ -61,7 +61,8 @@ public static class CorrectAffiliations
         if (!unit.Reaffiliate(await db.StaysAsync(request.Affiliations, ct)))
         {
             throw new RuleBrokenException(
-                "affiliation_unchanged", "归属与已登记的完全相同，无需更正。", "The affiliations are what is on file already; nothing is to be corrected.", "affiliations");
+                "affiliation_unchanged", "归属与已登记的完全相同，无需更正。",
+                "The affiliations are what is on file already; nothing is to be corrected.", "affiliations");
         }
 
         await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct);

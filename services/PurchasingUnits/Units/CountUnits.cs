@@ -10,7 +10,8 @@ namespace Marketplace.PurchasingUnits.Units;
 public static class CountUnits
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/counts", HandleAsync)
-        .WithName(nameof(CountUnits)).WithSummary("单位、结对、地区数量 Count units, pairings and regions").For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .WithName(nameof(CountUnits)).WithSummary("单位、结对、地区数量 Count units, pairings and regions")
+        .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Ok<Counts>> HandleAsync(UnitsDb db, CancellationToken ct) => TypedResults.Ok(new Counts
     {

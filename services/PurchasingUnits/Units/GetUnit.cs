@@ -14,7 +14,8 @@ public static class GetUnit
 
     static async Task<EtagOk<UnitView>> HandleAsync(Guid unitId, UnitsDb db, CancellationToken ct)
     {
-        var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(known => known.Id == unitId, ct) ?? throw UnitReferences.NoSuchUnit(unitId);
+        var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(known => known.Id == unitId, ct)
+            ?? throw UnitReferences.NoSuchUnit(unitId);
         return Etag.Ok(UnitView.Of(unit), unit.Version);
     }
 }

@@ -9,7 +9,9 @@ using Marketplace.PurchasingUnits.Storage;
 
 namespace Marketplace.PurchasingUnits.Units;
 
-/// <summary>POST /units/purchasing-units/{unitId}/affiliations → UnitPublished. From a day on the unit belongs to another region (CR-06, CR-20).</summary>
+/// <summary>
+/// POST /units/purchasing-units/{unitId}/affiliations → UnitPublished. From a day on the unit belongs to another region (CR-06, CR-20).
+/// </summary>
 public static class MoveUnit
 {
     public sealed record Request : IChecked
@@ -34,7 +36,8 @@ public static class MoveUnit
         .WithName(nameof(MoveUnit)).WithSummary("变更归属地 Move a purchasing unit to another region from a day on")
         .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
 
-    static async Task<EtagCreated<UnitView>> HandleAsync(Guid unitId, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
+    static async Task<EtagCreated<UnitView>> HandleAsync(
+        Guid unitId, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
         await db.LockAsync<PurchasingUnit>([unitId], ct);
         var unit = await db.UnitAsync(unitId, ct);
@@ -61,7 +64,8 @@ public static class MoveUnit
             throw new RuleBrokenException(
                 "affiliation_overlaps",
                 $"该单位自 {latest.ValidFrom:yyyy-MM-dd} 起归属 {latest.RegionId}，新的归属须晚于该日生效；若要更正过去的归属，请使用归属更正。",
-                $"The unit belongs to {latest.RegionId} since {latest.ValidFrom:yyyy-MM-dd}; the new affiliation must begin after that day. To put the past right, correct the affiliations.",
+                $"The unit belongs to {latest.RegionId} since {latest.ValidFrom:yyyy-MM-dd}; "
+                + "the new affiliation must begin after that day. To put the past right, correct the affiliations.",
                 "validFrom");
         }
 

@@ -22,7 +22,9 @@ public static class RegisterUnit
         /// <summary>True for a unit that is itself of central budget level; units below it need not say so (CR-06).</summary>
         public required bool IsCentralBudget { get; init; }
 
-        /// <summary>The level of the budget that it spends; absent when it has none. Central exactly when the unit is of central budget level.</summary>
+        /// <summary>
+        /// The level of the budget that it spends; absent when it has none. Central exactly when the unit is of central budget level.
+        /// </summary>
         public BudgetLevel? BudgetLevel { get; init; }
 
         /// <summary>The finance division (财政) that its quota is filed under.</summary>

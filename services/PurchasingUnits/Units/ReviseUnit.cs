@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Units;
 
-/// <summary>PUT /units/purchasing-units/{unitId} → UnitPublished, also of the units below that thereby become central or cease to be.</summary>
+/// <summary>
+/// PUT /units/purchasing-units/{unitId} → UnitPublished, also of the units below that thereby become central or cease to be.
+/// </summary>
 public static class ReviseUnit
 {
     public sealed record Request : IChecked
@@ -59,7 +61,8 @@ public static class ReviseUnit
         }
 
         registrar.PublishChange(unit, before, request.Document);
-        foreach (var designation in await db.Designations.Where(known => known.UnitId == unit.Id && known.UnitName != unit.Name).ToListAsync(ct))
+        foreach (var designation in await db.Designations.Where(known => known.UnitId == unit.Id && known.UnitName != unit.Name)
+            .ToListAsync(ct))
         {
             var designated = DesignationView.Of(designation);
             designation.Refresh(unit.Name, designation.CountyName, designation.CountyPath, registrar.Now);

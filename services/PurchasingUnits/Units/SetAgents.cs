@@ -6,7 +6,10 @@ using Marketplace.PurchasingUnits.Storage;
 
 namespace Marketplace.PurchasingUnits.Units;
 
-/// <summary>PUT /units/purchasing-units/{unitId}/agents → UnitPublished. Who may buy for the unit over time, such as the operator of its canteen (CR-11).</summary>
+/// <summary>
+/// PUT /units/purchasing-units/{unitId}/agents → UnitPublished. Who may buy for the unit over time, such as the
+/// operator of its canteen (CR-11).
+/// </summary>
 public static class SetAgents
 {
     const int AgentsMax = 100;

@@ -8,7 +8,10 @@ using Marketplace.PurchasingUnits.Storage;
 
 namespace Marketplace.PurchasingUnits.Units;
 
-/// <summary>PUT /units/purchasing-units/{unitId}/canteens → UnitPublished. How the unit runs its canteen over time: own, none, outsourced or shared.</summary>
+/// <summary>
+/// PUT /units/purchasing-units/{unitId}/canteens → UnitPublished. How the unit runs its canteen over time:
+/// own, none, outsourced or shared.
+/// </summary>
 public static class SetCanteens
 {
     const int StatesMax = 50;
@@ -93,7 +96,8 @@ public static class SetCanteens
             }
 
             var representative = await db.UnitNamedAsync(representativeId, $"canteens[{index}].representativeUnitId", ct);
-            if (representative.CanteenOn(state.ValidFrom) is { Kind: CanteenKind.Shared } other && other.RepresentativeUnitId != representativeId)
+            if (representative.CanteenOn(state.ValidFrom) is { Kind: CanteenKind.Shared } other
+                && other.RepresentativeUnitId != representativeId)
             {
                 throw new RuleBrokenException(
                     "representative_shares_too",

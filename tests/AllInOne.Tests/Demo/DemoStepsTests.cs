@@ -20,7 +20,8 @@ public sealed class ScriptTests
     public void Nobody_is_in_the_cast_twice_and_no_organisation_has_two_names()
     {
         Assert.Distinct(DemoCast.Everybody.Select(identity => identity.Name));
-        Assert.Distinct(DemoCast.Everybody.Where(identity => identity.Role != "approver").Select(identity => identity.Org).Where(org => org is not null));
+        Assert.Distinct(DemoCast.Everybody.Where(identity => identity.Role != "approver")
+            .Select(identity => identity.Org).Where(org => org is not null));
         Assert.Distinct(Goods.All.Select(good => good.Id));
     }
 
@@ -35,7 +36,8 @@ public sealed class ScriptTests
 
         foreach (var buyer in DemoSteps.Buyers)
         {
-            var spent = Through().Where(purchase => purchase.Buyer == buyer.Identity).SelectMany(purchase => purchase.Lines).Sum(line => line.Ordered.Yuan);
+            var spent = Through().Where(purchase => purchase.Buyer == buyer.Identity)
+                .SelectMany(purchase => purchase.Lines).Sum(line => line.Ordered.Yuan);
             Assert.True(spent <= buyer.BudgetYuan, buyer.Identity);
         }
     }

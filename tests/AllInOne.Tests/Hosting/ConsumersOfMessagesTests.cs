@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Marketplace.AllInOne.Tests.Hosting;
 
-/// <summary>The catalogue of messages, contracts/README.md, names every consumer: compared with the subscriptions of the services.</summary>
+/// <summary>
+/// The catalogue of messages, contracts/README.md, names every consumer: compared with the subscriptions of the services.
+/// </summary>
 public sealed partial class ConsumersOfMessagesTests
 {
     /// <summary>Whose queue it is, by what its name begins with.</summary>
@@ -28,7 +30,9 @@ public sealed partial class ConsumersOfMessagesTests
         {
             Assert.Equal($"{message} from {message.Split('.')[0]}", $"{message} from {from}");
             var expected = string.Join(", ", consumers[message].Distinct().Order(StringComparer.Ordinal));
-            var named = to.StartsWith("whoever", StringComparison.Ordinal) ? "" : string.Join(", ", to.Split(", ").Order(StringComparer.Ordinal));
+            var named = to.StartsWith("whoever", StringComparison.Ordinal)
+                ? ""
+                : string.Join(", ", to.Split(", ").Order(StringComparer.Ordinal));
             Assert.Equal($"{message} to {expected}", $"{message} to {named}");
         }
     }
@@ -40,7 +44,9 @@ public sealed partial class ConsumersOfMessagesTests
         {
             var source = File.ReadAllText(Repository.PathOf(["contracts", .. consumed.Key.Split('.')]) + ".cs");
             var remarks = Remarks().Match(source).Groups["to"].Value;
-            Assert.All(consumed, service => Assert.True(remarks.Contains(service, StringComparison.Ordinal), $"{consumed.Key} does not name {service}."));
+            Assert.All(
+                consumed,
+                service => Assert.True(remarks.Contains(service, StringComparison.Ordinal), $"{consumed.Key} does not name {service}."));
         }
     }
 

@@ -42,13 +42,14 @@ public sealed class IssueTokenTests : IAsyncLifetime
         Assert.Equal($"{IssuerUnderTest.Issuer}/token", (string?)document["token_endpoint"]);
 
         var keys = new JsonWebKeySet(await _issuer.Http.GetStringAsync("/identity/jwks", Ct));
-        var result = await new JsonWebTokenHandler().ValidateTokenAsync(await _issuer.TokenAsync("auditor", Ct), new TokenValidationParameters
-        {
-            ValidIssuer = IssuerUnderTest.Issuer,
-            ValidAudience = "marketplace",
-            IssuerSigningKeys = keys.GetSigningKeys(),
-            ValidAlgorithms = ["RS256"],
-        });
+        var result = await new JsonWebTokenHandler().ValidateTokenAsync(
+            await _issuer.TokenAsync("auditor", Ct), new TokenValidationParameters
+            {
+                ValidIssuer = IssuerUnderTest.Issuer,
+                ValidAudience = "marketplace",
+                IssuerSigningKeys = keys.GetSigningKeys(),
+                ValidAlgorithms = ["RS256"],
+            });
         Assert.True(result.IsValid, result.Exception?.Message);
         Assert.Equal(TimeSpan.FromHours(8), result.SecurityToken.ValidTo - result.SecurityToken.ValidFrom);
     }
@@ -63,8 +64,12 @@ public sealed class IssueTokenTests : IAsyncLifetime
     [Fact]
     public async Task The_login_may_also_stand_in_the_header()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/identity/token") { Content = IssuerUnderTest.Form(("grant_type", "client_credentials")) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("auditor:demo")));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/identity/token")
+        {
+            Content = IssuerUnderTest.Form(("grant_type", "client_credentials")),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("auditor:demo")));
         using var response = await _issuer.Http.SendAsync(request, Ct);
         var token = (await response.Content.ReadFromJsonAsync<JsonNode>(Ct))!;
         Assert.Equal(("Bearer", 28_800), ((string?)token["token_type"], (int)token["expires_in"]!));
@@ -75,7 +80,8 @@ public sealed class IssueTokenTests : IAsyncLifetime
     [InlineData("auditor", "wrong", "client_credentials", HttpStatusCode.Unauthorized, "invalid_client")]
     [InlineData("nobody", "demo", "client_credentials", HttpStatusCode.Unauthorized, "invalid_client")]
     [InlineData("auditor", "demo", "password", HttpStatusCode.BadRequest, "unsupported_grant_type")]
-    public async Task A_wrong_login_is_refused_in_the_words_of_the_standard(string name, string secret, string grant, HttpStatusCode status, string error)
+    public async Task A_wrong_login_is_refused_in_the_words_of_the_standard(
+        string name, string secret, string grant, HttpStatusCode status, string error)
     {
         using var response = await _issuer.AskTokenAsync(name, secret, Ct, grant);
         Assert.Equal(status, response.StatusCode);

@@ -26,7 +26,8 @@ sealed class IssuerUnderTest : IAsyncDisposable
 
     public static async Task<IssuerUnderTest> StartAsync(string folder, CancellationToken ct)
     {
-        var start = StartOptions.Read(["identity", "--data", folder, "--issuer", Issuer, "--environment", "Development", "--Logging:LogLevel:Default", "Warning"]);
+        var start = StartOptions.Read(
+            ["identity", "--data", folder, "--issuer", Issuer, "--environment", "Development", "--Logging:LogLevel:Default", "Warning"]);
         var host = IdentityOnly.Compose(start);
         host.Builder.WebHost.UseTestServer();
         var app = await host.BuildAsync(
@@ -53,7 +54,10 @@ sealed class IssuerUnderTest : IAsyncDisposable
     /// <summary>Whom the marketplace sees when it is shown the token.</summary>
     public async Task<JsonNode> WhoAmIAsync(string token, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/whoami") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/whoami")
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+        };
         using var response = await Http.SendAsync(request, ct);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<JsonNode>(ct))!;

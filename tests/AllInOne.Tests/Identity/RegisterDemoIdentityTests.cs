@@ -67,7 +67,8 @@ public sealed class RegisterDemoIdentityTests : IAsyncLifetime
         string? after = null;
         do
         {
-            var page = (await _issuer.Http.GetFromJsonAsync<JsonNode>($"/identity/demo-identities?size=7{(after is null ? "" : $"&after={after}")}", Ct))!;
+            var page = (await _issuer.Http.GetFromJsonAsync<JsonNode>(
+                $"/identity/demo-identities?size=7{(after is null ? "" : $"&after={after}")}", Ct))!;
             names.AddRange(page["items"]!.AsArray().Select(item => (string)item!["name"]!));
             after = (string?)page["next"];
         }

@@ -39,10 +39,15 @@ public sealed partial class ShowStartPageTests : IAsyncLifetime
     {
         var html = await _host.Http.GetStringAsync("/", Ct);
         Assert.DoesNotMatch(InlineCode, html);
-        Assert.All(Links.Matches(html).Select(match => match.Groups[1].Value), link => Assert.DoesNotContain("//", link, StringComparison.Ordinal));
+        Assert.All(
+            Links.Matches(html).Select(match => match.Groups[1].Value),
+            link => Assert.DoesNotContain("//", link, StringComparison.Ordinal));
         foreach (var file in (string[])["start.css", "start.js"])
         {
-            Assert.DoesNotContain("//", (await _host.Http.GetStringAsync($"/start/{file}", Ct)).Replace("// ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "//",
+                (await _host.Http.GetStringAsync($"/start/{file}", Ct)).Replace("// ", "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
         }
     }
 

@@ -154,7 +154,10 @@ static class FillLedger
     {
         foreach (var some in returned.Chunk(5_000))
         {
-            var (ids, nets, quantities) = (some.Select(line => line.LineId).ToArray(), some.Select(line => line.NetFen).ToArray(), some.Select(line => line.ReturnedSinceBase.Thousandths).ToArray());
+            var (ids, nets, quantities) = (
+                some.Select(line => line.LineId).ToArray(),
+                some.Select(line => line.NetFen).ToArray(),
+                some.Select(line => line.ReturnedSinceBase.Thousandths).ToArray());
             var shares = some.Select(line => line.ShareNo).ToArray();
             await db.Database.ExecuteSqlAsync(
                 $"""
@@ -190,7 +193,11 @@ static class FillLedger
 #pragma warning restore EF1002
         }
 
-        return ["SET maintenance_work_mem = '1GB'", .. indexes.Select(one => one.Make), .. keys.Select(one => one.Make), "RESET maintenance_work_mem"];
+        return [
+            "SET maintenance_work_mem = '1GB'",
+            .. indexes.Select(one => one.Make),
+            .. keys.Select(one => one.Make),
+            "RESET maintenance_work_mem"];
     }
 
     static async Task SumAsync(LedgerUnderLoad load, CancellationToken ct)

@@ -8,7 +8,9 @@ static class LedgerBenchmarks
         var options = LedgerOptions.Read(args);
         var ct = CancellationToken.None;
         await using var load = await LedgerUnderLoad.StartAsync(options.Database, ct);
-        foreach (var command in options.Command == "all" ? (string[])["fill", "verify", "reports", "credit", "close", "reclass", "import", "verify"] : [options.Command])
+        foreach (var command in options.Command == "all"
+            ? (string[])["fill", "verify", "reports", "credit", "close", "reclass", "import", "verify"]
+            : [options.Command])
         {
             await (command switch
             {
@@ -19,7 +21,8 @@ static class LedgerBenchmarks
                 "close" => MeasureWork.CloseAsync(load, ct),
                 "reclass" => MeasureWork.ReclassAsync(load, options.Lines, ct),
                 "import" => MeasureWork.ImportAsync(load, options.Rows, ct),
-                var other => throw new ArgumentException($"{other} is none of fill, verify, credit, reports, close, reclass, import and all."),
+                var other =>
+                    throw new ArgumentException($"{other} is none of fill, verify, credit, reports, close, reclass, import and all."),
             });
         }
     }

@@ -18,7 +18,8 @@ sealed record LedgerOptions(string Command, string Database, long Entries, int S
             throw new ArgumentException("Say what to do: fill, verify, credit, reports, close, reclass, import or all.");
         }
 
-        var given = args[1..].Chunk(2).ToDictionary(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? throw new ArgumentException($"{pair[0]} needs a value."));
+        var given = args[1..].Chunk(2).ToDictionary(
+            pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? throw new ArgumentException($"{pair[0]} needs a value."));
         long Number(string name, long value) => given.Remove(name, out var text) ? long.Parse(text, CultureInfo.InvariantCulture) : value;
         given.Remove("--database", out var database);
         var options = new LedgerOptions(

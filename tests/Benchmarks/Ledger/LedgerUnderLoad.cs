@@ -53,7 +53,8 @@ sealed class LedgerUnderLoad : IAsyncDisposable
     static async Task CreateAsync(string database, CancellationToken ct)
     {
         var name = new NpgsqlConnectionStringBuilder(database).Database;
-        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database) { Database = "postgres", Pooling = false });
+        await using var server = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database) { Database = "postgres", Pooling = false });
         await using var look = server.CreateCommand("SELECT count(*) FROM pg_database WHERE datname = $1");
         look.Parameters.AddWithValue(name!);
         if ((long)(await look.ExecuteScalarAsync(ct))! == 0)
@@ -89,13 +90,18 @@ sealed class LedgerUnderLoad : IAsyncDisposable
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         using var response = await Operator.SendAsync(request, ct);
         var answer = await response.Content.ReadAsStringAsync(ct);
-        return response.IsSuccessStatusCode ? answer : throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {answer[..Math.Min(answer.Length, 2_000)]}");
+        return response.IsSuccessStatusCode
+            ? answer
+            : throw new InvalidOperationException(
+                $"{path} answered {(int)response.StatusCode}: {answer[..Math.Min(answer.Length, 2_000)]}");
     }
 
     public Task<string> PostAsync(string path, string json, CancellationToken ct) =>
         PostAsync(path, new StringContent(json, MediaTypeHeaderValue.Parse("application/json")), ct);
 
-    /// <summary>The median time of an answer, in milliseconds, once it is warm: the runtime compiles anew what was asked for thirty times.</summary>
+    /// <summary>
+    /// The median time of an answer, in milliseconds, once it is warm: the runtime compiles anew what was asked for thirty times.
+    /// </summary>
     /// <param name="path">What is asked for.</param>
     /// <param name="before">What happens before each, and is not counted.</param>
     public async Task<double> AskAsync(string path, CancellationToken ct, Func<Task>? before = null)
@@ -111,7 +117,8 @@ sealed class LedgerUnderLoad : IAsyncDisposable
             var answer = await response.Content.ReadAsStringAsync(ct);
             if (!response.IsSuccessStatusCode)
             {
-                throw new InvalidOperationException($"{path} answered {(int)response.StatusCode}: {answer[..Math.Min(answer.Length, 2_000)]}");
+                throw new InvalidOperationException(
+                    $"{path} answered {(int)response.StatusCode}: {answer[..Math.Min(answer.Length, 2_000)]}");
             }
 
             if (i >= WarmUps)

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Benchmarks.Ledger;
 
-/// <summary>How many entries a second the real consumer posts, a batch of 100 acceptances of four lines in each transaction, fsync on.</summary>
+/// <summary>
+/// How many entries a second the real consumer posts, a batch of 100 acceptances of four lines in each transaction, fsync on.
+/// </summary>
 static class MeasureCredits
 {
     const int Acceptances = 100;
@@ -34,7 +36,8 @@ static class MeasureCredits
     public static Task OneAsync(LedgerUnderLoad load, Nation nation, Random random, CancellationToken ct) =>
         load.ConsumeAsync<DeliveryAccepted>([Acceptance(nation, random)], ct);
 
-    static async Task<(int Batches, TimeSpan Elapsed)> DriveAsync(LedgerUnderLoad load, Nation nation, Random random, TimeSpan lasting, CancellationToken ct)
+    static async Task<(int Batches, TimeSpan Elapsed)> DriveAsync(
+        LedgerUnderLoad load, Nation nation, Random random, TimeSpan lasting, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         var making = TimeSpan.Zero;
@@ -100,7 +103,12 @@ static class MeasureCredits
                 SupplierName = $"合作社{product % 5_000}",
                 OriginPath = county,
                 OriginName = county.RegionId,
-                Recognition = new Recognition { Number = "RZ-1", ValidFrom = new DateOnly(2020, 1, 1), ValidUntil = new DateOnly(2039, 12, 31) },
+                Recognition = new Recognition
+                {
+                    Number = "RZ-1",
+                    ValidFrom = new DateOnly(2020, 1, 1),
+                    ValidUntil = new DateOnly(2039, 12, 31),
+                },
                 Unit = new TradeUnit { Name = "斤", Grams = 500 },
                 UnitPrice = price,
             },
@@ -111,7 +119,13 @@ static class MeasureCredits
             Short = Quantity.Zero,
             Rejected = Quantity.Zero,
             AcceptedFen = Money.Of(quantity, price).Fen,
-            Batches = [new BatchShare { BatchId = Guid.CreateVersion7(), Quantity = quantity, SupplierId = Nation.SupplierId(product % 5_000), Declared = quantity }],
+            Batches = [new BatchShare
+            {
+                BatchId = Guid.CreateVersion7(),
+                Quantity = quantity,
+                SupplierId = Nation.SupplierId(product % 5_000),
+                Declared = quantity,
+            }],
         };
     }
 

@@ -41,7 +41,9 @@ static class MeasureWork
         LedgerUnderLoad.Tell($"close: with what was not sealed, and {snapshots} snapshots", watch.Elapsed.TotalSeconds, "s", "< 300 s");
     }
 
-    /// <summary>A pairing of two provinces is registered for the past: its sales are found and shown, and credited when that is approved.</summary>
+    /// <summary>
+    /// A pairing of two provinces is registered for the past: its sales are found and shown, and credited when that is approved.
+    /// </summary>
     public static async Task ReclassAsync(LedgerUnderLoad load, int lines, CancellationToken ct)
     {
         DateOnly from;
@@ -93,14 +95,17 @@ static class MeasureWork
         var watch = Stopwatch.StartNew();
         var answer = await load.PostAsync($"/credits/imports?dryRun=false&fileName=ledger-{Guid.CreateVersion7():N}.csv", content, ct);
         using var json = JsonDocument.Parse(answer);
-        LedgerUnderLoad.Tell($"import: {rows} rows of {csv.Length / 1_000_000.0:0.0} MB, checked and imported", watch.Elapsed.TotalSeconds, "s", "< 120 s for 200,000");
+        LedgerUnderLoad.Tell(
+            $"import: {rows} rows of {csv.Length / 1_000_000.0:0.0} MB, checked and imported",
+            watch.Elapsed.TotalSeconds, "s", "< 120 s for 200,000");
     }
 
     static byte[] Csv(int rows)
     {
         var nation = new Nation(FillLedger.LastDay);
         var random = new Random(13);
-        var text = new StringBuilder("单据号,帮销主体,供应商,产品名称,产品类别,加工程度,认定编号,认定有效期起,认定有效期止,产地县代码,数量,计量单位,每单位克数,单价（元）,成交日期,采购方,收货地代码,发票号码,发票总额（元）,帮销证明材料,销售渠道\r\n");
+        var text = new StringBuilder(
+            "单据号,帮销主体,供应商,产品名称,产品类别,加工程度,认定编号,认定有效期起,认定有效期止,产地县代码,数量,计量单位,每单位克数,单价（元）,成交日期,采购方,收货地代码,发票号码,发票总额（元）,帮销证明材料,销售渠道\r\n");
         var run = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var day = BusinessDay.Of(TimeProvider.System.GetUtcNow()).AddDays(-1);
         for (var row = 0; row < rows; row++)

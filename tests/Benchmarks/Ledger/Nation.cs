@@ -4,7 +4,9 @@ using Marketplace.Contracts.PurchasingUnits;
 
 namespace Marketplace.Benchmarks.Ledger;
 
-/// <summary>A nation as the volumes of the rule book describe it: 700 pairings, some hundred western counties, units that buy for their own use.</summary>
+/// <summary>
+/// A nation as the volumes of the rule book describe it: 700 pairings, some hundred western counties, units that buy for their own use.
+/// </summary>
 sealed class Nation
 {
     public const int Cities = 95;
@@ -86,14 +88,19 @@ sealed class Nation
         return (long)Math.Clamp(300_000 * Math.Exp(1.4006 * normal), 1_000, 5_000_000_000);
     }
 
-    /// <summary>Where a unit belongs: the eastern county of a pairing; the units of the first pairings are as many as those of the last.</summary>
+    /// <summary>
+    /// Where a unit belongs: the eastern county of a pairing; the units of the first pairings are as many as those of the last.
+    /// </summary>
     public static RegionPath Seat(int unit) => EastCounty(unit % Counties);
 
     public static IEnumerable<RegionsPublished> Regions()
     {
-        var all = Enumerable.Range(0, Provinces).SelectMany(p => (RegionPath[])[East(p), West(p)]).Select(path => Region(path, RegionLevel.Province))
-            .Concat(Enumerable.Range(0, Cities).SelectMany(c => (RegionPath[])[EastCity(c), WestCity(c)]).Select(path => Region(path, RegionLevel.Prefecture)))
-            .Concat(Enumerable.Range(0, Counties).SelectMany(k => (RegionPath[])[EastCounty(k), WestCounty(k)]).Distinct().Select(path => Region(path, RegionLevel.County)));
+        var all = Enumerable.Range(0, Provinces).SelectMany(p => (RegionPath[])[East(p), West(p)])
+            .Select(path => Region(path, RegionLevel.Province))
+            .Concat(Enumerable.Range(0, Cities).SelectMany(c => (RegionPath[])[EastCity(c), WestCity(c)])
+                .Select(path => Region(path, RegionLevel.Prefecture)))
+            .Concat(Enumerable.Range(0, Counties).SelectMany(k => (RegionPath[])[EastCounty(k), WestCounty(k)]).Distinct()
+                .Select(path => Region(path, RegionLevel.County)));
         return all.Chunk(500).Select(some => new RegionsPublished { Regions = some });
     }
 
@@ -109,14 +116,15 @@ sealed class Nation
         Affiliations = [new Affiliation(Seat(unit), Always)],
     });
 
-    public static IEnumerable<FacilitatorPublished> AllFacilitators() => Enumerable.Range(0, Facilitators).Select(number => new FacilitatorPublished
-    {
-        FacilitatorId = FacilitatorId(number),
-        Version = 1,
-        Name = $"消费协作专馆{number}",
-        Kind = FacilitatorKind.Hall,
-        Registrations = [new Affiliation(EastCounty(number), Always)],
-    });
+    public static IEnumerable<FacilitatorPublished> AllFacilitators() =>
+        Enumerable.Range(0, Facilitators).Select(number => new FacilitatorPublished
+        {
+            FacilitatorId = FacilitatorId(number),
+            Version = 1,
+            Name = $"消费协作专馆{number}",
+            Kind = FacilitatorKind.Hall,
+            Registrations = [new Affiliation(EastCounty(number), Always)],
+        });
 
     static RegionsPublished.Region Region(RegionPath path, RegionLevel level) => new()
     {
@@ -144,7 +152,8 @@ sealed class Nation
         ValidFrom = Always,
     };
 
-    static string Code(int province, int city, int county) => string.Create(CultureInfo.InvariantCulture, $"{province:00}{city:00}{county:00}");
+    static string Code(int province, int city, int county) =>
+        string.Create(CultureInfo.InvariantCulture, $"{province:00}{city:00}{county:00}");
 
     static double[] Cumulative(int count, double skew)
     {

@@ -6,8 +6,9 @@ using Marketplace.Crediting.Domain;
 namespace Marketplace.Benchmarks.Ledger;
 
 /// <summary>
-/// Sales and returns day by day, with the skew of the volumes: a few pairings and products have most of it, 5 % are weighed, 8 % are gift sets
-/// of several origins, 3 % come back (two thirds of them after their month was closed), 1.5 % are held, two thirds are verified.
+/// Sales and returns day by day, with the skew of the volumes: a few pairings and products have most of it, 5 % are
+/// weighed, 8 % are gift sets of several origins, 3 % come back (two thirds of them after their month was closed), 1.5 %
+/// are held, two thirds are verified.
 /// </summary>
 sealed class Sales(Nation nation, RegistryFacts registry, long eventNo, int linesPerDay)
 {
@@ -91,7 +92,8 @@ sealed class Sales(Nation nation, RegistryFacts registry, long eventNo, int line
         for (var share = 0; share < origins; share++)
         {
             var county = Nation.WestCounty(share == 0 ? pairing : (pairing + (share * Nation.Cities)) % Nation.Counties);
-            var line = shares[share] = Sale(day, lineId, (share + 1, origins), unit, product, price, quantity, (gross, parts[share], quantities[share]), of);
+            var line = shares[share] = Sale(
+                day, lineId, (share + 1, origins), unit, product, price, quantity, (gross, parts[share], quantities[share]), of);
             line.Attribute(new Attribution
             {
                 UnitPath = Nation.Seat(unit).Value,
@@ -154,7 +156,8 @@ sealed class Sales(Nation nation, RegistryFacts registry, long eventNo, int line
         });
     }
 
-    void Post(IEnumerable<EntryDraft> drafts) => Batch.Entries.AddRange(drafts.Select(draft => draft.Post(++_entryNo, eventNo, LastPosted)));
+    void Post(IEnumerable<EntryDraft> drafts) =>
+        Batch.Entries.AddRange(drafts.Select(draft => draft.Post(++_entryNo, eventNo, LastPosted)));
 
     SaleLine Sale(
         DateOnly day,

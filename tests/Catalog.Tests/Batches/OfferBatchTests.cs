@@ -90,7 +90,8 @@ public sealed class OfferBatchTests(Catalogs catalogs)
             var productId = await catalog.ProductAsync(distributor);
             var body = Samples.Batch(Guid.CreateVersion7(), 4_000);
             body["sourceBatchId"] = source.ToString();
-            using var answer = await catalog.As(Roles.Supplier, distributor).PostOnceAsync($"/catalog/products/{productId}/batches", body, ct: Ct);
+            using var answer = await catalog.As(Roles.Supplier, distributor)
+                .PostOnceAsync($"/catalog/products/{productId}/batches", body, ct: Ct);
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
             Assert.Equal((cooperative.ToString(), source.ToString()), await NamedAsync(answer));
 

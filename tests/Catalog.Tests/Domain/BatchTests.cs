@@ -7,7 +7,8 @@ namespace Marketplace.Catalog.Tests.Domain;
 public sealed class BatchTests
 {
     readonly Batch _batch = Batch.Offer(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null, new DateOnly(2026, 8, 1), new DateOnly(2026, 9, 30), Quantity.Of(10), CatalogUnderTest.Now);
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null,
+        new DateOnly(2026, 8, 1), new DateOnly(2026, 9, 30), Quantity.Of(10), CatalogUnderTest.Now);
 
     [Fact]
     public void Available_reserved_and_taken_always_add_up_to_what_was_offered()

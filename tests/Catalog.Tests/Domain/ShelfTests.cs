@@ -28,7 +28,8 @@ public sealed class ShelfTests
         var allocation = new Shelf([a, b]).Hold([Wanted(plenty, 100), Wanted(scarce, 4), Wanted(unknown, 1)]);
         Assert.False(allocation.IsHeld);
         Assert.Empty(allocation.Shares);
-        Assert.Equal([(scarce, 3m), (unknown, 0m)], allocation.Shortages.Select(shortage => (shortage.ProductId, shortage.Available.Units)));
+        Assert.Equal(
+            [(scarce, 3m), (unknown, 0m)], allocation.Shortages.Select(shortage => (shortage.ProductId, shortage.Available.Units)));
         Assert.Equal((100m, 3m), (a.Available.Units, b.Available.Units));
     }
 
@@ -64,7 +65,8 @@ public sealed class ShelfTests
     {
         var shelf = new Shelf(market.Batches());
         return market.Orders.Select(order => (order, shelf.Hold(order))).Where(pair => pair.Item2.IsHeld).All(pair => pair.order.All(line =>
-            pair.Item2.Shares.Where(share => share.LineId == line.LineId).Sum(share => share.Quantity.Thousandths) == line.Quantity.Thousandths
+            pair.Item2.Shares.Where(share => share.LineId == line.LineId)
+                .Sum(share => share.Quantity.Thousandths) == line.Quantity.Thousandths
             && pair.Item2.Shares.Where(share => share.LineId == line.LineId).All(share => share.Quantity > Quantity.Zero)));
     });
 
@@ -73,7 +75,8 @@ public sealed class ShelfTests
     {
         var batches = market.Batches();
         var shelf = new Shelf(batches);
-        var shares = market.Orders.SelectMany(order => shelf.Hold(order).Shares).ToLookup(share => share.BatchId, share => share.Quantity.Thousandths);
+        var shares = market.Orders.SelectMany(order => shelf.Hold(order).Shares)
+            .ToLookup(share => share.BatchId, share => share.Quantity.Thousandths);
         return batches.All(batch => batch.Available >= Quantity.Zero && batch.Reserved.Thousandths == shares[batch.Id].Sum());
     });
 
@@ -128,12 +131,15 @@ public sealed class ShelfTests
     static WantedLine Wanted(Guid product, decimal quantity) => new(Guid.CreateVersion7(), product, Quantity.Of(quantity));
 
     static Batch Offer(Guid product, decimal quantity, int days = 0) =>
-        Batch.Offer(Guid.CreateVersion7(), product, product, null, Harvest.AddDays(days - 30), Harvest.AddDays(days), Quantity.Of(quantity), CatalogUnderTest.Now);
+        Batch.Offer(
+            Guid.CreateVersion7(), product, product, null, Harvest.AddDays(days - 30),
+            Harvest.AddDays(days), Quantity.Of(quantity), CatalogUnderTest.Now);
 
     sealed record Market((Guid Id, Guid Product, int Thousandths, int Days)[] Stock, WantedLine[][] Orders)
     {
         /// <summary>The batches afresh: they change when something is held.</summary>
         public Batch[] Batches() => [.. Stock.Select(batch => Batch.Offer(
-            batch.Id, batch.Product, batch.Product, null, Harvest, Harvest.AddDays(batch.Days), new Quantity(batch.Thousandths), CatalogUnderTest.Now))];
+            batch.Id, batch.Product, batch.Product, null, Harvest, Harvest.AddDays(batch.Days),
+            new Quantity(batch.Thousandths), CatalogUnderTest.Now))];
     }
 }

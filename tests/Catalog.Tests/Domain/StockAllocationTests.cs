@@ -14,7 +14,8 @@ public sealed class StockAllocationTests
         var held = Held(4_000, 3_000, 5_000);
         StockAllocation.Settle(held.Allocations, held.Batches, Guid.CreateVersion7(), new Quantity(6_000));
         Assert.Equal([4_000, 2_000, 0], held.Allocations.Select(allocation => allocation.Dispatched!.Value.Thousandths));
-        Assert.Equal([(0, 4_000), (0, 2_000), (0, 0)], held.Batches.Values.Select(batch => (batch.Reserved.Thousandths, batch.Taken.Thousandths)));
+        Assert.Equal(
+            [(0, 4_000), (0, 2_000), (0, 0)], held.Batches.Values.Select(batch => (batch.Reserved.Thousandths, batch.Taken.Thousandths)));
         Assert.DoesNotContain(held.Allocations, allocation => allocation.IsOpen);
     }
 
@@ -44,7 +45,9 @@ public sealed class StockAllocationTests
     [Fact]
     public void What_left_of_the_batches_adds_up_to_what_was_dispatched_and_nothing_stays_held() =>
         Prop.ForAll(
-            (from quantities in Gen.Choose(1, 9_000).NonEmptyListOf() from percent in Gen.Choose(0, 100) select (quantities, percent)).ToArbitrary(),
+            (from quantities in Gen.Choose(1, 9_000).NonEmptyListOf()
+             from percent in Gen.Choose(0, 100)
+             select (quantities, percent)).ToArbitrary(),
             line =>
             {
                 var held = Held([.. line.quantities]);
@@ -63,12 +66,15 @@ public sealed class StockAllocationTests
     {
         var (order, line, product) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         Batch[] batches = [.. thousandths.Select(quantity => Batch.Offer(
-            Guid.CreateVersion7(), product, product, null, new DateOnly(2026, 8, 1), new DateOnly(2026, 9, 30), new Quantity(quantity + spare), CatalogUnderTest.Now))];
+            Guid.CreateVersion7(), product, product, null, new DateOnly(2026, 8, 1),
+            new DateOnly(2026, 9, 30), new Quantity(quantity + spare), CatalogUnderTest.Now))];
         foreach (var batch in batches)
         {
             batch.Reserve(batch.Quantity - new Quantity(spare));
         }
 
-        return ([.. batches.Select(batch => StockAllocation.Of(order, new LineShare(line, batch.Id, batch.Reserved)))], batches.ToDictionary(batch => batch.Id));
+        return (
+            [.. batches.Select(batch => StockAllocation.Of(order, new LineShare(line, batch.Id, batch.Reserved)))],
+            batches.ToDictionary(batch => batch.Id));
     }
 }

@@ -32,7 +32,8 @@ public sealed class GiftSetTests(Catalogs catalogs)
         Assert.True(JsonNode.DeepEquals(made, listed));
         var told = (await catalog.ToldAsync<ListingPublished>(1, news => news.ProductId == productId, productId))[0];
         Assert.Equal(
-            [(1, 6_000L, "/510000/513400/513430/", "金阳县", "A-1"), (2, 2_400L, null, null, null), (3, 1_600L, "/150000/150100/150125/", "武川县", null)],
+            [(1, 6_000L, "/510000/513400/513430/", "金阳县", "A-1"), (2, 2_400L, null, null, null), (
+                3, 1_600L, "/150000/150100/150125/", "武川县", null)],
             told.Origins!.Select(part => (part.ShareNo, part.Weight, part.OriginPath?.Value, part.OriginName, part.Recognition?.Number)));
     }
 
@@ -44,7 +45,8 @@ public sealed class GiftSetTests(Catalogs catalogs)
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
         var county = $"z-{Guid.CreateVersion7():N}"[..20];
-        await catalog.Service.DeliverAsync(Places.Published(Places.Region(county, "水城县", RegionLevel.County, $"/{Places.Sichuan}/{county}/")), ct: Ct);
+        await catalog.Service.DeliverAsync(
+            Places.Published(Places.Region(county, "水城县", RegionLevel.County, $"/{Places.Sichuan}/{county}/")), ct: Ct);
         var body = GiftSet(supplierId, out var productId);
         body["components"]![2]!["originCountyId"] = county;
         var own = catalog.As(Roles.Supplier, supplierId);
@@ -58,12 +60,14 @@ public sealed class GiftSetTests(Catalogs catalogs)
         await catalog.Service.DeliverAsync(
             Places.Published(Places.Region(county, "水城区", RegionLevel.County, $"/{Places.Sichuan}/{county}/", version: 2)), ct: Ct);
 
-        var told = (await catalog.ToldAsync<ListingPublished>(3, news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
+        var told =
+            (await catalog.ToldAsync<ListingPublished>(3, news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
         Assert.Equal(["A-1", null, "B-2"], told.Origins!.Select(part => part.Recognition?.Number));
         Assert.Equal("水城区", told.Origins![2].OriginName);
 
         revision["components"] = new JsonArray(new JsonObject { ["shareNo"] = 2, ["recognition"] = Certificate("C-1") });
-        await own.RefusesAsync(c => c.PutIfMatchAsync($"/catalog/products/{productId}", revision, 3, Ct), 400, "component_unknown", "components[0].shareNo");
+        await own.RefusesAsync(
+            c => c.PutIfMatchAsync($"/catalog/products/{productId}", revision, 3, Ct), 400, "component_unknown", "components[0].shareNo");
     }
 
     [Theory]
@@ -80,13 +84,17 @@ public sealed class GiftSetTests(Catalogs catalogs)
             (components => components[1]!["recognition"] = Certificate("C-1"), "origin_missing", "components[1].originCountyId"),
             (components => components[0]!["originCountyId"] = Places.Sichuan, "origin_not_county", "components[0].originCountyId"),
             (components => components[2]!["originCountyId"] = "nowhere", "unknown_region", "components[2].originCountyId"),
-            (components => components[0]!["recognition"]!["validUntil"] = "2024-01-01", "period_reversed", "components[0].recognition.validUntil"),
+            (
+                components => components[0]!["recognition"]!["validUntil"] = "2024-01-01",
+                "period_reversed",
+                "components[0].recognition.validUntil"),
         ];
         foreach (var (spoil, code, field) in faults)
         {
             var body = GiftSet(supplierId, out _);
             spoil(body["components"]!.AsArray());
-            await catalog.As(Roles.Supplier, supplierId).RefusesAsync(c => c.PostOnceAsync("/catalog/products", body, ct: Ct), 400, code, field);
+            await catalog.As(Roles.Supplier, supplierId)
+                .RefusesAsync(c => c.PostOnceAsync("/catalog/products", body, ct: Ct), 400, code, field);
         }
     }
 

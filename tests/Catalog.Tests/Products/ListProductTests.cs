@@ -20,7 +20,8 @@ public sealed class ListProductTests(Catalogs catalogs)
     {
         var catalog = await catalogs.OnAsync(engine);
         var (supplierId, productId) = (await catalog.SupplierAsync(), Guid.CreateVersion7());
-        using var answer = await catalog.As(Roles.Supplier, supplierId).PostOnceAsync("/catalog/products", Samples.Product(productId, supplierId), ct: Ct);
+        using var answer = await catalog.As(Roles.Supplier, supplierId)
+            .PostOnceAsync("/catalog/products", Samples.Product(productId, supplierId), ct: Ct);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var made = await answer.NodeAsync();
         var view = await catalog.As(Roles.Purchaser).GetNodeAsync(answer.Headers.Location!.ToString());
@@ -35,7 +36,8 @@ public sealed class ListProductTests(Catalogs catalogs)
         Assert.Equal((ProductCategory.Spice, ProcessingLevel.Primary), (told.Category, told.ProcessingLevel));
         Assert.Equal(new TradeUnit { Name = "公斤", Grams = 1_000 }, told.Unit);
         Assert.Equal(
-            new Recognition { Number = "川帮认〔2024〕0012号", ValidFrom = new DateOnly(2024, 5, 1), ValidUntil = new DateOnly(2027, 4, 30) }, told.Recognition);
+            new Recognition { Number = "川帮认〔2024〕0012号", ValidFrom = new DateOnly(2024, 5, 1), ValidUntil = new DateOnly(2027, 4, 30) },
+            told.Recognition);
         Assert.Equal([(5m, 38.6m), (100m, 36m)], told.PriceTiers.Select(tier => (tier.FromQuantity.Units, tier.UnitPrice.Yuan)));
     }
 
@@ -104,9 +106,21 @@ public sealed class ListProductTests(Catalogs catalogs)
             ("priceTiers", new JsonArray(Samples.Tier("1", "-5")), "price_out_of_range", "priceTiers[0].unitPrice"),
             ("priceTiers", new JsonArray(Samples.Tier("1", "1000000.0001")), "price_out_of_range", "priceTiers[0].unitPrice"),
             ("priceTiers", new JsonArray(Samples.Tier("1", "5.00001")), "json_wrong_type", "priceTiers[0].unitPrice"),
-            ("priceTiers", new JsonArray(new JsonObject { ["fromQuantity"] = 1, ["unitPrice"] = "5" }), "json_wrong_type", "priceTiers[0].fromQuantity"),
-            ("priceTiers", new JsonArray(Samples.Tier("5", "9"), Samples.Tier("5", "8")), "tiers_not_ascending", "priceTiers[1].fromQuantity"),
-            ("priceTiers", new JsonArray(Samples.Tier("5", "9"), Samples.Tier("4", "8")), "tiers_not_ascending", "priceTiers[1].fromQuantity"),
+            (
+                "priceTiers",
+                new JsonArray(new JsonObject { ["fromQuantity"] = 1, ["unitPrice"] = "5" }),
+                "json_wrong_type",
+                "priceTiers[0].fromQuantity"),
+            (
+                "priceTiers",
+                new JsonArray(Samples.Tier("5", "9"), Samples.Tier("5", "8")),
+                "tiers_not_ascending",
+                "priceTiers[1].fromQuantity"),
+            (
+                "priceTiers",
+                new JsonArray(Samples.Tier("5", "9"), Samples.Tier("4", "8")),
+                "tiers_not_ascending",
+                "priceTiers[1].fromQuantity"),
             ("priceTiers", new JsonArray(Samples.Tier("5", "9"), Samples.Tier("6", "9.01")), "price_rises", "priceTiers[1].unitPrice"),
             ("stock", 5, "field_unknown", null),
         ];
@@ -120,7 +134,8 @@ public sealed class ListProductTests(Catalogs catalogs)
 
         var unregistered = Guid.CreateVersion7();
         await catalog.As(Roles.Supplier, unregistered).RefusesAsync(
-            client => client.PostOnceAsync("/catalog/products", Samples.Product(productId, unregistered), ct: Ct), 400, "unknown_supplier", "supplierId");
+            client => client.PostOnceAsync("/catalog/products", Samples.Product(productId, unregistered), ct: Ct),
+            400, "unknown_supplier", "supplierId");
         await using var scope = catalog.Service.OpenDb(out var db);
         Assert.False(await db.Products.AnyAsync(product => product.Id == productId, Ct));
     }
@@ -133,7 +148,8 @@ public sealed class ListProductTests(Catalogs catalogs)
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
         var productId = await catalog.ProductAsync(supplierId);
-        Task<HttpResponseMessage> Send(HttpClient client) => client.PostOnceAsync("/catalog/products", Samples.Product(productId, supplierId), ct: Ct);
+        Task<HttpResponseMessage> Send(HttpClient client) =>
+            client.PostOnceAsync("/catalog/products", Samples.Product(productId, supplierId), ct: Ct);
         await catalog.As(Roles.Supplier, supplierId).RefusesAsync(Send, 409, "already_exists");
         await catalog.As(Roles.Supplier, Guid.CreateVersion7()).RefusesAsync(Send, 403, "not_your_organisation");
         await catalog.As(Roles.Operator).RefusesAsync(Send, 403, "role_not_allowed");

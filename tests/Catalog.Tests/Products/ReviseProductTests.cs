@@ -32,7 +32,8 @@ public sealed class ReviseProductTests(Catalogs catalogs)
         Assert.Null(view["recognition"]);
         Assert.Equal(("金阳青花椒（一级）", "250", 2), ((string?)view["name"], (string?)view["available"], (long?)view["version"]));
 
-        var told = (await catalog.ToldAsync<ListingPublished>(2, news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
+        var told =
+            (await catalog.ToldAsync<ListingPublished>(2, news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
         Assert.Equal((2, "金阳青花椒（一级）", 39.2m), (told.Version, told.Name, told.PriceTiers.Single().UnitPrice.Yuan));
         Assert.Null(told.Recognition);
     }
@@ -61,7 +62,8 @@ public sealed class ReviseProductTests(Catalogs catalogs)
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
         var productId = await catalog.ProductAsync(supplierId);
-        var (own, buyer, list) = (catalog.As(Roles.Supplier, supplierId), catalog.As(Roles.Purchaser), $"/catalog/products?supplierId={supplierId}");
+        var (own, buyer, list) = (
+            catalog.As(Roles.Supplier, supplierId), catalog.As(Roles.Purchaser), $"/catalog/products?supplierId={supplierId}");
         using var withdrawn = await own.PutIfMatchAsync(Path(productId), Samples.Revision(isOnOffer: false), 1, Ct);
         Assert.Equal(HttpStatusCode.OK, withdrawn.StatusCode);
         Assert.Empty(await buyer.GetAllAsync(list));
@@ -105,7 +107,8 @@ public sealed class ReviseProductTests(Catalogs catalogs)
         await own.RefusesAsync(c => c.PutIfMatchAsync(Path(Guid.CreateVersion7()), Samples.Revision(), 1, Ct), 404, "product_not_found");
         await catalog.As(Roles.Supplier, Guid.CreateVersion7())
             .RefusesAsync(c => c.PutIfMatchAsync(Path(productId), Samples.Revision(), 1, Ct), 403, "not_your_organisation");
-        await catalog.As(Roles.Operator).RefusesAsync(c => c.PutIfMatchAsync(Path(productId), Samples.Revision(), 1, Ct), 403, "role_not_allowed");
+        await catalog.As(Roles.Operator)
+            .RefusesAsync(c => c.PutIfMatchAsync(Path(productId), Samples.Revision(), 1, Ct), 403, "role_not_allowed");
         Assert.Equal("金阳青花椒", (string?)(await own.GetNodeAsync(Path(productId)))["name"]);
         await catalog.ToldAsync<ListingPublished>(1, news => news.ProductId == productId, productId);
     }

@@ -23,9 +23,11 @@ public sealed class LearnRegionsTests(Catalogs catalogs)
         await catalog.Service.DeliverAsync(Places.Published(
             Places.Region(county, "水城区", RegionLevel.County, $"/{Places.Sichuan}/{county}/", version: 2)), ct: Ct);
 
-        var supplier = (await catalog.ToldAsync<SupplierPublished>(2, news => news.SupplierId == supplierId, supplierId)).MaxBy(news => news.Version)!;
+        var supplier =
+            (await catalog.ToldAsync<SupplierPublished>(2, news => news.SupplierId == supplierId, supplierId)).MaxBy(news => news.Version)!;
         Assert.Equal((2, $"/{Places.Sichuan}/{county}/"), (supplier.Version, supplier.OperatingPath.Value));
-        var listing = (await catalog.ToldAsync<ListingPublished>(2, news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
+        var listing =
+            (await catalog.ToldAsync<ListingPublished>(2, news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
         Assert.Equal((2, "水城区", $"/{Places.Sichuan}/{county}/"), (listing.Version, listing.OriginName, listing.OriginPath.Value));
     }
 

@@ -24,13 +24,17 @@ public sealed class ListSpecialtiesTests(Catalogs catalogs)
         var oil = Assert.Single(all, item => (string?)item["name"] == "金阳青花椒油");
         Assert.Equal(
             ("Condiment", "Deep", "bottle", "26.80", "金阳县"),
-            ((string?)oil["category"], (string?)oil["processingLevel"], (string?)oil["saleUnit"], (string?)oil["referencePrice"], (string?)oil["originName"]));
+            (
+                (string?)oil["category"], (string?)oil["processingLevel"], (string?)oil["saleUnit"],
+                (string?)oil["referencePrice"], (string?)oil["originName"]));
 
         Assert.Equal(2, (await client.GetAllAsync($"/catalog/specialties?origin={Places.Jinyang}")).Count);
         Assert.Equal(5, (await client.GetAllAsync($"/catalog/specialties?origin={Places.Liangshan}")).Count);
         Assert.Equal(4, (await client.GetAllAsync($"/catalog/specialties?origin={Places.Inner}")).Count);
-        await client.RefusesAsync(c => c.GetAsync(new Uri("/catalog/specialties?origin=1", UriKind.Relative), Ct), 400, "unknown_region", "origin");
-        await client.RefusesAsync(c => c.GetAsync(new Uri("/catalog/specialties?after=x", UriKind.Relative), Ct), 400, "cursor_invalid", "after");
+        await client.RefusesAsync(
+            c => c.GetAsync(new Uri("/catalog/specialties?origin=1", UriKind.Relative), Ct), 400, "unknown_region", "origin");
+        await client.RefusesAsync(
+            c => c.GetAsync(new Uri("/catalog/specialties?after=x", UriKind.Relative), Ct), 400, "cursor_invalid", "after");
     }
 
     [Theory]

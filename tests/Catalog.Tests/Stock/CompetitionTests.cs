@@ -45,7 +45,8 @@ public sealed class CompetitionTests(Catalogs catalogs)
         await Task.WhenAll(orders.Select((order, i) => (i % 2 == 0 ? catalog.Service : another).DeliverAsync(order, ct: Ct)));
         await AnsweredAsync(orders, catalog.Service, another);
         Assert.Single(
-            catalog.Service.Published<StockReserved>().Concat(another.Published<StockReserved>()), told => orders.Any(order => order.OrderId == told.OrderId));
+            catalog.Service.Published<StockReserved>().Concat(another.Published<StockReserved>()),
+            told => orders.Any(order => order.OrderId == told.OrderId));
         Assert.Equal((1m, 0m, 0m), await catalog.StockAsync(batchId));
     }
 
@@ -56,7 +57,8 @@ public sealed class CompetitionTests(Catalogs catalogs)
         await using var another = await catalog.StartAnotherAsync();
         var (productId, batchId) = await catalog.StockedProductAsync(1_000);
         OrderSubmitted[] orders = [.. Enumerable.Range(0, 20).Select(_ => Samples.Order((productId, 2)))];
-        await Task.WhenAll(orders.Concat(orders.Reverse()).Select((order, i) => (i < orders.Length ? catalog.Service : another).DeliverAsync(order, ct: Ct)));
+        await Task.WhenAll(orders.Concat(orders.Reverse())
+            .Select((order, i) => (i < orders.Length ? catalog.Service : another).DeliverAsync(order, ct: Ct)));
         await AnsweredAsync(orders, catalog.Service, another);
         Assert.Equal((40m, 0m, 960m), await catalog.StockAsync(batchId));
     }
@@ -97,7 +99,8 @@ public sealed class CompetitionTests(Catalogs catalogs)
                 {
                     OrderSubmitted[] orders = [.. Enumerable.Range(0, 5).Select(_ => RandomOrder(products, random))];
                     await HearAsync<ReserveStock, OrderSubmitted>(catalog, orders);
-                    await HearAsync<ReleaseStock, OrderCancelled>(catalog, [.. orders[..3].Reverse().Select(order => Samples.Cancelled(order.OrderId))]);
+                    await HearAsync<ReleaseStock, OrderCancelled>(
+                        catalog, [.. orders[..3].Reverse().Select(order => Samples.Cancelled(order.OrderId))]);
                     await DispatchHeldAsync(catalog, orders[3..]);
                 }
             },
@@ -130,7 +133,10 @@ public sealed class CompetitionTests(Catalogs catalogs)
             Lines = [.. order.Lines.Select(line => new StockReserved.Line { LineId = line.LineId, Batches = [.. shares[line.LineId]] })],
         };
         var reserved = held.Select(a => a.OrderId).ToHashSet();
-        ShipmentDispatched[] shipments = [.. orders.Where(order => reserved.Contains(order.OrderId)).Select(order => Dispatch(order, Reserved(order)))];
+        ShipmentDispatched[] shipments =
+        [
+            .. orders.Where(order => reserved.Contains(order.OrderId)).Select(order => Dispatch(order, Reserved(order))),
+        ];
         if (shipments.Length > 0)
         {
             await HearAsync<TakeStock, ShipmentDispatched>(catalog, shipments);
@@ -139,13 +145,15 @@ public sealed class CompetitionTests(Catalogs catalogs)
 
     /// <summary>Some leave complete, some short.</summary>
     static ShipmentDispatched Dispatch(OrderSubmitted order, StockReserved reserved) =>
-        Samples.Dispatched(order, reserved, [.. order.Lines.Select((line, i) => i % 2 == 0 ? line.Quantity.Units : line.Quantity.Units - 1)]);
+        Samples.Dispatched(
+            order, reserved, [.. order.Lines.Select((line, i) => i % 2 == 0 ? line.Quantity.Units : line.Quantity.Units - 1)]);
 
     static OrderSubmitted RandomOrder(Guid[] products, Random random)
     {
         var wanted = products.ToArray();
         random.Shuffle(wanted);
-        return Samples.Order([.. wanted.Take(random.Next(2, products.Length + 1)).Select(product => (product, (decimal)random.Next(1, 4)))]);
+        return Samples.Order(
+            [.. wanted.Take(random.Next(2, products.Length + 1)).Select(product => (product, (decimal)random.Next(1, 4)))]);
     }
 
     /// <summary>Products with two batches each.</summary>
@@ -170,7 +178,8 @@ public sealed class CompetitionTests(Catalogs catalogs)
         var held = services.SelectMany(service => service.Published<StockReserved>()).Select(told => told.OrderId);
         var refused = services.SelectMany(service => service.Published<StockRefused>()).Select(told => told.OrderId);
         List<Guid> Answers() => [.. held.Concat(refused).Where(asked.Contains)];
-        await Eventually.TrueAsync(() => Task.FromResult(Answers().Distinct().Count() == asked.Count), "every order to be answered", ct: Ct);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Answers().Distinct().Count() == asked.Count), "every order to be answered", ct: Ct);
         Assert.Equal(asked.Count, Answers().Count);
     }
 

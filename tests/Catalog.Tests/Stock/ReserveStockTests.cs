@@ -27,7 +27,9 @@ public sealed class ReserveStockTests(Catalogs catalogs)
         var held = await catalog.ReservedAsync(order.OrderId);
         Assert.Equal(order.Lines.Select(line => line.LineId), held.Lines.Select(line => line.LineId));
         Assert.Equal([(early, 60.5m), (late, 19.5m)], held.Lines[0].Batches.Select(share => (share.BatchId, share.Quantity.Units)));
-        Assert.Equal([(supplierId, 60.5m), (supplierId, 100m)], held.Lines[0].Batches.Select(share => (share.SupplierId!.Value, share.Declared!.Value.Units)));
+        Assert.Equal(
+            [(supplierId, 60.5m), (supplierId, 100m)],
+            held.Lines[0].Batches.Select(share => (share.SupplierId!.Value, share.Declared!.Value.Units)));
         Assert.Equal([(bottles, 10m)], held.Lines[1].Batches.Select(share => (share.BatchId, share.Quantity.Units)));
         Assert.Equal((60.5m, 0m, 0m), await catalog.StockAsync(early));
         Assert.Equal((19.5m, 0m, 80.5m), await catalog.StockAsync(late));

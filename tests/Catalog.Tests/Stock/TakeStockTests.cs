@@ -136,7 +136,8 @@ public sealed class TakeStockTests(Catalogs catalogs)
         var (productId, batchId) = await catalog.StockedProductAsync(10);
         var (strange, held) = await HeldAsync(catalog, (productId, 2));
         var dispatched = Samples.Dispatched(strange, held);
-        await catalog.Service.DeliverAsync(dispatched with { Lines = [dispatched.Lines[0] with { LineId = Guid.CreateVersion7() }] }, ct: Ct);
+        await catalog.Service.DeliverAsync(
+            dispatched with { Lines = [dispatched.Lines[0] with { LineId = Guid.CreateVersion7() }] }, ct: Ct);
         Assert.Equal(1, await catalog.ParkedAsync(strange.OrderId));
 
         var (cancelled, shares) = await HeldAsync(catalog, (productId, 2));

@@ -15,7 +15,8 @@ public sealed class ListSuppliersTests(Catalogs catalogs)
     {
         var catalog = await catalogs.OnAsync(engine);
         Guid[] registered = [await catalog.SupplierAsync(), await catalog.SupplierAsync(), await catalog.SupplierAsync()];
-        foreach (var role in (string[])[Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator])
+        foreach (var role in (string[])[
+            Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator])
         {
             var items = await catalog.As(role, Guid.CreateVersion7()).GetAllAsync("/catalog/suppliers", size: 7);
             var seen = items.Select(item => (Guid)item["supplierId"]!).ToList();

@@ -93,7 +93,8 @@ public sealed class RegisterSupplierTests(Catalogs catalogs)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = Guid.CreateVersion7();
-        Task<HttpResponseMessage> Send(HttpClient client) => client.PostOnceAsync("/catalog/suppliers", Samples.Supplier(supplierId), ct: Ct);
+        Task<HttpResponseMessage> Send(HttpClient client) =>
+            client.PostOnceAsync("/catalog/suppliers", Samples.Supplier(supplierId), ct: Ct);
         await catalog.As(Roles.Supplier, Guid.CreateVersion7()).RefusesAsync(Send, 403, "not_your_organisation");
         await catalog.As(Roles.Supplier).RefusesAsync(Send, 403, "not_your_organisation");
         foreach (var role in (string[])[Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor])

@@ -56,7 +56,8 @@ public sealed class ReinstateSupplierTests
         var operators = catalog.As(Roles.Operator);
         await operators.RefusesAsync(c => SendAsync(c, supplierId, "reinstatement", "整改合格"), 409, "supplier_active");
         await DoAsync(catalog, supplierId, "suspension", "抽检不合格");
-        await catalog.As(Roles.Supplier, supplierId).RefusesAsync(c => SendAsync(c, supplierId, "reinstatement", "整改合格"), 403, "role_not_allowed");
+        await catalog.As(Roles.Supplier, supplierId)
+            .RefusesAsync(c => SendAsync(c, supplierId, "reinstatement", "整改合格"), 403, "role_not_allowed");
         await operators.RefusesAsync(c => SendAsync(c, supplierId, "reinstatement", " "), 400, "text_blank", "reason");
         await operators.RefusesAsync(c => SendAsync(c, Guid.CreateVersion7(), "reinstatement", "整改合格"), 404, "supplier_not_found");
         Assert.False((bool?)(await operators.GetNodeAsync($"/catalog/suppliers/{supplierId}"))["isActive"]);

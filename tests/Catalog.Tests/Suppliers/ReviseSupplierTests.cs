@@ -78,13 +78,15 @@ public sealed class ReviseSupplierTests(Catalogs catalogs)
         {
             var body = Revision();
             body[field] = value;
-            await catalog.As(Roles.Supplier, supplierId).RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), body, 1, Ct), 400, code, field);
+            await catalog.As(Roles.Supplier, supplierId)
+                .RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), body, 1, Ct), 400, code, field);
         }
 
         await catalog.As(Roles.Supplier, Guid.CreateVersion7())
             .RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 403, "not_your_organisation");
         await catalog.As(Roles.Auditor).RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 403, "role_not_allowed");
-        await catalog.As(Roles.Operator).RefusesAsync(c => c.PutIfMatchAsync(Path(Guid.CreateVersion7()), Revision(), 1, Ct), 404, "supplier_not_found");
+        await catalog.As(Roles.Operator)
+            .RefusesAsync(c => c.PutIfMatchAsync(Path(Guid.CreateVersion7()), Revision(), 1, Ct), 404, "supplier_not_found");
         Assert.Equal(1, (long?)(await catalog.As(Roles.Auditor).GetNodeAsync(Path(supplierId)))["version"]);
     }
 

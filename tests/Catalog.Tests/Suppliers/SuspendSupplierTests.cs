@@ -23,11 +23,13 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
         using var answer = await SuspendAsync(catalog.As(Roles.Operator), supplierId);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
-        var supplier = (await catalog.ToldAsync<SupplierPublished>(2, news => news.SupplierId == supplierId, supplierId)).MaxBy(news => news.Version)!;
+        var supplier =
+            (await catalog.ToldAsync<SupplierPublished>(2, news => news.SupplierId == supplierId, supplierId)).MaxBy(news => news.Version)!;
         Assert.Equal((2, false), (supplier.Version, supplier.IsActive));
         foreach (var productId in products)
         {
-            var listing = (await catalog.ToldAsync<ListingPublished>(2, news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
+            var listing =
+                (await catalog.ToldAsync<ListingPublished>(2, news => news.ProductId == productId, productId)).MaxBy(news => news.Version)!;
             Assert.Equal((2, false), (listing.Version, listing.IsOnOffer));
         }
 
@@ -36,10 +38,13 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
         var own = catalog.As(Roles.Supplier, supplierId);
         Assert.Equal(2, (await own.GetAllAsync($"/catalog/products?supplierId={supplierId}")).Count);
         await own.RefusesAsync(
-            c => c.PostOnceAsync("/catalog/products", Samples.Product(Guid.CreateVersion7(), supplierId), ct: Ct), 409, "supplier_suspended");
-        await own.RefusesAsync(c => c.PutIfMatchAsync($"/catalog/products/{products[0]}", Samples.Revision(), 2, Ct), 409, "supplier_suspended");
+            c => c.PostOnceAsync("/catalog/products", Samples.Product(Guid.CreateVersion7(), supplierId), ct: Ct),
+            409, "supplier_suspended");
         await own.RefusesAsync(
-            c => c.PostOnceAsync($"/catalog/products/{products[0]}/batches", Samples.Batch(Guid.CreateVersion7()), ct: Ct), 409, "supplier_suspended");
+            c => c.PutIfMatchAsync($"/catalog/products/{products[0]}", Samples.Revision(), 2, Ct), 409, "supplier_suspended");
+        await own.RefusesAsync(
+            c => c.PostOnceAsync($"/catalog/products/{products[0]}/batches", Samples.Batch(Guid.CreateVersion7()), ct: Ct),
+            409, "supplier_suspended");
         await own.RefusesAsync(
             c => c.PutIfMatchAsync($"/catalog/suppliers/{supplierId}", new { name = "新名", operatingRegionId = Places.Jinyang }, 2, Ct),
             409,
@@ -71,7 +76,8 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
         var own = catalog.As(Roles.Supplier, supplierId);
-        var listing = Enumerable.Range(0, 12).Select(_ => own.PostOnceAsync("/catalog/products", Samples.Product(Guid.CreateVersion7(), supplierId), ct: Ct));
+        var listing = Enumerable.Range(0, 12)
+            .Select(_ => own.PostOnceAsync("/catalog/products", Samples.Product(Guid.CreateVersion7(), supplierId), ct: Ct));
         var all = await Task.WhenAll([.. listing.Take(6), SuspendAsync(catalog.As(Roles.Operator), supplierId), .. listing.Skip(6)]);
         Assert.All(all, answer => Assert.True((int)answer.StatusCode is 200 or 201 or 409));
         Assert.Empty(await catalog.As(Roles.Purchaser).GetAllAsync($"/catalog/products?supplierId={supplierId}"));
@@ -92,7 +98,8 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
         await catalog.As(Roles.Auditor).RefusesAsync(c => SuspendAsync(c, supplierId), 403, "role_not_allowed");
         var operators = catalog.As(Roles.Operator);
         await operators.RefusesAsync(c => c.PostOnceAsync(path, new JsonObject { ["reason"] = " " }, ct: Ct), 400, "text_blank", "reason");
-        await operators.RefusesAsync(c => c.PostOnceAsync(path, new JsonObject { ["reason"] = new string('因', 501) }, ct: Ct), 400, "text_too_long", "reason");
+        await operators.RefusesAsync(
+            c => c.PostOnceAsync(path, new JsonObject { ["reason"] = new string('因', 501) }, ct: Ct), 400, "text_too_long", "reason");
         await operators.RefusesAsync(c => c.PostOnceAsync(path, new JsonObject(), ct: Ct), 400, "field_missing", "reason");
         await operators.RefusesAsync(c => SuspendAsync(c, Guid.CreateVersion7()), 404, "supplier_not_found");
         Assert.True((bool?)(await operators.GetNodeAsync($"/catalog/suppliers/{supplierId}"))["isActive"]);

@@ -17,13 +17,16 @@ public sealed class CloseAlertTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(engine);
         var path = $"/credits/alerts/{(await service.RaiseAlertAsync("513430")).Text("alertId")}/closing";
-        Assert.Equal("400 text_blank note", await service.Official("513430").PostOnceAsync(path, new { note = " " }, ct: Ct).FieldRefusalAsync());
-        Assert.Equal("404 alert_not_found", await service.Official("441302").PostOnceAsync(path, new { note = "不是我的" }, ct: Ct).RefusalAsync());
+        Assert.Equal(
+            "400 text_blank note", await service.Official("513430").PostOnceAsync(path, new { note = " " }, ct: Ct).FieldRefusalAsync());
+        Assert.Equal(
+            "404 alert_not_found", await service.Official("441302").PostOnceAsync(path, new { note = "不是我的" }, ct: Ct).RefusalAsync());
 
         var closed = await service.Official("513430").PostOnceAsync(path, new { note = "已约谈" }, ct: Ct).JsonAsync(HttpStatusCode.OK);
 
         Assert.Equal(("official-513430", "已约谈"), (closed.Text("closedBy"), closed.Text("note")));
-        Assert.Equal("409 alert_closed", await service.Client(Roles.Operator).PostOnceAsync(path, new { note = "已约谈" }, ct: Ct).RefusalAsync());
+        Assert.Equal(
+            "409 alert_closed", await service.Client(Roles.Operator).PostOnceAsync(path, new { note = "已约谈" }, ct: Ct).RefusalAsync());
         await service.IsForAsync(HttpMethod.Post, path, Roles.Official, Roles.Operator);
     }
 
@@ -40,7 +43,8 @@ public sealed class CloseAlertTests(SharedLedger shared)
 
         var stranger = service.Client(Roles.Official, region: "440000", tier: "Province");
         Assert.Equal("404 alert_not_found", await stranger.PostOnceAsync(path, new { note = "不是我的" }, ct: Ct).RefusalAsync());
-        Assert.Equal("403 not_alert_owner", await service.Official("513430").PostOnceAsync(path, new { note = "西部看得到" }, ct: Ct).RefusalAsync());
+        Assert.Equal(
+            "403 not_alert_owner", await service.Official("513430").PostOnceAsync(path, new { note = "西部看得到" }, ct: Ct).RefusalAsync());
         await service.Official("330211").PostOnceAsync(path, new { note = "已约谈" }, ct: Ct).JsonAsync(HttpStatusCode.OK);
         Assert.Equal("409 alert_closed", await service.Official("330211").PostOnceAsync(path, new { note = "已约谈" }, ct: Ct).RefusalAsync());
 

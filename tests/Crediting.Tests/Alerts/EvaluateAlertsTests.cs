@@ -36,7 +36,8 @@ public sealed class EvaluateAlertsTests
         clock.Now = Examples.Noon("2028-07-02");
         await service.EvaluateAlertsAsync();
         Assert.Equal(["Red ProgressLag F03", "Amber NoSales F06", "Red ProgressLag F06"], await OpenAsync(service));
-        var lag = (await service.AlertsAsync("kind=ProgressLag&state=Open")).Single(one => one.Text("objectId") == FixturePairings.Id("F03").ToString());
+        var lag = (await service.AlertsAsync("kind=ProgressLag&state=Open")).Single(
+            one => one.Text("objectId") == FixturePairings.Id("F03").ToString());
         Assert.Equal("2028-06 滞后 40.73 个百分点 pp behind", lag.Text("value"));
         Assert.Equal(("体系重构建议", "330211"), (lag.GetProperty("action").Text("zh"), lag.GetProperty("owner").Text("regionId")));
 
@@ -61,7 +62,8 @@ public sealed class EvaluateAlertsTests
         var (leaning, spread) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
         // 6,500 of 10,000 are policy's; December's 6,500 are more than five times the 318.18 of the months before.
-        await service.SellAsync(market.UnitId, "2028-02-10", "3500.00", goods: goods => goods with { SupplierId = leaning }, delivered: "310107");
+        await service.SellAsync(
+            market.UnitId, "2028-02-10", "3500.00", goods: goods => goods with { SupplierId = leaning }, delivered: "310107");
         await service.SellAsync(policy.UnitId, "2028-12-10", "6500.00", goods: goods => goods with { SupplierId = leaning });
         await service.SellAsync(policy.UnitId, "2028-03-10", "40.00", goods: goods => goods with { SupplierId = spread });
         foreach (var day in (string[])["2028-04-10", "2028-05-10"])
@@ -73,7 +75,8 @@ public sealed class EvaluateAlertsTests
 
         await service.EvaluateAlertsAsync();
 
-        var found = (await service.AlertsAsync("state=Open")).Select(one => (Kind: one.Text("kind"), Level: one.Text("level"), Object: one.Text("objectId"), Value: one.Text("value")));
+        var found = (await service.AlertsAsync("state=Open")).Select(
+            one => (Kind: one.Text("kind"), Level: one.Text("level"), Object: one.Text("objectId"), Value: one.Text("value")));
         Assert.Equal(
             [
                 ("DecemberSpike", "Amber", leaning.ToString(), "2028-12：前十一个月月均的 20.4 倍 times the month's average before"),
@@ -82,8 +85,10 @@ public sealed class EvaluateAlertsTests
                 ("SingleBuyer", "Amber", leaning.ToString(), "65.00%"),
             ],
             found.OrderBy(one => one.Kind, StringComparer.Ordinal).ThenBy(one => one.Object.Length));
-        Assert.Empty((await service.Client(Roles.Official, region: "330211", tier: "County").GetJsonAsync("/credits/alerts")).List("items"));
-        Assert.Equal(4, (await service.Client(Roles.Official, region: "510000", tier: "Province").GetJsonAsync("/credits/alerts")).List("items").Length);
+        Assert.Empty(
+            (await service.Client(Roles.Official, region: "330211", tier: "County").GetJsonAsync("/credits/alerts")).List("items"));
+        Assert.Equal(4, (await service.Client(Roles.Official, region: "510000", tier: "Province")
+            .GetJsonAsync("/credits/alerts")).List("items").Length);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -95,7 +100,8 @@ public sealed class EvaluateAlertsTests
         await Eventually.EqualAsync(Examples.Noon("2028-06-02"), async () =>
         {
             await using var scope = service.OpenDb(out var db);
-            return await db.ProjectionPositions.Where(position => position.Name == ProjectionPosition.Alerts).Select(position => position.At).SingleAsync();
+            return await db.ProjectionPositions.Where(position => position.Name == ProjectionPosition.Alerts)
+                .Select(position => position.At).SingleAsync();
         });
     }
 
@@ -103,7 +109,8 @@ public sealed class EvaluateAlertsTests
     static async Task<IReadOnlyList<string>> OpenAsync(ServiceUnderTest<CreditingDb> service) =>
     [
         .. (await service.AlertsAsync("state=Open")).Where(one => one.Text("kind") is "ProgressLag" or "NoSales")
-            .Select(one => (Pairing: FixturePairings.Name(Guid.Parse(one.Text("objectId"))), Kind: one.Text("kind"), Level: one.Text("level")))
+            .Select(
+                one => (Pairing: FixturePairings.Name(Guid.Parse(one.Text("objectId"))), Kind: one.Text("kind"), Level: one.Text("level")))
             .OrderBy(one => one.Pairing, StringComparer.Ordinal).ThenBy(one => one.Kind, StringComparer.Ordinal)
             .Select(one => $"{one.Level} {one.Kind} {one.Pairing}"),
     ];

@@ -35,7 +35,9 @@ public sealed class ListAlertsTests(SharedLedger shared)
 
         using var closing = await official.PostOnceAsync($"/credits/alerts/{alerts[1]}/closing", new { note = "已核查" });
         Assert.Equal(HttpStatusCode.OK, closing.StatusCode);
-        Assert.Equal([alerts[2], alerts[0]], (await official.GetJsonAsync("/credits/alerts?state=Open")).List("items").Select(alert => alert.Text("alertId")));
+        Assert.Equal(
+            [alerts[2], alerts[0]],
+            (await official.GetJsonAsync("/credits/alerts?state=Open")).List("items").Select(alert => alert.Text("alertId")));
         Assert.Equal(alerts[1], Assert.Single((await official.GetJsonAsync("/credits/alerts?state=Closed")).List("items")).Text("alertId"));
         Assert.Empty((await official.GetJsonAsync("/credits/alerts?kind=NoSales")).List("items"));
         Assert.Empty((await service.Official("441302").GetJsonAsync("/credits/alerts")).List("items"));
@@ -58,6 +60,7 @@ public sealed class ListAlertsTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        Assert.Equal(field, (await service.Client(Roles.Auditor).RefusedAsync($"/credits/alerts?{query}", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            field, (await service.Client(Roles.Auditor).RefusedAsync($"/credits/alerts?{query}", HttpStatusCode.BadRequest)).Field);
     }
 }

@@ -8,7 +8,9 @@ namespace Marketplace.Crediting.Tests.Audit;
 /// <summary>A ledger to be audited.</summary>
 static class AuditScenario
 {
-    /// <summary>Three lines sealed, two more sealed with a return among them and all paid, one not sealed yet: 18 entries in two blocks.</summary>
+    /// <summary>
+    /// Three lines sealed, two more sealed with a return among them and all paid, one not sealed yet: 18 entries in two blocks.
+    /// </summary>
     public static async Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine)
     {
         var service = await SealingScenario.StartAsync(engine);

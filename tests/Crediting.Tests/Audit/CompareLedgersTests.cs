@@ -81,9 +81,11 @@ public sealed class CompareLedgersTests
         {
             if (from is CreditingDb db)
             {
-                return await db.SaleMonths.AsNoTracking().Where(sum => sum.Shares != 0).OrderBy(sum => sum.RecognitionMonth).ThenBy(sum => sum.OriginPath)
+                return await db.SaleMonths.AsNoTracking().Where(sum => sum.Shares != 0)
+                    .OrderBy(sum => sum.RecognitionMonth).ThenBy(sum => sum.OriginPath)
                     .ThenBy(sum => sum.UnitPath).ThenBy(sum => sum.RegionReason)
-                    .Select(sum => $"{sum.RecognitionMonth} {sum.OriginPath} {sum.UnitPath} {sum.RegionReason} {sum.IsCredited} {sum.AmountFen} {sum.Shares}").ToListAsync();
+                    .Select(sum => $"{sum.RecognitionMonth} {sum.OriginPath} {sum.UnitPath} "
+                        + $"{sum.RegionReason} {sum.IsCredited} {sum.AmountFen} {sum.Shares}").ToListAsync();
             }
 
             await using var scope = ((ServiceUnderTest<CreditingDb>)from).OpenDb(out var own);

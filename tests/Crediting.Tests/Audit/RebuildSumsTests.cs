@@ -46,8 +46,10 @@ public sealed class RebuildSumsTests(SharedLedger shared)
             Assert.Equal(report, await ReportAsync(service));
         }
 
-        var rebuilt = await service.Client(Roles.Operator).PostAsync("/credits/rebuilds", null, TestContext.Current.CancellationToken).JsonAsync(HttpStatusCode.OK);
-        Assert.All(rebuilt.List("tables"), table => Assert.Equal((table.Text("table"), 0L), (table.Text("table"), table.Number("differences"))));
+        var rebuilt = await service.Client(Roles.Operator)
+            .PostAsync("/credits/rebuilds", null, TestContext.Current.CancellationToken).JsonAsync(HttpStatusCode.OK);
+        Assert.All(
+            rebuilt.List("tables"), table => Assert.Equal((table.Text("table"), 0L), (table.Text("table"), table.Number("differences"))));
         Assert.Equal(report, await ReportAsync(service));
     }
 

@@ -93,10 +93,12 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
 
         foreach (var role in (string[])[Roles.Official, Roles.Purchaser, Roles.Supplier, Roles.Approver, Roles.Carrier])
         {
-            await service.Client(role, region: "330000", tier: "Nation").RefusedAsync("/credits/verifications", HttpStatusCode.Forbidden, HttpMethod.Post);
+            await service.Client(role, region: "330000", tier: "Nation")
+                .RefusedAsync("/credits/verifications", HttpStatusCode.Forbidden, HttpMethod.Post);
         }
 
-        using var byOperator = await service.Client(Roles.Operator).PostAsync("/credits/verifications", null, TestContext.Current.CancellationToken);
+        using var byOperator = await service.Client(Roles.Operator)
+            .PostAsync("/credits/verifications", null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, byOperator.StatusCode);
     }
 }

@@ -67,10 +67,13 @@ public sealed class VerifySealsTests
             await tampering.RunAsync($"INSERT INTO credit_entries SELECT * FROM kept WHERE entry_no = {number}");
         }
 
-        var id = engine == Engine.Sqlite ? (object)"0193A000-0000-7000-8000-000000000001" : Guid.Parse("0193A000-0000-7000-8000-000000000001");
+        var id = engine == Engine.Sqlite
+            ? (object)"0193A000-0000-7000-8000-000000000001"
+            : Guid.Parse("0193A000-0000-7000-8000-000000000001");
         foreach (var number in (long[])[0, 19, 7_000])
         {
-            await tampering.RunAsync($"UPDATE kept SET entry_no = {number}, entry_id = @value, sequence = 9, entry_type = 'Void' WHERE entry_no = 3", id);
+            await tampering.RunAsync(
+                $"UPDATE kept SET entry_no = {number}, entry_id = @value, sequence = 9, entry_type = 'Void' WHERE entry_no = 3", id);
             await tampering.RunAsync($"INSERT INTO credit_entries SELECT * FROM kept WHERE entry_no = {number}");
             var added = Assert.Single((await service.VerifyAsync()).List("sealDifferences"));
             Assert.Equal(("EntryAdded", number), (added.Text("fault"), added.Number("entryNo")));

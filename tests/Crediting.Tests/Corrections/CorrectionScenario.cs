@@ -10,15 +10,16 @@ static class CorrectionScenario
 {
     public const string Path = "/credits/corrections";
 
-    public static object Proposal(Guid correctionId, Guid lineId, string? origin = "513400", string reason = "产地登记有误", string document = "稽核〔2024〕3号") => new
-    {
-        correctionId,
-        lineId,
-        acceptanceNo = 1,
-        originRegionId = origin,
-        reason,
-        document,
-    };
+    public static object Proposal(
+        Guid correctionId, Guid lineId, string? origin = "513400", string reason = "产地登记有误", string document = "稽核〔2024〕3号") => new
+        {
+            correctionId,
+            lineId,
+            acceptanceNo = 1,
+            originRegionId = origin,
+            reason,
+            document,
+        };
 
     extension(HttpClient client)
     {
@@ -26,7 +27,8 @@ static class CorrectionScenario
         public async Task<Guid> ProposeAsync(Guid lineId)
         {
             var correctionId = Guid.CreateVersion7();
-            await client.PostOnceAsync(Path, Proposal(correctionId, lineId), ct: TestContext.Current.CancellationToken).JsonAsync(HttpStatusCode.Created);
+            await client.PostOnceAsync(Path, Proposal(correctionId, lineId), ct: TestContext.Current.CancellationToken)
+                .JsonAsync(HttpStatusCode.Created);
             return correctionId;
         }
 

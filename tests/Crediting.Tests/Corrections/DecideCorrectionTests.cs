@@ -1,10 +1,9 @@
-using Marketplace.Testing;
 using System.Net;
-using Marketplace.Testing;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
+using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -55,7 +54,8 @@ public sealed class DecideCorrectionTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        await service.IsForAsync(HttpMethod.Post, $"{CorrectionScenario.Path}/{Guid.CreateVersion7()}/{decision}", Roles.Official, Roles.Operator);
+        await service.IsForAsync(
+            HttpMethod.Post, $"{CorrectionScenario.Path}/{Guid.CreateVersion7()}/{decision}", Roles.Official, Roles.Operator);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -68,9 +68,12 @@ public sealed class DecideCorrectionTests(SharedLedger shared)
         await service.DeliverAsync(Examples.Acceptance(school.UnitId, Examples.Line()));
 
         // A message of the time before it said who registered it, and one of today of each kind that a sale depends on.
-        await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 2, ValidTo = Examples.Day("2024-05-01"), RegisteredAt = clock.Now });
         await service.DeliverAsync(
-            FixturePairings.Message("F03") with { Version = 2, ValidTo = Examples.Day("2024-05-01"), RegisteredAt = clock.Now, RegisteredBy = "registrar" });
+            FixturePairings.Message("F02") with { Version = 2, ValidTo = Examples.Day("2024-05-01"), RegisteredAt = clock.Now });
+        await service.DeliverAsync(
+            FixturePairings.Message(
+                "F03") with
+            { Version = 2, ValidTo = Examples.Day("2024-05-01"), RegisteredAt = clock.Now, RegisteredBy = "registrar" });
         await service.DeliverAsync(
             Examples.Unit("330281", school.UnitId, version: 2) with { RegisteredAt = clock.Now, RegisteredBy = "registrar" });
 
@@ -82,9 +85,12 @@ public sealed class DecideCorrectionTests(SharedLedger shared)
         foreach (var correction in waiting.Where(one => one.Text("proposedBy") == "registrar"))
         {
             var path = $"/credits/corrections/{correction.Text("correctionId")}";
-            Assert.Equal("409 own_correction", await registrar.PostOnceAsync($"{path}/approval", new { note = "同意" }, ct: TestContext.Current.CancellationToken).RefusalAsync());
-            Assert.Equal("409 own_correction", await registrar.PostOnceAsync($"{path}/refusal", new { note = "不同意" }, ct: TestContext.Current.CancellationToken).RefusalAsync());
-            using var approved = await other.PostOnceAsync($"{path}/approval", new { note = "同意" }, ct: TestContext.Current.CancellationToken);
+            Assert.Equal("409 own_correction", await registrar
+                .PostOnceAsync($"{path}/approval", new { note = "同意" }, ct: TestContext.Current.CancellationToken).RefusalAsync());
+            Assert.Equal("409 own_correction", await registrar
+                .PostOnceAsync($"{path}/refusal", new { note = "不同意" }, ct: TestContext.Current.CancellationToken).RefusalAsync());
+            using var approved = await other.PostOnceAsync(
+                $"{path}/approval", new { note = "同意" }, ct: TestContext.Current.CancellationToken);
             Assert.True(approved.IsSuccessStatusCode, await approved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
 

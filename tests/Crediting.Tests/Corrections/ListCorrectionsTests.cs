@@ -28,7 +28,9 @@ public sealed class ListCorrectionsTests(SharedLedger shared)
             (await official.PagesOfTwoAsync(CorrectionScenario.Path)).Select(correction => correction.Text("correctionId")));
 
         await service.Official("513430").DecideAsync(ids[1], "refusal").JsonAsync(HttpStatusCode.OK);
-        Assert.Equal($"{ids[1]}", Assert.Single((await official.GetJsonAsync($"{CorrectionScenario.Path}?state=Refused")).List("items")).Text("correctionId"));
+        Assert.Equal(
+            $"{ids[1]}",
+            Assert.Single((await official.GetJsonAsync($"{CorrectionScenario.Path}?state=Refused")).List("items")).Text("correctionId"));
         Assert.Equal(2, (await official.GetJsonAsync($"{CorrectionScenario.Path}?state=Proposed")).List("items").Length);
         Assert.Empty((await service.Official("441302").GetJsonAsync(CorrectionScenario.Path)).List("items"));
     }
@@ -49,6 +51,8 @@ public sealed class ListCorrectionsTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        Assert.Equal(field, (await service.Client(Roles.Auditor).RefusedAsync($"{CorrectionScenario.Path}?{query}", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            field,
+            (await service.Client(Roles.Auditor).RefusedAsync($"{CorrectionScenario.Path}?{query}", HttpStatusCode.BadRequest)).Field);
     }
 }

@@ -21,9 +21,11 @@ public sealed class ProposeCorrectionTests(SharedLedger shared)
         var before = await service.EntriesAsync(lineId);
         var correctionId = Guid.CreateVersion7();
 
-        var proposed = await ProposeAsync(service.Official("513430"), CorrectionScenario.Proposal(correctionId, lineId)).JsonAsync(HttpStatusCode.Created);
+        var proposed = await ProposeAsync(service.Official("513430"), CorrectionScenario.Proposal(correctionId, lineId)).JsonAsync(
+            HttpStatusCode.Created);
 
-        Assert.Equal((correctionId.ToString(), "Sale", "Proposed"), (proposed.Text("correctionId"), proposed.Text("kind"), proposed.Text("state")));
+        Assert.Equal(
+            (correctionId.ToString(), "Sale", "Proposed"), (proposed.Text("correctionId"), proposed.Text("kind"), proposed.Text("state")));
         Assert.Equal((1L, 0L, 1_000_00L), (proposed.Number("sales"), proposed.Number("givenFen"), proposed.Number("takenFen")));
         Assert.Equal(("official-513430", "稽核〔2024〕3号"), (proposed.Text("proposedBy"), proposed.Text("document")));
         Assert.Equal(before.Select(entry => entry.EntryId), (await service.EntriesAsync(lineId)).Select(entry => entry.EntryId));
@@ -47,5 +49,6 @@ public sealed class ProposeCorrectionTests(SharedLedger shared)
             CorrectionScenario.Proposal(Guid.CreateVersion7(), lineId, origin, reason, document);
     }
 
-    static Task<HttpResponseMessage> ProposeAsync(HttpClient client, object proposal) => client.PostOnceAsync(CorrectionScenario.Path, proposal, ct: Ct);
+    static Task<HttpResponseMessage> ProposeAsync(HttpClient client, object proposal) =>
+        client.PostOnceAsync(CorrectionScenario.Path, proposal, ct: Ct);
 }

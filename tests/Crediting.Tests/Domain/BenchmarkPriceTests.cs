@@ -15,7 +15,10 @@ public sealed class BenchmarkPriceTests
     [Fact]
     public void It_is_the_average_of_what_was_paid_in_the_days_before()
     {
-        PriceDay[] paid = [Paid("2024-05-10", 30_00, 3), Paid("2024-05-19", 10_00, 3), Paid("2024-05-09", 999_00, 1), Paid("2024-05-20", 999_00, 1)];
+        PriceDay[] paid =
+        [
+            Paid("2024-05-10", 30_00, 3), Paid("2024-05-19", 10_00, 3), Paid("2024-05-09", 999_00, 1), Paid("2024-05-20", 999_00, 1),
+        ];
 
         Assert.Equal(UnitPrice.FromYuan(6.6667m), BenchmarkPrice.On(Day, Rules, paid, []));
     }
@@ -29,7 +32,9 @@ public sealed class BenchmarkPriceTests
     {
         PriceDay[] paid = [Paid("2024-05-18", 10_00, 1), Paid("2024-05-19", 10_00, 1)];
 
-        Assert.Equal(UnitPrice.FromYuan(8m), BenchmarkPrice.On(Day, Rules, paid, [Set("2024-05-01", 7m), Set("2024-05-20", 8m), Set("2024-05-21", 9m)]));
+        Assert.Equal(
+            UnitPrice.FromYuan(8m),
+            BenchmarkPrice.On(Day, Rules, paid, [Set("2024-05-01", 7m), Set("2024-05-20", 8m), Set("2024-05-21", 9m)]));
     }
 
     static PriceDay Paid(string day, long fen, int quantity)

@@ -12,7 +12,8 @@ public sealed class MonthTests
         Assert.Equal("2026-03", march.ToString());
         Assert.Equal(["2026-01", "2026-02", "2026-03"], march.YearToDate);
         Assert.Equal("2025-03", march.AddYears(-1).ToString());
-        Assert.True(march > new Month(2025, 12) && march < new Month(2026, 10) && march <= new Month(2026, 3) && march >= new Month(2026, 3));
+        Assert.True(
+            march > new Month(2025, 12) && march < new Month(2026, 10) && march <= new Month(2026, 3) && march >= new Month(2026, 3));
     }
 
     [Fact]

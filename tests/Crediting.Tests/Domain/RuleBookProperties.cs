@@ -83,10 +83,12 @@ public sealed class RuleBookProperties
     public void A_credited_pairing_has_the_scheme_the_tier_and_the_parties_of_the_sale_and_was_in_force() => Holds((pairings, sale, _) =>
     {
         var line = sale();
-        return RuleBookScenario.Judge(line, new Pairings(pairings)).All(decision => decision.Holder is not { } target || pairings.First(one => one.PairingId == target.Id) is var pairing && (
-            pairing.Scheme == decision.Scheme && pairing.Tier == decision.Tier
-            && new RegionPath(line.UnitPath).IsWithin(pairing.East.RegionId) && new RegionPath(line.OriginPath).IsWithin(pairing.West.RegionId)
-            && (pairing.IsValidOn(line.RecognitionDate) || pairing.IsInTransition(line.ConfirmedOn, line.RecognitionDate))));
+        return RuleBookScenario.Judge(line, new Pairings(pairings))
+            .All(decision => decision.Holder is not { } target || pairings.First(one => one.PairingId == target.Id) is var pairing && (
+                pairing.Scheme == decision.Scheme && pairing.Tier == decision.Tier
+                && new RegionPath(line.UnitPath).IsWithin(pairing.East.RegionId)
+                && new RegionPath(line.OriginPath).IsWithin(pairing.West.RegionId)
+                && (pairing.IsValidOn(line.RecognitionDate) || pairing.IsInTransition(line.ConfirmedOn, line.RecognitionDate))));
     });
 
     [Fact]
@@ -123,7 +125,10 @@ public sealed class RuleBookProperties
 
     static void Holds(Func<Pairing[], Func<SaleLine>, Random, bool> property) => Prop
         .ForAll(
-            (from pairings in Registry from sale in Sale from seed in Gen.Choose(0, int.MaxValue - 1) select (pairings, sale, seed)).ToArbitrary(),
+            (from pairings in Registry
+             from sale in Sale
+             from seed in Gen.Choose(0, int.MaxValue - 1)
+             select (pairings, sale, seed)).ToArbitrary(),
             one => property(one.pairings, one.sale, new Random(one.seed)))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 

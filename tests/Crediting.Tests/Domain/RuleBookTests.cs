@@ -56,7 +56,8 @@ public sealed class RuleBookTests
 
     [Fact]
     public void EC_10_Where_else_the_goods_go_does_not_matter() =>
-        Assert.Equal("P F11, C F18", RuleBookScenario.CreditedTo(RuleBookScenario.Line(unit: "441900", origin: "520628", delivered: "110105")));
+        Assert.Equal(
+            "P F11, C F18", RuleBookScenario.CreditedTo(RuleBookScenario.Line(unit: "441900", origin: "520628", delivered: "110105")));
 
     /// <summary>CR-08.</summary>
     [Fact]
@@ -86,7 +87,8 @@ public sealed class RuleBookTests
     {
         var ofHost = FixturePairings.Between("320412", "610926");
 
-        var decisions = RuleBookScenario.Judge(RuleBookScenario.Line(unit: Places.Zone, origin: "610926"), new Pairings([FixturePairings.Of(ofHost)]));
+        var decisions = RuleBookScenario.Judge(
+            RuleBookScenario.Line(unit: Places.Zone, origin: "610926"), new Pairings([FixturePairings.Of(ofHost)]));
 
         Assert.Equal(ofHost.PairingId, At(decisions, PairingTier.County)?.Id);
     }
@@ -121,14 +123,19 @@ public sealed class RuleBookTests
     public void EC_14_East_to_west_is_recorded_as_reverse_flow()
     {
         Assert.Equal("–", RuleBookScenario.CreditedTo(RuleBookScenario.Line(unit: "610825", origin: "321023")));
-        Assert.Equal(CreditReason.ReverseFlow, RuleBookScenario.Reason(RuleBookScenario.Line(unit: "610825", origin: "321023"), Scheme.EastWest, PairingTier.Province));
         Assert.Equal(
-            CreditReason.ReverseFlow, RuleBookScenario.Reason(RuleBookScenario.Line(unit: "610825", origin: "321023", isRecognised: false), Scheme.EastWest, PairingTier.Province));
+            CreditReason.ReverseFlow,
+            RuleBookScenario.Reason(RuleBookScenario.Line(unit: "610825", origin: "321023"), Scheme.EastWest, PairingTier.Province));
+        Assert.Equal(
+            CreditReason.ReverseFlow, RuleBookScenario.Reason(
+                RuleBookScenario.Line(unit: "610825", origin: "321023", isRecognised: false), Scheme.EastWest, PairingTier.Province));
     }
 
     [Fact]
     public void EC_15_A_province_without_pairing_is_unpaired() =>
-        Assert.Equal(CreditReason.NoPairing, RuleBookScenario.Reason(RuleBookScenario.Line(unit: "330106", origin: "653221"), Scheme.EastWest, PairingTier.Province));
+        Assert.Equal(
+            CreditReason.NoPairing,
+            RuleBookScenario.Reason(RuleBookScenario.Line(unit: "330106", origin: "653221"), Scheme.EastWest, PairingTier.Province));
 
     /// <summary>CR-09.</summary>
     [Theory]
@@ -202,7 +209,8 @@ public sealed class RuleBookTests
     {
         var expiring = Examples.Certified with { ValidUntil = new DateOnly(2024, 5, 8) };
 
-        Assert.Equal("P F01, C F02, K F03", RuleBookScenario.CreditedTo(RuleBookScenario.Line(confirmed: "2024-05-08", recognition: expiring)));
+        Assert.Equal(
+            "P F01, C F02, K F03", RuleBookScenario.CreditedTo(RuleBookScenario.Line(confirmed: "2024-05-08", recognition: expiring)));
     }
 
     /// <summary>CR-06.</summary>
@@ -222,7 +230,8 @@ public sealed class RuleBookTests
         var line = RuleBookScenario.Line(unit: "330203", origin: "513430", isCentral: true);
 
         Assert.Equal("–", RuleBookScenario.CreditedTo(line));
-        Assert.Equal("P F01, C F02", RuleBookScenario.CreditedTo(line, parameters: new RuleParameters { CentralUnitsCountForLocation = true }));
+        Assert.Equal(
+            "P F01, C F02", RuleBookScenario.CreditedTo(line, parameters: new RuleParameters { CentralUnitsCountForLocation = true }));
     }
 
     /// <summary>CR-10.</summary>
@@ -242,15 +251,20 @@ public sealed class RuleBookTests
         var line = RuleBookScenario.Line(unit: "330110", origin: "510822", isRecognised: false);
 
         Assert.Equal("–", RuleBookScenario.CreditedTo(line));
-        Assert.All(RuleBookScenario.Judge(line, FixturePairings.Known()), decision => Assert.Equal(CreditOutcome.Unattributed, decision.Reason.Outcome));
+        Assert.All(
+            RuleBookScenario.Judge(line, FixturePairings.Known()),
+            decision => Assert.Equal(CreditOutcome.Unattributed, decision.Reason.Outcome));
     }
 
     [Fact]
     public void Goods_of_no_eligible_category_are_not_eligible() =>
-        Assert.Equal(CreditReason.CategoryNotEligible, RuleBookScenario.Reason(RuleBookScenario.Line(category: ProductCategory.Other), Scheme.EastWest, PairingTier.County));
+        Assert.Equal(
+            CreditReason.CategoryNotEligible,
+            RuleBookScenario.Reason(RuleBookScenario.Line(category: ProductCategory.Other), Scheme.EastWest, PairingTier.County));
 
     [Fact]
-    public void Handicraft_is_eligible() => Assert.Equal("P F01, C F02, K F03", RuleBookScenario.CreditedTo(RuleBookScenario.Line(category: ProductCategory.Handicraft)));
+    public void Handicraft_is_eligible() =>
+        Assert.Equal("P F01, C F02, K F03", RuleBookScenario.CreditedTo(RuleBookScenario.Line(category: ProductCategory.Handicraft)));
 
     [Fact]
     public void Counterpart_support_is_a_scheme_of_its_own_beside_the_other()
@@ -264,7 +278,8 @@ public sealed class RuleBookTests
     {
         var stored = FixturePairings.Between("310106", "532600", PairingTier.City);
 
-        var decisions = RuleBookScenario.Judge(RuleBookScenario.Line(unit: "310106", origin: "532601"), new Pairings([FixturePairings.Of(stored)]));
+        var decisions = RuleBookScenario.Judge(
+            RuleBookScenario.Line(unit: "310106", origin: "532601"), new Pairings([FixturePairings.Of(stored)]));
 
         Assert.Equal(stored.PairingId, At(decisions, PairingTier.City)?.Id);
     }
@@ -281,7 +296,9 @@ public sealed class RuleBookTests
     /// <summary>CR-02.</summary>
     [Fact]
     public void Nothing_accepted_earns_nothing() =>
-        Assert.Equal(CreditReason.NothingAccepted, RuleBookScenario.Reason(RuleBookScenario.Line(yuan: "0.00"), Scheme.EastWest, PairingTier.County));
+        Assert.Equal(
+            CreditReason.NothingAccepted,
+            RuleBookScenario.Reason(RuleBookScenario.Line(yuan: "0.00"), Scheme.EastWest, PairingTier.County));
 
     [Fact]
     public void Every_reason_names_its_rule_and_speaks_both_languages() =>
@@ -295,5 +312,6 @@ public sealed class RuleBookTests
     static Holder? At(IEnumerable<TierDecision> decisions, PairingTier tier) =>
         decisions.Single(decision => decision.Scheme == Scheme.EastWest && decision.Tier == tier).Holder;
 
-    static List<CreditEntry> Posted(SaleLine line, PostingMonths? months = null) => RuleBookScenario.Post(line, FixturePairings.Known(), months);
+    static List<CreditEntry> Posted(SaleLine line, PostingMonths? months = null) =>
+        RuleBookScenario.Post(line, FixturePairings.Known(), months);
 }

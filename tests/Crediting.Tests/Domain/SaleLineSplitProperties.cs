@@ -33,7 +33,11 @@ public sealed class SaleLineSplitProperties
 
             Assert.Equal(
                 whole,
-                (line.AmountFen + rest.AmountFen, line.NetFen + rest.NetFen, line.ShareQuantity + rest.ShareQuantity, line.PartQuantity + rest.PartQuantity));
+                (
+                    line.AmountFen + rest.AmountFen,
+                    line.NetFen + rest.NetFen,
+                    line.ShareQuantity + rest.ShareQuantity,
+                    line.PartQuantity + rest.PartQuantity));
             Assert.Equal(subsidised, line.SubsidisedFen + rest.SubsidisedFen);
             Assert.All((SaleLine[])[line, rest], part => Assert.InRange(part.SubsidisedFen, 0, part.AmountFen));
             Assert.Equal((1, 2, 1, 2, 2, 2), (line.ShareNo, rest.ShareNo, line.PartNo, rest.PartNo, line.Shares, rest.Shares));
@@ -63,5 +67,6 @@ public sealed class SaleLineSplitProperties
     static SaleLine Line(Random random, int fen, int batches) => RuleBookScenario.Line(
         yuan: (fen / 100m).ToString(System.Globalization.CultureInfo.InvariantCulture),
         subsidisedFen: random.NextInt64(fen + 1),
-        batches: [.. Enumerable.Range(0, batches).Select(_ => new BatchPart(Guid.CreateVersion7(), new Quantity(1 + random.NextInt64(1_000_000))))]);
+        batches: [.. Enumerable.Range(0, batches)
+            .Select(_ => new BatchPart(Guid.CreateVersion7(), new Quantity(1 + random.NextInt64(1_000_000))))]);
 }

@@ -27,8 +27,11 @@ public sealed class GetEntryTests(SharedLedger shared)
         Assert.Equal(("2024-05", "Original"), (told.Text("postingPeriod"), told.Text("entryType")));
         Assert.Equal(("CR-08", "Recognised", 1L), (told.Text("rule"), told.Text("evidenceState"), told.Number("ruleSetVersion")));
         var pairing = walk.GetProperty("pairing");
-        Assert.Equal((FixturePairings.Id("F03").ToString(), 1L, "2021-05-01"), (pairing.Text("pairingId"), pairing.Number("version"), pairing.Text("validFrom")));
-        Assert.Equal(("/330000/330200/330211/", "镇海区"), (pairing.GetProperty("east").Text("path"), pairing.GetProperty("east").Text("name")));
+        Assert.Equal(
+            (FixturePairings.Id("F03").ToString(), 1L, "2021-05-01"),
+            (pairing.Text("pairingId"), pairing.Number("version"), pairing.Text("validFrom")));
+        Assert.Equal(
+            ("/330000/330200/330211/", "镇海区"), (pairing.GetProperty("east").Text("path"), pairing.GetProperty("east").Text("name")));
         var sale = walk.GetProperty("sale");
         Assert.Equal(line.LineId.ToString(), sale.Text("lineId"));
         var (acceptance, shipment, order) = (sale.GetProperty("acceptance"), sale.GetProperty("shipment"), sale.GetProperty("order"));
@@ -48,7 +51,9 @@ public sealed class GetEntryTests(SharedLedger shared)
             Assert.NotEmpty(rule.GetProperty("facts").EnumerateObject());
         });
         Assert.Contains("120.5 斤 × 单价 38.60 元 = 4,651.30 元", rules[1].GetProperty("words").Text("zh"), StringComparison.Ordinal);
-        Assert.Equal(("1", "/330000/330200/330211/"), (rules[5].GetProperty("facts").Text("pairingVersion"), rules[5].GetProperty("facts").Text("eastPath")));
+        Assert.Equal(
+            ("1", "/330000/330200/330211/"),
+            (rules[5].GetProperty("facts").Text("pairingVersion"), rules[5].GetProperty("facts").Text("eastPath")));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -57,17 +62,21 @@ public sealed class GetEntryTests(SharedLedger shared)
         await using var service = await SharedLedger.StartPairedAsync(engine);
         var (_, entry) = await SellAsync(service, PairingTier.City);
 
-        await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 2, EastName = "宁波", ValidTo = new DateOnly(2030, 1, 1) });
+        await service.DeliverAsync(
+            FixturePairings.Message("F02") with { Version = 2, EastName = "宁波", ValidTo = new DateOnly(2030, 1, 1) });
 
         var pairing = (await service.Client(Roles.Auditor).GetJsonAsync($"/credits/entries/{entry.EntryId}")).GetProperty("pairing");
-        Assert.Equal((1L, false, "宁波市"), (pairing.Number("version"), pairing.GetProperty("isCurrent").GetBoolean(), pairing.GetProperty("east").Text("name")));
+        Assert.Equal(
+            (1L, false, "宁波市"),
+            (pairing.Number("version"), pairing.GetProperty("isCurrent").GetBoolean(), pairing.GetProperty("east").Text("name")));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_credit_in_transition_says_so(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var (_, entry) = await SellAsync(service, PairingTier.City, unit: "330106", origin: "522630", confirmed: "2021-03-20", accepted: "2021-04-15");
+        var (_, entry) = await SellAsync(
+            service, PairingTier.City, unit: "330106", origin: "522630", confirmed: "2021-03-20", accepted: "2021-04-15");
 
         var rules = (await service.Client(Roles.Auditor).GetJsonAsync($"/credits/entries/{entry.EntryId}")).List("rules");
 
@@ -97,7 +106,8 @@ public sealed class GetEntryTests(SharedLedger shared)
         await service.Client(Roles.Official, tier: "Nation").GetJsonAsync($"/credits/entries/{province.EntryId}");
         foreach (var role in (string[])[Roles.Purchaser, Roles.Supplier, Roles.Carrier, Roles.Approver])
         {
-            await service.Client(role, org: Guid.CreateVersion7()).RefusedAsync($"/credits/entries/{county.EntryId}", HttpStatusCode.Forbidden);
+            await service.Client(role, org: Guid.CreateVersion7())
+                .RefusedAsync($"/credits/entries/{county.EntryId}", HttpStatusCode.Forbidden);
         }
     }
 
@@ -106,12 +116,14 @@ public sealed class GetEntryTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        var (code, _) = await service.Client(Roles.Auditor).RefusedAsync($"/credits/entries/{Guid.CreateVersion7()}", HttpStatusCode.NotFound);
+        var (code, _) = await service.Client(Roles.Auditor)
+            .RefusedAsync($"/credits/entries/{Guid.CreateVersion7()}", HttpStatusCode.NotFound);
 
         Assert.Equal("entry_not_found", code);
     }
 
-    static HttpClient Official(ServiceUnderTest<CreditingDb> service, string region) => service.Client(Roles.Official, region: region, tier: "County");
+    static HttpClient Official(ServiceUnderTest<CreditingDb> service, string region) =>
+        service.Client(Roles.Official, region: region, tier: "County");
 
     static async Task<(DeliveryAccepted Accepted, CreditEntry Entry)> SellAsync(
         ServiceUnderTest<CreditingDb> service,

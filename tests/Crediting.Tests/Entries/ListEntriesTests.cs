@@ -19,7 +19,8 @@ public sealed class ListEntriesTests(SharedLedger shared)
             [("2024-05-10", "1.00"), ("2024-05-31", "2.00"), ("2024-06-01", "4.00"), ("2024-05-01", "8.00"), ("2024-05-15", "16.00")];
         foreach (var (day, price) in sales)
         {
-            await service.DeliverAsync(Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: price)) with { AcceptedAt = Examples.Noon(day) });
+            await service.DeliverAsync(
+                Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: price)) with { AcceptedAt = Examples.Noon(day) });
         }
 
         var official = service.Client(Roles.Official, region: "513430", tier: "County");
@@ -27,7 +28,8 @@ public sealed class ListEntriesTests(SharedLedger shared)
         string? after = null;
         do
         {
-            var page = await official.GetJsonAsync($"/credits/entries?holderId={FixturePairings.Id("F03")}&period=2024-05&size=2&after={after}");
+            var page = await official.GetJsonAsync(
+                $"/credits/entries?holderId={FixturePairings.Id("F03")}&period=2024-05&size=2&after={after}");
             entries.AddRange(page.List("items"));
             after = page.GetProperty("next").GetString();
         }
@@ -35,8 +37,10 @@ public sealed class ListEntriesTests(SharedLedger shared)
 
         Assert.Equal([1_00L, 2_00L, 8_00L, 16_00L], entries.Select(entry => entry.Number("amountFen")));
         Assert.Equal(("镇海区", "金阳县", "County"), (entries[0].Text("eastName"), entries[0].Text("westName"), entries[0].Text("tier")));
-        Assert.Single((await official.GetJsonAsync($"/credits/entries?holderId={FixturePairings.Id("F03")}&recognitionMonth=2024-06")).List("items"));
-        Assert.Equal(4_00, Assert.Single((await official.GetJsonAsync("/credits/entries?period=2024-06")).List("items")).Number("amountFen"));
+        Assert.Single(
+            (await official.GetJsonAsync($"/credits/entries?holderId={FixturePairings.Id("F03")}&recognitionMonth=2024-06")).List("items"));
+        Assert.Equal(
+            4_00, Assert.Single((await official.GetJsonAsync("/credits/entries?period=2024-06")).List("items")).Number("amountFen"));
         Assert.Equal(15, (await service.Client(Roles.Auditor).GetJsonAsync("/credits/entries")).List("items").Length);
     }
 
@@ -56,7 +60,8 @@ public sealed class ListEntriesTests(SharedLedger shared)
         Assert.Equal(["F01", "F17"], await FoundAsync(auditor, $"lineId={line.LineId}&mode=DirectPurchase"));
         Assert.Empty(await FoundAsync(auditor, $"lineId={line.LineId}&mode=AssistedSale"));
         Assert.Equal(["F17"], await FoundAsync(service.Client(Roles.Official, region: "330106", tier: "County"), $"lineId={line.LineId}"));
-        Assert.Equal(["F01", "F17"], await FoundAsync(service.Client(Roles.Official, region: "330000", tier: "Province"), $"lineId={line.LineId}"));
+        Assert.Equal(
+            ["F01", "F17"], await FoundAsync(service.Client(Roles.Official, region: "330000", tier: "Province"), $"lineId={line.LineId}"));
         Assert.Empty(await FoundAsync(service.Client(Roles.Official, region: "440000", tier: "Province"), $"lineId={line.LineId}"));
         await service.Client(Roles.Supplier, org: line.Goods.SupplierId).RefusedAsync("/credits/entries", HttpStatusCode.Forbidden);
     }
@@ -74,9 +79,11 @@ public sealed class ListEntriesTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        Assert.Equal(field, (await service.Client(Roles.Auditor).RefusedAsync($"/credits/entries?{query}", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            field, (await service.Client(Roles.Auditor).RefusedAsync($"/credits/entries?{query}", HttpStatusCode.BadRequest)).Field);
     }
 
     static async Task<IEnumerable<string>> FoundAsync(HttpClient client, string query) =>
-        (await client.GetJsonAsync($"/credits/entries?{query}")).List("items").Select(entry => FixturePairings.Name(Guid.Parse(entry.Text("holderId")))).Order();
+        (await client.GetJsonAsync($"/credits/entries?{query}")).List("items")
+            .Select(entry => FixturePairings.Name(Guid.Parse(entry.Text("holderId")))).Order();
 }

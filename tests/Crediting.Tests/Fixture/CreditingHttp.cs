@@ -31,7 +31,8 @@ static class CreditingHttp
             string? after = null;
             do
             {
-                var page = await client.GetJsonAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}size=2&after={after}");
+                var page = await client.GetJsonAsync(
+                    $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}size=2&after={after}");
                 Assert.InRange(page.List("items").Length, 0, 2);
                 items.AddRange(page.List("items"));
                 after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
@@ -69,7 +70,8 @@ static class CreditingHttp
         {
             foreach (var role in EveryRole.Except(roles))
             {
-                await service.Client(role, Guid.CreateVersion7(), Examples.Zhenhai, "County").RefusedAsync(path, HttpStatusCode.Forbidden, method);
+                await service.Client(role, Guid.CreateVersion7(), Examples.Zhenhai, "County")
+                    .RefusedAsync(path, HttpStatusCode.Forbidden, method);
             }
 
             await service.ClientWith(null).RefusedAsync(path, HttpStatusCode.Unauthorized, method);

@@ -6,7 +6,9 @@ using Marketplace.Contracts.PurchasingUnits;
 
 namespace Marketplace.Crediting.Tests.Fixture;
 
-/// <summary>Messages as other services send them. Unless said otherwise: certified goods, confirmed and accepted in May 2024, delivered to 镇海.</summary>
+/// <summary>
+/// Messages as other services send them. Unless said otherwise: certified goods, confirmed and accepted in May 2024, delivered to 镇海.
+/// </summary>
 static class Examples
 {
     public const string Jinyang = "513430";
@@ -24,7 +26,8 @@ static class Examples
         Unit([Since(region, "2000-01-01")], id, isCentral, isDesignated, version);
 
     public static UnitPublished Unit(
-        IReadOnlyList<Affiliation> affiliations, Guid? id = null, bool isCentral = false, bool isDesignated = false, long version = 1) => new()
+        IReadOnlyList<Affiliation> affiliations, Guid? id = null,
+        bool isCentral = false, bool isDesignated = false, long version = 1) => new()
         {
             UnitId = id ?? Guid.CreateVersion7(),
             Version = version,
@@ -72,7 +75,8 @@ static class Examples
 
     /// <summary>So much at such a price; all of it accepted unless said otherwise.</summary>
     public static DeliveryAccepted.Line Line(
-        string origin = Jinyang, string quantity = "10", string price = "100.00", string? accepted = null, Guid? supplierId = null, Guid? lineId = null)
+        string origin = Jinyang, string quantity = "10", string price = "100.00",
+        string? accepted = null, Guid? supplierId = null, Guid? lineId = null)
     {
         var unitPrice = UnitPrice.FromYuan(decimal.Parse(price, CultureInfo.InvariantCulture));
         var ordered = Quantity.Of(decimal.Parse(quantity, CultureInfo.InvariantCulture));

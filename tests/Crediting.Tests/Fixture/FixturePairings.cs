@@ -45,18 +45,19 @@ static class FixturePairings
     };
 
     /// <summary>A pairing that is not in the fixture.</summary>
-    public static PairingPublished Between(string east, string west, PairingTier tier = PairingTier.County, string from = "2016-01-01", Guid? id = null) => new()
-    {
-        PairingId = id ?? Guid.CreateVersion7(),
-        Version = 1,
-        Scheme = Scheme.EastWest,
-        Tier = tier,
-        EastPath = Places.Path(east),
-        EastName = $"东{east}",
-        WestPath = Places.Path(west),
-        WestName = $"西{west}",
-        ValidFrom = Day(from),
-    };
+    public static PairingPublished Between(
+        string east, string west, PairingTier tier = PairingTier.County, string from = "2016-01-01", Guid? id = null) => new()
+        {
+            PairingId = id ?? Guid.CreateVersion7(),
+            Version = 1,
+            Scheme = Scheme.EastWest,
+            Tier = tier,
+            EastPath = Places.Path(east),
+            EastName = $"东{east}",
+            WestPath = Places.Path(west),
+            WestName = $"西{west}",
+            ValidFrom = Day(from),
+        };
 
     static Dictionary<string, PairingPublished> Read()
     {

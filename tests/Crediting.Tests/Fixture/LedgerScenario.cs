@@ -32,9 +32,11 @@ static class LedgerScenario
 
         // May: sales to all of them, some of which nothing is paired with yet; many heard at once.
         clock.Now = Examples.Noon("2024-05-12");
-        var sales = Enumerable.Range(0, 12).Select(i => Sale(school, "2024-05-10", Examples.Line(quantity: $"{i + 1}", price: "33.33"), Examples.Line(Unpaired))).ToArray();
+        var sales = Enumerable.Range(0, 12).Select(
+            i => Sale(school, "2024-05-10", Examples.Line(quantity: $"{i + 1}", price: "33.33"), Examples.Line(Unpaired))).ToArray();
         var moved = Sale(moving, "2024-05-11", Examples.Line("513431"));
-        await Task.WhenAll(sales.Append(moved).Append(Sale(holder, "2024-05-11", Examples.Line("150125"))).Select(sale => service.DeliverAsync(sale)));
+        await Task.WhenAll(
+            sales.Append(moved).Append(Sale(holder, "2024-05-11", Examples.Line("150125"))).Select(sale => service.DeliverAsync(sale)));
         await service.DeliverAsync(Returned(sales[0], sales[0].Lines[0], "0.3"));
         await PayAsync(service, sales[1]);
 
@@ -56,7 +58,8 @@ static class LedgerScenario
         clock.Now = Examples.Noon("2024-06-15");
         await Task.WhenAll(service.DeliverAsync(school), service.DeliverAsync(moving));
         var forgotten = Sale(school, "2024-05-28", Examples.Line(price: "77.77"));
-        var (voided, moved) = (Sale(school, "2024-06-10", Examples.Line()), Sale(moving, "2024-06-11", Examples.Line("513431"), Examples.Line()));
+        var (voided, moved) = (
+            Sale(school, "2024-06-10", Examples.Line()), Sale(moving, "2024-06-11", Examples.Line("513431"), Examples.Line()));
         await Task.WhenAll(service.DeliverAsync(forgotten), service.DeliverAsync(voided), service.DeliverAsync(moved));
         await service.DeliverAsync(Returned(forgotten, forgotten.Lines[0], "5"));
         await service.DeliverAsync(Returned(forgotten, forgotten.Lines[0], "1") with { Kind = ReturnKind.PriceCut, AmountFen = 1_234 });
@@ -84,9 +87,11 @@ static class LedgerScenario
         var hold = (await service.Client(Roles.Auditor).GetJsonAsync("/credits/holds?state=Open")).List("items").Single();
         await service.PostJsonAsync($"/credits/holds/{hold.Text("holdId")}/release", new { note = "已查实" });
 
-        // The unit had moved before its purchases, which the registry learned afterwards; another sale came from another county than was said.
+        // The unit had moved before its purchases, which the registry learned afterwards; another sale came
+        // from another county than was said.
         await service.DeliverAsync(
-            Examples.Unit([Examples.Since("330281", "2000-01-01", "2024-06-01"), Examples.Since("330211", "2024-06-01")], moving.UnitId, version: 2)
+            Examples.Unit(
+                [Examples.Since("330281", "2000-01-01", "2024-06-01"), Examples.Since("330211", "2024-06-01")], moving.UnitId, version: 2)
                 with
             { RegisteredAt = clock.Now });
         var correctionId = Guid.CreateVersion7();
@@ -104,7 +109,8 @@ static class LedgerScenario
             subject: "finder");
         foreach (var correction in (await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items"))
         {
-            await service.PostJsonAsync($"/credits/corrections/{correction.Text("correctionId")}/approval", new { note = "同意" }, subject: "decider");
+            await service.PostJsonAsync(
+                $"/credits/corrections/{correction.Text("correctionId")}/approval", new { note = "同意" }, subject: "decider");
         }
 
         await service.PostJsonAsync("/credits/rule-sets", new
@@ -127,24 +133,26 @@ static class LedgerScenario
         });
         foreach (var correction in (await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items"))
         {
-            await service.PostJsonAsync($"/credits/corrections/{correction.Text("correctionId")}/approval", new { note = "同意" }, subject: "decider");
+            await service.PostJsonAsync(
+                $"/credits/corrections/{correction.Text("correctionId")}/approval", new { note = "同意" }, subject: "decider");
         }
     }
 
     public static DeliveryAccepted Sale(UnitPublished unit, string day, params DeliveryAccepted.Line[] lines) =>
         Examples.Acceptance(unit.UnitId, lines) with { AcceptedAt = Examples.Noon(day) };
 
-    public static GoodsReturned Returned(DeliveryAccepted sale, DeliveryAccepted.Line line, string quantity, string day = "2024-06-14") => new()
-    {
-        ReturnId = Guid.CreateVersion7(),
-        OrderId = sale.OrderId,
-        LineId = line.LineId,
-        AcceptanceNo = sale.AcceptanceNo,
-        Kind = ReturnKind.Return,
-        Quantity = Quantity.Of(decimal.Parse(quantity, System.Globalization.CultureInfo.InvariantCulture)),
-        ConfirmedAt = Examples.Noon(day),
-        Reason = "变质",
-    };
+    public static GoodsReturned Returned(
+        DeliveryAccepted sale, DeliveryAccepted.Line line, string quantity, string day = "2024-06-14") => new()
+        {
+            ReturnId = Guid.CreateVersion7(),
+            OrderId = sale.OrderId,
+            LineId = line.LineId,
+            AcceptanceNo = sale.AcceptanceNo,
+            Kind = ReturnKind.Return,
+            Quantity = Quantity.Of(decimal.Parse(quantity, System.Globalization.CultureInfo.InvariantCulture)),
+            ConfirmedAt = Examples.Noon(day),
+            Reason = "变质",
+        };
 
     /// <summary>Invoice and payment that cover a sale.</summary>
     public static async Task PayAsync(ServiceUnderTest<CreditingDb> service, DeliveryAccepted sale)

@@ -81,10 +81,12 @@ static class RuleBookScenario
 
     /// <summary>What the rule book says at each scheme and tier where credit arises by region.</summary>
     public static IReadOnlyList<TierDecision> Judge(SaleLine line, Pairings? pairings = null, RuleParameters? parameters = null) =>
-        [.. RuleBook.Judge(line, Known(pairings, parameters)).Decisions.Where(decision => RuleBook.RegionTiers.Contains((decision.Scheme, decision.Tier)))];
+        [.. RuleBook.Judge(line, Known(pairings, parameters)).Decisions
+            .Where(decision => RuleBook.RegionTiers.Contains((decision.Scheme, decision.Tier)))];
 
     /// <summary>Decides the line and posts what that adds to what stands.</summary>
-    public static List<CreditEntry> Post(SaleLine line, Pairings pairings, PostingMonths? months = null, IReadOnlyList<CreditEntry>? before = null)
+    public static List<CreditEntry> Post(
+        SaleLine line, Pairings pairings, PostingMonths? months = null, IReadOnlyList<CreditEntry>? before = null)
     {
         var judgement = RuleBook.Judge(line, Known(pairings, null));
         line.Decide(judgement);

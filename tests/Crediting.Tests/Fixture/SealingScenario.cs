@@ -42,11 +42,14 @@ static class SealingScenario
         }
 
         /// <summary>Sells so many lines of 金阳 to a unit of 镇海, each credited at three tiers; returns the sale.</summary>
-        public async Task<DeliveryAccepted> SellAsync(int lines = 1, string day = "2024-05-10", string region = "330211", string origin = Examples.Jinyang)
+        public async Task<DeliveryAccepted> SellAsync(
+            int lines = 1, string day = "2024-05-10", string region = "330211", string origin = Examples.Jinyang)
         {
             var unit = Examples.Unit(region);
             await service.DeliverAsync(unit);
-            var sale = Examples.Acceptance(unit.UnitId, [.. Enumerable.Range(0, lines).Select(_ => Examples.Line(origin))]) with { AcceptedAt = Examples.Noon(day) };
+            var sale = Examples.Acceptance(
+                unit.UnitId, [.. Enumerable.Range(0, lines).Select(_ => Examples.Line(origin))]) with
+            { AcceptedAt = Examples.Noon(day) };
             await service.DeliverAsync(sale);
             return sale;
         }

@@ -59,7 +59,8 @@ static class LedgerQueries
         public async Task<IReadOnlyList<CreditEntry>> EntriesAsync(Guid lineId)
         {
             await using var scope = service.OpenDb(out var db);
-            return await db.CreditEntries.AsNoTracking().Where(entry => entry.LineId == lineId).OrderBy(entry => entry.EntryId).ToListAsync();
+            return await db.CreditEntries.AsNoTracking().Where(entry => entry.LineId == lineId)
+                .OrderBy(entry => entry.EntryId).ToListAsync();
         }
 
         public async Task<SaleLine?> SaleAsync(Guid lineId)

@@ -26,7 +26,8 @@ sealed class Tampering : IAsyncDisposable
         }
 
         await tampering.RunAsync("PRAGMA foreign_keys = OFF");
-        var triggers = await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync(ct);
+        var triggers = await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'")
+            .ToListAsync(ct);
         foreach (var trigger in triggers)
         {
             await tampering.RunAsync($"DROP TRIGGER {trigger}");

@@ -27,7 +27,9 @@ sealed record History(int Seed, IReadOnlyList<Step> Steps)
 
 /// <summary>Something that happened.</summary>
 /// <param name="At">What the clock of the ledger says; it may go back.</param>
-/// <param name="What">A message of the contracts, a command as the journal keeps it, or one of the steps below, which depend on the ledger.</param>
+/// <param name="What">
+/// A message of the contracts, a command as the journal keeps it, or one of the steps below, which depend on the ledger.
+/// </param>
 sealed record Step(DateTimeOffset At, object What);
 
 /// <summary>An official decides one of the open holds, if there is any.</summary>

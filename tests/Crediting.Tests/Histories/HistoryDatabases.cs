@@ -82,7 +82,8 @@ sealed class HistoryDatabases : IAsyncDisposable
         string[] kernel = ["outbox", "inbox", "parked_messages", "idempotency_keys"];
         var text = new StringBuilder();
         await db.Database.OpenConnectionAsync(ct);
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct().Except(kernel).Order(StringComparer.Ordinal))
+        foreach (var table in db.Model.GetEntityTypes()
+            .Select(type => type.GetTableName()!).Distinct().Except(kernel).Order(StringComparer.Ordinal))
         {
             await using var read = db.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // The names are those of the model.
@@ -102,7 +103,8 @@ sealed class HistoryDatabases : IAsyncDisposable
         return text.ToString();
     }
 
-    static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    static string Text(object value) =>
+        value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     static DbContextOptions<CreditingDb> Options(Action<DbContextOptionsBuilder<CreditingDb>> use)
     {

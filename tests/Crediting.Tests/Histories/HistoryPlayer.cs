@@ -31,7 +31,8 @@ sealed class HistoryPlayer(LedgerHarness ledger, CancellationToken ct)
         {
             // What comes at the same time comes in one batch.
             List<object> together = [steps[i].What];
-            while (i + 1 < steps.Count && steps[i + 1].At == steps[i].At && IsMessage(steps[i].What) && steps[i + 1].What.GetType() == steps[i].What.GetType())
+            while (i + 1 < steps.Count && steps[i + 1].At == steps[i].At
+                && IsMessage(steps[i].What) && steps[i + 1].What.GetType() == steps[i].What.GetType())
             {
                 together.Add(steps[++i].What);
             }
@@ -183,7 +184,8 @@ sealed class HistoryPlayer(LedgerHarness ledger, CancellationToken ct)
     async Task DecideAsync(DecideSomeHold decide)
     {
         await using var db = ledger.Open();
-        var open = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open).OrderBy(hold => hold.HeldAt).ThenBy(hold => hold.HoldId).ToListAsync(ct);
+        var open = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open)
+            .OrderBy(hold => hold.HeldAt).ThenBy(hold => hold.HoldId).ToListAsync(ct);
         if (open.Count > 0)
         {
             // A price rise can only be released while something of the line is left.

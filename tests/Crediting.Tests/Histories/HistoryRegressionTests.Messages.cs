@@ -83,7 +83,8 @@ public sealed partial class HistoryRegressionTests
         return line with { Goods = Goods(yuan) };
     }
 
-    static GoodsFacts Goods(int yuan = 100) => Examples.Line("513430", price: $"{yuan}").Goods with { ProductId = TestRegistry.Product(0), SupplierId = TestRegistry.Supplier(0) };
+    static GoodsFacts Goods(int yuan = 100) =>
+        Examples.Line("513430", price: $"{yuan}").Goods with { ProductId = TestRegistry.Product(0), SupplierId = TestRegistry.Supplier(0) };
 
     static GoodsReturned Returned(DeliveryAccepted sale, int quantity) => new()
     {

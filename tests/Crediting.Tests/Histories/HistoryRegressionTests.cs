@@ -13,8 +13,8 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <summary>
-/// Histories in which the ledger once went wrong, each as short as it can be. All invariants are checked after every event here as well, and
-/// the ledger must equal the plain model and its own replay.
+/// Histories in which the ledger once went wrong, each as short as it can be. All invariants are checked after every event here as
+/// well, and the ledger must equal the plain model and its own replay.
 /// </summary>
 public sealed partial class HistoryRegressionTests
 {
@@ -110,7 +110,8 @@ public sealed partial class HistoryRegressionTests
     {
         var sale = Sale();
         var ledger = await PlayTogetherAsync(
-            [Unit("330211")], [sale], [Pairing(0, PairingTier.County, "330200", "513430"), Pairing(1, PairingTier.County, "330211", "513430")]);
+            [Unit("330211")], [sale],
+            [Pairing(0, PairingTier.County, "330200", "513430"), Pairing(1, PairingTier.County, "330211", "513430")]);
         Assert.Equal("P1 1000", ledger.Credits(sale));
     }
 
@@ -139,7 +140,11 @@ public sealed partial class HistoryRegressionTests
             Pairing(0, PairingTier.County, "330281", "513430"),
             sale,
             principal,
-            principal with { Version = 2, Agents = [new UnitPublished.Agent { AgentId = Buyer, Name = "食堂", ValidFrom = new DateOnly(2000, 1, 1) }] });
+            principal with
+            {
+                Version = 2,
+                Agents = [new UnitPublished.Agent { AgentId = Buyer, Name = "食堂", ValidFrom = new DateOnly(2000, 1, 1) }],
+            });
         Assert.Equal("P0 1000", ledger.Credits(sale));
     }
 
@@ -149,7 +154,10 @@ public sealed partial class HistoryRegressionTests
         var sale = Sale() with { Terms = new OrderTerms { PrincipalUnitId = TestRegistry.Unit(1) } };
         var ledger = await PlayAsync(
             Pairing(0, PairingTier.County, "330281", "513430"),
-            Unit("330281", 1) with { Agents = [new UnitPublished.Agent { AgentId = Buyer, Name = "食堂", ValidFrom = new DateOnly(2000, 1, 1) }] },
+            Unit("330281", 1) with
+            {
+                Agents = [new UnitPublished.Agent { AgentId = Buyer, Name = "食堂", ValidFrom = new DateOnly(2000, 1, 1) }],
+            },
             sale,
             Unit("330211"));
         Assert.Equal("P0 1000", ledger.Credits(sale));
@@ -165,7 +173,8 @@ public sealed partial class HistoryRegressionTests
             Listed("513431"),
             sale,
             new SaleCorrectionProposed(
-                TestRegistry.Id(17, 1), sale.Lines[0].LineId, 1, 1, TestRegistry.Path("513431").Value, "昭觉", null, "产地有误", "更正函", "official-1"),
+                TestRegistry.Id(17, 1), sale.Lines[0].LineId, 1, 1,
+                TestRegistry.Path("513431").Value, "昭觉", null, "产地有误", "更正函", "official-1"),
             new DecideSomeCorrection(0, true));
         Assert.Equal("Q 1000", ledger.Credits(sale));
     }
@@ -177,7 +186,16 @@ public sealed partial class HistoryRegressionTests
         // 100.00 yuan in three parts of 33.34, 33.33 and 33.33: half of each, rounded by itself, would be 50.01.
         var sale = Sale(Line(quantity: 2, yuan: 50) with
         {
-            Goods = Goods(50) with { Origins = [.. Enumerable.Range(1, 3).Select(number => new OriginPart { ShareNo = number, Weight = 1, OriginPath = TestRegistry.Path("513430"), Recognition = Examples.Certified })] },
+            Goods = Goods(50) with
+            {
+                Origins = [.. Enumerable.Range(1, 3).Select(number => new OriginPart
+                {
+                    ShareNo = number,
+                    Weight = 1,
+                    OriginPath = TestRegistry.Path("513430"),
+                    Recognition = Examples.Certified,
+                })],
+            },
         });
         var ledger = await PlayAsync(Unit("330211"), Pairing(0, PairingTier.County, "330211", "513430"), sale, Returned(sale, 1));
         Assert.Equal(50_00, ledger.Lines.Sum(line => line.NetFen));
@@ -196,7 +214,8 @@ public sealed partial class HistoryRegressionTests
             Returned(sale, 4));
         Assert.Equal(
             [(Scheme.EastWest, CreditReason.PairingMatched), (Scheme.Quota, CreditReason.QuotaExecuted)],
-            ledger.Entries.Where(entry => entry.EntryType == EntryType.Return).OrderBy(entry => entry.Scheme).Select(entry => (entry.Scheme, entry.Reason)));
+            ledger.Entries.Where(entry => entry.EntryType == EntryType.Return)
+                .OrderBy(entry => entry.Scheme).Select(entry => (entry.Scheme, entry.Reason)));
     }
 
     [Fact]
@@ -212,7 +231,8 @@ public sealed partial class HistoryRegressionTests
     {
         var sale = Sale();
         var ledger = await PlayAsync(
-            Unit("330211"), Pairing(0, PairingTier.County, "330211", "513430"), sale, Invoice(sale, 600_00), Payment(sale, 600_00), Returned(sale, 4));
+            Unit("330211"), Pairing(0, PairingTier.County, "330211", "513430"),
+            sale, Invoice(sale, 600_00), Payment(sale, 600_00), Returned(sale, 4));
         Assert.Equal("2024-05", Assert.Single(ledger.Lines).VerifiedPeriod);
     }
 

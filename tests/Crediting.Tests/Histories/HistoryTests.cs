@@ -9,9 +9,9 @@ using Xunit;
 namespace Marketplace.Crediting.Tests.Histories;
 
 /// <summary>
-/// The invariants of the rule book (contracts/rules/invariants.md) over random histories with returns, splits, registry changes, duplicates,
-/// reordering, restarts and closings, with facilitators (CR-07), batches and resales (CR-14) and voids (CR-18), against a plain model.
-/// tests/histories plays as many as one likes.
+/// The invariants of the rule book (contracts/rules/invariants.md) over random histories with returns, splits, registry changes,
+/// duplicates, reordering, restarts and closings, with facilitators (CR-07), batches and resales (CR-14) and voids (CR-18), against a
+/// plain model. tests/histories plays as many as one likes.
 /// </summary>
 public sealed class HistoryTests
 {
@@ -87,11 +87,13 @@ public sealed class HistoryTests
         {
             // What FsCheck would tell of it is the whole history before it was made smaller.
             throw new HistoryFailed(
-                $"{smallest.Value.Why.Message}\nAfter {played} histories from seed {seed}; the smallest that fails is\n{smallest.Value.History}", smallest.Value.Why);
+                $"{smallest.Value.Why.Message}\nAfter {played} histories from seed {seed}; "
+                + $"the smallest that fails is\n{smallest.Value.History}", smallest.Value.Why);
         }
 
         progress?.Invoke(string.Create(
-            CultureInfo.InvariantCulture, $"Every invariant held: {played} histories, {events} events, {watch.Elapsed.TotalSeconds:0} s, seed {seed}."));
+            CultureInfo.InvariantCulture,
+            $"Every invariant held: {played} histories, {events} events, {watch.Elapsed.TotalSeconds:0} s, seed {seed}."));
     }
 
     /// <summary>Plays a history, and replays its journal into another database: the ledger must come out the same (8).</summary>
@@ -108,7 +110,8 @@ public sealed class HistoryTests
         {
             var (first, second) = (expected.Split('\n'), found.Split('\n'));
             throw new HistoryFailed(
-                $"A replay gives the same ledger (8)\n  played:   {string.Join("\n            ", first.Except(second))}\n  replayed: {string.Join("\n            ", second.Except(first))}");
+                $"A replay gives the same ledger (8)\n  played:   {string.Join("\n            ", first.Except(second))}\n  replayed: "
+                + $"{string.Join("\n            ", second.Except(first))}");
         }
     }
 

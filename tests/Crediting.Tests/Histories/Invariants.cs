@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Tests.Histories;
 
-/// <summary>The invariants of the rule book (contracts/rules/invariants.md), and that the sums are those of the entries, checked against the ledger and the plain model (CR-13).</summary>
+/// <summary>
+/// The invariants of the rule book (contracts/rules/invariants.md), and that the sums are those of the entries, checked against the
+/// ledger and the plain model (CR-13).
+/// </summary>
 sealed class Invariants(LedgerHarness ledger)
 {
     readonly List<CreditEntry> _entries = [];
@@ -20,21 +23,29 @@ sealed class Invariants(LedgerHarness ledger)
     {
         await using var db = ledger.Open();
         var last = _entries.Count;
-        var news = await db.CreditEntries.AsNoTracking().Where(entry => entry.EntryNo > last).OrderBy(entry => entry.EntryNo).ToListAsync(ct);
+        var news = await db.CreditEntries.AsNoTracking().Where(entry => entry.EntryNo > last)
+            .OrderBy(entry => entry.EntryNo).ToListAsync(ct);
         await ExplainAsync(db, news, model, ct);
         _entries.AddRange(news);
         var shares = await db.SaleLines.AsNoTracking().Select(line => new ShareRow(
-            line.LineId, line.AcceptanceNo, line.ShareNo, line.AmountFen, line.NetFen, line.GrossFen, line.DiscountFen, line.SubsidyFen, line.Status, line.HeldFor,
-            line.Outcome, line.VerifiedPeriod, line.RuleSetVersion, line.OriginPath, line.UnitPath, line.DeliveryPath, line.RecognitionDate, line.RegionReason, line.IsPolicyDriven, line.SubsidisedFen)).ToListAsync(ct);
+            line.LineId, line.AcceptanceNo, line.ShareNo, line.AmountFen, line.NetFen,
+            line.GrossFen, line.DiscountFen, line.SubsidyFen, line.Status, line.HeldFor,
+            line.Outcome, line.VerifiedPeriod, line.RuleSetVersion, line.OriginPath, line.UnitPath, line.DeliveryPath,
+            line.RecognitionDate, line.RegionReason, line.IsPolicyDriven, line.SubsidisedFen)).ToListAsync(ct);
         Shares(model, shares);
         Credits(model, shares);
         await SumsAsync(db, model, shares, ct);
-        var holds = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open && hold.PriceRiseId == null).Select(hold => new { hold.LineId, hold.AcceptanceNo, hold.ShareNo, hold.Reason }).ToListAsync(ct);
+        var holds = await db.Holds.AsNoTracking().Where(hold => hold.State == HoldState.Open && hold.PriceRiseId == null)
+            .Select(hold => new { hold.LineId, hold.AcceptanceNo, hold.ShareNo, hold.Reason }).ToListAsync(ct);
         Same(
-            Lines(shares.Where(share => share.Status == SaleStatus.Held).Select(share => $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {share.HeldFor}")),
+            Lines(shares.Where(share => share.Status == SaleStatus.Held)
+                .Select(share => $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {share.HeldFor}")),
             Lines(holds.Select(hold => $"{hold.LineId} {hold.AcceptanceNo} {hold.ShareNo} {hold.Reason}")),
             "the open holds are those of the held sales (CR-17)");
-        Same(Lines(_closed.Select(one => $"{one.Key} {one.Value}")), Lines((await AsPostedAsync(db, ct)).Select(one => $"{one.Key} {one.Value}")), "closed months never change (4)");
+        Same(
+            Lines(_closed.Select(one => $"{one.Key} {one.Value}")),
+            Lines((await AsPostedAsync(db, ct)).Select(one => $"{one.Key} {one.Value}")),
+            "closed months never change (4)");
     }
 
     /// <summary>Remembers what the closed months say.</summary>
@@ -59,7 +70,10 @@ sealed class Invariants(LedgerHarness ledger)
             var east = await SeenByAsync(pairing.East.RegionId, pairing.PairingId, ct);
             var west = await SeenByAsync(pairing.West.RegionId, pairing.PairingId, ct);
             Same(east, west, $"both sides of {pairing.PairingId} read the same (6)");
-            Same(_entries.Where(entry => entry.HolderId == pairing.PairingId).Sum(entry => entry.AmountFen), east, $"and that is what {pairing.PairingId} has got");
+            Same(
+                _entries.Where(entry => entry.HolderId == pairing.PairingId).Sum(entry => entry.AmountFen),
+                east,
+                $"and that is what {pairing.PairingId} has got");
         }
     }
 
@@ -95,19 +109,24 @@ sealed class Invariants(LedgerHarness ledger)
                 $"{what} has a reason of its scheme: {entry.Scheme}, {entry.Reason} (9)");
             That(
                 entry.Scheme == Scheme.Quota
-                    || (entry.Scheme == Scheme.Designated ? designations : pairings).Contains(new { Id = entry.HolderId, Version = entry.HolderVersion }),
+                    || (entry.Scheme == Scheme.Designated ? designations : pairings).Contains(
+                        new { Id = entry.HolderId, Version = entry.HolderVersion }),
                 $"{what} names a version that exists: {entry.HolderId} {entry.HolderVersion} (9)");
             That(
                 entry.EntryType is EntryType.Original or EntryType.Late or EntryType.ReclassIn
                     ? entry is { AmountFen: > 0, ReversesEntryId: null }
                     : (entry.AmountFen < 0 || entry is { EntryType: EntryType.PriceAdjust, AmountFen: > 0 })
-                        && _entries.Concat(news).Any(other => other.EntryId == entry.ReversesEntryId && other.EntryNo < entry.EntryNo && other.HolderId == entry.HolderId),
+                        && _entries.Concat(news).Any(other =>
+                            other.EntryId == entry.ReversesEntryId && other.EntryNo < entry.EntryNo && other.HolderId == entry.HolderId),
                 $"{what} gives, or adjusts an entry before it: {entry.EntryType} {entry.AmountFen}");
 
             // CR-16: the month of the event while it is open, else the earliest open one.
-            That(!model.IsClosed(DateOnly.ParseExact($"{entry.PostingPeriod}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture)), $"{what} is posted in an open month");
             That(
-                entry.PostingPeriod == PlainModel.MonthOf(entry.EventDate) || (model.IsClosed(entry.EventDate) && entry.PostingPeriod == EarliestOpen(model)),
+                !model.IsClosed(DateOnly.ParseExact($"{entry.PostingPeriod}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                $"{what} is posted in an open month");
+            That(
+                entry.PostingPeriod == PlainModel.MonthOf(entry.EventDate)
+                || (model.IsClosed(entry.EventDate) && entry.PostingPeriod == EarliestOpen(model)),
                 $"{what} is posted in {entry.PostingPeriod}, though its event was on {entry.EventDate:yyyy-MM-dd}");
             That(
                 entry.EntryType is EntryType.Return or EntryType.PriceAdjust || (entry.EntryType is EntryType.Original or EntryType.Late
@@ -116,7 +135,8 @@ sealed class Invariants(LedgerHarness ledger)
                     : entry.EventDate == model.Today),
                 $"{what}, {entry.EntryType}, has its event on {entry.EventDate:yyyy-MM-dd}");
             Same(
-                model.Shares.Single(share => share.Is(entry.LineId, entry.AcceptanceNo, entry.ShareNo)).RuleSet, entry.RuleSetVersion, $"{what}: the rule set that decided its sale (CR-25)");
+                model.Shares.Single(share => share.Is(entry.LineId, entry.AcceptanceNo, entry.ShareNo)).RuleSet,
+                entry.RuleSetVersion, $"{what}: the rule set that decided its sale (CR-25)");
             before = entry;
         }
     }
@@ -128,18 +148,24 @@ sealed class Invariants(LedgerHarness ledger)
     {
         Same(
             Lines(model.Shares.Select(share =>
-                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo}: {share.Amount} {share.Net} {share.State} {share.HeldFor} verified {share.VerifiedIn} rules {share.RuleSet}")),
+                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo}: "
+                + $"{share.Amount} {share.Net} {share.State} {share.HeldFor} verified {share.VerifiedIn} rules {share.RuleSet}")),
             Lines(shares.Select(share =>
-                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo}: {share.AmountFen} {share.NetFen} {share.Status} {share.HeldFor} verified {share.VerifiedPeriod} rules {share.RuleSetVersion}")),
+                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo}: {share.AmountFen} {share.NetFen} "
+                + $"{share.Status} {share.HeldFor} verified {share.VerifiedPeriod} rules {share.RuleSetVersion}")),
             "what each share is worth, and whether it is held or verified");
         foreach (var line in shares.GroupBy(share => (share.LineId, share.AcceptanceNo)))
         {
             var rules = model.Shares.First(share => share.LineId == line.Key.LineId && share.AcceptanceNo == line.Key.AcceptanceNo).Rules;
             var first = line.First();
-            Same(rules.SubsidyIncluded ? first.SubsidyFen : 0, line.Sum(share => share.SubsidisedFen), "the subsidy of a line is that of its shares (CR-13)");
+            Same(
+                rules.SubsidyIncluded ? first.SubsidyFen : 0,
+                line.Sum(share => share.SubsidisedFen),
+                "the subsidy of a line is that of its shares (CR-13)");
             That(line.All(share => share.SubsidisedFen <= share.AmountFen), "no share has more subsidy than it is worth (CR-13)");
             Same(
-                first.GrossFen - first.DiscountFen + (rules.SubsidyIncluded ? first.SubsidyFen : 0), line.Sum(share => share.AmountFen), "the shares of a line add up to it (1)");
+                first.GrossFen - first.DiscountFen + (rules.SubsidyIncluded ? first.SubsidyFen : 0),
+                line.Sum(share => share.AmountFen), "the shares of a line add up to it (1)");
         }
     }
 
@@ -152,25 +178,33 @@ sealed class Invariants(LedgerHarness ledger)
             .Where(one => one.Fen != 0).ToList();
         Same(
             Lines(model.Shares.SelectMany(share => share.Stands.Select(one =>
-                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {one.Key.Scheme} {one.Key.Tier} {one.Key.Holder} {one.Key.Mode} {one.Value}"))),
+                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {one.Key.Scheme} "
+                + $"{one.Key.Tier} {one.Key.Holder} {one.Key.Mode} {one.Value}"))),
             Lines(stands.Select(one =>
-                $"{one.Key.LineId} {one.Key.AcceptanceNo} {one.Key.ShareNo} {one.Key.Scheme} {one.Key.Tier} {one.Key.HolderId} {one.Key.Mode} {one.Fen}")),
+                $"{one.Key.LineId} {one.Key.AcceptanceNo} {one.Key.ShareNo} "
+                + $"{one.Key.Scheme} {one.Key.Tier} {one.Key.HolderId} {one.Key.Mode} {one.Fen}")),
             "what is credited to whom (2)");
 
         // CR-13: of what stands the subsidy in proportion, so that nothing of it stays when everything has gone back.
         var subsidised = shares.ToDictionary(share => (share.LineId, share.AcceptanceNo, share.ShareNo));
-        foreach (var group in _entries.GroupBy(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo, entry.Scheme, entry.Tier, entry.HolderId, entry.Mode)))
+        foreach (var group in _entries.GroupBy(
+            entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo, entry.Scheme, entry.Tier, entry.HolderId, entry.Mode)))
         {
-            var (share, fen) = (subsidised[(group.Key.LineId, group.Key.AcceptanceNo, group.Key.ShareNo)], group.Sum(entry => entry.AmountFen));
+            var (share, fen) = (
+                subsidised[(group.Key.LineId, group.Key.AcceptanceNo, group.Key.ShareNo)], group.Sum(entry => entry.AmountFen));
             var exact = share.AmountFen == 0 ? 0 : (decimal)share.SubsidisedFen * Math.Min(fen, share.AmountFen) / share.AmountFen;
             var found = group.Sum(entry => entry.SubsidisedFen);
-            That(Math.Abs(found - exact) <= 0.5m && found >= 0 && found <= fen, $"{found} fen of {fen} are subsidised, exactly {exact} (CR-13)");
+            That(
+                Math.Abs(found - exact) <= 0.5m && found >= 0 && found <= fen,
+                $"{found} fen of {fen} are subsidised, exactly {exact} (CR-13)");
         }
 
         // (7) Each share once, whatever it is credited to.
         var dedup = shares.Where(share => share.Outcome == CreditOutcome.Credited).Sum(share => share.NetFen);
         var most = stands.GroupBy(one => (one.Key.Scheme, one.Key.Tier)).Select(group => group.Sum(one => one.Fen)).DefaultIfEmpty().Max();
-        That(dedup >= most && dedup <= shares.Sum(share => share.NetFen), $"the de-duplicated total {dedup} lies between {most} and {shares.Sum(share => share.NetFen)} (7)");
+        That(
+            dedup >= most && dedup <= shares.Sum(share => share.NetFen),
+            $"the de-duplicated total {dedup} lies between {most} and {shares.Sum(share => share.NetFen)} (7)");
         Same(model.Shares.Where(share => share.Stands.Count > 0).Sum(share => share.Net), dedup, "the de-duplicated total (7)");
     }
 
@@ -195,14 +229,19 @@ sealed class Invariants(LedgerHarness ledger)
 
         var days = await db.PairingDays.AsNoTracking().ToListAsync(ct);
         Same(
-            Lines(_entries.GroupBy(entry => (entry.HolderId, entry.PostingPeriod, Recognised: PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType, On: BusinessDay.Of(entry.PostedAt)))
+            Lines(_entries.GroupBy(entry => (entry.HolderId, entry.PostingPeriod,
+                Recognised: PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType, On: BusinessDay.Of(entry.PostedAt)))
                 .Select(group => $"{group.Key} {group.Sum(entry => entry.AmountFen)} {group.Count()}")),
-            Lines(days.Select(day => $"{(day.HolderId, day.PostingPeriod, Recognised: day.RecognitionMonth, day.Mode, day.EntryType, On: day.PostedOn)} {day.AmountFen} {day.Entries}")),
+            Lines(days.Select(
+                day => $"{(day.HolderId, day.PostingPeriod, Recognised: day.RecognitionMonth, day.Mode, day.EntryType, On: day.PostedOn)} "
+                    + $"{day.AmountFen} {day.Entries}")),
             "the sums of days are those of the entries");
 
         var sales = await db.SaleMonths.AsNoTracking().Where(sum => sum.Shares != 0 || sum.AmountFen != 0).ToListAsync(ct);
         Same(
-            Lines(shares.GroupBy(share => (share.OriginPath, share.UnitPath, new RegionPath(share.DeliveryPath).ProvinceId, PlainModel.MonthOf(share.RecognitionDate), share.RegionReason, share.Outcome == CreditOutcome.Credited, share.IsPolicyDriven))
+            Lines(shares.GroupBy(share => (
+                share.OriginPath, share.UnitPath, new RegionPath(share.DeliveryPath).ProvinceId, PlainModel.MonthOf(share.RecognitionDate),
+                share.RegionReason, share.Outcome == CreditOutcome.Credited, share.IsPolicyDriven))
                 .Select(group => $"{group.Key} {group.Sum(share => share.NetFen)} {group.Count()}")),
             Lines(sales.Select(sum => (Key: (
                     sum.OriginPath, sum.UnitPath, sum.DeliveryProvince, sum.RecognitionMonth, sum.RegionReason,
@@ -211,19 +250,25 @@ sealed class Invariants(LedgerHarness ledger)
             "the sums of sales are those of the shares");
 
         var verified = await db.VerifiedMonths.AsNoTracking().ToListAsync(ct);
-        var periods = shares.Where(share => share.VerifiedPeriod is not null).ToDictionary(share => (share.LineId, share.AcceptanceNo, share.ShareNo), share => share.VerifiedPeriod!);
+        var periods = shares.Where(share => share.VerifiedPeriod is not null)
+            .ToDictionary(share => (share.LineId, share.AcceptanceNo, share.ShareNo), share => share.VerifiedPeriod!);
         Same(
             Lines(_entries.Where(entry => periods.ContainsKey((entry.LineId, entry.AcceptanceNo, entry.ShareNo)))
-                .GroupBy(entry => (entry.HolderId, entry.PostingPeriod, PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType,
-                    Later(entry.PostingPeriod, periods[(entry.LineId, entry.AcceptanceNo, entry.ShareNo)])))
+                .GroupBy(
+                    entry => (entry.HolderId, entry.PostingPeriod, PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType,
+                        Later(entry.PostingPeriod, periods[(entry.LineId, entry.AcceptanceNo, entry.ShareNo)])))
                 .Select(group => $"{group.Key} {group.Sum(entry => entry.AmountFen)} {group.Count()}")),
-            Lines(verified.GroupBy(sum => (sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod))
+            Lines(verified.GroupBy(
+                sum => (sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod))
                 .Select(group => $"{group.Key} {group.Sum(sum => sum.AmountFen)} {group.Sum(sum => sum.Entries)}")),
             "the verified sums are those of the entries whose sales are verified");
         Same(
-            Lines(verified.Select(sum => $"{(sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod, sum.VerifiedIn)} {sum.AmountFen} {sum.Entries}")),
+            Lines(verified.Select(sum =>
+                $"{(sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod, sum.VerifiedIn)} "
+                + $"{sum.AmountFen} {sum.Entries}")),
             Lines((await db.VerifiedDays.AsNoTracking().ToListAsync(ct))
-                .GroupBy(sum => (sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod, PlainModel.MonthOf(sum.VerifiedOn)))
+                .GroupBy(sum => (sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth,
+                    sum.Mode, sum.EntryType, sum.VerifiedPeriod, PlainModel.MonthOf(sum.VerifiedOn)))
                 .Select(group => $"{group.Key} {group.Sum(sum => sum.AmountFen)} {group.Sum(sum => sum.Entries)}")),
             "the verified sums of days are those of months");
     }
@@ -231,7 +276,8 @@ sealed class Invariants(LedgerHarness ledger)
     static string Later(string left, string right) => string.CompareOrdinal(left, right) > 0 ? left : right;
 
     static string Text(PairingMonth sum) =>
-        $"{sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn} {sum.AmountFen} {sum.SubsidisedFen} {sum.Entries}";
+        $"{sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} "
+        + $"{sum.EntryType} {sum.PostedIn} {sum.AmountFen} {sum.SubsidisedFen} {sum.Entries}";
 
     /// <summary>The rows of the closed months, in the sums and in the verified sums.</summary>
     async Task<SortedDictionary<string, string>> AsPostedAsync(CreditingDb db, CancellationToken ct)
@@ -242,12 +288,15 @@ sealed class Invariants(LedgerHarness ledger)
             return found;
         }
 
-        foreach (var sum in (await db.PairingMonths.AsNoTracking().ToListAsync(ct)).Where(sum => string.CompareOrdinal(sum.PostingPeriod, through) <= 0))
+        foreach (var sum in (await db.PairingMonths.AsNoTracking().ToListAsync(ct)).Where(
+            sum => string.CompareOrdinal(sum.PostingPeriod, through) <= 0))
         {
-            found[$"posted {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn}"] = $"{sum.AmountFen} {sum.Entries}";
+            found[$"posted {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} {sum.PostedIn}"] =
+                $"{sum.AmountFen} {sum.Entries}";
         }
 
-        foreach (var sum in (await db.VerifiedMonths.AsNoTracking().ToListAsync(ct)).Where(sum => string.CompareOrdinal(sum.VerifiedPeriod, through) <= 0))
+        foreach (var sum in (await db.VerifiedMonths.AsNoTracking().ToListAsync(ct)).Where(
+            sum => string.CompareOrdinal(sum.VerifiedPeriod, through) <= 0))
         {
             var key = $"verified {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} {sum.Mode} {sum.EntryType} "
                 + $"{sum.VerifiedPeriod} {sum.VerifiedIn}";
@@ -284,7 +333,8 @@ sealed class Invariants(LedgerHarness ledger)
         if (expected is string left && found is string right)
         {
             var (here, there) = (left.Split('\n'), right.Split('\n'));
-            throw new HistoryFailed($"{what}\n  expected: {string.Join("\n            ", here.Except(there))}\n  found:    {string.Join("\n            ", there.Except(here))}");
+            throw new HistoryFailed($"{what}\n  expected: {string.Join("\n            ", here.Except(there))}\n  found: "
+                + $"   {string.Join("\n            ", there.Except(here))}");
         }
 
         throw new HistoryFailed($"{what}: expected {expected}, found {found}");

@@ -20,7 +20,8 @@ sealed partial class PlainModel
         }
 
         CreditReason? held =
-            share is { State: SaleStatus.Held, HeldFor: not CreditReason.AmbiguousPairing } && (isAmbiguous || share.Wanted.Count > 0) ? share.HeldFor
+            share is { State: SaleStatus.Held, HeldFor: not CreditReason.AmbiguousPairing }
+            && (isAmbiguous || share.Wanted.Count > 0) ? share.HeldFor
             : isAmbiguous ? CreditReason.AmbiguousPairing
             : share.Wanted.Count == 0 ? null
             : share.Net > 0 && share.Stands.Count == 0 && Doubt(share) is { } doubt ? doubt
@@ -34,15 +35,21 @@ sealed partial class PlainModel
     CreditReason? Doubt(Share share)
     {
         var day = share.RecognisedOn;
-        if (_suspicions.Values.Any(one => (one.Party == share.Sale.UnitId || one.Party == share.Line.Goods.SupplierId) && one.From <= day && (one.Until is null || day < one.Until)))
+        if (_suspicions.Values.Any(one => (one.Party == share.Sale.UnitId || one.Party == share.Line.Goods.SupplierId)
+            && one.From <= day
+            && (one.Until is null || day < one.Until)))
         {
             return CreditReason.Suspicion;
         }
 
-        return Benchmark(share) is { } benchmark && share.Whole.Price > share.Rules.PriceCeilingRatio * benchmark ? CreditReason.PriceAboveCeiling : null;
+        return Benchmark(share) is { } benchmark && share.Whole.Price > share.Rules.PriceCeilingRatio * benchmark
+            ? CreditReason.PriceAboveCeiling
+            : null;
     }
 
-    /// <summary>CR-17: what was set for the product by the day of the share, else the average paid before, when enough is known; in yuan.</summary>
+    /// <summary>
+    /// CR-17: what was set for the product by the day of the share, else the average paid before, when enough is known; in yuan.
+    /// </summary>
     decimal? Benchmark(Share share)
     {
         var (product, day) = (share.Line.Goods.ProductId, share.RecognisedOn);
@@ -64,15 +71,19 @@ sealed partial class PlainModel
         {
             var first = line.First();
             var quantity = first.Line.Accepted.Units - (first.Line.Free?.Units ?? 0);
-            if ((first.Line.Goods.Charge ?? ChargeKind.Goods) == ChargeKind.Goods && line.Any(share => share.Amount > 0) && quantity > 0 && !first.IsHeld)
+            if ((first.Line.Goods.Charge ?? ChargeKind.Goods) == ChargeKind.Goods
+                && line.Any(share => share.Amount > 0) && quantity > 0 && !first.IsHeld)
             {
-                _paid.Add((first.Line.Goods.ProductId, BusinessDay.Of(sale.AcceptedAt), Rounded(quantity * first.Line.Goods.UnitPrice.Yuan * 100), quantity));
+                _paid.Add((
+                    first.Line.Goods.ProductId, BusinessDay.Of(sale.AcceptedAt),
+                    Rounded(quantity * first.Line.Goods.UnitPrice.Yuan * 100), quantity));
             }
         }
     }
 
     /// <summary>To what the share would be credited at each scheme and tier if nothing were held (CR-04 to CR-12).</summary>
-    Dictionary<(Scheme Scheme, PairingTier Tier), (Guid Holder, CreditMode Mode)> Wanted(Share share, ref bool isAmbiguous, ref bool isUnproved)
+    Dictionary<(Scheme Scheme, PairingTier Tier), (Guid Holder, CreditMode Mode)> Wanted(
+        Share share, ref bool isAmbiguous, ref bool isUnproved)
     {
         var wanted = new Dictionary<(Scheme, PairingTier), (Guid, CreditMode)>();
         if ((share.Line.Goods.Charge ?? ChargeKind.Goods) != ChargeKind.Goods || share.Amount <= 0)
@@ -84,15 +95,19 @@ sealed partial class PlainModel
         var terms = share.Sale.Terms;
         var capacity = terms?.Capacity ?? BuyerCapacity.OwnUse;
         var confirmed = BusinessDay.Of(share.Sale.ConfirmedAt);
-        var isEligible = said.Origin is not null && share.Part.Recognition is { } certificate && certificate.ValidFrom <= confirmed && confirmed <= certificate.ValidUntil
+        var isEligible = said.Origin is not null && share.Part.Recognition is { } certificate
+            && certificate.ValidFrom <= confirmed && confirmed <= certificate.ValidUntil
             && share.Line.Goods.Category != ProductCategory.Other && !said.IsSuspended;
 
         if (isEligible && !(share.Rules.ExcludeOriginProvinceDelivery && Ids(share.Sale.DeliveryPath.Value)[0] == Ids(said.Origin!)[0]))
         {
-            var west = share.Rules.WestAttribution == WestAttribution.SupplierRegistration && share.Line.Goods.SupplierRegistrationPath is { } registered
+            var west = share.Rules.WestAttribution == WestAttribution.SupplierRegistration
+                && share.Line.Goods.SupplierRegistrationPath is { } registered
                 ? registered.Value
                 : said.Origin!;
-            var buyer = capacity == BuyerCapacity.OwnUse && (!said.IsCentral || share.Rules.CentralUnitsCountForLocation) ? said.UnitPath : null;
+            var buyer = capacity == BuyerCapacity.OwnUse && (!said.IsCentral || share.Rules.CentralUnitsCountForLocation)
+                ? said.UnitPath
+                : null;
             var isStaff = capacity == BuyerCapacity.Staff && terms?.Facilitation is null;
             var helper = isStaff ? said.UnitPath : said.HelperPath;
             helper = (isStaff ? said.IsCentral : said.IsHelperCentral) && !share.Rules.CentralUnitsCountForLocation ? null : helper;

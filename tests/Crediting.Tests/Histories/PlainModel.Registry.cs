@@ -25,12 +25,14 @@ sealed partial class PlainModel
         }
 
         var candidates = known
-            .Where(one => one.Scheme == scheme && one.Tier == tier && easts.Contains(one.EastPath.RegionId) && Ids(west).Contains(one.WestPath.RegionId))
+            .Where(one => one.Scheme == scheme && one.Tier == tier
+                && easts.Contains(one.EastPath.RegionId) && Ids(west).Contains(one.WestPath.RegionId))
             .Select(one => (One: one, IsEnded: one.ValidTo <= day && day <= one.TransitionUntil && IsValid(one, confirmed)))
             .Where(one => one.IsEnded || IsValid(one.One, day))
             .OrderByDescending(one => one.One.EastPath.Depth).ThenByDescending(one => one.One.WestPath.Depth)
             .ToList();
-        var best = candidates.Where(one => one.One.EastPath == candidates[0].One.EastPath && one.One.WestPath == candidates[0].One.WestPath).ToList();
+        var best = candidates
+            .Where(one => one.One.EastPath == candidates[0].One.EastPath && one.One.WestPath == candidates[0].One.WestPath).ToList();
         return [.. best.Where(one => one.IsEnded || !best.Exists(other => other.IsEnded)).Select(one => one.One.PairingId)];
     }
 
@@ -41,7 +43,9 @@ sealed partial class PlainModel
     {
         var day = share.RecognisedOn;
         var known = Known(_designations, one => one.DesignationId, one => one.Version, one => one.RegisteredAt, share.Sale.AcceptedAt)
-            .Where(one => one.CountyPath.RegionId == Ids(origin)[^1] && one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo)).ToList();
+            .Where(one => one.CountyPath.RegionId == Ids(origin)[^1]
+                && one.ValidFrom <= day
+                && (one.ValidTo is null || day < one.ValidTo)).ToList();
         return tree.Select(unit => known.Find(one => one.UnitId == unit)).FirstOrDefault(one => one is not null)?.DesignationId;
     }
 
@@ -56,7 +60,8 @@ sealed partial class PlainModel
         var (sale, day, accepted) = (share.Sale, share.RecognisedOn, share.Sale.AcceptedAt);
         var unit = UnitFor(sale.UnitId, accepted)!;
         if (sale.Terms?.PrincipalUnitId is { } other && UnitFor(other, accepted) is { } principal
-            && (principal.Agents ?? []).Any(agent => agent.AgentId == sale.UnitId && agent.ValidFrom <= day && (agent.ValidTo is null || day < agent.ValidTo)))
+            && (principal.Agents ?? []).Any(
+                agent => agent.AgentId == sale.UnitId && agent.ValidFrom <= day && (agent.ValidTo is null || day < agent.ValidTo)))
         {
             unit = principal;
         }
@@ -65,9 +70,12 @@ sealed partial class PlainModel
         var named = sale.Terms?.Facilitation is { } facilitation && facilitation.NamedAt <= sale.ConfirmedAt ? facilitation : null;
         var helper = named is null
             ? null
-            : Known(_facilitators, one => one.FacilitatorId, one => one.Version, one => one.RegisteredAt, accepted).Find(one => one.FacilitatorId == named.FacilitatorId);
+            : Known(_facilitators, one => one.FacilitatorId, one => one.Version, one => one.RegisteredAt, accepted).Find(
+                one => one.FacilitatorId == named.FacilitatorId);
         List<UnitPublished> helpers = helper?.UnitId is { } id && UnitFor(id, accepted) is { } own ? Tree(own, accepted) : [];
-        var quota = HasQuota(unit, day) ? unit : unit.Kind == UnitKind.TradeUnion && tree.Count > 1 && HasQuota(tree[1], day) ? tree[1] : null;
+        var quota = HasQuota(unit, day) ? unit
+            : unit.Kind == UnitKind.TradeUnion && tree.Count > 1 && HasQuota(tree[1], day) ? tree[1]
+            : null;
         var origin = share.Part.OriginPath?.Value;
         return new Attributed(
             PathOn(unit.Affiliations, day)!,
@@ -78,19 +86,23 @@ sealed partial class PlainModel
             helpers.Exists(IsCentral),
             [.. Ids(helpers)],
             _suppliers.TryGetValue(share.Line.Goods.SupplierId, out var supplier)
-                && (supplier.Suspensions ?? []).Any(one => one.From <= BusinessDay.Of(sale.ConfirmedAt) && (one.Until is null || BusinessDay.Of(sale.ConfirmedAt) < one.Until)),
+                && (supplier.Suspensions ?? []).Any(one => one.From <= BusinessDay.Of(sale.ConfirmedAt)
+                    && (one.Until is null || BusinessDay.Of(sale.ConfirmedAt) < one.Until)),
             origin,
             IsListed(origin, share));
     }
 
     bool IsListed(string? origin, Share share) => origin is not null && _regions.TryGetValue(Ids(origin)[^1], out var county)
-        && (county.FormerPovertyCounty ?? []).Any(one => one.ValidFrom <= BusinessDay.Of(share.Sale.ConfirmedAt) && (one.ValidTo is null || BusinessDay.Of(share.Sale.ConfirmedAt) < one.ValidTo));
+        && (county.FormerPovertyCounty ?? []).Any(one => one.ValidFrom <= BusinessDay.Of(share.Sale.ConfirmedAt)
+            && (one.ValidTo is null || BusinessDay.Of(share.Sale.ConfirmedAt) < one.ValidTo));
 
     bool HasQuota(UnitPublished unit, DateOnly day) => unit.BudgetLevel is not null || _plans.Contains((unit.UnitId, day.Year));
 
     static bool IsCentral(UnitPublished unit) => unit.IsCentral || unit.BudgetLevel == BudgetLevel.Central;
 
-    /// <summary>The version that was registered when the sale was accepted or is approved for it; of a unit that bought, at least the first.</summary>
+    /// <summary>
+    /// The version that was registered when the sale was accepted or is approved for it; of a unit that bought, at least the first.
+    /// </summary>
     UnitPublished? UnitFor(Guid id, DateTimeOffset accepted) =>
         Known(_units, one => one.UnitId, one => one.Version, one => one.RegisteredAt, accepted).Find(one => one.UnitId == id)
         ?? _units.Select(one => one.Message).Where(one => one.UnitId == id).MinBy(one => one.Version);
@@ -104,7 +116,8 @@ sealed partial class PlainModel
 
     /// <summary>Of each object the newest version that counts for a sale accepted then (CR-19).</summary>
     static List<T> Known<T>(
-        List<(T Message, bool IsApproved)> all, Func<T, Guid> id, Func<T, long> version, Func<T, DateTimeOffset?> registered, DateTimeOffset accepted)
+        List<(T Message, bool IsApproved)> all, Func<T, Guid> id, Func<T, long> version,
+        Func<T, DateTimeOffset?> registered, DateTimeOffset accepted)
         where T : class =>
         [
             .. all.Where(one => one.IsApproved || registered(one.Message) is null || registered(one.Message) <= accepted)
@@ -165,7 +178,8 @@ sealed partial class PlainModel
     }
 
     /// <summary>A share of a line.</summary>
-    public sealed class Share(DeliveryAccepted sale, DeliveryAccepted.Line line, OriginPart part, long amount, int ruleSet, RuleParameters rules)
+    public sealed class Share(
+        DeliveryAccepted sale, DeliveryAccepted.Line line, OriginPart part, long amount, int ruleSet, RuleParameters rules)
     {
         public DeliveryAccepted Sale => sale;
 

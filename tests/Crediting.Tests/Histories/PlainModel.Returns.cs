@@ -70,7 +70,9 @@ sealed partial class PlainModel
         return ConsumeOutcome.Done;
     }
 
-    /// <summary>CR-15, CR-17: a higher price is posted, unless it is above the ceiling and the line is credited; then it waits for a decision.</summary>
+    /// <summary>
+    /// CR-15, CR-17: a higher price is posted, unless it is above the ceiling and the line is credited; then it waits for a decision.
+    /// </summary>
     ConsumeOutcome Rise(GoodsReturned goods, List<Share> shares)
     {
         if (goods.AmountFen is not { } rise || !CanRise(shares, rise))

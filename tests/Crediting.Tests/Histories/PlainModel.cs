@@ -25,8 +25,8 @@ enum ConsumeOutcome
 }
 
 /// <summary>
-/// The rule book once more, written plainly from its text: it keeps all messages and decisions, and after each event it asks of every share again
-/// what it is worth and to what it is credited. It shares no code with the ledger but the messages and the names of things.
+/// The rule book once more, written plainly from its text: it keeps all messages and decisions, and after each event it asks of every
+/// share again what it is worth and to what it is credited. It shares no code with the ledger but the messages and the names of things.
 /// </summary>
 sealed partial class PlainModel
 {
@@ -91,16 +91,19 @@ sealed partial class PlainModel
 
                 returned = BusinessDay.Of(goods.ConfirmedAt);
                 break;
-            case PairingPublished said when _pairings.TrueForAll(one => (one.Message.PairingId, one.Message.Version) != (said.PairingId, said.Version)):
+            case PairingPublished said when _pairings.TrueForAll(
+                one => (one.Message.PairingId, one.Message.Version) != (said.PairingId, said.Version)):
                 _pairings.Add((said, false));
                 break;
-            case DesignationPublished said when _designations.TrueForAll(one => (one.Message.DesignationId, one.Message.Version) != (said.DesignationId, said.Version)):
+            case DesignationPublished said when _designations.TrueForAll(
+                one => (one.Message.DesignationId, one.Message.Version) != (said.DesignationId, said.Version)):
                 _designations.Add((said, false));
                 break;
             case UnitPublished said when _units.TrueForAll(one => (one.Message.UnitId, one.Message.Version) != (said.UnitId, said.Version)):
                 _units.Add((said, false));
                 break;
-            case FacilitatorPublished said when _facilitators.TrueForAll(one => (one.Message.FacilitatorId, one.Message.Version) != (said.FacilitatorId, said.Version)):
+            case FacilitatorPublished said when _facilitators.TrueForAll(
+                one => (one.Message.FacilitatorId, one.Message.Version) != (said.FacilitatorId, said.Version)):
                 _facilitators.Add((said, false));
                 break;
             case SupplierPublished said when !_suppliers.TryGetValue(said.SupplierId, out var supplier) || supplier.Version < said.Version:
@@ -110,7 +113,8 @@ sealed partial class PlainModel
                 _plans.Add((said.UnitId, said.Year));
                 break;
             case RegionsPublished said:
-                foreach (var region in said.Regions.Where(region => !_regions.TryGetValue(region.RegionId, out var before) || before.Version < region.Version))
+                foreach (var region in said.Regions.Where(
+                    region => !_regions.TryGetValue(region.RegionId, out var before) || before.Version < region.Version))
                 {
                     _regions[region.RegionId] = region;
                 }
@@ -140,7 +144,8 @@ sealed partial class PlainModel
                 _proposed[proposed.CorrectionId] = proposed;
                 return ConsumeOutcome.Done;
             case SaleVoided voided:
-                Shares.Where(share => (share.LineId, share.AcceptanceNo) == (voided.LineId, voided.AcceptanceNo)).ToList().ForEach(share => share.State = SaleStatus.Voided);
+                Shares.Where(share => (share.LineId, share.AcceptanceNo) == (voided.LineId, voided.AcceptanceNo)).ToList()
+                    .ForEach(share => share.State = SaleStatus.Voided);
                 break;
             default:
                 break;
@@ -156,7 +161,9 @@ sealed partial class PlainModel
     {
         if (hold.PriceRiseId is null)
         {
-            Shares.Single(share => share.Is(hold.LineId, hold.AcceptanceNo, hold.ShareNo)).State = isReleased ? SaleStatus.Released : SaleStatus.Rejected;
+            Shares.Single(share => share.Is(hold.LineId, hold.AcceptanceNo, hold.ShareNo)).State = isReleased
+                ? SaleStatus.Released
+                : SaleStatus.Rejected;
         }
         else if (isReleased)
         {
@@ -192,7 +199,8 @@ sealed partial class PlainModel
 
     public bool IsSuspicion(Guid id) => _suspicions.ContainsKey(id);
 
-    public bool IsBenchmarkSet(Guid productId, DateOnly from) => _benchmarks.Exists(one => (one.ProductId, one.ValidFrom) == (productId, from));
+    public bool IsBenchmarkSet(Guid productId, DateOnly from) =>
+        _benchmarks.Exists(one => (one.ProductId, one.ValidFrom) == (productId, from));
 
     static void Approve<T>(List<(T Message, bool IsApproved)> all, Func<T, bool> isMeant)
     {
@@ -206,7 +214,8 @@ sealed partial class PlainModel
     bool IsReady(DeliveryAccepted sale) => sale.Lines.All(line => Knows(line.LineId, sale.AcceptanceNo))
         || (IsUnitReady(sale.UnitId)
             && (sale.Terms?.PrincipalUnitId is not { } principal || IsUnitReady(principal))
-            && (sale.Terms?.Facilitation is not { } helper || _facilitators.Exists(one => one.Message.FacilitatorId == helper.FacilitatorId)));
+            && (sale.Terms?.Facilitation is not { } helper
+                || _facilitators.Exists(one => one.Message.FacilitatorId == helper.FacilitatorId)));
 
     bool IsUnitReady(Guid id) => _units.Exists(one => one.Message.UnitId == id);
 
@@ -218,14 +227,24 @@ sealed partial class PlainModel
             var rules = _rules.Where(one => one.From <= recognised).OrderBy(one => one.From).ThenBy(one => one.Version).Last();
             var origins = line.Goods.Origins is { Count: > 0 } parts
                 ? parts.OrderBy(part => part.ShareNo).ToList()
-                : [new OriginPart { ShareNo = 1, Weight = 1, OriginPath = line.Goods.OriginPath, OriginName = line.Goods.OriginName, Recognition = line.Goods.Recognition }];
+                : [new OriginPart
+                {
+                    ShareNo = 1,
+                    Weight = 1,
+                    OriginPath = line.Goods.OriginPath,
+                    OriginName = line.Goods.OriginName,
+                    Recognition = line.Goods.Recognition,
+                }];
             var worth = Split(Worth(sale, line, rules.Parameters), origins.ConvertAll(part => part.Weight));
             var whole = new Left { Worth = worth.Sum(), Quantity = line.Accepted.Units, Price = line.Goods.UnitPrice.Yuan };
-            Shares.AddRange(origins.Select((part, i) => new Share(sale, line, part, worth[i], rules.Version, rules.Parameters) { Whole = whole }));
+            Shares.AddRange(
+                origins.Select((part, i) => new Share(sale, line, part, worth[i], rules.Version, rules.Parameters) { Whole = whole }));
         }
     }
 
-    /// <summary>CR-02, CR-03: quantity times price, rounded once; less the supplier's discount, split by largest remainder; with the subsidy.</summary>
+    /// <summary>
+    /// CR-02, CR-03: quantity times price, rounded once; less the supplier's discount, split by largest remainder; with the subsidy.
+    /// </summary>
     static long Worth(DeliveryAccepted sale, DeliveryAccepted.Line line, RuleParameters rules)
     {
         var gross = Rounded((line.Accepted.Units - (line.Free?.Units ?? 0)) * line.Goods.UnitPrice.Yuan * 100);
@@ -249,7 +268,9 @@ sealed partial class PlainModel
         foreach (var share in Shares)
         {
             Decide(share);
-            var now = share.IsHeld ? [] : share.Wanted.ToDictionary(one => (one.Key.Scheme, one.Key.Tier, one.Value.Holder, one.Value.Mode), _ => share.Net);
+            var now = share.IsHeld
+                ? []
+                : share.Wanted.ToDictionary(one => (one.Key.Scheme, one.Key.Tier, one.Value.Holder, one.Value.Mode), _ => share.Net);
             foreach (var key in now.Keys.Union(share.Stands.Keys).ToList())
             {
                 var differs = now.GetValueOrDefault(key) - share.Stands.GetValueOrDefault(key);
@@ -285,5 +306,6 @@ sealed partial class PlainModel
     }
 
     /// <summary>CR-16: the month of the day while it is open, else the earliest open month.</summary>
-    string Period(DateOnly day) => IsClosed(day) ? MonthOf(DateOnly.ParseExact($"{ClosedThrough}-01", "yyyy-MM-dd", null).AddMonths(1)) : MonthOf(day);
+    string Period(DateOnly day) =>
+        IsClosed(day) ? MonthOf(DateOnly.ParseExact($"{ClosedThrough}-01", "yyyy-MM-dd", null).AddMonths(1)) : MonthOf(day);
 }

@@ -16,9 +16,19 @@ static partial class RandomHistories
     {
         static readonly DateOnly Begin = new(2024, 1, 12);
 
-        static readonly Recognition Certified = new() { Number = "RZ-1", ValidFrom = new DateOnly(2020, 1, 1), ValidUntil = new DateOnly(2030, 12, 31) };
+        static readonly Recognition Certified = new()
+        {
+            Number = "RZ-1",
+            ValidFrom = new DateOnly(2020, 1, 1),
+            ValidUntil = new DateOnly(2030, 12, 31),
+        };
 
-        static readonly Recognition Expired = new() { Number = "RZ-0", ValidFrom = new DateOnly(2020, 1, 1), ValidUntil = new DateOnly(2023, 6, 30) };
+        static readonly Recognition Expired = new()
+        {
+            Number = "RZ-0",
+            ValidFrom = new DateOnly(2020, 1, 1),
+            ValidUntil = new DateOnly(2023, 6, 30),
+        };
 
         static readonly long[] Prices = [125_000, 33_300, 19_990, 487_654];
 
@@ -165,7 +175,8 @@ static partial class RandomHistories
                 case 3:
                     var product = random.Next(4);
                     Add(new BenchmarkSet(
-                        TestRegistry.Product(product), new UnitPrice(Price(product).TenThousandths * random.Next(50, 120) / 100), Today.AddDays(-random.Next(40)), "物价文件", "official-1"));
+                        TestRegistry.Product(product), new UnitPrice(Price(product).TenThousandths * random.Next(50, 120) / 100),
+                        Today.AddDays(-random.Next(40)), "物价文件", "official-1"));
                     break;
                 case 4:
                     Add(new FileParameters(random.Next(-3, 20), Parameters()));
@@ -175,7 +186,8 @@ static partial class RandomHistories
                     break;
                 case 5:
                     var raised = new SuspicionRaised(
-                        Fresh(20), Chance(50) ? TestRegistry.Supplier(random.Next(2)) : TestRegistry.Unit(random.Next(_units.Count)), Today.AddDays(-random.Next(20)), "举报", "official-1");
+                        Fresh(20), Chance(50) ? TestRegistry.Supplier(random.Next(2)) : TestRegistry.Unit(random.Next(_units.Count)),
+                        Today.AddDays(-random.Next(20)), "举报", "official-1");
                     _suspicions.Add(raised);
                     Add(raised);
                     break;

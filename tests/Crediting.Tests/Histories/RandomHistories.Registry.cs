@@ -67,7 +67,12 @@ static partial class RandomHistories
                     ]
                     : old?.Affiliations ?? [new Affiliation(TestRegistry.Path(seat), since)],
                 Agents = Chance(25)
-                    ? [new UnitPublished.Agent { AgentId = TestRegistry.Unit(random.Next(4)), Name = "食堂", ValidFrom = Chance(70) ? since : day }]
+                    ? [new UnitPublished.Agent
+                    {
+                        AgentId = TestRegistry.Unit(random.Next(4)),
+                        Name = "食堂",
+                        ValidFrom = Chance(70) ? since : day,
+                    }]
                     : old?.Agents,
                 RegisteredAt = Registered(old is not null),
             };
@@ -86,7 +91,8 @@ static partial class RandomHistories
                 Name = $"专馆{number}",
                 Kind = FacilitatorKind.Hall,
                 UnitId = old is null ? Chance(30) ? TestRegistry.Unit(0) : null : old.UnitId,
-                Registrations = [new Affiliation(TestRegistry.Path(Pick(TestRegistry.Seats)), Chance(80) ? new DateOnly(2000, 1, 1) : Today.AddDays(-20))],
+                Registrations = [new Affiliation(
+                    TestRegistry.Path(Pick(TestRegistry.Seats)), Chance(80) ? new DateOnly(2000, 1, 1) : Today.AddDays(-20))],
                 RegisteredAt = Registered(old is not null),
             };
             _facilitators[id] = news;
@@ -107,7 +113,9 @@ static partial class RandomHistories
                 RegistrationPath = TestRegistry.Path("513431"),
                 OperatingPath = TestRegistry.Path("513431"),
                 IsActive = true,
-                Suspensions = old is not null && Chance(70) ? [new SupplierPublished.Suspension(from, Chance(50) ? from.AddDays(random.Next(1, 20)) : null)] : null,
+                Suspensions = old is not null && Chance(70)
+                    ? [new SupplierPublished.Suspension(from, Chance(50) ? from.AddDays(random.Next(1, 20)) : null)]
+                    : null,
             };
             _suppliers[id] = news;
             Add(news);

@@ -74,7 +74,13 @@ static partial class RandomHistories
             var gross = lines.Sum(line => line.OrderedFen);
             return new OrderTerms
             {
-                Capacity = random.Next(6) switch { 0 => BuyerCapacity.Resale, 1 => BuyerCapacity.Staff, 2 => BuyerCapacity.OwnUse, _ => null },
+                Capacity = random.Next(6) switch
+                {
+                    0 => BuyerCapacity.Resale,
+                    1 => BuyerCapacity.Staff,
+                    2 => BuyerCapacity.OwnUse,
+                    _ => null,
+                },
                 PrincipalUnitId = Chance(15) ? TestRegistry.Unit(random.Next(_units.Count)) : null,
                 Facilitation = Chance(45)
                     ? new Facilitation
@@ -88,7 +94,8 @@ static partial class RandomHistories
                     ? new OrderDiscount
                     {
                         AmountFen = random.NextInt64(gross + 1) / random.Next(1, 12),
-                        Lines = [.. lines.Select(line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.OrderedFen })],
+                        Lines = [.. lines.Select(
+                            line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.OrderedFen })],
                     }
                     : null,
             };
@@ -181,7 +188,9 @@ static partial class RandomHistories
                 LineId = line.LineId,
                 AcceptanceNo = sale.AcceptanceNo,
                 Kind = kind,
-                Quantity = isByMoney ? Quantity.Zero : Chance(20) ? line.Accepted : new Quantity(random.Next(1, (int)Math.Max(2, line.Accepted.Thousandths))),
+                Quantity = isByMoney ? Quantity.Zero
+                    : Chance(20) ? line.Accepted
+                    : new Quantity(random.Next(1, (int)Math.Max(2, line.Accepted.Thousandths))),
                 AmountFen = isByMoney ? random.NextInt64(1 + (_worth[line.LineId] / random.Next(1, 6))) : null,
                 ConfirmedAt = Earliest(sale.AcceptedAt.AddMinutes(random.Next(1, 500)), _now),
                 Reason = "质量问题",

@@ -27,16 +27,21 @@ static partial class RandomHistories
         {
             foreach (var simpler in Simpler(history.Steps[i].What))
             {
-                yield return history with { Steps = [.. history.Steps.Take(i), history.Steps[i] with { What = simpler }, .. history.Steps.Skip(i + 1)] };
+                yield return history with
+                {
+                    Steps = [.. history.Steps.Take(i), history.Steps[i] with { What = simpler }, .. history.Steps.Skip(i + 1)],
+                };
             }
         }
     }
 
     static IEnumerable<object> Simpler(object what) => what switch
     {
-        DeliveryAccepted { Lines.Count: > 1 } sale => sale.Lines.Select(line => sale with { Lines = [.. sale.Lines.Where(one => one != line)] }),
+        DeliveryAccepted { Lines.Count: > 1 } sale =>
+            sale.Lines.Select(line => sale with { Lines = [.. sale.Lines.Where(one => one != line)] }),
         DeliveryAccepted { Terms: not null } sale => [sale with { Terms = null }],
-        DeliveryAccepted { Lines: [{ Goods.Origins: not null } line] } sale => [sale with { Lines = [line with { Goods = line.Goods with { Origins = null } }] }],
+        DeliveryAccepted { Lines: [{ Goods.Origins: not null } line] } sale =>
+            [sale with { Lines = [line with { Goods = line.Goods with { Origins = null } }] }],
         _ => [],
     };
 }

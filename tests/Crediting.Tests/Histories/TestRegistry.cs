@@ -3,7 +3,9 @@ using Marketplace.Crediting.Tests.Fixture;
 
 namespace Marketplace.Crediting.Tests.Histories;
 
-/// <summary>The small world in which histories take place: regions at every depth, a zone, some counties, and ids for what lives there.</summary>
+/// <summary>
+/// The small world in which histories take place: regions at every depth, a zone, some counties, and ids for what lives there.
+/// </summary>
 static class TestRegistry
 {
     /// <summary>A zone in 镇海 that may be a party of its own.</summary>

@@ -31,6 +31,7 @@ public sealed class ClearSuspicionTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        await service.IsForAsync(HttpMethod.Post, $"{SuspicionScenario.Path}/{Guid.CreateVersion7()}/clearance", Roles.Official, Roles.Operator);
+        await service.IsForAsync(
+            HttpMethod.Post, $"{SuspicionScenario.Path}/{Guid.CreateVersion7()}/clearance", Roles.Official, Roles.Operator);
     }
 }

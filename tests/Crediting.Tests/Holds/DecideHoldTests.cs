@@ -36,10 +36,12 @@ public sealed class DecideHoldTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(engine);
         var (lineId, holdId) = await service.HoldAsync();
-        Assert.Equal("400 text_blank note", await DecideAsync(service.Official("513430"), holdId, "rejection", note: "").FieldRefusalAsync());
+        Assert.Equal(
+            "400 text_blank note", await DecideAsync(service.Official("513430"), holdId, "rejection", note: "").FieldRefusalAsync());
 
         var rejected = await service.Official("513430")
-            .PostOnceAsync($"/credits/holds/{holdId}/rejection", new { note = "虚假交易", document = "稽核〔2024〕3号" }, ct: Ct).JsonAsync(HttpStatusCode.OK);
+            .PostOnceAsync($"/credits/holds/{holdId}/rejection", new { note = "虚假交易", document = "稽核〔2024〕3号" }, ct: Ct)
+            .JsonAsync(HttpStatusCode.OK);
 
         Assert.Equal(("Rejected", "稽核〔2024〕3号"), (rejected.Text("state"), rejected.Text("document")));
         Assert.Empty(await service.EntriesAsync(lineId));

@@ -27,8 +27,12 @@ public sealed class ListHoldsTests(SharedLedger shared)
 
         var listed = await official.PagesOfTwoAsync("/credits/holds?state=Open&reason=Suspicion");
         Assert.Equal(held.Select(hold => hold.HoldId.ToString()), listed.Select(hold => hold.Text("holdId")));
-        Assert.All(listed, hold => Assert.Equal(("CR-17", 1_000_00L, "100.00"), (hold.Text("rule"), hold.Number("amountFen"), hold.Text("unitPrice"))));
-        Assert.Equal($"{held[1].HoldId}", Assert.Single((await official.GetJsonAsync($"/credits/holds?lineId={held[1].LineId}")).List("items")).Text("holdId"));
+        Assert.All(
+            listed,
+            hold => Assert.Equal(("CR-17", 1_000_00L, "100.00"), (hold.Text("rule"), hold.Number("amountFen"), hold.Text("unitPrice"))));
+        Assert.Equal(
+            $"{held[1].HoldId}",
+            Assert.Single((await official.GetJsonAsync($"/credits/holds?lineId={held[1].LineId}")).List("items")).Text("holdId"));
         Assert.Empty((await official.GetJsonAsync("/credits/holds?state=Released")).List("items"));
         Assert.Empty((await official.GetJsonAsync("/credits/holds?reason=BatchOverdraw")).List("items"));
         Assert.Empty((await service.Official("441302").GetJsonAsync("/credits/holds")).List("items"));

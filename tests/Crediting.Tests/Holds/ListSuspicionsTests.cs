@@ -23,11 +23,14 @@ public sealed class ListSuspicionsTests(SharedLedger shared)
         {
             var (unit, suspicionId) = (Examples.Unit(Region), Guid.CreateVersion7());
             await service.DeliverAsync(unit);
-            await official.RaiseAsync(SuspicionScenario.Suspicion(suspicionId, unitId: unit.UnitId, from: from)).JsonAsync(HttpStatusCode.Created);
+            await official.RaiseAsync(SuspicionScenario.Suspicion(suspicionId, unitId: unit.UnitId, from: from))
+                .JsonAsync(HttpStatusCode.Created);
             ids.Add(suspicionId);
         }
 
-        Assert.Equal([$"{ids[1]}", $"{ids[2]}", $"{ids[0]}"], (await official.PagesOfTwoAsync(SuspicionScenario.Path)).Select(suspicion => suspicion.Text("suspicionId")));
+        Assert.Equal(
+            [$"{ids[1]}", $"{ids[2]}", $"{ids[0]}"],
+            (await official.PagesOfTwoAsync(SuspicionScenario.Path)).Select(suspicion => suspicion.Text("suspicionId")));
 
         await official.ClearAsync(ids[1]).JsonAsync(HttpStatusCode.OK);
         Assert.Equal([$"{ids[2]}", $"{ids[0]}"], await ListAsync(official, "open=true"));
@@ -41,7 +44,8 @@ public sealed class ListSuspicionsTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var (unit, suspicionId) = (Examples.Unit("330211"), Guid.CreateVersion7());
         await service.DeliverAsync(unit);
-        await service.Official("330211").RaiseAsync(SuspicionScenario.Suspicion(suspicionId, unitId: unit.UnitId)).JsonAsync(HttpStatusCode.Created);
+        await service.Official("330211").RaiseAsync(SuspicionScenario.Suspicion(suspicionId, unitId: unit.UnitId))
+            .JsonAsync(HttpStatusCode.Created);
 
         Assert.DoesNotContain($"{suspicionId}", await ListAsync(service.Official("441302"), "size=200"));
         Assert.Contains($"{suspicionId}", await ListAsync(service.Official("330211"), "size=200"));
@@ -56,7 +60,9 @@ public sealed class ListSuspicionsTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        Assert.Equal(field, (await service.Client(Roles.Auditor).RefusedAsync($"{SuspicionScenario.Path}?{query}", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            field,
+            (await service.Client(Roles.Auditor).RefusedAsync($"{SuspicionScenario.Path}?{query}", HttpStatusCode.BadRequest)).Field);
     }
 
     static async Task<IEnumerable<string>> ListAsync(HttpClient client, string query) =>

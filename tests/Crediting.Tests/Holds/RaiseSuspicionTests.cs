@@ -23,7 +23,9 @@ public sealed class RaiseSuspicionTests(SharedLedger shared)
         Assert.Equal("–", await SellAsync("2024-05-15"));
         Assert.NotEqual("–", await SellAsync("2024-04-30"));
         var listed = Assert.Single((await service.Official("330211").GetJsonAsync("/credits/suspicions?open=true")).List("items"));
-        Assert.Equal((suspicionId.ToString(), "举报核查", "official-513430"), (listed.Text("suspicionId"), listed.Text("reason"), listed.Text("raisedBy")));
+        Assert.Equal(
+            (suspicionId.ToString(), "举报核查", "official-513430"),
+            (listed.Text("suspicionId"), listed.Text("reason"), listed.Text("raisedBy")));
 
         clock.Now = Examples.Noon("2024-05-25");
         await service.Official("330211").ClearAsync(suspicionId).JsonAsync(HttpStatusCode.OK);
@@ -49,10 +51,14 @@ public sealed class RaiseSuspicionTests(SharedLedger shared)
 
         var stranger = service.Official("441302");
         Assert.Equal("403 not_your_party", await stranger.RaiseAsync(SuspicionScenario.Suspicion(suspicionId, supplierId)).RefusalAsync());
-        Assert.Equal("403 not_your_party", await stranger.RaiseAsync(SuspicionScenario.Suspicion(suspicionId, unitId: unit.UnitId)).RefusalAsync());
+        Assert.Equal(
+            "403 not_your_party", await stranger.RaiseAsync(SuspicionScenario.Suspicion(suspicionId, unitId: unit.UnitId)).RefusalAsync());
 
-        var raised = await service.Official("330211").RaiseAsync(SuspicionScenario.Suspicion(suspicionId, unitId: unit.UnitId)).JsonAsync(HttpStatusCode.Created);
-        Assert.Equal((suspicionId.ToString(), unit.UnitId.ToString(), "2024-05-01"), (raised.Text("suspicionId"), raised.Text("partyId"), raised.Text("from")));
+        var raised = await service.Official("330211")
+            .RaiseAsync(SuspicionScenario.Suspicion(suspicionId, unitId: unit.UnitId)).JsonAsync(HttpStatusCode.Created);
+        Assert.Equal(
+            (suspicionId.ToString(), unit.UnitId.ToString(), "2024-05-01"),
+            (raised.Text("suspicionId"), raised.Text("partyId"), raised.Text("from")));
         await service.IsForAsync(HttpMethod.Post, SuspicionScenario.Path, Roles.Official, Roles.Operator);
     }
 
@@ -62,10 +68,14 @@ public sealed class RaiseSuspicionTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var (official, id, unknown) = (service.Official("513430"), Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        Assert.Equal("400 unknown_supplier supplierId", await official.RaiseAsync(SuspicionScenario.Suspicion(id, unknown)).FieldRefusalAsync());
-        Assert.Equal("400 unknown_unit unitId", await official.RaiseAsync(SuspicionScenario.Suspicion(id, unitId: unknown)).FieldRefusalAsync());
-        Assert.Equal("400 one_party unitId", await official.RaiseAsync(SuspicionScenario.Suspicion(id, unknown, unknown)).FieldRefusalAsync());
+        Assert.Equal(
+            "400 unknown_supplier supplierId", await official.RaiseAsync(SuspicionScenario.Suspicion(id, unknown)).FieldRefusalAsync());
+        Assert.Equal(
+            "400 unknown_unit unitId", await official.RaiseAsync(SuspicionScenario.Suspicion(id, unitId: unknown)).FieldRefusalAsync());
+        Assert.Equal(
+            "400 one_party unitId", await official.RaiseAsync(SuspicionScenario.Suspicion(id, unknown, unknown)).FieldRefusalAsync());
         Assert.Equal("400 one_party unitId", await official.RaiseAsync(SuspicionScenario.Suspicion(id)).FieldRefusalAsync());
-        Assert.Equal("400 text_blank reason", await official.RaiseAsync(SuspicionScenario.Suspicion(id, unknown, reason: " ")).FieldRefusalAsync());
+        Assert.Equal(
+            "400 text_blank reason", await official.RaiseAsync(SuspicionScenario.Suspicion(id, unknown, reason: " ")).FieldRefusalAsync());
     }
 }

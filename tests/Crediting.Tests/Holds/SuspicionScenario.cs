@@ -13,14 +13,16 @@ static class SuspicionScenario
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static object Suspicion(Guid suspicionId, Guid? supplierId = null, Guid? unitId = null, string from = "2024-05-01", string reason = "举报核查") =>
+    public static object Suspicion(
+        Guid suspicionId, Guid? supplierId = null, Guid? unitId = null, string from = "2024-05-01", string reason = "举报核查") =>
         new { suspicionId, supplierId, unitId, from, reason };
 
     extension(HttpClient client)
     {
         public Task<HttpResponseMessage> RaiseAsync(object suspicion) => client.PostOnceAsync(Path, suspicion, ct: Ct);
 
-        public Task<HttpResponseMessage> ClearAsync(Guid suspicionId) => client.PostOnceAsync($"{Path}/{suspicionId}/clearance", new { }, ct: Ct);
+        public Task<HttpResponseMessage> ClearAsync(Guid suspicionId) =>
+            client.PostOnceAsync($"{Path}/{suspicionId}/clearance", new { }, ct: Ct);
     }
 
     extension(ServiceUnderTest<CreditingDb> service)

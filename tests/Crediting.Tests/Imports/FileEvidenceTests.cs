@@ -38,7 +38,8 @@ public sealed class FileEvidenceTests(SharedLedger shared)
         var paper = Payment(facilitator, "A", "BANK-1", 1_00);
         await FileAsync(official, paper).JsonAsync(HttpStatusCode.Created);
 
-        Assert.Equal("404 sale_not_found", await FileAsync(service.Official("513430"), Payment(facilitator, "A", "BANK-3", 1_00)).RefusalAsync());
+        Assert.Equal(
+            "404 sale_not_found", await FileAsync(service.Official("513430"), Payment(facilitator, "A", "BANK-3", 1_00)).RefusalAsync());
         Assert.Equal("404 sale_not_found", await FileAsync(official, Payment(facilitator, "C", "BANK-3", 1_00)).RefusalAsync());
         Assert.Equal("409 paper_known", await FileAsync(official, paper).RefusalAsync());
         Assert.Equal("409 paper_counted", await FileAsync(official, Payment(facilitator, "A", "BANK-1", 2_00)).RefusalAsync());
@@ -56,8 +57,11 @@ public sealed class FileEvidenceTests(SharedLedger shared)
 
         Assert.Equal("400 one_sale lineId", await FileAsync(official, Payment(facilitator, null, "BANK-1", 1_00)).FieldRefusalAsync());
         Assert.Equal("400 text_blank number", await FileAsync(official, Payment(facilitator, "A", " ", 1_00)).FieldRefusalAsync());
-        Assert.EndsWith(" amountFen", await FileAsync(official, Payment(facilitator, "A", "BANK-1", 0)).FieldRefusalAsync(), StringComparison.Ordinal);
-        Assert.Equal("400 date_in_future date", await FileAsync(official, Payment(facilitator, "A", "BANK-1", 1_00, "2199-01-01")).FieldRefusalAsync());
+        Assert.EndsWith(
+            " amountFen", await FileAsync(official, Payment(facilitator, "A", "BANK-1", 0)).FieldRefusalAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            "400 date_in_future date",
+            await FileAsync(official, Payment(facilitator, "A", "BANK-1", 1_00, "2199-01-01")).FieldRefusalAsync());
         await service.IsForAsync(HttpMethod.Post, "/credits/evidence", Roles.Official, Roles.Operator);
     }
 

@@ -34,7 +34,8 @@ public sealed class GetImportTemplateTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        Assert.Equal(("format_unknown", "format"), await service.Official("330211").RefusedAsync($"{Path}?format=pdf", HttpStatusCode.BadRequest));
+        Assert.Equal(
+            ("format_unknown", "format"), await service.Official("330211").RefusedAsync($"{Path}?format=pdf", HttpStatusCode.BadRequest));
         await service.IsForAsync(HttpMethod.Get, Path, Roles.Official, Roles.Auditor, Roles.Operator);
     }
 }

@@ -23,8 +23,12 @@ public sealed class GetImportTests(SharedLedger shared)
         var shown = await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}");
 
         var import = shown.GetProperty("import");
-        Assert.Equal((importId.ToString(), "ledger.csv", "official-330211"), (import.Text("importId"), import.Text("fileName"), import.Text("importedBy")));
-        Assert.Equal((3L, 3_000_00L, 0L, 1L), (import.Number("rows"), import.Number("amountFen"), import.Number("approved"), import.Number("rejected")));
+        Assert.Equal(
+            (importId.ToString(), "ledger.csv", "official-330211"),
+            (import.Text("importId"), import.Text("fileName"), import.Text("importedBy")));
+        Assert.Equal(
+            (3L, 3_000_00L, 0L, 1L),
+            (import.Number("rows"), import.Number("amountFen"), import.Number("approved"), import.Number("rejected")));
         Assert.Equal(
             [("AwaitingReview", 2L, 2_000_00L), ("Rejected", 1L, 1_000_00L)],
             shown.List("progress").Select(part => (part.Text("state"), part.Number("rows"), part.Number("amountFen"))).Order());
@@ -41,7 +45,9 @@ public sealed class GetImportTests(SharedLedger shared)
         await service.Official("330211").GetJsonAsync(path);
         await service.Official("513430").GetJsonAsync(path);
         Assert.Equal("import_not_found", (await service.Official("520100").RefusedAsync(path, HttpStatusCode.NotFound)).Code);
-        Assert.Equal("import_not_found", (await service.Client(Roles.Auditor).RefusedAsync($"/credits/imports/{Guid.CreateVersion7()}", HttpStatusCode.NotFound)).Code);
+        Assert.Equal(
+            "import_not_found",
+            (await service.Client(Roles.Auditor).RefusedAsync($"/credits/imports/{Guid.CreateVersion7()}", HttpStatusCode.NotFound)).Code);
         await service.IsForAsync(HttpMethod.Get, path, Roles.Official, Roles.Auditor, Roles.Operator);
     }
 }

@@ -48,7 +48,9 @@ public sealed class ImportLedgerTests
         var report = await official.TryAsync(LedgerFile.Csv(rows));
 
         Assert.False(report.GetProperty("isSound").GetBoolean());
-        Assert.Equal((10_000, 9_950, 50, 5), (report.Number("rows"), report.Number("soundRows"), report.Number("faultCount"), report.Number("duplicates")));
+        Assert.Equal(
+            (10_000, 9_950, 50, 5),
+            (report.Number("rows"), report.Number("soundRows"), report.Number("faultCount"), report.Number("duplicates")));
         Assert.Equal(9_950L * 100_000, report.Number("amountFen"));
         var told = report.List("faults").ToDictionary(fault => fault.Number("row"), fault => (fault.Text("column"), fault.Text("code")));
         for (var i = 0; i < 50; i++)
@@ -91,7 +93,8 @@ public sealed class ImportLedgerTests
         var import = (await official.GetJsonAsync($"/credits/imports/{importId}")).GetProperty("import");
         Assert.Equal((4_502, 450_200_000L, "AwaitingReview"), (import.Number("rows"), import.Number("amountFen"), import.Text("state")));
         await using var scope = service.OpenDb(out var db);
-        Assert.Equal(4_502, await db.SaleLines.CountAsync(line => line.Source == SaleSource.ImportedLedger && line.HeldFor == CreditReason.AwaitingReview, Ct));
+        Assert.Equal(4_502, await db.SaleLines.CountAsync(
+            line => line.Source == SaleSource.ImportedLedger && line.HeldFor == CreditReason.AwaitingReview, Ct));
         Assert.Equal((4_502, 0), (await db.ImportRows.CountAsync(Ct), await db.CreditEntries.CountAsync(Ct)));
         var page = await official.GetJsonAsync($"/credits/imports/{importId}/rows?state=AwaitingReview&size=200");
         Assert.Equal(200, page.List("items").Length);
@@ -136,7 +139,15 @@ public sealed class ImportLedgerTests
     {
         // EC-48
         await using var service = await LedgerFile.StartAsync(engine);
-        var row = new LedgerRow { DocumentNo = "EC48-1", Price = "", Quantity = "1000", Amount = "100000.00", Invoice = "26332000000012345678", InvoiceTotal = "100000.00" };
+        var row = new LedgerRow
+        {
+            DocumentNo = "EC48-1",
+            Price = "",
+            Quantity = "1000",
+            Amount = "100000.00",
+            Invoice = "26332000000012345678",
+            InvoiceTotal = "100000.00",
+        };
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(row));
         var second = row with { DocumentNo = "EC48-2", Facilitator = $"{LedgerFile.OtherHall}" };
         var refused = await service.Official("330281").RefusedImportAsync(LedgerFile.Csv(second));
@@ -150,7 +161,8 @@ public sealed class ImportLedgerTests
         await LedgerFile.JsonOf(rejection);
         await service.Official("330281").ImportAsync(LedgerFile.Csv(second));
         var third = await service.Official("330281").TryAsync(LedgerFile.Csv(
-            second with { DocumentNo = "EC48-3", Invoice = "FP-48", Amount = "60000" }, second with { DocumentNo = "EC48-4", Invoice = "FP-48", Amount = "40000.01" }));
+            second with { DocumentNo = "EC48-3", Invoice = "FP-48", Amount = "60000" },
+            second with { DocumentNo = "EC48-4", Invoice = "FP-48", Amount = "40000.01" }));
         var fault = Assert.Single(third.List("faults"));
         Assert.Equal((3, "invoice_exceeded"), (fault.Number("row"), fault.Text("code")));
         Assert.Contains("第 2 行", fault.Text("zh"), StringComparison.Ordinal);
@@ -165,7 +177,8 @@ public sealed class ImportLedgerTests
         var official = service.Official("330211");
         var row = new LedgerRow { Price = "", Invoice = "FP-1", InvoiceTotal = "1000.00" };
 
-        // Row 2 is more than its invoice; row 3 is the same document as it should be; row 4 says it once more, and row 5 has the rest of the invoice.
+        // Row 2 is more than its invoice; row 3 is the same document as it should be; row 4 says it once more, and row
+        // 5 has the rest of the invoice.
         var trial = await official.TryAsync(LedgerFile.Csv(
             row with { DocumentNo = "A", Amount = "1000.01" },
             row with { DocumentNo = "A", Amount = "600.00" },
@@ -178,7 +191,8 @@ public sealed class ImportLedgerTests
             trial.List("faults").Select(fault => (fault.Number("row"), fault.Text("code"))));
         Assert.Equal((5L, 2L, 1_000_00L), (trial.Number("rows"), trial.Number("soundRows"), trial.Number("amountFen")));
         await official.RefusedImportAsync(LedgerFile.Csv(row with { DocumentNo = "A", Amount = "1000.01" }));
-        await official.ImportAsync(LedgerFile.Csv(row with { DocumentNo = "A", Amount = "600.00" }, row with { DocumentNo = "B", Amount = "400.00" }));
+        await official.ImportAsync(
+            LedgerFile.Csv(row with { DocumentNo = "A", Amount = "600.00" }, row with { DocumentNo = "B", Amount = "400.00" }));
     }
 
     [Theory]
@@ -206,7 +220,9 @@ public sealed class ImportLedgerTests
         clock.Now = Examples.Noon("2026-06-01");
         var workbook = await official.ImportAsync(await template.Content.ReadAsByteArrayAsync(Ct), XlsxTable.ContentType);
         var sale = (await official.GetJsonAsync($"/credits/imports/{workbook}/rows")).List("items")[0];
-        Assert.Equal(("26332000000012345678", "2026-05-10", 482_000L), (sale.Text("invoiceNumber"), sale.Text("saleDate"), sale.Number("amountFen")));
+        Assert.Equal(
+            ("26332000000012345678", "2026-05-10", 482_000L),
+            (sale.Text("invoiceNumber"), sale.Text("saleDate"), sale.Number("amountFen")));
     }
 
     [Theory]
@@ -237,9 +253,11 @@ public sealed class ImportLedgerTests
         });
         var official = service.Official("330211");
         var report = await official.TryAsync(LedgerFile.Csv(
-            new LedgerRow { SaleDate = "2024-04-30" }, new LedgerRow { Origin = "513499" }, new LedgerRow { Origin = "513430" }, new LedgerRow { Origin = "金阳县" }));
+            new LedgerRow { SaleDate = "2024-04-30" }, new LedgerRow { Origin = "513499" },
+            new LedgerRow { Origin = "513430" }, new LedgerRow { Origin = "金阳县" }));
         Assert.Equal(
-            [(4L, "region_code_not_valid"), (5L, "region_unknown")], report.List("faults").Select(fault => (fault.Number("row"), fault.Text("code"))));
+            [(4L, "region_code_not_valid"), (5L, "region_unknown")],
+            report.List("faults").Select(fault => (fault.Number("row"), fault.Text("code"))));
         Assert.Contains("513499", report.List("faults")[0].Text("en"), StringComparison.Ordinal);
         Assert.Equal(2, Assert.Single(report.List("judgements"), one => one.Text("outcome") == "Credited").Number("rows"));
     }
@@ -301,8 +319,10 @@ public sealed class ImportLedgerTests
         var stranger = service.Official("520100");
         Assert.Equal("not_your_region", Assert.Single((await stranger.TryAsync(file)).List("faults")).Text("code"));
         Assert.Equal("import_faulty", (await stranger.RefusedImportAsync(file)).Code);
-        Assert.StartsWith("403 ", await service.Client(Roles.Supplier).SendAsync(file, dryRun: true).RefusalAsync(), StringComparison.Ordinal);
-        Assert.Equal("400 idempotency_key_missing", await service.Official("513430").SendAsync(file, dryRun: false, key: " ").RefusalAsync());
+        Assert.StartsWith(
+            "403 ", await service.Client(Roles.Supplier).SendAsync(file, dryRun: true).RefusalAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            "400 idempotency_key_missing", await service.Official("513430").SendAsync(file, dryRun: false, key: " ").RefusalAsync());
         var importId = await service.Official("513430").ImportAsync(file);
         Assert.Single((await service.Official("330211").GetJsonAsync("/credits/imports?state=AwaitingReview")).List("items"));
         Assert.Equal("404 import_not_found", await stranger.ReviewAsync(importId, "Origin").RefusalAsync());

@@ -14,7 +14,12 @@ static class ImportScenario
         {
             var facilitator = Guid.CreateVersion7();
             await service.DeliverAsync(LedgerFile.Facilitator(facilitator, $"专馆{facilitator:N}", region));
-            var rows = documents.Select(document => new LedgerRow { DocumentNo = document, Facilitator = $"{facilitator}", Invoice = $"FP-{facilitator:N}-{document}" });
+            var rows = documents.Select(document => new LedgerRow
+            {
+                DocumentNo = document,
+                Facilitator = $"{facilitator}",
+                Invoice = $"FP-{facilitator:N}-{document}",
+            });
             return (await service.Official(region).ImportAsync(LedgerFile.Csv(rows)), facilitator);
         }
     }

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Imports;
 
-/// <summary>A row as an office writes it. Unless said otherwise: 10 units of 100 yuan, sold in May 2024 by the hall of 镇海 from 金阳.</summary>
+/// <summary>
+/// A row as an office writes it. Unless said otherwise: 10 units of 100 yuan, sold in May 2024 by the hall of 镇海 from 金阳.
+/// </summary>
 sealed record LedgerRow
 {
     static int _count;
@@ -54,7 +56,8 @@ sealed record LedgerRow
 
     public IReadOnlyList<string> Cells =>
     [
-        DocumentNo, Facilitator, Supplier, Product, Category, "初加工", "RZ-0001", From, Until, Origin, Quantity, "斤", "500", Price, Amount, SaleDate, Buyer,
+        DocumentNo, Facilitator, Supplier, Product, Category, "初加工", "RZ-0001",
+        From, Until, Origin, Quantity, "斤", "500", Price, Amount, SaleDate, Buyer,
         UnitId, Delivery, Invoice ?? $"FP-{DocumentNo}", InvoiceTotal, Proof,
     ];
 }
@@ -76,7 +79,8 @@ static class LedgerFile
     public static async Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine, TimeProvider? clock = null)
     {
         var service = await EmptyAsync(engine, clock);
-        await service.DeliverAsync(SharedLedger.Regions("330000", "330200", "330211", "330281", "510000", "513400", "513430", "513431", "522600"));
+        await service.DeliverAsync(
+            SharedLedger.Regions("330000", "330200", "330211", "330281", "510000", "513400", "513430", "513431", "522600"));
         foreach (var pairing in FixturePairings.All)
         {
             await service.DeliverAsync(pairing);
@@ -87,37 +91,43 @@ static class LedgerFile
         return service;
     }
 
-    public static Task<ServiceUnderTest<CreditingDb>> EmptyAsync(Engine engine, TimeProvider? clock) => ServiceUnderTest<CreditingDb>.StartAsync(
-        engine,
-        "Crediting",
-        CreditingService.Name,
-        host =>
-        {
-            host.Builder.Configuration["Closing:BySchedule"] = "false";
-            host.AddCrediting();
-        },
-        app => app.MapCrediting(),
-        clock ?? new FixedClock(Examples.Noon("2024-06-15")),
-        Ct);
+    public static Task<ServiceUnderTest<CreditingDb>> EmptyAsync(Engine engine, TimeProvider? clock) =>
+        ServiceUnderTest<CreditingDb>.StartAsync(
+            engine,
+            "Crediting",
+            CreditingService.Name,
+            host =>
+            {
+                host.Builder.Configuration["Closing:BySchedule"] = "false";
+                host.AddCrediting();
+            },
+            app => app.MapCrediting(),
+            clock ?? new FixedClock(Examples.Noon("2024-06-15")),
+            Ct);
 
-    public static FacilitatorPublished Facilitator(Guid id, string name, string region, string from = "2020-01-01", string? to = null) => new()
-    {
-        FacilitatorId = id,
-        Version = 1,
-        Name = name,
-        Kind = FacilitatorKind.Hall,
-        Registrations = [Examples.Since(region, from, to)],
-    };
+    public static FacilitatorPublished Facilitator(
+        Guid id, string name, string region, string from = "2020-01-01", string? to = null) => new()
+        {
+            FacilitatorId = id,
+            Version = 1,
+            Name = name,
+            Kind = FacilitatorKind.Hall,
+            Registrations = [Examples.Since(region, from, to)],
+        };
 
     public static byte[] Csv(params IEnumerable<LedgerRow> rows) => Encoding.UTF8.GetBytes(Text(rows));
 
-    public static string Text(IEnumerable<LedgerRow> rows) => string.Join("\r\n", rows.Select(row => string.Join(',', row.Cells)).Prepend(Header));
+    public static string Text(IEnumerable<LedgerRow> rows) =>
+        string.Join("\r\n", rows.Select(row => string.Join(',', row.Cells)).Prepend(Header));
 
-    public static async Task<HttpResponseMessage> SendAsync(this HttpClient client, byte[] file, bool dryRun, string type = "text/csv", string? key = null)
+    public static async Task<HttpResponseMessage> SendAsync(
+        this HttpClient client, byte[] file, bool dryRun, string type = "text/csv", string? key = null)
     {
         using var content = new ByteArrayContent(file);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/credits/imports?dryRun={(dryRun ? "true" : "false")}&fileName=ledger.csv") { Content = content };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/credits/imports?dryRun={(dryRun ? "true" : "false")}&fileName=ledger.csv")
+        { Content = content };
         if (!dryRun)
         {
             request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
@@ -149,7 +159,8 @@ static class LedgerFile
         return (problem.Text("code"), problem.TryGetProperty("field", out var field) ? field.GetString() : null, problem.Text("detail"));
     }
 
-    public static Task<HttpResponseMessage> ReviewAsync(this HttpClient client, Guid importId, string side, bool isApproved = true, params string[] rows) =>
+    public static Task<HttpResponseMessage> ReviewAsync(
+        this HttpClient client, Guid importId, string side, bool isApproved = true, params string[] rows) =>
         client.PostOnceAsync(
             $"/credits/imports/{importId}/reviews",
             new { reviewId = Guid.CreateVersion7(), side, isApproved, rows = rows.Length == 0 ? null : rows, note = "已核对台账、发票与出库单" },
@@ -171,5 +182,6 @@ static class LedgerFile
         return JsonDocument.Parse(text).RootElement;
     }
 
-    public static Guid LineId(string documentNo, Guid? facilitator = null) => Crediting.Domain.ImportRow.LineIdOf(facilitator ?? Hall, documentNo);
+    public static Guid LineId(string documentNo, Guid? facilitator = null) =>
+        Crediting.Domain.ImportRow.LineIdOf(facilitator ?? Hall, documentNo);
 }

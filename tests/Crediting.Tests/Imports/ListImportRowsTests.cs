@@ -25,9 +25,12 @@ public sealed class ListImportRowsTests(SharedLedger shared)
         Assert.Equal([(2L, "A"), (3L, "B"), (4L, "C")], rows.Select(row => (row.Number("rowNumber"), row.Text("documentNo"))));
         Assert.Equal(
             (LedgerFile.LineId("A", facilitator).ToString(), 1_000_00L, "2024-05-10", "Held", "AwaitingReview"),
-            (rows[0].Text("lineId"), rows[0].Number("amountFen"), rows[0].Text("saleDate"), rows[0].Text("status"), rows[0].Text("heldFor")));
+            (
+                rows[0].Text("lineId"), rows[0].Number("amountFen"),
+                rows[0].Text("saleDate"), rows[0].Text("status"), rows[0].Text("heldFor")));
         Assert.Equal(("Rejected", false), (rows[1].Text("state"), rows[1].GetProperty("originApproved").GetBoolean()));
-        Assert.Equal("B", Assert.Single((await service.Official("330211").GetJsonAsync($"{path}?state=Rejected")).List("items")).Text("documentNo"));
+        Assert.Equal(
+            "B", Assert.Single((await service.Official("330211").GetJsonAsync($"{path}?state=Rejected")).List("items")).Text("documentNo"));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -24,15 +24,19 @@ public sealed class ListImportsTests(SharedLedger shared)
             ids.Add((await service.ImportAsync(Region, "A")).ImportId);
         }
 
-        Assert.Equal(ids.AsEnumerable().Reverse().Select(id => $"{id}"), (await official.PagesOfTwoAsync("/credits/imports")).Select(import => import.Text("importId")));
+        Assert.Equal(
+            ids.AsEnumerable().Reverse().Select(id => $"{id}"),
+            (await official.PagesOfTwoAsync("/credits/imports")).Select(import => import.Text("importId")));
 
-        foreach (var (reviewer, side) in (IEnumerable<(HttpClient, string)>)[(official, "Facilitator"), (service.Official("513430"), "Origin")])
+        foreach (var (reviewer, side) in (IEnumerable<(HttpClient, string)>)[
+            (official, "Facilitator"), (service.Official("513430"), "Origin")])
         {
             using var review = await reviewer.ReviewAsync(ids[1], side);
             Assert.Equal(HttpStatusCode.Created, review.StatusCode);
         }
 
-        Assert.Equal($"{ids[1]}", Assert.Single((await official.GetJsonAsync("/credits/imports?state=Reviewed")).List("items")).Text("importId"));
+        Assert.Equal(
+            $"{ids[1]}", Assert.Single((await official.GetJsonAsync("/credits/imports?state=Reviewed")).List("items")).Text("importId"));
         Assert.Equal(2, (await official.GetJsonAsync("/credits/imports?state=AwaitingReview")).List("items").Length);
         Assert.Empty((await service.Official("520100").GetJsonAsync("/credits/imports")).List("items"));
     }
@@ -53,6 +57,7 @@ public sealed class ListImportsTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        Assert.Equal(field, (await service.Client(Roles.Auditor).RefusedAsync($"/credits/imports?{query}", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            field, (await service.Client(Roles.Auditor).RefusedAsync($"/credits/imports?{query}", HttpStatusCode.BadRequest)).Field);
     }
 }

@@ -29,27 +29,36 @@ public sealed class ReviewImportTests
         using var east = await service.Official("330211").ReviewAsync(importId, "Facilitator");
         Assert.Equal(2, (await LedgerFile.JsonOf(east)).Number("rows"));
         Assert.Equal("–", await service.CreditedToAsync(line));
-        Assert.Equal((SaleStatus.Held, CreditReason.AwaitingReview), ((await service.SaleAsync(line))!.Status, (await service.SaleAsync(line))!.HeldFor));
+        Assert.Equal(
+            (SaleStatus.Held, CreditReason.AwaitingReview),
+            ((await service.SaleAsync(line))!.Status, (await service.SaleAsync(line))!.HeldFor));
         using var west = await service.Official("513430").ReviewAsync(importId, "Origin");
         Assert.Equal(1, (await LedgerFile.JsonOf(west)).Number("rows"));
 
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(line));
         Assert.All(await service.EntriesAsync(line), entry =>
         {
-            Assert.Equal((CreditMode.AssistedSale, EntryType.Original, "2024-05", 100_000L), (entry.Mode, entry.EntryType, entry.PostingPeriod, entry.AmountFen));
+            Assert.Equal(
+                (CreditMode.AssistedSale, EntryType.Original, "2024-05", 100_000L),
+                (entry.Mode, entry.EntryType, entry.PostingPeriod, entry.AmountFen));
             Assert.Equal(new DateOnly(2024, 5, 10), entry.RecognitionDate);
             Assert.True(entry.Flags.HasFlag(CreditMarks.Imported));
         });
         Assert.Equal("–", await service.CreditedToAsync(LedgerFile.LineId(other.DocumentNo)));
         var import = await service.Official("513431").GetJsonAsync($"/credits/imports/{importId}");
-        Assert.Equal((1L, 0L, "AwaitingReview"), (import.GetProperty("import").Number("approved"), import.GetProperty("import").Number("rejected"), import.GetProperty("import").Text("state")));
+        Assert.Equal((1L, 0L, "AwaitingReview"), (
+            import.GetProperty("import").Number("approved"),
+            import.GetProperty("import").Number("rejected"),
+            import.GetProperty("import").Text("state")));
         Assert.Equal(2, import.List("reviews").Length);
 
         // The rest of it; the county of 昭觉 has no pairing with 镇海, so its tier stays empty.
         using var last = await service.Official("513431").ReviewAsync(importId, "Origin");
         await LedgerFile.JsonOf(last);
         Assert.Equal("P F01, C F02", await service.CreditedToAsync(LedgerFile.LineId(other.DocumentNo)));
-        Assert.Equal("Reviewed", (await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}")).GetProperty("import").Text("state"));
+        Assert.Equal(
+            "Reviewed",
+            (await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}")).GetProperty("import").Text("state"));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
         Assert.Equal("409 already_reviewed", await service.Official("513430").ReviewAsync(importId, "Origin").RefusalAsync());
     }
@@ -59,11 +68,13 @@ public sealed class ReviewImportTests
     [InlineData(Engine.PostgreSql)]
     public async Task A_ledger_is_filed_by_the_registry_of_the_day_on_which_it_is_filed(Engine engine)
     {
-        // Both were registered after the sales, by documents that go back before them; a version that comes after the ledger needs approval.
+        // Both were registered after the sales, by documents that go back before them; a version that comes
+        // after the ledger needs approval.
         var clock = new FixedClock(Examples.Noon("2024-06-03"));
         await using var service = await LedgerFile.EmptyAsync(engine, clock);
         await service.DeliverAsync(SharedLedger.Regions("330211", "513430", "513431"));
-        await service.DeliverAsync(LedgerFile.Facilitator(LedgerFile.Hall, LedgerFile.HallName, "330211") with { RegisteredAt = Examples.Noon("2024-06-01") });
+        await service.DeliverAsync(
+            LedgerFile.Facilitator(LedgerFile.Hall, LedgerFile.HallName, "330211") with { RegisteredAt = Examples.Noon("2024-06-01") });
         var pairing = FixturePairings.Between("330211", "513430") with { RegisteredAt = Examples.Noon("2024-06-02") };
         await service.DeliverAsync(pairing);
         var (row, other) = (new LedgerRow(), new LedgerRow { Origin = "513431" });
@@ -79,7 +90,8 @@ public sealed class ReviewImportTests
         clock.Now = Examples.Noon("2024-06-05");
         await service.DeliverAsync(FixturePairings.Between("330211", "513431") with { RegisteredAt = Examples.Noon("2024-06-04") });
         Assert.Empty(await service.EntriesAsync(LedgerFile.LineId(other.DocumentNo)));
-        var proposed = Assert.Single((await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items"));
+        var proposed = Assert.Single(
+            (await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items"));
         Assert.Equal(1, proposed.Number("sales"));
     }
 
@@ -97,9 +109,12 @@ public sealed class ReviewImportTests
         Assert.Equal(
             ["P F01, C F02, K F03", "–", "P F01, C F02, K F03"],
             await Task.WhenAll(rows.Select(row => service.CreditedToAsync(LedgerFile.LineId(row.DocumentNo)))));
-        var rejected = Assert.Single((await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}/rows?state=Rejected")).List("items"));
+        var rejected = Assert.Single(
+            (await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}/rows?state=Rejected")).List("items"));
         Assert.Equal((rows[1].DocumentNo, "Rejected"), (rejected.Text("documentNo"), rejected.Text("status")));
-        Assert.Equal("400 row_not_found", await service.Official("330211").ReviewAsync(importId, "Facilitator", isApproved: true, "无此单据").RefusalAsync());
+        Assert.Equal(
+            "400 row_not_found",
+            await service.Official("330211").ReviewAsync(importId, "Facilitator", isApproved: true, "无此单据").RefusalAsync());
     }
 
     [Theory]
@@ -134,7 +149,8 @@ public sealed class ReviewImportTests
         Assert.Equal("403 not_your_side", await service.Official("513430").ReviewAsync(importId, "Facilitator").RefusalAsync());
         Assert.Equal("404 import_not_found", await service.Official("513431").ReviewAsync(importId, "Origin").RefusalAsync());
         Assert.Equal("400 note_missing", await service.Official("330211").PostOnceAsync(
-            $"/credits/imports/{importId}/reviews", new { reviewId = Guid.CreateVersion7(), side = "Facilitator", isApproved = false }, ct: Ct).RefusalAsync());
+            $"/credits/imports/{importId}/reviews",
+            new { reviewId = Guid.CreateVersion7(), side = "Facilitator", isApproved = false }, ct: Ct).RefusalAsync());
 
         // The same person of the nation may not be both; an operator may.
         var nation = service.ClientWith(TestTokens.For(Roles.Official, region: "100000", tier: "Nation", subject: "nation"));
@@ -171,7 +187,9 @@ public sealed class ReviewImportTests
         using var third = await service.Official("513430").ReviewAsync(importId, "Origin");
         await LedgerFile.JsonOf(third);
 
-        Assert.All(await service.EntriesAsync(LedgerFile.LineId(early.DocumentNo)), entry => Assert.Equal((EntryType.Original, "2024-05"), (entry.EntryType, entry.PostingPeriod)));
+        Assert.All(
+            await service.EntriesAsync(LedgerFile.LineId(early.DocumentNo)),
+            entry => Assert.Equal((EntryType.Original, "2024-05"), (entry.EntryType, entry.PostingPeriod)));
         Assert.All(await service.EntriesAsync(LedgerFile.LineId(late.DocumentNo)), entry =>
         {
             Assert.Equal((EntryType.Late, "2024-06"), (entry.EntryType, entry.PostingPeriod));
@@ -187,12 +205,22 @@ public sealed class ReviewImportTests
             amountFen = 99_999,
             date = "2024-06-01",
         };
-        Assert.Equal("404 sale_not_found", await service.Official("513430").PostOnceAsync("/credits/evidence", paper, ct: Ct).RefusalAsync());
+        Assert.Equal(
+            "404 sale_not_found", await service.Official("513430").PostOnceAsync("/credits/evidence", paper, ct: Ct).RefusalAsync());
         var official = service.Official("330211");
         using var short1 = await official.PostOnceAsync("/credits/evidence", paper, ct: Ct);
-        Assert.False((await LedgerFile.JsonOf(short1)).TryGetProperty("verifiedPeriod", out var none) && none.ValueKind != System.Text.Json.JsonValueKind.Null);
+        Assert.False((await LedgerFile.JsonOf(short1)).TryGetProperty("verifiedPeriod", out var none)
+            && none.ValueKind != System.Text.Json.JsonValueKind.Null);
         Assert.Equal("409 evidence_known", await official.PostOnceAsync("/credits/evidence", paper, ct: Ct).RefusalAsync());
-        var rest = new { documentId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(early.DocumentNo), kind = "Payment", number = "BANK-2", amountFen = 1, date = "2024-06-02" };
+        var rest = new
+        {
+            documentId = Guid.CreateVersion7(),
+            lineId = LedgerFile.LineId(early.DocumentNo),
+            kind = "Payment",
+            number = "BANK-2",
+            amountFen = 1,
+            date = "2024-06-02",
+        };
         using var whole = await official.PostOnceAsync("/credits/evidence", rest, ct: Ct);
         Assert.Equal("2024-06", (await LedgerFile.JsonOf(whole)).Text("verifiedPeriod"));
         await using var scope = service.OpenDb(out var db);
@@ -241,34 +269,50 @@ public sealed class ReviewImportTests
     public async Task The_journal_gives_the_same_ledger_again(Engine engine)
     {
         await using var service = await LedgerFile.StartAsync(engine);
-        LedgerRow[] rows = [.. Enumerable.Range(0, 2_300).Select(i => new LedgerRow { Origin = i % 3 == 0 ? "513431" : "513430", Proof = i % 100 == 0 ? "" : "证明" })];
+        LedgerRow[] rows = [.. Enumerable.Range(0, 2_300)
+            .Select(i => new LedgerRow { Origin = i % 3 == 0 ? "513431" : "513430", Proof = i % 100 == 0 ? "" : "证明" })];
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(rows));
-        using var some = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false, rows[1].DocumentNo, rows[2].DocumentNo);
+        using var some = await service.Official("513430")
+            .ReviewAsync(importId, "Origin", isApproved: false, rows[1].DocumentNo, rows[2].DocumentNo);
         await LedgerFile.JsonOf(some);
         await service.ApproveAsync(importId);
         using var paid = await service.Official("330211").PostOnceAsync(
             "/credits/evidence",
-            new { documentId = Guid.CreateVersion7(), lineId = LedgerFile.LineId(rows[4].DocumentNo), kind = "Payment", number = "BANK-1", amountFen = 100_000, date = "2024-06-01" },
+            new
+            {
+                documentId = Guid.CreateVersion7(),
+                lineId = LedgerFile.LineId(rows[4].DocumentNo),
+                kind = "Payment",
+                number = "BANK-1",
+                amountFen = 100_000,
+                date = "2024-06-01",
+            },
             ct: Ct);
         Assert.Equal("2024-05", (await LedgerFile.JsonOf(paid)).Text("verifiedPeriod"));
 
         await using var empty = await LedgerFile.EmptyAsync(engine, clock: null);
         await using var from = service.OpenDb(out var original);
         await using var into = empty.OpenDb(out var copy);
-        await new ReplayLedger(CreditingEvents.Create()).RunAsync(ReplayLedger.JournalAsync(original, Ct), CompareLedgers.OptionsOf(empty.ConnectionString), Ct);
+        await new ReplayLedger(CreditingEvents.Create()).RunAsync(
+            ReplayLedger.JournalAsync(original, Ct), CompareLedgers.OptionsOf(empty.ConnectionString), Ct);
 
         Assert.Equal(
-            (await original.CreditEntries.AsNoTracking().OrderBy(entry => entry.EntryNo).ToListAsync(Ct)).Select(entry => entry.Canonical()),
+            (await original.CreditEntries.AsNoTracking().OrderBy(entry => entry.EntryNo).ToListAsync(Ct)).Select(
+                entry => entry.Canonical()),
             (await copy.CreditEntries.AsNoTracking().OrderBy(entry => entry.EntryNo).ToListAsync(Ct)).Select(entry => entry.Canonical()));
         Assert.Equal(
-            await original.ImportRows.OrderBy(row => row.RowNumber).Select(row => new { row.LineId, row.State, row.FacilitatorApproved, row.OriginApproved }).ToListAsync(Ct),
-            await copy.ImportRows.OrderBy(row => row.RowNumber).Select(row => new { row.LineId, row.State, row.FacilitatorApproved, row.OriginApproved }).ToListAsync(Ct));
+            await original.ImportRows.OrderBy(row => row.RowNumber)
+                .Select(row => new { row.LineId, row.State, row.FacilitatorApproved, row.OriginApproved }).ToListAsync(Ct),
+            await copy.ImportRows.OrderBy(row => row.RowNumber)
+                .Select(row => new { row.LineId, row.State, row.FacilitatorApproved, row.OriginApproved }).ToListAsync(Ct));
         Assert.Equal(await HoldsOf(original), await HoldsOf(copy));
 
         // Without proof are 23 rows, of which 8 come from 昭觉 and wait for its review.
         Assert.Equal(15, (await HoldsOf(original)).Count);
-        Assert.Equal(await original.VerifiedMonths.SumAsync(one => one.AmountFen, Ct), await copy.VerifiedMonths.SumAsync(one => one.AmountFen, Ct));
+        Assert.Equal(
+            await original.VerifiedMonths.SumAsync(one => one.AmountFen, Ct), await copy.VerifiedMonths.SumAsync(one => one.AmountFen, Ct));
     }
 
-    static async Task<List<Guid>> HoldsOf(CreditingDb db) => [.. (await db.Holds.AsNoTracking().Select(hold => hold.HoldId).ToListAsync(Ct)).Order()];
+    static async Task<List<Guid>> HoldsOf(
+        CreditingDb db) => [.. (await db.Holds.AsNoTracking().Select(hold => hold.HoldId).ToListAsync(Ct)).Order()];
 }

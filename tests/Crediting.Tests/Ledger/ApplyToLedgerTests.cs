@@ -31,7 +31,8 @@ public sealed class ApplyToLedgerTests
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var services = scope.ServiceProvider;
             await services.GetRequiredService<ApplyToLedger<PairingPublished>>().ConsumeAsync(
-                [FixturePairings.Between("330281", "653221"), FixturePairings.Between("330211", "653221"), FixturePairings.Between("330200", "653221", PairingTier.City)], ct);
+                [FixturePairings.Between("330281", "653221"), FixturePairings.Between(
+                    "330211", "653221"), FixturePairings.Between("330200", "653221", PairingTier.City)], ct);
             await services.GetRequiredService<ApplyToLedger<UnitPublished>>().ConsumeAsync(
                 [Examples.Unit("330281", one.UnitId, version: 2), Examples.Unit("330211", two.UnitId, version: 2)], ct);
             await db.SaveChangesAsync(ct);
@@ -44,6 +45,7 @@ public sealed class ApplyToLedgerTests
 
         Assert.True(code == 0, output);
         await using var after = service.OpenDb(out var read);
-        Assert.True(await read.CreditEntries.Select(entry => entry.EventNo).Distinct().CountAsync(ct) >= 6, "each event has its own entries");
+        Assert.True(
+            await read.CreditEntries.Select(entry => entry.EventNo).Distinct().CountAsync(ct) >= 6, "each event has its own entries");
     }
 }

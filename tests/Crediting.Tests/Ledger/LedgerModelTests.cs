@@ -13,10 +13,16 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Ledger;
 
-/// <summary>Random traffic, all at once and in any order, against a plain model: the rule book applied to each sale once, with all pairings known (CR-21).</summary>
+/// <summary>
+/// Random traffic, all at once and in any order, against a plain model: the rule book applied to each sale once,
+/// with all pairings known (CR-21).
+/// </summary>
 public sealed class LedgerModelTests
 {
-    static readonly string[] East = ["330211", "330281", "330212", "330106", "330110", "331022", "330903", "441900", "110109", "320412", Places.Zone, "310107"];
+    static readonly string[] East =
+    [
+        "330211", "330281", "330212", "330106", "330110", "331022", "330903", "441900", "110109", "320412", Places.Zone, "310107",
+    ];
     static readonly string[] West = ["513430", "513431", "510824", "511781", "522630", "520628", "150125", "610926", "513324", "653221"];
 
     [Theory]
@@ -28,7 +34,10 @@ public sealed class LedgerModelTests
     {
         var ct = TestContext.Current.CancellationToken;
         var random = new Random(seed);
-        UnitPublished[] units = [.. Enumerable.Range(0, 25).Select(_ => Examples.Unit(Pick(random, East), isCentral: random.Next(10) == 0))];
+        UnitPublished[] units =
+        [
+            .. Enumerable.Range(0, 25).Select(_ => Examples.Unit(Pick(random, East), isCentral: random.Next(10) == 0)),
+        ];
         DeliveryAccepted[] sales = [.. Enumerable.Range(0, 120).Select(_ => Sale(random, units))];
         object[] messages = [.. FixturePairings.All, .. units, .. sales, SharedLedger.Regions("330211", "513430")];
         random.Shuffle(messages);
@@ -44,7 +53,8 @@ public sealed class LedgerModelTests
         Assert.Equal(ledger, await LedgerAsync(service));
         var verified = await service.VerifyAsync();
         Assert.True(verified.GetProperty("isSound").GetBoolean(), verified.GetRawText());
-        await Eventually.EqualAsync(sales.Length, () => Task.FromResult(service.Published<SalesCredited>().Count), "each acceptance to be told once", ct: ct);
+        await Eventually.EqualAsync(
+            sales.Length, () => Task.FromResult(service.Published<SalesCredited>().Count), "each acceptance to be told once", ct: ct);
     }
 
     [Fact]
@@ -78,11 +88,16 @@ public sealed class LedgerModelTests
             one.ConnectionString, "Crediting", CreditingService.Name, SharedLedger.Add, app => app.MapCrediting(), ct: ct);
         var unit = Examples.Unit("330211");
         await one.DeliverAsync(unit, ct: ct);
-        DeliveryAccepted[] sales = [.. Enumerable.Range(0, 60).Select(_ => Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: "1.00")))];
+        DeliveryAccepted[] sales =
+        [
+            .. Enumerable.Range(0, 60).Select(_ => Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: "1.00"))),
+        ];
 
         await Task.WhenAll(sales.SelectMany(sale => (Task[])[one.DeliverAsync(sale, ct: ct), other.DeliverAsync(sale, ct: ct)]));
 
-        Assert.Equal((60_00, 60L), Assert.Single(await one.SumsAsync(FixturePairings.Id("F03"))) is var sum ? (sum.AmountFen, sum.Entries) : default);
+        Assert.Equal(
+            (60_00, 60L),
+            Assert.Single(await one.SumsAsync(FixturePairings.Id("F03"))) is var sum ? (sum.AmountFen, sum.Entries) : default);
         Assert.True((await other.VerifyAsync()).GetProperty("isSound").GetBoolean());
     }
 
@@ -134,7 +149,8 @@ public sealed class LedgerModelTests
         await using var scope = service.OpenDb(out var db);
         var sums = await db.PairingMonths.AsNoTracking().Where(sum => sum.AmountFen != 0).ToListAsync();
         return new SortedDictionary<string, long>(
-            sums.ToDictionary(sum => $"{FixturePairings.Name(sum.HolderId)} {sum.RecognitionMonth}", sum => sum.AmountFen), StringComparer.Ordinal);
+            sums.ToDictionary(sum => $"{FixturePairings.Name(sum.HolderId)} {sum.RecognitionMonth}", sum => sum.AmountFen),
+            StringComparer.Ordinal);
     }
 
     static async Task<bool> NothingWaitsAsync(ServiceUnderTest<CreditingDb> service)

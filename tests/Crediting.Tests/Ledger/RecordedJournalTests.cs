@@ -11,8 +11,9 @@ namespace Marketplace.Crediting.Tests.Ledger;
 
 /// <summary>
 /// A journal written by the version before the redesign of the service, with the entries that it gave (recorded-journal.jsonl,
-/// recorded-entries.txt): a replay still gives them, byte for byte (invariant 8). It holds every type of event that there was, under the names
-/// that those had. It holds none of the situations whose rule has changed since: a line that overdraws its batch by part (CR-14, CR-17).
+/// recorded-entries.txt): a replay still gives them, byte for byte (invariant 8). It holds every type of event that there
+/// was, under the names that those had. It holds none of the situations whose rule has changed since: a line that overdraws
+/// its batch by part (CR-14, CR-17).
 /// </summary>
 public sealed class RecordedJournalTests
 {
@@ -23,7 +24,8 @@ public sealed class RecordedJournalTests
         await using var databases = await HistoryDatabases.OnAsync(engine, ct);
         await using var lent = await databases.CreateAsync(ct);
         await using var db = lent.Ledger.Open();
-        var journal = Lines("recorded-journal.jsonl").Select(line => JsonSerializer.Deserialize<JournalEvent>(line, JsonSerializerOptions.Web)!);
+        var journal = Lines("recorded-journal.jsonl").Select(
+            line => JsonSerializer.Deserialize<JournalEvent>(line, JsonSerializerOptions.Web)!);
 
         var count = await new ReplayLedger(CreditingEvents.Create()).RunAsync(journal.ToAsyncEnumerable(), db, ct);
 

@@ -21,10 +21,13 @@ public sealed class ListMeasuresTests(SharedLedger shared)
         var official = service.Official(Region);
         foreach (var (kind, date) in ((string, string)[])[("Signed", "2024-05-01"), ("Intent", "2024-05-03"), ("Signed", "2024-05-02")])
         {
-            await official.RecordAsync(MeasureScenario.Measure(Region, west: null, kind: kind, date: date)).JsonAsync(HttpStatusCode.Created);
+            await official.RecordAsync(MeasureScenario.Measure(Region, west: null, kind: kind, date: date))
+                .JsonAsync(HttpStatusCode.Created);
         }
 
-        Assert.Equal(["2024-05-03", "2024-05-02", "2024-05-01"], (await official.PagesOfTwoAsync(MeasureScenario.Path)).Select(measure => measure.Text("date")));
+        Assert.Equal(
+            ["2024-05-03", "2024-05-02", "2024-05-01"],
+            (await official.PagesOfTwoAsync(MeasureScenario.Path)).Select(measure => measure.Text("date")));
         Assert.Equal(["2024-05-02", "2024-05-01"], await ListAsync("kind=Signed"));
         Assert.Equal(["2024-05-03", "2024-05-02"], await ListAsync("from=2024-05-02"));
         Assert.Equal(["2024-05-02", "2024-05-01"], await ListAsync("to=2024-05-02"));
@@ -51,6 +54,7 @@ public sealed class ListMeasuresTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        Assert.Equal(field, (await service.Client(Roles.Auditor).RefusedAsync($"{MeasureScenario.Path}?{query}", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            field, (await service.Client(Roles.Auditor).RefusedAsync($"{MeasureScenario.Path}?{query}", HttpStatusCode.BadRequest)).Field);
     }
 }

@@ -9,7 +9,8 @@ static class MeasureScenario
     public const string Path = "/credits/measures";
 
     public static object Measure(
-        string? east, string? west = "513430", long amountFen = 1_000_000, string kind = "Signed", string date = "2024-05-10", string document = "稽核〔2024〕3号") => new
+        string? east, string? west = "513430", long amountFen = 1_000_000,
+        string kind = "Signed", string date = "2024-05-10", string document = "稽核〔2024〕3号") => new
         {
             measureId = Guid.CreateVersion7(),
             kind,
@@ -22,6 +23,7 @@ static class MeasureScenario
 
     extension(HttpClient client)
     {
-        public Task<HttpResponseMessage> RecordAsync(object measure) => client.PostOnceAsync(Path, measure, ct: TestContext.Current.CancellationToken);
+        public Task<HttpResponseMessage> RecordAsync(object measure) =>
+            client.PostOnceAsync(Path, measure, ct: TestContext.Current.CancellationToken);
     }
 }

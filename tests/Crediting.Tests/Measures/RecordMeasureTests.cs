@@ -18,7 +18,8 @@ public sealed class RecordMeasureTests(SharedLedger shared)
 
         var recorded = await service.Official("513430").RecordAsync(MeasureScenario.Measure("330211")).JsonAsync(HttpStatusCode.Created);
 
-        Assert.Equal(("Signed", 1_000_000L, "official-513430"), (recorded.Text("kind"), recorded.Number("amountFen"), recorded.Text("recordedBy")));
+        Assert.Equal(
+            ("Signed", 1_000_000L, "official-513430"), (recorded.Text("kind"), recorded.Number("amountFen"), recorded.Text("recordedBy")));
         Assert.Equal(("/330000/330200/330211/", "/510000/513400/513430/"), (recorded.Text("eastPath"), recorded.Text("westPath")));
         Assert.NotEmpty((await service.Official("330211").GetJsonAsync("/credits/measures?size=200")).List("items"));
         Assert.Empty((await service.Official("441302").GetJsonAsync("/credits/measures?size=200")).List("items"));
@@ -31,9 +32,13 @@ public sealed class RecordMeasureTests(SharedLedger shared)
         var official = service.Official("330211");
 
         Assert.Equal("400 unknown_region eastRegionId", await official.RecordAsync(MeasureScenario.Measure("999999")).FieldRefusalAsync());
-        Assert.Equal("400 unknown_region westRegionId", await official.RecordAsync(MeasureScenario.Measure("330211", "999999")).FieldRefusalAsync());
-        Assert.Equal("400 amount_positive amountFen", await official.RecordAsync(MeasureScenario.Measure("330211", amountFen: 0)).FieldRefusalAsync());
-        Assert.Equal("400 text_blank document", await official.RecordAsync(MeasureScenario.Measure("330211", document: "")).FieldRefusalAsync());
+        Assert.Equal(
+            "400 unknown_region westRegionId", await official.RecordAsync(MeasureScenario.Measure("330211", "999999")).FieldRefusalAsync());
+        Assert.Equal(
+            "400 amount_positive amountFen",
+            await official.RecordAsync(MeasureScenario.Measure("330211", amountFen: 0)).FieldRefusalAsync());
+        Assert.Equal(
+            "400 text_blank document", await official.RecordAsync(MeasureScenario.Measure("330211", document: "")).FieldRefusalAsync());
         await service.IsForAsync(HttpMethod.Post, MeasureScenario.Path, Roles.Official, Roles.Operator);
     }
 }

@@ -24,7 +24,9 @@ public sealed class ClosePeriodTests(SharedLedger shared)
 
         var closed = await CloseAsync(service.Client(Roles.Operator), "2024-05").JsonAsync(HttpStatusCode.Created);
 
-        Assert.Equal(("2024-05", 0L, clock.Now), (closed.Text("month"), closed.Number("lastEntryNo"), closed.GetProperty("closedAt").GetDateTimeOffset()));
+        Assert.Equal(
+            ("2024-05", 0L, clock.Now),
+            (closed.Text("month"), closed.Number("lastEntryNo"), closed.GetProperty("closedAt").GetDateTimeOffset()));
         Assert.Equal("409 month_closed", await CloseAsync(service.Client(Roles.Operator), "2024-05").RefusalAsync());
         Assert.Equal(
             "2024-05", Assert.Single((await service.Client(Roles.Auditor).GetJsonAsync("/credits/periods")).List("items")).Text("month"));

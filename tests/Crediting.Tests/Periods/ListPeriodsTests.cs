@@ -30,6 +30,7 @@ public sealed class ListPeriodsTests(ClosedLedger closed)
         var service = await closed.OnAsync(Engine.Sqlite);
 
         await service.IsForAsync(HttpMethod.Get, "/credits/periods", Roles.Official, Roles.Auditor, Roles.Operator);
-        Assert.Equal("size", (await service.Client(Roles.Auditor).RefusedAsync("/credits/periods?size=0", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            "size", (await service.Client(Roles.Auditor).RefusedAsync("/credits/periods?size=0", HttpStatusCode.BadRequest)).Field);
     }
 }

@@ -35,7 +35,8 @@ public sealed class LearnDesignationsTests(SharedLedger shared)
         {
             var entry = Assert.Single(await service.EntriesAsync(lineId));
             Assert.Equal(
-                (Scheme.Designated, PairingTier.Unit, designation.DesignationId, 1_000_00L), (entry.Scheme, entry.Tier, entry.HolderId, entry.AmountFen));
+                (Scheme.Designated, PairingTier.Unit, designation.DesignationId, 1_000_00L),
+                (entry.Scheme, entry.Tier, entry.HolderId, entry.AmountFen));
         }
 
         Assert.Empty(await service.EntriesAsync(otherCounty));

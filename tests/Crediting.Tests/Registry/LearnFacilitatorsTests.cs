@@ -25,7 +25,8 @@ public sealed class LearnFacilitatorsTests(SharedLedger shared)
         await service.DeliverAsync(first with { Version = 2 });
 
         await using var scope = service.OpenDb(out var db);
-        var versions = await db.Facilitators.AsNoTracking().Where(known => known.FacilitatorId == first.FacilitatorId).OrderBy(known => known.Version).ToListAsync(Ct);
+        var versions = await db.Facilitators.AsNoTracking()
+            .Where(known => known.FacilitatorId == first.FacilitatorId).OrderBy(known => known.Version).ToListAsync(Ct);
         Assert.Equal([(1L, false), (2L, false), (3L, true)], versions.Select(known => (known.Version, known.IsCurrent)));
         Assert.Equal(("镇海新馆", Places.Path("330281")), (versions[2].Name, versions[2].PathOn(new DateOnly(2024, 5, 10))));
     }
@@ -34,9 +35,12 @@ public sealed class LearnFacilitatorsTests(SharedLedger shared)
     public async Task An_assisted_sale_waits_for_its_facilitator_and_is_credited_where_that_is_registered(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var (unit, facilitator, messageId) = (Examples.Unit("310107"), SalesScenario.Facilitator(Guid.CreateVersion7(), "330211"), Guid.CreateVersion7());
+        var (unit, facilitator, messageId) = (
+            Examples.Unit("310107"), SalesScenario.Facilitator(Guid.CreateVersion7(), "330211"), Guid.CreateVersion7());
         await service.DeliverAsync(unit);
-        var sale = Examples.Acceptance(unit.UnitId, Examples.Line()) with { Terms = SalesScenario.HelpedBy(facilitator.FacilitatorId, "2024-05-10") };
+        var sale = Examples.Acceptance(
+            unit.UnitId, Examples.Line()) with
+        { Terms = SalesScenario.HelpedBy(facilitator.FacilitatorId, "2024-05-10") };
 
         await service.DeliverAsync(sale, messageId);
         Assert.NotNull((await service.ParkedAsync(messageId))?.NextAttemptAt);
@@ -53,10 +57,17 @@ public sealed class LearnFacilitatorsTests(SharedLedger shared)
         var (unit, facilitator) = (Examples.Unit("310107"), SalesScenario.Facilitator(Guid.CreateVersion7(), "330211"));
         await service.DeliverAsync(unit);
         await service.DeliverAsync(facilitator);
-        var sale = Examples.Acceptance(unit.UnitId, Examples.Line()) with { Terms = SalesScenario.HelpedBy(facilitator.FacilitatorId, "2024-05-10") };
+        var sale = Examples.Acceptance(
+            unit.UnitId, Examples.Line()) with
+        { Terms = SalesScenario.HelpedBy(facilitator.FacilitatorId, "2024-05-10") };
         await service.DeliverAsync(sale);
 
-        var moved = facilitator with { Version = 2, Registrations = [Examples.Since("441302", "2000-01-01")], RegisteredAt = TimeProvider.System.GetUtcNow() };
+        var moved = facilitator with
+        {
+            Version = 2,
+            Registrations = [Examples.Since("441302", "2000-01-01")],
+            RegisteredAt = TimeProvider.System.GetUtcNow(),
+        };
         await service.DeliverAsync(moved);
 
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(sale.Lines[0].LineId));

@@ -32,7 +32,9 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         await service.DeliverAsync(pairing);
 
         var entry = Assert.Single(await EntriesAsync(service, sale));
-        Assert.Equal(((Guid PairingId, long, EntryType))(pairing.PairingId, 1_000_00, EntryType.Original), ((Guid PairingId, long AmountFen, EntryType EntryType))(entry.HolderId, entry.AmountFen, entry.EntryType));
+        Assert.Equal(
+            ((Guid PairingId, long, EntryType))(pairing.PairingId, 1_000_00, EntryType.Original),
+            ((Guid PairingId, long AmountFen, EntryType EntryType))(entry.HolderId, entry.AmountFen, entry.EntryType));
         Assert.Equal(("2024-05", new DateOnly(2024, 5, 10)), (entry.PostingPeriod, entry.RecognitionDate));
         var line = await SaleAsync(service, sale);
         Assert.Equal((CreditReason.PairingMatched, CreditOutcome.Credited), (line[Scheme.EastWest, PairingTier.County], line.Outcome));
@@ -68,8 +70,10 @@ public sealed class LearnPairingsTests(SharedLedger shared)
 
         Assert.Equal(CreditReason.PairingNotValid, (await SaleAsync(service, sale))[Scheme.EastWest, PairingTier.County]);
         await using var scope = service.OpenDb(out var db);
-        Assert.Equal([(1L, false), (2L, true)], (await db.Pairings.Where(one => one.PairingId == old.PairingId).OrderBy(one => one.Version).ToListAsync())
-            .Select(one => (one.Version, one.IsCurrent)));
+        Assert.Equal(
+            [(1L, false), (2L, true)],
+            (await db.Pairings.Where(one => one.PairingId == old.PairingId).OrderBy(one => one.Version).ToListAsync())
+                .Select(one => (one.Version, one.IsCurrent)));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -120,8 +124,10 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         var next = await SellAsync(service);
 
         Assert.Equal(
-            [(EntryType.Original, broad.PairingId, 1_000_00L), (EntryType.ReclassOut, broad.PairingId, -1_000_00L), (EntryType.ReclassIn, deep.PairingId, 1_000_00L)],
-            (await EntriesAsync(service, sale)).OrderBy(entry => entry.EntryNo).Select(entry => (entry.EntryType, PairingId: entry.HolderId, entry.AmountFen)));
+            [(EntryType.Original, broad.PairingId, 1_000_00L), (EntryType.ReclassOut, broad.PairingId, -1_000_00L), (
+                EntryType.ReclassIn, deep.PairingId, 1_000_00L)],
+            (await EntriesAsync(service, sale)).OrderBy(entry => entry.EntryNo)
+                .Select(entry => (entry.EntryType, PairingId: entry.HolderId, entry.AmountFen)));
         Assert.Equal(deep.PairingId, Assert.Single(await EntriesAsync(service, next)).HolderId);
         await service.DeliverAsync(broad with { Version = 2, ValidTo = new DateOnly(2000, 1, 1) });
     }
@@ -151,7 +157,8 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         await service.DeliverAsync(FixturePairings.Between(_east, _west));
 
         await Eventually.TrueAsync(
-            async () => await Task.FromResult(service.Published<SalesCredited>().Any(told => told.AcceptanceId == sale.AcceptanceId)), "the acceptance to be told");
+            async () => await Task.FromResult(service.Published<SalesCredited>().Any(told => told.AcceptanceId == sale.AcceptanceId)),
+            "the acceptance to be told");
         Assert.Single(service.Published<SalesCredited>(), told => told.AcceptanceId == sale.AcceptanceId);
     }
 
@@ -168,7 +175,8 @@ public sealed class LearnPairingsTests(SharedLedger shared)
 
         await service.DeliverAsync(pairing);
 
-        Assert.Equal((21_00, 2_100L), Assert.Single(await service.SumsAsync(pairing.PairingId)) is var sum ? (sum.AmountFen, sum.Entries) : default);
+        Assert.Equal(
+            (21_00, 2_100L), Assert.Single(await service.SumsAsync(pairing.PairingId)) is var sum ? (sum.AmountFen, sum.Entries) : default);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -24,7 +24,8 @@ public sealed class LearnQuotaPlansTests(SharedLedger shared)
         await service.DeliverAsync(SalesScenario.Regions(SalesScenario.Region(ListedCounty, RegionLevel.County, "2014-01-01")));
         var unit = Examples.Unit("350586");
         await service.DeliverAsync(unit);
-        var (before, yearBefore) = (await SellAsync(service, unit.UnitId, "2024-05-10"), await SellAsync(service, unit.UnitId, "2023-12-31"));
+        var (before, yearBefore) = (
+            await SellAsync(service, unit.UnitId, "2024-05-10"), await SellAsync(service, unit.UnitId, "2023-12-31"));
         Assert.Empty(await service.EntriesAsync(before));
 
         await service.DeliverAsync(Plan(unit));
@@ -35,7 +36,8 @@ public sealed class LearnQuotaPlansTests(SharedLedger shared)
         {
             var entry = Assert.Single(await service.EntriesAsync(lineId));
             Assert.Equal(
-                (Scheme.Quota, PairingTier.Unit, QuotaAccount.IdOf(unit.UnitId, 2024), 1_000_00L), (entry.Scheme, entry.Tier, entry.HolderId, entry.AmountFen));
+                (Scheme.Quota, PairingTier.Unit, QuotaAccount.IdOf(unit.UnitId, 2024), 1_000_00L),
+                (entry.Scheme, entry.Tier, entry.HolderId, entry.AmountFen));
         }
 
         Assert.Empty(await service.EntriesAsync(yearBefore));
@@ -52,7 +54,8 @@ public sealed class LearnQuotaPlansTests(SharedLedger shared)
         await service.DeliverAsync(plan with { Version = 2, ReservedFen = 20_000_00 });
 
         await using var scope = service.OpenDb(out var db);
-        var kept = await db.QuotaPlans.AsNoTracking().Where(known => known.QuotaPlanId == plan.QuotaPlanId).OrderBy(known => known.Version).ToListAsync(Ct);
+        var kept = await db.QuotaPlans.AsNoTracking().Where(known => known.QuotaPlanId == plan.QuotaPlanId)
+            .OrderBy(known => known.Version).ToListAsync(Ct);
         Assert.Equal([(1L, 10_000_00L), (2L, 20_000_00L)], kept.Select(known => (known.Version, known.ReservedFen)));
     }
 
@@ -71,7 +74,8 @@ public sealed class LearnQuotaPlansTests(SharedLedger shared)
     {
         var line = Examples.Line(ListedCounty);
         var accepted = Examples.Noon(day);
-        await service.DeliverAsync(Examples.Acceptance(unitId, line) with { ConfirmedAt = accepted.AddDays(-2), AcceptedAt = accepted }, ct: Ct);
+        await service.DeliverAsync(
+            Examples.Acceptance(unitId, line) with { ConfirmedAt = accepted.AddDays(-2), AcceptedAt = accepted }, ct: Ct);
         return line.LineId;
     }
 }

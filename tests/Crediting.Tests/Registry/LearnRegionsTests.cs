@@ -21,7 +21,8 @@ public sealed class LearnRegionsTests(SharedLedger shared)
         await service.DeliverAsync(district);
 
         await using var scope = service.OpenDb(out var db);
-        var region = await db.Regions.AsNoTracking().SingleAsync(one => one.RegionId == "520221" && one.IsCurrent, TestContext.Current.CancellationToken);
+        var region = await db.Regions.AsNoTracking()
+            .SingleAsync(one => one.RegionId == "520221" && one.IsCurrent, TestContext.Current.CancellationToken);
         Assert.Equal((2L, "520204", "水城区"), (region.Version, region.Code, region.Name));
     }
 
@@ -33,7 +34,8 @@ public sealed class LearnRegionsTests(SharedLedger shared)
         await service.DeliverAsync(Message(Places.Zone, 1, null, "常州经开区"));
 
         await using var scope = service.OpenDb(out var db);
-        Assert.Null((await db.Regions.AsNoTracking().SingleAsync(one => one.RegionId == Places.Zone && one.IsCurrent, TestContext.Current.CancellationToken)).Code);
+        Assert.Null((await db.Regions.AsNoTracking()
+            .SingleAsync(one => one.RegionId == Places.Zone && one.IsCurrent, TestContext.Current.CancellationToken)).Code);
     }
 
     static RegionsPublished Message(string id, long version, string? code, string name) => new()

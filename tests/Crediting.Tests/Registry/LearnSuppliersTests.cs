@@ -22,7 +22,8 @@ public sealed class LearnSuppliersTests(SharedLedger shared)
         var supplier = Examples.Supplier(Guid.CreateVersion7());
         await service.DeliverAsync(supplier with { Suspensions = [OverTheSale] });
 
-        var (during, after) = (await SellAsync(service, supplier.SupplierId, "2024-05-08"), await SellAsync(service, supplier.SupplierId, "2024-05-09"));
+        var (during, after) = (
+            await SellAsync(service, supplier.SupplierId, "2024-05-08"), await SellAsync(service, supplier.SupplierId, "2024-05-09"));
 
         Assert.Equal("–", await service.CreditedToAsync(during));
         Assert.Equal(CreditReason.SupplierSuspended, (await service.SaleAsync(during))![Scheme.EastWest, PairingTier.County]);
@@ -41,7 +42,9 @@ public sealed class LearnSuppliersTests(SharedLedger shared)
         await service.DeliverAsync(supplier with { Version = 2, Suspensions = [OverTheSale] });
         await service.DeliverAsync(supplier with { Version = 2, Suspensions = [OverTheSale] });
 
-        Assert.Equal((6, 0L), (await service.EntriesAsync(lineId)) is var entries ? (entries.Count, entries.Sum(entry => entry.AmountFen)) : default);
+        Assert.Equal(
+            (6, 0L),
+            (await service.EntriesAsync(lineId)) is var entries ? (entries.Count, entries.Sum(entry => entry.AmountFen)) : default);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -55,7 +58,8 @@ public sealed class LearnSuppliersTests(SharedLedger shared)
 
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(await SellAsync(service, supplier.SupplierId, "2024-05-08")));
         await using var scope = service.OpenDb(out var db);
-        var known = await db.Suppliers.AsNoTracking().SingleAsync(one => one.SupplierId == supplier.SupplierId, TestContext.Current.CancellationToken);
+        var known = await db.Suppliers.AsNoTracking()
+            .SingleAsync(one => one.SupplierId == supplier.SupplierId, TestContext.Current.CancellationToken);
         Assert.Equal((2L, "新名合作社"), (known.Version, known.Name));
     }
 

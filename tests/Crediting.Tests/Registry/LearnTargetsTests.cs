@@ -23,7 +23,8 @@ public sealed class LearnTargetsTests(SharedLedger shared)
         await service.DeliverAsync(raised);
 
         await using var scope = service.OpenDb(out var db);
-        var kept = await db.Targets.AsNoTracking().Where(known => known.TargetId == target.TargetId).OrderBy(known => known.Version).ToListAsync(Ct);
+        var kept = await db.Targets.AsNoTracking().Where(known => known.TargetId == target.TargetId)
+            .OrderBy(known => known.Version).ToListAsync(Ct);
         Assert.Equal(
             [(1L, 10_000_00L, new DateOnly(2024, 1, 1)), (2L, 20_000_00L, new DateOnly(2024, 7, 1))],
             kept.Select(known => (known.Version, known.AmountFen, known.EffectiveFrom)));

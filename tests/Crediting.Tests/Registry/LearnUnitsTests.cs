@@ -13,7 +13,8 @@ public sealed class LearnUnitsTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(engine);
         var first = Examples.Unit("330211");
-        var third = Examples.Unit([Examples.Since("330211", "2000-01-01", "2024-01-01"), Examples.Since("330212", "2024-01-01")], first.UnitId, version: 3);
+        var third = Examples.Unit(
+            [Examples.Since("330211", "2000-01-01", "2024-01-01"), Examples.Since("330212", "2024-01-01")], first.UnitId, version: 3);
 
         await service.DeliverAsync(third);
         await service.DeliverAsync(first);
@@ -21,7 +22,8 @@ public sealed class LearnUnitsTests(SharedLedger shared)
         await service.DeliverAsync(Examples.Unit("330281", first.UnitId, version: 2));
 
         await using var scope = service.OpenDb(out var db);
-        var unit = await db.Units.AsNoTracking().SingleAsync(one => one.UnitId == first.UnitId && one.IsCurrent, TestContext.Current.CancellationToken);
+        var unit = await db.Units.AsNoTracking()
+            .SingleAsync(one => one.UnitId == first.UnitId && one.IsCurrent, TestContext.Current.CancellationToken);
         Assert.Equal(3, unit.Version);
         Assert.Equal(Places.Path("330211"), unit.PathOn(new DateOnly(2023, 12, 31)));
         Assert.Equal(Places.Path("330212"), unit.PathOn(new DateOnly(2024, 1, 1)));
@@ -34,10 +36,12 @@ public sealed class LearnUnitsTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var unitId = Guid.CreateVersion7();
 
-        await Task.WhenAll(Enumerable.Range(1, 40).Select(version => service.DeliverAsync(Examples.Unit("330211", unitId, version: version))));
+        await Task.WhenAll(
+            Enumerable.Range(1, 40).Select(version => service.DeliverAsync(Examples.Unit("330211", unitId, version: version))));
 
         await using var scope = service.OpenDb(out var db);
-        Assert.Equal(40, (await db.Units.AsNoTracking().SingleAsync(one => one.UnitId == unitId && one.IsCurrent, TestContext.Current.CancellationToken)).Version);
+        Assert.Equal(40, (await db.Units.AsNoTracking()
+            .SingleAsync(one => one.UnitId == unitId && one.IsCurrent, TestContext.Current.CancellationToken)).Version);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -21,7 +21,9 @@ public sealed class MapReportsTests(ReportFixture world) : IClassFixture<ReportF
         var service = await world.OnAsync(engine);
 
         foreach (var query in (string[])["pairing-progress?month=2024-02", "weekly-dispatch?week=2024-02-21", "circular?month=2024-02",
-            "adjustments?month=2024-02&tier=County", "county-sales?month=2024-02", $"drill-down?holderId={FixturePairings.Id("F03")}&month=2024-02"])
+            "adjustments?month=2024-02&tier=County",
+            "county-sales?month=2024-02",
+            $"drill-down?holderId={FixturePairings.Id("F03")}&month=2024-02"])
         {
             var east = await service.ReportAsync(query, "330211");
             var west = await service.ReportAsync(query, "513430");

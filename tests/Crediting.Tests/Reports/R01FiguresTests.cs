@@ -135,7 +135,9 @@ public sealed class R01FiguresTests(ReportFixture world) : IClassFixture<ReportF
         var unit = Examples.Unit("330110");
         await service.DeliverAsync(unit);
         await service.DeliverAsync(
-            Examples.Acceptance(unit.UnitId, Examples.Line(origin: "510824")) with { AcceptedAt = ReportFixture.At("2024-03-15T00:00:00Z") });
+            Examples.Acceptance(
+                unit.UnitId, Examples.Line(origin: "510824")) with
+            { AcceptedAt = ReportFixture.At("2024-03-15T00:00:00Z") });
 
         Assert.Equal(before, (await service.ReportAsync(query)).GetRawText());
         Assert.NotEqual(before, (await service.ReportAsync($"{R1}?month=2024-03")).GetRawText());

@@ -263,7 +263,8 @@ public sealed class R01PairingProgressTests(SharedLedger shared)
     static JsonElement Row(JsonElement report, string pairing) => report.Row(pairing);
 
     static List<string> Names(JsonElement report) =>
-        [.. report.List("rows").Select(row => Guid.Parse(row.Text("pairingId"))).Where(FixturePairings.IsFixture).Select(FixturePairings.Name)];
+        [.. report.List("rows").Select(row => Guid.Parse(row.Text("pairingId")))
+            .Where(FixturePairings.IsFixture).Select(FixturePairings.Name)];
 
     static long Fen(JsonElement row, string figure) => row.Fen(figure);
 

@@ -15,7 +15,8 @@ public sealed class R08QuotaTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.DeliverAsync(
-            SalesScenario.Regions(SalesScenario.Region("513430", RegionLevel.County, "2014-01-01"), SalesScenario.Region("330211", RegionLevel.County)));
+            SalesScenario.Regions(
+                SalesScenario.Region("513430", RegionLevel.County, "2014-01-01"), SalesScenario.Region("330211", RegionLevel.County)));
         var a = Budgeted("甲局", null);
         a = a with { Canteens = [Canteen(CanteenKind.Shared, a.UnitId)] };
         var b = Budgeted("乙局", [Canteen(CanteenKind.Shared, a.UnitId)]);

@@ -91,7 +91,8 @@ public sealed class R09DependenceTests
     {
         await using var service = await SharedLedger.StartAsync(engine);
         await service.DeliverAsync(
-            SalesScenario.Regions(SalesScenario.Region("520000", RegionLevel.Province), SalesScenario.Region("520628", RegionLevel.County)));
+            SalesScenario.Regions(
+                SalesScenario.Region("520000", RegionLevel.Province), SalesScenario.Region("520628", RegionLevel.County)));
         await service.PairAsync("F11", "F18");
         var unit = Examples.Unit("441900");
         await service.DeliverAsync(unit);

@@ -22,7 +22,8 @@ static class ReportFigures
     extension(JsonElement report)
     {
         /// <summary>The row of a pairing of the fixture.</summary>
-        public JsonElement Row(string pairing) => report.List("rows").Single(row => row.Text("pairingId") == FixturePairings.Id(pairing).ToString());
+        public JsonElement Row(string pairing) =>
+            report.List("rows").Single(row => row.Text("pairingId") == FixturePairings.Id(pairing).ToString());
 
         public JsonElement Total(string scheme, string tier) =>
             report.List("totals").Single(total => total.Text("scheme") == scheme && total.Text("tier") == tier);

@@ -60,7 +60,8 @@ public sealed class ReportsAsKnownTests
         }
 
         clock.Now = Examples.Noon("2024-06-04");
-        await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 9, EastName = "改名", ValidTo = new DateOnly(2024, 1, 1) });
+        await service.DeliverAsync(
+            FixturePairings.Message("F02") with { Version = 9, EastName = "改名", ValidTo = new DateOnly(2024, 1, 1) });
         await service.DeliverAsync(
             new RegionsPublished { Regions = [SharedLedger.Regions("513430").Regions[0] with { Version = 9, Name = "新名" }] });
         await LedgerScenario.RunThroughJulyAsync(service, clock);

@@ -27,11 +27,14 @@ public sealed class PostReturnsTests(SharedLedger shared)
         await service.DeliverAsync(returned);
 
         var posted = (await service.EntriesAsync(lineId)).Where(entry => entry.EntryType != EntryType.Original).ToList();
-        Assert.Equal([(EntryType.Return, -400_00L), (EntryType.Return, -400_00L), (EntryType.Return, -400_00L)], posted.Select(entry => (entry.EntryType, entry.AmountFen)));
+        Assert.Equal(
+            [(EntryType.Return, -400_00L), (EntryType.Return, -400_00L), (EntryType.Return, -400_00L)],
+            posted.Select(entry => (entry.EntryType, entry.AmountFen)));
         Assert.All(posted, entry => Assert.Equal((new DateOnly(2024, 6, 14), "2024-06"), (entry.EventDate, entry.PostingPeriod)));
         Assert.Equal(600_00, (await service.SaleAsync(lineId))!.NetFen);
         var adjusted = await Eventually.NotNullAsync(
-            () => Task.FromResult(service.Published<CreditAdjusted>().SingleOrDefault(message => message.LineId == lineId)), "the return to be published", ct: Ct);
+            () => Task.FromResult(service.Published<CreditAdjusted>().SingleOrDefault(message => message.LineId == lineId)),
+            "the return to be published", ct: Ct);
         Assert.Equal((new DateOnly(2024, 6, 14), 3), (adjusted.EventDate, adjusted.Entries.Count));
     }
 

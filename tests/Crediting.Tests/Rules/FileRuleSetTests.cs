@@ -30,11 +30,13 @@ public sealed class FileRuleSetTests(SharedLedger shared)
             (new { benchmarkDays = 0 }, "benchmarkDays"),
         ])
         {
-            Assert.EndsWith($" parameters.{field}", await FileAsync(2, "2024-07-01", parameters).FieldRefusalAsync(), StringComparison.Ordinal);
+            Assert.EndsWith(
+                $" parameters.{field}", await FileAsync(2, "2024-07-01", parameters).FieldRefusalAsync(), StringComparison.Ordinal);
             Assert.StartsWith("400 ", await FileAsync(2, "2024-07-01", parameters).RefusalAsync(), StringComparison.Ordinal);
         }
 
-        Assert.Single((await service.Client(Roles.Supplier, org: Guid.CreateVersion7()).GetJsonAsync("/credits/rule-sets")).EnumerateArray());
+        Assert.Single(
+            (await service.Client(Roles.Supplier, org: Guid.CreateVersion7()).GetJsonAsync("/credits/rule-sets")).EnumerateArray());
 
         var filed = await FileAsync(2, "2024-07-01", new { priceCeilingRatio = 1.5 }).JsonAsync(HttpStatusCode.Created);
 
@@ -54,6 +56,8 @@ public sealed class FileRuleSetTests(SharedLedger shared)
 
         await service.IsForAsync(HttpMethod.Post, "/credits/rule-sets", Roles.Operator);
         var request = new { version = 2, effectiveFrom = "2099-01-01", parameters = new { }, document = "" };
-        Assert.Equal("400 text_blank document", await service.Client(Roles.Operator).PostOnceAsync("/credits/rule-sets", request, ct: Ct).FieldRefusalAsync());
+        Assert.Equal(
+            "400 text_blank document",
+            await service.Client(Roles.Operator).PostOnceAsync("/credits/rule-sets", request, ct: Ct).FieldRefusalAsync());
     }
 }

@@ -25,7 +25,9 @@ public sealed class GetBenchmarkTests(SharedLedger shared)
         }
 
         var few = await official.GetJsonAsync($"/credits/benchmarks/{productId}");
-        Assert.Equal((JsonValueKind.Null, 4L), (few.TryGetProperty("reckoned", out var reckoned) ? reckoned.ValueKind : JsonValueKind.Null, few.Number("sales")));
+        Assert.Equal(
+            (JsonValueKind.Null, 4L),
+            (few.TryGetProperty("reckoned", out var reckoned) ? reckoned.ValueKind : JsonValueKind.Null, few.Number("sales")));
         await SellAsync("12.00");
 
         var enough = await official.GetJsonAsync($"/credits/benchmarks/{productId}");
@@ -36,13 +38,14 @@ public sealed class GetBenchmarkTests(SharedLedger shared)
         Task SellAsync(string price)
         {
             var line = Examples.Line("620102", quantity: "10", price: price);
-            return service.DeliverAsync(Examples.Acceptance(unit.UnitId, line with { Goods = line.Goods with { ProductId = productId } }) with
-            {
-                ConfirmedAt = yesterday,
-                DispatchedAt = yesterday,
-                DeliveredAt = yesterday,
-                AcceptedAt = yesterday,
-            });
+            return service.DeliverAsync(
+                Examples.Acceptance(unit.UnitId, line with { Goods = line.Goods with { ProductId = productId } }) with
+                {
+                    ConfirmedAt = yesterday,
+                    DispatchedAt = yesterday,
+                    DeliveredAt = yesterday,
+                    AcceptedAt = yesterday,
+                });
         }
     }
 
@@ -58,7 +61,8 @@ public sealed class GetBenchmarkTests(SharedLedger shared)
 
         Assert.Equal(
             [("12.00", "2024-07-01"), ("11.00", "2024-06-01"), ("10.00", "2024-05-01")],
-            (await service.Client(Roles.Supplier, org: Guid.CreateVersion7()).GetJsonAsync(path)).List("set").Select(set => (set.Text("price"), set.Text("validFrom"))));
+            (await service.Client(Roles.Supplier, org: Guid.CreateVersion7()).GetJsonAsync(path)).List("set")
+                .Select(set => (set.Text("price"), set.Text("validFrom"))));
     }
 
     [Fact]

@@ -15,11 +15,14 @@ public sealed class ListRuleSetsTests(SharedLedger shared)
     public async Task Every_role_reads_the_rule_sets_and_the_first_has_no_document(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        foreach (var role in (string[])[Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator])
+        foreach (var role in (string[])[
+            Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator])
         {
-            var first = Assert.Single((await service.Client(role, org: Guid.CreateVersion7(), region: "330211", tier: "County").GetJsonAsync("/credits/rule-sets")).EnumerateArray());
+            var first = Assert.Single((await service.Client(role, org: Guid.CreateVersion7(), region: "330211", tier: "County")
+                .GetJsonAsync("/credits/rule-sets")).EnumerateArray());
             Assert.Equal(1, first.Number("version"));
-            Assert.Equal(RuleParameters.Default.PriceCeilingRatio, first.GetProperty("parameters").GetProperty("priceCeilingRatio").GetDecimal());
+            Assert.Equal(
+                RuleParameters.Default.PriceCeilingRatio, first.GetProperty("parameters").GetProperty("priceCeilingRatio").GetDecimal());
             Assert.False(first.TryGetProperty("document", out var document) && document.ValueKind == JsonValueKind.String);
         }
 

@@ -21,7 +21,9 @@ public sealed class CountSalesTests(SharedLedger shared)
 
         var counts = await service.Official(East).GetJsonAsync("/credits/counts");
 
-        Assert.Equal((3L, 1L, 3_000_00L, 2L), (counts.Number("sales"), counts.Number("uncredited"), counts.Number("acceptedFen"), counts.Number("entries")));
+        Assert.Equal(
+            (3L, 1L, 3_000_00L, 2L),
+            (counts.Number("sales"), counts.Number("uncredited"), counts.Number("acceptedFen"), counts.Number("entries")));
         Assert.Equal(2, (await service.Official(West).GetJsonAsync("/credits/counts")).Number("sales"));
         Assert.Equal(0, (await service.Official("441302").GetJsonAsync("/credits/counts")).Number("sales"));
     }

@@ -29,7 +29,9 @@ public sealed class CreditSalesTests(SharedLedger shared)
         {
             Assert.Equal(4_651_30, entry.AmountFen);
             Assert.Equal(line.Accepted, entry.Quantity);
-            Assert.Equal((CreditMode.DirectPurchase, EntryType.Original, EvidenceState.Recognised), (entry.Mode, entry.EntryType, entry.EvidenceState));
+            Assert.Equal(
+                (CreditMode.DirectPurchase, EntryType.Original, EvidenceState.Recognised),
+                (entry.Mode, entry.EntryType, entry.EvidenceState));
             Assert.Equal((new DateOnly(2024, 5, 10), "2024-05", 1L), (entry.RecognitionDate, entry.PostingPeriod, entry.HolderVersion));
             Assert.Equal((1, 1, 1), (entry.ShareNo, entry.Sequence, entry.RuleSetVersion));
         });
@@ -62,7 +64,8 @@ public sealed class CreditSalesTests(SharedLedger shared)
         Assert.Equal(("/510000/513400/513430/", "510000"), (sale.OriginPath, sale.OriginProvince));
         Assert.Equal(Examples.Certified, sale.Recognition);
         Assert.Equal(("斤", 500L, line.Goods.UnitPrice), (sale.TradeUnit, sale.TradeUnitGrams, sale.UnitPrice));
-        Assert.Equal((line.Ordered, line.Accepted, line.Rejected, "霉变"), (sale.Ordered, sale.Accepted, sale.Rejected, sale.RejectionReason));
+        Assert.Equal(
+            (line.Ordered, line.Accepted, line.Rejected, "霉变"), (sale.Ordered, sale.Accepted, sale.Rejected, sale.RejectionReason));
         Assert.Equal(30_82, sale.AmountFen);
         Assert.Equal((accepted.AcceptanceId, accepted.AcceptedAt, "buyer-7"), (sale.AcceptanceId, sale.AcceptedAt, sale.AcceptedBy));
         Assert.Equal((accepted.ShipmentId, "SF1234567890", accepted.DeliveredAt), (sale.ShipmentId, sale.Waybill, sale.DeliveredAt));
@@ -91,7 +94,8 @@ public sealed class CreditSalesTests(SharedLedger shared)
         Assert.Equal(3, first.Count);
         Assert.Equal(first.Select(entry => entry.EntryId), (await service.EntriesAsync(line.LineId)).Select(entry => entry.EntryId));
         await Eventually.TrueAsync(
-            () => Task.FromResult(service.Published<SalesCredited>().Any(one => one.AcceptanceId == accepted.AcceptanceId)), "the credits to be told");
+            () => Task.FromResult(service.Published<SalesCredited>().Any(one => one.AcceptanceId == accepted.AcceptanceId)),
+            "the credits to be told");
         Assert.Single(service.Published<SalesCredited>(), one => one.AcceptanceId == accepted.AcceptanceId);
     }
 
@@ -122,8 +126,10 @@ public sealed class CreditSalesTests(SharedLedger shared)
         await service.DeliverAsync(unit);
 
         var confirmed = Examples.Noon("2024-06-25");
-        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, before) with { ConfirmedAt = confirmed, AcceptedAt = Examples.Noon("2024-06-30") });
-        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, after) with { ConfirmedAt = confirmed, AcceptedAt = Examples.Noon("2024-07-03") });
+        await service.DeliverAsync(
+            Examples.Acceptance(unit.UnitId, before) with { ConfirmedAt = confirmed, AcceptedAt = Examples.Noon("2024-06-30") });
+        await service.DeliverAsync(
+            Examples.Acceptance(unit.UnitId, after) with { ConfirmedAt = confirmed, AcceptedAt = Examples.Noon("2024-07-03") });
 
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(before.LineId));
         Assert.Equal("P F01, C F02", await service.CreditedToAsync(after.LineId));
@@ -207,7 +213,9 @@ public sealed class CreditSalesTests(SharedLedger shared)
         var messageId = Guid.CreateVersion7();
         await service.DeliverAsync(unit);
 
-        await Task.WhenAll(service.DeliverAsync(Examples.Acceptance(unit.UnitId, wrong), messageId), service.DeliverAsync(Examples.Acceptance(unit.UnitId, right)));
+        await Task.WhenAll(
+            service.DeliverAsync(Examples.Acceptance(unit.UnitId, wrong), messageId),
+            service.DeliverAsync(Examples.Acceptance(unit.UnitId, right)));
 
         Assert.Null(await service.SaleAsync(wrong.LineId));
         var parked = await service.ParkedAsync(messageId);
@@ -225,7 +233,8 @@ public sealed class CreditSalesTests(SharedLedger shared)
         (DeliveryAccepted Sale, Guid MessageId)[] accepted =
         [
             .. Enumerable.Range(0, 40).Select(i => (
-                Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: "1.00") with { AcceptedFen = i % 15 == 7 ? 99 : 1_00 }),
+                Examples.Acceptance(
+                    unit.UnitId, Examples.Line(quantity: "1", price: "1.00") with { AcceptedFen = i % 15 == 7 ? 99 : 1_00 }),
                 Guid.CreateVersion7())),
         ];
 
@@ -247,7 +256,8 @@ public sealed class CreditSalesTests(SharedLedger shared)
         await service.DeliverAsync(unit);
         DeliveryAccepted[] accepted =
         [
-            .. Enumerable.Range(1, 150).Select(fen => Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: $"{fen / 100m:0.00}"))),
+            .. Enumerable.Range(1, 150)
+                .Select(fen => Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: $"{fen / 100m:0.00}"))),
         ];
 
         await Task.WhenAll(accepted.Concat(accepted).Select(one => service.DeliverAsync(one)));

@@ -94,7 +94,8 @@ public sealed class GetSaleTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var auditor = service.Client(Roles.Auditor);
 
-        Assert.Equal("sale_not_found", (await auditor.RefusedAsync($"/credits/sales/{Guid.CreateVersion7()}", HttpStatusCode.NotFound)).Code);
+        Assert.Equal(
+            "sale_not_found", (await auditor.RefusedAsync($"/credits/sales/{Guid.CreateVersion7()}", HttpStatusCode.NotFound)).Code);
         await auditor.RefusedAsync("/credits/sales/twelve", HttpStatusCode.NotFound);
     }
 

@@ -17,7 +17,8 @@ public sealed class ListSalesTests(SharedLedger shared)
         var lines = Enumerable.Range(1, 7).Select(_ => Examples.Line()).ToArray();
         foreach (var (line, index) in lines.Select((line, index) => (line, index)))
         {
-            await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line) with { AcceptedAt = Examples.Noon("2024-05-10").AddHours(index / 2) });
+            await service.DeliverAsync(
+                Examples.Acceptance(unit.UnitId, line) with { AcceptedAt = Examples.Noon("2024-05-10").AddHours(index / 2) });
         }
 
         var buyer = service.Client(Roles.Purchaser, org: unit.UnitId);
@@ -68,7 +69,8 @@ public sealed class ListSalesTests(SharedLedger shared)
         var path = $"/credits/sales?orderId={accepted.OrderId}";
 
         Assert.Empty((await service.Client(Roles.Purchaser, org: Guid.CreateVersion7()).GetJsonAsync(path)).List("items"));
-        Assert.Empty((await service.Client(Roles.Supplier, org: unit.UnitId == Guid.Empty ? null : Guid.CreateVersion7()).GetJsonAsync(path)).List("items"));
+        Assert.Empty((await service.Client(Roles.Supplier, org: unit.UnitId == Guid.Empty ? null : Guid.CreateVersion7())
+            .GetJsonAsync(path)).List("items"));
         Assert.Empty((await service.Client(Roles.Official, region: "330281", tier: "County").GetJsonAsync(path)).List("items"));
         Assert.Single((await service.Client(Roles.Official, region: "513400", tier: "City").GetJsonAsync(path)).List("items"));
         await service.Client(Roles.Carrier).RefusedAsync(path, HttpStatusCode.Forbidden);

@@ -19,7 +19,8 @@ public sealed class GetLedgerHeadTests(SealedLedger ledger)
         Assert.Equal((30L, 4L, 30L), (head.Number("entries"), head.Number("blocks"), head.Number("sealedThrough")));
         var last = (await service.Client(Roles.Auditor).GetJsonAsync("/credits/ledger/blocks")).List("items")[^1];
         Assert.Equal(head.Text("chainHash"), last.Text("chainHash"));
-        Assert.Equal(head.Text("treeRoot"), (await service.Client(Roles.Auditor).GetJsonAsync("/credits/ledger/consistency?from=0")).Text("toRoot"));
+        Assert.Equal(
+            head.Text("treeRoot"), (await service.Client(Roles.Auditor).GetJsonAsync("/credits/ledger/consistency?from=0")).Text("toRoot"));
     }
 
     [Fact]

@@ -22,7 +22,9 @@ public sealed class ListLedgerBlocksTests(SealedLedger ledger)
         var blocks = page.List("items").Concat(rest.List("items")).ToList();
         Assert.Equal(3, page.List("items").Length);
         Assert.Equal([1L, 2, 3, 4], blocks.Select(block => block.Number("blockNo")));
-        Assert.Equal([(1L, 3L), (4L, 9L), (10L, 18L), (19L, 30L)], blocks.Select(block => (block.Number("firstEntryNo"), block.Number("lastEntryNo"))));
+        Assert.Equal(
+            [(1L, 3L), (4L, 9L), (10L, 18L), (19L, 30L)],
+            blocks.Select(block => (block.Number("firstEntryNo"), block.Number("lastEntryNo"))));
         var head = await client.GetJsonAsync("/credits/ledger/head");
         Assert.Equal(head.Text("chainHash"), blocks[^1].Text("chainHash"));
     }
@@ -33,6 +35,8 @@ public sealed class ListLedgerBlocksTests(SealedLedger ledger)
         var service = await ledger.OnAsync(Engine.Sqlite);
 
         await service.IsForAsync(HttpMethod.Get, "/credits/ledger/blocks", Roles.Official, Roles.Auditor, Roles.Operator);
-        Assert.Equal("after", (await service.Client(Roles.Auditor).RefusedAsync("/credits/ledger/blocks?after=nonsense", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            "after",
+            (await service.Client(Roles.Auditor).RefusedAsync("/credits/ledger/blocks?after=nonsense", HttpStatusCode.BadRequest)).Field);
     }
 }

@@ -35,8 +35,10 @@ public sealed class ProveConsistencyTests(SealedLedger ledger)
             }
         }
 
-        Assert.Equal(("no_such_size", "to"), await client.RefusedAsync("/credits/ledger/consistency?from=1&to=99", HttpStatusCode.BadRequest));
-        Assert.Equal(("no_such_size", "from"), await client.RefusedAsync("/credits/ledger/consistency?from=3&to=2", HttpStatusCode.BadRequest));
+        Assert.Equal(
+            ("no_such_size", "to"), await client.RefusedAsync("/credits/ledger/consistency?from=1&to=99", HttpStatusCode.BadRequest));
+        Assert.Equal(
+            ("no_such_size", "from"), await client.RefusedAsync("/credits/ledger/consistency?from=3&to=2", HttpStatusCode.BadRequest));
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class ProveConsistencyTests(SealedLedger ledger)
         var proof = await service.Official("441302").GetJsonAsync("/credits/ledger/consistency?from=2");
 
         Assert.Equal((2L, 4L), (proof.Number("from"), proof.Number("to")));
-        Assert.Equal("from", (await service.Client(Roles.Auditor).RefusedAsync("/credits/ledger/consistency", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            "from", (await service.Client(Roles.Auditor).RefusedAsync("/credits/ledger/consistency", HttpStatusCode.BadRequest)).Field);
         await service.IsForAsync(HttpMethod.Get, "/credits/ledger/consistency?from=0", Roles.Official, Roles.Auditor, Roles.Operator);
     }
 

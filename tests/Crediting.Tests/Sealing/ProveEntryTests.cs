@@ -11,7 +11,9 @@ using Xunit;
 
 namespace Marketplace.Crediting.Tests.Sealing;
 
-/// <summary>GET /credits/ledger/entries/{entryId}/proof, checked as an auditor away from the service would, from what HTTP answers alone.</summary>
+/// <summary>
+/// GET /credits/ledger/entries/{entryId}/proof, checked as an auditor away from the service would, from what HTTP answers alone.
+/// </summary>
 public sealed class ProveEntryTests(SealedLedger ledger)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -28,14 +30,17 @@ public sealed class ProveEntryTests(SealedLedger ledger)
             Assert.Equal(proof.Text("leafHash"), Convert.ToHexStringLower(leaf));
             Assert.StartsWith($"{entry.Number("entryNo")}\n{entry.Text("entryId")}\n", proof.Text("canonical"), StringComparison.Ordinal);
             var block = proof.GetProperty("block");
-            Assert.Contains(blocks, listed => (listed.Number("blockNo"), listed.Text("root")) == (block.Number("blockNo"), block.Text("root")));
+            Assert.Contains(
+                blocks, listed => (listed.Number("blockNo"), listed.Text("root")) == (block.Number("blockNo"), block.Text("root")));
             var root = Hash(block.Text("root"));
             Assert.True(MerkleTree.VerifyInclusion(leaf, proof.Number("leafIndex"), proof.Number("leaves"), Path(proof, "leafPath"), root));
             Assert.Equal(
                 block.Text("chainHash"),
-                Convert.ToHexStringLower(LedgerBlock.Chain(Hash(proof.Text("chainHashBefore")), block.Number("firstEntryNo"), block.Number("lastEntryNo"), root)));
+                Convert.ToHexStringLower(LedgerBlock.Chain(
+                    Hash(proof.Text("chainHashBefore")), block.Number("firstEntryNo"), block.Number("lastEntryNo"), root)));
             Assert.True(MerkleTree.VerifyInclusion(
-                MerkleTree.LeafHash(root), proof.Number("blockIndex"), proof.Number("treeSize"), Path(proof, "blockPath"), Hash(head.Text("treeRoot"))));
+                MerkleTree.LeafHash(root), proof.Number("blockIndex"), proof.Number("treeSize"),
+                Path(proof, "blockPath"), Hash(head.Text("treeRoot"))));
         }
     }
 

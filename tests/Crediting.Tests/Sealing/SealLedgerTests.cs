@@ -29,7 +29,8 @@ public sealed class SealLedgerTests
         var before = new byte[32];
         foreach (var block in blocks)
         {
-            byte[][] leaves = [.. entries.Where(entry => entry.EntryNo >= block.FirstEntryNo && entry.EntryNo <= block.LastEntryNo).Select(LedgerBlock.LeafOf)];
+            byte[][] leaves = [.. entries.Where(entry => entry.EntryNo >= block.FirstEntryNo && entry.EntryNo <= block.LastEntryNo)
+                .Select(LedgerBlock.LeafOf)];
             Assert.Equal(leaves.SelectMany(leaf => leaf), block.Leaves);
             Assert.Equal(MerkleTree.Root(leaves), block.Root);
             Assert.Equal(LedgerBlock.Chain(before, block.FirstEntryNo, block.LastEntryNo, block.Root), block.ChainHash);
@@ -48,7 +49,8 @@ public sealed class SealLedgerTests
         await service.SealAsync();
 
         await using var scope = service.OpenDb(out var db);
-        var ends = await db.LedgerBlocks.OrderBy(block => block.BlockNo).Select(block => block.LastEntryNo).ToListAsync(TestContext.Current.CancellationToken);
+        var ends = await db.LedgerBlocks.OrderBy(block => block.BlockNo)
+            .Select(block => block.LastEntryNo).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal([6, 9], ends);
     }
 
@@ -80,7 +82,8 @@ public sealed class SealLedgerTests
         await db.Database.ExecuteSqlRawAsync("DROP TRIGGER credit_entries_stay_deleted", ct);
         await db.Database.ExecuteSqlRawAsync("DELETE FROM credit_entries WHERE entry_no = 2", ct);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => service.Services.GetRequiredService<SealLedger>().SealAsync(db, ct));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => service.Services.GetRequiredService<SealLedger>().SealAsync(db, ct));
 
         Assert.Contains("Entry 2", refused.Message, StringComparison.Ordinal);
         Assert.False(await db.LedgerBlocks.AnyAsync(ct));

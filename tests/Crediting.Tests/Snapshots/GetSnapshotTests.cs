@@ -47,7 +47,8 @@ public sealed class GetSnapshotTests(ClosedLedger closed)
         Assert.Equal("snapshot_not_found", (await service.Official("330211").RefusedAsync(prefecture, HttpStatusCode.NotFound)).Code);
         await service.Client(Roles.Official, region: "330000", tier: "Province").GetJsonAsync(county);
         Assert.Equal(
-            "snapshot_not_found", (await service.Client(Roles.Auditor).RefusedAsync($"/credits/snapshots/{Guid.CreateVersion7()}", HttpStatusCode.NotFound)).Code);
+            "snapshot_not_found", (await service.Client(Roles.Auditor)
+                .RefusedAsync($"/credits/snapshots/{Guid.CreateVersion7()}", HttpStatusCode.NotFound)).Code);
         await service.IsForAsync(HttpMethod.Get, county, Roles.Official, Roles.Auditor, Roles.Operator);
     }
 }

@@ -17,13 +17,18 @@ public sealed class ListSnapshotsTests(ClosedLedger closed)
         var service = await closed.OnAsync(engine);
         var official = service.Official("330211");
 
-        Assert.Equal(["R1-2024-04-330211", "R1-2024-05-330211"], (await official.PagesOfTwoAsync("/credits/snapshots")).Select(snapshot => snapshot.Text("number")));
-        Assert.Equal("330211", Assert.Single((await official.GetJsonAsync("/credits/snapshots?month=2024-05")).List("items")).Text("regionId"));
+        Assert.Equal(
+            ["R1-2024-04-330211", "R1-2024-05-330211"],
+            (await official.PagesOfTwoAsync("/credits/snapshots")).Select(snapshot => snapshot.Text("number")));
+        Assert.Equal(
+            "330211", Assert.Single((await official.GetJsonAsync("/credits/snapshots?month=2024-05")).List("items")).Text("regionId"));
         Assert.Equal(
             "R1-2024-05-330200",
-            Assert.Single((await service.Client(Roles.Auditor).GetJsonAsync("/credits/snapshots?month=2024-05&regionId=330200")).List("items")).Text("number"));
+            Assert.Single((await service.Client(Roles.Auditor)
+                .GetJsonAsync("/credits/snapshots?month=2024-05&regionId=330200")).List("items")).Text("number"));
         var all = await service.Client(Roles.Auditor).PagesOfTwoAsync("/credits/snapshots?month=2024-05");
-        Assert.Equal(all.Select(snapshot => snapshot.Text("number")).Order(StringComparer.Ordinal), all.Select(snapshot => snapshot.Text("number")));
+        Assert.Equal(
+            all.Select(snapshot => snapshot.Text("number")).Order(StringComparer.Ordinal), all.Select(snapshot => snapshot.Text("number")));
         Assert.Empty((await service.Official("441302").GetJsonAsync("/credits/snapshots")).List("items"));
     }
 
@@ -43,6 +48,7 @@ public sealed class ListSnapshotsTests(ClosedLedger closed)
     {
         var service = await closed.OnAsync(Engine.Sqlite);
 
-        Assert.Equal(field, (await service.Client(Roles.Auditor).RefusedAsync($"/credits/snapshots?{query}", HttpStatusCode.BadRequest)).Field);
+        Assert.Equal(
+            field, (await service.Client(Roles.Auditor).RefusedAsync($"/credits/snapshots?{query}", HttpStatusCode.BadRequest)).Field);
     }
 }

@@ -47,7 +47,8 @@ public sealed class RegenerateSnapshotTests(ClosedLedger closed)
         await service.DeliverAsync(SnapshotScenario.TargetMessage("F03", 2, 9_000_00));
         await LedgerScenario.RunThroughJulyAsync(service, clock);
         await service.TakeDueAsync();
-        await service.DeliverAsync(FixturePairings.Message("F02") with { Version = 2, EastName = "别名", ValidTo = new DateOnly(2024, 2, 1) });
+        await service.DeliverAsync(
+            FixturePairings.Message("F02") with { Version = 2, EastName = "别名", ValidTo = new DateOnly(2024, 2, 1) });
 
         Assert.True(await service.IsIdenticalAsync(nation));
         Assert.True(await service.IsIdenticalAsync(county));

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
@@ -8,6 +7,7 @@ using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -37,18 +37,19 @@ static class SnapshotScenario
     }
 
     /// <summary>The regions, as a version of the registry tells them.</summary>
-    public static RegionsPublished RegionsMessage(long version, Func<string, string>? name = null, Func<string, string>? code = null) => new()
-    {
-        Regions = [.. Regions.Select(one => new RegionsPublished.Region
+    public static RegionsPublished RegionsMessage(
+        long version, Func<string, string>? name = null, Func<string, string>? code = null) => new()
         {
-            RegionId = one.Id,
-            Version = version,
-            Code = code is null ? one.Id : code(one.Id),
-            Name = name is null ? $"地区{one.Id}" : name(one.Id),
-            Level = one.Level,
-            Path = Places.Path(one.Id),
-        })],
-    };
+            Regions = [.. Regions.Select(one => new RegionsPublished.Region
+            {
+                RegionId = one.Id,
+                Version = version,
+                Code = code is null ? one.Id : code(one.Id),
+                Name = name is null ? $"地区{one.Id}" : name(one.Id),
+                Level = one.Level,
+                Path = Places.Path(one.Id),
+            })],
+        };
 
     public static TargetPublished TargetMessage(string pairing, long version, long fen) => new()
     {
@@ -111,7 +112,8 @@ static class SnapshotScenario
     public static string IdOf(JsonElement snapshot) => snapshot.GetProperty("snapshot").Text("snapshotId");
 
     public static string Row(JsonElement snapshot, string pairing) => JsonSerializer.Serialize(
-        snapshot.GetProperty("content").List("rows").Single(row => row.Text("pairingId") == $"{FixturePairings.Id(pairing)}"), MessageTypes.Json);
+        snapshot.GetProperty("content").List("rows").Single(row => row.Text("pairingId") == $"{FixturePairings.Id(pairing)}"),
+        MessageTypes.Json);
 
     /// <summary>The database refuses the snapshot with that number.</summary>
     public static async Task RefuseSnapshotAsync(this ServiceUnderTest<CreditingDb> service, string number)

@@ -45,6 +45,8 @@ public sealed class TakeSnapshotTests(ClosedLedger closed)
         await (await closed.OnAsync(engine)).IsForAsync(HttpMethod.Post, "/credits/snapshots", Roles.Official, Roles.Operator);
     }
 
-    static Task<HttpResponseMessage> TakeAsync(HttpClient client, string regionId, string report = "R1", string month = "2024-05") => client.PostOnceAsync(
-        "/credits/snapshots", new { snapshotId = Guid.CreateVersion7(), report, month, regionId }, ct: TestContext.Current.CancellationToken);
+    static Task<HttpResponseMessage> TakeAsync(
+        HttpClient client, string regionId, string report = "R1", string month = "2024-05") => client.PostOnceAsync(
+            "/credits/snapshots", new { snapshotId = Guid.CreateVersion7(), report, month, regionId },
+            ct: TestContext.Current.CancellationToken);
 }

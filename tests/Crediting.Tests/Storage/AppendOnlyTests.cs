@@ -30,7 +30,10 @@ public sealed class AppendOnlyTests(SharedLedger shared)
         { Engine.PostgreSql, "DELETE FROM credit_entries" },
         { Engine.PostgreSql, "TRUNCATE credit_entries" },
         { Engine.PostgreSql, "TRUNCATE sale_lines CASCADE" },
-        { Engine.PostgreSql, "INSERT INTO credit_entries SELECT * FROM credit_entries LIMIT 1 ON CONFLICT (entry_no) DO UPDATE SET amount_fen = 1" },
+        {
+            Engine.PostgreSql,
+            "INSERT INTO credit_entries SELECT * FROM credit_entries LIMIT 1 ON CONFLICT (entry_no) DO UPDATE SET amount_fen = 1"
+        },
         { Engine.PostgreSql, "DELETE FROM sale_lines" },
         { Engine.PostgreSql, "UPDATE sale_lines SET amount_fen = amount_fen + 1" },
         { Engine.PostgreSql, "UPDATE sale_lines SET unit_name = 'another'" },
@@ -52,6 +55,8 @@ public sealed class AppendOnlyTests(SharedLedger shared)
 
         Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
         Assert.Equal([1_000_00, 1_000_00, 1_000_00], (await service.EntriesAsync(line.LineId)).Select(entry => entry.AmountFen));
-        Assert.Equal(("/330000/330200/330211/", 1_000_00), (await service.SaleAsync(line.LineId)) is { } sale ? (sale.UnitPath, sale.AmountFen) : default);
+        Assert.Equal(
+            ("/330000/330200/330211/", 1_000_00),
+            (await service.SaleAsync(line.LineId)) is { } sale ? (sale.UnitPath, sale.AmountFen) : default);
     }
 }

@@ -29,7 +29,8 @@ public sealed class VoidSaleTests(SharedLedger shared)
         Assert.Equal("409 sale_voided", await VoidAsync("330211").RefusalAsync());
         Assert.Equal(0, (await service.EntriesAsync(lineId)).Sum(entry => entry.AmountFen));
 
-        Task<HttpResponseMessage> VoidAsync(string region) => service.Official(region).PostOnceAsync("/credits/voids", Request(lineId), ct: Ct);
+        Task<HttpResponseMessage> VoidAsync(string region) =>
+            service.Official(region).PostOnceAsync("/credits/voids", Request(lineId), ct: Ct);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -43,13 +44,16 @@ public sealed class VoidSaleTests(SharedLedger shared)
 
         Assert.Equal(
             [(EntryType.Void, -1_000_00L), (EntryType.Void, -1_000_00L), (EntryType.Void, -1_000_00L)],
-            (await service.EntriesAsync(lineId)).Where(entry => entry.EntryType != EntryType.Original).Select(entry => (entry.EntryType, entry.AmountFen)));
+            (await service.EntriesAsync(lineId)).Where(entry => entry.EntryType != EntryType.Original)
+                .Select(entry => (entry.EntryType, entry.AmountFen)));
         Assert.Equal(SaleStatus.Voided, (await service.SaleAsync(lineId))!.Status);
         var adjusted = await Eventually.NotNullAsync(
-            () => Task.FromResult(service.Published<CreditAdjusted>().SingleOrDefault(message => message.LineId == lineId)), "the void to be published", ct: Ct);
+            () => Task.FromResult(service.Published<CreditAdjusted>().SingleOrDefault(message => message.LineId == lineId)),
+            "the void to be published", ct: Ct);
         Assert.All(adjusted.Entries, entry => Assert.Equal(("Void", -1_000_00L), (entry.EntryType, entry.AmountFen)));
         var alert = await Eventually.NotNullAsync(
-            () => Task.FromResult(service.Published<AlertRaised>().SingleOrDefault(message => message.ObjectId == $"{sale.SupplierId}")), "the alert", ct: Ct);
+            () => Task.FromResult(service.Published<AlertRaised>().SingleOrDefault(message => message.ObjectId == $"{sale.SupplierId}")),
+            "the alert", ct: Ct);
         Assert.Equal(("FakeTrade", "Red", "/510000/513400/513430/"), (alert.Kind, alert.Level, alert.OwnerPath.Value));
     }
 
@@ -59,8 +63,12 @@ public sealed class VoidSaleTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var official = service.Official("513430");
 
-        Assert.Equal("400 text_blank reason", await official.PostOnceAsync("/credits/voids", Request(Guid.CreateVersion7(), reason: " "), ct: Ct).FieldRefusalAsync());
-        Assert.Equal("400 text_blank document", await official.PostOnceAsync("/credits/voids", Request(Guid.CreateVersion7(), document: ""), ct: Ct).FieldRefusalAsync());
+        Assert.Equal(
+            "400 text_blank reason",
+            await official.PostOnceAsync("/credits/voids", Request(Guid.CreateVersion7(), reason: " "), ct: Ct).FieldRefusalAsync());
+        Assert.Equal(
+            "400 text_blank document",
+            await official.PostOnceAsync("/credits/voids", Request(Guid.CreateVersion7(), document: ""), ct: Ct).FieldRefusalAsync());
         await service.IsForAsync(HttpMethod.Post, "/credits/voids", Roles.Official, Roles.Operator);
     }
 

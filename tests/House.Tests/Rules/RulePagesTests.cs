@@ -103,7 +103,8 @@ public sealed partial class RulePagesTests
         var faults = from file in Sources.Files("fixture-pairings.csv", "tests")
                      from line in File.ReadLines(file).Skip(1)
                      let cells = line.Split(',')
-                     let row = page.SingleOrDefault(row => row.StartsWith($"| {cells[0]} | {cells[1]} {cells[2]} |", StringComparison.Ordinal))
+                     let row = page.SingleOrDefault(
+                         row => row.StartsWith($"| {cells[0]} | {cells[1]} {cells[2]} |", StringComparison.Ordinal))
                      let days = $"| {cells[7]} → {cells[8]}".TrimEnd() + $" | {cells[9]}"
                      where row is null || !row.Contains(days, StringComparison.Ordinal)
                      select $"fixture.md has no row of {line} in {Sources.Relative(file)}.";

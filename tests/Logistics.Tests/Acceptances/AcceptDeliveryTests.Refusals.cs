@@ -14,14 +14,16 @@ public sealed partial class AcceptDeliveryTests
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Quantities_that_do_not_add_up_are_refused_with_the_figures(Engine engine)
     {
-        var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("1", "1.00"), ("1", "1.00"), ("100", "50.00"));
+        var scenario = await LogisticsScenario.DeliveredAsync(
+            await services.OnAsync(engine), ("1", "1.00"), ("1", "1.00"), ("100", "50.00"));
 
         var (zh, en) = await Refused.AsAsync(
             HttpStatusCode.BadRequest,
             "quantities_do_not_add_up",
             "lines[2]",
             scenario.Purchaser,
-            client => scenario.PostAcceptanceAsync(scenario.Accept(("1", "0", "0", null), ("1", "0", "0", null), ("92", "0", "7", "破损")), client));
+            client => scenario.PostAcceptanceAsync(
+                scenario.Accept(("1", "0", "0", null), ("1", "0", "0", null), ("92", "0", "7", "破损")), client));
 
         Assert.Equal("第3行：收货 92 + 短少 0 + 拒收 7 = 99，应等于发货 100。", zh);
         Assert.Equal("Line 3: accepted 92 + short 0 + rejected 7 = 99, but 100 was dispatched; the sum must be the same.", en);
@@ -42,14 +44,32 @@ public sealed partial class AcceptDeliveryTests
             ("""{"lines":[]}""", "count_out_of_range", "lines"),
             ($$"""{"lines":[{{Second}}]}""", "line_missing", "lines"),
             ($$"""{"lines":[{{Second}},{{Second}}]}""", "line_repeated", "lines[1].lineId"),
-            ($$"""{"lines":[{{Second}},{"lineId":"01985000-0000-7000-8000-000000000000","accepted":"1","short":"0","rejected":"0"}]}""", "line_unknown", "lines[1].lineId"),
+            (
+                $$"""{"lines":[{{Second}},{"lineId":"01985000-0000-7000-8000-000000000000","accepted":"1","short":"0","rejected":"0"}]}""",
+                "line_unknown",
+                "lines[1].lineId"),
             ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"110","short":"-10","rejected":"0"}]}""", "quantity_negative", "lines[1]"),
-            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"1000000000000","short":"0","rejected":"0"}]}""", "quantities_do_not_add_up", "lines[1]"),
-            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99.9999","short":"0.0001","rejected":"0"}]}""", "json_wrong_type", "lines[1].accepted"),
-            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":100,"short":"0","rejected":"0"}]}""", "json_wrong_type", "lines[1].accepted"),
+            (
+                $$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"1000000000000","short":"0","rejected":"0"}]}""",
+                "quantities_do_not_add_up",
+                "lines[1]"),
+            (
+                $$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99.9999","short":"0.0001","rejected":"0"}]}""",
+                "json_wrong_type",
+                "lines[1].accepted"),
+            (
+                $$"""{"lines":[{{Second}},{"lineId":"L1","accepted":100,"short":"0","rejected":"0"}]}""",
+                "json_wrong_type",
+                "lines[1].accepted"),
             ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"100","rejected":"0"}]}""", "field_missing", "lines[1].short"),
-            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1"}]}""", "rejection_reason_missing", "lines[1].rejectionReason"),
-            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1","rejectionReason":" "}]}""", "text_blank", "lines[1].rejectionReason"),
+            (
+                $$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1"}]}""",
+                "rejection_reason_missing",
+                "lines[1].rejectionReason"),
+            (
+                $$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1","rejectionReason":" "}]}""",
+                "text_blank",
+                "lines[1].rejectionReason"),
             (
                 $$"""
                 {"lines":[{{Second}},{"lineId":"L1","accepted":"99","short":"0","rejected":"1",
@@ -57,17 +77,22 @@ public sealed partial class AcceptDeliveryTests
                 """,
                 "text_too_long",
                 "lines[1].rejectionReason"),
-            ($$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"100","short":"0","rejected":"0","rejectionReason":"破损"}]}""", "rejection_reason_needless", "lines[1].rejectionReason"),
+            (
+                $$"""{"lines":[{{Second}},{"lineId":"L1","accepted":"100","short":"0","rejected":"0","rejectionReason":"破损"}]}""",
+                "rejection_reason_needless",
+                "lines[1].rejectionReason"),
         ];
 
         foreach (var (change, code, field) in cases)
         {
             var body = scenario.Changed(good, change);
-            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, scenario.Purchaser, client => scenario.PostAcceptanceAsync(body, client));
+            await Refused.AsAsync(
+                HttpStatusCode.BadRequest, code, field, scenario.Purchaser, client => scenario.PostAcceptanceAsync(body, client));
         }
 
         var tooMany = scenario.Changed(good, $$"""{"lines":[{{string.Join(',', Enumerable.Repeat(Second, 501))}}]}""");
-        await Refused.AsAsync(HttpStatusCode.BadRequest, "count_out_of_range", "lines", scenario.Purchaser, client => scenario.PostAcceptanceAsync(tooMany, client));
+        await Refused.AsAsync(HttpStatusCode.BadRequest, "count_out_of_range", "lines", scenario.Purchaser, client =>
+            scenario.PostAcceptanceAsync(tooMany, client));
 
         Assert.Equivalent(before, await scenario.ViewAsync(), strict: true);
         Assert.Empty(scenario.Told<DeliveryAccepted>(message => message.ShipmentId));
@@ -80,9 +105,11 @@ public sealed partial class AcceptDeliveryTests
     {
         var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
 
-        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, scenario.Purchaser, client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
+        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, scenario.Purchaser, client => scenario.PostAcceptanceAsync(
+            scenario.Accept(), client));
         await scenario.DispatchAsync();
-        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, scenario.Purchaser, client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
+        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, scenario.Purchaser, client => scenario.PostAcceptanceAsync(
+            scenario.Accept(), client));
         await scenario.DeliverAsync();
 
         await scenario.AcceptAsync();
@@ -103,12 +130,14 @@ public sealed partial class AcceptDeliveryTests
         foreach (var role in new[] { Roles.Supplier, Roles.Carrier, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator })
         {
             await Refused.AsAsync(
-                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: scenario.Order.UnitId), client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
+                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: scenario.Order.UnitId),
+                client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
         }
 
         // The supplier must not accept its own goods, whatever other role it holds.
         var seller = logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: scenario.Part.SupplierId);
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostAcceptanceAsync(
+            scenario.Accept(), client));
 
         Assert.Equal(ShipmentState.Delivered, (await scenario.ViewAsync()).State);
     }

@@ -19,15 +19,20 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
     public async Task The_buyer_accepts_line_by_line_and_gets_the_sheet_with_amounts(Engine engine)
     {
         // EC-49, EC-51, EC-52 and EC-53 on one sheet.
-        var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("500", "5.80"), ("3", "0.335"), ("1234.5", "3.33"), ("100", "50.00"));
+        var scenario = await LogisticsScenario.DeliveredAsync(
+            await services.OnAsync(engine), ("500", "5.80"), ("3", "0.335"), ("1234.5", "3.33"), ("100", "50.00"));
 
         var answer = await scenario.PostAcceptanceAsync(scenario.Accept(
             ("487.35", "12.65", "0", null), ("3", "0", "0", null), ("1234.5", "0", "0", null), ("92", "0", "8", "外箱破损")));
 
         var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, answer);
         Assert.Equal(scenario.Path, answer.Headers.Location?.ToString());
-        Assert.Equal((scenario.AcceptanceId, 1, scenario.Part.PartId, scenario.Order.OrderId), (sheet.AcceptanceId, sheet.AcceptanceNo, sheet.ShipmentId, sheet.OrderId));
-        Assert.Equal((LogisticsScenario.Now, new DateOnly(2026, 11, 21), "test-purchaser"), (sheet.AcceptedAt, sheet.RecognitionDate, sheet.AcceptedBy));
+        Assert.Equal(
+            (scenario.AcceptanceId, 1, scenario.Part.PartId, scenario.Order.OrderId),
+            (sheet.AcceptanceId, sheet.AcceptanceNo, sheet.ShipmentId, sheet.OrderId));
+        Assert.Equal(
+            (LogisticsScenario.Now, new DateOnly(2026, 11, 21), "test-purchaser"),
+            (sheet.AcceptedAt, sheet.RecognitionDate, sheet.AcceptedBy));
         Assert.Equal([2_826_63, 1_01, 4_110_89, 4_600_00], sheet.Lines.Select(line => line.AcceptedFen));
         Assert.Equal((2_900_00 + 1_01 + 4_110_89 + 5_000_00, 2_826_63 + 1_01 + 4_110_89 + 4_600_00), (sheet.OrderedFen, sheet.AcceptedFen));
         Assert.Equal([1, 2, 3, 4], sheet.Lines.Select(line => line.LineNumber));
@@ -117,7 +122,8 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
         var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
         var clock = new FixedClock(at.AddDays(-1));
         await using var logistics = await SharedServices.StartAsync(engine, clock);
-        var scenario = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(("100", "38.60")) with { ConfirmedAt = at.AddDays(-2) });
+        var scenario = await LogisticsScenario.PlannedAsync(
+            logistics, Examples.Confirmed(("100", "38.60")) with { ConfirmedAt = at.AddDays(-2) });
         await scenario.DispatchAsync();
         await scenario.DeliverAsync();
         clock.Now = at;
@@ -126,7 +132,9 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
 
         Assert.Equal(at, sheet.AcceptedAt);
         Assert.Equal(DateOnly.Parse(recognitionDate, System.Globalization.CultureInfo.InvariantCulture), sheet.RecognitionDate);
-        Assert.Equal(sheet.RecognitionDate, BusinessDay.Of((await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).AcceptedAt));
+        Assert.Equal(
+            sheet.RecognitionDate,
+            BusinessDay.Of((await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).AcceptedAt));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -149,7 +157,8 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
         var sheet = await scenario.AcceptAsync(("510", "0", "10", "多发"));
         Assert.Equal((2_900_00L, 2_958_00L), (sheet.OrderedFen, sheet.AcceptedFen));
         var told = await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
-        Assert.Equal((2_958_00L, 2_900_00L, "10"), (told.Lines[0].AcceptedFen, told.Lines[0].OrderedFen, told.Lines[0].Rejected.ToString()));
+        Assert.Equal(
+            (2_958_00L, 2_900_00L, "10"), (told.Lines[0].AcceptedFen, told.Lines[0].OrderedFen, told.Lines[0].Rejected.ToString()));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -160,13 +169,18 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
         await scenario.DispatchAsync("11", "100");
         await scenario.DeliverAsync();
 
-        await Refused.AsAsync(HttpStatusCode.BadRequest, "free_exceeds_accepted", "lines[0].free", scenario.Purchaser, client => PostAsync(client, "12", "100"));
-        await Refused.AsAsync(HttpStatusCode.BadRequest, "quantity_negative", "lines[0]", scenario.Purchaser, client => PostAsync(client, "-1", "100"));
-        var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, await PostAsync(scenario.Purchaser, "1", "100"));
+        await Refused.AsAsync(HttpStatusCode.BadRequest, "free_exceeds_accepted", "lines[0].free", scenario.Purchaser, client =>
+            PostAsync(client, "12", "100"));
+        await Refused.AsAsync(
+            HttpStatusCode.BadRequest, "quantity_negative", "lines[0]", scenario.Purchaser, client => PostAsync(client, "-1", "100"));
+        var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(
+            HttpStatusCode.Created, await PostAsync(scenario.Purchaser, "1", "100"));
 
         Assert.Equal([500_00L, 0L], sheet.Lines.Select(line => line.AcceptedFen));
         var told = await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
-        Assert.Equal([("11", "1", 500_00L), ("100", "100", 0L)], told.Lines.Select(line => (line.Accepted.ToString(), line.Free.ToString(), line.AcceptedFen)));
+        Assert.Equal(
+            [("11", "1", 500_00L), ("100", "100", 0L)],
+            told.Lines.Select(line => (line.Accepted.ToString(), line.Free.ToString(), line.AcceptedFen)));
 
         Task<HttpResponseMessage> PostAsync(HttpClient client, string first, string second) => scenario.PostAcceptanceAsync(
             new
@@ -194,7 +208,8 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
             Discount = new OrderDiscount
             {
                 AmountFen = 100_00,
-                Lines = [.. order.Parts[0].Lines.Select(line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.AmountFen })],
+                Lines = [.. order.Parts[0].Lines.Select(
+                    line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.AmountFen })],
             },
         };
         var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), order with { Terms = terms });
@@ -231,7 +246,8 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
             Assert.Contains($"验收金额 {new Money(sheet.AcceptedFen)} 元", text, StringComparison.Ordinal);
         }
 
-        Assert.Equal(sheet.AcceptedFen, (await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).Lines[0].AcceptedFen);
+        Assert.Equal(
+            sheet.AcceptedFen, (await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId)).Lines[0].AcceptedFen);
         Assert.Equal(sheet.AcceptanceId, Assert.Single((await scenario.ViewAsync()).Acceptances).AcceptanceId);
     }
 
@@ -256,9 +272,14 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
         var first = await LogisticsScenario.DeliveredAsync(logistics);
         var second = await LogisticsScenario.DeliveredAsync(logistics);
         var sheet = await first.AcceptAsync();
-        var body = new { acceptanceId = sheet.AcceptanceId, lines = new[] { LogisticsScenario.Found(second.Part.Lines[0], "100", "0", "0", null) } };
+        var body = new
+        {
+            acceptanceId = sheet.AcceptanceId,
+            lines = new[] { LogisticsScenario.Found(second.Part.Lines[0], "100", "0", "0", null) },
+        };
 
-        await Refused.AsAsync(HttpStatusCode.Conflict, "already_exists", null, second.Purchaser, client => second.PostAcceptanceAsync(body, client));
+        await Refused.AsAsync(
+            HttpStatusCode.Conflict, "already_exists", null, second.Purchaser, client => second.PostAcceptanceAsync(body, client));
 
         Assert.Equal(ShipmentState.Delivered, (await second.ViewAsync()).State);
         Assert.Empty(second.Told<DeliveryAccepted>(message => message.ShipmentId));

@@ -34,10 +34,14 @@ public sealed class AcceptSilentDeliveriesTests
         var told = (await scenario.AcceptedAsync(1))[0];
         Assert.Equal((true, "auto", Delivered.AddDays(7)), (told.IsAutomatic, told.AcceptedBy, told.AcceptedAt));
         Assert.Equal(new DateOnly(2024, 6, 8), BusinessDay.Of(told.AcceptedAt));
-        Assert.Equal([(100m, 0m, 3_860_00L), (50m, 0m, 50_00L)], told.Lines.Select(line => (line.Accepted.Units, line.Rejected.Units, line.AcceptedFen)));
+        Assert.Equal(
+            [(100m, 0m, 3_860_00L), (50m, 0m, 50_00L)],
+            told.Lines.Select(line => (line.Accepted.Units, line.Rejected.Units, line.AcceptedFen)));
         var view = await scenario.ViewAsync();
         Assert.Equal((ShipmentState.Accepted, 3_910_00L), (view.State, view.AcceptedFen));
-        Assert.Equal((true, false, new DateOnly(2024, 6, 8)), (view.Acceptances[0].IsAutomatic, view.Acceptances[0].IsPartial, view.Acceptances[0].RecognitionDate));
+        Assert.Equal(
+            (true, false, new DateOnly(2024, 6, 8)),
+            (view.Acceptances[0].IsAutomatic, view.Acceptances[0].IsPartial, view.Acceptances[0].RecognitionDate));
         Assert.Equal(ShipmentState.Delivered, (await young.ViewAsync()).State);
     }
 
@@ -65,11 +69,13 @@ public sealed class AcceptSilentDeliveriesTests
         clock.Now = Delivered.AddDays(7);
 
         var (zh, en) = await Refused.AsAsync(
-            HttpStatusCode.Conflict, "accepted_by_silence", null, scenario.Purchaser, client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
+            HttpStatusCode.Conflict, "accepted_by_silence", null, scenario.Purchaser,
+            client => scenario.PostAcceptanceAsync(scenario.Accept(), client));
         Assert.Contains("已于 2024-06-08 11:00:00（北京时间）自动验收", zh, StringComparison.Ordinal);
         Assert.Contains("2024-06-08 11:00:00 (UTC+8)", en, StringComparison.Ordinal);
         await Refused.AsAsync(
-            HttpStatusCode.Conflict, "accepted_by_silence", null, scenario.Purchaser, client => scenario.PostDisputeAsync(scenario.Disputed("1"), client));
+            HttpStatusCode.Conflict, "accepted_by_silence", null, scenario.Purchaser,
+            client => scenario.PostDisputeAsync(scenario.Disputed("1"), client));
     }
 
     [Fact]
@@ -104,7 +110,10 @@ public sealed class AcceptSilentDeliveriesTests
         Assert.Equal(60, AcceptedIds().Distinct().Count());
         Assert.Equal(roads.Select(scenario => scenario.Part.PartId).Order(), AcceptedIds().Order());
 
-        List<Guid> AcceptedIds() => [.. first.Published<DeliveryAccepted>().Concat(second.Published<DeliveryAccepted>()).Select(message => message.ShipmentId)];
+        List<Guid> AcceptedIds() =>
+        [
+            .. first.Published<DeliveryAccepted>().Concat(second.Published<DeliveryAccepted>()).Select(message => message.ShipmentId),
+        ];
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -114,7 +123,8 @@ public sealed class AcceptSilentDeliveriesTests
         var clock = new FixedClock(Delivered);
         await using var logistics = await SharedServices.StartAsync(
             engine, clock, new(LooksOften) { ["Acceptance:AutoAcceptDays"] = "10", ["Acceptance:OverDeliveryTolerance"] = "0.03" });
-        var scenario = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(("500", "5.80")) with { ConfirmedAt = Delivered.AddDays(-2) });
+        var scenario = await LogisticsScenario.PlannedAsync(
+            logistics, Examples.Confirmed(("500", "5.80")) with { ConfirmedAt = Delivered.AddDays(-2) });
         await scenario.DispatchAsync("520");
         await scenario.DeliverAsync();
 
@@ -137,7 +147,9 @@ public sealed class AcceptSilentDeliveriesTests
         clock.Now = Delivered.AddDays(8);
 
         var rest = (await scenario.AcceptedAsync(1))[0];
-        Assert.Equal((92m, 92m, 3_551_20L, true), (rest.Lines[0].Accepted.Units, rest.Lines[0].Dispatched.Units, rest.Lines[0].AcceptedFen, rest.IsPartial));
+        Assert.Equal(
+            (92m, 92m, 3_551_20L, true),
+            (rest.Lines[0].Accepted.Units, rest.Lines[0].Dispatched.Units, rest.Lines[0].AcceptedFen, rest.IsPartial));
         Assert.Equal((Delivered.AddDays(7), 3_551_20L), (rest.AcceptedAt, rest.Lines[0].OrderedFen));
         Assert.Equal(92m, rest.Lines[0].Batches.Sum(batch => batch.Quantity.Units));
 
@@ -146,14 +158,18 @@ public sealed class AcceptSilentDeliveriesTests
         var ruled = (await scenario.AcceptedAsync(2))[1];
         Assert.Equal((2, null, null, Delivered.AddDays(12)), (ruled.AcceptanceNo, ruled.IsPartial, ruled.IsAutomatic, ruled.AcceptedAt));
         Assert.Equal((8m, 5m, 3m), (ruled.Lines[0].Dispatched.Units, ruled.Lines[0].Accepted.Units, ruled.Lines[0].Rejected.Units));
-        Assert.Equal((193_00L, 308_80L, 8m), (ruled.Lines[0].AcceptedFen, ruled.Lines[0].OrderedFen, ruled.Lines[0].Batches.Sum(batch => batch.Quantity.Units)));
+        Assert.Equal(
+            (193_00L, 308_80L, 8m),
+            (ruled.Lines[0].AcceptedFen, ruled.Lines[0].OrderedFen, ruled.Lines[0].Batches.Sum(batch => batch.Quantity.Units)));
         var view = await scenario.ViewAsync();
         Assert.Equal((ShipmentState.Accepted, 3_744_20L, 2), (view.State, view.AcceptedFen, view.Acceptances.Count));
     }
 
-    static async Task<LogisticsScenario> DeliveredAsync(ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
+    static async Task<LogisticsScenario> DeliveredAsync(
+        ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)
     {
-        var scenario = await LogisticsScenario.PlannedAsync(logistics, Examples.Confirmed(lines) with { ConfirmedAt = Delivered.AddDays(-2) });
+        var scenario = await LogisticsScenario.PlannedAsync(
+            logistics, Examples.Confirmed(lines) with { ConfirmedAt = Delivered.AddDays(-2) });
         await scenario.DispatchAsync();
         await scenario.DeliverAsync();
         return scenario;

@@ -20,12 +20,14 @@ public sealed class GetDisputeTests(SharedServices services)
 
         foreach (var party in (HttpClient[])[scenario.Supplier, scenario.Carrier, scenario.Purchaser, scenario.Auditor])
         {
-            var seen = await LogisticsScenario.ReadAsync<DisputeView>(HttpStatusCode.OK, await party.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
+            var seen = await LogisticsScenario.ReadAsync<DisputeView>(
+                HttpStatusCode.OK, await party.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
             Assert.Equivalent(dispute, seen, strict: true);
         }
 
         var stranger = logistics.Client(Roles.Supplier, org: Guid.CreateVersion7());
         await Refused.AsAsync(
-            HttpStatusCode.NotFound, "dispute_not_found", null, stranger, client => client.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
+            HttpStatusCode.NotFound, "dispute_not_found", null, stranger,
+            client => client.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
     }
 }

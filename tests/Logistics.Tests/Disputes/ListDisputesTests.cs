@@ -23,8 +23,11 @@ public sealed class ListDisputesTests(SharedServices services)
 
         foreach (var party in (HttpClient[])[scenario.Supplier, scenario.Carrier, scenario.Purchaser, scenario.Auditor])
         {
-            Assert.Equal(ruled.DisputeId, Assert.Single((await ListAsync(party, $"?state=Ruled&shipmentId={scenario.Part.PartId}")).Items).DisputeId);
-            Assert.Equal(open.DisputeId, Assert.Single((await ListAsync(party, $"?state=Open&shipmentId={scenario.Part.PartId}")).Items).DisputeId);
+            Assert.Equal(
+                ruled.DisputeId,
+                Assert.Single((await ListAsync(party, $"?state=Ruled&shipmentId={scenario.Part.PartId}")).Items).DisputeId);
+            Assert.Equal(
+                open.DisputeId, Assert.Single((await ListAsync(party, $"?state=Open&shipmentId={scenario.Part.PartId}")).Items).DisputeId);
         }
 
         Assert.Empty((await ListAsync(logistics.Client(Roles.Supplier, org: Guid.CreateVersion7()), "")).Items);

@@ -18,7 +18,9 @@ public sealed class RaiseDisputeTests(SharedServices services)
         var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine), ("100", "38.60"), ("10", "1.00"));
 
         var dispute = await scenario.DisputeAsync("8");
-        Assert.Equal((scenario.Part.PartId, 1, DisputeState.Open, LogisticsScenario.Now, "test-purchaser"), (dispute.ShipmentId, dispute.LineNumber, dispute.State, dispute.RaisedAt, dispute.RaisedBy));
+        Assert.Equal(
+            (scenario.Part.PartId, 1, DisputeState.Open, LogisticsScenario.Now, "test-purchaser"),
+            (dispute.ShipmentId, dispute.LineNumber, dispute.State, dispute.RaisedAt, dispute.RaisedBy));
         var (zh, en) = await Refused.AsAsync(
             HttpStatusCode.BadRequest,
             "quantities_do_not_add_up",
@@ -38,7 +40,8 @@ public sealed class RaiseDisputeTests(SharedServices services)
         Assert.Equal(3_860_00L, told.SelectMany(message => message.Lines).Where(line => line.LineNumber == 1).Sum(line => line.OrderedFen));
         Assert.All(told.SelectMany(message => message.Lines), line => Assert.True(line.AcceptedFen <= line.OrderedFen));
         Assert.Single(told[1].Lines);
-        var seen = await LogisticsScenario.ReadAsync<DisputeView>(HttpStatusCode.OK, await scenario.Supplier.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
+        var seen = await LogisticsScenario.ReadAsync<DisputeView>(
+            HttpStatusCode.OK, await scenario.Supplier.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
         Assert.Equal((DisputeState.Ruled, 2, "经查，部分箱内变质"), (seen.State, seen.AcceptanceNo, seen.Note));
         Assert.Equivalent(seen, Assert.Single((await scenario.ViewAsync()).Disputes), strict: true);
     }
@@ -75,11 +78,14 @@ public sealed class RaiseDisputeTests(SharedServices services)
             null,
             logistics.Client(Roles.Purchaser, org: Guid.CreateVersion7()),
             client => scenario.PostDisputeAsync(scenario.Disputed("1"), client));
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Supplier, client => scenario.PostDisputeAsync(scenario.Disputed("1"), client));
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Supplier, client => scenario.PostDisputeAsync(
+            scenario.Disputed("1"), client));
         var seller = logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: scenario.Part.SupplierId);
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostDisputeAsync(scenario.Disputed("1"), client));
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostDisputeAsync(
+            scenario.Disputed("1"), client));
     }
 
-    static Task<(string Zh, string En)> RefusedAsync(LogisticsScenario scenario, object body, HttpStatusCode status, string code, string? field) =>
+    static Task<(string Zh, string En)> RefusedAsync(
+        LogisticsScenario scenario, object body, HttpStatusCode status, string code, string? field) =>
         Refused.AsAsync(status, code, field, scenario.Purchaser, client => scenario.PostDisputeAsync(body, client));
 }

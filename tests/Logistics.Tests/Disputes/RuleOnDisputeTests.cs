@@ -57,7 +57,8 @@ public sealed class RuleOnDisputeTests(SharedServices services)
         }
 
         await scenario.RuleAsync(dispute.DisputeId, "5", "3");
-        await Refused.AsAsync(HttpStatusCode.Conflict, "already_ruled", null, official, client => scenario.PostRulingAsync(dispute.DisputeId, "8", "0", client));
+        await Refused.AsAsync(HttpStatusCode.Conflict, "already_ruled", null, official, client => scenario.PostRulingAsync(
+            dispute.DisputeId, "8", "0", client));
         await scenario.AcceptAsync(("92", "0", "0", null));
         Assert.Equal([true, null], (await scenario.AcceptedAsync(2)).Select(message => message.IsPartial));
     }
@@ -69,14 +70,16 @@ public sealed class RuleOnDisputeTests(SharedServices services)
         var scenario = await LogisticsScenario.DeliveredAsync(logistics);
         var dispute = await scenario.DisputeAsync("8");
         await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Purchaser, client => scenario.PostRulingAsync(dispute.DisputeId, "8", "0", client));
+            HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Purchaser,
+            client => scenario.PostRulingAsync(dispute.DisputeId, "8", "0", client));
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
             "dispute_not_found",
             null,
             logistics.Client(Roles.Official, region: "330212", tier: "County"),
             client => scenario.PostRulingAsync(dispute.DisputeId, "8", "0", client));
-        Assert.Equal(HttpStatusCode.OK, (await scenario.PostRulingAsync(dispute.DisputeId, "8", "0", logistics.Client(Roles.Operator))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await scenario.PostRulingAsync(dispute.DisputeId, "8", "0", logistics.Client(Roles.Operator))).StatusCode);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -85,7 +88,8 @@ public sealed class RuleOnDisputeTests(SharedServices services)
         var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));
         var dispute = await scenario.DisputeAsync("8");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => scenario.PostRulingAsync(dispute.DisputeId, $"{i}", $"{8 - i}")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => scenario.PostRulingAsync(dispute.DisputeId, $"{i}", $"{8 - i}")));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));

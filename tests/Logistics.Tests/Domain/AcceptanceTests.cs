@@ -30,7 +30,8 @@ public sealed class AcceptanceTests
         var shipment = Goods.Delivered((ordered, price));
 
         var reason = rejected == "0" ? null : "破损";
-        var acceptance = shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, accepted, @short, rejected, reason)], "clerk", Goods.Now);
+        var acceptance = shipment.Accept(
+            Guid.CreateVersion7(), [Goods.Found(shipment, 0, accepted, @short, rejected, reason)], "clerk", Goods.Now);
 
         Assert.Equal(expectedFen, acceptance.Lines[0].AcceptedAmount.Fen);
         Assert.Equal(expectedFen, acceptance.AcceptedAmount.Fen);
@@ -90,7 +91,8 @@ public sealed class AcceptanceTests
         var shipment = Goods.Delivered(("100", "50.00"));
 
         var refusal = Assert.Throws<InvalidRequestException>(
-            () => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, accepted, @short, rejected, reason)], "clerk", Goods.Now));
+            () => shipment.Accept(
+                Guid.CreateVersion7(), [Goods.Found(shipment, 0, accepted, @short, rejected, reason)], "clerk", Goods.Now));
 
         Assert.Equal((code, field), (refusal.Code, refusal.Field));
         Assert.Equal(ShipmentState.Delivered, shipment.State);

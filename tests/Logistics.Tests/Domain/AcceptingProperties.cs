@@ -9,7 +9,10 @@ namespace Marketplace.Logistics.Tests.Domain;
 /// <summary>What holds for one line however it is disputed, discounted and accepted (CR-01).</summary>
 public sealed class AcceptingProperties
 {
-    /// <summary>Thousandths ordered and disputed, the parts of the disputed quantities that are accepted, in percent, the price, and the discount in percent.</summary>
+    /// <summary>
+    /// Thousandths ordered and disputed, the parts of the disputed quantities that are accepted, in percent, the
+    /// price, and the discount in percent.
+    /// </summary>
     sealed record AnyLine(long Ordered, long[] Disputed, int[] Accepted, long Price, int Discount, int RestFirst);
 
     static readonly Arbitrary<AnyLine> Lines = (

@@ -12,7 +12,8 @@ static class Goods
     public static Shipment Planned(params (string Quantity, string Price)[] lines) => Planned(Examples.Confirmed(lines));
 
     public static Shipment Planned(OrderConfirmed order) => Planned(order, [.. order.Parts[0].Lines
-        .Select(line => ShipmentLine.Of(line.LineId, line.LineNumber, line.Goods, line.Quantity, new Money(line.AmountFen), line.Batches))]);
+        .Select(
+            line => ShipmentLine.Of(line.LineId, line.LineNumber, line.Goods, line.Quantity, new Money(line.AmountFen), line.Batches))]);
 
     public static Shipment Planned(OrderConfirmed order, params ShipmentLine[] lines)
     {
@@ -32,7 +33,8 @@ static class Goods
         return Shipment.Plan(part.PartId, facts, part.SupplierId, part.SupplierName, lines, order.ConfirmedAt);
     }
 
-    public static IReadOnlyList<DispatchedLine> AllOf(Shipment shipment) => [.. shipment.Lines.Select(line => new DispatchedLine(line.LineId, line.Ordered))];
+    public static IReadOnlyList<DispatchedLine> AllOf(
+        Shipment shipment) => [.. shipment.Lines.Select(line => new DispatchedLine(line.LineId, line.Ordered))];
 
     public static Shipment Delivered(params (string Quantity, string Price)[] lines) => Deliver(Planned(lines));
 
@@ -43,6 +45,7 @@ static class Goods
         return shipment;
     }
 
-    public static InspectedLine Found(Shipment shipment, int index, string accepted, string @short = "0", string rejected = "0", string? reason = null) =>
+    public static InspectedLine Found(
+        Shipment shipment, int index, string accepted, string @short = "0", string rejected = "0", string? reason = null) =>
         new(shipment.Lines[index].LineId, Examples.Units(accepted), Examples.Units(@short), Examples.Units(rejected), reason);
 }

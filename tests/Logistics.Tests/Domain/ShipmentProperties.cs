@@ -11,7 +11,10 @@ namespace Marketplace.Logistics.Tests.Domain;
 /// <summary>What holds for shipments of any lines, and for whatever people say of them.</summary>
 public sealed class ShipmentProperties
 {
-    /// <summary>A line: thousandths ordered, dispatched, short and rejected, the price, and how far off the accepted quantity is from what is left.</summary>
+    /// <summary>
+    /// A line: thousandths ordered, dispatched, short and rejected, the price, and how far off the accepted
+    /// quantity is from what is left.
+    /// </summary>
     sealed record AnyLine(long Ordered, long Dispatched, long Short, long Rejected, long Price, long Off, bool ReasonIsWrong)
     {
         public long Accepted => Dispatched - Short - Rejected + Off;
@@ -25,7 +28,9 @@ public sealed class ShipmentProperties
         from missing in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(0, dispatched)))
         from rejected in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(0, dispatched - missing)))
         from price in Gen.Choose(1, 100_000_000)
-        from off in faulty ? Gen.Frequency((6, Gen.Constant(0)), (1, Gen.Choose(-3, 3)), (1, Gen.Choose(-2_000_000_000, 2_000_000_000))) : Gen.Constant(0)
+        from off in faulty
+            ? Gen.Frequency((6, Gen.Constant(0)), (1, Gen.Choose(-3, 3)), (1, Gen.Choose(-2_000_000_000, 2_000_000_000)))
+            : Gen.Constant(0)
         from reasonIsWrong in faulty ? Gen.Frequency((6, Gen.Constant(false)), (1, Gen.Constant(true))) : Gen.Constant(false)
         select new AnyLine(ordered, dispatched, missing, rejected, price, off, reasonIsWrong);
 
@@ -127,7 +132,10 @@ public sealed class ShipmentProperties
             }),
         ];
         var shipment = Goods.Planned(order with { Parts = [part with { Lines = sized }] });
-        DispatchedLine[] dispatched = [.. shipment.Lines.Zip(lines, (line, any) => new DispatchedLine(line.LineId, new Quantity(any.Dispatched)))];
+        DispatchedLine[] dispatched =
+        [
+            .. shipment.Lines.Zip(lines, (line, any) => new DispatchedLine(line.LineId, new Quantity(any.Dispatched))),
+        ];
         shipment.Dispatch(Guid.CreateVersion7(), "SF1", null, dispatched, Goods.Now);
         shipment.Deliver(null, "王师傅", Goods.Now);
         return shipment;

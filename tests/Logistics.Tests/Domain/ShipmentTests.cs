@@ -18,7 +18,9 @@ public sealed class ShipmentTests
         Assert.Equal(ShipmentState.Planned, shipment.State);
 
         shipment.Dispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Goods.Now);
-        Assert.Equal((ShipmentState.Dispatched, Carrier, "SF1", Goods.Now), (shipment.State, shipment.CarrierId, shipment.Waybill, shipment.DispatchedAt));
+        Assert.Equal(
+            (ShipmentState.Dispatched, Carrier, "SF1", Goods.Now),
+            (shipment.State, shipment.CarrierId, shipment.Waybill, shipment.DispatchedAt));
 
         shipment.Deliver(Goods.Now, "王师傅", Goods.Now.AddHours(1));
         Assert.Equal((ShipmentState.Delivered, Goods.Now, "王师傅"), (shipment.State, shipment.DeliveredAt, shipment.ReceivedBy));
@@ -36,11 +38,13 @@ public sealed class ShipmentTests
 
         var refusal = Assert.Throws<RuleBrokenException>(() => shipment.Deliver(null, "王师傅", Goods.Now));
         Assert.Equal(("not_dispatched", null), (refusal.Code, refusal.Field));
-        refusal = Assert.Throws<RuleBrokenException>(() => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now));
+        refusal = Assert.Throws<RuleBrokenException>(
+            () => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now));
         Assert.Equal(("not_delivered", null), (refusal.Code, refusal.Field));
 
         shipment.Dispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Goods.Now);
-        refusal = Assert.Throws<RuleBrokenException>(() => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now));
+        refusal = Assert.Throws<RuleBrokenException>(
+            () => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now));
         Assert.Equal("not_delivered", refusal.Code);
         Assert.Contains("途中", refusal.Zh, StringComparison.Ordinal);
     }
@@ -58,7 +62,8 @@ public sealed class ShipmentTests
         Assert.Contains("2026-11-20 15:30:00（北京时间）由 王师傅 签收", refusal.Zh, StringComparison.Ordinal);
 
         shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", Goods.Now);
-        refusal = Assert.Throws<RuleBrokenException>(() => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "1")], "clerk", Goods.Now));
+        refusal = Assert.Throws<RuleBrokenException>(
+            () => shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "1")], "clerk", Goods.Now));
         Assert.Equal("already_accepted", refusal.Code);
         Assert.Contains("3,860.00 元", refusal.Zh, StringComparison.Ordinal);
         Assert.Contains("3,860.00 yuan", refusal.En, StringComparison.Ordinal);
@@ -123,7 +128,8 @@ public sealed class ShipmentTests
         var shipment = Goods.Planned(("1", "1.00"));
         var at = Examples.ConfirmedAt.AddSeconds(secondsAfterConfirmation);
 
-        var refusal = (InvalidRequestException?)Record.Exception(() => shipment.Dispatch(Carrier, "SF1", at, Goods.AllOf(shipment), Goods.Now));
+        var refusal = (InvalidRequestException?)Record.Exception(
+            () => shipment.Dispatch(Carrier, "SF1", at, Goods.AllOf(shipment), Goods.Now));
 
         Assert.Equal((code, code is null ? null : "dispatchedAt"), (refusal?.Code, refusal?.Field));
         Assert.Equal(code is null ? at : null, shipment.DispatchedAt);
@@ -151,7 +157,8 @@ public sealed class ShipmentTests
     {
         var shipment = Goods.Planned(("1", "1.00"));
 
-        // The process that confirmed the order is ahead of the one that records the dispatch, and that of the one that records the delivery.
+        // The process that confirmed the order is ahead of the one that records the dispatch, and that of the
+        // one that records the delivery.
         shipment.Dispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Examples.ConfirmedAt.AddMilliseconds(-30));
         shipment.Deliver(null, "王师傅", Examples.ConfirmedAt.AddMilliseconds(-60));
 

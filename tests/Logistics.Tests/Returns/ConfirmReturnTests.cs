@@ -16,13 +16,17 @@ public sealed class ConfirmReturnTests(SharedServices services)
         var scenario = await LogisticsScenario.InspectedAsync(await services.OnAsync(engine));
 
         var claim = await scenario.RequestReturnAsync("Return", "20.5");
-        Assert.Equal((ReturnState.Requested, scenario.Order.OrderId, 1, LogisticsScenario.Now), (claim.State, claim.OrderId, claim.LineNumber, claim.RequestedAt));
+        Assert.Equal(
+            (ReturnState.Requested, scenario.Order.OrderId, 1, LogisticsScenario.Now),
+            (claim.State, claim.OrderId, claim.LineNumber, claim.RequestedAt));
         Assert.DoesNotContain(scenario.Logistics.Published<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
 
         var confirmed = await scenario.DecideAsync(claim.ReturnId, isConfirmed: true);
-        Assert.Equal((ReturnState.Confirmed, LogisticsScenario.Now, "test-supplier"), (confirmed.State, confirmed.DecidedAt, confirmed.DecidedBy));
+        Assert.Equal(
+            (ReturnState.Confirmed, LogisticsScenario.Now, "test-supplier"), (confirmed.State, confirmed.DecidedAt, confirmed.DecidedBy));
         await Testing.Eventually.TrueAsync(
-            () => Task.FromResult(scenario.Logistics.Published<GoodsReturned>().Any(told => told.ReturnId == claim.ReturnId)), "GoodsReturned", ct: Ct);
+            () => Task.FromResult(scenario.Logistics.Published<GoodsReturned>().Any(told => told.ReturnId == claim.ReturnId)),
+            "GoodsReturned", ct: Ct);
         var returned = Assert.Single(scenario.Logistics.Published<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
         Assert.Equal(
             new GoodsReturned
@@ -49,7 +53,8 @@ public sealed class ConfirmReturnTests(SharedServices services)
         await scenario.DecideAsync(rise.ReturnId, isConfirmed: true);
 
         await Testing.Eventually.TrueAsync(
-            () => Task.FromResult(scenario.Logistics.Published<GoodsReturned>().Any(told => told is { Kind: ReturnKind.PriceRise, AmountFen: 100_00 } && told.ReturnId == rise.ReturnId)),
+            () => Task.FromResult(scenario.Logistics.Published<GoodsReturned>()
+                .Any(told => told is { Kind: ReturnKind.PriceRise, AmountFen: 100_00 } && told.ReturnId == rise.ReturnId)),
             "GoodsReturned of the rise",
             ct: Ct);
     }

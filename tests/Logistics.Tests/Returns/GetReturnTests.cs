@@ -18,14 +18,17 @@ public sealed class GetReturnTests(SharedServices services)
         var scenario = await LogisticsScenario.InspectedAsync(logistics);
         var claim = await scenario.RequestReturnAsync("Return", "1");
 
-        foreach (var party in (HttpClient[])[scenario.Supplier, scenario.Purchaser, scenario.Auditor, logistics.Client(Roles.Official, region: "513430", tier: "County")])
+        foreach (var party in (HttpClient[])[
+            scenario.Supplier, scenario.Purchaser, scenario.Auditor, logistics.Client(Roles.Official, region: "513430", tier: "County")])
         {
-            var seen = await LogisticsScenario.ReadAsync<ReturnView>(HttpStatusCode.OK, await party.GetAsync($"/logistics/returns/{claim.ReturnId}", Ct));
+            var seen = await LogisticsScenario.ReadAsync<ReturnView>(
+                HttpStatusCode.OK, await party.GetAsync($"/logistics/returns/{claim.ReturnId}", Ct));
             Assert.Equivalent(claim, seen, strict: true);
         }
 
         var stranger = logistics.Client(Roles.Supplier, org: Guid.CreateVersion7());
         await Refused.AsAsync(
-            HttpStatusCode.NotFound, "return_not_found", null, stranger, client => client.GetAsync($"/logistics/returns/{claim.ReturnId}", Ct));
+            HttpStatusCode.NotFound, "return_not_found", null, stranger,
+            client => client.GetAsync($"/logistics/returns/{claim.ReturnId}", Ct));
     }
 }

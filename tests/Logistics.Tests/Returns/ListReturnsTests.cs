@@ -26,7 +26,8 @@ public sealed class ListReturnsTests(SharedServices services)
         for (string? after = ""; after is not null;)
         {
             var page = await LogisticsScenario.ReadAsync<Page<ReturnView>>(
-                HttpStatusCode.OK, await scenario.Purchaser.GetAsync($"/logistics/returns?size=2{(after.Length > 0 ? $"&after={after}" : "")}", Ct));
+                HttpStatusCode.OK,
+                await scenario.Purchaser.GetAsync($"/logistics/returns?size=2{(after.Length > 0 ? $"&after={after}" : "")}", Ct));
             found.AddRange(page.Items.Select(item => item.ReturnId));
             after = page.Next;
         }
@@ -42,7 +43,8 @@ public sealed class ListReturnsTests(SharedServices services)
         var refused = await scenario.DecideAsync((await scenario.RequestReturnAsync("Return", "1")).ReturnId, isConfirmed: false);
         await scenario.RequestReturnAsync("Return", "2");
 
-        foreach (var party in (HttpClient[])[scenario.Supplier, scenario.Purchaser, scenario.Auditor, logistics.Client(Roles.Official, region: "513430", tier: "County")])
+        foreach (var party in (HttpClient[])[
+            scenario.Supplier, scenario.Purchaser, scenario.Auditor, logistics.Client(Roles.Official, region: "513430", tier: "County")])
         {
             var list = await ListAsync(party, $"?state=Refused&shipmentId={scenario.Part.PartId}");
             Assert.Equivalent(refused, Assert.Single(list.Items), strict: true);

@@ -23,7 +23,8 @@ public sealed class RefuseReturnTests(SharedServices services)
         var later = await scenario.RequestReturnAsync("Return", "1");
         await scenario.DecideAsync(later.ReturnId, isConfirmed: true);
         await Testing.Eventually.TrueAsync(
-            () => Task.FromResult(scenario.Logistics.Published<GoodsReturned>().Any(told => told.ReturnId == later.ReturnId)), "GoodsReturned", ct: Ct);
+            () => Task.FromResult(scenario.Logistics.Published<GoodsReturned>().Any(told => told.ReturnId == later.ReturnId)),
+            "GoodsReturned", ct: Ct);
         Assert.DoesNotContain(scenario.Logistics.Published<GoodsReturned>(), told => told.ReturnId == claim.ReturnId);
     }
 

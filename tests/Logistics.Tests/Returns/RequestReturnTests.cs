@@ -17,12 +17,14 @@ public sealed class RequestReturnTests(SharedServices services)
         await scenario.DecideAsync((await scenario.RequestReturnAsync("Return", "60")).ReturnId, isConfirmed: true);
         var refused = await scenario.RequestReturnAsync("ShortWeight", "30");
 
-        var (zh, en) = await RefusedAsync(scenario, scenario.Wanted("Return", "10.001"), HttpStatusCode.Conflict, "return_exceeds_accepted", "quantity");
+        var (zh, en) = await RefusedAsync(
+            scenario, scenario.Wanted("Return", "10.001"), HttpStatusCode.Conflict, "return_exceeds_accepted", "quantity");
         Assert.Equal("第1行收货 100，已申请或确认退回 90，最多还可申请 10。", zh);
         Assert.Contains("at most 10 more", en, StringComparison.Ordinal);
         await scenario.DecideAsync(refused.ReturnId, isConfirmed: false);
         await scenario.RequestReturnAsync("Return", "40");
-        await RefusedAsync(scenario, scenario.Wanted("RefundOnly", "0.001"), HttpStatusCode.Conflict, "return_exceeds_accepted", "quantity");
+        await RefusedAsync(
+            scenario, scenario.Wanted("RefundOnly", "0.001"), HttpStatusCode.Conflict, "return_exceeds_accepted", "quantity");
         // EC-67: what is replaced does not go back, and may be replaced again; but never more at once than there was.
         await scenario.RequestReturnAsync("Replacement", "0.001", line: 1);
         await scenario.RequestReturnAsync("Return", "10", line: 1);
@@ -35,7 +37,8 @@ public sealed class RequestReturnTests(SharedServices services)
         // 100 at 38.60; a quarter goes back, which leaves 2,895.00.
         await scenario.RequestReturnAsync("Return", "25");
 
-        var (zh, _) = await RefusedAsync(scenario, scenario.Wanted("PriceCut", "0", 2_895_01), HttpStatusCode.Conflict, "return_exceeds_net", "amountFen");
+        var (zh, _) = await RefusedAsync(
+            scenario, scenario.Wanted("PriceCut", "0", 2_895_01), HttpStatusCode.Conflict, "return_exceeds_net", "amountFen");
         Assert.Contains("净额 3,860.00 元", zh, StringComparison.Ordinal);
         Assert.Contains("2,895.00 元", zh, StringComparison.Ordinal);
         await scenario.RequestReturnAsync("PriceCut", "0", 2_000_00);
@@ -49,9 +52,11 @@ public sealed class RequestReturnTests(SharedServices services)
         var scenario = await LogisticsScenario.InspectedAsync(await services.OnAsync(engine));
         // 100 at 38.60 cost 3,860.00.
         var rise = await scenario.RequestReturnAsync("PriceRise", "0", 3_000_00);
-        var (zh, _) = await RefusedAsync(scenario, scenario.Wanted("PriceRise", "0", 860_01), HttpStatusCode.Conflict, "rise_exceeds_net", "amountFen");
+        var (zh, _) = await RefusedAsync(
+            scenario, scenario.Wanted("PriceRise", "0", 860_01), HttpStatusCode.Conflict, "rise_exceeds_net", "amountFen");
         Assert.Contains("最多还可补价 860.00 元", zh, StringComparison.Ordinal);
-        await RefusedAsync(scenario, scenario.Wanted("PriceCut", "0", 3_860_01), HttpStatusCode.Conflict, "return_exceeds_net", "amountFen");
+        await RefusedAsync(
+            scenario, scenario.Wanted("PriceCut", "0", 3_860_01), HttpStatusCode.Conflict, "return_exceeds_net", "amountFen");
 
         await scenario.DecideAsync(rise.ReturnId, isConfirmed: true);
         await scenario.RequestReturnAsync("PriceCut", "0", 3_860_01);
@@ -107,7 +112,8 @@ public sealed class RequestReturnTests(SharedServices services)
         var logistics = await services.OnAsync(engine);
         var scenario = await LogisticsScenario.InspectedAsync(logistics);
         await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Supplier, client => scenario.PostReturnAsync(scenario.Wanted("Return", "1"), client));
+            HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Supplier,
+            client => scenario.PostReturnAsync(scenario.Wanted("Return", "1"), client));
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
             "shipment_not_found",
@@ -116,6 +122,7 @@ public sealed class RequestReturnTests(SharedServices services)
             client => scenario.PostReturnAsync(scenario.Wanted("Return", "1"), client));
     }
 
-    static Task<(string Zh, string En)> RefusedAsync(LogisticsScenario scenario, object body, HttpStatusCode status, string code, string? field) =>
+    static Task<(string Zh, string En)> RefusedAsync(
+        LogisticsScenario scenario, object body, HttpStatusCode status, string code, string? field) =>
         Refused.AsAsync(status, code, field, scenario.Purchaser, client => scenario.PostReturnAsync(body, client));
 }

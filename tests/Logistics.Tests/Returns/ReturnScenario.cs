@@ -20,7 +20,8 @@ static class ReturnScenario
             logistics.Client(Roles.Supplier, org: Guid.CreateVersion7()),
             client => scenario.PostDecisionAsync(claim.ReturnId, isConfirmed, client));
         await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Purchaser, client => scenario.PostDecisionAsync(claim.ReturnId, isConfirmed, client));
+            HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Purchaser,
+            client => scenario.PostDecisionAsync(claim.ReturnId, isConfirmed, client));
         // It sees the return as its buyer does, but it did not sell.
         await Refused.AsAsync(
             HttpStatusCode.Forbidden,
@@ -30,6 +31,7 @@ static class ReturnScenario
             client => scenario.PostDecisionAsync(claim.ReturnId, isConfirmed, client));
         await scenario.DecideAsync(claim.ReturnId, isConfirmed: !isConfirmed);
         await Refused.AsAsync(
-            HttpStatusCode.Conflict, "already_decided", null, scenario.Supplier, client => scenario.PostDecisionAsync(claim.ReturnId, isConfirmed, client));
+            HttpStatusCode.Conflict, "already_decided", null, scenario.Supplier,
+            client => scenario.PostDecisionAsync(claim.ReturnId, isConfirmed, client));
     }
 }

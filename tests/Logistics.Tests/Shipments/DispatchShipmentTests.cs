@@ -17,7 +17,8 @@ public sealed class DispatchShipmentTests(SharedServices services)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_supplier_dispatches_what_was_ordered_or_less(Engine engine)
     {
-        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"), ("50.125", "2.00"));
+        var scenario = await LogisticsScenario.PlannedAsync(
+            await services.OnAsync(engine), ("100", "38.60"), ("3", "0.335"), ("50.125", "2.00"));
 
         var summary = await scenario.DispatchAsync("100", "0", "50.1");
 
@@ -29,7 +30,8 @@ public sealed class DispatchShipmentTests(SharedServices services)
         Assert.Equal([Examples.Units("100"), Quantity.Zero, Examples.Units("50.1")], view.Lines.Select(line => line.Dispatched!.Value));
 
         var told = await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId);
-        Assert.Equal((scenario.Order.OrderId, scenario.Part.SupplierId, scenario.CarrierId), (told.OrderId, told.SupplierId, told.CarrierId));
+        Assert.Equal(
+            (scenario.Order.OrderId, scenario.Part.SupplierId, scenario.CarrierId), (told.OrderId, told.SupplierId, told.CarrierId));
         Assert.Equal(("SF1234567890", LogisticsScenario.Now), (told.Waybill, told.DispatchedAt));
         Assert.Equal(scenario.Part.Lines.Select(line => line.LineId), told.Lines.Select(line => line.LineId));
         Assert.Equal(view.Lines.Select(line => line.Dispatched!.Value), told.Lines.Select(line => line.Dispatched));
@@ -124,11 +126,23 @@ public sealed class DispatchShipmentTests(SharedServices services)
             ("""{"lines":[null]}""", "field_missing", "lines[0]"),
             ("""{"lines":[{"lineId":"L1","quantity":"100"}]}""", "line_missing", "lines"),
             ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L1","quantity":"1"}]}""", "line_repeated", "lines[1].lineId"),
-            ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"01985000-0000-7000-8000-000000000000","quantity":"1"}]}""", "line_unknown", "lines[1].lineId"),
+            (
+                """{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"01985000-0000-7000-8000-000000000000","quantity":"1"}]}""",
+                "line_unknown",
+                "lines[1].lineId"),
             ("""{"lines":[{"lineId":"L1","quantity":"200.001"},{"lineId":"L2","quantity":"1"}]}""", "over_delivery", "lines[0].quantity"),
-            ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"1000000000000"}]}""", "over_delivery", "lines[1].quantity"),
-            ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"1000000000001"}]}""", "json_wrong_type", "lines[1].quantity"),
-            ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"-0.001"}]}""", "quantity_negative", "lines[1].quantity"),
+            (
+                """{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"1000000000000"}]}""",
+                "over_delivery",
+                "lines[1].quantity"),
+            (
+                """{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"1000000000001"}]}""",
+                "json_wrong_type",
+                "lines[1].quantity"),
+            (
+                """{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"-0.001"}]}""",
+                "quantity_negative",
+                "lines[1].quantity"),
             ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"1.0001"}]}""", "json_wrong_type", "lines[1].quantity"),
             ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":2}]}""", "json_wrong_type", "lines[1].quantity"),
             ("""{"lines":[{"lineId":"L1","quantity":"1"},{"lineId":"L2","quantity":"1e2"}]}""", "json_wrong_type", "lines[1].quantity"),
@@ -140,12 +154,15 @@ public sealed class DispatchShipmentTests(SharedServices services)
         foreach (var (change, code, field) in cases)
         {
             var body = scenario.Changed(good, change);
-            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, scenario.Supplier, client => scenario.PostDispatchAsync(body, client));
+            await Refused.AsAsync(
+                HttpStatusCode.BadRequest, code, field, scenario.Supplier, client => scenario.PostDispatchAsync(body, client));
         }
 
-        var tooMany = scenario.Changed(good, $$"""{"lines":[{{string.Join(',', Enumerable.Repeat("""{"lineId":"L1","quantity":"1"}""", 501))}}]}""");
+        var tooMany = scenario.Changed(
+            good, $$"""{"lines":[{{string.Join(',', Enumerable.Repeat("""{"lineId":"L1","quantity":"1"}""", 501))}}]}""");
         await Refused.AsAsync(
-            HttpStatusCode.BadRequest, "count_out_of_range", "lines", scenario.Supplier, client => scenario.PostDispatchAsync(tooMany, client));
+            HttpStatusCode.BadRequest, "count_out_of_range", "lines",
+            scenario.Supplier, client => scenario.PostDispatchAsync(tooMany, client));
 
         Assert.Equivalent(before, await scenario.ViewAsync(), strict: true);
         Assert.Empty(scenario.Told<ShipmentDispatched>(message => message.ShipmentId));
@@ -158,12 +175,14 @@ public sealed class DispatchShipmentTests(SharedServices services)
         var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("500", "5.80"));
 
         var (zh, en) = await Refused.AsAsync(
-            HttpStatusCode.BadRequest, "over_delivery", "lines[0].quantity", scenario.Supplier, client => scenario.PostDispatchAsync(scenario.Dispatch("5200"), client));
+            HttpStatusCode.BadRequest, "over_delivery", "lines[0].quantity", scenario.Supplier,
+            client => scenario.PostDispatchAsync(scenario.Dispatch("5200"), client));
         Assert.Contains("发货 5200 超过订购 500 的两倍", zh, StringComparison.Ordinal);
         Assert.Contains("more than twice the 500 ordered", en, StringComparison.Ordinal);
 
         await scenario.DispatchAsync("520");
-        Assert.Equal(Examples.Units("520"), (await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).Lines[0].Dispatched);
+        Assert.Equal(
+            Examples.Units("520"), (await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).Lines[0].Dispatched);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -182,15 +201,19 @@ public sealed class DispatchShipmentTests(SharedServices services)
         {
             // Even with the right organisation.
             await Refused.AsAsync(
-                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: scenario.Part.SupplierId), client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
+                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: scenario.Part.SupplierId),
+                client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
         }
 
         // One who sees the shipment by another role, and is a supplier, but not this one.
         var seller = logistics.Client($"{Roles.Supplier} {Roles.Auditor}", org: Guid.CreateVersion7());
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostDispatchAsync(
+            scenario.Dispatch(), client));
         var homeless = logistics.Client($"{Roles.Supplier} {Roles.Auditor}");
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, homeless, client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await scenario.PostDispatchAsync(scenario.Dispatch(), logistics.ClientWith(null))).StatusCode);
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, homeless, client => scenario.PostDispatchAsync(
+            scenario.Dispatch(), client));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await scenario.PostDispatchAsync(scenario.Dispatch(), logistics.ClientWith(null))).StatusCode);
 
         Assert.Equal(ShipmentState.Planned, (await scenario.ViewAsync()).State);
     }
@@ -207,6 +230,8 @@ public sealed class DispatchShipmentTests(SharedServices services)
             null,
             scenario.Supplier,
             client => client.PostOnceAsync($"/logistics/shipments/{Guid.CreateVersion7()}/dispatch", scenario.Dispatch(), ct: Ct));
-        Assert.Equal(HttpStatusCode.NotFound, (await scenario.Supplier.PostOnceAsync("/logistics/shipments/1/dispatch", scenario.Dispatch(), ct: Ct)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await scenario.Supplier.PostOnceAsync("/logistics/shipments/1/dispatch", scenario.Dispatch(), ct: Ct)).StatusCode);
     }
 }

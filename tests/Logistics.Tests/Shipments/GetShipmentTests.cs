@@ -72,12 +72,14 @@ public sealed class GetShipmentTests(SharedServices services)
 
             foreach (var stranger in strangers)
             {
-                await Refused.AsAsync(HttpStatusCode.NotFound, "shipment_not_found", null, stranger, client => client.GetAsync(scenario.Path, Ct));
+                await Refused.AsAsync(
+                    HttpStatusCode.NotFound, "shipment_not_found", null, stranger, client => client.GetAsync(scenario.Path, Ct));
             }
         }
 
         // The carrier that will be named is a stranger until it is.
-        await Refused.AsAsync(HttpStatusCode.NotFound, "shipment_not_found", null, planned.Carrier, client => client.GetAsync(planned.Path, Ct));
+        await Refused.AsAsync(
+            HttpStatusCode.NotFound, "shipment_not_found", null, planned.Carrier, client => client.GetAsync(planned.Path, Ct));
         Assert.Equal(HttpStatusCode.Unauthorized, (await logistics.ClientWith(null).GetAsync(planned.Path, Ct)).StatusCode);
     }
 

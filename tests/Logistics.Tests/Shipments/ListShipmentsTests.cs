@@ -25,7 +25,8 @@ public sealed class ListShipmentsTests(SharedServices services)
         {
             // Two of them within the same millisecond.
             clock.Advance(i == 5 ? TimeSpan.Zero : TimeSpan.FromMinutes(1));
-            var scenario = await LogisticsScenario.PlannedAsync(logistics, Examples.ConfirmedFor(supplierId, Guid.CreateVersion7(), ("1", "1.00")));
+            var scenario = await LogisticsScenario.PlannedAsync(
+                logistics, Examples.ConfirmedFor(supplierId, Guid.CreateVersion7(), ("1", "1.00")));
             planned.Add((clock.Now, scenario.Part.PartId));
             if (i % 3 > 0)
             {
@@ -57,7 +58,8 @@ public sealed class ListShipmentsTests(SharedServices services)
     {
         var logistics = await services.OnAsync(engine);
         var order = Examples.Of(
-            Guid.CreateVersion7(), Examples.Part(Guid.CreateVersion7(), 1, ("1", "1.00")), Examples.Part(Guid.CreateVersion7(), 2, ("2", "1.00")));
+            Guid.CreateVersion7(), Examples.Part(Guid.CreateVersion7(), 1, ("1", "1.00")),
+            Examples.Part(Guid.CreateVersion7(), 2, ("2", "1.00")));
         var scenario = await LogisticsScenario.PlannedAsync(logistics, order);
 
         var both = Assert.Single(await PagesAsync(scenario.Purchaser, $"orderId={order.OrderId}"));
@@ -76,12 +78,23 @@ public sealed class ListShipmentsTests(SharedServices services)
         var logistics = await services.OnAsync(engine);
         var scenario = await LogisticsScenario.DispatchedAsync(logistics);
         var neighbour = await LogisticsScenario.DispatchedAsync(logistics);
-        foreach (var party in new[] { scenario.Supplier, scenario.Carrier, scenario.Purchaser, logistics.Client(Roles.Approver, org: scenario.Order.UnitId) })
+        foreach (var party in new[]
+        {
+            scenario.Supplier,
+            scenario.Carrier,
+            scenario.Purchaser,
+            logistics.Client(Roles.Approver, org: scenario.Order.UnitId),
+        })
         {
             Assert.Equal(scenario.Part.PartId, Assert.Single(Assert.Single(await PagesAsync(party, "")).Items).ShipmentId);
         }
 
-        foreach (var reader in new[] { logistics.Client(Roles.Auditor), logistics.Client(Roles.Operator), logistics.Client(Roles.Official, region: "513430") })
+        foreach (var reader in new[]
+        {
+            logistics.Client(Roles.Auditor),
+            logistics.Client(Roles.Operator),
+            logistics.Client(Roles.Official, region: "513430"),
+        })
         {
             foreach (var seen in new[] { scenario, neighbour })
             {
@@ -89,7 +102,12 @@ public sealed class ListShipmentsTests(SharedServices services)
             }
         }
 
-        foreach (var stranger in new[] { logistics.Client(Roles.Carrier), logistics.Client(Roles.Official), logistics.Client(Roles.Official, region: "330212") })
+        foreach (var stranger in new[]
+        {
+            logistics.Client(Roles.Carrier),
+            logistics.Client(Roles.Official),
+            logistics.Client(Roles.Official, region: "330212"),
+        })
         {
             Assert.Empty(Assert.Single(await PagesAsync(stranger, "")).Items);
         }
@@ -114,7 +132,8 @@ public sealed class ListShipmentsTests(SharedServices services)
 
         foreach (var (query, code, field) in cases)
         {
-            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, auditor, client => client.GetAsync($"/logistics/shipments?{query}", Ct));
+            await Refused.AsAsync(
+                HttpStatusCode.BadRequest, code, field, auditor, client => client.GetAsync($"/logistics/shipments?{query}", Ct));
         }
 
         // A cursor that nobody was given, but that can be read, is no error of the service.
@@ -132,7 +151,8 @@ public sealed class ListShipmentsTests(SharedServices services)
         do
         {
             var next = after is null ? "" : $"&after={after}";
-            var page = await LogisticsScenario.ReadAsync<Page<ShipmentSummary>>(HttpStatusCode.OK, await client.GetAsync($"/logistics/shipments?{query}{next}", Ct));
+            var page = await LogisticsScenario.ReadAsync<Page<ShipmentSummary>>(
+                HttpStatusCode.OK, await client.GetAsync($"/logistics/shipments?{query}{next}", Ct));
             pages.Add(page);
             after = page.Next;
         }

@@ -28,9 +28,11 @@ public sealed class PlanShipmentsTests(SharedServices services)
 
         var view = await scenario.ViewAsync();
         Assert.Equal(ShipmentState.Planned, view.State);
-        Assert.Equal((order.OrderId, order.OrderNumber, order.UnitId, order.UnitName), (view.OrderId, view.OrderNumber, view.UnitId, view.UnitName));
+        Assert.Equal(
+            (order.OrderId, order.OrderNumber, order.UnitId, order.UnitName), (view.OrderId, view.OrderNumber, view.UnitId, view.UnitName));
         Assert.Equal((scenario.Part.SupplierId, scenario.Part.SupplierName), (view.SupplierId, view.SupplierName));
-        Assert.Equal((order.DeliveryPath, order.DeliveryAddress, order.ConfirmedAt), (view.DeliveryPath, view.DeliveryAddress, view.ConfirmedAt));
+        Assert.Equal(
+            (order.DeliveryPath, order.DeliveryAddress, order.ConfirmedAt), (view.DeliveryPath, view.DeliveryAddress, view.ConfirmedAt));
         Assert.Equal((LogisticsScenario.Now, 4_651_30 + 1_01), (view.PlannedAt, view.OrderedFen));
         Assert.Equal((null, null, null, null), (view.CarrierId, view.Waybill, view.DispatchedAt, view.DeliveredAt));
         Assert.Empty(view.Acceptances);
@@ -44,7 +46,13 @@ public sealed class PlanShipmentsTests(SharedServices services)
 
         await Eventually.EqualAsync(2, () => Task.FromResult(Planned(logistics, order).Count));
         Assert.Equal(
-            order.Parts.OrderBy(part => part.PartId).Select(part => new ShipmentPlanned { ShipmentId = part.PartId, OrderId = order.OrderId, SupplierId = part.SupplierId, UnitId = order.UnitId }),
+            order.Parts.OrderBy(part => part.PartId).Select(part => new ShipmentPlanned
+            {
+                ShipmentId = part.PartId,
+                OrderId = order.OrderId,
+                SupplierId = part.SupplierId,
+                UnitId = order.UnitId,
+            }),
             Planned(logistics, order).OrderBy(told => told.ShipmentId));
     }
 
@@ -79,7 +87,8 @@ public sealed class PlanShipmentsTests(SharedServices services)
     {
         var logistics = await services.OnAsync(Engine.PostgreSql);
         await using var twin = await ServiceUnderTest<LogisticsDb>.StartOnAsync(
-            logistics.ConnectionString, "Logistics", LogisticsService.Name, host => host.AddLogistics(), app => app.MapLogistics(), new FixedClock(LogisticsScenario.Now), Ct);
+            logistics.ConnectionString, "Logistics", LogisticsService.Name, host => host.AddLogistics(),
+            app => app.MapLogistics(), new FixedClock(LogisticsScenario.Now), Ct);
         OrderConfirmed[] orders = [.. Enumerable.Range(0, 20).Select(_ => Examples.Confirmed(("10", "1.00")))];
 
         await Task.WhenAll(orders.SelectMany(order => new[] { logistics.DeliverAsync(order, ct: Ct), twin.DeliverAsync(order, ct: Ct) }));
@@ -91,7 +100,8 @@ public sealed class PlanShipmentsTests(SharedServices services)
         await Eventually.TrueAsync(() => Task.FromResult(Told().Length >= 20), "20 times ShipmentPlanned", ct: Ct);
         Assert.Equal(ids.Order(), Told().Order());
 
-        Guid[] Told() => [.. logistics.Published<ShipmentPlanned>().Concat(twin.Published<ShipmentPlanned>()).Select(told => told.OrderId).Where(ids.Contains)];
+        Guid[] Told() => [.. logistics.Published<ShipmentPlanned>().Concat(twin.Published<ShipmentPlanned>())
+            .Select(told => told.OrderId).Where(ids.Contains)];
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -102,7 +112,10 @@ public sealed class PlanShipmentsTests(SharedServices services)
         OrderConfirmed[] orders =
         [
             .. Enumerable.Range(0, 150).Select(i =>
-                Examples.ConfirmedFor(supplierId, Guid.CreateVersion7(), ("10", "1.00"), ("2", "3.00")) with { ConfirmedAt = Examples.ConfirmedAt.AddMinutes(-i) }),
+                Examples.ConfirmedFor(supplierId, Guid.CreateVersion7(), ("10", "1.00"), ("2", "3.00")) with
+                {
+                    ConfirmedAt = Examples.ConfirmedAt.AddMinutes(-i),
+                }),
         ];
 
         await Task.WhenAll(orders.Select(order => logistics.DeliverAsync(order, ct: Ct)));
@@ -111,7 +124,8 @@ public sealed class PlanShipmentsTests(SharedServices services)
         var planned = await db.Shipments.Include(known => known.Lines).Where(known => known.SupplierId == supplierId).ToListAsync(Ct);
         Assert.Equal(orders.Select(order => order.Parts[0].PartId).Order(), planned.Select(known => known.ShipmentId).Order());
         Assert.All(planned, known => Assert.Equal(2, known.Lines.Count));
-        await Eventually.EqualAsync(150, () => Task.FromResult(logistics.Published<ShipmentPlanned>().Count(told => told.SupplierId == supplierId)));
+        await Eventually.EqualAsync(
+            150, () => Task.FromResult(logistics.Published<ShipmentPlanned>().Count(told => told.SupplierId == supplierId)));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -168,7 +182,9 @@ public sealed class PlanShipmentsTests(SharedServices services)
     static async Task AssertPlannedOnceAsync(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
     {
         await using var scope = logistics.OpenDb(out var db);
-        Assert.Equal([order.Parts[0].PartId], await db.Shipments.Where(known => known.OrderId == order.OrderId).Select(known => known.ShipmentId).ToListAsync(Ct));
+        Assert.Equal(
+            [order.Parts[0].PartId],
+            await db.Shipments.Where(known => known.OrderId == order.OrderId).Select(known => known.ShipmentId).ToListAsync(Ct));
         await Eventually.TrueAsync(() => Task.FromResult(Planned(logistics, order).Count > 0), "ShipmentPlanned", ct: Ct);
         Assert.Single(Planned(logistics, order));
     }

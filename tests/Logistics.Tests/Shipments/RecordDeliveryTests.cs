@@ -26,11 +26,13 @@ public sealed class RecordDeliveryTests(SharedServices services)
             }));
 
         var summary = await LogisticsScenario.ReadAsync<ShipmentSummary>(
-            HttpStatusCode.OK, await scenario.PostDeliveryAsync(new { deliveredAt = LogisticsScenario.Now.AddHours(-1), receivedBy = "食堂 王师傅" }));
+            HttpStatusCode.OK,
+            await scenario.PostDeliveryAsync(new { deliveredAt = LogisticsScenario.Now.AddHours(-1), receivedBy = "食堂 王师傅" }));
 
         Assert.Equal((ShipmentState.Delivered, LogisticsScenario.Now.AddHours(-1)), (summary.State, summary.DeliveredAt));
         var view = await scenario.ViewAsync();
-        Assert.Equal((ShipmentState.Delivered, LogisticsScenario.Now.AddHours(-1), "食堂 王师傅"), (view.State, view.DeliveredAt, view.ReceivedBy));
+        Assert.Equal(
+            (ShipmentState.Delivered, LogisticsScenario.Now.AddHours(-1), "食堂 王师傅"), (view.State, view.DeliveredAt, view.ReceivedBy));
         Assert.Equal(
             new ShipmentDelivered
             {
@@ -79,7 +81,9 @@ public sealed class RecordDeliveryTests(SharedServices services)
             (new { receivedBy = "王\u0000师傅" }, "text_unreadable", "receivedBy"),
             (new { receivedBy = 7 }, "json_wrong_type", "receivedBy"),
             (new { }, "field_missing", "receivedBy"),
-            (new { receivedBy = "王师傅", deliveredAt = LogisticsScenario.Now.AddMilliseconds(-1) }, "delivered_before_dispatch", "deliveredAt"),
+            (
+                new { receivedBy = "王师傅", deliveredAt = LogisticsScenario.Now.AddMilliseconds(-1) },
+                "delivered_before_dispatch", "deliveredAt"),
             (new { receivedBy = "王师傅", deliveredAt = DateTimeOffset.MinValue }, "delivered_before_dispatch", "deliveredAt"),
             (new { receivedBy = "王师傅", deliveredAt = LogisticsScenario.Now.AddMilliseconds(1) }, "delivered_in_future", "deliveredAt"),
             (new { receivedBy = "王师傅", deliveredAt = DateTimeOffset.MaxValue }, "delivered_in_future", "deliveredAt"),
@@ -89,7 +93,8 @@ public sealed class RecordDeliveryTests(SharedServices services)
 
         foreach (var (body, code, field) in cases)
         {
-            await Refused.AsAsync(HttpStatusCode.BadRequest, code, field, scenario.Carrier, client => scenario.PostDeliveryAsync(body, client));
+            await Refused.AsAsync(
+                HttpStatusCode.BadRequest, code, field, scenario.Carrier, client => scenario.PostDeliveryAsync(body, client));
         }
 
         Assert.Equivalent(before, await scenario.ViewAsync(), strict: true);
@@ -104,9 +109,11 @@ public sealed class RecordDeliveryTests(SharedServices services)
         var body = new { receivedBy = "王师傅" };
 
         // Before the dispatch nobody is the carrier, not even one without an organisation.
-        await Refused.AsAsync(HttpStatusCode.NotFound, "shipment_not_found", null, scenario.Carrier, client => scenario.PostDeliveryAsync(body, client));
         await Refused.AsAsync(
-            HttpStatusCode.NotFound, "shipment_not_found", null, logistics.Client(Roles.Carrier), client => scenario.PostDeliveryAsync(body, client));
+            HttpStatusCode.NotFound, "shipment_not_found", null, scenario.Carrier, client => scenario.PostDeliveryAsync(body, client));
+        await Refused.AsAsync(
+            HttpStatusCode.NotFound, "shipment_not_found", null,
+            logistics.Client(Roles.Carrier), client => scenario.PostDeliveryAsync(body, client));
         await Refused.AsAsync(
             HttpStatusCode.Forbidden,
             "not_your_organisation",
@@ -124,7 +131,8 @@ public sealed class RecordDeliveryTests(SharedServices services)
         foreach (var role in new[] { Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator })
         {
             await Refused.AsAsync(
-                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: scenario.CarrierId), client => scenario.PostDeliveryAsync(body, client));
+                HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(role, org: scenario.CarrierId),
+                client => scenario.PostDeliveryAsync(body, client));
         }
 
         Assert.Equal(ShipmentState.Dispatched, (await scenario.ViewAsync()).State);
@@ -136,7 +144,8 @@ public sealed class RecordDeliveryTests(SharedServices services)
         var scenario = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
         var key = Guid.CreateVersion7().ToString();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => scenario.PostDeliveryAsync(new { receivedBy = "王师傅" }, key: key)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => scenario.PostDeliveryAsync(new { receivedBy = "王师傅" }, key: key)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         await scenario.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);

@@ -50,7 +50,8 @@ static class Examples
         });
 
     public static IReadOnlyList<HeldLine> Held(Order order) =>
-        [.. order.Parts.SelectMany(part => part.Lines).Select(line => new HeldLine(line.LineId, [new BatchShare { BatchId = line.ProductId, Quantity = line.Quantity }]))];
+        [.. order.Parts.SelectMany(part => part.Lines)
+            .Select(line => new HeldLine(line.LineId, [new BatchShare { BatchId = line.ProductId, Quantity = line.Quantity }]))];
 
     public static Payment Payment(OrderPart part, long fen) => new()
     {

@@ -128,12 +128,14 @@ public sealed class OrderTests
     public void A_discount_is_split_over_all_lines_by_their_gross_amounts()
     {
         // EC-38: three cooperatives, a discount of 100 yuan.
-        var order = PlaceWith(null, new Money(100_00), Line(1_000, 1, supplier: 1), Line(2_000, 1, supplier: 2), Line(3_333.33m, 1, supplier: 3));
+        var order = PlaceWith(
+            null, new Money(100_00), Line(1_000, 1, supplier: 1), Line(2_000, 1, supplier: 2), Line(3_333.33m, 1, supplier: 3));
 
         Assert.Equal([15_79L, 31_58L, 52_63L], order.Parts.Select(part => part.Lines[0].Discount.Fen));
         Assert.Equal([984_21L, 1_968_42L, 3_280_70L], order.Parts.Select(part => part.Amount.Fen));
         Assert.Equal((6_233_33L, 100_00L), (order.Amount.Fen, order.Terms!.Discount!.AmountFen));
-        Assert.Equal([(1, 1_000_00L), (2, 2_000_00L), (3, 3_333_33L)], order.Terms.Discount.Lines.Select(line => (line.LineNumber, line.GrossFen)));
+        Assert.Equal(
+            [(1, 1_000_00L), (2, 2_000_00L), (3, 3_333_33L)], order.Terms.Discount.Lines.Select(line => (line.LineNumber, line.GrossFen)));
         Assert.Throws<ArgumentOutOfRangeException>(() => PlaceWith(null, new Money(1_00), Line(1, 1, supplier: 1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => PlaceWith(null, new Money(-1), Line(1, 1, supplier: 1)));
     }

@@ -47,7 +47,14 @@ public sealed class ValueTests
         Assert.Equal(Quantity.Of(10), listing.QuantityMin);
         Assert.Equal(UnitPrice.FromYuan(decimal.Parse(price, CultureInfo.InvariantCulture)), listing.PriceOf(ordered));
         var sold = listing.SoldAs(
-            ordered, new Supplier { SupplierId = listing.SupplierId, Version = 1, Name = "昭觉洋芋合作社", RegistrationPath = OrderingFixture.Congjiang, IsActive = true });
+            ordered, new Supplier
+            {
+                SupplierId = listing.SupplierId,
+                Version = 1,
+                Name = "昭觉洋芋合作社",
+                RegistrationPath = OrderingFixture.Congjiang,
+                IsActive = true,
+            });
         Assert.Equal((OrderingFixture.Congjiang, null), (sold.SupplierRegistrationPath, sold.Charge));
         Assert.Equal((7L, "高山洋芋", "昭觉洋芋合作社", "昭觉县"), (sold.ListingVersion, sold.ProductName, sold.SupplierName, sold.OriginName));
         Assert.Equal((listing.OriginPath, listing.Recognition, listing.Unit), (sold.OriginPath, sold.Recognition, sold.Unit));
@@ -77,7 +84,11 @@ public sealed class ValueTests
             UnitId = Guid.CreateVersion7(),
             Version = 1,
             Name = "单位",
-            Affiliations = [new Affiliation(before, new DateOnly(2020, 1, 1), new DateOnly(2026, 7, 1)), new Affiliation(after, new DateOnly(2026, 7, 1), null)],
+            Affiliations =
+            [
+                new Affiliation(before, new DateOnly(2020, 1, 1), new DateOnly(2026, 7, 1)),
+                new Affiliation(after, new DateOnly(2026, 7, 1), null),
+            ],
         };
 
         Assert.Null(unit.PathOn(new DateOnly(2019, 12, 31)));

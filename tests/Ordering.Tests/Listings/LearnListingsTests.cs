@@ -17,7 +17,9 @@ public sealed class LearnListingsTests(SharedOrderingFixture shared)
             async db =>
             {
                 var row = await db.Listings.AsNoTracking().SingleAsync(listing => listing.ProductId == productId, Ct);
-                Assert.Equal((supplierId, Zhaojue, 2, "RD-51-0001"), (row.SupplierId, row.OriginPath, row.PriceTiers.Count, row.Recognition!.Number));
+                Assert.Equal(
+                    (supplierId, Zhaojue, 2, "RD-51-0001"),
+                    (row.SupplierId, row.OriginPath, row.PriceTiers.Count, row.Recognition!.Number));
                 return (row.Version, row.Name);
             });
     }

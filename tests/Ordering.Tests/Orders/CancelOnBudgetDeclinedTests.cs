@@ -18,7 +18,9 @@ public sealed class CancelOnBudgetDeclinedTests(SharedOrderingFixture shared)
 
         await fixture.HearAsync(Declined(order, availableFen: 123_456));
 
-        Assert.Equal(CancellationReason.BudgetExceeded, (await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
+        Assert.Equal(
+            CancellationReason.BudgetExceeded,
+            (await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
         var seen = await fixture.SeeAsync(order);
         Assert.Equal((OrderState.Cancelled, CancellationReason.BudgetExceeded), (seen.State, seen.Cancellation!.Reason));
         Assert.Contains("70.00 元，可用 1,234.56 元", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
@@ -33,7 +35,8 @@ public sealed class CancelOnBudgetDeclinedTests(SharedOrderingFixture shared)
 
         await fixture.HearAsync(Declined(order, availableFen: null));
 
-        Assert.Equal(CancellationReason.NoBudget, (await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
+        Assert.Equal(
+            CancellationReason.NoBudget, (await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
         Assert.Contains("2026 年度尚未编报预算", (await fixture.SeeAsync(order)).Cancellation!.Detail!.Zh, StringComparison.Ordinal);
     }
 
@@ -48,10 +51,13 @@ public sealed class CancelOnBudgetDeclinedTests(SharedOrderingFixture shared)
         await fixture.HearAsync(Declined(order, 5), id);
         await fixture.HearAsync(new Contracts.Catalog.StockRefused { OrderId = order.OrderId, ShortLines = [] });
 
-        Assert.Equal(CancellationReason.BudgetExceeded, (await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
+        Assert.Equal(
+            CancellationReason.BudgetExceeded,
+            (await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId)).Reason);
     }
 
-    [Theory, InlineData(Engine.Sqlite, true), InlineData(Engine.Sqlite, false), InlineData(Engine.PostgreSql, true), InlineData(Engine.PostgreSql, false)]
+    [Theory, InlineData(Engine.Sqlite, true), InlineData(Engine.Sqlite, false), InlineData(Engine.PostgreSql, true), InlineData(
+        Engine.PostgreSql, false)]
     public async Task A_declined_budget_outweighs_stock_that_is_held_whichever_is_heard_first(Engine engine, bool stockFirst)
     {
         var fixture = await shared.OnAsync(engine);

@@ -22,7 +22,9 @@ public sealed class CancelOnStockRefusedTests(SharedOrderingFixture shared)
         var told = await fixture.ToldOnceAsync<OrderCancelled>(message => message.OrderId == order.OrderId);
         Assert.Equal((order.UnitId, CancellationReason.StockShort), (told.UnitId, told.Reason));
         var seen = await fixture.SeeAsync(order);
-        Assert.Equal((OrderState.Cancelled, CancellationReason.StockShort, told.CancelledAt), (seen.State, seen.Cancellation!.Reason, seen.Cancellation.CancelledAt));
+        Assert.Equal(
+            (OrderState.Cancelled, CancellationReason.StockShort, told.CancelledAt),
+            (seen.State, seen.Cancellation!.Reason, seen.Cancellation.CancelledAt));
         Assert.Contains("第 1 行“高山洋芋”订购 20 斤，可供 7.5 斤", seen.Cancellation.Detail!.Zh, StringComparison.Ordinal);
         Assert.Contains("line 1 \"高山洋芋\": 20 斤 ordered, 7.5 斤 available", seen.Cancellation.Detail.En, StringComparison.Ordinal);
         Assert.All(seen.Parts, part => Assert.Equal(PartState.Cancelled, part.State));
@@ -43,7 +45,8 @@ public sealed class CancelOnStockRefusedTests(SharedOrderingFixture shared)
         Assert.Contains("可供 1 斤", (await fixture.SeeAsync(order)).Cancellation!.Detail!.Zh, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData(Engine.Sqlite, true), InlineData(Engine.Sqlite, false), InlineData(Engine.PostgreSql, true), InlineData(Engine.PostgreSql, false)]
+    [Theory, InlineData(Engine.Sqlite, true), InlineData(Engine.Sqlite, false), InlineData(Engine.PostgreSql, true), InlineData(
+        Engine.PostgreSql, false)]
     public async Task Short_stock_outweighs_a_budget_that_is_held_whichever_is_heard_first(Engine engine, bool budgetFirst)
     {
         var fixture = await shared.OnAsync(engine);

@@ -74,7 +74,8 @@ public sealed class CancelOrderTests(SharedOrderingFixture shared)
         foreach (var role in new[] { Roles.Approver, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator })
         {
             await RefusedAsync(
-                http => AskAsync(http, order.OrderId), fixture.Service.Client(role, org: order.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
+                http => AskAsync(http, order.OrderId), fixture.Service.Client(role, org: order.UnitId),
+                HttpStatusCode.Forbidden, "role_not_allowed");
         }
 
         Assert.Equal(OrderState.Submitted, (await fixture.SeeAsync(order)).State);
@@ -85,7 +86,12 @@ public sealed class CancelOrderTests(SharedOrderingFixture shared)
     {
         var fixture = await shared.OnAsync(engine);
         var order = await fixture.PlaceAsync();
-        foreach (var (reason, code) in new[] { ("  ", "text_blank"), (new string('因', 201), "text_too_long"), ("a\u202Eb", "text_unreadable") })
+        foreach (var (reason, code) in new[]
+        {
+            ("  ", "text_blank"),
+            (new string('因', 201), "text_too_long"),
+            ("a\u202Eb", "text_unreadable"),
+        })
         {
             await RefusedAsync(
                 http => AskAsync(http, order.OrderId, reason), fixture.Purchaser(order.UnitId), HttpStatusCode.BadRequest, code, "reason");

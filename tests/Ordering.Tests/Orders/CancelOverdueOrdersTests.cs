@@ -13,7 +13,11 @@ namespace Marketplace.Ordering.Tests.Orders;
 /// <summary>The clock is moved here, so these fairs are not shared.</summary>
 public sealed class CancelOverdueOrdersTests
 {
-    static readonly Dictionary<string, string?> LooksOften = new() { ["Ordering:LookEvery"] = "00:00:00.020", ["Ordering:ConfirmWithin"] = "00:10:00" };
+    static readonly Dictionary<string, string?> LooksOften = new()
+    {
+        ["Ordering:LookEvery"] = "00:00:00.020",
+        ["Ordering:ConfirmWithin"] = "00:10:00",
+    };
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_that_waits_too_long_is_cancelled_and_younger_or_confirmed_ones_are_not(Engine engine)

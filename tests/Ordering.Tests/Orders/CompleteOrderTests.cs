@@ -63,7 +63,9 @@ public sealed class CompleteOrderTests(SharedOrderingFixture shared)
         ruled = ruled with { Lines = [ruled.Lines[0] with { Accepted = Quantity.Of(1), AcceptedFen = 3_50, PayableFen = 3_40 }] };
 
         await fixture.HearAsync(ruled);
-        Assert.Equal((OrderState.Confirmed, PartState.Confirmed), ((await fixture.SeeAsync(order)).State, (await fixture.SeeAsync(order)).Parts[0].State));
+        Assert.Equal(
+            (OrderState.Confirmed, PartState.Confirmed),
+            ((await fixture.SeeAsync(order)).State, (await fixture.SeeAsync(order)).Parts[0].State));
         await fixture.HearAsync(ruled);
         await fixture.HearAsync(rest);
         await fixture.HearAsync(rest);
@@ -84,7 +86,8 @@ public sealed class CompleteOrderTests(SharedOrderingFixture shared)
             orders.Add(await fixture.ConfirmAsync(await fixture.PlaceOverTwoSuppliersAsync()));
         }
 
-        await Task.WhenAll(orders.SelectMany(order => new[] { fixture.HearAsync(Accepted(order, 0)), fixture.HearAsync(Accepted(order, 1)) }));
+        await Task.WhenAll(
+            orders.SelectMany(order => new[] { fixture.HearAsync(Accepted(order, 0)), fixture.HearAsync(Accepted(order, 1)) }));
 
         foreach (var order in orders)
         {

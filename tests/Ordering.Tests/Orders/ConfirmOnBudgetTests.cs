@@ -24,7 +24,8 @@ public sealed class ConfirmOnBudgetTests(SharedOrderingFixture shared)
 
         var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
         Assert.Equal(
-            order.Parts.SelectMany(part => part.Lines).Select(BatchesOf), told.Parts.SelectMany(part => part.Lines).Select(line => line.Batches));
+            order.Parts.SelectMany(part => part.Lines).Select(BatchesOf),
+            told.Parts.SelectMany(part => part.Lines).Select(line => line.Batches));
         var seen = await fixture.SeeAsync(order);
         Assert.Equal((OrderState.Confirmed, told.ConfirmedAt), (seen.State, seen.ConfirmedAt));
         await using var scope = fixture.Service.OpenDb(out var db);
@@ -52,7 +53,9 @@ public sealed class ConfirmOnBudgetTests(SharedOrderingFixture shared)
         await fixture.HearAsync(StockReserved(order));
         var id = Guid.CreateVersion7();
 
-        await Task.WhenAll(fixture.HearAsync(BudgetReserved(order) with { OrderId = Guid.CreateVersion7() }, id), fixture.HearAsync(BudgetReserved(order)));
+        await Task.WhenAll(
+            fixture.HearAsync(BudgetReserved(order) with { OrderId = Guid.CreateVersion7() }, id),
+            fixture.HearAsync(BudgetReserved(order)));
 
         Assert.Equal(OrderState.Confirmed, (await fixture.SeeAsync(order)).State);
         Assert.True(await fixture.IsParkedAsync(id, isTriedAgain: true));
@@ -70,9 +73,11 @@ public sealed class ConfirmOnBudgetTests(SharedOrderingFixture shared)
             orders.Add(await fixture.PlaceAsync(Order(unitId, (productId, 10))));
         }
 
-        await Task.WhenAll(orders.SelectMany(order => new[] { fixture.HearAsync(StockReserved(order)), fixture.HearAsync(BudgetReserved(order)) }));
+        await Task.WhenAll(
+            orders.SelectMany(order => new[] { fixture.HearAsync(StockReserved(order)), fixture.HearAsync(BudgetReserved(order)) }));
 
-        await Eventually.EqualAsync(60, () => Task.FromResult(fixture.Told<OrderConfirmed>(message => message.UnitId == unitId).Count), ct: Ct);
+        await Eventually.EqualAsync(
+            60, () => Task.FromResult(fixture.Told<OrderConfirmed>(message => message.UnitId == unitId).Count), ct: Ct);
         Assert.Equal(60, fixture.Told<OrderConfirmed>(message => message.UnitId == unitId).DistinctBy(message => message.OrderId).Count());
         await using var scope = fixture.Service.OpenDb(out var db);
         Assert.True(await db.Orders.Where(order => order.UnitId == unitId).AllAsync(order => order.State == OrderState.Confirmed, Ct));

@@ -28,8 +28,12 @@ public sealed class ConfirmOnStockTests(SharedOrderingFixture shared)
             told.Parts.Select(part => (part.PartId, part.SupplierId, part.SupplierName)));
         foreach (var (line, sent) in order.Parts.SelectMany(part => part.Lines).Zip(told.Parts.SelectMany(part => part.Lines)))
         {
-            Assert.Equal((line.LineId, line.LineNumber, line.Quantity, line.AmountFen), (sent.LineId, sent.LineNumber, sent.Quantity, sent.AmountFen));
-            Assert.Equal((line.ProductId, line.ProductName, line.UnitPrice, 1L), (sent.Goods.ProductId, sent.Goods.ProductName, sent.Goods.UnitPrice, sent.Goods.ListingVersion));
+            Assert.Equal(
+                (line.LineId, line.LineNumber, line.Quantity, line.AmountFen),
+                (sent.LineId, sent.LineNumber, sent.Quantity, sent.AmountFen));
+            Assert.Equal(
+                (line.ProductId, line.ProductName, line.UnitPrice, 1L),
+                (sent.Goods.ProductId, sent.Goods.ProductName, sent.Goods.UnitPrice, sent.Goods.ListingVersion));
             Assert.Equal("RD-51-0001", sent.Goods.Recognition!.Number);
             Assert.Equal(BatchesOf(line), sent.Batches);
         }
@@ -63,12 +67,14 @@ public sealed class ConfirmOnStockTests(SharedOrderingFixture shared)
         await fixture.HearAsync(BudgetReserved(order));
         var (id, unknown) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        await Task.WhenAll(fixture.HearAsync(new StockReserved { OrderId = unknown, Lines = [] }, id), fixture.HearAsync(StockReserved(order)));
+        await Task.WhenAll(
+            fixture.HearAsync(new StockReserved { OrderId = unknown, Lines = [] }, id), fixture.HearAsync(StockReserved(order)));
 
         Assert.Equal(OrderState.Confirmed, (await fixture.SeeAsync(order)).State);
         Assert.True(await fixture.IsParkedAsync(id, isTriedAgain: true));
         await using var scope = fixture.Service.OpenDb(out var db);
-        Assert.Contains(unknown.ToString(), (await db.ParkedMessages.SingleAsync(row => row.MessageId == id, Ct)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            unknown.ToString(), (await db.ParkedMessages.SingleAsync(row => row.MessageId == id, Ct)).Reason, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

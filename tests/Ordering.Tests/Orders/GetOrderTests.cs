@@ -68,7 +68,8 @@ public sealed class GetOrderTests(SharedOrderingFixture shared)
             await RefusedAsync(Ask(order.OrderId), stranger, HttpStatusCode.NotFound, "order_not_found");
         }
 
-        await RefusedAsync(Ask(order.OrderId), fixture.Service.Client(Roles.Carrier, org: order.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
+        await RefusedAsync(
+            Ask(order.OrderId), fixture.Service.Client(Roles.Carrier, org: order.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
         await RefusedAsync(Ask(Guid.CreateVersion7()), fixture.Service.Client(Roles.Auditor), HttpStatusCode.NotFound, "order_not_found");
         await RefusedAsync(Ask(order.OrderId), fixture.Service.ClientWith(null), HttpStatusCode.Unauthorized, "token_missing");
     }

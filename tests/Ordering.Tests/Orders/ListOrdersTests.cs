@@ -27,7 +27,12 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
 
         Guid[] expected = [.. placed.OrderByDescending(order => order.SubmittedAt)
             .ThenByDescending(order => order.OrderId.ToString(), StringComparer.Ordinal).Select(order => order.OrderId)];
-        foreach (var reader in new[] { fixture.Purchaser(unitId), fixture.Seller(placed[0].Parts[0].SupplierId), fixture.Service.Client(Roles.Auditor) })
+        foreach (var reader in new[]
+        {
+            fixture.Purchaser(unitId),
+            fixture.Seller(placed[0].Parts[0].SupplierId),
+            fixture.Service.Client(Roles.Auditor),
+        })
         {
             Assert.Equal(expected, (await AllAsync(reader, "size=2")).Select(order => order.OrderId));
             Assert.Equal(expected, (await AllAsync(reader, "size=7")).Select(order => order.OrderId));
@@ -52,7 +57,9 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
         Assert.Equal([both.OrderId], await IdsAsync(fixture.Service.Client(Roles.Official, region: "522633", tier: "County")));
         Assert.Equal(Sorted(both, another), await IdsAsync(fixture.Service.Client(Roles.Official, region: "510000", tier: "Province")));
         Assert.Equal(Sorted(both, another), await IdsAsync(fixture.Service.Client(Roles.Operator)));
-        Assert.Equal(Sorted(both, another), await IdsAsync(fixture.Service.Client($"{Roles.Supplier} {Roles.Purchaser}", org: both.Parts[0].SupplierId)));
+        Assert.Equal(
+            Sorted(both, another),
+            await IdsAsync(fixture.Service.Client($"{Roles.Supplier} {Roles.Purchaser}", org: both.Parts[0].SupplierId)));
         Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Official, region: "110000", tier: "Province")));
         Assert.Empty(await IdsAsync(fixture.Purchaser(Guid.CreateVersion7())));
         Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Supplier)));
@@ -92,18 +99,22 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
         foreach (var (query, code, field) in bad)
         {
             await RefusedAsync(
-                http => http.GetAsync($"/ordering/orders?{query}", Ct), fixture.Service.Client(Roles.Auditor), HttpStatusCode.BadRequest, code, field);
+                http => http.GetAsync($"/ordering/orders?{query}", Ct),
+                fixture.Service.Client(Roles.Auditor), HttpStatusCode.BadRequest, code, field);
         }
 
-        Assert.Empty(await IdsAsync(fixture.Purchaser(Guid.CreateVersion7()), $"after={Cursor.Encode($"{long.MaxValue}", Guid.Empty.ToString())}"));
+        Assert.Empty(
+            await IdsAsync(fixture.Purchaser(Guid.CreateVersion7()), $"after={Cursor.Encode($"{long.MaxValue}", Guid.Empty.ToString())}"));
         await RefusedAsync(
-            http => http.GetAsync("/ordering/orders", Ct), fixture.Service.Client(Roles.Carrier), HttpStatusCode.Forbidden, "role_not_allowed");
+            http => http.GetAsync("/ordering/orders", Ct),
+            fixture.Service.Client(Roles.Carrier), HttpStatusCode.Forbidden, "role_not_allowed");
     }
 
     static Guid[] Sorted(params OrderView[] orders) =>
         [.. orders.OrderByDescending(order => order.OrderId.ToString(), StringComparer.Ordinal).Select(order => order.OrderId)];
 
-    static async Task<Guid[]> IdsAsync(HttpClient reader, string query = "") => [.. (await AllAsync(reader, query)).Select(order => order.OrderId)];
+    static async Task<Guid[]> IdsAsync(
+        HttpClient reader, string query = "") => [.. (await AllAsync(reader, query)).Select(order => order.OrderId)];
 
     static async Task<List<OrderSummary>> AllAsync(HttpClient reader, string query)
     {

@@ -23,7 +23,8 @@ public sealed class NameFacilitatorTests(SharedOrderingFixture shared)
         using var named = await NameAsync(fixture.Purchaser(order.UnitId), order, first, 1, "帮销协议 2026-11");
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (named.StatusCode, named.Headers.ETag!.Tag));
         Assert.Equal((first, Noon, "帮销协议 2026-11"), Terms(await ReadAsync<OrderSummary>(named)));
-        await RefusedAsync(client => NameAsync(client, order, second, 1), seller, HttpStatusCode.PreconditionFailed, "changed_meanwhile", "If-Match");
+        await RefusedAsync(
+            client => NameAsync(client, order, second, 1), seller, HttpStatusCode.PreconditionFailed, "changed_meanwhile", "If-Match");
         using var replaced = await NameAsync(seller, order, second, 2);
         Assert.Equal(HttpStatusCode.OK, replaced.StatusCode);
 
@@ -51,7 +52,8 @@ public sealed class NameFacilitatorTests(SharedOrderingFixture shared)
             "unknown_facilitator",
             "facilitatorId");
         await RefusedAsync(
-            client => NameAsync(client, order, ended, 1), fixture.Purchaser(order.UnitId), HttpStatusCode.BadRequest, "facilitator_not_registered", "facilitatorId");
+            client => NameAsync(client, order, ended, 1), fixture.Purchaser(order.UnitId),
+            HttpStatusCode.BadRequest, "facilitator_not_registered", "facilitatorId");
         Assert.Null((await fixture.SeeAsync(order)).Terms);
     }
 
@@ -62,9 +64,11 @@ public sealed class NameFacilitatorTests(SharedOrderingFixture shared)
         var order = await fixture.PlaceAsync();
         var facilitator = await fixture.NewFacilitatorAsync();
         await RefusedAsync(
-            client => NameAsync(client, order, facilitator, 1), fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
+            client => NameAsync(client, order, facilitator, 1),
+            fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
         await RefusedAsync(
-            client => NameAsync(client, order, facilitator, 1), fixture.Seller(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
+            client => NameAsync(client, order, facilitator, 1),
+            fixture.Seller(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
         await RefusedAsync(
             client => NameAsync(client, order, facilitator, 1),
             fixture.Service.Client(Roles.Approver, org: order.UnitId),
@@ -106,6 +110,7 @@ public sealed class NameFacilitatorTests(SharedOrderingFixture shared)
     static (Guid?, DateTimeOffset?, string?) Terms(OrderSummary order) =>
         (order.Terms!.FacilitatorId, order.Terms.FacilitatorNamedAt, order.Terms.FacilitatorProof);
 
-    static Task<HttpResponseMessage> NameAsync(HttpClient client, OrderView order, Guid facilitatorId, long version, string? proof = null) =>
+    static Task<HttpResponseMessage> NameAsync(
+        HttpClient client, OrderView order, Guid facilitatorId, long version, string? proof = null) =>
         client.PutIfMatchAsync($"/ordering/orders/{order.OrderId}/facilitator", new { facilitatorId, proof }, version, Ct);
 }

@@ -17,7 +17,8 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
     {
         // EC-36: staff buy, organised by their unit.
         var fixture = await shared.OnAsync(engine);
-        var (unitId, principal, facilitator) = (await fixture.NewUnitAsync(), await fixture.NewUnitAsync(), await fixture.NewFacilitatorAsync());
+        var (unitId, principal, facilitator) = (
+            await fixture.NewUnitAsync(), await fixture.NewUnitAsync(), await fixture.NewFacilitatorAsync());
         var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
         var request = Order(unitId, (productId, 20)) with
         {
@@ -63,7 +64,8 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
         var fixture = await shared.OnAsync(engine);
         var unitId = await fixture.NewUnitAsync();
         var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
-        var placed = await fixture.ConfirmAsync(await fixture.PlaceAsync(Order(unitId, (productId, 20)) with { Terms = new PlaceOrder.Agreed() }));
+        var placed = await fixture.ConfirmAsync(
+            await fixture.PlaceAsync(Order(unitId, (productId, 20)) with { Terms = new PlaceOrder.Agreed() }));
 
         Assert.Null(placed.Terms);
         Assert.Null((await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId)).Terms);
@@ -110,13 +112,16 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
         var fixture = await shared.OnAsync(engine);
         var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
         var request = Order(
-            unitId, (await fixture.NewProductAsync(supplierId), 20), (await fixture.NewProductAsync(supplierId), 10), (await fixture.NewProductAsync(supplierId), 100));
+            unitId, (await fixture.NewProductAsync(supplierId), 20),
+            (await fixture.NewProductAsync(supplierId), 10), (await fixture.NewProductAsync(supplierId), 100));
         var charges = new ChargeKind?[] { ChargeKind.Goods, ChargeKind.Freight, ChargeKind.Donation };
         request = request with { Lines = [.. request.Lines.Zip(charges, (line, charge) => line with { Charge = charge })] };
 
         var placed = await fixture.ConfirmAsync(await fixture.PlaceAsync(request));
 
-        Assert.Equal([(null, 70_00L), (ChargeKind.Freight, 35_00L), (ChargeKind.Donation, 0L)], placed.Parts[0].Lines.Select(line => (line.Charge, line.AmountFen)));
+        Assert.Equal(
+            [(null, 70_00L), (ChargeKind.Freight, 35_00L), (ChargeKind.Donation, 0L)],
+            placed.Parts[0].Lines.Select(line => (line.Charge, line.AmountFen)));
         var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
         Assert.Equal([null, ChargeKind.Freight, ChargeKind.Donation], told.Parts[0].Lines.Select(line => line.Goods.Charge));
         Assert.Equal(Zhaojue, told.Parts[0].Lines[0].Goods.SupplierRegistrationPath);
@@ -139,7 +144,9 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
 
         var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
         Assert.Equal(origins, told.Parts[0].Lines[0].Goods.Origins!);
-        Assert.Equal(placed.OrderId, (await SeeAsync(placed.OrderId, fixture.Service.Client(Roles.Official, region: "522633", tier: "County"))).OrderId);
+        Assert.Equal(
+            placed.OrderId,
+            (await SeeAsync(placed.OrderId, fixture.Service.Client(Roles.Official, region: "522633", tier: "County"))).OrderId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -175,6 +182,7 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
         var voucher = Order(unitId, (productId, 20));
         voucher = voucher with { Lines = [voucher.Lines[0] with { Charge = ChargeKind.Voucher }] };
         await RefusedAsync(
-            client => client.PostOnceAsync("/ordering/orders", voucher, ct: Ct), fixture.Purchaser(unitId), HttpStatusCode.BadRequest, "charge_not_orderable", "lines[0].charge");
+            client => client.PostOnceAsync("/ordering/orders", voucher, ct: Ct), fixture.Purchaser(unitId),
+            HttpStatusCode.BadRequest, "charge_not_orderable", "lines[0].charge");
     }
 }

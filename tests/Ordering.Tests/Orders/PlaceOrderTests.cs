@@ -22,7 +22,8 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         var unitId = await fixture.NewUnitAsync();
         var (sichuan, guizhou) = (await fixture.NewSupplierAsync(), await fixture.NewSupplierAsync("从江香猪合作社"));
         var (first, second, third) = (
-            await fixture.NewProductAsync(sichuan), await fixture.NewProductAsync(guizhou, Congjiang), await fixture.NewProductAsync(sichuan));
+            await fixture.NewProductAsync(sichuan), await fixture.NewProductAsync(guizhou, Congjiang),
+            await fixture.NewProductAsync(sichuan));
         var request = Order(unitId, (first, 10.5m), (second, 100), (third, 99.999m));
 
         var order = await fixture.PlaceAsync(request);
@@ -42,7 +43,9 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
 
         var told = await fixture.ToldOnceAsync<OrderSubmitted>(message => message.OrderId == order.OrderId);
         Assert.Equal((unitId, 2026, 72_008L, order.SubmittedAt), (told.UnitId, told.BudgetYear, told.AmountFen, told.SubmittedAt));
-        Assert.Equal(request.Lines.Select(line => (line.LineId, line.ProductId, line.Quantity)), told.Lines.Select(line => (line.LineId, line.ProductId, line.Quantity)));
+        Assert.Equal(
+            request.Lines.Select(line => (line.LineId, line.ProductId, line.Quantity)),
+            told.Lines.Select(line => (line.LineId, line.ProductId, line.Quantity)));
         Assert.Equivalent(order, await fixture.SeeAsync(order), strict: true);
     }
 
@@ -152,7 +155,8 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         var fixture = await shared.OnAsync(engine);
         var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
         var productId = await fixture.NewProductAsync(supplierId);
-        var (withdrawn, orphan, priceless, dear) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (withdrawn, orphan, priceless, dear) = (
+            Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var suspended = await fixture.NewSupplierAsync("停业合作社");
         var ofSuspended = await fixture.NewProductAsync(suspended);
         await fixture.HearAsync(Supplier(suspended, "停业合作社", version: 2, isActive: false));
@@ -190,8 +194,10 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         var (stranger, newcomer) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await fixture.HearAsync(Unit(newcomer, Zhenhai, from: Today.AddDays(1)));
 
-        await RefusedAsync(Ask(Order(stranger, (productId, 10))), fixture.Purchaser(stranger), HttpStatusCode.BadRequest, "unknown_unit", "unitId");
-        await RefusedAsync(Ask(Order(newcomer, (productId, 10))), fixture.Purchaser(newcomer), HttpStatusCode.BadRequest, "unit_without_region", "unitId");
+        await RefusedAsync(
+            Ask(Order(stranger, (productId, 10))), fixture.Purchaser(stranger), HttpStatusCode.BadRequest, "unknown_unit", "unitId");
+        await RefusedAsync(
+            Ask(Order(newcomer, (productId, 10))), fixture.Purchaser(newcomer), HttpStatusCode.BadRequest, "unit_without_region", "unitId");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -203,7 +209,9 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         var line = new { lineId = Guid.CreateVersion7(), productId = Guid.CreateVersion7(), quantity = "10" };
         (object Body, string Code, string Field)[] bad =
         [
-            (new { orderId = Guid.CreateVersion7(), unitId, deliveryRegionId = "330211", deliveryAddress = "一号" }, "field_missing", "lines"),
+            (
+                new { orderId = Guid.CreateVersion7(), unitId, deliveryRegionId = "330211", deliveryAddress = "一号" },
+                "field_missing", "lines"),
             (Body(new[] { new { line.lineId, line.productId, quantity = 10 } }), "json_wrong_type", "lines[0].quantity"),
             (Body(new[] { new { line.lineId, line.productId, quantity = "1.2345" } }), "json_wrong_type", "lines[0].quantity"),
             (Body(new[] { new { lineId = "x", line.productId, line.quantity } }), "json_wrong_type", "lines[0].lineId"),
@@ -211,14 +219,17 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         ];
         foreach (var (body, code, field) in bad)
         {
-            await RefusedAsync(http => http.PostOnceAsync("/ordering/orders", body, ct: Ct), caller, HttpStatusCode.BadRequest, code, field);
+            await RefusedAsync(
+                http => http.PostOnceAsync("/ordering/orders", body, ct: Ct), caller, HttpStatusCode.BadRequest, code, field);
         }
 
         await RefusedAsync(
-            http => http.PostAsJsonAsync("/ordering/orders", Body(new[] { line }), Ct), caller, HttpStatusCode.BadRequest, "idempotency_key_missing", "Idempotency-Key");
+            http => http.PostAsJsonAsync("/ordering/orders", Body(new[] { line }), Ct),
+            caller, HttpStatusCode.BadRequest, "idempotency_key_missing", "Idempotency-Key");
         await NothingWasPlacedAsync(fixture, unitId);
 
-        object Body(object lines) => new { orderId = Guid.CreateVersion7(), unitId, deliveryRegionId = "330211", deliveryAddress = "一号", lines };
+        object Body(object lines) =>
+            new { orderId = Guid.CreateVersion7(), unitId, deliveryRegionId = "330211", deliveryAddress = "一号", lines };
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -231,7 +242,8 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         await RefusedAsync(Ask(request), fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.Forbidden, "not_your_organisation");
         foreach (var role in otherRoles)
         {
-            await RefusedAsync(Ask(request), fixture.Service.Client(role, org: request.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
+            await RefusedAsync(
+                Ask(request), fixture.Service.Client(role, org: request.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
         }
 
         await RefusedAsync(Ask(request), fixture.Service.ClientWith(null), HttpStatusCode.Unauthorized, "token_missing");
@@ -254,7 +266,8 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
 
     static PriceTier Tier(decimal from, decimal yuan) => new() { FromQuantity = Quantity.Of(from), UnitPrice = UnitPrice.FromYuan(yuan) };
 
-    static Func<HttpClient, Task<HttpResponseMessage>> Ask(PlaceOrder.Request request) => http => http.PostOnceAsync("/ordering/orders", request, ct: Ct);
+    static Func<HttpClient, Task<HttpResponseMessage>> Ask(PlaceOrder.Request request) =>
+        http => http.PostOnceAsync("/ordering/orders", request, ct: Ct);
 
     static async Task NothingWasPlacedAsync(OrderingFixture fixture, Guid unitId)
     {

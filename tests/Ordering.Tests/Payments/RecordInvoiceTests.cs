@@ -28,14 +28,17 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
         }
 
         (await AskAsync(seller, order, paper)).Dispose();
-        await RefusedAsync(http => AskAsync(http, order, Invoice(order, 1, "11111111")), seller, HttpStatusCode.Conflict, "invoice_exceeds_part", "amountFen");
+        await RefusedAsync(
+            http => AskAsync(http, order, Invoice(order, 1, "11111111")), seller,
+            HttpStatusCode.Conflict, "invoice_exceeds_part", "amountFen");
 
         var told = await fixture.ToldOnceAsync<InvoiceRecorded>(message => message.InvoiceId == digital.InvoiceId);
         Assert.Equal(
             (order.OrderId, order.Parts[0].PartId, order.Parts[0].SupplierId, digital.Number, 6_900L, Today),
             (told.OrderId, told.PartId, told.SupplierId, told.Number, told.AmountFen, told.IssuedOn));
         var seen = await SeeAsync(order.OrderId, fixture.Purchaser(order.UnitId));
-        Assert.Equal(["01234567", "26512000000012345678"], seen.Parts[0].Invoices.Select(invoice => invoice.Number).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["01234567", "26512000000012345678"], seen.Parts[0].Invoices.Select(invoice => invoice.Number).Order(StringComparer.Ordinal));
         Assert.Empty(seen.Parts[1].Invoices);
     }
 
@@ -47,7 +50,9 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
         var (first, second) = (fixture.Seller(order.Parts[0].SupplierId), fixture.Seller(order.Parts[1].SupplierId));
         (await AskAsync(first, order, Invoice(order, 10, "22222222"))).Dispose();
 
-        await RefusedAsync(http => AskAsync(http, order, Invoice(order, 10, "22222222")), first, HttpStatusCode.Conflict, "invoice_number_taken", "number");
+        await RefusedAsync(
+            http => AskAsync(http, order, Invoice(order, 10, "22222222")),
+            first, HttpStatusCode.Conflict, "invoice_number_taken", "number");
         using var others = await AskAsync(second, order, Invoice(order, 10, "22222222", part: 1));
 
         Assert.Equal(HttpStatusCode.Created, others.StatusCode);
@@ -91,14 +96,19 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
         var fixture = await shared.OnAsync(engine);
         var order = await fixture.PlaceAsync();
         var seller = fixture.Seller(order.Parts[0].SupplierId);
-        await RefusedAsync(http => AskAsync(http, order, Invoice(order, 1, "44444444")), seller, HttpStatusCode.Conflict, "order_not_confirmed");
+        await RefusedAsync(
+            http => AskAsync(http, order, Invoice(order, 1, "44444444")), seller, HttpStatusCode.Conflict, "order_not_confirmed");
 
         await fixture.ConfirmAsync(order);
         var invoice = Invoice(order, 1, "44444444");
         (await AskAsync(seller, order, invoice)).Dispose();
-        await RefusedAsync(http => AskAsync(http, order, invoice with { Number = "55555555" }), seller, HttpStatusCode.Conflict, "invoice_exists", "invoiceId");
+        await RefusedAsync(
+            http => AskAsync(http, order, invoice with { Number = "55555555" }),
+            seller, HttpStatusCode.Conflict, "invoice_exists", "invoiceId");
 
-        await RefusedAsync(http => AskAsync(http, order, Invoice(order, 1, "66666666")), fixture.Seller(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
+        await RefusedAsync(
+            http => AskAsync(http, order, Invoice(order, 1, "66666666")),
+            fixture.Seller(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
         foreach (var role in new[] { Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator, Roles.Carrier })
         {
             await RefusedAsync(

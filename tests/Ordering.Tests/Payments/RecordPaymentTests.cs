@@ -30,13 +30,15 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
 
         (await AskAsync(fixture.Purchaser(order.UnitId), order, second)).Dispose();
         await RefusedAsync(
-            http => AskAsync(http, order, Payment(order, 1)), fixture.Purchaser(order.UnitId), HttpStatusCode.Conflict, "payment_exceeds_part", "amountFen");
+            http => AskAsync(http, order, Payment(order, 1)), fixture.Purchaser(order.UnitId),
+            HttpStatusCode.Conflict, "payment_exceeds_part", "amountFen");
 
         var told = await fixture.ToldOnceAsync<PaymentRecorded>(message => message.PaymentId == first.PaymentId);
         Assert.Equal(
             (order.OrderId, order.Parts[0].PartId, order.Parts[0].SupplierId, 6_999L, Today, first.Reference),
             (told.OrderId, told.PartId, told.SupplierId, told.AmountFen, told.PaidOn, told.Reference));
-        Assert.Equal([6_999L, 1L], (await fixture.SeeAsync(order)).Parts[0].Payments.OrderByDescending(payment => payment.AmountFen).Select(payment => payment.AmountFen));
+        Assert.Equal([6_999L, 1L], (await fixture.SeeAsync(order)).Parts[0].Payments.OrderByDescending(payment => payment.AmountFen)
+            .Select(payment => payment.AmountFen));
         Assert.Equal(2, fixture.Told<PaymentRecorded>(message => message.OrderId == order.OrderId).Count);
     }
 
@@ -46,7 +48,8 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
         var fixture = await shared.OnAsync(engine);
         var order = await fixture.PlaceAndConfirmAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AskAsync(fixture.Purchaser(order.UnitId), order, Payment(order, 2_000))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => AskAsync(fixture.Purchaser(order.UnitId), order, Payment(order, 2_000))));
 
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
@@ -62,7 +65,8 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
         (await AskAsync(fixture.Purchaser(order.UnitId), order, payment)).Dispose();
 
         await RefusedAsync(
-            http => AskAsync(http, order, payment with { AmountFen = 200 }), fixture.Purchaser(order.UnitId), HttpStatusCode.Conflict, "payment_exists", "paymentId");
+            http => AskAsync(http, order, payment with { AmountFen = 200 }),
+            fixture.Purchaser(order.UnitId), HttpStatusCode.Conflict, "payment_exists", "paymentId");
 
         Assert.Equal(100, Assert.Single((await fixture.SeeAsync(order)).Parts[0].Payments).AmountFen);
     }
@@ -83,7 +87,8 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
         var cancelled = await fixture.PlaceAsync();
         await fixture.HearAsync(new BudgetDeclined { OrderId = cancelled.OrderId, UnitId = cancelled.UnitId, Year = 2026, AmountFen = 1 });
         await RefusedAsync(
-            http => AskAsync(http, cancelled, Payment(cancelled, 1)), fixture.Purchaser(cancelled.UnitId), HttpStatusCode.Conflict, "order_cancelled");
+            http => AskAsync(http, cancelled, Payment(cancelled, 1)),
+            fixture.Purchaser(cancelled.UnitId), HttpStatusCode.Conflict, "order_cancelled");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -111,7 +116,9 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
         }
 
         await RefusedAsync(
-            http => http.PostOnceAsync(Path(order), new { paymentId = "1", partId = good.PartId, amountFen = "100", paidOn = "2026-02-30", reference = "x" }, ct: Ct),
+            http => http.PostOnceAsync(
+                Path(order),
+                new { paymentId = "1", partId = good.PartId, amountFen = "100", paidOn = "2026-02-30", reference = "x" }, ct: Ct),
             fixture.Purchaser(order.UnitId),
             HttpStatusCode.BadRequest,
             "json_wrong_type",
@@ -126,11 +133,14 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
         var fixture = await shared.OnAsync(engine);
         var order = await fixture.PlaceAndConfirmAsync();
 
-        await RefusedAsync(http => AskAsync(http, order, Payment(order, 1)), fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
+        await RefusedAsync(
+            http => AskAsync(http, order, Payment(order, 1)),
+            fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.NotFound, "order_not_found");
         foreach (var role in new[] { Roles.Approver, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator, Roles.Carrier })
         {
             await RefusedAsync(
-                http => AskAsync(http, order, Payment(order, 1)), fixture.Service.Client(role, org: order.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
+                http => AskAsync(http, order, Payment(order, 1)),
+                fixture.Service.Client(role, org: order.UnitId), HttpStatusCode.Forbidden, "role_not_allowed");
         }
 
         // The supplier sees the order, but is not its buyer, whatever roles it holds.

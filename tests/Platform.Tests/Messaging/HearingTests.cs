@@ -12,7 +12,9 @@ using static Marketplace.Platform.Tests.Messaging.TallyService;
 
 namespace Marketplace.Platform.Tests.Messaging;
 
-/// <summary>What a consumer may rely on: one effect for each message, whatever the bus and its neighbours in the batch do (CR-21).</summary>
+/// <summary>
+/// What a consumer may rely on: one effect for each message, whatever the bus and its neighbours in the batch do (CR-21).
+/// </summary>
 public sealed class HearingTests
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -156,8 +156,9 @@ public sealed class OutboxTests
 
         await Eventually.EqualAsync(1, () => Task.FromResult(tally.Published<SalesCredited>().Count));
         await Eventually.TrueAsync(
-            () => Task.FromResult(spans.Where(span => span.TraceId == request.TraceId).Select(span => span.DisplayName).Order().SequenceEqual(
-                [$"consume {Queue}", $"publish {typeof(SalesCredited).FullName}", $"publish {typeof(OrderCompleted).FullName}"])),
+            () => Task.FromResult(
+                spans.Where(span => span.TraceId == request.TraceId).Select(span => span.DisplayName).Order().SequenceEqual(
+                    [$"consume {Queue}", $"publish {typeof(SalesCredited).FullName}", $"publish {typeof(OrderCompleted).FullName}"])),
             "one trace from the request through the consumer to what it told");
     }
 

@@ -28,7 +28,8 @@ public sealed class RabbitMqTests
 
         await Eventually.EqualAsync((500 * 7, 500), () => ReadAsync(first, unit), limit: TimeSpan.FromSeconds(60));
         await Eventually.EqualAsync(0, () => CountOutboxAsync(first));
-        await Eventually.EqualAsync(500, () => Task.FromResult(first.Published<SalesCredited>().Count + second.Published<SalesCredited>().Count));
+        await Eventually.EqualAsync(
+            500, () => Task.FromResult(first.Published<SalesCredited>().Count + second.Published<SalesCredited>().Count));
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class RabbitMqTests
     }
 
     static Task<ServiceUnderTest<TallyDb>> StartAsync(Engine engine, string broker) =>
-        ServiceUnderTest<TallyDb>.StartAsync(engine, "Tally", "tally", host => AddOver(host, broker), Map, clock: null, createSchema: true, Ct);
+        ServiceUnderTest<TallyDb>.StartAsync(
+            engine, "Tally", "tally", host => AddOver(host, broker), Map, clock: null, createSchema: true, Ct);
 
     static Task<ServiceUnderTest<TallyDb>> StartAnotherAsync(string connectionString, string broker) =>
         ServiceUnderTest<TallyDb>.StartOnAsync(connectionString, "Tally", "tally", host => AddOver(host, broker), Map, ct: Ct);

@@ -60,7 +60,8 @@ public sealed class AddUp(TallyDb db) : IConsume<OrderCompleted>
         foreach (var message in messages)
         {
             await db.LockAsync<Tally>([message.UnitId], ct);
-            var tally = await db.Tallies.FindAsync([message.UnitId], ct) ?? throw new MissingReferenceException(message, "The unit has no tally yet.");
+            var tally = await db.Tallies.FindAsync([message.UnitId], ct)
+                ?? throw new MissingReferenceException(message, "The unit has no tally yet.");
             if (message.AcceptedFen < 0)
             {
                 throw new ArgumentException("A completed order can't have a negative amount.");

@@ -39,8 +39,11 @@ public sealed class DocumentTests
         Assert.Equal(("Idempotency-Key", "header", true), ((string?)header["name"], (string?)header["in"], (bool?)header["required"]));
         Assert.NotEmpty((string?)header["example"] ?? "");
         Assert.Equal(["201", "400", "401", "403", "409", "422", "429"], place["responses"]!.AsObject().Select(r => r.Key));
-        Assert.Equal("#/components/schemas/ThingView", (string?)place["responses"]!["201"]!["content"]!["application/json"]!["schema"]!["$ref"]);
-        Assert.Equal("#/components/schemas/Problem", (string?)place["responses"]!["409"]!["content"]!["application/problem+json"]!["schema"]!["$ref"]);
+        Assert.Equal(
+            "#/components/schemas/ThingView", (string?)place["responses"]!["201"]!["content"]!["application/json"]!["schema"]!["$ref"]);
+        Assert.Equal(
+            "#/components/schemas/Problem",
+            (string?)place["responses"]!["409"]!["content"]!["application/problem+json"]!["schema"]!["$ref"]);
 
         var revise = document["paths"]!["/shop/things/{thingId}"]!["put"]!;
         Assert.Equal(["thingId", "If-Match"], revise["parameters"]!.AsArray().Select(p => (string?)p!["name"]));
@@ -59,12 +62,15 @@ public sealed class DocumentTests
         var document = JsonNode.Parse(await site.Http.GetStringAsync("/shop/openapi.json", Ct))!;
         var schemas = document["components"]!["schemas"]!.AsObject();
         Assert.Equal(
-            ["Kind", "PageOfThingView", "PlaceThingLine", "PlaceThingRequest", "Problem", "ProblemFault", "RefuseOnceRequest", "ReviseThingRequest", "ShopCallerView", "ThingView"],
+            ["Kind", "PageOfThingView", "PlaceThingLine", "PlaceThingRequest", "Problem",
+                "ProblemFault", "RefuseOnceRequest", "ReviseThingRequest", "ShopCallerView", "ThingView"],
             schemas.Select(s => s.Key));
         var request = schemas["PlaceThingRequest"]!;
         Assert.Equal("What is to be placed.", (string?)request["description"]);
         Assert.Equal("Made by the caller.", (string?)request["properties"]!["thingId"]!["description"]);
-        Assert.Equal(["kind", "lines", "name", "thingId", "unitId"], request["required"]!.AsArray().Select(r => (string?)r).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["kind", "lines", "name", "thingId", "unitId"],
+            request["required"]!.AsArray().Select(r => (string?)r).Order(StringComparer.Ordinal));
         Assert.Null(request["properties"]!["actsFor"]);
         Assert.Equal(["note", "on"], request["properties"]!.AsObject().Where(p => (bool?)p.Value!["nullable"] == true).Select(p => p.Key));
         Assert.Equal(["name"], schemas["ReviseThingRequest"]!["required"]!.AsArray().Select(r => (string?)r));
@@ -104,7 +110,8 @@ public sealed class DocumentTests
         await using var site = await Site.StartAsync(map: app =>
         {
             app.MapShop("shop");
-            app.MapService("stall", "摊位 Stall").MapGet("/caller", (Caller caller) => caller.Subject).WithName("GetStallCaller").ForEveryRole();
+            app.MapService("stall", "摊位 Stall").MapGet("/caller", (Caller caller) => caller.Subject)
+                .WithName("GetStallCaller").ForEveryRole();
             app.MapAllDocs(("shop", "商店 Shop"), ("stall", "摊位 Stall"));
         });
         var stall = JsonNode.Parse(await site.Http.GetStringAsync("/stall/openapi.json", Ct))!;

@@ -37,7 +37,8 @@ public sealed class HostingTests
     [InlineData("Auth:Audience", "")]
     [InlineData("Outbound:issuer:Retry:MaxRetryAttempts", "0")]
     public async Task A_setting_out_of_range_stops_the_start(string key, string value) =>
-        await Assert.ThrowsAsync<OptionsValidationException>(() => Site.StartAsync(settings: new Dictionary<string, string?> { [key] = value }));
+        await Assert.ThrowsAsync<OptionsValidationException>(
+            () => Site.StartAsync(settings: new Dictionary<string, string?> { [key] = value }));
 
     [Theory]
     [InlineData(null, null, "http://127.0.0.1:5080")]

@@ -53,7 +53,8 @@ public sealed class IdempotencyTests(SharedSite shared) : IClassFixture<SharedSi
     {
         var key = Key();
         using var first = await Site.PlaceAsync(Site.Thing(), Ct, key);
-        using var second = await Site.PlaceAsync(Site.Thing(), Ct, key, token: TestTokens.For("purchaser", org: Site.Unit, subject: "another"));
+        using var second = await Site.PlaceAsync(
+            Site.Thing(), Ct, key, token: TestTokens.For("purchaser", org: Site.Unit, subject: "another"));
         Assert.Equal(HttpStatusCode.Created, second.StatusCode);
         Assert.False(second.Headers.Contains("Idempotency-Replayed"));
     }
@@ -71,7 +72,8 @@ public sealed class IdempotencyTests(SharedSite shared) : IClassFixture<SharedSi
             var request = Site.Request(HttpMethod.Post, "/shop/things", Site.Purchaser, Site.Thing(), language);
             if (key is not null)
             {
-                request.Headers.TryAddWithoutValidation("Idempotency-Key", key == "long" ? new string('a', 201) : Uri.EscapeDataString(key).Replace("%20", " ", StringComparison.Ordinal).Replace("%E8%B6%85", "\u0001", StringComparison.Ordinal));
+                request.Headers.TryAddWithoutValidation("Idempotency-Key", key == "long" ? new string('a', 201) : Uri.EscapeDataString(key)
+                    .Replace("%20", " ", StringComparison.Ordinal).Replace("%E8%B6%85", "\u0001", StringComparison.Ordinal));
             }
 
             using var response = await Site.SendAsync(request, Ct);
@@ -88,7 +90,8 @@ public sealed class IdempotencyTests(SharedSite shared) : IClassFixture<SharedSi
         var before = await Site.CountThingsAsync(Ct);
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var request = Site.Request(HttpMethod.Post, $"/shop/things/{thing}/refusals", Site.Purchaser, $$"""{"throws":{{(throws ? "true" : "false")}}}""");
+            var request = Site.Request(
+                HttpMethod.Post, $"/shop/things/{thing}/refusals", Site.Purchaser, $$"""{"throws":{{(throws ? "true" : "false")}}}""");
             request.Headers.Add("Idempotency-Key", key);
             using var response = await Site.SendAsync(request, Ct);
             Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
@@ -125,7 +128,8 @@ public sealed class IdempotencyTests(SharedSite shared) : IClassFixture<SharedSi
 
         async Task<int> PurgeAtAsync(DateTimeOffset now)
         {
-            using var purge = new PurgeIdempotencyKeys<ShopDb>(scopes, new FixedClock(now), NullLogger<PurgeIdempotencyKeys<ShopDb>>.Instance);
+            using var purge = new PurgeIdempotencyKeys<ShopDb>(
+                scopes, new FixedClock(now), NullLogger<PurgeIdempotencyKeys<ShopDb>>.Instance);
             return await purge.PurgeAsync(Ct);
         }
     }

@@ -39,7 +39,8 @@ public sealed class IssuerTests : IAsyncLifetime
         builder.AddWebDefaults("shop");
         _service = builder.Build();
         _service.UseWebDefaults();
-        _service.MapService("shop", "Shop").MapGet("/caller", (Caller caller) => TypedResults.Ok(caller.Subject)).WithName("GetCaller").ForEveryRole();
+        _service.MapService("shop", "Shop").MapGet("/caller", (Caller caller) => TypedResults.Ok(caller.Subject))
+            .WithName("GetCaller").ForEveryRole();
         await _service.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_service.Urls.First()) };
     }
@@ -117,7 +118,8 @@ public sealed class IssuerTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(_authority);
         _issuer = builder.Build();
-        _issuer.MapGet("/.well-known/openid-configuration", () => TypedResults.Json(new { issuer = _authority, jwks_uri = $"{_authority}/keys" }));
+        _issuer.MapGet(
+            "/.well-known/openid-configuration", () => TypedResults.Json(new { issuer = _authority, jwks_uri = $"{_authority}/keys" }));
         var parameters = _key.Rsa.ExportParameters(false);
         _issuer.MapGet("/keys", () => TypedResults.Json(new
         {
@@ -140,7 +142,8 @@ public sealed class IssuerTests : IAsyncLifetime
 
     string Token(params Claim[] claims) => Token(null, claims: claims);
 
-    string Token(string? issuer = null, string audience = "marketplace", bool ends = true, SecurityKey? key = null, Claim[]? claims = null) =>
+    string Token(
+        string? issuer = null, string audience = "marketplace", bool ends = true, SecurityKey? key = null, Claim[]? claims = null) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer ?? _authority,

@@ -13,7 +13,8 @@ public sealed class OutboundClientTests
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     static readonly (string Key, string Value)[] Impatient =
-        [("AttemptTimeout:Timeout", "00:00:00.100"), ("Retry:MaxRetryAttempts", "2"), ("Retry:Delay", "00:00:00.001"), ("CircuitBreaker:MinimumThroughput", "100")];
+        [("AttemptTimeout:Timeout", "00:00:00.100"), ("Retry:MaxRetryAttempts", "2"), ("Retry:Delay", "00:00:00.001"), (
+            "CircuitBreaker:MinimumThroughput", "100")];
 
     [Theory]
     [InlineData("GET", 3)]
@@ -78,7 +79,8 @@ public sealed class OutboundClientTests
     {
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
-            settings.GroupBy(setting => setting.Key).Select(same => KeyValuePair.Create($"Outbound:other:{same.Key}", (string?)same.Last().Value))).Build());
+            settings.GroupBy(setting => setting.Key)
+                .Select(same => KeyValuePair.Create($"Outbound:other:{same.Key}", (string?)same.Last().Value))).Build());
         services.AddOutboundClient("other").ConfigurePrimaryHttpMessageHandler(() => other);
         return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("other");
     }

@@ -24,7 +24,8 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         foreach (var language in (string[])["zh", "en"])
         {
-            using var response = await Site.SendAsync(Site.Request(HttpMethod.Get, $"/shop/faults/{fault}", Site.Purchaser, language: language), Ct);
+            using var response = await Site.SendAsync(
+                Site.Request(HttpMethod.Get, $"/shop/faults/{fault}", Site.Purchaser, language: language), Ct);
             var problem = await Site.ProblemAsync(response, status, code, Ct, language);
             Assert.Equal(field, (string?)problem["field"]);
             Assert.DoesNotContain("secret", problem.ToJsonString(), StringComparison.Ordinal);
@@ -45,8 +46,10 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("""{"kind":"tea"}""", "json_wrong_type", "kind")]
     [InlineData("""{"kind":"Fruit, Tea"}""", "json_wrong_type", "kind")]
     [InlineData("""{"kind":2}""", "json_wrong_type", "kind")]
-    [InlineData("""{"lines":[{"productId":"0198c0de-0000-7000-8000-0000000000aa","quantity":1.5}]}""", "json_wrong_type", "lines[0].quantity")]
-    [InlineData("""{"lines":[{"productId":"0198c0de-0000-7000-8000-0000000000aa","quantity":"1.2345"}]}""", "json_wrong_type", "lines[0].quantity")]
+    [InlineData(
+        """{"lines":[{"productId":"0198c0de-0000-7000-8000-0000000000aa","quantity":1.5}]}""", "json_wrong_type", "lines[0].quantity")]
+    [InlineData(
+        """{"lines":[{"productId":"0198c0de-0000-7000-8000-0000000000aa","quantity":"1.2345"}]}""", "json_wrong_type", "lines[0].quantity")]
     [InlineData("""{"lines":[{"productId":"0198c0de-0000-7000-8000-0000000000aa"}]}""", "field_missing", "lines[0].quantity")]
     [InlineData("""{"lines":[null]}""", "field_missing", "lines[0]")]
     [InlineData("""{"name":null}""", "field_missing", "name")]
@@ -175,7 +178,8 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("en;q=0.2, zh;q=0.9", "zh")]
     public async Task The_language_is_the_best_of_those_the_caller_reads(string accepted, string language)
     {
-        using var response = await Site.SendAsync(Site.Request(HttpMethod.Get, "/shop/faults/rule", Site.Purchaser, language: accepted), Ct);
+        using var response = await Site.SendAsync(
+            Site.Request(HttpMethod.Get, "/shop/faults/rule", Site.Purchaser, language: accepted), Ct);
         await Site.ProblemAsync(response, 409, "already_confirmed", Ct, language);
     }
 

@@ -46,7 +46,9 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
             "garbage" => "a.b.c",
             "signed by another" => Signed(new SigningCredentials(new RsaSecurityKey(foreign), SecurityAlgorithms.RsaSha256)),
             "unsigned" => Signed(null),
-            "for another audience" => TestTokens.For("purchaser").Split('.') is [var head, _, var tail] ? $"{head}.{Base64UrlEncoder.Encode("""{"sub":"x","aud":"y"}""")}.{tail}" : "",
+            "for another audience" => TestTokens.For("purchaser").Split('.') is [var head, _, var tail]
+                ? $"{head}.{Base64UrlEncoder.Encode("""{"sub":"x","aud":"y"}""")}.{tail}"
+                : "",
             "without subject" => TestTokens.For("purchaser", subject: ""),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
@@ -109,7 +111,8 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         foreach (var language in (string[])["zh", "en"])
         {
-            using var response = await Site.SendAsync(Site.Request(HttpMethod.Get, "/shop/caller", TestTokens.For("", subject: "x"), language: language), Ct);
+            using var response = await Site.SendAsync(
+                Site.Request(HttpMethod.Get, "/shop/caller", TestTokens.For("", subject: "x"), language: language), Ct);
             await Site.ProblemAsync(response, 403, "role_not_allowed", Ct, language);
         }
     }
@@ -119,7 +122,8 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         foreach (var language in (string[])["zh", "en"])
         {
-            using var stranger = await Site.PlaceAsync(Site.Thing(), Ct, language: language, token: TestTokens.For("purchaser", org: Guid.CreateVersion7()));
+            using var stranger = await Site.PlaceAsync(
+                Site.Thing(), Ct, language: language, token: TestTokens.For("purchaser", org: Guid.CreateVersion7()));
             await Site.ProblemAsync(stranger, 403, "not_your_organisation", Ct, language);
         }
 
@@ -149,7 +153,11 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("operator", null, null, true, null)]
     public void What_a_caller_sees_follows_from_role_and_tier(string role, string? tier, string? region, bool seesAll, string? segment)
     {
-        var caller = Caller.From(User([("sub", "x"), ("role", role), .. tier is null ? [] : new[] { ("tier", tier) }, .. region is null ? [] : new[] { ("region", region) }]));
+        var caller = Caller.From(User([
+            ("sub", "x"),
+            ("role", role),
+            .. tier is null ? [] : new[] { ("tier", tier) },
+            .. region is null ? [] : new[] { ("region", region) }]));
         Assert.Equal(seesAll, caller.SeesAll);
         Assert.Equal(segment, caller.Segment);
     }
@@ -190,7 +198,8 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
             refused.Dispose();
         }
 
-        using var other = await site.SendAsync(Site.Request(HttpMethod.Get, "/shop/caller", TestTokens.For("purchaser", subject: "another")), Ct);
+        using var other = await site.SendAsync(
+            Site.Request(HttpMethod.Get, "/shop/caller", TestTokens.For("purchaser", subject: "another")), Ct);
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
         for (var i = 0; i < 20; i++)
         {
@@ -203,7 +212,8 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            await using var site = await Site.StartAsync(map: app => app.MapService("shop", "Shop").MapGet("/open", () => TypedResults.Ok()).WithName("Open"));
+            await using var site = await Site.StartAsync(
+                map: app => app.MapService("shop", "Shop").MapGet("/open", () => TypedResults.Ok()).WithName("Open"));
             await site.Http.GetAsync("/shop/open", Ct);
         });
         Assert.Contains("does not say who may call it", failure.ToString(), StringComparison.Ordinal);

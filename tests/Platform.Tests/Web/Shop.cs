@@ -49,11 +49,13 @@ public static class Shop
     {
         var api = app.MapService(name, "商店 Shop");
         var things = api.MapGroup("/things");
-        things.MapPost("/", PlaceThing.HandleAsync).WithName("PlaceThing").WithSummary("登记 Place a thing").For("purchaser", "operator").RequireIdempotencyKey<ShopDb>();
+        things.MapPost("/", PlaceThing.HandleAsync).WithName("PlaceThing")
+            .WithSummary("登记 Place a thing").For("purchaser", "operator").RequireIdempotencyKey<ShopDb>();
         things.MapGet("/", ListThings.HandleAsync).WithName("ListThings").WithSummary("列表 List things").ForEveryRole();
         things.MapGet("/{thingId}", GetThing.HandleAsync).WithName("GetThing").WithSummary("查看 Get a thing").ForEveryRole();
         things.MapPut("/{thingId}", ReviseThing.HandleAsync).WithName("ReviseThing").WithSummary("修改 Revise a thing").For("purchaser");
-        things.MapPost("/{thingId}/refusals", RefuseOnce.HandleAsync).WithName("RefuseOnce").WithSummary("拒绝 Refuse").For("purchaser").RequireIdempotencyKey<ShopDb>();
+        things.MapPost("/{thingId}/refusals", RefuseOnce.HandleAsync).WithName("RefuseOnce")
+            .WithSummary("拒绝 Refuse").For("purchaser").RequireIdempotencyKey<ShopDb>();
         api.MapGet("/caller", (Caller caller) => TypedResults.Ok(new CallerView(
             caller.Subject, caller.Roles, caller.Org, caller.Region, caller.Tier, caller.SeesAll, caller.Segment)))
             .WithName("GetCaller").WithSummary("我是谁 Who am I").ForEveryRole();
@@ -61,7 +63,8 @@ public static class Shop
         api.MapGet("/roleless", () => TypedResults.Ok("a")).WithName("Roleless").WithSummary("需审批人 For approvers").For("approver");
     }
 
-    public sealed record CallerView(string Subject, IReadOnlyList<string> Roles, Guid? Org, string? Region, string? Tier, bool SeesAll, string? Segment);
+    public sealed record CallerView(
+        string Subject, IReadOnlyList<string> Roles, Guid? Org, string? Region, string? Tier, bool SeesAll, string? Segment);
 
     static Ok Fail(string fault) => fault switch
     {
@@ -167,7 +170,8 @@ public static class RefuseOnce
 {
     public sealed record Request(bool Throws);
 
-    public static async Task<Results<EtagCreated<ThingView>, Conflict<string>>> HandleAsync(Guid thingId, Request request, ShopDb db, CancellationToken ct)
+    public static async Task<Results<EtagCreated<ThingView>, Conflict<string>>> HandleAsync(
+        Guid thingId, Request request, ShopDb db, CancellationToken ct)
     {
         db.Add(new Thing { Id = thingId, Name = "refused", Kind = Kind.Wool });
         await db.SaveChangesAsync(ct);

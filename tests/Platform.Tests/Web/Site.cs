@@ -43,7 +43,8 @@ public sealed class Site : IAsyncDisposable
         var folder = postgres is null ? TestFolder.Create("shop") : null;
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:0", ["Web:RequestsPerSecond"] = "100000" });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:0", ["Web:RequestsPerSecond"] = "100000" });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.AddWebDefaults("shop");
         TestTokens.Trust(builder.Services);
@@ -91,7 +92,8 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Places a thing as a purchaser.</summary>
-    public Task<HttpResponseMessage> PlaceAsync(string json, CancellationToken ct, string? key = null, string language = "zh", string? token = null)
+    public Task<HttpResponseMessage> PlaceAsync(
+        string json, CancellationToken ct, string? key = null, string language = "zh", string? token = null)
     {
         var request = Request(HttpMethod.Post, "/shop/things", token ?? Purchaser, json, language);
         request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString());
@@ -106,7 +108,8 @@ public sealed class Site : IAsyncDisposable
         """;
 
     /// <summary>The answer as a problem, after its outward form was checked.</summary>
-    public static async Task<JsonNode> ProblemAsync(HttpResponseMessage response, int status, string code, CancellationToken ct, string language = "zh")
+    public static async Task<JsonNode> ProblemAsync(
+        HttpResponseMessage response, int status, string code, CancellationToken ct, string language = "zh")
     {
         var text = await response.Content.ReadAsStringAsync(ct);
         Assert.True(status == (int)response.StatusCode, $"{(int)response.StatusCode} instead of {status}: {text}");

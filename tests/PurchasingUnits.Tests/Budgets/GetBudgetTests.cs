@@ -23,14 +23,18 @@ public sealed class GetBudgetTests(SharedUnits shared)
         }
 
         foreach (var client in (HttpClient[])
-            [units.Client(Roles.Purchaser, org: unit), units.Client(Roles.Approver, org: unit), units.Client(Roles.Approver, org: parent), units.Client(Roles.Auditor)])
+            [units.Client(Roles.Purchaser, org: unit), units.Client(Roles.Approver, org: unit),
+            units.Client(Roles.Approver, org: parent), units.Client(Roles.Auditor)])
         {
             Assert.Equal(1_000, (await client.GetBodyAsync<BudgetView>(UnitsScenario.BudgetPath(unit))).AmountFen);
         }
 
-        await units.Client(Roles.Purchaser, org: Guid.CreateVersion7()).RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 404, "unit_not_found");
-        await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City").RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 403, "role_not_allowed");
-        await units.Client(Roles.Approver, org: unit).RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit, 2027), Ct), 404, "budget_not_found");
+        await units.Client(Roles.Purchaser, org: Guid.CreateVersion7())
+            .RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 404, "unit_not_found");
+        await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City")
+            .RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 403, "role_not_allowed");
+        await units.Client(Roles.Approver, org: unit)
+            .RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit, 2027), Ct), 404, "budget_not_found");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

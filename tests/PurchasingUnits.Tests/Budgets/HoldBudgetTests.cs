@@ -25,7 +25,8 @@ public sealed class HoldBudgetTests(SharedUnits shared)
 
         Assert.Equal((600, 0, 400), await units.FiguresAsync(unit));
         Assert.Equal(
-            [new BudgetReserved { OrderId = order.OrderId, UnitId = unit, Year = 2026, AmountFen = 600 }], await ReservedAsync(units, order));
+            [new BudgetReserved { OrderId = order.OrderId, UnitId = unit, Year = 2026, AmountFen = 600 }],
+            await ReservedAsync(units, order));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -115,7 +116,8 @@ public sealed class HoldBudgetTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => units.DeliverAsync(UnitsScenario.Submitted(unit, i == 4 ? -50 : 50), ct: Ct)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => units.DeliverAsync(UnitsScenario.Submitted(unit, i == 4 ? -50 : 50), ct: Ct)));
 
         Assert.Equal((450, 0, 550), await units.FiguresAsync(unit));
         await using var scope = units.OpenDb(out var db);
@@ -194,9 +196,11 @@ public sealed class HoldBudgetTests(SharedUnits shared)
     static async Task AssertAnsweredAsync(ServiceUnderTest<UnitsDb> units, List<OrderSubmitted> orders, int reserved)
     {
         var ids = orders.Select(order => order.OrderId).ToHashSet();
-        await Eventually.EqualAsync(reserved, () => Task.FromResult(units.Published<BudgetReserved>().Count(told => ids.Contains(told.OrderId))), ct: Ct);
         await Eventually.EqualAsync(
-            orders.Count - reserved, () => Task.FromResult(units.Published<BudgetDeclined>().Count(told => ids.Contains(told.OrderId))), ct: Ct);
+            reserved, () => Task.FromResult(units.Published<BudgetReserved>().Count(told => ids.Contains(told.OrderId))), ct: Ct);
+        await Eventually.EqualAsync(
+            orders.Count - reserved,
+            () => Task.FromResult(units.Published<BudgetDeclined>().Count(told => ids.Contains(told.OrderId))), ct: Ct);
         await using var scope = units.OpenDb(out var db);
         var unit = orders[0].UnitId;
         Assert.Equal(reserved, await db.BudgetHolds.CountAsync(hold => hold.UnitId == unit && hold.State == HoldState.Held, Ct));
@@ -204,13 +208,17 @@ public sealed class HoldBudgetTests(SharedUnits shared)
 
     static async Task<List<BudgetReserved>> ReservedAsync(ServiceUnderTest<UnitsDb> units, OrderSubmitted order)
     {
-        await Eventually.TrueAsync(() => Task.FromResult(units.Published<BudgetReserved>().Any(told => told.OrderId == order.OrderId)), "the hold to be told", ct: Ct);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(units.Published<BudgetReserved>().Any(told => told.OrderId == order.OrderId)),
+            "the hold to be told", ct: Ct);
         return [.. units.Published<BudgetReserved>().Where(told => told.OrderId == order.OrderId)];
     }
 
     static async Task<List<BudgetDeclined>> DeclinedAsync(ServiceUnderTest<UnitsDb> units, OrderSubmitted order)
     {
-        await Eventually.TrueAsync(() => Task.FromResult(units.Published<BudgetDeclined>().Any(told => told.OrderId == order.OrderId)), "the refusal to be told", ct: Ct);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(units.Published<BudgetDeclined>().Any(told => told.OrderId == order.OrderId)),
+            "the refusal to be told", ct: Ct);
         return [.. units.Published<BudgetDeclined>().Where(told => told.OrderId == order.OrderId)];
     }
 }

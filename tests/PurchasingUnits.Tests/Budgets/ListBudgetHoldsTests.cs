@@ -16,7 +16,11 @@ public sealed class ListBudgetHoldsTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (settled, held, declined, released) = (UnitsScenario.Submitted(unit, 300), UnitsScenario.Submitted(unit, 400), UnitsScenario.Submitted(unit, 900), UnitsScenario.Submitted(unit, 100));
+        var (settled, held, declined, released) = (
+            UnitsScenario.Submitted(unit, 300),
+            UnitsScenario.Submitted(unit, 400),
+            UnitsScenario.Submitted(unit, 900),
+            UnitsScenario.Submitted(unit, 100));
         foreach (var order in new[] { settled, held, declined, released })
         {
             await units.DeliverAsync(order, ct: Ct);
@@ -59,7 +63,8 @@ public sealed class ListBudgetHoldsTests(SharedUnits shared)
         await units.Client(Roles.Approver, org: Guid.CreateVersion7()).RefusesAsync(http => http.GetAsync(path, Ct), 404, "unit_not_found");
         await units.Client(Roles.Supplier, org: unit).RefusesAsync(http => http.GetAsync(path, Ct), 403, "role_not_allowed");
         await units.Operator.RefusesAsync(http => http.GetAsync($"{path}?state=Lost", Ct), 400, "parameter_invalid", "state");
-        await units.Operator.RefusesAsync(http => http.GetAsync($"{UnitsScenario.BudgetPath(unit, 1)}/holds", Ct), 400, "out_of_range", "year");
+        await units.Operator.RefusesAsync(
+            http => http.GetAsync($"{UnitsScenario.BudgetPath(unit, 1)}/holds", Ct), 400, "out_of_range", "year");
         await units.Operator.RefusesAsync(http => http.GetAsync($"{path}?after=WyJhIl0", Ct), 400, "cursor_invalid", "after");
     }
 }

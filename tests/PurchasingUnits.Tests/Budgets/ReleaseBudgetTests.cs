@@ -83,7 +83,8 @@ public sealed class ReleaseBudgetTests(SharedUnits shared)
         var unit = await units.RegisterBuyerAsync(1_000);
         var orders = Enumerable.Range(0, 100).Select(_ => UnitsScenario.Submitted(unit, 50)).ToList();
 
-        await Task.WhenAll(orders.SelectMany(order => new[] { units.DeliverAsync(order, ct: Ct), units.DeliverAsync(UnitsScenario.Cancelled(order), ct: Ct) }));
+        await Task.WhenAll(orders.SelectMany(
+            order => new[] { units.DeliverAsync(order, ct: Ct), units.DeliverAsync(UnitsScenario.Cancelled(order), ct: Ct) }));
 
         Assert.Equal((0, 0, 1_000), await units.FiguresAsync(unit));
         await using var scope = units.OpenDb(out var db);

@@ -68,8 +68,10 @@ public sealed class SetBudgetTests(SharedUnits shared)
         using var first = await units.Operator.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 2_000 }, 1, Ct);
 
         Assert.Equal(1_700, (await first.BodyAsync<BudgetView>(HttpStatusCode.OK)).AvailableFen);
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 3_000 }, 1, Ct), 412, "changed_meanwhile");
-        await units.Operator.RefusesAsync(http => http.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 3_000 }, Ct), 428, "if_match_missing");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 3_000 }, 1, Ct), 412, "changed_meanwhile");
+        await units.Operator.RefusesAsync(
+            http => http.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 3_000 }, Ct), 428, "if_match_missing");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -79,7 +79,8 @@ public sealed class SettleBudgetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterBuyerAsync(1_000);
-        var (settled, released, other) = (UnitsScenario.Submitted(unit, 300), UnitsScenario.Submitted(unit, 200), UnitsScenario.Submitted(unit, 100));
+        var (settled, released, other) = (
+            UnitsScenario.Submitted(unit, 300), UnitsScenario.Submitted(unit, 200), UnitsScenario.Submitted(unit, 100));
         await Task.WhenAll(new[] { settled, released, other }.Select(order => units.DeliverAsync(order, ct: Ct)));
         await units.DeliverAsync(UnitsScenario.Accepted(settled, (300, 300)), ct: Ct);
         await units.DeliverAsync(UnitsScenario.Cancelled(released), ct: Ct);

@@ -18,7 +18,8 @@ public sealed class ListChangesTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var pairing = await units.RegisterPairingAsync("330206", "513433", "2019-01-01");
-        using (await units.Operator.PutIfMatchAsync($"/units/pairings/{pairing.PairingId}", new { validTo = "2024-01-01", sourceDocument = "乙" }, 1, Ct))
+        using (await units.Operator.PutIfMatchAsync(
+            $"/units/pairings/{pairing.PairingId}", new { validTo = "2024-01-01", sourceDocument = "乙" }, 1, Ct))
         {
         }
 
@@ -62,8 +63,10 @@ public sealed class ListChangesTests(SharedUnits shared)
         await units.RegisterUnitAsync();
         await using var scope = units.OpenDb(out var db);
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync("UPDATE registry_changes SET by = 'x'", Ct));
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync("DELETE FROM registry_changes", Ct));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+            () => db.Database.ExecuteSqlRawAsync("UPDATE registry_changes SET by = 'x'", Ct));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+            () => db.Database.ExecuteSqlRawAsync("DELETE FROM registry_changes", Ct));
         Assert.False(await db.RegistryChanges.AnyAsync(change => change.By == "x", Ct));
     }
 

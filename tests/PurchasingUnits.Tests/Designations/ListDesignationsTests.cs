@@ -22,6 +22,7 @@ public sealed class ListDesignationsTests(SharedUnits shared)
         Assert.Empty(await FoundAsync("county=510000"));
 
         async Task<IReadOnlyList<DesignationView>> FoundAsync(string query) =>
-            (await units.Client(Roles.Supplier).GetBodyAsync<Page<DesignationView>>($"{UnitsScenario.DesignationsPath}?unit={unit.UnitId}&{query}")).Items;
+            (await units.Client(Roles.Supplier)
+                .GetBodyAsync<Page<DesignationView>>($"{UnitsScenario.DesignationsPath}?unit={unit.UnitId}&{query}")).Items;
     }
 }

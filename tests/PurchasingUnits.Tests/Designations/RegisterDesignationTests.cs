@@ -27,7 +27,8 @@ public sealed class RegisterDesignationTests(SharedUnits shared)
         var view = await response.BodyAsync<DesignationView>(HttpStatusCode.Created);
         Assert.Equal(("央企甲", "武川县", "/150000/150100/150125/"), (view.UnitName, view.CountyName, view.CountyPath.Value));
         var published = await units.PublishedAsync<DesignationPublished>(message => message.DesignationId == id);
-        Assert.Equal((1L, "央企甲", "甲", SharedUnits.Now), (published.Version, published.UnitName, published.SourceDocument, published.RegisteredAt));
+        Assert.Equal(
+            (1L, "央企甲", "甲", SharedUnits.Now), (published.Version, published.UnitName, published.SourceDocument, published.RegisteredAt));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -41,7 +42,9 @@ public sealed class RegisterDesignationTests(SharedUnits shared)
             UnitsScenario.UnitPath(unit.UnitId), new { name = "央企甲集团", isPairingDesignated = false }, 1, Ct);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("央企甲集团", (await units.PublishedAsync<DesignationPublished>(message => message.DesignationId == id && message.Version == 2)).UnitName);
+        Assert.Equal(
+            "央企甲集团",
+            (await units.PublishedAsync<DesignationPublished>(message => message.DesignationId == id && message.Version == 2)).UnitName);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -52,14 +55,19 @@ public sealed class RegisterDesignationTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         foreach (var (from, to) in new[] { ("2016-01-01", (string?)"2020-01-01"), ("2020-01-01", null) })
         {
-            using var response = await units.Operator.PostOnceAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, from, to), ct: Ct);
+            using var response = await units.Operator.PostOnceAsync(
+                UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, from, to), ct: Ct);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
 
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, "2019-12-31", "2020-01-01"), ct: Ct), 409, "designation_overlaps", "validFrom");
+            http => http.PostOnceAsync(
+                UnitsScenario.DesignationsPath,
+                UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, "2019-12-31", "2020-01-01"),
+                ct: Ct), 409, "designation_overlaps", "validFrom");
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(
-            _ => units.Operator.PostOnceAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, "2010-01-01", "2011-01-01"), ct: Ct)));
+            _ => units.Operator.PostOnceAsync(UnitsScenario.DesignationsPath,
+                UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, "2010-01-01", "2011-01-01"), ct: Ct)));
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
     }
 
@@ -69,12 +77,22 @@ public sealed class RegisterDesignationTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), Guid.CreateVersion7()), ct: Ct), 400, "unknown_unit", "unitId");
+            http => http.PostOnceAsync(
+                UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), Guid.CreateVersion7()), ct: Ct),
+            400, "unknown_unit", "unitId");
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, county: "150100"), ct: Ct), 400, "not_a_county", "countyRegionId");
+            http => http.PostOnceAsync(
+                UnitsScenario.DesignationsPath,
+                UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, county: "150100"),
+                ct: Ct), 400, "not_a_county", "countyRegionId");
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, "2020-01-01", "2020-01-01"), ct: Ct), 400, "end_not_after_start", "validTo");
+            http => http.PostOnceAsync(
+                UnitsScenario.DesignationsPath,
+                UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, "2020-01-01", "2020-01-01"),
+                ct: Ct), 400, "end_not_after_start", "validTo");
         await units.Client(Roles.Official, region: "441302", tier: "County").RefusesAsync(
-            http => http.PostOnceAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId), ct: Ct), 403, "not_your_region");
+            http => http.PostOnceAsync(
+                UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId), ct: Ct),
+            403, "not_your_region");
     }
 }

@@ -24,7 +24,8 @@ public sealed class ReviseDesignationTests(SharedUnits shared)
 
         Assert.Equal((2, new DateOnly(2026, 1, 1)), await VersionAndEndAsync(response));
         var published = await units.PublishedAsync<DesignationPublished>(message => message.DesignationId == id && message.Version == 2);
-        Assert.Equal((new DateOnly(2026, 1, 1), "乙", SharedUnits.Now), (published.ValidTo, published.SourceDocument, published.RegisteredAt));
+        Assert.Equal(
+            (new DateOnly(2026, 1, 1), "乙", SharedUnits.Now), (published.ValidTo, published.SourceDocument, published.RegisteredAt));
         await units.Operator.RefusesAsync(
             http => http.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 1, Ct), 412, "changed_meanwhile", "If-Match");
         await units.Client(Roles.Official, region: "441302", tier: "County").RefusesAsync(

@@ -77,7 +77,8 @@ public sealed class BudgetTests
         Assert.Equal(HoldState.Held, BudgetHold.Decide(Guid.CreateVersion7(), UnitId, 2026, 1_000, account, SharedUnits.Now).State);
         Assert.Equal(HoldState.Declined, BudgetHold.Decide(Guid.CreateVersion7(), UnitId, 2026, 1, account, SharedUnits.Now).State);
         Assert.Equal(HoldState.Declined, BudgetHold.Decide(Guid.CreateVersion7(), UnitId, 2026, 1, null, SharedUnits.Now).State);
-        Assert.Throws<InvalidOperationException>(() => BudgetHold.Decide(Guid.CreateVersion7(), UnitId, 2026, -1, account, SharedUnits.Now));
+        Assert.Throws<InvalidOperationException>(
+            () => BudgetHold.Decide(Guid.CreateVersion7(), UnitId, 2026, -1, account, SharedUnits.Now));
     }
 
     static void Take(Step what, int amount, int share, BudgetAccount account, List<BudgetHold> holds)

@@ -41,9 +41,28 @@ public sealed class RegionAtlasTests
 
     static RegionAtlas Atlas()
     {
-        var region = new Region { Id = "371202", Version = 1, Code = "371202", Name = "莱城区", Level = RegionLevel.County, ParentId = "371200", Path = "" };
+        var region = new Region
+        {
+            Id = "371202",
+            Version = 1,
+            Code = "371202",
+            Name = "莱城区",
+            Level = RegionLevel.County,
+            ParentId = "371200",
+            Path = "",
+        };
         return new RegionAtlas(
-            new Dictionary<string, string?> { ["371202-z"] = "371202", ["371202"] = "370100", ["370100"] = "370000", ["371200"] = "370000", ["370000"] = null },
-            [RegionCodeVersion.Of(region, RegistryDays.First, Moved), RegionCodeVersion.Of(region with { ParentId = "370100", Code = "370116" }, Moved)]);
+            new Dictionary<string, string?>
+            {
+                ["371202-z"] = "371202",
+                ["371202"] = "370100",
+                ["370100"] = "370000",
+                ["371200"] = "370000",
+                ["370000"] = null,
+            },
+            [
+                RegionCodeVersion.Of(region, RegistryDays.First, Moved),
+                RegionCodeVersion.Of(region with { ParentId = "370100", Code = "370116" }, Moved),
+            ]);
     }
 }

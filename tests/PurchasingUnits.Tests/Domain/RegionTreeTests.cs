@@ -24,7 +24,8 @@ public sealed class RegionTreeTests
     public void A_county_of_a_municipality_hangs_on_it_directly()
     {
         var news = RegionTree.News(
-            [new("110000", "北京市", RegionLevel.Province, null, null, null), new("110109", "门头沟区", RegionLevel.County, "110000", null, null)], []);
+            [new("110000", "北京市", RegionLevel.Province, null, null, null), new("110109", "门头沟区", RegionLevel.County, "110000", null, null)],
+            []);
 
         Assert.Equal("/110000/110109/", news[1].Path);
     }
@@ -50,7 +51,8 @@ public sealed class RegionTreeTests
     [Fact]
     public void A_region_is_found_by_its_code_of_the_day_and_keeps_its_older_id()
     {
-        var known = RegionTree.News([Zhejiang, Ningbo, Zhenhai], []).Select(region => region.Code == "330211" ? region with { Code = "330299" } : region).ToList();
+        var known = RegionTree.News([Zhejiang, Ningbo, Zhenhai], [])
+            .Select(region => region.Code == "330211" ? region with { Code = "330299" } : region).ToList();
 
         Assert.Empty(RegionTree.News([Zhejiang, Ningbo, Zhenhai with { Code = "330299" }], known));
     }
@@ -69,8 +71,14 @@ public sealed class RegionTreeTests
     [Fact]
     public void A_list_that_contradicts_itself_is_refused()
     {
-        Assert.Contains("330200", Assert.Throws<InvalidOperationException>(() => RegionTree.News([Zhejiang, Ningbo, Ningbo], [])).Message, StringComparison.Ordinal);
-        Assert.Contains("330200", Assert.Throws<InvalidOperationException>(() => RegionTree.News([Zhejiang, Zhenhai], [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "330200",
+            Assert.Throws<InvalidOperationException>(() => RegionTree.News([Zhejiang, Ningbo, Ningbo], [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "330200",
+            Assert.Throws<InvalidOperationException>(() => RegionTree.News([Zhejiang, Zhenhai], [])).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "circle",
             Assert.Throws<InvalidOperationException>(() => RegionTree.News([Ningbo with { ParentCode = "330211" }, Zhenhai], [])).Message,

@@ -16,7 +16,8 @@ public sealed class GetFacilitatorTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var registered = await units.RegisterFacilitatorAsync();
         Assert.Equivalent(
-            registered, await units.Client(Roles.Supplier).GetBodyAsync<FacilitatorView>($"{UnitsScenario.FacilitatorsPath}/{registered.FacilitatorId}"), strict: true);
+            registered, await units.Client(Roles.Supplier)
+                .GetBodyAsync<FacilitatorView>($"{UnitsScenario.FacilitatorsPath}/{registered.FacilitatorId}"), strict: true);
         await units.Operator.RefusesAsync(
             http => http.GetAsync($"{UnitsScenario.FacilitatorsPath}/{Guid.CreateVersion7()}", Ct), 404, "facilitator_not_found");
     }

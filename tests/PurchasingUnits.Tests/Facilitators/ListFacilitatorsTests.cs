@@ -21,6 +21,7 @@ public sealed class ListFacilitatorsTests(SharedUnits shared)
         Assert.DoesNotContain(await FoundAsync("region=330100"), facilitator => facilitator.FacilitatorId == id);
 
         async Task<IReadOnlyList<FacilitatorView>> FoundAsync(string query) =>
-            (await units.Client(Roles.Supplier).GetBodyAsync<Page<FacilitatorView>>($"{UnitsScenario.FacilitatorsPath}?{query}&size=200")).Items;
+            (await units.Client(Roles.Supplier)
+                .GetBodyAsync<Page<FacilitatorView>>($"{UnitsScenario.FacilitatorsPath}?{query}&size=200")).Items;
     }
 }

@@ -38,7 +38,11 @@ public sealed class MoveFacilitatorTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var id = (await units.RegisterFacilitatorAsync()).FacilitatorId;
-        object[] registrations = [new { regionId = UnitsScenario.Zhenhai, validFrom = "2021-05-01" }, new { regionId = UnitsScenario.Yinzhou, validFrom = "2022-05-01" }];
+        object[] registrations =
+        [
+            new { regionId = UnitsScenario.Zhenhai, validFrom = "2021-05-01" },
+            new { regionId = UnitsScenario.Yinzhou, validFrom = "2022-05-01" },
+        ];
         await units.Operator.RefusesAsync(
             http => http.PutIfMatchAsync(Path(id), new { registrations, document = "丙" }, 1, Ct), 400, "registrations_overlap");
     }

@@ -26,7 +26,9 @@ public sealed class RegisterFacilitatorTests(SharedUnits shared)
         Assert.Equal(("镇海展销馆", FacilitatorKind.Hall, 1), (view.Name, view.Kind, view.Version));
         var published = await units.PublishedAsync<FacilitatorPublished>(message => message.FacilitatorId == id);
         Assert.Equal(("镇海展销馆", "甲", SharedUnits.Now), (published.Name, published.SourceDocument, published.RegisteredAt));
-        Assert.Equal(("/330000/330200/330211/", new DateOnly(2021, 5, 1)), (published.Registrations.Single().Path.Value, published.Registrations.Single().ValidFrom));
+        Assert.Equal(
+            ("/330000/330200/330211/", new DateOnly(2021, 5, 1)),
+            (published.Registrations.Single().Path.Value, published.Registrations.Single().ValidFrom));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -34,10 +36,15 @@ public sealed class RegisterFacilitatorTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var id = Guid.CreateVersion7();
-        await RefusedAsync(units.Operator, UnitsScenario.FacilitatorRequest(id, kind: "StaffOrganiser"), 400, "organiser_needs_unit", "unitId");
-        await RefusedAsync(units.Operator, UnitsScenario.FacilitatorRequest(id, unitId: Guid.CreateVersion7()), 400, "unknown_unit", "unitId");
-        await RefusedAsync(units.Operator, UnitsScenario.FacilitatorRequest(id, region: "999999"), 400, "unknown_region", "registrationRegionId");
-        await RefusedAsync(units.Client(Roles.Official, region: "330100", tier: "City"), UnitsScenario.FacilitatorRequest(id), 403, "not_your_region", null);
+        await RefusedAsync(
+            units.Operator, UnitsScenario.FacilitatorRequest(id, kind: "StaffOrganiser"), 400, "organiser_needs_unit", "unitId");
+        await RefusedAsync(
+            units.Operator, UnitsScenario.FacilitatorRequest(id, unitId: Guid.CreateVersion7()), 400, "unknown_unit", "unitId");
+        await RefusedAsync(
+            units.Operator, UnitsScenario.FacilitatorRequest(id, region: "999999"), 400, "unknown_region", "registrationRegionId");
+        await RefusedAsync(
+            units.Client(Roles.Official, region: "330100", tier: "City"),
+            UnitsScenario.FacilitatorRequest(id), 403, "not_your_region", null);
         await RefusedAsync(units.Client(Roles.Purchaser), UnitsScenario.FacilitatorRequest(id), 403, "role_not_allowed", null);
     }
 

@@ -28,6 +28,7 @@ public sealed class ReviseFacilitatorTests(SharedUnits shared)
         await units.Operator.RefusesAsync(
             http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{id}", revision, 1, Ct), 412, "changed_meanwhile", "If-Match");
         await units.Operator.RefusesAsync(
-            http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{Guid.CreateVersion7()}", revision, 1, Ct), 404, "facilitator_not_found");
+            http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{Guid.CreateVersion7()}", revision, 1, Ct),
+            404, "facilitator_not_found");
     }
 }

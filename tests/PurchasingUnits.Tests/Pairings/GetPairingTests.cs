@@ -15,7 +15,8 @@ public sealed class GetPairingTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var pairing = await units.RegisterPairingAsync("330726", "513325", "2024-01-01", "2026-01-01");
 
-        foreach (var role in (string[])[Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator])
+        foreach (var role in (string[])[
+            Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator])
         {
             Assert.Equal(pairing, await units.Client(role).GetBodyAsync<PairingView>($"/units/pairings/{pairing.PairingId}"));
         }

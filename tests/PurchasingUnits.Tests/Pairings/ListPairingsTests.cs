@@ -26,7 +26,8 @@ public sealed class ListPairingsTests(SharedUnits shared)
 
         Assert.Equal(12, seen.Count);
         Assert.Equal(
-            seen.OrderBy(pairing => pairing.East.Path.Value).ThenBy(pairing => pairing.West.Path.Value).Select(pairing => pairing.PairingId),
+            seen.OrderBy(pairing => pairing.East.Path.Value).ThenBy(pairing => pairing.West.Path.Value)
+                .Select(pairing => pairing.PairingId),
             seen.Select(pairing => pairing.PairingId));
         Assert.Equal(12, seen.DistinctBy(pairing => pairing.PairingId).Count());
     }

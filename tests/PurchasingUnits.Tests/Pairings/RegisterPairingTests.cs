@@ -29,7 +29,8 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         Assert.Equal($"{Path}/{view.PairingId}", response.Headers.Location!.ToString());
         Assert.Equal(("海曙区", "盐源县", "/330000/330200/330203/"), (view.East.Name, view.West.Name, view.East.Path.Value));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<PairingPublished>().SingleOrDefault(message => message.PairingId == view.PairingId)), "the pairing to be told", ct: Ct);
+            () => Task.FromResult(units.Published<PairingPublished>().SingleOrDefault(message => message.PairingId == view.PairingId)),
+            "the pairing to be told", ct: Ct);
         Assert.Equal(
             new PairingPublished
             {
@@ -58,9 +59,13 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
 
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(Path, UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2024-01-01"), ct: Ct), 409, "pairing_overlaps", "validFrom");
+            http => http.PostOnceAsync(
+                Path, UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2024-01-01"), ct: Ct),
+            409, "pairing_overlaps", "validFrom");
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(Path, UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2019-01-01", "2021-05-02"), ct: Ct), 409, "pairing_overlaps");
+            http => http.PostOnceAsync(
+                Path, UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2019-01-01", "2021-05-02"), ct: Ct),
+            409, "pairing_overlaps");
 
         await units.RegisterPairingAsync(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2019-01-01", "2021-05-01");
         await units.RegisterPairingAsync(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2024-01-01", scheme: "Counterpart");
@@ -133,7 +138,8 @@ public sealed class RegisterPairingTests(SharedUnits shared)
             string? validTo = null,
             string tier = "County",
             string scheme = "EastWest",
-            string? transitionUntil = null) => UnitsScenario.PairingRequest(east, west, "2024-01-01", validTo, tier, scheme, transitionUntil);
+            string? transitionUntil = null) =>
+            UnitsScenario.PairingRequest(east, west, "2024-01-01", validTo, tier, scheme, transitionUntil);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -151,7 +157,8 @@ public sealed class RegisterPairingTests(SharedUnits shared)
 
         foreach (var role in (string[])[Roles.Purchaser, Roles.Approver, Roles.Supplier, Roles.Carrier, Roles.Auditor])
         {
-            await units.Client(role, region: "330206").RefusesAsync(http => http.PostOnceAsync(Path, request, ct: Ct), 403, "role_not_allowed");
+            await units.Client(role, region: "330206")
+                .RefusesAsync(http => http.PostOnceAsync(Path, request, ct: Ct), 403, "role_not_allowed");
         }
     }
 

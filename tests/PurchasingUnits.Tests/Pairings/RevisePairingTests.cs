@@ -25,7 +25,8 @@ public sealed class RevisePairingTests(SharedUnits shared)
         var view = await response.BodyAsync<PairingView>(HttpStatusCode.OK);
         Assert.Equal((2, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31)), (view.Version, view.ValidTo, view.TransitionUntil));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<PairingPublished>().SingleOrDefault(message => message.PairingId == pairing.PairingId && message.Version == 2)),
+            () => Task.FromResult(units.Published<PairingPublished>()
+                .SingleOrDefault(message => message.PairingId == pairing.PairingId && message.Version == 2)),
             "the new version to be told",
             ct: Ct);
         Assert.Equal((new DateOnly(2026, 1, 1), "浙协作办〔2025〕9号"), (told.ValidTo, told.SourceDocument));
@@ -38,7 +39,8 @@ public sealed class RevisePairingTests(SharedUnits shared)
         var first = await units.RegisterPairingAsync("330703", "513322", "2022-01-01", "2024-01-01");
         await units.RegisterPairingAsync("330703", "513322", "2024-01-01");
 
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Path(first), new { validTo = "2024-01-02" }, 1, Ct), 409, "pairing_overlaps");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync(Path(first), new { validTo = "2024-01-02" }, 1, Ct), 409, "pairing_overlaps");
         await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Path(first), new { }, 1, Ct), 409, "pairing_overlaps");
 
         using var shortened = await units.Operator.PutIfMatchAsync(Path(first), new { validTo = "2023-07-01" }, 1, Ct);
@@ -56,10 +58,13 @@ public sealed class RevisePairingTests(SharedUnits shared)
         await Refused(new { transitionUntil = "2024-06-01" }, 400, "transition_without_end", "transitionUntil");
         await Refused(new { sourceDocument = new string('文', 201) }, 400, "text_too_long", "sourceDocument");
         await Refused(new { validFrom = "2023-01-01" }, 400, "field_unknown", "validFrom");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 9, Ct), 412, "changed_meanwhile");
-        await units.Operator.RefusesAsync(http => http.PutAsJsonAsync(Path(pairing), new { validTo = "2025-01-01" }, Ct), 428, "if_match_missing");
         await units.Operator.RefusesAsync(
-            http => http.PutIfMatchAsync($"/units/pairings/{Guid.CreateVersion7()}", new { validTo = "2025-01-01" }, 1, Ct), 404, "pairing_not_found");
+            http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 9, Ct), 412, "changed_meanwhile");
+        await units.Operator.RefusesAsync(
+            http => http.PutAsJsonAsync(Path(pairing), new { validTo = "2025-01-01" }, Ct), 428, "if_match_missing");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync($"/units/pairings/{Guid.CreateVersion7()}", new { validTo = "2025-01-01" }, 1, Ct),
+            404, "pairing_not_found");
         await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City").RefusesAsync(
             http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 1, Ct), 403, "not_your_region");
         await units.Client(Roles.Auditor).RefusesAsync(

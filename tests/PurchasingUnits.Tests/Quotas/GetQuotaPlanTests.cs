@@ -24,11 +24,13 @@ public sealed class GetQuotaPlanTests(SharedUnits shared)
     {
         // EC-34, EC-35.
         var units = await shared.OnAsync(engine);
-        var (representative, sharing, without) = (await units.RegisterUnitAsync(name: "甲局"), await units.RegisterUnitAsync(), await units.RegisterUnitAsync());
+        var (representative, sharing, without) = (
+            await units.RegisterUnitAsync(name: "甲局"), await units.RegisterUnitAsync(), await units.RegisterUnitAsync());
         await units.SetCanteenAsync(without.UnitId, new { kind = "None", validFrom = "2024-01-01" });
         foreach (var unit in new[] { representative, sharing })
         {
-            await units.SetCanteenAsync(unit.UnitId, new { kind = "Shared", representativeUnitId = representative.UnitId, validFrom = "2024-01-01" });
+            await units.SetCanteenAsync(
+                unit.UnitId, new { kind = "Shared", representativeUnitId = representative.UnitId, validFrom = "2024-01-01" });
         }
 
         Assert.Equal((QuotaState.NoCanteen, 0, null, null), await SeenAsync(units.Operator, without.UnitId));

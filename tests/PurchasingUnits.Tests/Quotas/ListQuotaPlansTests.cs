@@ -20,12 +20,14 @@ public sealed class ListQuotaPlansTests(SharedUnits shared)
         var (unit, other) = (await units.RegisterUnitAsync(), await units.RegisterUnitAsync());
         foreach (var filing in new[] { unit, other })
         {
-            using var response = await units.Operator.PutAsJsonAsync(UnitsScenario.QuotaPath(filing.UnitId), new { plannedFen = 100_000, reservedFen = 10_000 }, Ct);
+            using var response = await units.Operator.PutAsJsonAsync(
+                UnitsScenario.QuotaPath(filing.UnitId), new { plannedFen = 100_000, reservedFen = 10_000 }, Ct);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
 
         var approver = units.Client(Roles.Approver, org: unit.UnitId);
-        Assert.Equal(unit.UnitId, Assert.Single((await approver.GetBodyAsync<Page<QuotaPlanView>>("/units/quota-plans?year=2026")).Items).UnitId);
+        Assert.Equal(
+            unit.UnitId, Assert.Single((await approver.GetBodyAsync<Page<QuotaPlanView>>("/units/quota-plans?year=2026")).Items).UnitId);
         Assert.Empty((await approver.GetBodyAsync<Page<QuotaPlanView>>("/units/quota-plans?year=2025")).Items);
     }
 }

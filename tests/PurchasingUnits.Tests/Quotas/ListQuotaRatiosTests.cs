@@ -17,7 +17,14 @@ public sealed class ListQuotaRatiosTests(SharedUnits shared)
     public async Task Units_see_what_their_finance_division_asks_for(Engine engine)
     {
         var units = await shared.OnAsync(engine);
-        var ratio = new { financeDivision = "宜昌市财政局", validFrom = "2022-01-01", minimumBasisPoints = 1_200, isLastYearFloor = false, document = "宜财〔2022〕1号" };
+        var ratio = new
+        {
+            financeDivision = "宜昌市财政局",
+            validFrom = "2022-01-01",
+            minimumBasisPoints = 1_200,
+            isLastYearFloor = false,
+            document = "宜财〔2022〕1号",
+        };
         using (var response = await units.Operator.PostOnceAsync("/units/quota-ratios", ratio, ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);

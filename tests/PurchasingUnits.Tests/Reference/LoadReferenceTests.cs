@@ -28,7 +28,8 @@ public sealed class LoadReferenceTests(SharedUnits shared)
         await using var units = await SharedUnits.StartOwnAsync(engine, Ct);
 
         await Eventually.EqualAsync(61, () => Task.FromResult(units.Published<PairingPublished>().Count), ct: Ct);
-        await Eventually.EqualAsync(3_217, () => Task.FromResult(units.Published<RegionsPublished>().Sum(message => message.Regions.Count)), ct: Ct);
+        await Eventually.EqualAsync(
+            3_217, () => Task.FromResult(units.Published<RegionsPublished>().Sum(message => message.Regions.Count)), ct: Ct);
         Assert.Equal(7, units.Published<RegionsPublished>().Count);
         var told = units.Published<RegionsPublished>().SelectMany(message => message.Regions).ToDictionary(region => region.RegionId);
         Assert.All(told.Values, region => Assert.Equal((1, region.Code), (region.Version, region.RegionId)));
@@ -57,9 +58,11 @@ public sealed class LoadReferenceTests(SharedUnits shared)
         var stored = await db.Pairings.Where(pairing => pairing.FollowsReference).ToListAsync(Ct);
 
         Assert.Equal(
-            Pairings.Select(line => (line.Scheme, line.Tier, line.EastCode, line.WestCode, line.ValidFrom, line.ValidTo, line.TransitionUntil)).Order(),
+            Pairings.Select(
+                line => (line.Scheme, line.Tier, line.EastCode, line.WestCode, line.ValidFrom, line.ValidTo, line.TransitionUntil)).Order(),
             stored.Select(pairing => (
-                pairing.Scheme, pairing.Tier, pairing.EastRegionId, pairing.WestRegionId, pairing.ValidFrom, pairing.ValidTo, pairing.TransitionUntil)).Order());
+                pairing.Scheme, pairing.Tier, pairing.EastRegionId, pairing.WestRegionId,
+                pairing.ValidFrom, pairing.ValidTo, pairing.TransitionUntil)).Order());
         var zhoushan = stored.Single(pairing => pairing.WestRegionId == "511781");
         Assert.Equal(("普陀区", "/330000/330900/330903/"), (zhoushan.EastName, zhoushan.EastPath));
     }
@@ -90,7 +93,8 @@ public sealed class LoadReferenceTests(SharedUnits shared)
         var region = Assert.Single(units.Published<RegionsPublished>().Single(message => message.Regions.Count == 1).Regions);
         Assert.Equal(("513430", 2, "金阳市", "/510000/513400/513430/"), (region.RegionId, region.Version, region.Name, region.Path.Value));
         var pairing = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<PairingPublished>().SingleOrDefault(told => told.Version == 2)), "the pairing to be told", ct: Ct);
+            () => Task.FromResult(units.Published<PairingPublished>().SingleOrDefault(told => told.Version == 2)),
+            "the pairing to be told", ct: Ct);
         Assert.Equal(("镇海区", "金阳市"), (pairing.EastName, pairing.WestName));
     }
 
@@ -103,7 +107,10 @@ public sealed class LoadReferenceTests(SharedUnits shared)
         {
         }
 
-        PairingLine[] ended = [.. Pairings.Select(line => line.EastCode is "330281" or "330282" ? line with { ValidTo = new DateOnly(2027, 1, 1) } : line)];
+        PairingLine[] ended =
+        [
+            .. Pairings.Select(line => line.EastCode is "330281" or "330282" ? line with { ValidTo = new DateOnly(2027, 1, 1) } : line),
+        ];
         Assert.Equal((0, 1), await LoadAsync(units, Regions, ended));
 
         Assert.Equal(new DateOnly(2030, 1, 1), (await EndOfAsync(units, "330281")).ValidTo);
@@ -115,7 +122,10 @@ public sealed class LoadReferenceTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         await units.RegisterPairingAsync("331022", "510824", "2021-03-01");
-        PairingLine[] longer = [.. Pairings, new(Scheme.EastWest, PairingTier.County, "331022", "510824", new DateOnly(2021, 5, 1), null, null, null)];
+        PairingLine[] longer =
+        [
+            .. Pairings, new(Scheme.EastWest, PairingTier.County, "331022", "510824", new DateOnly(2021, 5, 1), null, null, null),
+        ];
 
         Assert.Equal((0, 0), await LoadAsync(units, Regions, longer));
     }
@@ -125,7 +135,10 @@ public sealed class LoadReferenceTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         RegionLine[] renamed = [.. Regions.Select(line => line.Code == "513430" ? line with { Name = "金阳市" } : line)];
-        PairingLine[] wrong = [.. Pairings, new(Scheme.EastWest, PairingTier.County, "999999", "510824", new DateOnly(2021, 5, 1), null, null, null)];
+        PairingLine[] wrong =
+        [
+            .. Pairings, new(Scheme.EastWest, PairingTier.County, "999999", "510824", new DateOnly(2021, 5, 1), null, null, null),
+        ];
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => LoadAsync(units, renamed, wrong));
 

@@ -22,7 +22,14 @@ public sealed class ListReaffiliationsTests(OwnUnits own) : IClassFixture<OwnUni
         var unit = await units.RegisterUnitAsync(region: "330109");
         using (var response = await units.Operator.PostOnceAsync(
             "/units/regions/splits",
-            new { fromRegionId = "330109", ends = false, into = new[] { new { code = "330114", name = "钱塘区" } }, on = "2021-04-09", document = Document },
+            new
+            {
+                fromRegionId = "330109",
+                ends = false,
+                into = new[] { new { code = "330114", name = "钱塘区" } },
+                on = "2021-04-09",
+                document = Document,
+            },
             ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -39,6 +46,7 @@ public sealed class ListReaffiliationsTests(OwnUnits own) : IClassFixture<OwnUni
         Assert.Empty(await FoundAsync("330100", "City"));
 
         async Task<IReadOnlyList<UnitToReaffiliate>> FoundAsync(string region, string tier) =>
-            (await units.Client(Roles.Official, region: region, tier: tier).GetBodyAsync<Page<UnitToReaffiliate>>("/units/reaffiliations?region=330109")).Items;
+            (await units.Client(Roles.Official, region: region, tier: tier)
+                .GetBodyAsync<Page<UnitToReaffiliate>>("/units/reaffiliations?region=330109")).Items;
     }
 }

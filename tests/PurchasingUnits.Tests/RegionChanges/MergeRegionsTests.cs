@@ -26,7 +26,8 @@ public sealed class MergeRegionsTests(OwnUnits own) : IClassFixture<OwnUnits>
         var pairing = await units.RegisterPairingAsync("330104", "510822", "2018-01-01");
 
         using var response = await units.Operator.PostOnceAsync(
-            "/units/regions/mergers", new { fromRegionIds = Ids("330104"), toRegionId = "330102", on = "2021-04-09", document = Document }, ct: Ct);
+            "/units/regions/mergers",
+            new { fromRegionIds = Ids("330104"), toRegionId = "330102", on = "2021-04-09", document = Document }, ct: Ct);
 
         var merger = await response.BodyAsync<MergeRegions.MergerView>(HttpStatusCode.Created);
         Assert.Equal(("330102", 2, 1), (merger.Successor.RegionId, merger.Successor.Version, merger.UnitsMoved));
@@ -39,12 +40,15 @@ public sealed class MergeRegionsTests(OwnUnits own) : IClassFixture<OwnUnits>
         Assert.Equal((new DateOnly(2021, 4, 9), "330102"), (ended.EndedOn, Assert.Single(ended.Lineage!).ToRegionId));
         Assert.Equal(new DateOnly(2021, 4, 9), (await ToldAsync(units, "330104", 2)).CodeVersions!.Single().ValidTo);
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync($"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations", new { regionId = "330104", validFrom = "2022-01-01" }, ct: Ct),
+            http => http.PostOnceAsync(
+                $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations", new { regionId = "330104", validFrom = "2022-01-01" }, ct: Ct),
             409,
             "region_ended",
             "regionId");
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync("/units/regions/330104/code-versions", new { kind = "Rename", name = "江干", on = "2022-01-01", document = Document }, ct: Ct),
+            http => http.PostOnceAsync(
+                "/units/regions/330104/code-versions",
+                new { kind = "Rename", name = "江干", on = "2022-01-01", document = Document }, ct: Ct),
             409,
             "region_ended");
     }
@@ -57,12 +61,22 @@ public sealed class MergeRegionsTests(OwnUnits own) : IClassFixture<OwnUnits>
 
         using var response = await units.Operator.PostOnceAsync(
             "/units/regions/mergers",
-            new { fromRegionIds = Ids("500105", "500112"), toRegionId = "500157", code = "500157", name = "两江新区", on = "2025-12-01", document = Document },
+            new
+            {
+                fromRegionIds = Ids("500105", "500112"),
+                toRegionId = "500157",
+                code = "500157",
+                name = "两江新区",
+                on = "2025-12-01",
+                document = Document,
+            },
             ct: Ct);
 
         var merger = await response.BodyAsync<MergeRegions.MergerView>(HttpStatusCode.Created);
         Assert.Equal(("两江新区", "/500000/500157/", 2), (merger.Successor.Name, merger.Successor.Path, merger.Successor.Lineage!.Count));
-        Assert.Equal([("500105", "2025-12-01"), ("500157", null)], Stays(await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))));
+        Assert.Equal(
+            [("500105", "2025-12-01"), ("500157", null)],
+            Stays(await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))));
     }
 
     static string[] Ids(params string[] ids) => ids;
@@ -70,9 +84,10 @@ public sealed class MergeRegionsTests(OwnUnits own) : IClassFixture<OwnUnits>
     static IEnumerable<(string RegionId, string? ValidTo)> Stays(UnitView unit) =>
         unit.Affiliations.Select(affiliation => (affiliation.RegionId, affiliation.ValidTo?.ToString("yyyy-MM-dd", null)));
 
-    static Task<RegionsPublished.Region> ToldAsync(ServiceUnderTest<UnitsDb> units, string regionId, long version) => Eventually.NotNullAsync(
-        () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
-            .SingleOrDefault(region => region.RegionId == regionId && region.Version == version)),
-        "the region to be told",
-        ct: Ct);
+    static Task<RegionsPublished.Region> ToldAsync(ServiceUnderTest<UnitsDb> units, string regionId, long version) =>
+        Eventually.NotNullAsync(
+            () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
+                .SingleOrDefault(region => region.RegionId == regionId && region.Version == version)),
+            "the region to be told",
+            ct: Ct);
 }

@@ -18,13 +18,15 @@ public sealed class RegisterFormerCodeTests(OwnUnits own) : IClassFixture<OwnUni
     {
         var units = await own.OnAsync(engine);
         using (var response = await units.Operator.PostOnceAsync(
-            "/units/regions/610322/code-versions", new { kind = "Upgrade", code = "610305", name = "凤翔区", on = "2021-02-01", document = Document }, ct: Ct))
+            "/units/regions/610322/code-versions",
+            new { kind = "Upgrade", code = "610305", name = "凤翔区", on = "2021-02-01", document = Document }, ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
 
         using (var response = await units.Operator.PostOnceAsync(
-            "/units/regions/610322/former-codes", new { kind = "Rename", code = "610399", name = "雍县", validTo = "1990-01-01", document = Document }, ct: Ct))
+            "/units/regions/610322/former-codes",
+            new { kind = "Rename", code = "610399", name = "雍县", validTo = "1990-01-01", document = Document }, ct: Ct))
         {
             var region = await response.BodyAsync<RegionView>(HttpStatusCode.Created);
             Assert.Equal(
@@ -32,17 +34,21 @@ public sealed class RegisterFormerCodeTests(OwnUnits own) : IClassFixture<OwnUni
                 region.CodeVersions!.Select(version => (version.Code, version.ValidTo?.ToString("yyyy-MM-dd", null))));
         }
 
-        var resolved = await units.Operator.GetBodyAsync<ResolveRegionCode.Resolution>("/units/regions/resolutions?code=610399&on=1985-06-01");
+        var resolved = await units.Operator.GetBodyAsync<ResolveRegionCode.Resolution>(
+            "/units/regions/resolutions?code=610399&on=1985-06-01");
         Assert.Equal("610322", resolved.RegionId);
         using (var response = await units.Operator.PostOnceAsync(
-            "/units/regions/610322/former-codes", new { kind = "Rename", code = "610398", name = "雍", validFrom = "1980-01-01", validTo = "1985-01-01", document = Document }, ct: Ct))
+            "/units/regions/610322/former-codes",
+            new { kind = "Rename", code = "610398", name = "雍", validFrom = "1980-01-01", validTo = "1985-01-01", document = Document },
+            ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
 
         await units.Operator.RefusesAsync(
             http => http.PostOnceAsync(
-                "/units/regions/610322/former-codes", new { kind = "Rename", code = "610397", name = "古雍", validTo = "1979-01-01", document = Document }, ct: Ct),
+                "/units/regions/610322/former-codes",
+                new { kind = "Rename", code = "610397", name = "古雍", validTo = "1979-01-01", document = Document }, ct: Ct),
             409,
             "region_version_overlaps",
             "validTo");

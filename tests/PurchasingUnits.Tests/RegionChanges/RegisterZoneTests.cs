@@ -19,7 +19,14 @@ public sealed class RegisterZoneTests(OwnUnits own) : IClassFixture<OwnUnits>
     public async Task A_functional_zone_has_a_host_and_no_code_and_can_be_paired(Engine engine)
     {
         var units = await own.OnAsync(engine);
-        var zone = new { regionId = "zone-changzhou", name = "常州经济开发区", hostRegionId = "320412", validFrom = "2015-01-01", document = Document };
+        var zone = new
+        {
+            regionId = "zone-changzhou",
+            name = "常州经济开发区",
+            hostRegionId = "320412",
+            validFrom = "2015-01-01",
+            document = Document,
+        };
         using (var response = await units.Operator.PostOnceAsync("/units/regions/zones", zone, ct: Ct))
         {
             var view = await response.BodyAsync<RegionView>(HttpStatusCode.Created);
@@ -32,16 +39,19 @@ public sealed class RegisterZoneTests(OwnUnits own) : IClassFixture<OwnUnits>
         Assert.Equal(RegionLevel.FunctionalZone, (await ToldAsync(units, "zone-changzhou", 1)).Level);
         await units.Operator.RefusesAsync(
             http => http.PostOnceAsync(
-                "/units/regions/zones", new { regionId = "320499", name = "某区", hostRegionId = "320412", validFrom = "2015-01-01", document = Document }, ct: Ct),
+                "/units/regions/zones",
+                new { regionId = "320499", name = "某区", hostRegionId = "320412", validFrom = "2015-01-01", document = Document }, ct: Ct),
             400,
             "zone_id_like_code",
             "regionId");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync("/units/regions/zones", zone, ct: Ct), 409, "region_exists", "regionId");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync("/units/regions/zones", zone, ct: Ct), 409, "region_exists", "regionId");
     }
 
-    static Task<RegionsPublished.Region> ToldAsync(ServiceUnderTest<UnitsDb> units, string regionId, long version) => Eventually.NotNullAsync(
-        () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
-            .SingleOrDefault(region => region.RegionId == regionId && region.Version == version)),
-        "the region to be told",
-        ct: Ct);
+    static Task<RegionsPublished.Region> ToldAsync(ServiceUnderTest<UnitsDb> units, string regionId, long version) =>
+        Eventually.NotNullAsync(
+            () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
+                .SingleOrDefault(region => region.RegionId == regionId && region.Version == version)),
+            "the region to be told",
+            ct: Ct);
 }

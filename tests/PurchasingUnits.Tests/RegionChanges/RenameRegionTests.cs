@@ -29,7 +29,8 @@ public sealed class RenameRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         var pairing = await units.RegisterPairingAsync("441302", "610928", "2021-05-01");
 
         using var response = await units.Operator.PostOnceAsync(
-            "/units/regions/610928/code-versions", new { kind = "Upgrade", code = "610981", name = "旬阳市", on = "2021-03-01", document = Document }, ct: Ct);
+            "/units/regions/610928/code-versions",
+            new { kind = "Upgrade", code = "610981", name = "旬阳市", on = "2021-03-01", document = Document }, ct: Ct);
 
         var region = await response.BodyAsync<RegionView>(HttpStatusCode.Created);
         Assert.Equal(("610928", "610981", "旬阳市", 2), (region.RegionId, region.Code, region.Name, region.Version));
@@ -39,20 +40,27 @@ public sealed class RenameRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         Assert.Equal((SharedUnits.Now, "610981", 2), (told.RegisteredAt, told.Code, told.CodeVersions!.Count));
         var goesOn = await units.Operator.GetBodyAsync<PairingView>($"/units/pairings/{pairing.PairingId}");
         Assert.Equal(("旬阳市", pairing.ValidFrom, null, 2), (goesOn.West.Name, goesOn.ValidFrom, goesOn.ValidTo, goesOn.Version));
-        var resolved = await units.Operator.GetBodyAsync<ResolveRegionCode.Resolution>("/units/regions/resolutions?code=610928&on=2020-12-31");
+        var resolved = await units.Operator.GetBodyAsync<ResolveRegionCode.Resolution>(
+            "/units/regions/resolutions?code=610928&on=2020-12-31");
         Assert.Equal(("610928", "旬阳县"), (resolved.RegionId, resolved.NameThen));
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync("/units/regions/610928/code-versions", new { kind = "Rename", name = "旬阳", on = "2021-03-01", document = Document }, ct: Ct),
+            http => http.PostOnceAsync(
+                "/units/regions/610928/code-versions",
+                new { kind = "Rename", name = "旬阳", on = "2021-03-01", document = Document }, ct: Ct),
             409,
             "region_version_overlaps",
             "on");
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync("/units/regions/610926/code-versions", new { kind = "Rename", code = "610981", on = "2022-03-01", document = Document }, ct: Ct),
+            http => http.PostOnceAsync(
+                "/units/regions/610926/code-versions",
+                new { kind = "Rename", code = "610981", on = "2022-03-01", document = Document }, ct: Ct),
             409,
             "region_code_taken",
             "code");
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync("/units/regions/610928/code-versions", new { kind = "Rename", name = "旬阳", on = "2026-11-22", document = Document }, ct: Ct),
+            http => http.PostOnceAsync(
+                "/units/regions/610928/code-versions",
+                new { kind = "Rename", name = "旬阳", on = "2026-11-22", document = Document }, ct: Ct),
             400,
             "day_to_come",
             "on");
@@ -63,7 +71,8 @@ public sealed class RenameRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
     {
         var units = await own.OnAsync(engine);
         using (var response = await units.Operator.PostOnceAsync(
-            "/units/regions/513425/code-versions", new { kind = "Upgrade", code = "513402", name = "会理市", on = "2021-02-01", document = Document }, ct: Ct))
+            "/units/regions/513425/code-versions",
+            new { kind = "Upgrade", code = "513402", name = "会理市", on = "2021-02-01", document = Document }, ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
@@ -71,7 +80,8 @@ public sealed class RenameRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         await using var scope = units.OpenDb(out var db);
         var registrar = new PurchasingUnits.Changes.Registrar(db, Platform.Web.Caller.System, new FixedClock(SharedUnits.Now));
         await LoadReference.LoadAsync(
-            db, registrar, ReferenceFiles.Regions(), ReferenceFiles.Pairings(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, Ct);
+            db, registrar, ReferenceFiles.Regions(), ReferenceFiles.Pairings(),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, Ct);
 
         var region = await units.Operator.GetBodyAsync<RegionView>("/units/regions/513425");
         Assert.Equal(("513402", "会理市", 2), (region.Code, region.Name, region.Version));
@@ -91,12 +101,15 @@ public sealed class RenameRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         var change = Assert.Single((await units.Client(Roles.Official, region: "513400", tier: "City")
             .GetBodyAsync<Page<JsonElement>>("/units/changes?objectId=513437")).Items);
         Assert.Equal(("test-operator", Document), (change.GetProperty("by").GetString(), change.GetProperty("document").GetString()));
-        Assert.Equal(("雷波县", "新名县"), (change.GetProperty("before").GetProperty("name").GetString(), change.GetProperty("after").GetProperty("name").GetString()));
+        Assert.Equal(
+            ("雷波县", "新名县"),
+            (change.GetProperty("before").GetProperty("name").GetString(), change.GetProperty("after").GetProperty("name").GetString()));
     }
 
-    static Task<RegionsPublished.Region> ToldAsync(ServiceUnderTest<UnitsDb> units, string regionId, long version) => Eventually.NotNullAsync(
-        () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
-            .SingleOrDefault(region => region.RegionId == regionId && region.Version == version)),
-        "the region to be told",
-        ct: Ct);
+    static Task<RegionsPublished.Region> ToldAsync(ServiceUnderTest<UnitsDb> units, string regionId, long version) =>
+        Eventually.NotNullAsync(
+            () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
+                .SingleOrDefault(region => region.RegionId == regionId && region.Version == version)),
+            "the region to be told",
+            ct: Ct);
 }

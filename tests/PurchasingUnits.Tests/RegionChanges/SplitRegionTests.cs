@@ -24,7 +24,14 @@ public sealed class SplitRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
 
         using var response = await units.Operator.PostOnceAsync(
             "/units/regions/splits",
-            new { fromRegionId = "330110", ends = false, into = new[] { new { code = "330113", name = "临平区" } }, on = "2021-04-09", document = Document },
+            new
+            {
+                fromRegionId = "330110",
+                ends = false,
+                into = new[] { new { code = "330113", name = "临平区" } },
+                on = "2021-04-09",
+                document = Document,
+            },
             ct: Ct);
 
         var split = await response.BodyAsync<SplitRegion.SplitView>(HttpStatusCode.Created);
@@ -45,7 +52,9 @@ public sealed class SplitRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         }
 
         Assert.Empty((await official.GetBodyAsync<Page<UnitToReaffiliate>>("/units/reaffiliations?region=330110")).Items);
-        Assert.Equal([("330110", "2021-04-09"), ("330113", null)], Stays(await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(moves.UnitId))));
+        Assert.Equal(
+            [("330110", "2021-04-09"), ("330113", null)],
+            Stays(await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(moves.UnitId))));
         Assert.Equal([("330110", null)], Stays(await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(stays.UnitId))));
     }
 

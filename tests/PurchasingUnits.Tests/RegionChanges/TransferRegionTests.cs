@@ -32,14 +32,17 @@ public sealed class TransferRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         foreach (var unit in (UnitView[])[before, after])
         {
             var seen = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId));
-            Assert.Equal(["/610000/610900/610927/", "/610000/610700/610927/"], seen.Affiliations.Select(affiliation => affiliation.Path.Value));
+            Assert.Equal(
+                ["/610000/610900/610927/", "/610000/610700/610927/"], seen.Affiliations.Select(affiliation => affiliation.Path.Value));
             Assert.Equal([("610927", "2022-01-09"), ("610927", null)], Stays(seen));
         }
 
         await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(told => told.UnitId == before.UnitId && told.Version == 2)), "the unit to be told", ct: Ct);
+            () => Task.FromResult(units.Published<UnitPublished>()
+                .SingleOrDefault(told => told.UnitId == before.UnitId && told.Version == 2)), "the unit to be told", ct: Ct);
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync("/units/regions/610700/transfer", new { parentId = "610927", on = "2023-01-09", document = Document }, ct: Ct),
+            http => http.PostOnceAsync(
+                "/units/regions/610700/transfer", new { parentId = "610927", on = "2023-01-09", document = Document }, ct: Ct),
             400,
             "region_tree_cycle",
             "parentId");

@@ -51,7 +51,8 @@ public sealed class GetRegionTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
 
         await units.Client(Roles.Supplier).RefusesAsync(http => http.GetAsync("/units/regions/999999", Ct), 404, "region_not_found");
-        await units.Client(Roles.Supplier).RefusesAsync(http => http.GetAsync("/units/regions/%E5%AE%81", Ct), 400, "code_invalid", "regionId");
+        await units.Client(Roles.Supplier)
+            .RefusesAsync(http => http.GetAsync("/units/regions/%E5%AE%81", Ct), 400, "code_invalid", "regionId");
         using var response = await units.ClientWith(null).GetAsync("/units/regions/441900", Ct);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }

@@ -25,7 +25,8 @@ public sealed class ResolveRegionCodeTests(OwnUnits own) : IClassFixture<OwnUnit
             http => http.GetAsync("/units/regions/resolutions?code=520221&on=2024-01-01", Ct), 404, "region_code_not_found");
         await units.Operator.RefusesAsync(
             http => http.GetAsync("/units/regions/resolutions?code=520204&on=2010-01-01", Ct), 404, "region_code_not_found");
-        await units.Operator.RefusesAsync(http => http.GetAsync("/units/regions/resolutions?code=5202", Ct), 400, "region_code_invalid", "code");
+        await units.Operator.RefusesAsync(
+            http => http.GetAsync("/units/regions/resolutions?code=5202", Ct), 400, "region_code_invalid", "code");
         var told = units.Published<RegionsPublished>().SelectMany(message => message.Regions).First(region => region.RegionId == "520204");
         Assert.Equal(
             [

@@ -15,7 +15,8 @@ public sealed class ExportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         var units = await own.OnAsync(engine);
         var (mine, other) = (await units.RegisterUnitAsync(), await units.RegisterUnitAsync(region: "110102"));
 
-        var file = await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City").GetStringAsync("/units/exports/units", Ct);
+        var file = await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City")
+            .GetStringAsync("/units/exports/units", Ct);
 
         Assert.Contains(mine.UnitId.ToString(), file, StringComparison.Ordinal);
         Assert.DoesNotContain(other.UnitId.ToString(), file, StringComparison.Ordinal);

@@ -22,7 +22,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
 
     public static TheoryData<Engine, string, TableFormat> Kinds { get; } = new(
         from engine in new[] { Engine.Sqlite, Engine.PostgreSql }
-        from kind in (string[])["poverty-counties", "units", "facilitators", "pairings", "designations", "quota-ratios", "quota-plans", "targets"]
+        from kind in (string[])[
+            "poverty-counties", "units", "facilitators", "pairings", "designations", "quota-ratios", "quota-plans", "targets"]
         from format in Enum.GetValues<TableFormat>()
         select (engine, kind, format));
 
@@ -62,9 +63,13 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         }
 
         var view = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(child));
-        Assert.Equal(("某部, 宁波办", parent, true, true, BudgetLevel.Central), (view.Name, view.ParentId, view.IsCentral, view.IsPairingDesignated, view.BudgetLevel));
+        Assert.Equal(
+            ("某部, 宁波办", parent, true, true, BudgetLevel.Central),
+            (view.Name, view.ParentId, view.IsCentral, view.IsPairingDesignated, view.BudgetLevel));
         Assert.Equal(["330211", "330212"], view.Affiliations.Select(affiliation => affiliation.RegionId));
-        Assert.Equal((CanteenKind.Shared, parent, "某餐饮 公司"), (view.Canteens.Single().Kind, view.Canteens.Single().RepresentativeUnitId, view.Agents.Single().Name));
+        Assert.Equal(
+            (CanteenKind.Shared, parent, "某餐饮 公司"),
+            (view.Canteens.Single().Kind, view.Canteens.Single().RepresentativeUnitId, view.Agents.Single().Name));
 
         // English headers, without the columns that are to stay as they are.
         var corrected = "unitId,name,kind,parentId,isPairingDesignated,affiliations,document\r\n"
@@ -77,7 +82,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         view = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(child));
         Assert.Equal(("宁波办", "330212", 1), (view.Name, view.Affiliations.Single().RegionId, view.Canteens.Count));
         await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<UnitPublished>().FirstOrDefault(told => told.UnitId == child && told.Name == "宁波办" && told.Affiliations.Count == 1)),
+            () => Task.FromResult(units.Published<UnitPublished>()
+                .FirstOrDefault(told => told.UnitId == child && told.Name == "宁波办" && told.Affiliations.Count == 1)),
             "the unit to be told",
             ct: Ct);
     }
@@ -121,7 +127,10 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         Assert.Equal((2026, 12_000_000L, 1_200_050L), (plan.Year, plan.PlannedFen, plan.ReservedFen));
         var ratio = await db.QuotaRatios.AsNoTracking().SingleAsync(ratio => ratio.FinanceDivision == division, Ct);
         Assert.Equal((new DateOnly(2026, 1, 1), 1_250), (ratio.ValidFrom, ratio.MinimumBasisPoints));
-        Assert.Contains($"{division},2026-01-01,12.50%,否,甲", await units.Operator.GetStringAsync("/units/exports/quota-ratios", Ct), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{division},2026-01-01,12.50%,否,甲",
+            await units.Operator.GetStringAsync("/units/exports/quota-ratios", Ct),
+            StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -139,7 +148,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         var region = await units.Operator.GetBodyAsync<RegionView>("/units/regions/520204");
         Assert.Equal(new DateOnly(2012, 3, 19), Assert.Single(region.FormerPovertyCounty!).ValidFrom);
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions).FirstOrDefault(one => one is { RegionId: "520204", FormerPovertyCounty: not null })),
+            () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
+                .FirstOrDefault(one => one is { RegionId: "520204", FormerPovertyCounty: not null })),
             "the county to be told",
             ct: Ct);
         Assert.Equal(SharedUnits.Now, told.RegisteredAt);
@@ -168,11 +178,14 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
             Assert.Equal(
                 [
                     (3, "tier", "not_a_choice"), (3, "validFrom", "not_a_day"), (4, "validFrom", "pairing_overlaps"),
-                    (5, "westCode", "region_code_not_found"), (7, "scheme", "scheme_pairs_no_regions"), (7, "validTo", "end_not_after_start"),
+                    (5, "westCode", "region_code_not_found"),
+                    (7, "scheme", "scheme_pairs_no_regions"), (7, "validTo", "end_not_after_start"),
                 ],
                 Faults(report).Where(fault => fault != (3, "westRegionId", "cell_missing")));
             Assert.Equal((false, 5, 1), (report.GetProperty("isApplied").GetBoolean(), Number(report, "rows"), Number(report, "created")));
-            Assert.All(report.GetProperty("faults").EnumerateArray(), fault => Assert.NotEqual(fault.GetProperty("zh").GetString(), fault.GetProperty("en").GetString()));
+            Assert.All(
+                report.GetProperty("faults").EnumerateArray(),
+                fault => Assert.NotEqual(fault.GetProperty("zh").GetString(), fault.GetProperty("en").GetString()));
         }
 
         await using var scope = units.OpenDb(out var db);
@@ -191,7 +204,9 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         using (var response = await ImportAsync(units, "facilitators", table, dryRun: true))
         {
             var report = await response.BodyAsync<JsonElement>(HttpStatusCode.OK);
-            Assert.Equal((true, false, 1), (report.GetProperty("isDryRun").GetBoolean(), report.GetProperty("isApplied").GetBoolean(), Number(report, "created")));
+            Assert.Equal(
+                (true, false, 1),
+                (report.GetProperty("isDryRun").GetBoolean(), report.GetProperty("isApplied").GetBoolean(), Number(report, "created")));
         }
 
         await units.Operator.RefusesAsync(http => http.GetAsync($"/units/facilitators/{id}", Ct), 404, "facilitator_not_found");
@@ -202,7 +217,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         }
 
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<FacilitatorPublished>().SingleOrDefault(told => told.FacilitatorId == id)), "the facilitator to be told", ct: Ct);
+            () => Task.FromResult(units.Published<FacilitatorPublished>().SingleOrDefault(told => told.FacilitatorId == id)),
+            "the facilitator to be told", ct: Ct);
         Assert.Equal(("=试", 2), (told.Name, told.Registrations.Count));
     }
 
@@ -222,7 +238,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         await FaultyAsync("quota-ratios", "validFrom,minimumPercent,document\n2026-01-01,101%,甲\n", "not_a_percentage");
         await units.Operator.RefusesAsync(http => http.PostOnceAsync("/units/imports/prices", new { }, ct: Ct), 404, "sheet_not_found");
         await units.Operator.RefusesAsync(http => http.GetAsync("/units/exports/prices", Ct), 404, "sheet_not_found");
-        await units.Client(Roles.Official, region: "330200").RefusesAsync(http => http.PostOnceAsync("/units/imports/targets", new { }, ct: Ct), 403, "role_not_allowed");
+        await units.Client(Roles.Official, region: "330200")
+            .RefusesAsync(http => http.PostOnceAsync("/units/imports/targets", new { }, ct: Ct), 403, "role_not_allowed");
 
         async Task FaultyAsync(string kind, string table, string code)
         {
@@ -235,12 +252,18 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
     static async Task FillAsync(ServiceUnderTest<UnitsDb> units)
     {
         var (unit, designation) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await AppliedAsync("units", $"单位标识,单位名称,单位类型,上级单位标识,协作定点单位,归属地,预算级次,财政部门,食堂\n{unit},某校,学校,,否,2015-01-01 330211;2024-01-01 330212,县级,镇海区财政局,2020-01-01/2025-01-01 外包;2025-01-01 自办\n");
-        await AppliedAsync("facilitators", $"facilitatorId,name,kind,unitId,registrations\n{Guid.CreateVersion7()},某馆,Hall,{unit},2021-05-01/2022-01-01 330211;2023-01-01 330212\n");
-        await AppliedAsync("designations", $"designationId,unitId,countyCode,validFrom,validTo\n{designation},{unit},150125,2016-01-01,2030-01-01\n");
-        await AppliedAsync("quota-ratios", $"financeDivision,validFrom,minimumPercent,isLastYearFloor,document\n某财政局{unit},2026-01-01,12.5%,是,甲\n");
+        await AppliedAsync("units", $"单位标识,单位名称,单位类型,上级单位标识,协作定点单位,归属地,预算级次,财政部门,食堂\n{unit},某校,学校,,否,2015-01-01 "
+            + "330211;2024-01-01 330212,县级,镇海区财政局,2020-01-01/2025-01-01 外包;2025-01-01 自办\n");
+        await AppliedAsync(
+            "facilitators", $"facilitatorId,name,kind,unitId,registrations\n{Guid.CreateVersion7()},某馆,Hall,{unit},2021-05-01/2022-01-01 "
+                + "330211;2023-01-01 330212\n");
+        await AppliedAsync(
+            "designations", $"designationId,unitId,countyCode,validFrom,validTo\n{designation},{unit},150125,2016-01-01,2030-01-01\n");
+        await AppliedAsync(
+            "quota-ratios", $"financeDivision,validFrom,minimumPercent,isLastYearFloor,document\n某财政局{unit},2026-01-01,12.5%,是,甲\n");
         await AppliedAsync("quota-plans", $"unitId,year,plannedYuan,reservedYuan,waiverDocument\n{unit},2026,\"120,000.00\",1000,减免1号\n");
-        await AppliedAsync("targets", $"holderId,measure,year,amountYuan,effectiveFrom\n{designation},购买,2026,28000000,\n".Replace("购买", "直接采购", StringComparison.Ordinal));
+        await AppliedAsync("targets", $"holderId,measure,year,amountYuan,effectiveFrom\n{designation},购买,2026,28000000,\n".Replace(
+            "购买", "直接采购", StringComparison.Ordinal));
         await AppliedAsync("targets", $"holderId,measure,year,amountYuan,effectiveFrom\n{designation},Buy,2026,32000000.50,2026-07-01\n");
         await AppliedAsync("poverty-counties", "regionId,validFrom,validTo,document\n610824,2014-01-01,2019-05-07,\n");
 
@@ -253,7 +276,10 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
 
     static async Task<HttpResponseMessage> ImportAsync(ServiceUnderTest<UnitsDb> units, string kind, byte[] file, bool dryRun = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/units/imports/{kind}?dryRun={(dryRun ? "true" : "false")}") { Content = new ByteArrayContent(file) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/units/imports/{kind}?dryRun={(dryRun ? "true" : "false")}")
+        {
+            Content = new ByteArrayContent(file),
+        };
         request.Content.Headers.ContentType = new("text/csv");
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         return await units.Operator.SendAsync(request, Ct);
@@ -264,6 +290,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
 
     static int Number(JsonElement report, string name) => report.GetProperty(name).GetInt32();
 
-    static List<(int Row, string Column, string Code)> Faults(JsonElement report) => [.. report.GetProperty("faults").EnumerateArray().Select(fault =>
-        (Row(fault), fault.GetProperty("column").GetString() ?? "", fault.GetProperty("code").GetString()!))];
+    static List<(int Row, string Column, string Code)> Faults(
+        JsonElement report) => [.. report.GetProperty("faults").EnumerateArray().Select(fault =>
+            (Row(fault), fault.GetProperty("column").GetString() ?? "", fault.GetProperty("code").GetString()!))];
 }

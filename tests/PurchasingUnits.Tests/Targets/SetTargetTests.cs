@@ -23,26 +23,33 @@ public sealed class SetTargetTests(SharedUnits shared)
         var pairing = await units.RegisterPairingAsync("330203", engine == Engine.Sqlite ? "513431" : "513432", "2015-01-01");
         var official = units.Client(Roles.Official, region: "330203", tier: "County");
         Guid id;
-        using (var response = await official.PostOnceAsync(UnitsScenario.TargetsPath, Request(pairing.PairingId, 2_800 * Wan, null), ct: Ct))
+        using (var response = await official.PostOnceAsync(
+            UnitsScenario.TargetsPath, Request(pairing.PairingId, 2_800 * Wan, null), ct: Ct))
         {
             id = (await response.BodyAsync<TargetView>(HttpStatusCode.Created)).TargetId;
         }
 
-        using (var response = await official.PostOnceAsync(UnitsScenario.TargetsPath, Request(pairing.PairingId, 3_200 * Wan, "2022-07-01", "甬协办〔2022〕8号"), ct: Ct))
+        using (var response = await official.PostOnceAsync(
+            UnitsScenario.TargetsPath, Request(pairing.PairingId, 3_200 * Wan, "2022-07-01", "甬协办〔2022〕8号"), ct: Ct))
         {
             Assert.Equal(2, (await response.BodyAsync<TargetView>(HttpStatusCode.Created)).Version);
         }
 
         Assert.Equal(2_800 * Wan, (await official.GetBodyAsync<TargetView>($"{UnitsScenario.TargetsPath}/{id}?on=2022-06-30")).AmountFen);
         Assert.Equal(3_200 * Wan, (await official.GetBodyAsync<TargetView>($"{UnitsScenario.TargetsPath}/{id}?on=2022-07-01")).AmountFen);
-        await Eventually.EqualAsync(2, () => Task.FromResult(units.Published<TargetPublished>().Count(told => told.TargetId == id)), ct: Ct);
+        await Eventually.EqualAsync(
+            2, () => Task.FromResult(units.Published<TargetPublished>().Count(told => told.TargetId == id)), ct: Ct);
         Assert.Equal(
             [(1L, 2_800 * Wan, new DateOnly(2022, 1, 1)), (2L, 3_200 * Wan, new DateOnly(2022, 7, 1))],
             units.Published<TargetPublished>().Where(told => told.TargetId == id).OrderBy(told => told.Version)
                 .Select(told => (told.Version, told.AmountFen, told.EffectiveFrom)));
-        Assert.All(units.Published<TargetPublished>().Where(told => told.TargetId == id), told => Assert.Equal(SharedUnits.Now, told.RegisteredAt));
+        Assert.All(
+            units.Published<TargetPublished>().Where(told => told.TargetId == id),
+            told => Assert.Equal(SharedUnits.Now, told.RegisteredAt));
         await official.RefusesAsync(
-            http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(pairing.PairingId, 3_200 * Wan, "2022-07-01", "甬协办〔2022〕8号"), ct: Ct), 409, "target_unchanged", "amountFen");
+            http => http.PostOnceAsync(
+                UnitsScenario.TargetsPath, Request(pairing.PairingId, 3_200 * Wan, "2022-07-01", "甬协办〔2022〕8号"), ct: Ct),
+            409, "target_unchanged", "amountFen");
         await units.Client(Roles.Official, region: "441302", tier: "County").RefusesAsync(
             http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(pairing.PairingId, 1, null), ct: Ct), 403, "not_your_region");
     }
@@ -58,18 +65,24 @@ public sealed class SetTargetTests(SharedUnits shared)
         {
         }
 
-        using (var response = await units.Operator.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, 500 * Wan, null, measure: "Buy"), ct: Ct))
+        using (var response = await units.Operator.PostOnceAsync(
+            UnitsScenario.TargetsPath, Request(designation, 500 * Wan, null, measure: "Buy"), ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
 
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, 1, null, measure: "AllSupport"), ct: Ct), 400, "measure_not_of_holder", "measure");
+            http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, 1, null, measure: "AllSupport"), ct: Ct),
+            400, "measure_not_of_holder", "measure");
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(Guid.CreateVersion7(), 1, null), ct: Ct), 400, "unknown_holder", "holderId");
+            http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(Guid.CreateVersion7(), 1, null), ct: Ct),
+            400, "unknown_holder", "holderId");
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, 1, "2023-01-01"), ct: Ct), 400, "day_not_of_year", "effectiveFrom");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, -1, null), ct: Ct), 400, "out_of_range", "amountFen");
+            http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, 1, "2023-01-01"), ct: Ct),
+            400, "day_not_of_year", "effectiveFrom");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, -1, null), ct: Ct),
+            400, "out_of_range", "amountFen");
     }
 
     static object Request(Guid holderId, long amountFen, string? effectiveFrom, string? sourceDocument = null, string measure = "Sales") =>

@@ -22,7 +22,11 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
         var path = $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations";
         var body = new
         {
-            affiliations = new[] { new { regionId = UnitsScenario.Yinzhou, validFrom = "2023-03-01" }, new { regionId = UnitsScenario.Zhenhai, validFrom = "2020-01-01" } },
+            affiliations = new[]
+            {
+                new { regionId = UnitsScenario.Yinzhou, validFrom = "2023-03-01" },
+                new { regionId = UnitsScenario.Zhenhai, validFrom = "2020-01-01" },
+            },
             document = "甬财〔2024〕7号",
         };
 
@@ -33,7 +37,8 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
             [("330211", new DateOnly(2020, 1, 1), new DateOnly(2023, 3, 1)), ("330212", new DateOnly(2023, 3, 1), (DateOnly?)null)],
             view.Affiliations.Select(affiliation => (affiliation.RegionId, affiliation.ValidFrom, affiliation.ValidTo)));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the correction to be told", ct: Ct);
+            () => Task.FromResult(units.Published<UnitPublished>()
+                .SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the correction to be told", ct: Ct);
         Assert.Equal((SharedUnits.Now, "甬财〔2024〕7号", 2), (told.RegisteredAt, told.SourceDocument, told.Affiliations.Count));
         var changes = (await units.Operator.GetBodyAsync<Page<JsonElement>>($"/units/changes?objectId={unit.UnitId}")).Items;
         Assert.Equal([2, 1], changes.Select(change => change.GetProperty("version").GetInt64()));
@@ -50,12 +55,19 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
         var path = $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations";
-        var twice = new[] { new { regionId = UnitsScenario.Yinzhou, validFrom = "2020-01-01" }, new { regionId = UnitsScenario.Zhenhai, validFrom = "2020-01-01" } };
+        var twice = new[]
+        {
+            new { regionId = UnitsScenario.Yinzhou, validFrom = "2020-01-01" },
+            new { regionId = UnitsScenario.Zhenhai, validFrom = "2020-01-01" },
+        };
 
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, new { affiliations = twice, document = "甲" }, 1, Ct), 400, "repeated", "affiliations");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, new { affiliations = twice[..1], document = " " }, 1, Ct), 400, "text_blank", "document");
         await units.Operator.RefusesAsync(
-            http => http.PutIfMatchAsync(path, new { affiliations = new[] { new { regionId = "999999", validFrom = "2020-01-01" } }, document = "甲" }, 1, Ct),
+            http => http.PutIfMatchAsync(path, new { affiliations = twice, document = "甲" }, 1, Ct), 400, "repeated", "affiliations");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync(path, new { affiliations = twice[..1], document = " " }, 1, Ct), 400, "text_blank", "document");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync(
+                path, new { affiliations = new[] { new { regionId = "999999", validFrom = "2020-01-01" } }, document = "甲" }, 1, Ct),
             400,
             "unknown_region",
             "affiliations[0].regionId");

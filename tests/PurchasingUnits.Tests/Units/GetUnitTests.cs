@@ -36,21 +36,26 @@ public sealed class GetUnitTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = (await units.RegisterUnitAsync()).UnitId;
-        using var moved = await units.Operator.PostOnceAsync($"{UnitsScenario.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01" }, ct: Ct);
+        using var moved = await units.Operator.PostOnceAsync(
+            $"{UnitsScenario.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01" }, ct: Ct);
         Assert.Equal(HttpStatusCode.Created, moved.StatusCode);
 
         foreach (var region in (string[])["330211", "330200", "330000", "310107", "310000"])
         {
-            Assert.Equal(unit, (await units.Client(Roles.Official, region: region, tier: "City").GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).UnitId);
+            Assert.Equal(unit, (await units.Client(Roles.Official, region: region, tier: "City")
+                .GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).UnitId);
         }
 
         foreach (var region in (string[])["330212", "330100", "330903", "510000", "3302"])
         {
-            await units.Client(Roles.Official, region: region, tier: "City").RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(unit), Ct), 404, "unit_not_found");
+            await units.Client(Roles.Official, region: region, tier: "City")
+                .RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(unit), Ct), 404, "unit_not_found");
         }
 
-        await units.Client(Roles.Official, tier: "City").RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(unit), Ct), 404, "unit_not_found");
-        Assert.Equal(unit, (await units.Client(Roles.Official, tier: "Nation").GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).UnitId);
+        await units.Client(Roles.Official, tier: "City")
+            .RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(unit), Ct), 404, "unit_not_found");
+        Assert.Equal(
+            unit, (await units.Client(Roles.Official, tier: "Nation").GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).UnitId);
         Assert.Equal(unit, (await units.Client(Roles.Auditor).GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).UnitId);
     }
 
@@ -62,7 +67,8 @@ public sealed class GetUnitTests(SharedUnits shared)
 
         foreach (var role in (string[])[Roles.Supplier, Roles.Carrier])
         {
-            await units.Client(role, org: unit).RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(unit), Ct), 403, "role_not_allowed");
+            await units.Client(role, org: unit)
+                .RefusesAsync(http => http.GetAsync(UnitsScenario.UnitPath(unit), Ct), 403, "role_not_allowed");
         }
     }
 }

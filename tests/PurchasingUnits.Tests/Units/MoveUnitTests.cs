@@ -25,7 +25,8 @@ public sealed class MoveUnitTests(SharedUnits shared)
             [("330211", new DateOnly(2020, 1, 1), new DateOnly(2024, 7, 1)), ("330212", new DateOnly(2024, 7, 1), (DateOnly?)null)],
             view.Affiliations.Select(affiliation => (affiliation.RegionId, affiliation.ValidFrom, affiliation.ValidTo)));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the move to be told", ct: Ct);
+            () => Task.FromResult(units.Published<UnitPublished>()
+                .SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the move to be told", ct: Ct);
         Assert.Equal(["/330000/330200/330211/", "/330000/330200/330212/"], told.Affiliations.Select(affiliation => affiliation.Path.Value));
     }
 
@@ -36,9 +37,12 @@ public sealed class MoveUnitTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         var path = Path(unit.UnitId);
 
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2020-01-01"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2019-12-31"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(UnitsScenario.Zhenhai, "2024-07-01"), ct: Ct), 409, "affiliation_unchanged", "regionId");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2020-01-01"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2019-12-31"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(path, Body(UnitsScenario.Zhenhai, "2024-07-01"), ct: Ct), 409, "affiliation_unchanged", "regionId");
         Assert.Single((await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))).Affiliations);
     }
 
@@ -63,11 +67,18 @@ public sealed class MoveUnitTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         var path = Path(unit.UnitId);
 
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body("999999", "2024-07-01"), ct: Ct), 400, "unknown_region", "regionId");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body("", "2024-07-01"), ct: Ct), 400, "code_invalid", "regionId");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2101-01-01"), ct: Ct), 400, "day_out_of_range", "validFrom");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(path, new { regionId = UnitsScenario.Yinzhou }, ct: Ct), 400, "field_missing", "validFrom");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync(Path(Guid.CreateVersion7()), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct), 404, "unit_not_found");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(path, Body("999999", "2024-07-01"), ct: Ct), 400, "unknown_region", "regionId");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(path, Body("", "2024-07-01"), ct: Ct), 400, "code_invalid", "regionId");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2101-01-01"), ct: Ct), 400, "day_out_of_range", "validFrom");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(path, new { regionId = UnitsScenario.Yinzhou }, ct: Ct), 400, "field_missing", "validFrom");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync(Path(Guid.CreateVersion7()), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct),
+            404,
+            "unit_not_found");
         foreach (var role in (string[])[Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor])
         {
             await units.Client(role, org: unit.UnitId, region: UnitsScenario.Ningbo).RefusesAsync(

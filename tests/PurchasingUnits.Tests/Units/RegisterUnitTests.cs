@@ -31,7 +31,8 @@ public sealed class RegisterUnitTests(SharedUnits shared)
             affiliatedFrom = "2020-01-01",
             isPairingDesignated = false,
         };
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync("/units/purchasing-units", contradicting, ct: Ct), 400, "budget_level_contradicts", "budgetLevel");
+        await units.Operator.RefusesAsync(
+            http => http.PostOnceAsync("/units/purchasing-units", contradicting, ct: Ct), 400, "budget_level_contradicts", "budgetLevel");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -45,12 +46,19 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
         Assert.Equal($"{Path}/{id}", response.Headers.Location!.ToString());
         Assert.Equal("\"1\"", response.Headers.ETag!.Tag);
-        Assert.Equal((id, 1, "镇海中学", UnitKind.School, false, SharedUnits.Now), (view.UnitId, view.Version, view.Name, view.Kind, view.IsCentral, view.RegisteredAt));
+        Assert.Equal(
+            (id, 1, "镇海中学", UnitKind.School, false, SharedUnits.Now),
+            (view.UnitId, view.Version, view.Name, view.Kind, view.IsCentral, view.RegisteredAt));
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(message => message.UnitId == id)), "the unit to be told", ct: Ct);
-        Assert.Equal((1, "镇海中学", UnitKind.School, false, null, false), (told.Version, told.Name, told.Kind, told.IsCentral, told.ParentId, told.IsPairingDesignated));
+            () => Task.FromResult(units.Published<UnitPublished>().SingleOrDefault(message => message.UnitId == id)),
+            "the unit to be told", ct: Ct);
+        Assert.Equal(
+            (1, "镇海中学", UnitKind.School, false, null, false),
+            (told.Version, told.Name, told.Kind, told.IsCentral, told.ParentId, told.IsPairingDesignated));
         var affiliation = Assert.Single(told.Affiliations);
-        Assert.Equal(("/330000/330200/330211/", new DateOnly(2020, 1, 1), null), (affiliation.Path.Value, affiliation.ValidFrom, affiliation.ValidTo));
+        Assert.Equal(
+            ("/330000/330200/330211/", new DateOnly(2020, 1, 1), null),
+            (affiliation.Path.Value, affiliation.ValidFrom, affiliation.ValidTo));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -61,12 +69,14 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         var branch = Guid.CreateVersion7();
 
         // A purchaser hangs its own unit under one that it may not see.
-        using var response = await units.Client(Roles.Purchaser, org: branch).PostOnceAsync(Path, UnitsScenario.UnitRequest(branch, group.UnitId), ct: Ct);
+        using var response = await units.Client(Roles.Purchaser, org: branch)
+            .PostOnceAsync(Path, UnitsScenario.UnitRequest(branch, group.UnitId), ct: Ct);
 
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
         Assert.Equal((true, false, group.UnitId), (view.IsCentral, view.IsCentralBudget, view.ParentId));
         await Eventually.TrueAsync(
-            () => Task.FromResult(units.Published<UnitPublished>().Any(message => message.UnitId == branch && message.IsCentral)), "the unit to be told as central", ct: Ct);
+            () => Task.FromResult(units.Published<UnitPublished>().Any(message => message.UnitId == branch && message.IsCentral)),
+            "the unit to be told as central", ct: Ct);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -82,7 +92,8 @@ public sealed class RegisterUnitTests(SharedUnits shared)
 
         Assert.Equal(await first.Content.ReadAsStringAsync(Ct), await again.Content.ReadAsStringAsync(Ct));
         Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
-        await client.RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id, name: "另一个名字"), key, Ct), 422, "idempotency_key_reused");
+        await client.RefusesAsync(
+            http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id, name: "另一个名字"), key, Ct), 422, "idempotency_key_reused");
         await client.RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 409, "already_exists");
     }
 
@@ -124,7 +135,8 @@ public sealed class RegisterUnitTests(SharedUnits shared)
             http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 403, "not_your_organisation");
         foreach (var role in (string[])[Roles.Approver, Roles.Supplier, Roles.Carrier, Roles.Official, Roles.Auditor])
         {
-            await units.Client(role, org: id).RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 403, "role_not_allowed");
+            await units.Client(role, org: id)
+                .RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 403, "role_not_allowed");
         }
     }
 
@@ -139,7 +151,8 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         }
 
         await units.Operator.RefusesAsync(
-            http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(Guid.CreateVersion7(), parent), ct: Ct), 409, "unit_tree_too_deep", "parentId");
+            http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(Guid.CreateVersion7(), parent), ct: Ct),
+            409, "unit_tree_too_deep", "parentId");
     }
 
     /// <summary>The usual request with one field changed or added.</summary>

@@ -41,7 +41,8 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         var office = await units.RegisterUnitAsync(parentId: group.UnitId);
         var branch = await units.RegisterUnitAsync(parentId: office.UnitId, region: UnitsScenario.Yinzhou);
 
-        using (var response = await units.Operator.PutIfMatchAsync(UnitsScenario.UnitPath(group.UnitId), Body("集团", ministry.UnitId), 1, Ct))
+        using (var response = await units.Operator.PutIfMatchAsync(
+            UnitsScenario.UnitPath(group.UnitId), Body("集团", ministry.UnitId), 1, Ct))
         {
             Assert.True((await response.BodyAsync<UnitView>(HttpStatusCode.OK)).IsCentral);
         }
@@ -74,7 +75,8 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         foreach (var parent in (Guid[])[top.UnitId, below.UnitId, deepest.UnitId])
         {
             await units.Operator.RefusesAsync(
-                http => http.PutIfMatchAsync(UnitsScenario.UnitPath(top.UnitId), Body("集团", parent), 1, Ct), 409, "unit_tree_cycle", "parentId");
+                http => http.PutIfMatchAsync(UnitsScenario.UnitPath(top.UnitId), Body("集团", parent), 1, Ct),
+                409, "unit_tree_cycle", "parentId");
         }
 
         Assert.Equal($"/{top.UnitId}/", await PathOfAsync(units, top.UnitId));
@@ -113,7 +115,8 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         await units.RegisterUnitAsync(parentId: group.UnitId);
 
         await units.Operator.RefusesAsync(
-            http => http.PutIfMatchAsync(UnitsScenario.UnitPath(group.UnitId), Body("集团", low), 1, Ct), 409, "unit_tree_too_deep", "parentId");
+            http => http.PutIfMatchAsync(UnitsScenario.UnitPath(group.UnitId), Body("集团", low), 1, Ct),
+            409, "unit_tree_too_deep", "parentId");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -124,12 +127,16 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         var path = UnitsScenario.UnitPath(unit.UnitId);
 
         await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, Body(""), 1, Ct), 400, "text_blank", "name");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, Body(new string('名', 101)), 1, Ct), 400, "text_too_long", "name");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, Body("新名", Guid.CreateVersion7()), 1, Ct), 400, "unknown_parent", "parentId");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, new { name = "新名" }, 1, Ct), 400, "field_missing", "isPairingDesignated");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync(path, Body(new string('名', 101)), 1, Ct), 400, "text_too_long", "name");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync(path, Body("新名", Guid.CreateVersion7()), 1, Ct), 400, "unknown_parent", "parentId");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync(path, new { name = "新名" }, 1, Ct), 400, "field_missing", "isPairingDesignated");
         await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, Body("新名"), 7, Ct), 412, "changed_meanwhile");
         await units.Operator.RefusesAsync(http => http.PutAsJsonAsync(path, Body("新名"), Ct), 428, "if_match_missing");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(UnitsScenario.UnitPath(Guid.CreateVersion7()), Body("新名"), 1, Ct), 404, "unit_not_found");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync(UnitsScenario.UnitPath(Guid.CreateVersion7()), Body("新名"), 1, Ct), 404, "unit_not_found");
 
         Assert.Equal(1, (await units.Operator.GetBodyAsync<UnitView>(path)).Version);
     }
@@ -144,7 +151,8 @@ public sealed class ReviseUnitTests(SharedUnits shared)
 
         foreach (var org in (Guid[])[parent.UnitId, Guid.CreateVersion7()])
         {
-            await units.Client(Roles.Purchaser, org: org).RefusesAsync(http => http.PutIfMatchAsync(path, Body("新名"), 1, Ct), 403, "not_your_organisation");
+            await units.Client(Roles.Purchaser, org: org)
+                .RefusesAsync(http => http.PutIfMatchAsync(path, Body("新名"), 1, Ct), 403, "not_your_organisation");
         }
 
         await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City").RefusesAsync(

@@ -24,7 +24,9 @@ public sealed class SetAgentsTests(SharedUnits shared)
 
         Assert.Equal(agent, (await response.BodyAsync<UnitView>(HttpStatusCode.OK)).Agents.Single().AgentId);
         var published = await units.PublishedAsync<UnitPublished>(message => message.UnitId == unit.UnitId && message.Version == 2);
-        Assert.Equal((agent, "某餐饮公司", new DateOnly(2024, 1, 1)), published.Agents!.Select(one => (one.AgentId, one.Name, one.ValidTo!.Value)).Single());
+        Assert.Equal(
+            (agent, "某餐饮公司", new DateOnly(2024, 1, 1)),
+            published.Agents!.Select(one => (one.AgentId, one.Name, one.ValidTo!.Value)).Single());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

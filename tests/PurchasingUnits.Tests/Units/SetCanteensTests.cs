@@ -23,7 +23,8 @@ public sealed class SetCanteensTests(SharedUnits shared)
             new { kind = "Shared", representativeUnitId = representative.UnitId, validFrom = "2024-01-01" },
         ];
 
-        using var response = await units.Operator.PutIfMatchAsync($"{UnitsScenario.UnitPath(unit.UnitId)}/canteens", new { canteens }, 1, Ct);
+        using var response = await units.Operator.PutIfMatchAsync(
+            $"{UnitsScenario.UnitPath(unit.UnitId)}/canteens", new { canteens }, 1, Ct);
 
         Assert.Equal(2, (await response.BodyAsync<UnitView>(HttpStatusCode.OK)).Canteens.Count);
         var published = await units.PublishedAsync<UnitPublished>(message => message.UnitId == unit.UnitId && message.Version == 2);
@@ -37,11 +38,19 @@ public sealed class SetCanteensTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var (unit, representative) = (await units.RegisterUnitAsync(), await units.RegisterUnitAsync());
         var path = $"{UnitsScenario.UnitPath(unit.UnitId)}/canteens";
-        await Refused([new { kind = "Own", validFrom = "2022-01-01" }, new { kind = "None", validFrom = "2024-01-01" }], 400, "canteens_overlap", "canteens[1].validFrom");
-        await Refused([new { kind = "Shared", validFrom = "2022-01-01" }], 400, "representative_only_when_shared", "canteens[0].representativeUnitId");
-        await Refused([new { kind = "Own", validFrom = "2022-01-01", validTo = "2022-01-01" }], 400, "end_not_after_start", "canteens[0].validTo");
         await Refused(
-            [new { kind = "Shared", representativeUnitId = Guid.CreateVersion7(), validFrom = "2022-01-01" }], 400, "unknown_unit", "canteens[0].representativeUnitId");
+            [new { kind = "Own", validFrom = "2022-01-01" }, new { kind = "None", validFrom = "2024-01-01" }],
+            400,
+            "canteens_overlap",
+            "canteens[1].validFrom");
+        await Refused(
+            [new { kind = "Shared", validFrom = "2022-01-01" }], 400,
+            "representative_only_when_shared", "canteens[0].representativeUnitId");
+        await Refused(
+            [new { kind = "Own", validFrom = "2022-01-01", validTo = "2022-01-01" }], 400, "end_not_after_start", "canteens[0].validTo");
+        await Refused(
+            [new { kind = "Shared", representativeUnitId = Guid.CreateVersion7(), validFrom = "2022-01-01" }],
+            400, "unknown_unit", "canteens[0].representativeUnitId");
         object[] sharing = [new { kind = "Shared", representativeUnitId = representative.UnitId, validFrom = "2022-01-01" }];
         using (await units.Operator.PutIfMatchAsync(path, new { canteens = sharing }, 1, Ct))
         {

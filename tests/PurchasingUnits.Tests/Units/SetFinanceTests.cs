@@ -22,21 +22,28 @@ public sealed class SetFinanceTests(SharedUnits shared)
         var approver = units.Client(Roles.Approver, org: group.UnitId);
         var path = $"{UnitsScenario.UnitPath(group.UnitId)}/finance";
 
-        using (var response = await approver.PutIfMatchAsync(path, new { budgetLevel = "Central", financeDivision = "财政部", department = "某部", document = "财〔2026〕1号" }, 1, Ct))
+        using (var response = await approver.PutIfMatchAsync(
+            path, new { budgetLevel = "Central", financeDivision = "财政部", department = "某部", document = "财〔2026〕1号" }, 1, Ct))
         {
             var view = await response.BodyAsync<UnitView>(HttpStatusCode.OK);
-            Assert.Equal((true, true, BudgetLevel.Central, "财政部", "某部"), (view.IsCentral, view.IsCentralBudget, view.BudgetLevel, view.FinanceDivision, view.Department));
+            Assert.Equal(
+                (true, true, BudgetLevel.Central, "财政部", "某部"),
+                (view.IsCentral, view.IsCentralBudget, view.BudgetLevel, view.FinanceDivision, view.Department));
         }
 
         var told = await units.PublishedAsync<UnitPublished>(message => message.UnitId == group.UnitId && message.Version == 2);
-        Assert.Equal((BudgetLevel.Central, "财政部", "某部", "财〔2026〕1号"), (told.BudgetLevel, told.FinanceDivision, told.Department, told.SourceDocument));
-        Assert.True((await units.PublishedAsync<UnitPublished>(message => message.UnitId == office.UnitId && message.Version == 2)).IsCentral);
+        Assert.Equal(
+            (BudgetLevel.Central, "财政部", "某部", "财〔2026〕1号"),
+            (told.BudgetLevel, told.FinanceDivision, told.Department, told.SourceDocument));
+        Assert.True(
+            (await units.PublishedAsync<UnitPublished>(message => message.UnitId == office.UnitId && message.Version == 2)).IsCentral);
         using (var response = await approver.PutIfMatchAsync(path, new { budgetLevel = "County" }, 2, Ct))
         {
             Assert.False((await response.BodyAsync<UnitView>(HttpStatusCode.OK)).IsCentral);
         }
 
-        Assert.False((await units.PublishedAsync<UnitPublished>(message => message.UnitId == office.UnitId && message.Version == 3)).IsCentral);
+        Assert.False(
+            (await units.PublishedAsync<UnitPublished>(message => message.UnitId == office.UnitId && message.Version == 3)).IsCentral);
         await units.Client(Roles.Approver, org: office.UnitId).RefusesAsync(
             http => http.PutIfMatchAsync(path, new { budgetLevel = "County" }, 3, Ct), 403, "not_your_organisation");
     }

@@ -65,7 +65,9 @@ public sealed record ExpectedAdjustments
     /// <summary>Whose snapshot; that of the nation when null.</summary>
     public string? Region { get; init; }
 
-    /// <summary>All sums: "K Return -330.00 recognised 2024-05 posted 2024-06", with the scheme before it when that is not EastWest.</summary>
+    /// <summary>
+    /// All sums: "K Return -330.00 recognised 2024-05 posted 2024-06", with the scheme before it when that is not EastWest.
+    /// </summary>
     public required IReadOnlyList<string> Sums { get; init; }
 }
 

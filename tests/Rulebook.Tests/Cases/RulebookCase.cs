@@ -12,8 +12,8 @@ public sealed record RulebookCase
     public required string Title { get; init; }
 
     /// <summary>
-    /// The rules that the case shows, "CR-15", and the reports whose definitions it shows, "R1": each is a page or section of contracts/rules
-    /// that lists the case. Cases of further folders may leave it out.
+    /// The rules that the case shows, "CR-15", and the reports whose definitions it shows, "R1": each is a page or section of
+    /// contracts/rules that lists the case. Cases of further folders may leave it out.
     /// </summary>
     public IReadOnlyList<string>? Rules { get; init; }
 

@@ -4,7 +4,8 @@ namespace Marketplace.Rulebook.Tests.Cases;
 public sealed record Step
 {
     /// <summary>
-    /// A day ("2024-05-10", noon in Asia/Shanghai) or an instant ("2024-12-31T15:59:59Z"). The clock stands there; null leaves it where it is.
+    /// A day ("2024-05-10", noon in Asia/Shanghai) or an instant ("2024-12-31T15:59:59Z"). The clock stands
+    /// there; null leaves it where it is.
     /// </summary>
     public string? At { get; init; }
 
@@ -12,8 +13,8 @@ public sealed record Step
     public string? Refused { get; init; }
 
     /// <summary>
-    /// Who takes the step, by any name: two names are two persons. Corrections are decided by another person than the one who takes all other
-    /// steps when null. What is registered with <see cref="IsLateDocument"/> bears the name.
+    /// Who takes the step, by any name: two names are two persons. Corrections are decided by another person than the one who takes all
+    /// other steps when null. What is registered with <see cref="IsLateDocument"/> bears the name.
     /// </summary>
     public string? By { get; init; }
 

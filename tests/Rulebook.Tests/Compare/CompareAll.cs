@@ -29,7 +29,8 @@ static class CompareAll
 
         foreach (var (index, adjustments) in expect.Adjustments.Index())
         {
-            comparisons[$"adjustments[{index}] {adjustments.Month}"] = () => new CompareAdjustments(world, differences).CompareAsync(adjustments);
+            comparisons[$"adjustments[{index}] {adjustments.Month}"] = () =>
+                new CompareAdjustments(world, differences).CompareAsync(adjustments);
         }
 
         foreach (var (where, compare) in comparisons)
@@ -55,7 +56,8 @@ static class CompareAll
         var answer = await world.Http.GetAsync(CreditingHttp.OpenHolds, world.Ct);
         var lines = world.Lines.ToDictionary(line => line.Value.LineId, line => line.Key);
         var got = DecideLedger.Items(answer)
-            .Select(hold => $"{lines.GetValueOrDefault(hold.GetProperty("lineId").GetGuid(), "?")} {hold.GetProperty("reason").GetString()}");
+            .Select(
+                hold => $"{lines.GetValueOrDefault(hold.GetProperty("lineId").GetGuid(), "?")} {hold.GetProperty("reason").GetString()}");
         differences.Compare("holds", Listed(expected), Listed(got));
     }
 
@@ -97,5 +99,6 @@ static class CompareAll
         return $"{words[0]} {Written.Yuan(Written.Money(words[1]).Fen)}";
     }
 
-    static string Listed(IEnumerable<string> words) => string.Join(", ", words.Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none";
+    static string Listed(IEnumerable<string> words) =>
+        string.Join(", ", words.Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none";
 }

@@ -15,7 +15,8 @@ sealed class CompareEntries(World world, Differences differences)
         foreach (var (key, expected) in world.Case.Expect.Entries)
         {
             var (line, share) = Key(key);
-            var posted = (await PostedAsync(world, line.LineId)).Where(one => share is null || one.Share == share).Select(one => one.Entry).ToList();
+            var posted = (await PostedAsync(world, line.LineId)).Where(one => share is null || one.Share == share)
+                .Select(one => one.Entry).ToList();
             var written = expected.Where(text => text != None).Select(WrittenEntry.Parse).ToList();
             foreach (var entry in written.Where(entry => !entry.IsNone))
             {
@@ -61,7 +62,8 @@ sealed class CompareEntries(World world, Differences differences)
             var words = expected.Split(' ');
             var decision = (await DecisionsAsync(line)).First(one => share is null || one.ShareNo == share);
             var wanted = words.Length > 1 ? $"{words[0]} {Written.Yuan(Written.Money(words[1]).Fen)}" : words[0];
-            differences.Compare($"outcome {key}", wanted, words.Length > 1 ? $"{decision.Outcome} {Written.Yuan(decision.AmountFen)}" : decision.Outcome);
+            differences.Compare(
+                $"outcome {key}", wanted, words.Length > 1 ? $"{decision.Outcome} {Written.Yuan(decision.AmountFen)}" : decision.Outcome);
         }
     }
 
@@ -76,7 +78,8 @@ sealed class CompareEntries(World world, Differences differences)
     /// <summary>What stands in the place of an entry that is missing; it is then not shown as one too many.</summary>
     static string TakeNearest(List<WrittenEntry> posted, WrittenEntry wanted)
     {
-        var nearest = posted.FindIndex(one => one.Tier == wanted.Tier && one.Holder == wanted.Holder && Math.Sign(one.AmountFen) == Math.Sign(wanted.AmountFen));
+        var nearest = posted.FindIndex(
+            one => one.Tier == wanted.Tier && one.Holder == wanted.Holder && Math.Sign(one.AmountFen) == Math.Sign(wanted.AmountFen));
         if (nearest < 0)
         {
             return "none";

@@ -36,7 +36,9 @@ public static class Written
     {
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var name = parts.Length > 1 ? parts[1] : "件";
-        var unit = Grams.TryGetValue(name, out var grams) ? new TradeUnit { Name = name, Grams = grams } : new TradeUnit { Name = name, Pieces = 1 };
+        var unit = Grams.TryGetValue(name, out var grams)
+            ? new TradeUnit { Name = name, Grams = grams }
+            : new TradeUnit { Name = name, Pieces = 1 };
         return (Contracts.Quantity.Of(Number(parts[0])), unit);
     }
 
@@ -50,5 +52,8 @@ public static class Written
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     static decimal Number(string text) =>
-        decimal.Parse(text.Trim(), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        decimal.Parse(
+            text.Trim(),
+            NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture);
 }

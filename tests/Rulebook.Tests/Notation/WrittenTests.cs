@@ -36,7 +36,8 @@ public sealed class WrittenTests
     [Theory]
     [InlineData("P F01 4651.30")]
     [InlineData("Quota U Q1 200.00 Direct")]
-    [InlineData("K F03 -8000.00 Assisted Return posted 2025-01 recognised 2024-12-20 event 2025-01-20 Verified qty 16 version 2 flag Auto flag Designated")]
+    [InlineData("K F03 -8000.00 Assisted Return posted 2025-01 recognised 2024-12-20 "
+        + "event 2025-01-20 Verified qty 16 version 2 flag Auto flag Designated")]
     [InlineData("Counterpart K – Unpaired NoPairing")]
     public void An_entry_reads_and_writes(string text) => Assert.Equal(text, WrittenEntry.Parse(text).ToString());
 

@@ -120,7 +120,8 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
     }
 
     /// <summary>Posts, and returns the code of the refusal with its body; no code when it was taken.</summary>
-    public Task<(string? Code, JsonElement Body)> PostAsync(string path, object body, CancellationToken ct) => PostAsync(Nationwide, path, body, ct);
+    public Task<(string? Code, JsonElement Body)> PostAsync(string path, object body, CancellationToken ct) =>
+        PostAsync(Nationwide, path, body, ct);
 
     public static async Task<(string? Code, JsonElement Body)> PostAsync(HttpClient by, string path, object body, CancellationToken ct)
     {
@@ -131,7 +132,10 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
     /// <summary>Sends a table as a file.</summary>
     public async Task<(string? Code, JsonElement Body)> PostCsvAsync(string path, string table, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(table, System.Text.Encoding.UTF8, "text/csv") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(table, System.Text.Encoding.UTF8, "text/csv"),
+        };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         using var response = await Nationwide.SendAsync(request, ct);
         return (await RefusalAsync(response, ct), await ReadAsync(response, ct));
@@ -143,7 +147,8 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         foreach (var share in sale.GetProperty("acceptances").EnumerateArray())
         {
             var facts = share.GetProperty("facts");
-            yield return Decision(share, facts.GetProperty("shareNo").GetInt32(), facts.GetProperty("amounts").GetProperty("amountFen").GetInt64());
+            yield return Decision(
+                share, facts.GetProperty("shareNo").GetInt32(), facts.GetProperty("amounts").GetProperty("amountFen").GetInt64());
         }
     }
 
@@ -152,7 +157,8 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         share.GetProperty("outcome").GetString()!,
         amountFen,
         share.GetProperty("decisions").EnumerateArray().ToDictionary(
-            one => (Enum.Parse<Scheme>(one.GetProperty("scheme").GetString()!), Enum.Parse<PairingTier>(one.GetProperty("tier").GetString()!)),
+            one => (
+                Enum.Parse<Scheme>(one.GetProperty("scheme").GetString()!), Enum.Parse<PairingTier>(one.GetProperty("tier").GetString()!)),
             one => (one.GetProperty("outcome").GetString()!, one.GetProperty("reason").GetString()!)));
 
     static object Value(string text) =>
@@ -168,12 +174,15 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         }
 
         var body = await ReadAsync(response, ct);
-        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("code", out var code) ? code.GetString() : $"{(int)response.StatusCode}";
+        return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("code", out var code)
+            ? code.GetString()
+            : $"{(int)response.StatusCode}";
     }
 
-    static async Task<JsonElement> BodyAsync(string path, HttpResponseMessage response, CancellationToken ct) => response.IsSuccessStatusCode
-        ? await ReadAsync(response, ct)
-        : throw new CaseFailedException($"GET {path}", "an answer", $"{(int)response.StatusCode} {await RefusalAsync(response, ct)}");
+    static async Task<JsonElement> BodyAsync(string path, HttpResponseMessage response, CancellationToken ct) =>
+        response.IsSuccessStatusCode
+            ? await ReadAsync(response, ct)
+            : throw new CaseFailedException($"GET {path}", "an answer", $"{(int)response.StatusCode} {await RefusalAsync(response, ct)}");
 
     static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
@@ -196,4 +205,5 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
 /// <param name="AmountFen">Its net amount.</param>
 /// <param name="Tiers">Outcome and reason, by scheme and tier.</param>
 public sealed record SaleDecision(
-    int ShareNo, string Outcome, long AmountFen, IReadOnlyDictionary<(Scheme Scheme, PairingTier Tier), (string Outcome, string Reason)> Tiers);
+    int ShareNo, string Outcome, long AmountFen,
+    IReadOnlyDictionary<(Scheme Scheme, PairingTier Tier), (string Outcome, string Reason)> Tiers);

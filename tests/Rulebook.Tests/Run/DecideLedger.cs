@@ -21,7 +21,8 @@ sealed class DecideLedger(World world)
         { RefuseCorrection: { } note } => await OnCorrectionsAsync(note, "refusal"),
         { Correct: { } correct } => await CorrectAsync(correct),
         { Suspect: { } suspect } => await SuspectAsync(suspect),
-        { RuleSet: { } ruleSet } => await PostAsync("/credits/rule-sets", CreditingHttp.RuleSet(ruleSet.Version, ruleSet.From, ruleSet.Parameters)),
+        { RuleSet: { } ruleSet } => await PostAsync(
+            "/credits/rule-sets", CreditingHttp.RuleSet(ruleSet.Version, ruleSet.From, ruleSet.Parameters)),
         { Benchmark: { } benchmark } => await PostAsync(
             $"/credits/benchmarks/{world.Id("product", benchmark.Product)}",
             CreditingHttp.Benchmark(Written.Price(benchmark.Price).ToString(), benchmark.From)),
@@ -34,7 +35,9 @@ sealed class DecideLedger(World world)
     public async Task GivenAsync()
     {
         if (world.Case.Parameters.Count > 0
-            && await PostAsync("/credits/rule-sets", CreditingHttp.RuleSet(2, Written.Day(BusinessDay.Of(world.Clock.Now)), world.Case.Parameters)) is { Length: > 0 } code)
+            && await PostAsync(
+                "/credits/rule-sets",
+                CreditingHttp.RuleSet(2, Written.Day(BusinessDay.Of(world.Clock.Now)), world.Case.Parameters)) is { Length: > 0 } code)
         {
             throw new CaseFailedException("parameters", "to be taken", code);
         }
@@ -81,7 +84,8 @@ sealed class DecideLedger(World world)
     {
         await world.TellRegionsAsync(measure.East, measure.West);
         return await PostAsync(
-            "/credits/measures", CreditingHttp.Measure(measure.Kind, Written.Money(measure.Amount).Fen, measure.Date, measure.East, measure.West));
+            "/credits/measures",
+            CreditingHttp.Measure(measure.Kind, Written.Money(measure.Amount).Fen, measure.Date, measure.East, measure.West));
     }
 
     async Task<string> CorrectAsync(CorrectStep correct)
@@ -89,7 +93,8 @@ sealed class DecideLedger(World world)
         await world.TellRegionsAsync(correct.Origin, correct.UnitRegion);
         var line = world.Line(correct.Line);
         return await PostAsync(
-            "/credits/corrections", CreditingHttp.Correct(line.LineId, line.AcceptanceNo, correct.Share, correct.Origin, correct.UnitRegion));
+            "/credits/corrections",
+            CreditingHttp.Correct(line.LineId, line.AcceptanceNo, correct.Share, correct.Origin, correct.UnitRegion));
     }
 
     Task<string> SuspectAsync(SuspectStep suspect) => PostAsync("/credits/suspicions", CreditingHttp.Suspect(

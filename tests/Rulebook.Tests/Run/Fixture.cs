@@ -33,12 +33,14 @@ static class Fixture
         });
 
     /// <summary>The designations by name.</summary>
-    public static IReadOnlyDictionary<string, GivenDesignation> Designations { get; } = Rows.Where(row => row[1] == "Designated").ToDictionary(
-        row => row[0], row => new GivenDesignation { Unit = row[4], County = row[5], From = row[7] });
+    public static IReadOnlyDictionary<string, GivenDesignation> Designations { get; } = Rows.Where(row => row[1] == "Designated")
+        .ToDictionary(
+            row => row[0], row => new GivenDesignation { Unit = row[4], County = row[5], From = row[7] });
 
     /// <summary>The names of the parties as the fixture gives them; by region where the case does not say otherwise.</summary>
     public static string NameOf(string region) =>
-        Rows.Select(row => (Id: row[3], Name: row[4])).Concat(Rows.Select(row => (Id: row[5], Name: row[6]))).FirstOrDefault(one => one.Id == region).Name
+        Rows.Select(row => (Id: row[3], Name: row[4]))
+            .Concat(Rows.Select(row => (Id: row[5], Name: row[6]))).FirstOrDefault(one => one.Id == region).Name
         ?? region;
 
     static string[][] Read()

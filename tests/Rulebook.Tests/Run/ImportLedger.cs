@@ -89,7 +89,8 @@ sealed class ImportLedger(World world, TellRegistry registry)
         var region = review.Side == "Origin" ? first.Origin : world.FacilitatorRegions[first.Facilitator];
 
         // Nobody reviews both sides.
-        var by = world.Crediting.ClientWith(TestTokens.For(Roles.Official, region: region, tier: "County", subject: $"{review.Side} {region}"));
+        var by = world.Crediting.ClientWith(
+            TestTokens.For(Roles.Official, region: region, tier: "County", subject: $"{review.Side} {region}"));
         var path = $"/credits/imports/{world.Imports[review.Import]}/reviews";
         return (await CreditingHttp.PostAsync(by, path, CreditingHttp.Review(review.Side, review.IsApproved), world.Ct)).Code ?? "";
     }

@@ -132,7 +132,8 @@ sealed class TellRegistry(World world)
                 },
             ],
             Agents = unit.Agents.Count == 0 ? null :
-                [.. unit.Agents.Select(agent => new UnitPublished.Agent { AgentId = world.UnitId(agent), Name = agent, ValidFrom = since })],
+                [.. unit.Agents.Select(
+                    agent => new UnitPublished.Agent { AgentId = world.UnitId(agent), Name = agent, ValidFrom = since })],
             RegisteredAt = registered,
             RegisteredBy = world.By,
         });

@@ -58,7 +58,11 @@ sealed class TellSales(World world, TellRegistry registry)
         await world.TellAsync(message, _messages[order]);
         if (accept.HasPapers)
         {
-            var paper = new PaperStep { Order = order, Amount = Written.Yuan(message.Lines.Sum(line => line.AcceptedFen) - (message.Terms?.Discount?.AmountFen ?? 0)) };
+            var paper = new PaperStep
+            {
+                Order = order,
+                Amount = Written.Yuan(message.Lines.Sum(line => line.AcceptedFen) - (message.Terms?.Discount?.AmountFen ?? 0)),
+            };
             await InvoiceAsync(paper);
             await PayAsync(paper);
         }

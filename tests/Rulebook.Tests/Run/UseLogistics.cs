@@ -44,7 +44,12 @@ sealed class UseLogistics(World world) : IAsyncDisposable
         var dispatched = await CreditingHttp.PostAsync(
             logistics.Client(Roles.Supplier, org: part.SupplierId),
             $"{path}/dispatch",
-            new { carrierId, waybill = "SF1234567890", lines = part.Lines.Select(line => new { lineId = line.LineId, quantity = line.Quantity.ToString() }) },
+            new
+            {
+                carrierId,
+                waybill = "SF1234567890",
+                lines = part.Lines.Select(line => new { lineId = line.LineId, quantity = line.Quantity.ToString() }),
+            },
             world.Ct);
         if (dispatched.Code is { } refused)
         {

@@ -110,7 +110,12 @@ sealed class WriteGoods(World world)
         var supplier = SupplierOf(accept, line);
         var product = line.Product ?? $"{line.Origin}农产品";
         var (ordered, unit) = Written.Quantity(line.Quantity ?? "1 件");
-        var certified = new Recognition { Number = $"RZ-{line.Origin}", ValidFrom = new DateOnly(2012, 1, 1), ValidUntil = Written.Day(line.CertifiedUntil) };
+        var certified = new Recognition
+        {
+            Number = $"RZ-{line.Origin}",
+            ValidFrom = new DateOnly(2012, 1, 1),
+            ValidUntil = Written.Day(line.CertifiedUntil),
+        };
         return (ordered, new GoodsFacts
         {
             ProductId = world.Id("product", product),
@@ -141,7 +146,8 @@ sealed class WriteGoods(World world)
                 Market = Written.Price(line.ContractMarket ?? line.ContractFloor),
             },
             Unit = unit,
-            UnitPrice = Written.Price(line.Price ?? line.Amount ?? throw new CaseFailedException("line", "a price, or an amount for one piece", "neither")),
+            UnitPrice = Written.Price(
+                line.Price ?? line.Amount ?? throw new CaseFailedException("line", "a price, or an amount for one piece", "neither")),
         });
     }
 

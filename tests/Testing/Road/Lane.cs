@@ -2,7 +2,9 @@ using Marketplace.Contracts;
 
 namespace Marketplace.Testing.Road;
 
-/// <summary>A way goods go: from a county in the west to a region in the east, and the pairings of the reference data that it is credited to.</summary>
+/// <summary>
+/// A way goods go: from a county in the west to a region in the east, and the pairings of the reference data that it is credited to.
+/// </summary>
 /// <param name="Origin">The origin county.</param>
 /// <param name="East">The buyers' region.</param>
 /// <param name="Credits">Which tiers are paired, and between whom.</param>
@@ -13,11 +15,13 @@ public sealed record Lane(string Origin, string East, string Product, IReadOnlyL
     [
         new("513430", "330211", "金阳青花椒",
         [
-            new(PairingTier.Province, "330000", "510000"), new(PairingTier.City, "330200", "513400"), new(PairingTier.County, "330211", "513430"),
+            new(PairingTier.Province, "330000", "510000"),
+            new(PairingTier.City, "330200", "513400"), new(PairingTier.County, "330211", "513430"),
         ]),
         new("510824", "330110", "苍溪红心猕猴桃",
         [
-            new(PairingTier.Province, "330000", "510000"), new(PairingTier.City, "330100", "510800"), new(PairingTier.County, "330110", "510824"),
+            new(PairingTier.Province, "330000", "510000"),
+            new(PairingTier.City, "330100", "510800"), new(PairingTier.County, "330110", "510824"),
         ]),
         new("150125", "110109", "武川马铃薯",
         [

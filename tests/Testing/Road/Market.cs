@@ -3,13 +3,17 @@ using Marketplace.Contracts;
 namespace Marketplace.Testing.Road;
 
 /// <summary>Suppliers with stock and units with budgets, ready to trade.</summary>
-public sealed record Market(IReadOnlyList<Stall> Stalls, IReadOnlyList<Buyer> Buyers, string CarrierToken, Guid CarrierId, string AuditorToken)
+public sealed record Market(
+    IReadOnlyList<Stall> Stalls, IReadOnlyList<Buyer> Buyers, string CarrierToken, Guid CarrierId, string AuditorToken)
 {
-    /// <summary>Opens a market: for each lane some suppliers with products and batches, and some units with a budget for the year.</summary>
+    /// <summary>
+    /// Opens a market: for each lane some suppliers with products and batches, and some units with a budget for the year.
+    /// </summary>
     /// <param name="stock">Units of each batch.</param>
     /// <param name="budgetFen">Of each unit.</param>
     public static async Task<Market> OpenAsync(
-        RoadHttp http, IReadOnlyList<Lane> lanes, int suppliersPerLane, int productsPerSupplier, int buyersPerLane, int stock, long budgetFen, CancellationToken ct)
+        RoadHttp http, IReadOnlyList<Lane> lanes, int suppliersPerLane, int productsPerSupplier,
+        int buyersPerLane, int stock, long budgetFen, CancellationToken ct)
     {
         var carrierId = Guid.CreateVersion7();
         var carrier = await http.SignInAsync(Roles.Carrier, carrierId, null, null, ct);
@@ -34,22 +38,24 @@ public sealed record Market(IReadOnlyList<Stall> Stalls, IReadOnlyList<Buyer> Bu
     }
 
     /// <summary>The reference data must have arrived where it is needed before anybody can register.</summary>
-    static async Task AwaitRegionsAsync(RoadHttp http, string auditor, IReadOnlyList<Lane> lanes, CancellationToken ct) => await Eventually.TrueAsync(
-        async () =>
-        {
-            foreach (var lane in lanes)
+    static async Task AwaitRegionsAsync(RoadHttp http, string auditor, IReadOnlyList<Lane> lanes, CancellationToken ct) =>
+        await Eventually.TrueAsync(
+            async () =>
             {
-                if ((await http.GetAsync(auditor, $"/units/regions/{lane.Origin}", ct)).ValueKind == System.Text.Json.JsonValueKind.Undefined)
+                foreach (var lane in lanes)
                 {
-                    return false;
+                    if ((await http.GetAsync(auditor, $"/units/regions/{lane.Origin}", ct)).ValueKind
+                        == System.Text.Json.JsonValueKind.Undefined)
+                    {
+                        return false;
+                    }
                 }
-            }
 
-            return true;
-        },
-        "the regions to be loaded",
-        TimeSpan.FromSeconds(60),
-        ct);
+                return true;
+            },
+            "the regions to be loaded",
+            TimeSpan.FromSeconds(60),
+            ct);
 
     static async Task<Stall> OpenStallAsync(RoadHttp http, Lane lane, int number, int products, int stock, CancellationToken ct)
     {
@@ -91,7 +97,8 @@ public sealed record Market(IReadOnlyList<Stall> Stalls, IReadOnlyList<Buyer> Bu
                 },
                 ct);
             await http.PostAsync(
-                token, $"/catalog/products/{productId}/batches", new { batchId, harvestFrom = "2026-09-01", harvestUntil = "2026-12-31", quantity = $"{stock}" }, ct);
+                token, $"/catalog/products/{productId}/batches",
+                new { batchId, harvestFrom = "2026-09-01", harvestUntil = "2026-12-31", quantity = $"{stock}" }, ct);
             goods.Add(new Goods(productId, batchId));
         }
 

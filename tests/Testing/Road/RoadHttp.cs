@@ -26,7 +26,10 @@ public sealed class RoadHttp : IDisposable
     {
         _baseOf = baseOf;
         _answerWithin = answerWithin ?? TimeSpan.FromSeconds(90);
-        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false }) { Timeout = TimeSpan.FromSeconds(30) };
+        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false })
+        {
+            Timeout = TimeSpan.FromSeconds(30),
+        };
     }
 
     /// <summary>Gets a token for a fresh identity in a role.</summary>
@@ -156,7 +159,8 @@ public sealed class RoadHttp : IDisposable
 
                 answer.Dispose();
             }
-            catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+            catch (Exception failure) when (failure is HttpRequestException or IOException
+                || (failure is OperationCanceledException && !ct.IsCancellationRequested))
             {
                 trouble = failure.Message;
             }

@@ -5,7 +5,8 @@ using Marketplace.Contracts;
 namespace Marketplace.Testing.Road;
 
 /// <summary>One order on its way from placing to completion, over the public interfaces alone.</summary>
-public sealed class Trip(RoadHttp http, Market market, Buyer buyer, IReadOnlyList<(Stall Stall, Goods Goods, Quantity Quantity)> lines, Random random)
+public sealed class Trip(
+    RoadHttp http, Market market, Buyer buyer, IReadOnlyList<(Stall Stall, Goods Goods, Quantity Quantity)> lines, Random random)
 {
     public Guid OrderId { get; } = Guid.CreateVersion7();
 
@@ -57,7 +58,8 @@ public sealed class Trip(RoadHttp http, Market market, Buyer buyer, IReadOnlyLis
             unitId = buyer.UnitId,
             deliveryRegionId = buyer.Lane.East,
             deliveryAddress = "学校路1号食堂",
-            lines = lines.Select(line => new { lineId = Guid.CreateVersion7(), productId = line.Goods.ProductId, quantity = line.Quantity.ToString() }),
+            lines = lines.Select(
+                line => new { lineId = Guid.CreateVersion7(), productId = line.Goods.ProductId, quantity = line.Quantity.ToString() }),
         });
         await Market.WhenKnownAsync(async () => Order = await http.PostAsync(buyer.Token, "/ordering/orders", body, ct), ct);
     }

@@ -24,7 +24,9 @@ public sealed class PostgresServer : IAsyncDisposable
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
 
     /// <summary>Starts a server of the test's own.</summary>
-    /// <param name="syncs">Whether commits are forced to the disk. Without it they survive the server's death, but not the machine's.</param>
+    /// <param name="syncs">
+    /// Whether commits are forced to the disk. Without it they survive the server's death, but not the machine's.
+    /// </param>
     /// <param name="ct">Ends the wait for the server.</param>
     /// <exception cref="ServerStoppedException">It did not start; the message says why.</exception>
     public static async Task<PostgresServer> StartAsync(bool syncs = false, CancellationToken ct = default)
@@ -143,7 +145,8 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    ChildProcess Own() => _process ?? throw new InvalidOperationException("The server does not run, or is not this test's own: use StartAsync.");
+    ChildProcess Own() =>
+        _process ?? throw new InvalidOperationException("The server does not run, or is not this test's own: use StartAsync.");
 
     void End()
     {

@@ -142,7 +142,8 @@ public sealed class RabbitServer : IAsyncDisposable
         return server;
     }
 
-    ChildProcess Own() => _process ?? throw new InvalidOperationException("The server does not run, or is not this test's own: use StartAsync.");
+    ChildProcess Own() =>
+        _process ?? throw new InvalidOperationException("The server does not run, or is not this test's own: use StartAsync.");
 
     void End()
     {

@@ -43,7 +43,9 @@ public sealed class TestFolder : IDisposable
             foreach (var folder in Directory.CreateDirectory(Base).EnumerateDirectories())
             {
                 var parts = folder.Name.Split('-');
-                if (parts.Length == 4 && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var owner) && StartTime(owner) != parts[2])
+                if (parts.Length == 4
+                    && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var owner)
+                    && StartTime(owner) != parts[2])
                 {
                     Delete(folder.FullName);
                 }

@@ -60,7 +60,9 @@ public static class MerkleTree
         return [.. path];
     }
 
-    /// <summary>What shows that the tree over the first <paramref name="oldSize"/> leaves is the beginning of the tree over all of them.</summary>
+    /// <summary>
+    /// What shows that the tree over the first <paramref name="oldSize"/> leaves is the beginning of the tree over all of them.
+    /// </summary>
     /// <param name="oldSize">Nothing needs to be shown for 0 and for all leaves: the proof is empty.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer leaves than that.</exception>
     public static byte[][] ConsistencyProof(int oldSize, ReadOnlySpan<byte[]> leaves)
@@ -102,7 +104,8 @@ public static class MerkleTree
     }
 
     /// <summary>Does the path lead from the leaf to the root of the tree with so many leaves?</summary>
-    public static bool VerifyInclusion(ReadOnlySpan<byte> leafHash, long index, long size, ReadOnlySpan<byte[]> path, ReadOnlySpan<byte> root)
+    public static bool VerifyInclusion(
+        ReadOnlySpan<byte> leafHash, long index, long size, ReadOnlySpan<byte[]> path, ReadOnlySpan<byte> root)
     {
         if (index < 0 || index >= size || leafHash.Length != HashSize || root.Length != HashSize || !AreHashes(path))
         {

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Platform.Web;
 
-/// <summary>A request that was done, and its answer: stored with the effect, so that a repetition gets the answer and not a second effect.</summary>
+/// <summary>
+/// A request that was done, and its answer: stored with the effect, so that a repetition gets the answer and not a second effect.
+/// </summary>
 public sealed class IdempotencyKey
 {
     /// <summary>Subject and organisation; another caller's keys are another's.</summary>
@@ -38,7 +40,8 @@ public sealed class IdempotencyKey
         keys.Property(k => k.Caller).HasMaxLength(300);
         keys.Property(k => k.Operation).HasMaxLength(100);
         keys.Property(k => k.Key).HasMaxLength(IdempotentRequest.KeyLengthMax);
-        keys.Property(k => k.CreatedAt).HasConversion(instant => instant.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
+        keys.Property(k => k.CreatedAt)
+            .HasConversion(instant => instant.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
         keys.HasIndex(k => k.CreatedAt);
     }
 }

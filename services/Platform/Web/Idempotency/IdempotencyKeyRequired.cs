@@ -88,7 +88,8 @@ public static class IdempotentEndpoints
         return await FindAsync(db, owner, operation, request, ct) ?? answer;
     }
 
-    static async Task<StoredAnswer?> FindAsync(DbContext db, string owner, string operation, IdempotentRequest request, CancellationToken ct)
+    static async Task<StoredAnswer?> FindAsync(
+        DbContext db, string owner, string operation, IdempotentRequest request, CancellationToken ct)
     {
         var key = request.Key;
         var stored = await db.Set<IdempotencyKey>().AsNoTracking()

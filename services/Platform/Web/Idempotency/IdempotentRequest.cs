@@ -15,7 +15,9 @@ sealed record IdempotentRequest(string Key, byte[] Hash)
     // What is larger waits in a temporary file.
     const int InMemoryMax = 4 * 1024 * 1024;
 
-    /// <summary>Middleware: reads the body of endpoints marked with <see cref="IdempotencyKeyRequired"/> and puts it back for binding.</summary>
+    /// <summary>
+    /// Middleware: reads the body of endpoints marked with <see cref="IdempotencyKeyRequired"/> and puts it back for binding.
+    /// </summary>
     public static Task ReadAsync(HttpContext http, RequestDelegate next, long bodyBytesMax) =>
         http.GetEndpoint()?.Metadata.GetMetadata<IdempotencyKeyRequired>() is { } once && once.Applies(http.Request)
             ? ReadThenNextAsync(http, next, bodyBytesMax)
@@ -25,7 +27,9 @@ sealed record IdempotentRequest(string Key, byte[] Hash)
     {
         var request = http.Request;
         var key = ReadKey(request.Headers[Header].ToString());
-        await using Stream body = bodyBytesMax > InMemoryMax ? TemporaryFile() : new MemoryStream((int)Math.Min(request.ContentLength ?? 0, 64 * 1024));
+        await using Stream body = bodyBytesMax > InMemoryMax
+            ? TemporaryFile()
+            : new MemoryStream((int)Math.Min(request.ContentLength ?? 0, 64 * 1024));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         // A zero byte can be in no address, so that address and body can't run into each other.
@@ -71,5 +75,6 @@ sealed record IdempotentRequest(string Key, byte[] Hash)
                 "idempotency_key_missing",
                 Header,
                 $"请在 {Header} 头中带上由您生成的唯一键（1 至 {KeyLengthMax} 个可见 ASCII 字符）；重试同一请求时使用相同的键。",
-                $"Send a key of your own making in the {Header} header (1 to {KeyLengthMax} visible ASCII characters), the same one when you repeat the request.");
+                $"Send a key of your own making in the {Header} header (1 to {KeyLengthMax} "
+                + "visible ASCII characters), the same one when you repeat the request.");
 }

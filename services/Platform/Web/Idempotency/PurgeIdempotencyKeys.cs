@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Platform.Web;
 
 /// <summary>Forgets idempotency keys after <see cref="KeepFor"/>; nobody repeats a request that late.</summary>
-public sealed partial class PurgeIdempotencyKeys<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PurgeIdempotencyKeys<TDb>> log)
+public sealed partial class PurgeIdempotencyKeys<TDb>(
+    IServiceScopeFactory scopes, TimeProvider clock, ILogger<PurgeIdempotencyKeys<TDb>> log)
     : BackgroundService
     where TDb : DbContext
 {
@@ -20,7 +21,8 @@ public sealed partial class PurgeIdempotencyKeys<TDb>(IServiceScopeFactory scope
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerHolder>().Current = Caller.System;
         var oldest = clock.GetUtcNow() - KeepFor;
-        return await scope.ServiceProvider.GetRequiredService<TDb>().Set<IdempotencyKey>().Where(k => k.CreatedAt < oldest).ExecuteDeleteAsync(ct);
+        return await scope.ServiceProvider.GetRequiredService<TDb>().Set<IdempotencyKey>()
+            .Where(k => k.CreatedAt < oldest).ExecuteDeleteAsync(ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Marketplace.Platform.Web;
 
 /// <summary>An answer that is stored before it is sent.</summary>
-sealed record StoredAnswer(int Status, string? ContentType, string? Location, string? ETag, ReadOnlyMemory<byte> Body, bool IsReplay) : IResult
+sealed record StoredAnswer(
+    int Status, string? ContentType, string? Location, string? ETag, ReadOnlyMemory<byte> Body, bool IsReplay) : IResult
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public static StoredAnswer Of(IdempotencyKey stored) =>
-        new(stored.Status, stored.Body.Length == 0 ? null : "application/json; charset=utf-8", stored.Location, stored.ETag, stored.Body, IsReplay: true);
+        new(
+            stored.Status, stored.Body.Length == 0 ? null : "application/json; charset=utf-8",
+            stored.Location, stored.ETag, stored.Body, IsReplay: true);
 
     /// <summary>Lets the result write into memory; nothing reaches the caller yet.</summary>
     public static async Task<StoredAnswer> CaptureAsync(HttpContext http, object? outcome)

@@ -56,7 +56,11 @@ static class ApiDocuments
     /// <summary>The document of one service and the page to try it.</summary>
     public static void Map(WebApplication app, string name, string title)
     {
-        app.Services.GetRequiredService<IOptions<SwaggerGeneratorOptions>>().Value.SwaggerDocs[name] = new OpenApiInfo { Title = title, Version = "1" };
+        app.Services.GetRequiredService<IOptions<SwaggerGeneratorOptions>>().Value.SwaggerDocs[name] = new OpenApiInfo
+        {
+            Title = title,
+            Version = "1",
+        };
         app.MapGet($"/{name}/openapi.json", (RequestDelegate)(http => WriteAsync(http, name))).AllowAnonymous().ExcludeFromDescription();
         MapPage(app, $"{name}/docs", title, [("../openapi.json", title)]);
     }

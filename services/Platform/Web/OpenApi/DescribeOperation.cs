@@ -41,7 +41,8 @@ sealed class DescribeOperation : IOperationFilter
 
         if (metadata.OfType<NeedsIfMatch>().Any())
         {
-            foreach (var bound in operation.Parameters.Where(p => string.Equals(p.Name, nameof(IfMatch), StringComparison.OrdinalIgnoreCase)).ToList())
+            foreach (var bound in operation.Parameters
+                .Where(p => string.Equals(p.Name, nameof(IfMatch), StringComparison.OrdinalIgnoreCase)).ToList())
             {
                 operation.Parameters.Remove(bound);
             }
@@ -59,7 +60,10 @@ sealed class DescribeOperation : IOperationFilter
     static void DescribeCallers(OpenApiOperation operation, OperationFilterContext context, RolesNeeded? needed)
     {
         Problems(operation, context, ("401", "No valid token."), ("403", "The caller's role or organisation does not allow it."));
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocuments.BearerScheme, context.Document)] = [] }];
+        operation.Security =
+        [
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocuments.BearerScheme, context.Document)] = [] },
+        ];
         var roles = needed is { Roles.Count: > 0 } ? needed.Roles : ["*"];
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
         operation.Extensions["x-roles"] = new JsonNodeExtension(new JsonArray([.. roles.Select(r => JsonValue.Create(r))]));
@@ -83,7 +87,10 @@ sealed class DescribeOperation : IOperationFilter
             operation.Responses![status] = new OpenApiResponse
             {
                 Description = description,
-                Content = new Dictionary<string, IOpenApiMediaType> { ["application/problem+json"] = new OpenApiMediaType { Schema = schema } },
+                Content = new Dictionary<string, IOpenApiMediaType>
+                {
+                    ["application/problem+json"] = new OpenApiMediaType { Schema = schema },
+                },
             };
         }
     }

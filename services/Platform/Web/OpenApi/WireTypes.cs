@@ -17,12 +17,15 @@ sealed class WireTypes(JsonSerializerOptions options) : ISerializerDataContractR
         if (!plain.IsEnum && plain.GetCustomAttribute<JsonConverterAttribute>() is not null)
         {
             return DataContract.ForPrimitive(
-                plain, DataType.String, JsonNamingPolicy.CamelCase.ConvertName(plain.Name), value => JsonSerializer.Serialize(value, plain, options));
+                plain, DataType.String, JsonNamingPolicy.CamelCase.ConvertName(plain.Name),
+                value => JsonSerializer.Serialize(value, plain, options));
         }
 
         var contract = _others.GetDataContractForType(type);
         return contract.DataType == DataType.Object && contract.ObjectProperties is { } properties
-            ? DataContract.ForObject(plain, AsSerialized(plain, properties), contract.ObjectExtensionDataType, contract.ObjectTypeNameProperty, contract.ObjectTypeNameValue, contract.JsonConverter)
+            ? DataContract.ForObject(
+                plain, AsSerialized(plain, properties), contract.ObjectExtensionDataType,
+                contract.ObjectTypeNameProperty, contract.ObjectTypeNameValue, contract.JsonConverter)
             : contract;
     }
 

@@ -16,7 +16,8 @@ static partial class JsonFaults
 
         if (Missing().Match(fault.Message) is { Success: true } missing)
         {
-            return Refusal.Of([.. Names().Matches(missing.Groups["names"].Value).Select(name => Absent(Join(fault.Path, name.Groups["name"].Value)))]);
+            return Refusal.Of(
+                [.. Names().Matches(missing.Groups["names"].Value).Select(name => Absent(Join(fault.Path, name.Groups["name"].Value)))]);
         }
 
         var field = Field(fault.Path);
@@ -37,7 +38,8 @@ static partial class JsonFaults
                 $"字段“{field}”的值类型或格式不对，请按接口文档填写。",
                 $"The value of \"{field}\" has the wrong type or format; see the interface documentation."),
             // A converter of a contract value says itself what it expects.
-            _ => new(field, "json_wrong_type", $"字段“{field}”的值格式不对：{fault.Message}", $"The value of \"{field}\" can't be read: {fault.Message}"),
+            _ => new(
+                field, "json_wrong_type", $"字段“{field}”的值格式不对：{fault.Message}", $"The value of \"{field}\" can't be read: {fault.Message}"),
         }]);
     }
 
@@ -54,7 +56,8 @@ static partial class JsonFaults
         $"The body is not correct JSON (near line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}); correct it and try again.");
 
     /// <summary>"$.lines[2].quantity" as the caller would write it; the body itself is "$".</summary>
-    static string Field(string? path) => path is null or "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path[1..];
+    static string Field(string? path) =>
+        path is null or "$" ? "$" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path[1..];
 
     static string Join(string? path, string member) =>
         Field(path) is var parent && parent == "$" ? member : member.StartsWith('[') ? parent + member : $"{parent}.{member}";

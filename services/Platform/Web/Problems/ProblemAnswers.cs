@@ -76,7 +76,8 @@ static partial class ProblemAnswers
             StatusCodes.Status500InternalServerError,
             "internal_error",
             "服务器内部错误，未能完成请求；请稍后重试，若仍失败请将 traceId 告知运维人员。",
-            "Something is broken here and the request was not done; try again later, and quote the traceId to the operator if it persists."),
+            "Something is broken here and the request was not done; "
+            + "try again later, and quote the traceId to the operator if it persists."),
     };
 
     public static async Task WriteAsync(HttpContext http, Refusal refusal)
@@ -143,7 +144,8 @@ static partial class ProblemAnswers
 
         if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return new(bad.StatusCode, "body_too_large", "请求体超过大小上限，请拆分后分次提交。", "The body is larger than allowed; send it in smaller parts.");
+            return new(
+                bad.StatusCode, "body_too_large", "请求体超过大小上限，请拆分后分次提交。", "The body is larger than allowed; send it in smaller parts.");
         }
 
         if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
@@ -154,7 +156,8 @@ static partial class ProblemAnswers
         if (NotBound().Match(bad.Message) is { Success: true } unfit)
         {
             var field = JsonNamingPolicy.CamelCase.ConvertName(unfit.Groups["name"].Value);
-            return Refusal.Of([new(field, "parameter_invalid", $"参数“{field}”的值格式不对。", $"The value of the parameter \"{field}\" can't be read.")]);
+            return Refusal.Of(
+                [new(field, "parameter_invalid", $"参数“{field}”的值格式不对。", $"The value of the parameter \"{field}\" can't be read.")]);
         }
 
         if (NotGiven().Match(bad.Message) is { Success: true } absent)
@@ -192,7 +195,8 @@ static partial class ProblemAnswers
         StatusCodes.Status413PayloadTooLarge => Explain(new BadHttpRequestException("", status)),
         StatusCodes.Status415UnsupportedMediaType => MediaType,
         StatusCodes.Status429TooManyRequests => new(
-            status, "too_many_requests", "请求过于频繁，请按 Retry-After 头的秒数等待后重试。", "Too many requests; wait for the seconds told by the Retry-After header."),
+            status, "too_many_requests", "请求过于频繁，请按 Retry-After 头的秒数等待后重试。",
+            "Too many requests; wait for the seconds told by the Retry-After header."),
         >= StatusCodes.Status500InternalServerError => Explain(new InvalidOperationException()) with { Status = status },
         _ => new(status, $"http_{status}", "请求未被接受。", "The request was not accepted."),
     };

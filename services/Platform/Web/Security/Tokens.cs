@@ -29,7 +29,8 @@ static class Tokens
         }
 
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IOptions<AuthOptions>, IHttpClientFactory>((bearer, auth, clients) => Configure(bearer, auth.Value, clients, inDevelopment))
+            .Configure<IOptions<AuthOptions>, IHttpClientFactory>(
+                (bearer, auth, clients) => Configure(bearer, auth.Value, clients, inDevelopment))
             .Validate(HasKeys, "Nobody's tokens would be believed: set Auth:Authority to the URL of the OIDC issuer.");
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<CallerHolder>();

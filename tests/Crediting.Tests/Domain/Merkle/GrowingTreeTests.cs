@@ -11,7 +11,8 @@ public sealed class GrowingTreeTests
     const int SizeMax = 40;
 
     static readonly byte[][] Leaves =
-        [.. Enumerable.Range(0, SizeMax).Select(i => MerkleTree.LeafHash(Encoding.UTF8.GetBytes(i.ToString(CultureInfo.InvariantCulture))))];
+        [.. Enumerable.Range(0, SizeMax)
+            .Select(i => MerkleTree.LeafHash(Encoding.UTF8.GetBytes(i.ToString(CultureInfo.InvariantCulture))))];
 
     [Fact]
     public void Its_roots_paths_and_proofs_are_those_of_the_whole_tree_at_every_size_that_it_had()
