@@ -155,7 +155,7 @@ sealed partial class CheckImport
     /// Refuses documents that were imported before, but for those that a side has rejected: they have used up nothing and become new sales
     /// (CR-22).
     /// </summary>
-    async Task<IReadOnlyList<ImportedRow>> RefuseKnownAsync(IReadOnlyList<(ImportDraft Draft, ImportedRow Row)> rows, CancellationToken ct)
+    async Task<IReadOnlyList<ImportedRow>> RefuseKnownAsync((ImportDraft Draft, ImportedRow Row)[] rows, CancellationToken ct)
     {
         ImportedRow[] found = [.. rows.Select(one => one.Row)];
         List<int> open = [.. Enumerable.Range(0, found.Length)];

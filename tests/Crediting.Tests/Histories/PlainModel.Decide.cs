@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Rules;
 
 namespace Marketplace.Crediting.Tests.Histories;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Tests.Fixture;
-using Marketplace.Crediting.Tests.Sealing;
 using Marketplace.Crediting.Tests.Snapshots;
 using Marketplace.Platform.Storage;
 using Xunit;

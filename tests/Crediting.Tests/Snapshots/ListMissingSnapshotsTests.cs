@@ -2,7 +2,6 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Snapshots;

@@ -1,8 +1,6 @@
-using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
