@@ -41,8 +41,8 @@ public sealed class FileEvidenceTests(SharedLedger shared)
         Assert.Equal(
             "404 sale_not_found", await FileAsync(service.Official("513430"), Payment(facilitator, "A", "BANK-3", 1_00)).RefusalAsync());
         Assert.Equal("404 sale_not_found", await FileAsync(official, Payment(facilitator, "C", "BANK-3", 1_00)).RefusalAsync());
-        Assert.Equal("409 paper_known", await FileAsync(official, paper).RefusalAsync());
-        Assert.Equal("409 paper_counted", await FileAsync(official, Payment(facilitator, "A", "BANK-1", 2_00)).RefusalAsync());
+        Assert.Equal("409 evidence_known", await FileAsync(official, paper).RefusalAsync());
+        Assert.Equal("409 evidence_counted", await FileAsync(official, Payment(facilitator, "A", "BANK-1", 2_00)).RefusalAsync());
         using var rejection = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false, "B");
         Assert.Equal(HttpStatusCode.Created, rejection.StatusCode);
         Assert.Equal("409 row_rejected", await FileAsync(official, Payment(facilitator, "B", "BANK-4", 1_00)).RefusalAsync());

@@ -47,7 +47,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
                 TransitionUntil = new DateOnly(2026, 3, 31),
                 SourceDocument = "甬协作办〔2026〕3号",
                 RegisteredAt = SharedUnits.Now,
-                RegisteredBy = "test-Official",
+                RegisteredBy = $"test-{Roles.Official}",
             },
             told);
     }
