@@ -299,6 +299,7 @@ static class ScopeCases
             ["ProveEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/ledger/entries/{ours.EntryId}/proof"),
             ["RebuildSums"] = new(Stranger.CannotBe, Roles.Operator, _ => "/credits/rebuilds", _ => new { }),
             ["ListSnapshots"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/snapshots"),
+            ["ListMissingSnapshots"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/snapshots/missing"),
             ["TakeSnapshot"] = new(Stranger.Refused, Roles.Official, _ => "/credits/snapshots", _ => new
             {
                 snapshotId = Guid.CreateVersion7(),
