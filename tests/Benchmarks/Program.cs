@@ -107,7 +107,7 @@ async Task<Run> DriveAsync(Func<CancellationToken, Task> place, TimeSpan lasting
     var entries = await databases.EntriesAsync(none) - entriesBefore;
     var elapsed = watch.Elapsed;
     var waiting = await databases.WaitingOrdersAsync(none);
-    var cpu = machine.CpuSeconds().ToDictionary(one => one.Key, one => one.Value - cpuBefore.GetValueOrDefault(one.Key));
+    var cpu = machine.CpuSeconds().ToDictionary(pair => pair.Key, pair => pair.Value - cpuBefore.GetValueOrDefault(pair.Key));
     await stop.CancelAsync();
     await Task.WhenAll(placingOrders, working);
     return new Run(elapsed, lines, entries, waiting, depths, cpu);
@@ -121,7 +121,7 @@ async Task DrainAsync() => await Eventually.TrueAsync(
 
 void TellCpu(string phase, Run run)
 {
-    foreach (var (name, seconds) in run.Cpu.OrderByDescending(one => one.Value))
+    foreach (var (name, seconds) in run.Cpu.OrderByDescending(pair => pair.Value))
     {
         Tell($"{phase}: processor, {name}, % of a core", Round(100 * seconds / run.Elapsed.TotalSeconds));
     }

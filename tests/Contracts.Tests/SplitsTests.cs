@@ -53,8 +53,8 @@ public sealed class SplitsTests
             long[] turned = [.. any.Weights.Reverse()];
             var backward = turned.Zip(Splits.LargestRemainder(total, turned)).ToArray();
             return forward.OrderBy(pair => pair).SequenceEqual(backward.OrderBy(pair => pair))
-                && forward.All(one => forward.All(other => one.First <= other.First || one.Second >= other.Second))
-                && forward.All(one => forward.All(other => one.First != other.First || Math.Abs(one.Second - other.Second) <= 1));
+                && forward.All(row => forward.All(other => row.First <= other.First || row.Second >= other.Second))
+                && forward.All(row => forward.All(other => row.First != other.First || Math.Abs(row.Second - other.Second) <= 1));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -46,13 +46,13 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
     async Task CompareStockAsync(CancellationToken ct)
     {
         var taken = Completed.SelectMany(trip => trip.Taken)
-            .GroupBy(one => one.BatchId).ToDictionary(group => group.Key, group => group.Sum(one => one.Quantity.Thousandths));
+            .GroupBy(row => row.BatchId).ToDictionary(group => group.Key, group => group.Sum(row => row.Quantity.Thousandths));
         foreach (var stall in market.Stalls)
         {
             foreach (var goods in stall.Goods)
             {
                 var batches = await http.ListAsync(stall.Token, $"/catalog/products/{goods.ProductId}/batches", ct);
-                var batch = batches.Single(one => one.GetProperty("batchId").GetGuid() == goods.BatchId);
+                var batch = batches.Single(json => json.GetProperty("batchId").GetGuid() == goods.BatchId);
                 Same($"reserved of batch {goods.BatchId}", 0, Thousandths(batch, "reserved"));
                 Same($"taken of batch {goods.BatchId}", taken.GetValueOrDefault(goods.BatchId), Thousandths(batch, "taken"));
             }
@@ -88,7 +88,7 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
         var expected = Completed
             .SelectMany(trip =>
                 trip.Accepted.SelectMany(accepted => CreditsOf(trip.Buyer.Lane, accepted.Lane).Select(credit => (credit, accepted.Fen))))
-            .GroupBy(one => one.credit).ToDictionary(group => group.Key, group => group.Sum(one => one.Fen));
+            .GroupBy(row => row.credit).ToDictionary(group => group.Key, group => group.Sum(row => row.Fen));
         var parties = (await http.ListAsync(market.AuditorToken, "/units/pairings", ct)).ToDictionary(
             pairing => pairing.GetProperty("pairingId").GetGuid(),
             pairing => (East: RegionOf(pairing, "east"), West: RegionOf(pairing, "west")));
@@ -96,9 +96,9 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
         var booked = entries
             .Select(entry => (entry, Parties: parties[entry.GetProperty("holderId").GetGuid()]))
             .GroupBy(
-                one => new LaneCredit(
-                    Enum.Parse<PairingTier>(one.entry.GetProperty("tier").GetString()!), one.Parties.East, one.Parties.West),
-                one => one.entry)
+                row => new LaneCredit(
+                    Enum.Parse<PairingTier>(row.entry.GetProperty("tier").GetString()!), row.Parties.East, row.Parties.West),
+                row => row.entry)
             .ToDictionary(group => group.Key, group => group.Sum(entry => entry.GetProperty("amountFen").GetInt64()));
         foreach (var credit in expected.Keys.Union(booked.Keys))
         {

@@ -49,7 +49,7 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
     [Fact]
     public async Task A_strangers_list_has_nothing_of_ours_in_it()
     {
-        foreach (var (name, @case) in ScopeCases.All.Where(one => one.Value.Stranger == Stranger.SeesNothing))
+        foreach (var (name, @case) in ScopeCases.All.Where(pair => pair.Value.Stranger == Stranger.SeesNothing))
         {
             using var answer = await SendAsync("GET", @case, prepared.StrangersToken(@case.As));
             var text = await answer.Content.ReadAsStringAsync(Ct);
@@ -232,10 +232,11 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
                 foreach (var path in document.GetProperty("paths").EnumerateObject())
                 {
                     operations.AddRange(path.Value.EnumerateObject()
-                        .Where(one => one.Value.TryGetProperty("operationId", out _)).Select(one => new Operation(
-                            one.Value.GetProperty("operationId").GetString()!,
-                            one.Name.ToUpperInvariant(),
-                            [.. one.Value.GetProperty("x-roles").EnumerateArray().Select(role => role.GetString()!)])));
+                        .Where(jsonProperty => jsonProperty.Value.TryGetProperty("operationId", out _))
+                        .Select(jsonProperty => new Operation(
+                            jsonProperty.Value.GetProperty("operationId").GetString()!,
+                            jsonProperty.Name.ToUpperInvariant(),
+                            [.. jsonProperty.Value.GetProperty("x-roles").EnumerateArray().Select(role => role.GetString()!)])));
                 }
             }
 

@@ -66,7 +66,7 @@ public sealed partial class TextTests
     public void Files_are_short_enough_to_read()
     {
         var faults = Sources.Files("*.cs").Select(file => (file, lines: File.ReadLines(file).Count()))
-            .Where(one => one.lines > LinesMax).Select(one => $"{Sources.Relative(one.file)} has {one.lines} lines (at most {LinesMax}).");
+            .Where(row => row.lines > LinesMax).Select(row => $"{Sources.Relative(row.file)} has {row.lines} lines (at most {LinesMax}).");
         Assert.Empty(faults);
     }
 

@@ -16,10 +16,10 @@ public sealed class CountCases : IDisposable
 
     public void Dispose()
     {
-        foreach (var engine in _played.GroupBy(one => one.Engine).OrderBy(group => group.Key))
+        foreach (var engine in _played.GroupBy(row => row.Engine).OrderBy(group => group.Key))
         {
             TestContext.Current.SendDiagnosticMessage(
-                $"Rule book on {engine.Key}: {engine.Count()} cases played, {engine.Count(one => one.Passed)} as expected.");
+                $"Rule book on {engine.Key}: {engine.Count()} cases played, {engine.Count(row => row.Passed)} as expected.");
         }
     }
 }

@@ -13,7 +13,7 @@ public abstract class RulebookTests(Engine engine, CountCases counted)
     [Theory, MemberData(nameof(Cases))]
     public async Task A_case_comes_out_as_the_rule_book_says(string file)
     {
-        var @case = CaseReader.ReadFile(CaseFiles.All.Single(one => Name(one) == file));
+        var @case = CaseReader.ReadFile(CaseFiles.All.Single(text => Name(text) == file));
         var differences = await CaseRunner.RunAsync(@case, engine, TestContext.Current.CancellationToken);
         counted.Count(@case.Id, engine, differences.IsEmpty);
         Assert.True(differences.IsEmpty, differences.ToString());

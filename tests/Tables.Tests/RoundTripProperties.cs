@@ -150,7 +150,7 @@ public sealed class RoundTripProperties
     // The first three columns stay, so that no row is empty.
     static object?[][] WithUnknown(object?[][] rows, int[] nulls)
     {
-        foreach (var (index, column) in nulls.Index().Where(one => rows.Length > 0 && one.Item > 2))
+        foreach (var (index, column) in nulls.Index().Where(row => rows.Length > 0 && row.Item > 2))
         {
             rows[index % rows.Length][column] = null;
         }

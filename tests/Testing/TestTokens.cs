@@ -29,7 +29,7 @@ public static class TestTokens
     {
         var roles = role.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         List<Claim> claims = [new("sub", subject ?? string.Create(CultureInfo.InvariantCulture, $"test-{string.Join('-', roles)}"))];
-        claims.AddRange(roles.Select(one => new Claim("role", one)));
+        claims.AddRange(roles.Select(text => new Claim("role", text)));
         AddWhenGiven("org", org?.ToString());
         AddWhenGiven("region", region);
         AddWhenGiven("tier", tier);

@@ -30,7 +30,7 @@ public static class CloseAlert
     {
         // The evaluation may be about to end it: one of the two is told that the other was first.
         await db.LockPositionAsync(ProjectionPosition.Alerts, ct);
-        var alert = await db.Alerts.SingleOrDefaultAsync(one => one.AlertId == alertId, ct)
+        var alert = await db.Alerts.SingleOrDefaultAsync(known => known.AlertId == alertId, ct)
             ?? throw new NotFoundException("alert_not_found", "没有这条预警。", "There is no such alert.");
         if (!db.SeesAll && !alert.OwnerPath.Contains(db.CallerSegment!, StringComparison.Ordinal))
         {

@@ -43,7 +43,7 @@ static class PairingFindings
                 var months = month.YearToDate;
                 ends[month] = await db.PairingMonths.Where(sum => months.Contains(sum.PostingPeriod)).GroupBy(sum => sum.HolderId)
                     .Select(group => new { Id = group.Key, Fen = group.Sum(sum => sum.AmountFen) })
-                    .ToDictionaryAsync(one => one.Id, one => one.Fen, ct);
+                    .ToDictionaryAsync(row => row.Id, row => row.Fen, ct);
             }
         }
 

@@ -37,20 +37,20 @@ static class SupplyFindings
                 Fen = group.Sum(sum => sum.AmountFen),
                 PolicyFen = group.Sum(sum => sum.IsPolicyDriven ? sum.AmountFen : 0),
             })
-            .OrderBy(one => one.Path).ToListAsync(ct);
-        var parties = await Parties.ReadAsync(db, counties.Select(one => new RegionPath(one.Path).RegionId), today, ct);
+            .OrderBy(row => row.Path).ToListAsync(ct);
+        var parties = await Parties.ReadAsync(db, counties.Select(county => new RegionPath(county.Path).RegionId), today, ct);
         return
         [
-            .. counties.Select(one => (County: one, Level: Dependence.LevelOf(one.PolicyFen, one.Fen, parameters)))
-                .Where(one => one.Level is not null)
-                .Select(one => DependenceOf(
-                    new RegionPath(one.County.Path).RegionId,
-                    parties.TryGetValue(new RegionPath(one.County.Path).RegionId, out var party)
+            .. counties.Select(county => (County: county, Level: Dependence.LevelOf(county.PolicyFen, county.Fen, parameters)))
+                .Where(row => row.Level is not null)
+                .Select(row => DependenceOf(
+                    new RegionPath(row.County.Path).RegionId,
+                    parties.TryGetValue(new RegionPath(row.County.Path).RegionId, out var party)
                         ? party.Name
-                        : new RegionPath(one.County.Path).RegionId,
-                    one.Level!.Value,
-                    Ratio.Of(one.County.PolicyFen, one.County.Fen),
-                    one.County.Path,
+                        : new RegionPath(row.County.Path).RegionId,
+                    row.Level!.Value,
+                    Ratio.Of(row.County.PolicyFen, row.County.Fen),
+                    row.County.Path,
                     parameters)),
         ];
     }
@@ -149,10 +149,10 @@ static class SupplyFindings
         var owners = new Dictionary<Guid, string>();
         foreach (var ids in suppliers.Select(Guid.Parse).Distinct().Chunk(AtOnce))
         {
-            var known = db.Suppliers.AsNoTracking().Where(one => ids.Contains(one.SupplierId) && one.RegistrationPath != "");
-            foreach (var one in await known.Select(one => new { one.SupplierId, one.RegistrationPath }).ToListAsync(ct))
+            var known = db.Suppliers.AsNoTracking().Where(supplier => ids.Contains(supplier.SupplierId) && supplier.RegistrationPath != "");
+            foreach (var row in await known.Select(supplier => new { supplier.SupplierId, supplier.RegistrationPath }).ToListAsync(ct))
             {
-                owners[one.SupplierId] = one.RegistrationPath;
+                owners[row.SupplierId] = row.RegistrationPath;
             }
         }
 

@@ -164,12 +164,13 @@ public static class VerifyLedger
             IsSound = seals.Faults.Count + sums.Count + tables.Count + lines.Count + decisions.Count + snapshots.Count == 0,
             SealDifferences =
             [
-                .. seals.Faults.Select(one => new SealDifference(one.Fault, one.EntryNo, one.BlockNo, one.EntryId, one.Detail)),
+                .. seals.Faults.Select(found => new SealDifference(found.Fault, found.EntryNo, found.BlockNo, found.EntryId, found.Detail)),
             ],
             SumDifferences = sums,
-            TableDifferences = [.. tables.Select(one => new TableDifference(
-                one.Table, one.Key, one.ReckonedFen, one.StoredFen, one.ReckonedSubsidisedFen, one.StoredSubsidisedFen,
-                one.ReckonedCount, one.StoredCount, one.ReckonedRules, one.StoredRules))],
+            TableDifferences = [.. tables.Select(difference => new TableDifference(
+                difference.Table, difference.Key, difference.ReckonedFen, difference.StoredFen,
+                difference.ReckonedSubsidisedFen, difference.StoredSubsidisedFen,
+                difference.ReckonedCount, difference.StoredCount, difference.ReckonedRules, difference.StoredRules))],
             LineDifferences = lines,
             DecisionDifferences = decisions,
             SnapshotDifferences = snapshots,

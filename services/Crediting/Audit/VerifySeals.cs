@@ -65,7 +65,7 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
     /// <summary>Goes through the whole ledger, within a transaction that sees one moment.</summary>
     public async Task<Report> RunAsync(CancellationToken ct)
     {
-        var head = await db.LedgerHeads.AsNoTracking().Select(one => one.EntryNo).SingleAsync(ct);
+        var head = await db.LedgerHeads.AsNoTracking().Select(ledgerHead => ledgerHead.EntryNo).SingleAsync(ct);
         await OutOfPlaceAsync(ct);
         LedgerBlock? before = null;
         await foreach (var block in BlocksAsync(ct))
@@ -90,9 +90,9 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
     /// <summary>Entries before the first place.</summary>
     async Task OutOfPlaceAsync(CancellationToken ct)
     {
-        while (await PeekAsync(ct) is { } one && one.Entry.EntryNo < 1)
+        while (await PeekAsync(ct) is { } raw && raw.Entry.EntryNo < 1)
         {
-            Add(SealFault.EntryAdded, one.Entry.EntryNo, null, one.Entry.EntryId, "Entries begin with 1.");
+            Add(SealFault.EntryAdded, raw.Entry.EntryNo, null, raw.Entry.EntryId, "Entries begin with 1.");
             Take();
         }
     }
@@ -107,8 +107,8 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
         var entries = await TakeThroughAsync(last, block.BlockNo, ct);
         var stored = block.LeafHashes();
         byte[][] reckoned = [.. Enumerable.Range(0, (int)(last - first + 1))
-            .Select(i => entries.TryGetValue(first + i, out var one) ? LedgerBlock.LeafOf(one.Entry) : [])];
-        var isWhole = reckoned.All(leaf => leaf.Length > 0) && entries.Values.All(one => one.Unreadable.Count == 0);
+            .Select(i => entries.TryGetValue(first + i, out var raw) ? LedgerBlock.LeafOf(raw.Entry) : [])];
+        var isWhole = reckoned.All(leaf => leaf.Length > 0) && entries.Values.All(raw => raw.Unreadable.Count == 0);
         var root = isWhole ? MerkleTree.Root(reckoned) : block.Root;
         _tree.Append(LedgerBlock.TreeLeaf(root));
 
@@ -117,16 +117,16 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
         var differs = false;
         for (var i = 0; i < reckoned.Length; i++)
         {
-            if (!entries.TryGetValue(first + i, out var one))
+            if (!entries.TryGetValue(first + i, out var raw))
             {
                 continue;
             }
 
             var isAsSealed = i < stored.Length && stored[i].AsSpan().SequenceEqual(reckoned[i]);
-            if (one.Unreadable.Count > 0 || !isAsSealed)
+            if (raw.Unreadable.Count > 0 || !isAsSealed)
             {
                 differs = true;
-                Add(fault, first + i, block.BlockNo, one.Entry.EntryId, Detail(one, fault));
+                Add(fault, first + i, block.BlockNo, raw.Entry.EntryId, Detail(raw, fault));
             }
         }
 
@@ -142,17 +142,17 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
         }
     }
 
-    static string Detail(RawEntries.Raw one, SealFault fault) =>
-        one.Unreadable.Count > 0 ? $"Not what the ledger writes: {string.Join(", ", one.Unreadable)}."
+    static string Detail(RawEntries.Raw raw, SealFault fault) =>
+        raw.Unreadable.Count > 0 ? $"Not what the ledger writes: {string.Join(", ", raw.Unreadable)}."
         : fault == SealFault.LeafChanged ? "The leaf in the block is not that of the entry; the root of the block is."
-        : IsIdWrong(one.Entry) ? "The content differs from what was sealed; the id doesn't follow from what the entry is about."
+        : IsIdWrong(raw.Entry) ? "The content differs from what was sealed; the id doesn't follow from what the entry is about."
         : "The content differs from what was sealed.";
 
     /// <summary>What no block holds yet, up to the head.</summary>
     async Task UnsealedAsync(long head, CancellationToken ct)
     {
         var last = Math.Max(head, _next - 1);
-        while (_next <= last && await PeekAsync(ct) is { } one && one.Entry.EntryNo <= last)
+        while (_next <= last && await PeekAsync(ct) is { } raw && raw.Entry.EntryNo <= last)
         {
             foreach (var (_, entry) in await TakeThroughAsync(Math.Min(last, _next + SealLedger.EntriesMax - 1), null, ct))
             {
@@ -168,9 +168,11 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
         }
 
         await TakeThroughAsync(last, null, ct);
-        while (await PeekAsync(ct) is { } one)
+        while (await PeekAsync(ct) is { } item)
         {
-            Add(SealFault.EntryAdded, one.Entry.EntryNo, null, one.Entry.EntryId, $"The ledger's head says that entry {head} is the last.");
+            Add(
+                SealFault.EntryAdded, item.Entry.EntryNo, null, item.Entry.EntryId,
+                $"The ledger's head says that entry {head} is the last.");
             Take();
         }
     }
@@ -208,10 +210,10 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
     {
         if (_read.Count == 0)
         {
-            foreach (var one in await _entries.ReadAsync(_readThrough, SealLedger.EntriesMax, ct))
+            foreach (var raw in await _entries.ReadAsync(_readThrough, SealLedger.EntriesMax, ct))
             {
-                _read.Enqueue(one);
-                _readThrough = one.Entry.EntryNo;
+                _read.Enqueue(raw);
+                _readThrough = raw.Entry.EntryNo;
             }
         }
 

@@ -12,7 +12,8 @@ static class VerifySnapshots
     {
         var found = new List<VerifyLedger.SnapshotDifference>();
         var headers = new Dictionary<Guid, Snapshot>();
-        await foreach (var snapshot in db.Snapshots.AsNoTracking().OrderBy(one => one.Number).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var snapshot in db.Snapshots.AsNoTracking()
+            .OrderBy(snapshot => snapshot.Number).AsAsyncEnumerable().WithCancellation(ct))
         {
             if (!SHA256.HashData(snapshot.Content).AsSpan().SequenceEqual(snapshot.ContentHash))
             {
@@ -22,10 +23,10 @@ static class VerifySnapshots
             headers[snapshot.SnapshotId] = snapshot.WithoutContent();
         }
 
-        var blockNos = headers.Values.Select(one => one.BlockNo).Distinct().ToArray();
+        var blockNos = headers.Values.Select(snapshot => snapshot.BlockNo).Distinct().ToArray();
         var blocks = await db.LedgerBlocks.AsNoTracking().Where(block => blockNos.Contains(block.BlockNo))
             .Select(block => new { block.BlockNo, block.LastEntryNo, block.ChainHash }).ToDictionaryAsync(block => block.BlockNo, ct);
-        foreach (var snapshot in headers.Values.Where(one => one.BlockNo > 0))
+        foreach (var snapshot in headers.Values.Where(snapshot => snapshot.BlockNo > 0))
         {
             if (!blocks.TryGetValue(snapshot.BlockNo, out var block)
                 || block.LastEntryNo != snapshot.LastEntryNo || !block.ChainHash.AsSpan().SequenceEqual(snapshot.ChainHash))
@@ -36,7 +37,7 @@ static class VerifySnapshots
 
         var before = SnapshotSignature.Genesis;
         var number = 0L;
-        foreach (var signature in await db.SnapshotSignatures.AsNoTracking().OrderBy(one => one.SignatureNo).ToListAsync(ct))
+        foreach (var signature in await db.SnapshotSignatures.AsNoTracking().OrderBy(signature => signature.SignatureNo).ToListAsync(ct))
         {
             var hash = headers.TryGetValue(signature.SnapshotId, out var snapshot)
                 ? SnapshotSignature.HashOf(snapshot, signature.SignedBy, signature.RegionId, signature.Level, signature.SignedAt, before)

@@ -45,7 +45,7 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
         Guid correctionId, bool isApproved, Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        var correction = await work.Db.Corrections.AsNoTracking().SingleOrDefaultAsync(one => one.CorrectionId == correctionId, ct)
+        var correction = await work.Db.Corrections.AsNoTracking().SingleOrDefaultAsync(known => known.CorrectionId == correctionId, ct)
             ?? throw new NotFoundException("correction_not_found", "没有这条更正。", "There is no such correction.");
         if (correction.State != CorrectionState.Proposed)
         {
@@ -62,7 +62,7 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
         await ledger.ApplyAsync(new CorrectionDecided(correctionId, isApproved, work.Caller.Subject, request.Note), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Ok(
-            CorrectionView.Of(await work.Db.Corrections.AsNoTracking().SingleAsync(one => one.CorrectionId == correctionId, ct)));
+            CorrectionView.Of(await work.Db.Corrections.AsNoTracking().SingleAsync(known => known.CorrectionId == correctionId, ct)));
     }
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<CorrectionDecided> happened, CancellationToken ct)
@@ -71,7 +71,7 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
         {
             ledger.AppendEvent(decided);
             var db = ledger.Db;
-            var correction = await db.Corrections.SingleAsync(one => one.CorrectionId == decided.CorrectionId, ct);
+            var correction = await db.Corrections.SingleAsync(known => known.CorrectionId == decided.CorrectionId, ct);
             correction.Decide(
                 decided.IsApproved ? CorrectionState.Approved : CorrectionState.Refused, decided.By, decided.Note, ledger.Now);
             if (!decided.IsApproved)
@@ -83,26 +83,27 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
             {
                 case CorrectionKind.Pairing:
                     var pairing = await db.Pairings.IgnoreQueryFilters()
-                        .SingleAsync(one => one.PairingId == correction.ObjectId && one.Version == correction.ObjectVersion, ct);
+                        .SingleAsync(known => known.PairingId == correction.ObjectId && known.Version == correction.ObjectVersion, ct);
                     pairing.Approve();
                     ledger.RegistryChanges();
                     await ReassessSales.PostAsync(ledger, await LearnPairings.ConcernedAsync(db, pairing, ct), because: null, ct);
                     break;
                 case CorrectionKind.Designation:
                     var designation = await db.Designations.SingleAsync(
-                        one => one.DesignationId == correction.ObjectId && one.Version == correction.ObjectVersion, ct);
+                        known => known.DesignationId == correction.ObjectId && known.Version == correction.ObjectVersion, ct);
                     designation.Approve();
                     ledger.RegistryChanges();
                     await ReassessSales.PostAsync(ledger, LearnDesignations.Concerned(db, designation), because: null, ct);
                     break;
                 case CorrectionKind.Unit:
                     (await db.Units.SingleAsync(
-                        one => one.UnitId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
+                        unit => unit.UnitId == correction.ObjectId && unit.Version == correction.ObjectVersion, ct)).Approve();
                     await ReassessSales.PostAsync(ledger, LearnUnits.Concerned(db, correction.ObjectId), because: null, ct);
                     break;
                 case CorrectionKind.Facilitator:
                     (await db.Facilitators.SingleAsync(
-                        one => one.FacilitatorId == correction.ObjectId && one.Version == correction.ObjectVersion, ct)).Approve();
+                        facilitator => facilitator.FacilitatorId == correction.ObjectId
+                            && facilitator.Version == correction.ObjectVersion, ct)).Approve();
                     await ReassessSales.PostAsync(ledger, LearnFacilitators.Concerned(db, correction.ObjectId), because: null, ct);
                     break;
                 case CorrectionKind.Sale:
@@ -117,7 +118,7 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
     static async Task CorrectSalesAsync(LedgerWriter ledger, Guid correctionId, CancellationToken ct)
     {
         var db = ledger.Db;
-        foreach (var corrected in await db.CorrectionLines.AsNoTracking().Where(one => one.CorrectionId == correctionId).ToListAsync(ct))
+        foreach (var corrected in await db.CorrectionLines.AsNoTracking().Where(line => line.CorrectionId == correctionId).ToListAsync(ct))
         {
             var line = await db.SaleLines.WithKeyAsync(corrected.SaleKey, ct);
             var snapshot = await ledger.RegistryAsync(ct);

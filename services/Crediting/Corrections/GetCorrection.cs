@@ -25,7 +25,7 @@ public static class GetCorrection
     static async Task<Ok<Detail>> HandleAsync(
         Guid correctionId, CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
     {
-        var correction = await db.Corrections.AsNoTracking().SingleOrDefaultAsync(one => one.CorrectionId == correctionId, ct)
+        var correction = await db.Corrections.AsNoTracking().SingleOrDefaultAsync(known => known.CorrectionId == correctionId, ct)
             ?? throw new NotFoundException("correction_not_found", "没有这条更正。", "There is no such correction.");
         await CorrectionScope.RequireAsync(db, caller, correctionId, ct);
         var lines = db.CorrectionLines.AsNoTracking().Where(line => line.CorrectionId == correctionId);

@@ -19,25 +19,30 @@ public static class ListCorrections
     static async Task<Ok<Page<CorrectionView>>> HandleAsync(
         CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct, CorrectionState? state = null)
     {
-        var corrections = db.Corrections.AsNoTracking().Where(one => state == null || one.State == state);
+        var corrections = db.Corrections.AsNoTracking().Where(correction => state == null || correction.State == state);
         if (!caller.SeesAll)
         {
             // The sales are scoped as the caller is.
-            corrections = corrections.Where(one => db.CorrectionLines.Any(corrected => corrected.CorrectionId == one.CorrectionId
-                && db.SaleLines.Any(line =>
-                    line.LineId == corrected.LineId && line.AcceptanceNo == corrected.AcceptanceNo && line.ShareNo == corrected.ShareNo)));
+            corrections = corrections.Where(
+                correction => db.CorrectionLines.Any(corrected => corrected.CorrectionId == correction.CorrectionId
+                    && db.SaleLines.Any(line =>
+                        line.LineId == corrected.LineId
+                        && line.AcceptanceNo == corrected.AcceptanceNo
+                        && line.ShareNo == corrected.ShareNo)));
         }
 
         if (Cursor.Decode(page.After, 2) is { } last)
         {
             var (at, id) = (
                 DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Cursor.Number(last[0]), 0, 4_102_444_800_000)), Cursor.Id(last[1]));
-            corrections = corrections.Where(one => one.ProposedAt < at || (one.ProposedAt == at && one.CorrectionId.CompareTo(id) < 0));
+            corrections = corrections.Where(
+                correction => correction.ProposedAt < at || (correction.ProposedAt == at && correction.CorrectionId.CompareTo(id) < 0));
         }
 
-        var rows = await corrections.OrderByDescending(one => one.ProposedAt).ThenByDescending(one => one.CorrectionId)
+        var rows = await corrections.OrderByDescending(correction => correction.ProposedAt)
+            .ThenByDescending(correction => correction.CorrectionId)
             .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, CorrectionView.Of, one => Cursor.Encode(
-            one.ProposedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), one.CorrectionId.ToString())));
+        return TypedResults.Ok(Page.Of(rows, page.Size, CorrectionView.Of, correction => Cursor.Encode(
+            correction.ProposedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), correction.CorrectionId.ToString())));
     }
 }

@@ -85,7 +85,7 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
                     request.CorrectionId, request.LineId, request.AcceptanceNo, request.ShareNo, origin?.Path, origin?.Name, unit?.Path,
                     request.Reason, request.Document, work.Caller.Subject), ct);
         await ledger.WriteAsync(ct);
-        var correction = await work.Db.Corrections.AsNoTracking().SingleAsync(one => one.CorrectionId == request.CorrectionId, ct);
+        var correction = await work.Db.Corrections.AsNoTracking().SingleAsync(known => known.CorrectionId == request.CorrectionId, ct);
         return TypedResults.Created($"/credits/corrections/{correction.CorrectionId}", CorrectionView.Of(correction));
     }
 
@@ -130,8 +130,8 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
                 ProposedBy = found.By,
             };
             correction.Count(
-                1, differences.Where(one => one.To is not null).Sum(one => one.AmountFen),
-                differences.Where(one => one.From is not null).Sum(one => one.AmountFen));
+                1, differences.Where(difference => difference.To is not null).Sum(difference => difference.AmountFen),
+                differences.Where(difference => difference.From is not null).Sum(difference => difference.AmountFen));
             db.Add(correction);
             db.Add(new CorrectionLine
             {

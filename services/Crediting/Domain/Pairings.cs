@@ -15,9 +15,9 @@ public sealed class Pairings
         // In the order of their ids, so that what is found never depends on how they were loaded.
         Pairing[] all = [.. versions.OrderBy(pairing => pairing.PairingId).ThenByDescending(pairing => pairing.Version)];
         _byParties = all.GroupBy(pairing => (pairing.East.RegionId, pairing.West.RegionId))
-            .ToFrozenDictionary(one => one.Key, one => one.ToArray());
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         _byZone = all.Where(pairing => IsZone(pairing.East.RegionId)).GroupBy(pairing => pairing.East.RegionId)
-            .ToFrozenDictionary(one => one.Key, one => one.ToArray());
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ public sealed class Pairings
     static Pairing[] Usable(Pairing[] versions, DateTimeOffset accepted) =>
         versions.Length == 1 && versions[0].IsUsableFor(accepted)
             ? versions
-            : [.. versions.Where(one => one.IsUsableFor(accepted)).DistinctBy(one => one.PairingId)];
+            : [.. versions.Where(pairing => pairing.IsUsableFor(accepted)).DistinctBy(pairing => pairing.PairingId)];
 
     /// <summary>
     /// The buyer's region and what it lies in, from the deepest up. A zone that is a party of its own is no part of its host county,

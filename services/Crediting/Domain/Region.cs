@@ -35,12 +35,13 @@ public sealed class Region
     /// <summary>Code and name at the end of a period: a series goes on under the name of its end (CR-20).</summary>
     public (string? Code, string Name) On(DateOnly day)
     {
-        var then = CodeVersions.LastOrDefault(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
+        var then = CodeVersions.LastOrDefault(
+            regionName => regionName.ValidFrom <= day && (regionName.ValidTo is null || day < regionName.ValidTo));
         return then is null ? (Code, Name) : (then.Code, then.Name);
     }
 
     public bool IsFormerPovertyCountyOn(DateOnly day) =>
-        FormerPovertyCounty.Any(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
+        FormerPovertyCounty.Any(period => period.ValidFrom <= day && (period.ValidTo is null || day < period.ValidTo));
 
     public RegionPath RegionPath => new(Path);
 }

@@ -18,9 +18,10 @@ public sealed class RegistryFacts
     public RegistryFacts(Pairings pairings, IEnumerable<Designation> designations, IEnumerable<RuleSet> ruleSets)
     {
         Pairings = pairings;
-        _byCounty = designations.GroupBy(one => one.County.RegionId).ToFrozenDictionary(
-            group => group.Key, group => group.OrderBy(one => one.DesignationId).ThenBy(one => one.Version).ToArray());
-        _ruleSets = [.. ruleSets.Append(RuleSet.First).OrderBy(one => one.EffectiveFrom).ThenBy(one => one.Version)];
+        _byCounty = designations.GroupBy(designation => designation.County.RegionId).ToFrozenDictionary(
+            group => group.Key,
+            group => group.OrderBy(designation => designation.DesignationId).ThenBy(designation => designation.Version).ToArray());
+        _ruleSets = [.. ruleSets.Append(RuleSet.First).OrderBy(ruleSet => ruleSet.EffectiveFrom).ThenBy(ruleSet => ruleSet.Version)];
     }
 
     public static RegistryFacts Empty { get; } = new(new Pairings([]), [], []);
@@ -31,11 +32,11 @@ public sealed class RegistryFacts
     public RuleSet RuleSet => _ruleSets[^1];
 
     /// <summary>The parameters that decide sales recognised on a day (CR-25).</summary>
-    public RuleSet RuleSetOn(DateOnly recognised) => _ruleSets.Last(one => one.EffectiveFrom <= recognised);
+    public RuleSet RuleSetOn(DateOnly recognised) => _ruleSets.Last(ruleSet => ruleSet.EffectiveFrom <= recognised);
 
     /// <summary>The parameters by which a sale was recorded: a later rule set doesn't decide it anew (CR-25).</summary>
     public RuleSet RuleSetOf(SaleLine line) =>
-        Array.Find(_ruleSets, one => one.Version == line.RuleSetVersion) ?? RuleSetOn(line.RecognitionDate);
+        Array.Find(_ruleSets, ruleSet => ruleSet.Version == line.RuleSetVersion) ?? RuleSetOn(line.RecognitionDate);
 
     /// <summary>
     /// Who holds an assignment of the county on the recognition date, as it was registered when the sale
@@ -43,9 +44,9 @@ public sealed class RegistryFacts
     /// </summary>
     public IEnumerable<Designation> Designations(string countyId, DateOnly recognised, DateTimeOffset accepted)
     {
-        foreach (var versions in (_byCounty.GetValueOrDefault(countyId) ?? []).GroupBy(one => one.DesignationId))
+        foreach (var versions in (_byCounty.GetValueOrDefault(countyId) ?? []).GroupBy(designation => designation.DesignationId))
         {
-            if (versions.LastOrDefault(one => one.IsUsableFor(accepted)) is { } known && known.IsValidOn(recognised))
+            if (versions.LastOrDefault(designation => designation.IsUsableFor(accepted)) is { } known && known.IsValidOn(recognised))
             {
                 yield return known;
             }

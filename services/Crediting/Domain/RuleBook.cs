@@ -48,7 +48,9 @@ public static class RuleBook
         }
 
         // A held line has no entries at all (CR-17).
-        return new Judgement([.. decisions.Select(one => one.Holder is null ? one : new TierDecision(one.Scheme, one.Tier, held))], held);
+        return new Judgement(
+            [.. decisions.Select(decision => decision.Holder is null ? decision : new TierDecision(decision.Scheme, decision.Tier, held))],
+            held);
     }
 
     /// <summary>What keeps the line from any credit; null when nothing does.</summary>
@@ -104,7 +106,7 @@ public static class RuleBook
                 ? second
                 : first;
             if (decision.Holder is null && MayBeReverse(decision)
-                && reverse.Any(group => group.Any(one => one.Scheme == at.Scheme && one.IsValidOn(line.RecognitionDate))))
+                && reverse.Any(group => group.Any(pairing => pairing.Scheme == at.Scheme && pairing.IsValidOn(line.RecognitionDate))))
             {
                 return new TierDecision(at.Scheme, at.Tier, CreditReason.ReverseFlow);
             }
@@ -167,7 +169,8 @@ public static class RuleBook
     static Designation? Nearest(string tree, List<Designation> holders) => holders.Count == 0
         ? null
         : tree.Split('/', StringSplitOptions.RemoveEmptyEntries)
-            .Select(id => holders.FirstOrDefault(one => one.UnitId == Guid.Parse(id))).FirstOrDefault(one => one is not null);
+            .Select(id => holders.FirstOrDefault(designation => designation.UnitId == Guid.Parse(id)))
+            .FirstOrDefault(designation => designation is not null);
 
     /// <summary>Whose quota the purchase executes, whatever the pairings say (CR-11).</summary>
     static TierDecision ByQuota(SaleLine line, CreditReason? nothing)
@@ -202,13 +205,13 @@ public static class RuleBook
                 return new TierDecision(at.Scheme, at.Tier, CreditReason.AmbiguousPairing);
             }
 
-            if (counting is [var one])
+            if (counting is [var item])
             {
                 return new TierDecision(
                     at.Scheme,
                     at.Tier,
                     ended.Length > 0 ? CreditReason.PairingInTransition : CreditReason.PairingMatched,
-                    new Holder(one.PairingId, one.Version, one.EastPath, one.WestPath),
+                    new Holder(item.PairingId, item.Version, item.EastPath, item.WestPath),
                     mode);
             }
         }
@@ -221,11 +224,12 @@ public static class RuleBook
     /// </summary>
     static CreditReason? WhyHeld(SaleLine line, List<TierDecision> decisions, RuleParameters parameters, CreditReason? suspicion) =>
         suspicion == CreditReason.AwaitingReview ? CreditReason.AwaitingReview
-        : decisions.Exists(one => one.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
-        : !decisions.Exists(one => one.Holder is not null) ? null
+        : decisions.Exists(decision => decision.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
+        : !decisions.Exists(decision => decision.Holder is not null) ? null
         : suspicion is not null ? suspicion
         : parameters.FacilitatorProofRequired && line.FacilitatorId is not null && string.IsNullOrWhiteSpace(line.FacilitatorProof)
-            && decisions.Exists(one => one is { Holder: not null, Mode: CreditMode.AssistedSale }) ? CreditReason.FacilitatorProofMissing
+            && decisions.Exists(decision => decision is { Holder: not null, Mode: CreditMode.AssistedSale })
+            ? CreditReason.FacilitatorProofMissing
         : null;
 
     // The buyer lies in the western party and the origin in the eastern one. Eastern goods usually have no recognition either; that

@@ -13,7 +13,8 @@ public sealed class Supplier
 
     public IReadOnlyList<Suspension> Suspensions { get; private set; } = [];
 
-    public bool IsSuspendedOn(DateOnly day) => Suspensions.Any(one => one.From <= day && (one.Until is null || day < one.Until));
+    public bool IsSuspendedOn(DateOnly day) =>
+        Suspensions.Any(suspension => suspension.From <= day && (suspension.Until is null || day < suspension.Until));
 
     /// <summary>Takes over what a version says, unless it is older than what is known.</summary>
     public void Learn(long version, string name, string registrationPath, IReadOnlyList<Suspension> suspensions)

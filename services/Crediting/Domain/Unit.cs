@@ -61,11 +61,11 @@ public sealed class Unit
 
     /// <summary>Whether the other may buy for it on a day.</summary>
     public bool IsServedBy(Guid agentId, DateOnly day) =>
-        Agents.Any(one => one.AgentId == agentId && one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
+        Agents.Any(agent => agent.AgentId == agentId && agent.ValidFrom <= day && (agent.ValidTo is null || day < agent.ValidTo));
 
     /// <summary>How it ran its canteen on a day; null when the registry doesn't say.</summary>
     public Canteen? CanteenOn(DateOnly day) =>
-        Canteens.FirstOrDefault(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo));
+        Canteens.FirstOrDefault(canteen => canteen.ValidFrom <= day && (canteen.ValidTo is null || day < canteen.ValidTo));
 }
 
 /// <summary>How a unit runs its canteen from a day on.</summary>

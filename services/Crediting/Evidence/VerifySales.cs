@@ -16,7 +16,8 @@ static class VerifySales
         CreditingDb db, IEnumerable<Guid> shipments, CancellationToken ct)
     {
         Guid[] ids = [.. shipments.Distinct()];
-        return await db.ShipmentEvidences.Where(one => ids.Contains(one.ShipmentId)).ToDictionaryAsync(one => one.ShipmentId, ct);
+        return await db.ShipmentEvidences.Where(evidence => ids.Contains(evidence.ShipmentId))
+            .ToDictionaryAsync(evidence => evidence.ShipmentId, ct);
     }
 
     /// <summary>Verifies the sales of a shipment once its papers cover them.</summary>

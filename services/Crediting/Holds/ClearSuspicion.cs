@@ -25,7 +25,7 @@ public sealed class ClearSuspicion : IApplyEvent<SuspicionCleared>
     static async Task<Ok<SuspicionView>> HandleAsync(Guid suspicionId, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        var known = await SuspicionScope.OfCaller(work.Db).SingleOrDefaultAsync(one => one.SuspicionId == suspicionId, ct)
+        var known = await SuspicionScope.OfCaller(work.Db).SingleOrDefaultAsync(suspectParty => suspectParty.SuspicionId == suspicionId, ct)
             ?? throw new NotFoundException("suspicion_not_found", "没有这条存疑记录，或不在您的辖区。", "There is no such suspicion in your region.");
         if (known.Until is { } until)
         {
@@ -43,7 +43,7 @@ public sealed class ClearSuspicion : IApplyEvent<SuspicionCleared>
         foreach (var cleared in happened)
         {
             ledger.AppendEvent(cleared);
-            (await ledger.Db.SuspectParties.SingleAsync(one => one.SuspicionId == cleared.SuspicionId, ct)).Clear(cleared.Until);
+            (await ledger.Db.SuspectParties.SingleAsync(party => party.SuspicionId == cleared.SuspicionId, ct)).Clear(cleared.Until);
         }
     }
 }

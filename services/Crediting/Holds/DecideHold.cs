@@ -55,7 +55,7 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
     static async Task<Ok<HoldView>> HandleAsync(Guid holdId, bool isReleased, Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        var hold = await work.Db.Holds.SingleOrDefaultAsync(one => one.HoldId == holdId, ct)
+        var hold = await work.Db.Holds.SingleOrDefaultAsync(known => known.HoldId == holdId, ct)
             ?? throw new NotFoundException("hold_not_found", "没有这条待定，或不在您的辖区。", "There is no such hold in your region.");
         if (hold.State != HoldState.Open)
         {
@@ -80,7 +80,7 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
         foreach (var decided in happened)
         {
             ledger.AppendEvent(decided);
-            var hold = await ledger.Db.Holds.IgnoreQueryFilters().SingleAsync(one => one.HoldId == decided.HoldId, ct);
+            var hold = await ledger.Db.Holds.IgnoreQueryFilters().SingleAsync(known => known.HoldId == decided.HoldId, ct);
             hold.Decide(
                 decided.IsReleased ? HoldState.Released : HoldState.Rejected, decided.By, decided.Note, decided.Document, ledger.Now);
             if (hold.PriceRiseId is not null)

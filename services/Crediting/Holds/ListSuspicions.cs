@@ -18,16 +18,18 @@ public static class ListSuspicions
     static async Task<Ok<Page<SuspicionView>>> HandleAsync(
         CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, bool? open = null)
     {
-        var suspicions = SuspicionScope.OfCaller(db).Where(one => open == null || one.Until == null == open);
+        var suspicions = SuspicionScope.OfCaller(db).Where(suspectParty => open == null || suspectParty.Until == null == open);
         if (Cursor.Decode(page.After, 2) is { } last)
         {
             var (day, id) = (Cursor.Day(last[0]), Cursor.Id(last[1]));
-            suspicions = suspicions.Where(one => one.From < day || (one.From == day && one.SuspicionId.CompareTo(id) < 0));
+            suspicions = suspicions.Where(
+                suspectParty => suspectParty.From < day || (suspectParty.From == day && suspectParty.SuspicionId.CompareTo(id) < 0));
         }
 
-        var rows = await suspicions.OrderByDescending(one => one.From).ThenByDescending(one => one.SuspicionId)
+        var rows = await suspicions.OrderByDescending(suspectParty => suspectParty.From)
+            .ThenByDescending(suspectParty => suspectParty.SuspicionId)
             .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, SuspicionView.Of, one => Cursor.Encode(
-            one.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.SuspicionId.ToString())));
+        return TypedResults.Ok(Page.Of(rows, page.Size, SuspicionView.Of, suspectParty => Cursor.Encode(
+            suspectParty.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), suspectParty.SuspicionId.ToString())));
     }
 }

@@ -15,9 +15,10 @@ static class SuspicionScope
         var suspicions = db.SuspectParties.AsNoTracking();
         return db.SeesAll
             ? suspicions
-            : suspicions.Where(one => units.Any(unit => unit.UnitId == one.PartyId)
-                || db.Suppliers.Any(supplier => supplier.SupplierId == one.PartyId && supplier.RegistrationPath.Contains(segment))
-                || db.SaleLines.Any(line => line.UnitId == one.PartyId) || db.SaleLines.Any(line => line.SupplierId == one.PartyId));
+            : suspicions.Where(suspectParty => units.Any(unit => unit.UnitId == suspectParty.PartyId)
+                || db.Suppliers.Any(supplier => supplier.SupplierId == suspectParty.PartyId && supplier.RegistrationPath.Contains(segment))
+                || db.SaleLines.Any(line => line.UnitId == suspectParty.PartyId) || db.SaleLines.Any(
+                    line => line.SupplierId == suspectParty.PartyId));
     }
 
     /// <summary>Where a unit belonged is in a list within its row.</summary>

@@ -11,5 +11,6 @@ namespace Marketplace.Crediting.Holds;
 /// <param name="RaisedBy">The official's or operator's subject.</param>
 public sealed record SuspicionView(Guid SuspicionId, Guid PartyId, DateOnly From, DateOnly? Until, string Reason, string RaisedBy)
 {
-    public static SuspicionView Of(SuspectParty one) => new(one.SuspicionId, one.PartyId, one.From, one.Until, one.Reason, one.RaisedBy);
+    public static SuspicionView Of(SuspectParty suspectParty) => new(
+        suspectParty.SuspicionId, suspectParty.PartyId, suspectParty.From, suspectParty.Until, suspectParty.Reason, suspectParty.RaisedBy);
 }

@@ -67,15 +67,16 @@ sealed partial class CheckImport
 
     public IReadOnlyList<ImportReport.Part> Parts =>
     [
-        .. _parts.Select(one => new ImportReport.Part(one.Key.Item1, one.Key.Name, one.Key.Month, one.Value.Rows, one.Value.Fen))
-            .OrderBy(one => one.FacilitatorName, StringComparer.Ordinal)
-            .ThenBy(one => one.FacilitatorId).ThenBy(one => one.Month, StringComparer.Ordinal),
+        .. _parts.Select(pair => new ImportReport.Part(pair.Key.Item1, pair.Key.Name, pair.Key.Month, pair.Value.Rows, pair.Value.Fen))
+            .OrderBy(part => part.FacilitatorName, StringComparer.Ordinal)
+            .ThenBy(part => part.FacilitatorId).ThenBy(part => part.Month, StringComparer.Ordinal),
     ];
 
     public IReadOnlyList<ImportReport.OutcomeCount> Judgements =>
     [
-        .. _judged.OrderBy(one => one.Key)
-            .Select(one => new ImportReport.OutcomeCount(one.Key.Item1, one.Key.Item2, one.Key.Item2.Words, one.Value.Rows, one.Value.Fen)),
+        .. _judged.OrderBy(pair => pair.Key)
+            .Select(pair => new ImportReport.OutcomeCount(
+                pair.Key.Item1, pair.Key.Item2, pair.Key.Item2.Words, pair.Value.Rows, pair.Value.Fen)),
     ];
 
     /// <summary>The rows without a fault, as they come. After the last the figures and faults are those of the whole file.</summary>
@@ -108,26 +109,26 @@ sealed partial class CheckImport
     {
         await _parties.ReadAsync(drafts, ct);
         var resolved = drafts.Select(draft => (Draft: draft, Row: Resolve(draft))).ToList();
-        (ImportDraft Draft, ImportedRow Row)[] named = [.. resolved.Where(one => one.Row is not null).Select(one => (one.Draft, one.Row!))];
+        (ImportDraft Draft, ImportedRow Row)[] named = [.. resolved.Where(row => row.Row is not null).Select(row => (row.Draft, row.Row!))];
         var filed = await RefuseKnownAsync(named, ct);
         (ImportDraft Draft, ImportedRow Row)[] sound =
-            [.. named.Zip(filed, (one, row) => (one.Draft, row)).Where(one => one.Draft.Row.IsSound)];
+            [.. named.Zip(filed, (item, row) => (item.Draft, row)).Where(row => row.Draft.Row.IsSound)];
         var lines = await LinesAsync(sound, ct);
-        await _invoices.ReadAsync([.. sound.Select(one => one.Draft)], ct);
-        foreach (var (draft, row) in sound.Where(one => one.Draft.Row.IsSound))
+        await _invoices.ReadAsync([.. sound.Select(row => row.Draft)], ct);
+        foreach (var (draft, row) in sound.Where(row => row.Draft.Row.IsSound))
         {
             Take(draft, row);
         }
 
         (ImportedRow Row, SaleLine Line)[] kept =
-            [.. sound.Zip(lines).Where(one => one.First.Draft.Row.IsSound).Select(one => (one.First.Row, one.Second))];
+            [.. sound.Zip(lines).Where(row => row.First.Draft.Row.IsSound).Select(row => (row.First.Row, row.Second))];
         Count(kept);
         if (_judges)
         {
-            await JudgeAsync([.. kept.Select(one => one.Line)], ct);
+            await JudgeAsync([.. kept.Select(row => row.Line)], ct);
         }
 
-        return [.. kept.Select(one => one.Row)];
+        return [.. kept.Select(row => row.Row)];
     }
 
     /// <summary>A row that is refused for whatever reason uses up neither its invoice nor its document number (CR-22).</summary>
@@ -157,7 +158,7 @@ sealed partial class CheckImport
     /// </summary>
     async Task<IReadOnlyList<ImportedRow>> RefuseKnownAsync((ImportDraft Draft, ImportedRow Row)[] rows, CancellationToken ct)
     {
-        ImportedRow[] found = [.. rows.Select(one => one.Row)];
+        ImportedRow[] found = [.. rows.Select(row => row.Row)];
         List<int> open = [.. Enumerable.Range(0, found.Length)];
         while (open.Count > 0)
         {
@@ -200,9 +201,9 @@ sealed partial class CheckImport
         var parties = await PartyResolver.ReadAsync(
             _db,
             _known.Listings,
-            [.. rows.Select(one => one.Draft.UnitId).OfType<Guid>().Distinct()],
-            [.. rows.Select(one => one.Row.FacilitatorId).Distinct()],
-            [.. rows.Select(one => one.Row.SupplierId).Distinct()],
+            [.. rows.Select(row => row.Draft.UnitId).OfType<Guid>().Distinct()],
+            [.. rows.Select(row => row.Row.FacilitatorId).Distinct()],
+            [.. rows.Select(row => row.Row.SupplierId).Distinct()],
             assume: null,
             ct);
         var lines = new List<SaleLine>(rows.Length);

@@ -77,7 +77,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
         var ledger = await work.OpenAsync(ct);
         var db = work.Db;
         var lineId = request.LineId ?? await LineIdAsync(db, request.FacilitatorId!.Value, request.DocumentNo!, ct);
-        var row = await db.ImportRows.AsNoTracking().SingleOrDefaultAsync(one => one.LineId == lineId, ct);
+        var row = await db.ImportRows.AsNoTracking().SingleOrDefaultAsync(importRow => importRow.LineId == lineId, ct);
         if (row is null || !ImportScope.Holds(work.Caller, row.FacilitatorPath))
         {
             throw new NotFoundException(

@@ -45,7 +45,8 @@ public static class GetImport
         return TypedResults.Ok(new View
         {
             Import = ImportView.Of(import),
-            Progress = [.. progress.OrderBy(one => one.State).ThenBy(one => one.FacilitatorApproved).ThenBy(one => one.OriginApproved)],
+            Progress = [.. progress.OrderBy(item => item.State)
+                .ThenBy(item => item.FacilitatorApproved).ThenBy(item => item.OriginApproved)],
             Reviews = [.. reviews.OrderBy(review => review.ReviewedAt).ThenBy(review => review.ReviewId).Select(ReviewView.Of)],
         });
     }

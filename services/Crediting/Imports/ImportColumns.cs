@@ -87,6 +87,6 @@ static class ImportColumns
     /// <summary>The Chinese words in the order of the values, and the names of the values themselves.</summary>
     static Dictionary<string, T> Words<T>(params string[] chinese)
         where T : struct, Enum => Enum.GetValues<T>().Zip(chinese, (value, word) => (value, word))
-            .SelectMany(one => (IEnumerable<(string Word, T Value)>)[(one.word, one.value), (one.value.ToString(), one.value)])
-            .ToDictionary(one => one.Word, one => one.Value);
+            .SelectMany(row => (IEnumerable<(string Word, T Value)>)[(row.word, row.value), (row.value.ToString(), row.value)])
+            .ToDictionary(row => row.Word, row => row.Value);
 }

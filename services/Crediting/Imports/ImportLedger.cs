@@ -106,7 +106,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
         }
 
         await ledger.WriteAsync(ct);
-        return await work.Db.Imports.IgnoreQueryFilters().AsNoTracking().SingleAsync(one => one.ImportId == begun.ImportId, ct);
+        return await work.Db.Imports.IgnoreQueryFilters().AsNoTracking().SingleAsync(import => import.ImportId == begun.ImportId, ct);
     }
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<ImportBegun> happened, CancellationToken ct)

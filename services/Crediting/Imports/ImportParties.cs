@@ -18,14 +18,15 @@ sealed class ImportParties(CreditingDb db)
             rows.Select(row => row.Facilitator),
             _facilitators,
             async (ids, names) => await db.Facilitators.AsNoTracking()
-                .Where(one => one.IsCurrent && (ids.Contains(one.FacilitatorId) || names.Contains(one.Name))).ToListAsync(ct),
-            one => (one.FacilitatorId, one.Name));
+                .Where(facilitator => facilitator.IsCurrent
+                    && (ids.Contains(facilitator.FacilitatorId) || names.Contains(facilitator.Name))).ToListAsync(ct),
+            facilitator => (facilitator.FacilitatorId, facilitator.Name));
         await ReadAsync(
             rows.Select(row => row.Supplier),
             _suppliers,
             async (ids, names) => await db.Suppliers.AsNoTracking()
-                .Where(one => ids.Contains(one.SupplierId) || names.Contains(one.Name)).ToListAsync(ct),
-            one => (one.SupplierId, one.Name));
+                .Where(supplier => ids.Contains(supplier.SupplierId) || names.Contains(supplier.Name)).ToListAsync(ct),
+            supplier => (supplier.SupplierId, supplier.Name));
         Guid[] units = [.. rows.Select(row => row.UnitId).OfType<Guid>().Distinct().Where(id => !_units.ContainsKey(id))];
         if (units.Length > 0)
         {
@@ -50,20 +51,20 @@ sealed class ImportParties(CreditingDb db)
         Func<Guid[], string[], Task<List<T>>> read,
         Func<T, (Guid Id, string Name)> keys)
     {
-        string[] news = [.. named.Distinct().Where(one => !found.ContainsKey(one))];
+        string[] news = [.. named.Distinct().Where(text => !found.ContainsKey(text))];
         if (news.Length == 0)
         {
             return;
         }
 
-        Guid[] ids = [.. news.Select(one => Guid.TryParse(one, out var id) ? id : (Guid?)null).OfType<Guid>()];
-        string[] names = [.. news.Where(one => one.Length > 0 && !Guid.TryParse(one, out _))];
+        Guid[] ids = [.. news.Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).OfType<Guid>()];
+        string[] names = [.. news.Where(text => text.Length > 0 && !Guid.TryParse(text, out _))];
         var parties = await read(ids, names);
-        var byId = parties.ToLookup(one => keys(one).Id);
-        var byName = parties.ToLookup(one => keys(one).Name);
-        foreach (var one in news)
+        var byId = parties.ToLookup(party => keys(party).Id);
+        var byName = parties.ToLookup(party => keys(party).Name);
+        foreach (var text in news)
         {
-            found[one] = [.. Guid.TryParse(one, out var id) ? byId[id] : byName[one]];
+            found[text] = [.. Guid.TryParse(text, out var id) ? byId[id] : byName[text]];
         }
     }
 }

@@ -16,11 +16,11 @@ sealed class ImportPlaces
 
     ImportPlaces(IReadOnlyList<Region> regions)
     {
-        _byCode = regions.SelectMany(NamesOf).ToLookup(one => one.Code);
+        _byCode = regions.SelectMany(NamesOf).ToLookup(named => named.Code);
 
         // What has no code of its own can only be named by its id.
-        _zones = regions.Where(one => one.Code is null && one.CodeVersions.All(version => version.Code is null))
-            .ToFrozenDictionary(one => one.RegionId);
+        _zones = regions.Where(region => region.Code is null && region.CodeVersions.All(version => version.Code is null))
+            .ToFrozenDictionary(region => region.RegionId);
         _withCounties = regions.Where(region => region.Level == RegionLevel.County)
             .SelectMany(county => new RegionPath(county.Path).Ids).ToFrozenSet();
     }
@@ -33,14 +33,16 @@ sealed class ImportPlaces
 
     /// <summary>The region with that code on that day.</summary>
     public Region? Find(string code, DateOnly day) =>
-        _byCode[code].FirstOrDefault(one => one.From <= day && (one.To is null || day < one.To))?.Region ?? _zones.GetValueOrDefault(code);
+        _byCode[code].FirstOrDefault(named => named.From <= day && (named.To is null || day < named.To))?.Region
+        ?? _zones.GetValueOrDefault(code);
 
     /// <summary>The region that had the code on other days, and the code that it had on that day.</summary>
     public (Region Region, string? CodeThen)? OtherTimes(string code, DateOnly day) =>
         _byCode[code].FirstOrDefault() is { } other ? (other.Region, other.Region.On(day).Code) : null;
 
     static IEnumerable<Named> NamesOf(Region region) => region.CodeVersions.Count > 0
-        ? region.CodeVersions.Where(one => one.Code is not null).Select(one => new Named(one.Code!, one.ValidFrom, one.ValidTo, region))
+        ? region.CodeVersions.Where(regionName => regionName.Code is not null)
+            .Select(regionName => new Named(regionName.Code!, regionName.ValidFrom, regionName.ValidTo, region))
         : region.Code is { } code ? [new Named(code, DateOnly.MinValue, null, region)] : [];
 
     sealed record Named(string Code, DateOnly From, DateOnly? To, Region Region);

@@ -198,7 +198,7 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
             await SettleAsync(ledger, ids, reviewed.IsApproved, ct);
             var some = ledger.Db.ImportRows.IgnoreQueryFilters().Where(row => ids.Contains(row.LineId));
             await SetAsync(some, reviewed, ct);
-            await some.ExecuteUpdateAsync(row => row.SetProperty(one => one.State, state), ct);
+            await some.ExecuteUpdateAsync(row => row.SetProperty(importRow => importRow.State, state), ct);
             await ledger.WriteAndForgetAsync(ct);
         }
     }
@@ -211,10 +211,12 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
         == ReviewSide.Facilitator
         ? rows.ExecuteUpdateAsync(
             row => row.SetProperty(
-                one => one.FacilitatorApproved, reviewed.IsApproved).SetProperty(one => one.FacilitatorReviewedBy, reviewed.By), ct)
+                importRow => importRow.FacilitatorApproved,
+                reviewed.IsApproved).SetProperty(importRow => importRow.FacilitatorReviewedBy, reviewed.By), ct)
         : rows.ExecuteUpdateAsync(
             row => row.SetProperty(
-                one => one.OriginApproved, reviewed.IsApproved).SetProperty(one => one.OriginReviewedBy, reviewed.By), ct);
+                importRow => importRow.OriginApproved,
+                reviewed.IsApproved).SetProperty(importRow => importRow.OriginReviewedBy, reviewed.By), ct);
 
     /// <summary>Judges the sales of reviewed rows as any others, in the order of the file, and posts what they earn.</summary>
     static async Task SettleAsync(LedgerWriter ledger, IReadOnlyList<Guid> ids, bool isApproved, CancellationToken ct)

@@ -21,14 +21,16 @@ public sealed class HolderNames
     {
         Guid[] ids = [.. entries.Select(entry => entry.HolderId).Distinct()];
         var names = new Dictionary<(Guid, long), (string, string)>();
-        foreach (var one in await db.Pairings.AsNoTracking().IgnoreQueryFilters().Where(one => ids.Contains(one.PairingId)).ToListAsync(ct))
+        foreach (var item in await db.Pairings.AsNoTracking().IgnoreQueryFilters()
+            .Where(pairing => ids.Contains(pairing.PairingId)).ToListAsync(ct))
         {
-            names[(one.PairingId, one.Version)] = (one.EastName, one.WestName);
+            names[(item.PairingId, item.Version)] = (item.EastName, item.WestName);
         }
 
-        foreach (var one in await db.Designations.AsNoTracking().Where(one => ids.Contains(one.DesignationId)).ToListAsync(ct))
+        foreach (var item in await db.Designations.AsNoTracking()
+            .Where(designation => ids.Contains(designation.DesignationId)).ToListAsync(ct))
         {
-            names[(one.DesignationId, one.Version)] = (one.UnitName, one.CountyName);
+            names[(item.DesignationId, item.Version)] = (item.UnitName, item.CountyName);
         }
 
         Guid[] quotas = [.. entries.Where(entry => entry.Scheme == Scheme.Quota).Select(entry => entry.LineId).Distinct()];
@@ -37,7 +39,7 @@ public sealed class HolderNames
             : await db.SaleLines.AsNoTracking().IgnoreQueryFilters().Where(line => quotas.Contains(line.LineId))
                 .Select(line => new { line.LineId, line.AcceptanceNo, line.ShareNo, line.UnitName, line.OriginName }).ToListAsync(ct);
         return new HolderNames(
-            names, sales.ToDictionary(one => (one.LineId, one.AcceptanceNo, one.ShareNo), one => (one.UnitName, one.OriginName)));
+            names, sales.ToDictionary(sale => (sale.LineId, sale.AcceptanceNo, sale.ShareNo), sale => (sale.UnitName, sale.OriginName)));
     }
 
     /// <summary>The eastern and the western side: two regions, or a unit and a county.</summary>

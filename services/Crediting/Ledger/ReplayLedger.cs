@@ -55,11 +55,11 @@ public sealed class ReplayLedger(LedgerEvents events)
         const int AtOnce = 500;
         for (var last = 0L; ;)
         {
-            var some = await db.Journal.AsNoTracking().Where(one => one.EventNo > last)
-                .OrderBy(one => one.EventNo).Take(AtOnce).ToListAsync(ct);
-            foreach (var one in some)
+            var some = await db.Journal.AsNoTracking().Where(journalEvent => journalEvent.EventNo > last)
+                .OrderBy(journalEvent => journalEvent.EventNo).Take(AtOnce).ToListAsync(ct);
+            foreach (var journalEvent in some)
             {
-                yield return one;
+                yield return journalEvent;
             }
 
             if (some.Count < AtOnce)

@@ -21,16 +21,17 @@ public static class ListMeasures
         MeasureKind? kind = null, DateOnly? from = null, DateOnly? to = null)
     {
         var measures = db.OtherMeasures.AsNoTracking()
-            .Where(one => (kind == null || one.Kind == kind) && (from == null || one.Date >= from) && (to == null || one.Date <= to));
+            .Where(measure =>
+                (kind == null || measure.Kind == kind) && (from == null || measure.Date >= from) && (to == null || measure.Date <= to));
         if (Cursor.Decode(page.After, 2) is { } last)
         {
             var (day, id) = (Cursor.Day(last[0]), Cursor.Id(last[1]));
-            measures = measures.Where(one => one.Date < day || (one.Date == day && one.MeasureId.CompareTo(id) < 0));
+            measures = measures.Where(measure => measure.Date < day || (measure.Date == day && measure.MeasureId.CompareTo(id) < 0));
         }
 
-        var rows = await measures.OrderByDescending(one => one.Date).ThenByDescending(one => one.MeasureId)
+        var rows = await measures.OrderByDescending(measure => measure.Date).ThenByDescending(measure => measure.MeasureId)
             .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, MeasureView.Of, one => Cursor.Encode(
-            one.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.MeasureId.ToString())));
+        return TypedResults.Ok(Page.Of(rows, page.Size, MeasureView.Of, otherMeasure => Cursor.Encode(
+            otherMeasure.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), otherMeasure.MeasureId.ToString())));
     }
 }

@@ -7,6 +7,8 @@ public sealed record MeasureView(
     Guid MeasureId, MeasureKind Kind, long AmountFen, DateOnly Date, string EastPath,
     string WestPath, string Document, string RecordedBy, DateTimeOffset RecordedAt)
 {
-    public static MeasureView Of(OtherMeasure one) =>
-        new(one.MeasureId, one.Kind, one.AmountFen, one.Date, one.EastPath, one.WestPath, one.Document, one.RecordedBy, one.RecordedAt);
+    public static MeasureView Of(OtherMeasure otherMeasure) =>
+        new(
+            otherMeasure.MeasureId, otherMeasure.Kind, otherMeasure.AmountFen, otherMeasure.Date, otherMeasure.EastPath,
+            otherMeasure.WestPath, otherMeasure.Document, otherMeasure.RecordedBy, otherMeasure.RecordedAt);
 }

@@ -18,15 +18,15 @@ public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
         var data = ledger.Db;
         foreach (var message in happened)
         {
-            var versions = await data.Designations.Where(one => one.DesignationId == message.DesignationId).ToListAsync(ct);
-            if (versions.Any(one => one.Version == message.Version))
+            var versions = await data.Designations.Where(item => item.DesignationId == message.DesignationId).ToListAsync(ct);
+            if (versions.Any(version => version.Version == message.Version))
             {
                 continue;
             }
 
             ledger.AppendEvent(message);
             var designation = Of(message, ledger.Now);
-            var isNewest = versions.All(one => one.Version < message.Version);
+            var isNewest = versions.All(version => version.Version < message.Version);
             foreach (var older in isNewest ? versions : [designation])
             {
                 older.Supersede();

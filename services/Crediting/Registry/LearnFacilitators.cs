@@ -17,15 +17,15 @@ public sealed class LearnFacilitators : IApplyEvent<FacilitatorPublished>
         var data = ledger.Db;
         foreach (var message in happened)
         {
-            var versions = await data.Facilitators.Where(one => one.FacilitatorId == message.FacilitatorId).ToListAsync(ct);
-            if (versions.Any(one => one.Version == message.Version))
+            var versions = await data.Facilitators.Where(item => item.FacilitatorId == message.FacilitatorId).ToListAsync(ct);
+            if (versions.Any(version => version.Version == message.Version))
             {
                 continue;
             }
 
             ledger.AppendEvent(message);
             var facilitator = Of(message, ledger.Now);
-            var isNewest = versions.All(one => one.Version < message.Version);
+            var isNewest = versions.All(version => version.Version < message.Version);
             foreach (var older in isNewest ? versions : [facilitator])
             {
                 older.Supersede();

@@ -40,9 +40,9 @@ public sealed class LearnPairings : IApplyEvent<PairingPublished>
     public static async Task<IQueryable<SaleLine>> ConcernedAsync(CreditingDb db, Pairing pairing, CancellationToken ct)
     {
         var versions = await db.Pairings.AsNoTracking().IgnoreQueryFilters()
-            .Where(one => one.PairingId == pairing.PairingId).ToListAsync(ct);
-        var from = versions.Select(one => one.ValidFrom).Append(pairing.ValidFrom).Min();
-        var ends = versions.Select(one => one.CreditsBefore).Append(pairing.CreditsBefore).ToList();
+            .Where(item => item.PairingId == pairing.PairingId).ToListAsync(ct);
+        var from = versions.Select(version => version.ValidFrom).Append(pairing.ValidFrom).Min();
+        var ends = versions.Select(version => version.CreditsBefore).Append(pairing.CreditsBefore).ToList();
         var before = ends.Contains(null) ? null : ends.Max();
         var (province, east, west) = (
             pairing.West.ProvinceId, RegionPath.Segment(pairing.East.RegionId), RegionPath.Segment(pairing.West.RegionId));
@@ -75,7 +75,7 @@ public sealed class LearnPairings : IApplyEvent<PairingPublished>
 
         ledger.AppendEvent(message);
         var pairing = Of(message, ledger.Now);
-        var current = own.Find(one => one.IsCurrent);
+        var current = own.Find(item => item.IsCurrent);
         (current?.Version > pairing.Version ? pairing : current)?.Supersede();
 
         // One row is current at any moment, also in the eyes of the database.

@@ -49,22 +49,22 @@ public sealed class LearnRegions : IApplyEvent<RegionsPublished>
         string[] ids = [.. heard.Select(region => region.RegionId)];
         var known = (await data.Regions.Where(region => ids.Contains(region.RegionId)).ToListAsync(ct)).ToLookup(region => region.RegionId);
         var isNews = false;
-        foreach (var one in heard)
+        foreach (var item in heard)
         {
-            if (known[one.RegionId].Any(region => region.Version == one.Version))
+            if (known[item.RegionId].Any(region => region.Version == item.Version))
             {
                 continue;
             }
 
             isNews = true;
-            var region = Of(one, ledger.Now);
-            var current = known[one.RegionId].SingleOrDefault(other => other.IsCurrent);
-            if (current is null || current.Version < one.Version)
+            var region = Of(item, ledger.Now);
+            var current = known[item.RegionId].SingleOrDefault(other => other.IsCurrent);
+            if (current is null || current.Version < item.Version)
             {
                 current?.Supersede();
                 if (!region.FormerPovertyCounty.SequenceEqual(current?.FormerPovertyCounty ?? []))
                 {
-                    listed.Add(one.RegionId);
+                    listed.Add(item.RegionId);
                 }
             }
             else

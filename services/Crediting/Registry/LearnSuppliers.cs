@@ -25,7 +25,7 @@ public sealed class LearnSuppliers : IApplyEvent<SupplierPublished>
     static async Task ApplyAsync(LedgerWriter ledger, SupplierPublished message, CancellationToken ct)
     {
         var data = ledger.Db;
-        var supplier = await data.Suppliers.SingleOrDefaultAsync(one => one.SupplierId == message.SupplierId, ct);
+        var supplier = await data.Suppliers.SingleOrDefaultAsync(known => known.SupplierId == message.SupplierId, ct);
         if (supplier is null)
         {
             supplier = new Supplier { SupplierId = message.SupplierId };
@@ -43,13 +43,13 @@ public sealed class LearnSuppliers : IApplyEvent<SupplierPublished>
             message.Version,
             message.Name,
             message.RegistrationPath.Value,
-            [.. (message.Suspensions ?? []).Select(one => new Suspension(one.From, one.Until))]);
+            [.. (message.Suspensions ?? []).Select(suspension => new Suspension(suspension.From, suspension.Until))]);
         await data.SaveChangesAsync(ct);
         Suspension[] changed = [.. before.Except(supplier.Suspensions), .. supplier.Suspensions.Except(before)];
         if (changed.Length > 0)
         {
             // A sale may be heard of before the suspension that was in force when it was confirmed.
-            var since = BusinessDay.StartOf(changed.Min(one => one.From));
+            var since = BusinessDay.StartOf(changed.Min(suspension => suspension.From));
             await ReassessSales.PostAsync(
                 ledger,
                 data.SaleLines.Where(line => line.SupplierId == message.SupplierId && line.ConfirmedAt >= since), because: null, ct);

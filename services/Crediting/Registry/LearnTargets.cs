@@ -19,7 +19,7 @@ public sealed class LearnTargets(CreditingDb db, LedgerWriterFactory ledgers) : 
         Guid[] ids = [.. messages.Select(message => message.TargetId).Distinct()];
         var known = (await db.Targets.Where(target => ids.Contains(target.TargetId))
                 .Select(target => new { target.TargetId, target.Version }).ToListAsync(ct))
-            .Select(one => (one.TargetId, one.Version)).ToHashSet();
+            .Select(row => (row.TargetId, row.Version)).ToHashSet();
         foreach (var message in messages.Where(message => known.Add((message.TargetId, message.Version))))
         {
             ledger.NamesChange();

@@ -19,7 +19,8 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
         Guid[] ids = [.. happened.Select(message => message.UnitId).Distinct()];
         var named = await data.Units.Where(unit => unit.ParentId != null && ids.Contains(unit.ParentId.Value))
             .Select(unit => unit.ParentId!.Value)
-            .Concat(data.Facilitators.Where(one => one.UnitId != null && ids.Contains(one.UnitId.Value)).Select(one => one.UnitId!.Value))
+            .Concat(data.Facilitators.Where(facilitator => facilitator.UnitId != null && ids.Contains(facilitator.UnitId.Value))
+                .Select(facilitator => facilitator.UnitId!.Value))
             .Concat(data.Units.Where(unit => ids.Contains(unit.UnitId)).Select(unit => unit.UnitId))
             .Distinct().ToListAsync(ct);
         HashSet<Guid> mayMatter = [.. named];
@@ -58,8 +59,8 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
 
         ledger.AppendEvent(message);
         var unit = Of(message, ledger.Now);
-        var isNewest = own.TrueForAll(one => one.Version < unit.Version);
-        foreach (var older in isNewest ? own.Where(one => one.IsCurrent) : [unit])
+        var isNewest = own.TrueForAll(item => item.Version < unit.Version);
+        foreach (var older in isNewest ? own.Where(item => item.IsCurrent) : [unit])
         {
             older.Supersede();
         }
@@ -106,8 +107,9 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
         FinanceDivision = message.FinanceDivision,
         Department = message.Department,
         Affiliations = message.Affiliations,
-        Canteens = [.. (message.Canteens ?? []).Select(one => new Canteen(one.Kind, one.RepresentativeUnitId, one.ValidFrom, one.ValidTo))],
-        Agents = [.. (message.Agents ?? []).Select(one => new BuyingAgent(one.AgentId, one.ValidFrom, one.ValidTo))],
+        Canteens = [.. (message.Canteens ?? []).Select(
+            canteen => new Canteen(canteen.Kind, canteen.RepresentativeUnitId, canteen.ValidFrom, canteen.ValidTo))],
+        Agents = [.. (message.Agents ?? []).Select(agent => new BuyingAgent(agent.AgentId, agent.ValidFrom, agent.ValidTo))],
         RegisteredAt = message.RegisteredAt,
         LearnedAt = now,
     };

@@ -20,7 +20,8 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
     {
         var data = ledger.Db;
         Guid[] returnIds = [.. happened.Select(message => message.ReturnId)];
-        var recorded = await data.Returns.Where(one => returnIds.Contains(one.ReturnId)).Select(one => one.ReturnId).ToHashSetAsync(ct);
+        var recorded = await data.Returns.Where(returnRecord => returnIds.Contains(returnRecord.ReturnId))
+            .Select(returnRecord => returnRecord.ReturnId).ToHashSetAsync(ct);
         Guid[] lineIds = [.. happened.Select(message => message.LineId).Distinct()];
         var lines = await data.SaleLines.Where(line => lineIds.Contains(line.LineId)).OrderBy(line => line.ShareNo).ToListAsync(ct);
         var sales = lines.ToLookup(line => (line.LineId, line.AcceptanceNo));

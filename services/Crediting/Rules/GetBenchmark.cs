@@ -31,14 +31,19 @@ public static class GetBenchmark
         var since = today.AddDays(-parameters.BenchmarkDays);
         var days = await db.PriceDays.AsNoTracking()
             .Where(day => day.ProductId == productId && day.Day >= since && day.Day < today).ToListAsync(ct);
-        var set = await db.BenchmarkOverrides.AsNoTracking().Where(one => one.ProductId == productId)
-            .OrderByDescending(one => one.ValidFrom).ToListAsync(ct);
+        var set = await db.BenchmarkOverrides.AsNoTracking().Where(benchmarkOverride => benchmarkOverride.ProductId == productId)
+            .OrderByDescending(benchmarkOverride => benchmarkOverride.ValidFrom).ToListAsync(ct);
         var (reckoned, sales) = BenchmarkPrice.AverageBefore(today, parameters, days);
         return TypedResults.Ok(new View(
             productId,
             reckoned,
             sales,
-            [.. set.Select(one => new SetBenchmark.View(one.Price, one.ValidFrom, one.Document, one.SetBy, one.SetAt))],
+            [.. set.Select(benchmarkOverride => new SetBenchmark.View(
+                benchmarkOverride.Price,
+                benchmarkOverride.ValidFrom,
+                benchmarkOverride.Document,
+                benchmarkOverride.SetBy,
+                benchmarkOverride.SetAt))],
             parameters.PriceCeilingRatio));
     }
 }

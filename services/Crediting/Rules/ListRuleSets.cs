@@ -21,7 +21,7 @@ public static class ListRuleSets
         [
             new RuleSetView(RuleSet.First.Version, RuleSet.First.EffectiveFrom, RuleSet.First.Parameters, null),
             .. stored.Select(set => (Stored: set, RegistryCache.RuleSetOf(set).Parameters))
-                .Select(one => new RuleSetView(one.Stored.Version, one.Stored.EffectiveFrom, one.Parameters, one.Stored.Document)),
+                .Select(row => new RuleSetView(row.Stored.Version, row.Stored.EffectiveFrom, row.Parameters, row.Stored.Document)),
         ];
         return TypedResults.Ok(all);
     }

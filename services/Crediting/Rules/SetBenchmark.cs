@@ -60,7 +60,8 @@ public sealed class SetBenchmark : IApplyEvent<BenchmarkSet>
         }
 
         var ledger = await work.OpenAsync(ct);
-        if (await work.Db.BenchmarkOverrides.AnyAsync(one => one.ProductId == productId && one.ValidFrom == request.ValidFrom, ct))
+        if (await work.Db.BenchmarkOverrides.AnyAsync(
+            benchmarkOverride => benchmarkOverride.ProductId == productId && benchmarkOverride.ValidFrom == request.ValidFrom, ct))
         {
             throw new RuleBrokenException(
                 "benchmark_set", "该日起的基准价已设定；请另选生效日。", "A benchmark from that day is set already; choose another day.");

@@ -34,9 +34,10 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
         var registry = (await ledger.RegistryAsync(ct)).Registry;
         var parties = await PartyResolver.ReadAsync(
             ledger,
-            [.. news.Select(one => one.UnitId).Concat(news.Select(one => one.Terms?.PrincipalUnitId).OfType<Guid>()).Distinct()],
-            [.. news.Select(one => one.Terms?.Facilitation?.FacilitatorId).OfType<Guid>().Distinct()],
-            [.. news.SelectMany(one => one.Lines).Select(line => line.Goods.SupplierId).Distinct()],
+            [.. news.Select(delivery => delivery.UnitId)
+                .Concat(news.Select(delivery => delivery.Terms?.PrincipalUnitId).OfType<Guid>()).Distinct()],
+            [.. news.Select(delivery => delivery.Terms?.Facilitation?.FacilitatorId).OfType<Guid>().Distinct()],
+            [.. news.SelectMany(delivery => delivery.Lines).Select(line => line.Goods.SupplierId).Distinct()],
             assume: null,
             ct);
 

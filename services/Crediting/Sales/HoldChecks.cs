@@ -68,9 +68,10 @@ sealed class HoldChecks
             (await db.PriceDays.Where(day => productIds.Contains(day.ProductId) && day.Day >= first && day.Day <= last).ToListAsync(ct))
                 .GroupBy(day => day.ProductId).ToDictionary(group => group.Key, group => group.ToList()),
             (await db.BenchmarkOverrides.AsNoTracking()
-                .Where(one => productIds.Contains(one.ProductId)).ToListAsync(ct)).ToLookup(one => one.ProductId),
+                .Where(benchmarkOverride => productIds.Contains(benchmarkOverride.ProductId)).ToListAsync(ct)).ToLookup(
+                    benchmarkOverride => benchmarkOverride.ProductId),
             (await db.SuspectParties.AsNoTracking()
-                .Where(one => parties.Contains(one.PartyId)).ToListAsync(ct)).ToLookup(one => one.PartyId));
+                .Where(party => parties.Contains(party.PartyId)).ToListAsync(ct)).ToLookup(party => party.PartyId));
     }
 
     /// <summary>What to hold the sale for, null when for nothing; and whether its goods were credited before.</summary>
@@ -249,7 +250,7 @@ sealed class HoldChecks
         };
 
     bool IsSuspect(SaleLine line) => _suspects[line.UnitId].Concat(_suspects[line.SupplierId])
-        .Any(one => one.From <= line.RecognitionDate && (one.Until is null || line.RecognitionDate < one.Until));
+        .Any(suspect => suspect.From <= line.RecognitionDate && (suspect.Until is null || line.RecognitionDate < suspect.Until));
 
     /// <summary>Sold by another than the supplier of the batch, whose goods were credited already: first recognised wins (CR-14).</summary>
     bool IsResale(SaleLine line) => TakenFrom(line).Any(taken => !IsOfItsSupplier(line, taken.Batch)

@@ -65,10 +65,13 @@ public sealed class PartyResolver
     {
         var helpers = facilitators.Count == 0
             ? []
-            : await db.Facilitators.AsNoTracking().Where(one => facilitators.Contains(one.FacilitatorId)).ToListAsync(ct);
+            : await db.Facilitators.AsNoTracking().Where(facilitator => facilitators.Contains(facilitator.FacilitatorId)).ToListAsync(ct);
         var known = new Dictionary<Guid, List<Unit>>();
-        helpers.Find(one => (one.FacilitatorId, one.Version) == assume)?.Approve();
-        HashSet<Guid> asked = [.. units, .. helpers.Where(one => one.UnitId is not null).Select(one => one.UnitId!.Value)];
+        helpers.Find(facilitator => (facilitator.FacilitatorId, facilitator.Version) == assume)?.Approve();
+        HashSet<Guid> asked =
+        [
+            .. units, .. helpers.Where(facilitator => facilitator.UnitId is not null).Select(facilitator => facilitator.UnitId!.Value),
+        ];
         for (var level = 0; asked.Count > 0 && level < LevelsMax; level++)
         {
             Guid[] ids = [.. asked];
@@ -81,15 +84,15 @@ public sealed class PartyResolver
             asked = [.. known.Values.SelectMany(versions => versions).SelectMany(Others).Where(id => !known.ContainsKey(id)).Except(ids)];
         }
 
-        known.Values.SelectMany(versions => versions).FirstOrDefault(one => (one.UnitId, one.Version) == assume)?.Approve();
+        known.Values.SelectMany(versions => versions).FirstOrDefault(unit => (unit.UnitId, unit.Version) == assume)?.Approve();
         Guid[] unitIds = [.. known.Keys];
         var plans = await db.QuotaPlans.AsNoTracking().Where(plan => unitIds.Contains(plan.UnitId))
             .Select(plan => new { plan.UnitId, plan.Year }).ToListAsync(ct);
         var sellers = await db.Suppliers.AsNoTracking()
-            .Where(supplier => suppliers.Contains(supplier.SupplierId)).ToDictionaryAsync(one => one.SupplierId, ct);
+            .Where(supplier => suppliers.Contains(supplier.SupplierId)).ToDictionaryAsync(supplier => supplier.SupplierId, ct);
         return new PartyResolver(
             known.Values.SelectMany(versions => versions).ToLookup(unit => unit.UnitId),
-            helpers.OrderByDescending(one => one.Version).ToLookup(one => one.FacilitatorId),
+            helpers.OrderByDescending(facilitator => facilitator.Version).ToLookup(facilitator => facilitator.FacilitatorId),
             sellers,
             [.. plans.Select(plan => (plan.UnitId, plan.Year))],
             listings);
@@ -130,7 +133,7 @@ public sealed class PartyResolver
             new Attribution
             {
                 UnitPath = path.Value,
-                IsUnitCentral = tree.Any(one => one.IsCentral || one.BudgetLevel == BudgetLevel.Central),
+                IsUnitCentral = tree.Any(item => item.IsCentral || item.BudgetLevel == BudgetLevel.Central),
                 IsUnitDesignated = unit.IsPairingDesignated,
                 UnitKind = unit.Kind,
                 UnitTree = PathOf(tree),
@@ -166,7 +169,7 @@ public sealed class PartyResolver
         _suppliers.TryGetValue(line.SupplierId, out var supplier) && supplier.IsSuspendedOn(line.ConfirmedOn);
 
     Facilitator? Helper(SaleLine line) => line.FacilitatorId is { } id
-        ? _facilitators[id].FirstOrDefault(one => one.IsUsableFor(line.KnownAt))
+        ? _facilitators[id].FirstOrDefault(facilitator => facilitator.IsUsableFor(line.KnownAt))
         : null;
 
     /// <summary>The buyer of an imported row need not be registered: only its helper counts (CR-22).</summary>
@@ -193,7 +196,7 @@ public sealed class PartyResolver
             FacilitatorName = helper?.Name,
             FacilitatorPath = helper?.PathOn(line.RecognitionDate)?.Value,
             FacilitatorTree = PathOf(tree),
-            IsFacilitatorCentral = tree.Any(one => one.IsCentral || one.BudgetLevel == BudgetLevel.Central),
+            IsFacilitatorCentral = tree.Any(item => item.IsCentral || item.BudgetLevel == BudgetLevel.Central),
         };
     }
 
@@ -201,7 +204,7 @@ public sealed class PartyResolver
     /// The version that was known when the sale was accepted, or approved to count; a unit that bought was known in some version.
     /// </summary>
     Unit? UnitFor(Guid unitId, DateTimeOffset accepted) =>
-        _units[unitId].FirstOrDefault(one => one.IsUsableFor(accepted)) ?? _units[unitId].LastOrDefault();
+        _units[unitId].FirstOrDefault(unit => unit.IsUsableFor(accepted)) ?? _units[unitId].LastOrDefault();
 
     List<Unit> Tree(Unit unit, DateTimeOffset accepted)
     {
@@ -233,7 +236,7 @@ public sealed class PartyResolver
             yield return parent;
         }
 
-        foreach (var representative in unit.Canteens.Where(one => one.RepresentativeUnitId is not null))
+        foreach (var representative in unit.Canteens.Where(canteen => canteen.RepresentativeUnitId is not null))
         {
             yield return representative.RepresentativeUnitId!.Value;
         }

@@ -122,8 +122,8 @@ static class ReassessSales
                 }
 
                 correction.Count(
-                    1, differences.Where(one => one.To is not null).Sum(one => one.AmountFen),
-                    differences.Where(one => one.From is not null).Sum(one => one.AmountFen));
+                    1, differences.Where(difference => difference.To is not null).Sum(difference => difference.AmountFen),
+                    differences.Where(difference => difference.From is not null).Sum(difference => difference.AmountFen));
                 ledger.Db.Add(new CorrectionLine
                 {
                     CorrectionId = correction.CorrectionId,

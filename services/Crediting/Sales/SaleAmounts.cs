@@ -51,18 +51,18 @@ public sealed record SaleAmounts(
     /// <summary>The order's discount is split over its lines by what they cost; of a line accepted in part, that part (CR-03).</summary>
     static long DiscountOf(DeliveryAccepted.Line line, long gross, OrderDiscount discount)
     {
-        OrderDiscount.Line[] lines = [.. discount.Lines.OrderBy(one => one.LineNumber)];
-        var at = Array.FindIndex(lines, one => one.LineNumber == line.LineNumber);
+        OrderDiscount.Line[] lines = [.. discount.Lines.OrderBy(item => item.LineNumber)];
+        var at = Array.FindIndex(lines, item => item.LineNumber == line.LineNumber);
         Expect(at >= 0, $"line {line.LineNumber} is not among those that the discount was split over");
         Expect(
-            discount.AmountFen >= 0 && discount.AmountFen <= lines.Sum(one => one.GrossFen),
+            discount.AmountFen >= 0 && discount.AmountFen <= lines.Sum(item => item.GrossFen),
             $"a discount of {discount.AmountFen} fen is not within what the order costs");
-        if (lines.All(one => one.GrossFen == 0))
+        if (lines.All(item => item.GrossFen == 0))
         {
             return 0;
         }
 
-        var whole = Splits.LargestRemainder(discount.AmountFen, [.. lines.Select(one => one.GrossFen)])[at];
+        var whole = Splits.LargestRemainder(discount.AmountFen, [.. lines.Select(item => item.GrossFen)])[at];
         var ordered = lines[at].GrossFen;
         return ordered == 0 || gross == ordered
             ? whole
@@ -70,7 +70,7 @@ public sealed record SaleAmounts(
     }
 
     static IReadOnlyList<long> Share(DeliveryAccepted.Line line, long net) => line.Goods.Origins is { Count: > 0 } origins
-        ? Splits.LargestRemainder(net, [.. origins.OrderBy(one => one.ShareNo).Select(one => one.Weight)])
+        ? Splits.LargestRemainder(net, [.. origins.OrderBy(part => part.ShareNo).Select(part => part.Weight)])
         : [net];
 
     /// <summary>Over the shares by what they are worth, so that none has more of it than that (CR-13).</summary>

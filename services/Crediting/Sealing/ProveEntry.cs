@@ -63,8 +63,8 @@ public static class ProveEntry
         var entry = await db.CreditEntries.AsNoTracking().SingleOrDefaultAsync(known => known.EntryId == entryId, ct)
             ?? throw new NotFoundException(
                 "entry_not_found", "没有这条计量分录，或它所属的结对不在您的辖区。", "There is no such entry, or its pairing has no side in your region.");
-        var block = await db.LedgerBlocks.AsNoTracking().Where(one => one.LastEntryNo >= entry.EntryNo)
-            .OrderBy(one => one.LastEntryNo).FirstOrDefaultAsync(ct)
+        var block = await db.LedgerBlocks.AsNoTracking().Where(ledgerBlock => ledgerBlock.LastEntryNo >= entry.EntryNo)
+            .OrderBy(ledgerBlock => ledgerBlock.LastEntryNo).FirstOrDefaultAsync(ct)
             ?? throw new RuleBrokenException(
                 "not_sealed_yet", "该分录尚未封存，请几秒后再试。", "The entry is not sealed yet: try again in a few seconds.");
         var leaf = LedgerBlock.LeafOf(entry);
@@ -74,8 +74,8 @@ public static class ProveEntry
                 "entry_differs", "该分录与封存时不一致：请立即核对账本。", "The entry is not what was sealed: verify the ledger at once.");
         }
 
-        var before = await db.LedgerBlocks.Where(one => one.BlockNo == block.BlockNo - 1)
-            .Select(one => one.ChainHash).SingleOrDefaultAsync(ct);
+        var before = await db.LedgerBlocks.Where(ledgerBlock => ledgerBlock.BlockNo == block.BlockNo - 1)
+            .Select(ledgerBlock => ledgerBlock.ChainHash).SingleOrDefaultAsync(ct);
         var leaves = block.LeafHashes();
         var index = (int)(entry.EntryNo - block.FirstEntryNo);
         var (size, path, root) = await tree.AskAsync(

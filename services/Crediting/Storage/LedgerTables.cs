@@ -16,12 +16,12 @@ static class LedgerTables
             head.Property(h => h.ClosedThrough).HasMaxLength(CreditingDb.MonthLength);
             head.HasData(new LedgerHead { Id = LedgerHead.Only });
         });
-        model.Entity<JournalEvent>(one =>
+        model.Entity<JournalEvent>(journalEvent =>
         {
-            one.ToTable("journal");
-            one.HasKey(e => e.EventNo);
-            one.Property(e => e.EventNo).ValueGeneratedNever();
-            one.Property(e => e.Type).HasMaxLength(CreditingDb.NameLength);
+            journalEvent.ToTable("journal");
+            journalEvent.HasKey(e => e.EventNo);
+            journalEvent.Property(e => e.EventNo).ValueGeneratedNever();
+            journalEvent.Property(e => e.Type).HasMaxLength(CreditingDb.NameLength);
         });
         model.Entity<LedgerBlock>(block =>
         {
@@ -148,16 +148,16 @@ static class LedgerTables
             day.ToTable("price_days");
             day.HasKey(d => new { d.ProductId, d.Day });
         });
-        model.Entity<BenchmarkOverride>(one =>
+        model.Entity<BenchmarkOverride>(benchmarkOverride =>
         {
-            one.ToTable("benchmark_overrides");
-            one.HasKey(o => new { o.ProductId, o.ValidFrom });
+            benchmarkOverride.ToTable("benchmark_overrides");
+            benchmarkOverride.HasKey(o => new { o.ProductId, o.ValidFrom });
         });
-        model.Entity<SuspectParty>(one =>
+        model.Entity<SuspectParty>(suspectParty =>
         {
-            one.ToTable("suspect_parties");
-            one.HasKey(s => s.SuspicionId);
-            one.HasIndex(s => s.PartyId);
+            suspectParty.ToTable("suspect_parties");
+            suspectParty.HasKey(s => s.SuspicionId);
+            suspectParty.HasIndex(s => s.PartyId);
         });
         model.Entity<ClosedPeriod>(period =>
         {
@@ -165,54 +165,54 @@ static class LedgerTables
             period.HasKey(p => p.Month);
             period.Property(p => p.Month).HasMaxLength(CreditingDb.MonthLength);
         });
-        model.Entity<ReturnRecord>(one =>
+        model.Entity<ReturnRecord>(returnRecord =>
         {
-            one.ToTable("returns");
-            one.HasKey(r => r.ReturnId);
-            one.HasIndex(r => new { r.LineId, r.AcceptanceNo });
+            returnRecord.ToTable("returns");
+            returnRecord.HasKey(r => r.ReturnId);
+            returnRecord.HasIndex(r => new { r.LineId, r.AcceptanceNo });
         });
-        model.Entity<Correction>(one =>
+        model.Entity<Correction>(correction =>
         {
-            one.ToTable("corrections");
-            one.HasKey(c => c.CorrectionId);
-            one.HasIndex(c => new { c.State, c.ProposedAt });
+            correction.ToTable("corrections");
+            correction.HasKey(c => c.CorrectionId);
+            correction.HasIndex(c => new { c.State, c.ProposedAt });
         });
-        model.Entity<CorrectionLine>(one =>
+        model.Entity<CorrectionLine>(line =>
         {
-            one.ToTable("correction_lines");
-            one.HasKey(l => new { l.CorrectionId, l.LineId, l.AcceptanceNo, l.ShareNo });
-            one.Property(l => l.Differences).HasConversion(
+            line.ToTable("correction_lines");
+            line.HasKey(l => new { l.CorrectionId, l.LineId, l.AcceptanceNo, l.ShareNo });
+            line.Property(l => l.Differences).HasConversion(
                 CreditingDb.Json<CorrectionLine.Difference>(), CreditingDb.SameElements<CorrectionLine.Difference>());
         });
-        model.Entity<ShipmentEvidence>(one =>
+        model.Entity<ShipmentEvidence>(shipmentEvidence =>
         {
-            one.ToTable("shipment_evidences");
-            one.HasKey(e => e.ShipmentId);
+            shipmentEvidence.ToTable("shipment_evidences");
+            shipmentEvidence.HasKey(e => e.ShipmentId);
         });
-        model.Entity<EvidenceDocument>(one =>
+        model.Entity<EvidenceDocument>(evidenceDocument =>
         {
-            one.ToTable("evidence_documents");
-            one.HasKey(p => p.DocumentId);
-            one.HasIndex(p => p.ShipmentId);
-            one.HasIndex(p => new { p.SupplierId, p.Number });
-            one.HasIndex(p => p.Number);
+            evidenceDocument.ToTable("evidence_documents");
+            evidenceDocument.HasKey(p => p.DocumentId);
+            evidenceDocument.HasIndex(p => p.ShipmentId);
+            evidenceDocument.HasIndex(p => new { p.SupplierId, p.Number });
+            evidenceDocument.HasIndex(p => p.Number);
         });
-        model.Entity<OtherMeasure>(one =>
+        model.Entity<OtherMeasure>(otherMeasure =>
         {
-            one.ToTable("other_measures");
-            one.HasKey(m => m.MeasureId);
-            one.Property(m => m.EastPath).HasMaxLength(CreditingDb.PathLength);
-            one.Property(m => m.WestPath).HasMaxLength(CreditingDb.PathLength);
-            one.HasIndex(m => m.Date);
+            otherMeasure.ToTable("other_measures");
+            otherMeasure.HasKey(m => m.MeasureId);
+            otherMeasure.Property(m => m.EastPath).HasMaxLength(CreditingDb.PathLength);
+            otherMeasure.Property(m => m.WestPath).HasMaxLength(CreditingDb.PathLength);
+            otherMeasure.HasIndex(m => m.Date);
         });
-        model.Entity<Alert>(one =>
+        model.Entity<Alert>(alert =>
         {
-            one.ToTable("alerts");
-            one.HasKey(a => a.AlertId);
-            one.Property(a => a.OwnerPath).HasMaxLength(CreditingDb.PathLength);
-            one.Property(a => a.PartnerPath).HasMaxLength(CreditingDb.PathLength);
-            one.HasIndex(a => new { a.Kind, a.ObjectId });
-            one.HasIndex(a => new { a.Since, a.AlertId });
+            alert.ToTable("alerts");
+            alert.HasKey(a => a.AlertId);
+            alert.Property(a => a.OwnerPath).HasMaxLength(CreditingDb.PathLength);
+            alert.Property(a => a.PartnerPath).HasMaxLength(CreditingDb.PathLength);
+            alert.HasIndex(a => new { a.Kind, a.ObjectId });
+            alert.HasIndex(a => new { a.Since, a.AlertId });
         });
     }
 }

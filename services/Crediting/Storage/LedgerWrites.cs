@@ -60,13 +60,13 @@ public static class LedgerWrites
         public async Task AddToVerifiedAsync(IReadOnlyList<VerifiedDay> verified, CancellationToken ct)
         {
             var days = verified
-                .GroupBy(one =>
-                    (one.HolderId, one.PostingPeriod, one.RecognitionMonth, one.Mode, one.EntryType, one.VerifiedPeriod, one.VerifiedOn))
+                .GroupBy(day =>
+                    (day.HolderId, day.PostingPeriod, day.RecognitionMonth, day.Mode, day.EntryType, day.VerifiedPeriod, day.VerifiedOn))
                 .OrderBy(group => group.Key)
                 .Select(group => (
                     group.Key,
                     Added: new Added(
-                        group.Sum(one => one.AmountFen), group.Sum(one => one.SubsidisedFen), group.Sum(one => one.Entries)))).ToList();
+                        group.Sum(day => day.AmountFen), group.Sum(day => day.SubsidisedFen), group.Sum(day => day.Entries)))).ToList();
             await db.AddUpAsync("verified_days", [.. VerifiedKeys, "verified_on"], Sums, facts: [], RowsOf(day => Day(day)), ct);
 
             // All of a transaction became verified on one day, so that its months are as distinct as its days.
@@ -75,11 +75,11 @@ public static class LedgerWrites
 
             List<object[]> RowsOf(Func<DateOnly, string> when) =>
             [
-                .. days.Select(one => (object[])
+                .. days.Select(day => (object[])
                 [
-                    one.Key.HolderId, one.Key.PostingPeriod, one.Key.RecognitionMonth,
-                    one.Key.Mode.ToString(), one.Key.EntryType.ToString(),
-                    one.Key.VerifiedPeriod, when(one.Key.VerifiedOn), one.Added.Fen, one.Added.SubsidisedFen, one.Added.Entries,
+                    day.Key.HolderId, day.Key.PostingPeriod, day.Key.RecognitionMonth,
+                    day.Key.Mode.ToString(), day.Key.EntryType.ToString(),
+                    day.Key.VerifiedPeriod, when(day.Key.VerifiedOn), day.Added.Fen, day.Added.SubsidisedFen, day.Added.Entries,
                 ]),
             ];
         }
@@ -87,24 +87,24 @@ public static class LedgerWrites
         /// <summary>Moves sales from where they were counted to where they are counted now.</summary>
         public Task AddToSalesAsync(IEnumerable<(SaleLine Line, SaleMonth? Before)> changes, CancellationToken ct)
         {
-            var moved = changes.SelectMany(one => (IEnumerable<(SaleMonth Month, int Sign)>)
-                (one.Before is { } before ? [(before, -1), (SaleMonth.Of(one.Line), 1)] : [(SaleMonth.Of(one.Line), 1)]));
+            var moved = changes.SelectMany(change => (IEnumerable<(SaleMonth Month, int Sign)>)
+                (change.Before is { } before ? [(before, -1), (SaleMonth.Of(change.Line), 1)] : [(SaleMonth.Of(change.Line), 1)]));
             return db.AddUpAsync(
                 "sale_months",
                 ["recognition_month", "origin_path", "unit_path", "delivery_province", "region_reason", "is_credited", "is_policy_driven"],
                 ["amount_fen", "shares"],
                 facts: [],
                 [.. moved
-                    .GroupBy(one => (
-                        one.Month.RecognitionMonth, one.Month.OriginPath, one.Month.UnitPath, one.Month.DeliveryProvince,
-                        Reason: one.Month.RegionReason.ToString(),
-                        one.Month.IsCredited, one.Month.IsPolicyDriven))
+                    .GroupBy(row => (
+                        row.Month.RecognitionMonth, row.Month.OriginPath, row.Month.UnitPath, row.Month.DeliveryProvince,
+                        Reason: row.Month.RegionReason.ToString(),
+                        row.Month.IsCredited, row.Month.IsPolicyDriven))
                     .OrderBy(group => group.Key.RecognitionMonth, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.OriginPath, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.UnitPath, StringComparer.Ordinal).ThenBy(group => group.Key)
                     .Select(group => (
-                        group.Key, Fen: group.Sum(one => one.Sign * one.Month.AmountFen),
-                        Shares: group.Sum(one => one.Sign * one.Month.Shares)))
+                        group.Key, Fen: group.Sum(row => row.Sign * row.Month.AmountFen),
+                        Shares: group.Sum(row => row.Sign * row.Month.Shares)))
                     .Where(sum => sum.Fen != 0 || sum.Shares != 0)
                     .Select(sum => (object[])
                     [

@@ -36,8 +36,8 @@ public sealed class RegistryCache
         await db.SaveChangesAsync(ct);
         var pairings = await db.Pairings.IgnoreQueryFilters().AsNoTracking().ToListAsync(ct);
         var designations = await db.Designations.AsNoTracking().ToListAsync(ct);
-        pairings.Find(one => (one.PairingId, one.Version) == assume)?.Approve();
-        designations.Find(one => (one.DesignationId, one.Version) == assume)?.Approve();
+        pairings.Find(pairing => (pairing.PairingId, pairing.Version) == assume)?.Approve();
+        designations.Find(designation => (designation.DesignationId, designation.Version) == assume)?.Approve();
         var sets = await db.RuleSets.AsNoTracking().ToListAsync(ct);
         var counties = await db.Regions.AsNoTracking().Where(region => region.IsCurrent).ToListAsync(ct);
         var registry = new RegistryFacts(new Pairings(pairings), designations, sets.Select(RuleSetOf));

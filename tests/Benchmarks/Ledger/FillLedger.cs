@@ -75,10 +75,10 @@ static class FillLedger
         // As if it had been known all the time: reports as they were known then would show no pairing else.
         var always = new DateTimeOffset(2022, 1, 1, 0, 0, 0, TimeSpan.Zero);
         await using var scope = load.OpenDb(out var db);
-        await db.Pairings.ExecuteUpdateAsync(set => set.SetProperty(one => one.LearnedAt, always), ct);
-        await db.Regions.ExecuteUpdateAsync(set => set.SetProperty(one => one.LearnedAt, always), ct);
-        await db.Units.ExecuteUpdateAsync(set => set.SetProperty(one => one.LearnedAt, always), ct);
-        await db.Facilitators.ExecuteUpdateAsync(set => set.SetProperty(one => one.LearnedAt, always), ct);
+        await db.Pairings.ExecuteUpdateAsync(set => set.SetProperty(pairing => pairing.LearnedAt, always), ct);
+        await db.Regions.ExecuteUpdateAsync(set => set.SetProperty(region => region.LearnedAt, always), ct);
+        await db.Units.ExecuteUpdateAsync(set => set.SetProperty(unit => unit.LearnedAt, always), ct);
+        await db.Facilitators.ExecuteUpdateAsync(set => set.SetProperty(facilitator => facilitator.LearnedAt, always), ct);
     }
 
     static async Task<Written> StreamAsync(LedgerUnderLoad load, Nation nation, long entries, CancellationToken ct)
@@ -186,17 +186,17 @@ static class FillLedger
                 AND indexname NOT IN (SELECT conname FROM pg_constraint WHERE contype = 'p')
             ORDER BY indexname
             """).ToListAsync(ct);
-        foreach (var one in keys.Concat(indexes))
+        foreach (var made in keys.Concat(indexes))
         {
 #pragma warning disable EF1002 // The statements come from the catalogue of the database.
-            await db.Database.ExecuteSqlRawAsync(one.Drop, ct);
+            await db.Database.ExecuteSqlRawAsync(made.Drop, ct);
 #pragma warning restore EF1002
         }
 
         return [
             "SET maintenance_work_mem = '1GB'",
-            .. indexes.Select(one => one.Make),
-            .. keys.Select(one => one.Make),
+            .. indexes.Select(made => made.Make),
+            .. keys.Select(made => made.Make),
             "RESET maintenance_work_mem"];
     }
 

@@ -75,7 +75,7 @@ static class MeasureWork
         long sales;
         await using (var scope = load.OpenDb(out var db))
         {
-            var correction = await db.Corrections.AsNoTracking().SingleAsync(one => one.ObjectId == pairing.PairingId, ct);
+            var correction = await db.Corrections.AsNoTracking().SingleAsync(known => known.ObjectId == pairing.PairingId, ct);
             (id, sales) = (correction.CorrectionId, correction.Sales);
         }
 

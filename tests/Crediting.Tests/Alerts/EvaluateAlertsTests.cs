@@ -37,7 +37,7 @@ public sealed class EvaluateAlertsTests
         await service.EvaluateAlertsAsync();
         Assert.Equal(["Red ProgressLag F03", "Amber NoSales F06", "Red ProgressLag F06"], await OpenAsync(service));
         var lag = (await service.AlertsAsync("kind=ProgressLag&state=Open")).Single(
-            one => one.Text("objectId") == FixturePairings.Id("F03").ToString());
+            alert => alert.Text("objectId") == FixturePairings.Id("F03").ToString());
         Assert.Equal("2028-06 滞后 40.73 个百分点 pp behind", lag.Text("value"));
         Assert.Equal(("体系重构建议", "330211"), (lag.GetProperty("action").Text("zh"), lag.GetProperty("owner").Text("regionId")));
 
@@ -76,7 +76,7 @@ public sealed class EvaluateAlertsTests
         await service.EvaluateAlertsAsync();
 
         var found = (await service.AlertsAsync("state=Open")).Select(
-            one => (Kind: one.Text("kind"), Level: one.Text("level"), Object: one.Text("objectId"), Value: one.Text("value")));
+            alert => (Kind: alert.Text("kind"), Level: alert.Text("level"), Object: alert.Text("objectId"), Value: alert.Text("value")));
         Assert.Equal(
             [
                 ("DecemberSpike", "Amber", leaning.ToString(), "2028-12：前十一个月月均的 20.4 倍 times the month's average before"),
@@ -84,7 +84,7 @@ public sealed class EvaluateAlertsTests
                 ("Dependence", "Amber", leaning.ToString(), "65.00%"),
                 ("SingleBuyer", "Amber", leaning.ToString(), "65.00%"),
             ],
-            found.OrderBy(one => one.Kind, StringComparer.Ordinal).ThenBy(one => one.Object.Length));
+            found.OrderBy(row => row.Kind, StringComparer.Ordinal).ThenBy(row => row.Object.Length));
         Assert.Empty(
             (await service.Client(Roles.Official, region: "330211", tier: "County").GetJsonAsync("/credits/alerts")).List("items"));
         Assert.Equal(4, (await service.Client(Roles.Official, region: "510000", tier: "Province")
@@ -108,10 +108,13 @@ public sealed class EvaluateAlertsTests
     /// <summary>Open alerts about pairings, in the order of the pairings.</summary>
     static async Task<IReadOnlyList<string>> OpenAsync(ServiceUnderTest<CreditingDb> service) =>
     [
-        .. (await service.AlertsAsync("state=Open")).Where(one => one.Text("kind") is "ProgressLag" or "NoSales")
+        .. (await service.AlertsAsync("state=Open")).Where(alert => alert.Text("kind") is "ProgressLag" or "NoSales")
             .Select(
-                one => (Pairing: FixturePairings.Name(Guid.Parse(one.Text("objectId"))), Kind: one.Text("kind"), Level: one.Text("level")))
-            .OrderBy(one => one.Pairing, StringComparer.Ordinal).ThenBy(one => one.Kind, StringComparer.Ordinal)
-            .Select(one => $"{one.Level} {one.Kind} {one.Pairing}"),
+                alert => (
+                    Pairing: FixturePairings.Name(Guid.Parse(alert.Text("objectId"))),
+                    Kind: alert.Text("kind"),
+                    Level: alert.Text("level")))
+            .OrderBy(row => row.Pairing, StringComparer.Ordinal).ThenBy(row => row.Kind, StringComparer.Ordinal)
+            .Select(row => $"{row.Level} {row.Kind} {row.Pairing}"),
     ];
 }

@@ -37,7 +37,7 @@ public sealed class RebuildSumsTests(SharedLedger shared)
             await tampering.RunAsync(change);
             var found = await service.VerifyAsync();
             Assert.False(found.GetProperty("isSound").GetBoolean(), change);
-            Assert.All(found.List("tableDifferences"), one => Assert.Equal(table, one.Text("table")));
+            Assert.All(found.List("tableDifferences"), difference => Assert.Equal(table, difference.Text("table")));
             Assert.NotEmpty(found.List("tableDifferences"));
 
             var (code, output) = await service.RunAsync(RebuildSums.CommandAsync);

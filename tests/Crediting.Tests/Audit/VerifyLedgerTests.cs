@@ -34,7 +34,7 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
         {
             var county = FixturePairings.Id("F03");
             await db.PairingMonths.Where(sum => sum.HolderId == county).ExecuteUpdateAsync(
-                sum => sum.SetProperty(one => one.AmountFen, one => one.AmountFen + 1), TestContext.Current.CancellationToken);
+                sum => sum.SetProperty(month => month.AmountFen, month => month.AmountFen + 1), TestContext.Current.CancellationToken);
             var city = FixturePairings.Id("F02");
             await db.PairingMonths.Where(sum => sum.HolderId == city).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         }
@@ -42,7 +42,8 @@ public sealed class VerifyLedgerTests(SharedLedger shared)
         var found = await service.VerifyAsync();
 
         Assert.False(found.GetProperty("isSound").GetBoolean());
-        var differences = found.List("sumDifferences").ToDictionary(one => FixturePairings.Name(Guid.Parse(one.Text("holderId"))));
+        var differences = found.List("sumDifferences")
+            .ToDictionary(difference => FixturePairings.Name(Guid.Parse(difference.Text("holderId"))));
         Assert.Equal(["F02", "F03"], differences.Keys.Order());
         Assert.Equal((1_000_00L, 1_000_01L), (differences["F03"].Number("entriesFen"), differences["F03"].Number("sumFen")));
         Assert.Equal((1L, 0L), (differences["F02"].Number("entriesCount"), differences["F02"].Number("sumCount")));

@@ -120,8 +120,9 @@ public sealed class VerifySealsTests
 
         // Entry and leaf are changed alike: the root tells.
         await tampering.RunAsync("UPDATE credit_entries SET amount_fen = amount_fen + 1 WHERE entry_no = 6");
-        var entry = await db.CreditEntries.AsNoTracking().SingleAsync(one => one.EntryNo == Sixth, TestContext.Current.CancellationToken);
-        var leaves = (byte[])(await tampering.RowAsync("ledger_blocks", "block_no = 1")).Single(one => one.Name == "leaves").Value;
+        var entry = await db.CreditEntries.AsNoTracking()
+            .SingleAsync(creditEntry => creditEntry.EntryNo == Sixth, TestContext.Current.CancellationToken);
+        var leaves = (byte[])(await tampering.RowAsync("ledger_blocks", "block_no = 1")).Single(row => row.Name == "leaves").Value;
         var forged = (byte[])leaves.Clone();
         LedgerBlock.LeafOf(entry).CopyTo(forged, 5 * 32);
         await tampering.SetAsync("ledger_blocks", "leaves", forged, "block_no = 1");

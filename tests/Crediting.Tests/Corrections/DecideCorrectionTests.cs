@@ -80,9 +80,9 @@ public sealed class DecideCorrectionTests(SharedLedger shared)
         var waiting = (await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items");
         Assert.Equal(
             [("Pairing", "registrar"), ("Pairing", "registry"), ("Unit", "registrar")],
-            waiting.Select(one => (one.Text("kind"), one.Text("proposedBy"))).Order());
+            waiting.Select(json => (json.Text("kind"), json.Text("proposedBy"))).Order());
         var (registrar, other) = (By("registrar"), By("somebody else"));
-        foreach (var correction in waiting.Where(one => one.Text("proposedBy") == "registrar"))
+        foreach (var correction in waiting.Where(json => json.Text("proposedBy") == "registrar"))
         {
             var path = $"/credits/corrections/{correction.Text("correctionId")}";
             Assert.Equal("409 own_correction", await registrar

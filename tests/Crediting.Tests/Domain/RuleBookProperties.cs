@@ -36,7 +36,7 @@ public sealed class RuleBookProperties
              ValidFrom = new DateOnly(2022, 1, 1).AddDays(fromDay),
              ValidTo = isOpen ? null : new DateOnly(2022, 1, 1).AddDays(fromDay + days),
              TransitionUntil = isOpen ? null : new DateOnly(2022, 1, 1).AddDays(fromDay + days + transition),
-         }).ListOf().Select(all => all.DistinctBy(one => (one.Scheme, one.Tier, one.EastPath, one.WestPath)).ToArray());
+         }).ListOf().Select(all => all.DistinctBy(pairing => (pairing.Scheme, pairing.Tier, pairing.EastPath, pairing.WestPath)).ToArray());
 
     static readonly Gen<Func<SaleLine>> Sale =
         from unit in Gen.Elements(East)
@@ -84,7 +84,7 @@ public sealed class RuleBookProperties
     {
         var line = sale();
         return RuleBookScenario.Judge(line, new Pairings(pairings))
-            .All(decision => decision.Holder is not { } target || pairings.First(one => one.PairingId == target.Id) is var pairing && (
+            .All(decision => decision.Holder is not { } target || pairings.First(item => item.PairingId == target.Id) is var pairing && (
                 pairing.Scheme == decision.Scheme && pairing.Tier == decision.Tier
                 && new RegionPath(line.UnitPath).IsWithin(pairing.East.RegionId)
                 && new RegionPath(line.OriginPath).IsWithin(pairing.West.RegionId)
@@ -129,7 +129,7 @@ public sealed class RuleBookProperties
              from sale in Sale
              from seed in Gen.Choose(0, int.MaxValue - 1)
              select (pairings, sale, seed)).ToArbitrary(),
-            one => property(one.pairings, one.sale, new Random(one.seed)))
+            row => property(row.pairings, row.sale, new Random(row.seed)))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     static List<CreditEntry> Post(SaleLine line, Pairing[] pairings) => RuleBookScenario.Post(line, new Pairings(pairings));
@@ -138,6 +138,6 @@ public sealed class RuleBookProperties
     [
         .. entries.GroupBy(entry => (entry.Scheme, entry.Tier, entry.HolderId))
             .Select(group => (group.Key.Scheme, group.Key.Tier, group.Key.HolderId, Fen: group.Sum(entry => entry.AmountFen)))
-            .Where(one => one.Fen != 0),
+            .Where(row => row.Fen != 0),
     ];
 }

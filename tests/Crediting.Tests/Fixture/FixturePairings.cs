@@ -21,9 +21,9 @@ static class FixturePairings
     public static Guid Id(string name) => ByName[name].PairingId;
 
     /// <summary>The name of a pairing of the fixture.</summary>
-    public static string Name(Guid pairingId) => ByName.Single(one => one.Value.PairingId == pairingId).Key;
+    public static string Name(Guid pairingId) => ByName.Single(pair => pair.Value.PairingId == pairingId).Key;
 
-    public static bool IsFixture(Guid pairingId) => ByName.Values.Any(one => one.PairingId == pairingId);
+    public static bool IsFixture(Guid pairingId) => ByName.Values.Any(pairing => pairing.PairingId == pairingId);
 
     /// <summary>Pairings of the fixture, all when none is named.</summary>
     public static Pairings Known(params string[] names) =>

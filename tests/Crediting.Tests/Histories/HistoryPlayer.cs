@@ -199,8 +199,8 @@ sealed class HistoryPlayer(LedgerHarness ledger, CancellationToken ct)
     async Task DecideAsync(DecideSomeCorrection decide)
     {
         await using var db = ledger.Open();
-        var open = await db.Corrections.AsNoTracking().Where(one => one.State == CorrectionState.Proposed)
-            .OrderBy(one => one.ProposedAt).ThenBy(one => one.CorrectionId).ToListAsync(ct);
+        var open = await db.Corrections.AsNoTracking().Where(correction => correction.State == CorrectionState.Proposed)
+            .OrderBy(correction => correction.ProposedAt).ThenBy(correction => correction.CorrectionId).ToListAsync(ct);
         if (open.Count > 0)
         {
             var correction = open[decide.Which % open.Count];

@@ -253,7 +253,7 @@ public sealed partial class HistoryRegressionTests
         Assert.Empty(ledger.Entries);
     }
 
-    static Task<Found> PlayAsync(params object[] happened) => PlayTogetherAsync([.. happened.Select(one => (object[])[one])]);
+    static Task<Found> PlayAsync(params object[] happened) => PlayTogetherAsync([.. happened.Select(item => (object[])[item])]);
 
     /// <summary>Plays what happened, an hour after the other; what stands together comes at once.</summary>
     static async Task<Found> PlayTogetherAsync(params object[][] happened)
@@ -279,8 +279,8 @@ public sealed partial class HistoryRegressionTests
         /// <summary>What stands of a sale, in yuan: "P0 1000" for pairing 0, "D" for the designation, "Q" for the quota.</summary>
         public string Credits(DeliveryAccepted sale) => string.Join(", ", Entries.Where(entry => entry.LineId == sale.Lines[0].LineId)
             .GroupBy(entry => (entry.Scheme, entry.HolderId)).Select(group => (group.Key, Fen: group.Sum(entry => entry.AmountFen)))
-            .Where(one => one.Fen != 0).OrderBy(one => one.Key)
-            .Select(one => $"{Name(one.Key.Scheme, one.Key.HolderId)} {one.Fen / 100}"));
+            .Where(row => row.Fen != 0).OrderBy(row => row.Key)
+            .Select(row => $"{Name(row.Key.Scheme, row.Key.HolderId)} {row.Fen / 100}"));
 
         static string Name(Scheme scheme, Guid id) => scheme switch
         {

@@ -43,8 +43,8 @@ sealed class Invariants(LedgerHarness ledger)
             Lines(holds.Select(hold => $"{hold.LineId} {hold.AcceptanceNo} {hold.ShareNo} {hold.Reason}")),
             "the open holds are those of the held sales (CR-17)");
         Same(
-            Lines(_closed.Select(one => $"{one.Key} {one.Value}")),
-            Lines((await AsPostedAsync(db, ct)).Select(one => $"{one.Key} {one.Value}")),
+            Lines(_closed.Select(pair => $"{pair.Key} {pair.Value}")),
+            Lines((await AsPostedAsync(db, ct)).Select(pair => $"{pair.Key} {pair.Value}")),
             "closed months never change (4)");
     }
 
@@ -65,7 +65,7 @@ sealed class Invariants(LedgerHarness ledger)
         await using var db = ledger.Open();
 
         // (6) The officials of either side see the same figure of a pairing.
-        foreach (var pairing in await db.Pairings.AsNoTracking().Where(one => one.IsCurrent).ToListAsync(ct))
+        foreach (var pairing in await db.Pairings.AsNoTracking().Where(pairing => pairing.IsCurrent).ToListAsync(ct))
         {
             var east = await SeenByAsync(pairing.East.RegionId, pairing.PairingId, ct);
             var west = await SeenByAsync(pairing.West.RegionId, pairing.PairingId, ct);
@@ -91,10 +91,11 @@ sealed class Invariants(LedgerHarness ledger)
             return;
         }
 
-        _events.UnionWith(await db.Journal.AsNoTracking().Select(one => one.EventNo).ToListAsync(ct));
+        _events.UnionWith(await db.Journal.AsNoTracking().Select(journalEvent => journalEvent.EventNo).ToListAsync(ct));
         Same(Enumerable.Range(1, _events.Count).Sum(no => (long)no), _events.Sum(), "events are numbered without a gap");
-        var pairings = await db.Pairings.AsNoTracking().Select(one => new { Id = one.PairingId, one.Version }).ToListAsync(ct);
-        var designations = await db.Designations.AsNoTracking().Select(one => new { Id = one.DesignationId, one.Version }).ToListAsync(ct);
+        var pairings = await db.Pairings.AsNoTracking().Select(pairing => new { Id = pairing.PairingId, pairing.Version }).ToListAsync(ct);
+        var designations = await db.Designations.AsNoTracking()
+            .Select(designation => new { Id = designation.DesignationId, designation.Version }).ToListAsync(ct);
         var before = _entries.Count == 0 ? null : _entries[^1];
         foreach (var entry in news)
         {
@@ -175,14 +176,14 @@ sealed class Invariants(LedgerHarness ledger)
         var stands = _entries
             .GroupBy(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo, entry.Scheme, entry.Tier, entry.HolderId, entry.Mode))
             .Select(group => (group.Key, Fen: group.Sum(entry => entry.AmountFen)))
-            .Where(one => one.Fen != 0).ToList();
+            .Where(row => row.Fen != 0).ToList();
         Same(
-            Lines(model.Shares.SelectMany(share => share.Stands.Select(one =>
-                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {one.Key.Scheme} "
-                + $"{one.Key.Tier} {one.Key.Holder} {one.Key.Mode} {one.Value}"))),
-            Lines(stands.Select(one =>
-                $"{one.Key.LineId} {one.Key.AcceptanceNo} {one.Key.ShareNo} "
-                + $"{one.Key.Scheme} {one.Key.Tier} {one.Key.HolderId} {one.Key.Mode} {one.Fen}")),
+            Lines(model.Shares.SelectMany(share => share.Stands.Select(pair =>
+                $"{share.LineId} {share.AcceptanceNo} {share.ShareNo} {pair.Key.Scheme} "
+                + $"{pair.Key.Tier} {pair.Key.Holder} {pair.Key.Mode} {pair.Value}"))),
+            Lines(stands.Select(stand =>
+                $"{stand.Key.LineId} {stand.Key.AcceptanceNo} {stand.Key.ShareNo} "
+                + $"{stand.Key.Scheme} {stand.Key.Tier} {stand.Key.HolderId} {stand.Key.Mode} {stand.Fen}")),
             "what is credited to whom (2)");
 
         // CR-13: of what stands the subsidy in proportion, so that nothing of it stays when everything has gone back.
@@ -201,7 +202,8 @@ sealed class Invariants(LedgerHarness ledger)
 
         // (7) Each share once, whatever it is credited to.
         var dedup = shares.Where(share => share.Outcome == CreditOutcome.Credited).Sum(share => share.NetFen);
-        var most = stands.GroupBy(one => (one.Key.Scheme, one.Key.Tier)).Select(group => group.Sum(one => one.Fen)).DefaultIfEmpty().Max();
+        var most = stands.GroupBy(stand => (stand.Key.Scheme, stand.Key.Tier))
+            .Select(group => group.Sum(row => row.Fen)).DefaultIfEmpty().Max();
         That(
             dedup >= most && dedup <= shares.Sum(share => share.NetFen),
             $"the de-duplicated total {dedup} lies between {most} and {shares.Sum(share => share.NetFen)} (7)");
@@ -222,8 +224,8 @@ sealed class Invariants(LedgerHarness ledger)
         foreach (var holder in months.GroupBy(sum => sum.HolderId))
         {
             Same(
-                model.AsPosted.Where(one => one.Key.Holder == holder.Key).Sum(one => one.Value),
-                model.Restated.Where(one => one.Key.Holder == holder.Key).Sum(one => one.Value),
+                model.AsPosted.Where(pair => pair.Key.Holder == holder.Key).Sum(pair => pair.Value),
+                model.Restated.Where(pair => pair.Key.Holder == holder.Key).Sum(pair => pair.Value),
                 $"restated over all time is as posted over all time for {holder.Key} (5)");
         }
 
@@ -307,11 +309,11 @@ sealed class Invariants(LedgerHarness ledger)
     }
 
     static string Lines(Dictionary<(Guid Holder, string Month), long> model) =>
-        Lines(model.Where(one => one.Value != 0).Select(one => $"{one.Key.Holder} {one.Key.Month} {one.Value}"));
+        Lines(model.Where(pair => pair.Value != 0).Select(pair => $"{pair.Key.Holder} {pair.Key.Month} {pair.Value}"));
 
     static string Lines(List<PairingMonth> sums, Func<PairingMonth, string> month) => Lines(
         sums.GroupBy(sum => (sum.HolderId, Month: month(sum))).Select(group => (group.Key, Fen: group.Sum(sum => sum.AmountFen)))
-            .Where(one => one.Fen != 0).Select(one => $"{one.Key.HolderId} {one.Key.Month} {one.Fen}"));
+            .Where(row => row.Fen != 0).Select(row => $"{row.Key.HolderId} {row.Key.Month} {row.Fen}"));
 
     static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Order(StringComparer.Ordinal));
 

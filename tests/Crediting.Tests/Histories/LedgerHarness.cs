@@ -52,7 +52,7 @@ sealed class LedgerHarness(DbContextOptions<CreditingDb> options)
             catch (MissingReferenceException missing)
             {
                 became[missing.UnresolvedMessage] = ConsumeOutcome.Waits;
-                left = [.. left.Where(one => one != missing.UnresolvedMessage)];
+                left = [.. left.Where(item => item != missing.UnresolvedMessage)];
             }
             catch (ReturnRefused) when (left.Count == 1)
             {
@@ -61,9 +61,9 @@ sealed class LedgerHarness(DbContextOptions<CreditingDb> options)
             }
             catch (ReturnRefused)
             {
-                foreach (var one in left)
+                foreach (var item in left)
                 {
-                    became[one] = (await ConsumeAsync([one], ct))[0];
+                    became[item] = (await ConsumeAsync([item], ct))[0];
                 }
 
                 break;

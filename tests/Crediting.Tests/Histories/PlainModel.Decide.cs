@@ -34,9 +34,9 @@ sealed partial class PlainModel
     CreditReason? Doubt(Share share)
     {
         var day = share.RecognisedOn;
-        if (_suspicions.Values.Any(one => (one.Party == share.Sale.UnitId || one.Party == share.Line.Goods.SupplierId)
-            && one.From <= day
-            && (one.Until is null || day < one.Until)))
+        if (_suspicions.Values.Any(row => (row.Party == share.Sale.UnitId || row.Party == share.Line.Goods.SupplierId)
+            && row.From <= day
+            && (row.Until is null || day < row.Until)))
         {
             return CreditReason.Suspicion;
         }
@@ -147,7 +147,7 @@ sealed partial class PlainModel
         }
 
         isUnproved = share.Rules.FacilitatorProofRequired && terms?.Facilitation is { } named && string.IsNullOrWhiteSpace(named.Proof)
-            && wanted.Values.Any(one => one.Item2 == CreditMode.AssistedSale);
+            && wanted.Values.Any(row => row.Item2 == CreditMode.AssistedSale);
         return wanted;
     }
 }

@@ -17,36 +17,43 @@ sealed partial class PlainModel
         }
 
         var (day, confirmed) = (share.RecognisedOn, BusinessDay.Of(share.Sale.ConfirmedAt));
-        var known = Known(_pairings, one => one.PairingId, one => one.Version, one => one.RegisteredAt, share.Sale.AcceptedAt);
+        var known = Known(
+            _pairings, pairing => pairing.PairingId, pairing => pairing.Version, pairing => pairing.RegisteredAt, share.Sale.AcceptedAt);
         var easts = Ids(east).ToList();
-        if (easts[^1] == TestRegistry.Zone && known.Any(one => one.EastPath.RegionId == TestRegistry.Zone && IsValid(one, day)))
+        if (easts[^1] == TestRegistry.Zone && known.Any(pairing => pairing.EastPath.RegionId == TestRegistry.Zone && IsValid(pairing, day)))
         {
             easts.RemoveAt(easts.Count - 2);
         }
 
         var candidates = known
-            .Where(one => one.Scheme == scheme && one.Tier == tier
-                && easts.Contains(one.EastPath.RegionId) && Ids(west).Contains(one.WestPath.RegionId))
-            .Select(one => (One: one, IsEnded: one.ValidTo <= day && day <= one.TransitionUntil && IsValid(one, confirmed)))
-            .Where(one => one.IsEnded || IsValid(one.One, day))
-            .OrderByDescending(one => one.One.EastPath.Depth).ThenByDescending(one => one.One.WestPath.Depth)
+            .Where(pairing => pairing.Scheme == scheme && pairing.Tier == tier
+                && easts.Contains(pairing.EastPath.RegionId) && Ids(west).Contains(pairing.WestPath.RegionId))
+            .Select(
+                pairing => (One: pairing, IsEnded: pairing.ValidTo <= day && day <= pairing.TransitionUntil && IsValid(pairing, confirmed)))
+            .Where(row => row.IsEnded || IsValid(row.One, day))
+            .OrderByDescending(row => row.One.EastPath.Depth).ThenByDescending(row => row.One.WestPath.Depth)
             .ToList();
         var best = candidates
-            .Where(one => one.One.EastPath == candidates[0].One.EastPath && one.One.WestPath == candidates[0].One.WestPath).ToList();
-        return [.. best.Where(one => one.IsEnded || !best.Exists(other => other.IsEnded)).Select(one => one.One.PairingId)];
+            .Where(candidate => candidate.One.EastPath == candidates[0].One.EastPath
+                && candidate.One.WestPath == candidates[0].One.WestPath).ToList();
+        return [.. best.Where(row => row.IsEnded || !best.Exists(other => other.IsEnded)).Select(row => row.One.PairingId)];
     }
 
-    static bool IsValid(PairingPublished one, DateOnly day) => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo);
+    static bool IsValid(PairingPublished pairing, DateOnly day) =>
+        pairing.ValidFrom <= day && (pairing.ValidTo is null || day < pairing.ValidTo);
 
     /// <summary>CR-10: the assignment of the nearest unit up the tree.</summary>
     Guid? Designation(List<Guid> tree, string origin, Share share)
     {
         var day = share.RecognisedOn;
-        var known = Known(_designations, one => one.DesignationId, one => one.Version, one => one.RegisteredAt, share.Sale.AcceptedAt)
-            .Where(one => one.CountyPath.RegionId == Ids(origin)[^1]
-                && one.ValidFrom <= day
-                && (one.ValidTo is null || day < one.ValidTo)).ToList();
-        return tree.Select(unit => known.Find(one => one.UnitId == unit)).FirstOrDefault(one => one is not null)?.DesignationId;
+        var known = Known(
+            _designations, designation => designation.DesignationId, designation => designation.Version,
+            designation => designation.RegisteredAt, share.Sale.AcceptedAt)
+            .Where(designation => designation.CountyPath.RegionId == Ids(origin)[^1]
+                && designation.ValidFrom <= day
+                && (designation.ValidTo is null || day < designation.ValidTo)).ToList();
+        return tree.Select(unit => known.Find(designation => designation.UnitId == unit))
+            .FirstOrDefault(designation => designation is not null)?.DesignationId;
     }
 
     /// <summary>What the registry says of the share's parties; what an official found goes before (CR-19).</summary>
@@ -70,8 +77,9 @@ sealed partial class PlainModel
         var named = sale.Terms?.Facilitation is { } facilitation && facilitation.NamedAt <= sale.ConfirmedAt ? facilitation : null;
         var helper = named is null
             ? null
-            : Known(_facilitators, one => one.FacilitatorId, one => one.Version, one => one.RegisteredAt, accepted).Find(
-                one => one.FacilitatorId == named.FacilitatorId);
+            : Known(_facilitators, facilitator => facilitator.FacilitatorId,
+                facilitator => facilitator.Version, facilitator => facilitator.RegisteredAt, accepted).Find(
+                    facilitator => facilitator.FacilitatorId == named.FacilitatorId);
         List<UnitPublished> helpers = helper?.UnitId is { } id && UnitFor(id, accepted) is { } own ? Tree(own, accepted) : [];
         var quota = HasQuota(unit, day) ? unit
             : unit.Kind == UnitKind.TradeUnion && tree.Count > 1 && HasQuota(tree[1], day) ? tree[1]
@@ -86,15 +94,15 @@ sealed partial class PlainModel
             helpers.Exists(IsCentral),
             [.. Ids(helpers)],
             _suppliers.TryGetValue(share.Line.Goods.SupplierId, out var supplier)
-                && (supplier.Suspensions ?? []).Any(one => one.From <= BusinessDay.Of(sale.ConfirmedAt)
-                    && (one.Until is null || BusinessDay.Of(sale.ConfirmedAt) < one.Until)),
+                && (supplier.Suspensions ?? []).Any(suspension => suspension.From <= BusinessDay.Of(sale.ConfirmedAt)
+                    && (suspension.Until is null || BusinessDay.Of(sale.ConfirmedAt) < suspension.Until)),
             origin,
             IsListed(origin, share));
     }
 
     bool IsListed(string? origin, Share share) => origin is not null && _regions.TryGetValue(Ids(origin)[^1], out var county)
-        && (county.FormerPovertyCounty ?? []).Any(one => one.ValidFrom <= BusinessDay.Of(share.Sale.ConfirmedAt)
-            && (one.ValidTo is null || BusinessDay.Of(share.Sale.ConfirmedAt) < one.ValidTo));
+        && (county.FormerPovertyCounty ?? []).Any(listing => listing.ValidFrom <= BusinessDay.Of(share.Sale.ConfirmedAt)
+            && (listing.ValidTo is null || BusinessDay.Of(share.Sale.ConfirmedAt) < listing.ValidTo));
 
     bool HasQuota(UnitPublished unit, DateOnly day) => unit.BudgetLevel is not null || _plans.Contains((unit.UnitId, day.Year));
 
@@ -104,8 +112,8 @@ sealed partial class PlainModel
     /// The version that was registered when the sale was accepted or is approved for it; of a unit that bought, at least the first.
     /// </summary>
     UnitPublished? UnitFor(Guid id, DateTimeOffset accepted) =>
-        Known(_units, one => one.UnitId, one => one.Version, one => one.RegisteredAt, accepted).Find(one => one.UnitId == id)
-        ?? _units.Select(one => one.Message).Where(one => one.UnitId == id).MinBy(one => one.Version);
+        Known(_units, unit => unit.UnitId, unit => unit.Version, unit => unit.RegisteredAt, accepted).Find(unit => unit.UnitId == id)
+        ?? _units.Select(unit => unit.Message).Where(unit => unit.UnitId == id).MinBy(unit => unit.Version);
 
     List<UnitPublished> Tree(UnitPublished unit, DateTimeOffset accepted) =>
         unit.ParentId is { } above && UnitFor(above, accepted) is { } parent ? [unit, .. Tree(parent, accepted)] : [unit];
@@ -120,12 +128,13 @@ sealed partial class PlainModel
         Func<T, DateTimeOffset?> registered, DateTimeOffset accepted)
         where T : class =>
         [
-            .. all.Where(one => one.IsApproved || registered(one.Message) is null || registered(one.Message) <= accepted)
-                .Select(one => one.Message).GroupBy(id).Select(versions => versions.MaxBy(version)!),
+            .. all.Where(row => row.IsApproved || registered(row.Message) is null || registered(row.Message) <= accepted)
+                .Select(row => row.Message).GroupBy(id).Select(versions => versions.MaxBy(version)!),
         ];
 
     static string? PathOn(IReadOnlyList<Affiliation> all, DateOnly day) =>
-        all.FirstOrDefault(one => one.ValidFrom <= day && (one.ValidTo is null || day < one.ValidTo))?.Path.Value;
+        all.FirstOrDefault(affiliation => affiliation.ValidFrom <= day
+            && (affiliation.ValidTo is null || day < affiliation.ValidTo))?.Path.Value;
 
     static string[] Ids(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
@@ -138,7 +147,7 @@ sealed partial class PlainModel
     {
         var all = weights.Sum(weight => (decimal)weight);
         var exact = weights.ConvertAll(weight => total * (decimal)weight);
-        var parts = exact.ConvertAll(one => (long)Math.Floor(one / all));
+        var parts = exact.ConvertAll(item => (long)Math.Floor(item / all));
         while (parts.Sum() < total)
         {
             var next = Enumerable.Range(0, parts.Count).OrderByDescending(i => exact[i] - (parts[i] * all)).ThenBy(i => i).First();

@@ -92,18 +92,19 @@ sealed partial class PlainModel
                 returned = BusinessDay.Of(goods.ConfirmedAt);
                 break;
             case PairingPublished said when _pairings.TrueForAll(
-                one => (one.Message.PairingId, one.Message.Version) != (said.PairingId, said.Version)):
+                pairing => (pairing.Message.PairingId, pairing.Message.Version) != (said.PairingId, said.Version)):
                 _pairings.Add((said, false));
                 break;
             case DesignationPublished said when _designations.TrueForAll(
-                one => (one.Message.DesignationId, one.Message.Version) != (said.DesignationId, said.Version)):
+                designation => (designation.Message.DesignationId, designation.Message.Version) != (said.DesignationId, said.Version)):
                 _designations.Add((said, false));
                 break;
-            case UnitPublished said when _units.TrueForAll(one => (one.Message.UnitId, one.Message.Version) != (said.UnitId, said.Version)):
+            case UnitPublished said when _units.TrueForAll(
+                unit => (unit.Message.UnitId, unit.Message.Version) != (said.UnitId, said.Version)):
                 _units.Add((said, false));
                 break;
             case FacilitatorPublished said when _facilitators.TrueForAll(
-                one => (one.Message.FacilitatorId, one.Message.Version) != (said.FacilitatorId, said.Version)):
+                facilitator => (facilitator.Message.FacilitatorId, facilitator.Message.Version) != (said.FacilitatorId, said.Version)):
                 _facilitators.Add((said, false));
                 break;
             case SupplierPublished said when !_suppliers.TryGetValue(said.SupplierId, out var supplier) || supplier.Version < said.Version:
@@ -176,13 +177,17 @@ sealed partial class PlainModel
     /// <summary>An official approves a version of the registry for the past, or another origin or region of a sale (CR-19).</summary>
     public void Approve(Correction correction)
     {
-        Approve(_pairings, one => (one.PairingId, one.Version) == (correction.ObjectId, correction.ObjectVersion));
-        Approve(_designations, one => (one.DesignationId, one.Version) == (correction.ObjectId, correction.ObjectVersion));
-        Approve(_units, one => (one.UnitId, one.Version) == (correction.ObjectId, correction.ObjectVersion));
-        Approve(_facilitators, one => (one.FacilitatorId, one.Version) == (correction.ObjectId, correction.ObjectVersion));
+        Approve(_pairings, pairing => (pairing.PairingId, pairing.Version) == (correction.ObjectId, correction.ObjectVersion));
+        Approve(
+            _designations,
+            designation => (designation.DesignationId, designation.Version) == (correction.ObjectId, correction.ObjectVersion));
+        Approve(_units, unit => (unit.UnitId, unit.Version) == (correction.ObjectId, correction.ObjectVersion));
+        Approve(
+            _facilitators,
+            facilitator => (facilitator.FacilitatorId, facilitator.Version) == (correction.ObjectId, correction.ObjectVersion));
         if (_proposed.TryGetValue(correction.CorrectionId, out var found))
         {
-            var share = Shares.Single(one => one.Is(found.LineId, found.AcceptanceNo, found.ShareNo));
+            var share = Shares.Single(item => item.Is(found.LineId, found.AcceptanceNo, found.ShareNo));
             var said = AttributionOf(share);
             var origin = found.OriginPath ?? said.Origin;
             share.ByHand = said with { Origin = origin, UnitPath = found.UnitPath ?? said.UnitPath, IsListed = IsListed(origin, share) };
@@ -200,7 +205,7 @@ sealed partial class PlainModel
     public bool IsSuspicion(Guid id) => _suspicions.ContainsKey(id);
 
     public bool IsBenchmarkSet(Guid productId, DateOnly from) =>
-        _benchmarks.Exists(one => (one.ProductId, one.ValidFrom) == (productId, from));
+        _benchmarks.Exists(benchmarkSet => (benchmarkSet.ProductId, benchmarkSet.ValidFrom) == (productId, from));
 
     static void Approve<T>(List<(T Message, bool IsApproved)> all, Func<T, bool> isMeant)
     {
@@ -215,16 +220,16 @@ sealed partial class PlainModel
         || (IsUnitReady(sale.UnitId)
             && (sale.Terms?.PrincipalUnitId is not { } principal || IsUnitReady(principal))
             && (sale.Terms?.Facilitation is not { } helper
-                || _facilitators.Exists(one => one.Message.FacilitatorId == helper.FacilitatorId)));
+                || _facilitators.Exists(facilitator => facilitator.Message.FacilitatorId == helper.FacilitatorId)));
 
-    bool IsUnitReady(Guid id) => _units.Exists(one => one.Message.UnitId == id);
+    bool IsUnitReady(Guid id) => _units.Exists(unit => unit.Message.UnitId == id);
 
     void Accept(DeliveryAccepted sale)
     {
         foreach (var line in sale.Lines.Where(line => !Knows(line.LineId, sale.AcceptanceNo)).ToList())
         {
             var recognised = BusinessDay.Of(sale.AcceptedAt);
-            var rules = _rules.Where(one => one.From <= recognised).OrderBy(one => one.From).ThenBy(one => one.Version).Last();
+            var rules = _rules.Where(rule => rule.From <= recognised).OrderBy(rule => rule.From).ThenBy(rule => rule.Version).Last();
             var origins = line.Goods.Origins is { Count: > 0 } parts
                 ? parts.OrderBy(part => part.ShareNo).ToList()
                 : [new OriginPart
@@ -249,11 +254,11 @@ sealed partial class PlainModel
     {
         var gross = Rounded((line.Accepted.Units - (line.Free?.Units ?? 0)) * line.Goods.UnitPrice.Yuan * 100);
         var discount = 0L;
-        if (sale.Terms?.Discount is { } whole && whole.Lines.Any(one => one.GrossFen > 0))
+        if (sale.Terms?.Discount is { } whole && whole.Lines.Any(item => item.GrossFen > 0))
         {
-            var lines = whole.Lines.OrderBy(one => one.LineNumber).ToList();
-            var at = lines.FindIndex(one => one.LineNumber == line.LineNumber);
-            discount = Split(whole.AmountFen, lines.ConvertAll(one => one.GrossFen))[at];
+            var lines = whole.Lines.OrderBy(item => item.LineNumber).ToList();
+            var at = lines.FindIndex(item => item.LineNumber == line.LineNumber);
+            discount = Split(whole.AmountFen, lines.ConvertAll(item => item.GrossFen))[at];
             var ordered = lines[at].GrossFen;
             discount = ordered == 0 || gross == ordered ? discount : Math.Min(gross, Rounded((decimal)discount * gross / ordered));
         }
@@ -270,7 +275,7 @@ sealed partial class PlainModel
             Decide(share);
             var now = share.IsHeld
                 ? []
-                : share.Wanted.ToDictionary(one => (one.Key.Scheme, one.Key.Tier, one.Value.Holder, one.Value.Mode), _ => share.Net);
+                : share.Wanted.ToDictionary(pair => (pair.Key.Scheme, pair.Key.Tier, pair.Value.Holder, pair.Value.Mode), _ => share.Net);
             foreach (var key in now.Keys.Union(share.Stands.Keys).ToList())
             {
                 var differs = now.GetValueOrDefault(key) - share.Stands.GetValueOrDefault(key);
@@ -282,7 +287,7 @@ sealed partial class PlainModel
                 }
             }
 
-            share.Stands = now.Where(one => one.Value != 0).ToDictionary();
+            share.Stands = now.Where(pair => pair.Value != 0).ToDictionary();
         }
 
         foreach (var shipment in Shares.GroupBy(share => share.Sale.ShipmentId))

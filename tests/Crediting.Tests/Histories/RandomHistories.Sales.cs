@@ -58,7 +58,7 @@ static partial class RandomHistories
         DeliveryAccepted Further(DeliveryAccepted first, DateTimeOffset accepted, int number) => first with
         {
             AcceptanceId = TestRegistry.Id(10, number),
-            AcceptanceNo = _sales.Count(one => one.ShipmentId == first.ShipmentId) + 1,
+            AcceptanceNo = _sales.Count(delivery => delivery.ShipmentId == first.ShipmentId) + 1,
             DeliveredAt = accepted > first.ConfirmedAt ? accepted : first.ConfirmedAt,
             AcceptedAt = accepted > first.ConfirmedAt ? accepted : first.ConfirmedAt,
             Lines = [.. first.Lines.Select(line => Accepting(line, new Quantity(random.Next(1, 4) * 1_000), free: null))],

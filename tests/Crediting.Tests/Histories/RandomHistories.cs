@@ -38,7 +38,7 @@ static partial class RandomHistories
     static IEnumerable<object> Simpler(object what) => what switch
     {
         DeliveryAccepted { Lines.Count: > 1 } sale =>
-            sale.Lines.Select(line => sale with { Lines = [.. sale.Lines.Where(one => one != line)] }),
+            sale.Lines.Select(line => sale with { Lines = [.. sale.Lines.Where(item => item != line)] }),
         DeliveryAccepted { Terms: not null } sale => [sale with { Terms = null }],
         DeliveryAccepted { Lines: [{ Goods.Origins: not null } line] } sale =>
             [sale with { Lines = [line with { Goods = line.Goods with { Origins = null } }] }],

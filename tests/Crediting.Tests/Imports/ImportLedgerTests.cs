@@ -85,8 +85,10 @@ public sealed class ImportLedgerTests
         Assert.Equal(
             [("2024-04", 2_250), ("2024-05", 2_252)],
             report.List("parts").Select(part => (part.Text("month"), (int)part.Number("rows"))));
-        Assert.Contains(report.List("judgements"), one => one.Text("outcome") == "Credited" && one.Number("rows") == 4_501);
-        Assert.Contains(report.List("judgements"), one => one.Text("reason") == "FacilitatorProofMissing" && one.Number("rows") == 1);
+        Assert.Contains(
+            report.List("judgements"), judgement => judgement.Text("outcome") == "Credited" && judgement.Number("rows") == 4_501);
+        Assert.Contains(
+            report.List("judgements"), judgement => judgement.Text("reason") == "FacilitatorProofMissing" && judgement.Number("rows") == 1);
 
         var importId = await official.ImportAsync(LedgerFile.Csv(rows));
 
@@ -259,7 +261,7 @@ public sealed class ImportLedgerTests
             [(4L, "region_code_not_valid"), (5L, "region_unknown")],
             report.List("faults").Select(fault => (fault.Number("row"), fault.Text("code"))));
         Assert.Contains("513499", report.List("faults")[0].Text("en"), StringComparison.Ordinal);
-        Assert.Equal(2, Assert.Single(report.List("judgements"), one => one.Text("outcome") == "Credited").Number("rows"));
+        Assert.Equal(2, Assert.Single(report.List("judgements"), judgement => judgement.Text("outcome") == "Credited").Number("rows"));
     }
 
     [Theory]
@@ -295,7 +297,7 @@ public sealed class ImportLedgerTests
             (new LedgerRow { Origin = "511100" }, OriginRegion.NotCounty),
             (new LedgerRow { Origin = "429000" }, OriginRegion.NotCounty),
         ];
-        var report = await service.Official("330211").TryAsync(LedgerFile.Csv(cases.Select(one => one.Row)));
+        var report = await service.Official("330211").TryAsync(LedgerFile.Csv(cases.Select(row => row.Row)));
         var told = report.List("faults").ToLookup(fault => fault.Number("row"), fault => fault.Text("code"));
         // A city without counties is an origin like a county.
         Assert.Empty((await service.Official("330211").TryAsync(LedgerFile.Csv(new LedgerRow { Origin = "441900" }))).List("faults"));

@@ -226,7 +226,9 @@ public sealed class ReviewImportTests
         await using var scope = service.OpenDb(out var db);
         var verified = await db.VerifiedMonths.AsNoTracking().ToListAsync(Ct);
         Assert.Equal(3, verified.Count);
-        Assert.All(verified, one => Assert.Equal(("2024-05", "2024-06", 100_000L), (one.PostingPeriod, one.VerifiedPeriod, one.AmountFen)));
+        Assert.All(
+            verified,
+            month => Assert.Equal(("2024-05", "2024-06", 100_000L), (month.PostingPeriod, month.VerifiedPeriod, month.AmountFen)));
     }
 
     [Theory]
@@ -310,7 +312,8 @@ public sealed class ReviewImportTests
         // Without proof are 23 rows, of which 8 come from 昭觉 and wait for its review.
         Assert.Equal(15, (await HoldsOf(original)).Count);
         Assert.Equal(
-            await original.VerifiedMonths.SumAsync(one => one.AmountFen, Ct), await copy.VerifiedMonths.SumAsync(one => one.AmountFen, Ct));
+            await original.VerifiedMonths.SumAsync(month => month.AmountFen, Ct),
+            await copy.VerifiedMonths.SumAsync(month => month.AmountFen, Ct));
     }
 
     static async Task<List<Guid>> HoldsOf(

@@ -122,7 +122,7 @@ public sealed class LedgerModelTests
         var totals = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var sale in sales)
         {
-            var unit = units.Single(one => one.UnitId == sale.UnitId);
+            var unit = units.Single(item => item.UnitId == sale.UnitId);
             foreach (var line in sale.Lines)
             {
                 var sold = RuleBookScenario.Line(

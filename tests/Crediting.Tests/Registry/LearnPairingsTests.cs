@@ -72,8 +72,8 @@ public sealed class LearnPairingsTests(SharedLedger shared)
         await using var scope = service.OpenDb(out var db);
         Assert.Equal(
             [(1L, false), (2L, true)],
-            (await db.Pairings.Where(one => one.PairingId == old.PairingId).OrderBy(one => one.Version).ToListAsync())
-                .Select(one => (one.Version, one.IsCurrent)));
+            (await db.Pairings.Where(pairing => pairing.PairingId == old.PairingId).OrderBy(pairing => pairing.Version).ToListAsync())
+                .Select(pairing => (pairing.Version, pairing.IsCurrent)));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

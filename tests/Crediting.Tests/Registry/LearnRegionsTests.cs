@@ -22,7 +22,7 @@ public sealed class LearnRegionsTests(SharedLedger shared)
 
         await using var scope = service.OpenDb(out var db);
         var region = await db.Regions.AsNoTracking()
-            .SingleAsync(one => one.RegionId == "520221" && one.IsCurrent, TestContext.Current.CancellationToken);
+            .SingleAsync(known => known.RegionId == "520221" && known.IsCurrent, TestContext.Current.CancellationToken);
         Assert.Equal((2L, "520204", "水城区"), (region.Version, region.Code, region.Name));
     }
 
@@ -35,7 +35,7 @@ public sealed class LearnRegionsTests(SharedLedger shared)
 
         await using var scope = service.OpenDb(out var db);
         Assert.Null((await db.Regions.AsNoTracking()
-            .SingleAsync(one => one.RegionId == Places.Zone && one.IsCurrent, TestContext.Current.CancellationToken)).Code);
+            .SingleAsync(region => region.RegionId == Places.Zone && region.IsCurrent, TestContext.Current.CancellationToken)).Code);
     }
 
     static RegionsPublished Message(string id, long version, string? code, string name) => new()

@@ -59,7 +59,7 @@ public sealed class LearnSuppliersTests(SharedLedger shared)
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(await SellAsync(service, supplier.SupplierId, "2024-05-08")));
         await using var scope = service.OpenDb(out var db);
         var known = await db.Suppliers.AsNoTracking()
-            .SingleAsync(one => one.SupplierId == supplier.SupplierId, TestContext.Current.CancellationToken);
+            .SingleAsync(other => other.SupplierId == supplier.SupplierId, TestContext.Current.CancellationToken);
         Assert.Equal((2L, "新名合作社"), (known.Version, known.Name));
     }
 

@@ -23,7 +23,7 @@ public sealed class LearnUnitsTests(SharedLedger shared)
 
         await using var scope = service.OpenDb(out var db);
         var unit = await db.Units.AsNoTracking()
-            .SingleAsync(one => one.UnitId == first.UnitId && one.IsCurrent, TestContext.Current.CancellationToken);
+            .SingleAsync(known => known.UnitId == first.UnitId && known.IsCurrent, TestContext.Current.CancellationToken);
         Assert.Equal(3, unit.Version);
         Assert.Equal(Places.Path("330211"), unit.PathOn(new DateOnly(2023, 12, 31)));
         Assert.Equal(Places.Path("330212"), unit.PathOn(new DateOnly(2024, 1, 1)));
@@ -41,7 +41,7 @@ public sealed class LearnUnitsTests(SharedLedger shared)
 
         await using var scope = service.OpenDb(out var db);
         Assert.Equal(40, (await db.Units.AsNoTracking()
-            .SingleAsync(one => one.UnitId == unitId && one.IsCurrent, TestContext.Current.CancellationToken)).Version);
+            .SingleAsync(unit => unit.UnitId == unitId && unit.IsCurrent, TestContext.Current.CancellationToken)).Version);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

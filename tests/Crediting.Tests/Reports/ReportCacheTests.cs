@@ -92,7 +92,7 @@ public sealed class ReportCacheTests
         });
         await service.DeliverAsync(FixturePairings.Between("330211", "513431"));
         var after = await service.Client(Roles.Auditor).GetJsonAsync("/credits/reports/pairing-progress?month=2024-05&size=200");
-        var row = after.List("rows").Single(one => one.Text("pairingId") == FixturePairings.Id("F03").ToString());
+        var row = after.List("rows").Single(json => json.Text("pairingId") == FixturePairings.Id("F03").ToString());
         Assert.Equal(("新金阳", 1_000_000_00L), (row.Text("west"), row.Fen("target")));
         Assert.Equal(before.List("rows").Length + 1, after.List("rows").Length);
     }
@@ -106,9 +106,9 @@ public sealed class ReportCacheTests
             var ids = await db.Pairings.Where(pairing => pairing.IsCurrent).Select(pairing => pairing.PairingId).ToListAsync(Ct);
             var read = await PairingFigures.ReadAsync(db, new FiguresQuery(Month.Parse(month)), ids, Ct);
             var figures = ids.Select(id => read.GetValueOrDefault(id) ?? HolderFigures.None(id))
-                .Where(one => one.Recognised.Entries > 0 || one.Recognised.LastYearFen != 0)
-                .Select(one => $"{one.HolderId} {one.Recognised.MonthFen} {one.Recognised.YearToDateFen} "
-                    + $"{one.Recognised.LastYearFen} {one.AdjustmentsFen}")
+                .Where(message => message.Recognised.Entries > 0 || message.Recognised.LastYearFen != 0)
+                .Select(message => $"{message.HolderId} {message.Recognised.MonthFen} {message.Recognised.YearToDateFen} "
+                    + $"{message.Recognised.LastYearFen} {message.AdjustmentsFen}")
                 .Order(StringComparer.Ordinal).ToList();
             for (var time = 0; time < 2; time++)
             {

@@ -36,7 +36,8 @@ public sealed class CreditSalesTests(SharedLedger shared)
             Assert.Equal((1, 1, 1), (entry.ShareNo, entry.Sequence, entry.RuleSetVersion));
         });
         var told = await Eventually.NotNullAsync(
-            () => Task.FromResult(service.Published<SalesCredited>().SingleOrDefault(one => one.AcceptanceId == accepted.AcceptanceId)),
+            () => Task.FromResult(
+                service.Published<SalesCredited>().SingleOrDefault(message => message.AcceptanceId == accepted.AcceptanceId)),
             "the credits to be told");
         Assert.Equal(
             entries.Select(entry => (entry.EntryId, PairingId: entry.HolderId, entry.AmountFen)),
@@ -94,9 +95,9 @@ public sealed class CreditSalesTests(SharedLedger shared)
         Assert.Equal(3, first.Count);
         Assert.Equal(first.Select(entry => entry.EntryId), (await service.EntriesAsync(line.LineId)).Select(entry => entry.EntryId));
         await Eventually.TrueAsync(
-            () => Task.FromResult(service.Published<SalesCredited>().Any(one => one.AcceptanceId == accepted.AcceptanceId)),
+            () => Task.FromResult(service.Published<SalesCredited>().Any(message => message.AcceptanceId == accepted.AcceptanceId)),
             "the credits to be told");
-        Assert.Single(service.Published<SalesCredited>(), one => one.AcceptanceId == accepted.AcceptanceId);
+        Assert.Single(service.Published<SalesCredited>(), message => message.AcceptanceId == accepted.AcceptanceId);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -238,7 +239,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
                 Guid.CreateVersion7())),
         ];
 
-        await Task.WhenAll(accepted.Select(one => service.DeliverAsync(one.Sale, one.MessageId)));
+        await Task.WhenAll(accepted.Select(row => service.DeliverAsync(row.Sale, row.MessageId)));
 
         foreach (var (sale, messageId) in accepted)
         {
@@ -260,7 +261,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
                 .Select(fen => Examples.Acceptance(unit.UnitId, Examples.Line(quantity: "1", price: $"{fen / 100m:0.00}"))),
         ];
 
-        await Task.WhenAll(accepted.Concat(accepted).Select(one => service.DeliverAsync(one)));
+        await Task.WhenAll(accepted.Concat(accepted).Select(delivery => service.DeliverAsync(delivery)));
 
         var sum = Assert.Single(await service.SumsAsync(FixturePairings.Id("F03")));
         Assert.Equal((150L * 151 / 2, 150L, "2024-05", "2024-05"), (sum.AmountFen, sum.Entries, sum.PostingPeriod, sum.RecognitionMonth));

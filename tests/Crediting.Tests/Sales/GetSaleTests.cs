@@ -22,12 +22,12 @@ public sealed class GetSaleTests(SharedLedger shared)
         Assert.Equal("Credited", acceptance.Text("outcome"));
         var decisions = acceptance.List("decisions");
         Assert.Equal(8, decisions.Length);
-        var county = decisions.Single(one => one.Text("scheme") == "EastWest" && one.Text("tier") == "County");
+        var county = decisions.Single(decision => decision.Text("scheme") == "EastWest" && decision.Text("tier") == "County");
         Assert.Equal(("Credited", "PairingMatched", "CR-08"), (county.Text("outcome"), county.Text("reason"), county.Text("rule")));
         var credit = Assert.Single(county.List("credits"));
         Assert.Equal((FixturePairings.Id("F03").ToString(), 4_651_30L), (credit.Text("holderId"), credit.Number("amountFen")));
         Assert.Equal(("镇海区", "金阳县"), (credit.Text("eastName"), credit.Text("westName")));
-        var counterpart = decisions.Single(one => one.Text("scheme") == "Counterpart" && one.Text("tier") == "County");
+        var counterpart = decisions.Single(decision => decision.Text("scheme") == "Counterpart" && decision.Text("tier") == "County");
         Assert.Equal(("Unpaired", "NoPairing"), (counterpart.Text("outcome"), counterpart.Text("reason")));
         Assert.Contains("结对", counterpart.GetProperty("words").Text("zh"), StringComparison.Ordinal);
         Assert.Contains("pairing", counterpart.GetProperty("words").Text("en"), StringComparison.Ordinal);

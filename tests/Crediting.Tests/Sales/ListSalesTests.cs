@@ -32,8 +32,8 @@ public sealed class ListSalesTests(SharedLedger shared)
         }
         while (after is not null);
 
-        Assert.Equal(lines.Select(line => line.LineId.ToString()).Order(), seen.Select(one => one.LineId).Order());
-        Assert.Equal(seen.OrderByDescending(one => one.At).Select(one => one.At), seen.Select(one => one.At));
+        Assert.Equal(lines.Select(line => line.LineId.ToString()).Order(), seen.Select(row => row.LineId).Order());
+        Assert.Equal(seen.OrderByDescending(row => row.At).Select(row => row.At), seen.Select(row => row.At));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

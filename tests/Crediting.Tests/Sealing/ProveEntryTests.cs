@@ -49,7 +49,7 @@ public sealed class ProveEntryTests(SealedLedger ledger)
     {
         await using var service = await SealingScenario.StartAsync(engine);
         var sale = await service.SellAsync();
-        var entry = (await service.EntriesAsync(sale.Lines[0].LineId)).Single(one => one.Tier == PairingTier.County);
+        var entry = (await service.EntriesAsync(sale.Lines[0].LineId)).Single(creditEntry => creditEntry.Tier == PairingTier.County);
         var path = $"/credits/ledger/entries/{entry.EntryId}/proof";
         Assert.Equal("not_sealed_yet", (await service.Client(Roles.Auditor).RefusedAsync(path, HttpStatusCode.Conflict)).Code);
         await service.SealAsync();

@@ -74,7 +74,7 @@ public sealed class RegenerateSnapshotTests(ClosedLedger closed)
         await using var scope = service.OpenDb(out var db);
         await using var tampering = await Tampering.BeginAsync(db);
         var content = (byte[])(await tampering.RowAsync("snapshots", "number = 'R1-2024-05-330211'"))
-            .Single(one => one.Name == "content").Value;
+            .Single(row => row.Name == "content").Value;
         var changed = (byte[])content.Clone();
         changed[content.AsSpan().IndexOf("200000"u8)] = (byte)'9';
         await tampering.SetAsync("snapshots", "content", changed, "number = 'R1-2024-05-330211'");

@@ -19,7 +19,7 @@ public sealed class SignSnapshotTests
         var province = await service.SnapshotAsync("510000");
         var counties = new[] { await service.SnapshotAsync("330211"), await service.SnapshotAsync("330281") };
         Assert.Equal(
-            ["R1-2024-05-330211", "R1-2024-05-330281"], prefecture.GetProperty("next").List("waitsFor").Select(one => one.GetString()));
+            ["R1-2024-05-330211", "R1-2024-05-330281"], prefecture.GetProperty("next").List("waitsFor").Select(json => json.GetString()));
 
         var (status, text) = await service.SignAsync(prefecture, "330200");
         Assert.Equal(409, status);
@@ -49,8 +49,8 @@ public sealed class SignSnapshotTests
         Assert.Equal(409, (await service.SignAsync(nation, null)).Status);
 
         var waiting = (await service.Client(Roles.Auditor).GetJsonAsync("/credits/snapshots?month=2024-05&size=200")).List("items")
-            .Where(one => one.TryGetProperty("regionId", out var region) && region.ValueKind == System.Text.Json.JsonValueKind.String)
-            .Select(one => one.Text("regionId")).ToList();
+            .Where(item => item.TryGetProperty("regionId", out var region) && region.ValueKind == System.Text.Json.JsonValueKind.String)
+            .Select(item => item.Text("regionId")).ToList();
         var rounds = 0;
         for (; waiting.Count > 0 && rounds < 4; rounds++)
         {
@@ -104,11 +104,16 @@ public sealed class SignSnapshotTests
 
         await using var scope = service.OpenDb(out var db);
         var before = SnapshotSignature.Genesis;
-        foreach (var one in await db.SnapshotSignatures.AsNoTracking().OrderBy(one => one.SignatureNo).ToListAsync(ct))
+        foreach (var snapshotSignature in await db.SnapshotSignatures.AsNoTracking()
+            .OrderBy(signature => signature.SignatureNo).ToListAsync(ct))
         {
-            var snapshot = await db.Snapshots.AsNoTracking().SingleAsync(known => known.SnapshotId == one.SnapshotId, ct);
-            Assert.Equal(SnapshotSignature.HashOf(snapshot, one.SignedBy, one.RegionId, one.Level, one.SignedAt, before), one.Hash);
-            before = one.Hash;
+            var snapshot = await db.Snapshots.AsNoTracking().SingleAsync(known => known.SnapshotId == snapshotSignature.SnapshotId, ct);
+            Assert.Equal(
+                SnapshotSignature.HashOf(
+                    snapshot, snapshotSignature.SignedBy, snapshotSignature.RegionId,
+                    snapshotSignature.Level, snapshotSignature.SignedAt, before),
+                snapshotSignature.Hash);
+            before = snapshotSignature.Hash;
         }
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("DELETE FROM snapshot_signatures", ct));

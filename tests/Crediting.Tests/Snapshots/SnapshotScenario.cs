@@ -40,14 +40,14 @@ static class SnapshotScenario
     public static RegionsPublished RegionsMessage(
         long version, Func<string, string>? name = null, Func<string, string>? code = null) => new()
         {
-            Regions = [.. Regions.Select(one => new RegionsPublished.Region
+            Regions = [.. Regions.Select(region => new RegionsPublished.Region
             {
-                RegionId = one.Id,
+                RegionId = region.Id,
                 Version = version,
-                Code = code is null ? one.Id : code(one.Id),
-                Name = name is null ? $"地区{one.Id}" : name(one.Id),
-                Level = one.Level,
-                Path = Places.Path(one.Id),
+                Code = code is null ? region.Id : code(region.Id),
+                Name = name is null ? $"地区{region.Id}" : name(region.Id),
+                Level = region.Level,
+                Path = Places.Path(region.Id),
             })],
         };
 
@@ -80,7 +80,7 @@ static class SnapshotScenario
         public async Task<JsonElement> SnapshotAsync(string? region, string month = "2024-05")
         {
             var found = await service.Client(Roles.Auditor).GetJsonAsync($"/credits/snapshots?month={month}&size=200");
-            var summary = found.List("items").Single(one => one.Text("number") == $"R1-{month}-{region ?? "CN"}");
+            var summary = found.List("items").Single(item => item.Text("number") == $"R1-{month}-{region ?? "CN"}");
             return await service.Client(Roles.Auditor).GetJsonAsync($"/credits/snapshots/{summary.Text("snapshotId")}");
         }
 

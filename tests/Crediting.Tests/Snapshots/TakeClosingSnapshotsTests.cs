@@ -21,13 +21,13 @@ public sealed class TakeClosingSnapshotsTests
 
         var listed = (await service.Client(Roles.Auditor).GetJsonAsync("/credits/snapshots?month=2024-05&size=200")).List("items");
         Assert.Equal(taken, listed.Length);
-        Assert.Contains("R1-2024-05-CN", listed.Select(one => one.Text("number")));
-        Assert.Contains("R1-2024-05-513430", listed.Select(one => one.Text("number")));
-        Assert.DoesNotContain("R1-2024-05-513400-", listed.Select(one => one.Text("number")));
-        Assert.All(listed, one =>
-            Assert.Equal((9L, 1L, true), (one.Number("lastEntryNo"), one.Number("blockNo"), one.GetProperty("isFinal").GetBoolean())));
+        Assert.Contains("R1-2024-05-CN", listed.Select(json => json.Text("number")));
+        Assert.Contains("R1-2024-05-513430", listed.Select(json => json.Text("number")));
+        Assert.DoesNotContain("R1-2024-05-513400-", listed.Select(json => json.Text("number")));
+        Assert.All(listed, json =>
+            Assert.Equal((9L, 1L, true), (json.Number("lastEntryNo"), json.Number("blockNo"), json.GetProperty("isFinal").GetBoolean())));
         var head = await service.Client(Roles.Auditor).GetJsonAsync("/credits/ledger/head");
-        Assert.All(listed, one => Assert.Equal(head.Text("chainHash"), one.Text("chainHash")));
+        Assert.All(listed, json => Assert.Equal(head.Text("chainHash"), json.Text("chainHash")));
         Assert.Equal(0, await service.TakeDueAsync());
 
         var county = await service.SnapshotAsync("330211");
@@ -52,9 +52,9 @@ public sealed class TakeClosingSnapshotsTests
         var auditor = service.Client(Roles.Auditor);
         var listed = (await auditor.GetJsonAsync("/credits/snapshots?month=2024-05&size=200")).List("items");
         Assert.Equal(taken, listed.Length);
-        Assert.Contains("R1-2024-05-CN", listed.Select(one => one.Text("number")));
-        Assert.Contains("R1-2024-05-330211", listed.Select(one => one.Text("number")));
-        Assert.DoesNotContain(Failing, listed.Select(one => one.Text("number")));
+        Assert.Contains("R1-2024-05-CN", listed.Select(json => json.Text("number")));
+        Assert.Contains("R1-2024-05-330211", listed.Select(json => json.Text("number")));
+        Assert.DoesNotContain(Failing, listed.Select(json => json.Text("number")));
         var missing = Assert.Single((await auditor.GetJsonAsync("/credits/snapshots/missing?month=2024-05")).List("items"));
         Assert.Equal((Failing, "330281", 1L), (missing.Text("number"), missing.Text("regionId"), missing.Number("failures")));
         Assert.Contains("the disk is full", missing.Text("reason"), StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class MergeRegionsTests(OwnUnits own) : IClassFixture<OwnUnits>
 
         var merger = await response.BodyAsync<MergeRegions.MergerView>(HttpStatusCode.Created);
         Assert.Equal(("330102", 2, 1), (merger.Successor.RegionId, merger.Successor.Version, merger.UnitsMoved));
-        var waiting = Assert.Single(merger.Pairings, one => one.Pairing.PairingId == pairing.PairingId);
+        var waiting = Assert.Single(merger.Pairings, pairingToDecide => pairingToDecide.Pairing.PairingId == pairing.PairingId);
         Assert.Equal(("330102", "510822", null), (waiting.SuggestedEastRegionId, waiting.SuggestedWestRegionId, waiting.Pairing.ValidTo));
         var moved = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId));
         Assert.Equal([("330104", "2021-04-09"), ("330102", null)], Stays(moved));

@@ -149,7 +149,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         Assert.Equal(new DateOnly(2012, 3, 19), Assert.Single(region.FormerPovertyCounty!).ValidFrom);
         var told = await Eventually.NotNullAsync(
             () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
-                .FirstOrDefault(one => one is { RegionId: "520204", FormerPovertyCounty: not null })),
+                .FirstOrDefault(item => item is { RegionId: "520204", FormerPovertyCounty: not null })),
             "the county to be told",
             ct: Ct);
         Assert.Equal(SharedUnits.Now, told.RegisteredAt);

@@ -26,7 +26,7 @@ public sealed class SetAgentsTests(SharedUnits shared)
         var published = await units.PublishedAsync<UnitPublished>(message => message.UnitId == unit.UnitId && message.Version == 2);
         Assert.Equal(
             (agent, "某餐饮公司", new DateOnly(2024, 1, 1)),
-            published.Agents!.Select(one => (one.AgentId, one.Name, one.ValidTo!.Value)).Single());
+            published.Agents!.Select(item => (item.AgentId, item.Name, item.ValidTo!.Value)).Single());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

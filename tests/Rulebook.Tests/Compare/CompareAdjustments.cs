@@ -32,8 +32,8 @@ sealed class CompareAdjustments(World world, Differences differences)
     async Task<string?> FindAsync(string month, string number)
     {
         var listed = await world.Http.GetAsync($"/credits/snapshots?month={month}&size=200", world.Ct);
-        return DecideLedger.Items(listed).Where(one => one.GetProperty("number").GetString() == number)
-            .Select(one => one.GetProperty("snapshotId").GetString()).SingleOrDefault();
+        return DecideLedger.Items(listed).Where(item => item.GetProperty("number").GetString() == number)
+            .Select(item => item.GetProperty("snapshotId").GetString()).SingleOrDefault();
     }
 
     static string Text(JsonElement sum)

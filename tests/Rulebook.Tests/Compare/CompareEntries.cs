@@ -15,12 +15,12 @@ sealed class CompareEntries(World world, Differences differences)
         foreach (var (key, expected) in world.Case.Expect.Entries)
         {
             var (line, share) = Key(key);
-            var posted = (await PostedAsync(world, line.LineId)).Where(one => share is null || one.Share == share)
-                .Select(one => one.Entry).ToList();
+            var posted = (await PostedAsync(world, line.LineId)).Where(row => share is null || row.Share == share)
+                .Select(row => row.Entry).ToList();
             var written = expected.Where(text => text != None).Select(WrittenEntry.Parse).ToList();
             foreach (var entry in written.Where(entry => !entry.IsNone))
             {
-                var same = posted.FindIndex(one => one.Like(entry).ToString() == entry.ToString());
+                var same = posted.FindIndex(writtenEntry => writtenEntry.Like(entry).ToString() == entry.ToString());
                 if (same >= 0)
                 {
                     posted.RemoveAt(same);
@@ -47,7 +47,7 @@ sealed class CompareEntries(World world, Differences differences)
     async Task NoneAsync(string key, SoldLine line, int? share, WrittenEntry none)
     {
         var at = (none.Scheme ?? Scheme.EastWest, none.Tier);
-        var decision = (await DecisionsAsync(line)).First(one => share is null || one.ShareNo == share);
+        var decision = (await DecisionsAsync(line)).First(saleDecision => share is null || saleDecision.ShareNo == share);
         var got = decision.Tiers.TryGetValue(at, out var tier)
             ? none with { Outcome = tier.Outcome, Reason = none.Reason is null && tier.Outcome == none.Outcome ? null : tier.Reason }
             : none with { Outcome = "undecided", Reason = null };
@@ -60,7 +60,7 @@ sealed class CompareEntries(World world, Differences differences)
         {
             var (line, share) = Key(key);
             var words = expected.Split(' ');
-            var decision = (await DecisionsAsync(line)).First(one => share is null || one.ShareNo == share);
+            var decision = (await DecisionsAsync(line)).First(saleDecision => share is null || saleDecision.ShareNo == share);
             var wanted = words.Length > 1 ? $"{words[0]} {Written.Yuan(Written.Money(words[1]).Fen)}" : words[0];
             differences.Compare(
                 $"outcome {key}", wanted, words.Length > 1 ? $"{decision.Outcome} {Written.Yuan(decision.AmountFen)}" : decision.Outcome);
@@ -79,7 +79,9 @@ sealed class CompareEntries(World world, Differences differences)
     static string TakeNearest(List<WrittenEntry> posted, WrittenEntry wanted)
     {
         var nearest = posted.FindIndex(
-            one => one.Tier == wanted.Tier && one.Holder == wanted.Holder && Math.Sign(one.AmountFen) == Math.Sign(wanted.AmountFen));
+            entry => entry.Tier == wanted.Tier
+                && entry.Holder == wanted.Holder
+                && Math.Sign(entry.AmountFen) == Math.Sign(wanted.AmountFen));
         if (nearest < 0)
         {
             return "none";

@@ -16,7 +16,7 @@ sealed class CompareTotals(World world, Differences differences)
             {
                 var answer = await world.Http.GetAsync(CreditingHttp.Progress(month, view), world.Ct);
                 var id = world.HolderId(pairing);
-                var row = answer.GetProperty("rows").EnumerateArray().FirstOrDefault(one => one.GetProperty("pairingId").GetGuid() == id);
+                var row = answer.GetProperty("rows").EnumerateArray().FirstOrDefault(json => json.GetProperty("pairingId").GetGuid() == id);
                 var got = row.ValueKind == System.Text.Json.JsonValueKind.Undefined
                     ? "no row"
                     : Written.Yuan(row.GetProperty("month").GetProperty("fen").GetInt64());
@@ -43,8 +43,8 @@ sealed class CompareTotals(World world, Differences differences)
         foreach (var line in world.Lines.Values)
         {
             var entries = await CompareEntries.PostedAsync(world, line.LineId);
-            total += entries.Where(one => counts(one.Entry.Scheme)).GroupBy(one => one.Share)
-                .Sum(share => share.GroupBy(one => (one.Entry.Scheme, one.Entry.Tier)).Max(tier => tier.Sum(one => one.Entry.AmountFen)));
+            total += entries.Where(entry => counts(entry.Entry.Scheme)).GroupBy(entry => entry.Share)
+                .Sum(share => share.GroupBy(row => (row.Entry.Scheme, row.Entry.Tier)).Max(tier => tier.Sum(row => row.Entry.AmountFen)));
         }
 
         differences.Compare(what, Written.Yuan(Written.Money(expected).Fen), Written.Yuan(total));

@@ -22,7 +22,7 @@ public static class Written
     /// <summary>An amount in yuan, with thousands separators or not.</summary>
     public static Money Money(string text)
     {
-        var multiple = Multiples.FirstOrDefault(one => text.EndsWith(one.Word, StringComparison.Ordinal));
+        var multiple = Multiples.FirstOrDefault(row => text.EndsWith(row.Word, StringComparison.Ordinal));
         var fen = Number(text[..^(multiple.Word?.Length ?? 0)]) * (multiple.Word is null ? 1m : multiple.Yuan) * 100m;
         return decimal.Truncate(fen) == fen ? new Money((long)fen) : throw new FormatException($"{text} is no whole number of fen.");
     }

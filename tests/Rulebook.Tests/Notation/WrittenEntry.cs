@@ -110,7 +110,7 @@ public sealed record WrittenEntry
     }
 
     /// <summary>How a tier is written.</summary>
-    public static string LetterOf(PairingTier tier) => Tiers.Single(one => one.Value == tier).Key;
+    public static string LetterOf(PairingTier tier) => Tiers.Single(pair => pair.Value == tier).Key;
 
     /// <summary>Leaves of an entry as it is what this one writes, so that both can be compared as texts.</summary>
     public WrittenEntry Like(WrittenEntry written) => this with

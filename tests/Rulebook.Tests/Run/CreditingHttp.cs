@@ -29,7 +29,8 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
     {
         (string Name, string? Value)[] questions =
             [("month", month), ("view", view), ("measure", measure), ("knownAt", knownAt), ("region", region)];
-        var asked = questions.Where(one => one.Value is not null).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}");
+        var asked = questions.Where(question => question.Value is not null)
+            .Select(question => $"{question.Name}={Uri.EscapeDataString(question.Value!)}");
         var by = name == "dependence" ? "&by=Supplier" : "";
         return $"/credits/reports/{name}?{string.Join('&', asked)}&size=200{by}";
     }
@@ -69,7 +70,7 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
     {
         version,
         effectiveFrom = from,
-        parameters = parameters.ToDictionary(one => one.Key, one => Value(one.Value)),
+        parameters = parameters.ToDictionary(pair => pair.Key, pair => Value(pair.Value)),
         document = "规则修订文件1号",
     };
 
@@ -157,9 +158,10 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         share.GetProperty("outcome").GetString()!,
         amountFen,
         share.GetProperty("decisions").EnumerateArray().ToDictionary(
-            one => (
-                Enum.Parse<Scheme>(one.GetProperty("scheme").GetString()!), Enum.Parse<PairingTier>(one.GetProperty("tier").GetString()!)),
-            one => (one.GetProperty("outcome").GetString()!, one.GetProperty("reason").GetString()!)));
+            decision => (
+                Enum.Parse<Scheme>(decision.GetProperty("scheme").GetString()!),
+                Enum.Parse<PairingTier>(decision.GetProperty("tier").GetString()!)),
+            decision => (decision.GetProperty("outcome").GetString()!, decision.GetProperty("reason").GetString()!)));
 
     static object Value(string text) =>
         bool.TryParse(text, out var truth) ? truth

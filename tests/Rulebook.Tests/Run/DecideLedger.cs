@@ -74,7 +74,7 @@ sealed class DecideLedger(World world)
     {
         var holds = await world.Http.GetAsync(CreditingHttp.OpenHolds, world.Ct);
         var id = world.Line(line).LineId;
-        var hold = Items(holds).FirstOrDefault(one => one.GetProperty("lineId").GetGuid() == id);
+        var hold = Items(holds).FirstOrDefault(item => item.GetProperty("lineId").GetGuid() == id);
         return hold.ValueKind == JsonValueKind.Undefined
             ? throw new CaseFailedException($"hold of {line}", "an open hold", "none")
             : await PostAsync($"/credits/holds/{hold.GetProperty("holdId").GetGuid()}/{decision}", CreditingHttp.Decide("已核实"));
@@ -105,7 +105,7 @@ sealed class DecideLedger(World world)
     async Task<string> OnCorrectionsAsync(string note, string decision)
     {
         var corrections = await world.Http.GetAsync(CreditingHttp.Corrections, world.Ct);
-        JsonElement[] waiting = [.. Items(corrections).Where(one => !Decided.Contains(one.GetProperty("state").GetString()))];
+        JsonElement[] waiting = [.. Items(corrections).Where(item => !Decided.Contains(item.GetProperty("state").GetString()))];
         if (waiting.Length == 0)
         {
             throw new CaseFailedException("corrections", "one that waits", "none");

@@ -40,7 +40,7 @@ static class Fixture
     /// <summary>The names of the parties as the fixture gives them; by region where the case does not say otherwise.</summary>
     public static string NameOf(string region) =>
         Rows.Select(row => (Id: row[3], Name: row[4]))
-            .Concat(Rows.Select(row => (Id: row[5], Name: row[6]))).FirstOrDefault(one => one.Id == region).Name
+            .Concat(Rows.Select(row => (Id: row[5], Name: row[6]))).FirstOrDefault(row => row.Id == region).Name
         ?? region;
 
     static string[][] Read()

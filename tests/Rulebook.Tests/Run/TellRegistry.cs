@@ -49,7 +49,7 @@ sealed class TellRegistry(World world)
             await SupplierAsync(name, supplier);
         }
 
-        var fixture = Fixture.Designations.Where(one => registry.Units.ContainsKey(one.Value.Unit));
+        var fixture = Fixture.Designations.Where(pair => registry.Units.ContainsKey(pair.Value.Unit));
         foreach (var (name, designation) in fixture.Concat(registry.Designations))
         {
             await DesignationAsync(name, designation, null);

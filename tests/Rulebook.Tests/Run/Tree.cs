@@ -40,7 +40,10 @@ sealed class Tree(IReadOnlyList<string> listed832)
         var from = Written.Day(given.From);
         var code = given.Level == RegionLevel.FunctionalZone ? null : given.Code ?? before?.Code ?? id;
         IEnumerable<RegionsPublished.CodeVersion> versions =
-            [.. (before?.CodeVersions ?? []).Select(one => one with { ValidTo = one.ValidTo ?? from }), new(code, given.Name, from, null)];
+            [
+                .. (before?.CodeVersions ?? []).Select(codeVersion => codeVersion with { ValidTo = codeVersion.ValidTo ?? from }),
+                new(code, given.Name, from, null),
+            ];
         Tell(new RegionsPublished.Region
         {
             RegionId = id,

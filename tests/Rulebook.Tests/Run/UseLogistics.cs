@@ -84,10 +84,11 @@ sealed class UseLogistics(World world) : IAsyncDisposable
     {
         world.MoveTo(until);
         var logistics = await StartedAsync();
-        foreach (var (shipmentId, _) in _waiting.Where(one => one.Value + SilenceMax <= until).ToList())
+        foreach (var (shipmentId, _) in _waiting.Where(pair => pair.Value + SilenceMax <= until).ToList())
         {
             var told = await Eventually.NotNullAsync(
-                () => Task.FromResult(logistics.Published<DeliveryAccepted>().FirstOrDefault(one => one.ShipmentId == shipmentId)),
+                () => Task.FromResult(
+                    logistics.Published<DeliveryAccepted>().FirstOrDefault(delivery => delivery.ShipmentId == shipmentId)),
                 $"the acceptance of a delivery on which the buyer was silent until {until:yyyy-MM-dd}",
                 ct: world.Ct);
             _waiting.Remove(shipmentId);

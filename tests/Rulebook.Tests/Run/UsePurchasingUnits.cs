@@ -43,7 +43,7 @@ sealed class UsePurchasingUnits(World world) : IAsyncDisposable
         if (code is null)
         {
             var told = await Eventually.NotNullAsync(
-                () => Task.FromResult(_units.Published<PairingPublished>().FirstOrDefault(one => one.PairingId == id)),
+                () => Task.FromResult(_units.Published<PairingPublished>().FirstOrDefault(item => item.PairingId == id)),
                 "PairingPublished", ct: world.Ct);
             await world.TellAsync(told);
         }

@@ -116,7 +116,7 @@ sealed class World : IAsyncDisposable
     /// <summary>The name of a pairing, designation or quota plan.</summary>
     public string HolderName(Guid id) =>
         Fixture.Pairings.Keys.Concat(Fixture.Designations.Keys).FirstOrDefault(name => Fixture.Id(name) == id)
-        ?? _ids.Where(one => one.Value == id).Select(one => one.Key[(Holder.Length + 1)..]).FirstOrDefault()
+        ?? _ids.Where(pair => pair.Value == id).Select(pair => pair.Key[(Holder.Length + 1)..]).FirstOrDefault()
         ?? id.ToString();
 
     /// <summary>The plan of the case whose unit and year have this account; the id when the unit filed none for the year.</summary>

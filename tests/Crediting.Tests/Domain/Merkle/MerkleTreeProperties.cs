@@ -130,7 +130,7 @@ public sealed class MerkleTreeProperties
              from index in Gen.Choose(0, size - 1)
              from seed in Gen.Choose(0, int.MaxValue - 1)
              select (size, index, seed)).ToArbitrary(),
-            one => property(one.size, one.index, new Random(one.seed)))
+            row => property(row.size, row.index, new Random(row.seed)))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     static ReadOnlySpan<byte[]> First(int size) => Leaves.AsSpan(0, size);
