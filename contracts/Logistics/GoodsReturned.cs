@@ -3,7 +3,10 @@ namespace Marketplace.Contracts.Logistics;
 /// <summary>
 /// After acceptance something of a line went back, or its price changed, or it was replaced, and both sides have confirmed it (CR-15).
 /// </summary>
-/// <remarks>From Logistics, once per confirmed return or claim. To Crediting (takes credit back).</remarks>
+/// <remarks>
+/// From Logistics, once per confirmed return or claim. To Crediting (takes credit back or adds it) and Ordering (a price
+/// rise may be paid and invoiced).
+/// </remarks>
 public sealed record GoodsReturned
 {
     public required Guid ReturnId { get; init; }

@@ -41,6 +41,7 @@ public static class OrderingService
         host.AddConsumer<OrderingDb, NoteDispatch, ShipmentDispatched>("ordering.note-dispatch");
         host.AddConsumer<OrderingDb, NoteDelivery, ShipmentDelivered>("ordering.note-delivery");
         host.AddConsumer<OrderingDb, CompleteOrder, DeliveryAccepted>("ordering.complete-order");
+        host.AddConsumer<OrderingDb, RaisePayable, GoodsReturned>("ordering.raise-payable");
         host.AddConsumer<OrderingDb, LearnListings, ListingPublished>("ordering.learn-listings");
         host.AddConsumer<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
         host.AddConsumer<OrderingDb, LearnUnits, UnitPublished>("ordering.learn-units");

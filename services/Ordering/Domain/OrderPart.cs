@@ -39,10 +39,14 @@ public sealed class OrderPart
     /// <summary>What the buyer owes for what it has accepted so far.</summary>
     public Money Accepted { get; private set; }
 
+    /// <summary>By how much its price rose after the acceptance, as both sides have confirmed (补价, CR-15).</summary>
+    public Money PriceRises { get; private set; }
+
     /// <summary>
-    /// The most that can be paid and invoiced: more than the amount when a little more than was ordered has been accepted (多发).
+    /// The most that can be paid and invoiced: more than the amount when a little more than was ordered has been accepted (多发), or when the
+    /// price rose afterwards.
     /// </summary>
-    public Money Payable => Accepted > Amount ? Accepted : Amount;
+    public Money Payable => (Accepted > Amount ? Accepted : Amount) + PriceRises;
 
     /// <summary>The sum of the payments; never more than <see cref="Payable"/>.</summary>
     public Money Paid { get; private set; }
@@ -92,6 +96,9 @@ public sealed class OrderPart
 
     /// <summary>Remembers when the goods arrived; the first note counts.</summary>
     public void NoteDelivery(DateTimeOffset at) => DeliveredAt ??= at;
+
+    /// <summary>Its price rose: so much more may be paid and invoiced.</summary>
+    public void Raise(PriceRise rise) => PriceRises += rise.Amount;
 
     /// <summary>Adds a payment; false, and nothing is changed, when more would be paid than the part is worth.</summary>
     public bool Pay(Payment payment)

@@ -97,6 +97,9 @@ public sealed record OrderView
 
         public required long AcceptedFen { get; init; }
 
+        /// <summary>By how much its price rose after the acceptance, as both sides have confirmed (补价).</summary>
+        public required long PriceRisesFen { get; init; }
+
         public required IReadOnlyList<LineView> Lines { get; init; }
 
         public required IReadOnlyList<PaymentView> Payments { get; init; }
@@ -112,6 +115,7 @@ public sealed record OrderView
             DiscountFen = part.Discount.Fen,
             AmountFen = part.Amount.Fen,
             AcceptedFen = part.Accepted.Fen,
+            PriceRisesFen = part.PriceRises.Fen,
             Lines = [.. part.Lines.OrderBy(line => line.LineNumber).Select(LineView.Of)],
             Payments = [.. part.Payments.OrderBy(payment => payment.RecordedAt).ThenBy(payment => payment.PaymentId)
                 .Select(PaymentView.Of)],

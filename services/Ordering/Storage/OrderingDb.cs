@@ -19,6 +19,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
 
     public DbSet<AcceptedLine> AcceptedLines => Set<AcceptedLine>();
 
+    public DbSet<PriceRise> PriceRises => Set<PriceRise>();
+
     public DbSet<Payment> Payments => Set<Payment>();
 
     public DbSet<Invoice> Invoices => Set<Invoice>();
@@ -90,15 +92,20 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     {
         part.ToTable("order_parts", table =>
         {
-            table.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen OR paid_fen <= accepted_fen)");
-            table.HasCheckConstraint(
-                "ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen OR invoiced_fen <= accepted_fen)");
+            foreach (var recorded in (string[])["paid", "invoiced"])
+            {
+                table.HasCheckConstraint(
+                    $"ck_order_parts_{recorded}",
+                    $"{recorded}_fen >= 0 AND "
+                    + $"({recorded}_fen <= amount_fen + price_rises_fen OR {recorded}_fen <= accepted_fen + price_rises_fen)");
+            }
         });
         part.HasKey(row => row.PartId);
         part.Property(row => row.PartId).ValueGeneratedNever();
         part.Property(row => row.Amount).HasColumnName("amount_fen");
         part.Property(row => row.Discount).HasColumnName("discount_fen");
         part.Property(row => row.Accepted).HasColumnName("accepted_fen");
+        part.Property(row => row.PriceRises).HasColumnName("price_rises_fen");
         part.Ignore(row => row.Payable);
         part.Property(row => row.Paid).HasColumnName("paid_fen");
         part.Property(row => row.Invoiced).HasColumnName("invoiced_fen");
@@ -126,6 +133,14 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             accepted.HasKey(row => new { row.LineId, row.AcceptanceNo });
             accepted.Property(row => row.AcceptanceNo).ValueGeneratedNever();
             accepted.Property(row => row.Amount).HasColumnName("amount_fen");
+        });
+        model.Entity<PriceRise>(rise =>
+        {
+            rise.ToTable("price_rises", table => table.HasCheckConstraint("ck_price_rises_amount", "amount_fen > 0"));
+            rise.HasKey(row => row.ReturnId);
+            rise.Property(row => row.ReturnId).ValueGeneratedNever();
+            rise.Property(row => row.Amount).HasColumnName("amount_fen");
+            rise.HasOne<OrderLine>().WithMany().HasForeignKey(row => row.LineId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

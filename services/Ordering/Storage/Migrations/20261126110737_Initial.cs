@@ -211,6 +211,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     amount_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
+                    price_rises_fen = table.Column<long>(nullable: false),
                     paid_fen = table.Column<long>(nullable: false),
                     invoiced_fen = table.Column<long>(nullable: false),
                     dispatched_at = table.Column<long>(nullable: true),
@@ -222,8 +223,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_order_parts", x => x.part_id);
-                    table.CheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen OR invoiced_fen <= accepted_fen)");
-                    table.CheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen OR paid_fen <= accepted_fen)");
+                    table.CheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen + price_rises_fen OR invoiced_fen <= accepted_fen + price_rises_fen)");
+                    table.CheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen + price_rises_fen OR paid_fen <= accepted_fen + price_rises_fen)");
                     table.ForeignKey(
                         name: "FK_order_parts_orders_order_id",
                         column: x => x.order_id,
@@ -327,6 +328,26 @@ namespace Marketplace.Ordering.Storage.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "price_rises",
+                columns: table => new
+                {
+                    return_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_price_rises", x => x.return_id);
+                    table.CheckConstraint("ck_price_rises_amount", "amount_fen > 0");
+                    table.ForeignKey(
+                        name: "FK_price_rises_order_lines_line_id",
+                        column: x => x.line_id,
+                        principalTable: "order_lines",
+                        principalColumn: "line_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
@@ -383,6 +404,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "IX_payments_part_id",
                 table: "payments",
                 column: "part_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_price_rises_line_id",
+                table: "price_rises",
+                column: "line_id");
         }
 
         /// <inheritdoc />
@@ -414,6 +440,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "payments");
+
+            migrationBuilder.DropTable(
+                name: "price_rises");
 
             migrationBuilder.DropTable(
                 name: "purchasing_units");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261121230056_Initial")]
+    [Migration("20261126110737_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,7 +20,7 @@ namespace Marketplace.Ordering.Storage.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -349,6 +349,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<int>("PartNumber")
                         .HasColumnName("part_number");
 
+                    b.Property<long>("PriceRises")
+                        .HasColumnName("price_rises_fen");
+
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
@@ -364,9 +367,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.ToTable("order_parts", null, t =>
                         {
-                            t.HasCheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen OR invoiced_fen <= accepted_fen)");
+                            t.HasCheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen + price_rises_fen OR invoiced_fen <= accepted_fen + price_rises_fen)");
 
-                            t.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen OR paid_fen <= accepted_fen)");
+                            t.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen + price_rises_fen OR paid_fen <= accepted_fen + price_rises_fen)");
                         });
                 });
 
@@ -405,6 +408,27 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("payments", null, t =>
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PriceRise", b =>
+                {
+                    b.Property<Guid>("ReturnId")
+                        .HasColumnName("return_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.HasKey("ReturnId");
+
+                    b.HasIndex("LineId");
+
+                    b.ToTable("price_rises", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_price_rises_amount", "amount_fen > 0");
                         });
                 });
 
@@ -669,6 +693,15 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasOne("Marketplace.Ordering.Domain.OrderPart", null)
                         .WithMany("Payments")
                         .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PriceRise", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
