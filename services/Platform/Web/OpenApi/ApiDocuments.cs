@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using System.Xml.XPath;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -14,7 +17,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Marketplace.Platform.Web;
 
 /// <summary>One OpenAPI document per service, told apart by the group name of the endpoints.</summary>
-static class ApiDocuments
+static partial class ApiDocuments
 {
     internal const string BearerScheme = "bearer";
 
@@ -43,7 +46,7 @@ static class ApiDocuments
             {
                 if (File.Exists(Path.ChangeExtension(comments, ".dll")))
                 {
-                    swagger.IncludeXmlComments(comments);
+                    swagger.IncludeXmlComments(() => Comments(comments));
                 }
             }
 
@@ -91,6 +94,21 @@ static class ApiDocuments
         http.Response.ContentLength = document.Length;
         await http.Response.Body.WriteAsync(document, http.RequestAborted);
     }
+
+    /// <summary>The comments of an assembly, with a blank where their source begins a new line.</summary>
+    static XPathDocument Comments(string path)
+    {
+        var comments = XDocument.Load(path, LoadOptions.PreserveWhitespace);
+        foreach (var text in comments.DescendantNodes().OfType<XText>())
+        {
+            text.Value = LineBreak().Replace(text.Value, " ");
+        }
+
+        return new XPathDocument(comments.CreateReader());
+    }
+
+    [GeneratedRegex(@"\s*\n\s*")]
+    private static partial Regex LineBreak();
 
     // By the first noun of the path after the service's own name; the declaring class, which is the default, would be one tag a verb.
     static List<string> Tags(ApiDescription api) =>
