@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Returns;
 
 /// <summary>
-/// ← GoodsReturned → CreditAdjusted. Takes credit back where it stands, also from pairings that have ended, in the month of the return
-/// if that is open (CR-15, CR-16). A replacement of the same value changes nothing.
+/// ← GoodsReturned → CreditAdjusted. Takes credit back where it stands, or adds what a price rose by, also at pairings that have ended,
+/// in the month of the return if that is open (CR-15, CR-16). A replacement of the same value changes nothing.
 /// </summary>
 public sealed class PostReturns : IApplyEvent<GoodsReturned>
 {

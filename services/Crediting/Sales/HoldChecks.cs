@@ -179,25 +179,20 @@ sealed class HoldChecks
             return;
         }
 
-        var before = line.Select(TakenFrom).Select(taken => taken.ToList()).ToList();
+        var parts = line.DistinctBy(row => row.PartNo).Select(row => (Row: row, Before: TakenFrom(row).ToList())).ToList();
         foreach (var row in line)
         {
             row.TakeGoodsBack(quantity);
         }
 
-        for (var i = 0; i < line.Count; i++)
+        foreach (var (row, before) in parts)
         {
-            var row = line[i];
-            if (i > 0 && line[i - 1].PartNo == row.PartNo)
-            {
-                continue;
-            }
-
-            foreach (var ((batch, was), (_, remains)) in before[i].Zip(TakenFrom(row)))
+            var isCredited = _credited.Contains(PartOf(row));
+            foreach (var ((batch, was), (_, remains)) in before.Zip(TakenFrom(row)))
             {
                 if (_batches.TryGetValue(batch.BatchId, out var usage))
                 {
-                    usage.Add(IsOfItsSupplier(row, batch) ? remains - was : 0, _credited.Contains(PartOf(row)) ? remains - was : 0);
+                    usage.Add(IsOfItsSupplier(row, batch) ? remains - was : 0, isCredited ? remains - was : 0);
                 }
             }
         }
@@ -208,7 +203,7 @@ sealed class HoldChecks
     {
         if (line is { Status: SaleStatus.Held, HeldFor: { } reason })
         {
-            _db.Add(HoldOf(line, reason, ledger.EventNo, ledger.Now, _benchmarks.TryGetValue(line, out var price) ? price : null));
+            _db.Add(HoldOf(line, reason, ledger.EventNo, ledger.Now, BenchmarkOf(line)));
         }
     }
 
@@ -220,14 +215,14 @@ sealed class HoldChecks
     /// <param name="riseId">The rise.</param>
     /// <param name="fen">By how much the line would be worth more.</param>
     /// <param name="ledger">The ledger.</param>
-    public void HoldRise(SaleLine line, Guid riseId, long fen, LedgerWriter ledger)
-    {
-        UnitPrice? benchmark = _benchmarks.TryGetValue(line, out var found) ? found : null;
-        _db.Add(HoldOf(line, CreditReason.PriceAboveCeiling, ledger.EventNo, ledger.Now, benchmark, (riseId, fen)));
-    }
+    public void HoldRise(SaleLine line, Guid riseId, long fen, LedgerWriter ledger) =>
+        _db.Add(HoldOf(line, CreditReason.PriceAboveCeiling, ledger.EventNo, ledger.Now, BenchmarkOf(line), (riseId, fen)));
+
+    /// <summary>What its price was compared with; null when it was not.</summary>
+    UnitPrice? BenchmarkOf(SaleLine line) => _benchmarks.TryGetValue(line, out var price) ? price : null;
 
     /// <summary>The hold of a sale, or of a price rise.</summary>
-    public static Hold HoldOf(
+    static Hold HoldOf(
         SaleLine line, CreditReason reason, long eventNo, DateTimeOffset now,
         UnitPrice? benchmark, (Guid Id, long Fen)? rise = null) => new()
         {
