@@ -9,12 +9,15 @@ namespace Marketplace.Benchmarks;
 /// <summary>Buyers who place orders, and clerks who dispatch, deliver and accept what has been confirmed.</summary>
 sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
 {
-    const int LinesPerOrder = 4;
-    const int SampleEvery = 40;
+    /// <summary>Lines of an order that walks the whole road.</summary>
+    public const int RoadLines = 4;
+
+    const int SampleEvery = 20;
     static readonly TimeSpan WorklistEvery = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<Guid, Part> _awaited = new();
     int _count;
+    long _placedLines;
 
     public Latencies Placing { get; private set; } = new();
 
@@ -26,21 +29,25 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
 
     public long Placed => Placing.Count;
 
+    /// <summary>Lines of the orders placed.</summary>
+    public long PlacedLines => Interlocked.Read(ref _placedLines);
+
     /// <summary>Parts that nobody has dispatched yet.</summary>
     public int Awaited => _awaited.Count;
 
     /// <summary>Begins to measure anew.</summary>
-    public void Forget() => (Placing, Confirming, Appearing, Accepting) = (new(), new(), new(), new());
+    public void Forget() =>
+        (Placing, Confirming, Appearing, Accepting, _placedLines) = (new(), new(), new(), new(), 0);
 
-    /// <summary>Clients who place one order after another.</summary>
-    public Task PlaceOneAfterAnotherAsync(int clients, CancellationToken stop) =>
+    /// <summary>Clients who place one order after another; nobody ships them.</summary>
+    public Task PlaceOneAfterAnotherAsync(int clients, int lines, CancellationToken stop) =>
         Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(
             async () =>
             {
                 var random = new Random(client);
                 while (!stop.IsCancellationRequested)
                 {
-                    await PlaceAsync(random, isFollowed: false, CancellationToken.None);
+                    await PlaceAsync(random, lines, isFollowed: false, CancellationToken.None);
                 }
             },
             CancellationToken.None)));
@@ -55,7 +62,7 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
         {
             for (var due = (long)(watch.Elapsed.TotalSeconds * perSecond); placed < due; placed++)
             {
-                underWay.Add(PlaceAsync(new Random(random.Next()), isFollowed: true, CancellationToken.None));
+                underWay.Add(PlaceAsync(new Random(random.Next()), RoadLines, isFollowed: true, CancellationToken.None));
             }
 
             underWay.RemoveAll(task => task.IsCompletedSuccessfully);
@@ -84,17 +91,12 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
         },
         CancellationToken.None)));
 
-    async Task PlaceAsync(Random random, bool isFollowed, CancellationToken ct)
+    async Task PlaceAsync(Random random, int lineCount, bool isFollowed, CancellationToken ct)
     {
         var buyer = market.Buyers[random.Next(market.Buyers.Count)];
         var orderId = Guid.CreateVersion7();
-        var first = random.Next(market.Stalls.Count);
-        var lines = Enumerable.Range(0, LinesPerOrder).Select(i =>
-        {
-            var stall = market.Stalls[(first + (i % suppliersPerOrder)) % market.Stalls.Count];
-            var goods = stall.Goods[((i / suppliersPerOrder) + random.Next(2) * LinesPerOrder) % stall.Goods.Count];
-            return new { lineId = Guid.CreateVersion7(), productId = goods.ProductId, quantity = "2.5" };
-        }).ToList();
+        var lines = Choose(random, lineCount)
+            .Select(goods => new { lineId = Guid.CreateVersion7(), productId = goods.ProductId, quantity = "2.5" }).ToList();
         var watch = Stopwatch.StartNew();
         var order = await http.PostAsync(
             buyer.Token,
@@ -102,6 +104,7 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
             new { orderId, unitId = buyer.UnitId, deliveryRegionId = buyer.Lane.East, deliveryAddress = "学校路1号食堂", lines },
             ct);
         Placing.Add(watch.Elapsed);
+        Interlocked.Add(ref _placedLines, lineCount);
         if (!isFollowed)
         {
             return;
@@ -122,6 +125,16 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
                 ct: ct);
             Confirming.Add(watch.Elapsed);
         }
+    }
+
+    /// <summary>Different products, from as few suppliers as have enough, and from so many as are wanted.</summary>
+    IEnumerable<Goods> Choose(Random random, int count)
+    {
+        var perStall = market.Stalls[0].Goods.Count;
+        var stalls = Math.Max(suppliersPerOrder, (count + perStall - 1) / perStall);
+        var (first, offset) = (random.Next(market.Stalls.Count), random.Next(perStall));
+        return Enumerable.Range(0, count).Select(i =>
+            market.Stalls[(first + (i % stalls)) % market.Stalls.Count].Goods[((i / stalls) + offset) % perStall]);
     }
 
     async Task ShipAsync(Stall stall, Guid shipmentId, CancellationToken ct)

@@ -5,6 +5,9 @@ namespace Marketplace.Benchmarks;
 /// <summary>Which process used how much of the machine, from /proc.</summary>
 sealed class Machine(string data)
 {
+    /// <summary>What this program is called among the processes.</summary>
+    public const string LoadGenerator = "load generator";
+
     const double TicksPerSecond = 100;
 
     /// <summary>Seconds of processor time by name, children included, and those of this load generator.</summary>
@@ -13,7 +16,7 @@ sealed class Machine(string data)
         var all = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
             .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
             .Select(Read).OfType<(int Id, int Parent, double Cpu)>().ToList();
-        var seconds = new Dictionary<string, double> { ["load generator"] = TreeOf(Environment.ProcessId, all) };
+        var seconds = new Dictionary<string, double> { [LoadGenerator] = TreeOf(Environment.ProcessId, all) };
         var pids = Path.Combine(data, "run");
         foreach (var file in Directory.Exists(pids) ? Directory.GetFiles(pids, "*.pid") : [])
         {
