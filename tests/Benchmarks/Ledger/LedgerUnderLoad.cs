@@ -37,9 +37,9 @@ sealed class LedgerUnderLoad : IAsyncDisposable
                 host.Builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
                 {
                     ["Closing:BySchedule"] = "false",
-                    ["Projections:Every"] = "1.00:00:00",
+                    ["Projections:Every"] = "01:00:00",
                     ["Sealing:InBackground"] = "false",
-                    ["Alerts:Every"] = "1.00:00:00",
+                    ["Alerts:Daily"] = "false",
                 });
                 host.AddCrediting();
             },
