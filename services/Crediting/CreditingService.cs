@@ -78,6 +78,7 @@ public static class CreditingService
     {
         var api = app.MapService(Name, "计量与认定 Crediting").AnswerFilesAs(ReportResults.ContentTypes);
         MapReports.Map(api);
+        DownloadReports.Map(api);
         ListEntries.Map(api);
         GetEntry.Map(api);
         VerifyLedger.Map(api);

@@ -30,6 +30,7 @@ public sealed class DocumentTests
         { "credits", "/credits/imports", "post", [Csv, Xlsx, Xls] },
         { "credits", "/credits/imports/template", "get", [Csv, Xlsx] },
         { "credits", "/credits/reports/pairing-progress", "get", ["application/json", Csv, Xlsx] },
+        { "credits", "/credits/reports/pairing-progress/file", "get", [Csv, Xlsx] },
     };
 
     [Theory, MemberData(nameof(Files))]

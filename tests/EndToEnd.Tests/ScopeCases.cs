@@ -331,6 +331,18 @@ static class ScopeCases
             cases[$"SendAllParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/sending", _ => new { });
         }
 
+        // The file of a report shows what the report shows.
+        var nobody = new Ours(
+            Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Year: 2026);
+        foreach (var (name, report) in cases.Where(pair => pair.Key.StartsWith("Report", StringComparison.Ordinal)
+            && pair.Value.Path(nobody).StartsWith("/credits/reports/", StringComparison.Ordinal)).ToList())
+        {
+            cases[$"Download{name["Report".Length..]}"] = report with
+            {
+                Path = ours => report.Path(ours).Replace("?", "/file?", StringComparison.Ordinal),
+            };
+        }
+
         return cases;
     }
 

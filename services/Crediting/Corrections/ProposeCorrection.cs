@@ -124,7 +124,7 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
                 Kind = CorrectionKind.Sale,
                 ObjectId = line.LineId,
                 ObjectVersion = 0,
-                Subject = $"{line.OrderNumber} {line.ProductName}: {found.Reason}",
+                Subject = $"{line.PurchaseNumber} {line.ProductName}: {found.Reason}",
                 Document = found.Document,
                 ProposedAt = ledger.Now,
                 ProposedBy = found.By,

@@ -7,7 +7,8 @@ public sealed class EvidenceDocument
 
     public required DocumentKind Kind { get; init; }
 
-    public required Guid ShipmentId { get; init; }
+    /// <summary>What it proves: a shipment, or the line of an imported row.</summary>
+    public required Guid EvidenceId { get; init; }
 
     public required Guid SupplierId { get; init; }
 

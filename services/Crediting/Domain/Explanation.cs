@@ -28,14 +28,33 @@ public static class Explanation
         Posting(entry),
     ];
 
-    static RuleApplied Event(SaleLine line) => new(
+    static RuleApplied Event(SaleLine line) => line.Source == SaleSource.ImportedLedger ? FiledEvent(line) : new(
         "CR-01",
-        new(
-            $"买方于 {Day(line.RecognitionDate)}（北京时间）验收确认，以当日为认定日。",
-            $"The buyer confirmed acceptance on {Day(line.RecognitionDate)} (Asia/Shanghai), which is the recognition date."),
+        line.IsAutomatic
+            ? new(
+                $"买方逾期未提出异议，于 {Day(line.RecognitionDate)}（北京时间）视同验收，以当日为认定日。",
+                $"The buyer raised no objection in time; acceptance took effect on {Day(line.RecognitionDate)} (Asia/Shanghai), "
+                + "which is the recognition date.")
+            : new(
+                $"买方于 {Day(line.RecognitionDate)}（北京时间）验收确认，以当日为认定日。",
+                $"The buyer confirmed acceptance on {Day(line.RecognitionDate)} (Asia/Shanghai), which is the recognition date."),
         Facts(
             ("acceptanceId", $"{line.AcceptanceId}"),
             ("acceptedAt", Instant(line.AcceptedAt)),
+            ("recognitionDate", Day(line.RecognitionDate))));
+
+    // Nobody accepted it on the platform: it rests on a row that both counties have reviewed.
+    static RuleApplied FiledEvent(SaleLine line) => new(
+        "CR-22",
+        new(
+            $"导入台账第 {line.LineNumber} 行（单据 {line.PurchaseNumber}）载明 {Day(line.RecognitionDate)} 销售，以该日为认定日。",
+            $"Row {line.LineNumber} of an imported ledger (document {line.PurchaseNumber}) names {Day(line.RecognitionDate)} "
+            + "as the day of sale, which is the recognition date."),
+        Facts(
+            ("importId", $"{line.PurchaseId}"),
+            ("rowNumber", $"{line.LineNumber}"),
+            ("documentNumber", line.PurchaseNumber),
+            ("invoiceNumber", line.InvoiceNumber ?? ""),
             ("recognitionDate", Day(line.RecognitionDate))));
 
     static RuleApplied Amount(SaleLine line)

@@ -29,6 +29,7 @@ public sealed partial class SaleLine
     /// <summary>How many rows the line has.</summary>
     public int Shares { get => _shares; init => _shares = value; }
 
+    /// <summary>An order of the platform, or a row of an imported ledger. What only the one has is null for the other.</summary>
     public SaleSource Source { get; init; } = SaleSource.Platform;
 
     /// <summary>The event of the journal that recorded it.</summary>
@@ -36,12 +37,16 @@ public sealed partial class SaleLine
 
     public SaleKey Key => new(LineId, AcceptanceNo, ShareNo);
 
-    public required Guid OrderId { get; init; }
+    /// <summary>The order, or the import of which it is a row: what counts as one purchase (R7).</summary>
+    public required Guid PurchaseId { get; init; }
 
-    public required string OrderNumber { get; init; }
+    /// <summary>The number of the order, or of the document that the row names.</summary>
+    public required string PurchaseNumber { get; init; }
 
+    /// <summary>The line of the order, or the row of the ledger file.</summary>
     public required int LineNumber { get; init; }
 
+    /// <summary>When the order was confirmed; of an imported row the end of its day, the only time that it tells.</summary>
     public required DateTimeOffset ConfirmedAt { get; init; }
 
     /// <summary>The buyer of record.</summary>
@@ -72,7 +77,8 @@ public sealed partial class SaleLine
 
     public required Guid ProductId { get; init; }
 
-    public required long ListingVersion { get; init; }
+    /// <summary>Which version of the listing was ordered; null for imported rows.</summary>
+    public long? ListingVersion { get; init; }
 
     public required string ProductName { get; init; }
 
@@ -132,26 +138,32 @@ public sealed partial class SaleLine
     /// <summary>The quantity that stands for this share.</summary>
     public Quantity ShareQuantity { get => _shareQuantity; init => _shareQuantity = value; }
 
-    public required Guid AcceptanceId { get; init; }
+    /// <summary>The acceptance sheet; null for imported rows.</summary>
+    public Guid? AcceptanceId { get; init; }
 
+    /// <summary>When the goods were accepted; of an imported row the end of its day.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>Who accepted: the subject of the token.</summary>
-    public required string AcceptedBy { get; init; }
+    /// <summary>Who accepted: the subject of the token; null for imported rows.</summary>
+    public string? AcceptedBy { get; init; }
 
     /// <summary>The buyer was silent; the acceptance took effect by itself (CR-01).</summary>
     public bool IsAutomatic { get; init; }
 
-    /// <summary>The day of the acceptance in Asia/Shanghai (CR-01).</summary>
+    /// <summary>The day of the acceptance in Asia/Shanghai (CR-01), or the day of sale that an imported row names (CR-22).</summary>
     public required DateOnly RecognitionDate { get; init; }
 
-    public required Guid ShipmentId { get; init; }
+    /// <summary>By what its invoices and payments are found: the shipment, or of an imported row its line.</summary>
+    public required Guid EvidenceId { get; init; }
 
-    public required string Waybill { get; init; }
+    /// <summary>Null for imported rows.</summary>
+    public string? Waybill { get; init; }
 
-    public required DateTimeOffset DispatchedAt { get; init; }
+    /// <summary>Null for imported rows.</summary>
+    public DateTimeOffset? DispatchedAt { get; init; }
 
-    public required DateTimeOffset DeliveredAt { get; init; }
+    /// <summary>Null for imported rows.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
 
     /// <summary>The region path of where the goods went (CR-05e).</summary>
     public required string DeliveryPath { get; init; }
@@ -159,7 +171,7 @@ public sealed partial class SaleLine
     /// <summary>From which batches the line was taken; of a line that was split, its part of it.</summary>
     public required IReadOnlyList<BatchPart> Batches { get => _batches; init => _batches = value; }
 
-    /// <summary>The invoice of an imported row, by which its evidence is found; null for other sales (CR-22).</summary>
+    /// <summary>The invoice that an imported row names; null for other sales (CR-22).</summary>
     public string? InvoiceNumber { get; init; }
 
     public required int RuleSetVersion { get; init; }

@@ -29,7 +29,7 @@ public static class GetEntry
             .SingleOrDefaultAsync(known => known.PairingId == entry.HolderId && known.Version == entry.HolderVersion, ct);
         var line = await db.SaleLines.AsNoTracking().IgnoreQueryFilters().SingleAsync(
             known => known.LineId == entry.LineId && known.AcceptanceNo == entry.AcceptanceNo && known.ShareNo == entry.ShareNo, ct);
-        var documents = await db.EvidenceDocuments.AsNoTracking().Where(document => document.ShipmentId == line.ShipmentId)
+        var documents = await db.EvidenceDocuments.AsNoTracking().Where(document => document.EvidenceId == line.EvidenceId)
             .OrderBy(document => document.Date).ThenBy(document => document.DocumentId)
             .Select(document => new EntryWalk.Document(
                 document.DocumentId, document.Kind, document.Number, document.AmountFen, document.Date)).ToListAsync(ct);

@@ -20,10 +20,10 @@ static class EvidenceDocuments
 
         ledger.AppendEvent(brought);
         data.Add(paper);
-        var evidence = await data.ShipmentEvidences.SingleOrDefaultAsync(known => known.ShipmentId == paper.ShipmentId, ct);
+        var evidence = await data.EvidenceTotals.SingleOrDefaultAsync(known => known.EvidenceId == paper.EvidenceId, ct);
         if (evidence is null)
         {
-            evidence = new ShipmentEvidence { ShipmentId = paper.ShipmentId };
+            evidence = new EvidenceTotals { EvidenceId = paper.EvidenceId };
             data.Add(evidence);
         }
 

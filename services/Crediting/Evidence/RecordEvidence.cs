@@ -18,7 +18,7 @@ public sealed class RecordEvidence : IApplyEvent<InvoiceRecorded>, IApplyEvent<P
             {
                 DocumentId = invoice.InvoiceId,
                 Kind = DocumentKind.Invoice,
-                ShipmentId = invoice.PartId,
+                EvidenceId = invoice.PartId,
                 SupplierId = invoice.SupplierId,
                 Number = invoice.Number,
                 AmountFen = invoice.AmountFen,
@@ -35,7 +35,7 @@ public sealed class RecordEvidence : IApplyEvent<InvoiceRecorded>, IApplyEvent<P
             {
                 DocumentId = payment.PaymentId,
                 Kind = DocumentKind.Payment,
-                ShipmentId = payment.PartId,
+                EvidenceId = payment.PartId,
                 SupplierId = payment.SupplierId,
                 Number = payment.Reference,
                 AmountFen = payment.AmountFen,

@@ -12,25 +12,25 @@ namespace Marketplace.Crediting.Evidence;
 static class VerifySales
 {
     /// <summary>The papers that there are of shipments, by shipment: they may have come before the goods were accepted.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, ShipmentEvidence>> EvidenceAsync(
+    public static async Task<IReadOnlyDictionary<Guid, EvidenceTotals>> EvidenceAsync(
         CreditingDb db, IEnumerable<Guid> shipments, CancellationToken ct)
     {
         Guid[] ids = [.. shipments.Distinct()];
-        return await db.ShipmentEvidences.Where(evidence => ids.Contains(evidence.ShipmentId))
-            .ToDictionaryAsync(evidence => evidence.ShipmentId, ct);
+        return await db.EvidenceTotals.Where(evidence => ids.Contains(evidence.EvidenceId))
+            .ToDictionaryAsync(evidence => evidence.EvidenceId, ct);
     }
 
     /// <summary>Verifies the sales of a shipment once its papers cover them.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="evidence">What is invoiced and paid.</param>
     /// <param name="news">Sales of the shipment that are not in the database yet.</param>
-    public static async Task VerifyAsync(LedgerWriter ledger, ShipmentEvidence evidence, IEnumerable<SaleLine> news, CancellationToken ct)
+    public static async Task VerifyAsync(LedgerWriter ledger, EvidenceTotals evidence, IEnumerable<SaleLine> news, CancellationToken ct)
     {
-        var recorded = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.ShipmentId == evidence.ShipmentId).ToListAsync(ct);
+        var recorded = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.EvidenceId == evidence.EvidenceId).ToListAsync(ct);
         await VerifyAsync(ledger, evidence, [.. recorded, .. news], ct);
     }
 
-    static async Task VerifyAsync(LedgerWriter ledger, ShipmentEvidence evidence, IReadOnlyList<SaleLine> lines, CancellationToken ct)
+    static async Task VerifyAsync(LedgerWriter ledger, EvidenceTotals evidence, IReadOnlyList<SaleLine> lines, CancellationToken ct)
     {
         SaleLine[] open = [.. lines.Where(line => line.VerifiedAt is null)];
         if (open.Length == 0 || !evidence.Covers(lines.Sum(line => line.NetFen)))

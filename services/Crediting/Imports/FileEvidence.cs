@@ -100,7 +100,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
         }
 
         if (await db.EvidenceDocuments.AnyAsync(
-            document => document.ShipmentId == lineId && document.Kind == request.Kind && document.Number == request.Number, ct))
+            document => document.EvidenceId == lineId && document.Kind == request.Kind && document.Number == request.Number, ct))
         {
             throw new RuleBrokenException(
                 "evidence_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。",
@@ -142,7 +142,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
             {
                 DocumentId = filed.PaperId,
                 Kind = filed.Kind,
-                ShipmentId = filed.LineId,
+                EvidenceId = filed.LineId,
                 SupplierId = supplier,
                 Number = filed.Number,
                 AmountFen = filed.AmountFen,

@@ -12,18 +12,18 @@ static class ImportedInvoices
     public static async Task AppendAsync(CreditingDb db, IReadOnlyCollection<ImportedRow> rows, CancellationToken ct)
     {
         var papers = new List<EvidenceDocument>(rows.Count);
-        var evidences = new List<ShipmentEvidence>(rows.Count);
+        var evidences = new List<EvidenceTotals>(rows.Count);
         foreach (var row in rows)
         {
             var lineId = row.LineId;
-            var evidence = new ShipmentEvidence { ShipmentId = lineId };
+            var evidence = new EvidenceTotals { EvidenceId = lineId };
             evidence.Add(row.InvoiceTotalFen, paid: 0);
             evidences.Add(evidence);
             papers.Add(new EvidenceDocument
             {
                 DocumentId = StableIds.Of($"import/invoice/{lineId}"),
                 Kind = DocumentKind.Invoice,
-                ShipmentId = lineId,
+                EvidenceId = lineId,
                 SupplierId = row.SupplierId,
                 Number = row.InvoiceNumber,
                 AmountFen = row.InvoiceTotalFen,

@@ -37,7 +37,7 @@ sealed class InvoiceUses(CreditingDb db)
         // The invoices of imported rows are among the papers too.
         var papers = await db.EvidenceDocuments.AsNoTracking()
             .Where(paper => paper.Kind == DocumentKind.Invoice && numbers.Contains(paper.Number)
-                && !db.ImportRows.IgnoreQueryFilters().Any(row => row.LineId == paper.ShipmentId))
+                && !db.ImportRows.IgnoreQueryFilters().Any(row => row.LineId == paper.EvidenceId))
             .OrderBy(paper => paper.DocumentId).Select(paper => new { paper.Number, paper.AmountFen }).ToListAsync(ct);
         foreach (var paper in papers)
         {

@@ -181,7 +181,7 @@ sealed class ProjectionBatch
             RecognitionDate = entry.RecognitionDate,
             PostingPeriod = entry.PostingPeriod,
             Flags = entry.Flags,
-            OrderId = line.OrderId,
+            OrderId = line.PurchaseId,
             UnitId = line.UnitId,
             Channel = line.Channel,
             Capacity = line.Capacity,
@@ -209,11 +209,11 @@ sealed class ProjectionBatch
                 from line in db.SaleLines.IgnoreQueryFilters()
                 join entry in db.CreditEntries.IgnoreQueryFilters()
                     on new { line.LineId, line.AcceptanceNo, line.ShareNo } equals new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
-                where orders.Contains(line.OrderId) && entry.EntryNo <= after && entry.AmountFen > 0
-                select new { line.OrderId, entry.Scheme, entry.HolderId, entry.EastPath, entry.WestPath }).Distinct();
+                where orders.Contains(line.PurchaseId) && entry.EntryNo <= after && entry.AmountFen > 0
+                select new { line.PurchaseId, entry.Scheme, entry.HolderId, entry.EastPath, entry.WestPath }).Distinct();
             await foreach (var credit in known.AsAsyncEnumerable().WithCancellation(ct))
             {
-                before.Add((HolderOf(credit.Scheme, credit.HolderId, credit.EastPath, credit.WestPath), credit.OrderId));
+                before.Add((HolderOf(credit.Scheme, credit.HolderId, credit.EastPath, credit.WestPath), credit.PurchaseId));
             }
         }
 

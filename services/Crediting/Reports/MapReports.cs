@@ -35,15 +35,34 @@ public static class MapReports
     {
         foreach (var report in All)
         {
-            api.MapGet($"/reports/{report.Path}", HandleAsync)
-                .WithName($"Report{string.Concat(report.Path.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}")
+            api.MapGet($"/reports/{report.Path}", AnswerAsync)
+                .WithName($"Report{NameOf(report)}")
                 .WithSummary(report.Title.Both())
-                .WithMetadata(report, new ReportSchema(report))
+                .WithMetadata(report, new ReportSchema(report, isFile: false))
                 .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator);
         }
     }
 
-    static async Task<Results<Ok<ReportAnswer>, FileContentHttpResult>> HandleAsync(
+    static async Task<Results<Ok<ReportAnswer>, FileContentHttpResult>> AnswerAsync(
+        ReportRequest request,
+        HttpContext http,
+        CreditingDb db,
+        Caller caller,
+        TimeProvider clock,
+        ReportCache cache,
+        ProjectLedger projection,
+        CancellationToken ct)
+    {
+        var answer = await AnswerOfAsync(request, http, db, caller, clock, cache, projection, ct);
+        return request.Format == ReportFormat.Json ? TypedResults.Ok(answer) : ReportFile.Of(answer, request.Format);
+    }
+
+    /// <summary>"PairingProgress".</summary>
+    internal static string NameOf(Report report) =>
+        string.Concat(report.Path.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    /// <summary>The report of the endpoint that is asked.</summary>
+    internal static async Task<ReportAnswer> AnswerOfAsync(
         ReportRequest request,
         HttpContext http,
         CreditingDb db,
@@ -55,7 +74,6 @@ public static class MapReports
     {
         var report = http.GetEndpoint()!.Metadata.GetRequiredMetadata<Report>();
         var context = await ReportContext.OpenAsync(report, request, db, caller, clock.GetUtcNow(), cache, projection, ct);
-        var answer = await report.AnswerAsync(context, ct);
-        return request.Format == ReportFormat.Json ? TypedResults.Ok(answer) : ReportFile.Of(answer, request.Format);
+        return await report.AnswerAsync(context, ct);
     }
 }

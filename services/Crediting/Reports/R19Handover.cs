@@ -134,17 +134,17 @@ public sealed class R19Handover : Report<R19Handover.Row>
                 .Where(entry => entry.HolderId == id && entry.RecognitionDate >= first && entry.RecognitionDate <= last)
             join line in db.SaleLines.AsNoTracking().IgnoreQueryFilters()
                 on new { entry.LineId, entry.AcceptanceNo, entry.ShareNo } equals new { line.LineId, line.AcceptanceNo, line.ShareNo }
-            group entry by new { line.SupplierId, line.ShipmentId } into shipment
-            select new { shipment.Key.SupplierId, shipment.Key.ShipmentId, Fen = shipment.Sum(entry => entry.AmountFen) }).ToListAsync(ct);
-        var open = await OpenAsync(db, [.. sums.Select(sum => sum.ShipmentId).Distinct()], ct);
+            group entry by new { line.SupplierId, line.EvidenceId } into shipment
+            select new { shipment.Key.SupplierId, shipment.Key.EvidenceId, Fen = shipment.Sum(entry => entry.AmountFen) }).ToListAsync(ct);
+        var open = await OpenAsync(db, [.. sums.Select(sum => sum.EvidenceId).Distinct()], ct);
         return
         [
             .. sums.GroupBy(sum => sum.SupplierId).Select(group => RowOf(context, pairing) with
             {
                 SupplierId = group.Key,
-                SupplierName = group.Select(sum => open[sum.ShipmentId].Supplier).Max(),
+                SupplierName = group.Select(sum => open[sum.EvidenceId].Supplier).Max(),
                 SalesFen = group.Sum(sum => sum.Fen),
-                ReceivableFen = group.Sum(sum => open[sum.ShipmentId].Fen),
+                ReceivableFen = group.Sum(sum => open[sum.EvidenceId].Fen),
             }),
         ];
     }
@@ -152,12 +152,12 @@ public sealed class R19Handover : Report<R19Handover.Row>
     /// <summary>What is not paid yet of each shipment, and whose it is.</summary>
     static async Task<Dictionary<Guid, (string Supplier, long Fen)>> OpenAsync(CreditingDb db, Guid[] shipments, CancellationToken ct)
     {
-        var net = await db.SaleLines.AsNoTracking().IgnoreQueryFilters().Where(line => shipments.Contains(line.ShipmentId))
-            .GroupBy(line => new { line.ShipmentId, line.SupplierName })
-            .Select(group => new { group.Key.ShipmentId, group.Key.SupplierName, Fen = group.Sum(line => line.NetFen) }).ToListAsync(ct);
-        var paid = await db.ShipmentEvidences.AsNoTracking().Where(evidence => shipments.Contains(evidence.ShipmentId))
-            .ToDictionaryAsync(evidence => evidence.ShipmentId, evidence => evidence.PaidFen, ct);
-        return net.GroupBy(line => line.ShipmentId).ToDictionary(
+        var net = await db.SaleLines.AsNoTracking().IgnoreQueryFilters().Where(line => shipments.Contains(line.EvidenceId))
+            .GroupBy(line => new { line.EvidenceId, line.SupplierName })
+            .Select(group => new { group.Key.EvidenceId, group.Key.SupplierName, Fen = group.Sum(line => line.NetFen) }).ToListAsync(ct);
+        var paid = await db.EvidenceTotals.AsNoTracking().Where(evidence => shipments.Contains(evidence.EvidenceId))
+            .ToDictionaryAsync(evidence => evidence.EvidenceId, evidence => evidence.PaidFen, ct);
+        return net.GroupBy(line => line.EvidenceId).ToDictionary(
             group => group.Key,
             group => (group.Max(line => line.SupplierName)!, Math.Max(0, group.Sum(line => line.Fen) - paid.GetValueOrDefault(group.Key))));
     }

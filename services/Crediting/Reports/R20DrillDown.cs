@@ -91,7 +91,7 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
         columns.Date("recognisedOn", "认定日", "Recognition date", row => row.Entry?.RecognitionDate);
         columns.Text("postingPeriod", "记账月份", "Posting period", row => row.Entry?.PostingPeriod).Wide(12);
         columns.Term("reason", "原因", "Reason", row => row.Entry?.Reason, ReportTexts.Of).Wide(30);
-        columns.Text("order", "订单号", "Order", row => row.Line?.OrderNumber).Wide(22);
+        columns.Text("order", "订单或单据号", "Order or document", row => row.Line?.PurchaseNumber).Wide(22);
         columns.Text("unit", "采购单位", "Unit", row => row.Line?.UnitName).Wide(24);
         columns.Text("supplier", "供应商", "Supplier", row => row.Line?.SupplierName).Wide(28);
         columns.Text("product", "产品", "Product", row => row.Line?.ProductName).Wide(24);
@@ -141,10 +141,10 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
         Guid[] ids = [.. rows.Select(row => row.Entry!.LineId).Distinct()];
         var lines = (await db.SaleLines.AsNoTracking().IgnoreQueryFilters().Where(line => ids.Contains(line.LineId)).ToListAsync(ct))
             .ToDictionary(line => (line.LineId, line.AcceptanceNo, line.ShareNo));
-        Guid[] shipments = [.. lines.Values.Select(line => line.ShipmentId).Distinct()];
+        Guid[] shipments = [.. lines.Values.Select(line => line.EvidenceId).Distinct()];
         var documents = (await db.EvidenceDocuments.AsNoTracking()
-                .Where(document => shipments.Contains(document.ShipmentId)).ToListAsync(ct))
-            .ToLookup(document => (document.ShipmentId, document.Kind), document => document.Number);
+                .Where(document => shipments.Contains(document.EvidenceId)).ToListAsync(ct))
+            .ToLookup(document => (document.EvidenceId, document.Kind), document => document.Number);
         var names = await HolderNames.ReadAsync(db, [.. rows.Select(row => row.Entry!)], ct);
         return
         [
@@ -156,8 +156,8 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
                     Line = line,
                     East = names.Of(row.Entry).East,
                     West = names.Of(row.Entry).West,
-                    Invoices = [.. documents[(line.ShipmentId, DocumentKind.Invoice)].Order(StringComparer.Ordinal)],
-                    Payments = [.. documents[(line.ShipmentId, DocumentKind.Payment)].Order(StringComparer.Ordinal)],
+                    Invoices = [.. documents[(line.EvidenceId, DocumentKind.Invoice)].Order(StringComparer.Ordinal)],
+                    Payments = [.. documents[(line.EvidenceId, DocumentKind.Payment)].Order(StringComparer.Ordinal)],
                 };
             }),
         ];

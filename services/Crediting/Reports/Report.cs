@@ -143,7 +143,7 @@ public abstract class Report<TRow> : Report
             ? read.Rows
             : [.. read.Rows.Select(row => (Row: row, Key: KeyOf(row)))
                 .Where(row => context.After is not { } after || string.CompareOrdinal(row.Key, after) > 0)
-                .OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => row.Row)];
+                .OrderBy(row => row.Key, StringComparer.Ordinal).Take(context.Size + 1).Select(row => row.Row)];
         return rest.Count > context.Size
             ? ([.. rest.Take(context.Size)], context.CursorAt(KeyOf(rest[context.Size - 1])))
             : (rest, null);

@@ -8,31 +8,39 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Marketplace.Crediting.Reports;
 
 /// <summary>Describes a report in the OpenAPI document: its parameters, the columns of its rows, and its files.</summary>
-public sealed class ReportSchema(Report report) : IDescribesOperation
+/// <param name="report">The report.</param>
+/// <param name="isFile">The endpoint answers with a file only.</param>
+public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperation
 {
     public void Describe(OpenApiOperation operation, OperationFilterContext context)
     {
         operation.Parameters = [.. Parameters().Select(IOpenApiParameter (parameter) => parameter)];
         operation.RequestBody = null;
+        var content = new Dictionary<string, IOpenApiMediaType>();
+        if (!isFile)
+        {
+            content["application/json"] = new OpenApiMediaType { Schema = Answer(operation, context) };
+        }
+
+        content["text/csv"] = new OpenApiMediaType { Schema = Plain(JsonSchemaType.String, "binary") };
+        content["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] =
+            new OpenApiMediaType { Schema = Plain(JsonSchemaType.String, "binary") };
+        operation.Responses!["200"] = new OpenApiResponse
+        {
+            Description = "The report, in the form that was asked for.", Content = content,
+        };
+    }
+
+    OpenApiSchemaReference Answer(OpenApiOperation operation, OperationFilterContext context)
+    {
         var row = Add(context, $"{operation.OperationId}Row", RowOf(report.AllColumns, context));
-        var answer = Add(context, $"{operation.OperationId}Answer", Object(
+        return Add(context, $"{operation.OperationId}Answer", Object(
             ("header", context.SchemaGenerator.GenerateSchema(typeof(ReportHeader), context.SchemaRepository)),
             ("columns", ArrayOf(context.SchemaGenerator.GenerateSchema(typeof(ReportColumn), context.SchemaRepository))),
             ("rows", ArrayOf(row)),
             ("totals", ArrayOf(row)),
             ("notes", ArrayOf(context.SchemaGenerator.GenerateSchema(typeof(BilingualText), context.SchemaRepository))),
             ("next", Plain(JsonSchemaType.String | JsonSchemaType.Null))));
-        operation.Responses!["200"] = new OpenApiResponse
-        {
-            Description = "The report, in the form that was asked for.",
-            Content = new Dictionary<string, IOpenApiMediaType>
-            {
-                ["application/json"] = new OpenApiMediaType { Schema = answer },
-                ["text/csv"] = new OpenApiMediaType { Schema = Plain(JsonSchemaType.String, "binary") },
-                ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"] =
-                    new OpenApiMediaType { Schema = Plain(JsonSchemaType.String, "binary") },
-            },
-        };
     }
 
     IEnumerable<OpenApiParameter> Parameters()
@@ -75,6 +83,12 @@ public sealed class ReportSchema(Report report) : IDescribesOperation
         {
             yield return Query(
                 option.Name, option.Description, option.Values is { } values ? OneOf(values) : Plain(JsonSchemaType.Integer, "int32"));
+        }
+
+        if (isFile)
+        {
+            yield return Query("format", "Csv when not given.", OneOf([nameof(ReportFormat.Csv), nameof(ReportFormat.Xlsx)]));
+            yield break;
         }
 
         yield return Query("format", "Json when not given.", Names<ReportFormat>());

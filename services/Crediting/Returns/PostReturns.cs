@@ -34,7 +34,7 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
         var posted = await data.PostedAsync(lines, ct);
         var checks = await HoldChecks.ReadAsync(ledger, lines, ct);
         var registry = (await ledger.RegistryAsync(ct)).Registry;
-        var papers = await VerifySales.EvidenceAsync(data, lines.Select(line => line.ShipmentId), ct);
+        var papers = await VerifySales.EvidenceAsync(data, lines.Select(line => line.EvidenceId), ct);
         foreach (var message in happened.Where(message => recorded.Add(message.ReturnId)))
         {
             ledger.AppendEvent(message);
@@ -69,7 +69,7 @@ public sealed class PostReturns : IApplyEvent<GoodsReturned>
                 Reason = message.Reason,
                 Document = message.Document,
             });
-            if (papers.TryGetValue(shares[0].ShipmentId, out var evidence))
+            if (papers.TryGetValue(shares[0].EvidenceId, out var evidence))
             {
                 // What is left may be covered now.
                 await VerifySales.VerifyAsync(ledger, evidence, news: [], ct);

@@ -88,7 +88,7 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
                     ledger,
                     evidence,
                     sales.TakeWhile(sale => sale.Message != message).SelectMany(sale => sale.Lines).Concat(lines)
-                        .Where(line => line.ShipmentId == message.ShipmentId),
+                        .Where(line => line.EvidenceId == message.ShipmentId),
                     ct);
             }
         }

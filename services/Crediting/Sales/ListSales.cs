@@ -20,7 +20,7 @@ public static class ListSales
         CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, Guid? orderId = null, CreditOutcome? outcome = null)
     {
         var lines = db.SaleLines.AsNoTracking()
-            .Where(line => (orderId == null || line.OrderId == orderId) && (outcome == null || line.Outcome == outcome));
+            .Where(line => (orderId == null || line.PurchaseId == orderId) && (outcome == null || line.Outcome == outcome));
         if (Cursor.Decode(page.After, 4) is { } last)
         {
             var (at, id, no, share) = (Instant(last[0]), Cursor.Id(last[1]), Cursor.Number(last[2]), Cursor.Number(last[3]));

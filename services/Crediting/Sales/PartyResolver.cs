@@ -114,17 +114,17 @@ public sealed class PartyResolver
 
         if (buyer is null && line.Source != SaleSource.ImportedLedger)
         {
-            return (null, $"Purchasing unit {line.UnitId} ({line.UnitName}), which placed order {line.OrderNumber}, is not known.");
+            return (null, $"Purchasing unit {line.UnitId} ({line.UnitName}), which placed order {line.PurchaseNumber}, is not known.");
         }
 
         if (line.PrincipalUnitId is { } principalId && principal is null)
         {
-            return (null, $"Purchasing unit {principalId}, for which order {line.OrderNumber} was placed, is not known.");
+            return (null, $"Purchasing unit {principalId}, for which order {line.PurchaseNumber} was placed, is not known.");
         }
 
         if (line.FacilitatorId is { } helperId && !_facilitators.Contains(helperId))
         {
-            return (null, $"Facilitator {helperId}, named on order {line.OrderNumber}, is not known.");
+            return (null, $"Facilitator {helperId}, named on order {line.PurchaseNumber}, is not known.");
         }
 
         var tree = Tree(unit, line.KnownAt);

@@ -46,7 +46,7 @@ static class SaleAlerts
         Kind = kind,
         Level = level,
         ObjectId = kind == AlertKind.NonOriginGoods ? $"{line.SupplierId}" : $"{line.LineId}/{line.AcceptanceNo}/{line.ShareNo}",
-        ObjectName = kind == AlertKind.NonOriginGoods ? line.SupplierName : $"{line.OrderNumber} {line.ProductName}",
+        ObjectName = kind == AlertKind.NonOriginGoods ? line.SupplierName : $"{line.PurchaseNumber} {line.ProductName}",
         Value = line.UnitPrice.ToString(),
         Threshold = "",
         OwnerPath = owner,

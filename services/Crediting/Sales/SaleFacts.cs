@@ -21,7 +21,17 @@ public sealed record SaleFacts
 
     public required SaleSource Source { get; init; }
 
-    public required OrderFacts Order { get; init; }
+    /// <summary>The order of the platform; null for an imported row.</summary>
+    public OrderFacts? Order { get; init; }
+
+    /// <summary>The row of an imported ledger (CR-22); null for a sale of the platform.</summary>
+    public ImportedRowFacts? ImportedRow { get; init; }
+
+    /// <summary>The day of the acceptance in Asia/Shanghai (CR-01), or the day of sale that the imported row names (CR-22).</summary>
+    public required DateOnly RecognitionDate { get; init; }
+
+    /// <summary>Where the goods went (CR-05).</summary>
+    public required Place Destination { get; init; }
 
     public required BuyerFacts Buyer { get; init; }
 
@@ -42,14 +52,22 @@ public sealed record SaleFacts
 
     public required AmountFacts Amounts { get; init; }
 
-    public required AcceptanceFacts Acceptance { get; init; }
+    /// <summary>Null for an imported row.</summary>
+    public AcceptanceFacts? Acceptance { get; init; }
 
-    public required ShipmentFacts Shipment { get; init; }
+    /// <summary>Null for an imported row.</summary>
+    public ShipmentFacts? Shipment { get; init; }
 
     /// <summary>The batches that the goods were held from.</summary>
     public required IReadOnlyList<BatchPart> Batches { get; init; }
 
     public sealed record OrderFacts(Guid OrderId, string Number, int LineNumber, DateTimeOffset ConfirmedAt);
+
+    /// <param name="ImportId">The ledger file.</param>
+    /// <param name="RowNumber">The row of the file.</param>
+    /// <param name="DocumentNumber">The document that the row names.</param>
+    /// <param name="InvoiceNumber">The invoice that the row names.</param>
+    public sealed record ImportedRowFacts(Guid ImportId, int RowNumber, string DocumentNumber, string? InvoiceNumber);
 
     /// <param name="UnitId">The purchasing unit.</param>
     /// <param name="Name">Its name on the order.</param>
@@ -78,7 +96,7 @@ public sealed record SaleFacts
     public sealed record AmountFacts(long GrossFen, long DiscountFen, long SubsidyFen, long AmountFen, long SubsidisedFen, long NetFen);
 
     public sealed record ProductFacts(
-        Guid ProductId, long ListingVersion, string Name, ProductCategory Category, ProcessingLevel ProcessingLevel);
+        Guid ProductId, long? ListingVersion, string Name, ProductCategory Category, ProcessingLevel ProcessingLevel);
 
     /// <param name="Unit">The trade unit in which all quantities are told.</param>
     /// <param name="UnitPrice">In yuan per trade unit, tax included.</param>
@@ -103,11 +121,10 @@ public sealed record SaleFacts
     /// <param name="AcceptanceId">The acceptance sheet.</param>
     /// <param name="AcceptedAt">When it was confirmed.</param>
     /// <param name="AcceptedBy">By whom.</param>
-    /// <param name="RecognitionDate">The day of it in Asia/Shanghai (CR-01).</param>
-    public sealed record AcceptanceFacts(Guid AcceptanceId, DateTimeOffset AcceptedAt, string AcceptedBy, DateOnly RecognitionDate);
+    /// <param name="IsAutomatic">The buyer was silent (CR-01).</param>
+    public sealed record AcceptanceFacts(Guid AcceptanceId, DateTimeOffset AcceptedAt, string? AcceptedBy, bool IsAutomatic);
 
-    public sealed record ShipmentFacts(
-        Guid ShipmentId, string Waybill, DateTimeOffset DispatchedAt, DateTimeOffset DeliveredAt, Place Destination);
+    public sealed record ShipmentFacts(Guid ShipmentId, string? Waybill, DateTimeOffset? DispatchedAt, DateTimeOffset? DeliveredAt);
 
     /// <summary>Adds the names of places that the line names by path only.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> PlaceNamesAsync(
@@ -129,7 +146,14 @@ public sealed record SaleFacts
         ShareNo = line.ShareNo,
         Shares = line.Shares,
         Source = line.Source,
-        Order = new(line.OrderId, line.OrderNumber, line.LineNumber, line.ConfirmedAt),
+        Order = line.Source == SaleSource.Platform
+            ? new OrderFacts(line.PurchaseId, line.PurchaseNumber, line.LineNumber, line.ConfirmedAt)
+            : null,
+        ImportedRow = line.Source == SaleSource.ImportedLedger
+            ? new ImportedRowFacts(line.PurchaseId, line.LineNumber, line.PurchaseNumber, line.InvoiceNumber)
+            : null,
+        RecognitionDate = line.RecognitionDate,
+        Destination = Named(line.DeliveryPath, placeNames),
         Buyer = new(line.UnitId, line.UnitName, Named(line.UnitPath, placeNames), line.IsUnitCentral, line.IsUnitDesignated),
         Supplier = new(line.SupplierId, line.SupplierName),
         Product = new(line.ProductId, line.ListingVersion, line.ProductName, line.Category, line.ProcessingLevel),
@@ -155,8 +179,12 @@ public sealed record SaleFacts
                 line.FacilitatorProof)
             : null,
         Amounts = new(line.GrossFen, line.DiscountFen, line.SubsidyFen, line.AmountFen, line.SubsidisedFen, line.NetFen),
-        Acceptance = new(line.AcceptanceId, line.AcceptedAt, line.AcceptedBy, line.RecognitionDate),
-        Shipment = new(line.ShipmentId, line.Waybill, line.DispatchedAt, line.DeliveredAt, Named(line.DeliveryPath, placeNames)),
+        Acceptance = line.AcceptanceId is { } acceptanceId
+            ? new AcceptanceFacts(acceptanceId, line.AcceptedAt, line.AcceptedBy, line.IsAutomatic)
+            : null,
+        Shipment = line.Source == SaleSource.Platform
+            ? new ShipmentFacts(line.EvidenceId, line.Waybill, line.DispatchedAt, line.DeliveredAt)
+            : null,
         Batches = line.Batches,
     };
 

@@ -12,10 +12,15 @@ public sealed record SaleRow
 
     public required int ShareNo { get; init; }
 
-    public required Guid OrderId { get; init; }
+    public required SaleSource Source { get; init; }
 
-    public required string OrderNumber { get; init; }
+    /// <summary>The order, or the import of which it is a row.</summary>
+    public required Guid PurchaseId { get; init; }
 
+    /// <summary>The number of the order, or of the document that the row names.</summary>
+    public required string PurchaseNumber { get; init; }
+
+    /// <summary>The line of the order, or the row of the ledger file.</summary>
     public required int LineNumber { get; init; }
 
     public required Guid UnitId { get; init; }
@@ -56,8 +61,9 @@ public sealed record SaleRow
         LineId = line.LineId,
         AcceptanceNo = line.AcceptanceNo,
         ShareNo = line.ShareNo,
-        OrderId = line.OrderId,
-        OrderNumber = line.OrderNumber,
+        Source = line.Source,
+        PurchaseId = line.PurchaseId,
+        PurchaseNumber = line.PurchaseNumber,
         LineNumber = line.LineNumber,
         UnitId = line.UnitId,
         UnitName = line.UnitName,

@@ -11,11 +11,13 @@ namespace Marketplace.Crediting.Snapshots;
 
 /// <summary>
 /// Takes the snapshots of each month that was closed: of the nation and of every region that is a party of a pairing, as everything was
-/// known at the closing. Each is taken in a transaction of its own; one that fails is recorded, tried again, and keeps no other from being
+/// known at the closing. Many are saved in one transaction; one that fails is recorded, tried again, and keeps no other from being
 /// taken (CR-21). A month that was closed when the service went down gets them afterwards.
 /// </summary>
 public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvider clock, ILogger<TakeClosingSnapshots> logger)
 {
+    const int SavedAtOnce = 100;
+
     /// <summary>The report that is signed: as posted, everything that was recognised.</summary>
     internal static readonly Report Signed = new R01PairingProgress();
 
@@ -92,16 +94,9 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         }
 
         var taken = 0;
-        foreach (var due in await DueOf(db, month).ToListAsync(ct))
+        foreach (var some in (await DueOf(db, month).ToListAsync(ct)).Chunk(SavedAtOnce))
         {
-            try
-            {
-                taken += await TakeAsync(db, due, nation, ct) ? 1 : 0;
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                await RecordFailureAsync(db, due, failure, ct);
-            }
+            taken += await TakeAsync(db, some, nation, ct);
         }
 
         Taken(logger, taken, month, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
@@ -126,8 +121,44 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         }
     }
 
-    /// <returns>Whether it was still missing.</returns>
-    async Task<bool> TakeAsync(CreditingDb db, DueSnapshot due, ReportContext nation, CancellationToken ct)
+    async Task<int> TakeAsync(CreditingDb db, DueSnapshot[] some, ReportContext nation, CancellationToken ct)
+    {
+        var made = new List<(DueSnapshot Due, Snapshot Snapshot)>(some.Length);
+        foreach (var due in some)
+        {
+            await OrRecordAsync(due, async () => made.Add((due, await MakeAsync(db, due, nation, ct))));
+        }
+
+        try
+        {
+            return await SaveAsync(db, made, ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One of them can't be saved: each by itself, so that it keeps no other from it.
+            var taken = 0;
+            foreach (var single in made)
+            {
+                await OrRecordAsync(single.Due, async () => taken += await SaveAsync(db, [single], ct));
+            }
+
+            return taken;
+        }
+
+        async Task OrRecordAsync(DueSnapshot due, Func<Task> work)
+        {
+            try
+            {
+                await work();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                await RecordFailureAsync(db, due, failure, ct);
+            }
+        }
+    }
+
+    async Task<Snapshot> MakeAsync(CreditingDb db, DueSnapshot due, ReportContext nation, CancellationToken ct)
     {
         var block = await SealLedger.Headers(db.LedgerBlocks.Where(sealedBlock => sealedBlock.LastEntryNo == due.LastEntryNo))
             .SingleOrDefaultAsync(ct);
@@ -138,22 +169,24 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         }
 
         var report = await Signed.AnswerAsync(await nation.ForAsync(Signed, due.Number, due.RegionId, ct), ct);
-        var now = clock.GetUtcNow();
+        return Of(
+            StableIds.Of($"snapshot/{due.Number}"), due.Number, due.Month, due.RegionId, due.RegionPath, due.CutOffAt, block, report,
+            clock.GetUtcNow(), isFinal: true);
+    }
+
+    /// <returns>How many of them were still missing.</returns>
+    async Task<int> SaveAsync(CreditingDb db, IReadOnlyList<(DueSnapshot Due, Snapshot Snapshot)> made, CancellationToken ct)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await SealLedger.LockAsync(db, ct);
-        var missing = await db.DueSnapshots.IgnoreQueryFilters().Where(known => known.Number == due.Number && known.TakenAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(known => known.TakenAt, now), ct);
-        if (missing == 0)
-        {
-            return false;
-        }
-
-        var snapshot = Of(
-            StableIds.Of($"snapshot/{due.Number}"), due.Number, due.Month, due.RegionId, due.RegionPath, due.CutOffAt, block, report, now,
-            isFinal: true);
-        await db.AppendAsync([snapshot], ct);
+        string[] numbers = [.. made.Select(taken => taken.Due.Number)];
+        var missing = db.DueSnapshots.IgnoreQueryFilters().Where(known => numbers.Contains(known.Number) && known.TakenAt == null);
+        var stillMissing = await missing.Select(known => known.Number).ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        await missing.ExecuteUpdateAsync(set => set.SetProperty(known => known.TakenAt, now), ct);
+        await db.AppendAsync([.. made.Where(taken => stillMissing.Contains(taken.Due.Number)).Select(taken => taken.Snapshot)], ct);
         await transaction.CommitAsync(ct);
-        return true;
+        return stillMissing.Count;
     }
 
     async Task RecordFailureAsync(CreditingDb db, DueSnapshot due, Exception failure, CancellationToken ct)

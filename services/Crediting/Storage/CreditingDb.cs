@@ -92,7 +92,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<CorrectionLine> CorrectionLines => Set<CorrectionLine>();
 
-    public DbSet<ShipmentEvidence> ShipmentEvidences => Set<ShipmentEvidence>();
+    public DbSet<EvidenceTotals> EvidenceTotals => Set<EvidenceTotals>();
 
     public DbSet<EvidenceDocument> EvidenceDocuments => Set<EvidenceDocument>();
 
@@ -168,7 +168,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     {
         line.ToTable("sale_lines");
         line.HasKey(l => new { l.LineId, l.AcceptanceNo, l.ShareNo });
-        line.Property(l => l.OrderNumber).HasMaxLength(IdLength);
+        line.Property(l => l.PurchaseNumber).HasMaxLength(IdLength);
         line.Property(l => l.UnitName).HasMaxLength(NameLength);
         line.Property(l => l.UnitPath).HasMaxLength(PathLength);
         line.Property(l => l.SupplierName).HasMaxLength(NameLength);
@@ -199,8 +199,8 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         line.HasIndex(l => new { l.AcceptedAt, l.LineId });
         line.HasIndex(l => new { l.UnitId, l.AcceptedAt });
         line.HasIndex(l => new { l.SupplierId, l.AcceptedAt });
-        line.HasIndex(l => l.OrderId);
-        line.HasIndex(l => l.ShipmentId);
+        line.HasIndex(l => l.PurchaseId);
+        line.HasIndex(l => l.EvidenceId);
         line.HasIndex(l => new { l.OriginId, l.RecognitionDate });
         line.HasIndex(l => new { l.OriginProvince, l.RecognitionDate });
         line.HasIndex(l => l.FacilitatorId).HasFilter("facilitator_id IS NOT NULL");

@@ -184,16 +184,16 @@ static class LedgerTables
             line.Property(l => l.Differences).HasConversion(
                 CreditingDb.Json<CorrectionLine.Difference>(), CreditingDb.SameElements<CorrectionLine.Difference>());
         });
-        model.Entity<ShipmentEvidence>(shipmentEvidence =>
+        model.Entity<EvidenceTotals>(shipmentEvidence =>
         {
-            shipmentEvidence.ToTable("shipment_evidences");
-            shipmentEvidence.HasKey(e => e.ShipmentId);
+            shipmentEvidence.ToTable("evidence_totals");
+            shipmentEvidence.HasKey(e => e.EvidenceId);
         });
         model.Entity<EvidenceDocument>(evidenceDocument =>
         {
             evidenceDocument.ToTable("evidence_documents");
             evidenceDocument.HasKey(p => p.DocumentId);
-            evidenceDocument.HasIndex(p => p.ShipmentId);
+            evidenceDocument.HasIndex(p => p.EvidenceId);
             evidenceDocument.HasIndex(p => new { p.SupplierId, p.Number });
             evidenceDocument.HasIndex(p => p.Number);
         });

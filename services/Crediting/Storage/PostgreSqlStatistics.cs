@@ -13,8 +13,8 @@ static class PostgreSqlStatistics
     static readonly (string Table, string Column, string Share)[] Distinct =
     [
         ("sale_lines", "line_id", "-0.9"),
-        ("sale_lines", "order_id", "-0.3"),
-        ("sale_lines", "shipment_id", "-0.3"),
+        ("sale_lines", "purchase_id", "-0.3"),
+        ("sale_lines", "evidence_id", "-0.3"),
         ("credit_entries", "line_id", "-0.3"),
     ];
 

@@ -36,7 +36,7 @@ public sealed class GetEntryTests(SharedLedger shared)
         Assert.Equal(line.LineId.ToString(), sale.Text("lineId"));
         var (acceptance, shipment, order) = (sale.GetProperty("acceptance"), sale.GetProperty("shipment"), sale.GetProperty("order"));
         Assert.Equal((accepted.AcceptanceId.ToString(), "buyer-7"), (acceptance.Text("acceptanceId"), acceptance.Text("acceptedBy")));
-        Assert.Equal("2024-05-10", acceptance.Text("recognitionDate"));
+        Assert.Equal("2024-05-10", sale.Text("recognitionDate"));
         Assert.Equal((accepted.ShipmentId.ToString(), "SF1234567890"), (shipment.Text("shipmentId"), shipment.Text("waybill")));
         Assert.Equal((accepted.OrderId.ToString(), "20240508-000123"), (order.Text("orderId"), order.Text("number")));
         Assert.Equal(line.Batches[0].BatchId.ToString(), Assert.Single(sale.List("batches")).Text("batchId"));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Audit;
 using Marketplace.Crediting.Domain;
@@ -61,6 +62,28 @@ public sealed class ReviewImportTests
             (await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}")).GetProperty("import").Text("state"));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
         Assert.Equal("409 already_reviewed", await service.Official("513430").ReviewAsync(importId, "Origin").RefusalAsync());
+    }
+
+    [Fact]
+    public async Task A_credited_row_shows_the_row_that_it_rests_on_and_no_order_shipment_or_acceptance()
+    {
+        await using var service = await LedgerFile.StartAsync(Engine.Sqlite);
+        var row = new LedgerRow();
+        var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(row));
+        using var east = await service.Official("330211").ReviewAsync(importId, "Facilitator");
+        using var west = await service.Official("513430").ReviewAsync(importId, "Origin");
+        var entry = (await service.EntriesAsync(LedgerFile.LineId(row.DocumentNo)))[0];
+
+        var walk = await service.Client(Roles.Auditor).GetJsonAsync($"/credits/entries/{entry.EntryId}");
+
+        var sale = walk.GetProperty("sale");
+        Assert.Equal("ImportedLedger", sale.Text("source"));
+        Assert.All(["order", "acceptance", "shipment"], part => Assert.Equal(JsonValueKind.Null, sale.GetProperty(part).ValueKind));
+        var imported = sale.GetProperty("importedRow");
+        Assert.Equal((importId, row.DocumentNo), (imported.GetProperty("importId").GetGuid(), imported.Text("documentNumber")));
+        var rule = walk.List("rules")[0];
+        Assert.Equal("CR-22", rule.Text("rule"));
+        Assert.Contains(row.DocumentNo, rule.GetProperty("words").Text("en"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -58,7 +58,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
 
         var sale = await service.SaleAsync(line.LineId);
         Assert.NotNull(sale);
-        Assert.Equal((accepted.OrderId, accepted.OrderNumber, line.LineNumber), (sale.OrderId, sale.OrderNumber, sale.LineNumber));
+        Assert.Equal((accepted.OrderId, accepted.OrderNumber, line.LineNumber), (sale.PurchaseId, sale.PurchaseNumber, sale.LineNumber));
         Assert.Equal((unit.UnitId, "/330000/330200/330211/", true), (sale.UnitId, sale.UnitPath, sale.IsUnitDesignated));
         Assert.Equal((line.Goods.SupplierId, line.Goods.SupplierName), (sale.SupplierId, sale.SupplierName));
         Assert.Equal((line.Goods.ProductId, 3L, "金阳青花椒"), (sale.ProductId, sale.ListingVersion, sale.ProductName));
@@ -69,7 +69,7 @@ public sealed class CreditSalesTests(SharedLedger shared)
             (line.Ordered, line.Accepted, line.Rejected, "霉变"), (sale.Ordered, sale.Accepted, sale.Rejected, sale.RejectionReason));
         Assert.Equal(30_82, sale.AmountFen);
         Assert.Equal((accepted.AcceptanceId, accepted.AcceptedAt, "buyer-7"), (sale.AcceptanceId, sale.AcceptedAt, sale.AcceptedBy));
-        Assert.Equal((accepted.ShipmentId, "SF1234567890", accepted.DeliveredAt), (sale.ShipmentId, sale.Waybill, sale.DeliveredAt));
+        Assert.Equal((accepted.ShipmentId, "SF1234567890", accepted.DeliveredAt), (sale.EvidenceId, sale.Waybill, sale.DeliveredAt));
         Assert.Equal([new BatchPart(line.Batches[0].BatchId, line.Batches[0].Quantity)], sale.Batches);
         Assert.Equal(CreditOutcome.Credited, sale.Outcome);
         Assert.Equal(CreditReason.PairingMatched, sale[Scheme.EastWest, PairingTier.County]);

@@ -58,7 +58,7 @@ static class EntrySums
         FROM (
             SELECT {Holder} AS holder_id, {Keys}, s.unit_id, e.mode, s.capacity, e.amount_fen, e.entry_no,
             CASE WHEN e.flags LIKE '%Designated%' THEN e.amount_fen ELSE 0 END AS designated_fen,
-            MIN(CASE WHEN e.amount_fen > 0 THEN e.entry_no END) OVER (PARTITION BY {Holder}, s.order_id) AS first_no
+            MIN(CASE WHEN e.amount_fen > 0 THEN e.entry_no END) OVER (PARTITION BY {Holder}, s.purchase_id) AS first_no
             FROM {Entries}
             UNION ALL
             SELECT e.holder_id, {Keys}, s.unit_id, e.mode, s.capacity, e.amount_fen, e.entry_no, 0, NULL

@@ -580,6 +580,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(10)
                         .HasColumnName("date");
 
+                    b.Property<Guid>("EvidenceId")
+                        .HasColumnName("evidence_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -589,21 +592,35 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("number");
 
-                    b.Property<Guid>("ShipmentId")
-                        .HasColumnName("shipment_id");
-
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
                     b.HasKey("DocumentId");
 
-                    b.HasIndex("Number");
+                    b.HasIndex("EvidenceId");
 
-                    b.HasIndex("ShipmentId");
+                    b.HasIndex("Number");
 
                     b.HasIndex("SupplierId", "Number");
 
                     b.ToTable("evidence_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceTotals", b =>
+                {
+                    b.Property<Guid>("EvidenceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("evidence_id");
+
+                    b.Property<long>("InvoicedFen")
+                        .HasColumnName("invoiced_fen");
+
+                    b.Property<long>("PaidFen")
+                        .HasColumnName("paid_fen");
+
+                    b.HasKey("EvidenceId");
+
+                    b.ToTable("evidence_totals", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Facilitator", b =>
@@ -1399,7 +1416,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("ShareNo")
                         .HasColumnName("share_no");
 
-                    b.Property<Guid>("AcceptanceId")
+                    b.Property<Guid?>("AcceptanceId")
                         .HasColumnName("acceptance_id");
 
                     b.Property<long>("Accepted")
@@ -1409,7 +1426,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("accepted_at");
 
                     b.Property<string>("AcceptedBy")
-                        .IsRequired()
                         .HasColumnName("accepted_by");
 
                     b.Property<long>("AmountFen")
@@ -1460,7 +1476,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("CurrentUnitPrice")
                         .HasColumnName("current_unit_price");
 
-                    b.Property<long>("DeliveredAt")
+                    b.Property<long?>("DeliveredAt")
                         .HasColumnName("delivered_at");
 
                     b.Property<string>("DeliveryPath")
@@ -1479,7 +1495,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Dispatched")
                         .HasColumnName("dispatched");
 
-                    b.Property<long>("DispatchedAt")
+                    b.Property<long?>("DispatchedAt")
                         .HasColumnName("dispatched_at");
 
                     b.Property<string>("EastWestCity")
@@ -1499,6 +1515,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("EventNo")
                         .HasColumnName("event_no");
+
+                    b.Property<Guid>("EvidenceId")
+                        .HasColumnName("evidence_id");
 
                     b.Property<Guid?>("FacilitatorId")
                         .HasColumnName("facilitator_id");
@@ -1565,19 +1584,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("LineNumber")
                         .HasColumnName("line_number");
 
-                    b.Property<long>("ListingVersion")
+                    b.Property<long?>("ListingVersion")
                         .HasColumnName("listing_version");
 
                     b.Property<long>("NetFen")
                         .HasColumnName("net_fen");
-
-                    b.Property<Guid>("OrderId")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("OrderNumber")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("order_number");
 
                     b.Property<long>("Ordered")
                         .HasColumnName("ordered");
@@ -1628,6 +1639,14 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnName("product_name");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("PurchaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("purchase_number");
 
                     b.Property<string>("QuotaUnit")
                         .IsRequired()
@@ -1684,9 +1703,6 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<int>("Shares")
                         .HasColumnName("shares");
-
-                    b.Property<Guid>("ShipmentId")
-                        .HasColumnName("shipment_id");
 
                     b.Property<long>("Short")
                         .HasColumnName("short");
@@ -1762,17 +1778,16 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("verified_period");
 
                     b.Property<string>("Waybill")
-                        .IsRequired()
                         .HasColumnName("waybill");
 
                     b.HasKey("LineId", "AcceptanceNo", "ShareNo");
 
+                    b.HasIndex("EvidenceId");
+
                     b.HasIndex("FacilitatorId")
                         .HasFilter("facilitator_id IS NOT NULL");
 
-                    b.HasIndex("OrderId");
-
-                    b.HasIndex("ShipmentId");
+                    b.HasIndex("PurchaseId");
 
                     b.HasIndex("VerifiedAt")
                         .HasFilter("verified_at IS NOT NULL");
@@ -1827,23 +1842,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "DeliveryProvince", "RegionReason", "IsCredited", "IsPolicyDriven");
 
                     b.ToTable("sale_months", (string)null);
-                });
-
-            modelBuilder.Entity("Marketplace.Crediting.Domain.ShipmentEvidence", b =>
-                {
-                    b.Property<Guid>("ShipmentId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnName("shipment_id");
-
-                    b.Property<long>("InvoicedFen")
-                        .HasColumnName("invoiced_fen");
-
-                    b.Property<long>("PaidFen")
-                        .HasColumnName("paid_fen");
-
-                    b.HasKey("ShipmentId");
-
-                    b.ToTable("shipment_evidences", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Snapshot", b =>

@@ -3,10 +3,10 @@ namespace Marketplace.Crediting.Domain;
 /// <summary>
 /// What proves the sales of a shipment, or of an imported row: invoices and payments, beside delivery proof and acceptance (已核实).
 /// </summary>
-public sealed class ShipmentEvidence
+public sealed class EvidenceTotals
 {
     /// <summary>The shipment, which is the supplier's part of an order; of an imported row its line.</summary>
-    public required Guid ShipmentId { get; init; }
+    public required Guid EvidenceId { get; init; }
 
     public long InvoicedFen { get; private set; }
 

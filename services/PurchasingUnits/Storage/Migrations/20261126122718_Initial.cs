@@ -614,34 +614,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 columns: new[] { "holder_id", "measure", "year" },
                 unique: true);
 
-            // Who changed what stays as it was written, and so do the versions of targets.
-            if (migrationBuilder.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL")
-            {
-                migrationBuilder.Sql(
-                    """
-                    CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN
-                        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
-                    END $$;
-                    CREATE TRIGGER registry_changes_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON registry_changes
-                        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-                    CREATE TRIGGER target_versions_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON target_versions
-                        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-                    """);
-            }
-            else
-            {
-                foreach (var (table, key) in new[] { ("registry_changes", "known.number = NEW.number"), ("target_versions", "known.target_id = NEW.target_id AND known.number = NEW.number") })
-                {
-                    var refuse = $"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END";
-                    migrationBuilder.Sql($"CREATE TRIGGER {table}_stay_updated BEFORE UPDATE ON {table} {refuse}");
-                    migrationBuilder.Sql($"CREATE TRIGGER {table}_stay_deleted BEFORE DELETE ON {table} {refuse}");
-
-                    // INSERT OR REPLACE deletes what stands in its way, without asking the triggers on DELETE.
-                    migrationBuilder.Sql(
-                        $"CREATE TRIGGER {table}_stay_replaced BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} known WHERE {key}) {refuse}");
-                }
-            }
+            AppendOnly.Guard(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126095956_Initial")]
+    [Migration("20261126122653_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -583,6 +583,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(10)
                         .HasColumnName("date");
 
+                    b.Property<Guid>("EvidenceId")
+                        .HasColumnName("evidence_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -592,21 +595,35 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("number");
 
-                    b.Property<Guid>("ShipmentId")
-                        .HasColumnName("shipment_id");
-
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
                     b.HasKey("DocumentId");
 
-                    b.HasIndex("Number");
+                    b.HasIndex("EvidenceId");
 
-                    b.HasIndex("ShipmentId");
+                    b.HasIndex("Number");
 
                     b.HasIndex("SupplierId", "Number");
 
                     b.ToTable("evidence_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceTotals", b =>
+                {
+                    b.Property<Guid>("EvidenceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("evidence_id");
+
+                    b.Property<long>("InvoicedFen")
+                        .HasColumnName("invoiced_fen");
+
+                    b.Property<long>("PaidFen")
+                        .HasColumnName("paid_fen");
+
+                    b.HasKey("EvidenceId");
+
+                    b.ToTable("evidence_totals", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Facilitator", b =>
@@ -1402,7 +1419,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("ShareNo")
                         .HasColumnName("share_no");
 
-                    b.Property<Guid>("AcceptanceId")
+                    b.Property<Guid?>("AcceptanceId")
                         .HasColumnName("acceptance_id");
 
                     b.Property<long>("Accepted")
@@ -1412,7 +1429,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("accepted_at");
 
                     b.Property<string>("AcceptedBy")
-                        .IsRequired()
                         .HasColumnName("accepted_by");
 
                     b.Property<long>("AmountFen")
@@ -1463,7 +1479,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("CurrentUnitPrice")
                         .HasColumnName("current_unit_price");
 
-                    b.Property<long>("DeliveredAt")
+                    b.Property<long?>("DeliveredAt")
                         .HasColumnName("delivered_at");
 
                     b.Property<string>("DeliveryPath")
@@ -1482,7 +1498,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<long>("Dispatched")
                         .HasColumnName("dispatched");
 
-                    b.Property<long>("DispatchedAt")
+                    b.Property<long?>("DispatchedAt")
                         .HasColumnName("dispatched_at");
 
                     b.Property<string>("EastWestCity")
@@ -1502,6 +1518,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("EventNo")
                         .HasColumnName("event_no");
+
+                    b.Property<Guid>("EvidenceId")
+                        .HasColumnName("evidence_id");
 
                     b.Property<Guid?>("FacilitatorId")
                         .HasColumnName("facilitator_id");
@@ -1568,19 +1587,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<int>("LineNumber")
                         .HasColumnName("line_number");
 
-                    b.Property<long>("ListingVersion")
+                    b.Property<long?>("ListingVersion")
                         .HasColumnName("listing_version");
 
                     b.Property<long>("NetFen")
                         .HasColumnName("net_fen");
-
-                    b.Property<Guid>("OrderId")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("OrderNumber")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("order_number");
 
                     b.Property<long>("Ordered")
                         .HasColumnName("ordered");
@@ -1631,6 +1642,14 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnName("product_name");
+
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnName("purchase_id");
+
+                    b.Property<string>("PurchaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("purchase_number");
 
                     b.Property<string>("QuotaUnit")
                         .IsRequired()
@@ -1687,9 +1706,6 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<int>("Shares")
                         .HasColumnName("shares");
-
-                    b.Property<Guid>("ShipmentId")
-                        .HasColumnName("shipment_id");
 
                     b.Property<long>("Short")
                         .HasColumnName("short");
@@ -1765,17 +1781,16 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("verified_period");
 
                     b.Property<string>("Waybill")
-                        .IsRequired()
                         .HasColumnName("waybill");
 
                     b.HasKey("LineId", "AcceptanceNo", "ShareNo");
 
+                    b.HasIndex("EvidenceId");
+
                     b.HasIndex("FacilitatorId")
                         .HasFilter("facilitator_id IS NOT NULL");
 
-                    b.HasIndex("OrderId");
-
-                    b.HasIndex("ShipmentId");
+                    b.HasIndex("PurchaseId");
 
                     b.HasIndex("VerifiedAt")
                         .HasFilter("verified_at IS NOT NULL");
@@ -1830,23 +1845,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "DeliveryProvince", "RegionReason", "IsCredited", "IsPolicyDriven");
 
                     b.ToTable("sale_months", (string)null);
-                });
-
-            modelBuilder.Entity("Marketplace.Crediting.Domain.ShipmentEvidence", b =>
-                {
-                    b.Property<Guid>("ShipmentId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnName("shipment_id");
-
-                    b.Property<long>("InvoicedFen")
-                        .HasColumnName("invoiced_fen");
-
-                    b.Property<long>("PaidFen")
-                        .HasColumnName("paid_fen");
-
-                    b.HasKey("ShipmentId");
-
-                    b.ToTable("shipment_evidences", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Snapshot", b =>

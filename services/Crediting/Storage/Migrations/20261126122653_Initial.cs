@@ -213,7 +213,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 {
                     document_id = table.Column<Guid>(nullable: false),
                     kind = table.Column<string>(maxLength: 40, nullable: false),
-                    shipment_id = table.Column<Guid>(nullable: false),
+                    evidence_id = table.Column<Guid>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
                     number = table.Column<string>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
@@ -222,6 +222,19 @@ namespace Marketplace.Crediting.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_evidence_documents", x => x.document_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_totals",
+                columns: table => new
+                {
+                    evidence_id = table.Column<Guid>(nullable: false),
+                    invoiced_fen = table.Column<long>(nullable: false),
+                    paid_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence_totals", x => x.evidence_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -669,8 +682,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                     shares = table.Column<int>(nullable: false),
                     source = table.Column<string>(maxLength: 40, nullable: false),
                     event_no = table.Column<long>(nullable: false),
-                    order_id = table.Column<Guid>(nullable: false),
-                    order_number = table.Column<string>(maxLength: 40, nullable: false),
+                    purchase_id = table.Column<Guid>(nullable: false),
+                    purchase_number = table.Column<string>(maxLength: 40, nullable: false),
                     line_number = table.Column<int>(nullable: false),
                     confirmed_at = table.Column<long>(nullable: false),
                     unit_id = table.Column<Guid>(nullable: false),
@@ -685,7 +698,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     supplier_name = table.Column<string>(maxLength: 200, nullable: false),
                     supplier_registration_path = table.Column<string>(maxLength: 200, nullable: true),
                     product_id = table.Column<Guid>(nullable: false),
-                    listing_version = table.Column<long>(nullable: false),
+                    listing_version = table.Column<long>(nullable: true),
                     product_name = table.Column<string>(maxLength: 200, nullable: false),
                     category = table.Column<string>(maxLength: 40, nullable: false),
                     processing_level = table.Column<string>(maxLength: 40, nullable: false),
@@ -710,15 +723,15 @@ namespace Marketplace.Crediting.Storage.Migrations
                     amount_fen = table.Column<long>(nullable: false),
                     subsidised_fen = table.Column<long>(nullable: false),
                     share_quantity = table.Column<long>(nullable: false),
-                    acceptance_id = table.Column<Guid>(nullable: false),
+                    acceptance_id = table.Column<Guid>(nullable: true),
                     accepted_at = table.Column<long>(nullable: false),
-                    accepted_by = table.Column<string>(nullable: false),
+                    accepted_by = table.Column<string>(nullable: true),
                     is_automatic = table.Column<bool>(nullable: false),
                     recognition_date = table.Column<string>(maxLength: 10, nullable: false),
-                    shipment_id = table.Column<Guid>(nullable: false),
-                    waybill = table.Column<string>(nullable: false),
-                    dispatched_at = table.Column<long>(nullable: false),
-                    delivered_at = table.Column<long>(nullable: false),
+                    evidence_id = table.Column<Guid>(nullable: false),
+                    waybill = table.Column<string>(nullable: true),
+                    dispatched_at = table.Column<long>(nullable: true),
+                    delivered_at = table.Column<long>(nullable: true),
                     delivery_path = table.Column<string>(maxLength: 200, nullable: false),
                     batches = table.Column<string>(nullable: false),
                     invoice_number = table.Column<string>(maxLength: 40, nullable: true),
@@ -784,19 +797,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sale_months", x => new { x.recognition_month, x.origin_path, x.unit_path, x.delivery_province, x.region_reason, x.is_credited, x.is_policy_driven });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "shipment_evidences",
-                columns: table => new
-                {
-                    shipment_id = table.Column<Guid>(nullable: false),
-                    invoiced_fen = table.Column<long>(nullable: false),
-                    paid_fen = table.Column<long>(nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_shipment_evidences", x => x.shipment_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1127,14 +1127,14 @@ namespace Marketplace.Crediting.Storage.Migrations
                 filter: "taken_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_evidence_documents_evidence_id",
+                table: "evidence_documents",
+                column: "evidence_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_documents_number",
                 table: "evidence_documents",
                 column: "number");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_evidence_documents_shipment_id",
-                table: "evidence_documents",
-                column: "shipment_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_evidence_documents_supplier_id_number",
@@ -1237,15 +1237,15 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "accepted_at", "line_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sale_lines_evidence_id",
+                table: "sale_lines",
+                column: "evidence_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sale_lines_facilitator_id",
                 table: "sale_lines",
                 column: "facilitator_id",
                 filter: "facilitator_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_sale_lines_order_id",
-                table: "sale_lines",
-                column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sale_lines_origin_id_recognition_date",
@@ -1258,9 +1258,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "origin_province", "recognition_date" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_sale_lines_shipment_id",
+                name: "IX_sale_lines_purchase_id",
                 table: "sale_lines",
-                column: "shipment_id");
+                column: "purchase_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sale_lines_supplier_id_accepted_at",
@@ -1385,6 +1385,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "evidence_documents");
 
             migrationBuilder.DropTable(
+                name: "evidence_totals");
+
+            migrationBuilder.DropTable(
                 name: "facilitators");
 
             migrationBuilder.DropTable(
@@ -1455,9 +1458,6 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "sale_months");
-
-            migrationBuilder.DropTable(
-                name: "shipment_evidences");
 
             migrationBuilder.DropTable(
                 name: "snapshot_signatures");

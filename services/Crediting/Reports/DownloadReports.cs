@@ -1,0 +1,41 @@
+using Marketplace.Crediting.Projections;
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Crediting.Reports;
+
+/// <summary>
+/// GET /credits/reports/…/file: each declared report as a file and nothing else. A client that is generated from the OpenAPI document takes
+/// an answer that may be JSON for JSON, and can download this one.
+/// </summary>
+public static class DownloadReports
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        foreach (var report in MapReports.All)
+        {
+            api.MapGet($"/reports/{report.Path}/file", HandleAsync)
+                .WithName($"Download{MapReports.NameOf(report)}")
+                .WithSummary($"{report.Title.Zh}（文件） {report.Title.En}, as a file")
+                .WithMetadata(report, new ReportSchema(report, isFile: true))
+                .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator);
+        }
+    }
+
+    static async Task<FileContentHttpResult> HandleAsync(
+        ReportRequest request,
+        HttpContext http,
+        CreditingDb db,
+        Caller caller,
+        TimeProvider clock,
+        ReportCache cache,
+        ProjectLedger projection,
+        CancellationToken ct)
+    {
+        // A file holds all rows, whatever page was asked for.
+        var format = request.Format == ReportFormat.Json ? ReportFormat.Csv : request.Format;
+        var answer = await MapReports.AnswerOfAsync(request with { Format = format }, http, db, caller, clock, cache, projection, ct);
+        return ReportFile.Of(answer, format);
+    }
+}
