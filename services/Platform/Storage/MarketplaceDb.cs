@@ -46,6 +46,15 @@ public abstract class MarketplaceDb : DbContext
     /// <summary>The trace of each message of the batch that is being handled.</summary>
     internal Dictionary<object, string?>? TraceParents { get; set; }
 
+    /// <summary>Saves; in a transaction on PostgreSQL the new rows of each table by one statement.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var together = acceptAllChangesOnSuccess && Database.CurrentTransaction is not null && Engines.Of(this) == Engine.PostgreSql
+            ? await NewRows.InsertAsync(this, cancellationToken)
+            : 0;
+        return together + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);

@@ -47,11 +47,6 @@ public static class IdempotentEndpoints
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            if (await FindAsync(db, owner, operation, request, ct) is { } earlier)
-            {
-                return earlier;
-            }
-
             answer = await StoredAnswer.CaptureAsync(http, await next(invocation));
             if (answer.IsSuccess)
             {
