@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
@@ -113,7 +114,8 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         add(host);
         var app = await host.BuildAsync(map, ct);
         var service = new ServiceUnderTest<TDb>(app, folder) { ConnectionString = connectionString };
-        app.Services.GetRequiredService<IBus>().ConnectPublishObserver(new Publications(service._published));
+        app.Services.GetRequiredService<IBus>().ConnectSendObserver(
+            new Publications(app.Services.GetRequiredService<MessageTypes>(), service._published));
         await app.StartAsync(ct);
         return service;
     }
@@ -175,19 +177,24 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         await db.Database.EnsureCreatedAsync(ct);
     }
 
-    sealed class Publications(ConcurrentQueue<object> published) : IPublishObserver
+    /// <summary>Reads what the relay publishes from the outbox.</summary>
+    sealed class Publications(MessageTypes types, ConcurrentQueue<object> published) : ISendObserver
     {
-        public Task PrePublish<T>(PublishContext<T> context)
+        public Task PreSend<T>(SendContext<T> context)
             where T : class => Task.CompletedTask;
 
-        public Task PostPublish<T>(PublishContext<T> context)
+        public Task PostSend<T>(SendContext<T> context)
             where T : class
         {
-            published.Enqueue(context.Message);
+            if (context.Message is OutboxMessage { Queue: null } row)
+            {
+                published.Enqueue(JsonSerializer.Deserialize(row.Body, types.Find(row.Type)!, MessageTypes.Json)!);
+            }
+
             return Task.CompletedTask;
         }
 
-        public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+        public Task SendFault<T>(SendContext<T> context, Exception exception)
             where T : class => Task.CompletedTask;
     }
 }

@@ -281,7 +281,7 @@ public sealed class ServiceHost
             bus.DisableUsageTelemetry();
             if (Kind == BusKind.InMemory)
             {
-                bus.UsingInMemory((context, memory) => _queues.ForEach(add => add(context, memory)));
+                bus.UsingInMemory((context, memory) => AddQueues(context, memory));
             }
             else
             {
@@ -295,9 +295,17 @@ public sealed class ServiceHost
                         host.Password(login.Length == 2 ? Uri.UnescapeDataString(login[1]) : "guest");
                         host.PublisherConfirmation = true;
                     });
-                    _queues.ForEach(add => add(context, rabbit));
+                    AddQueues(context, rabbit);
                 });
             }
         });
+    }
+
+    void AddQueues(IBusRegistrationContext context, IBusFactoryConfigurator bus)
+    {
+        // Messages travel as they stand in the outbox: JSON without MassTransit's envelope, what belongs to it in headers.
+        bus.UseRawJsonSerializer(isDefault: true);
+        bus.ConfigureJsonSerializerOptions(_ => MessageTypes.Json);
+        _queues.ForEach(add => add(context, bus));
     }
 }

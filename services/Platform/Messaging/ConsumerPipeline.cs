@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
 using MassTransit;
@@ -238,8 +239,8 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
             context.MessageId ?? throw new InvalidOperationException("A message without an id can't be handled exactly once."),
             context.Message,
             context.Headers.Get<string>(MessageHeaders.TraceParent),
-            context.Headers.Get<bool>(MessageHeaders.SentAgain) == true,
-            context.Headers.Get<long>(MessageHeaders.CreatedAt),
+            context.Headers.TryGetHeader(MessageHeaders.SentAgain, out _),
+            long.TryParse(context.Headers.Get<string>(MessageHeaders.CreatedAt), CultureInfo.InvariantCulture, out var at) ? at : null,
             context.CancellationToken);
 
         public Activity? StartSpan(string queue)

@@ -20,12 +20,6 @@ public sealed class MessageTypes(Assembly contracts)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The type of that name.</summary>
-    /// <exception cref="InvalidOperationException">The contracts of this version have no such message.</exception>
-    public Type Named(string name) => _byName.TryGetValue(name, out var type)
-        ? type
-        : throw new InvalidOperationException($"No message is called {name} in this version.");
-
-    /// <summary>Reads a message back.</summary>
-    public object Read(string name, string body) => JsonSerializer.Deserialize(body, Named(name), Json)!;
+    /// <summary>The type of that name; null when the contracts of this version have no such message.</summary>
+    public Type? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
+using System.Globalization;
 using System.Threading.Channels;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
@@ -88,7 +88,7 @@ public sealed partial class OutboxRelay(
 
     async Task PublishUntilDoneAsync(OutboxMessage row, CancellationToken ct)
     {
-        if (ReadOrReport(row) is not { } message)
+        if (KnownOrReported(row) is not { } type)
         {
             return;
         }
@@ -97,7 +97,7 @@ public sealed partial class OutboxRelay(
         using var activity = Telemetry.Source.StartActivity($"publish {row.Type}", ActivityKind.Producer, parent);
         if (kind == BusKind.InMemory)
         {
-            string[] queues = row.Queue is null ? subscriptions.QueuesFor(message.GetType()) : [row.Queue];
+            string[] queues = row.Queue is null ? subscriptions.QueuesFor(type) : [row.Queue];
             deliveries.Expect(row.MessageId, queues, () => _toDelete.Writer.TryWrite(row.Id));
         }
 
@@ -106,7 +106,7 @@ public sealed partial class OutboxRelay(
         {
             try
             {
-                await SendAsync(row, message, traceParent, ct);
+                await SendAsync(row, type, traceParent, ct);
                 if (Interlocked.Exchange(ref _isAway, 0) == 1)
                 {
                     PublishesAgain(logger, database.Name);
@@ -137,48 +137,47 @@ public sealed partial class OutboxRelay(
     }
 
     /// <summary>
-    /// A row that this version can't read stays where it is, for a version that can; it must not stop what comes after it. It is looked
-    /// at again whenever its lease expires.
+    /// A row whose type this version doesn't know stays where it is, for a version that does; it must not stop what comes after it. It is
+    /// looked at again whenever its lease expires.
     /// </summary>
-    object? ReadOrReport(OutboxMessage row)
+    Type? KnownOrReported(OutboxMessage row)
     {
-        try
+        if (types.Find(row.Type) is { } type)
         {
-            return types.Read(row.Type, row.Body);
+            return type;
         }
-        catch (Exception unreadable) when (unreadable is InvalidOperationException or JsonException)
-        {
-            NotRead(logger, database.Name, row.Id, row.Type, unreadable.Message);
-            _held.TryRemove(row.Id, out _);
-            return null;
-        }
+
+        NotKnown(logger, database.Name, row.Id, row.Type);
+        _held.TryRemove(row.Id, out _);
+        return null;
     }
 
-    async Task SendAsync(OutboxMessage row, object message, string? traceParent, CancellationToken ct)
+    /// <summary>Sends a row to where its type is published, or to the one queue that it is meant for, and waits for the confirm.</summary>
+    async Task SendAsync(OutboxMessage row, Type type, string? traceParent, CancellationToken ct)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limited.CancelAfter(PublishWithin);
-        void Address(SendContext context)
-        {
-            context.MessageId = row.MessageId;
-            context.Headers.Set(MessageHeaders.TraceParent, traceParent);
-            context.Headers.Set(MessageHeaders.CreatedAt, row.CreatedAt.ToUnixTimeMilliseconds());
-            if (row.Queue is not null)
+        var endpoint = await bus.GetSendEndpoint(row.Queue is null ? PublishAddress(type) : new Uri($"queue:{row.Queue}"));
+        await endpoint.Send(
+            row,
+            context =>
             {
-                context.Headers.Set(MessageHeaders.SentAgain, true);
-            }
-        }
-
-        if (row.Queue is null)
-        {
-            await bus.Publish(message, message.GetType(), Pipe.Execute<PublishContext>(Address), limited.Token);
-        }
-        else
-        {
-            var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{row.Queue}"));
-            await endpoint.Send(message, message.GetType(), Pipe.Execute<SendContext>(Address), limited.Token);
-        }
+                context.Serializer = new StoredJsonSerializer(row.Body);
+                context.MessageId = row.MessageId;
+                context.Headers.Set(MessageHeaders.MessageType, MessageUrn.ForTypeString(type));
+                context.Headers.Set(MessageHeaders.TraceParent, traceParent);
+                context.Headers.Set(MessageHeaders.CreatedAt, row.CreatedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+                if (row.Queue is not null)
+                {
+                    context.Headers.Set(MessageHeaders.SentAgain, bool.TrueString);
+                }
+            },
+            limited.Token);
     }
+
+    Uri PublishAddress(Type type) => bus.Topology.TryGetPublishAddress(type, out var address)
+        ? address
+        : throw new InvalidOperationException($"{type} can't be published.");
 
     /// <summary>Deletes rows that the broker has confirmed, or that every consumer is through with, many at a time.</summary>
     async Task DeleteAsync(CancellationToken ct)
@@ -273,8 +272,8 @@ public sealed partial class OutboxRelay(
     [LoggerMessage(LogLevel.Warning, "{Database} can't publish for now and keeps its messages until it can: {Why}")]
     static partial void NotPublished(ILogger logger, string database, string why);
 
-    [LoggerMessage(LogLevel.Error, "{Database} keeps row {Row} of its outbox, a {Type}, because this version can't read it: {Why}")]
-    static partial void NotRead(ILogger logger, string database, Guid row, string type, string why);
+    [LoggerMessage(LogLevel.Error, "{Database} keeps row {Row} of its outbox, because this version knows no message {Type}")]
+    static partial void NotKnown(ILogger logger, string database, Guid row, string type);
 
     [LoggerMessage(LogLevel.Information, "{Database} publishes again")]
     static partial void PublishesAgain(ILogger logger, string database);

@@ -6,7 +6,9 @@ using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Marketplace.Platform.Tests.Messaging.TallyService;
 
@@ -115,6 +117,33 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_row_travels_as_it_stands_in_the_outbox()
+    {
+        await using var tally = await StartAsync(Engine.Sqlite, Ct);
+        var bodies = new ReceivedBodies();
+        tally.Services.GetRequiredService<IBus>().ConnectReceiveObserver(bodies);
+        var json = $$"""
+            { "unitId": "{{Guid.CreateVersion7()}}",  "orderId": "{{Guid.CreateVersion7()}}", "acceptedFen": 1,
+              "completedAt": "2026-01-01T00:00:00Z", "inALaterVersion": "新" }
+            """;
+        await using (var scope = tally.OpenDb(out var db))
+        {
+            db.Add(new OutboxMessage
+            {
+                Id = Guid.CreateVersion7(),
+                MessageId = Guid.CreateVersion7(),
+                Type = typeof(OrderCompleted).FullName!,
+                Body = json,
+                CreatedAt = DateTimeOffset.UnixEpoch,
+                LeaseUntil = DateTimeOffset.UnixEpoch,
+            });
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await Eventually.EqualAsync(json, () => Task.FromResult(bodies.Last));
+    }
+
+    [Fact]
     public async Task Two_relays_on_one_database_leave_nothing_untold()
     {
         await using var first = await StartAsync(Engine.PostgreSql, Ct);
@@ -183,6 +212,27 @@ public sealed class OutboxTests
         LeaseOwner = Guid.CreateVersion7(),
         LeaseUntil = DateTimeOffset.UnixEpoch,
     };
+
+    sealed class ReceivedBodies : IReceiveObserver
+    {
+        public string? Last { get; private set; }
+
+        public Task PreReceive(ReceiveContext context)
+        {
+            Last = context.Body.GetString();
+            return Task.CompletedTask;
+        }
+
+        public Task PostReceive(ReceiveContext context) => Task.CompletedTask;
+
+        public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
+            where T : class => Task.CompletedTask;
+
+        public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
+            where T : class => Task.CompletedTask;
+
+        public Task ReceiveFault(ReceiveContext context, Exception exception) => Task.CompletedTask;
+    }
 
     static async Task<int> CountOutboxAsync(ServiceUnderTest<TallyDb> tally)
     {
