@@ -34,9 +34,8 @@ public static class OrderingService
         host.Services.AddScoped<KnownOffers>();
         host.Services.AddScoped<KnownBuyers>();
 
-        host.AddConsumer<OrderingDb, ConfirmOnStock, StockReserved>("ordering.confirm-on-stock");
+        host.AddConsumer<OrderingDb, ConfirmOrder, StockReserved, BudgetReserved>("ordering.confirm-order");
         host.AddConsumer<OrderingDb, CancelOnStockRefused, StockRefused>("ordering.cancel-on-stock-refused");
-        host.AddConsumer<OrderingDb, ConfirmOnBudget, BudgetReserved>("ordering.confirm-on-budget");
         host.AddConsumer<OrderingDb, CancelOnBudgetDeclined, BudgetDeclined>("ordering.cancel-on-budget-declined");
         host.AddConsumer<OrderingDb, NoteDispatch, ShipmentDispatched>("ordering.note-dispatch");
         host.AddConsumer<OrderingDb, NoteDelivery, ShipmentDelivered>("ordering.note-delivery");

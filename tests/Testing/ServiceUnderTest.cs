@@ -143,8 +143,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     public async Task DeliverAsync(object message, Guid? messageId = null, CancellationToken ct = default)
     {
         var id = messageId ?? Guid.CreateVersion7();
-        var queues = Services.GetRequiredService<Subscriptions>().All
-            .Where(known => known.Message == message.GetType()).Select(known => known.Queue).ToArray();
+        var queues = Services.GetRequiredService<Subscriptions>().QueuesFor(message.GetType());
         var through = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Services.GetRequiredService<InProcessDeliveries>().Expect(id, queues, () => through.TrySetResult());
         await Services.GetRequiredService<IBus>().Publish(message, message.GetType(), context => context.MessageId = id, ct);

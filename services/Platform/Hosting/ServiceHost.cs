@@ -114,18 +114,44 @@ public sealed class ServiceHost
     public ServiceHost AddConsumer<TDb, TConsumer, TMessage>(string queue, int batch = DefaultBatch)
         where TDb : MarketplaceDb
         where TConsumer : class, IConsume<TMessage>
-        where TMessage : class
+        where TMessage : class =>
+        AddQueue<TDb, TConsumer>(
+            new Subscription(queue, [typeof(TMessage)], batch),
+            (consumer, messages, ct) => consumer.ConsumeAsync([.. messages.Cast<TMessage>()], ct),
+            (endpoint, pipeline) => endpoint.Handler<TMessage>(pipeline.ReceiveAsync));
+
+    /// <summary>Adds a consumer of two types of messages, which come to it from one queue.</summary>
+    /// <param name="queue">"service.verb", written out so that renaming the class doesn't rename the queue.</param>
+    /// <param name="batch">How many messages, of both types together, have their effects in one commit at most.</param>
+    public ServiceHost AddConsumer<TDb, TConsumer, TFirst, TSecond>(string queue, int batch = DefaultBatch)
+        where TDb : MarketplaceDb
+        where TConsumer : class, IConsume<TFirst, TSecond>
+        where TFirst : class
+        where TSecond : class =>
+        AddQueue<TDb, TConsumer>(
+            new Subscription(queue, [typeof(TFirst), typeof(TSecond)], batch),
+            (consumer, messages, ct) => consumer.ConsumeAsync([.. messages.OfType<TFirst>()], [.. messages.OfType<TSecond>()], ct),
+            (endpoint, pipeline) =>
+            {
+                endpoint.Handler<TFirst>(pipeline.ReceiveAsync);
+                endpoint.Handler<TSecond>(pipeline.ReceiveAsync);
+            });
+
+    ServiceHost AddQueue<TDb, TConsumer>(
+        Subscription subscription,
+        Func<TConsumer, IReadOnlyList<object>, CancellationToken, Task> consume,
+        Action<IReceiveEndpointConfigurator, ConsumerPipeline<TDb>> listen)
+        where TDb : MarketplaceDb
+        where TConsumer : class
     {
-        var subscription = new Subscription(queue, typeof(TMessage), batch);
+        ConsumeBatch consumeBatch = (services, messages, ct) => consume(services.GetRequiredService<TConsumer>(), messages, ct);
         Services.TryAddScoped<TConsumer>();
-        Services.AddSingleton(
-            services => ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb, TConsumer, TMessage>>(services, subscription));
         _subscriptions.Add(subscription);
-        _queues.Add((context, bus) => bus.ReceiveEndpoint(queue, endpoint =>
+        _queues.Add((context, bus) => bus.ReceiveEndpoint(subscription.Queue, endpoint =>
         {
             // One batch is being handled while the next ones gather.
-            endpoint.PrefetchCount = batch * 3;
-            endpoint.ConcurrentMessageLimit = batch * 3;
+            endpoint.PrefetchCount = subscription.BatchSize * 3;
+            endpoint.ConcurrentMessageLimit = subscription.BatchSize * 3;
             endpoint.PublishFaults = false;
             endpoint.RethrowFaultedMessages();
             if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
@@ -133,7 +159,7 @@ public sealed class ServiceHost
                 rabbit.SetQuorumQueue();
             }
 
-            endpoint.Handler<TMessage>(context.GetRequiredService<ConsumerPipeline<TDb, TConsumer, TMessage>>().ReceiveAsync);
+            listen(endpoint, ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb>>(context, subscription, consumeBatch));
         }));
         return this;
     }

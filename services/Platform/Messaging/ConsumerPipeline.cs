@@ -12,19 +12,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Platform.Messaging;
 
+/// <summary>Hands messages to the consumer of a queue.</summary>
+delegate Task ConsumeBatch(IServiceProvider services, IReadOnlyList<object> messages, CancellationToken ct);
+
 /// <summary>
 /// Between the bus and a service's consumer: one transaction with the inbox rows, the effects and the outbox rows of a batch. While one
 /// batch is being handled the next gathers, so that a quiet queue is quick and a busy one pays little for each message. What can't be
 /// handled is waited for or parked; nothing is acknowledged that was not either done or parked.
 /// </summary>
-sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
+/// <param name="consume">Hands the new messages of a batch to the consumer.</param>
+sealed partial class ConsumerPipeline<TDb>(
     Subscription subscription,
+    ConsumeBatch consume,
     IServiceScopeFactory scopes,
     InProcessDeliveries deliveries,
-    ILogger<ConsumerPipeline<TDb, TConsumer, TMessage>> logger)
+    ILogger<ConsumerPipeline<TDb>> logger)
     where TDb : MarketplaceDb
-    where TConsumer : class, IConsume<TMessage>
-    where TMessage : class
 {
     const int QuickRetries = 3;
     static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(4);
@@ -34,9 +37,10 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
     int _isWorking;
 
     /// <summary>Completes when the message has been handled or parked; the bus acknowledges it then.</summary>
-    public Task ReceiveAsync(ConsumeContext<TMessage> context)
+    public Task ReceiveAsync<TMessage>(ConsumeContext<TMessage> context)
+        where TMessage : class
     {
-        var delivery = Delivery.From(context);
+        var delivery = Delivery.From(context, context.Message);
         _gathered.Enqueue(delivery);
         if (Interlocked.Exchange(ref _isWorking, 1) == 0)
         {
@@ -163,13 +167,13 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
             var db = scope.ServiceProvider.GetRequiredService<TDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var fresh = await Inbox.ClaimAsync(db, _queue, [.. batch.Select(delivery => delivery.MessageId)], ct);
-            TMessage[] messages = [.. batch.Where(delivery => fresh.Contains(delivery.MessageId)).Select(delivery => delivery.Message)];
+            object[] messages = [.. batch.Where(delivery => fresh.Contains(delivery.MessageId)).Select(delivery => delivery.Message)];
             if (messages.Length > 0)
             {
                 db.TraceParents = batch.ToDictionary(
-                    delivery => (object)delivery.Message,
+                    delivery => delivery.Message,
                     delivery => spans[delivery.MessageId]?.Id ?? delivery.TraceParent, ReferenceEqualityComparer.Instance);
-                await scope.ServiceProvider.GetRequiredService<TConsumer>().ConsumeAsync(messages, ct);
+                await consume(scope.ServiceProvider, messages, ct);
                 await db.SaveChangesAsync(ct);
             }
 
@@ -231,13 +235,13 @@ sealed partial class ConsumerPipeline<TDb, TConsumer, TMessage>(
     static partial void Parked(ILogger logger, string queue, Guid messageId, Exception why);
 
     sealed record Delivery(
-        Guid MessageId, TMessage Message, string? TraceParent, bool IsSentAgain, long? CreatedAt, CancellationToken Stopping)
+        Guid MessageId, object Message, string? TraceParent, bool IsSentAgain, long? CreatedAt, CancellationToken Stopping)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public static Delivery From(ConsumeContext<TMessage> context) => new(
+        public static Delivery From(ConsumeContext context, object message) => new(
             context.MessageId ?? throw new InvalidOperationException("A message without an id can't be handled exactly once."),
-            context.Message,
+            message,
             context.Headers.Get<string>(MessageHeaders.TraceParent),
             context.Headers.TryGetHeader(MessageHeaders.SentAgain, out _),
             long.TryParse(context.Headers.Get<string>(MessageHeaders.CreatedAt), CultureInfo.InvariantCulture, out var at) ? at : null,

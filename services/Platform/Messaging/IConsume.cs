@@ -12,6 +12,18 @@ public interface IConsume<in TMessage>
     Task ConsumeAsync(IReadOnlyList<TMessage> messages, CancellationToken ct);
 }
 
+/// <summary>
+/// Consumes messages of two types from one queue, for what both of them change: in one transaction, without waiting for each other.
+/// </summary>
+public interface IConsume<in TFirst, in TSecond>
+    where TFirst : class
+    where TSecond : class
+{
+    /// <summary>As <see cref="IConsume{TMessage}.ConsumeAsync"/>, with the messages of the batch by their type; one list may be empty.</summary>
+    /// <exception cref="MissingReferenceException">A message arrived before what it refers to; it will be tried again.</exception>
+    Task ConsumeAsync(IReadOnlyList<TFirst> first, IReadOnlyList<TSecond> second, CancellationToken ct);
+}
+
 /// <summary>A message refers to something that is not known yet. It is tried again for some minutes, then parked.</summary>
 /// <param name="message">The message; others of its batch are handled without it.</param>
 /// <param name="what">What is missing, in English, for the operator.</param>

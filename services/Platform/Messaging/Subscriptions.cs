@@ -4,9 +4,9 @@ namespace Marketplace.Platform.Messaging;
 
 /// <summary>One consumer's queue: which messages it takes and how many at a time.</summary>
 /// <param name="Queue">Written out by the service, so that renaming a class doesn't rename a queue.</param>
-/// <param name="Message">The type of message.</param>
+/// <param name="Messages">The types of messages.</param>
 /// <param name="BatchSize">How many messages have their effects in one commit at most.</param>
-public sealed record Subscription(string Queue, Type Message, int BatchSize);
+public sealed record Subscription(string Queue, IReadOnlyList<Type> Messages, int BatchSize);
 
 /// <summary>The subscriptions of this process.</summary>
 public sealed class Subscriptions
@@ -28,6 +28,6 @@ public sealed class Subscriptions
     }
 
     /// <summary>The queues in this process that take a type of message.</summary>
-    internal string[] QueuesFor(Type message) =>
-        _queues.GetOrAdd(message, type => [.. _all.Where(known => known.Message == type).Select(known => known.Queue)]);
+    public string[] QueuesFor(Type message) =>
+        _queues.GetOrAdd(message, type => [.. _all.Where(known => known.Messages.Contains(type)).Select(known => known.Queue)]);
 }

@@ -56,10 +56,12 @@ public sealed partial class ConsumersOfMessagesTests
         string[] connections = [.. AllServices.Databases.Select(name => $"--ConnectionStrings:{name}=Host=127.0.0.1;Database={name}")];
         var host = ServiceHost.Create(connections, "catalogue", typeof(Money).Assembly);
         AllServices.Add(host);
-        return host.Subscriptions.All.ToLookup(
-            subscription => subscription.Message.FullName!["Marketplace.Contracts.".Length..],
-            subscription => _serviceOfQueue[subscription.Queue.Split('.')[0]]);
+        return host.Subscriptions.All
+            .SelectMany(subscription => subscription.Messages, (subscription, message) => (subscription.Queue, Message: message))
+            .ToLookup(consumed => NameOf(consumed.Message), consumed => _serviceOfQueue[consumed.Queue.Split('.')[0]]);
     }
+
+    static string NameOf(Type message) => message.FullName!["Marketplace.Contracts.".Length..];
 
     static IEnumerable<(string Message, string From, string To)> Catalogue() =>
         from line in File.ReadLines(Repository.PathOf("contracts", "README.md"))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Crediting;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -105,6 +106,51 @@ public sealed class HearingTests
         await Eventually.EqualAsync(0, () => CountParkedAsync(tally));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Messages_of_two_types_come_to_one_consumer_and_each_has_its_effect_once(Engine engine)
+    {
+        await using var tally = await StartAsync(engine, Ct);
+        var order = await AddTallyAsync(tally);
+        var id = Guid.CreateVersion7();
+
+        await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => tally.DeliverAsync(Delivered(order), ct: Ct))
+                .Append(tally.DeliverAsync(Cancelled(order), id, Ct)));
+        await tally.DeliverAsync(Cancelled(order), id, Ct);
+
+        Assert.Equal((1, 20), await ReadEndsAsync(tally, order));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_bad_message_of_one_type_is_parked_and_those_of_the_other_go_on(Engine engine)
+    {
+        await using var tally = await StartAsync(engine, Ct);
+        var order = await AddTallyAsync(tally);
+
+        await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => tally.DeliverAsync(Cancelled(order), ct: Ct))
+                .Append(tally.DeliverAsync(Delivered(order, receivedBy: ""), ct: Ct)));
+
+        Assert.Equal((20, 0), await ReadEndsAsync(tally, order));
+        await using var scope = tally.OpenDb(out var db);
+        var parked = Assert.Single(await db.ParkedMessages.ToListAsync(Ct));
+        Assert.Equal((EndsQueue, typeof(ShipmentDelivered).FullName), (parked.Queue, parked.Type));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_message_that_waits_in_a_queue_of_two_types_is_sent_again_as_what_it_is(Engine engine)
+    {
+        await using var tally = await StartAsync(engine, Ct);
+        var order = Guid.CreateVersion7();
+        await tally.DeliverAsync(Delivered(order), ct: Ct);
+        await tally.DeliverAsync(Cancelled(order), ct: Ct);
+
+        await AddTallyAsync(tally, order);
+
+        await Eventually.EqualAsync((1, 1), () => ReadEndsAsync(tally, order));
+        await Eventually.EqualAsync(0, () => CountParkedAsync(tally));
+    }
+
     [Fact]
     public async Task Only_an_operator_may_look_at_parked_messages()
     {
@@ -128,6 +174,13 @@ public sealed class HearingTests
         await using var scope = tally.OpenDb(out var db);
         var row = await db.Tallies.SingleAsync(known => known.Id == unit, Ct);
         return (row.Fen, row.Orders);
+    }
+
+    static async Task<(int Cancelled, int Delivered)> ReadEndsAsync(ServiceUnderTest<TallyDb> tally, Guid order)
+    {
+        await using var scope = tally.OpenDb(out var db);
+        var row = await db.Tallies.SingleAsync(known => known.Id == order, Ct);
+        return (row.Cancelled, row.Delivered);
     }
 
     static async Task<int> CountParkedAsync(ServiceUnderTest<TallyDb> tally)

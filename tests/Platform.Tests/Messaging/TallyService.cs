@@ -1,4 +1,5 @@
 using Marketplace.Contracts.Crediting;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
@@ -15,6 +16,8 @@ static class TallyService
 {
     public const string Queue = "tally.add-up";
 
+    public const string EndsQueue = "tally.count-ends";
+
     public static Task<ServiceUnderTest<TallyDb>> StartAsync(Engine engine, CancellationToken ct) =>
         ServiceUnderTest<TallyDb>.StartAsync(engine, "Tally", "tally", Add, Map, clock: null, createSchema: true, ct);
 
@@ -25,6 +28,7 @@ static class TallyService
     {
         host.AddDatabase<TallyDb>("Tally");
         host.AddConsumer<TallyDb, AddUp, OrderCompleted>(Queue);
+        host.AddConsumer<TallyDb, CountEnds, OrderCancelled, ShipmentDelivered>(EndsQueue);
     }
 
     public static void Map(WebApplication app) => app.MapService("tally", "计数 Tally").MapParked<TallyDb>();
@@ -35,6 +39,22 @@ static class TallyService
         UnitId = unitId,
         CompletedAt = DateTimeOffset.UnixEpoch,
         AcceptedFen = fen,
+    };
+
+    public static OrderCancelled Cancelled(Guid orderId) => new()
+    {
+        OrderId = orderId,
+        UnitId = Guid.CreateVersion7(),
+        CancelledAt = DateTimeOffset.UnixEpoch,
+        Reason = CancellationReason.Withdrawn,
+    };
+
+    public static ShipmentDelivered Delivered(Guid orderId, string receivedBy = "食堂管理员") => new()
+    {
+        ShipmentId = Guid.CreateVersion7(),
+        OrderId = orderId,
+        DeliveredAt = DateTimeOffset.UnixEpoch,
+        ReceivedBy = receivedBy,
     };
 }
 
@@ -50,6 +70,10 @@ public sealed class Tally
     public long Fen { get; set; }
 
     public int Orders { get; set; }
+
+    public int Cancelled { get; set; }
+
+    public int Delivered { get; set; }
 }
 
 /// <summary>← OrderCompleted. A negative amount is a mistake; a unit without a tally is not yet known.</summary>
@@ -81,4 +105,29 @@ public sealed class AddUp(TallyDb db) : IConsume<OrderCompleted>
                 causedBy: message);
         }
     }
+}
+
+/// <summary>← OrderCancelled, ShipmentDelivered. Counts both; a shipment that nobody received is a mistake.</summary>
+public sealed class CountEnds(TallyDb db) : IConsume<OrderCancelled, ShipmentDelivered>
+{
+    public async Task ConsumeAsync(
+        IReadOnlyList<OrderCancelled> cancelled, IReadOnlyList<ShipmentDelivered> delivered, CancellationToken ct)
+    {
+        foreach (var message in cancelled)
+        {
+            (await FindAsync(message.OrderId, message, ct)).Cancelled++;
+        }
+
+        foreach (var message in delivered)
+        {
+            (await FindAsync(message.OrderId, message, ct)).Delivered++;
+            if (message.ReceivedBy.Length == 0)
+            {
+                throw new ArgumentException("A delivery must have been received by somebody.");
+            }
+        }
+    }
+
+    async Task<Tally> FindAsync(Guid id, object message, CancellationToken ct) =>
+        await db.Tallies.FindAsync([id], ct) ?? throw new MissingReferenceException(message, "The order has no tally yet.");
 }

@@ -1,0 +1,110 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.Ordering;
+using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Ordering.Buyers;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Ordering.Orders;
+
+/// <summary>
+/// ← StockReserved, BudgetReserved. Confirms an order when both are held, whichever is heard of last → OrderConfirmed. Both come from one
+/// queue: two consumers would wait for each other's locks on the same orders.
+/// </summary>
+public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider clock, ILogger<ConfirmOrder> logger)
+    : IConsume<StockReserved, BudgetReserved>
+{
+    public async Task ConsumeAsync(IReadOnlyList<StockReserved> stock, IReadOnlyList<BudgetReserved> budgets, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        Guid[] ids = [.. stock.Select(message => message.OrderId), .. budgets.Select(message => message.OrderId)];
+        var orders = await OrdersOfMessages.LockAsync(db, ids, ct);
+        var pathOf = await buyers.PathsAsync(orders, now, ct);
+        var confirmed = new List<ConfirmedOrder>();
+        foreach (var message in budgets)
+        {
+            var order = orders.Of(message.OrderId, message);
+            if (order.HoldBudget(pathOf(order), now) is { } held)
+            {
+                confirmed.Add(new ConfirmedOrder(order, held, message));
+            }
+        }
+
+        foreach (var message in stock)
+        {
+            var order = orders.Of(message.OrderId, message);
+            List<HeldLine> lines = [.. message.Lines.Select(line => new HeldLine(line.LineId, line.Batches))];
+            if (order.HoldStock(lines, pathOf(order), now) is { } held)
+            {
+                confirmed.Add(new ConfirmedOrder(order, held, message));
+            }
+        }
+
+        await PublishAsync(confirmed, ct);
+    }
+
+    async Task PublishAsync(List<ConfirmedOrder> confirmed, CancellationToken ct)
+    {
+        if (confirmed.Count == 0)
+        {
+            return;
+        }
+
+        Guid[] ids = [.. confirmed.Select(entry => entry.Order.OrderId)];
+        var parts = (await db.Parts.AsNoTracking().Include(part => part.Lines).Where(part => ids.Contains(part.OrderId)).ToListAsync(ct))
+            .ToLookup(part => part.OrderId);
+        foreach (var entry in confirmed)
+        {
+            db.Publish(ToMessage(entry, parts[entry.Order.OrderId]), entry.CausedBy);
+            OrderLog.Confirmed(logger, entry.Order.OrderId, entry.Order.Amount.Fen);
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">A line is not held, although the order was said to be.</exception>
+    static OrderConfirmed ToMessage(ConfirmedOrder confirmed, IEnumerable<OrderPart> parts)
+    {
+        var order = confirmed.Order;
+        var batches = confirmed.Held.ToDictionary(line => line.LineId, line => line.Batches);
+        return new OrderConfirmed
+        {
+            OrderId = order.OrderId,
+            OrderNumber = order.Number,
+            UnitId = order.UnitId,
+            UnitName = order.UnitName,
+            UnitPath = new RegionPath(order.UnitPath),
+            BudgetYear = order.BudgetYear,
+            ConfirmedAt = order.ConfirmedAt!.Value,
+            DeliveryPath = order.DeliveryPath,
+            DeliveryAddress = order.DeliveryAddress,
+            Terms = order.Terms,
+            Parts = [.. parts.OrderBy(part => part.PartNumber).Select(part => ToMessage(part, batches))],
+        };
+    }
+
+    static OrderConfirmed.Part ToMessage(OrderPart part, Dictionary<Guid, IReadOnlyList<BatchShare>> batches) => new()
+    {
+        PartId = part.PartId,
+        SupplierId = part.SupplierId,
+        SupplierName = part.SupplierName,
+        Lines = [.. part.Lines.OrderBy(line => line.LineNumber).Select(line => new OrderConfirmed.Line
+        {
+            LineId = line.LineId,
+            LineNumber = line.LineNumber,
+            Goods = line.Goods,
+            Quantity = line.Quantity,
+            AmountFen = line.Amount.Fen,
+            Batches = batches.GetValueOrDefault(line.LineId)
+                ?? throw new InvalidOperationException($"Stock is held for the order of line {line.LineId}, but not for that line."),
+        })],
+    };
+
+    /// <summary>An order that has just become confirmed.</summary>
+    /// <param name="Order">The order.</param>
+    /// <param name="Held">From which batches its lines are held.</param>
+    /// <param name="CausedBy">The message that brought the last thing missing.</param>
+    sealed record ConfirmedOrder(Order Order, IReadOnlyList<HeldLine> Held, object CausedBy);
+}
