@@ -2,6 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Platform.Hosting;
 using Marketplace.PurchasingUnits;
 
-var host = ServiceHost.Create(args, PurchasingUnitsService.Name, typeof(Money).Assembly);
+var host = ServiceHost.Create(args, PurchasingUnitsService.Name, typeof(UnheardMessages).Assembly, UnheardMessages.All);
 host.AddPurchasingUnits();
 return await host.RunAsync(app => app.MapPurchasingUnits());

@@ -94,7 +94,8 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         TimeProvider? clock,
         CancellationToken ct)
     {
-        var host = ServiceHost.Create([], serviceName, typeof(Money).Assembly);
+        // Every message is sent, so that tests see also those that nobody consumes today.
+        var host = ServiceHost.Create([], serviceName, typeof(UnheardMessages).Assembly, unheard: new HashSet<Type>());
         host.AllowInMemoryBus = true;
         host.Builder.WebHost.UseTestServer();
         host.Builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -69,7 +69,7 @@ static partial class Embedded
 
     static ServiceHost Compose(StartOptions start, out bool issuesTokens)
     {
-        var host = ServiceHost.Create(start.HostArgs, "all-in-one", typeof(Money).Assembly);
+        var host = ServiceHost.Create(start.HostArgs, "all-in-one", typeof(UnheardMessages).Assembly, UnheardMessages.All);
         host.AllowInMemoryBus = true;
         KeepFilesIn(start.DataPath, host);
         issuesTokens = string.IsNullOrEmpty(host.Configuration["Auth:Authority"]) && start.Mode != StartMode.Command;

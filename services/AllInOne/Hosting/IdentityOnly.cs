@@ -15,7 +15,7 @@ static class IdentityOnly
 
     public static ServiceHost Compose(StartOptions start)
     {
-        var host = ServiceHost.Create(start.HostArgs, DemoIssuer.Name, typeof(Money).Assembly);
+        var host = ServiceHost.Create(start.HostArgs, DemoIssuer.Name, typeof(UnheardMessages).Assembly, UnheardMessages.All);
 
         // It publishes and consumes no messages.
         host.AllowInMemoryBus = true;

@@ -47,7 +47,8 @@ public sealed class ServiceHost
     /// <param name="args">The command line: settings as "--Key value", and a command such as "migrate".</param>
     /// <param name="name">The service, or the name of the host that has them all.</param>
     /// <param name="contracts">Where the messages are.</param>
-    public static ServiceHost Create(string[] args, string name, Assembly contracts)
+    /// <param name="unheard">The types of messages that nobody consumes, and that are therefore not sent.</param>
+    public static ServiceHost Create(string[] args, string name, Assembly contracts, IReadOnlySet<Type> unheard)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // A failing statement is reported by its exception; EF's own line would repeat it, and would also appear when a schema is new.
@@ -55,7 +56,7 @@ public sealed class ServiceHost
         // A broker that is away would be reported by every endpoint at every attempt; health and the relay say it once.
         builder.Logging.AddFilter("MassTransit", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Services.AddSingleton(new MessageTypes(contracts));
+        builder.Services.AddSingleton(new MessageTypes(contracts, unheard));
         builder.Services.TryAddSingleton(TimeProvider.System);
         WebDefaults.AddWebDefaults(builder, name);
         return new ServiceHost(builder, args);

@@ -7,7 +7,9 @@ using System.Text.Json.Serialization;
 namespace Marketplace.Platform.Messaging;
 
 /// <summary>The messages that there are, by the full name that is their name on the wire, and how they are written as JSON.</summary>
-public sealed class MessageTypes(Assembly contracts)
+/// <param name="contracts">Where the messages are.</param>
+/// <param name="unheard">Those that nobody consumes.</param>
+public sealed class MessageTypes(Assembly contracts, IReadOnlySet<Type> unheard)
 {
     readonly FrozenDictionary<string, Type> _byName =
         contracts.GetExportedTypes().Where(type => type is { IsClass: true, IsNested: false }).ToFrozenDictionary(type => type.FullName!);
@@ -22,4 +24,7 @@ public sealed class MessageTypes(Assembly contracts)
 
     /// <summary>The type of that name; null when the contracts of this version have no such message.</summary>
     public Type? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>True when nobody consumes messages of the type, so that there is no need to send them.</summary>
+    public bool IsUnheard(Type message) => unheard.Contains(message);
 }

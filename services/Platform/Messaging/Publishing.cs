@@ -17,12 +17,17 @@ public static class Publishing
     {
         /// <summary>
         /// Adds a message to the outbox. It is sent if and when the transaction commits, at least once, and has its effect on each
-        /// consumer exactly once.
+        /// consumer exactly once. A message that nobody consumes (<see cref="MessageTypes.IsUnheard"/>) is not added.
         /// </summary>
         /// <param name="message">An event of the contracts.</param>
         /// <param name="causedBy">The message being consumed that led to it, so that its trace goes on; null in a request.</param>
         public void Publish(object message, object? causedBy = null)
         {
+            if (db.MessageTypes?.IsUnheard(message.GetType()) == true)
+            {
+                return;
+            }
+
             var traceParent = causedBy is not null && db.TraceParents is { } known && known.TryGetValue(causedBy, out var parent)
                 ? parent
                 : Activity.Current?.Id;

@@ -1,7 +1,9 @@
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Platform.Storage;
 
@@ -17,6 +19,7 @@ public abstract class MarketplaceDb : DbContext
         : base(options)
     {
         _caller = caller;
+        MessageTypes = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<MessageTypes>();
         // Nothing goes on in a transaction after a save that failed; a savepoint around each save would be a round trip for nothing.
         Database.AutoSavepointsEnabled = false;
     }
@@ -39,6 +42,9 @@ public abstract class MarketplaceDb : DbContext
     /// What a region path contains exactly when it lies in the caller's region ("/330200/"); null for callers without a region.
     /// </summary>
     public string? CallerSegment => _caller.Segment;
+
+    /// <summary>The messages that there are; null for a context that is made by hand, without a host.</summary>
+    internal MessageTypes? MessageTypes { get; }
 
     /// <summary>Outbox rows added but not yet committed; handed to the relay after the commit.</summary>
     internal List<OutboxMessage> Unsent { get; } = [];

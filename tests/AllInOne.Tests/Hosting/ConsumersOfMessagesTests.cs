@@ -38,6 +38,15 @@ public sealed partial class ConsumersOfMessagesTests
     }
 
     [Fact]
+    public void A_message_is_declared_unheard_exactly_when_no_service_consumes_it()
+    {
+        var consumers = Consumers();
+        var withoutConsumer = Catalogue().Select(entry => entry.Message).Where(message => !consumers.Contains(message));
+
+        Assert.Equal(withoutConsumer.Order(StringComparer.Ordinal), UnheardMessages.All.Select(NameOf).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_message_says_in_its_remarks_who_consumes_it()
     {
         foreach (var consumed in Consumers())
@@ -54,7 +63,7 @@ public sealed partial class ConsumersOfMessagesTests
     {
         // No file is opened and no server asked before the host is built.
         string[] connections = [.. AllServices.Databases.Select(name => $"--ConnectionStrings:{name}=Host=127.0.0.1;Database={name}")];
-        var host = ServiceHost.Create(connections, "catalogue", typeof(Money).Assembly);
+        var host = ServiceHost.Create(connections, "catalogue", typeof(UnheardMessages).Assembly, UnheardMessages.All);
         AllServices.Add(host);
         return host.Subscriptions.All
             .SelectMany(subscription => subscription.Messages, (subscription, message) => (subscription.Queue, Message: message))

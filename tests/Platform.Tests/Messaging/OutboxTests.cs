@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Crediting;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Hosting;
@@ -114,6 +115,41 @@ public sealed class OutboxTests
         }
 
         await Eventually.EqualAsync(2, () => Task.FromResult(tally.Published<SalesCredited>().Count));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_nobody_hears_is_not_put_into_the_outbox(Engine engine)
+    {
+        var types = new MessageTypes(typeof(UnheardMessages).Assembly, unheard: new HashSet<Type> { typeof(SalesCredited) });
+        await using var tally = await ServiceUnderTest<TallyDb>.StartAsync(
+            engine,
+            "Tally",
+            "tally",
+            host =>
+            {
+                Add(host);
+                host.Services.AddSingleton(types);
+            },
+            Map,
+            clock: null,
+            createSchema: true,
+            Ct);
+        var unit = Guid.CreateVersion7();
+        await using (var scope = tally.OpenDb(out var db))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(Ct);
+            db.Add(new Tally { Id = unit });
+            db.Publish(Credited(1));
+            db.Publish(Completed(unit, 10));
+            await db.SaveChangesAsync(Ct);
+            Assert.Equal(typeof(OrderCompleted).FullName, (await db.OutboxMessages.SingleAsync(Ct)).Type);
+            await transaction.CommitAsync(Ct);
+        }
+
+        // The consumer of OrderCompleted has published SalesCredited before its message is done with.
+        await Eventually.EqualAsync(0, () => CountOutboxAsync(tally));
+        Assert.Single(tally.Published<OrderCompleted>());
+        Assert.Empty(tally.Published<SalesCredited>());
     }
 
     [Fact]
