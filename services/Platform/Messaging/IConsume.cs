@@ -19,7 +19,7 @@ public interface IConsume<in TFirst, in TSecond>
     where TFirst : class
     where TSecond : class
 {
-    /// <summary>As <see cref="IConsume{TMessage}.ConsumeAsync"/>, with the messages of the batch by their type; one list may be empty.</summary>
+    /// <summary>As <see cref="IConsume{TMessage}.ConsumeAsync"/>, with the messages of the batch by type; one list may be empty.</summary>
     /// <exception cref="MissingReferenceException">A message arrived before what it refers to; it will be tried again.</exception>
     Task ConsumeAsync(IReadOnlyList<TFirst> first, IReadOnlyList<TSecond> second, CancellationToken ct);
 }

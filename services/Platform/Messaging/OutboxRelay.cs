@@ -157,6 +157,7 @@ public sealed partial class OutboxRelay(
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limited.CancelAfter(PublishWithin);
+        var createdAt = row.CreatedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var endpoint = await bus.GetSendEndpoint(row.Queue is null ? PublishAddress(type) : new Uri($"queue:{row.Queue}"));
         await endpoint.Send(
             row,
@@ -166,7 +167,7 @@ public sealed partial class OutboxRelay(
                 context.MessageId = row.MessageId;
                 context.Headers.Set(MessageHeaders.MessageType, MessageUrn.ForTypeString(type));
                 context.Headers.Set(MessageHeaders.TraceParent, traceParent);
-                context.Headers.Set(MessageHeaders.CreatedAt, row.CreatedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+                context.Headers.Set(MessageHeaders.CreatedAt, createdAt);
                 if (row.Queue is not null)
                 {
                     context.Headers.Set(MessageHeaders.SentAgain, bool.TrueString);

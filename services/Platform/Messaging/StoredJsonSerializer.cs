@@ -4,7 +4,7 @@ using MassTransit.Serialization;
 
 namespace Marketplace.Platform.Messaging;
 
-/// <summary>Puts the JSON of an outbox row on the bus as it is: what was written when the row was stored isn't read and written again.</summary>
+/// <summary>Puts the JSON of an outbox row on the bus as it is: what was written when the row was stored isn't written again.</summary>
 /// <param name="json">The body of the row.</param>
 sealed class StoredJsonSerializer(string json) : IMessageSerializer
 {
