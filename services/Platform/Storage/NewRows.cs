@@ -25,7 +25,8 @@ static class NewRows
     public static async Task<int> InsertAsync(DbContext db, CancellationToken ct)
     {
         db.ChangeTracker.DetectChanges();
-        var entries = db.ChangeTracker.Entries().Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
+        var entries = db.ChangeTracker.Entries()
+            .Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
         var tables = Known.GetValue(db.Model, TablesOf);
         var changed = entries.Where(entry => entry.State != EntityState.Added).Select(entry => entry.Metadata).ToHashSet();
         var groups = entries.Where(entry => entry.State == EntityState.Added)
