@@ -31,9 +31,9 @@ static class WalkBack
             ["成交行 sale line", $"{sale["product"]!["name"]}  {goods["accepted"]} {unit} × {goods["unitPrice"]} 元"],
             [
                 "验收 acceptance",
-                $"{sale["acceptance"]!["acceptanceId"]}  {sale["acceptance"]!["recognitionDate"]}  {sale["acceptance"]!["acceptedBy"]}",
+                $"{sale["acceptance"]!["acceptanceId"]}  {sale["recognitionDate"]}  {sale["acceptance"]!["acceptedBy"]}",
             ],
-            ["运单 waybill", $"{sale["shipment"]!["waybill"]}  {sale["shipment"]!["destination"]!["name"]}  签收 {shipment["receivedBy"]}"],
+            ["运单 waybill", $"{sale["shipment"]!["waybill"]}  {sale["destination"]!["name"]}  签收 {shipment["receivedBy"]}"],
             ["订单 order", $"{sale["order"]!["number"]} 第 {sale["order"]!["lineNumber"]} 行  {sale["buyer"]!["name"]}"],
             [
                 "发票与付款 papers",
