@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Disputes;
+using Marketplace.Logistics.Lorries;
 using Marketplace.Logistics.Returns;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
@@ -35,6 +36,9 @@ public static class LogisticsService
         AcceptDelivery.Map(shipments);
         RaiseDispute.Map(shipments);
         RequestReturn.Map(shipments);
+        DispatchShipments.Map(api);
+        RecordDeliveries.Map(api);
+        AcceptDeliveries.Map(api);
         var disputes = api.MapGroup("/disputes");
         ListDisputes.Map(disputes);
         GetDispute.Map(disputes);

@@ -17,6 +17,9 @@ enum Stranger
 
     /// <summary>No stranger can have the role: it sees everything by its office.</summary>
     CannotBe = 4,
+
+    /// <summary>An answer that refuses each item of ours, as 403 or 404 would, and nothing is changed.</summary>
+    RefusedEachItem = 5,
 }
 
 /// <summary>How to try one endpoint.</summary>
@@ -200,6 +203,30 @@ static class ScopeCases
                     acceptanceId = Guid.CreateVersion7(),
                     lines = new[] { new { lineId = ours.LineId, accepted = "1", @short = "0", rejected = "0" } },
                 }),
+
+            ["DispatchShipments"] = new(Stranger.RefusedEachItem, Roles.Supplier, _ => "/logistics/dispatches", ours => new
+            {
+                carrierId = Guid.CreateVersion7(),
+                waybill = "X1",
+                items = new[] { new { shipmentId = ours.PartId, lines = new[] { new { lineId = ours.LineId, quantity = "1" } } } },
+            }),
+            ["RecordDeliveries"] = new(Stranger.RefusedEachItem, Roles.Carrier, _ => "/logistics/deliveries", ours => new
+            {
+                receivedBy = "某人",
+                items = new[] { new { shipmentId = ours.PartId } },
+            }),
+            ["AcceptDeliveries"] = new(Stranger.RefusedEachItem, Roles.Purchaser, _ => "/logistics/acceptances", ours => new
+            {
+                items = new[]
+                {
+                    new
+                    {
+                        shipmentId = ours.PartId,
+                        acceptanceId = Guid.CreateVersion7(),
+                        lines = new[] { new { lineId = ours.LineId, accepted = "1", @short = "0", rejected = "0" } },
+                    },
+                },
+            }),
 
             ["RaiseDispute"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/disputes", ours => new
             {

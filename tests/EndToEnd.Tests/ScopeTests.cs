@@ -60,6 +60,23 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
     }
 
     [Fact]
+    public async Task Of_a_strangers_load_each_shipment_of_ours_is_refused()
+    {
+        var before = (await prepared.OrderNowAsync(Ct)).GetRawText();
+        foreach (var (name, @case) in ScopeCases.All.Where(pair => pair.Value.Stranger == Stranger.RefusedEachItem))
+        {
+            using var answer = await SendAsync("POST", @case, prepared.StrangersToken(@case.As));
+            var text = await answer.Content.ReadAsStringAsync(Ct);
+            Assert.True(answer.IsSuccessStatusCode, $"{name}: {text}");
+            var item = Assert.Single(JsonElement.Parse(text).GetProperty("items").EnumerateArray());
+            Assert.Equal((int)HttpStatusCode.NotFound, item.GetProperty("problem").GetProperty("status").GetInt32());
+            Assert.False(item.TryGetProperty("shipment", out var shipment) && shipment.ValueKind == JsonValueKind.Object, text);
+        }
+
+        Assert.Equal(before, (await prepared.OrderNowAsync(Ct)).GetRawText());
+    }
+
+    [Fact]
     public async Task An_official_reads_from_either_side_of_a_pairing_the_same_figure()
     {
         var path = ScopeCases.All["ReportPairingProgress"].Path(prepared.Ours);

@@ -67,6 +67,15 @@ public static class AcceptDelivery
         await db.LockAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
             .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
+        var acceptance = Apply(db, shipment, request, caller, clock.NowToTheMillisecond(), options.Value.Rules, logger);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/logistics/shipments/{shipmentId}", AcceptanceSheet.Of(acceptance, shipment));
+    }
+
+    /// <summary>Accepts a shipment that is locked and has its lines and disputes, and tells of it; the caller saves.</summary>
+    internal static Acceptance Apply(
+        LogisticsDb db, Shipment shipment, Request request, Caller caller, DateTimeOffset now, AcceptanceRules rules, ILogger logger)
+    {
         if (shipment.UnitId != caller.Org)
         {
             throw Refusals.NotYours();
@@ -77,9 +86,8 @@ public static class AcceptDelivery
             .. request.Lines.Select(line => new InspectedLine(
                 line.LineId, line.Accepted, line.Short, line.Rejected, line.RejectionReason, line.Free)),
         ];
-        var acceptance = shipment.Accept(request.AcceptanceId, lines, caller.Subject, clock.NowToTheMillisecond(), options.Value.Rules);
+        var acceptance = shipment.Accept(request.AcceptanceId, lines, caller.Subject, now, rules);
         AcceptanceMessages.Publish(db, acceptance, shipment, logger);
-        await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/logistics/shipments/{shipmentId}", AcceptanceSheet.Of(acceptance, shipment));
+        return acceptance;
     }
 }

@@ -69,6 +69,9 @@ public sealed partial class Shipment
     /// <summary>Null until it is dispatched.</summary>
     public string? Waybill { get; private set; }
 
+    /// <summary>The plate or name of what carries it; null when nobody said.</summary>
+    public string? Vehicle { get; private set; }
+
     public DateTimeOffset? DispatchedAt { get; private set; }
 
     public DateTimeOffset? DeliveredAt { get; private set; }
@@ -150,10 +153,16 @@ public sealed partial class Shipment
     /// <param name="dispatchedAt">When they left; now, if not said.</param>
     /// <param name="lines">Every line once, so that none is forgotten; 0 for what is not sent.</param>
     /// <param name="now">The server's clock.</param>
+    /// <param name="vehicle">The plate or name of what carries them.</param>
     /// <exception cref="RuleBrokenException">It was dispatched before.</exception>
     /// <exception cref="InvalidRequestException">The time or a line does not fit.</exception>
     public void Dispatch(
-        Guid carrierId, string waybill, DateTimeOffset? dispatchedAt, IReadOnlyList<DispatchedLine> lines, DateTimeOffset now)
+        Guid carrierId,
+        string waybill,
+        DateTimeOffset? dispatchedAt,
+        IReadOnlyList<DispatchedLine> lines,
+        DateTimeOffset now,
+        string? vehicle = null)
     {
         if (State != ShipmentState.Planned)
         {
@@ -201,7 +210,7 @@ public sealed partial class Shipment
             line.Dispatched = said.Quantity;
         }
 
-        (State, CarrierId, Waybill, DispatchedAt) = (ShipmentState.Dispatched, carrierId, waybill, at);
+        (State, CarrierId, Waybill, Vehicle, DispatchedAt) = (ShipmentState.Dispatched, carrierId, waybill, vehicle, at);
     }
 
     /// <summary>The carrier hands the goods over (proof of delivery).</summary>

@@ -16,6 +16,7 @@ namespace Marketplace.Logistics.Shipments;
 public static partial class DispatchShipment
 {
     const int WaybillMax = 40;
+    const int VehicleMax = 40;
 
     /// <summary>What is sent, by whom.</summary>
     public sealed record Request : IChecked
@@ -26,6 +27,9 @@ public static partial class DispatchShipment
         /// <summary>The carrier's number, 1 to 40 visible characters without blanks.</summary>
         public required string Waybill { get; init; }
 
+        /// <summary>The plate or name of what carries them, 1 to 40 characters; absent when it does not matter.</summary>
+        public string? Vehicle { get; init; }
+
         /// <summary>When the goods left; now, when absent.</summary>
         public DateTimeOffset? DispatchedAt { get; init; }
 
@@ -34,13 +38,7 @@ public static partial class DispatchShipment
 
         public void Check(Checks check)
         {
-            check.NotEmpty(CarrierId, "carrierId");
-            check.That(
-                Waybill.Length is > 0 and <= WaybillMax && Waybill.EnumerateRunes().All(IsVisible),
-                "waybill",
-                "waybill_invalid",
-                $"运单号须为 1 至 {WaybillMax} 个可见字符，不含空格。",
-                $"A waybill number has 1 to {WaybillMax} visible characters and no blanks.");
+            CheckCarriage(check, CarrierId, Waybill, Vehicle);
             check.Count(Lines.Count, 1, Shipment.LinesMax, "lines", "行", "lines");
         }
     }
@@ -66,6 +64,27 @@ public static partial class DispatchShipment
         await db.LockAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
+        Apply(db, shipment, request, caller, clock.NowToTheMillisecond(), logger);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(ShipmentSummary.Of(shipment));
+    }
+
+    /// <summary>Checks by whom and how goods are carried.</summary>
+    internal static void CheckCarriage(Checks check, Guid carrierId, string waybill, string? vehicle)
+    {
+        check.NotEmpty(carrierId, "carrierId");
+        check.That(
+            waybill.Length is > 0 and <= WaybillMax && waybill.EnumerateRunes().All(IsVisible),
+            "waybill",
+            "waybill_invalid",
+            $"运单号须为 1 至 {WaybillMax} 个可见字符，不含空格。",
+            $"A waybill number has 1 to {WaybillMax} visible characters and no blanks.");
+        check.TextOrNone(vehicle, "vehicle", VehicleMax);
+    }
+
+    /// <summary>Dispatches a shipment that is locked and has its lines, and tells of it; the caller saves.</summary>
+    internal static void Apply(LogisticsDb db, Shipment shipment, Request request, Caller caller, DateTimeOffset now, ILogger logger)
+    {
         if (shipment.SupplierId != caller.Org)
         {
             throw Refusals.NotYours();
@@ -73,11 +92,9 @@ public static partial class DispatchShipment
 
         DispatchedLine[] lines = [.. request.Lines.Select(line => new DispatchedLine(line.LineId, line.Quantity))];
         DateTimeOffset? dispatchedAt = request.DispatchedAt is { } instant ? Milliseconds.Truncate(instant) : null;
-        shipment.Dispatch(request.CarrierId, request.Waybill, dispatchedAt, lines, clock.NowToTheMillisecond());
+        shipment.Dispatch(request.CarrierId, request.Waybill, dispatchedAt, lines, now, request.Vehicle);
         db.Publish(ToMessage(shipment));
-        await db.SaveChangesAsync(ct);
-        Dispatched(logger, shipmentId, request.CarrierId, request.Waybill);
-        return TypedResults.Ok(ShipmentSummary.Of(shipment));
+        Dispatched(logger, shipment.ShipmentId, request.CarrierId, request.Waybill);
     }
 
     static ShipmentDispatched ToMessage(Shipment shipment) => new()

@@ -46,13 +46,22 @@ public static partial class RecordDelivery
         await db.LockAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
+        Apply(db, shipment, request, caller, clock.NowToTheMillisecond(), options.Value.Rules, logger);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(ShipmentSummary.Of(shipment));
+    }
+
+    /// <summary>Records the delivery of a shipment that is locked, and tells of it; the caller saves.</summary>
+    internal static void Apply(
+        LogisticsDb db, Shipment shipment, Request request, Caller caller, DateTimeOffset now, AcceptanceRules rules, ILogger logger)
+    {
         if (caller.Org is null || shipment.CarrierId != caller.Org)
         {
             throw Refusals.NotYours();
         }
 
         DateTimeOffset? deliveredAt = request.DeliveredAt is { } instant ? Milliseconds.Truncate(instant) : null;
-        shipment.Deliver(deliveredAt, request.ReceivedBy, clock.NowToTheMillisecond(), options.Value.Rules);
+        shipment.Deliver(deliveredAt, request.ReceivedBy, now, rules);
         db.Publish(new ShipmentDelivered
         {
             ShipmentId = shipment.ShipmentId,
@@ -60,9 +69,7 @@ public static partial class RecordDelivery
             DeliveredAt = shipment.DeliveredAt!.Value,
             ReceivedBy = request.ReceivedBy,
         });
-        await db.SaveChangesAsync(ct);
-        Delivered(logger, shipmentId);
-        return TypedResults.Ok(ShipmentSummary.Of(shipment));
+        Delivered(logger, shipment.ShipmentId);
     }
 
     [LoggerMessage(LogLevel.Information, "Shipment {ShipmentId} was delivered")]

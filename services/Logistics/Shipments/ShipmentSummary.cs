@@ -31,6 +31,9 @@ public sealed record ShipmentSummary
 
     public string? Waybill { get; init; }
 
+    /// <summary>The plate or name of what carries it; absent when nobody said.</summary>
+    public string? Vehicle { get; init; }
+
     public DateTimeOffset? DispatchedAt { get; init; }
 
     public DateTimeOffset? DeliveredAt { get; init; }
@@ -56,6 +59,7 @@ public sealed record ShipmentSummary
         PlannedAt = shipment.PlannedAt,
         CarrierId = shipment.CarrierId,
         Waybill = shipment.Waybill,
+        Vehicle = shipment.Vehicle,
         DispatchedAt = shipment.DispatchedAt,
         DeliveredAt = shipment.DeliveredAt,
         AcceptDueAt = shipment.AcceptDueAt,

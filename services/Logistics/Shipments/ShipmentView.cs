@@ -41,6 +41,9 @@ public sealed record ShipmentView
 
     public string? Waybill { get; init; }
 
+    /// <summary>The plate or name of what carries it; absent when nobody said.</summary>
+    public string? Vehicle { get; init; }
+
     public DateTimeOffset? DispatchedAt { get; init; }
 
     public DateTimeOffset? DeliveredAt { get; init; }
@@ -79,6 +82,7 @@ public sealed record ShipmentView
         PlannedAt = shipment.PlannedAt,
         CarrierId = shipment.CarrierId,
         Waybill = shipment.Waybill,
+        Vehicle = shipment.Vehicle,
         DispatchedAt = shipment.DispatchedAt,
         DeliveredAt = shipment.DeliveredAt,
         ReceivedBy = shipment.ReceivedBy,

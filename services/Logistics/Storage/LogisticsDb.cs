@@ -66,6 +66,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.Property(s => s.AcceptedAmount).HasColumnName("accepted_fen");
             shipment.Property(s => s.Terms).HasConversion(new AsJson<OrderTerms>()!, ByReference<OrderTerms>());
             shipment.Property(s => s.Waybill).HasMaxLength(40);
+            shipment.Property(s => s.Vehicle).HasMaxLength(40);
             shipment.Property(s => s.ReceivedBy).HasMaxLength(80);
             shipment.HasIndex(s => s.OrderId);
             // Everybody asks for the newest of their own in some state; auditors and officials for the newest of all.

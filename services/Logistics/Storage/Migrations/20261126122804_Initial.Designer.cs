@@ -338,6 +338,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("unit_name");
 
+                    b.Property<string>("Vehicle")
+                        .HasMaxLength(40)
+                        .HasColumnName("vehicle");
+
                     b.Property<string>("Waybill")
                         .HasMaxLength(40)
                         .HasColumnName("waybill");

@@ -105,6 +105,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     state = table.Column<string>(maxLength: 40, nullable: false),
                     carrier_id = table.Column<Guid>(nullable: true),
                     waybill = table.Column<string>(maxLength: 40, nullable: true),
+                    vehicle = table.Column<string>(maxLength: 40, nullable: true),
                     dispatched_at = table.Column<long>(nullable: true),
                     delivered_at = table.Column<long>(nullable: true),
                     received_by = table.Column<string>(maxLength: 80, nullable: true),

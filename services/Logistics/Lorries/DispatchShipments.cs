@@ -1,0 +1,78 @@
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Lorries;
+
+/// <summary>
+/// POST /logistics/dispatches → ShipmentDispatched for each. A lorry leaves with shipments of one supplier; each is dispatched or refused
+/// as by <see cref="DispatchShipment"/>.
+/// </summary>
+public static class DispatchShipments
+{
+    /// <summary>What the lorry carries.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>The carrier, who will record the deliveries.</summary>
+        public required Guid CarrierId { get; init; }
+
+        /// <summary>The carrier's number for the load, 1 to 40 visible characters without blanks.</summary>
+        public required string Waybill { get; init; }
+
+        /// <summary>The lorry's plate or the name of its trip, 1 to 40 characters; absent when it does not matter.</summary>
+        public string? Vehicle { get; init; }
+
+        /// <summary>When it left; now, when absent.</summary>
+        public DateTimeOffset? DispatchedAt { get; init; }
+
+        /// <summary>1 to 200 shipments, with no more than 5,000 lines in all.</summary>
+        public required IReadOnlyList<Item> Items { get; init; }
+
+        public void Check(Checks check)
+        {
+            DispatchShipment.CheckCarriage(check, CarrierId, Waybill, Vehicle);
+            ShipmentItems.CheckItems(check, Items, item => item.ShipmentId, Items.Sum(item => item.Lines.Count));
+        }
+
+        internal DispatchShipment.Request Of(Item item) => new()
+        {
+            CarrierId = CarrierId,
+            Waybill = Waybill,
+            Vehicle = Vehicle,
+            DispatchedAt = DispatchedAt,
+            Lines = item.Lines,
+        };
+    }
+
+    /// <summary>One shipment of the load.</summary>
+    public sealed record Item
+    {
+        public required Guid ShipmentId { get; init; }
+
+        /// <summary>Every line of the shipment once.</summary>
+        public required IReadOnlyList<DispatchShipment.Line> Lines { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/dispatches", HandleAsync)
+        .WithName(nameof(DispatchShipments))
+        .WithSummary("整车发货 Dispatch the shipments of a lorry")
+        .For(Roles.Supplier)
+        .RequireIdempotencyKey<LogisticsDb>();
+
+    static Task<Ok<ShipmentOutcomes>> HandleAsync(
+        Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        return ShipmentItems.ApplyAsync<DispatchShipment.Request>(
+            db,
+            [.. request.Items.Select(item => new ShipmentItem<DispatchShipment.Request>(item.ShipmentId, request.Of(item)))],
+            db.Shipments.Include(shipment => shipment.Lines),
+            (shipment, asked) => DispatchShipment.Apply(db, shipment, asked, caller, now, logger),
+            ct);
+    }
+}

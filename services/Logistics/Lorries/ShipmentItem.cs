@@ -1,0 +1,10 @@
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Logistics.Lorries;
+
+/// <summary>One shipment of a lorry's load, and what the verb for a single shipment would be asked.</summary>
+sealed record ShipmentItem<TRequest>(Guid ShipmentId, TRequest Request) : IChecked
+    where TRequest : IChecked
+{
+    public void Check(Checks checks) => Request.Check(checks);
+}

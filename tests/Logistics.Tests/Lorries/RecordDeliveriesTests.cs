@@ -1,0 +1,150 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+using Marketplace.Platform.Storage;
+using Xunit;
+
+namespace Marketplace.Logistics.Tests.Lorries;
+
+/// <summary>POST /logistics/deliveries.</summary>
+public sealed class RecordDeliveriesTests(SharedServices services)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task All_shipments_of_a_lorry_arrive_at_once_and_are_answered_in_the_order_asked(Engine engine)
+    {
+        var lorry = await LorryScenario.DispatchedAsync(await services.OnAsync(engine), 3);
+        Guid[] asked = [.. lorry.Shipments.Reverse().Select(shipment => shipment.Part.PartId)];
+
+        var outcomes = await lorry.DeliverAsync(LorryScenario.Deliver(asked));
+
+        LorryScenario.AllDone(outcomes);
+        Assert.Equal(asked, outcomes.Items.Select(item => item.ShipmentId));
+        Assert.All(outcomes.Items, item => Assert.Equal(
+            (ShipmentState.Delivered, LogisticsScenario.Now, LogisticsScenario.Now.AddDays(7)),
+            (item.Shipment!.State, item.Shipment.DeliveredAt, item.Shipment.AcceptDueAt)));
+        foreach (var shipment in lorry.Shipments)
+        {
+            Assert.Equal("食堂 王师傅", (await shipment.ViewAsync()).ReceivedBy);
+            var told = await shipment.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);
+            Assert.Equal(
+                (shipment.Order.OrderId, LogisticsScenario.Now, "食堂 王师傅"), (told.OrderId, told.DeliveredAt, told.ReceivedBy));
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_bad_shipment_is_refused_as_it_is_alone_and_the_others_arrive(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var lorry = await LorryScenario.DispatchedAsync(logistics, 3);
+        var (arrived, good) = (lorry.Shipments[0], lorry.Shipments.Skip(1).ToList());
+        var ofAnother = await LogisticsScenario.DispatchedAsync(logistics);
+        // What is told in English repeats the name.
+        var already = LorryScenario.Changed(LorryScenario.Deliver(arrived.Part.PartId), """{"receivedBy":"Wang"}""");
+        LorryScenario.AllDone(await lorry.DeliverAsync(already));
+        var unknown = Guid.CreateVersion7();
+
+        var outcomes = await lorry.DeliverAsync(LorryScenario.Deliver(
+            good[0].Part.PartId, arrived.Part.PartId, ofAnother.Part.PartId, unknown, good[1].Part.PartId));
+
+        Assert.Equal(
+            [null, "already_delivered", "shipment_not_found", "shipment_not_found", null],
+            outcomes.Items.Select(item => item.Problem?.Code));
+        var proof = new { receivedBy = "食堂 王师傅" };
+        await LorryScenario.RefusedAsAloneAsync(outcomes.Items[1], lorry.Carrier, client => arrived.PostDeliveryAsync(proof, client));
+        await LorryScenario.RefusedAsAloneAsync(outcomes.Items[2], lorry.Carrier, client => ofAnother.PostDeliveryAsync(proof, client));
+        Assert.Equal(ShipmentState.Dispatched, (await ofAnother.ViewAsync()).State);
+        Assert.Empty(ofAnother.Told<ShipmentDelivered>(message => message.ShipmentId));
+        foreach (var done in lorry.Shipments)
+        {
+            await done.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_time_that_fits_only_some_shipments_is_refused_for_the_others(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var lorry = await LorryScenario.PlannedAsync(logistics, 2);
+        var (early, late) = (lorry.Shipments[0], lorry.Shipments[1]);
+        var yesterday = LorryScenario.Changed(lorry.Dispatch(LorryScenario.Load(early)), """{"dispatchedAt":"2026-11-20T08:00:00Z"}""");
+        LorryScenario.AllDone(await lorry.DispatchAsync(yesterday));
+        LorryScenario.AllDone(await lorry.DispatchAsync(lorry.Dispatch(LorryScenario.Load(late))));
+
+        var body = LorryScenario.Changed(
+            LorryScenario.Deliver(early.Part.PartId, late.Part.PartId), """{"deliveredAt":"2026-11-20T17:00:00Z"}""");
+        var outcomes = await lorry.DeliverAsync(body);
+
+        Assert.Equal([null, "delivered_before_dispatch"], outcomes.Items.Select(item => item.Problem?.Code));
+        Assert.Equal("deliveredAt", outcomes.Items[1].Problem!.Field);
+        Assert.Equal(
+            [ShipmentState.Delivered, ShipmentState.Dispatched],
+            [(await early.ViewAsync()).State, (await late.ViewAsync()).State]);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_call_sent_twice_has_one_effect_and_one_answer_and_with_a_new_key_it_tells_what_has_happened(Engine engine)
+    {
+        var lorry = await LorryScenario.DispatchedAsync(await services.OnAsync(engine), 2);
+        var body = LorryScenario.Deliver([.. lorry.Shipments.Select(shipment => shipment.Part.PartId)]);
+        var key = Guid.CreateVersion7().ToString();
+
+        var first = await lorry.PostDeliveryAsync(body, key: key);
+        var again = await lorry.PostDeliveryAsync(body, key: key);
+        var anew = await lorry.DeliverAsync(body);
+
+        LorryScenario.AllDone(await LorryScenario.ReadAsync(first));
+        Assert.True(again.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal(await first.Content.ReadAsStringAsync(Ct), await again.Content.ReadAsStringAsync(Ct));
+        Assert.All(anew.Items, item => Assert.Equal((409, "already_delivered"), (item.Problem?.Status, item.Problem?.Code)));
+        foreach (var shipment in lorry.Shipments)
+        {
+            await shipment.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_malformed_call_is_refused_as_a_whole(Engine engine)
+    {
+        var lorry = await LorryScenario.DispatchedAsync(await services.OnAsync(engine), 1);
+        var id = lorry.Shipments[0].Part.PartId;
+        (object Body, string Code, string Field)[] cases =
+        [
+            (LorryScenario.Deliver(), "count_out_of_range", "items"),
+            (LorryScenario.Deliver([.. Enumerable.Range(0, 201).Select(_ => Guid.CreateVersion7())]), "count_out_of_range", "items"),
+            (LorryScenario.Deliver(id, id), "repeated", "items"),
+            (LorryScenario.Changed(LorryScenario.Deliver(id), """{"receivedBy":""}"""), "text_blank", "receivedBy"),
+            (LorryScenario.Changed(LorryScenario.Deliver(id), """{"items":[{}]}"""), "field_missing", "items[0].shipmentId"),
+        ];
+
+        foreach (var (body, code, field) in cases)
+        {
+            await LorryScenario.RefusedWholeAsync(code, field, await lorry.PostDeliveryAsync(body));
+        }
+
+        Assert.Equal(ShipmentState.Dispatched, (await lorry.Shipments[0].ViewAsync()).State);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Only_the_carrier_that_was_named_may_record(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var lorry = await LorryScenario.DispatchedAsync(logistics, 1);
+        var shipment = lorry.Shipments[0];
+        var body = LorryScenario.Deliver(shipment.Part.PartId);
+
+        foreach (var role in new[] { Roles.Purchaser, Roles.Approver, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator })
+        {
+            var answer = await lorry.PostDeliveryAsync(body, logistics.Client(role, org: lorry.CarrierId));
+            await Refused.DetailAsync(HttpStatusCode.Forbidden, "role_not_allowed", null, answer);
+        }
+
+        var other = logistics.Client($"{Roles.Carrier} {Roles.Auditor}", org: Guid.CreateVersion7());
+        var item = Assert.Single((await lorry.DeliverAsync(body, other)).Items);
+        Assert.Equal("not_your_organisation", item.Problem?.Code);
+        await LorryScenario.RefusedAsAloneAsync(item, other, client => shipment.PostDeliveryAsync(new { receivedBy = "某人" }, client));
+        Assert.Equal(ShipmentState.Dispatched, (await shipment.ViewAsync()).State);
+    }
+}
