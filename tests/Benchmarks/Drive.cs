@@ -4,7 +4,7 @@ using Marketplace.Testing;
 namespace Marketplace.Benchmarks;
 
 /// <summary>Drives the marketplace for a while and tells what was seen and used.</summary>
-sealed class Drive(Load load, Databases databases, CostMeter meter, int statements)
+sealed class Drive(Load load, IClerks clerks, Databases databases, CostMeter meter, int statements)
 {
     static readonly TimeSpan RestWithin = TimeSpan.FromMinutes(5);
 
@@ -25,7 +25,7 @@ sealed class Drive(Load load, Databases databases, CostMeter meter, int statemen
         using var stopWorking = new CancellationTokenSource();
         var watch = Stopwatch.StartNew();
         var placing = place(stopPlacing.Token);
-        var working = isWorked ? load.WorkAsync(stopWorking.Token) : Task.CompletedTask;
+        var working = isWorked ? clerks.WorkAsync(stopWorking.Token) : Task.CompletedTask;
         var seconds = await WatchAsync(lasting, linesBefore, watch, ct);
         var elapsed = watch.Elapsed;
         await stopPlacing.CancelAsync();

@@ -6,14 +6,13 @@ using Marketplace.Testing.Road;
 
 namespace Marketplace.Benchmarks;
 
-/// <summary>Buyers who place orders, and clerks who dispatch, deliver and accept what has been confirmed.</summary>
+/// <summary>Buyers who place orders, and what was seen of them.</summary>
 sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
 {
     /// <summary>Lines of an order that walks the whole road.</summary>
     public const int RoadLines = 4;
 
     const int SampleEvery = 20;
-    static readonly TimeSpan WorklistEvery = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<Guid, Part> _awaited = new();
     int _count;
@@ -72,31 +71,12 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
         await Task.WhenAll(underWay);
     }
 
-    /// <summary>For each supplier a clerk with a worklist; each shipment is dispatched, carried and accepted.</summary>
-    public Task WorkAsync(CancellationToken stop) => Task.WhenAll(market.Stalls.Select(stall => Task.Run(
-        async () =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                var page = await http.GetAsync(stall.Token, "/logistics/shipments?state=Planned&size=40", CancellationToken.None);
-                var planned = page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("shipmentId").GetGuid())
-                    .Where(id => _awaited.ContainsKey(id)).ToList();
-                await Parallel.ForEachAsync(
-                    planned, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (id, ct) => await ShipAsync(stall, id, ct));
-                if (planned.Count == 0)
-                {
-                    await Eventually.PauseAsync(WorklistEvery, CancellationToken.None);
-                }
-            }
-        },
-        CancellationToken.None)));
-
     async Task PlaceAsync(Random random, int lineCount, bool isFollowed, CancellationToken ct)
     {
         var buyer = market.Buyers[random.Next(market.Buyers.Count)];
         var orderId = Guid.CreateVersion7();
         var lines = Choose(random, lineCount)
-            .Select(goods => new { lineId = Guid.CreateVersion7(), productId = goods.ProductId, quantity = "2.5" }).ToList();
+            .Select(goods => new { lineId = Guid.CreateVersion7(), productId = goods.ProductId, quantity = Part.Quantity }).ToList();
         var watch = Stopwatch.StartNew();
         var order = await http.PostAsync(
             buyer.Token,
@@ -137,48 +117,34 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
             market.Stalls[(first + (i % stalls)) % market.Stalls.Count].Goods[((i / stalls) + offset) % perStall]);
     }
 
-    async Task ShipAsync(Stall stall, Guid shipmentId, CancellationToken ct)
+    /// <summary>A part that a clerk of its supplier takes from the shelf; null when another has.</summary>
+    public Part? Take(Guid shipmentId) => _awaited.TryRemove(shipmentId, out var part) ? part : null;
+
+    /// <summary>Whether the shipment is one that somebody waits for.</summary>
+    public bool Awaits(Guid shipmentId) => _awaited.ContainsKey(shipmentId);
+
+    /// <summary>Of some of the accepted parts, how long it takes until they are credited.</summary>
+    public async Task SampleCreditAsync(Part part, CancellationToken ct)
     {
-        if (!_awaited.TryRemove(shipmentId, out var part))
+        if (Random.Shared.Next(SampleEvery) > 0)
         {
             return;
         }
 
-        var path = $"/logistics/shipments/{shipmentId}";
-        await http.PostAsync(
-            stall.Token,
-            $"{path}/dispatch",
-            new
-            {
-                carrierId = market.CarrierId,
-                waybill = $"YD{shipmentId.ToString("N")[20..]}",
-                lines = part.Lines.Select(id => new { lineId = id, quantity = "2.5" }),
-            },
-            ct);
-        await http.PostAsync(market.CarrierToken, $"{path}/delivery", new { receivedBy = "食堂管理员" }, ct);
         var watch = Stopwatch.StartNew();
-        await http.PostAsync(
-            part.Buyer.Token,
-            $"{path}/acceptance",
-            new
-            {
-                acceptanceId = Guid.CreateVersion7(),
-                lines = part.Lines.Select(id => new { lineId = id, accepted = "2.5", @short = "0", rejected = "0" }),
-            },
+        await Eventually.TrueAsync(
+            async () =>
+                (await http.GetAsync(market.AuditorToken, $"/credits/sales/{part.Lines[0]}", ct)).ValueKind != JsonValueKind.Undefined,
+            "the sale to be credited",
+            TimeSpan.FromMinutes(2),
             ct);
-        Accepting.Add(watch.Elapsed);
-        if (Random.Shared.Next(SampleEvery) == 0)
-        {
-            watch.Restart();
-            await Eventually.TrueAsync(
-                async () =>
-                    (await http.GetAsync(market.AuditorToken, $"/credits/sales/{part.Lines[0]}", ct)).ValueKind != JsonValueKind.Undefined,
-                "the sale to be credited",
-                TimeSpan.FromMinutes(2),
-                ct);
-            Appearing.Add(watch.Elapsed);
-        }
+        Appearing.Add(watch.Elapsed);
     }
+}
 
-    sealed record Part(Buyer Buyer, IReadOnlyList<Guid> Lines);
+/// <summary>A supplier's part of an order that was placed.</summary>
+sealed record Part(Buyer Buyer, IReadOnlyList<Guid> Lines)
+{
+    /// <summary>What of each line is ordered, sent and accepted.</summary>
+    public const string Quantity = "2.5";
 }

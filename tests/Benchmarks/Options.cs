@@ -40,6 +40,15 @@ sealed record Options
     /// <summary>Over how many suppliers the lines of an order go.</summary>
     public required int Suppliers { get; init; }
 
+    /// <summary>How many suppliers sell in each lane.</summary>
+    public required int SuppliersPerLane { get; init; }
+
+    /// <summary>How many units buy in each lane.</summary>
+    public required int BuyersPerLane { get; init; }
+
+    /// <summary>How many shipments a lorry carries; 1 for each shipment on its own.</summary>
+    public required int Trip { get; init; }
+
     /// <summary>How many of the statements that took most time are told for each phase.</summary>
     public required int Statements { get; init; }
 
@@ -72,6 +81,9 @@ sealed record Options
             Rate = Number("--rate", 8),
             Overload = Number("--overload", 30),
             Suppliers = Number("--suppliers", 1),
+            SuppliersPerLane = Number("--suppliers-per-lane", 3),
+            BuyersPerLane = Number("--buyers-per-lane", 10),
+            Trip = Number("--trip", 1),
             Statements = Number("--statements", 0),
             Json = Text("--json", Path.Combine(".data", "benchmark.json")),
             Compare = TextOrNone("--compare"),

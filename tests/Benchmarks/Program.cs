@@ -16,12 +16,16 @@ await using var databases = new Databases(options.Data);
 await databases.PrepareAsync(none);
 
 Console.WriteLine("Opening the market");
-// A hundred products at least: no order has a product twice.
+var lanes = Lane.All.Take(4).ToList();
+// As many products as the largest order has lines: no order has a product twice.
+var suppliers = lanes.Count * options.SuppliersPerLane;
+var products = Math.Max(10, (options.Lines.Max() + suppliers - 1) / suppliers);
 var market = await Market.OpenAsync(
-    http, [.. Lane.All.Take(4)], suppliersPerLane: 3, productsPerSupplier: 10,
-    buyersPerLane: 10, stock: 100_000_000, budgetFen: 1_000_000_000_000, none);
+    http, lanes, options.SuppliersPerLane, products, options.BuyersPerLane, stock: 100_000_000, budgetFen: 1_000_000_000_000, none);
 var meter = new CostMeter(new Machine(options.Data), databases, new Broker(options.Data));
-var drive = new Drive(new Load(http, market, options.Suppliers), databases, meter, options.Statements);
+var load = new Load(http, market, options.Suppliers);
+IClerks clerks = options.Trip == 1 ? new Clerks(http, market, load) : new LorryClerks(http, market, load, options.Trip);
+var drive = new Drive(load, clerks, databases, meter, options.Statements);
 
 if (options.Phases.Contains("cold"))
 {
