@@ -38,5 +38,6 @@ public sealed class OutboxMessage
         row.Property(message => message.Type).HasMaxLength(200);
         row.Property(message => message.Queue).HasMaxLength(200);
         row.Property(message => message.TraceParent).HasMaxLength(100);
+        row.HasIndex(message => message.LeaseUntil);
     });
 }

@@ -247,7 +247,7 @@ public sealed partial class OutboxRelay(
         var skipLocked = Engines.Of(db) == Engine.PostgreSql ? "FOR UPDATE SKIP LOCKED" : "";
         var claim = $$"""
             UPDATE outbox SET lease_owner = {0}, lease_until = {1} WHERE id IN
-              (SELECT id FROM outbox WHERE lease_until < {2} ORDER BY id LIMIT {{TakeOverMax}} {{skipLocked}})
+              (SELECT id FROM outbox WHERE lease_until < {2} ORDER BY lease_until LIMIT {{TakeOverMax}} {{skipLocked}})
             RETURNING *
             """;
         var rows = await db.OutboxMessages.FromSqlRaw(claim, Publishing.ThisRelay, until, now.ToUnixTimeMilliseconds())

@@ -325,6 +325,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_lease_until",
+                table: "outbox",
+                column: "lease_until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_parked_messages_next_attempt_at",
                 table: "parked_messages",
                 column: "next_attempt_at");

@@ -439,6 +439,8 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil");
+
                     b.ToTable("outbox", (string)null);
                 });
 

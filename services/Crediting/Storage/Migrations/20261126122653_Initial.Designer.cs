@@ -2438,6 +2438,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil");
+
                     b.ToTable("outbox", (string)null);
                 });
 

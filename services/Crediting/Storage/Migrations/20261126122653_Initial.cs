@@ -1195,6 +1195,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "date");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_lease_until",
+                table: "outbox",
+                column: "lease_until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pairing_days_posted_on",
                 table: "pairing_days",
                 column: "posted_on");

@@ -2435,6 +2435,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil");
+
                     b.ToTable("outbox", (string)null);
                 });
 

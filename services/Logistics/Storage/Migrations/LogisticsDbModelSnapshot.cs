@@ -480,6 +480,8 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil");
+
                     b.ToTable("outbox", (string)null);
                 });
 

@@ -396,6 +396,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                 filter: "state = 'Submitted'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_lease_until",
+                table: "outbox",
+                column: "lease_until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_parked_messages_next_attempt_at",
                 table: "parked_messages",
                 column: "next_attempt_at");

@@ -79,6 +79,8 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil");
+
                     b.ToTable("outbox", (string)null);
                 });
 

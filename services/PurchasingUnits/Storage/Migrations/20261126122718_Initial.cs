@@ -546,6 +546,11 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_lease_until",
+                table: "outbox",
+                column: "lease_until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pairings_east_region_id_west_region_id",
                 table: "pairings",
                 columns: new[] { "east_region_id", "west_region_id" });

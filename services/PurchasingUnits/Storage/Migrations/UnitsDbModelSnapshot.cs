@@ -76,6 +76,8 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseUntil");
+
                     b.ToTable("outbox", (string)null);
                 });
 
