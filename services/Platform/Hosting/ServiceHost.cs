@@ -154,13 +154,14 @@ public sealed class ServiceHost
             endpoint.PrefetchCount = subscription.BatchSize * 3;
             endpoint.ConcurrentMessageLimit = subscription.BatchSize * 3;
             endpoint.PublishFaults = false;
-            endpoint.RethrowFaultedMessages();
             if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
             {
                 rabbit.SetQuorumQueue();
             }
 
-            listen(endpoint, ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb>>(context, subscription, consumeBatch));
+            var pipeline = ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb>>(context, subscription, consumeBatch);
+            endpoint.ConfigureError(failed => failed.UseExecuteAsync(pipeline.ParkUnreadableAsync));
+            listen(endpoint, pipeline);
         }));
         return this;
     }

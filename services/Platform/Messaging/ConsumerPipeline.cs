@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
+using System.Runtime.Serialization;
+using System.Text.Json;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
 using MassTransit;
@@ -40,7 +43,7 @@ sealed partial class ConsumerPipeline<TDb>(
     public Task ReceiveAsync<TMessage>(ConsumeContext<TMessage> context)
         where TMessage : class
     {
-        var delivery = Delivery.From(context, context.Message);
+        var delivery = Delivery.From(context.ReceiveContext, typeof(TMessage), context.Message);
         _gathered.Enqueue(delivery);
         if (Interlocked.Exchange(ref _isWorking, 1) == 0)
         {
@@ -48,6 +51,23 @@ sealed partial class ConsumerPipeline<TDb>(
         }
 
         return delivery.Done.Task;
+    }
+
+    /// <summary>
+    /// Parks a message that this version can't read and that therefore never came to the consumer. Whatever else fails, fails because the
+    /// process is stopping, and the bus keeps the message.
+    /// </summary>
+    public async Task ParkUnreadableAsync(ExceptionReceiveContext context)
+    {
+        await context.NotifyFaulted(context.Exception);
+        var urn = context.TransportHeaders.Get<string>(MessageHeaders.MessageType);
+        var type = subscription.Messages.FirstOrDefault(known => MessageUrn.ForTypeString(known) == urn);
+        if (type is null || context.Exception is not (JsonException or SerializationException))
+        {
+            ExceptionDispatchInfo.Throw(context.Exception);
+        }
+
+        await ParkAsync(Delivery.From(context, type, message: context.Body), context.Exception, context.CancellationToken);
     }
 
     async Task WorkAsync()
@@ -211,7 +231,7 @@ sealed partial class ConsumerPipeline<TDb>(
                 await using var scope = scopes.CreateSystemScope();
                 var next = await Parking.ParkAsync(
                     scope.ServiceProvider.GetRequiredService<TDb>(), _queue,
-                    delivery.MessageId, delivery.Message, delivery.TraceParent, failure, ct);
+                    delivery.MessageId, delivery.Type, delivery.Received.Body.GetString(), delivery.TraceParent, failure, ct);
                 if (next is null)
                 {
                     Parked(logger, _queue, delivery.MessageId, failure);
@@ -234,18 +254,21 @@ sealed partial class ConsumerPipeline<TDb>(
     [LoggerMessage(LogLevel.Error, "{Queue} parked message {MessageId} for an operator")]
     static partial void Parked(ILogger logger, string queue, Guid messageId, Exception why);
 
-    sealed record Delivery(
-        Guid MessageId, object Message, string? TraceParent, bool IsSentAgain, long? CreatedAt, CancellationToken Stopping)
+    sealed record Delivery(Guid MessageId, Type Type, object Message, ReceiveContext Received)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public static Delivery From(ConsumeContext context, object message) => new(
-            context.MessageId ?? throw new InvalidOperationException("A message without an id can't be handled exactly once."),
+        public string? TraceParent { get; } = Received.TransportHeaders.Get<string>(MessageHeaders.TraceParent);
+
+        public bool IsSentAgain { get; } = Received.TransportHeaders.TryGetHeader(MessageHeaders.SentAgain, out _);
+
+        public CancellationToken Stopping => Received.CancellationToken;
+
+        public static Delivery From(ReceiveContext received, Type type, object message) => new(
+            received.GetMessageId() ?? throw new InvalidOperationException("A message without an id can't be handled exactly once."),
+            type,
             message,
-            context.Headers.Get<string>(MessageHeaders.TraceParent),
-            context.Headers.TryGetHeader(MessageHeaders.SentAgain, out _),
-            long.TryParse(context.Headers.Get<string>(MessageHeaders.CreatedAt), CultureInfo.InvariantCulture, out var at) ? at : null,
-            context.CancellationToken);
+            received);
 
         public Activity? StartSpan(string queue)
         {
@@ -255,9 +278,10 @@ sealed partial class ConsumerPipeline<TDb>(
 
         public void MeasureLag(string queue)
         {
-            if (CreatedAt is { } created && Telemetry.Lag.Enabled)
+            if (Telemetry.Lag.Enabled && long.TryParse(
+                Received.TransportHeaders.Get<string>(MessageHeaders.CreatedAt), CultureInfo.InvariantCulture, out var createdAt))
             {
-                var lag = TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(created);
+                var lag = TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(createdAt);
                 Telemetry.Lag.Record(lag.TotalMilliseconds, new KeyValuePair<string, object?>("queue", queue));
             }
         }

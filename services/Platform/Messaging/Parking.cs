@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +14,7 @@ public static class Parking
 
     /// <summary>Remembers the failure. Returns when the message will be tried again by itself; null when it needs an operator.</summary>
     internal static async Task<DateTimeOffset?> ParkAsync(
-        MarketplaceDb db, string queue, Guid messageId, object message, string? traceParent, Exception failure, CancellationToken ct)
+        MarketplaceDb db, string queue, Guid messageId, Type type, string body, string? traceParent, Exception failure, CancellationToken ct)
     {
         var now = TimeProvider.System.GetUtcNow();
         var row = await db.ParkedMessages.SingleOrDefaultAsync(known => known.MessageId == messageId && known.Queue == queue, ct);
@@ -25,8 +24,8 @@ public static class Parking
             {
                 MessageId = messageId,
                 Queue = queue,
-                Type = message.GetType().FullName!,
-                Body = JsonSerializer.Serialize(message, message.GetType(), MessageTypes.Json),
+                Type = type.FullName!,
+                Body = body,
                 TraceParent = traceParent,
                 Reason = failure.Message,
                 Detail = failure.ToString(),

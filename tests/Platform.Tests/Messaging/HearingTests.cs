@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Crediting;
 using Marketplace.Contracts.Logistics;
+using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -61,6 +62,35 @@ public sealed class HearingTests
         Assert.Equal(Queue, parked.Queue);
         Assert.Null(parked.NextAttemptAt);
         Assert.Contains("negative amount", parked.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_message_that_cannot_be_read_is_parked_as_it_came(Engine engine)
+    {
+        await using var tally = await StartAsync(engine, Ct);
+        var row = new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(),
+            MessageId = Guid.CreateVersion7(),
+            Type = typeof(OrderCompleted).FullName!,
+            Body = """{ "acceptedFen": "much" }""",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            LeaseUntil = DateTimeOffset.UnixEpoch,
+        };
+        await using (var scope = tally.OpenDb(out var db))
+        {
+            db.Add(row);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await Eventually.EqualAsync(1, () => CountParkedAsync(tally));
+        await using (var scope = tally.OpenDb(out var db))
+        {
+            var parked = await db.ParkedMessages.SingleAsync(Ct);
+            Assert.Equal((Queue, row.MessageId, row.Type, row.Body), (parked.Queue, parked.MessageId, parked.Type, parked.Body));
+            Assert.Null(parked.NextAttemptAt);
+            await Eventually.EqualAsync(0, () => db.OutboxMessages.CountAsync(Ct));
+        }
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -1,4 +1,5 @@
 using Marketplace.Contracts.Crediting;
+using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
@@ -30,6 +31,35 @@ public sealed class RabbitMqTests
         await Eventually.EqualAsync(0, () => CountOutboxAsync(first));
         await Eventually.EqualAsync(
             500, () => Task.FromResult(first.Published<SalesCredited>().Count + second.Published<SalesCredited>().Count));
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_read_is_parked_and_those_after_it_go_on()
+    {
+        var broker = (await (await RabbitServer.SharedAsync()).CreateVirtualHostAsync(Ct)).ToString();
+        await using var tally = await StartAsync(Engine.PostgreSql, broker);
+        var unit = await AddTallyAsync(tally);
+        await using (var scope = tally.OpenDb(out var db))
+        {
+            db.Add(new OutboxMessage
+            {
+                Id = Guid.CreateVersion7(),
+                MessageId = Guid.CreateVersion7(),
+                Type = typeof(OrderCompleted).FullName!,
+                Body = """{ "acceptedFen": "much" }""",
+                CreatedAt = DateTimeOffset.UnixEpoch,
+                LeaseUntil = DateTimeOffset.UnixEpoch,
+            });
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await Eventually.EqualAsync(1, async () =>
+        {
+            await using var scope = tally.OpenDb(out var db);
+            return await db.ParkedMessages.CountAsync(row => row.NextAttemptAt == null, Ct);
+        });
+        await PublishAsync(tally, unit, 10);
+        await Eventually.EqualAsync((70, 10), () => ReadAsync(tally, unit));
     }
 
     [Fact]
