@@ -68,15 +68,7 @@ public sealed class HearingTests
     public async Task A_message_that_cannot_be_read_is_parked_as_it_came(Engine engine)
     {
         await using var tally = await StartAsync(engine, Ct);
-        var row = new OutboxMessage
-        {
-            Id = Guid.CreateVersion7(),
-            MessageId = Guid.CreateVersion7(),
-            Type = typeof(OrderCompleted).FullName!,
-            Body = """{ "acceptedFen": "much" }""",
-            CreatedAt = DateTimeOffset.UnixEpoch,
-            LeaseUntil = DateTimeOffset.UnixEpoch,
-        };
+        var row = LeftBehind(typeof(OrderCompleted).FullName!, """{ "acceptedFen": "much" }""");
         await using (var scope = tally.OpenDb(out var db))
         {
             db.Add(row);

@@ -93,15 +93,7 @@ public sealed class OutboxTests
         var readable = LeftBehind(Credited(1));
         await using (var scope = tally.OpenDb(out var db))
         {
-            db.Add(new OutboxMessage
-            {
-                Id = Guid.CreateVersion7(),
-                MessageId = Guid.CreateVersion7(),
-                Type = "Marketplace.Contracts.Crediting.FromALaterVersion",
-                Body = "{}",
-                CreatedAt = DateTimeOffset.UnixEpoch,
-                LeaseUntil = DateTimeOffset.UnixEpoch,
-            });
+            db.Add(TallyService.LeftBehind("Marketplace.Contracts.Crediting.FromALaterVersion", "{}"));
             db.Add(readable);
             await db.SaveChangesAsync(Ct);
         }
@@ -164,15 +156,7 @@ public sealed class OutboxTests
             """;
         await using (var scope = tally.OpenDb(out var db))
         {
-            db.Add(new OutboxMessage
-            {
-                Id = Guid.CreateVersion7(),
-                MessageId = Guid.CreateVersion7(),
-                Type = typeof(OrderCompleted).FullName!,
-                Body = json,
-                CreatedAt = DateTimeOffset.UnixEpoch,
-                LeaseUntil = DateTimeOffset.UnixEpoch,
-            });
+            db.Add(TallyService.LeftBehind(typeof(OrderCompleted).FullName!, json));
             await db.SaveChangesAsync(Ct);
         }
 
@@ -238,16 +222,8 @@ public sealed class OutboxTests
         Credits = [],
     };
 
-    static OutboxMessage LeftBehind(object message) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        MessageId = Guid.CreateVersion7(),
-        Type = message.GetType().FullName!,
-        Body = JsonSerializer.Serialize(message, message.GetType(), MessageTypes.Json),
-        CreatedAt = DateTimeOffset.UnixEpoch,
-        LeaseOwner = Guid.CreateVersion7(),
-        LeaseUntil = DateTimeOffset.UnixEpoch,
-    };
+    static OutboxMessage LeftBehind(SalesCredited message) =>
+        TallyService.LeftBehind(typeof(SalesCredited).FullName!, JsonSerializer.Serialize(message, MessageTypes.Json));
 
     sealed class ReceivedBodies : IReceiveObserver
     {

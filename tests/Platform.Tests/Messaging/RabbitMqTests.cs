@@ -41,15 +41,7 @@ public sealed class RabbitMqTests
         var unit = await AddTallyAsync(tally);
         await using (var scope = tally.OpenDb(out var db))
         {
-            db.Add(new OutboxMessage
-            {
-                Id = Guid.CreateVersion7(),
-                MessageId = Guid.CreateVersion7(),
-                Type = typeof(OrderCompleted).FullName!,
-                Body = """{ "acceptedFen": "much" }""",
-                CreatedAt = DateTimeOffset.UnixEpoch,
-                LeaseUntil = DateTimeOffset.UnixEpoch,
-            });
+            db.Add(LeftBehind(typeof(OrderCompleted).FullName!, """{ "acceptedFen": "much" }"""));
             await db.SaveChangesAsync(Ct);
         }
 

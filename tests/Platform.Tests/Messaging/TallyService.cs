@@ -41,6 +41,18 @@ static class TallyService
         AcceptedFen = fen,
     };
 
+    /// <summary>A row of the outbox whose process has died.</summary>
+    public static OutboxMessage LeftBehind(string type, string body) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        MessageId = Guid.CreateVersion7(),
+        Type = type,
+        Body = body,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        LeaseOwner = Guid.CreateVersion7(),
+        LeaseUntil = DateTimeOffset.UnixEpoch,
+    };
+
     public static OrderCancelled Cancelled(Guid orderId) => new()
     {
         OrderId = orderId,
