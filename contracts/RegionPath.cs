@@ -22,6 +22,10 @@ public readonly record struct RegionPath(string Value)
     /// <summary>How deep the region lies: 1 for a province.</summary>
     public int Depth => Ids.Count;
 
+    /// <summary>The ids in several paths, each once; a path that is empty has none.</summary>
+    public static IReadOnlyList<string> IdsIn(IEnumerable<string> paths) =>
+        [.. paths.SelectMany(path => new RegionPath(path).Ids).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The path of a child of this region.</summary>
     public RegionPath Child(string regionId) => new($"{Value}{regionId}/");
 

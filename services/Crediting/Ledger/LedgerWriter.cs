@@ -218,6 +218,7 @@ public sealed class LedgerWriter
         NoteChangedSales(_db, e: null);
         await _db.AppendAsync(_events, ct);
         await _db.AppendAsync(_newSales, ct);
+        await _db.AppendAsync([.. _newSales.SelectMany(SaleRegion.Of)], ct);
         await _db.AppendAsync(_entries, ct);
         await _db.AddToSumsAsync(PairingMonth.Sums(_entries), ct);
         await _db.AddToDaysAsync(_entries, Today, ct);
@@ -225,12 +226,27 @@ public sealed class LedgerWriter
         await _db.AddToSalesAsync(
             _newSales.Select(
                 line => (line, (SaleMonth?)null)).Concat(_changedSales.Select(changed => (changed.Key, (SaleMonth?)changed.Value))), ct);
+        FollowRegions();
         await _db.SaveChangesAsync(ct);
         _events.Clear();
         _newSales.Clear();
         _entries.Clear();
         _changedSales.Clear();
         _verified.Clear();
+    }
+
+    /// <summary>A sale whose buyer or origin is another now is seen by the officials of the new regions.</summary>
+    void FollowRegions()
+    {
+        foreach (var (line, before) in _changedSales)
+        {
+            if (before.UnitPath != line.UnitPath || before.OriginPath != line.OriginPath)
+            {
+                var (old, now) = (SaleRegion.Of(line, before.UnitPath, before.OriginPath), SaleRegion.Of(line));
+                _db.RemoveRange(old.ExceptBy(now.Select(region => region.RegionId), region => region.RegionId));
+                _db.AddRange(now.ExceptBy(old.Select(region => region.RegionId), region => region.RegionId));
+            }
+        }
     }
 
     /// <summary>

@@ -19,20 +19,29 @@ public static class ListSales
     static async Task<Ok<Page<SaleRow>>> HandleAsync(
         CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, Guid? orderId = null, CreditOutcome? outcome = null)
     {
-        var lines = db.SaleLines.AsNoTracking()
-            .Where(line => (orderId == null || line.PurchaseId == orderId) && (outcome == null || line.Outcome == outcome));
+        var sales = db.ListedSales();
+        if (orderId is { } order)
+        {
+            sales = sales.Where(listed => listed.Line.PurchaseId == order);
+        }
+
+        if (outcome is { } wanted)
+        {
+            sales = sales.Where(listed => listed.Line.Outcome == EF.Constant(wanted));
+        }
+
         if (Cursor.Decode(page.After, 4) is { } last)
         {
             var (at, id, no, share) = (Instant(last[0]), Cursor.Id(last[1]), Cursor.Number(last[2]), Cursor.Number(last[3]));
-            lines = lines.Where(line => line.AcceptedAt < at
-                || (line.AcceptedAt == at && (line.LineId.CompareTo(id) < 0
-                    || (line.LineId == id && (line.AcceptanceNo < no || (line.AcceptanceNo == no && line.ShareNo < share))))));
+            // The first comparison alone lets the index start at the right place; the others settle sales of one millisecond.
+            sales = sales.Where(listed => listed.AcceptedAt <= at
+                && (listed.AcceptedAt < at
+                    || listed.LineId < id
+                    || (listed.LineId == id
+                        && (listed.AcceptanceNo < no || (listed.AcceptanceNo == no && listed.ShareNo < share)))));
         }
 
-        var rows = await lines
-            .OrderByDescending(line => line.AcceptedAt).ThenByDescending(line => line.LineId)
-            .ThenByDescending(line => line.AcceptanceNo).ThenByDescending(line => line.ShareNo)
-            .Take(page.Size + 1).ToListAsync(ct);
+        var rows = await sales.Newest().Take(page.Size + 1).Select(listed => listed.Line).ToListAsync(ct);
         return TypedResults.Ok(Page.Of(rows, page.Size, SaleRow.Of, line => Cursor.Encode(
             line.AcceptedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
             line.LineId.ToString(),

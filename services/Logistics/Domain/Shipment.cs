@@ -17,6 +17,7 @@ public sealed partial class Shipment
 
     readonly List<ShipmentLine> _lines = [];
     readonly List<Dispute> _disputes = [];
+    readonly List<ShipmentRegion> _regions = [];
 
     Shipment()
     {
@@ -46,12 +47,6 @@ public sealed partial class Shipment
     public RegionPath DeliveryPath { get; private init; }
 
     public string DeliveryAddress { get; private init; } = "";
-
-    /// <summary>
-    /// The paths of all regions that it concerns, one after the other: the unit's, the destination's, the origins'. Officials see it
-    /// by them.
-    /// </summary>
-    public string Regions { get; private init; } = "";
 
     /// <summary>For whom and by whose help it was ordered; null for a plain order for the buyer's own use.</summary>
     public OrderTerms? Terms { get; private init; }
@@ -97,6 +92,9 @@ public sealed partial class Shipment
 
     public IReadOnlyList<Dispute> Disputes => _disputes;
 
+    /// <summary>Whose officials see it: every region of its unit, its destination and its origins.</summary>
+    public IReadOnlyList<ShipmentRegion> Regions => _regions;
+
     /// <summary>The shipment of a part of a confirmed order.</summary>
     /// <exception cref="ArgumentException">
     /// The part could never be dispatched or accepted as it is; an operator has to look at it.
@@ -120,7 +118,6 @@ public sealed partial class Shipment
                 nameof(lines));
         }
 
-        IEnumerable<string> regions = [order.UnitPath.Value, order.DeliveryPath.Value, .. lines.SelectMany(line => OriginsOf(line.Goods))];
         var shipment = new Shipment
         {
             ShipmentId = shipmentId,
@@ -134,18 +131,15 @@ public sealed partial class Shipment
             ConfirmedAt = order.ConfirmedAt,
             DeliveryPath = order.DeliveryPath,
             DeliveryAddress = order.DeliveryAddress,
-            Regions = string.Concat(regions.Distinct()),
             Terms = order.Terms,
             OrderedAmount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.ReservedAmount),
             PlannedAt = now,
             State = ShipmentState.Planned,
         };
         shipment._lines.AddRange(lines.OrderBy(line => line.LineNumber));
+        shipment._regions.AddRange(ShipmentRegion.Of(shipment, order.UnitPath));
         return shipment;
     }
-
-    static IEnumerable<string> OriginsOf(GoodsFacts goods) =>
-        (goods.Origins ?? []).Select(part => part.OriginPath).OfType<RegionPath>().Prepend(goods.OriginPath).Select(path => path.Value);
 
     /// <summary>The supplier hands the goods to a carrier.</summary>
     /// <param name="carrierId">Who will record the delivery.</param>

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -18,26 +19,27 @@ public static class ListShipments
     static async Task<Ok<Page<ShipmentSummary>>> HandleAsync(
         LogisticsDb db, [AsParameters] PageQuery page, CancellationToken ct, ShipmentState? state = null, Guid? orderId = null)
     {
-        var shipments = db.Shipments.AsNoTracking();
+        var shipments = db.ListedShipments();
         if (orderId is { } order)
         {
-            shipments = shipments.Where(shipment => shipment.OrderId == order);
+            shipments = shipments.Where(listed => listed.Row.OrderId == order);
         }
 
-        if (Cursor.DecodeInstantAndId(page.After) is var (at, id))
+        if (state is { } wanted)
         {
-            shipments = shipments.Where(shipment => shipment.PlannedAt < at || (shipment.PlannedAt == at && shipment.ShipmentId < id));
+            shipments = shipments.InState(wanted);
+        }
+        else if (!db.IsListedByRegion)
+        {
+            // Parties have an index for each state: a short walk along each, instead of sorting all that a large carrier ever had.
+            shipments = Enum.GetValues<ShipmentState>()
+                .Select(each => shipments.InState(each).Newest(page)).Aggregate(Queryable.Concat);
         }
 
-        // A short walk along an index for each state, instead of sorting all that a large carrier ever had.
-        ShipmentState[] states = state is { } only ? [only] : Enum.GetValues<ShipmentState>();
-        var newest = states.Select(wanted => Newest(shipments.Where(shipment => shipment.State == wanted), page.Size))
-            .Aggregate(Queryable.Concat);
-        var found = await Newest(newest, page.Size).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(found, page.Size, ShipmentSummary.Of, last => Cursor.Encode(last.PlannedAt, last.ShipmentId)));
+        return TypedResults.Ok(await shipments.PageAsync(page, ShipmentSummary.Of, ct));
     }
 
-    /// <summary>One more than the page holds tells that there is a next page.</summary>
-    static IQueryable<Shipment> Newest(IQueryable<Shipment> shipments, int size) =>
-        shipments.OrderByDescending(shipment => shipment.PlannedAt).ThenByDescending(shipment => shipment.ShipmentId).Take(size + 1);
+    /// <summary>Written into the statement, since it depends on the state from which side the planner had better begin.</summary>
+    static IQueryable<Listed<Shipment>> InState(this IQueryable<Listed<Shipment>> shipments, ShipmentState state) =>
+        shipments.Where(listed => listed.Row.State == EF.Constant(state));
 }

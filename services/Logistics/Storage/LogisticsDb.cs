@@ -14,7 +14,11 @@ namespace Marketplace.Logistics.Storage;
 /// <summary>Shipments with their lines, and the acceptances of them.</summary>
 public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
+    /// <summary>Its parties see their own, officials what is bought, delivered or grown in their region.</summary>
     public DbSet<Shipment> Shipments => Set<Shipment>();
+
+    /// <inheritdoc cref="ShipmentRegion"/>
+    public DbSet<ShipmentRegion> ShipmentRegions => Set<ShipmentRegion>();
 
     /// <summary>Reached by way of a shipment, which is scoped.</summary>
     public DbSet<Acceptance> Acceptances => Set<Acceptance>();
@@ -40,6 +44,24 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
 
     /// <summary>Whose shipments a carrier sees; null for everybody else.</summary>
     public Guid? CarrierScope { get; } = caller.Has(Roles.Carrier) ? caller.Org : null;
+
+    /// <summary>
+    /// The shipments that the caller sees, for lists: reached by the index in which those of the caller lie in the order of the list.
+    /// Officials have it beside the shipments; what joins them here is the same as the query filter of shipments asks for, which is left out
+    /// because a condition that is written twice misleads the planner about how many rows there are.
+    /// </summary>
+    public IQueryable<Listed<Shipment>> ListedShipments() =>
+        IsListedByRegion
+            ? from region in ShipmentRegions
+              join shipment in Shipments.AsNoTracking().IgnoreQueryFilters()
+                  on new { region.PlannedAt, region.ShipmentId } equals new { shipment.PlannedAt, shipment.ShipmentId }
+              where region.RegionId == CallerRegion
+              select new Listed<Shipment> { At = region.PlannedAt, Id = region.ShipmentId, Row = shipment }
+            : Shipments.AsNoTracking()
+                .Select(shipment => new Listed<Shipment> { At = shipment.PlannedAt, Id = shipment.ShipmentId, Row = shipment });
+
+    /// <summary>True for officials who are nothing else, and so see what they see by its regions alone.</summary>
+    public bool IsListedByRegion => CallerRegion is not null && (SupplierScope ?? UnitScope ?? CarrierScope) is null;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -77,13 +99,24 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             // Few wait for their buyer at any time: for those who look for what silence has accepted.
             shipment.HasIndex(s => s.AcceptDueAt, "ix_shipments_due").HasFilter("state = 'Delivered'");
             // Until it is dispatched a shipment has no carrier, and callers who are none must not match that.
-            shipment.HasQueryFilter(s => SeesAll
+            shipment.HasQueryFilter(s => EF.Parameter(ScopedCaller) == null
                 || s.SupplierId == SupplierScope
                 || s.UnitId == UnitScope
-                || (CarrierScope != null && s.CarrierId == CarrierScope)
-                || (CallerSegment != null && s.Regions.Contains(CallerSegment)));
+                || (EF.Parameter(CarrierScope) != null && s.CarrierId == CarrierScope)
+                || s.Regions.Any(region => region.RegionId == CallerRegion));
             shipment.HasMany(s => s.Disputes).WithOne().HasForeignKey(dispute => dispute.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             shipment.HasMany(s => s.Lines).WithOne().HasForeignKey("ShipmentId").OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ShipmentRegion>(region =>
+        {
+            region.ToTable("shipment_regions");
+            region.HasKey(r => new { r.PlannedAt, r.ShipmentId, r.RegionId });
+            region.HasIndex(r => new { r.RegionId, r.PlannedAt, r.ShipmentId }).IsUnique();
+            // By the whole of the shipment's place in the list: then PostgreSQL knows that each row has its shipment.
+            region.HasOne<Shipment>().WithMany(shipment => shipment.Regions)
+                .HasForeignKey(r => new { r.PlannedAt, r.ShipmentId })
+                .HasPrincipalKey(shipment => new { shipment.PlannedAt, shipment.ShipmentId })
+                .OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<ShipmentLine>(line =>
         {

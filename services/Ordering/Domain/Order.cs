@@ -10,6 +10,7 @@ namespace Marketplace.Ordering.Domain;
 public sealed class Order
 {
     readonly List<OrderPart> _parts = [];
+    readonly List<OrderRegion> _regions = [];
 
     Order()
     {
@@ -51,7 +52,6 @@ public sealed class Order
 
     /// <summary>
     /// Where the unit belonged on the day of the order, and from the confirmation on where it belonged on that day.
-    /// Text, since filters search in it.
     /// </summary>
     public string UnitPath { get; private set; } = "";
 
@@ -78,6 +78,9 @@ public sealed class Order
 
     /// <summary>One per supplier, in the order of their first lines.</summary>
     public IReadOnlyList<OrderPart> Parts => _parts;
+
+    /// <summary>Whose officials see it: every region that its buyer or goods of it belong to.</summary>
+    public IReadOnlyList<OrderRegion> Regions => _regions;
 
     /// <summary>Places an order: lines are numbered as given and grouped by supplier.</summary>
     /// <param name="orderId">Chosen by the caller.</param>
@@ -107,7 +110,7 @@ public sealed class Order
         List<OrderPart> parts = [.. lines
             .Select((line, index) => (Ordered: line, Number: index + 1, Discount: new Money(shares[index])))
             .GroupBy(line => line.Ordered.Goods.SupplierId)
-            .Select((group, index) => OrderPart.Of(Guid.CreateVersion7(at), orderId, index + 1, [.. group]))];
+            .Select((group, index) => OrderPart.Of(Guid.CreateVersion7(at), orderId, at, index + 1, [.. group]))];
         var amount = parts.Aggregate(Money.Zero, (sum, part) => sum + part.Amount);
         if (amount > AmountMax)
         {
@@ -131,6 +134,7 @@ public sealed class Order
         };
         order.Terms = discount == Money.Zero ? terms : (terms ?? new OrderTerms()) with { Discount = Itemise(discount, parts) };
         order._parts.AddRange(parts);
+        order._regions.AddRange(OrderRegion.Of(order, parts));
         return order;
     }
 
@@ -256,6 +260,15 @@ public sealed class Order
         State = OrderState.Completed;
         CompletedAt = now;
         return true;
+    }
+
+    /// <summary>Its regions follow its unit, which has moved since the order was placed; they must have been loaded.</summary>
+    /// <param name="parts">All of its parts.</param>
+    public void FollowUnit(IEnumerable<OrderPart> parts)
+    {
+        var now = OrderRegion.Of(this, parts);
+        _regions.RemoveAll(known => now.All(region => region.RegionId != known.RegionId));
+        _regions.AddRange(now.ExceptBy(_regions.Select(known => known.RegionId), region => region.RegionId));
     }
 
     /// <summary>The part, or null when the order has none of that id.</summary>

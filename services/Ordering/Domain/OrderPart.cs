@@ -17,6 +17,9 @@ public sealed class OrderPart
 
     public required Guid OrderId { get; init; }
 
+    /// <summary>The order's, so that the parts of a supplier lie in the order of its list.</summary>
+    public required DateTimeOffset SubmittedAt { get; init; }
+
     /// <summary>From 1, in the order of the parts' first lines.</summary>
     public required int PartNumber { get; init; }
 
@@ -143,7 +146,8 @@ public sealed class OrderPart
 
     /// <exception cref="OverflowException">The amount does not fit into 64 bits of fen.</exception>
     internal static OrderPart Of(
-        Guid partId, Guid orderId, int partNumber, IReadOnlyList<(OrderedLine Ordered, int Number, Money Discount)> lines)
+        Guid partId, Guid orderId, DateTimeOffset submittedAt, int partNumber,
+        IReadOnlyList<(OrderedLine Ordered, int Number, Money Discount)> lines)
     {
         var supplier = lines[0].Ordered.Goods;
         List<OrderLine> made = [.. lines.Select(line => OrderLine.Of(line.Ordered, line.Number, line.Discount, partId))];
@@ -151,6 +155,7 @@ public sealed class OrderPart
         {
             PartId = partId,
             OrderId = orderId,
+            SubmittedAt = submittedAt,
             PartNumber = partNumber,
             SupplierId = supplier.SupplierId,
             SupplierName = supplier.SupplierName,

@@ -59,8 +59,19 @@ public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider
             .ToLookup(part => part.OrderId);
         foreach (var entry in confirmed)
         {
+            await FollowUnitAsync(entry.Order, parts[entry.Order.OrderId], ct);
             db.Publish(ToMessage(entry, parts[entry.Order.OrderId]), entry.CausedBy);
             OrderLog.Confirmed(logger, entry.Order.OrderId, entry.Order.Amount.Fen);
+        }
+    }
+
+    /// <summary>An order whose unit has moved since it was placed belongs from now on to the officials of the new region.</summary>
+    async Task FollowUnitAsync(Order order, IEnumerable<OrderPart> parts, CancellationToken ct)
+    {
+        if (db.Entry(order).Property(row => row.UnitPath).OriginalValue != order.UnitPath)
+        {
+            await db.Entry(order).Collection(row => row.Regions).LoadAsync(ct);
+            order.FollowUnit(parts);
         }
     }
 

@@ -11,7 +11,11 @@ namespace Marketplace.Ordering.Storage;
 /// <summary>Orders with their parts, lines, payments and invoices, and what Ordering has learned from others.</summary>
 public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
+    /// <summary>Buyers and suppliers see their own, officials what was bought or grown in their region.</summary>
     public DbSet<Order> Orders => Set<Order>();
+
+    /// <inheritdoc cref="OrderRegion"/>
+    public DbSet<OrderRegion> OrderRegions => Set<OrderRegion>();
 
     public DbSet<OrderPart> Parts => Set<OrderPart>();
 
@@ -34,6 +38,39 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     public DbSet<Facilitator> Facilitators => Set<Facilitator>();
 
     public DbSet<Region> Regions => Set<Region>();
+
+    /// <summary>
+    /// Whose orders a purchaser or approver sees; null for everybody else. An organisation counts only in the role that the token gives it.
+    /// </summary>
+    public Guid? UnitScope { get; } = caller.Has(Roles.Purchaser) || caller.Has(Roles.Approver) ? caller.Org : null;
+
+    /// <summary>Of which supplier's parts a caller sees the orders; null for everybody but suppliers.</summary>
+    public Guid? SupplierScope { get; } = caller.Has(Roles.Supplier) ? caller.Org : null;
+
+    /// <summary>
+    /// The orders that the caller sees, with their parts, for lists: reached by the index in which those of the caller lie in the order of
+    /// the list. Officials and suppliers have it beside the orders; what joins them here is the same as the query filter of orders asks for,
+    /// which is left out because a condition that is written twice misleads the planner about how many rows there are.
+    /// </summary>
+    public IQueryable<Listed<Order>> ListedOrders()
+    {
+        var orders = Orders.AsNoTracking().Include(order => order.Parts);
+        return (SeesAll, CallerRegion, UnitScope, SupplierScope) switch
+        {
+            (false, { } own, null, null) =>
+                from region in OrderRegions
+                join order in orders.IgnoreQueryFilters()
+                    on new { region.SubmittedAt, region.OrderId } equals new { order.SubmittedAt, order.OrderId }
+                where region.RegionId == own
+                select new Listed<Order> { At = region.SubmittedAt, Id = region.OrderId, Row = order },
+            (false, null, null, { } own) =>
+                from part in Parts
+                join order in orders.IgnoreQueryFilters() on part.OrderId equals order.OrderId
+                where part.SupplierId == own
+                select new Listed<Order> { At = part.SubmittedAt, Id = part.OrderId, Row = order },
+            _ => orders.Select(order => new Listed<Order> { At = order.SubmittedAt, Id = order.OrderId, Row = order }),
+        };
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -61,6 +98,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     {
         base.OnModelCreating(model);
         ConfigureOrders(model);
+        ConfigureRegions(model);
         ConfigureParts(model);
         ConfigureLines(model);
         ConfigurePayments(model);
@@ -78,14 +116,24 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         order.Property(row => row.Accepted).HasColumnName("accepted_fen");
         order.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.OrderId).OnDelete(DeleteBehavior.Restrict);
         order.HasIndex(row => new { row.UnitId, row.SubmittedAt, row.OrderId });
-        order.HasIndex(row => new { row.SubmittedAt, row.OrderId });
         // Few orders wait at any time, so this stays small however many there are: for those who look for what is overdue.
         order.HasIndex(row => row.SubmittedAt, "ix_orders_waiting").HasFilter("state = 'Submitted'");
-        order.HasQueryFilter(row => SeesAll
-            || row.UnitId == CallerOrg
-            || row.Parts.Any(part => part.SupplierId == CallerOrg)
-            || (CallerSegment != null
-                && (row.UnitPath.Contains(CallerSegment) || row.Parts.Any(part => part.OriginRegions.Contains(CallerSegment)))));
+        order.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null
+            || row.UnitId == UnitScope
+            || row.Parts.Any(part => part.SupplierId == SupplierScope)
+            || row.Regions.Any(region => region.RegionId == CallerRegion));
+    });
+
+    static void ConfigureRegions(ModelBuilder model) => model.Entity<OrderRegion>(region =>
+    {
+        region.ToTable("order_regions");
+        region.HasKey(row => new { row.SubmittedAt, row.OrderId, row.RegionId });
+        region.HasIndex(row => new { row.RegionId, row.SubmittedAt, row.OrderId }).IsUnique();
+        // By the whole of the order's place in the list: then PostgreSQL knows that each row has its order.
+        region.HasOne<Order>().WithMany(order => order.Regions)
+            .HasForeignKey(row => new { row.SubmittedAt, row.OrderId })
+            .HasPrincipalKey(order => new { order.SubmittedAt, order.OrderId })
+            .OnDelete(DeleteBehavior.Cascade);
     });
 
     static void ConfigureParts(ModelBuilder model) => model.Entity<OrderPart>(part =>
@@ -112,7 +160,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasMany(row => row.Payments).WithOne().HasForeignKey(payment => payment.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasMany(row => row.Invoices).WithOne().HasForeignKey(invoice => invoice.PartId).OnDelete(DeleteBehavior.Restrict);
-        part.HasIndex(row => new { row.SupplierId, row.OrderId });
+        part.HasIndex(row => new { row.SupplierId, row.SubmittedAt, row.OrderId });
     });
 
     static void ConfigureLines(ModelBuilder model)

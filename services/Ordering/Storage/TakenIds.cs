@@ -1,3 +1,4 @@
+using Marketplace.Ordering.Domain;
 using Marketplace.Platform.Refusals;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,9 @@ static class TakenIds
 {
     // SQLITE_CONSTRAINT_PRIMARYKEY.
     const int SqlitePrimaryKey = 1555;
+
+    // SQLITE_CONSTRAINT_UNIQUE.
+    const int SqliteUnique = 2067;
 
     extension(OrderingDb db)
     {
@@ -63,6 +67,9 @@ static class TakenIds
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: { } table, ConstraintName: { } constraint } =>
             constraint.StartsWith("PK_", StringComparison.OrdinalIgnoreCase) ? table : null,
         SqliteException { SqliteExtendedErrorCode: SqlitePrimaryKey } when failure.Entries is [var row, ..] => row.Metadata.GetTableName(),
+        // The other key of an order contains its id as well; of two that are taken SQLite may name this one.
+        SqliteException { SqliteExtendedErrorCode: SqliteUnique } when failure.Entries is [{ Entity: Order } row, ..] =>
+            row.Metadata.GetTableName(),
         _ => null,
     };
 }

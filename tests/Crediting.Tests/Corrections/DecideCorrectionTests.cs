@@ -47,6 +47,10 @@ public sealed class DecideCorrectionTests(SharedLedger shared)
             (EntryType.ReclassOut, PairingTier.County, FixturePairings.Id("F03"), -1_000_00L),
             (taken.EntryType, taken.Tier, taken.HolderId, taken.AmountFen));
         Assert.Equal("/510000/513400/", (await service.SaleAsync(lineId))!.OriginPath);
+        // From now on it is a sale of the prefecture, and none of the county.
+        using var prefecture = await service.Official("513400").GetAsync($"/credits/sales/{lineId}", TestContext.Current.CancellationToken);
+        using var county = await service.Official("513430").GetAsync($"/credits/sales/{lineId}", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (prefecture.StatusCode, county.StatusCode));
     }
 
     [Theory, InlineData("approval"), InlineData("refusal")]

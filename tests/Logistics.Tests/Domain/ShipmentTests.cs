@@ -182,12 +182,4 @@ public sealed class ShipmentTests
         void Refuses(params OrderConfirmed.Line[] lines) =>
             Assert.Throws<ArgumentException>(() => Goods.Planned(order with { Parts = [order.Parts[0] with { Lines = lines }] }));
     }
-
-    [Fact]
-    public void It_concerns_the_regions_of_the_unit_the_destination_and_the_origins_each_once()
-    {
-        var shipment = Goods.Planned(("1", "1.00"), ("2", "1.00"));
-
-        Assert.Equal($"{Examples.Zhenhai}{Examples.ShanghaiPutuo}{Examples.Jinyang}", shipment.Regions);
-    }
 }

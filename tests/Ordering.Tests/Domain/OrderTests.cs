@@ -40,6 +40,19 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void An_order_concerns_the_regions_of_its_buyer_and_of_all_its_goods_each_once()
+    {
+        var order = Place(
+            Line(1, 1, supplier: 1, origin: "/510000/513400/513431/"),
+            Line(1, 1, supplier: 2, origin: "/510000/513400/513430/"));
+
+        Assert.Equal(
+            [.. new RegionPath(order.UnitPath).Ids, "510000", "513400", "513431", "513430"],
+            order.Regions.Select(region => region.RegionId));
+        Assert.All(order.Regions, region => Assert.Equal((order.SubmittedAt, order.OrderId), (region.SubmittedAt, region.OrderId)));
+    }
+
+    [Fact]
     public void The_budget_year_and_the_number_are_those_of_the_day_in_Shanghai()
     {
         var eve = new DateTimeOffset(2026, 12, 31, 16, 0, 0, TimeSpan.Zero);

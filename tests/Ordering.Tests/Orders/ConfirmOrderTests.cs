@@ -1,3 +1,4 @@
+using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Ordering;
@@ -85,7 +86,7 @@ public sealed class ConfirmOrderTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_confirmed_order_tells_where_its_unit_belongs_on_that_day(Engine engine)
+    public async Task A_confirmed_order_belongs_to_where_its_unit_belongs_on_that_day(Engine engine)
     {
         var fixture = await shared.OnAsync(engine);
         var order = await fixture.PlaceAsync();
@@ -96,6 +97,10 @@ public sealed class ConfirmOrderTests(SharedOrderingFixture shared)
 
         Assert.Equal(moved, (await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId)).UnitPath);
         await SeeAsync(order.OrderId, fixture.Service.Client(Roles.Official, region: "330281", tier: "County"));
+        await SeeAsync(order.OrderId, fixture.Service.Client(Roles.Official, region: "330200", tier: "City"));
+        using var before = await fixture.Service.Client(Roles.Official, region: "330211", tier: "County")
+            .GetAsync($"/ordering/orders/{order.OrderId}", Ct);
+        Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

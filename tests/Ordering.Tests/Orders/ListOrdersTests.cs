@@ -32,6 +32,7 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
             fixture.Purchaser(unitId),
             fixture.Seller(placed[0].Parts[0].SupplierId),
             fixture.Service.Client(Roles.Auditor),
+            fixture.Service.Client(Roles.Official, region: "330200", tier: "City"),
         })
         {
             Assert.Equal(expected, (await AllAsync(reader, "size=2")).Select(order => order.OrderId));
@@ -61,6 +62,11 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
             Sorted(both, another),
             await IdsAsync(fixture.Service.Client($"{Roles.Supplier} {Roles.Purchaser}", org: both.Parts[0].SupplierId)));
         Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Official, region: "110000", tier: "Province")));
+        foreach (var noRegion in new[] { "%", "33020_", "330", "330000/330200", "" })
+        {
+            Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Official, region: noRegion, tier: "County")));
+        }
+
         Assert.Empty(await IdsAsync(fixture.Purchaser(Guid.CreateVersion7())));
         Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Supplier)));
 
