@@ -24,7 +24,10 @@ static class SuspicionScope
     /// <summary>Where a unit belonged is in a list within its row.</summary>
     public static IQueryable<Unit> UnitsOfCaller(CreditingDb db)
     {
-        var pattern = $"%{db.CallerSegment}%";
-        return db.Units.FromSql($"SELECT * FROM units WHERE is_current AND affiliations LIKE {pattern}");
+        // A region is no pattern, whatever is in it.
+        var segment = (db.CallerSegment ?? "").Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        var pattern = $"%{segment}%";
+        return db.Units.FromSql($@"SELECT * FROM units WHERE is_current AND affiliations LIKE {pattern} ESCAPE '\'");
     }
 }
