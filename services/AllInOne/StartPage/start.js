@@ -63,7 +63,9 @@ async function showCounts() {
     for (const place of document.querySelectorAll(`[data-counts="${services[i]}"] dd`)) {
       const { count, fen } = place.dataset;
       const value = counts[count ?? fen];
-      put(place, value === undefined ? '–' : fen ? wan(value) : value.toLocaleString('zh-CN'));
+      // Of very many only the newest are counted: so many at least.
+      const more = counts.onlyNewest ? '+' : '';
+      put(place, value === undefined ? '–' : (fen ? wan(value) : value.toLocaleString('zh-CN')) + more);
     }
   });
   const reached = answers.filter(answer => answer.status === 'fulfilled').length;

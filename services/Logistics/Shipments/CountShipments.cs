@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public static class CountShipments
 
     static async Task<Ok<Counts>> HandleAsync(LogisticsDb db, CancellationToken ct)
     {
-        var byState = await db.Shipments.GroupBy(shipment => shipment.State)
+        var byState = await db.ListedShipments().NewestCounted().GroupBy(shipment => shipment.State)
             .Select(group => new { State = group.Key, Count = group.LongCount() })
             .ToDictionaryAsync(group => group.State, group => group.Count, ct);
         return TypedResults.Ok(new Counts
@@ -24,6 +25,7 @@ public static class CountShipments
             Dispatched = byState.GetValueOrDefault(ShipmentState.Dispatched),
             Delivered = byState.GetValueOrDefault(ShipmentState.Delivered),
             Accepted = byState.GetValueOrDefault(ShipmentState.Accepted),
+            OnlyNewest = byState.Values.Sum() >= Counting.NewestMax,
             ParkedMessages = await db.ParkedMessages.LongCountAsync(ct),
         });
     }
@@ -38,6 +40,9 @@ public static class CountShipments
         public required long Delivered { get; init; }
 
         public required long Accepted { get; init; }
+
+        /// <summary>True when only the newest 2,000 were counted, so that there may be more in each state.</summary>
+        public required bool OnlyNewest { get; init; }
 
         /// <summary>Messages that could not be handled and wait for an operator or for another attempt.</summary>
         public required long ParkedMessages { get; init; }

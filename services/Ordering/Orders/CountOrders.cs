@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,8 @@ public static class CountOrders
 
     static async Task<Ok<Counts>> HandleAsync(OrderingDb db, CancellationToken ct)
     {
-        var byState = await db.Orders.GroupBy(order => order.State).Select(group => new { State = group.Key, Count = group.LongCount() })
+        var byState = await db.ListedOrders().NewestCounted()
+            .GroupBy(order => order.State).Select(group => new { State = group.Key, Count = group.LongCount() })
             .ToDictionaryAsync(group => group.State, group => group.Count, ct);
         return TypedResults.Ok(new Counts
         {
@@ -23,6 +25,7 @@ public static class CountOrders
             Confirmed = byState.GetValueOrDefault(OrderState.Confirmed),
             Completed = byState.GetValueOrDefault(OrderState.Completed),
             Cancelled = byState.GetValueOrDefault(OrderState.Cancelled),
+            OnlyNewest = byState.Values.Sum() >= Counting.NewestMax,
             ParkedMessages = await db.ParkedMessages.LongCountAsync(ct),
         });
     }
@@ -37,6 +40,9 @@ public static class CountOrders
         public required long Completed { get; init; }
 
         public required long Cancelled { get; init; }
+
+        /// <summary>True when only the newest 2,000 were counted, so that there may be more in each state.</summary>
+        public required bool OnlyNewest { get; init; }
 
         /// <summary>Messages that could not be handled and wait for an operator or for another attempt.</summary>
         public required long ParkedMessages { get; init; }
