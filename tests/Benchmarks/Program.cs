@@ -1,10 +1,17 @@
 using Marketplace.Benchmarks;
 using Marketplace.Benchmarks.Ledger;
+using Marketplace.Benchmarks.Lists;
 using Marketplace.Testing.Road;
 
 if (args is ["ledger", .. var rest])
 {
     await LedgerBenchmarks.RunAsync(rest);
+    return;
+}
+
+if (args is ["lists", .. var asked])
+{
+    await ListBenchmarks.RunAsync(asked);
     return;
 }
 

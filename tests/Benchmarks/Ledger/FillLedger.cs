@@ -118,6 +118,7 @@ static class FillLedger
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.AppendAsync(batch.Lines, ct);
+            await db.AppendAsync([.. batch.Lines.SelectMany(SaleRegion.Of)], ct);
             await db.AppendAsync(batch.Entries, ct);
             await db.AppendAsync(batch.Holds, ct);
             await db.AppendAsync(batch.Returns, ct);

@@ -50,7 +50,7 @@ sealed class LedgerUnderLoad : IAsyncDisposable
         return new LedgerUnderLoad(service) { Operator = http };
     }
 
-    static async Task CreateAsync(string database, CancellationToken ct)
+    internal static async Task CreateAsync(string database, CancellationToken ct)
     {
         var name = new NpgsqlConnectionStringBuilder(database).Database;
         await using var server = NpgsqlDataSource.Create(

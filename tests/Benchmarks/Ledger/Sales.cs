@@ -118,7 +118,7 @@ sealed class Sales(Nation nation, RegistryFacts registry, long eventNo, int line
             Batch.Lines.Add(line);
             if (line.Status == SaleStatus.Held)
             {
-                Batch.Holds.Add(HoldOf(line));
+                Batch.Holds.Add(HoldOf(line, line.HeldFor!.Value));
             }
         }
 
@@ -216,13 +216,14 @@ sealed class Sales(Nation nation, RegistryFacts registry, long eventNo, int line
             RecordedAt = LastPosted,
         };
 
-    static Hold HoldOf(SaleLine line) => new()
+    /// <summary>The hold of a sale.</summary>
+    public static Hold HoldOf(SaleLine line, CreditReason reason) => new()
     {
         HoldId = StableIds.Of($"hold/{line.LineId}/{line.AcceptanceNo}/{line.ShareNo}"),
         LineId = line.LineId,
         AcceptanceNo = line.AcceptanceNo,
         ShareNo = line.ShareNo,
-        Reason = line.HeldFor!.Value,
+        Reason = reason,
         ProductName = line.ProductName,
         UnitName = line.UnitName,
         SupplierName = line.SupplierName,

@@ -1,0 +1,100 @@
+using Marketplace.Benchmarks.Ledger;
+using Marketplace.Contracts;
+using Marketplace.Ordering;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Storage;
+
+namespace Marketplace.Benchmarks.Lists;
+
+/// <summary>The list of orders and the counts of Ordering.</summary>
+sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
+{
+    public static async Task<OrderLists> StartAsync(string server, CancellationToken ct) => new(
+        await ServiceWithLists<OrderingDb>.StartAsync(
+            server, "Ordering", OrderingService.Name, host => host.AddOrdering(), app => app.MapOrdering(), ct));
+
+    public Task FillAsync(int rows, CancellationToken ct) => service.FillAsync(
+        rows,
+        db =>
+        {
+            var order = Order.Place(
+                Guid.CreateVersion7(Trade.Last),
+                new Buyer(Trade.UnitOf(Trade.Busy), "采购单位", Nation.EastCounty(Trade.Busy)),
+                new Destination(Nation.EastCounty(Trade.Busy), "食堂路1号"),
+                [new OrderedLine(Guid.CreateVersion7(Trade.Last), Quantity.Of(100), Goods.Facts)],
+                "buyer-1",
+                Trade.Last);
+            db.Add(order);
+            return Task.CompletedTask;
+        },
+        ["orders", "order_parts", "order_regions"],
+        async connection =>
+        {
+            await Sql.MultiplyAsync(
+                connection,
+                "orders",
+                "trade",
+                new Dictionary<string, string>
+                {
+                    ["order_id"] = "id",
+                    ["number"] = "'20250101-' || lpad(i::text, 8, '0')",
+                    ["unit_id"] = Trade.Id(1, "unit"),
+                    ["unit_path"] = "trade.unit_path",
+                    ["submitted_at"] = "at",
+                    // The newest wait or are under way, some were cancelled, the rest is completed.
+                    ["state"] = $"""
+                        CASE WHEN i >= {rows} - 40 THEN 'Submitted' WHEN i >= {rows} - 30000 THEN 'Confirmed'
+                            WHEN i % 33 = 0 THEN 'Cancelled' ELSE 'Completed' END
+                        """,
+                    ["confirmed_at"] = "at + 1000",
+                    ["completed_at"] = "at + 864000000",
+                },
+                ct);
+            foreach (var (number, some) in new[] { (1, "trade"), (2, "(SELECT * FROM trade WHERE i % 3 = 0) AS trade") })
+            {
+                await Sql.MultiplyAsync(
+                    connection,
+                    "order_parts",
+                    some,
+                    new Dictionary<string, string>
+                    {
+                        ["part_id"] = $"md5(i::text || '/{number}')::uuid",
+                        ["part_number"] = $"{number}",
+                        ["order_id"] = "id",
+                        ["submitted_at"] = "at",
+                        ["supplier_id"] = number == 1
+                            ? Trade.Id(3, "supplier")
+                            : Trade.Id(3, $"county * {Trade.SuppliersPerCounty} + (i + 1) % {Trade.SuppliersPerCounty}"),
+                        ["origin_regions"] = "trade.origin_path",
+                    },
+                    ct);
+            }
+
+            await Sql.RunAsync(
+                connection, "INSERT INTO order_regions (region_id, submitted_at, order_id) SELECT unnest(regions), at, id FROM trade", ct);
+        },
+        ct);
+
+    public async Task MeasureAsync(CancellationToken ct)
+    {
+        const string Path = "/ordering/orders";
+        foreach (var (who, caller) in service.Officials())
+        {
+            await MeasureLists.TellPagesAsync($"orders: {who}", caller, Path, ct);
+            await MeasureLists.TellAsync($"orders: {who}, cancelled", caller, $"{Path}?state=Cancelled", ct);
+            await MeasureLists.TellAsync($"orders: {who}, submitted", caller, $"{Path}?state=Submitted", ct);
+            await MeasureLists.TellAsync($"orders: {who}, counts", caller, "/ordering/counts", ct);
+        }
+
+        foreach (var (how, county) in new[] { ("much", Trade.Busy), ("little", Trade.Quiet), ("nothing lately", Trade.Former) })
+        {
+            await MeasureLists.TellPagesAsync(
+                $"orders: a purchaser with {how}", service.Caller(Roles.Purchaser, org: Trade.UnitOf(county)), Path, ct);
+            var supplier = service.Caller(Roles.Supplier, org: Trade.SupplierOf(county));
+            await MeasureLists.TellPagesAsync($"orders: a supplier with {how}", supplier, Path, ct);
+            await MeasureLists.TellAsync($"orders: a supplier with {how}, submitted", supplier, $"{Path}?state=Submitted", ct);
+        }
+    }
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+}
