@@ -1844,6 +1844,29 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("sale_months", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.SaleRegion", b =>
+                {
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<int>("ShareNo")
+                        .HasColumnName("share_no");
+
+                    b.HasKey("RegionId", "AcceptedAt", "LineId", "AcceptanceNo", "ShareNo");
+
+                    b.ToTable("sale_regions", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.Snapshot", b =>
                 {
                     b.Property<Guid>("SnapshotId")

@@ -111,6 +111,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_orders", x => x.order_id);
+                    table.UniqueConstraint("AK_orders_submitted_at_order_id", x => new { x.submitted_at, x.order_id });
                     table.CheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0");
                 });
 
@@ -204,6 +205,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                 {
                     part_id = table.Column<Guid>(nullable: false),
                     order_id = table.Column<Guid>(nullable: false),
+                    submitted_at = table.Column<long>(nullable: false),
                     part_number = table.Column<int>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
                     supplier_name = table.Column<string>(nullable: false),
@@ -231,6 +233,25 @@ namespace Marketplace.Ordering.Storage.Migrations
                         principalTable: "orders",
                         principalColumn: "order_id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_regions",
+                columns: table => new
+                {
+                    region_id = table.Column<string>(nullable: false),
+                    submitted_at = table.Column<long>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_order_regions", x => new { x.submitted_at, x.order_id, x.region_id });
+                    table.ForeignKey(
+                        name: "FK_order_regions_orders_submitted_at_order_id",
+                        columns: x => new { x.submitted_at, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "submitted_at", "order_id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -375,14 +396,15 @@ namespace Marketplace.Ordering.Storage.Migrations
                 column: "order_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_order_parts_supplier_id_order_id",
+                name: "IX_order_parts_supplier_id_submitted_at_order_id",
                 table: "order_parts",
-                columns: new[] { "supplier_id", "order_id" });
+                columns: new[] { "supplier_id", "submitted_at", "order_id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_orders_submitted_at_order_id",
-                table: "orders",
-                columns: new[] { "submitted_at", "order_id" });
+                name: "IX_order_regions_region_id_submitted_at_order_id",
+                table: "order_regions",
+                columns: new[] { "region_id", "submitted_at", "order_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_orders_unit_id_submitted_at_order_id",
@@ -436,6 +458,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "listings");
+
+            migrationBuilder.DropTable(
+                name: "order_regions");
 
             migrationBuilder.DropTable(
                 name: "outbox");

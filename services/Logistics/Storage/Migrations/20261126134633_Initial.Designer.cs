@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261126122804_Initial")]
+    [Migration("20261126134633_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -312,10 +312,6 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(80)
                         .HasColumnName("received_by");
 
-                    b.Property<string>("Regions")
-                        .IsRequired()
-                        .HasColumnName("regions");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -427,6 +423,25 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                             t.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentRegion", b =>
+                {
+                    b.Property<long>("PlannedAt")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("RegionId")
+                        .HasColumnName("region_id");
+
+                    b.HasKey("PlannedAt", "ShipmentId", "RegionId");
+
+                    b.HasIndex("RegionId", "PlannedAt", "ShipmentId")
+                        .IsUnique();
+
+                    b.ToTable("shipment_regions", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
@@ -623,6 +638,16 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.ShipmentRegion", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany("Regions")
+                        .HasForeignKey("PlannedAt", "ShipmentId")
+                        .HasPrincipalKey("PlannedAt", "ShipmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Acceptance", b =>
                 {
                     b.Navigation("Lines");
@@ -633,6 +658,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Navigation("Disputes");
 
                     b.Navigation("Lines");
+
+                    b.Navigation("Regions");
                 });
 #pragma warning restore 612, 618
         }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126122653_Initial")]
+    [Migration("20261126134731_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1845,6 +1845,29 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("RecognitionMonth", "OriginPath", "UnitPath", "DeliveryProvince", "RegionReason", "IsCredited", "IsPolicyDriven");
 
                     b.ToTable("sale_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.SaleRegion", b =>
+                {
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<int>("ShareNo")
+                        .HasColumnName("share_no");
+
+                    b.HasKey("RegionId", "AcceptedAt", "LineId", "AcceptanceNo", "ShareNo");
+
+                    b.ToTable("sale_regions", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Snapshot", b =>

@@ -98,7 +98,6 @@ namespace Marketplace.Logistics.Storage.Migrations
                     confirmed_at = table.Column<long>(nullable: false),
                     delivery_path = table.Column<string>(nullable: false),
                     delivery_address = table.Column<string>(nullable: false),
-                    regions = table.Column<string>(nullable: false),
                     terms = table.Column<string>(nullable: true),
                     ordered_fen = table.Column<long>(nullable: false),
                     planned_at = table.Column<long>(nullable: false),
@@ -117,6 +116,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_shipments", x => x.shipment_id);
+                    table.UniqueConstraint("AK_shipments_planned_at_shipment_id", x => new { x.planned_at, x.shipment_id });
                     table.CheckConstraint("ck_shipments_accepted_after_delivery", "accepted_at >= delivered_at");
                     table.CheckConstraint("ck_shipments_accepted_not_negative", "accepted_fen >= 0");
                     table.CheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
@@ -247,6 +247,25 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shipment_regions",
+                columns: table => new
+                {
+                    region_id = table.Column<string>(nullable: false),
+                    planned_at = table.Column<long>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipment_regions", x => new { x.planned_at, x.shipment_id, x.region_id });
+                    table.ForeignKey(
+                        name: "FK_shipment_regions_shipments_planned_at_shipment_id",
+                        columns: x => new { x.planned_at, x.shipment_id },
+                        principalTable: "shipments",
+                        principalColumns: new[] { "planned_at", "shipment_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "acceptance_lines",
                 columns: table => new
                 {
@@ -320,6 +339,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 columns: new[] { "state", "requested_at", "return_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_shipment_regions_region_id_planned_at_shipment_id",
+                table: "shipment_regions",
+                columns: new[] { "region_id", "planned_at", "shipment_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_shipments_carrier_id_state_planned_at_shipment_id",
                 table: "shipments",
                 columns: new[] { "carrier_id", "state", "planned_at", "shipment_id" });
@@ -377,6 +402,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "shipment_lines");
+
+            migrationBuilder.DropTable(
+                name: "shipment_regions");
 
             migrationBuilder.DropTable(
                 name: "acceptances");

@@ -800,6 +800,21 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sale_regions",
+                columns: table => new
+                {
+                    region_id = table.Column<string>(maxLength: 40, nullable: false),
+                    accepted_at = table.Column<long>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    acceptance_no = table.Column<int>(nullable: false),
+                    share_no = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sale_regions", x => new { x.region_id, x.accepted_at, x.line_id, x.acceptance_no, x.share_no });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "snapshot_signatures",
                 columns: table => new
                 {
@@ -1463,6 +1478,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "sale_months");
+
+            migrationBuilder.DropTable(
+                name: "sale_regions");
 
             migrationBuilder.DropTable(
                 name: "snapshot_signatures");

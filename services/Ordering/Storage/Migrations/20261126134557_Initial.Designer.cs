@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261126110737_Initial")]
+    [Migration("20261126134557_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -253,8 +253,6 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasKey("OrderId");
 
-                    b.HasIndex("SubmittedAt", "OrderId");
-
                     b.HasIndex("UnitId", "SubmittedAt", "OrderId");
 
                     b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_waiting")
@@ -352,6 +350,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("PriceRises")
                         .HasColumnName("price_rises_fen");
 
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnName("submitted_at");
+
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
@@ -363,7 +364,7 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasIndex("OrderId");
 
-                    b.HasIndex("SupplierId", "OrderId");
+                    b.HasIndex("SupplierId", "SubmittedAt", "OrderId");
 
                     b.ToTable("order_parts", null, t =>
                         {
@@ -371,6 +372,25 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                             t.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen + price_rises_fen OR paid_fen <= accepted_fen + price_rises_fen)");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.OrderRegion", b =>
+                {
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("RegionId")
+                        .HasColumnName("region_id");
+
+                    b.HasKey("SubmittedAt", "OrderId", "RegionId");
+
+                    b.HasIndex("RegionId", "SubmittedAt", "OrderId")
+                        .IsUnique();
+
+                    b.ToTable("order_regions", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Payment", b =>
@@ -690,6 +710,16 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.OrderRegion", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.Order", null)
+                        .WithMany("Regions")
+                        .HasForeignKey("SubmittedAt", "OrderId")
+                        .HasPrincipalKey("SubmittedAt", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Payment", b =>
                 {
                     b.HasOne("Marketplace.Ordering.Domain.OrderPart", null)
@@ -711,6 +741,8 @@ namespace Marketplace.Ordering.Storage.Migrations
             modelBuilder.Entity("Marketplace.Ordering.Domain.Order", b =>
                 {
                     b.Navigation("Parts");
+
+                    b.Navigation("Regions");
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.OrderLine", b =>
