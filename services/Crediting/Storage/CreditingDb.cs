@@ -137,9 +137,9 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     public bool IsListedByRegion => CallerRegion is not null && (UnitScope ?? SupplierScope) is null;
 
     /// <summary>
-    /// The sales that the caller sees, for lists: reached by the index in which those of the caller lie in the order of the list. Officials
-    /// have it beside the sales; what joins them here is the same as the query filter of sales asks for, which is left out because a condition
-    /// that is written twice misleads the planner about how many rows there are.
+    /// The sales that the caller sees, for lists: reached by the index in which those of the caller lie in the order of the list.
+    /// Officials have it beside the sales; what joins them here is the same as the query filter of sales asks for, which is left
+    /// out because a condition that is written twice misleads the planner about how many rows there are.
     /// </summary>
     public IQueryable<ListedSale> ListedSales() =>
         IsListedByRegion

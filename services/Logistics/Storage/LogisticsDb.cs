@@ -47,8 +47,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
 
     /// <summary>
     /// The shipments that the caller sees, for lists: reached by the index in which those of the caller lie in the order of the list.
-    /// Officials have it beside the shipments; what joins them here is the same as the query filter of shipments asks for, which is left out
-    /// because a condition that is written twice misleads the planner about how many rows there are.
+    /// Officials have it beside the shipments; what joins them here is the same as the query filter of shipments asks for, which is left
+    /// out because a condition that is written twice misleads the planner about how many rows there are.
     /// </summary>
     public IQueryable<Listed<Shipment>> ListedShipments() =>
         IsListedByRegion

@@ -48,9 +48,9 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     public Guid? SupplierScope { get; } = caller.Has(Roles.Supplier) ? caller.Org : null;
 
     /// <summary>
-    /// The orders that the caller sees, with their parts, for lists: reached by the index in which those of the caller lie in the order of
-    /// the list. Officials and suppliers have it beside the orders; what joins them here is the same as the query filter of orders asks for,
-    /// which is left out because a condition that is written twice misleads the planner about how many rows there are.
+    /// The orders that the caller sees, with their parts, for lists: reached by the index in which those of the caller lie in the
+    /// order of the list. Officials and suppliers have it beside the orders; what joins them here is the same as the query filter of
+    /// orders asks for, which is left out because a condition that is written twice misleads the planner about how many rows there are.
     /// </summary>
     public IQueryable<Listed<Order>> ListedOrders()
     {

@@ -18,7 +18,7 @@ static class MeasureLists
             ? Cursor.Encode([Trade.Middle.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), .. cursor])
             : Cursor.Encode(Trade.Middle, Guid.Empty);
         await TellAsync($"{what}, first page", caller, path, ct);
-        await TellAsync($"{what}, in the middle", caller, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={middle}", ct);
+        await TellAsync($"{what}, in the middle", caller, $"{path}?after={middle}", ct);
     }
 
     /// <summary>Tells the median time of an answer.</summary>

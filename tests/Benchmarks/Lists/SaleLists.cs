@@ -85,7 +85,8 @@ sealed class SaleLists(ServiceWithLists<CreditingDb> service) : IListsOfService
                 ("supplier", service.Caller(Roles.Supplier, org: Trade.SupplierOf(county))),
             })
             {
-                await MeasureLists.TellPagesAsync($"sales: a {who} with {how}", caller, "/credits/sales", ct, Guid.Empty.ToString(), "0", "0");
+                await MeasureLists.TellPagesAsync(
+                    $"sales: a {who} with {how}", caller, "/credits/sales", ct, Guid.Empty.ToString(), "0", "0");
             }
         }
     }

@@ -17,7 +17,8 @@ sealed class ShipmentLists(ServiceWithLists<LogisticsDb> service) : IListsOfServ
         rows,
         db =>
         {
-            var line = ShipmentLine.Of(Guid.CreateVersion7(Trade.Last), 1, Goods.Facts, Quantity.Of(100), new Money(12_500), [], Money.Zero);
+            var line = ShipmentLine.Of(
+                Guid.CreateVersion7(Trade.Last), 1, Goods.Facts, Quantity.Of(100), new Money(12_500), [], Money.Zero);
             var order = new OrderFacts
             {
                 OrderId = Guid.CreateVersion7(Trade.Last),

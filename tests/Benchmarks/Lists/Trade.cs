@@ -62,7 +62,7 @@ static class Trade
                 SELECT i, {{First.ToUnixTimeMilliseconds()}} + i * {{YearsMilliseconds / rows}} AS at, md5(i::text) AS hash,
                     CASE WHEN i % 60000 = 30000 THEN {{Quiet}}
                         WHEN i % 31 = 7 AND i < {{rows / 3}} THEN {{Former}}
-                        ELSE floor({{Former}} * power(('x' || substr(md5(i::text), 20, 8))::bit(32)::bigint / 4294967296.0, 2.5))
+                        ELSE floor({{Former}} * power(('x' || substr(md5(i::text), 20, 8))::bit(32)::bigint / 4294967296.0, 5 / 2.0))
                     END::integer AS county
                 FROM generate_series(0::bigint, {{rows - 1}}) AS i) AS drawn
             JOIN counties USING (county) ORDER BY i
