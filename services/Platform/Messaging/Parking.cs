@@ -14,7 +14,8 @@ public static class Parking
 
     /// <summary>Remembers the failure. Returns when the message will be tried again by itself; null when it needs an operator.</summary>
     internal static async Task<DateTimeOffset?> ParkAsync(
-        MarketplaceDb db, string queue, Guid messageId, Type type, string body, string? traceParent, Exception failure, CancellationToken ct)
+        MarketplaceDb db, string queue, Guid messageId, Type type, string body, string? traceParent, Exception failure,
+        CancellationToken ct)
     {
         var now = TimeProvider.System.GetUtcNow();
         var row = await db.ParkedMessages.SingleOrDefaultAsync(known => known.MessageId == messageId && known.Queue == queue, ct);

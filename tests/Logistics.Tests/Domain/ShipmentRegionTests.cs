@@ -13,6 +13,8 @@ public sealed class ShipmentRegionTests
 
         string[] paths = [$"{Examples.Zhenhai}", $"{Examples.ShanghaiPutuo}", $"{Examples.Jinyang}"];
         Assert.Equal(RegionPath.IdsIn(paths), shipment.Regions.Select(region => region.RegionId));
-        Assert.All(shipment.Regions, region => Assert.Equal((shipment.PlannedAt, shipment.ShipmentId), (region.PlannedAt, region.ShipmentId)));
+        Assert.All(
+            shipment.Regions,
+            region => Assert.Equal((shipment.PlannedAt, shipment.ShipmentId), (region.PlannedAt, region.ShipmentId)));
     }
 }
