@@ -27,7 +27,8 @@ public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperati
             new OpenApiMediaType { Schema = Plain(JsonSchemaType.String, "binary") };
         operation.Responses!["200"] = new OpenApiResponse
         {
-            Description = "The report, in the form that was asked for.", Content = content,
+            Description = "The report, in the form that was asked for.",
+            Content = content,
         };
     }
 
