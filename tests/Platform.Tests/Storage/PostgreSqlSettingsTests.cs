@@ -34,6 +34,8 @@ public sealed class PostgreSqlSettingsTests
         var (ours, theirs) = (Settings(usual), Settings(said));
         Assert.Equal(Math.Max(8, 4 * Environment.ProcessorCount), ours.MaxPoolSize);
         Assert.Equal((3, 0), (theirs.MaxPoolSize, theirs.MaxAutoPrepare));
+        Assert.Equal("force_custom_plan", await usual.Database.SqlQueryRaw<string>(
+            """SELECT current_setting('plan_cache_mode') AS "Value" """).SingleAsync(Ct));
     }
 
     static NpgsqlConnectionStringBuilder Settings(DbContext db) => new(db.Database.GetConnectionString());
