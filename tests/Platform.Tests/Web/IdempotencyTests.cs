@@ -36,6 +36,17 @@ public sealed class IdempotencyTests(SharedSite shared) : IClassFixture<SharedSi
     }
 
     [Fact]
+    public async Task A_repetition_gets_the_answer_without_the_work_being_done_again()
+    {
+        var (body, key) = (Site.Thing(), Key());
+        using var first = await Site.PlaceAsync(body, Ct, key);
+        using var second = await Site.PlaceAsync(body, Ct, key);
+
+        Assert.Equal(["true"], second.Headers.GetValues("Idempotency-Replayed"));
+        Assert.Equal(1, PlaceThing.RunsFor((Guid)JsonNode.Parse(body)!["thingId"]!));
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_body_is_refused()
     {
         var key = Key();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -82,6 +83,11 @@ public static class Shop
 /// <summary>Places a thing.</summary>
 public static class PlaceThing
 {
+    static readonly ConcurrentDictionary<Guid, int> Runs = new();
+
+    /// <summary>How often the handler has run for a thing.</summary>
+    public static int RunsFor(Guid thingId) => Runs.GetValueOrDefault(thingId);
+
     /// <summary>What is to be placed.</summary>
     public sealed record Request : IChecked, IActsFor
     {
@@ -117,6 +123,7 @@ public static class PlaceThing
 
     public static async Task<Created<ThingView>> HandleAsync(Request request, ShopDb db, CancellationToken ct)
     {
+        Runs.AddOrUpdate(request.ThingId, 1, (_, before) => before + 1);
         var thing = new Thing { Id = request.ThingId, Name = request.Name, Kind = request.Kind };
         db.Add(thing);
         await db.SaveChangesAsync(ct);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Platform.Web;
@@ -18,6 +19,13 @@ public sealed record IdempotencyKeyRequired(Func<HttpRequest, bool>? Unless = nu
 /// <summary>Requests that take effect once, however often they are sent.</summary>
 public static class IdempotentEndpoints
 {
+    /// <summary>What a row holds before there is an answer; nobody sees it, since it is committed with the answer.</summary>
+    static readonly string[] Claim =
+    [
+        nameof(IdempotencyKey.Caller), nameof(IdempotencyKey.Operation), nameof(IdempotencyKey.Key), nameof(IdempotencyKey.RequestHash),
+        nameof(IdempotencyKey.Status), nameof(IdempotencyKey.Body), nameof(IdempotencyKey.CreatedAt),
+    ];
+
     /// <summary>
     /// Runs the handler in one transaction on <typeparamref name="TDb"/> that also stores the key and the answer. The handler saves its own
     /// changes; the commit comes after it. The same key with the same body gets the stored answer; with another body it is refused (422).
@@ -43,57 +51,55 @@ public static class IdempotentEndpoints
         var request = http.Features.GetRequiredFeature<IdempotentRequest>();
         var caller = http.RequestServices.GetRequiredService<CallerHolder>().Current;
         var (owner, operation) = ($"{caller.Subject}|{caller.Org}", OperationOf(http));
-        StoredAnswer answer;
-        try
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (!await ClaimAsync(db, owner, operation, request, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), ct))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            answer = await StoredAnswer.CaptureAsync(http, await next(invocation));
-            if (answer.IsSuccess)
-            {
-                db.Add(new IdempotencyKey
-                {
-                    Caller = owner,
-                    Operation = operation,
-                    Key = request.Key,
-                    RequestHash = request.Hash,
-                    Status = answer.Status,
-                    Location = answer.Location,
-                    Body = answer.Body.ToArray(),
-                    ETag = answer.ETag,
-                    CreatedAt = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
-                });
-                await db.SaveChangesAsync(ct);
-                // Once the commit is under way it is not called back: nobody could tell whether it took place.
-                await transaction.CommitAsync(CancellationToken.None);
-                return answer;
-            }
-        }
-        catch (Exception) when (!ct.IsCancellationRequested)
-        {
-            // A twin of this request may have been faster, and be the very reason of the failure: then its answer is the right one.
-            if (await FindAsync(db, owner, operation, request, ct) is { } twin)
-            {
-                http.Response.Clear();
-                return twin;
-            }
-
-            throw;
+            return await AnswerOfAsync(db, owner, operation, request, ct);
         }
 
-        return await FindAsync(db, owner, operation, request, ct) ?? answer;
+        var answer = await StoredAnswer.CaptureAsync(http, await next(invocation));
+        if (answer.IsSuccess)
+        {
+            var body = answer.Body.ToArray();
+            await Claimed(db, owner, operation, request).ExecuteUpdateAsync(
+                set => set.SetProperty(key => key.Status, answer.Status)
+                    .SetProperty(key => key.Location, answer.Location)
+                    .SetProperty(key => key.ETag, answer.ETag)
+                    .SetProperty(key => key.Body, body),
+                ct);
+            // Once the commit is under way it is not called back: nobody could tell whether it took place.
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        return answer;
     }
 
-    static async Task<StoredAnswer?> FindAsync(
-        DbContext db, string owner, string operation, IdempotentRequest request, CancellationToken ct)
+    /// <summary>
+    /// Takes the place of the key until the transaction ends; false when the request was done before. Of two that come at once the second
+    /// waits for the first.
+    /// </summary>
+    static async Task<bool> ClaimAsync(
+        DbContext db, string owner, string operation, IdempotentRequest request, DateTimeOffset now, CancellationToken ct)
+    {
+        var entity = db.Model.FindEntityType(typeof(IdempotencyKey))!;
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        var columns = string.Join(", ", Claim.Select(property => $"\"{entity.FindProperty(property)!.GetColumnName(table)}\""));
+        var claim = $"INSERT INTO \"{table.Name}\" ({columns}) VALUES ({{0}}, {{1}}, {{2}}, {{3}}, {{4}}, {{5}}, {{6}}) "
+            + "ON CONFLICT DO NOTHING";
+        object[] values = [owner, operation, request.Key, request.Hash, 0, Array.Empty<byte>(), now.ToUnixTimeMilliseconds()];
+        return await db.Database.ExecuteSqlRawAsync(claim, values, ct) == 1;
+    }
+
+    static IQueryable<IdempotencyKey> Claimed(DbContext db, string owner, string operation, IdempotentRequest request)
     {
         var key = request.Key;
-        var stored = await db.Set<IdempotencyKey>().AsNoTracking()
-            .FirstOrDefaultAsync(k => k.Caller == owner && k.Operation == operation && k.Key == key, ct);
-        if (stored is null)
-        {
-            return null;
-        }
+        return db.Set<IdempotencyKey>().Where(known => known.Caller == owner && known.Operation == operation && known.Key == key);
+    }
 
+    static async Task<StoredAnswer> AnswerOfAsync(
+        DbContext db, string owner, string operation, IdempotentRequest request, CancellationToken ct)
+    {
+        var stored = await Claimed(db, owner, operation, request).AsNoTracking().SingleAsync(ct);
         return stored.RequestHash.AsSpan().SequenceEqual(request.Hash)
             ? StoredAnswer.Of(stored)
             : throw new Refusal(
