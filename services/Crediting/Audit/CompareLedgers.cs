@@ -75,7 +75,7 @@ public static class CompareLedgers
     public static DbContextOptions<CreditingDb> OptionsOf(string connectionString)
     {
         var options = new DbContextOptionsBuilder<CreditingDb>();
-        options.UseEngineOf(connectionString);
+        options.UseEngineOf(connectionString, prepareStatements: false);
         return options.Options;
     }
 

@@ -66,8 +66,12 @@ public sealed class ServiceHost
     /// Adds a service's database, with its outbox relay and what else the kernel does for it. The connection string chooses SQLite
     /// or PostgreSQL.
     /// </summary>
+    /// <param name="connectionName">Under ConnectionStrings.</param>
+    /// <param name="prepareStatements">
+    /// Whether PostgreSQL keeps plans of the statements that come again; not for statements whose best plan depends on what is asked for.
+    /// </param>
     /// <exception cref="InvalidOperationException">There is no such connection string.</exception>
-    public ServiceHost AddDatabase<TDb>(string connectionName)
+    public ServiceHost AddDatabase<TDb>(string connectionName, bool prepareStatements = true)
         where TDb : MarketplaceDb
     {
         var connectionString = Configuration.GetConnectionString(connectionName) ?? throw new InvalidOperationException(
@@ -84,7 +88,7 @@ public sealed class ServiceHost
         Services.AddKeyedSingleton(typeof(TDb), (services, _) => ActivatorUtilities.CreateInstance<OutboxRelay>(services, typeof(TDb)));
         Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb)));
         Services.AddDbContext<TDb>((services, options) =>
-            options.UseEngineOf(connectionString)
+            options.UseEngineOf(connectionString, prepareStatements)
                 .AddInterceptors(
                     new OutboxInterceptor(services.GetRequiredKeyedService<OutboxRelay>(typeof(TDb))), UncancelledCommits.Instance),
         // Nothing in the options depends on the request; building them for each would cost more than the context itself.

@@ -9,7 +9,9 @@ public static class DatabaseOptions
     extension(DbContextOptionsBuilder options)
     {
         /// <summary>The engine that the connection string chooses, with the settings of the house.</summary>
-        public DbContextOptionsBuilder UseEngineOf(string connectionString)
+        /// <param name="connectionString">"Data Source=…" or "Host=…".</param>
+        /// <param name="prepareStatements">Whether PostgreSQL keeps plans of the statements that come again.</param>
+        public DbContextOptionsBuilder UseEngineOf(string connectionString, bool prepareStatements = true)
         {
             if (Engines.Of(connectionString) == Engine.Sqlite)
             {
@@ -17,7 +19,7 @@ public static class DatabaseOptions
             }
             else
             {
-                options.UseNpgsql(PostgreSqlSettings.Of(connectionString));
+                options.UseNpgsql(PostgreSqlSettings.Of(connectionString, prepareStatements));
             }
 
             return options.ConfigureWarnings(warnings => warnings

@@ -65,10 +65,22 @@ public abstract class MarketplaceDb : DbContext
     /// <summary>Saves; in a transaction on PostgreSQL the new rows of each table by one statement.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var together = acceptAllChangesOnSuccess && Database.CurrentTransaction is not null && Engines.Of(this) == Engine.PostgreSql
-            ? await NewRows.InsertAsync(this, cancellationToken)
-            : 0;
-        return together + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (!acceptAllChangesOnSuccess || Database.CurrentTransaction is null || Engines.Of(this) != Engine.PostgreSql)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        var together = await NewRows.InsertAsync(this, cancellationToken);
+        try
+        {
+            // All changes have just been detected.
+            ChangeTracker.AutoDetectChangesEnabled = false;
+            return together + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)

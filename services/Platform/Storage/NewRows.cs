@@ -24,7 +24,6 @@ static class NewRows
     /// <exception cref="DbUpdateException">The database refused a row; as EF reports it.</exception>
     public static async Task<int> InsertAsync(DbContext db, CancellationToken ct)
     {
-        db.ChangeTracker.DetectChanges();
         var entries = db.ChangeTracker.Entries()
             .Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
         var tables = Known.GetValue(db.Model, TablesOf);

@@ -9,19 +9,13 @@ static class PostgreSqlSettings
     const int ConnectionsMin = 8;
     const int ConnectionsPerProcessor = 4;
 
-    public static string Of(string connectionString)
+    public static string Of(string connectionString, bool prepareStatements)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        if (prepareStatements && !settings.ShouldSerialize("Max Auto Prepare"))
         {
-            // The same few statements come again and again; read and analysed once, they cost the server less.
+            // The same few statements come again and again; planned once, they cost the server a fraction.
             settings.MaxAutoPrepare = PreparedStatements;
-        }
-
-        if (!settings.ShouldSerialize("Options"))
-        {
-            // Planned for the values that are asked for: a plan for whatever may be asked made reports take ten times as long.
-            settings.Options = "-c plan_cache_mode=force_custom_plan";
         }
 
         if (!settings.ShouldSerialize("Maximum Pool Size"))

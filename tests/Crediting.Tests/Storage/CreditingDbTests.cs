@@ -4,6 +4,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Storage;
@@ -27,6 +28,14 @@ public sealed class CreditingDbTests(SharedLedger shared)
 
         await using var all = service.OpenDbAs(Caller.System);
         Assert.DoesNotContain("WHERE", all.SaleLines.Select(line => line.LineId).ToQueryString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_is_planned_for_the_month_and_pairing_that_are_asked_for()
+    {
+        var service = await shared.OnAsync(Engine.PostgreSql);
+        await using var scope = service.OpenDb(out var db);
+        Assert.Equal(0, new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()).MaxAutoPrepare);
     }
 
     [Fact]

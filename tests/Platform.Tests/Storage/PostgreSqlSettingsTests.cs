@@ -34,19 +34,24 @@ public sealed class PostgreSqlSettingsTests
         var (ours, theirs) = (Settings(usual), Settings(said));
         Assert.Equal(Math.Max(8, 4 * Environment.ProcessorCount), ours.MaxPoolSize);
         Assert.Equal((3, 0), (theirs.MaxPoolSize, theirs.MaxAutoPrepare));
-        Assert.Equal("force_custom_plan", await usual.Database.SqlQueryRaw<string>(
-            """SELECT current_setting('plan_cache_mode') AS "Value" """).SingleAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_service_may_leave_its_statements_unprepared()
+    {
+        await using var db = await OpenAsync("", prepareStatements: false);
+        Assert.Equal(0, Settings(db).MaxAutoPrepare);
     }
 
     static NpgsqlConnectionStringBuilder Settings(DbContext db) => new(db.Database.GetConnectionString());
 
-    static async Task<EmptyDb> OpenAsync(string settings)
+    static async Task<EmptyDb> OpenAsync(string settings, bool prepareStatements = true)
     {
         var database = new NpgsqlConnectionStringBuilder(
             await (await PostgresServer.SharedAsync()).CreateDatabaseAsync("settings", Ct));
         database.Remove("Maximum Pool Size");
         var options = new DbContextOptionsBuilder<EmptyDb>();
-        options.UseEngineOf(database.ConnectionString + settings);
+        options.UseEngineOf(database.ConnectionString + settings, prepareStatements);
         var db = new EmptyDb(options.Options);
         await db.Database.EnsureCreatedAsync(Ct);
         return db;
