@@ -259,33 +259,9 @@ static class ScopeCases
             ["RefuseReturn"] = new(
                 Stranger.Refused, Roles.Supplier, ours => $"/logistics/returns/{ours.ReturnId}/refusal", _ => new { reason = "冒名拒绝" }),
 
-            ["ReportPairingProgress"] = new(
-                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-progress?month={Today()[..7]}"),
-            ["ReportModeChannel"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/mode-channel?month={Today()[..7]}"),
-            ["ReportCategories"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/categories?month={Today()[..7]}"),
-            ["ReportUnitTypes"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/unit-types?month={Today()[..7]}"),
-            ["ReportDesignatedUnits"] = new(
-                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/designated-units?month={Today()[..7]}"),
-            ["ReportPairingDesignatedUnits"] = new(
-                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/pairing-designated-units?month={Today()[..7]}"),
-            ["ReportQuota"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/quota?month={Today()[..7]}"),
-            ["ReportDependence"] = new(
-                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/dependence?month={Today()[..7]}&by=Supplier"),
             ["ListAlerts"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/alerts"),
             ["CloseAlert"] = new(
                 Stranger.Refused, Roles.Official, ours => $"/credits/alerts/{ours.LineId}/closing", _ => new { note = "测试" }),
-            ["ReportWeeklyDispatch"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/weekly-dispatch?week={Today()}"),
-            ["ReportCircular"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/circular?month={Today()[..7]}"),
-            ["ReportUnpairedHeld"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/unpaired-held?month={Today()[..7]}"),
-            ["ReportAdjustments"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/adjustments?month={Today()[..7]}"),
-            ["ReportTopBottom"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/top-bottom?month={Today()[..7]}"),
-            ["ReportHandover"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/handover?month={Today()[..7]}"),
-            ["ReportDrillDown"] = new(
-                Stranger.Refused, Roles.Official, ours => $"/credits/reports/drill-down?holderId={ours.PairingId}&month={Today()[..7]}"),
-            ["ReportCountySales"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/county-sales?month={Today()[..7]}"),
-            ["ReportDeduplicatedTotal"] = new(
-                Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/deduplicated-total?month={Today()[..7]}"),
-            ["ReportQuality"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/credits/reports/quality?month={Today()[..7]}"),
             ["ListEntries"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/entries"),
             ["GetEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/entries/{ours.EntryId}"),
             ["ListSales"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/credits/sales"),
@@ -344,7 +320,7 @@ static class ScopeCases
             }),
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
-        foreach (var (name, @case) in RegistryScopeCases.All.Concat(LedgerScopeCases.All))
+        foreach (var (name, @case) in RegistryScopeCases.All.Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All))
         {
             cases.Add(name, @case);
         }
@@ -358,20 +334,8 @@ static class ScopeCases
             cases[$"SendAllParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/sending", _ => new { });
         }
 
-        // The file of a report shows what the report shows.
-        var nobody = new Ours(
-            Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Year: 2026);
-        foreach (var (name, report) in cases.Where(pair => pair.Key.StartsWith("Report", StringComparison.Ordinal)
-            && pair.Value.Path(nobody).StartsWith("/credits/reports/", StringComparison.Ordinal)).ToList())
-        {
-            cases[$"Download{name["Report".Length..]}"] = report with
-            {
-                Path = ours => report.Path(ours).Replace("?", "/file?", StringComparison.Ordinal),
-            };
-        }
-
         return cases;
     }
 
-    static string Today() => JsonSerializer.SerializeToElement(BusinessDay.Of(TimeProvider.System.GetUtcNow())).GetString()!;
+    internal static string Today() => JsonSerializer.SerializeToElement(BusinessDay.Of(TimeProvider.System.GetUtcNow())).GetString()!;
 }

@@ -117,18 +117,24 @@ public static class Explanation
             $"The origin is what recognition {line.RecognitionNumber} says: {line.OriginName}."),
         Facts(("recognition", line.RecognitionNumber ?? ""), ("originPath", line.OriginPath)));
 
-    static RuleApplied Eligibility(SaleLine line) => new(
-        "CR-05",
-        new(
-            $"商品类别符合；认定在订单确认日 {Day(line.ConfirmedOn)} 有效（有效期至 {Day(line.RecognitionUntil)}）；送达地不在产地所在省。",
-            $"The category is eligible; the recognition was valid on {Day(line.ConfirmedOn)}, when the order "
-            + $"was confirmed (until {Day(line.RecognitionUntil)}); the goods left the province of origin."),
-        Facts(
-            ("category", $"{line.Category}"),
-            ("confirmedOn", Day(line.ConfirmedOn)),
-            ("recognitionFrom", Day(line.RecognitionFrom)),
-            ("recognitionUntil", Day(line.RecognitionUntil)),
-            ("deliveryPath", line.DeliveryPath)));
+    static RuleApplied Eligibility(SaleLine line)
+    {
+        var imported = line.Source == SaleSource.ImportedLedger;
+        return new RuleApplied(
+            "CR-05",
+            new(
+                $"商品类别符合；认定在{(imported ? "销售日" : "订单确认日")} {Day(line.ConfirmedOn)} 有效"
+                + $"（有效期至 {Day(line.RecognitionUntil)}）；送达地不在产地所在省。",
+                $"The category is eligible; the recognition was valid on {Day(line.ConfirmedOn)}, when the "
+                + (imported ? "goods were sold" : "order was confirmed")
+                + $" (until {Day(line.RecognitionUntil)}); the goods left the province of origin."),
+            Facts(
+                ("category", $"{line.Category}"),
+                ("confirmedOn", Day(line.ConfirmedOn)),
+                ("recognitionFrom", Day(line.RecognitionFrom)),
+                ("recognitionUntil", Day(line.RecognitionUntil)),
+                ("deliveryPath", line.DeliveryPath)));
+    }
 
     static RuleApplied Buyer(SaleLine line) => new(
         "CR-06",
@@ -141,9 +147,12 @@ public static class Explanation
     static RuleApplied Helper(SaleLine line) => new(
         "CR-07",
         new(
-            $"{line.FacilitatorName ?? line.UnitName} 在订单确认前登记为帮销主体，按其登记地计入东部方，为帮助销售。",
-            $"{line.FacilitatorName ?? line.UnitName} was named as the facilitator before the order was confirmed: "
-            + "assisted sale, which counts for the region in which it is registered."),
+            line.Source == SaleSource.ImportedLedger
+                ? $"{line.FacilitatorName ?? line.UnitName} 为台账载明的帮销主体，按其登记地计入东部方，为帮助销售。"
+                : $"{line.FacilitatorName ?? line.UnitName} 在订单确认前登记为帮销主体，按其登记地计入东部方，为帮助销售。",
+            $"{line.FacilitatorName ?? line.UnitName} was named as the facilitator "
+            + (line.Source == SaleSource.ImportedLedger ? "by the ledger" : "before the order was confirmed")
+            + ": assisted sale, which counts for the region in which it is registered."),
         Facts(
             ("facilitatorId", $"{line.FacilitatorId}"),
             ("facilitatorPath", line.FacilitatorPath ?? line.UnitPath),
@@ -165,6 +174,9 @@ public static class Explanation
                 "验收后退货、退款或短重，按累计数量占比冲减原分录所属的同一结对，即使该结对已结束。",
                 "Goods or money went back after acceptance: "
                 + "taken from what the original was credited to, in proportion to the cumulative quantity, even if that has ended.")),
+            EntryType.PriceAdjust when entry.AmountFen > 0 => ("CR-15", new BilingualText(
+                "验收后经双方确认补价，按差额追加到原结对。",
+                "Both sides agreed on a higher price after acceptance: the difference is added to what the original was credited to.")),
             EntryType.PriceAdjust => ("CR-15", new BilingualText(
                 "验收后降价，按差额冲减原结对。", "The price was cut after acceptance: the difference is taken from what the original was credited to.")),
             EntryType.Void =>

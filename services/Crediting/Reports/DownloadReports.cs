@@ -1,5 +1,3 @@
-using Marketplace.Crediting.Projections;
-using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,18 +22,11 @@ public static class DownloadReports
     }
 
     static async Task<FileContentHttpResult> HandleAsync(
-        ReportRequest request,
-        HttpContext http,
-        CreditingDb db,
-        Caller caller,
-        TimeProvider clock,
-        ReportCache cache,
-        ProjectLedger projection,
-        CancellationToken ct)
+        ReportRequest request, HttpContext http, ReportReader reader, CancellationToken ct)
     {
         // A file holds all rows, whatever page was asked for.
         var format = request.Format == ReportFormat.Json ? ReportFormat.Csv : request.Format;
-        var answer = await MapReports.AnswerOfAsync(request with { Format = format }, http, db, caller, clock, cache, projection, ct);
-        return ReportFile.Of(answer, format);
+        var report = http.GetEndpoint()!.Metadata.GetRequiredMetadata<Report>();
+        return ReportFile.Of(await reader.AnswerAsync(report, request with { Format = format }, ct), format);
     }
 }

@@ -1,5 +1,3 @@
-using Marketplace.Crediting.Projections;
-using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -43,37 +41,14 @@ public static class MapReports
         }
     }
 
-    static async Task<Results<Ok<ReportAnswer>, FileContentHttpResult>> AnswerAsync(
-        ReportRequest request,
-        HttpContext http,
-        CreditingDb db,
-        Caller caller,
-        TimeProvider clock,
-        ReportCache cache,
-        ProjectLedger projection,
-        CancellationToken ct)
-    {
-        var answer = await AnswerOfAsync(request, http, db, caller, clock, cache, projection, ct);
-        return request.Format == ReportFormat.Json ? TypedResults.Ok(answer) : ReportFile.Of(answer, request.Format);
-    }
-
     /// <summary>"PairingProgress".</summary>
     internal static string NameOf(Report report) =>
         string.Concat(report.Path.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
-    /// <summary>The report of the endpoint that is asked.</summary>
-    internal static async Task<ReportAnswer> AnswerOfAsync(
-        ReportRequest request,
-        HttpContext http,
-        CreditingDb db,
-        Caller caller,
-        TimeProvider clock,
-        ReportCache cache,
-        ProjectLedger projection,
-        CancellationToken ct)
+    static async Task<Results<Ok<ReportAnswer>, FileContentHttpResult>> AnswerAsync(
+        ReportRequest request, HttpContext http, ReportReader reader, CancellationToken ct)
     {
-        var report = http.GetEndpoint()!.Metadata.GetRequiredMetadata<Report>();
-        var context = await ReportContext.OpenAsync(report, request, db, caller, clock.GetUtcNow(), cache, projection, ct);
-        return await report.AnswerAsync(context, ct);
+        var answer = await reader.AnswerAsync(http.GetEndpoint()!.Metadata.GetRequiredMetadata<Report>(), request, ct);
+        return request.Format == ReportFormat.Json ? TypedResults.Ok(answer) : ReportFile.Of(answer, request.Format);
     }
 }

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Microsoft.EntityFrameworkCore;
 
@@ -168,9 +169,9 @@ public sealed class R08Quota : Report<R08Quota.Row>
     static async Task<IReadOnlyList<Unit>> UnitsAsync(ReportContext context, CancellationToken ct)
     {
         // Where a unit belonged is in a list within the row: the engine finds those that were ever there, the rest is decided here.
-        var pattern = $"%{context.Scope.Segments[^1]}%";
+        var pattern = LikePattern.Containing(context.Scope.Segments[^1]);
         var newest = context.Db.UnitsKnown(context.KnownAt);
-        var ever = await context.Db.Units.FromSql($"SELECT * FROM units WHERE affiliations LIKE {pattern}").AsNoTracking()
+        var ever = await context.Db.Units.FromSql($@"SELECT * FROM units WHERE affiliations LIKE {pattern} ESCAPE '\'").AsNoTracking()
             .Where(unit => newest.Any(known => known.UnitId == unit.UnitId && known.Version == unit.Version)).ToListAsync(ct);
         return
         [

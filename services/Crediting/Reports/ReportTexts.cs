@@ -75,7 +75,7 @@ public static partial class ReportTexts
         EntryType.Original => new("正常认定", "Original"),
         EntryType.Late => new("补记", "Late"),
         EntryType.Return => new("退货冲减", "Return"),
-        EntryType.PriceAdjust => new("价格冲减", "Price cut"),
+        EntryType.PriceAdjust => new("价格调整", "Price adjustment"),
         EntryType.Void => new("作废", "Void"),
         EntryType.ReclassOut => new("调出", "Reclassified away"),
         EntryType.ReclassIn => new("调入", "Reclassified here"),

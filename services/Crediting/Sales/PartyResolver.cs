@@ -119,12 +119,12 @@ public sealed class PartyResolver
 
         if (line.PrincipalUnitId is { } principalId && principal is null)
         {
-            return (null, $"Purchasing unit {principalId}, for which order {line.PurchaseNumber} was placed, is not known.");
+            return (null, $"Purchasing unit {principalId}, for which {line.PurchaseNumber} was bought, is not known.");
         }
 
         if (line.FacilitatorId is { } helperId && !_facilitators.Contains(helperId))
         {
-            return (null, $"Facilitator {helperId}, named on order {line.PurchaseNumber}, is not known.");
+            return (null, $"Facilitator {helperId}, named on {line.PurchaseNumber}, is not known.");
         }
 
         var tree = Tree(unit, line.KnownAt);

@@ -72,8 +72,10 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         var ofNation = await db.DueSnapshots.AsNoTracking().IgnoreQueryFilters()
             .SingleAsync(due => due.Month == month && due.RegionId == null, ct);
         ReportContext nation;
+        LedgerBlock? block;
         try
         {
+            block = await BlockOfAsync(db, ofNation, ct);
             nation = await ReportContext.OfSnapshotAsync(
                 Signed, db, Month.Parse(month), ofNation.CutOffAt, ofNation.Number, regionId: null, lastEntryNo: null, ct);
             var ranked = await nation.RankedAsync(ct);
@@ -96,7 +98,7 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         var taken = 0;
         foreach (var some in (await DueOf(db, month).ToListAsync(ct)).Chunk(SavedAtOnce))
         {
-            taken += await TakeAsync(db, some, nation, ct);
+            taken += await TakeAsync(db, some, nation, block, ct);
         }
 
         Taken(logger, taken, month, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
@@ -121,12 +123,13 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         }
     }
 
-    async Task<int> TakeAsync(CreditingDb db, DueSnapshot[] some, ReportContext nation, CancellationToken ct)
+    async Task<int> TakeAsync(
+        CreditingDb db, DueSnapshot[] some, ReportContext nation, LedgerBlock? block, CancellationToken ct)
     {
         var made = new List<(DueSnapshot Due, Snapshot Snapshot)>(some.Length);
         foreach (var due in some)
         {
-            await OrRecordAsync(due, async () => made.Add((due, await MakeAsync(db, due, nation, ct))));
+            await OrRecordAsync(due, async () => made.Add((due, await MakeAsync(due, nation, block, ct))));
         }
 
         try
@@ -158,16 +161,20 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
         }
     }
 
-    async Task<Snapshot> MakeAsync(CreditingDb db, DueSnapshot due, ReportContext nation, CancellationToken ct)
+    /// <summary>The block that ends where the month was closed; null when the ledger was empty.</summary>
+    static async Task<LedgerBlock?> BlockOfAsync(CreditingDb db, DueSnapshot closing, CancellationToken ct)
     {
-        var block = await SealLedger.Headers(db.LedgerBlocks.Where(sealedBlock => sealedBlock.LastEntryNo == due.LastEntryNo))
+        var block = await SealLedger.Headers(db.LedgerBlocks.Where(sealedBlock => sealedBlock.LastEntryNo == closing.LastEntryNo))
             .SingleOrDefaultAsync(ct);
-        if (block is null && due.LastEntryNo > 0)
-        {
-            throw new InvalidOperationException(
-                $"No block ends with entry {due.LastEntryNo}, where {due.Month} was closed. Verify the ledger to see what was changed.");
-        }
+        return block is not null || closing.LastEntryNo == 0
+            ? block
+            : throw new InvalidOperationException(
+                $"No block ends with entry {closing.LastEntryNo}, where {closing.Month} was closed. "
+                + "Verify the ledger to see what was changed.");
+    }
 
+    async Task<Snapshot> MakeAsync(DueSnapshot due, ReportContext nation, LedgerBlock? block, CancellationToken ct)
+    {
         var report = await Signed.AnswerAsync(await nation.ForAsync(Signed, due.Number, due.RegionId, ct), ct);
         return Of(
             StableIds.Of($"snapshot/{due.Number}"), due.Number, due.Month, due.RegionId, due.RegionPath, due.CutOffAt, block, report,

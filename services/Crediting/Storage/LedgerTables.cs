@@ -184,10 +184,10 @@ static class LedgerTables
             line.Property(l => l.Differences).HasConversion(
                 CreditingDb.Json<CorrectionLine.Difference>(), CreditingDb.SameElements<CorrectionLine.Difference>());
         });
-        model.Entity<EvidenceTotals>(shipmentEvidence =>
+        model.Entity<EvidenceTotals>(totals =>
         {
-            shipmentEvidence.ToTable("evidence_totals");
-            shipmentEvidence.HasKey(e => e.EvidenceId);
+            totals.ToTable("evidence_totals");
+            totals.HasKey(e => e.EvidenceId);
         });
         model.Entity<EvidenceDocument>(evidenceDocument =>
         {

@@ -39,6 +39,20 @@ public sealed class ListSuspicionsTests(SharedLedger shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_official_without_a_region_or_with_a_pattern_for_one_sees_none(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var unit = Examples.Unit(Region);
+        await service.DeliverAsync(unit);
+        await service.Official(Region).RaiseAsync(SuspicionScenario.Suspicion(Guid.CreateVersion7(), unitId: unit.UnitId))
+            .JsonAsync(HttpStatusCode.Created);
+
+        Assert.Empty(await ListAsync(service.Client(Roles.Official, tier: "County"), "size=200"));
+        Assert.Empty(await ListAsync(service.Official("%"), "size=200"));
+        Assert.Empty(await ListAsync(service.Official("______"), "size=200"));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_region_of_a_buyer_sees_a_suspicion_of_its_unit(Engine engine)
     {
         var service = await shared.OnAsync(engine);
