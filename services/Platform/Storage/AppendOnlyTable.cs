@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Marketplace.Platform.Storage;
+
+/// <summary>A table whose rows are only ever added: triggers on both engines refuse to change or delete them.</summary>
+/// <param name="Name">The table.</param>
+/// <param name="Key">The columns of its key.</param>
+/// <param name="Frozen">The columns that never change, as SQL lists them; null when none does.</param>
+public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, string? Frozen = null)
+{
+    /// <summary>Makes the triggers of the tables; a step of the migration that makes them, once for a database.</summary>
+    public static void Guard(MigrationBuilder migration, IReadOnlyList<AppendOnlyTable> tables)
+    {
+        var isPostgreSql = migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL";
+        if (isPostgreSql)
+        {
+            migration.Sql(
+                """
+                CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION '% is append-only: correct it by a further entry', TG_TABLE_NAME;
+                END $$;
+                """);
+        }
+
+        foreach (var statement in tables.SelectMany(table => isPostgreSql ? table.OnPostgreSql() : table.OnSqlite()))
+        {
+            migration.Sql(statement);
+        }
+    }
+
+    /// <summary>What a trigger of a table does on SQLite.</summary>
+    public static string Refuse(string table) =>
+        $"BEGIN SELECT RAISE(ABORT, '{table} is append-only: correct it by a further entry'); END";
+
+    IEnumerable<string> OnPostgreSql()
+    {
+        const string Refuse = "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()";
+        yield return $"CREATE TRIGGER {Name}_stay BEFORE {(Frozen is null ? "UPDATE OR " : "")}DELETE OR TRUNCATE ON {Name} {Refuse}";
+        if (Frozen is not null)
+        {
+            yield return $"CREATE TRIGGER {Name}_stay_as_written BEFORE UPDATE OF {Frozen} ON {Name} {Refuse}";
+        }
+    }
+
+    IEnumerable<string> OnSqlite()
+    {
+        var update = Frozen is null ? "UPDATE" : $"UPDATE OF {Frozen}";
+        yield return $"CREATE TRIGGER {Name}_stay_updated BEFORE {update} ON {Name} {Refuse(Name)}";
+        yield return $"CREATE TRIGGER {Name}_stay_deleted BEFORE DELETE ON {Name} {Refuse(Name)}";
+
+        // INSERT OR REPLACE deletes what stands in its way, without asking the triggers on DELETE.
+        var isThere = string.Join(" AND ", Key.Select(column => $"known.{column} = NEW.{column}"));
+        yield return $"CREATE TRIGGER {Name}_stay_replaced BEFORE INSERT ON {Name} "
+            + $"WHEN EXISTS (SELECT 1 FROM {Name} known WHERE {isThere}) {Refuse(Name)}";
+    }
+}
