@@ -66,7 +66,17 @@ public static class RecordMeasure
                 "not_your_region", "东部或西部一方须在您的辖区。", "The eastern or the western side must lie in your region.");
         }
 
+        if (await db.OtherMeasures.IgnoreQueryFilters().AnyAsync(known => known.MeasureId == request.MeasureId, ct))
+        {
+            throw new RuleBrokenException(
+                "measure_exists",
+                "该 measureId 的指标已登记：若要另记一项，请使用新的 measureId。",
+                "A measure with this measureId is recorded already: use a new measureId to record another.",
+                "measureId");
+        }
+
         db.Add(measure);
+        await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/credits/measures/{measure.MeasureId}", MeasureView.Of(measure));
     }
 

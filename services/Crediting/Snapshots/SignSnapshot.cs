@@ -74,6 +74,7 @@ public static class SignSnapshot
             Note = request.Note,
         };
         db.Add(signature);
+        await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/credits/snapshots/{snapshotId}", SignatureView.Of(signature));
     }
 

@@ -13,6 +13,8 @@ public sealed class ListSuspicionsTests(SharedLedger shared)
 {
     const string Region = "350582";
 
+    const string Elsewhere = "350521";
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Officials_page_through_the_suspicions_of_parties_that_they_know_the_newest_first(Engine engine)
     {
@@ -42,9 +44,9 @@ public sealed class ListSuspicionsTests(SharedLedger shared)
     public async Task An_official_without_a_region_or_with_a_pattern_for_one_sees_none(Engine engine)
     {
         var service = await shared.OnAsync(engine);
-        var unit = Examples.Unit(Region);
+        var unit = Examples.Unit(Elsewhere);
         await service.DeliverAsync(unit);
-        await service.Official(Region).RaiseAsync(SuspicionScenario.Suspicion(Guid.CreateVersion7(), unitId: unit.UnitId))
+        await service.Official(Elsewhere).RaiseAsync(SuspicionScenario.Suspicion(Guid.CreateVersion7(), unitId: unit.UnitId))
             .JsonAsync(HttpStatusCode.Created);
 
         Assert.Empty(await ListAsync(service.Client(Roles.Official, tier: "County"), "size=200"));

@@ -26,6 +26,16 @@ public sealed class RecordMeasureTests(SharedLedger shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_id_that_is_taken_is_refused(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var measure = MeasureScenario.Measure("330211");
+        await service.Official("330211").RecordAsync(measure).JsonAsync(HttpStatusCode.Created);
+
+        Assert.Equal("409 measure_exists measureId", await service.Official("513430").RecordAsync(measure).FieldRefusalAsync());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_measure_needs_known_regions_an_amount_and_a_document(Engine engine)
     {
         var service = await shared.OnAsync(engine);

@@ -116,6 +116,19 @@ public sealed class IdempotencyTests(SharedSite shared) : IClassFixture<SharedSi
     }
 
     [Fact]
+    public async Task An_answer_whose_effect_was_not_saved_is_a_fault_and_no_answer()
+    {
+        var key = Key();
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var request = Site.Request(HttpMethod.Post, $"/shop/things/{Guid.CreateVersion7()}/unsaved", Site.Purchaser, "{}");
+            request.Headers.Add("Idempotency-Key", key);
+            using var response = await Site.SendAsync(request, Ct);
+            Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        }
+    }
+
+    [Fact]
     public Task Twenty_at_once_with_one_key_have_one_effect_on_SQLite() => TwentyAtOnceAsync(Site);
 
     [Fact]

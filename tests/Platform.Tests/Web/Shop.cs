@@ -57,6 +57,8 @@ public static class Shop
         things.MapPut("/{thingId}", ReviseThing.HandleAsync).WithName("ReviseThing").WithSummary("修改 Revise a thing").For("purchaser");
         things.MapPost("/{thingId}/refusals", RefuseOnce.HandleAsync).WithName("RefuseOnce")
             .WithSummary("拒绝 Refuse").For("purchaser").RequireIdempotencyKey<ShopDb>();
+        things.MapPost("/{thingId}/unsaved", LeaveUnsaved.Handle).WithName("LeaveUnsaved")
+            .WithSummary("未保存 Leave unsaved").For("purchaser").RequireIdempotencyKey<ShopDb>();
         api.MapGet("/caller", (Caller caller) => TypedResults.Ok(new CallerView(
             caller.Subject, caller.Roles, caller.Org, caller.Region, caller.Tier, caller.SeesAll, caller.Segment)))
             .WithName("GetCaller").WithSummary("我是谁 Who am I").ForEveryRole();
@@ -185,5 +187,15 @@ public static class RefuseOnce
         return request.Throws
             ? throw new RuleBrokenException("refused", "拒绝。", "Refused.")
             : TypedResults.Conflict("refused");
+    }
+}
+
+/// <summary>Answers that it did what it has not saved, as an endpoint with a fault would.</summary>
+public static class LeaveUnsaved
+{
+    public static Created Handle(Guid thingId, ShopDb db)
+    {
+        db.Add(new Thing { Id = thingId, Name = "unsaved", Kind = Kind.Wool });
+        return TypedResults.Created($"/shop/things/{thingId}");
     }
 }

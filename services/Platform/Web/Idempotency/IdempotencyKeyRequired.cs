@@ -60,6 +60,12 @@ public static class IdempotentEndpoints
         var answer = await StoredAnswer.CaptureAsync(http, await next(invocation));
         if (answer.IsSuccess)
         {
+            if (db.ChangeTracker.HasChanges())
+            {
+                // Committing now would answer 201 and lose the effect.
+                throw new InvalidOperationException($"{operation} answered without saving its changes.");
+            }
+
             var body = answer.Body.ToArray();
             await Claimed(db, owner, operation, request).ExecuteUpdateAsync(
                 set => set.SetProperty(key => key.Status, answer.Status)
