@@ -124,8 +124,8 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     public required string ConnectionString { get; init; }
 
     /// <summary>A client with a token of that role; its texts are in Chinese unless the caller asks otherwise.</summary>
-    public HttpClient Client(string role, Guid? org = null, string? region = null, string? tier = null) =>
-        ClientWith(TestTokens.For(role, org: org, region: region, tier: tier));
+    public HttpClient Client(string role, Guid? org = null, string? region = null, string? tier = null, string? subject = null) =>
+        ClientWith(TestTokens.For(role, org: org, region: region, tier: tier, subject: subject));
 
     /// <summary>A client that sends that token, or none.</summary>
     public HttpClient ClientWith(string? token)

@@ -10,9 +10,9 @@ public static class Statements
     /// <summary>The kinds of caller that see a part of what there is, each with a statement of its own.</summary>
     public static IReadOnlyList<Caller> ScopedCallers { get; } =
     [
-        new() { Subject = "official", Roles = ["official"], Region = "330200", Tier = "City" },
-        new() { Subject = "purchaser", Roles = ["purchaser"], Org = Guid.CreateVersion7() },
-        new() { Subject = "supplier", Roles = ["supplier"], Org = Guid.CreateVersion7() },
+        new() { Subject = "official", Role = "official", Region = "330200", Tier = OfficialTier.City },
+        new() { Subject = "purchaser", Role = "purchaser", Org = Guid.CreateVersion7() },
+        new() { Subject = "supplier", Role = "supplier", Org = Guid.CreateVersion7() },
     ];
 
     extension<TDb>(ServiceUnderTest<TDb> service)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -17,8 +16,14 @@ public static class TestTokens
 
     static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "tests" };
 
+    /// <summary>The organisation of a caller of whom nothing matters but the role.</summary>
+    public static readonly Guid SomeOrganisation = new("00000000-0000-7000-8000-000000000099");
+
+    /// <summary>A region in which nothing is: that of an official of whom nothing matters but the role.</summary>
+    public const string SomeRegion = "999999";
+
     /// <summary>A token for a caller with the role.</summary>
-    /// <param name="role">One of the roles; several are separated by blanks.</param>
+    /// <param name="role">The role.</param>
     /// <param name="org">The supplier, unit or carrier that the caller acts for.</param>
     /// <param name="region">The region id that an official answers for.</param>
     /// <param name="tier">The official's level: Province, City, County or Nation.</param>
@@ -27,10 +32,26 @@ public static class TestTokens
     public static string For(
         string role, Guid? org = null, string? region = null, string? tier = null, string? subject = null, DateTimeOffset? expires = null)
     {
-        var roles = role.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        List<Claim> claims = [new("sub", subject ?? string.Create(CultureInfo.InvariantCulture, $"test-{string.Join('-', roles)}"))];
-        claims.AddRange(roles.Select(text => new Claim("role", text)));
-        AddWhenGiven("org", org?.ToString());
+        if (role == "official")
+        {
+            tier ??= "County";
+            region ??= tier == "Nation" ? null : SomeRegion;
+        }
+        else if (role is "supplier" or "purchaser" or "approver" or "carrier")
+        {
+            org ??= SomeOrganisation;
+        }
+
+        return Of([role], org?.ToString(), region, tier, subject ?? $"test-{role}", expires);
+    }
+
+    /// <summary>A token with exactly these claims, whether or not they fit together.</summary>
+    public static string Of(
+        IReadOnlyList<string> roles, string? org = null, string? region = null, string? tier = null, string subject = "test",
+        DateTimeOffset? expires = null)
+    {
+        List<Claim> claims = [new("sub", subject), .. roles.Select(role => new Claim("role", role))];
+        AddWhenGiven("org", org);
         AddWhenGiven("region", region);
         AddWhenGiven("tier", tier);
 

@@ -86,9 +86,9 @@ public static class ParkedEndpoints
         parked.MapPost(
             "/{messageId:guid}/sending", (Guid messageId, Sending sending, HttpContext http, CancellationToken ct) => SendAsync(
                 messageId, sending, Db(http), ct)).WithName($"SendParked{of}")
-            .WithSummary("重新投递一条消息 Send a message again").For(Operator);
+            .WithSummary("重新投递一条消息 Send a message again").For(Operator).Decided(DecidedBy.Platform);
         parked.MapPost("/sending", (HttpContext http, CancellationToken ct) => SendAllAsync(Db(http), ct)).WithName($"SendAllParked{of}")
-            .WithSummary("重新投递全部停放消息 Send all parked messages again").For(Operator);
+            .WithSummary("重新投递全部停放消息 Send all parked messages again").For(Operator).Decided(DecidedBy.Platform);
 
         static MarketplaceDb Db(HttpContext http) => http.RequestServices.GetRequiredService<TDb>();
     }

@@ -1,4 +1,5 @@
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -97,6 +98,17 @@ public abstract class MarketplaceDb : DbContext
         InboxMessage.Configure(model);
         ParkedMessage.Configure(model);
         IdempotencyKey.Configure(model);
+    }
+
+    /// <summary>
+    /// Adds the proposals to the model of a service that has commands which several sides confirm. Scoped: officials see those with a
+    /// side in their region, organisations those of their own.
+    /// </summary>
+    protected void AddProposals(ModelBuilder model)
+    {
+        Proposal.Configure(model);
+        model.Entity<Proposal>().HasQueryFilter(row => SeesAll
+            || row.Sides.Any(side => side.RegionPath.Contains(CallerSegment!) || (side.Organisation != null && side.Organisation == CallerOrg)));
     }
 
     sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

@@ -45,7 +45,7 @@ static class RequestFilters
         };
     }
 
-    /// <summary>Refuses callers who act for an organisation that is not theirs.</summary>
+    /// <summary>Refuses callers who act for an organisation that is not theirs; of officials <see cref="Authority"/> says more.</summary>
     public static EndpointFilterDelegate ActsFor(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
     {
         var actors = Positions(context.MethodInfo.GetParameters(), type => typeof(IActsFor).IsAssignableFrom(type));
@@ -59,17 +59,42 @@ static class RequestFilters
             var caller = invocation.HttpContext.RequestServices.GetRequiredService<CallerHolder>().Current;
             foreach (var position in actors)
             {
-                if (invocation.Arguments[position] is IActsFor request && caller.Org != request.ActsFor && !caller.Has(Caller.Operator))
+                if (invocation.Arguments[position] is IActsFor request && caller.Org != request.ActsFor && !caller.Has(Caller.Official))
                 {
                     throw new ForbiddenException(
                         "not_your_organisation",
-                        "您只能为自己所属的机构办理；请改用该机构的账号，或联系运维人员。",
-                        "You can act for your own organisation only; use an account of that organisation, or ask an operator.");
+                        "您只能为自己所属的机构办理；请改用该机构的账号。",
+                        "You can act for your own organisation only; use an account of that organisation.");
                 }
             }
 
             return next(invocation);
         };
+    }
+
+    /// <summary>Lets only the nation decide what is the nation's, and fails a command that did not ask who decides.</summary>
+    public static async ValueTask<object?> DecideAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var http = invocation.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<DecisionNeeded>() is not { } needed)
+        {
+            return await next(invocation);
+        }
+
+        var authority = http.RequestServices.GetRequiredService<Authority>();
+        if (needed.By == DecidedBy.Nation)
+        {
+            authority.RequireNation();
+        }
+
+        var answer = await next(invocation);
+        var result = answer is INestedHttpResult several ? several.Result : answer;
+        if (result is not IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest } and not StoredAnswer { IsReplay: true })
+        {
+            authority.MustHaveBeenAsked(http.GetEndpoint());
+        }
+
+        return answer;
     }
 
     static int[] Positions(ParameterInfo[] parameters, Func<Type, bool> applies) =>

@@ -18,6 +18,7 @@ public static class ServiceRoutes
         var group = app.MapGroup($"/{name}").WithGroupName(name).RequireAuthorization();
         group.AddEndpointFilterFactory(RequestFilters.Check);
         group.AddEndpointFilterFactory(RequestFilters.ActsFor);
+        group.AddEndpointFilter(RequestFilters.DecideAsync);
         ((IEndpointConventionBuilder)group).Finally(RefuseSilence);
         return group;
     }
@@ -33,5 +34,13 @@ public static class ServiceRoutes
         {
             throw new InvalidOperationException($"{endpoint.DisplayName} does not say who may call it: add .For(...) or .ForEveryRole().");
         }
+
+        var isCommand = endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(methods => methods.HttpMethods.Any(IsCommand));
+        if (isCommand && !endpoint.Metadata.Any(item => item is DecisionNeeded or IAllowAnonymous))
+        {
+            throw new InvalidOperationException($"{endpoint.DisplayName} does not say on whose authority it acts: add .Decided(...).");
+        }
     }
+
+    static bool IsCommand(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
 }

@@ -60,14 +60,14 @@ public static class Shop
         things.MapPost("/{thingId}/unsaved", LeaveUnsaved.Handle).WithName("LeaveUnsaved")
             .WithSummary("未保存 Leave unsaved").For("purchaser").RequireIdempotencyKey<ShopDb>();
         api.MapGet("/caller", (Caller caller) => TypedResults.Ok(new CallerView(
-            caller.Subject, caller.Roles, caller.Org, caller.Region, caller.Tier, caller.SeesAll, caller.Segment)))
+            caller.Subject, caller.Role, caller.Org, caller.Region, caller.Tier?.ToString(), caller.SeesAll, caller.Segment)))
             .WithName("GetCaller").WithSummary("我是谁 Who am I").ForEveryRole();
         api.MapGet("/faults/{fault}", Fail).WithName("Fail").WithSummary("出错 Fail").ForEveryRole();
         api.MapGet("/roleless", () => TypedResults.Ok("a")).WithName("Roleless").WithSummary("需审批人 For approvers").For("approver");
     }
 
     public sealed record CallerView(
-        string Subject, IReadOnlyList<string> Roles, Guid? Org, string? Region, string? Tier, bool SeesAll, string? Segment);
+        string Subject, string? Role, Guid? Org, string? Region, string? Tier, bool SeesAll, string? Segment);
 
     static Ok Fail(string fault) => fault switch
     {

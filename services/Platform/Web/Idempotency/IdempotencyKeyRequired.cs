@@ -60,6 +60,7 @@ public static class IdempotentEndpoints
         var answer = await StoredAnswer.CaptureAsync(http, await next(invocation));
         if (answer.IsSuccess)
         {
+            http.RequestServices.GetRequiredService<Authority>().MustHaveBeenAsked(http.GetEndpoint());
             if (db.ChangeTracker.HasChanges())
             {
                 // Committing now would answer 201 and lose the effect.

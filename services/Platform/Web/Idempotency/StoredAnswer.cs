@@ -5,8 +5,11 @@ namespace Marketplace.Platform.Web;
 
 /// <summary>An answer that is stored before it is sent.</summary>
 sealed record StoredAnswer(
-    int Status, string? ContentType, string? Location, string? ETag, ReadOnlyMemory<byte> Body, bool IsReplay) : IResult
+    int Status, string? ContentType, string? Location, string? ETag, ReadOnlyMemory<byte> Body, bool IsReplay)
+    : IResult, IStatusCodeHttpResult
 {
+    int? IStatusCodeHttpResult.StatusCode => Status;
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public static StoredAnswer Of(IdempotencyKey stored) =>

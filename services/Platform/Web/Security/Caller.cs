@@ -6,9 +6,8 @@ namespace Marketplace.Platform.Web;
 public sealed record Caller
 {
     internal const string Operator = "operator";
-    const string Auditor = "auditor";
-    const string Official = "official";
-    const string Nation = "Nation";
+    internal const string Auditor = "auditor";
+    internal const string Official = "official";
 
     /// <summary>Nobody in particular, who sees nothing: what a request has before its token is read.</summary>
     public static Caller Nobody { get; } = new() { Subject = "" };
@@ -19,8 +18,8 @@ public sealed record Caller
     /// <summary>The claim "sub".</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The claims "role".</summary>
-    public IReadOnlyList<string> Roles { get; init; } = [];
+    /// <summary>The claim "role": a token is for one duty and carries one. Null for nobody and for the system.</summary>
+    public string? Role { get; init; }
 
     /// <summary>The claim "org": the supplier, unit or carrier that the caller belongs to.</summary>
     public Guid? Org { get; init; }
@@ -28,27 +27,29 @@ public sealed record Caller
     /// <summary>The claim "region": the id of an official's region.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The claim "tier": Nation, Province, City or County.</summary>
-    public string? Tier { get; init; }
+    /// <summary>The claim "tier" of an official; null for everybody else.</summary>
+    public OfficialTier? Tier { get; init; }
 
-    /// <summary>True for the system, auditors, operators and officials of the nation.</summary>
+    /// <summary>
+    /// True for the system, auditors, operators and officials of the nation. For reading only: what a caller may decide is asked of
+    /// <see cref="Authority"/>.
+    /// </summary>
     public bool SeesAll { get; init; }
+
+    /// <summary>True for officials of the nation, who are above every side of a matter.</summary>
+    public bool IsNational => Has(Official) && Tier == OfficialTier.Nation;
 
     /// <summary>What a region path contains when it lies in an official's region, such as "/330200/"; null for everybody else.</summary>
     public string? Segment => !SeesAll && Has(Official) && !string.IsNullOrEmpty(Region) ? $"/{Region}/" : null;
 
-    public bool Has(string role)
-    {
-        foreach (var held in Roles)
-        {
-            if (held == role)
-            {
-                return true;
-            }
-        }
+    public bool Has(string role) => Role == role;
 
-        return false;
-    }
+    /// <summary>
+    /// True for an official of the region that the path leads to, or of one above it. Nobody else answers for a region, whatever they see.
+    /// </summary>
+    /// <param name="regionPath">The region with its ancestors, such as "/330000/330200/".</param>
+    public bool AnswersFor(string regionPath) =>
+        IsNational || (Segment is { } own && regionPath.Contains(own, StringComparison.Ordinal));
 
     /// <summary>Reads the claims of an authenticated caller; <see cref="Nobody"/> otherwise.</summary>
     public static Caller From(ClaimsPrincipal user)
@@ -58,14 +59,16 @@ public sealed record Caller
             return Nobody;
         }
 
-        var caller = new Caller
+        var role = user.FindFirst("role")?.Value;
+        var tier = role == Official && Enum.TryParse<OfficialTier>(user.FindFirst("tier")?.Value, out var known) ? known : (OfficialTier?)null;
+        return new Caller
         {
             Subject = user.FindFirst("sub")?.Value ?? "",
-            Roles = [.. user.FindAll("role").Select(c => c.Value)],
+            Role = role,
             Org = Guid.TryParse(user.FindFirst("org")?.Value, out var org) ? org : null,
             Region = user.FindFirst("region")?.Value,
-            Tier = user.FindFirst("tier")?.Value,
+            Tier = tier,
+            SeesAll = role is Auditor or Operator || tier == OfficialTier.Nation,
         };
-        return caller with { SeesAll = caller.Has(Auditor) || caller.Has(Operator) || (caller.Has(Official) && caller.Tier == Nation) };
     }
 }

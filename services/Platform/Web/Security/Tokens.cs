@@ -34,6 +34,7 @@ static class Tokens
             .Validate(HasKeys, "Nobody's tokens would be believed: set Auth:Authority to the URL of the OIDC issuer.");
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<CallerHolder>();
+        services.AddScoped<Authority>();
         // Transient, since the scope may be asked before its caller is known; the holder is what lasts.
         services.AddTransient(provider => provider.GetRequiredService<CallerHolder>().Current);
     }
@@ -73,6 +74,10 @@ static class Tokens
                 {
                     context.HttpContext.Features.Set(TokenFault.Invalid);
                     context.Fail("The token needs a sub, and its org must be an id.");
+                }
+                else if (TokenDuty.Refuse(user) is { } refusal)
+                {
+                    throw refusal.Thrown();
                 }
 
                 return Task.CompletedTask;
