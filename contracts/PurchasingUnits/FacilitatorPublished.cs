@@ -27,6 +27,9 @@ public sealed record FacilitatorPublished
     /// </summary>
     public string? RegisteredBy { get; init; }
 
+    /// <summary>The region of the office of whoever registered it, "" for the nation's; null when it is not known.</summary>
+    public string? RegisteredFor { get; init; }
+
     public string? SourceDocument { get; init; }
 }
 

@@ -41,4 +41,7 @@ public sealed record PairingPublished
     /// (CR-19); null for versions of old.
     /// </summary>
     public string? RegisteredBy { get; init; }
+
+    /// <summary>The region of the office of whoever registered it, "" for the nation's; null when it is not known.</summary>
+    public string? RegisteredFor { get; init; }
 }

@@ -51,6 +51,9 @@ public sealed record UnitPublished
     /// </summary>
     public string? RegisteredBy { get; init; }
 
+    /// <summary>The region of the office of whoever registered it, "" for the nation's; null when it is not known.</summary>
+    public string? RegisteredFor { get; init; }
+
     /// <summary>The document that this version rests on.</summary>
     public string? SourceDocument { get; init; }
 

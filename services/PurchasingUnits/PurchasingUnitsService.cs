@@ -2,6 +2,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.PurchasingUnits.Changes;
@@ -30,6 +31,8 @@ public static class PurchasingUnitsService
         host.AddDatabase<UnitsDb>("PurchasingUnits");
         host.Services.AddHostedService<LoadReference>();
         host.Services.AddScoped<Registrar>();
+        host.Services.AddScoped<Proposer<UnitsDb>>();
+        host.Services.AddSingleton(ProposedCommands());
         SheetKinds.Add(host.Services);
         host.AddOptions<QuotaOptions>("Quota");
         host.AddConsumer<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
@@ -37,6 +40,21 @@ public static class PurchasingUnitsService
         host.AddConsumer<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");
         return host;
     }
+
+    /// <summary>What several sides confirm.</summary>
+    static ProposedCommands<UnitsDb> ProposedCommands() => new ProposedCommands<UnitsDb>($"/{Name}/proposals")
+        .Add<RegisterPairing.Request>(nameof(RegisterPairing), RegisterPairing.ConfirmAsync)
+        .Add<Revision<RevisePairing.Request>>(nameof(RevisePairing), RevisePairing.ConfirmAsync)
+        .Add<RegisterDesignation.Request>(nameof(RegisterDesignation), RegisterDesignation.ConfirmAsync)
+        .Add<Revision<ReviseDesignation.Request>>(nameof(ReviseDesignation), ReviseDesignation.ConfirmAsync)
+        .Add<SetTarget.Request>(nameof(SetTarget), SetTarget.ConfirmAsync)
+        .Add<Revision<MoveFacilitator.Request>>(nameof(MoveFacilitator), MoveFacilitator.ConfirmAsync)
+        .Add<RegisterUnit.Request>(nameof(RegisterUnit), RegisterUnit.ConfirmAsync)
+        .Add<Revision<ReviseUnit.Request>>(nameof(ReviseUnit), ReviseUnit.ConfirmAsync)
+        .Add<Revision<SetFinance.Request>>(nameof(SetFinance), SetFinance.ConfirmAsync)
+        .Add<Revision<SetCanteens.Request>>(nameof(SetCanteens), SetCanteens.ConfirmAsync)
+        .Add<Revision<MoveUnit.Request>>(nameof(MoveUnit), MoveUnit.ConfirmAsync)
+        .Add<Revision<CorrectAffiliations.Request>>(nameof(CorrectAffiliations), CorrectAffiliations.ConfirmAsync);
 
     public static void MapPurchasingUnits(this WebApplication app)
     {
@@ -105,6 +123,7 @@ public static class PurchasingUnitsService
         ExportRegistry.Map(api);
         ListChanges.Map(api);
         CountUnits.Map(api);
+        api.MapProposals<UnitsDb>();
         api.MapParked<UnitsDb>();
     }
 }

@@ -57,10 +57,19 @@ static class UnitsScenario
     {
         public HttpClient Operator => units.Client(Roles.Operator);
 
+        /// <summary>An official of the nation, who is above all sides.</summary>
+        public HttpClient Nation => units.Client(Roles.Official, tier: "Nation");
+
+        /// <summary>Whoever files the budget of the unit.</summary>
+        public HttpClient Approver(Guid unitId) => units.Client(Roles.Approver, org: unitId);
+
+        /// <summary>An official of a county.</summary>
+        public HttpClient Official(string county) => units.Client(Roles.Official, region: county, tier: "County", subject: $"official-{county}");
+
         public async Task<UnitView> RegisterUnitAsync(
             Guid? unitId = null, Guid? parentId = null, string region = Zhenhai, bool isCentralBudget = false, string name = "镇海中学")
         {
-            using var response = await units.Operator.PostOnceAsync(
+            using var response = await units.Nation.PostOnceAsync(
                 "/units/purchasing-units", UnitRequest(unitId ?? Guid.CreateVersion7(), parentId, region, isCentralBudget, name), ct: Ct);
             return await response.BodyAsync<UnitView>(HttpStatusCode.Created);
         }
@@ -69,14 +78,14 @@ static class UnitsScenario
         public async Task<Guid> RegisterBuyerAsync(long budgetFen)
         {
             var unit = await units.RegisterUnitAsync();
-            using var response = await units.Operator.PutAsJsonAsync(BudgetPath(unit.UnitId), new { amountFen = budgetFen }, Ct);
+            using var response = await units.Approver(unit.UnitId).PutAsJsonAsync(BudgetPath(unit.UnitId), new { amountFen = budgetFen }, Ct);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
             return unit.UnitId;
         }
 
         public async Task<BudgetView> BudgetAsync(Guid unitId, int year = 2026)
         {
-            using var response = await units.Operator.GetAsync(BudgetPath(unitId, year), Ct);
+            using var response = await units.Nation.GetAsync(BudgetPath(unitId, year), Ct);
             return await response.BodyAsync<BudgetView>(HttpStatusCode.OK);
         }
 
@@ -90,7 +99,7 @@ static class UnitsScenario
         /// <summary>A facilitator in 镇海 since 2021-05-01.</summary>
         public async Task<FacilitatorView> RegisterFacilitatorAsync(Guid? facilitatorId = null)
         {
-            using var response = await units.Operator.PostOnceAsync(
+            using var response = await units.Nation.PostOnceAsync(
                 FacilitatorsPath, FacilitatorRequest(facilitatorId ?? Guid.CreateVersion7()), ct: Ct);
             return await response.BodyAsync<FacilitatorView>(HttpStatusCode.Created);
         }
@@ -98,7 +107,7 @@ static class UnitsScenario
         /// <summary>A designation of 武川 since 2016-01-01.</summary>
         public async Task<DesignationView> RegisterDesignationAsync(Guid unitId)
         {
-            using var response = await units.Operator.PostOnceAsync(
+            using var response = await units.Nation.PostOnceAsync(
                 DesignationsPath, DesignationRequest(Guid.CreateVersion7(), unitId), ct: Ct);
             return await response.BodyAsync<DesignationView>(HttpStatusCode.Created);
         }
@@ -106,7 +115,7 @@ static class UnitsScenario
         /// <summary>Says how a unit of version 1 runs its canteen.</summary>
         public async Task SetCanteenAsync(Guid unitId, object canteen)
         {
-            using var response = await units.Operator.PutIfMatchAsync(
+            using var response = await units.Nation.PutIfMatchAsync(
                 $"{UnitPath(unitId)}/canteens", new { canteens = new[] { canteen } }, 1, Ct);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
@@ -119,7 +128,7 @@ static class UnitsScenario
         public async Task<PairingView> RegisterPairingAsync(
             string east, string west, string validFrom, string? validTo = null, string tier = "County", string scheme = "EastWest")
         {
-            using var response = await units.Operator.PostOnceAsync(
+            using var response = await units.Nation.PostOnceAsync(
                 "/units/pairings", PairingRequest(east, west, validFrom, validTo, tier, scheme), ct: Ct);
             return await response.BodyAsync<PairingView>(HttpStatusCode.Created);
         }
@@ -136,6 +145,7 @@ static class UnitsScenario
             affiliationRegionId = region,
             affiliatedFrom = "2020-01-01",
             isPairingDesignated = false,
+            document = "测试〔2026〕1号",
         };
 
     public static object PairingRequest(

@@ -18,6 +18,9 @@ public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
     /// <summary>Who registers them: the subject of the token.</summary>
     public string By => caller.Subject;
 
+    /// <summary>The region of the office of whoever registers them, "" for the nation's; null for others.</summary>
+    public string? Office => caller.IsNational ? "" : caller.Region;
+
     /// <summary>Notes who changed what.</summary>
     /// <param name="regionPaths">The regions that the change concerns: their officials may read of it.</param>
     /// <param name="before">The thing as people saw it; null when it is new.</param>

@@ -8,7 +8,7 @@ namespace Marketplace.PurchasingUnits.Designations;
 /// <summary>The message that publishes a designation.</summary>
 static class DesignationMessage
 {
-    public static DesignationPublished ToMessage(this Designation designation, string? registeredBy) => new()
+    public static DesignationPublished ToMessage(this Designation designation, string? registeredBy, string? registeredFor) => new()
     {
         DesignationId = designation.Id,
         Version = designation.Version,
@@ -21,6 +21,7 @@ static class DesignationMessage
         SourceDocument = designation.SourceDocument,
         RegisteredAt = designation.ChangedAt,
         RegisteredBy = registeredBy,
+        RegisteredFor = registeredFor,
     };
 
     extension(Registrar registrar)
@@ -28,7 +29,7 @@ static class DesignationMessage
         /// <summary>Publishes a designation that was registered or changed, and records the change for the audit trail.</summary>
         public void PublishChange(Designation designation, DesignationView? before, string? document)
         {
-            registrar.Publish(designation.ToMessage(registrar.By));
+            registrar.Publish(designation.ToMessage(registrar.By, registrar.Office));
             registrar.Record(
                 RegistryKind.Designation,
                 designation.Id.ToString(),

@@ -9,21 +9,11 @@ namespace Marketplace.PurchasingUnits.Designations;
 /// <summary>What must hold whether a designation is registered or revised.</summary>
 static class DesignationRules
 {
-    extension(Caller caller)
+    extension(PurchasingUnit unit)
     {
-        /// <summary>Refuses officials of regions in which neither the county lies nor the unit belongs.</summary>
-        /// <exception cref="ForbiddenException">The designation is not the caller's affair.</exception>
-        public void MustAnswerFor(PurchasingUnit? unit, string countyPath)
-        {
-            if (!caller.SeesAll && (caller.Segment is not { } own || !(countyPath.Contains(own, StringComparison.Ordinal)
-                || unit?.Affiliations.Any(affiliation => affiliation.RegionPath.Contains(own, StringComparison.Ordinal)) == true)))
-            {
-                throw new ForbiddenException(
-                    "not_your_region",
-                    "您只能办理本地区单位或本地区县的定点帮扶。",
-                    "You can file designations of units or counties of your own region only.");
-            }
-        }
+        /// <summary>The unit that is to support the county, and the county, are bound.</summary>
+        public Matter ToMatterWith(string countyPath) =>
+            new([new("unit", unit.LatestAffiliation.RegionPath, unit.Id), new("county", countyPath)]);
     }
 
     extension(UnitsDb db)

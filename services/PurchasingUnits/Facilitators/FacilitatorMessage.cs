@@ -7,7 +7,7 @@ namespace Marketplace.PurchasingUnits.Facilitators;
 /// <summary>The message that publishes a facilitator.</summary>
 static class FacilitatorMessage
 {
-    public static FacilitatorPublished ToMessage(this Facilitator facilitator, string? registeredBy) => new()
+    public static FacilitatorPublished ToMessage(this Facilitator facilitator, string? registeredBy, string? registeredFor) => new()
     {
         FacilitatorId = facilitator.Id,
         Version = facilitator.Version,
@@ -17,6 +17,7 @@ static class FacilitatorMessage
         Registrations = [.. facilitator.Registrations.Select(registration => registration.ToValue())],
         RegisteredAt = facilitator.ChangedAt,
         RegisteredBy = registeredBy,
+        RegisteredFor = registeredFor,
         SourceDocument = facilitator.SourceDocument,
     };
 
@@ -26,7 +27,7 @@ static class FacilitatorMessage
         public void PublishChange(Facilitator facilitator, FacilitatorView? before, string? document)
         {
             facilitator.Stamp(registrar.Now, document);
-            registrar.Publish(facilitator.ToMessage(registrar.By));
+            registrar.Publish(facilitator.ToMessage(registrar.By, registrar.Office));
             registrar.Record(
                 RegistryKind.Facilitator,
                 facilitator.Id.ToString(),

@@ -10,21 +10,13 @@ namespace Marketplace.PurchasingUnits.Facilitators;
 /// <summary>What must hold whether a facilitator is registered, revised or moved.</summary>
 static class FacilitatorRules
 {
-    extension(Caller caller)
+    extension(Facilitator facilitator)
     {
-        /// <summary>Refuses officials of regions that the registration does not lie in.</summary>
-        /// <exception cref="ForbiddenException">The facilitator is not the caller's affair.</exception>
-        public void MustAnswerFor(Facilitator facilitator)
-        {
-            if (!caller.SeesAll && (caller.Segment is not { } own
-                || !facilitator.LatestRegistration.RegionPath.Contains(own, StringComparison.Ordinal)))
-            {
-                throw new ForbiddenException(
-                    "not_your_region",
-                    "您只能办理登记在本地区或下辖地区的帮销主体。",
-                    "You can file facilitators of your own region or of regions in it only.");
-            }
-        }
+        /// <summary>
+        /// Every region in which it is or was registered, or is to be, is bound: its sales move from the credit of one to that of another.
+        /// </summary>
+        public Matter ToMatterWith(IEnumerable<RegisteredAffiliation> registrations) => Matter.OfRegions(
+            [.. facilitator.Registrations.Select(stay => stay.RegionPath), .. registrations.Select(stay => stay.RegionPath)]);
     }
 
     extension(UnitsDb db)

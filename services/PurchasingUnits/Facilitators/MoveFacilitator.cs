@@ -1,15 +1,17 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Facilitators;
 
 /// <summary>
-/// PUT /units/facilitators/{facilitatorId}/registrations → FacilitatorPublished. Replaces where it was and is registered, in whatever
+/// PUT /units/facilitators/{facilitatorId}/registrations → FacilitatorPublished, once all its regions have confirmed it. Replaces where it was and is registered, in whatever
 /// regions and days: a move, an end, or a correction of the past (CR-07, CR-19).
 /// </summary>
 public static class MoveFacilitator
@@ -43,26 +45,55 @@ public static class MoveFacilitator
 
     public static void Map(RouteGroupBuilder facilitators) => facilitators.MapPut("/{facilitatorId:guid}/registrations", HandleAsync)
         .WithName(nameof(MoveFacilitator)).WithSummary("变更帮销主体注册地 Say anew where a facilitator was and is registered")
-        .For(Roles.Official, Roles.Operator);
+        .For(Roles.Official).Decided(DecidedBy.Sides);
 
-    static async Task<EtagOk<FacilitatorView>> HandleAsync(
-        Guid facilitatorId, Request request, IfMatch ifMatch, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagOk<FacilitatorView>, Accepted<ProposalView>>> HandleAsync(
+        Guid facilitatorId, Request request, IfMatch ifMatch, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar,
+        CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockAsync<Facilitator>([facilitatorId], ct);
         var facilitator = await db.FacilitatorAsync(facilitatorId, ct);
-        caller.MustAnswerFor(facilitator);
         ifMatch.Require(facilitator.Version);
-        var before = FacilitatorView.Of(facilitator);
-        var stays = request.Registrations.Select(stay => (stay.RegionId, stay.ValidFrom, stay.ValidTo));
-        if (facilitator.Reregister(await db.RegistrationsAsync(stays, "registrations", ct)))
-        {
-            registrar.PublishChange(facilitator, before, request.Document);
-        }
-
+        var anew = await RegistrationsAsync(request, db, ct);
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(MoveFacilitator), $"{facilitatorId}", new Revision<Request>(facilitatorId, facilitator.Version, request),
+            request.Document, "document", facilitator.ToMatterWith(anew),
+            () =>
+            {
+                Move(facilitator, anew, request.Document, registrar);
+                return Task.CompletedTask;
+            },
+            ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return Etag.Ok(FacilitatorView.Of(facilitator), facilitator.Version);
+        return proposal is null ? Etag.Ok(FacilitatorView.Of(facilitator), facilitator.Version) : proposer.Waits(proposal);
+    }
+
+    /// <summary>Moves it as all regions have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Revision<Request> revision, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<UnitsDb>();
+        await db.LockAsync<Facilitator>([revision.ObjectId], ct);
+        var facilitator = await db.FacilitatorAsync(revision.ObjectId, ct);
+        revision.Require(facilitator.Version);
+        Move(
+            facilitator, await RegistrationsAsync(revision.Request, db, ct), revision.Request.Document,
+            services.GetRequiredService<Registrar>());
+        return $"/units/facilitators/{facilitator.Id}";
+    }
+
+    static Task<List<RegisteredAffiliation>> RegistrationsAsync(Request request, UnitsDb db, CancellationToken ct) =>
+        db.RegistrationsAsync(
+            request.Registrations.Select(stay => (stay.RegionId, stay.ValidFrom, stay.ValidTo)), "registrations", ct);
+
+    static void Move(Facilitator facilitator, IReadOnlyList<RegisteredAffiliation> anew, string document, Registrar registrar)
+    {
+        var before = FacilitatorView.Of(facilitator);
+        if (facilitator.Reregister(anew))
+        {
+            registrar.PublishChange(facilitator, before, document);
+        }
     }
 
     extension(Checks check)

@@ -47,10 +47,10 @@ public static class RegisterFacilitator
 
     public static void Map(RouteGroupBuilder facilitators) => facilitators.MapPost("/", HandleAsync)
         .WithName(nameof(RegisterFacilitator)).WithSummary("登记帮销主体 Register a facilitator")
-        .For(Roles.Official, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<FacilitatorView>> HandleAsync(
-        Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+        Request request, UnitsDb db, Authority authority, Registrar registrar, CancellationToken ct)
     {
         await db.UnitMustExistAsync(request.UnitId, ct);
         var facilitator = Facilitator.Register(
@@ -61,7 +61,7 @@ public static class RegisterFacilitator
             await db.RegistrationsAsync([(request.RegistrationRegionId, request.RegisteredFrom, null)], "registrationRegionId", ct),
             request.SourceDocument,
             registrar.Now);
-        caller.MustAnswerFor(facilitator);
+        authority.Require(facilitator.LatestRegistration.RegionPath);
         db.Add(facilitator);
         registrar.PublishChange(facilitator, before: null, request.SourceDocument);
         await db.SaveChangesAsync(ct);

@@ -37,15 +37,15 @@ public static class ReviseFacilitator
 
     public static void Map(RouteGroupBuilder facilitators) => facilitators.MapPut("/{facilitatorId:guid}", HandleAsync)
         .WithName(nameof(ReviseFacilitator)).WithSummary("变更帮销主体 Change a facilitator")
-        .For(Roles.Official, Roles.Operator);
+        .For(Roles.Official).Decided(DecidedBy.Region);
 
     static async Task<EtagOk<FacilitatorView>> HandleAsync(
-        Guid facilitatorId, Request request, IfMatch ifMatch, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+        Guid facilitatorId, Request request, IfMatch ifMatch, UnitsDb db, Authority authority, Registrar registrar, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockAsync<Facilitator>([facilitatorId], ct);
         var facilitator = await db.FacilitatorAsync(facilitatorId, ct);
-        caller.MustAnswerFor(facilitator);
+        authority.Require(facilitator.LatestRegistration.RegionPath);
         ifMatch.Require(facilitator.Version);
         await db.UnitMustExistAsync(request.UnitId, ct);
         var before = FacilitatorView.Of(facilitator);

@@ -8,7 +8,7 @@ namespace Marketplace.PurchasingUnits.Pairings;
 /// <summary>The message that publishes a pairing.</summary>
 static class PairingMessage
 {
-    public static PairingPublished ToMessage(this Pairing pairing, string? registeredBy) => new()
+    public static PairingPublished ToMessage(this Pairing pairing, string? registeredBy, string? registeredFor) => new()
     {
         PairingId = pairing.Id,
         Version = pairing.Version,
@@ -24,6 +24,7 @@ static class PairingMessage
         SourceDocument = pairing.SourceDocument,
         RegisteredAt = pairing.ChangedAt,
         RegisteredBy = registeredBy,
+        RegisteredFor = registeredFor,
     };
 
     extension(Registrar registrar)
@@ -32,7 +33,7 @@ static class PairingMessage
         public void PublishChange(Pairing pairing, PairingView? before, string? document)
         {
             pairing.Stamp(registrar.Now);
-            registrar.Publish(pairing.ToMessage(registrar.By));
+            registrar.Publish(pairing.ToMessage(registrar.By, registrar.Office));
             registrar.Record(
                 RegistryKind.Pairing, pairing.Id.ToString(), pairing.Version,
                 [pairing.EastPath, pairing.WestPath], before, PairingView.Of(pairing), document);

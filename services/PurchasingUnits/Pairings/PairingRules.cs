@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
@@ -51,21 +52,18 @@ static class PairingRules
         }
     }
 
-    extension(Caller caller)
+    extension(Pairing pairing)
     {
-        /// <summary>Refuses officials of regions that neither party is or lies in.</summary>
-        /// <exception cref="ForbiddenException">The pairing is not the caller's affair.</exception>
-        public void MustAnswerFor(string eastPath, string westPath)
-        {
-            if (!caller.SeesAll && (caller.Segment is not { } own
-                || !(eastPath.Contains(own, StringComparison.Ordinal) || westPath.Contains(own, StringComparison.Ordinal))))
+        /// <summary>Both parties are bound, and officials below the tier of the pairing do not speak for them.</summary>
+        public Matter ToMatter() => new(
+            [new("east", pairing.EastPath), new("west", pairing.WestPath)],
+            pairing.Tier switch
             {
-                throw new ForbiddenException(
-                    "not_your_region",
-                    "您只能办理本地区或下辖地区参与的结对；请由结对任一方所在地区的主管部门办理。",
-                    "You can file pairings of your own region or of regions in it only; ask the authority of either party.");
-            }
-        }
+                PairingTier.Province => OfficialTier.Province,
+                PairingTier.City => OfficialTier.City,
+                PairingTier.County => OfficialTier.County,
+                _ => throw new InvalidOperationException($"Regions are not paired at tier {pairing.Tier}."),
+            });
     }
 
     extension(UnitsDb db)

@@ -1,14 +1,16 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Pairings;
 
-/// <summary>POST /units/pairings → PairingPublished.</summary>
+/// <summary>POST /units/pairings → PairingPublished, once both sides have confirmed it.</summary>
 public static class RegisterPairing
 {
     public sealed record Request : IChecked
@@ -60,22 +62,36 @@ public static class RegisterPairing
 
     public static void Map(RouteGroupBuilder pairings) => pairings.MapPost("/", HandleAsync)
         .WithName(nameof(RegisterPairing)).WithSummary("登记结对关系 Register a pairing")
-        .For(Roles.Official, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Official).Decided(DecidedBy.Sides).RequireIdempotencyKey<UnitsDb>();
 
-    static async Task<EtagCreated<PairingView>> HandleAsync(
-        Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagCreated<PairingView>, Accepted<ProposalView>>> HandleAsync(
+        Request request, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar, CancellationToken ct)
     {
-        var pairing = await RegisterAsync(request, db, caller, registrar, ct);
+        var pairing = await OfAsync(request, db, ct);
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(RegisterPairing), $"{pairing.Id}", request, request.SourceDocument, "sourceDocument", pairing.ToMatter(),
+            () => RegisterAsync(pairing, db, registrar, ct), ct);
         await db.SaveChangesAsync(ct);
-        return Etag.Created($"/units/pairings/{pairing.Id}", PairingView.Of(pairing), pairing.Version);
+        return proposal is null
+            ? Etag.Created(LocationOf(pairing.Id), PairingView.Of(pairing), pairing.Version)
+            : proposer.Waits(proposal);
     }
 
-    /// <summary>Registers the pairing, whether it comes alone or on a list.</summary>
-    internal static async Task<Pairing> RegisterAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    /// <summary>Registers what both sides have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Request request, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<UnitsDb>();
+        await RegisterAsync(await OfAsync(request, db, ct), db, services.GetRequiredService<Registrar>(), ct);
+        return LocationOf(request.PairingId);
+    }
+
+    internal static string LocationOf(Guid pairingId) => $"/units/pairings/{pairingId}";
+
+    /// <summary>The pairing of a request, not registered yet.</summary>
+    internal static async Task<Pairing> OfAsync(Request request, UnitsDb db, CancellationToken ct)
     {
         var east = await db.RegionNamedAsync(request.EastRegionId, request.ValidTo, "eastRegionId", ct);
         var west = await db.RegionNamedAsync(request.WestRegionId, request.ValidTo, "westRegionId", ct);
-        caller.MustAnswerFor(east.Path, west.Path);
         if (new RegionPath(east.Path).IsWithin(west.Id) || new RegionPath(west.Path).IsWithin(east.Id))
         {
             throw new InvalidRequestException(
@@ -85,7 +101,7 @@ public static class RegisterPairing
                 "The parties must be two regions, neither of which lies in the other.");
         }
 
-        var pairing = Pairing.Register(
+        return Pairing.Register(
             request.PairingId,
             request.Scheme,
             request.Tier,
@@ -93,9 +109,13 @@ public static class RegisterPairing
             west,
             request.ValidFrom,
             new Pairing.Terms(request.ValidTo, request.TransitionUntil, request.SourceDocument));
+    }
+
+    /// <summary>Registers the pairing, whether it comes alone or on a list.</summary>
+    internal static async Task RegisterAsync(Pairing pairing, UnitsDb db, Registrar registrar, CancellationToken ct)
+    {
         await db.MustNotOverlapAsync(pairing, ct);
         db.Add(pairing);
-        registrar.PublishChange(pairing, before: null, request.SourceDocument);
-        return pairing;
+        registrar.PublishChange(pairing, before: null, pairing.SourceDocument);
     }
 }

@@ -40,7 +40,7 @@ public static class SetQuotaRatio
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/quota-ratios", HandleAsync)
         .WithName(nameof(SetQuotaRatio)).WithSummary("设定最低预留比例 Set the least share that must be reserved, from a day on")
-        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Official).Decided(DecidedBy.Nation).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<Created<QuotaRatioView>> HandleAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {

@@ -124,7 +124,7 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
         {
             if (registrar is null)
             {
-                db.Publish(pairing.ToMessage(registeredBy: null));
+                db.Publish(pairing.ToMessage(registeredBy: null, registeredFor: ""));
             }
             else
             {

@@ -61,7 +61,7 @@ public static class MergeRegions
 
     public static void Map(RouteGroupBuilder regions) => regions.MapPost("/mergers", HandleAsync)
         .WithName(nameof(MergeRegions)).WithSummary("地区合并 Merge regions into a successor from a day on")
-        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Operator).Decided(DecidedBy.Platform).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<Created<MergerView>> HandleAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {

@@ -51,7 +51,7 @@ public static class RegisterFormerCode
 
     public static void Map(RouteGroupBuilder regions) => regions.MapPost("/{regionId}/former-codes", HandleAsync)
         .WithName(nameof(RegisterFormerCode)).WithSummary("补登曾用代码 Register a code and name that a region had before")
-        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Operator).Decided(DecidedBy.Platform).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<RegionView>> HandleAsync(
         [AsParameters] GetRegion.Place place, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)

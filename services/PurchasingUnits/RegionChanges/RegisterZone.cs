@@ -46,7 +46,7 @@ public static class RegisterZone
 
     public static void Map(RouteGroupBuilder regions) => regions.MapPost("/zones", HandleAsync)
         .WithName(nameof(RegisterZone)).WithSummary("登记功能区 Register a functional zone with its host region")
-        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Operator).Decided(DecidedBy.Platform).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<RegionView>> HandleAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {

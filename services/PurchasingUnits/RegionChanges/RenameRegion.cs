@@ -49,7 +49,7 @@ public static class RenameRegion
 
     public static void Map(RouteGroupBuilder regions) => regions.MapPost("/{regionId}/code-versions", HandleAsync)
         .WithName(nameof(RenameRegion)).WithSummary("地区更名、升格 Give a region another name or code from a day on")
-        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Operator).Decided(DecidedBy.Platform).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<RegionView>> HandleAsync(
         [AsParameters] GetRegion.Place place, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)

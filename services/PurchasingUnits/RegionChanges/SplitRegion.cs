@@ -65,7 +65,7 @@ public static class SplitRegion
 
     public static void Map(RouteGroupBuilder regions) => regions.MapPost("/splits", HandleAsync)
         .WithName(nameof(SplitRegion)).WithSummary("地区拆分 Make new regions of a region from a day on")
-        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Operator).Decided(DecidedBy.Platform).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<Created<SplitView>> HandleAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {

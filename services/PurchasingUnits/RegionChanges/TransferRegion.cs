@@ -42,7 +42,7 @@ public static class TransferRegion
 
     public static void Map(RouteGroupBuilder regions) => regions.MapPost("/{regionId}/transfer", HandleAsync)
         .WithName(nameof(TransferRegion)).WithSummary("地区划转 Put a region under another one from a day on")
-        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Operator).Decided(DecidedBy.Platform).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<EtagCreated<RegionView>> HandleAsync(
         [AsParameters] GetRegion.Place place, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)

@@ -1,4 +1,3 @@
-using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Designations;
 using Marketplace.PurchasingUnits.Domain;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Sheets;
 
 /// <summary>Counties assigned to units (定点帮扶) as a table.</summary>
-sealed class DesignationSheet(UnitsDb db, Caller caller, Registrar registrar) : ISheet
+sealed class DesignationSheet(UnitsDb db, Registrar registrar) : ISheet
 {
     public string Name => "designations";
 
@@ -50,7 +49,7 @@ sealed class DesignationSheet(UnitsDb db, Caller caller, Registrar registrar) : 
             };
             if (row.Accepts(request))
             {
-                await RegisterDesignation.RegisterAsync(request, db, caller, registrar, ct);
+                await RegisterDesignation.RegisterAsync(request, db, registrar, ct);
             }
 
             return RowEffect.Created;

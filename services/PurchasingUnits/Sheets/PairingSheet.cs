@@ -1,5 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Sheets;
 
 /// <summary>Pairings (结对关系) as a table.</summary>
-sealed class PairingSheet(UnitsDb db, Caller caller, Registrar registrar) : ISheet
+sealed class PairingSheet(UnitsDb db, Registrar registrar) : ISheet
 {
     public string Name => "pairings";
 
@@ -66,7 +65,7 @@ sealed class PairingSheet(UnitsDb db, Caller caller, Registrar registrar) : IShe
             };
             if (row.Accepts(request))
             {
-                await RegisterPairing.RegisterAsync(request, db, caller, registrar, ct);
+                await RegisterPairing.RegisterAsync(await RegisterPairing.OfAsync(request, db, ct), db, registrar, ct);
             }
 
             return RowEffect.Created;

@@ -1,5 +1,4 @@
 using Marketplace.Contracts.PurchasingUnits;
-using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Sheets;
 
 /// <summary>Targets (目标任务) as a table: a row for each day from which an amount holds.</summary>
-sealed class TargetSheet(UnitsDb db, Caller caller, Registrar registrar) : ISheet
+sealed class TargetSheet(UnitsDb db, Registrar registrar) : ISheet
 {
     public string Name => "targets";
 
@@ -40,7 +39,7 @@ sealed class TargetSheet(UnitsDb db, Caller caller, Registrar registrar) : IShee
             return RowEffect.Unchanged;
         }
 
-        return await SetTarget.SetAsync(request, db, caller, registrar, ct) switch
+        return await SetTarget.SetAsync(request, db, registrar, ct) switch
         {
             null => RowEffect.Unchanged,
             { Version: 1 } => RowEffect.Created,

@@ -53,6 +53,7 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
+        AddProposals(model);
         model.Entity<Region>(region =>
         {
             region.ToTable("regions");

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
@@ -7,12 +8,13 @@ using Marketplace.PurchasingUnits.Designations;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Targets;
 
 /// <summary>
-/// POST /units/targets → TargetPublished. Sets the year's target of a pairing or designation, or another amount from a day on: what
+/// POST /units/targets → TargetPublished, once both sides have confirmed it. Sets the year's target of a pairing or designation, or another amount from a day on: what
 /// held before that day stays (EC-77).
 /// </summary>
 public static class SetTarget
@@ -53,26 +55,34 @@ public static class SetTarget
 
     public static void Map(RouteGroupBuilder targets) => targets.MapPost("/", HandleAsync)
         .WithName(nameof(SetTarget)).WithSummary("下达目标任务 Set the year's target, or another amount from a day on")
-        .For(Roles.Official, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Official, Roles.Purchaser).Decided(DecidedBy.Sides).RequireIdempotencyKey<UnitsDb>();
 
-    static async Task<EtagCreated<TargetView>> HandleAsync(
-        Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagCreated<TargetView>, Accepted<ProposalView>>> HandleAsync(
+        Request request, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar, CancellationToken ct)
     {
-        if (await SetAsync(request, db, caller, registrar, ct) is not { } target)
-        {
-            throw new RuleBrokenException(
-                "target_unchanged", "该日起的目标与已登记的相同，无需变更。", "The target from that day on is what is on file already.", "amountFen");
-        }
-
+        Target? target = null;
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(SetTarget), $"{Target.IdOf(request.HolderId, request.Measure, request.Year)}", request,
+            request.SourceDocument, "sourceDocument", await MatterOfAsync(request, db, ct),
+            async () => target = await SetAsync(request, db, registrar, ct) ?? throw Unchanged(), ct);
         await db.SaveChangesAsync(ct);
-        return Etag.Created($"/units/targets/{target.Id}", TargetView.Of(target), target.Version);
+        return proposal is null
+            ? Etag.Created(LocationOf(target!.Id), TargetView.Of(target), target.Version)
+            : proposer.Waits(proposal);
+    }
+
+    /// <summary>Sets what both sides have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Request request, IServiceProvider services, CancellationToken ct)
+    {
+        var target = await SetAsync(request, services.GetRequiredService<UnitsDb>(), services.GetRequiredService<Registrar>(), ct);
+        return LocationOf((target ?? throw Unchanged()).Id);
     }
 
     /// <summary>Sets the target, whether it comes alone or on a list.</summary>
     /// <returns>The target, or null when that is what is on file already.</returns>
-    internal static async Task<Target?> SetAsync(Request request, UnitsDb db, Caller caller, Registrar registrar, CancellationToken ct)
+    internal static async Task<Target?> SetAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
-        var regions = await RegionsOfHolderAsync(request, db, caller, ct);
+        var regions = (await MatterOfAsync(request, db, ct)).Sides.Select(side => side.RegionPath);
         await db.LockNameAsync($"target {request.HolderId} {request.Year}", ct);
         var id = Target.IdOf(request.HolderId, request.Measure, request.Year);
         var target = await db.Targets.IgnoreQueryFilters().SingleOrDefaultAsync(known => known.Id == id, ct);
@@ -107,22 +117,19 @@ public static class SetTarget
         RegisteredAt = version.RegisteredAt,
     };
 
-    static async Task<string[]> RegionsOfHolderAsync(Request request, UnitsDb db, Caller caller, CancellationToken ct)
+    /// <summary>What the holder binds, the target binds too.</summary>
+    static async Task<Matter> MatterOfAsync(Request request, UnitsDb db, CancellationToken ct)
     {
         if (await db.Pairings.AsNoTracking().SingleOrDefaultAsync(known => known.Id == request.HolderId, ct) is { } pairing)
         {
-            caller.MustAnswerFor(pairing.EastPath, pairing.WestPath);
-            return request.Measure is TargetMeasure.Sales or TargetMeasure.AllSupport
-                ? [pairing.EastPath, pairing.WestPath]
-                : throw NotOfHolder();
+            return request.Measure is TargetMeasure.Sales or TargetMeasure.AllSupport ? pairing.ToMatter() : throw NotOfHolder();
         }
 
         if (await db.Designations.AsNoTracking().SingleOrDefaultAsync(known => known.Id == request.HolderId, ct) is { } designation)
         {
-            var unit = await db.Units.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(known => known.Id == designation.UnitId, ct);
-            caller.MustAnswerFor(unit, designation.CountyPath);
+            var unit = await db.UnitNamedAsync(designation.UnitId, "holderId", ct);
             return request.Measure is TargetMeasure.Sales or TargetMeasure.Buy or TargetMeasure.HelpSell
-                ? [designation.CountyPath]
+                ? unit.ToMatterWith(designation.CountyPath)
                 : throw NotOfHolder();
         }
 
@@ -132,6 +139,11 @@ public static class SetTarget
             $"没有结对关系或定点帮扶 {request.HolderId}，请先登记。",
             $"There is no pairing or designation {request.HolderId}; register it first.");
     }
+
+    static string LocationOf(Guid targetId) => $"/units/targets/{targetId}";
+
+    static RuleBrokenException Unchanged() => new(
+        "target_unchanged", "该日起的目标与已登记的相同，无需变更。", "The target from that day on is what is on file already.", "amountFen");
 
     static InvalidRequestException NotOfHolder() => new(
         "measure_not_of_holder",

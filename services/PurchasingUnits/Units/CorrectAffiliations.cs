@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -6,11 +7,12 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Units;
 
 /// <summary>
-/// PUT /units/purchasing-units/{unitId}/affiliations → UnitPublished. Replaces where the unit belonged and belongs, also for the past
+/// PUT /units/purchasing-units/{unitId}/affiliations → UnitPublished, once all its regions have confirmed it. Replaces where the unit belonged and belongs, also for the past
 /// (CR-19). What was known before stays in the record of changes.
 /// </summary>
 public static class CorrectAffiliations
@@ -48,15 +50,38 @@ public static class CorrectAffiliations
 
     public static void Map(RouteGroupBuilder units) => units.MapPut("/{unitId:guid}/affiliations", HandleAsync)
         .WithName(nameof(CorrectAffiliations)).WithSummary("更正归属地 Say anew where a purchasing unit belonged and belongs, by a document")
-        .For(Roles.Operator);
+        .For(Roles.Official).Decided(DecidedBy.Sides);
 
-    static async Task<EtagOk<UnitView>> HandleAsync(
-        Guid unitId, Request request, IfMatch ifMatch, UnitsDb db, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagOk<UnitView>, Accepted<ProposalView>>> HandleAsync(
+        Guid unitId, Request request, IfMatch ifMatch, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockAsync<PurchasingUnit>([unitId], ct);
         var unit = await db.UnitAsync(unitId, ct);
         ifMatch.Require(unit.Version);
+        var anew = await db.StaysAsync(request.Affiliations, ct);
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(CorrectAffiliations), $"{unitId}", new Revision<Request>(unitId, unit.Version, request), request.Document, "document",
+            Matter.OfRegions([.. unit.Affiliations.Select(stay => stay.RegionPath), .. anew.Select(stay => stay.RegionPath)]),
+            () => CorrectAsync(unit, request, db, registrar, ct), ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return proposal is null ? Etag.Ok(UnitView.Of(unit), unit.Version) : proposer.Waits(proposal);
+    }
+
+    /// <summary>Corrects what all its regions have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Revision<Request> revision, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<UnitsDb>();
+        await db.LockAsync<PurchasingUnit>([revision.ObjectId], ct);
+        var unit = await db.UnitNamedAsync(revision.ObjectId, "unitId", ct);
+        revision.Require(unit.Version);
+        await CorrectAsync(unit, revision.Request, db, services.GetRequiredService<Registrar>(), ct);
+        return RegisterUnit.LocationOf(unit.Id);
+    }
+
+    static async Task CorrectAsync(PurchasingUnit unit, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
+    {
         var before = UnitView.Of(unit);
         if (!unit.Reaffiliate(await db.StaysAsync(request.Affiliations, ct)))
         {
@@ -67,9 +92,6 @@ public static class CorrectAffiliations
 
         await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct);
         registrar.PublishChange(unit, before, request.Document);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        return Etag.Ok(UnitView.Of(unit), unit.Version);
     }
 
     extension(UnitsDb db)

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -6,11 +7,12 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Units;
 
 /// <summary>
-/// POST /units/purchasing-units/{unitId}/affiliations → UnitPublished. From a day on the unit belongs to another region (CR-06, CR-20).
+/// POST /units/purchasing-units/{unitId}/affiliations → UnitPublished, once both regions have confirmed it. From a day on the unit belongs to another region (CR-06, CR-20).
 /// </summary>
 public static class MoveUnit
 {
@@ -34,13 +36,37 @@ public static class MoveUnit
 
     public static void Map(RouteGroupBuilder units) => units.MapPost("/{unitId:guid}/affiliations", HandleAsync)
         .WithName(nameof(MoveUnit)).WithSummary("变更归属地 Move a purchasing unit to another region from a day on")
-        .For(Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Official).Decided(DecidedBy.Sides).RequireIdempotencyKey<UnitsDb>();
 
-    static async Task<EtagCreated<UnitView>> HandleAsync(
-        Guid unitId, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagCreated<UnitView>, Accepted<ProposalView>>> HandleAsync(
+        Guid unitId, Request request, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar, CancellationToken ct)
     {
         await db.LockAsync<PurchasingUnit>([unitId], ct);
         var unit = await db.UnitAsync(unitId, ct);
+        var region = await db.RegionNamedAsync(request.RegionId, null, "regionId", ct);
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(MoveUnit), $"{unitId}", new Revision<Request>(unitId, unit.Version, request), request.Document, "document",
+            Matter.OfRegions([unit.LatestAffiliation.RegionPath, region.Path]),
+            () => MoveAsync(unit, request, db, registrar, ct), ct);
+        await db.SaveChangesAsync(ct);
+        return proposal is null
+            ? Etag.Created(RegisterUnit.LocationOf(unit.Id), UnitView.Of(unit), unit.Version)
+            : proposer.Waits(proposal);
+    }
+
+    /// <summary>Moves it as both regions have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Revision<Request> revision, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<UnitsDb>();
+        await db.LockAsync<PurchasingUnit>([revision.ObjectId], ct);
+        var unit = await db.UnitNamedAsync(revision.ObjectId, "unitId", ct);
+        revision.Require(unit.Version);
+        await MoveAsync(unit, revision.Request, db, services.GetRequiredService<Registrar>(), ct);
+        return RegisterUnit.LocationOf(unit.Id);
+    }
+
+    static async Task MoveAsync(PurchasingUnit unit, Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
+    {
         var region = await db.RegionNamedAsync(request.RegionId, null, "regionId", ct);
         var latest = unit.LatestAffiliation;
         if (latest.RegionId == region.Id)
@@ -48,8 +74,7 @@ public static class MoveUnit
             // After a split this decides something: the unit stays in what is left of its region.
             if (await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct))
             {
-                await db.SaveChangesAsync(ct);
-                return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
+                return;
             }
 
             throw new RuleBrokenException(
@@ -73,7 +98,5 @@ public static class MoveUnit
         unit.Affiliate(await db.StayAsync(region, request.ValidFrom, null, ct));
         await db.SettleReaffiliationsAsync(unit.Id, registrar.Now, ct);
         registrar.PublishChange(unit, before, request.Document);
-        await db.SaveChangesAsync(ct);
-        return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
     }
 }

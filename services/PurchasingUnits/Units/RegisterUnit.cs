@@ -1,14 +1,18 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Units;
 
-/// <summary>POST /units/purchasing-units → UnitPublished.</summary>
+/// <summary>
+/// POST /units/purchasing-units → UnitPublished, once the authority of its region has confirmed it and so has the parent that it names.
+/// </summary>
 public static class RegisterUnit
 {
     public sealed record Request : IChecked, IActsFor
@@ -68,20 +72,49 @@ public static class RegisterUnit
     }
 
     public static void Map(RouteGroupBuilder units) => units.MapPost("/", HandleAsync)
-        .WithName(nameof(RegisterUnit)).WithSummary("登记采购单位 Register a purchasing unit")
-        .For(Roles.Purchaser, Roles.Operator).RequireIdempotencyKey<UnitsDb>();
+        .WithName(nameof(RegisterUnit)).WithSummary("登记采购单位 Apply for, or register, a purchasing unit")
+        .For(Roles.Purchaser, Roles.Official).Decided(DecidedBy.Sides).RequireIdempotencyKey<UnitsDb>();
 
-    static async Task<EtagCreated<UnitView>> HandleAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagCreated<UnitView>, Accepted<ProposalView>>> HandleAsync(
+        Request request, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar, CancellationToken ct)
+    {
+        var region = await db.RegionNamedAsync(request.AffiliationRegionId, null, "affiliationRegionId", ct);
+        List<Side> sides = [new("unit", region.Path, request.UnitId), new("region", region.Path)];
+        if (await db.ParentNamedAsync(request.ParentId, ct) is { } parent)
+        {
+            sides.Add(parent.Named("parent"));
+        }
+
+        PurchasingUnit? unit = null;
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(RegisterUnit), $"{request.UnitId}", request, request.Document, "document", new Matter(sides),
+            async () => unit = await RegisterAsync(request, region, db, registrar, ct), ct);
+        await db.SaveChangesAsync(ct);
+        return proposal is null
+            ? Etag.Created(LocationOf(request.UnitId), UnitView.Of(unit!), unit!.Version)
+            : proposer.Waits(proposal);
+    }
+
+    /// <summary>Registers the unit that its region, and the parent that it names, have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Request request, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<UnitsDb>();
+        var region = await db.RegionNamedAsync(request.AffiliationRegionId, null, "affiliationRegionId", ct);
+        await RegisterAsync(request, region, db, services.GetRequiredService<Registrar>(), ct);
+        return LocationOf(request.UnitId);
+    }
+
+    internal static string LocationOf(Guid unitId) => $"/units/purchasing-units/{unitId}";
+
+    static async Task<PurchasingUnit> RegisterAsync(
+        Request request, Region region, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
         if (request.ParentId is not null)
         {
             await db.LockTreeAsync(ct);
         }
 
-        var region = await db.RegionNamedAsync(request.AffiliationRegionId, null, "affiliationRegionId", ct);
-        var unit = await RegisterAsync(request, await db.StayAsync(region, request.AffiliatedFrom, null, ct), db, registrar, ct);
-        await db.SaveChangesAsync(ct);
-        return Etag.Created($"/units/purchasing-units/{unit.Id}", UnitView.Of(unit), unit.Version);
+        return await RegisterAsync(request, await db.StayAsync(region, request.AffiliatedFrom, null, ct), db, registrar, ct);
     }
 
     /// <summary>Registers the unit, whether it comes alone or on a list. The tree must be locked when there is a parent.</summary>

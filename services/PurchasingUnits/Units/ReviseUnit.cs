@@ -1,10 +1,12 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Designations;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Units;
@@ -35,19 +37,59 @@ public static class ReviseUnit
 
     public static void Map(RouteGroupBuilder units) => units.MapPut("/{unitId:guid}", HandleAsync)
         .WithName(nameof(ReviseUnit)).WithSummary("变更采购单位 Change a purchasing unit's name, parent or designation")
-        .For(Roles.Purchaser, Roles.Operator);
+        .For(Roles.Purchaser, Roles.Official).Decided(DecidedBy.Sides);
 
-    static async Task<EtagOk<UnitView>> HandleAsync(
-        [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagOk<UnitView>, Accepted<ProposalView>>> HandleAsync(
+        [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar,
+        CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockTreeAsync(ct);
         var unit = await db.UnitAsync(own.UnitId, ct);
         ifMatch.Require(unit.Version);
-        await ReviseAsync(unit, request, db, registrar, ct);
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(ReviseUnit), $"{unit.Id}", new Revision<Request>(unit.Id, unit.Version, request), request.Document, "document",
+            await MatterOfAsync(unit, request, db, ct),
+            () => ReviseAsync(unit, request, db, registrar, ct), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return Etag.Ok(UnitView.Of(unit), unit.Version);
+        return proposal is null ? Etag.Ok(UnitView.Of(unit), unit.Version) : proposer.Waits(proposal);
+    }
+
+    /// <summary>Changes what those whom it concerns have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Revision<Request> revision, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<UnitsDb>();
+        await db.LockTreeAsync(ct);
+        var unit = await db.UnitNamedAsync(revision.ObjectId, "unitId", ct);
+        revision.Require(unit.Version);
+        await ReviseAsync(unit, revision.Request, db, services.GetRequiredService<Registrar>(), ct);
+        return RegisterUnit.LocationOf(unit.Id);
+    }
+
+    /// <summary>Its name is the unit's own affair; whether it is designated its region confirms, and a parent also itself.</summary>
+    static async Task<Matter> MatterOfAsync(PurchasingUnit unit, Request request, UnitsDb db, CancellationToken ct)
+    {
+        List<Side> sides = [unit.Itself];
+        if (request.IsPairingDesignated != unit.IsPairingDesignated || request.ParentId != unit.ParentId)
+        {
+            sides.Add(unit.ItsRegion);
+        }
+
+        if (request.ParentId != unit.ParentId)
+        {
+            if (await db.ParentNamedAsync(request.ParentId, ct) is { } parent)
+            {
+                sides.Add(parent.Named("parent"));
+            }
+
+            if (await db.ParentNamedAsync(unit.ParentId, ct) is { } former)
+            {
+                sides.Add(former.Named("formerParent"));
+            }
+        }
+
+        return new Matter(sides);
     }
 
     /// <summary>Changes the unit, whether that comes alone or on a list. The tree must be locked.</summary>

@@ -30,7 +30,7 @@ public static class SetAgents
 
     public static void Map(RouteGroupBuilder units) => units.MapPut("/{unitId:guid}/agents", HandleAsync)
         .WithName(nameof(SetAgents)).WithSummary("填报采购代理 Say who may buy for a unit over time")
-        .For(Roles.Purchaser, Roles.Approver, Roles.Operator);
+        .For(Roles.Purchaser, Roles.Approver).Decided(DecidedBy.Organisation);
 
     static async Task<EtagOk<UnitView>> HandleAsync(
         [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, Registrar registrar, CancellationToken ct)

@@ -1,10 +1,12 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Units;
 
@@ -32,18 +34,50 @@ public static class SetCanteens
 
     public static void Map(RouteGroupBuilder units) => units.MapPut("/{unitId:guid}/canteens", HandleAsync)
         .WithName(nameof(SetCanteens)).WithSummary("填报食堂情况 Say how a unit runs its canteen over time")
-        .For(Roles.Purchaser, Roles.Approver, Roles.Operator);
+        .For(Roles.Purchaser, Roles.Approver, Roles.Official).Decided(DecidedBy.Sides);
 
-    static async Task<EtagOk<UnitView>> HandleAsync(
-        [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagOk<UnitView>, Accepted<ProposalView>>> HandleAsync(
+        [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar,
+        CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var unit = await db.UnitAsync(own.UnitId, ct);
         ifMatch.Require(unit.Version);
-        await SetAsync(unit, request, db, registrar, ct);
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(SetCanteens), $"{unit.Id}", new Revision<Request>(unit.Id, unit.Version, request), request.Document, "document",
+            await MatterOfAsync(unit, request, db, ct),
+            () => SetAsync(unit, request, db, registrar, ct), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return Etag.Ok(UnitView.Of(unit), unit.Version);
+        return proposal is null ? Etag.Ok(UnitView.Of(unit), unit.Version) : proposer.Waits(proposal);
+    }
+
+    /// <summary>Changes what those whom it concerns have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Revision<Request> revision, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<UnitsDb>();
+        var unit = await db.UnitNamedAsync(revision.ObjectId, "unitId", ct);
+        revision.Require(unit.Version);
+        await SetAsync(unit, revision.Request, db, services.GetRequiredService<Registrar>(), ct);
+        return RegisterUnit.LocationOf(unit.Id);
+    }
+
+    /// <summary>Its region confirms it, and so does each unit that is to file for it.</summary>
+    static async Task<Matter> MatterOfAsync(PurchasingUnit unit, Request request, UnitsDb db, CancellationToken ct)
+    {
+        List<Side> sides = [unit.Itself, unit.ItsRegion];
+        foreach (var (state, index) in request.Canteens.Select((state, index) => (state, index)))
+        {
+            if (state.RepresentativeUnitId is { } representativeId && representativeId != unit.Id
+                && !unit.Canteens.Any(known => known.RepresentativeUnitId == representativeId)
+                && sides.TrueForAll(side => side.Organisation != representativeId))
+            {
+                var representative = await db.UnitNamedAsync(representativeId, $"canteens[{index}].representativeUnitId", ct);
+                sides.Add(representative.Named($"representative {index}"));
+            }
+        }
+
+        return new Matter(sides);
     }
 
     /// <summary>Changes the unit, whether that comes alone or on a list.</summary>

@@ -1,9 +1,11 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Units;
 
@@ -36,19 +38,34 @@ public static class SetFinance
 
     public static void Map(RouteGroupBuilder units) => units.MapPut("/{unitId:guid}/finance", HandleAsync)
         .WithName(nameof(SetFinance)).WithSummary("填报预算级次与主管部门 Say whose budget a unit spends and to whom it files")
-        .For(Roles.Purchaser, Roles.Approver, Roles.Operator);
+        .For(Roles.Purchaser, Roles.Approver, Roles.Official).Decided(DecidedBy.Sides);
 
-    static async Task<EtagOk<UnitView>> HandleAsync(
-        [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagOk<UnitView>, Accepted<ProposalView>>> HandleAsync(
+        [AsParameters] OwnUnit own, Request request, IfMatch ifMatch, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar,
+        CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockTreeAsync(ct);
         var unit = await db.UnitAsync(own.UnitId, ct);
         ifMatch.Require(unit.Version);
-        await SetAsync(unit, request, db, registrar, ct);
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(SetFinance), $"{unit.Id}", new Revision<Request>(unit.Id, unit.Version, request), request.Document, "document",
+            new Matter([unit.Itself, unit.ItsRegion]),
+            () => SetAsync(unit, request, db, registrar, ct), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return Etag.Ok(UnitView.Of(unit), unit.Version);
+        return proposal is null ? Etag.Ok(UnitView.Of(unit), unit.Version) : proposer.Waits(proposal);
+    }
+
+    /// <summary>Changes what those whom it concerns have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Revision<Request> revision, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<UnitsDb>();
+        await db.LockTreeAsync(ct);
+        var unit = await db.UnitNamedAsync(revision.ObjectId, "unitId", ct);
+        revision.Require(unit.Version);
+        await SetAsync(unit, revision.Request, db, services.GetRequiredService<Registrar>(), ct);
+        return RegisterUnit.LocationOf(unit.Id);
     }
 
     /// <summary>Changes the unit, whether that comes alone or on a list. The tree must be locked.</summary>

@@ -7,7 +7,7 @@ namespace Marketplace.PurchasingUnits.Units;
 /// <summary>The message that publishes a unit.</summary>
 static class UnitMessage
 {
-    public static UnitPublished ToMessage(this PurchasingUnit unit, string? registeredBy) => new()
+    public static UnitPublished ToMessage(this PurchasingUnit unit, string? registeredBy, string? registeredFor) => new()
     {
         UnitId = unit.Id,
         Version = unit.Version,
@@ -24,6 +24,7 @@ static class UnitMessage
         Department = unit.Department,
         RegisteredAt = unit.ChangedAt,
         RegisteredBy = registeredBy,
+        RegisteredFor = registeredFor,
         SourceDocument = unit.SourceDocument,
     };
 
@@ -49,7 +50,7 @@ static class UnitMessage
         public void PublishChange(PurchasingUnit unit, UnitView? before, string? document)
         {
             unit.Stamp(registrar.Now, document);
-            registrar.Publish(unit.ToMessage(registrar.By));
+            registrar.Publish(unit.ToMessage(registrar.By, registrar.Office));
             registrar.Record(
                 RegistryKind.Unit,
                 unit.Id.ToString(),

@@ -18,7 +18,7 @@ public sealed class ListChangesTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var pairing = await units.RegisterPairingAsync("330206", "513433", "2019-01-01");
-        using (await units.Operator.PutIfMatchAsync(
+        using (await units.Nation.PutIfMatchAsync(
             $"/units/pairings/{pairing.PairingId}", new { validTo = "2024-01-01", sourceDocument = "乙" }, 1, Ct))
         {
         }
@@ -48,8 +48,8 @@ public sealed class ListChangesTests(SharedUnits shared)
             await units.RegisterUnitAsync();
         }
 
-        var first = await units.Operator.GetBodyAsync<Page<JsonElement>>("/units/changes?kind=Unit&size=2");
-        var second = await units.Operator.GetBodyAsync<Page<JsonElement>>($"/units/changes?kind=Unit&size=2&after={first.Next}");
+        var first = await units.Nation.GetBodyAsync<Page<JsonElement>>("/units/changes?kind=Unit&size=2");
+        var second = await units.Nation.GetBodyAsync<Page<JsonElement>>($"/units/changes?kind=Unit&size=2&after={first.Next}");
 
         var numbers = first.Items.Concat(second.Items).Select(change => change.GetProperty("number").GetInt64()).ToList();
         Assert.Equal(numbers.OrderDescending(), numbers);

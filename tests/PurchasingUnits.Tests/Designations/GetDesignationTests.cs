@@ -17,7 +17,7 @@ public sealed class GetDesignationTests(SharedUnits shared)
         var registered = await units.RegisterDesignationAsync((await units.RegisterUnitAsync()).UnitId);
         var path = $"{UnitsScenario.DesignationsPath}/{registered.DesignationId}";
         Assert.Equivalent(registered, await units.Client(Roles.Supplier).GetBodyAsync<DesignationView>(path), strict: true);
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.GetAsync($"{UnitsScenario.DesignationsPath}/{Guid.CreateVersion7()}", Ct), 404, "designation_not_found");
     }
 }

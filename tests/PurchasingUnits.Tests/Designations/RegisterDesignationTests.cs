@@ -38,7 +38,7 @@ public sealed class RegisterDesignationTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync(name: "央企甲");
         var id = (await units.RegisterDesignationAsync(unit.UnitId)).DesignationId;
 
-        using var response = await units.Operator.PutIfMatchAsync(
+        using var response = await units.Nation.PutIfMatchAsync(
             UnitsScenario.UnitPath(unit.UnitId), new { name = "央企甲集团", isPairingDesignated = false }, 1, Ct);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -55,18 +55,18 @@ public sealed class RegisterDesignationTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         foreach (var (from, to) in new[] { ("2016-01-01", (string?)"2020-01-01"), ("2020-01-01", null) })
         {
-            using var response = await units.Operator.PostOnceAsync(
+            using var response = await units.Nation.PostOnceAsync(
                 UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, from, to), ct: Ct);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(
                 UnitsScenario.DesignationsPath,
                 UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, "2019-12-31", "2020-01-01"),
                 ct: Ct), 409, "designation_overlaps", "validFrom");
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(
-            _ => units.Operator.PostOnceAsync(UnitsScenario.DesignationsPath,
+            _ => units.Nation.PostOnceAsync(UnitsScenario.DesignationsPath,
                 UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, "2010-01-01", "2011-01-01"), ct: Ct)));
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
     }
@@ -76,16 +76,16 @@ public sealed class RegisterDesignationTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(
                 UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), Guid.CreateVersion7()), ct: Ct),
             400, "unknown_unit", "unitId");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(
                 UnitsScenario.DesignationsPath,
                 UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, county: "150100"),
                 ct: Ct), 400, "not_a_county", "countyRegionId");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(
                 UnitsScenario.DesignationsPath,
                 UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId, "2020-01-01", "2020-01-01"),

@@ -20,13 +20,13 @@ public sealed class ReviseDesignationTests(SharedUnits shared)
         var id = (await units.RegisterDesignationAsync((await units.RegisterUnitAsync()).UnitId)).DesignationId;
         var revision = new { validTo = "2026-01-01", sourceDocument = "乙" };
 
-        using var response = await units.Operator.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 1, Ct);
+        using var response = await units.Nation.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 1, Ct);
 
         Assert.Equal((2, new DateOnly(2026, 1, 1)), await VersionAndEndAsync(response));
         var published = await units.PublishedAsync<DesignationPublished>(message => message.DesignationId == id && message.Version == 2);
         Assert.Equal(
             (new DateOnly(2026, 1, 1), "乙", SharedUnits.Now), (published.ValidTo, published.SourceDocument, published.RegisteredAt));
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 1, Ct), 412, "changed_meanwhile", "If-Match");
         await units.Client(Roles.Official, region: "441302", tier: "County").RefusesAsync(
             http => http.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 2, Ct), 403, "not_your_region");

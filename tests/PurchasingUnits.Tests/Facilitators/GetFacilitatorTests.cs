@@ -18,7 +18,7 @@ public sealed class GetFacilitatorTests(SharedUnits shared)
         Assert.Equivalent(
             registered, await units.Client(Roles.Supplier)
                 .GetBodyAsync<FacilitatorView>($"{UnitsScenario.FacilitatorsPath}/{registered.FacilitatorId}"), strict: true);
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.GetAsync($"{UnitsScenario.FacilitatorsPath}/{Guid.CreateVersion7()}", Ct), 404, "facilitator_not_found");
     }
 }

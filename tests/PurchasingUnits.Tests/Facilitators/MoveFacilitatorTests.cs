@@ -23,7 +23,7 @@ public sealed class MoveFacilitatorTests(SharedUnits shared)
             new { regionId = UnitsScenario.Yinzhou, validFrom = "2024-01-01" },
         ];
 
-        using var response = await units.Operator.PutIfMatchAsync(Path(id), new { registrations, document = "丙" }, 1, Ct);
+        using var response = await units.Nation.PutIfMatchAsync(Path(id), new { registrations, document = "丙" }, 1, Ct);
 
         Assert.Equal(2, (await response.BodyAsync<FacilitatorView>(HttpStatusCode.OK)).Registrations.Count);
         var published = await units.PublishedAsync<FacilitatorPublished>(message => message.FacilitatorId == id && message.Version == 2);
@@ -43,7 +43,7 @@ public sealed class MoveFacilitatorTests(SharedUnits shared)
             new { regionId = UnitsScenario.Zhenhai, validFrom = "2021-05-01" },
             new { regionId = UnitsScenario.Yinzhou, validFrom = "2022-05-01" },
         ];
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(Path(id), new { registrations, document = "丙" }, 1, Ct), 400, "registrations_overlap");
     }
 

@@ -37,11 +37,11 @@ public sealed class RegisterFacilitatorTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var id = Guid.CreateVersion7();
         await RefusedAsync(
-            units.Operator, UnitsScenario.FacilitatorRequest(id, kind: "StaffOrganiser"), 400, "organiser_needs_unit", "unitId");
+            units.Nation, UnitsScenario.FacilitatorRequest(id, kind: "StaffOrganiser"), 400, "organiser_needs_unit", "unitId");
         await RefusedAsync(
-            units.Operator, UnitsScenario.FacilitatorRequest(id, unitId: Guid.CreateVersion7()), 400, "unknown_unit", "unitId");
+            units.Nation, UnitsScenario.FacilitatorRequest(id, unitId: Guid.CreateVersion7()), 400, "unknown_unit", "unitId");
         await RefusedAsync(
-            units.Operator, UnitsScenario.FacilitatorRequest(id, region: "999999"), 400, "unknown_region", "registrationRegionId");
+            units.Nation, UnitsScenario.FacilitatorRequest(id, region: "999999"), 400, "unknown_region", "registrationRegionId");
         await RefusedAsync(
             units.Client(Roles.Official, region: "330100", tier: "City"),
             UnitsScenario.FacilitatorRequest(id), 403, "not_your_region", null);

@@ -19,15 +19,15 @@ public sealed class ReviseFacilitatorTests(SharedUnits shared)
         var id = (await units.RegisterFacilitatorAsync()).FacilitatorId;
         var revision = new { name = "镇海体验馆", kind = "LiveStream", sourceDocument = "乙" };
 
-        using var response = await units.Operator.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{id}", revision, 1, Ct);
+        using var response = await units.Nation.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{id}", revision, 1, Ct);
 
         var view = await response.BodyAsync<FacilitatorView>(HttpStatusCode.OK);
         Assert.Equal(("镇海体验馆", FacilitatorKind.LiveStream, 2), (view.Name, view.Kind, view.Version));
         var published = await units.PublishedAsync<FacilitatorPublished>(message => message.FacilitatorId == id && message.Version == 2);
         Assert.Equal(("镇海体验馆", "乙"), (published.Name, published.SourceDocument));
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{id}", revision, 1, Ct), 412, "changed_meanwhile", "If-Match");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{Guid.CreateVersion7()}", revision, 1, Ct),
             404, "facilitator_not_found");
     }

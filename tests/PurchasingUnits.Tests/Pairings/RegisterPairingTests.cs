@@ -58,11 +58,11 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         // EC-13: 镇海–金阳 is on the reference list since 2021-05-01.
         var units = await shared.OnAsync(engine);
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(
                 Path, UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2024-01-01"), ct: Ct),
             409, "pairing_overlaps", "validFrom");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(
                 Path, UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "2019-01-01", "2021-05-02"), ct: Ct),
             409, "pairing_overlaps");
@@ -78,7 +78,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
-            _ => units.Operator.PostOnceAsync(Path, UnitsScenario.PairingRequest("330205", "513424", "2024-01-01"), ct: Ct)));
+            _ => units.Nation.PostOnceAsync(Path, UnitsScenario.PairingRequest("330205", "513424", "2024-01-01"), ct: Ct)));
 
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
@@ -130,7 +130,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
         }
 
         Task Refused(object body, int status, string code, string? field = null) =>
-            units.Operator.RefusesAsync(http => http.PostOnceAsync(Path, body, ct: Ct), status, code, field);
+            units.Nation.RefusesAsync(http => http.PostOnceAsync(Path, body, ct: Ct), status, code, field);
 
         static object Request(
             string east = "330206",

@@ -39,11 +39,11 @@ public sealed class RevisePairingTests(SharedUnits shared)
         var first = await units.RegisterPairingAsync("330703", "513322", "2022-01-01", "2024-01-01");
         await units.RegisterPairingAsync("330703", "513322", "2024-01-01");
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(Path(first), new { validTo = "2024-01-02" }, 1, Ct), 409, "pairing_overlaps");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Path(first), new { }, 1, Ct), 409, "pairing_overlaps");
+        await units.Nation.RefusesAsync(http => http.PutIfMatchAsync(Path(first), new { }, 1, Ct), 409, "pairing_overlaps");
 
-        using var shortened = await units.Operator.PutIfMatchAsync(Path(first), new { validTo = "2023-07-01" }, 1, Ct);
+        using var shortened = await units.Nation.PutIfMatchAsync(Path(first), new { validTo = "2023-07-01" }, 1, Ct);
         Assert.Equal(HttpStatusCode.OK, shortened.StatusCode);
     }
 
@@ -58,11 +58,11 @@ public sealed class RevisePairingTests(SharedUnits shared)
         await Refused(new { transitionUntil = "2024-06-01" }, 400, "transition_without_end", "transitionUntil");
         await Refused(new { sourceDocument = new string('文', 201) }, 400, "text_too_long", "sourceDocument");
         await Refused(new { validFrom = "2023-01-01" }, 400, "field_unknown", "validFrom");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 9, Ct), 412, "changed_meanwhile");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutAsJsonAsync(Path(pairing), new { validTo = "2025-01-01" }, Ct), 428, "if_match_missing");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync($"/units/pairings/{Guid.CreateVersion7()}", new { validTo = "2025-01-01" }, 1, Ct),
             404, "pairing_not_found");
         await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City").RefusesAsync(
@@ -70,10 +70,10 @@ public sealed class RevisePairingTests(SharedUnits shared)
         await units.Client(Roles.Auditor).RefusesAsync(
             http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2025-01-01" }, 1, Ct), 403, "role_not_allowed");
 
-        Assert.Equal(pairing, await units.Operator.GetBodyAsync<PairingView>(Path(pairing)));
+        Assert.Equal(pairing, await units.Nation.GetBodyAsync<PairingView>(Path(pairing)));
 
         Task Refused(object body, int status, string code, string field) =>
-            units.Operator.RefusesAsync(http => http.PutIfMatchAsync(Path(pairing), body, 1, Ct), status, code, field);
+            units.Nation.RefusesAsync(http => http.PutIfMatchAsync(Path(pairing), body, 1, Ct), status, code, field);
     }
 
     static string Path(PairingView pairing) => $"/units/pairings/{pairing.PairingId}";

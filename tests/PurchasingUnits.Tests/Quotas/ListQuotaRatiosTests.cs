@@ -25,7 +25,7 @@ public sealed class ListQuotaRatiosTests(SharedUnits shared)
             isLastYearFloor = false,
             document = "宜财〔2022〕1号",
         };
-        using (var response = await units.Operator.PostOnceAsync("/units/quota-ratios", ratio, ct: Ct))
+        using (var response = await units.Nation.PostOnceAsync("/units/quota-ratios", ratio, ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }

@@ -18,7 +18,7 @@ public sealed class SetQuotaRatioTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
-        using (await units.Operator.PutIfMatchAsync(
+        using (await units.Nation.PutIfMatchAsync(
             $"{UnitsScenario.UnitPath(unit.UnitId)}/finance", new { budgetLevel = "Prefecture", financeDivision = "武汉市财政局" }, 1, Ct))
         {
         }
@@ -31,17 +31,17 @@ public sealed class SetQuotaRatioTests(SharedUnits shared)
             isLastYearFloor = true,
             document = "武财〔2022〕1号",
         };
-        using (var response = await units.Operator.PostOnceAsync("/units/quota-ratios", ratio, ct: Ct))
+        using (var response = await units.Nation.PostOnceAsync("/units/quota-ratios", ratio, ct: Ct))
         {
             Assert.Equal(1_500, (await response.BodyAsync<QuotaRatioView>(HttpStatusCode.Created)).MinimumBasisPoints);
         }
 
         await FiledAsync(2021, 100_000, 10_000);
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutAsJsonAsync(UnitsScenario.QuotaPath(unit.UnitId, 2022), new { plannedFen = 100_000, reservedFen = 14_999 }, Ct),
             409, "quota_below_minimum", "reservedFen");
         await FiledAsync(2022, 100_000, 20_000);
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutAsJsonAsync(UnitsScenario.QuotaPath(unit.UnitId, 2023), new { plannedFen = 100_000, reservedFen = 19_999 }, Ct),
             409, "quota_below_last_year", "reservedFen");
         await units.Client(Roles.Approver, org: unit.UnitId).RefusesAsync(
@@ -49,7 +49,7 @@ public sealed class SetQuotaRatioTests(SharedUnits shared)
 
         async Task FiledAsync(int year, long plannedFen, long reservedFen)
         {
-            using var response = await units.Operator.PutAsJsonAsync(
+            using var response = await units.Nation.PutAsJsonAsync(
                 UnitsScenario.QuotaPath(unit.UnitId, year), new { plannedFen, reservedFen }, Ct);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }

@@ -16,16 +16,16 @@ public sealed class ResolveRegionCodeTests(OwnUnits own) : IClassFixture<OwnUnit
     {
         var units = await own.OnAsync(engine);
 
-        var then = await units.Operator.GetBodyAsync<ResolveRegionCode.Resolution>("/units/regions/resolutions?code=520221&on=2010-01-01");
-        var now = await units.Operator.GetBodyAsync<ResolveRegionCode.Resolution>("/units/regions/resolutions?code=520204");
+        var then = await units.Nation.GetBodyAsync<ResolveRegionCode.Resolution>("/units/regions/resolutions?code=520221&on=2010-01-01");
+        var now = await units.Nation.GetBodyAsync<ResolveRegionCode.Resolution>("/units/regions/resolutions?code=520204");
 
         Assert.Equal(("520204", "水城县", "水城区"), (then.RegionId, then.NameThen, then.Region.Name));
         Assert.Equal(("520204", "水城区"), (now.RegionId, now.NameThen));
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.GetAsync("/units/regions/resolutions?code=520221&on=2024-01-01", Ct), 404, "region_code_not_found");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.GetAsync("/units/regions/resolutions?code=520204&on=2010-01-01", Ct), 404, "region_code_not_found");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.GetAsync("/units/regions/resolutions?code=5202", Ct), 400, "region_code_invalid", "code");
         var told = units.Published<RegionsPublished>().SelectMany(message => message.Regions).First(region => region.RegionId == "520204");
         Assert.Equal(

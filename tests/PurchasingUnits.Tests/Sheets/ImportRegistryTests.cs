@@ -32,7 +32,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
     {
         var units = await own.OnAsync(engine);
         await FillAsync(units);
-        var file = await units.Operator.GetByteArrayAsync($"/units/exports/{kind}?format={format}", Ct);
+        var file = await units.Nation.GetByteArrayAsync($"/units/exports/{kind}?format={format}", Ct);
         await using var scope = units.OpenDb(out var db);
         var before = (await db.RegistryChanges.CountAsync(Ct), await db.OutboxMessages.CountAsync(Ct));
 
@@ -62,7 +62,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
             Assert.Equal(2, Number(await response.BodyAsync<JsonElement>(HttpStatusCode.OK), "created"));
         }
 
-        var view = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(child));
+        var view = await units.Nation.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(child));
         Assert.Equal(
             ("某部, 宁波办", parent, true, true, BudgetLevel.Central),
             (view.Name, view.ParentId, view.IsCentral, view.IsPairingDesignated, view.BudgetLevel));
@@ -79,7 +79,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
             Assert.Equal(1, Number(await response.BodyAsync<JsonElement>(HttpStatusCode.OK), "changed"));
         }
 
-        view = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(child));
+        view = await units.Nation.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(child));
         Assert.Equal(("宁波办", "330212", 1), (view.Name, view.Affiliations.Single().RegionId, view.Canteens.Count));
         await Eventually.NotNullAsync(
             () => Task.FromResult(units.Published<UnitPublished>()
@@ -129,7 +129,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         Assert.Equal((new DateOnly(2026, 1, 1), 1_250), (ratio.ValidFrom, ratio.MinimumBasisPoints));
         Assert.Contains(
             $"{division},2026-01-01,12.50%,否,甲",
-            await units.Operator.GetStringAsync("/units/exports/quota-ratios", Ct),
+            await units.Nation.GetStringAsync("/units/exports/quota-ratios", Ct),
             StringComparison.Ordinal);
     }
 
@@ -145,7 +145,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
             Assert.Equal(2, Number(report, "created") + Number(report, "unchanged"));
         }
 
-        var region = await units.Operator.GetBodyAsync<RegionView>("/units/regions/520204");
+        var region = await units.Nation.GetBodyAsync<RegionView>("/units/regions/520204");
         Assert.Equal(new DateOnly(2012, 3, 19), Assert.Single(region.FormerPovertyCounty!).ValidFrom);
         var told = await Eventually.NotNullAsync(
             () => Task.FromResult(units.Published<RegionsPublished>().SelectMany(message => message.Regions)
@@ -209,7 +209,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
                 (report.GetProperty("isDryRun").GetBoolean(), report.GetProperty("isApplied").GetBoolean(), Number(report, "created")));
         }
 
-        await units.Operator.RefusesAsync(http => http.GetAsync($"/units/facilitators/{id}", Ct), 404, "facilitator_not_found");
+        await units.Nation.RefusesAsync(http => http.GetAsync($"/units/facilitators/{id}", Ct), 404, "facilitator_not_found");
         Assert.DoesNotContain(units.Published<FacilitatorPublished>(), told => told.FacilitatorId == id);
         using (var response = await ImportAsync(units, "facilitators", table))
         {
@@ -236,8 +236,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         await FaultyAsync("targets", "holderId,measure,year,amountYuan,年度\n", "column_twice");
         await FaultyAsync("targets", $"holderId,measure,year,amountYuan\n{Guid.CreateVersion7()},Sales,2026,1.005\n", "amount_too_fine");
         await FaultyAsync("quota-ratios", "validFrom,minimumPercent,document\n2026-01-01,101%,甲\n", "not_a_percentage");
-        await units.Operator.RefusesAsync(http => http.PostOnceAsync("/units/imports/prices", new { }, ct: Ct), 404, "sheet_not_found");
-        await units.Operator.RefusesAsync(http => http.GetAsync("/units/exports/prices", Ct), 404, "sheet_not_found");
+        await units.Nation.RefusesAsync(http => http.PostOnceAsync("/units/imports/prices", new { }, ct: Ct), 404, "sheet_not_found");
+        await units.Nation.RefusesAsync(http => http.GetAsync("/units/exports/prices", Ct), 404, "sheet_not_found");
         await units.Client(Roles.Official, region: "330200")
             .RefusesAsync(http => http.PostOnceAsync("/units/imports/targets", new { }, ct: Ct), 403, "role_not_allowed");
 
@@ -282,7 +282,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         };
         request.Content.Headers.ContentType = new("text/csv");
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        return await units.Operator.SendAsync(request, Ct);
+        return await units.Nation.SendAsync(request, Ct);
     }
 
     // Zero where the whole file is meant.

@@ -17,7 +17,7 @@ public sealed class GetTargetTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var pairing = await units.RegisterPairingAsync("330205", engine == Engine.Sqlite ? "513431" : "513432", "2015-01-01");
-        using var response = await units.Operator.PostOnceAsync(
+        using var response = await units.Nation.PostOnceAsync(
             UnitsScenario.TargetsPath,
             new { holderId = pairing.PairingId, measure = "Sales", year = 2022, amountFen = 28_000_000_00 }, ct: Ct);
         var id = (await response.BodyAsync<TargetView>(HttpStatusCode.Created)).TargetId;

@@ -18,7 +18,7 @@ public sealed class ListTargetsTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var pairing = await units.RegisterPairingAsync("330206", engine == Engine.Sqlite ? "513431" : "513432", "2015-01-01");
-        using var response = await units.Operator.PostOnceAsync(
+        using var response = await units.Nation.PostOnceAsync(
             UnitsScenario.TargetsPath,
             new { holderId = pairing.PairingId, measure = "Sales", year = 2022, amountFen = 28_000_000_00 }, ct: Ct);
         var id = (await response.BodyAsync<TargetView>(HttpStatusCode.Created)).TargetId;
@@ -26,7 +26,7 @@ public sealed class ListTargetsTests(SharedUnits shared)
         var listed = await FoundAsync(units.Client(Roles.Official, region: "513400", tier: "City"), "year=2022");
         Assert.Equal(id, Assert.Single(listed).TargetId);
         Assert.Single(listed[0].Versions);
-        Assert.Empty(await FoundAsync(units.Operator, "year=2023"));
+        Assert.Empty(await FoundAsync(units.Nation, "year=2023"));
         Assert.Empty(await FoundAsync(units.Client(Roles.Official, region: "441302", tier: "County"), "year=2022"));
 
         async Task<IReadOnlyList<TargetView>> FoundAsync(HttpClient client, string query) =>

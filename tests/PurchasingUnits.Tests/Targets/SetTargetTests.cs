@@ -61,26 +61,26 @@ public sealed class SetTargetTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         var designation = Guid.CreateVersion7();
         var body = new { designationId = designation, unitId = unit.UnitId, countyRegionId = "150125", validFrom = "2016-01-01" };
-        using (await units.Operator.PostOnceAsync("/units/designations", body, ct: Ct))
+        using (await units.Nation.PostOnceAsync("/units/designations", body, ct: Ct))
         {
         }
 
-        using (var response = await units.Operator.PostOnceAsync(
+        using (var response = await units.Nation.PostOnceAsync(
             UnitsScenario.TargetsPath, Request(designation, 500 * Wan, null, measure: "Buy"), ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, 1, null, measure: "AllSupport"), ct: Ct),
             400, "measure_not_of_holder", "measure");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(Guid.CreateVersion7(), 1, null), ct: Ct),
             400, "unknown_holder", "holderId");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, 1, "2023-01-01"), ct: Ct),
             400, "day_not_of_year", "effectiveFrom");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(UnitsScenario.TargetsPath, Request(designation, -1, null), ct: Ct),
             400, "out_of_range", "amountFen");
     }

@@ -30,7 +30,7 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
             document = "甬财〔2024〕7号",
         };
 
-        using var response = await units.Operator.PutIfMatchAsync(path, body, 1, Ct);
+        using var response = await units.Nation.PutIfMatchAsync(path, body, 1, Ct);
 
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.OK);
         Assert.Equal(
@@ -40,13 +40,13 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
             () => Task.FromResult(units.Published<UnitPublished>()
                 .SingleOrDefault(told => told.UnitId == unit.UnitId && told.Version == 2)), "the correction to be told", ct: Ct);
         Assert.Equal((SharedUnits.Now, "甬财〔2024〕7号", 2), (told.RegisteredAt, told.SourceDocument, told.Affiliations.Count));
-        var changes = (await units.Operator.GetBodyAsync<Page<JsonElement>>($"/units/changes?objectId={unit.UnitId}")).Items;
+        var changes = (await units.Nation.GetBodyAsync<Page<JsonElement>>($"/units/changes?objectId={unit.UnitId}")).Items;
         Assert.Equal([2, 1], changes.Select(change => change.GetProperty("version").GetInt64()));
         Assert.Equal(1, changes[0].GetProperty("before").GetProperty("affiliations").GetArrayLength());
         Assert.Equal(2, changes[0].GetProperty("after").GetProperty("affiliations").GetArrayLength());
 
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, body, 1, Ct), 412, "changed_meanwhile");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, body, 2, Ct), 409, "affiliation_unchanged", "affiliations");
+        await units.Nation.RefusesAsync(http => http.PutIfMatchAsync(path, body, 1, Ct), 412, "changed_meanwhile");
+        await units.Nation.RefusesAsync(http => http.PutIfMatchAsync(path, body, 2, Ct), 409, "affiliation_unchanged", "affiliations");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -61,11 +61,11 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
             new { regionId = UnitsScenario.Zhenhai, validFrom = "2020-01-01" },
         };
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(path, new { affiliations = twice, document = "甲" }, 1, Ct), 400, "repeated", "affiliations");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(path, new { affiliations = twice[..1], document = " " }, 1, Ct), 400, "text_blank", "document");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(
                 path, new { affiliations = new[] { new { regionId = "999999", validFrom = "2020-01-01" } }, document = "甲" }, 1, Ct),
             400,

@@ -36,7 +36,7 @@ public sealed class GetUnitTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = (await units.RegisterUnitAsync()).UnitId;
-        using var moved = await units.Operator.PostOnceAsync(
+        using var moved = await units.Nation.PostOnceAsync(
             $"{UnitsScenario.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01" }, ct: Ct);
         Assert.Equal(HttpStatusCode.Created, moved.StatusCode);
 

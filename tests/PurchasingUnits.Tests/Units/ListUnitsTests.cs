@@ -62,7 +62,7 @@ public sealed class ListUnitsTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var unit = (await units.RegisterUnitAsync()).UnitId;
-        using var moved = await units.Operator.PostOnceAsync(
+        using var moved = await units.Nation.PostOnceAsync(
             $"{UnitsScenario.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01" }, ct: Ct);
         var client = units.Client(Roles.Purchaser, org: unit);
 
@@ -75,10 +75,10 @@ public sealed class ListUnitsTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
 
-        await units.Operator.RefusesAsync(http => http.GetAsync($"{Path}?parent=abc", Ct), 400, "parameter_invalid", "parent");
-        await units.Operator.RefusesAsync(http => http.GetAsync($"{Path}?region=%00", Ct), 400, "code_invalid", "region");
-        await units.Operator.RefusesAsync(http => http.GetAsync($"{Path}?kind=Castle", Ct), 400, "parameter_invalid", "kind");
-        await units.Operator.RefusesAsync(http => http.GetAsync($"{Path}?after=WyJhIl0", Ct), 400, "cursor_invalid", "after");
+        await units.Nation.RefusesAsync(http => http.GetAsync($"{Path}?parent=abc", Ct), 400, "parameter_invalid", "parent");
+        await units.Nation.RefusesAsync(http => http.GetAsync($"{Path}?region=%00", Ct), 400, "code_invalid", "region");
+        await units.Nation.RefusesAsync(http => http.GetAsync($"{Path}?kind=Castle", Ct), 400, "parameter_invalid", "kind");
+        await units.Nation.RefusesAsync(http => http.GetAsync($"{Path}?after=WyJhIl0", Ct), 400, "cursor_invalid", "after");
         await units.Client(Roles.Supplier).RefusesAsync(http => http.GetAsync(Path, Ct), 403, "role_not_allowed");
     }
 

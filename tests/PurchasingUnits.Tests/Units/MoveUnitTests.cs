@@ -18,7 +18,7 @@ public sealed class MoveUnitTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
 
-        using var response = await units.Operator.PostOnceAsync(Path(unit.UnitId), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct);
+        using var response = await units.Nation.PostOnceAsync(Path(unit.UnitId), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct);
 
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
         Assert.Equal(
@@ -37,13 +37,13 @@ public sealed class MoveUnitTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         var path = Path(unit.UnitId);
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2020-01-01"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2019-12-31"), ct: Ct), 409, "affiliation_overlaps", "validFrom");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(path, Body(UnitsScenario.Zhenhai, "2024-07-01"), ct: Ct), 409, "affiliation_unchanged", "regionId");
-        Assert.Single((await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))).Affiliations);
+        Assert.Single((await units.Nation.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))).Affiliations);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -53,11 +53,11 @@ public sealed class MoveUnitTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
 
         var answers = await Task.WhenAll(
-            units.Operator.PostOnceAsync(Path(unit.UnitId), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct),
-            units.Operator.PostOnceAsync(Path(unit.UnitId), Body("330203", "2024-07-01"), ct: Ct));
+            units.Nation.PostOnceAsync(Path(unit.UnitId), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct),
+            units.Nation.PostOnceAsync(Path(unit.UnitId), Body("330203", "2024-07-01"), ct: Ct));
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
-        Assert.Equal(2, (await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))).Affiliations.Count);
+        Assert.Equal(2, (await units.Nation.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))).Affiliations.Count);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -67,15 +67,15 @@ public sealed class MoveUnitTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         var path = Path(unit.UnitId);
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(path, Body("999999", "2024-07-01"), ct: Ct), 400, "unknown_region", "regionId");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(path, Body("", "2024-07-01"), ct: Ct), 400, "code_invalid", "regionId");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2101-01-01"), ct: Ct), 400, "day_out_of_range", "validFrom");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(path, new { regionId = UnitsScenario.Yinzhou }, ct: Ct), 400, "field_missing", "validFrom");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(Path(Guid.CreateVersion7()), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct),
             404,
             "unit_not_found");

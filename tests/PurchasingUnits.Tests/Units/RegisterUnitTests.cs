@@ -31,7 +31,7 @@ public sealed class RegisterUnitTests(SharedUnits shared)
             affiliatedFrom = "2020-01-01",
             isPairingDesignated = false,
         };
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync("/units/purchasing-units", contradicting, ct: Ct), 400, "budget_level_contradicts", "budgetLevel");
     }
 
@@ -102,7 +102,7 @@ public sealed class RegisterUnitTests(SharedUnits shared)
     {
         var units = await shared.OnAsync(engine);
         var id = Guid.CreateVersion7();
-        var client = units.Operator;
+        var client = units.Nation;
 
         await Refused(UnitsScenario.UnitRequest(Guid.Empty), 400, "id_empty", "unitId");
         await Refused(UnitsScenario.UnitRequest(id, name: " "), 400, "text_blank", "name");
@@ -150,7 +150,7 @@ public sealed class RegisterUnitTests(SharedUnits shared)
             parent = (await units.RegisterUnitAsync(parentId: parent)).UnitId;
         }
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(Guid.CreateVersion7(), parent), ct: Ct),
             409, "unit_tree_too_deep", "parentId");
     }

@@ -41,7 +41,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         var office = await units.RegisterUnitAsync(parentId: group.UnitId);
         var branch = await units.RegisterUnitAsync(parentId: office.UnitId, region: UnitsScenario.Yinzhou);
 
-        using (var response = await units.Operator.PutIfMatchAsync(
+        using (var response = await units.Nation.PutIfMatchAsync(
             UnitsScenario.UnitPath(group.UnitId), Body("集团", ministry.UnitId), 1, Ct))
         {
             Assert.True((await response.BodyAsync<UnitView>(HttpStatusCode.OK)).IsCentral);
@@ -55,7 +55,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         Assert.Equal("/330000/330200/330212/", (await ToldAsync(units, branch.UnitId, version: 2)).Affiliations.Single().Path.Value);
         Assert.Equal($"/{ministry.UnitId}/{group.UnitId}/{office.UnitId}/{branch.UnitId}/", await PathOfAsync(units, branch.UnitId));
 
-        using (var response = await units.Operator.PutIfMatchAsync(UnitsScenario.UnitPath(group.UnitId), Body("集团"), 2, Ct))
+        using (var response = await units.Nation.PutIfMatchAsync(UnitsScenario.UnitPath(group.UnitId), Body("集团"), 2, Ct))
         {
             Assert.Null((await response.BodyAsync<UnitView>(HttpStatusCode.OK)).ParentId);
         }
@@ -74,7 +74,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
 
         foreach (var parent in (Guid[])[top.UnitId, below.UnitId, deepest.UnitId])
         {
-            await units.Operator.RefusesAsync(
+            await units.Nation.RefusesAsync(
                 http => http.PutIfMatchAsync(UnitsScenario.UnitPath(top.UnitId), Body("集团", parent), 1, Ct),
                 409, "unit_tree_cycle", "parentId");
         }
@@ -92,8 +92,8 @@ public sealed class ReviseUnitTests(SharedUnits shared)
             var other = (await units.RegisterUnitAsync()).UnitId;
 
             var answers = await Task.WhenAll(
-                units.Operator.PutIfMatchAsync(UnitsScenario.UnitPath(one), Body("一", other), 1, Ct),
-                units.Operator.PutIfMatchAsync(UnitsScenario.UnitPath(other), Body("二", one), 1, Ct));
+                units.Nation.PutIfMatchAsync(UnitsScenario.UnitPath(one), Body("一", other), 1, Ct),
+                units.Nation.PutIfMatchAsync(UnitsScenario.UnitPath(other), Body("二", one), 1, Ct));
 
             Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
             Assert.Equal(2, (await PathOfAsync(units, one)).Split('/', StringSplitOptions.RemoveEmptyEntries).Length
@@ -114,7 +114,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         var group = await units.RegisterUnitAsync();
         await units.RegisterUnitAsync(parentId: group.UnitId);
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(UnitsScenario.UnitPath(group.UnitId), Body("集团", low), 1, Ct),
             409, "unit_tree_too_deep", "parentId");
     }
@@ -126,19 +126,19 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         var path = UnitsScenario.UnitPath(unit.UnitId);
 
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, Body(""), 1, Ct), 400, "text_blank", "name");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(http => http.PutIfMatchAsync(path, Body(""), 1, Ct), 400, "text_blank", "name");
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(path, Body(new string('名', 101)), 1, Ct), 400, "text_too_long", "name");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(path, Body("新名", Guid.CreateVersion7()), 1, Ct), 400, "unknown_parent", "parentId");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(path, new { name = "新名" }, 1, Ct), 400, "field_missing", "isPairingDesignated");
-        await units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, Body("新名"), 7, Ct), 412, "changed_meanwhile");
-        await units.Operator.RefusesAsync(http => http.PutAsJsonAsync(path, Body("新名"), Ct), 428, "if_match_missing");
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(http => http.PutIfMatchAsync(path, Body("新名"), 7, Ct), 412, "changed_meanwhile");
+        await units.Nation.RefusesAsync(http => http.PutAsJsonAsync(path, Body("新名"), Ct), 428, "if_match_missing");
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(UnitsScenario.UnitPath(Guid.CreateVersion7()), Body("新名"), 1, Ct), 404, "unit_not_found");
 
-        Assert.Equal(1, (await units.Operator.GetBodyAsync<UnitView>(path)).Version);
+        Assert.Equal(1, (await units.Nation.GetBodyAsync<UnitView>(path)).Version);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -23,7 +23,7 @@ public sealed class SetCanteensTests(SharedUnits shared)
             new { kind = "Shared", representativeUnitId = representative.UnitId, validFrom = "2024-01-01" },
         ];
 
-        using var response = await units.Operator.PutIfMatchAsync(
+        using var response = await units.Nation.PutIfMatchAsync(
             $"{UnitsScenario.UnitPath(unit.UnitId)}/canteens", new { canteens }, 1, Ct);
 
         Assert.Equal(2, (await response.BodyAsync<UnitView>(HttpStatusCode.OK)).Canteens.Count);
@@ -52,11 +52,11 @@ public sealed class SetCanteensTests(SharedUnits shared)
             [new { kind = "Shared", representativeUnitId = Guid.CreateVersion7(), validFrom = "2022-01-01" }],
             400, "unknown_unit", "canteens[0].representativeUnitId");
         object[] sharing = [new { kind = "Shared", representativeUnitId = representative.UnitId, validFrom = "2022-01-01" }];
-        using (await units.Operator.PutIfMatchAsync(path, new { canteens = sharing }, 1, Ct))
+        using (await units.Nation.PutIfMatchAsync(path, new { canteens = sharing }, 1, Ct))
         {
         }
 
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync(
                 $"{UnitsScenario.UnitPath(representative.UnitId)}/canteens",
                 new { canteens = new[] { new { kind = "Shared", representativeUnitId = unit.UnitId, validFrom = "2022-01-01" } } },
@@ -66,6 +66,6 @@ public sealed class SetCanteensTests(SharedUnits shared)
             "representative_shares_too");
 
         Task Refused(object[] canteens, int status, string code, string field) =>
-            units.Operator.RefusesAsync(http => http.PutIfMatchAsync(path, new { canteens }, 1, Ct), status, code, field);
+            units.Nation.RefusesAsync(http => http.PutIfMatchAsync(path, new { canteens }, 1, Ct), status, code, field);
     }
 }
