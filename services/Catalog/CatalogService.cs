@@ -10,6 +10,7 @@ using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Catalog;
@@ -23,6 +24,9 @@ public static class CatalogService
     {
         host.AddDatabase<CatalogDb>("Catalog");
         host.Services.AddHostedService<LoadSpecialties>();
+        host.Services.AddScoped<Proposer<CatalogDb>>();
+        host.Services.AddSingleton(new ProposedCommands<CatalogDb>($"/{Name}/proposals")
+            .Add<RegisterSupplier.Request>(nameof(RegisterSupplier), RegisterSupplier.ConfirmAsync));
         return host
             .AddConsumer<CatalogDb, ReserveStock, OrderSubmitted>("catalog.reserve-stock")
             .AddConsumer<CatalogDb, ReleaseStock, OrderCancelled>("catalog.release-stock")
@@ -52,6 +56,7 @@ public static class CatalogService
 
         ListSpecialties.Map(api.MapGroup("/specialties"));
         CountListings.Map(api);
+        api.MapProposals<CatalogDb>();
         api.MapParked<CatalogDb>();
     }
 }

@@ -7,6 +7,7 @@ using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics;
@@ -21,6 +22,9 @@ public static class LogisticsService
         host.AddDatabase<LogisticsDb>("Logistics");
         host.AddOptions<AcceptanceOptions>("Acceptance");
         host.Services.AddHostedService<AcceptSilentDeliveries>();
+        host.Services.AddScoped<Proposer<LogisticsDb>>();
+        host.Services.AddSingleton(new ProposedCommands<LogisticsDb>($"/{Name}/proposals")
+            .Add<RuleOnDispute.Ruling>(nameof(RuleOnDispute), RuleOnDispute.ConfirmAsync));
         host.AddConsumer<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
         return host;
     }
@@ -49,6 +53,7 @@ public static class LogisticsService
         ConfirmReturn.Map(returns);
         RefuseReturn.Map(returns);
         CountShipments.Map(api);
+        api.MapProposals<LogisticsDb>();
         api.MapParked<LogisticsDb>();
     }
 }

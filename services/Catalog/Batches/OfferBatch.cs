@@ -48,7 +48,7 @@ public static class OfferBatch
 
     public static void Map(RouteGroupBuilder products) => products.MapPost("/{productId:guid}/batches", HandleAsync)
         .WithName(nameof(OfferBatch)).WithSummary("报送批次 Offer a batch")
-        .For(Roles.Supplier).RequireIdempotencyKey<CatalogDb>();
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation).RequireIdempotencyKey<CatalogDb>();
 
     static async Task<Created<BatchView>> HandleAsync(
         Guid productId, Request request, CatalogDb db, Caller caller, TimeProvider clock, CancellationToken ct)

@@ -73,7 +73,7 @@ public static class ListProduct
 
     public static void Map(RouteGroupBuilder products) => products.MapPost("/", HandleAsync)
         .WithName(nameof(ListProduct)).WithSummary("上架商品 List a product")
-        .For(Roles.Supplier).RequireIdempotencyKey<CatalogDb>();
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation).RequireIdempotencyKey<CatalogDb>();
 
     static async Task<EtagCreated<ProductView>> HandleAsync(Request request, CatalogDb db, TimeProvider clock, CancellationToken ct)
     {

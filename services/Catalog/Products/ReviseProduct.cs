@@ -48,7 +48,7 @@ public static class ReviseProduct
     }
 
     public static void Map(RouteGroupBuilder products) => products.MapPut("/{productId:guid}", HandleAsync)
-        .WithName(nameof(ReviseProduct)).WithSummary("修改商品 Revise a product").For(Roles.Supplier);
+        .WithName(nameof(ReviseProduct)).WithSummary("修改商品 Revise a product").For(Roles.Supplier).Decided(DecidedBy.Organisation);
 
     static async Task<EtagOk<ProductView>> HandleAsync(
         Guid productId, Request request, IfMatch ifMatch, CatalogDb db, Caller caller, CancellationToken ct)

@@ -43,6 +43,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
+        AddProposals(model);
         model.Entity<Supplier>(Map);
         model.Entity<Product>(Map);
         model.Entity<SetComponent>(Map);

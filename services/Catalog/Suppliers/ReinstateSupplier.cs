@@ -25,14 +25,16 @@ public static partial class ReinstateSupplier
 
     public static void Map(RouteGroupBuilder suppliers) => suppliers.MapPost("/{supplierId:guid}/reinstatement", HandleAsync)
         .WithName(nameof(ReinstateSupplier)).WithSummary("恢复供应商 Reinstate a supplier")
-        .For(Roles.Operator).RequireIdempotencyKey<CatalogDb>();
+        .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<CatalogDb>();
 
     static async Task<EtagOk<SupplierView>> HandleAsync(
-        Guid supplierId, Request request, CatalogDb db, Caller caller, TimeProvider clock, ILogger<Supplier> logger, CancellationToken ct)
+        Guid supplierId, Request request, CatalogDb db, Caller caller, Authority authority, TimeProvider clock,
+        ILogger<Supplier> logger, CancellationToken ct)
     {
         await db.LockAsync<Supplier>([supplierId], ct);
         var supplier = await db.Suppliers.Include(s => s.Registration).Include(s => s.Operating)
             .SingleOrDefaultAsync(s => s.Id == supplierId, ct) ?? throw SupplierRules.NotFound();
+        authority.Require(supplier.Registration.PathValue);
         if (!supplier.Reinstate(request.Reason, clock.NowToTheMillisecond()))
         {
             throw new RuleBrokenException("supplier_active", "该供应商没有被停用，无需恢复。", "The supplier is not suspended; there is nothing to lift.");

@@ -26,19 +26,15 @@ public static class ReviseSupplier
 
     public static void Map(RouteGroupBuilder suppliers) => suppliers.MapPut("/{supplierId:guid}", HandleAsync)
         .WithName(nameof(ReviseSupplier)).WithSummary("修改供应商 Revise a supplier")
-        .For(Roles.Supplier, Roles.Operator);
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation);
 
     static async Task<EtagOk<SupplierView>> HandleAsync(
         Guid supplierId, Request request, IfMatch ifMatch, CatalogDb db, Caller caller, CancellationToken ct)
     {
         var supplier = await db.Suppliers.Include(s => s.Registration).SingleOrDefaultAsync(s => s.Id == supplierId, ct)
             ?? throw SupplierRules.NotFound();
-        if (!caller.Has(Roles.Operator))
-        {
-            SupplierRules.RequireOwn(caller, supplierId);
-            SupplierRules.RequireActive(supplier);
-        }
-
+        SupplierRules.RequireOwn(caller, supplierId);
+        SupplierRules.RequireActive(supplier);
         ifMatch.Require(supplier.Version);
         supplier.Revise(request.Name, await db.RegionNamedAsync(request.OperatingRegionId, "operatingRegionId", ct));
         db.Publish(supplier.ToMessage());

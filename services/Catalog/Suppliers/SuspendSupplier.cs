@@ -25,15 +25,17 @@ public static partial class SuspendSupplier
 
     public static void Map(RouteGroupBuilder suppliers) => suppliers.MapPost("/{supplierId:guid}/suspension", HandleAsync)
         .WithName(nameof(SuspendSupplier)).WithSummary("停用供应商 Suspend a supplier")
-        .For(Roles.Operator).RequireIdempotencyKey<CatalogDb>();
+        .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<CatalogDb>();
 
     static async Task<EtagOk<SupplierView>> HandleAsync(
-        Guid supplierId, Request request, CatalogDb db, Caller caller, TimeProvider clock, ILogger<Supplier> logger, CancellationToken ct)
+        Guid supplierId, Request request, CatalogDb db, Caller caller, Authority authority, TimeProvider clock,
+        ILogger<Supplier> logger, CancellationToken ct)
     {
         // A product that is being listed meanwhile holds the same lock: it is either withdrawn here or refused there.
         await db.LockAsync<Supplier>([supplierId], ct);
         var supplier = await db.Suppliers.Include(s => s.Registration).Include(s => s.Operating)
             .SingleOrDefaultAsync(s => s.Id == supplierId, ct) ?? throw SupplierRules.NotFound();
+        authority.Require(supplier.Registration.PathValue);
         if (!supplier.Suspend(request.Reason, clock.NowToTheMillisecond()))
         {
             throw new RuleBrokenException("supplier_suspended", "该供应商已经停用。", "The supplier is suspended already.");

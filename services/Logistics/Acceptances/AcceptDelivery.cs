@@ -51,7 +51,7 @@ public static class AcceptDelivery
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/acceptance", HandleAsync)
         .WithName(nameof(AcceptDelivery))
         .WithSummary("验收 Accept a delivery line by line")
-        .For(Roles.Purchaser)
+        .For(Roles.Purchaser).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Created<AcceptanceSheet>> HandleAsync(

@@ -39,7 +39,7 @@ public static partial class RaiseDispute
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/disputes", HandleAsync)
         .WithName(nameof(RaiseDispute))
         .WithSummary("提出异议 Dispute goods of a delivery")
-        .For(Roles.Purchaser)
+        .For(Roles.Purchaser).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Created<DisputeView>> HandleAsync(

@@ -45,7 +45,7 @@ public static class AcceptDeliveries
     public static void Map(RouteGroupBuilder api) => api.MapPost("/acceptances", HandleAsync)
         .WithName(nameof(AcceptDeliveries))
         .WithSummary("整车验收 Accept the deliveries of a lorry line by line")
-        .For(Roles.Purchaser)
+        .For(Roles.Purchaser).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static Task<Ok<ShipmentOutcomes>> HandleAsync(

@@ -61,7 +61,7 @@ public static class DispatchShipments
     public static void Map(RouteGroupBuilder api) => api.MapPost("/dispatches", HandleAsync)
         .WithName(nameof(DispatchShipments))
         .WithSummary("整车发货 Dispatch the shipments of a lorry")
-        .For(Roles.Supplier)
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static Task<Ok<ShipmentOutcomes>> HandleAsync(

@@ -46,7 +46,7 @@ public static class RecordDeliveries
     public static void Map(RouteGroupBuilder api) => api.MapPost("/deliveries", HandleAsync)
         .WithName(nameof(RecordDeliveries))
         .WithSummary("整车签收 Record the delivery of the shipments of a lorry")
-        .For(Roles.Carrier)
+        .For(Roles.Carrier).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static Task<Ok<ShipmentOutcomes>> HandleAsync(

@@ -18,7 +18,7 @@ public static partial class ConfirmReturn
     public static void Map(RouteGroupBuilder returns) => returns.MapPost("/{returnId:guid}/confirmation", HandleAsync)
         .WithName(nameof(ConfirmReturn))
         .WithSummary("确认退货或索赔 Confirm a return or claim")
-        .For(Roles.Supplier)
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ReturnView>> HandleAsync(

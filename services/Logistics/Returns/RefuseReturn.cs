@@ -21,7 +21,7 @@ public static class RefuseReturn
     public static void Map(RouteGroupBuilder returns) => returns.MapPost("/{returnId:guid}/refusal", HandleAsync)
         .WithName(nameof(RefuseReturn))
         .WithSummary("拒绝退货或索赔 Refuse a return or claim")
-        .For(Roles.Supplier)
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ReturnView>> HandleAsync(

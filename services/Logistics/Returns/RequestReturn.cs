@@ -93,7 +93,7 @@ public static class RequestReturn
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/returns", HandleAsync)
         .WithName(nameof(RequestReturn))
         .WithSummary("申请退货或索赔 Request a return or claim")
-        .For(Roles.Purchaser)
+        .For(Roles.Purchaser).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Created<ReturnView>> HandleAsync(

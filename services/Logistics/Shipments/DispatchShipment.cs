@@ -55,7 +55,7 @@ public static partial class DispatchShipment
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/dispatch", HandleAsync)
         .WithName(nameof(DispatchShipment))
         .WithSummary("发货 Dispatch a shipment")
-        .For(Roles.Supplier)
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ShipmentSummary>> HandleAsync(

@@ -30,7 +30,7 @@ public static partial class RecordDelivery
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/delivery", HandleAsync)
         .WithName(nameof(RecordDelivery))
         .WithSummary("登记签收 Record the delivery of a shipment")
-        .For(Roles.Carrier)
+        .For(Roles.Carrier).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ShipmentSummary>> HandleAsync(

@@ -74,6 +74,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
+        AddProposals(model);
         model.Entity<Shipment>(shipment =>
         {
             shipment.ToTable("shipments", table =>

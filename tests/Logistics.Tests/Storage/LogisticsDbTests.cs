@@ -17,7 +17,7 @@ public sealed class LogisticsDbTests(SharedServices services)
     public async Task Each_kind_of_caller_has_a_statement_without_or(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var carrier = new Caller { Subject = "carrier", Roles = ["carrier"], Org = Guid.CreateVersion7() };
+        var carrier = new Caller { Subject = "carrier", Role = "carrier", Org = Guid.CreateVersion7() };
         foreach (var caller in Statements.ScopedCallers.Append(carrier))
         {
             await using var db = logistics.OpenDbAs(caller);

@@ -493,6 +493,107 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.ToTable("parked_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(500)
+                        .HasColumnName("document");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(100)
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(200)
+                        .HasColumnName("location");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnName("operation");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedFor")
+                        .HasMaxLength(40)
+                        .HasColumnName("proposed_for");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ObjectId", "Operation");
+
+                    b.ToTable("proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(100)
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(500)
+                        .HasColumnName("document");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("RegionPath")
+                        .IsRequired()
+                        .HasColumnName("region_path");
+
+                    b.HasKey("ProposalId", "Name");
+
+                    b.ToTable("proposal_sides", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Web.IdempotencyKey", b =>
                 {
                     b.Property<string>("Caller")
@@ -626,9 +727,23 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
+                {
+                    b.HasOne("Marketplace.Platform.Proposals.Proposal", null)
+                        .WithMany("Sides")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Domain.Product", b =>
                 {
                     b.Navigation("Components");
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>
+                {
+                    b.Navigation("Sides");
                 });
 #pragma warning restore 612, 618
         }

@@ -84,6 +84,31 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    operation = table.Column<string>(maxLength: 60, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: false),
+                    content = table.Column<string>(nullable: false),
+                    document = table.Column<string>(maxLength: 500, nullable: true),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_by = table.Column<string>(maxLength: 100, nullable: false),
+                    proposed_for = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_at = table.Column<long>(nullable: false),
+                    expires_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    ended_at = table.Column<long>(nullable: true),
+                    ended_by = table.Column<string>(maxLength: 100, nullable: true),
+                    reason = table.Column<string>(maxLength: 500, nullable: true),
+                    location = table.Column<string>(maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "regions",
                 columns: table => new
                 {
@@ -127,6 +152,29 @@ namespace Marketplace.Catalog.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_stock_holds", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposal_sides",
+                columns: table => new
+                {
+                    proposal_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 40, nullable: false),
+                    region_path = table.Column<string>(nullable: false),
+                    organisation = table.Column<Guid>(nullable: true),
+                    confirmed_by = table.Column<string>(maxLength: 100, nullable: true),
+                    confirmed_at = table.Column<long>(nullable: true),
+                    document = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposal_sides", x => new { x.proposal_id, x.name });
+                    table.ForeignKey(
+                        name: "FK_proposal_sides_proposals_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -355,6 +403,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                 columns: new[] { "supplier_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_proposals_object_id_operation",
+                table: "proposals",
+                columns: new[] { "object_id", "operation" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_set_components_origin_id",
                 table: "set_components",
                 column: "origin_id");
@@ -394,6 +447,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                 name: "product_pairs");
 
             migrationBuilder.DropTable(
+                name: "proposal_sides");
+
+            migrationBuilder.DropTable(
                 name: "set_components");
 
             migrationBuilder.DropTable(
@@ -401,6 +457,9 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "stock_allocations");
+
+            migrationBuilder.DropTable(
+                name: "proposals");
 
             migrationBuilder.DropTable(
                 name: "batches");

@@ -84,6 +84,31 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    operation = table.Column<string>(maxLength: 60, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: false),
+                    content = table.Column<string>(nullable: false),
+                    document = table.Column<string>(maxLength: 500, nullable: true),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_by = table.Column<string>(maxLength: 100, nullable: false),
+                    proposed_for = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_at = table.Column<long>(nullable: false),
+                    expires_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    ended_at = table.Column<long>(nullable: true),
+                    ended_by = table.Column<string>(maxLength: 100, nullable: true),
+                    reason = table.Column<string>(maxLength: 500, nullable: true),
+                    location = table.Column<string>(maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "shipments",
                 columns: table => new
                 {
@@ -120,6 +145,29 @@ namespace Marketplace.Logistics.Storage.Migrations
                     table.CheckConstraint("ck_shipments_accepted_after_delivery", "accepted_at >= delivered_at");
                     table.CheckConstraint("ck_shipments_accepted_not_negative", "accepted_fen >= 0");
                     table.CheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposal_sides",
+                columns: table => new
+                {
+                    proposal_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 40, nullable: false),
+                    region_path = table.Column<string>(nullable: false),
+                    organisation = table.Column<Guid>(nullable: true),
+                    confirmed_by = table.Column<string>(maxLength: 100, nullable: true),
+                    confirmed_at = table.Column<long>(nullable: true),
+                    document = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposal_sides", x => new { x.proposal_id, x.name });
+                    table.ForeignKey(
+                        name: "FK_proposal_sides_proposals_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -329,6 +377,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                 column: "next_attempt_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_proposals_object_id_operation",
+                table: "proposals",
+                columns: new[] { "object_id", "operation" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_returns_shipment_id",
                 table: "returns",
                 column: "shipment_id");
@@ -398,6 +451,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "parked_messages");
 
             migrationBuilder.DropTable(
+                name: "proposal_sides");
+
+            migrationBuilder.DropTable(
                 name: "returns");
 
             migrationBuilder.DropTable(
@@ -408,6 +464,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "acceptances");
+
+            migrationBuilder.DropTable(
+                name: "proposals");
 
             migrationBuilder.DropTable(
                 name: "shipments");
