@@ -22,6 +22,7 @@ using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Voids;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
 
@@ -43,6 +44,11 @@ public static class CreditingService
         host.Services.AddSingleton(CreditingEvents.Create());
         host.Services.AddSingleton<LedgerWriterFactory>();
         host.Services.AddScoped<LedgerSession>();
+        host.Services.AddScoped<Proposer<CreditingDb>>();
+        host.Services.AddSingleton(new ProposedCommands<CreditingDb>($"/{Name}/proposals")
+            .Add<DecideHold.Decision>(DecideHold.Release, DecideHold.ConfirmAsync)
+            .Add<DecideHold.Decision>(DecideHold.Rejection, DecideHold.ConfirmAsync)
+            .Add<VoidSale.Request>(nameof(VoidSale), VoidSale.ConfirmAsync));
         host.Services.AddScoped<ReportReader>();
         host.Services.AddOptions<ClosingOptions>().BindConfiguration("Closing").ValidateDataAnnotations().ValidateOnStart();
         host.Services.AddSingleton<CloseDuePeriods>();
@@ -126,6 +132,7 @@ public static class CreditingService
         ListImportRows.Map(api);
         ReviewImport.Map(api);
         FileEvidence.Map(api);
+        api.MapProposals<CreditingDb>();
         api.MapParked<CreditingDb>();
         CountSales.Map(api);
     }

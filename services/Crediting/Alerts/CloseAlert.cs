@@ -23,16 +23,17 @@ public static class CloseAlert
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/alerts/{alertId:guid}/closing", HandleAsync)
-        .WithName("CloseAlert").WithSummary("关闭预警 Close an alert").For(Roles.Official, Roles.Operator).RequireIdempotencyKey<CreditingDb>();
+        .WithName("CloseAlert").WithSummary("关闭预警 Close an alert")
+        .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Ok<AlertView>> HandleAsync(
-        Guid alertId, Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+        Guid alertId, Request request, CreditingDb db, Caller caller, Authority authority, TimeProvider clock, CancellationToken ct)
     {
         // The evaluation may be about to end it: one of the two is told that the other was first.
         await db.LockPositionAsync(ProjectionPosition.Alerts, ct);
         var alert = await db.Alerts.SingleOrDefaultAsync(known => known.AlertId == alertId, ct)
             ?? throw new NotFoundException("alert_not_found", "没有这条预警。", "There is no such alert.");
-        if (!db.SeesAll && !alert.OwnerPath.Contains(db.CallerSegment!, StringComparison.Ordinal))
+        if (!authority.AnswersFor(alert.OwnerPath))
         {
             throw new ForbiddenException(
                 "not_alert_owner", "只有责任地区的官员可以关闭预警。", "Only officials of the region that owns the alert close it.");

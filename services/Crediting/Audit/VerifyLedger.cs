@@ -109,7 +109,7 @@ public static class VerifyLedger
     public static void Map(RouteGroupBuilder api) => api.MapPost("/verifications", HandleAsync)
         .WithName("VerifyLedger")
         .WithSummary("账实核对 Reckon the ledger again and compare")
-        .For(Roles.Auditor, Roles.Operator);
+        .For(Roles.Auditor, Roles.Operator).Decided(DecidedBy.Platform);
 
     static async Task<Ok<View>> HandleAsync(CreditingDb db, TimeProvider clock, CancellationToken ct) =>
         TypedResults.Ok(await RunAsync(db, clock, ct));

@@ -38,7 +38,7 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
             $"/corrections/{{correctionId:guid}}/{noun}",
             (Guid correctionId, Request request, LedgerSession work, CancellationToken ct) => HandleAsync(
                 correctionId, isApproved, request, work, ct))
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Sides)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Ok<CorrectionView>> HandleAsync(
@@ -52,13 +52,7 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
             throw new RuleBrokenException("correction_decided", "该更正已处理。", "The correction has been decided already.");
         }
 
-        if (correction.ProposedBy == work.Caller.Subject)
-        {
-            throw new RuleBrokenException(
-                "own_correction", "提出人不能批准自己的更正，请由他人处理。", "Whoever proposed a correction can't decide it; ask somebody else.");
-        }
-
-        await CorrectionScope.RequireAsync(work.Db, work.Caller, correctionId, ct);
+        await CorrectionScope.RequireAsync(work.Db, work.Authority, work.Caller, correction, isApproved, ct);
         await ledger.ApplyAsync(new CorrectionDecided(correctionId, isApproved, work.Caller.Subject, request.Note), ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Ok(

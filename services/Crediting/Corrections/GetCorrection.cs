@@ -2,7 +2,6 @@ using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -26,8 +25,12 @@ public static class GetCorrection
         Guid correctionId, CreditingDb db, Caller caller, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var correction = await db.Corrections.AsNoTracking().SingleOrDefaultAsync(known => known.CorrectionId == correctionId, ct)
-            ?? throw new NotFoundException("correction_not_found", "没有这条更正。", "There is no such correction.");
-        await CorrectionScope.RequireAsync(db, caller, correctionId, ct);
+            ?? throw CorrectionScope.NotFound();
+        if (!caller.SeesAll && !await CorrectionScope.SeesAsync(db, correctionId, ct))
+        {
+            throw CorrectionScope.NotFound();
+        }
+
         var lines = db.CorrectionLines.AsNoTracking().Where(line => line.CorrectionId == correctionId);
         if (Cursor.Decode(page.After, 3) is { } last)
         {

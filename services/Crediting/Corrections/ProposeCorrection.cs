@@ -21,7 +21,8 @@ public sealed record SaleCorrectionProposed(
     string? UnitPath,
     string Reason,
     string Document,
-    string By);
+    string By,
+    string? ProposedFor = null);
 
 /// <summary>
 /// POST /credits/corrections. Another origin or unit region for a sale; what it changes is shown and waits for
@@ -67,23 +68,29 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
     public static void Map(RouteGroupBuilder api) => api.MapPost("/corrections", HandleAsync)
         .WithName("ProposeCorrection")
         .WithSummary("提出更正 Propose to correct a sale")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Region)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<CorrectionView>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        if (!await work.Db.SaleLines.AnyAsync(
-            line => line.LineId == request.LineId && line.AcceptanceNo == request.AcceptanceNo && line.ShareNo == request.ShareNo, ct))
+        var line = await work.Db.SaleLines.AsNoTracking().SingleOrDefaultAsync(
+            known => known.LineId == request.LineId && known.AcceptanceNo == request.AcceptanceNo && known.ShareNo == request.ShareNo, ct)
+            ?? throw new NotFoundException("sale_not_found", "没有这条成交行，或不在您的辖区。", "There is no such sale in your region.");
+        work.Authority.SidesOf(Matter.OfRegions([line.UnitPath, line.OriginPath]));
+        if (await work.Db.Corrections.AnyAsync(known => known.CorrectionId == request.CorrectionId, ct))
         {
-            throw new NotFoundException("sale_not_found", "没有这条成交行，或不在您的辖区。", "There is no such sale in your region.");
+            throw new RuleBrokenException(
+                "correction_exists", "该 correctionId 的更正已存在：若要另提一条，请使用新的 correctionId。",
+                "There is a correction with this correctionId already: use a new one to propose another.", "correctionId");
         }
 
         var origin = await RegionAsync(work.Db, request.OriginRegionId, "originRegionId", ct);
         var unit = await RegionAsync(work.Db, request.UnitRegionId, "unitRegionId", ct);
         await ledger.ApplyAsync(new SaleCorrectionProposed(
                     request.CorrectionId, request.LineId, request.AcceptanceNo, request.ShareNo, origin?.Path, origin?.Name, unit?.Path,
-                    request.Reason, request.Document, work.Caller.Subject), ct);
+                    request.Reason, request.Document, work.Caller.Subject,
+                    work.Caller.IsNational ? "" : work.Caller.Region), ct);
         await ledger.WriteAsync(ct);
         var correction = await work.Db.Corrections.AsNoTracking().SingleAsync(known => known.CorrectionId == request.CorrectionId, ct);
         return TypedResults.Created($"/credits/corrections/{correction.CorrectionId}", CorrectionView.Of(correction));
@@ -128,6 +135,7 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
                 Document = found.Document,
                 ProposedAt = ledger.Now,
                 ProposedBy = found.By,
+                ProposedFor = found.ProposedFor,
             };
             correction.Count(
                 1, differences.Where(difference => difference.To is not null).Sum(difference => difference.AmountFen),

@@ -30,6 +30,15 @@ public sealed class Correction
     /// <summary>The subject of whoever found it, or registered what it follows from (CR-19); that person can't decide it.</summary>
     public required string ProposedBy { get; init; }
 
+    /// <summary>
+    /// The region of the proposer's office, "" for the nation's; null when it is not known, as of what was registered before it was kept.
+    /// </summary>
+    public string? ProposedFor { get; init; }
+
+    /// <summary>Whether the proposer speaks for the region.</summary>
+    public bool ProposerSpeaksFor(string path) =>
+        ProposedFor is { } region && (region.Length == 0 || path.Contains($"/{region}/", StringComparison.Ordinal));
+
     /// <summary>How many sales it changes.</summary>
     public long Sales { get; private set; }
 

@@ -17,5 +17,27 @@ public sealed class SuspectParty
 
     public required string RaisedBy { get; init; }
 
-    public void Clear(DateOnly until) => Until = until;
+    /// <summary>
+    /// The region, with its ancestors, of whoever raised it; "" for the nation. That authority or one above it clears it.
+    /// </summary>
+    public required string RaisedFor { get; init; }
+
+    /// <summary>
+    /// True when it was raised by the authority of the party itself, or by one above: then all sales of the party are held. An official of
+    /// a region with which it only trades holds the sales of that region.
+    /// </summary>
+    public required bool IsOfAllSales { get; init; }
+
+    /// <summary>Whether it holds a sale of the party between these places on that day.</summary>
+    public bool Holds(DateOnly day, string unitPath, string originPath) =>
+        From <= day && (Until is not { } until || day < until)
+        && (IsOfAllSales || unitPath.StartsWith(RaisedFor, StringComparison.Ordinal) || originPath.StartsWith(RaisedFor, StringComparison.Ordinal));
+
+    /// <summary>Who cleared it; null while it isn't.</summary>
+    public string? ClearedBy { get; private set; }
+
+    /// <summary>What was found when it was cleared.</summary>
+    public string? ClearedNote { get; private set; }
+
+    public void Clear(DateOnly until, string by, string note) => (Until, ClearedBy, ClearedNote) = (until, by, note);
 }

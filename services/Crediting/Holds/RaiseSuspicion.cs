@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Holds;
 
 /// <summary>A unit or supplier came under suspicion; as the journal keeps it.</summary>
-public sealed record SuspicionRaised(Guid SuspicionId, Guid PartyId, DateOnly From, string Reason, string By);
+public sealed record SuspicionRaised(
+    Guid SuspicionId, Guid PartyId, DateOnly From, string Reason, string By, string RaisedFor = "", bool IsOfAllSales = true);
 
 /// <summary>
 /// POST /credits/suspicions. Sales of the party from that day on are held until it is cleared (CR-17). An official suspects whom the own
@@ -44,15 +45,23 @@ public sealed class RaiseSuspicion : IApplyEvent<SuspicionRaised>
     public static void Map(RouteGroupBuilder api) => api.MapPost("/suspicions", HandleAsync)
         .WithName("RaiseSuspicion")
         .WithSummary("列为存疑 Hold a party's sales")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Region)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<SuspicionView>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        await RequireOwnAsync(work.Db, request, ct);
+        var (raisedFor, isOfAllSales) = await ReachAsync(work, request, ct);
+        if (ledger.Months.IsClosed(Month.Of(request.From)))
+        {
+            throw new InvalidRequestException(
+                "month_closed", "from", "起始日所在月份已关账；已关账月份的成交请用作废或更正处理。",
+                "The month of that day is closed; what was sold in closed months is voided or corrected.");
+        }
+
         var raised = new SuspicionRaised(
-            request.SuspicionId, request.UnitId ?? request.SupplierId!.Value, request.From, request.Reason, work.Caller.Subject);
+            request.SuspicionId, request.UnitId ?? request.SupplierId!.Value, request.From, request.Reason, work.Caller.Subject,
+            raisedFor, isOfAllSales);
         await ledger.ApplyAsync(raised, ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Created(
@@ -60,32 +69,44 @@ public sealed class RaiseSuspicion : IApplyEvent<SuspicionRaised>
             new SuspicionView(raised.SuspicionId, raised.PartyId, raised.From, null, raised.Reason, raised.By));
     }
 
-    static async Task RequireOwnAsync(CreditingDb db, Request request, CancellationToken ct)
+    /// <summary>
+    /// The region that suspects, and whether it answers for the party: then all its sales are held. An official whose region only trades
+    /// with it holds the sales of that region.
+    /// </summary>
+    static async Task<(string RaisedFor, bool IsOfAllSales)> ReachAsync(LedgerSession work, Request request, CancellationToken ct)
     {
-        var isKnown = request.UnitId is { } unitId
-            ? await db.Units.AnyAsync(unit => unit.UnitId == unitId, ct)
-            : await db.Suppliers.AnyAsync(supplier => supplier.SupplierId == request.SupplierId, ct);
-        if (!isKnown)
+        var (db, authority) = (work.Db, work.Authority);
+        string[] places = request.UnitId is { } unitId
+            ? [.. (await db.Units.AsNoTracking().Where(unit => unit.UnitId == unitId && unit.IsCurrent).ToListAsync(ct))
+                .SelectMany(unit => unit.Affiliations).Select(stay => stay.Path.Value)]
+            : [.. await db.Suppliers.AsNoTracking().Where(supplier => supplier.SupplierId == request.SupplierId)
+                .Select(supplier => supplier.RegistrationPath).ToListAsync(ct)];
+        if (places.Length == 0)
         {
             var (field, chinese, english) = request.UnitId is null ? ("supplierId", "供应商", "supplier") : ("unitId", "采购单位", "unit");
             throw new InvalidRequestException(
                 $"unknown_{english}", field, $"没有这个{chinese}，请核对标识。", $"There is no such {english}: check the id.");
         }
 
-        var segment = db.CallerSegment ?? "";
-        var isOwn = db.SeesAll || (request.UnitId is { } ownId
-            ? await SuspicionScope.UnitsOfCaller(db).AnyAsync(unit => unit.UnitId == ownId, ct)
-                || await db.SaleLines.AnyAsync(line => line.UnitId == ownId, ct)
-            : await db.Suppliers.AnyAsync(
-                supplier => supplier.SupplierId == request.SupplierId && supplier.RegistrationPath.Contains(segment), ct)
-                || await db.SaleLines.AnyAsync(line => line.SupplierId == request.SupplierId, ct));
-        if (!isOwn)
+        var own = work.Caller.Region is { } region && !work.Caller.IsNational
+            ? await db.Regions.AsNoTracking().Where(known => known.RegionId == region && known.IsCurrent)
+                .Select(known => known.Path).SingleOrDefaultAsync(ct) ?? $"/{region}/"
+            : "";
+        if (places.Any(authority.AnswersFor))
         {
-            throw new ForbiddenException(
+            return (own, true);
+        }
+
+        // The sales are scoped as the caller is.
+        var trades = request.UnitId is { } buyer
+            ? await db.SaleLines.AnyAsync(line => line.UnitId == buyer, ct)
+            : await db.SaleLines.AnyAsync(line => line.SupplierId == request.SupplierId, ct);
+        return trades
+            ? (own, false)
+            : throw new ForbiddenException(
                 "not_your_party",
                 "该单位或供应商不在您的辖区，与您的辖区也没有成交。",
                 "The unit or supplier is not of your region and has no sales with it.");
-        }
     }
 
     public Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SuspicionRaised> happened, CancellationToken ct)
@@ -100,6 +121,8 @@ public sealed class RaiseSuspicion : IApplyEvent<SuspicionRaised>
                 From = raised.From,
                 Reason = raised.Reason,
                 RaisedBy = raised.By,
+                RaisedFor = raised.RaisedFor,
+                IsOfAllSales = raised.IsOfAllSales,
             });
         }
 

@@ -27,26 +27,26 @@ sealed partial class CheckImport
     readonly Dictionary<(Guid, string Name, string Month), (int Rows, long Fen)> _parts = [];
     readonly Dictionary<(CreditOutcome, CreditReason), (int Rows, long Fen)> _judged = [];
     readonly HashSet<string> _paths = new(StringComparer.Ordinal);
-    readonly Caller _caller;
+    readonly Authority _authority;
     readonly DateTimeOffset _now;
     readonly DateOnly _today;
     readonly bool _judges;
 
-    CheckImport(CreditingDb db, RegistryCache.RegistrySnapshot known, ImportPlaces places, Caller caller, DateTimeOffset now, bool judges)
+    CheckImport(CreditingDb db, RegistryCache.RegistrySnapshot known, ImportPlaces places, Authority authority, DateTimeOffset now, bool judges)
     {
-        (_db, _known, _places, _caller, _now, _today, _judges) = (db, known, places, caller, now, BusinessDay.Of(now), judges);
+        (_db, _known, _places, _authority, _now, _today, _judges) = (db, known, places, authority, now, BusinessDay.Of(now), judges);
         (_parties, _invoices) = (new ImportParties(db), new InvoiceUses(db));
     }
 
     /// <summary>Begins a check.</summary>
     /// <param name="db">The database; nothing is written.</param>
     /// <param name="known">The registry.</param>
-    /// <param name="caller">Whose region must hold the facilitator or the origin of each row.</param>
+    /// <param name="authority">Whose region must hold the facilitator or the origin of each row.</param>
     /// <param name="now">When the ledger is filed.</param>
     /// <param name="judges">Whether to find out what each row would be credited to.</param>
     public static async Task<CheckImport> BeginAsync(
-        CreditingDb db, RegistryCache.RegistrySnapshot known, Caller caller, DateTimeOffset now, bool judges, CancellationToken ct) =>
-        new(db, known, await ImportPlaces.ReadAsync(db, ct), caller, now, judges);
+        CreditingDb db, RegistryCache.RegistrySnapshot known, Authority authority, DateTimeOffset now, bool judges, CancellationToken ct) =>
+        new(db, known, await ImportPlaces.ReadAsync(db, ct), authority, now, judges);
 
     public TableFaults Faults { get; } = new();
 
@@ -225,7 +225,7 @@ sealed partial class CheckImport
                     "该帮销主体登记的有效期不包括成交日，请核对主体和日期，或先更正其登记。",
                     "the facilitator's registration doesn't cover the sale date: check both, or have the registration corrected first.");
             }
-            else if (!ImportScope.Holds(_caller, path) && !ImportScope.Holds(_caller, line.OriginPath))
+            else if (!_authority.AnswersFor(path) && !_authority.AnswersFor(line.OriginPath))
             {
                 draft.Fault(
                     ImportColumns.Facilitator, "not_your_region",

@@ -69,7 +69,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
     public static void Map(RouteGroupBuilder api) => api.MapPost("/evidence", HandleAsync)
         .WithName("FileEvidence")
         .WithSummary("登记导入销售的发票或付款 File an invoice or payment of an imported sale")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Region)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<View>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
@@ -78,7 +78,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
         var db = work.Db;
         var lineId = request.LineId ?? await LineIdAsync(db, request.FacilitatorId!.Value, request.DocumentNo!, ct);
         var row = await db.ImportRows.AsNoTracking().SingleOrDefaultAsync(importRow => importRow.LineId == lineId, ct);
-        if (row is null || !ImportScope.Holds(work.Caller, row.FacilitatorPath))
+        if (row is null || !work.Authority.AnswersFor(row.FacilitatorPath))
         {
             throw new NotFoundException(
                 "sale_not_found", "您的辖区内没有这条导入的销售。", "No facilitator of your region has such an imported sale.");

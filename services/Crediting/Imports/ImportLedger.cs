@@ -35,7 +35,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
     public static void Map(RouteGroupBuilder api) => api.MapPost("/imports", HandleAsync)
         .WithName("ImportLedger")
         .WithSummary("导入帮销台账 Import a ledger of assisted sales (CSV, XLSX or XLS)")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Region)
         .TakesFile(TableReader.ContentTypes)
         .TakesUpTo(FileBytesMax)
         .RequireIdempotencyKey<CreditingDb>(unless: IsTrial);
@@ -47,6 +47,8 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
         ILogger<ImportLedger> logger, bool dryRun, string fileName, CancellationToken ct)
     {
         Check(fileName);
+        // Each row says of which regions it is.
+        work.Authority.RequireOfficial();
         var file = request.Body;
         await using var spooled = file.CanSeek ? null : new FileBufferingReadStream(file, InMemoryMax);
         if (spooled is not null)
@@ -68,7 +70,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
         // The first look takes nothing from anybody: who writes to the ledger waits only for files that are sound.
         var head = await db.LedgerHeads.AsNoTracking().SingleAsync(ct);
         var snapshot = await known.ReadAsync(db, head.RegistryVersion, ct);
-        var check = await CheckImport.BeginAsync(db, snapshot, work.Caller, clock.GetUtcNow(), judges: dryRun, ct);
+        var check = await CheckImport.BeginAsync(db, snapshot, work.Authority, clock.GetUtcNow(), judges: dryRun, ct);
         await foreach (var _ in check.RowsAsync(file, ct))
         {
         }
@@ -90,7 +92,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
     static async Task<Import> ImportAsync(Stream file, ImportBegun begun, LedgerSession work, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        var check = await CheckImport.BeginAsync(work.Db, await ledger.RegistryAsync(ct), work.Caller, ledger.Now, judges: false, ct);
+        var check = await CheckImport.BeginAsync(work.Db, await ledger.RegistryAsync(ct), work.Authority, ledger.Now, judges: false, ct);
         await ledger.ApplyAsync(begun, ct);
         await foreach (var rows in check.RowsAsync(file, ct))
         {

@@ -1,7 +1,6 @@
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
-using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Imports;
@@ -9,10 +8,6 @@ namespace Marketplace.Crediting.Imports;
 /// <summary>Which imports and rows a caller may see.</summary>
 static class ImportScope
 {
-    /// <summary>The caller's region holds the place, or every place is the caller's.</summary>
-    public static bool Holds(Caller caller, string path) =>
-        caller.SeesAll || (caller.Segment is { } segment && path.Contains(segment, StringComparison.Ordinal));
-
     /// <summary>An import that the caller may see.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
     public static async Task<Import> ImportAsync(CreditingDb db, Guid importId, CancellationToken ct) =>

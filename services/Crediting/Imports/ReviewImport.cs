@@ -64,14 +64,21 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
     public static void Map(RouteGroupBuilder api) => api.MapPost("/imports/{importId:guid}/reviews", HandleAsync)
         .WithName("ReviewImport")
         .WithSummary("审核导入台账 Review an imported ledger for one side")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Region)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<ReviewView>> HandleAsync(
         Guid importId, Request request, LedgerSession work, ILogger<ReviewImport> logger, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        await ImportScope.ImportAsync(work.Db, importId, ct);
+        work.Authority.RequireOfficial();
+        var import = await ImportScope.ImportAsync(work.Db, importId, ct);
+        if (import.ImportedBy == work.Caller.Subject)
+        {
+            throw new ForbiddenException(
+                "own_import", "导入人不能审核自己导入的台账，请由他人审核。", "Whoever imported a ledger doesn't review it; somebody else has to.");
+        }
+
         if (await work.Db.ImportReviews.AnyAsync(review => review.ReviewId == request.ReviewId, ct))
         {
             throw new RuleBrokenException("review_known", "该审核已登记。", "The review is recorded already.");
@@ -83,7 +90,7 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
             importId,
             request.Side,
             request.IsApproved,
-            work.Caller.SeesAll ? null : work.Caller.Segment,
+            work.Caller.IsNational ? null : work.Caller.Segment,
             await LinesAsync(work, importId, request, ct),
             work.Caller.Subject,
             request.Note ?? "");
@@ -104,7 +111,7 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
         }
 
         var own = OfSide(
-            work.Db.ImportRows.Where(row => row.ImportId == importId), request.Side, work.Caller.SeesAll ? null : work.Caller.Segment);
+            work.Db.ImportRows.Where(row => row.ImportId == importId), request.Side, work.Caller.IsNational ? null : work.Caller.Segment);
         string[] numbers = [.. request.Rows.Distinct()];
         var found = await own.Where(row => numbers.Contains(row.DocumentNo))
             .Select(row => new { row.LineId, row.RowNumber, row.DocumentNo }).ToListAsync(ct);
@@ -138,7 +145,7 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
         var isOtherSide = reviewed.Side == ReviewSide.Facilitator
             ? open.Where(row => row.OriginReviewedBy == by)
             : open.Where(row => row.FacilitatorReviewedBy == by);
-        if (!work.Caller.Has(Roles.Operator) && await isOtherSide.AnyAsync(ct))
+        if (await isOtherSide.AnyAsync(ct))
         {
             throw new ForbiddenException(
                 "both_sides", "您已作为另一方审核过这些记录；双方须由不同人员审核。",

@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -42,11 +41,11 @@ public static class RecordMeasure
     public static void Map(RouteGroupBuilder api) => api.MapPost("/measures", HandleAsync)
         .WithName("RecordMeasure")
         .WithSummary("登记签约额等其他指标 Record a measure that is no sale")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Region)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<MeasureView>> HandleAsync(
-        Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+        Request request, CreditingDb db, Caller caller, TimeProvider clock, Authority authority, CancellationToken ct)
     {
         var measure = new OtherMeasure
         {
@@ -60,12 +59,8 @@ public static class RecordMeasure
             RecordedBy = caller.Subject,
             RecordedAt = clock.GetUtcNow(),
         };
-        if (!Parties.IsSeen(db, measure.EastPath, measure.WestPath))
-        {
-            throw new ForbiddenException(
-                "not_your_region", "东部或西部一方须在您的辖区。", "The eastern or the western side must lie in your region.");
-        }
-
+        // One side is enough: it is no sale, and nobody is credited for it (CR-23).
+        authority.SidesOf(Matter.OfRegions([measure.EastPath, measure.WestPath]));
         if (await db.OtherMeasures.IgnoreQueryFilters().AnyAsync(known => known.MeasureId == request.MeasureId, ct))
         {
             throw new RuleBrokenException(

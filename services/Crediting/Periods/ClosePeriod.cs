@@ -11,27 +11,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Periods;
 
 /// <summary>A month was closed; as the journal keeps it.</summary>
-public sealed record MonthClosed(string Month, string By);
+public sealed record MonthClosed(string Month, string By, string? Document = null);
 
 /// <summary>POST /credits/periods/{month}/closing. From then on nothing is posted in the month, and it never opens again (CR-16).</summary>
 public sealed class ClosePeriod : IApplyEvent<MonthClosed>
 {
+    const int DocumentMax = 200;
+
+    public sealed record Request : IChecked
+    {
+        /// <summary>The document by which it is closed before its day; absent on that day or later.</summary>
+        public string? Document { get; init; }
+
+        public void Check(Checks check) => check.TextOrNone(Document, "document", DocumentMax);
+    }
+
     public static void Map(RouteGroupBuilder api) => api.MapPost("/periods/{month}/closing", HandleAsync)
         .WithName("ClosePeriod")
         .WithSummary("关账 Close a month")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Nation)
         .RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Created<PeriodView>> HandleAsync(Month month, LedgerSession work, CancellationToken ct)
+    static async Task<Created<PeriodView>> HandleAsync(Month month, Request request, LedgerSession work, CancellationToken ct)
     {
-        // The ledger is one for the whole nation; a county doesn't close it for all.
-        if (!work.Caller.SeesAll)
-        {
-            throw new ForbiddenException(
-                "not_national", "只有国家级官员或运维人员可以关账；各地请在快照上签字。",
-                "Only a national official or an operator closes a month; regions sign their snapshots.");
-        }
-
         var ledger = await work.OpenAsync(ct);
         if (ledger.Months.IsClosed(month))
         {
@@ -43,7 +45,15 @@ public sealed class ClosePeriod : IApplyEvent<MonthClosed>
             throw new RuleBrokenException("month_running", $"{month} 尚未结束，不能关账。", $"{month} has not ended yet and can't be closed.");
         }
 
-        await ledger.ApplyAsync(new MonthClosed(month.ToString(), work.Caller.Subject), ct);
+        var due = month.Next.FirstDay.AddDays((await work.Db.RuleSetOnAsync(month.LastDay, ct)).Parameters.MonthCloseDay);
+        if (ledger.Today < due && string.IsNullOrWhiteSpace(request.Document))
+        {
+            throw new InvalidRequestException(
+                "document_missing", "document", $"{month} 于 {due:yyyy-MM-dd} 关账；提前关账须注明依据文件。",
+                $"{month} closes on {due:yyyy-MM-dd}; to close it before that, name the document that it rests on.");
+        }
+
+        await ledger.ApplyAsync(new MonthClosed(month.ToString(), work.Caller.Subject, request.Document), ct);
         await ledger.WriteAsync(ct);
         var written = month.ToString();
         var closed = await work.Db.ClosedPeriods.AsNoTracking().SingleAsync(period => period.Month == written, ct);

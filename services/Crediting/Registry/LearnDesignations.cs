@@ -62,6 +62,7 @@ public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
         Document = designation.SourceDocument,
         ProposedAt = now,
         ProposedBy = message.RegisteredBy ?? Domain.Correction.ByRegistry,
+        ProposedFor = message.RegisteredFor,
     };
 
     static Designation Of(DesignationPublished message, DateTimeOffset now) => new()

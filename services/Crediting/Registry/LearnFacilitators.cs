@@ -56,6 +56,7 @@ public sealed class LearnFacilitators : IApplyEvent<FacilitatorPublished>
         Document = message.SourceDocument,
         ProposedAt = now,
         ProposedBy = message.RegisteredBy ?? Domain.Correction.ByRegistry,
+        ProposedFor = message.RegisteredFor,
     };
 
     static Facilitator Of(FacilitatorPublished message, DateTimeOffset now) => new()

@@ -97,6 +97,7 @@ public sealed class LearnPairings : IApplyEvent<PairingPublished>
         Document = pairing.SourceDocument,
         ProposedAt = now,
         ProposedBy = message.RegisteredBy ?? Domain.Correction.ByRegistry,
+        ProposedFor = message.RegisteredFor,
     };
 
     static Pairing Of(PairingPublished message, DateTimeOffset now) => new()

@@ -92,6 +92,7 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
         Subject = unit.Name,
         ProposedAt = now,
         ProposedBy = message.RegisteredBy ?? Domain.Correction.ByRegistry,
+        ProposedFor = message.RegisteredFor,
     };
 
     static Unit Of(UnitPublished message, DateTimeOffset now) => new()

@@ -47,7 +47,7 @@ public sealed class FileRuleSet : IApplyEvent<RuleSetFiled>
     public static void Map(RouteGroupBuilder api) => api.MapPost("/rule-sets", HandleAsync)
         .WithName("FileRuleSet")
         .WithSummary("发布口径版本 File a rule set")
-        .For(Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Nation)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<RuleSetView>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)

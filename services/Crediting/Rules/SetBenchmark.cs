@@ -45,20 +45,11 @@ public sealed class SetBenchmark : IApplyEvent<BenchmarkSet>
     public static void Map(RouteGroupBuilder api) => api.MapPost("/benchmarks/{productId:guid}", HandleAsync)
         .WithName("SetBenchmark")
         .WithSummary("设定基准价 Set a benchmark")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Nation)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<View>> HandleAsync(Guid productId, Request request, LedgerSession work, CancellationToken ct)
     {
-        // It decides over all sales of the product; neither the side that sells nor one that buys sets it for all.
-        if (!work.Caller.SeesAll)
-        {
-            throw new ForbiddenException(
-                "not_national",
-                "只有国家级官员或运维人员可以设定基准价；辖区内的存疑成交请逐条解除或驳回。",
-                "Only a national official or an operator sets a benchmark; release or reject the held sales of your region one by one.");
-        }
-
         var ledger = await work.OpenAsync(ct);
         if (await work.Db.BenchmarkOverrides.AnyAsync(
             benchmarkOverride => benchmarkOverride.ProductId == productId && benchmarkOverride.ValidFrom == request.ValidFrom, ct))

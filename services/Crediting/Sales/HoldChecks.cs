@@ -245,7 +245,7 @@ sealed class HoldChecks
         };
 
     bool IsSuspect(SaleLine line) => _suspects[line.UnitId].Concat(_suspects[line.SupplierId])
-        .Any(suspect => suspect.From <= line.RecognitionDate && (suspect.Until is null || line.RecognitionDate < suspect.Until));
+        .Any(suspect => suspect.Holds(line.RecognitionDate, line.UnitPath, line.OriginPath));
 
     /// <summary>Sold by another than the supplier of the batch, whose goods were credited already: first recognised wins (CR-14).</summary>
     bool IsResale(SaleLine line) => TakenFrom(line).Any(taken => !IsOfItsSupplier(line, taken.Batch)

@@ -46,15 +46,16 @@ public static class SignSnapshot
     public static void Map(RouteGroupBuilder api) => api.MapPost("/snapshots/{snapshotId:guid}/signatures", HandleAsync)
         .WithName("SignSnapshot")
         .WithSummary("签署快照 Sign a snapshot")
-        .For(Roles.Official)
+        .For(Roles.Official).Decided(DecidedBy.Region)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<SignatureView>> HandleAsync(
-        Guid snapshotId, Request request, CreditingDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+        Guid snapshotId, Request request, CreditingDb db, Caller caller, Authority authority, TimeProvider clock, CancellationToken ct)
     {
         // One at a time: each signature is chained to the one before, and counts those below.
         await SealLedger.LockAsync(db, ct);
         var snapshot = await GetSnapshot.FindAsync(db, snapshotId, ct);
+        authority.RequireOfficial();
         RequireRegion(caller, snapshot);
         await RequireSignableAsync(db, snapshot, Convert.FromHexString(request.ContentHash), ct);
         var last = await db.SnapshotSignatures.AsNoTracking().OrderByDescending(signature => signature.SignatureNo).FirstOrDefaultAsync(ct);
@@ -80,8 +81,7 @@ public static class SignSnapshot
 
     static void RequireRegion(Caller caller, Snapshot snapshot)
     {
-        var isNational = caller.Tier == nameof(Signing.Nation);
-        if (snapshot.RegionId is null ? !isNational : isNational || caller.Region != snapshot.RegionId)
+        if (snapshot.RegionId is null ? !caller.IsNational : caller.IsNational || caller.Region != snapshot.RegionId)
         {
             throw new ForbiddenException(
                 "not_your_snapshot", "快照由其所属地区的官员签署。", "A snapshot is signed by an official of its own region.");

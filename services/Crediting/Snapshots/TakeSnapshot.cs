@@ -40,7 +40,7 @@ public static class TakeSnapshot
     public static void Map(RouteGroupBuilder api) => api.MapPost("/snapshots", HandleAsync)
         .WithName("TakeSnapshot")
         .WithSummary("生成快照 Take a snapshot of a report")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Region)
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<SnapshotSummary>> HandleAsync(
@@ -59,8 +59,8 @@ public static class TakeSnapshot
             throw new RuleBrokenException("snapshot_exists", "该编号的快照已存在。", "There is a snapshot of that id already.", "snapshotId");
         }
 
-        var regionId = request.RegionId ?? (work.Caller.SeesAll ? null : work.Caller.Region);
-        var path = await PathAsync(db, work.Caller, regionId, ct);
+        var regionId = request.RegionId ?? (work.Caller.IsNational ? null : work.Caller.Region);
+        var path = await PathAsync(db, work.Authority, regionId, ct);
 
         // Whatever comes after this transaction is later than the cut-off, so that the report can be made again to the byte.
         ledger.AdvanceClock();
@@ -78,10 +78,11 @@ public static class TakeSnapshot
         return TypedResults.Created($"/credits/snapshots/{snapshot.SnapshotId}", SnapshotSummary.Of(snapshot, []));
     }
 
-    static async Task<string> PathAsync(CreditingDb db, Caller caller, string? regionId, CancellationToken ct)
+    static async Task<string> PathAsync(CreditingDb db, Authority authority, string? regionId, CancellationToken ct)
     {
         if (regionId is null)
         {
+            authority.RequireNation();
             return "";
         }
 
@@ -90,7 +91,7 @@ public static class TakeSnapshot
             ?? throw new InvalidRequestException(
                 "unknown_region", "regionId", "没有这个行政区划：请填写区划标识，例如 330200。",
                 "There is no such region: give the id of a region, such as 330200.");
-        return caller.SeesAll || (caller.Segment is { } own && path.Contains(own, StringComparison.Ordinal))
+        return authority.AnswersFor(path)
             ? path
             : throw new ForbiddenException("not_your_region", "该地区不在您的辖区。", "That region does not lie in yours.", "regionId");
     }

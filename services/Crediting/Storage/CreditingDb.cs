@@ -175,6 +175,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
+        AddProposals(model);
         model.Entity<SaleLine>(Configure);
         model.Entity<SaleRegion>(region =>
         {

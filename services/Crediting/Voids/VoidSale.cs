@@ -4,6 +4,7 @@ using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ namespace Marketplace.Crediting.Voids;
 public sealed record SaleVoided(Guid VoidId, Guid LineId, int AcceptanceNo, string Reason, string Document, string By);
 
 /// <summary>
-/// POST /credits/voids. Reverses everything that still stands, in the open month, and lets nothing of it be credited again (CR-18).
+/// POST /credits/voids, by all sides of the sale or what is above them. Reverses everything that still stands, in the open month, and lets nothing of it be credited again (CR-18).
 /// </summary>
 public sealed class VoidSale : IApplyEvent<SaleVoided>
 {
@@ -48,31 +49,60 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
     public static void Map(RouteGroupBuilder api) => api.MapPost("/voids", HandleAsync)
         .WithName("VoidSale")
         .WithSummary("虚假交易作废 Void a sale that was not genuine")
-        .For(Roles.Official, Roles.Operator)
+        .For(Roles.Official).Decided(DecidedBy.Sides)
         .RequireIdempotencyKey<CreditingDb>();
 
-    static async Task<Created<View>> HandleAsync(Request request, LedgerSession work, CancellationToken ct)
+    static async Task<Results<Created<View>, Accepted<ProposalView>>> HandleAsync(
+        Request request, LedgerSession work, Proposer<CreditingDb> proposer, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        var lines = await work.Db.SaleLines.AsNoTracking()
-            .Where(line => line.LineId == request.LineId && line.AcceptanceNo == request.AcceptanceNo).ToListAsync(ct);
-        if (lines.Count == 0)
+        var lines = await LinesAsync(work.Db, request, ct);
+        var proposal = await proposer.ProposeUnlessAloneAsync(
+            nameof(VoidSale), $"{request.LineId}-{request.AcceptanceNo}", request, request.Document, "document",
+            Matter.OfRegions(lines.SelectMany(line => (string[])[line.UnitPath, line.OriginPath])), ct);
+        if (proposal is not null)
+        {
+            await work.Db.SaveChangesAsync(ct);
+            return proposer.Waits(proposal);
+        }
+
+        return TypedResults.Created(LocationOf(request), await VoidAsync(request, ledger, work.Caller, ct));
+    }
+
+    /// <summary>Voids what all its sides have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Request request, IServiceProvider services, CancellationToken ct)
+    {
+        var work = services.GetRequiredService<LedgerSession>();
+        var ledger = await work.OpenAsync(ct);
+        await LinesAsync(work.Db, request, ct);
+        await VoidAsync(request, ledger, work.Caller, ct);
+        return LocationOf(request);
+    }
+
+    static string LocationOf(Request request) => $"/credits/sales/{request.LineId}";
+
+    /// <summary>All shares of the line: the caller sees one of them, and all of them are voided together.</summary>
+    static async Task<List<SaleLine>> LinesAsync(CreditingDb db, Request request, CancellationToken ct)
+    {
+        if (!await db.SaleLines.AnyAsync(line => line.LineId == request.LineId && line.AcceptanceNo == request.AcceptanceNo, ct))
         {
             throw new NotFoundException("sale_not_found", "没有这条成交行，或不在您的辖区。", "There is no such sale in your region.");
         }
 
-        if (lines.Any(line => line.Status == SaleStatus.Voided))
-        {
-            throw new RuleBrokenException("sale_voided", "该成交行已作废。", "The sale has been voided already.");
-        }
+        var lines = await db.SaleLines.IgnoreQueryFilters().AsNoTracking()
+            .Where(line => line.LineId == request.LineId && line.AcceptanceNo == request.AcceptanceNo).ToListAsync(ct);
+        return lines.Exists(line => line.Status == SaleStatus.Voided)
+            ? throw new RuleBrokenException("sale_voided", "该成交行已作废。", "The sale has been voided already.")
+            : lines;
+    }
 
+    static async Task<View> VoidAsync(Request request, LedgerWriter ledger, Caller caller, CancellationToken ct)
+    {
         await ledger.ApplyAsync(
-            new SaleVoided(request.VoidId, request.LineId, request.AcceptanceNo, request.Reason, request.Document, work.Caller.Subject),
-            ct);
+            new SaleVoided(request.VoidId, request.LineId, request.AcceptanceNo, request.Reason, request.Document, caller.Subject), ct);
         var posted = ledger.Posted.Count;
         await ledger.WriteAsync(ct);
-        return TypedResults.Created(
-            $"/credits/sales/{request.LineId}", new View(request.VoidId, request.LineId, request.AcceptanceNo, posted));
+        return new View(request.VoidId, request.LineId, request.AcceptanceNo, posted);
     }
 
     public async Task ApplyAsync(LedgerWriter ledger, IReadOnlyList<SaleVoided> happened, CancellationToken ct)

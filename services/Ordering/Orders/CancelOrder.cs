@@ -13,7 +13,8 @@ namespace Marketplace.Ordering.Orders;
 public static class CancelOrder
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/cancellation", HandleAsync)
-        .WithName(nameof(CancelOrder)).WithSummary("撤回订单 Withdraw an order").For(Roles.Purchaser).RequireIdempotencyKey<OrderingDb>();
+        .WithName(nameof(CancelOrder)).WithSummary("撤回订单 Withdraw an order")
+        .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>Why.</summary>
     public sealed record Request : IChecked

@@ -15,7 +15,8 @@ namespace Marketplace.Ordering.Orders;
 public static class NameFacilitator
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPut("/{orderId:guid}/facilitator", HandleAsync)
-        .WithName(nameof(NameFacilitator)).WithSummary("指定帮销主体 Name the facilitator of an order").For(Roles.Purchaser, Roles.Supplier);
+        .WithName(nameof(NameFacilitator)).WithSummary("指定帮销主体 Name the facilitator of an order")
+        .For(Roles.Purchaser, Roles.Supplier).Decided(DecidedBy.Organisation);
 
     /// <summary>Who helped to sell.</summary>
     public sealed record Request : IChecked

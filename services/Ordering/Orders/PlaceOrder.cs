@@ -23,7 +23,8 @@ public static class PlaceOrder
     static readonly Quantity QuantityMax = Quantity.Of(1_000_000);
 
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/", HandleAsync)
-        .WithName(nameof(PlaceOrder)).WithSummary("下单 Place an order").For(Roles.Purchaser).RequireIdempotencyKey<OrderingDb>();
+        .WithName(nameof(PlaceOrder)).WithSummary("下单 Place an order")
+        .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>What is ordered by whom and where it goes.</summary>
     public sealed record Request : IChecked, IActsFor

@@ -16,7 +16,8 @@ namespace Marketplace.Ordering.Payments;
 public static class RecordInvoice
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/invoices", HandleAsync)
-        .WithName(nameof(RecordInvoice)).WithSummary("登记发票 Record an invoice").For(Roles.Supplier).RequireIdempotencyKey<OrderingDb>();
+        .WithName(nameof(RecordInvoice)).WithSummary("登记发票 Record an invoice")
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>An invoice as it was issued.</summary>
     public sealed record Request : IChecked

@@ -15,7 +15,8 @@ namespace Marketplace.Ordering.Payments;
 public static class RecordPayment
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/payments", HandleAsync)
-        .WithName(nameof(RecordPayment)).WithSummary("登记付款 Record a payment").For(Roles.Purchaser).RequireIdempotencyKey<OrderingDb>();
+        .WithName(nameof(RecordPayment)).WithSummary("登记付款 Record a payment")
+        .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>A payment as the bank shows it.</summary>
     public sealed record Request : IChecked

@@ -26,8 +26,8 @@ public sealed class CloseAlertTests(SharedLedger shared)
 
         Assert.Equal(("official-513430", "已约谈"), (closed.Text("closedBy"), closed.Text("note")));
         Assert.Equal(
-            "409 alert_closed", await service.Client(Roles.Operator).PostOnceAsync(path, new { note = "已约谈" }, ct: Ct).RefusalAsync());
-        await service.IsForAsync(HttpMethod.Post, path, Roles.Official, Roles.Operator);
+            "409 alert_closed", await service.Nation().PostOnceAsync(path, new { note = "已约谈" }, ct: Ct).RefusalAsync());
+        await service.IsForAsync(HttpMethod.Post, path, Roles.Official);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

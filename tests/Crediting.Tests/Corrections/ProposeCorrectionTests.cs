@@ -43,7 +43,7 @@ public sealed class ProposeCorrectionTests(SharedLedger shared)
         Assert.Equal("400 text_blank reason", await ProposeAsync(west, Proposal("513400", reason: "")).FieldRefusalAsync());
         Assert.Equal("400 text_blank document", await ProposeAsync(west, Proposal("513400", document: " ")).FieldRefusalAsync());
         Assert.Equal("404 sale_not_found", await ProposeAsync(service.Official("441302"), Proposal("513400")).RefusalAsync());
-        await service.IsForAsync(HttpMethod.Post, CorrectionScenario.Path, Roles.Official, Roles.Operator);
+        await service.IsForAsync(HttpMethod.Post, CorrectionScenario.Path, Roles.Official);
 
         object Proposal(string? origin, string reason = "产地登记有误", string document = "稽核〔2024〕3号") =>
             CorrectionScenario.Proposal(Guid.CreateVersion7(), lineId, origin, reason, document);

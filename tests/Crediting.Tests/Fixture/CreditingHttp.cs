@@ -77,6 +77,10 @@ static class CreditingHttp
             await service.ClientWith(null).RefusedAsync(path, HttpStatusCode.Unauthorized, method);
         }
 
+        /// <summary>An official of the nation, who is above all sides.</summary>
+        public HttpClient Nation(string subject = "official-nation") =>
+            service.ClientWith(TestTokens.For(Roles.Official, tier: "Nation", subject: subject));
+
         /// <summary>An official of a county, under a name of the county's own.</summary>
         public HttpClient Official(string region, string? subject = null) =>
             service.ClientWith(TestTokens.For(Roles.Official, region: region, tier: "County", subject: subject ?? $"official-{region}"));

@@ -85,7 +85,7 @@ static class LedgerScenario
         });
         await service.DeliverAsync(Sale(school, "2024-06-12", suspect));
         var hold = (await service.Client(Roles.Auditor).GetJsonAsync("/credits/holds?state=Open")).List("items").Single();
-        await service.PostJsonAsync($"/credits/holds/{hold.Text("holdId")}/release", new { note = "已查实" });
+        await service.PostJsonAsync($"/credits/holds/{hold.Text("holdId")}/release", new { note = "已查实", document = "稽核〔2024〕4号" });
 
         // The unit had moved before its purchases, which the registry learned afterwards; another sale came
         // from another county than was said.

@@ -54,15 +54,16 @@ static class SealingScenario
             return sale;
         }
 
-        public async Task<JsonElement> PostJsonAsync(string path, object body, string role = Roles.Operator, string? subject = null)
+        public async Task<JsonElement> PostJsonAsync(string path, object body, string role = Roles.Official, string? subject = null)
         {
             var ct = TestContext.Current.CancellationToken;
-            using var response = await service.ClientWith(TestTokens.For(role, subject: subject)).PostOnceAsync(path, body, ct: ct);
+            using var response = await service.ClientWith(
+                TestTokens.For(role, tier: role == Roles.Official ? "Nation" : null, subject: subject)).PostOnceAsync(path, body, ct: ct);
             Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(ct)}");
             return await response.Content.ReadFromJsonAsync<JsonElement>(MessageTypes.Json, ct);
         }
 
-        public Task<JsonElement> CloseAsync(string month) => service.PostJsonAsync($"/credits/periods/{month}/closing", new { });
+        public Task<JsonElement> CloseAsync(string month) => service.PostJsonAsync($"/credits/periods/{month}/closing", new { document = "测试〔2024〕1号" });
 
         /// <summary>Runs a command of the process, and returns its exit code and what it printed.</summary>
         public async Task<(int Code, string Output)> RunAsync(Platform.Hosting.ServiceHost.Command command, params string[] args)

@@ -32,6 +32,6 @@ public sealed class ClearSuspicionTests(SharedLedger shared)
         var service = await shared.OnAsync(Engine.Sqlite);
 
         await service.IsForAsync(
-            HttpMethod.Post, $"{SuspicionScenario.Path}/{Guid.CreateVersion7()}/clearance", Roles.Official, Roles.Operator);
+            HttpMethod.Post, $"{SuspicionScenario.Path}/{Guid.CreateVersion7()}/clearance", Roles.Official);
     }
 }

@@ -15,7 +15,7 @@ public sealed class DecideHoldTests(SharedLedger shared)
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_hold_is_decided_by_those_who_see_it(Engine engine)
+    public async Task A_hold_is_released_once_both_its_sides_have_confirmed_it(Engine engine)
     {
         var service = await shared.OnAsync(engine);
         var (lineId, holdId) = await service.HoldAsync();
@@ -23,8 +23,13 @@ public sealed class DecideHoldTests(SharedLedger shared)
         Assert.Equal("404 hold_not_found", await DecideAsync(service.Official("441302"), holdId, "rejection").RefusalAsync());
         Assert.Equal("–", await service.CreditedToAsync(lineId));
 
-        var released = await DecideAsync(service.Official("330211"), holdId, "release", "已查实").JsonAsync(HttpStatusCode.OK);
+        var proposed = await DecideAsync(service.Official("513430"), holdId, "release", "已查实").JsonAsync(HttpStatusCode.Accepted);
+        Assert.Equal("–", await service.CreditedToAsync(lineId));
+        Assert.Equal("409 proposal_open", await DecideAsync(service.Official("330211"), holdId, "release").RefusalAsync());
+        await service.Official("330211").PostOnceAsync($"/credits/proposals/{proposed.Text("proposalId")}/confirmation", new { }, ct: Ct)
+            .JsonAsync(HttpStatusCode.OK);
 
+        var released = Assert.Single((await service.Official("330211").GetJsonAsync($"/credits/holds?lineId={lineId}")).List("items"));
         Assert.Equal(("Released", "official-330211", "已查实"), (released.Text("state"), released.Text("decidedBy"), released.Text("note")));
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(lineId));
         Assert.All(await service.EntriesAsync(lineId), entry => Assert.Equal(new DateOnly(2024, 5, 10), entry.RecognitionDate));
@@ -39,7 +44,7 @@ public sealed class DecideHoldTests(SharedLedger shared)
         Assert.Equal(
             "400 text_blank note", await DecideAsync(service.Official("513430"), holdId, "rejection", note: "").FieldRefusalAsync());
 
-        var rejected = await service.Official("513430")
+        var rejected = await service.Nation()
             .PostOnceAsync($"/credits/holds/{holdId}/rejection", new { note = "虚假交易", document = "稽核〔2024〕3号" }, ct: Ct)
             .JsonAsync(HttpStatusCode.OK);
 
@@ -54,7 +59,7 @@ public sealed class DecideHoldTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        await service.IsForAsync(HttpMethod.Post, $"/credits/holds/{Guid.CreateVersion7()}/{decision}", Roles.Official, Roles.Operator);
+        await service.IsForAsync(HttpMethod.Post, $"/credits/holds/{Guid.CreateVersion7()}/{decision}", Roles.Official);
     }
 
     static Task<HttpResponseMessage> DecideAsync(HttpClient client, Guid holdId, string decision, string note = "已核实") =>

@@ -28,15 +28,40 @@ public sealed class RaiseSuspicionTests(SharedLedger shared)
             (listed.Text("suspicionId"), listed.Text("reason"), listed.Text("raisedBy")));
 
         clock.Now = Examples.Noon("2024-05-25");
-        await service.Official("330211").ClearAsync(suspicionId).JsonAsync(HttpStatusCode.OK);
+        Assert.Equal("403 not_the_raiser", await service.Official("330211").ClearAsync(suspicionId).RefusalAsync());
+        await service.Official("513430").ClearAsync(suspicionId).JsonAsync(HttpStatusCode.OK);
         Assert.NotEqual("–", await SellAsync("2024-05-26"));
         Assert.Empty((await service.Official("330211").GetJsonAsync("/credits/suspicions?open=true")).List("items"));
-        Assert.Equal("409 suspicion_cleared", await service.Official("330211").ClearAsync(suspicionId).RefusalAsync());
+        Assert.Equal("409 suspicion_cleared", await service.Official("513430").ClearAsync(suspicionId).RefusalAsync());
 
         async Task<string> SellAsync(string day)
         {
             var line = Examples.Line(supplierId: supplierId);
             await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line) with { AcceptedAt = Examples.Noon(day) });
+            return await service.CreditedToAsync(line.LineId);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_region_that_only_trades_with_a_party_holds_its_own_sales_and_no_others(Engine engine)
+    {
+        await using var service = await SharedLedger.StartPairedAsync(engine, new FixedClock(Examples.Noon("2024-05-20")));
+        var (own, other, supplierId) = (Examples.Unit("330211"), Examples.Unit("330281"), Guid.CreateVersion7());
+        await service.DeliverAsync(own);
+        await service.DeliverAsync(other);
+        await service.DeliverAsync(Examples.Supplier(supplierId));
+        Assert.NotEqual("–", await SellAsync(own.UnitId));
+
+        await service.Official("330211").RaiseAsync(SuspicionScenario.Suspicion(Guid.CreateVersion7(), supplierId))
+            .JsonAsync(HttpStatusCode.Created);
+
+        Assert.Equal("–", await SellAsync(own.UnitId));
+        Assert.NotEqual("–", await SellAsync(other.UnitId));
+
+        async Task<string> SellAsync(Guid unitId)
+        {
+            var line = Examples.Line(supplierId: supplierId);
+            await service.DeliverAsync(Examples.Acceptance(unitId, line) with { AcceptedAt = Examples.Noon("2024-05-15") });
             return await service.CreditedToAsync(line.LineId);
         }
     }
@@ -59,7 +84,7 @@ public sealed class RaiseSuspicionTests(SharedLedger shared)
         Assert.Equal(
             (suspicionId.ToString(), unit.UnitId.ToString(), "2024-05-01"),
             (raised.Text("suspicionId"), raised.Text("partyId"), raised.Text("from")));
-        await service.IsForAsync(HttpMethod.Post, SuspicionScenario.Path, Roles.Official, Roles.Operator);
+        await service.IsForAsync(HttpMethod.Post, SuspicionScenario.Path, Roles.Official);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

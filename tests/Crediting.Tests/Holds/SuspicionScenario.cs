@@ -21,8 +21,8 @@ static class SuspicionScenario
     {
         public Task<HttpResponseMessage> RaiseAsync(object suspicion) => client.PostOnceAsync(Path, suspicion, ct: Ct);
 
-        public Task<HttpResponseMessage> ClearAsync(Guid suspicionId) =>
-            client.PostOnceAsync($"{Path}/{suspicionId}/clearance", new { }, ct: Ct);
+        public Task<HttpResponseMessage> ClearAsync(Guid suspicionId, string note = "已查实") =>
+            client.PostOnceAsync($"{Path}/{suspicionId}/clearance", new { note }, ct: Ct);
     }
 
     extension(ServiceUnderTest<CreditingDb> service)

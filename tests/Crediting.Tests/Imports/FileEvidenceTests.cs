@@ -43,7 +43,7 @@ public sealed class FileEvidenceTests(SharedLedger shared)
         Assert.Equal("404 sale_not_found", await FileAsync(official, Payment(facilitator, "C", "BANK-3", 1_00)).RefusalAsync());
         Assert.Equal("409 evidence_known", await FileAsync(official, paper).RefusalAsync());
         Assert.Equal("409 evidence_counted", await FileAsync(official, Payment(facilitator, "A", "BANK-1", 2_00)).RefusalAsync());
-        using var rejection = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false, "B");
+        using var rejection = await service.Reviewer("513430").ReviewAsync(importId, "Origin", isApproved: false, "B");
         Assert.Equal(HttpStatusCode.Created, rejection.StatusCode);
         Assert.Equal("409 row_rejected", await FileAsync(official, Payment(facilitator, "B", "BANK-4", 1_00)).RefusalAsync());
     }
@@ -62,7 +62,7 @@ public sealed class FileEvidenceTests(SharedLedger shared)
         Assert.Equal(
             "400 date_in_future date",
             await FileAsync(official, Payment(facilitator, "A", "BANK-1", 1_00, "2199-01-01")).FieldRefusalAsync());
-        await service.IsForAsync(HttpMethod.Post, "/credits/evidence", Roles.Official, Roles.Operator);
+        await service.IsForAsync(HttpMethod.Post, "/credits/evidence", Roles.Official);
     }
 
     static Task<HttpResponseMessage> FileAsync(HttpClient client, object paper) => client.PostOnceAsync("/credits/evidence", paper, ct: Ct);

@@ -16,8 +16,8 @@ public sealed class GetImportTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(engine);
         var (importId, _) = await service.ImportAsync("330211", "A", "B", "C");
-        using var east = await service.Official("330211").ReviewAsync(importId, "Facilitator");
-        using var west = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false, "B");
+        using var east = await service.Reviewer("330211").ReviewAsync(importId, "Facilitator");
+        using var west = await service.Reviewer("513430").ReviewAsync(importId, "Origin", isApproved: false, "B");
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (east.StatusCode, west.StatusCode));
 
         var shown = await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}");

@@ -159,7 +159,7 @@ public sealed class ImportLedgerTests
         Assert.Equal("invoice_total_differs", Assert.Single(differs.List("faults")).Text("code"));
 
         // A rejected row uses nothing of it.
-        using var rejection = await service.Official("330211").ReviewAsync(importId, "Facilitator", isApproved: false);
+        using var rejection = await service.Reviewer("330211").ReviewAsync(importId, "Facilitator", isApproved: false);
         await LedgerFile.JsonOf(rejection);
         await service.Official("330281").ImportAsync(LedgerFile.Csv(second));
         var third = await service.Official("330281").TryAsync(LedgerFile.Csv(

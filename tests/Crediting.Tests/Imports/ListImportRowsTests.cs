@@ -16,7 +16,7 @@ public sealed class ListImportRowsTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(engine);
         var (importId, facilitator) = await service.ImportAsync("330211", "A", "B", "C");
-        using var west = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false, "B");
+        using var west = await service.Reviewer("513430").ReviewAsync(importId, "Origin", isApproved: false, "B");
         Assert.Equal(HttpStatusCode.Created, west.StatusCode);
         var path = $"/credits/imports/{importId}/rows";
 

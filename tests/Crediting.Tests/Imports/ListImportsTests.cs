@@ -29,7 +29,7 @@ public sealed class ListImportsTests(SharedLedger shared)
             (await official.PagesOfTwoAsync("/credits/imports")).Select(import => import.Text("importId")));
 
         foreach (var (reviewer, side) in (IEnumerable<(HttpClient, string)>)[
-            (official, "Facilitator"), (service.Official("513430"), "Origin")])
+            (service.Reviewer(Region), "Facilitator"), (service.Reviewer("513430"), "Origin")])
         {
             using var review = await reviewer.ReviewAsync(ids[1], side);
             Assert.Equal(HttpStatusCode.Created, review.StatusCode);

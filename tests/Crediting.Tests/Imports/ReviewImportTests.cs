@@ -27,13 +27,13 @@ public sealed class ReviewImportTests
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(row, other));
         var line = LedgerFile.LineId(row.DocumentNo);
 
-        using var east = await service.Official("330211").ReviewAsync(importId, "Facilitator");
+        using var east = await service.Reviewer("330211").ReviewAsync(importId, "Facilitator");
         Assert.Equal(2, (await LedgerFile.JsonOf(east)).Number("rows"));
         Assert.Equal("–", await service.CreditedToAsync(line));
         Assert.Equal(
             (SaleStatus.Held, CreditReason.AwaitingReview),
             ((await service.SaleAsync(line))!.Status, (await service.SaleAsync(line))!.HeldFor));
-        using var west = await service.Official("513430").ReviewAsync(importId, "Origin");
+        using var west = await service.Reviewer("513430").ReviewAsync(importId, "Origin");
         Assert.Equal(1, (await LedgerFile.JsonOf(west)).Number("rows"));
 
         Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(line));
@@ -54,14 +54,14 @@ public sealed class ReviewImportTests
         Assert.Equal(2, import.List("reviews").Length);
 
         // The rest of it; the county of 昭觉 has no pairing with 镇海, so its tier stays empty.
-        using var last = await service.Official("513431").ReviewAsync(importId, "Origin");
+        using var last = await service.Reviewer("513431").ReviewAsync(importId, "Origin");
         await LedgerFile.JsonOf(last);
         Assert.Equal("P F01, C F02", await service.CreditedToAsync(LedgerFile.LineId(other.DocumentNo)));
         Assert.Equal(
             "Reviewed",
             (await service.Official("330211").GetJsonAsync($"/credits/imports/{importId}")).GetProperty("import").Text("state"));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
-        Assert.Equal("409 already_reviewed", await service.Official("513430").ReviewAsync(importId, "Origin").RefusalAsync());
+        Assert.Equal("409 already_reviewed", await service.Reviewer("513430").ReviewAsync(importId, "Origin").RefusalAsync());
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class ReviewImportTests
         await using var service = await LedgerFile.StartAsync(Engine.Sqlite);
         var row = new LedgerRow();
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(row));
-        using var east = await service.Official("330211").ReviewAsync(importId, "Facilitator");
-        using var west = await service.Official("513430").ReviewAsync(importId, "Origin");
+        using var east = await service.Reviewer("330211").ReviewAsync(importId, "Facilitator");
+        using var west = await service.Reviewer("513430").ReviewAsync(importId, "Origin");
         var entry = (await service.EntriesAsync(LedgerFile.LineId(row.DocumentNo)))[0];
 
         var walk = await service.Client(Roles.Auditor).GetJsonAsync($"/credits/entries/{entry.EntryId}");
@@ -103,7 +103,7 @@ public sealed class ReviewImportTests
         var (row, other) = (new LedgerRow(), new LedgerRow { Origin = "513431" });
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(row, other));
         await service.ApproveAsync(importId);
-        using (var rest = await service.Official("513431").ReviewAsync(importId, "Origin"))
+        using (var rest = await service.Reviewer("513431").ReviewAsync(importId, "Origin"))
         {
             await LedgerFile.JsonOf(rest);
         }
@@ -126,7 +126,7 @@ public sealed class ReviewImportTests
         await using var service = await LedgerFile.StartAsync(engine);
         LedgerRow[] rows = [new(), new(), new()];
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(rows));
-        using var west = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false, rows[1].DocumentNo);
+        using var west = await service.Reviewer("513430").ReviewAsync(importId, "Origin", isApproved: false, rows[1].DocumentNo);
         Assert.Equal(1, (await LedgerFile.JsonOf(west)).Number("rows"));
         await service.ApproveAsync(importId);
         Assert.Equal(
@@ -137,7 +137,7 @@ public sealed class ReviewImportTests
         Assert.Equal((rows[1].DocumentNo, "Rejected"), (rejected.Text("documentNo"), rejected.Text("status")));
         Assert.Equal(
             "400 row_not_found",
-            await service.Official("330211").ReviewAsync(importId, "Facilitator", isApproved: true, "无此单据").RefusalAsync());
+            await service.Reviewer("330211").ReviewAsync(importId, "Facilitator", isApproved: true, "无此单据").RefusalAsync());
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class ReviewImportTests
         await using var service = await LedgerFile.StartAsync(engine);
         var wrong = new LedgerRow { DocumentNo = "A", Price = "", Invoice = "FP-1", Amount = "900.00" };
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(wrong));
-        using var rejection = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: false);
+        using var rejection = await service.Reviewer("513430").ReviewAsync(importId, "Origin", isApproved: false);
         await LedgerFile.JsonOf(rejection);
 
         var again = await service.Official("330211").ImportAsync(LedgerFile.Csv(wrong with { Amount = "1000.00" }));
@@ -168,27 +168,27 @@ public sealed class ReviewImportTests
     {
         await using var service = await LedgerFile.StartAsync(engine);
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(new LedgerRow()));
-        Assert.Equal("403 not_your_side", await service.Official("330211").ReviewAsync(importId, "Origin").RefusalAsync());
-        Assert.Equal("403 not_your_side", await service.Official("513430").ReviewAsync(importId, "Facilitator").RefusalAsync());
-        Assert.Equal("404 import_not_found", await service.Official("513431").ReviewAsync(importId, "Origin").RefusalAsync());
+        Assert.Equal("403 not_your_side", await service.Reviewer("330211").ReviewAsync(importId, "Origin").RefusalAsync());
+        Assert.Equal("403 not_your_side", await service.Reviewer("513430").ReviewAsync(importId, "Facilitator").RefusalAsync());
+        Assert.Equal("404 import_not_found", await service.Reviewer("513431").ReviewAsync(importId, "Origin").RefusalAsync());
         Assert.Equal("400 note_missing", await service.Official("330211").PostOnceAsync(
             $"/credits/imports/{importId}/reviews",
             new { reviewId = Guid.CreateVersion7(), side = "Facilitator", isApproved = false }, ct: Ct).RefusalAsync());
 
-        // The same person of the nation may not be both; an operator may.
+        // Whoever imported it reviews neither side, and the same person of the nation not both.
+        Assert.Equal("403 own_import", await service.Official("330211").ReviewAsync(importId, "Facilitator").RefusalAsync());
         var nation = service.ClientWith(TestTokens.For(Roles.Official, region: "100000", tier: "Nation", subject: "nation"));
         using var once = await nation.ReviewAsync(importId, "Facilitator");
         await LedgerFile.JsonOf(once);
         Assert.Equal("403 both_sides", await nation.ReviewAsync(importId, "Origin").RefusalAsync());
         var second = await service.Official("330211").ImportAsync(LedgerFile.Csv(new LedgerRow()));
-        var keeper = service.Client(Roles.Operator);
-        foreach (var side in (string[])["Facilitator", "Origin"])
+        foreach (var (side, subject) in ((string, string)[])[("Facilitator", "first"), ("Origin", "second")])
         {
-            using var answer = await keeper.ReviewAsync(second, side);
+            using var answer = await service.Nation(subject).ReviewAsync(second, side);
             await LedgerFile.JsonOf(answer);
         }
 
-        Assert.Equal("Reviewed", (await keeper.GetJsonAsync($"/credits/imports/{second}")).GetProperty("import").Text("state"));
+        Assert.Equal("Reviewed", (await nation.GetJsonAsync($"/credits/imports/{second}")).GetProperty("import").Text("state"));
     }
 
     [Theory]
@@ -201,13 +201,13 @@ public sealed class ReviewImportTests
         await using var service = await LedgerFile.StartAsync(engine, clock);
         var (early, late) = (new LedgerRow(), new LedgerRow { SaleDate = "2024-04-10" });
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(early, late));
-        using var first = await service.Official("330211").ReviewAsync(importId, "Facilitator");
+        using var first = await service.Reviewer("330211").ReviewAsync(importId, "Facilitator");
         await LedgerFile.JsonOf(first);
-        using var second = await service.Official("513430").ReviewAsync(importId, "Origin", isApproved: true, early.DocumentNo);
+        using var second = await service.Reviewer("513430").ReviewAsync(importId, "Origin", isApproved: true, early.DocumentNo);
         await LedgerFile.JsonOf(second);
-        using var closing = await service.Client(Roles.Operator).PostOnceAsync("/credits/periods/2024-05/closing", new { }, ct: Ct);
+        using var closing = await service.Nation().PostOnceAsync("/credits/periods/2024-05/closing", new { document = "测试〔2024〕1号" }, ct: Ct);
         await LedgerFile.JsonOf(closing);
-        using var third = await service.Official("513430").ReviewAsync(importId, "Origin");
+        using var third = await service.Reviewer("513430").ReviewAsync(importId, "Origin");
         await LedgerFile.JsonOf(third);
 
         Assert.All(
@@ -297,7 +297,7 @@ public sealed class ReviewImportTests
         LedgerRow[] rows = [.. Enumerable.Range(0, 2_300)
             .Select(i => new LedgerRow { Origin = i % 3 == 0 ? "513431" : "513430", Proof = i % 100 == 0 ? "" : "证明" })];
         var importId = await service.Official("330211").ImportAsync(LedgerFile.Csv(rows));
-        using var some = await service.Official("513430")
+        using var some = await service.Reviewer("513430")
             .ReviewAsync(importId, "Origin", isApproved: false, rows[1].DocumentNo, rows[2].DocumentNo);
         await LedgerFile.JsonOf(some);
         await service.ApproveAsync(importId);

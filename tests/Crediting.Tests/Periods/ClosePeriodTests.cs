@@ -20,14 +20,14 @@ public sealed class ClosePeriodTests(SharedLedger shared)
         var clock = new FixedClock(Examples.Noon("2024-06-11"));
         await using var service = await SharedLedger.StartAsync(engine, clock);
         Assert.Equal("403 not_national", await CloseAsync(service.Official("330211"), "2024-05").RefusalAsync());
-        Assert.Equal("409 month_running", await CloseAsync(service.Client(Roles.Operator), "2024-06").RefusalAsync());
+        Assert.Equal("409 month_running", await CloseAsync(service.Nation(), "2024-06").RefusalAsync());
 
-        var closed = await CloseAsync(service.Client(Roles.Operator), "2024-05").JsonAsync(HttpStatusCode.Created);
+        var closed = await CloseAsync(service.Nation(), "2024-05").JsonAsync(HttpStatusCode.Created);
 
         Assert.Equal(
             ("2024-05", 0L, clock.Now),
             (closed.Text("month"), closed.Number("lastEntryNo"), closed.GetProperty("closedAt").GetDateTimeOffset()));
-        Assert.Equal("409 month_closed", await CloseAsync(service.Client(Roles.Operator), "2024-05").RefusalAsync());
+        Assert.Equal("409 month_closed", await CloseAsync(service.Nation(), "2024-05").RefusalAsync());
         Assert.Equal(
             "2024-05", Assert.Single((await service.Client(Roles.Auditor).GetJsonAsync("/credits/periods")).List("items")).Text("month"));
         var published = await Eventually.NotNullAsync(
@@ -35,13 +35,25 @@ public sealed class ClosePeriodTests(SharedLedger shared)
         Assert.Equal(("2024-05", 0L), (published.Month, published.LastEntryNo));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_month_is_closed_before_its_day_by_a_document_only(Engine engine)
+    {
+        // By the default rule set a month closes on the tenth day after it.
+        var clock = new FixedClock(Examples.Noon("2024-06-03"));
+        await using var service = await SharedLedger.StartAsync(engine, clock);
+
+        Assert.Equal("400 document_missing document", await CloseAsync(service.Nation(), "2024-05").FieldRefusalAsync());
+        await service.Nation().PostOnceAsync("/credits/periods/2024-05/closing", new { document = "函〔2024〕9号" }, ct: Ct)
+            .JsonAsync(HttpStatusCode.Created);
+    }
+
     [Fact]
-    public async Task Officials_and_operators_close_what_is_a_month()
+    public async Task Officials_of_the_nation_close_what_is_a_month()
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        await service.IsForAsync(HttpMethod.Post, "/credits/periods/2024-05/closing", Roles.Official, Roles.Operator);
-        Assert.StartsWith("400 ", await CloseAsync(service.Client(Roles.Operator), "2024-13").RefusalAsync(), StringComparison.Ordinal);
+        await service.IsForAsync(HttpMethod.Post, "/credits/periods/2024-05/closing", Roles.Official);
+        Assert.StartsWith("400 ", await CloseAsync(service.Nation(), "2024-13").RefusalAsync(), StringComparison.Ordinal);
     }
 
     static Task<HttpResponseMessage> CloseAsync(HttpClient client, string month) =>

@@ -143,7 +143,7 @@ public sealed class ReportFixture() : SharedService(StartAsync)
 
     static async Task PostAsync(ServiceUnderTest<CreditingDb> service, string path, object body)
     {
-        using var response = await service.Client(Roles.Operator).PostOnceAsync(path, body);
+        using var response = await service.Nation().PostOnceAsync(path, body);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 }

@@ -45,19 +45,22 @@ public sealed class FileRuleSetTests(SharedLedger shared)
         var listed = await service.Client(Roles.Auditor).GetJsonAsync("/credits/rule-sets");
         Assert.Equal([1L, 2L], listed.EnumerateArray().Select(set => set.Number("version")));
 
-        Task<HttpResponseMessage> FileAsync(int version, string effectiveFrom, object parameters) => service.Client(Roles.Operator)
+        Task<HttpResponseMessage> FileAsync(int version, string effectiveFrom, object parameters) => service.Nation()
             .PostOnceAsync("/credits/rule-sets", new { version, effectiveFrom, parameters, document = "稽核〔2024〕3号" }, ct: Ct);
     }
 
     [Fact]
-    public async Task Only_operators_file_one_and_name_its_document()
+    public async Task Only_the_nation_files_one_and_name_its_document()
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        await service.IsForAsync(HttpMethod.Post, "/credits/rule-sets", Roles.Operator);
+        await service.IsForAsync(HttpMethod.Post, "/credits/rule-sets", Roles.Official);
+        var county = new { version = 2, effectiveFrom = "2099-01-01", parameters = new { }, document = "甲" };
+        Assert.Equal(
+            "403 not_national", await service.Official("330211").PostOnceAsync("/credits/rule-sets", county, ct: Ct).RefusalAsync());
         var request = new { version = 2, effectiveFrom = "2099-01-01", parameters = new { }, document = "" };
         Assert.Equal(
             "400 text_blank document",
-            await service.Client(Roles.Operator).PostOnceAsync("/credits/rule-sets", request, ct: Ct).FieldRefusalAsync());
+            await service.Nation().PostOnceAsync("/credits/rule-sets", request, ct: Ct).FieldRefusalAsync());
     }
 }

@@ -19,13 +19,13 @@ public sealed class SetBenchmarkTests(SharedLedger shared)
         var service = await shared.OnAsync(engine);
         var path = $"/credits/benchmarks/{Guid.CreateVersion7()}";
         Assert.Equal("403 not_national", await SetAsync(service.Official("513430"), "10.00").RefusalAsync());
-        Assert.Equal("400 price_positive price", await SetAsync(service.Client(Roles.Operator), "0.00").FieldRefusalAsync());
-        Assert.Equal("400 text_blank document", await SetAsync(service.Client(Roles.Operator), "10.00", document: " ").FieldRefusalAsync());
+        Assert.Equal("400 price_positive price", await SetAsync(service.Nation(), "0.00").FieldRefusalAsync());
+        Assert.Equal("400 text_blank document", await SetAsync(service.Nation(), "10.00", document: " ").FieldRefusalAsync());
 
-        var set = await SetAsync(service.Client(Roles.Operator), "10.00").JsonAsync(HttpStatusCode.Created);
+        var set = await SetAsync(service.Nation(), "10.00").JsonAsync(HttpStatusCode.Created);
 
         Assert.Equal(("10.00", "2024-05-01"), (set.Text("price"), set.Text("validFrom")));
-        Assert.Equal("409 benchmark_set", await SetAsync(service.Client(Roles.Operator), "11.00").RefusalAsync());
+        Assert.Equal("409 benchmark_set", await SetAsync(service.Nation(), "11.00").RefusalAsync());
         var shown = await service.Client(Roles.Purchaser, org: Guid.CreateVersion7()).GetJsonAsync(path);
         Assert.Equal("10.00", Assert.Single(shown.List("set")).Text("price"));
 
@@ -56,6 +56,6 @@ public sealed class SetBenchmarkTests(SharedLedger shared)
     {
         var service = await shared.OnAsync(Engine.Sqlite);
 
-        await service.IsForAsync(HttpMethod.Post, $"/credits/benchmarks/{Guid.CreateVersion7()}", Roles.Official, Roles.Operator);
+        await service.IsForAsync(HttpMethod.Post, $"/credits/benchmarks/{Guid.CreateVersion7()}", Roles.Official);
     }
 }

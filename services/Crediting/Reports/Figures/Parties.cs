@@ -24,9 +24,4 @@ public static class Parties
             return new Party(region.RegionId, code, name);
         });
     }
-
-    /// <summary>Whether either side lies in the caller's region.</summary>
-    public static bool IsSeen(CreditingDb db, string eastPath, string westPath) => db.SeesAll
-        || (db.CallerSegment is { } own
-        && (eastPath.Contains(own, StringComparison.Ordinal) || westPath.Contains(own, StringComparison.Ordinal)));
 }

@@ -149,6 +149,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     document = table.Column<string>(nullable: true),
                     proposed_at = table.Column<long>(nullable: false),
                     proposed_by = table.Column<string>(nullable: false),
+                    proposed_for = table.Column<string>(nullable: true),
                     sales = table.Column<long>(nullable: false),
                     given_fen = table.Column<long>(nullable: false),
                     taken_fen = table.Column<long>(nullable: false),
@@ -584,6 +585,31 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    operation = table.Column<string>(maxLength: 60, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: false),
+                    content = table.Column<string>(nullable: false),
+                    document = table.Column<string>(maxLength: 500, nullable: true),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_by = table.Column<string>(maxLength: 100, nullable: false),
+                    proposed_for = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_at = table.Column<long>(nullable: false),
+                    expires_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    ended_at = table.Column<long>(nullable: true),
+                    ended_by = table.Column<string>(maxLength: 100, nullable: true),
+                    reason = table.Column<string>(maxLength: 500, nullable: true),
+                    location = table.Column<string>(maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "quota_flows",
                 columns: table => new
                 {
@@ -898,7 +924,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     from = table.Column<string>(maxLength: 10, nullable: false),
                     until = table.Column<string>(maxLength: 10, nullable: true),
                     reason = table.Column<string>(nullable: false),
-                    raised_by = table.Column<string>(nullable: false)
+                    raised_by = table.Column<string>(nullable: false),
+                    raised_for = table.Column<string>(nullable: false),
+                    is_of_all_sales = table.Column<bool>(nullable: false),
+                    cleared_by = table.Column<string>(nullable: true),
+                    cleared_note = table.Column<string>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1025,6 +1055,29 @@ namespace Marketplace.Crediting.Storage.Migrations
                         principalTable: "imports",
                         principalColumn: "import_id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposal_sides",
+                columns: table => new
+                {
+                    proposal_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 40, nullable: false),
+                    region_path = table.Column<string>(nullable: false),
+                    organisation = table.Column<Guid>(nullable: true),
+                    confirmed_by = table.Column<string>(maxLength: 100, nullable: true),
+                    confirmed_at = table.Column<long>(nullable: true),
+                    document = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposal_sides", x => new { x.proposal_id, x.name });
+                    table.ForeignKey(
+                        name: "FK_proposal_sides_proposals_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1240,6 +1293,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_parked_messages_next_attempt_at",
                 table: "parked_messages",
                 column: "next_attempt_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_proposals_object_id_operation",
+                table: "proposals",
+                columns: new[] { "object_id", "operation" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_quota_plans_unit_id_year",
@@ -1462,6 +1520,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "projections");
 
             migrationBuilder.DropTable(
+                name: "proposal_sides");
+
+            migrationBuilder.DropTable(
                 name: "quota_flows");
 
             migrationBuilder.DropTable(
@@ -1514,6 +1575,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "imports");
+
+            migrationBuilder.DropTable(
+                name: "proposals");
         }
     }
 }

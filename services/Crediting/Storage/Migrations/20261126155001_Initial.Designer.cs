@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126134731_Initial")]
+    [Migration("20261126155001_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -274,6 +274,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<string>("ProposedBy")
                         .IsRequired()
                         .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedFor")
+                        .HasColumnName("proposed_for");
 
                     b.Property<long>("Sales")
                         .HasColumnName("sales");
@@ -2081,10 +2084,19 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnName("suspicion_id");
 
+                    b.Property<string>("ClearedBy")
+                        .HasColumnName("cleared_by");
+
+                    b.Property<string>("ClearedNote")
+                        .HasColumnName("cleared_note");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnName("from");
+
+                    b.Property<bool>("IsOfAllSales")
+                        .HasColumnName("is_of_all_sales");
 
                     b.Property<Guid>("PartyId")
                         .HasColumnName("party_id");
@@ -2092,6 +2104,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<string>("RaisedBy")
                         .IsRequired()
                         .HasColumnName("raised_by");
+
+                    b.Property<string>("RaisedFor")
+                        .IsRequired()
+                        .HasColumnName("raised_for");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -2515,6 +2531,107 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("parked_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(500)
+                        .HasColumnName("document");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(100)
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(200)
+                        .HasColumnName("location");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnName("operation");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedFor")
+                        .HasMaxLength(40)
+                        .HasColumnName("proposed_for");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ObjectId", "Operation");
+
+                    b.ToTable("proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(100)
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(500)
+                        .HasColumnName("document");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("RegionPath")
+                        .IsRequired()
+                        .HasColumnName("region_path");
+
+                    b.HasKey("ProposalId", "Name");
+
+                    b.ToTable("proposal_sides", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Web.IdempotencyKey", b =>
                 {
                     b.Property<string>("Caller")
@@ -2572,6 +2689,20 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
+                {
+                    b.HasOne("Marketplace.Platform.Proposals.Proposal", null)
+                        .WithMany("Sides")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>
+                {
+                    b.Navigation("Sides");
                 });
 #pragma warning restore 612, 618
         }
