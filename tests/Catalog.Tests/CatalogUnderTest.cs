@@ -60,10 +60,13 @@ public sealed class CatalogUnderTest : IAsyncDisposable
 
     public HttpClient As(string role, Guid? org = null) => Service.Client(role, org);
 
+    /// <summary>An official of the county in which suppliers are registered.</summary>
+    public HttpClient County(string region = Places.Jinyang) => Service.Client(Roles.Official, region: region, tier: "County");
+
     public async Task<Guid> SupplierAsync(string operating = Places.Jinyang)
     {
         var supplierId = Guid.CreateVersion7();
-        using var registered = await As(Roles.Supplier, supplierId).PostOnceAsync(
+        using var registered = await County().PostOnceAsync(
             "/catalog/suppliers", Samples.Supplier(supplierId, operating: operating), ct: Ct);
         Assert.Equal(HttpStatusCode.Created, registered.StatusCode);
         return supplierId;

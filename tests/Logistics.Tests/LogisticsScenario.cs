@@ -143,6 +143,9 @@ sealed class LogisticsScenario
     /// <summary>The shipment as an auditor sees it.</summary>
     public async Task<ShipmentView> ViewAsync() => await ReadAsync<ShipmentView>(HttpStatusCode.OK, await Auditor.GetAsync(Path, Ct));
 
+    /// <summary>An official of the nation, who is above the buyer's side and the supplier's.</summary>
+    public HttpClient Nation => Logistics.Client(Roles.Official, tier: "Nation");
+
     /// <summary>Disputes so much of a line and returns what is told of it.</summary>
     public async Task<DisputeView> DisputeAsync(string quantity, int line = 0) =>
         await ReadAsync<DisputeView>(HttpStatusCode.Created, await PostDisputeAsync(Disputed(quantity, line)));
@@ -154,8 +157,9 @@ sealed class LogisticsScenario
         (by ?? Purchaser).PostOnceAsync($"{Path}/disputes", body, ct: Ct);
 
     public Task<HttpResponseMessage> PostRulingAsync(Guid disputeId, string accepted, string rejected, HttpClient? by = null) =>
-        (by ?? Logistics.Client(Roles.Official, region: "330211", tier: "County")).PostOnceAsync(
-            $"/logistics/disputes/{disputeId}/ruling", new { accepted, rejected, note = "经查，部分箱内变质" }, ct: Ct);
+        (by ?? Nation).PostOnceAsync(
+            $"/logistics/disputes/{disputeId}/ruling",
+            new { accepted, rejected, note = "经查，部分箱内变质", document = "调〔2026〕3号" }, ct: Ct);
 
     public async Task<AcceptanceSheet> RuleAsync(Guid disputeId, string accepted, string rejected) =>
         await ReadAsync<AcceptanceSheet>(HttpStatusCode.OK, await PostRulingAsync(disputeId, accepted, rejected));

@@ -20,7 +20,7 @@ public static class TestTokens
     public static readonly Guid SomeOrganisation = new("00000000-0000-7000-8000-000000000099");
 
     /// <summary>A region in which nothing is: that of an official of whom nothing matters but the role.</summary>
-    public const string SomeRegion = "999999";
+    public const string SomeRegion = "nowhere";
 
     /// <summary>A token for a caller with the role.</summary>
     /// <param name="role">The role.</param>

@@ -4,6 +4,7 @@ using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Marketplace.Platform.Proposals;
 
@@ -67,6 +68,7 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
             return null;
         }
 
+        await RequireNewIdsAsync(ct);
         db.ChangeTracker.Clear();
         db.Unsent.Clear();
         db.Add(proposal);
@@ -87,6 +89,22 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
                 $"同一事项已有待确认的提议（{waiting}）：请先确认、拒绝或撤回该提议。",
                 $"There is a proposal of the same that waits for an answer ({waiting}); confirm, decline or withdraw it first.")
             : Proposal.Of(operation, objectId, ProposedCommands<TDb>.Write(request), document, matter, own, caller, now);
+    }
+
+    /// <summary>What saving would refuse: ids that are taken.</summary>
+    async Task RequireNewIdsAsync(CancellationToken ct)
+    {
+        foreach (var row in db.ChangeTracker.Entries().Where(row => row.State == EntityState.Added && row.Properties.All(HasItsValue)))
+        {
+            if (await row.GetDatabaseValuesAsync(ct) is not null)
+            {
+                throw new RuleBrokenException(
+                    "already_exists", "相同标识的数据已经存在；若要新建，请换一个标识。",
+                    "Something with this id exists already; use a new id to create another.");
+            }
+        }
+
+        static bool HasItsValue(PropertyEntry property) => !property.Metadata.IsPrimaryKey() || !property.IsTemporary;
     }
 
     /// <summary>Who is of one region decides for itself; who is above several says on what paper.</summary>

@@ -16,15 +16,22 @@ public sealed class RegisterSupplierTests(Catalogs catalogs)
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
-    public async Task A_supplier_registers_itself_and_others_are_told(Engine engine)
+    public async Task A_supplier_applies_its_county_endorses_it_and_others_are_told(Engine engine)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = Guid.CreateVersion7();
         using var answer = await catalog.As(Roles.Supplier, supplierId).PostOnceAsync(
             "/catalog/suppliers", Samples.Supplier(supplierId, operating: Places.Yanyuan), ct: Ct);
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        Assert.Equal("\"1\"", answer.Headers.ETag?.Tag);
-        var view = await catalog.As(Roles.Purchaser).GetNodeAsync(answer.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var proposal = $"{answer.Headers.Location}/confirmation";
+        await catalog.As(Roles.Supplier, supplierId)
+            .RefusesAsync(client => client.PostOnceAsync(proposal, new { }, ct: Ct), 409, "own_proposal");
+        await catalog.County(Places.Yanyuan)
+            .RefusesAsync(client => client.PostOnceAsync(proposal, new { }, ct: Ct), 404, "proposal_not_found");
+        Assert.DoesNotContain(catalog.Service.Published<SupplierPublished>(), news => news.SupplierId == supplierId);
+        using var endorsed = await catalog.County().PostOnceAsync(proposal, new { document = "金农〔2026〕12号" }, ct: Ct);
+        Assert.Equal(HttpStatusCode.OK, endorsed.StatusCode);
+        var view = await catalog.As(Roles.Purchaser).GetNodeAsync((string)(await endorsed.NodeAsync())!["location"]!);
         Assert.Equal("金阳县", (string?)view["registrationRegionName"]);
         Assert.Equal("盐源县", (string?)view["operatingRegionName"]);
         Assert.True((bool?)view["isActive"]);
@@ -42,13 +49,17 @@ public sealed class RegisterSupplierTests(Catalogs catalogs)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = Guid.CreateVersion7();
-        var (client, key) = (catalog.As(Roles.Supplier, supplierId), Guid.CreateVersion7().ToString());
+        var (client, key) = (catalog.County(), Guid.CreateVersion7().ToString());
         using var first = await client.PostOnceAsync("/catalog/suppliers", Samples.Supplier(supplierId), key, Ct);
         using var again = await client.PostOnceAsync("/catalog/suppliers", Samples.Supplier(supplierId), key, Ct);
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
         Assert.Contains("true", again.Headers.GetValues("Idempotency-Replayed"));
         await catalog.ToldAsync<SupplierPublished>(1, news => news.SupplierId == supplierId, supplierId);
-        await client.RefusesAsync(c => c.PostOnceAsync("/catalog/suppliers", Samples.Supplier(supplierId), ct: Ct), 409, "already_exists");
+        foreach (var caller in (HttpClient[])[client, catalog.As(Roles.Supplier, supplierId)])
+        {
+            await caller.RefusesAsync(
+                c => c.PostOnceAsync("/catalog/suppliers", Samples.Supplier(supplierId), ct: Ct), 409, "already_exists");
+        }
     }
 
     [Theory]
@@ -89,7 +100,7 @@ public sealed class RegisterSupplierTests(Catalogs catalogs)
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
-    public async Task Only_the_supplier_itself_or_an_operator_may_register_it(Engine engine)
+    public async Task Only_the_supplier_itself_applies_and_only_its_county_registers_it(Engine engine)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = Guid.CreateVersion7();
@@ -97,12 +108,13 @@ public sealed class RegisterSupplierTests(Catalogs catalogs)
             client.PostOnceAsync("/catalog/suppliers", Samples.Supplier(supplierId), ct: Ct);
         await catalog.As(Roles.Supplier, Guid.CreateVersion7()).RefusesAsync(Send, 403, "not_your_organisation");
         await catalog.As(Roles.Supplier).RefusesAsync(Send, 403, "not_your_organisation");
-        foreach (var role in (string[])[Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor])
+        foreach (var role in (string[])[Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Operator, Roles.Auditor])
         {
             await catalog.As(role, supplierId).RefusesAsync(Send, 403, "role_not_allowed");
         }
 
-        using var registered = await Send(catalog.As(Roles.Operator));
+        await catalog.County(Places.Yanyuan).RefusesAsync(Send, 403, "not_your_region");
+        using var registered = await Send(catalog.County());
         Assert.Equal(HttpStatusCode.Created, registered.StatusCode);
     }
 }

@@ -49,23 +49,23 @@ public sealed class ReinstateSupplierTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
-    public async Task Only_an_operator_lifts_a_suspension_and_only_one_that_lasts(Engine engine)
+    public async Task Only_its_county_lifts_a_suspension_and_only_one_that_lasts(Engine engine)
     {
         await using var catalog = await CatalogUnderTest.StartAsync(engine);
         var supplierId = await catalog.SupplierAsync();
-        var operators = catalog.As(Roles.Operator);
-        await operators.RefusesAsync(c => SendAsync(c, supplierId, "reinstatement", "整改合格"), 409, "supplier_active");
+        var county = catalog.County();
+        await county.RefusesAsync(c => SendAsync(c, supplierId, "reinstatement", "整改合格"), 409, "supplier_active");
         await DoAsync(catalog, supplierId, "suspension", "抽检不合格");
         await catalog.As(Roles.Supplier, supplierId)
             .RefusesAsync(c => SendAsync(c, supplierId, "reinstatement", "整改合格"), 403, "role_not_allowed");
-        await operators.RefusesAsync(c => SendAsync(c, supplierId, "reinstatement", " "), 400, "text_blank", "reason");
-        await operators.RefusesAsync(c => SendAsync(c, Guid.CreateVersion7(), "reinstatement", "整改合格"), 404, "supplier_not_found");
-        Assert.False((bool?)(await operators.GetNodeAsync($"/catalog/suppliers/{supplierId}"))["isActive"]);
+        await county.RefusesAsync(c => SendAsync(c, supplierId, "reinstatement", " "), 400, "text_blank", "reason");
+        await county.RefusesAsync(c => SendAsync(c, Guid.CreateVersion7(), "reinstatement", "整改合格"), 404, "supplier_not_found");
+        Assert.False((bool?)(await county.GetNodeAsync($"/catalog/suppliers/{supplierId}"))["isActive"]);
     }
 
     static async Task DoAsync(CatalogUnderTest catalog, Guid supplierId, string what, string reason)
     {
-        using var answer = await SendAsync(catalog.As(Roles.Operator), supplierId, what, reason);
+        using var answer = await SendAsync(catalog.County(), supplierId, what, reason);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 

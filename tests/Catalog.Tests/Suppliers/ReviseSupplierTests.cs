@@ -37,7 +37,7 @@ public sealed class ReviseSupplierTests(Catalogs catalogs)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
-        using var first = await catalog.As(Roles.Operator).PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct);
+        using var first = await catalog.As(Roles.Supplier, supplierId).PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         var client = catalog.As(Roles.Supplier, supplierId);
         await client.RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 412, "changed_meanwhile");
@@ -85,7 +85,8 @@ public sealed class ReviseSupplierTests(Catalogs catalogs)
         await catalog.As(Roles.Supplier, Guid.CreateVersion7())
             .RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 403, "not_your_organisation");
         await catalog.As(Roles.Auditor).RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 403, "role_not_allowed");
-        await catalog.As(Roles.Operator)
+        await catalog.As(Roles.Operator).RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 403, "role_not_allowed");
+        await catalog.As(Roles.Supplier)
             .RefusesAsync(c => c.PutIfMatchAsync(Path(Guid.CreateVersion7()), Revision(), 1, Ct), 404, "supplier_not_found");
         Assert.Equal(1, (long?)(await catalog.As(Roles.Auditor).GetNodeAsync(Path(supplierId)))["version"]);
     }

@@ -20,7 +20,7 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
         var products = new[] { await catalog.ProductAsync(supplierId), await catalog.ProductAsync(supplierId, "金阳青花椒油") };
-        using var answer = await SuspendAsync(catalog.As(Roles.Operator), supplierId);
+        using var answer = await SuspendAsync(catalog.County(), supplierId);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
         var supplier =
@@ -49,7 +49,7 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
             c => c.PutIfMatchAsync($"/catalog/suppliers/{supplierId}", new { name = "新名", operatingRegionId = Places.Jinyang }, 2, Ct),
             409,
             "supplier_suspended");
-        await catalog.As(Roles.Operator).RefusesAsync(c => SuspendAsync(c, supplierId), 409, "supplier_suspended");
+        await catalog.County().RefusesAsync(c => SuspendAsync(c, supplierId), 409, "supplier_suspended");
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
-        using var answer = await SuspendAsync(catalog.As(Roles.Operator), supplierId);
+        using var answer = await SuspendAsync(catalog.County(), supplierId);
         var path = $"/catalog/suppliers/{supplierId}";
         Assert.Equal("抽检不合格", (string?)(await catalog.As(Roles.Supplier, supplierId).GetNodeAsync(path))["suspension"]!["reason"]);
         Assert.Equal("抽检不合格", (string?)(await catalog.As(Roles.Auditor).GetNodeAsync(path))["suspension"]!["reason"]);
@@ -78,7 +78,7 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
         var own = catalog.As(Roles.Supplier, supplierId);
         var listing = Enumerable.Range(0, 12)
             .Select(_ => own.PostOnceAsync("/catalog/products", Samples.Product(Guid.CreateVersion7(), supplierId), ct: Ct));
-        var all = await Task.WhenAll([.. listing.Take(6), SuspendAsync(catalog.As(Roles.Operator), supplierId), .. listing.Skip(6)]);
+        var all = await Task.WhenAll([.. listing.Take(6), SuspendAsync(catalog.County(), supplierId), .. listing.Skip(6)]);
         Assert.All(all, answer => Assert.True((int)answer.StatusCode is 200 or 201 or 409));
         Assert.Empty(await catalog.As(Roles.Purchaser).GetAllAsync($"/catalog/products?supplierId={supplierId}"));
         var listed = all.Count(answer => answer.StatusCode == HttpStatusCode.Created);
@@ -89,20 +89,22 @@ public sealed class SuspendSupplierTests(Catalogs catalogs)
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
-    public async Task Only_an_operator_suspends_and_says_why(Engine engine)
+    public async Task Only_its_county_suspends_and_says_why(Engine engine)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
         var path = $"/catalog/suppliers/{supplierId}/suspension";
         await catalog.As(Roles.Supplier, supplierId).RefusesAsync(c => SuspendAsync(c, supplierId), 403, "role_not_allowed");
         await catalog.As(Roles.Auditor).RefusesAsync(c => SuspendAsync(c, supplierId), 403, "role_not_allowed");
-        var operators = catalog.As(Roles.Operator);
-        await operators.RefusesAsync(c => c.PostOnceAsync(path, new JsonObject { ["reason"] = " " }, ct: Ct), 400, "text_blank", "reason");
-        await operators.RefusesAsync(
+        await catalog.As(Roles.Operator).RefusesAsync(c => SuspendAsync(c, supplierId), 403, "role_not_allowed");
+        await catalog.County(Places.Yanyuan).RefusesAsync(c => SuspendAsync(c, supplierId), 403, "not_your_region");
+        var county = catalog.County();
+        await county.RefusesAsync(c => c.PostOnceAsync(path, new JsonObject { ["reason"] = " " }, ct: Ct), 400, "text_blank", "reason");
+        await county.RefusesAsync(
             c => c.PostOnceAsync(path, new JsonObject { ["reason"] = new string('因', 501) }, ct: Ct), 400, "text_too_long", "reason");
-        await operators.RefusesAsync(c => c.PostOnceAsync(path, new JsonObject(), ct: Ct), 400, "field_missing", "reason");
-        await operators.RefusesAsync(c => SuspendAsync(c, Guid.CreateVersion7()), 404, "supplier_not_found");
-        Assert.True((bool?)(await operators.GetNodeAsync($"/catalog/suppliers/{supplierId}"))["isActive"]);
+        await county.RefusesAsync(c => c.PostOnceAsync(path, new JsonObject(), ct: Ct), 400, "field_missing", "reason");
+        await county.RefusesAsync(c => SuspendAsync(c, Guid.CreateVersion7()), 404, "supplier_not_found");
+        Assert.True((bool?)(await county.GetNodeAsync($"/catalog/suppliers/{supplierId}"))["isActive"]);
     }
 
     static Task<HttpResponseMessage> SuspendAsync(HttpClient client, Guid supplierId) =>

@@ -4,6 +4,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Acceptances;
@@ -135,8 +136,9 @@ public sealed partial class AcceptDeliveryTests
         }
 
         // The supplier must not accept its own goods, whatever other role it holds.
-        var seller = logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: scenario.Part.SupplierId);
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostAcceptanceAsync(
+        var seller = logistics.ClientWith(
+            TestTokens.Of([Roles.Supplier, Roles.Purchaser], org: $"{scenario.Part.SupplierId}"));
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "one_role_a_token", null, seller, client => scenario.PostAcceptanceAsync(
             scenario.Accept(), client));
 
         Assert.Equal(ShipmentState.Delivered, (await scenario.ViewAsync()).State);

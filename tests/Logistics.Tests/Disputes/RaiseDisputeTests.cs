@@ -3,6 +3,7 @@ using Marketplace.Contracts;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Storage;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Disputes;
@@ -80,8 +81,9 @@ public sealed class RaiseDisputeTests(SharedServices services)
             client => scenario.PostDisputeAsync(scenario.Disputed("1"), client));
         await Refused.AsAsync(HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Supplier, client => scenario.PostDisputeAsync(
             scenario.Disputed("1"), client));
-        var seller = logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: scenario.Part.SupplierId);
-        await Refused.AsAsync(HttpStatusCode.Forbidden, "not_your_organisation", null, seller, client => scenario.PostDisputeAsync(
+        var seller = logistics.ClientWith(
+            TestTokens.Of([Roles.Supplier, Roles.Purchaser], org: $"{scenario.Part.SupplierId}"));
+        await Refused.AsAsync(HttpStatusCode.Forbidden, "one_role_a_token", null, seller, client => scenario.PostDisputeAsync(
             scenario.Disputed("1"), client));
     }
 

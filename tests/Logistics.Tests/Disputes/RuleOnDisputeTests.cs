@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Storage;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Disputes;
@@ -45,7 +47,7 @@ public sealed class RuleOnDisputeTests(SharedServices services)
         var logistics = await services.OnAsync(engine);
         var scenario = await LogisticsScenario.DeliveredAsync(logistics);
         var dispute = await scenario.DisputeAsync("8");
-        var official = logistics.Client(Roles.Official, region: "513430", tier: "County");
+        var official = scenario.Nation;
         foreach (var (accepted, rejected) in ((string, string)[])[("5", "2"), ("9", "-1"), ("-1", "9")])
         {
             await Refused.AsAsync(
@@ -64,13 +66,13 @@ public sealed class RuleOnDisputeTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Only_officials_whom_it_concerns_and_operators_rule(Engine engine)
+    public async Task Only_those_whom_it_concerns_rule(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
         var scenario = await LogisticsScenario.DeliveredAsync(logistics);
         var dispute = await scenario.DisputeAsync("8");
         await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Purchaser,
+            HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(Roles.Operator),
             client => scenario.PostRulingAsync(dispute.DisputeId, "8", "0", client));
         await Refused.AsAsync(
             HttpStatusCode.NotFound,
@@ -78,8 +80,30 @@ public sealed class RuleOnDisputeTests(SharedServices services)
             null,
             logistics.Client(Roles.Official, region: "330212", tier: "County"),
             client => scenario.PostRulingAsync(dispute.DisputeId, "8", "0", client));
-        Assert.Equal(
-            HttpStatusCode.OK, (await scenario.PostRulingAsync(dispute.DisputeId, "8", "0", logistics.Client(Roles.Operator))).StatusCode);
+        await scenario.RuleAsync(dispute.DisputeId, "8", "0");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_official_of_the_origin_never_rules_alone(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var scenario = await LogisticsScenario.DeliveredAsync(logistics);
+        var dispute = await scenario.DisputeAsync("8");
+        var origin = logistics.Client(Roles.Official, region: "513430", tier: "County", subject: "origin");
+
+        using var ruled = await scenario.PostRulingAsync(dispute.DisputeId, "8", "0", origin);
+        var proposed = JsonElement.Parse(await ruled.Content.ReadAsStringAsync(Ct));
+        Assert.Equal("Proposed", proposed.GetProperty("state").GetString());
+        var path = $"/logistics/proposals/{proposed.GetProperty("proposalId").GetString()}/confirmation";
+        await Refused.AsAsync(
+            HttpStatusCode.Conflict, "own_proposal", null, origin, client => client.PostOnceAsync(path, new { }, ct: Ct));
+        await Refused.AsAsync(
+            HttpStatusCode.Conflict, "side_confirmed", null, scenario.Supplier, client => client.PostOnceAsync(path, new { }, ct: Ct));
+        Assert.Empty((await scenario.ViewAsync()).Acceptances);
+
+        // The buyer itself agrees.
+        Assert.Equal(HttpStatusCode.OK, (await scenario.Purchaser.PostOnceAsync(path, new { }, ct: Ct)).StatusCode);
+        Assert.Equal(8m, Assert.Single((await scenario.AcceptedAsync(1))[0].Lines).Accepted.Units);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -22,12 +22,12 @@ static class ReturnScenario
         await Refused.AsAsync(
             HttpStatusCode.Forbidden, "role_not_allowed", null, scenario.Purchaser,
             client => scenario.PostDecisionAsync(claim.ReturnId, isConfirmed, client));
-        // It sees the return as its buyer does, but it did not sell.
+        // A token of the buyer that says it sells as well is for neither.
         await Refused.AsAsync(
             HttpStatusCode.Forbidden,
-            "not_your_organisation",
+            "one_role_a_token",
             null,
-            logistics.Client($"{Roles.Supplier} {Roles.Purchaser}", org: scenario.Order.UnitId),
+            logistics.ClientWith(TestTokens.Of([Roles.Supplier, Roles.Purchaser], org: $"{scenario.Order.UnitId}")),
             client => scenario.PostDecisionAsync(claim.ReturnId, isConfirmed, client));
         await scenario.DecideAsync(claim.ReturnId, isConfirmed: !isConfirmed);
         await Refused.AsAsync(
