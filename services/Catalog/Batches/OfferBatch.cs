@@ -33,7 +33,7 @@ public static class OfferBatch
 
         public void Check(Checks checks)
         {
-            checks.NotEmpty(BatchId, "batchId");
+            checks.NewId(BatchId, "batchId");
             checks.Day(HarvestFrom, ListingChecks.FirstDay, ListingChecks.LastDay, "harvestFrom");
             checks.Day(HarvestUntil, ListingChecks.FirstDay, ListingChecks.LastDay, "harvestUntil");
             checks.Period(HarvestFrom, HarvestUntil, "harvestUntil");

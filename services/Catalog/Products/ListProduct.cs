@@ -46,7 +46,7 @@ public static class ListProduct
 
         public void Check(Checks checks)
         {
-            checks.NotEmpty(ProductId, "productId");
+            checks.NewId(ProductId, "productId");
             checks.NotEmpty(SupplierId, "supplierId");
             checks.Code(OriginCountyId, "originCountyId", max: 40);
             ListingChecks.Name(checks, Name);

@@ -37,7 +37,7 @@ public static class RegisterSupplier
 
         public void Check(Checks checks)
         {
-            checks.NotEmpty(SupplierId, "supplierId");
+            checks.NewId(SupplierId, "supplierId");
             checks.Text(Name, "name", max: 100);
             checks.Code(RegistrationRegionId, "registrationRegionId", max: 40);
             checks.Code(OperatingRegionId, "operatingRegionId", max: 40);

@@ -54,6 +54,7 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
 
         public void Check(Checks check)
         {
+            check.NewId(CorrectionId, "correctionId");
             check.That(
                 OriginRegionId is not null || UnitRegionId is not null,
                 "originRegionId",

@@ -13,7 +13,7 @@ static class EvidenceDocuments
     public static async Task AddAsync(LedgerWriter ledger, object brought, EvidenceDocument paper, CancellationToken ct)
     {
         var data = ledger.Db;
-        if (await data.EvidenceDocuments.AnyAsync(known => known.DocumentId == paper.DocumentId, ct))
+        if (await data.EvidenceDocuments.AnyAsync(known => known.DocumentId == paper.DocumentId && known.Kind == paper.Kind, ct))
         {
             return;
         }

@@ -36,6 +36,7 @@ public sealed class RaiseSuspicion : IApplyEvent<SuspicionRaised>
 
         public void Check(Checks check)
         {
+            check.NewId(SuspicionId, "suspicionId");
             check.That(
                 UnitId is null != SupplierId is null, "unitId", "one_party", "采购单位与供应商填且只填一个。", "Give either the unit or the supplier.");
             check.Text(Reason, "reason", TextMax);

@@ -47,7 +47,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
 
         public void Check(Checks check)
         {
-            check.NotEmpty(DocumentId, "documentId");
+            check.NewId(DocumentId, "documentId");
             check.That(
                 LineId is not null != (FacilitatorId is not null && DocumentNo is not null),
                 "lineId",
@@ -94,7 +94,8 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
             throw new RuleBrokenException("row_rejected", "该记录已被驳回，无需凭证。", "The row was rejected and needs no evidence.");
         }
 
-        if (await db.EvidenceDocuments.AnyAsync(document => document.DocumentId == request.DocumentId, ct))
+        if (await db.EvidenceDocuments.AnyAsync(
+            document => document.DocumentId == request.DocumentId && document.Kind == request.Kind, ct))
         {
             throw new RuleBrokenException("evidence_known", "该凭证已登记。", "The document is filed already.");
         }

@@ -50,7 +50,7 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
 
         public void Check(Checks check)
         {
-            check.NotEmpty(ReviewId, "reviewId");
+            check.NewId(ReviewId, "reviewId");
             check.That(Enum.IsDefined(Side), "side", "side_unknown", "审核方须为 Facilitator 或 Origin。", "The side is Facilitator or Origin.");
             check.TextOrNone(Note, "note", NoteMax);
             check.That(IsApproved || Note is not null, "note", "note_missing", "驳回时请说明原因。", "To reject, say why.");

@@ -33,6 +33,7 @@ public static class RecordMeasure
 
         public void Check(Checks check)
         {
+            check.NewId(MeasureId, "measureId");
             check.That(AmountFen > 0, "amountFen", "amount_positive", "金额须大于零。", "The amount is above zero.");
             check.Text(Document, "document", TextMax);
         }

@@ -30,6 +30,7 @@ public static class SignSnapshot
 
         public void Check(Checks check)
         {
+            check.NewId(SignatureId, "signatureId");
             check.That(
                 ContentHash.Length == 64 && ContentHash.All(char.IsAsciiHexDigit),
                 "contentHash",

@@ -29,6 +29,7 @@ public static class TakeSnapshot
 
         public void Check(Checks check)
         {
+            check.NewId(SnapshotId, "snapshotId");
             check.That(
                 Report == TakeClosingSnapshots.Signed.Code, "report", "report_unknown", "可生成快照的报表：R1（结对消费协作进度表）。",
                 "Snapshots are taken of R1, the progress of the pairings.");

@@ -24,7 +24,7 @@ static class AppendOnly
         new("journal", ["event_no"]),
         new("closed_periods", ["month"]),
         new("returns", ["return_id"]),
-        new("evidence_documents", ["document_id"]),
+        new("evidence_documents", ["document_id", "kind"]),
         new("rule_sets", ["version"]),
         new("ledger_blocks", ["block_no"]),
         new("snapshots", ["snapshot_id"]),

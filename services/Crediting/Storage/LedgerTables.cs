@@ -192,7 +192,8 @@ static class LedgerTables
         model.Entity<EvidenceDocument>(evidenceDocument =>
         {
             evidenceDocument.ToTable("evidence_documents");
-            evidenceDocument.HasKey(p => p.DocumentId);
+            // An invoice and a payment that bear one id, made by two callers, are two papers.
+            evidenceDocument.HasKey(p => new { p.DocumentId, p.Kind });
             evidenceDocument.HasIndex(p => p.EvidenceId);
             evidenceDocument.HasIndex(p => new { p.SupplierId, p.Number });
             evidenceDocument.HasIndex(p => p.Number);

@@ -38,6 +38,7 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
 
         public void Check(Checks check)
         {
+            check.NewId(VoidId, "voidId");
             check.Text(Reason, "reason", TextMax);
             check.Text(Document, "document", TextMax);
         }

@@ -22,7 +22,7 @@ public static class AcceptDelivery
 
         public void Check(Checks check)
         {
-            check.NotEmpty(AcceptanceId, "acceptanceId");
+            check.NewId(AcceptanceId, "acceptanceId");
             check.Count(Lines.Count, 1, Shipment.LinesMax, "lines", "行", "lines");
             check.Each(Lines, "lines", (line, within) => within.TextOrNone(line.RejectionReason, "rejectionReason", max: 200));
         }

@@ -30,7 +30,7 @@ public static partial class RaiseDispute
 
         public void Check(Checks check)
         {
-            check.NotEmpty(DisputeId, "disputeId");
+            check.NewId(DisputeId, "disputeId");
             check.NotEmpty(LineId, "lineId");
             check.Text(Reason, "reason", max: 500);
         }

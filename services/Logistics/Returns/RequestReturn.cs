@@ -46,7 +46,7 @@ public static class RequestReturn
 
         public void Check(Checks check)
         {
-            check.NotEmpty(ReturnId, "returnId");
+            check.NewId(ReturnId, "returnId");
             check.NotEmpty(LineId, "lineId");
             check.Range(AcceptanceNo, 1, int.MaxValue, "acceptanceNo");
             check.Text(Reason, "reason", max: 500);

@@ -51,7 +51,7 @@ public static class PlaceOrder
 
         public void Check(Checks checks)
         {
-            checks.NotEmpty(OrderId, "orderId");
+            checks.NewId(OrderId, "orderId");
             checks.Text(DeliveryRegionId, "deliveryRegionId", max: 40);
             checks.Text(DeliveryAddress, "deliveryAddress", max: 200);
             Terms?.Check(checks);
@@ -151,7 +151,7 @@ public static class PlaceOrder
 
         internal void Check(Checks checks)
         {
-            checks.NotEmpty(LineId, "lineId");
+            checks.NewId(LineId, "lineId");
             checks.NotEmpty(ProductId, "productId");
             checks.That(
                 Quantity > Quantity.Zero && Quantity <= QuantityMax,

@@ -39,7 +39,7 @@ public static class RecordInvoice
 
         public void Check(Checks checks)
         {
-            checks.NotEmpty(InvoiceId, "invoiceId");
+            checks.NewId(InvoiceId, "invoiceId");
             checks.NotEmpty(PartId, "partId");
             checks.That(
                 Invoice.IsNumber(Number),

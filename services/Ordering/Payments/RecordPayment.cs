@@ -38,7 +38,7 @@ public static class RecordPayment
 
         public void Check(Checks checks)
         {
-            checks.NotEmpty(PaymentId, "paymentId");
+            checks.NewId(PaymentId, "paymentId");
             checks.NotEmpty(PartId, "partId");
             checks.Range(AmountFen, 1, Order.AmountMax.Fen, "amountFen");
             checks.Text(Reference, "reference", max: 100);

@@ -7,6 +7,8 @@ namespace Marketplace.Platform.Web;
 /// <summary>Collects the faults of a request, so that the caller learns all of them at once.</summary>
 public sealed class Checks
 {
+    const int DerivedVersion = 8;
+
     // A caller who sends 500 bad lines is helped by the first of them.
     const int FaultsMax = 50;
 
@@ -95,6 +97,19 @@ public sealed class Checks
     /// <summary>An id that is not empty.</summary>
     public void NotEmpty(Guid value, string field) =>
         That(value != Guid.Empty, field, "id_empty", "标识不能全为零。", "The id must not be all zeros.");
+
+    /// <summary>
+    /// An id that the caller makes for something new. Those of version 8 are the system's: it derives them from what they stand for, so that
+    /// whoever could choose one would take the place of what is yet to be made.
+    /// </summary>
+    public void NewId(Guid value, string field)
+    {
+        NotEmpty(value, field);
+        That(
+            value.Version != DerivedVersion, field, "id_reserved",
+            "第 8 版 UUID 由系统自用；请自行生成随机或按时间排序的标识（UUID 第 4 或第 7 版）。",
+            "Ids of version 8 are the system's own; make a random or time-ordered one (UUID version 4 or 7).");
+    }
 
     /// <summary>No value twice; the first repeated one is reported.</summary>
     public void Distinct<T>(IEnumerable<T> values, string field)

@@ -32,7 +32,7 @@ public static class RegisterDesignation
 
         public void Check(Checks check)
         {
-            check.NotEmpty(DesignationId, "designationId");
+            check.NewId(DesignationId, "designationId");
             check.NotEmpty(UnitId, "unitId");
             check.RegionId(CountyRegionId, "countyRegionId");
             check.RegistryDay(ValidFrom, "validFrom");

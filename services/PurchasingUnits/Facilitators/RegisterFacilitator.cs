@@ -31,7 +31,7 @@ public static class RegisterFacilitator
 
         public void Check(Checks check)
         {
-            check.NotEmpty(FacilitatorId, "facilitatorId");
+            check.NewId(FacilitatorId, "facilitatorId");
             check.Text(Name, "name", max: 100);
             check.RegionId(RegistrationRegionId, "registrationRegionId");
             check.RegistryDay(RegisteredFrom, "registeredFrom");

@@ -39,7 +39,7 @@ public static class RegisterPairing
 
         public void Check(Checks check)
         {
-            check.NotEmpty(PairingId, "pairingId");
+            check.NewId(PairingId, "pairingId");
             check.That(
                 Tier != PairingTier.Unit,
                 "tier",

@@ -55,7 +55,7 @@ public static class RegisterUnit
 
         public void Check(Checks check)
         {
-            check.NotEmpty(UnitId, "unitId");
+            check.NewId(UnitId, "unitId");
             check.Text(Name, "name", max: 100);
             check.RegionId(AffiliationRegionId, "affiliationRegionId");
             check.RegistryDay(AffiliatedFrom, "affiliatedFrom");

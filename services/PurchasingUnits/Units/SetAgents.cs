@@ -23,6 +23,7 @@ public static class SetAgents
 
         public void Check(Checks check)
         {
+            check.NewId(agent.AgentId, "agent.AgentId");
             check.Agents(Agents);
             check.DocumentOrNone(Document);
         }
@@ -60,7 +61,7 @@ public static class SetAgents
             check.Count(agents.Count, 0, AgentsMax, "agents", "代理", "agents");
             check.Each(agents, "agents", static (agent, check) =>
             {
-                check.NotEmpty(agent.AgentId, "agentId");
+                check.NewId(agent.AgentId, "agentId");
                 check.Text(agent.Name, "name", max: 100);
                 check.RegistryDay(agent.ValidFrom, "validFrom");
                 check.RegistryDayOrNone(agent.ValidTo, "validTo");

@@ -43,6 +43,19 @@ public sealed class RecordEvidenceTests(SharedLedger shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_invoice_and_a_payment_with_the_same_id_are_two_papers(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var sale = await service.SellAsync();
+        var invoice = LedgerScenario.Invoice(sale, 1_000_00);
+
+        await service.DeliverAsync(invoice);
+        await service.DeliverAsync(LedgerScenario.Payment(sale, 1_000_00) with { PaymentId = invoice.InvoiceId });
+
+        Assert.Equal("2024-05", await VerifiedPeriodAsync(service, sale));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Papers_that_come_before_the_sale_verify_it_when_it_is_credited(Engine engine)
     {
         var service = await shared.OnAsync(engine);

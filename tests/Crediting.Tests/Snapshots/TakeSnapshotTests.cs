@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
@@ -30,6 +31,20 @@ public sealed class TakeSnapshotTests(ClosedLedger closed)
         Assert.Contains("\"fen\":500000", SnapshotScenario.Row(read, "F03"), StringComparison.Ordinal);
         Assert.True(await service.IsIdenticalAsync(read));
         Assert.Contains("month_open", (await service.SignAsync(read, "330211")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Nobody_takes_the_place_of_a_closing_snapshot_that_is_yet_to_come(Engine engine)
+    {
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
+        await using var running = service;
+        var snapshotId = StableIds.Of("snapshot/R1-2024-05-CN");
+
+        Assert.Equal(
+            "400 id_reserved snapshotId",
+            await service.Official("330211").PostOnceAsync(
+                "/credits/snapshots", new { snapshotId, report = "R1", month = "2024-05", regionId = "330211" },
+                ct: TestContext.Current.CancellationToken).FieldRefusalAsync());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

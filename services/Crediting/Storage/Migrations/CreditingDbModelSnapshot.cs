@@ -572,8 +572,11 @@ namespace Marketplace.Crediting.Storage.Migrations
             modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceDocument", b =>
                 {
                     b.Property<Guid>("DocumentId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
 
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
@@ -586,11 +589,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("EvidenceId")
                         .HasColumnName("evidence_id");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
-
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnName("number");
@@ -598,7 +596,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.HasKey("DocumentId");
+                    b.HasKey("DocumentId", "Kind");
 
                     b.HasIndex("EvidenceId");
 

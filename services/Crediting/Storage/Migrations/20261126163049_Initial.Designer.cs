@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126155001_Initial")]
+    [Migration("20261126163049_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -575,8 +575,11 @@ namespace Marketplace.Crediting.Storage.Migrations
             modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceDocument", b =>
                 {
                     b.Property<Guid>("DocumentId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
 
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
@@ -589,11 +592,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("EvidenceId")
                         .HasColumnName("evidence_id");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
-
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnName("number");
@@ -601,7 +599,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.HasKey("DocumentId");
+                    b.HasKey("DocumentId", "Kind");
 
                     b.HasIndex("EvidenceId");
 
