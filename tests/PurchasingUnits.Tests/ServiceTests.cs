@@ -21,13 +21,14 @@ public sealed class ServiceTests(SharedUnits shared)
         ];
         Assert.Equal(
             [
-                "CorrectAffiliations", "CountUnits", "ExportRegistry", "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator",
-                "GetPairing", "GetQuotaPlan", "GetRegion", "GetTarget", "GetUnit", "ImportRegistry", "ListBudgetHolds", "ListChanges",
-                "ListDesignations", "ListFacilitators", "ListPairings", "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations",
+                "ConfirmProposalOfUnits", "CorrectAffiliations", "CountUnits", "DeclineProposalOfUnits", "ExportRegistry",
+                "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator", "GetPairing", "GetProposalOfUnits", "GetQuotaPlan",
+                "GetRegion", "GetTarget", "GetUnit", "ImportRegistry", "ListBudgetHolds", "ListChanges", "ListDesignations",
+                "ListFacilitators", "ListPairings", "ListProposalsOfUnits", "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations",
                 "ListRegions", "ListTargets", "ListUnits", "MergeRegions", "MoveFacilitator", "MoveUnit", "RegisterDesignation",
                 "RegisterFacilitator", "RegisterFormerCode", "RegisterPairing", "RegisterUnit", "RegisterZone", "RenameRegion",
                 "ResolveRegionCode", "ReviseDesignation", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget",
-                "SetCanteens", "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion",
+                "SetCanteens", "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion", "WithdrawProposalOfUnits",
             ],
             verbs.Order(StringComparer.Ordinal));
     }

@@ -4,6 +4,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Proposals;
 using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.PurchasingUnits.Designations;
 using Marketplace.PurchasingUnits.Facilitators;
@@ -28,6 +29,7 @@ static class UnitsScenario
     public const string FacilitatorsPath = "/units/facilitators";
     public const string DesignationsPath = "/units/designations";
     public const string TargetsPath = "/units/targets";
+    public const string ProposalsPath = "/units/proposals";
 
     public static string QuotaPath(Guid unitId, int year = 2026) => $"{UnitPath(unitId)}/quota-plans/{year}";
 
@@ -60,11 +62,18 @@ static class UnitsScenario
         /// <summary>An official of the nation, who is above all sides.</summary>
         public HttpClient Nation => units.Client(Roles.Official, tier: "Nation");
 
-        /// <summary>Whoever files the budget of the unit.</summary>
-        public HttpClient Approver(Guid unitId) => units.Client(Roles.Approver, org: unitId);
+        /// <summary>Whoever reads everything and decides nothing.</summary>
+        public HttpClient Auditor => units.Client(Roles.Auditor);
 
-        /// <summary>An official of a county.</summary>
-        public HttpClient Official(string county) => units.Client(Roles.Official, region: county, tier: "County", subject: $"official-{county}");
+        /// <summary>Whoever buys for the unit and speaks for it.</summary>
+        public HttpClient Purchaser(Guid unitId) => units.Client(Roles.Purchaser, org: unitId, subject: $"purchaser-{unitId}");
+
+        /// <summary>Whoever files the budget of the unit.</summary>
+        public HttpClient Approver(Guid unitId) => units.Client(Roles.Approver, org: unitId, subject: $"approver-{unitId}");
+
+        /// <summary>An official of a region, of a county unless another tier is said.</summary>
+        public HttpClient Official(string region, string tier = "County") =>
+            units.Client(Roles.Official, region: region, tier: tier, subject: $"official-{region}");
 
         public async Task<UnitView> RegisterUnitAsync(
             Guid? unitId = null, Guid? parentId = null, string region = Zhenhai, bool isCentralBudget = false, string name = "镇海中学")
@@ -85,7 +94,7 @@ static class UnitsScenario
 
         public async Task<BudgetView> BudgetAsync(Guid unitId, int year = 2026)
         {
-            using var response = await units.Nation.GetAsync(BudgetPath(unitId, year), Ct);
+            using var response = await units.Auditor.GetAsync(BudgetPath(unitId, year), Ct);
             return await response.BodyAsync<BudgetView>(HttpStatusCode.OK);
         }
 
@@ -258,6 +267,28 @@ static class Answers
         {
             using var response = await client.GetAsync(path, Ct);
             return await response.BodyAsync<T>(HttpStatusCode.OK);
+        }
+
+        /// <summary>Posts what has to wait for another side.</summary>
+        public async Task<ProposalView> ProposeAsync(string path, object body)
+        {
+            using var response = await client.PostOnceAsync(path, body, ct: Ct);
+            return await response.BodyAsync<ProposalView>(HttpStatusCode.Accepted);
+        }
+
+        /// <summary>Puts a change that has to wait for another side.</summary>
+        public async Task<ProposalView> ProposeRevisionAsync(string path, object body, long version)
+        {
+            using var response = await client.PutIfMatchAsync(path, body, version, Ct);
+            return await response.BodyAsync<ProposalView>(HttpStatusCode.Accepted);
+        }
+
+        /// <summary>Confirms for the caller's side.</summary>
+        public async Task<ProposalView> ConfirmAsync(ProposalView proposal, string? document = null)
+        {
+            using var response = await client.PostOnceAsync(
+                $"{UnitsScenario.ProposalsPath}/{proposal.ProposalId}/confirmation", new { document }, ct: Ct);
+            return await response.BodyAsync<ProposalView>(HttpStatusCode.OK);
         }
 
         /// <summary>Asks in Chinese and in English; both must be refused with the code, at the field, in the language.</summary>

@@ -102,7 +102,12 @@ public sealed class Proposal
     }
 
     /// <summary>The region or organisation that a caller acts for; null for one of the nation.</summary>
-    internal static string? OfficeOf(Caller caller) => caller.IsNational ? null : caller.Region ?? caller.Org?.ToString();
+    internal static string? OfficeOf(Caller caller) => caller switch
+    {
+        { IsNational: true } => null,
+        { Tier: not null } => caller.Region,
+        _ => caller.Org?.ToString(),
+    };
 
     /// <summary>Where it stands at an instant: one whose time is over has expired.</summary>
     public ProposalState StateAt(DateTimeOffset now) =>

@@ -85,7 +85,8 @@ public static class ProposalEndpoints
         if (mine)
         {
             var (segment, org, isNational) = (caller.Segment, caller.Org, caller.IsNational);
-            rows = rows.Where(row => row.State == ProposalState.Proposed && row.ExpiresAt > now && row.Sides.Any(side =>
+            OfficialTier[] tiers = [.. Enum.GetValues<OfficialTier>().Where(tier => caller.Tier is not { } held || tier <= held)];
+            rows = rows.Where(row => (row.Tier == null || tiers.Contains(row.Tier.Value)) && row.State == ProposalState.Proposed && row.ExpiresAt > now && row.Sides.Any(side =>
                 side.ConfirmedAt == null
                 && (isNational || (side.Organisation != null && side.Organisation == org) || side.RegionPath.Contains(segment!))));
         }

@@ -4,7 +4,6 @@ using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Marketplace.Platform.Proposals;
 
@@ -12,6 +11,8 @@ namespace Marketplace.Platform.Proposals;
 public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Authority authority, Caller caller, TimeProvider clock)
     where TDb : MarketplaceDb
 {
+    const string Start = "proposal";
+
     /// <summary>
     /// Null when the caller speaks for all sides, so that the command may take effect; otherwise the proposal that waits for the others,
     /// added and not saved. Who is above all sides decides alone, and names the document that it rests on.
@@ -43,7 +44,8 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
 
     /// <summary>
     /// Carries a command out, or proposes it when sides have to confirm that the caller does not speak for. What can't be done is refused
-    /// at once and not only when the others have confirmed: it is tried on the tracked rows, and undone when it has to wait.
+    /// at once and not only when the others have confirmed: it is tried, in the transaction of the request, and taken back when it has to
+    /// wait.
     /// </summary>
     /// <param name="operation">The operationId of the command.</param>
     /// <param name="objectId">The id of what the command is about.</param>
@@ -60,19 +62,30 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
     {
         var own = authority.SidesOf(matter);
         var isAlone = own.Count == matter.Sides.Count;
-        var proposal = isAlone ? null : await OfAsync(operation, objectId, request, document, matter, own, ct);
-        await carryOut();
-        if (proposal is null)
+        if (isAlone)
         {
+            await carryOut();
             RequireDocument(matter, document, documentField);
             return null;
         }
 
-        await RequireNewIdsAsync(ct);
-        db.ChangeTracker.Clear();
-        db.Unsent.Clear();
+        var proposal = await OfAsync(operation, objectId, request, document, matter, own, ct);
+        await TryAsync(carryOut, ct);
         db.Add(proposal);
         return proposal;
+    }
+
+    /// <summary>Does it as far as the database has a say in it, such as of ids that are taken, and takes it back.</summary>
+    async Task TryAsync(Func<Task> carryOut, CancellationToken ct)
+    {
+        var transaction = db.Database.CurrentTransaction
+            ?? throw new InvalidOperationException("What is tried and taken back needs the transaction of its request.");
+        await transaction.CreateSavepointAsync(Start, ct);
+        await carryOut();
+        await db.SaveChangesAsync(ct);
+        await transaction.RollbackToSavepointAsync(Start, ct);
+        db.ChangeTracker.Clear();
+        db.Unsent.Clear();
     }
 
     async Task<Proposal> OfAsync<TRequest>(
@@ -89,22 +102,6 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
                 $"同一事项已有待确认的提议（{waiting}）：请先确认、拒绝或撤回该提议。",
                 $"There is a proposal of the same that waits for an answer ({waiting}); confirm, decline or withdraw it first.")
             : Proposal.Of(operation, objectId, ProposedCommands<TDb>.Write(request), document, matter, own, caller, now);
-    }
-
-    /// <summary>What saving would refuse: ids that are taken.</summary>
-    async Task RequireNewIdsAsync(CancellationToken ct)
-    {
-        foreach (var row in db.ChangeTracker.Entries().Where(row => row.State == EntityState.Added && row.Properties.All(HasItsValue)))
-        {
-            if (await row.GetDatabaseValuesAsync(ct) is not null)
-            {
-                throw new RuleBrokenException(
-                    "already_exists", "相同标识的数据已经存在；若要新建，请换一个标识。",
-                    "Something with this id exists already; use a new id to create another.");
-            }
-        }
-
-        static bool HasItsValue(PropertyEntry property) => !property.Metadata.IsPrimaryKey() || !property.IsTemporary;
     }
 
     /// <summary>Who is of one region decides for itself; who is above several says on what paper.</summary>

@@ -18,7 +18,7 @@ public sealed class GetBudgetTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var parent = (await units.RegisterUnitAsync()).UnitId;
         var unit = (await units.RegisterUnitAsync(parentId: parent)).UnitId;
-        using (await units.Nation.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1_000 }, 1, Ct))
+        using (await units.Approver(unit).PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1_000 }, 1, Ct))
         {
         }
 

@@ -62,9 +62,9 @@ public sealed class ListBudgetHoldsTests(SharedUnits shared)
 
         await units.Client(Roles.Approver, org: Guid.CreateVersion7()).RefusesAsync(http => http.GetAsync(path, Ct), 404, "unit_not_found");
         await units.Client(Roles.Supplier, org: unit).RefusesAsync(http => http.GetAsync(path, Ct), 403, "role_not_allowed");
-        await units.Nation.RefusesAsync(http => http.GetAsync($"{path}?state=Lost", Ct), 400, "parameter_invalid", "state");
-        await units.Nation.RefusesAsync(
+        await units.Auditor.RefusesAsync(http => http.GetAsync($"{path}?state=Lost", Ct), 400, "parameter_invalid", "state");
+        await units.Auditor.RefusesAsync(
             http => http.GetAsync($"{UnitsScenario.BudgetPath(unit, 1)}/holds", Ct), 400, "out_of_range", "year");
-        await units.Nation.RefusesAsync(http => http.GetAsync($"{path}?after=WyJhIl0", Ct), 400, "cursor_invalid", "after");
+        await units.Auditor.RefusesAsync(http => http.GetAsync($"{path}?after=WyJhIl0", Ct), 400, "cursor_invalid", "after");
     }
 }

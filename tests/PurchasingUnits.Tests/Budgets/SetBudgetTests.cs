@@ -40,7 +40,7 @@ public sealed class SetBudgetTests(SharedUnits shared)
         await units.DeliverAsync(UnitsScenario.Submitted(unit, 450), ct: Ct);
         await units.DeliverAsync(UnitsScenario.Accepted(settled, (300, 200)), ct: Ct);
 
-        await units.Nation.RefusesAsync(
+        await units.Approver(unit).RefusesAsync(
             async http =>
             {
                 var response = await http.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 649 }, 1, Ct);
@@ -53,7 +53,7 @@ public sealed class SetBudgetTests(SharedUnits shared)
             409,
             "budget_below_commitments",
             "amountFen");
-        using var exact = await units.Nation.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 650 }, 1, Ct);
+        using var exact = await units.Approver(unit).PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 650 }, 1, Ct);
 
         Assert.Equal(0, (await exact.BodyAsync<BudgetView>(HttpStatusCode.OK)).AvailableFen);
     }
@@ -65,12 +65,12 @@ public sealed class SetBudgetTests(SharedUnits shared)
         var unit = await units.RegisterBuyerAsync(1_000);
         await units.DeliverAsync(UnitsScenario.Submitted(unit, 300), ct: Ct);
 
-        using var first = await units.Nation.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 2_000 }, 1, Ct);
+        using var first = await units.Approver(unit).PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 2_000 }, 1, Ct);
 
         Assert.Equal(1_700, (await first.BodyAsync<BudgetView>(HttpStatusCode.OK)).AvailableFen);
-        await units.Nation.RefusesAsync(
+        await units.Approver(unit).RefusesAsync(
             http => http.PutIfMatchAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 3_000 }, 1, Ct), 412, "changed_meanwhile");
-        await units.Nation.RefusesAsync(
+        await units.Approver(unit).RefusesAsync(
             http => http.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 3_000 }, Ct), 428, "if_match_missing");
     }
 
@@ -81,7 +81,7 @@ public sealed class SetBudgetTests(SharedUnits shared)
         var unit = (await units.RegisterUnitAsync()).UnitId;
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(
-            amount => units.Nation.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = amount }, Ct)));
+            amount => units.Approver(unit).PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = amount }, Ct)));
 
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionRequired));
@@ -101,15 +101,17 @@ public sealed class SetBudgetTests(SharedUnits shared)
         await Refused(UnitsScenario.BudgetPath(unit, 1999), new { amountFen = 1 }, 400, "out_of_range", "year");
         await Refused(UnitsScenario.BudgetPath(unit, 2101), new { amountFen = 1 }, 400, "out_of_range", "year");
         await Refused($"{UnitsScenario.UnitPath(unit)}/budgets/next", new { amountFen = 1 }, 400, "parameter_invalid", "year");
-        await Refused(UnitsScenario.BudgetPath(Guid.CreateVersion7()), new { amountFen = 1 }, 404, "unit_not_found");
-        await units.Nation.RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 404, "budget_not_found");
+        var unregistered = Guid.CreateVersion7();
+        await units.Approver(unregistered).RefusesAsync(
+            http => http.PutAsJsonAsync(UnitsScenario.BudgetPath(unregistered), new { amountFen = 1 }, Ct), 404, "unit_not_found");
+        await units.Auditor.RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 404, "budget_not_found");
 
         Task Refused(string path, object body, int status, string code, string? field = null) =>
-            units.Nation.RefusesAsync(http => http.PutAsJsonAsync(path, body, Ct), status, code, field);
+            units.Approver(unit).RefusesAsync(http => http.PutAsJsonAsync(path, body, Ct), status, code, field);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Only_the_units_own_approver_or_an_operator_sets_it(Engine engine)
+    public async Task Only_the_units_own_approver_sets_it(Engine engine)
     {
         var units = await shared.OnAsync(engine);
         var parent = (await units.RegisterUnitAsync()).UnitId;
@@ -121,7 +123,7 @@ public sealed class SetBudgetTests(SharedUnits shared)
                 http => http.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1 }, Ct), 403, "not_your_organisation");
         }
 
-        foreach (var role in (string[])[Roles.Purchaser, Roles.Official, Roles.Auditor, Roles.Supplier])
+        foreach (var role in (string[])[Roles.Purchaser, Roles.Official, Roles.Auditor, Roles.Operator, Roles.Supplier])
         {
             await units.Client(role, org: unit).RefusesAsync(
                 http => http.PutAsJsonAsync(UnitsScenario.BudgetPath(unit), new { amountFen = 1 }, Ct), 403, "role_not_allowed");

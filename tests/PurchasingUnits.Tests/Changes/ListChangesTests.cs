@@ -27,7 +27,7 @@ public sealed class ListChangesTests(SharedUnits shared)
         {
             var seen = await SeenAsync(units.Client(Roles.Official, region: region, tier: "City"), pairing);
             Assert.Equal([2, 1], seen.Select(change => change.GetProperty("version").GetInt64()));
-            Assert.Equal(("Pairing", "test-operator", "乙"), (Text(seen[0], "kind"), Text(seen[0], "by"), Text(seen[0], "document")));
+            Assert.Equal(("Pairing", "test-official", "乙"), (Text(seen[0], "kind"), Text(seen[0], "by"), Text(seen[0], "document")));
             Assert.False(seen[1].TryGetProperty("before", out var before) && before.ValueKind != JsonValueKind.Null);
             Assert.Equal("2024-01-01", seen[0].GetProperty("after").GetProperty("validTo").GetString());
         }

@@ -21,10 +21,11 @@ public sealed class RegisterDesignationTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync(region: "110109", isCentralBudget: true, name: "央企甲");
         var id = Guid.CreateVersion7();
 
-        using var response = await units.Client(Roles.Official, region: "150000", tier: "Province")
-            .PostOnceAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(id, unit.UnitId), ct: Ct);
+        var proposal = await units.Official("150000", "Province")
+            .ProposeAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(id, unit.UnitId));
+        var confirmed = await units.Purchaser(unit.UnitId).ConfirmAsync(proposal);
 
-        var view = await response.BodyAsync<DesignationView>(HttpStatusCode.Created);
+        var view = await units.Auditor.GetBodyAsync<DesignationView>(confirmed.Location!);
         Assert.Equal(("央企甲", "武川县", "/150000/150100/150125/"), (view.UnitName, view.CountyName, view.CountyPath.Value));
         var published = await units.PublishedAsync<DesignationPublished>(message => message.DesignationId == id);
         Assert.Equal(

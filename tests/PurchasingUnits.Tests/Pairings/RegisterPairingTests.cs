@@ -17,16 +17,15 @@ public sealed class RegisterPairingTests(SharedUnits shared)
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task An_official_of_either_side_registers_a_pairing_and_others_are_told(Engine engine)
+    public async Task A_pairing_that_both_sides_confirm_is_registered_and_others_are_told(Engine engine)
     {
         var units = await shared.OnAsync(engine);
-        var west = units.Client(Roles.Official, region: "513400", tier: "City");
+        var proposal = await units.Official("513400", "City").ProposeAsync(
+            Path, UnitsScenario.PairingRequest("330203", "513423", "2024-01-01", "2026-01-01", transitionUntil: "2026-03-31"));
+        var confirmed = await units.Official("330203").ConfirmAsync(proposal);
 
-        using var response = await west.PostOnceAsync(
-            Path, UnitsScenario.PairingRequest("330203", "513423", "2024-01-01", "2026-01-01", transitionUntil: "2026-03-31"), ct: Ct);
-
-        var view = await response.BodyAsync<PairingView>(HttpStatusCode.Created);
-        Assert.Equal($"{Path}/{view.PairingId}", response.Headers.Location!.ToString());
+        var view = await units.Auditor.GetBodyAsync<PairingView>(confirmed.Location!);
+        Assert.Equal($"{Path}/{view.PairingId}", confirmed.Location);
         Assert.Equal(("海曙区", "盐源县", "/330000/330200/330203/"), (view.East.Name, view.West.Name, view.East.Path.Value));
         var told = await Eventually.NotNullAsync(
             () => Task.FromResult(units.Published<PairingPublished>().SingleOrDefault(message => message.PairingId == view.PairingId)),
@@ -47,7 +46,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
                 TransitionUntil = new DateOnly(2026, 3, 31),
                 SourceDocument = "甬协作办〔2026〕3号",
                 RegisteredAt = SharedUnits.Now,
-                RegisteredBy = $"test-{Roles.Official}",
+                RegisteredBy = "official-330203",
             },
             told);
     }

@@ -19,10 +19,10 @@ public sealed class RevisePairingTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var pairing = await units.RegisterPairingAsync("330702", "513335", "2024-01-01");
 
-        using var response = await units.Client(Roles.Official, region: "330700", tier: "City").PutIfMatchAsync(
-            Path(pairing), new { validTo = "2026-01-01", transitionUntil = "2026-03-31", sourceDocument = "浙协作办〔2025〕9号" }, 1, Ct);
+        await units.Official("513300", "City").ConfirmAsync(await units.Official("330700", "City").ProposeRevisionAsync(
+            Path(pairing), new { validTo = "2026-01-01", transitionUntil = "2026-03-31", sourceDocument = "浙协作办〔2025〕9号" }, 1));
 
-        var view = await response.BodyAsync<PairingView>(HttpStatusCode.OK);
+        var view = await units.Auditor.GetBodyAsync<PairingView>(Path(pairing));
         Assert.Equal((2, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 31)), (view.Version, view.ValidTo, view.TransitionUntil));
         var told = await Eventually.NotNullAsync(
             () => Task.FromResult(units.Published<PairingPublished>()
@@ -43,7 +43,7 @@ public sealed class RevisePairingTests(SharedUnits shared)
             http => http.PutIfMatchAsync(Path(first), new { validTo = "2024-01-02" }, 1, Ct), 409, "pairing_overlaps");
         await units.Nation.RefusesAsync(http => http.PutIfMatchAsync(Path(first), new { }, 1, Ct), 409, "pairing_overlaps");
 
-        using var shortened = await units.Nation.PutIfMatchAsync(Path(first), new { validTo = "2023-07-01" }, 1, Ct);
+        using var shortened = await units.Nation.PutIfMatchAsync(Path(first), new { validTo = "2023-07-01", sourceDocument = "甲" }, 1, Ct);
         Assert.Equal(HttpStatusCode.OK, shortened.StatusCode);
     }
 

@@ -60,9 +60,9 @@ public sealed class FileQuotaPlanTests(SharedUnits shared)
         await units.SetCanteenAsync(unit.UnitId, new { kind = "None", validFrom = "2024-01-01" });
         var path = UnitsScenario.QuotaPath(unit.UnitId);
 
-        await units.Nation.RefusesAsync(
+        await units.Purchaser(unit.UnitId).RefusesAsync(
             http => http.PutAsJsonAsync(path, new { plannedFen = 1_000, reservedFen = 100 }, Ct), 409, "no_canteen_no_quota", "plannedFen");
-        using (var response = await units.Nation.PutAsJsonAsync(path, new { reservedFen = 0 }, Ct))
+        using (var response = await units.Purchaser(unit.UnitId).PutAsJsonAsync(path, new { reservedFen = 0 }, Ct))
         {
             var view = await response.BodyAsync<QuotaPlanView>(HttpStatusCode.Created);
             Assert.Equal((QuotaState.NoCanteen, null, null, 0), (view.State, view.PlannedFen, view.RatioBasisPoints, view.ReservedFen));
@@ -88,7 +88,7 @@ public sealed class FileQuotaPlanTests(SharedUnits shared)
             await units.SetCanteenAsync(unit.UnitId, new { kind = "Shared", representativeUnitId = a.UnitId, validFrom = "2024-01-01" });
         }
 
-        using (var response = await units.Nation.PutAsJsonAsync(
+        using (var response = await units.Approver(a.UnitId).PutAsJsonAsync(
             UnitsScenario.QuotaPath(a.UnitId), new { plannedFen = 100_000, reservedFen = 10_000 }, Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -96,7 +96,7 @@ public sealed class FileQuotaPlanTests(SharedUnits shared)
 
         foreach (var unit in new[] { b, c })
         {
-            await units.Nation.RefusesAsync(
+            await units.Approver(unit.UnitId).RefusesAsync(
                 http => http.PutAsJsonAsync(UnitsScenario.QuotaPath(unit.UnitId), new { plannedFen = 100_000, reservedFen = 10_000 }, Ct),
                 409, "quota_filed_by_representative");
         }

@@ -33,7 +33,7 @@ public sealed class GetQuotaPlanTests(SharedUnits shared)
                 unit.UnitId, new { kind = "Shared", representativeUnitId = representative.UnitId, validFrom = "2024-01-01" });
         }
 
-        Assert.Equal((QuotaState.NoCanteen, 0, null, null), await SeenAsync(units.Nation, without.UnitId));
+        Assert.Equal((QuotaState.NoCanteen, 0, null, null), await SeenAsync(units.Auditor, without.UnitId));
         var purchaser = units.Client(Roles.Purchaser, org: sharing.UnitId);
         Assert.Equal((QuotaState.Shared, 0, null, "甲局"), await SeenAsync(purchaser, sharing.UnitId));
         await purchaser.RefusesAsync(http => http.GetAsync(UnitsScenario.QuotaPath(representative.UnitId), Ct), 404, "unit_not_found");

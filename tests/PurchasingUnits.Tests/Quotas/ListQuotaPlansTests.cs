@@ -20,7 +20,7 @@ public sealed class ListQuotaPlansTests(SharedUnits shared)
         var (unit, other) = (await units.RegisterUnitAsync(), await units.RegisterUnitAsync());
         foreach (var filing in new[] { unit, other })
         {
-            using var response = await units.Nation.PutAsJsonAsync(
+            using var response = await units.Approver(filing.UnitId).PutAsJsonAsync(
                 UnitsScenario.QuotaPath(filing.UnitId), new { plannedFen = 100_000, reservedFen = 10_000 }, Ct);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }

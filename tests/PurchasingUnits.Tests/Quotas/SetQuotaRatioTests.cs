@@ -37,11 +37,11 @@ public sealed class SetQuotaRatioTests(SharedUnits shared)
         }
 
         await FiledAsync(2021, 100_000, 10_000);
-        await units.Nation.RefusesAsync(
+        await units.Approver(unit.UnitId).RefusesAsync(
             http => http.PutAsJsonAsync(UnitsScenario.QuotaPath(unit.UnitId, 2022), new { plannedFen = 100_000, reservedFen = 14_999 }, Ct),
             409, "quota_below_minimum", "reservedFen");
         await FiledAsync(2022, 100_000, 20_000);
-        await units.Nation.RefusesAsync(
+        await units.Approver(unit.UnitId).RefusesAsync(
             http => http.PutAsJsonAsync(UnitsScenario.QuotaPath(unit.UnitId, 2023), new { plannedFen = 100_000, reservedFen = 19_999 }, Ct),
             409, "quota_below_last_year", "reservedFen");
         await units.Client(Roles.Approver, org: unit.UnitId).RefusesAsync(
@@ -49,7 +49,7 @@ public sealed class SetQuotaRatioTests(SharedUnits shared)
 
         async Task FiledAsync(int year, long plannedFen, long reservedFen)
         {
-            using var response = await units.Nation.PutAsJsonAsync(
+            using var response = await units.Approver(unit.UnitId).PutAsJsonAsync(
                 UnitsScenario.QuotaPath(unit.UnitId, year), new { plannedFen, reservedFen }, Ct);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }

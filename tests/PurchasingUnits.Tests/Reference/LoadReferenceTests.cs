@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
@@ -103,8 +104,10 @@ public sealed class LoadReferenceTests(SharedUnits shared)
     {
         await using var units = await SharedUnits.StartOwnAsync(engine, Ct);
         var revised = (await units.Operator.GetBodyAsync<Page<PairingView>>("/units/pairings?east=330281&tier=County")).Items.Single();
-        using (await units.Operator.PutIfMatchAsync($"/units/pairings/{revised.PairingId}", new { validTo = "2030-01-01" }, 1, Ct))
+        using (var response = await units.Nation.PutIfMatchAsync(
+            $"/units/pairings/{revised.PairingId}", new { validTo = "2030-01-01", sourceDocument = "甲" }, 1, Ct))
         {
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
         PairingLine[] ended =

@@ -39,7 +39,7 @@ public sealed class MergeRegionsTests(OwnUnits own) : IClassFixture<OwnUnits>
         var ended = await units.Operator.GetBodyAsync<RegionView>("/units/regions/330104");
         Assert.Equal((new DateOnly(2021, 4, 9), "330102"), (ended.EndedOn, Assert.Single(ended.Lineage!).ToRegionId));
         Assert.Equal(new DateOnly(2021, 4, 9), (await ToldAsync(units, "330104", 2)).CodeVersions!.Single().ValidTo);
-        await units.Operator.RefusesAsync(
+        await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(
                 $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations", new { regionId = "330104", validFrom = "2022-01-01" }, ct: Ct),
             409,

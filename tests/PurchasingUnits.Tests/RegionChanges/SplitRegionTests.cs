@@ -46,8 +46,8 @@ public sealed class SplitRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         // One moves to the new region from the day of the split, of the other it is said that it stays.
         foreach (var (unit, region) in new[] { (moves, "330113"), (stays, "330110") })
         {
-            using var said = await units.Operator.PostOnceAsync(
-                $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations", new { regionId = region, validFrom = "2021-04-09" }, ct: Ct);
+            using var said = await units.Nation.PostOnceAsync(
+                $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations", new { regionId = region, validFrom = "2021-04-09", document = Document }, ct: Ct);
             Assert.Equal(HttpStatusCode.Created, said.StatusCode);
         }
 

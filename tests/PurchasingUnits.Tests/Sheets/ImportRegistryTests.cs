@@ -239,7 +239,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         await units.Nation.RefusesAsync(http => http.PostOnceAsync("/units/imports/prices", new { }, ct: Ct), 404, "sheet_not_found");
         await units.Nation.RefusesAsync(http => http.GetAsync("/units/exports/prices", Ct), 404, "sheet_not_found");
         await units.Client(Roles.Official, region: "330200")
-            .RefusesAsync(http => http.PostOnceAsync("/units/imports/targets", new { }, ct: Ct), 403, "role_not_allowed");
+            .RefusesAsync(http => http.PostOnceAsync("/units/imports/targets", new { }, ct: Ct), 403, "not_national");
+        await units.Operator.RefusesAsync(http => http.PostOnceAsync("/units/imports/targets", new { }, ct: Ct), 403, "role_not_allowed");
 
         async Task FaultyAsync(string kind, string table, string code)
         {

@@ -20,7 +20,7 @@ public sealed class ListTargetsTests(SharedUnits shared)
         var pairing = await units.RegisterPairingAsync("330206", engine == Engine.Sqlite ? "513431" : "513432", "2015-01-01");
         using var response = await units.Nation.PostOnceAsync(
             UnitsScenario.TargetsPath,
-            new { holderId = pairing.PairingId, measure = "Sales", year = 2022, amountFen = 28_000_000_00 }, ct: Ct);
+            new { holderId = pairing.PairingId, measure = "Sales", year = 2022, amountFen = 28_000_000_00, sourceDocument = "甲" }, ct: Ct);
         var id = (await response.BodyAsync<TargetView>(HttpStatusCode.Created)).TargetId;
 
         var listed = await FoundAsync(units.Client(Roles.Official, region: "513400", tier: "City"), "year=2022");

@@ -21,19 +21,14 @@ public sealed class SetTargetTests(SharedUnits shared)
         // EC-77.
         var units = await shared.OnAsync(engine);
         var pairing = await units.RegisterPairingAsync("330203", engine == Engine.Sqlite ? "513431" : "513432", "2015-01-01");
-        var official = units.Client(Roles.Official, region: "330203", tier: "County");
-        Guid id;
-        using (var response = await official.PostOnceAsync(
-            UnitsScenario.TargetsPath, Request(pairing.PairingId, 2_800 * Wan, null), ct: Ct))
-        {
-            id = (await response.BodyAsync<TargetView>(HttpStatusCode.Created)).TargetId;
-        }
-
-        using (var response = await official.PostOnceAsync(
-            UnitsScenario.TargetsPath, Request(pairing.PairingId, 3_200 * Wan, "2022-07-01", "甬协办〔2022〕8号"), ct: Ct))
-        {
-            Assert.Equal(2, (await response.BodyAsync<TargetView>(HttpStatusCode.Created)).Version);
-        }
+        var official = units.Official("330203");
+        var west = units.Official("513400", "City");
+        var set = await west.ConfirmAsync(
+            await official.ProposeAsync(UnitsScenario.TargetsPath, Request(pairing.PairingId, 2_800 * Wan, null)));
+        var id = (await official.GetBodyAsync<TargetView>(set.Location!)).TargetId;
+        await west.ConfirmAsync(await official.ProposeAsync(
+            UnitsScenario.TargetsPath, Request(pairing.PairingId, 3_200 * Wan, "2022-07-01", "甬协办〔2022〕8号")));
+        Assert.Equal(2, (await official.GetBodyAsync<TargetView>(set.Location!)).Version);
 
         Assert.Equal(2_800 * Wan, (await official.GetBodyAsync<TargetView>($"{UnitsScenario.TargetsPath}/{id}?on=2022-06-30")).AmountFen);
         Assert.Equal(3_200 * Wan, (await official.GetBodyAsync<TargetView>($"{UnitsScenario.TargetsPath}/{id}?on=2022-07-01")).AmountFen);
@@ -60,9 +55,10 @@ public sealed class SetTargetTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
         var designation = Guid.CreateVersion7();
-        var body = new { designationId = designation, unitId = unit.UnitId, countyRegionId = "150125", validFrom = "2016-01-01" };
-        using (await units.Nation.PostOnceAsync("/units/designations", body, ct: Ct))
+        var body = new { designationId = designation, unitId = unit.UnitId, countyRegionId = "150125", validFrom = "2016-01-01", sourceDocument = "甲" };
+        using (var response = await units.Nation.PostOnceAsync("/units/designations", body, ct: Ct))
         {
+            Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
 
         using (var response = await units.Nation.PostOnceAsync(
@@ -85,6 +81,6 @@ public sealed class SetTargetTests(SharedUnits shared)
             400, "out_of_range", "amountFen");
     }
 
-    static object Request(Guid holderId, long amountFen, string? effectiveFrom, string? sourceDocument = null, string measure = "Sales") =>
+    static object Request(Guid holderId, long amountFen, string? effectiveFrom, string sourceDocument = "甲", string measure = "Sales") =>
         new { holderId, measure, year = 2022, amountFen, effectiveFrom, sourceDocument };
 }

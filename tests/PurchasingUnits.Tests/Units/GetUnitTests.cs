@@ -37,7 +37,7 @@ public sealed class GetUnitTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = (await units.RegisterUnitAsync()).UnitId;
         using var moved = await units.Nation.PostOnceAsync(
-            $"{UnitsScenario.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01" }, ct: Ct);
+            $"{UnitsScenario.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01", document = "甲" }, ct: Ct);
         Assert.Equal(HttpStatusCode.Created, moved.StatusCode);
 
         foreach (var region in (string[])["330211", "330200", "330000", "310107", "310000"])

@@ -63,7 +63,7 @@ public sealed class ListUnitsTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = (await units.RegisterUnitAsync()).UnitId;
         using var moved = await units.Nation.PostOnceAsync(
-            $"{UnitsScenario.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01" }, ct: Ct);
+            $"{UnitsScenario.UnitPath(unit)}/affiliations", new { regionId = "310107", validFrom = "2025-01-01", document = "甲" }, ct: Ct);
         var client = units.Client(Roles.Purchaser, org: unit);
 
         Assert.Equal([unit], await IdsAsync(client, "region=310000"));

@@ -79,7 +79,9 @@ public sealed class MoveUnitTests(SharedUnits shared)
             http => http.PostOnceAsync(Path(Guid.CreateVersion7()), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct),
             404,
             "unit_not_found");
-        foreach (var role in (string[])[Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor])
+        await units.Client(Roles.Official, region: "310000", tier: "Province").RefusesAsync(
+            http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct), 404, "unit_not_found");
+        foreach (var role in (string[])[Roles.Purchaser, Roles.Approver, Roles.Auditor, Roles.Operator])
         {
             await units.Client(role, org: unit.UnitId, region: UnitsScenario.Ningbo).RefusesAsync(
                 http => http.PostOnceAsync(path, Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct), 403, "role_not_allowed");
@@ -88,5 +90,5 @@ public sealed class MoveUnitTests(SharedUnits shared)
 
     static string Path(Guid unitId) => $"{UnitsScenario.UnitPath(unitId)}/affiliations";
 
-    static object Body(string regionId, string validFrom) => new { regionId, validFrom };
+    static object Body(string regionId, string validFrom) => new { regionId, validFrom, document = "甲" };
 }

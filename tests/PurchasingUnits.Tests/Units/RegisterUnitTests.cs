@@ -1,6 +1,7 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Units;
@@ -36,15 +37,18 @@ public sealed class RegisterUnitTests(SharedUnits shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_unit_registers_itself_and_others_are_told(Engine engine)
+    public async Task A_unit_that_its_county_confirms_is_registered_and_others_are_told(Engine engine)
     {
         var units = await shared.OnAsync(engine);
         var id = Guid.CreateVersion7();
 
-        using var response = await units.Client(Roles.Purchaser, org: id).PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct);
+        var application = await units.Purchaser(id).ProposeAsync(Path, UnitsScenario.UnitRequest(id));
+        await units.Purchaser(id).RefusesAsync(http => http.GetAsync($"{Path}/{id}", Ct), 404, "unit_not_found");
+        var confirmed = await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(application);
 
-        var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
-        Assert.Equal($"{Path}/{id}", response.Headers.Location!.ToString());
+        Assert.Equal((ProposalState.Confirmed, $"{Path}/{id}"), (confirmed.State, confirmed.Location));
+        using var response = await units.Purchaser(id).GetAsync(confirmed.Location, Ct);
+        var view = await response.BodyAsync<UnitView>(HttpStatusCode.OK);
         Assert.Equal("\"1\"", response.Headers.ETag!.Tag);
         Assert.Equal(
             (id, 1, "镇海中学", UnitKind.School, false, SharedUnits.Now),
@@ -68,11 +72,12 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         var group = await units.RegisterUnitAsync(isCentralBudget: true, name: "央企甲");
         var branch = Guid.CreateVersion7();
 
-        // A purchaser hangs its own unit under one that it may not see.
-        using var response = await units.Client(Roles.Purchaser, org: branch)
-            .PostOnceAsync(Path, UnitsScenario.UnitRequest(branch, group.UnitId), ct: Ct);
+        // A purchaser hangs its own unit under one that it may not see; that one and the county agree.
+        var application = await units.Purchaser(branch).ProposeAsync(Path, UnitsScenario.UnitRequest(branch, group.UnitId));
+        await units.Purchaser(group.UnitId).ConfirmAsync(application);
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(application);
 
-        var view = await response.BodyAsync<UnitView>(HttpStatusCode.Created);
+        var view = await units.Purchaser(branch).GetBodyAsync<UnitView>($"{Path}/{branch}");
         Assert.Equal((true, false, group.UnitId), (view.IsCentral, view.IsCentralBudget, view.ParentId));
         await Eventually.TrueAsync(
             () => Task.FromResult(units.Published<UnitPublished>().Any(message => message.UnitId == branch && message.IsCentral)),
@@ -94,7 +99,11 @@ public sealed class RegisterUnitTests(SharedUnits shared)
         Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
         await client.RefusesAsync(
             http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id, name: "另一个名字"), key, Ct), 422, "idempotency_key_reused");
+        await client.RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 409, "proposal_open");
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(await first.BodyAsync<ProposalView>(HttpStatusCode.Accepted));
         await client.RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 409, "already_exists");
+        await units.Official(UnitsScenario.Zhenhai)
+            .RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 409, "already_exists");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -126,18 +135,27 @@ public sealed class RegisterUnitTests(SharedUnits shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Only_the_units_own_purchaser_or_an_operator_registers_it(Engine engine)
+    public async Task Only_the_units_own_purchaser_and_officials_above_its_region_register_it(Engine engine)
     {
         var units = await shared.OnAsync(engine);
         var id = Guid.CreateVersion7();
 
         await units.Client(Roles.Purchaser, org: Guid.CreateVersion7()).RefusesAsync(
             http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 403, "not_your_organisation");
-        foreach (var role in (string[])[Roles.Approver, Roles.Supplier, Roles.Carrier, Roles.Official, Roles.Auditor])
+        foreach (var role in (string[])[Roles.Approver, Roles.Supplier, Roles.Carrier, Roles.Auditor, Roles.Operator])
         {
             await units.Client(role, org: id)
                 .RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 403, "role_not_allowed");
         }
+
+        foreach (var region in (string[])[UnitsScenario.Yinzhou, "310000"])
+        {
+            await units.Official(region, "Province")
+                .RefusesAsync(http => http.PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct), 403, "not_your_region");
+        }
+
+        using var response = await units.Official(UnitsScenario.Ningbo, "City").PostOnceAsync(Path, UnitsScenario.UnitRequest(id), ct: Ct);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

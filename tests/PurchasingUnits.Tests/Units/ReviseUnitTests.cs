@@ -22,9 +22,11 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
 
-        using var response = await units.Client(Roles.Purchaser, org: unit.UnitId)
-            .PutIfMatchAsync(UnitsScenario.UnitPath(unit.UnitId), Body("镇海高级中学", isPairingDesignated: true), 1, Ct);
+        var proposal = await units.Purchaser(unit.UnitId)
+            .ProposeRevisionAsync(UnitsScenario.UnitPath(unit.UnitId), Body("镇海高级中学", isPairingDesignated: true), 1);
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(proposal);
 
+        using var response = await units.Purchaser(unit.UnitId).GetAsync(UnitsScenario.UnitPath(unit.UnitId), Ct);
         var view = await response.BodyAsync<UnitView>(HttpStatusCode.OK);
         Assert.Equal((2, "镇海高级中学", true, "\"2\""), (view.Version, view.Name, view.IsPairingDesignated, response.Headers.ETag!.Tag));
         var told = await ToldAsync(units, unit.UnitId, version: 2);
@@ -142,7 +144,7 @@ public sealed class ReviseUnitTests(SharedUnits shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Only_the_units_own_purchaser_or_an_operator_revises_it(Engine engine)
+    public async Task Only_the_units_own_purchaser_and_officials_above_its_region_revise_it(Engine engine)
     {
         var units = await shared.OnAsync(engine);
         var parent = await units.RegisterUnitAsync();
@@ -155,8 +157,15 @@ public sealed class ReviseUnitTests(SharedUnits shared)
                 .RefusesAsync(http => http.PutIfMatchAsync(path, Body("新名"), 1, Ct), 403, "not_your_organisation");
         }
 
-        await units.Client(Roles.Official, region: UnitsScenario.Ningbo, tier: "City").RefusesAsync(
-            http => http.PutIfMatchAsync(path, Body("新名"), 1, Ct), 403, "role_not_allowed");
+        await units.Official(UnitsScenario.Yinzhou).RefusesAsync(
+            http => http.PutIfMatchAsync(path, Body("新名", parent.UnitId), 1, Ct), 404, "unit_not_found");
+        await units.Operator.RefusesAsync(
+            http => http.PutIfMatchAsync(path, Body("新名", parent.UnitId), 1, Ct), 403, "role_not_allowed");
+        foreach (var (client, version) in new[] { (units.Purchaser(unit.UnitId), 1), (units.Official(UnitsScenario.Ningbo, "City"), 2) })
+        {
+            using var response = await client.PutIfMatchAsync(path, Body($"新名{version}", parent.UnitId), version, Ct);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
     }
 
     static object Body(string name, Guid? parentId = null, bool isPairingDesignated = false) => new { name, parentId, isPairingDesignated };

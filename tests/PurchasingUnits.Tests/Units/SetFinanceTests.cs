@@ -22,14 +22,14 @@ public sealed class SetFinanceTests(SharedUnits shared)
         var approver = units.Client(Roles.Approver, org: group.UnitId);
         var path = $"{UnitsScenario.UnitPath(group.UnitId)}/finance";
 
-        using (var response = await approver.PutIfMatchAsync(
-            path, new { budgetLevel = "Central", financeDivision = "财政部", department = "某部", document = "财〔2026〕1号" }, 1, Ct))
-        {
-            var view = await response.BodyAsync<UnitView>(HttpStatusCode.OK);
-            Assert.Equal(
-                (true, true, BudgetLevel.Central, "财政部", "某部"),
-                (view.IsCentral, view.IsCentralBudget, view.BudgetLevel, view.FinanceDivision, view.Department));
-        }
+        var county = units.Official(UnitsScenario.Zhenhai);
+        await county.ConfirmAsync(await approver.ProposeRevisionAsync(
+            path, new { budgetLevel = "Central", financeDivision = "财政部", department = "某部", document = "财〔2026〕1号" }, 1));
+
+        var view = await approver.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(group.UnitId));
+        Assert.Equal(
+            (true, true, BudgetLevel.Central, "财政部", "某部"),
+            (view.IsCentral, view.IsCentralBudget, view.BudgetLevel, view.FinanceDivision, view.Department));
 
         var told = await units.PublishedAsync<UnitPublished>(message => message.UnitId == group.UnitId && message.Version == 2);
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class SetFinanceTests(SharedUnits shared)
             (told.BudgetLevel, told.FinanceDivision, told.Department, told.SourceDocument));
         Assert.True(
             (await units.PublishedAsync<UnitPublished>(message => message.UnitId == office.UnitId && message.Version == 2)).IsCentral);
-        using (var response = await approver.PutIfMatchAsync(path, new { budgetLevel = "County" }, 2, Ct))
+        using (var response = await county.PutIfMatchAsync(path, new { budgetLevel = "County" }, 2, Ct))
         {
             Assert.False((await response.BodyAsync<UnitView>(HttpStatusCode.OK)).IsCentral);
         }
