@@ -21,13 +21,17 @@ public sealed class SharedUnits : IAsyncDisposable
 
     /// <summary>A service with a database that no other test uses.</summary>
     public static Task<ServiceUnderTest<UnitsDb>> StartOwnAsync(Engine engine, CancellationToken ct) =>
+        StartOwnAsync(engine, new FixedClock(Now), ct);
+
+    /// <summary>A service whose clock the test moves.</summary>
+    public static Task<ServiceUnderTest<UnitsDb>> StartOwnAsync(Engine engine, FixedClock clock, CancellationToken ct) =>
         ServiceUnderTest<UnitsDb>.StartAsync(
             engine,
             "PurchasingUnits",
             PurchasingUnitsService.Name,
             host => host.AddPurchasingUnits(),
             app => app.MapPurchasingUnits(),
-            new FixedClock(Now),
+            clock,
             ct);
 
     public async ValueTask DisposeAsync()

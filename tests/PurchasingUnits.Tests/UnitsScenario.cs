@@ -134,6 +134,10 @@ static class UnitsScenario
             where T : class =>
             Eventually.NotNullAsync(() => Task.FromResult(units.Published<T>().SingleOrDefault(isIt)), typeof(T).Name, ct: Ct);
 
+        /// <summary>镇海 proposes a pairing with 金阳 for a year that no list has.</summary>
+        public Task<ProposalView> ProposePairingAsync(int year, string tier = "County") => units.Official(Zhenhai).ProposeAsync(
+            "/units/pairings", PairingRequest(Zhenhai, Jinyang, $"{year}-01-01", $"{year + 1}-01-01", tier));
+
         public async Task<PairingView> RegisterPairingAsync(
             string east, string west, string validFrom, string? validTo = null, string tier = "County", string scheme = "EastWest")
         {
@@ -290,6 +294,19 @@ static class Answers
                 $"{UnitsScenario.ProposalsPath}/{proposal.ProposalId}/confirmation", new { document }, ct: Ct);
             return await response.BodyAsync<ProposalView>(HttpStatusCode.OK);
         }
+
+        /// <summary>Answers a proposal: confirmation, refusal or withdrawal.</summary>
+        public Task<HttpResponseMessage> AnswerAsync(ProposalView proposal, string answer, string? key = null) => client.PostOnceAsync(
+            $"{UnitsScenario.ProposalsPath}/{proposal.ProposalId}/{answer}",
+            answer == "confirmation" ? new { } : new { reason = "情况有变" }, key, Ct);
+
+        /// <summary>Answers a proposal and is refused, in both languages.</summary>
+        public Task AnswerRefusedAsync(ProposalView proposal, string answer, int status, string code) =>
+            client.RefusesAsync(http => http.AnswerAsync(proposal, answer), status, code);
+
+        /// <summary>The proposal as the caller sees it.</summary>
+        public Task<ProposalView> ProposalAsync(ProposalView proposal) =>
+            client.GetBodyAsync<ProposalView>($"{UnitsScenario.ProposalsPath}/{proposal.ProposalId}");
 
         /// <summary>Asks in Chinese and in English; both must be refused with the code, at the field, in the language.</summary>
         public async Task RefusesAsync(Func<HttpClient, Task<HttpResponseMessage>> ask, int status, string code, string? field = null)
