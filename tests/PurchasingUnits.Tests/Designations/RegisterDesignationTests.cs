@@ -96,4 +96,20 @@ public sealed class RegisterDesignationTests(SharedUnits shared)
                 UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit.UnitId), ct: Ct),
             403, "not_your_region");
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_unit_that_names_a_county_waits_for_it(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = (await units.RegisterUnitAsync()).UnitId;
+
+        var proposal = await units.Purchaser(unit)
+            .ProposeAsync(UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(Guid.CreateVersion7(), unit));
+
+        await units.Official(UnitsScenario.Zhenhai).AnswerRefusedAsync(proposal, "confirmation", 409, "side_confirmed");
+        await units.Auditor.RefusesAsync(
+            http => http.GetAsync($"{UnitsScenario.DesignationsPath}/{proposal.ObjectId}", Ct), 404, "designation_not_found");
+        var confirmed = await units.Official("150125").ConfirmAsync(proposal);
+        Assert.Equal("武川县", (await units.Auditor.GetBodyAsync<DesignationView>(confirmed.Location!)).CountyName);
+    }
 }

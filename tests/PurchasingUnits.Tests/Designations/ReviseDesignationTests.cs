@@ -32,6 +32,20 @@ public sealed class ReviseDesignationTests(SharedUnits shared)
             http => http.PutIfMatchAsync($"{UnitsScenario.DesignationsPath}/{id}", revision, 2, Ct), 403, "not_your_region");
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Ending_it_waits_for_the_other_side(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = (await units.RegisterUnitAsync()).UnitId;
+        var path = $"{UnitsScenario.DesignationsPath}/{(await units.RegisterDesignationAsync(unit)).DesignationId}";
+
+        var proposal = await units.Purchaser(unit).ProposeRevisionAsync(path, new { validTo = "2026-01-01" }, 1);
+
+        Assert.Null((await units.Auditor.GetBodyAsync<DesignationView>(path)).ValidTo);
+        await units.Official("150100", "City").ConfirmAsync(proposal);
+        Assert.Equal(new DateOnly(2026, 1, 1), (await units.Auditor.GetBodyAsync<DesignationView>(path)).ValidTo);
+    }
+
     static async Task<(long Version, DateOnly? ValidTo)> VersionAndEndAsync(HttpResponseMessage response)
     {
         var view = await response.BodyAsync<DesignationView>(HttpStatusCode.OK);

@@ -47,5 +47,31 @@ public sealed class MoveFacilitatorTests(SharedUnits shared)
             http => http.PutIfMatchAsync(Path(id), new { registrations, document = "丙" }, 1, Ct), 400, "registrations_overlap");
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_move_into_a_foreign_region_waits_for_that_region(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        Guid id;
+        using (var response = await units.Official(UnitsScenario.Jinyang).PostOnceAsync(
+            UnitsScenario.FacilitatorsPath,
+            UnitsScenario.FacilitatorRequest(Guid.CreateVersion7(), region: UnitsScenario.Jinyang), ct: Ct))
+        {
+            id = (await response.BodyAsync<FacilitatorView>(HttpStatusCode.Created)).FacilitatorId;
+        }
+
+        object[] registrations = [new { regionId = UnitsScenario.Zhenhai, validFrom = "2021-05-01" }];
+        var proposal = await units.Official(UnitsScenario.Jinyang)
+            .ProposeRevisionAsync(Path(id), new { registrations, document = "丙" }, 1);
+
+        Assert.Equal(["/510000/513400/513430/"], await PathsAsync());
+        Assert.DoesNotContain(units.Published<FacilitatorPublished>(), message => message.FacilitatorId == id && message.Version > 1);
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(proposal);
+        Assert.Equal(["/330000/330200/330211/"], await PathsAsync());
+
+        async Task<IEnumerable<string>> PathsAsync() =>
+            (await units.Auditor.GetBodyAsync<FacilitatorView>($"{UnitsScenario.FacilitatorsPath}/{id}"))
+                .Registrations.Select(registration => registration.Path.Value);
+    }
+
     static string Path(Guid facilitatorId) => $"{UnitsScenario.FacilitatorsPath}/{facilitatorId}/registrations";
 }

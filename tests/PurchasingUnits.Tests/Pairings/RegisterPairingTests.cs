@@ -1,6 +1,7 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.Testing;
@@ -170,5 +171,75 @@ public sealed class RegisterPairingTests(SharedUnits shared)
             Path, UnitsScenario.PairingRequest("330212", "513425", "2024-01-01"), ct: Ct);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Officials_below_the_tier_of_a_pairing_do_not_file_it(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var request = UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "1956-01-01", "1957-01-01", "Province");
+
+        foreach (var (region, tier) in new[]
+            { (UnitsScenario.Zhenhai, "County"), (UnitsScenario.Jinyang, "County"), (UnitsScenario.Ningbo, "City") })
+        {
+            await units.Official(region, tier).RefusesAsync(http => http.PostOnceAsync(Path, request, ct: Ct), 403, "tier_too_low");
+        }
+
+        var proposal = await units.Official("330000", "Province").ProposeAsync(Path, request);
+        await units.Official("513400", "City").AnswerRefusedAsync(proposal, "confirmation", 403, "tier_too_low");
+        using var answer = await units.Official("510000", "Province").AnswerAsync(proposal, "refusal");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_nation_decides_alone_and_names_a_document(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+
+        await units.Nation.RefusesAsync(
+            http => http.PostOnceAsync(
+                Path,
+                new
+                {
+                    pairingId = Guid.CreateVersion7(),
+                    scheme = "EastWest",
+                    tier = "County",
+                    eastRegionId = UnitsScenario.Zhenhai,
+                    westRegionId = UnitsScenario.Jinyang,
+                    validFrom = "1958-01-01",
+                    validTo = "1959-01-01",
+                },
+                ct: Ct),
+            400, "document_missing", "sourceDocument");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_can_not_be_registered_is_refused_when_it_is_proposed(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var pairing = await units.RegisterPairingAsync(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "1958-01-01", "1959-01-01");
+        var official = units.Official(UnitsScenario.Zhenhai);
+
+        await official.RefusesAsync(
+            http => http.PostOnceAsync(
+                Path, UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "1958-06-01", "1959-06-01"), ct: Ct),
+            409, "pairing_overlaps", "validFrom");
+        await official.RefusesAsync(
+            http => http.PostOnceAsync(
+                Path,
+                new
+                {
+                    pairing.PairingId,
+                    scheme = "EastWest",
+                    tier = "County",
+                    eastRegionId = UnitsScenario.Zhenhai,
+                    westRegionId = UnitsScenario.Jinyang,
+                    validFrom = "1957-06-01",
+                    validTo = "1957-07-01",
+                },
+                ct: Ct),
+            409, "already_exists");
+        await using var scope = units.OpenDb(out var db);
+        Assert.False(await db.Set<Proposal>().AnyAsync(proposal => proposal.ObjectId == $"{pairing.PairingId}", Ct));
     }
 }

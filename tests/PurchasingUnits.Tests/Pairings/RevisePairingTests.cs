@@ -76,5 +76,22 @@ public sealed class RevisePairingTests(SharedUnits shared)
             units.Nation.RefusesAsync(http => http.PutIfMatchAsync(Path(pairing), body, 1, Ct), status, code, field);
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Ending_the_partner_s_pairing_waits_for_the_partner(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var pairing = await units.RegisterPairingAsync("330726", "513326", "2024-01-01");
+
+        var proposal = await units.Official("513326").ProposeRevisionAsync(Path(pairing), new { validTo = "2026-01-01" }, 1);
+        await units.Official("513326").RefusesAsync(
+            http => http.PutIfMatchAsync(Path(pairing), new { validTo = "2026-02-01" }, 1, Ct), 409, "proposal_open");
+
+        Assert.Equal(pairing, await units.Auditor.GetBodyAsync<PairingView>(Path(pairing)));
+        Assert.DoesNotContain(
+            units.Published<PairingPublished>(), message => message.PairingId == pairing.PairingId && message.Version > 1);
+        await units.Official("330726").ConfirmAsync(proposal);
+        Assert.Equal(new DateOnly(2026, 1, 1), (await units.Auditor.GetBodyAsync<PairingView>(Path(pairing))).ValidTo);
+    }
+
     static string Path(PairingView pairing) => $"/units/pairings/{pairing.PairingId}";
 }

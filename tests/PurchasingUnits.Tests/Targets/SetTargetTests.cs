@@ -81,6 +81,22 @@ public sealed class SetTargetTests(SharedUnits shared)
             400, "out_of_range", "amountFen");
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_county_does_not_set_the_target_of_the_other_side(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var pairing = await units.RegisterPairingAsync("330213", engine == Engine.Sqlite ? "513431" : "513432", "2015-01-01");
+        var west = engine == Engine.Sqlite ? "513431" : "513432";
+
+        var proposal = await units.Official(west).ProposeAsync(UnitsScenario.TargetsPath, Request(pairing.PairingId, 100 * Wan, null));
+
+        await units.Auditor.RefusesAsync(
+            http => http.GetAsync($"{UnitsScenario.TargetsPath}/{proposal.ObjectId}", Ct), 404, "target_not_found");
+        await units.Official("330213").ConfirmAsync(proposal);
+        Assert.Equal(
+            100 * Wan, (await units.Auditor.GetBodyAsync<TargetView>($"{UnitsScenario.TargetsPath}/{proposal.ObjectId}")).Versions[0].AmountFen);
+    }
+
     static object Request(Guid holderId, long amountFen, string? effectiveFrom, string sourceDocument = "甲", string measure = "Sales") =>
         new { holderId, measure, year = 2022, amountFen, effectiveFrom, sourceDocument };
 }

@@ -74,4 +74,32 @@ public sealed class CorrectAffiliationsTests(SharedUnits shared)
         await units.Client(Roles.Purchaser, org: unit.UnitId).RefusesAsync(
             http => http.PutIfMatchAsync(path, new { affiliations = twice[..1], document = "甲" }, 1, Ct), 403, "role_not_allowed");
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_correction_waits_for_every_region_that_it_names(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = (await units.RegisterUnitAsync()).UnitId;
+        var path = $"{UnitsScenario.UnitPath(unit)}/affiliations";
+        var body = new
+        {
+            affiliations = new[]
+            {
+                new { regionId = "310107", validFrom = "2020-01-01" },
+                new { regionId = UnitsScenario.Yinzhou, validFrom = "2022-01-01" },
+            },
+            document = "甬财〔2024〕8号",
+        };
+
+        var proposal = await units.Official(UnitsScenario.Zhenhai).ProposeRevisionAsync(path, body, 1);
+        await units.Official(UnitsScenario.Yinzhou).ConfirmAsync(proposal);
+
+        Assert.Equal(
+            UnitsScenario.Zhenhai,
+            Assert.Single((await units.Auditor.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).Affiliations).RegionId);
+        await units.Official("310000", "Province").ConfirmAsync(proposal);
+        Assert.Equal(
+            ["310107", UnitsScenario.Yinzhou],
+            (await units.Auditor.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).Affiliations.Select(stay => stay.RegionId));
+    }
 }

@@ -88,6 +88,25 @@ public sealed class MoveUnitTests(SharedUnits shared)
         }
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_move_into_a_foreign_region_waits_for_that_region(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = (await units.RegisterUnitAsync()).UnitId;
+
+        var proposal = await units.Official(UnitsScenario.Zhenhai).ProposeAsync(Path(unit), Body("310107", "2024-07-01"));
+
+        Assert.Equal(["310107", UnitsScenario.Zhenhai], proposal.Sides.Select(side => side.Name));
+        Assert.Single((await units.Auditor.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).Affiliations);
+        await units.Official("310107").ConfirmAsync(proposal);
+        Assert.Equal(2, (await units.Auditor.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).Affiliations.Count);
+        // Within what a city answers for, the city decides, by a document.
+        var local = (await units.RegisterUnitAsync()).UnitId;
+        using var moved = await units.Official(UnitsScenario.Ningbo, "City")
+            .PostOnceAsync(Path(local), Body(UnitsScenario.Yinzhou, "2024-07-01"), ct: Ct);
+        Assert.Equal(HttpStatusCode.Created, moved.StatusCode);
+    }
+
     static string Path(Guid unitId) => $"{UnitsScenario.UnitPath(unitId)}/affiliations";
 
     static object Body(string regionId, string validFrom) => new { regionId, validFrom, document = "甲" };

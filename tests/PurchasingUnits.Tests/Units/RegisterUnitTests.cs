@@ -173,6 +173,38 @@ public sealed class RegisterUnitTests(SharedUnits shared)
             409, "unit_tree_too_deep", "parentId");
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_parent_confirms_its_child(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var parent = (await units.RegisterUnitAsync(region: "310107", name: "某局")).UnitId;
+        var child = Guid.CreateVersion7();
+        var application = await units.Purchaser(child).ProposeAsync(Path, UnitsScenario.UnitRequest(child, parent));
+
+        // Its county has confirmed it, and yet it waits for the parent.
+        Assert.Equal(ProposalState.Proposed, (await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(application)).State);
+        await units.Auditor.RefusesAsync(http => http.GetAsync($"{Path}/{child}", Ct), 404, "unit_not_found");
+        Assert.DoesNotContain(units.Published<UnitPublished>(), message => message.UnitId == child);
+        await units.Purchaser(child).AnswerRefusedAsync(application, "confirmation", 409, "own_proposal");
+        Assert.Equal(ProposalState.Confirmed, (await units.Purchaser(parent).ConfirmAsync(application)).State);
+
+        Assert.Equal(parent, (await units.Purchaser(parent).GetBodyAsync<UnitView>($"{Path}/{child}")).ParentId);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_county_registers_a_unit_of_its_own_and_asks_a_parent_elsewhere(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var parent = (await units.RegisterUnitAsync(region: "310107", name: "某局")).UnitId;
+        var child = Guid.CreateVersion7();
+
+        var proposal = await units.Official(UnitsScenario.Zhenhai).ProposeAsync(Path, UnitsScenario.UnitRequest(child, parent));
+        await units.Official(UnitsScenario.Ningbo, "City").AnswerRefusedAsync(proposal, "confirmation", 409, "side_confirmed");
+
+        // The authority of the parent's region speaks for it too.
+        Assert.Equal(ProposalState.Confirmed, (await units.Official("310000", "Province").ConfirmAsync(proposal)).State);
+    }
+
     /// <summary>The usual request with one field changed or added.</summary>
     static Dictionary<string, object?> Json(Guid id, string field, object value)
     {

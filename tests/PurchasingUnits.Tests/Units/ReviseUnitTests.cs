@@ -168,6 +168,43 @@ public sealed class ReviseUnitTests(SharedUnits shared)
         }
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_unit_changes_its_name_alone_and_no_fact_on_which_credit_rests(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var parent = await units.RegisterUnitAsync(region: "310107");
+        var unit = await units.RegisterUnitAsync();
+        var path = UnitsScenario.UnitPath(unit.UnitId);
+        using (var renamed = await units.Purchaser(unit.UnitId).PutIfMatchAsync(path, Body("新名"), 1, Ct))
+        {
+            Assert.Equal(2, (await renamed.BodyAsync<UnitView>(HttpStatusCode.OK)).Version);
+        }
+
+        var designated = await units.Purchaser(unit.UnitId).ProposeRevisionAsync(path, Body("新名", isPairingDesignated: true), 2);
+        Assert.Equal(["region", "unit"], designated.Sides.Select(side => side.Name));
+        Assert.Equal((2, false), await VersionAndFlagAsync());
+        await units.Official(UnitsScenario.Yinzhou).AnswerRefusedAsync(designated, "confirmation", 404, "proposal_not_found");
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(designated);
+        Assert.Equal((3, true), await VersionAndFlagAsync());
+
+        var hung = await units.Purchaser(unit.UnitId).ProposeRevisionAsync(path, Body("新名", parent.UnitId, isPairingDesignated: true), 3);
+        Assert.Equal(["parent", "region", "unit"], hung.Sides.Select(side => side.Name));
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(hung);
+        Assert.Equal($"/{unit.UnitId}/", await PathOfAsync(units, unit.UnitId));
+        await units.Purchaser(parent.UnitId).ConfirmAsync(hung);
+        Assert.Equal($"/{parent.UnitId}/{unit.UnitId}/", await PathOfAsync(units, unit.UnitId));
+
+        // It leaves again when the parent lets it go.
+        var leaving = await units.Purchaser(unit.UnitId).ProposeRevisionAsync(path, Body("新名", isPairingDesignated: true), 4);
+        Assert.Equal(["formerParent", "region", "unit"], leaving.Sides.Select(side => side.Name));
+
+        async Task<(long Version, bool IsDesignated)> VersionAndFlagAsync()
+        {
+            var view = await units.Auditor.GetBodyAsync<UnitView>(path);
+            return (view.Version, view.IsPairingDesignated);
+        }
+    }
+
     static object Body(string name, Guid? parentId = null, bool isPairingDesignated = false) => new { name, parentId, isPairingDesignated };
 
     static Task<UnitPublished> ToldAsync(ServiceUnderTest<UnitsDb> units, Guid unitId, long version) => Eventually.NotNullAsync(

@@ -68,4 +68,23 @@ public sealed class SetCanteensTests(SharedUnits shared)
         Task Refused(object[] canteens, int status, string code, string field) =>
             units.Nation.RefusesAsync(http => http.PutIfMatchAsync(path, new { canteens }, 1, Ct), status, code, field);
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_representative_agrees_to_file_for_others(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = (await units.RegisterUnitAsync()).UnitId;
+        var representative = (await units.RegisterUnitAsync(region: UnitsScenario.Yinzhou)).UnitId;
+        object[] canteens = [new { kind = "Shared", representativeUnitId = representative, validFrom = "2024-01-01" }];
+
+        var proposal = await units.Purchaser(unit).ProposeRevisionAsync($"{UnitsScenario.UnitPath(unit)}/canteens", new { canteens }, 1);
+
+        Assert.Equal(["region", "representative 0", "unit"], proposal.Sides.Select(side => side.Name));
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(proposal);
+        Assert.Empty((await units.Auditor.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).Canteens);
+        await units.Approver(representative).ConfirmAsync(proposal);
+        Assert.Equal(
+            representative,
+            Assert.Single((await units.Auditor.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit))).Canteens).RepresentativeUnitId);
+    }
 }

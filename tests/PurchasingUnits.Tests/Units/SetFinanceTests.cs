@@ -47,4 +47,20 @@ public sealed class SetFinanceTests(SharedUnits shared)
         await units.Client(Roles.Approver, org: office.UnitId).RefusesAsync(
             http => http.PutIfMatchAsync(path, new { budgetLevel = "County" }, 3, Ct), 403, "not_your_organisation");
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_level_that_a_unit_states_waits_for_its_county(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterUnitAsync();
+        var path = $"{UnitsScenario.UnitPath(unit.UnitId)}/finance";
+
+        var proposal = await units.Purchaser(unit.UnitId).ProposeRevisionAsync(path, new { budgetLevel = "Central" }, 1);
+
+        await units.Approver(unit.UnitId).AnswerRefusedAsync(proposal, "confirmation", 409, "side_confirmed");
+        var view = await units.Auditor.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId));
+        Assert.Equal((1, false, null), (view.Version, view.IsCentral, view.BudgetLevel));
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(proposal);
+        Assert.True((await units.Auditor.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId))).IsCentral);
+    }
 }
