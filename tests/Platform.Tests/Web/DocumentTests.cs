@@ -33,7 +33,7 @@ public sealed class DocumentTests
         Assert.Equal("PlaceThing", (string?)place["operationId"]);
         Assert.Equal("登记 Place a thing", (string?)place["summary"]);
         Assert.Equal(["things"], place["tags"]!.AsArray().Select(t => (string?)t));
-        Assert.Equal(["purchaser", "operator"], place["x-roles"]!.AsArray().Select(t => (string?)t));
+        Assert.Equal(["purchaser", "official"], place["x-roles"]!.AsArray().Select(t => (string?)t));
         Assert.NotNull(place["security"]![0]!["bearer"]);
         var header = place["parameters"]!.AsArray().Single()!;
         Assert.Equal(("Idempotency-Key", "header", true), ((string?)header["name"], (string?)header["in"], (bool?)header["required"]));
@@ -89,7 +89,7 @@ public sealed class DocumentTests
         {
             var api = app.MapService("stall", "摊位 Stall").AnswerFilesAs("text/csv; charset=utf-8");
             api.MapPost("/files", (HttpRequest request) => TypedResults.Ok(request.ContentLength)).WithName("PutFile")
-                .TakesFile("text/csv; charset=utf-8", "application/vnd.ms-excel").ForEveryRole();
+                .TakesFile("text/csv; charset=utf-8", "application/vnd.ms-excel").ForEveryRole().Decided(DecidedBy.Organisation);
             api.MapGet("/files", (bool isFile) => File(isFile)).WithName("GetFile").ForEveryRole();
         });
         var files = JsonNode.Parse(await site.Http.GetStringAsync("/stall/openapi.json", Ct))!["paths"]!["/stall/files"]!;

@@ -6,7 +6,6 @@ using Marketplace.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -93,7 +92,7 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
         {
             using var response = await Site.PlaceAsync(Site.Thing(), Ct, language: language, token: TestTokens.For("auditor"));
             var problem = await Site.ProblemAsync(response, 403, "role_not_allowed", Ct, language);
-            Assert.Contains("purchaser, operator", (string?)problem["detail"], StringComparison.Ordinal);
+            Assert.Contains("purchaser, official", (string?)problem["detail"], StringComparison.Ordinal);
         }
     }
 
@@ -102,23 +101,73 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         using var response = await Site.SendAsync(Site.Request(HttpMethod.Get, "/shop/roleless", TestTokens.For("operator")), Ct);
         await Site.ProblemAsync(response, 403, "role_not_allowed", Ct);
-        using var several = await Site.SendAsync(Site.Request(HttpMethod.Get, "/shop/roleless", TestTokens.For("purchaser approver")), Ct);
-        Assert.Equal(HttpStatusCode.OK, several.StatusCode);
+        using var approver = await Site.SendAsync(Site.Request(HttpMethod.Get, "/shop/roleless", TestTokens.For("approver")), Ct);
+        Assert.Equal(HttpStatusCode.OK, approver.StatusCode);
     }
 
-    [Fact]
-    public async Task One_without_any_role_may_do_nothing()
+    [Theory]
+    [InlineData("role_missing", "", null, null, null)]
+    [InlineData("one_role_a_token", "official auditor", null, "330200", "City")]
+    [InlineData("one_role_a_token", "purchaser approver", "0198c0de-0000-7000-8000-0000000000aa", null, null)]
+    [InlineData("one_role_a_token", "official official", null, "330200", "City")]
+    [InlineData("role_unknown", "emperor", null, null, null)]
+    [InlineData("role_unknown", "Official", null, "330200", "City")]
+    [InlineData("org_missing", "purchaser", null, null, null)]
+    [InlineData("org_missing", "approver", null, null, null)]
+    [InlineData("org_missing", "supplier", null, null, null)]
+    [InlineData("org_missing", "carrier", null, null, null)]
+    [InlineData("tier_missing", "official", null, "330200", null)]
+    [InlineData("tier_missing", "official", null, "330200", "Village")]
+    [InlineData("tier_missing", "official", null, "330200", "2")]
+    [InlineData("tier_missing", "official", null, "330200", "city")]
+    [InlineData("region_missing", "official", null, null, "County")]
+    [InlineData("region_missing", "official", null, "", "County")]
+    [InlineData("region_missing", "official", null, "%", "County")]
+    [InlineData("region_missing", "official", null, "_", "County")]
+    [InlineData("region_missing", "official", null, "330200/", "County")]
+    [InlineData("region_missing", "official", null, "0123456789012345678901234567890123456789x", "County")]
+    public async Task A_token_that_is_not_for_one_duty_is_refused(string code, string roles, string? org, string? region, string? tier)
     {
+        var token = TestTokens.Of(roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), org, region, tier);
         foreach (var language in (string[])["zh", "en"])
         {
-            using var response = await Site.SendAsync(
-                Site.Request(HttpMethod.Get, "/shop/caller", TestTokens.For("", subject: "x"), language: language), Ct);
-            await Site.ProblemAsync(response, 403, "role_not_allowed", Ct, language);
+            using var reading = await Site.SendAsync(Site.Request(HttpMethod.Get, "/shop/caller", token, language: language), Ct);
+            await Site.ProblemAsync(reading, 403, code, Ct, language);
+            using var deciding = await Site.PlaceAsync(Site.Thing(), Ct, language: language, token: token);
+            await Site.ProblemAsync(deciding, 403, code, Ct, language);
         }
     }
 
     [Fact]
-    public async Task Nobody_acts_for_another_organisation_but_an_operator()
+    public async Task A_subject_that_no_column_could_hold_is_refused()
+    {
+        var token = TestTokens.Of(["auditor"], subject: new string('x', 101));
+        foreach (var language in (string[])["zh", "en"])
+        {
+            using var response = await Site.SendAsync(Site.Request(HttpMethod.Get, "/shop/caller", token, language: language), Ct);
+            await Site.ProblemAsync(response, 403, "subject_too_long", Ct, language);
+        }
+
+        using var longest = await Site.SendAsync(
+            Site.Request(HttpMethod.Get, "/shop/caller", TestTokens.Of(["auditor"], subject: new string('x', 100))), Ct);
+        Assert.Equal(HttpStatusCode.OK, longest.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("auditor", null, null, null)]
+    [InlineData("operator", null, null, null)]
+    [InlineData("official", null, "330200", "City")]
+    [InlineData("official", null, null, "Nation")]
+    [InlineData("supplier", "0198c0de-0000-7000-8000-0000000000aa", null, null)]
+    public async Task A_token_for_one_duty_is_let_in(string role, string? org, string? region, string? tier)
+    {
+        using var response = await Site.SendAsync(
+            Site.Request(HttpMethod.Get, "/shop/caller", TestTokens.Of([role], org, region, tier)), Ct);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_acts_for_another_organisation_but_officials_whom_the_command_asks()
     {
         foreach (var language in (string[])["zh", "en"])
         {
@@ -127,18 +176,18 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
             await Site.ProblemAsync(stranger, 403, "not_your_organisation", Ct, language);
         }
 
-        using var homeless = await Site.PlaceAsync(Site.Thing(), Ct, token: TestTokens.For("purchaser"));
-        await Site.ProblemAsync(homeless, 403, "not_your_organisation", Ct);
         using var keeper = await Site.PlaceAsync(Site.Thing(), Ct, token: TestTokens.For("operator"));
-        Assert.Equal(HttpStatusCode.Created, keeper.StatusCode);
+        await Site.ProblemAsync(keeper, 403, "role_not_allowed", Ct);
+        using var official = await Site.PlaceAsync(Site.Thing(), Ct, token: TestTokens.For("official"));
+        Assert.Equal(HttpStatusCode.Created, official.StatusCode);
     }
 
     [Fact]
     public async Task The_caller_is_who_the_token_says()
     {
-        var caller = await Site.GetJsonAsync("/shop/caller", TestTokens.For("purchaser approver", org: Site.Unit, subject: "wang"), Ct);
+        var caller = await Site.GetJsonAsync("/shop/caller", TestTokens.For("purchaser", org: Site.Unit, subject: "wang"), Ct);
         Assert.Equal("wang", (string?)caller["subject"]);
-        Assert.Equal(["purchaser", "approver"], caller["roles"]!.AsArray().Select(r => (string?)r));
+        Assert.Equal("purchaser", (string?)caller["role"]);
         Assert.Equal(Site.Unit.ToString(), (string?)caller["org"]);
         Assert.False((bool?)caller["seesAll"]);
         Assert.Null(caller["segment"]);
@@ -217,6 +266,18 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
             await site.Http.GetAsync("/shop/open", Ct);
         });
         Assert.Contains("does not say who may call it", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_that_does_not_say_on_whose_authority_it_acts_stops_the_start()
+    {
+        var failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await using var site = await Site.StartAsync(
+                map: app => app.MapService("shop", "Shop").MapDelete("/all", () => TypedResults.Ok()).WithName("All").ForEveryRole());
+            await site.Http.GetAsync("/shop/all", Ct);
+        });
+        Assert.Contains("does not say on whose authority it acts", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,14 +51,22 @@ public static class Shop
         var api = app.MapService(name, "商店 Shop");
         var things = api.MapGroup("/things");
         things.MapPost("/", PlaceThing.HandleAsync).WithName("PlaceThing")
-            .WithSummary("登记 Place a thing").For("purchaser", "operator").RequireIdempotencyKey<ShopDb>();
+            .WithSummary("登记 Place a thing").For("purchaser", "official").Decided(DecidedBy.Organisation).RequireIdempotencyKey<ShopDb>();
         things.MapGet("/", ListThings.HandleAsync).WithName("ListThings").WithSummary("列表 List things").ForEveryRole();
         things.MapGet("/{thingId}", GetThing.HandleAsync).WithName("GetThing").WithSummary("查看 Get a thing").ForEveryRole();
-        things.MapPut("/{thingId}", ReviseThing.HandleAsync).WithName("ReviseThing").WithSummary("修改 Revise a thing").For("purchaser");
+        things.MapPut("/{thingId}", ReviseThing.HandleAsync).WithName("ReviseThing").WithSummary("修改 Revise a thing")
+            .For("purchaser").Decided(DecidedBy.Organisation);
         things.MapPost("/{thingId}/refusals", RefuseOnce.HandleAsync).WithName("RefuseOnce")
-            .WithSummary("拒绝 Refuse").For("purchaser").RequireIdempotencyKey<ShopDb>();
+            .WithSummary("拒绝 Refuse").For("purchaser").Decided(DecidedBy.Organisation).RequireIdempotencyKey<ShopDb>();
         things.MapPost("/{thingId}/unsaved", LeaveUnsaved.Handle).WithName("LeaveUnsaved")
-            .WithSummary("未保存 Leave unsaved").For("purchaser").RequireIdempotencyKey<ShopDb>();
+            .WithSummary("未保存 Leave unsaved").For("purchaser").Decided(DecidedBy.Organisation).RequireIdempotencyKey<ShopDb>();
+        var decisions = api.MapGroup("/decisions");
+        decisions.MapPost("/unasked", () => TypedResults.Ok()).WithName("DecideUnasked").WithSummary("未核权限 Decide without asking")
+            .For("official").Decided(DecidedBy.Sides);
+        decisions.MapPost("/national", () => TypedResults.Ok()).WithName("DecideNationally").WithSummary("国家决定 Decide for the nation")
+            .For("official").Decided(DecidedBy.Nation);
+        decisions.MapPost("/regional", DecideRegionally).WithName("DecideRegionally").WithSummary("地区决定 Decide for a region")
+            .For("official", "purchaser").Decided(DecidedBy.Region);
         api.MapGet("/caller", (Caller caller) => TypedResults.Ok(new CallerView(
             caller.Subject, caller.Role, caller.Org, caller.Region, caller.Tier?.ToString(), caller.SeesAll, caller.Segment)))
             .WithName("GetCaller").WithSummary("我是谁 Who am I").ForEveryRole();
@@ -68,6 +76,12 @@ public static class Shop
 
     public sealed record CallerView(
         string Subject, string? Role, Guid? Org, string? Region, string? Tier, bool SeesAll, string? Segment);
+
+    static Ok DecideRegionally(string path, Authority authority)
+    {
+        authority.Require(path, OfficialTier.City);
+        return TypedResults.Ok();
+    }
 
     static Ok Fail(string fault) => fault switch
     {
