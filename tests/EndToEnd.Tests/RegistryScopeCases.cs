@@ -59,7 +59,7 @@ static class RegistryScopeCases
         }),
         ["ListReaffiliations"] = new(Stranger.SeesNothing, Roles.Official, _ => "/units/reaffiliations"),
         ["CorrectAffiliations"] = new(
-            Stranger.CannotBe, Roles.Operator, ours => $"/units/purchasing-units/{ours.UnitId}/affiliations", _ => new
+            Stranger.Refused, Roles.Official, ours => $"/units/purchasing-units/{ours.UnitId}/affiliations", _ => new
             {
                 affiliations = new[] { new { regionId = "330212", validFrom = "2020-01-01" } },
                 document = Document,
@@ -109,7 +109,7 @@ static class RegistryScopeCases
             }),
         ["GetQuotaPlan"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/quota-plans/{ours.Year}"),
         ["ListQuotaPlans"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/units/quota-plans"),
-        ["SetQuotaRatio"] = new(Stranger.CannotBe, Roles.Operator, _ => "/units/quota-ratios", _ => new
+        ["SetQuotaRatio"] = new(Stranger.Refused, Roles.Official, _ => "/units/quota-ratios", _ => new
         {
             validFrom = "2026-01-01",
             minimumBasisPoints = 1_500,
@@ -126,7 +126,7 @@ static class RegistryScopeCases
         ["GetTarget"] = new(Stranger.Refused, Roles.Official, _ => $"/units/targets/{Nothing}"),
         ["ListTargets"] = new(Stranger.SeesNothing, Roles.Official, _ => "/units/targets"),
         ["ListChanges"] = new(Stranger.SeesNothing, Roles.Official, _ => "/units/changes"),
-        ["ImportRegistry"] = new(Stranger.CannotBe, Roles.Operator, _ => "/units/imports/targets", _ => new { }),
+        ["ImportRegistry"] = new(Stranger.Refused, Roles.Official, _ => "/units/imports/targets", _ => new { }),
         ["ExportRegistry"] = new(Stranger.SeesNothing, Roles.Official, _ => "/units/exports/units"),
     };
 }

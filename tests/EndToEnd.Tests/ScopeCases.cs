@@ -38,11 +38,14 @@ sealed record Ours(
     /// <summary>A correction of our sale that waits for approval.</summary>
     public Guid CorrectionId { get; init; }
 
+    /// <summary>A pairing of ours that the other side has not confirmed yet.</summary>
+    public Guid ProposalId { get; init; }
+
     /// <summary>A suspicion of our supplier, from a day that is far away.</summary>
     public Guid SuspicionId { get; init; }
 
     /// <summary>What must not appear in a stranger's list.</summary>
-    public IEnumerable<Guid> Ids => [SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, CorrectionId, SuspicionId];
+    public IEnumerable<Guid> Ids => [SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, CorrectionId, SuspicionId, ProposalId];
 }
 
 /// <summary>A case for each operation of the OpenAPI documents. A new endpoint needs one here, or a test fails.</summary>
@@ -125,7 +128,7 @@ static class ScopeCases
                 name = "改名食堂",
                 isPairingDesignated = true,
             }),
-            ["MoveUnit"] = new(Stranger.CannotBe, Roles.Operator, ours => $"/units/purchasing-units/{ours.UnitId}/affiliations", _ => new
+            ["MoveUnit"] = new(Stranger.Refused, Roles.Official, ours => $"/units/purchasing-units/{ours.UnitId}/affiliations", _ => new
             {
                 regionId = "330212",
                 validFrom = "2026-12-01",
@@ -334,7 +337,24 @@ static class ScopeCases
             cases[$"SendAllParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/sending", _ => new { });
         }
 
+        foreach (var (service, prefix) in new[]
+            { ("Catalog", "catalog"), ("Units", "units"), ("Logistics", "logistics"), ("Crediting", "credits") })
+        {
+            AddProposals(cases, service, ours => $"/{prefix}/proposals/{(service == "Units" ? ours.ProposalId : Guid.CreateVersion7())}");
+            cases[$"ListProposalsOf{service}"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/{prefix}/proposals");
+        }
+
         return cases;
+    }
+
+    static void AddProposals(Dictionary<string, ScopeCase> cases, string service, Func<Ours, string> path)
+    {
+        cases[$"GetProposalOf{service}"] = new(Stranger.Refused, Roles.Official, path);
+        cases[$"ConfirmProposalOf{service}"] = new(Stranger.Refused, Roles.Official, ours => $"{path(ours)}/confirmation", _ => new { });
+        cases[$"DeclineProposalOf{service}"] = new(
+            Stranger.Refused, Roles.Official, ours => $"{path(ours)}/refusal", _ => new { reason = "冒名拒绝" });
+        cases[$"WithdrawProposalOf{service}"] = new(
+            Stranger.Refused, Roles.Official, ours => $"{path(ours)}/withdrawal", _ => new { reason = "冒名撤回" });
     }
 
     internal static string Today() => JsonSerializer.SerializeToElement(BusinessDay.Of(TimeProvider.System.GetUtcNow())).GetString()!;

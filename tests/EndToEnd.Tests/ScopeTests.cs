@@ -189,6 +189,7 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
                 ReturnId = await RequestReturnAsync(part.GetProperty("partId").GetGuid(), line, ct),
                 CorrectionId = await ProposeCorrectionAsync(line, ct),
                 SuspicionId = await SuspectAsync(stall.SupplierId, ct),
+                ProposalId = await ProposePairingAsync(ct),
             };
             foreach (var role in AllRoles)
             {
@@ -229,6 +230,26 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
                 new { correctionId, lineId, acceptanceNo = 1, originRegionId = "513431", reason = "产地登记有误", document = "测试〔2026〕3号" },
                 ct);
             return correctionId;
+        }
+
+        async Task<Guid> ProposePairingAsync(CancellationToken ct)
+        {
+            var official = await Http.SignInAsync(Roles.Official, null, "330211", "County", ct);
+            var proposal = await Http.PostAsync(
+                official,
+                "/units/pairings",
+                new
+                {
+                    pairingId = Guid.CreateVersion7(),
+                    scheme = "Counterpart",
+                    tier = "County",
+                    eastRegionId = "330211",
+                    westRegionId = "513430",
+                    validFrom = "2000-01-01",
+                    validTo = "2001-01-01",
+                },
+                ct);
+            return proposal.GetProperty("proposalId").GetGuid();
         }
 
         async Task<Guid> SuspectAsync(Guid supplierId, CancellationToken ct)

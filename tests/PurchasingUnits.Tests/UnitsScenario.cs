@@ -87,7 +87,8 @@ static class UnitsScenario
         public async Task<Guid> RegisterBuyerAsync(long budgetFen)
         {
             var unit = await units.RegisterUnitAsync();
-            using var response = await units.Approver(unit.UnitId).PutAsJsonAsync(BudgetPath(unit.UnitId), new { amountFen = budgetFen }, Ct);
+            using var response = await units.Approver(unit.UnitId)
+                .PutAsJsonAsync(BudgetPath(unit.UnitId), new { amountFen = budgetFen }, Ct);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
             return unit.UnitId;
         }

@@ -91,6 +91,10 @@ sealed class DemoClient(HttpClient http, string token)
             ct);
     }
 
+    /// <summary>Confirms, for the side that it speaks for, what another has proposed by posting to the path.</summary>
+    public Task<JsonNode> ConfirmAsync(string path, JsonNode proposal, CancellationToken ct) =>
+        PostAsync($"/{path.Split('/')[1]}/proposals/{proposal["proposalId"]}/confirmation", new { }, ct);
+
     /// <summary>Sets something.</summary>
     /// <param name="etag">The version that is to be replaced; null when there is none yet.</param>
     public async Task<JsonNode> PutAsync(string path, object body, string? etag, CancellationToken ct) =>

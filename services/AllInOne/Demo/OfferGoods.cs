@@ -4,12 +4,12 @@ using Marketplace.AllInOne.Identity;
 
 namespace Marketplace.AllInOne.Demo;
 
-/// <summary>First act: the cooperatives of the west register and list what they have.</summary>
+/// <summary>First act: the cooperatives of the west apply, their counties endorse them, and they list what they have.</summary>
 static class OfferGoods
 {
     public static async Task PlayAsync(DemoConsole stage, CancellationToken ct)
     {
-        await stage.HeadingAsync("一、西部合作社上架", "Cooperatives list their goods");
+        await stage.HeadingAsync("一、西部合作社申请登记、县里背书、上架", "Cooperatives apply, their counties endorse them, and they list their goods");
         foreach (var seller in DemoSteps.Sellers)
         {
             await RegisterAsync(stage, seller, ct);
@@ -22,12 +22,13 @@ static class OfferGoods
 
     static async Task RegisterAsync(DemoConsole stage, Seller seller, CancellationToken ct)
     {
+        const string Path = "/catalog/suppliers";
         var who = DemoCast.Named(seller.Identity);
         var acting = await stage.AsAsync(seller.Identity, ct);
-        if (await acting.FindAsync($"/catalog/suppliers/{who.Org}", ct) is null)
+        if (await acting.FindAsync($"{Path}/{who.Org}", ct) is null)
         {
-            await acting.PostAsync(
-                "/catalog/suppliers",
+            var application = await acting.PostAsync(
+                Path,
                 new
                 {
                     SupplierId = who.Org,
@@ -37,6 +38,7 @@ static class OfferGoods
                     OperatingRegionId = seller.WorksIn,
                 },
                 ct);
+            await (await stage.AsAsync(DemoCast.OfficeOf(seller.RegisteredIn), ct)).ConfirmAsync(Path, application, ct);
         }
     }
 

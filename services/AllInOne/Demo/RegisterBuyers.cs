@@ -2,27 +2,29 @@ using Marketplace.AllInOne.Identity;
 
 namespace Marketplace.AllInOne.Demo;
 
-/// <summary>Second act: the purchasing units of the east register and file their budgets.</summary>
+/// <summary>Second act: the purchasing units of the east apply, their districts confirm them, and they file their budgets.</summary>
 static class RegisterBuyers
 {
     public static async Task PlayAsync(DemoConsole stage, CancellationToken ct)
     {
-        await stage.HeadingAsync("二、东部单位登记、报预算", "Purchasing units file their budgets");
+        await stage.HeadingAsync("二、东部单位申请登记、属地确认、报预算", "Purchasing units apply, their districts confirm, and they file their budgets");
         foreach (var buyer in DemoSteps.Buyers)
         {
             var who = DemoCast.Named(buyer.Identity);
-            await RegisterAsync(await stage.AsAsync(buyer.Identity, ct), buyer, who, ct);
+            await RegisterAsync(stage, buyer, who, ct);
             await FileBudgetAsync(stage, buyer, who, ct);
             await stage.DoneAsync($"{who.Zh} 可用预算 {buyer.BudgetYuan / 10_000:0.##} 万元", $"{who.En} may spend ¥{buyer.BudgetYuan:N0}");
         }
     }
 
-    static async Task RegisterAsync(DemoClient acting, Buyer buyer, DemoIdentity who, CancellationToken ct)
+    static async Task RegisterAsync(DemoConsole stage, Buyer buyer, DemoIdentity who, CancellationToken ct)
     {
-        if (await acting.FindAsync($"/units/purchasing-units/{who.Org}", ct) is null)
+        const string Path = "/units/purchasing-units";
+        var acting = await stage.AsAsync(buyer.Identity, ct);
+        if (await acting.FindAsync($"{Path}/{who.Org}", ct) is null)
         {
-            await acting.PostAsync(
-                "/units/purchasing-units",
+            var application = await acting.PostAsync(
+                Path,
                 new
                 {
                     UnitId = who.Org,
@@ -34,6 +36,7 @@ static class RegisterBuyers
                     buyer.IsPairingDesignated,
                 },
                 ct);
+            await (await stage.AsAsync(DemoCast.OfficeOf(buyer.Region), ct)).ConfirmAsync(Path, application, ct);
         }
     }
 

@@ -25,6 +25,35 @@ static class DemoCast
         Buyer(12, "huicheng-company", "惠州市惠城区东江供应链有限公司", "Huicheng supply company, Huizhou"),
     ];
 
+    // Dongguan has no districts: the city does what elsewhere a district does.
+    static readonly (string Region, string Zh, string En, string Tier)[] Counties =
+    [
+        ("330211", "宁波市镇海区", "Zhenhai, Ningbo", "County"),
+        ("330212", "宁波市鄞州区", "Yinzhou, Ningbo", "County"),
+        ("330281", "余姚市", "Yuyao, Ningbo", "County"),
+        ("330110", "杭州市余杭区", "Yuhang, Hangzhou", "County"),
+        ("330106", "杭州市西湖区", "Xihu, Hangzhou", "County"),
+        ("330903", "舟山市普陀区", "Putuo, Zhoushan", "County"),
+        ("310107", "上海市普陀区", "Putuo, Shanghai", "County"),
+        ("110109", "北京市门头沟区", "Mentougou, Beijing", "County"),
+        ("120111", "天津市西青区", "Xiqing, Tianjin", "County"),
+        ("350181", "福清市", "Fuqing, Fuzhou", "County"),
+        ("441900", "东莞市", "Dongguan", "City"),
+        ("441302", "惠州市惠城区", "Huicheng, Huizhou", "County"),
+        ("513430", "金阳县", "Jinyang, Liangshan", "County"),
+        ("513423", "盐源县", "Yanyuan, Liangshan", "County"),
+        ("513431", "昭觉县", "Zhaojue, Liangshan", "County"),
+        ("510824", "苍溪县", "Cangxi, Guangyuan", "County"),
+        ("510822", "青川县", "Qingchuan, Guangyuan", "County"),
+        ("511781", "万源市", "Wanyuan, Dazhou", "County"),
+        ("150125", "武川县", "Wuchuan, Hohhot", "County"),
+        ("640422", "西吉县", "Xiji, Guyuan", "County"),
+        ("620503", "天水市麦积区", "Maiji, Tianshui", "County"),
+        ("520628", "松桃苗族自治县", "Songtao, Tongren", "County"),
+        ("513324", "九龙县", "Jiulong, Garze", "County"),
+        ("522327", "册亨县", "Ceheng, Qianxinan", "County"),
+    ];
+
     public static IReadOnlyList<DemoIdentity> Everybody { get; } =
     [
         Seller(1, "jinyang-pepper", "金阳县丙底洛乡青花椒专业合作社", "Jinyang green pepper cooperative"),
@@ -48,6 +77,9 @@ static class DemoCast
         Carrier(1, "carrier-southwest", "蜀道东行冷链物流有限公司", "Carrier, south-west to the coast"),
         Carrier(2, "carrier-north", "塞上通达物流有限公司", "Carrier, north-west to the coast"),
 
+        .. Counties.Select(county => Official(
+            OfficeOf(county.Region), $"{county.Zh}协作办公室", $"Collaboration office of {county.En}", county.Region, county.Tier)),
+
         Official("ningbo-office", "宁波市协作办公室", "Collaboration office of Ningbo", "330200", "City"),
         Official("liangshan-office", "凉山彝族自治州协作办公室", "Collaboration office of Liangshan", "513400", "City"),
         Official("zhejiang-office", "浙江省协作办公室", "Collaboration office of Zhejiang", "330000", "Province"),
@@ -59,6 +91,9 @@ static class DemoCast
     ];
 
     public static DemoIdentity Named(string name) => Everybody.Single(identity => identity.Name == name);
+
+    /// <summary>The name of the official who confirms the units and suppliers of a region, and answers for it.</summary>
+    public static string OfficeOf(string region) => $"office-{region}";
 
     /// <summary>The name of who files the budget of the unit that the purchaser orders for.</summary>
     public static string ApproverOf(string purchaser) => $"{purchaser}-budget";

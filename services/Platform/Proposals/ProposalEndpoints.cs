@@ -43,13 +43,15 @@ public static class ProposalEndpoints
         // Names of endpoints must be unique even where all services share a process.
         var of = $"Of{typeof(TDb).Name[..^2]}";
         var proposals = api.MapGroup("/proposals");
-        proposals.MapGet("/", ([AsParameters] PageQuery page, HttpContext http, CancellationToken ct, ProposalState? state = null, bool mine = false) =>
+        proposals.MapGet(
+            "/", ([AsParameters] PageQuery page, HttpContext http, CancellationToken ct, ProposalState? state = null, bool mine = false) =>
                 ListAsync<TDb>(page, state, mine, http.RequestServices, ct)).WithName($"ListProposals{of}")
             .WithSummary("待双方确认的事项 Proposals, the newest first").For(Readers);
         proposals.MapGet("/{proposalId:guid}", (Guid proposalId, HttpContext http, CancellationToken ct) =>
                 GetAsync<TDb>(proposalId, http.RequestServices, ct)).WithName($"GetProposal{of}")
             .WithSummary("查看一项提议 One proposal").For(Readers);
-        proposals.MapPost("/{proposalId:guid}/confirmation", (Guid proposalId, Confirmation confirmation, HttpContext http, CancellationToken ct) =>
+        proposals.MapPost(
+            "/{proposalId:guid}/confirmation", (Guid proposalId, Confirmation confirmation, HttpContext http, CancellationToken ct) =>
                 ConfirmAsync<TDb>(proposalId, confirmation, http.RequestServices, ct)).WithName($"ConfirmProposal{of}")
             .WithSummary("确认提议 Confirm a proposal for one's side")
             .For(Deciders).Decided(DecidedBy.Sides).RequireIdempotencyKey<TDb>();
@@ -86,9 +88,9 @@ public static class ProposalEndpoints
         {
             var (segment, org, isNational) = (caller.Segment, caller.Org, caller.IsNational);
             OfficialTier[] tiers = [.. Enum.GetValues<OfficialTier>().Where(tier => caller.Tier is not { } held || tier <= held)];
-            rows = rows.Where(row => (row.Tier == null || tiers.Contains(row.Tier.Value)) && row.State == ProposalState.Proposed && row.ExpiresAt > now && row.Sides.Any(side =>
-                side.ConfirmedAt == null
-                && (isNational || (side.Organisation != null && side.Organisation == org) || side.RegionPath.Contains(segment!))));
+            rows = rows.Where(row => row.State == ProposalState.Proposed && row.ExpiresAt > now
+                && (row.Tier == null || tiers.Contains(row.Tier.Value))
+                && row.Sides.Any(side => side.ConfirmedAt == null && (isNational || (side.Organisation != null && side.Organisation == org) || side.RegionPath.Contains(segment!))));
         }
 
         if (Cursor.Decode(page.After, 1) is [var last])

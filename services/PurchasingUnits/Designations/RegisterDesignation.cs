@@ -11,7 +11,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Designations;
 
-/// <summary>POST /units/designations → DesignationPublished, once both sides have confirmed it. From a day on a county is assigned to a unit (定点帮扶, CR-10).</summary>
+/// <summary>
+/// POST /units/designations → DesignationPublished, once both sides have confirmed it. From a day on a county is assigned to a unit
+/// (定点帮扶, CR-10).
+/// </summary>
 public static class RegisterDesignation
 {
     public sealed record Request : IChecked

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Marketplace.PurchasingUnits.Designations;
 
 /// <summary>
-/// PUT /units/designations/{designationId} → DesignationPublished, once both sides have confirmed it. What it replaces: end and source; unit, county and start stay.
+/// PUT /units/designations/{designationId} → DesignationPublished, once both sides have confirmed it. What it replaces: end and source;
+/// unit, county and start stay.
 /// </summary>
 public static class ReviseDesignation
 {

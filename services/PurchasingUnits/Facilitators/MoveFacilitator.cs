@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Marketplace.PurchasingUnits.Facilitators;
 
 /// <summary>
-/// PUT /units/facilitators/{facilitatorId}/registrations → FacilitatorPublished, once all its regions have confirmed it. Replaces where it was and is registered, in whatever
-/// regions and days: a move, an end, or a correction of the past (CR-07, CR-19).
+/// PUT /units/facilitators/{facilitatorId}/registrations → FacilitatorPublished, once all its regions have confirmed it. Replaces where
+/// it was and is registered, in whatever regions and days: a move, an end, or a correction of the past (CR-07, CR-19).
 /// </summary>
 public static class MoveFacilitator
 {

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Pairings;
 
 /// <summary>
-/// PUT /units/pairings/{pairingId} → PairingPublished, once both sides have confirmed it. What it replaces: end, transition and source; the parties and the start stay.
+/// PUT /units/pairings/{pairingId} → PairingPublished, once both sides have confirmed it. What it replaces: end, transition and source;
+/// the parties and the start stay.
 /// </summary>
 public static class RevisePairing
 {

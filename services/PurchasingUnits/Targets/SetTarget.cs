@@ -14,8 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Targets;
 
 /// <summary>
-/// POST /units/targets → TargetPublished, once both sides have confirmed it. Sets the year's target of a pairing or designation, or another amount from a day on: what
-/// held before that day stays (EC-77).
+/// POST /units/targets → TargetPublished, once both sides have confirmed it. Sets the year's target of a pairing or designation, or
+/// another amount from a day on: what held before that day stays (EC-77).
 /// </summary>
 public static class SetTarget
 {

@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Marketplace.PurchasingUnits.Units;
 
 /// <summary>
-/// PUT /units/purchasing-units/{unitId}/affiliations → UnitPublished, once all its regions have confirmed it. Replaces where the unit belonged and belongs, also for the past
-/// (CR-19). What was known before stays in the record of changes.
+/// PUT /units/purchasing-units/{unitId}/affiliations → UnitPublished, once all its regions have confirmed it. Replaces where the unit
+/// belonged and belongs, also for the past (CR-19). What was known before stays in the record of changes.
 /// </summary>
 public static class CorrectAffiliations
 {

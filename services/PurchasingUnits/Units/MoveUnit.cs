@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Marketplace.PurchasingUnits.Units;
 
 /// <summary>
-/// POST /units/purchasing-units/{unitId}/affiliations → UnitPublished, once both regions have confirmed it. From a day on the unit belongs to another region (CR-06, CR-20).
+/// POST /units/purchasing-units/{unitId}/affiliations → UnitPublished, once both regions have confirmed it. From a day on the unit
+/// belongs to another region (CR-06, CR-20).
 /// </summary>
 public static class MoveUnit
 {

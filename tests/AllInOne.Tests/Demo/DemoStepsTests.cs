@@ -17,6 +17,15 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public void Each_unit_and_supplier_has_an_official_who_confirms_it()
+    {
+        var regions = DemoSteps.Sellers.Select(seller => seller.RegisteredIn)
+            .Concat(DemoSteps.Buyers.Select(buyer => buyer.Region)).ToHashSet();
+        Assert.All(regions, region => Assert.Equal(region, DemoCast.Named(DemoCast.OfficeOf(region)).Region));
+        Assert.Superset(new HashSet<string> { "330211", "513430" }, regions);
+    }
+
+    [Fact]
     public void Nobody_is_in_the_cast_twice_and_no_organisation_has_two_names()
     {
         Assert.Distinct(DemoCast.Everybody.Select(identity => identity.Name));

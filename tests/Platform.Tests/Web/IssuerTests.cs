@@ -148,7 +148,7 @@ public sealed class IssuerTests : IAsyncLifetime
         {
             Issuer = issuer ?? _authority,
             Audience = audience,
-            Subject = new ClaimsIdentity(claims is { Length: > 0 } ? claims : [new Claim("sub", "wang"), new Claim("role", "purchaser")]),
+            Subject = new ClaimsIdentity(claims is { Length: > 0 } ? claims : [new Claim("sub", "wang"), new Claim("role", "auditor")]),
             Expires = ends ? TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime : null,
             SigningCredentials = new SigningCredentials(key ?? _key, SecurityAlgorithms.RsaSha256),
         });

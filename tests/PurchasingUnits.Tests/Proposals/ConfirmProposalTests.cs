@@ -20,7 +20,8 @@ public sealed class ConfirmProposalTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
 
         using var answer = await units.Official(UnitsScenario.Zhenhai).PostOnceAsync(
-            "/units/pairings", UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "1980-01-01", "1981-01-01"), ct: Ct);
+            "/units/pairings",
+            UnitsScenario.PairingRequest(UnitsScenario.Zhenhai, UnitsScenario.Jinyang, "1980-01-01", "1981-01-01"), ct: Ct);
 
         var proposal = await answer.BodyAsync<ProposalView>(HttpStatusCode.Accepted);
         Assert.Equal($"{UnitsScenario.ProposalsPath}/{proposal.ProposalId}", answer.Headers.Location!.ToString());

@@ -27,7 +27,8 @@ public sealed class RandomProposalsTests
 
     // Counties with the city and the province above them, all with pairings of their own only from 2021 on.
     static readonly string[] East = ["/330000/330200/330211/", "/330000/330200/330212/", "/330000/330100/330106/", "/310000/310107/"];
-    static readonly string[] West = ["/510000/513400/513430/", "/510000/513400/513431/", "/510000/513300/513322/", "/520000/522600/522622/"];
+    static readonly string[] West =
+        ["/510000/513400/513430/", "/510000/513400/513431/", "/510000/513300/513322/", "/520000/522600/522622/"];
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -148,11 +149,11 @@ public sealed class RandomProposalsTests
         Task StepAsync()
         {
             var actor = Any(_actors);
-            var kind = _random.Next(_model.Proposals.Count == 0 ? 2 : 10);
+            var kind = _random.Next(_model.Proposals.Count == 0 ? 2 : 12);
             return kind switch
             {
                 0 => RegisterAsync(actor),
-                1 => ReviseAsync(actor),
+                1 or 10 or 11 => ReviseAsync(actor),
                 2 or 3 => AnswerAsync(actor, "refusal", _model.Decline),
                 4 => AnswerAsync(actor, "withdrawal", _model.Withdraw),
                 5 when _random.Next(4) == 0 => WaitAsync(),
@@ -278,7 +279,8 @@ public sealed class RandomProposalsTests
     {
         List<Actor> actors =
         [
-            new("nation", Roles.Official, Tier: OfficialTier.Nation),
+            // Several times over, since what it decides alone is what others have proposed about before.
+            .. Enumerable.Repeat(new Actor("nation", Roles.Official, Tier: OfficialTier.Nation), 4),
             new("stranger", Roles.Official, "/650000/", OfficialTier.Province),
             new("neighbour", Roles.Official, "/330000/330200/330206/", OfficialTier.County),
             new("auditor", Roles.Auditor),

@@ -15,7 +15,8 @@ public sealed class WithdrawProposalTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var proposal = await units.ProposePairingAsync(1964);
 
-        foreach (var client in (HttpClient[])[units.Official(UnitsScenario.Jinyang), units.Official(UnitsScenario.Ningbo, "City"), units.Nation])
+        foreach (var client in (HttpClient[])
+            [units.Official(UnitsScenario.Jinyang), units.Official(UnitsScenario.Ningbo, "City"), units.Nation])
         {
             await client.AnswerRefusedAsync(proposal, "withdrawal", 403, "not_the_proposer");
         }

@@ -38,7 +38,8 @@ public sealed class ListReaffiliationsTests(OwnUnits own) : IClassFixture<OwnUni
         Assert.Equal(unit.UnitId, Assert.Single(await FoundAsync("330100", "City")).UnitId);
         Assert.Empty(await FoundAsync("441302", "County"));
         using (var moved = await units.Nation.PostOnceAsync(
-            $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations", new { regionId = "330114", validFrom = "2021-04-09", document = Document }, ct: Ct))
+            $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations",
+            new { regionId = "330114", validFrom = "2021-04-09", document = Document }, ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, moved.StatusCode);
         }

@@ -47,7 +47,8 @@ public sealed class SplitRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         foreach (var (unit, region) in new[] { (moves, "330113"), (stays, "330110") })
         {
             using var said = await units.Nation.PostOnceAsync(
-                $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations", new { regionId = region, validFrom = "2021-04-09", document = Document }, ct: Ct);
+                $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations",
+                new { regionId = region, validFrom = "2021-04-09", document = Document }, ct: Ct);
             Assert.Equal(HttpStatusCode.Created, said.StatusCode);
         }
 

@@ -55,8 +55,8 @@ public sealed class SetTargetTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
         var unit = await units.RegisterUnitAsync();
         var designation = Guid.CreateVersion7();
-        var body = new { designationId = designation, unitId = unit.UnitId, countyRegionId = "150125", validFrom = "2016-01-01", sourceDocument = "甲" };
-        using (var response = await units.Nation.PostOnceAsync("/units/designations", body, ct: Ct))
+        using (var response = await units.Nation.PostOnceAsync(
+            UnitsScenario.DesignationsPath, UnitsScenario.DesignationRequest(designation, unit.UnitId), ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
@@ -94,7 +94,8 @@ public sealed class SetTargetTests(SharedUnits shared)
             http => http.GetAsync($"{UnitsScenario.TargetsPath}/{proposal.ObjectId}", Ct), 404, "target_not_found");
         await units.Official("330213").ConfirmAsync(proposal);
         Assert.Equal(
-            100 * Wan, (await units.Auditor.GetBodyAsync<TargetView>($"{UnitsScenario.TargetsPath}/{proposal.ObjectId}")).Versions[0].AmountFen);
+            100 * Wan,
+            (await units.Auditor.GetBodyAsync<TargetView>($"{UnitsScenario.TargetsPath}/{proposal.ObjectId}")).Versions[0].AmountFen);
     }
 
     static object Request(Guid holderId, long amountFen, string? effectiveFrom, string sourceDocument = "甲", string measure = "Sales") =>

@@ -20,7 +20,8 @@ public sealed class SetAgentsTests(SharedUnits shared)
         var unit = await units.RegisterUnitAsync();
         var agent = Guid.CreateVersion7();
 
-        using var response = await units.Purchaser(unit.UnitId).PutIfMatchAsync(Path(unit.UnitId), Request(agent, ("2022-01-01", "2024-01-01")), 1, Ct);
+        using var response = await units.Purchaser(unit.UnitId)
+            .PutIfMatchAsync(Path(unit.UnitId), Request(agent, ("2022-01-01", "2024-01-01")), 1, Ct);
 
         Assert.Equal(agent, (await response.BodyAsync<UnitView>(HttpStatusCode.OK)).Agents.Single().AgentId);
         var published = await units.PublishedAsync<UnitPublished>(message => message.UnitId == unit.UnitId && message.Version == 2);

@@ -25,7 +25,7 @@ sealed class UsePurchasingUnits(World world) : IAsyncDisposable
             world.Ct);
         var id = pairing.Name is null ? Guid.CreateVersion7() : world.HolderId(pairing.Name);
         var (code, _) = await CreditingHttp.PostAsync(
-            _units.ClientWith(TestTokens.For(Roles.Operator, subject: world.By)),
+            _units.ClientWith(TestTokens.For(Roles.Official, tier: "Nation", subject: world.By)),
             "/units/pairings",
             new
             {

@@ -61,8 +61,10 @@ public sealed record Market(
     {
         var id = Guid.CreateVersion7();
         var token = await http.SignInAsync(Roles.Supplier, id, null, null, ct);
+        var county = await http.SignInAsync(Roles.Official, null, lane.Origin, "County", ct);
+        var application = default(System.Text.Json.JsonElement);
         await WhenKnownAsync(
-            () => http.PostAsync(
+            async () => application = await http.PostAsync(
                 token,
                 "/catalog/suppliers",
                 new
@@ -75,6 +77,7 @@ public sealed record Market(
                 },
                 ct),
             ct);
+        await http.ConfirmAsync(county, "/catalog/suppliers", application, ct);
         var goods = new List<Goods>();
         for (var i = 1; i <= products; i++)
         {
@@ -110,7 +113,8 @@ public sealed record Market(
         var id = Guid.CreateVersion7();
         var token = await http.SignInAsync(Roles.Purchaser, id, null, null, ct);
         var approver = await http.SignInAsync(Roles.Approver, id, null, null, ct);
-        await http.PostAsync(
+        var district = await http.SignInAsync(Roles.Official, null, lane.East, "County", ct);
+        await http.ProposeAsync(
             token,
             "/units/purchasing-units",
             new
@@ -123,6 +127,7 @@ public sealed record Market(
                 affiliatedFrom = "2020-01-01",
                 isPairingDesignated = false,
             },
+            district,
             ct);
         foreach (var year in BudgetYears())
         {

@@ -80,6 +80,17 @@ public sealed class RoadHttp : IDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
     }
 
+    /// <summary>Proposes what another side has to confirm, and lets that side confirm it.</summary>
+    /// <param name="token">The token of the proposer.</param>
+    /// <param name="path">The command, such as "/units/purchasing-units".</param>
+    /// <param name="confirmedBy">The token of the other side.</param>
+    public async Task ProposeAsync(string token, string path, object body, string confirmedBy, CancellationToken ct) =>
+        await ConfirmAsync(confirmedBy, path, await PostAsync(token, path, body, ct), ct);
+
+    /// <summary>Confirms what the command at the path has answered with.</summary>
+    public Task ConfirmAsync(string token, string path, JsonElement proposal, CancellationToken ct) =>
+        PostAsync(token, $"/{path.Split('/')[1]}/proposals/{proposal.GetProperty("proposalId").GetGuid()}/confirmation", new { }, ct);
+
     public async Task<JsonElement> PutAsync(string token, string path, object body, CancellationToken ct)
     {
         using var answer = await SendAsync(
