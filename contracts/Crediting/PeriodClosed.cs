@@ -1,3 +1,5 @@
+using Marketplace.Contracts.Proofs;
+
 namespace Marketplace.Contracts.Crediting;
 
 /// <summary>A month of the ledger was closed and stays closed (CR-16).</summary>
@@ -14,4 +16,7 @@ public sealed record PeriodClosed
 
     /// <summary>The last entry of the ledger at that time.</summary>
     public required long LastEntryNo { get; init; }
+
+    /// <summary>The signed head of the ledger that ends with that entry; null when the ledger was empty.</summary>
+    public SignedTreeHead? Head { get; init; }
 }

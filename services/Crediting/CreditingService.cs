@@ -17,14 +17,18 @@ using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Rules;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Sealing;
+using Marketplace.Crediting.Signing;
 using Marketplace.Crediting.Snapshots;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Voids;
+using Marketplace.Crediting.Witness;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Outbound;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Crediting;
 
@@ -65,6 +69,7 @@ public static class CreditingService
         host.Services.AddSingleton<SealLedger>();
         host.Services.AddSingleton<TakeClosingSnapshots>();
         host.Services.AddHostedService<SealPeriodically>();
+        AddProofs(host);
         host.AddCommand("verify", VerifyLedger.CommandAsync);
         host.AddCommand("rebuild", RebuildSums.CommandAsync);
         host.AddCommand("replay", CompareLedgers.CommandAsync);
@@ -83,6 +88,25 @@ public static class CreditingService
         return host;
     }
 
+    /// <summary>The key, and what is signed with it and kept outside the database.</summary>
+    static void AddProofs(ServiceHost host)
+    {
+        host.AddOptions<SigningOptions>("Signing");
+        host.Services.AddSingleton(ServiceKeys.OpenSigner);
+        host.Services.AddSingleton(ServiceKeys.ReadPublicKeys);
+        host.Services.AddSingleton<SignHeads>();
+        host.Services.AddSingleton<IssueSnapshot>();
+        host.AddOptions<WitnessOptions>("Witness");
+        host.Services.AddOutboundClient(HttpWitness.Client);
+        host.Services.AddSingleton<IWitness>(services => services.GetRequiredService<IOptions<WitnessOptions>>().Value.Url is null
+            ? ActivatorUtilities.CreateInstance<FileWitness>(services)
+            : ActivatorUtilities.CreateInstance<HttpWitness>(services));
+        host.Services.AddSingleton<WitnessProgress>();
+        host.Services.AddHealthChecks().AddCheck<WitnessProgress>("witness");
+        host.Services.AddSingleton<WitnessHeads>();
+        host.Services.AddHostedService(services => services.GetRequiredService<WitnessHeads>());
+    }
+
     public static void MapCrediting(this WebApplication app)
     {
         var api = app.MapService(Name, "计量与认定 Crediting").AnswerFilesAs(ReportResults.ContentTypes);
@@ -96,6 +120,7 @@ public static class CreditingService
         ListLedgerBlocks.Map(api);
         ProveEntry.Map(api);
         ProveConsistency.Map(api);
+        ListKeys.Map(api);
         TakeSnapshot.Map(api);
         ListSnapshots.Map(api);
         GetSnapshot.Map(api);

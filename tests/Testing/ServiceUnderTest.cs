@@ -22,13 +22,16 @@ namespace Marketplace.Testing;
 public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     where TDb : MarketplaceDb
 {
+    const string KeyFile = "signing-key.p12";
+    const string WitnessFile = "witness.jsonl";
+
     static readonly TimeSpan HandleWithin = TimeSpan.FromSeconds(30);
 
     readonly WebApplication _app;
-    readonly TestFolder? _folder;
+    readonly TestFolder _folder;
     readonly ConcurrentQueue<object> _published = new();
 
-    ServiceUnderTest(WebApplication app, TestFolder? folder)
+    ServiceUnderTest(WebApplication app, TestFolder folder)
     {
         _app = app;
         _folder = folder;
@@ -61,9 +64,9 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         bool createSchema,
         CancellationToken ct)
     {
-        var folder = engine == Engine.Sqlite ? TestFolder.Create(connectionName) : null;
+        var folder = TestFolder.Create(connectionName);
         var connectionString = engine == Engine.Sqlite
-            ? $"Data Source={folder!.File("service.db")}"
+            ? $"Data Source={folder.File("service.db")}"
             : await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(connectionName, ct);
         if (createSchema)
         {
@@ -82,11 +85,11 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
         Action<WebApplication> map,
         TimeProvider? clock = null,
         CancellationToken ct = default) =>
-        StartAsync(connectionString, null, connectionName, serviceName, add, map, clock, ct);
+        StartAsync(connectionString, TestFolder.Create(connectionName), connectionName, serviceName, add, map, clock, ct);
 
     static async Task<ServiceUnderTest<TDb>> StartAsync(
         string connectionString,
-        TestFolder? folder,
+        TestFolder folder,
         string connectionName,
         string serviceName,
         Action<ServiceHost> add,
@@ -104,6 +107,9 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
             [$"ConnectionStrings:{connectionName}"] = connectionString,
             ["Database:MigrateAtStart"] = "true",
             ["Web:RequestsPerSecond"] = "100000",
+            ["Signing:KeyFile"] = folder.File(KeyFile),
+            ["Signing:CreateKey"] = "true",
+            ["Witness:File"] = folder.File(WitnessFile),
         });
         if (clock is not null)
         {
@@ -122,6 +128,12 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     }
 
     public required string ConnectionString { get; init; }
+
+    /// <summary>Where the service keeps its files, if it has any.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>The file to which the service writes signed heads of its ledger.</summary>
+    public string WitnessPath => _folder.File(WitnessFile);
 
     /// <summary>A client with a token of that role; its texts are in Chinese unless the caller asks otherwise.</summary>
     public HttpClient Client(string role, Guid? org = null, string? region = null, string? tier = null, string? subject = null) =>
@@ -166,7 +178,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _folder?.Dispose();
+        _folder.Dispose();
     }
 
     static async Task CreateSchemaAsync(string connectionString, CancellationToken ct)

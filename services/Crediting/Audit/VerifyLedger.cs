@@ -1,10 +1,14 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Signing;
 using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Witness;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Crediting.Audit;
 
@@ -47,6 +51,18 @@ public static class VerifyLedger
         /// <summary>Entries and blocks that are not what was sealed, in the order of the ledger: the first one is where to look.</summary>
         public required IReadOnlyList<SealDifference> SealDifferences { get; init; }
 
+        /// <summary>
+        /// Signed heads, of the database and of the witness, that don't agree with the ledger: a tail that was taken out, a chain that was
+        /// written anew, a head that nobody signed.
+        /// </summary>
+        public required IReadOnlyList<HeadDifference> HeadDifferences { get; init; }
+
+        /// <summary>The file of the witness that was looked at; null when there is none.</summary>
+        public string? Witness { get; init; }
+
+        /// <summary>The last head of the witness that agrees with the ledger, all before it too; null when there is none.</summary>
+        public SignedTreeHead? WitnessedThrough { get; init; }
+
         /// <summary>Sums of a pairing's months that are not the sums of its entries.</summary>
         public required IReadOnlyList<SumDifference> SumDifferences { get; init; }
 
@@ -65,7 +81,9 @@ public static class VerifyLedger
         /// <summary>Sales that say they are credited where the ledger has no entry, or the other way round.</summary>
         public required IReadOnlyList<DecisionDifference> DecisionDifferences { get; init; }
 
-        /// <summary>Snapshots and signatures that don't fit their content, their block or the signature before.</summary>
+        /// <summary>
+        /// Snapshots and signatures that don't fit their content, their block or the signature before, or that the service has not signed.
+        /// </summary>
         public required IReadOnlyList<SnapshotDifference> SnapshotDifferences { get; init; }
     }
 
@@ -75,6 +93,13 @@ public static class VerifyLedger
     /// <param name="EntryId">The id that the entry has now.</param>
     /// <param name="Detail">What differs.</param>
     public sealed record SealDifference(SealFault Fault, long? EntryNo, long? BlockNo, Guid? EntryId, string Detail);
+
+    /// <param name="Source">Where the head was read.</param>
+    /// <param name="Fault">What is wrong.</param>
+    /// <param name="Number">The head.</param>
+    /// <param name="SignedAt">When it was signed; null when it is missing.</param>
+    /// <param name="Detail">What differs, and since when.</param>
+    public sealed record HeadDifference(HeadSource Source, HeadFault Fault, long Number, DateTimeOffset? SignedAt, string Detail);
 
     public sealed record TableDifference(
         string Table,
@@ -111,36 +136,62 @@ public static class VerifyLedger
         .WithSummary("账实核对 Reckon the ledger again and compare")
         .For(Roles.Auditor, Roles.Operator).Decided(DecidedBy.Platform);
 
-    static async Task<Ok<View>> HandleAsync(CreditingDb db, TimeProvider clock, CancellationToken ct) =>
-        TypedResults.Ok(await RunAsync(db, clock, ct));
+    static async Task<Ok<View>> HandleAsync(
+        CreditingDb db, PublicKeys keys, IOptions<WitnessOptions> witness, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Ok(await RunAsync(db, keys, OwnWitness(witness.Value), clock, ct));
 
-    /// <summary>The command: prints what was found.</summary>
+    /// <summary>The file that the service itself writes; null when there is none yet, or heads are posted to an address.</summary>
+    static string? OwnWitness(WitnessOptions witness) => witness.Url is null && File.Exists(witness.File) ? witness.File : null;
+
+    /// <summary>
+    /// The command: "verify [--witness file] [--keys file]". Prints what was found. The witness and the public keys are those of the service
+    /// when not given.
+    /// </summary>
     /// <returns>1 when something differs.</returns>
     public static async Task<int> CommandAsync(
         IServiceProvider services, IReadOnlyList<string> args, TextWriter output, CancellationToken ct)
     {
-        var found = await RunAsync(services.GetRequiredService<CreditingDb>(), services.GetRequiredService<TimeProvider>(), ct);
+        if (CommandFiles.Read(args) is not { } files)
+        {
+            await output.WriteLineAsync("Usage: verify [--witness file] [--keys file]");
+            return 1;
+        }
+
+        var found = await RunAsync(
+            services.GetRequiredService<CreditingDb>(),
+            files.Keys is { } keys ? ServiceKeys.Read(keys) : services.GetRequiredService<PublicKeys>(),
+            files.Witness ?? OwnWitness(services.GetRequiredService<IOptions<WitnessOptions>>().Value),
+            services.GetRequiredService<TimeProvider>(),
+            ct);
         await output.WriteLineAsync(
             $"{found.Entries} entries, sealed through {found.SealedThrough} in {found.Blocks} blocks; "
             + $"{found.SaleLines} sales, {found.Sums} sums.");
         await output.WriteLineAsync($"chain hash {found.ChainHash}");
         await output.WriteLineAsync($"tree root  {found.TreeRoot}");
-        foreach (var line in found.SealDifferences.Cast<object>().Concat(found.SumDifferences).Concat(found.TableDifferences)
+        await output.WriteLineAsync(found.Witness is null
+            ? "No witness was looked at: a tail that was taken out does not show."
+            : $"witness    {found.Witness}, agrees through head {found.WitnessedThrough?.Number ?? 0}");
+        foreach (var line in found.SealDifferences.Cast<object>().Concat(found.HeadDifferences).Concat(found.SumDifferences).Concat(found.TableDifferences)
             .Concat(found.LineDifferences).Concat(found.DecisionDifferences).Concat(found.SnapshotDifferences))
         {
             await output.WriteLineAsync(line.ToString());
         }
 
-        await output.WriteLineAsync(found.IsSound ? "Nothing differs." : "The ledger differs from what was sealed or from its sums.");
+        await output.WriteLineAsync(found.IsSound ? "Nothing differs." : "The ledger differs from what was sealed, signed or witnessed, or from its sums.");
         return found.IsSound ? 0 : 1;
     }
 
     /// <summary>Verifies everything as it was at one moment; entries go on being posted.</summary>
-    public static async Task<View> RunAsync(CreditingDb db, TimeProvider clock, CancellationToken ct)
+    /// <param name="keys">Whose signatures are believed.</param>
+    /// <param name="witness">The file of a witness; null for none.</param>
+    public static async Task<View> RunAsync(
+        CreditingDb db, PublicKeys keys, string? witness, TimeProvider clock, CancellationToken ct)
     {
         db.Database.SetCommandTimeout(TimeLimit);
+        var copy = witness is null ? null : await WitnessCopy.OpenAsync(witness, ct);
         await using var moment = await db.BeginReadingAsync(ct);
-        var seals = await new VerifySeals(db, DifferencesMax).RunAsync(ct);
+        var heads = new VerifyHeads(db, keys, copy, DifferencesMax);
+        var seals = await new VerifySeals(db, heads, DifferencesMax).RunAsync(ct);
         var sums = await SumDifferencesAsync(db, ct);
         var tables = new List<LedgerSums.Difference>();
         foreach (var table in LedgerSums.Tables(db))
@@ -150,7 +201,7 @@ public static class VerifyLedger
 
         var lines = await LineDifferencesAsync(db, ct);
         var decisions = await DecisionDifferencesAsync(db, ct);
-        var snapshots = await VerifySnapshots.RunAsync(db, DifferencesMax, ct);
+        var snapshots = await new VerifySnapshots(db, keys, DifferencesMax).RunAsync(ct);
         return new View
         {
             VerifiedAt = clock.GetUtcNow(),
@@ -161,11 +212,19 @@ public static class VerifyLedger
             SealedThrough = seals.SealedThrough,
             ChainHash = Convert.ToHexStringLower(seals.ChainHash),
             TreeRoot = Convert.ToHexStringLower(seals.TreeRoot),
-            IsSound = seals.Faults.Count + sums.Count + tables.Count + lines.Count + decisions.Count + snapshots.Count == 0,
+            IsSound = seals.Faults.Count + heads.Faults.Count + sums.Count + tables.Count + lines.Count + decisions.Count + snapshots.Count
+                == 0,
             SealDifferences =
             [
                 .. seals.Faults.Select(found => new SealDifference(found.Fault, found.EntryNo, found.BlockNo, found.EntryId, found.Detail)),
             ],
+            HeadDifferences =
+            [
+                .. heads.Faults.Select(
+                    found => new HeadDifference(found.Source, found.Fault, found.Number, found.SignedAt, found.Detail)),
+            ],
+            Witness = witness,
+            WitnessedThrough = heads.LastOfWitness,
             SumDifferences = sums,
             TableDifferences = [.. tables.Select(difference => new TableDifference(
                 difference.Table, difference.Key, difference.ReckonedFen, difference.StoredFen,
@@ -233,5 +292,32 @@ public static class VerifyLedger
     {
         var line = db.Model.FindEntityType(typeof(SaleLine))!;
         return RuleBook.SchemesAndTiers.Select(at => line.FindProperty($"{at.Scheme}{at.Tier}")!.GetColumnName());
+    }
+
+    /// <summary>The files that the command line names.</summary>
+    sealed record CommandFiles(string? Witness, string? Keys)
+    {
+        /// <returns>Null when the command line was not understood.</returns>
+        public static CommandFiles? Read(IReadOnlyList<string> args)
+        {
+            var files = new CommandFiles(null, null);
+            for (var i = 0; i < args.Count; i += 2)
+            {
+                var file = args.ElementAtOrDefault(i + 1);
+                switch (args[i])
+                {
+                    case "--witness" when file is not null:
+                        files = files with { Witness = file };
+                        break;
+                    case "--keys" when file is not null:
+                        files = files with { Keys = file };
+                        break;
+                    default:
+                        return null;
+                }
+            }
+
+            return files;
+        }
     }
 }

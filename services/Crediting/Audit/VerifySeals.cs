@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Domain.Merkle;
 using Marketplace.Crediting.Sealing;
@@ -34,7 +35,7 @@ public enum SealFault
 }
 
 /// <summary>Reckons every leaf, root and chain hash again from the entries, in their order, a block at a time.</summary>
-sealed class VerifySeals(CreditingDb db, int faultsMax)
+sealed class VerifySeals(CreditingDb db, VerifyHeads heads, int faultsMax)
 {
     const int BlocksAtOnce = 16;
 
@@ -68,6 +69,7 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
         var head = await db.LedgerHeads.AsNoTracking().Select(ledgerHead => ledgerHead.EntryNo).SingleAsync(ct);
         await OutOfPlaceAsync(ct);
         LedgerBlock? before = null;
+        await using var reading = await heads.BeginAsync(ct);
         await foreach (var block in BlocksAsync(ct))
         {
             if (block.BlockNo != (before?.BlockNo ?? 0) + 1)
@@ -79,8 +81,11 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
             }
 
             await BlockAsync(block, before, ct);
+            await reading.BlockAsync(block, _tree.Root());
             before = block;
         }
+
+        await reading.EndAsync();
 
         var sealedThrough = _next - 1;
         await UnsealedAsync(head, ct);
@@ -102,7 +107,7 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
         var isChained = block.FirstEntryNo == _next && block.LastEntryNo >= _next
             && block.LastEntryNo - _next < SealLedger.EntriesMax
             && block.ChainHash.AsSpan().SequenceEqual(
-                LedgerBlock.Chain(before?.ChainHash ?? LedgerBlock.Genesis, block.FirstEntryNo, block.LastEntryNo, block.Root));
+                SealedBlock.Chain(before?.ChainHash ?? LedgerBlock.Genesis, block.FirstEntryNo, block.LastEntryNo, block.Root));
         var (first, last) = (_next, isChained ? block.LastEntryNo : _next + (block.Leaves.Length / MerkleTree.HashSize) - 1);
         var entries = await TakeThroughAsync(last, block.BlockNo, ct);
         var stored = block.LeafHashes();
@@ -110,7 +115,7 @@ sealed class VerifySeals(CreditingDb db, int faultsMax)
             .Select(i => entries.TryGetValue(first + i, out var raw) ? LedgerBlock.LeafOf(raw.Entry) : [])];
         var isWhole = reckoned.All(leaf => leaf.Length > 0) && entries.Values.All(raw => raw.Unreadable.Count == 0);
         var root = isWhole ? MerkleTree.Root(reckoned) : block.Root;
-        _tree.Append(LedgerBlock.TreeLeaf(root));
+        _tree.Append(SealedBlock.TreeLeaf(root));
 
         // The root says which of the two was changed, the entry or its leaf.
         var fault = isWhole && root.AsSpan().SequenceEqual(block.Root) ? SealFault.LeafChanged : SealFault.EntryChanged;

@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using Marketplace.Crediting.Domain.Merkle;
+using Marketplace.Contracts.Proofs;
 
 namespace Marketplace.Crediting.Domain;
 
@@ -48,22 +45,10 @@ public sealed class LedgerBlock
             LastEntryNo = last,
             Leaves = [.. leaves.SelectMany(leaf => leaf)],
             Root = root,
-            ChainHash = Chain(before?.ChainHash ?? Genesis, first, last, root),
+            ChainHash = SealedBlock.Chain(before?.ChainHash ?? Genesis, first, last, root),
             SealedAt = now,
         };
     }
-
-    /// <summary>SHA-256(chain hash before ‖ first ‖ last ‖ root), the numbers as eight bytes, the highest first.</summary>
-    public static byte[] Chain(byte[] before, long first, long last, byte[] root)
-    {
-        var range = new byte[sizeof(long) * 2];
-        BinaryPrimitives.WriteInt64BigEndian(range, first);
-        BinaryPrimitives.WriteInt64BigEndian(range.AsSpan(sizeof(long)), last);
-        return SHA256.HashData([.. before, .. range, .. root]);
-    }
-
-    /// <summary>What the tree of blocks has as the leaf of this one.</summary>
-    public static byte[] TreeLeaf(byte[] root) => MerkleTree.LeafHash(root);
 
     /// <summary>The leaf hash of an entry.</summary>
     public static byte[] LeafOf(CreditEntry entry) => MerkleTree.LeafHash(Encoding.UTF8.GetBytes(entry.Canonical()));
@@ -117,27 +102,56 @@ public sealed class Snapshot
     /// <summary>The month was closed at the cut-off: its figures stay, so it can be signed.</summary>
     public required bool IsFinal { get; init; }
 
-    /// <summary>The same but for the content, which may be large.</summary>
-    public Snapshot WithoutContent() => new()
+    /// <summary>The key with which the service has signed that this is what it fixed.</summary>
+    public required string KeyId { get; init; }
+
+    /// <summary>The signature of the service over <see cref="IssuedReport.SignedText"/>, DER in Base64.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>A snapshot for the table.</summary>
+    public static Snapshot Of(Guid snapshotId, IssuedReport issued, string regionPath, byte[] content) => new()
     {
-        SnapshotId = SnapshotId,
+        SnapshotId = snapshotId,
+        Number = issued.Number,
+        Report = issued.Report,
+        Month = issued.Month,
+        RegionId = issued.RegionId,
+        RegionPath = regionPath,
+        CutOffAt = issued.CutOffAt,
+        BlockNo = issued.BlockNo,
+        LastEntryNo = issued.LastEntryNo,
+        ChainHash = Convert.FromHexString(issued.ChainHash),
+        Content = content,
+        ContentHash = Convert.FromHexString(issued.ContentHash),
+        MadeAt = issued.MadeAt,
+        IsFinal = issued.IsFinal,
+        KeyId = issued.KeyId,
+        Signature = issued.Signature,
+    };
+
+    /// <summary>What the service says of the snapshot, as it is signed.</summary>
+    public IssuedReport Issued() => new()
+    {
         Number = Number,
         Report = Report,
         Month = Month,
         RegionId = RegionId,
-        RegionPath = RegionPath,
         CutOffAt = CutOffAt,
-        LastEntryNo = LastEntryNo,
         BlockNo = BlockNo,
-        ChainHash = ChainHash,
-        Content = [],
-        ContentHash = ContentHash,
+        LastEntryNo = LastEntryNo,
+        ChainHash = Convert.ToHexStringLower(ChainHash),
+        ContentHash = Convert.ToHexStringLower(ContentHash),
         MadeAt = MadeAt,
         IsFinal = IsFinal,
+        KeyId = KeyId,
+        Signature = Signature,
     };
+
+    /// <summary>The same but for the content, which may be large.</summary>
+    public Snapshot WithoutContent() => Of(SnapshotId, Issued(), RegionPath, []);
 }
 
-/// <summary>An official's signature under a snapshot.</summary>
+/// <summary>An official's signature under a snapshot, which the service has confirmed with its key.</summary>
 public sealed class SnapshotSignature
 {
     public required Guid SignatureId { get; init; }
@@ -150,36 +164,73 @@ public sealed class SnapshotSignature
     /// <summary>The subject of the token.</summary>
     public required string SignedBy { get; init; }
 
+    /// <summary>The role of the token.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>The region of the token; "CN" for the nation.</summary>
     public required string RegionId { get; init; }
 
-    /// <summary>County, Prefecture, Province or Nation.</summary>
+    /// <summary>The tier of the token; null when it names none.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>What the region is in the registry: County, Prefecture, Province, FunctionalZone or Nation.</summary>
     public required string Level { get; init; }
+
+    /// <summary>The id of the token; null when the issuer gives none.</summary>
+    public string? TokenId { get; init; }
 
     public required DateTimeOffset SignedAt { get; init; }
 
-    /// <summary>SHA-256 over what is signed and the signature before: see <see cref="HashOf"/>.</summary>
-    public required byte[] Hash { get; init; }
-
     public string? Note { get; init; }
 
-    /// <summary>What the first signature is chained to: 32 bytes of zero.</summary>
-    public static byte[] Genesis => new byte[MerkleTree.HashSize];
+    /// <summary>The hash of the signature before, in lower-case hexadecimal.</summary>
+    public required string Before { get; init; }
 
-    /// <summary>
-    /// SHA-256 over lines of UTF-8: content hash and chain hash of the snapshot, signer, region, level, instant in milliseconds, and the
-    /// hash of the signature before; hashes in lower-case hexadecimal.
-    /// </summary>
-    public static byte[] HashOf(
-        Snapshot snapshot, string signedBy, string regionId, string level, DateTimeOffset signedAt, byte[] before) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            {Convert.ToHexStringLower(snapshot.ContentHash)}
-            {Convert.ToHexStringLower(snapshot.ChainHash)}
-            {signedBy}
-            {regionId}
-            {level}
-            {signedAt.ToUnixTimeMilliseconds()}
-            {Convert.ToHexStringLower(before)}
-            """)));
+    /// <summary>SHA-256 of what is signed, in lower-case hexadecimal: what the next signature is chained to.</summary>
+    public required string Hash { get; init; }
+
+    public required string KeyId { get; init; }
+
+    /// <summary>Of the service's key, DER in Base64.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>What the first signature is chained to: 64 zeros.</summary>
+    public static string Genesis { get; } = new('0', MerkleTree.HashSize * 2);
+
+    /// <summary>As it is signed and checked.</summary>
+    public OfficialSignature Signed() => new()
+    {
+        SignatureNo = SignatureNo,
+        SignedBy = SignedBy,
+        Role = Role,
+        RegionId = RegionId,
+        Tier = Tier,
+        Level = Level,
+        TokenId = TokenId,
+        SignedAt = SignedAt,
+        Note = Note,
+        Before = Before,
+        KeyId = KeyId,
+        Signature = Signature,
+    };
+
+    /// <summary>A signature for the table.</summary>
+    public static SnapshotSignature Of(Guid signatureId, Snapshot snapshot, OfficialSignature signed) => new()
+    {
+        SignatureId = signatureId,
+        SignatureNo = signed.SignatureNo,
+        SnapshotId = snapshot.SnapshotId,
+        SignedBy = signed.SignedBy,
+        Role = signed.Role,
+        RegionId = signed.RegionId,
+        Tier = signed.Tier,
+        Level = signed.Level,
+        TokenId = signed.TokenId,
+        SignedAt = signed.SignedAt,
+        Note = signed.Note,
+        Before = signed.Before,
+        Hash = signed.Hash(snapshot.Issued()),
+        KeyId = signed.KeyId,
+        Signature = signed.Signature,
+    };
 }

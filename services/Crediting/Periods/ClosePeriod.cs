@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +12,10 @@ namespace Marketplace.Crediting.Periods;
 /// <summary>A month was closed; as the journal keeps it.</summary>
 public sealed record MonthClosed(string Month, string By, string? Document = null);
 
-/// <summary>POST /credits/periods/{month}/closing. From then on nothing is posted in the month, and it never opens again (CR-16).</summary>
+/// <summary>
+/// POST /credits/periods/{month}/closing. From then on nothing is posted in the month, and it never opens again (CR-16). It is told once the
+/// head of the ledger is signed for it.
+/// </summary>
 public sealed class ClosePeriod : IApplyEvent<MonthClosed>
 {
     const int DocumentMax = 200;
@@ -69,13 +71,6 @@ public sealed class ClosePeriod : IApplyEvent<MonthClosed>
             ledger.Close(month);
             ledger.Db.Add(
                 new ClosedPeriod { Month = closed.Month, ClosedAt = ledger.Now, ClosedBy = closed.By, LastEntryNo = ledger.LastEntryNo });
-            ledger.Db.Publish(new Contracts.Crediting.PeriodClosed
-            {
-                Month = closed.Month,
-                ClosedAt = ledger.Now,
-                ClosedBy = closed.By,
-                LastEntryNo = ledger.LastEntryNo,
-            });
         }
 
         return Task.CompletedTask;

@@ -1,4 +1,4 @@
-using Marketplace.Crediting.Domain;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain.Merkle;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +46,7 @@ public sealed class BlockTree : IDisposable
                 throw new InvalidOperationException($"Block {_tree.Size + 1} is missing. Verify the ledger to see what was changed.");
             }
 
-            _tree.Append(LedgerBlock.TreeLeaf(block.Root));
+            _tree.Append(SealedBlock.TreeLeaf(block.Root));
         }
 
         return blocks.Count;

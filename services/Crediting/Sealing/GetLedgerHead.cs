@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
@@ -26,6 +27,9 @@ public static class GetLedgerHead
 
         /// <summary>The Merkle root over the roots of all blocks (RFC 6962).</summary>
         public required string TreeRoot { get; init; }
+
+        /// <summary>The last head that is signed, which may be a second behind; null while there is none.</summary>
+        public SignedTreeHead? Signed { get; init; }
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/ledger/head", HandleAsync)
@@ -44,6 +48,7 @@ public static class GetLedgerHead
             SealedThrough = last?.LastEntryNo ?? 0,
             ChainHash = BlockView.Hex(last?.ChainHash ?? LedgerBlock.Genesis),
             TreeRoot = BlockView.Hex(root),
+            Signed = await db.TreeHeads.AsNoTracking().OrderByDescending(head => head.Number).FirstOrDefaultAsync(ct),
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ public static class ListLedgerBlocks
         .WithSummary("账本区块 Blocks of the ledger")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<Page<BlockView>>> HandleAsync(CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct)
+    static async Task<Ok<Page<SealedBlock>>> HandleAsync(CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var after = Cursor.Decode(page.After, 1) is [var cursor] ? Cursor.Number(cursor) : 0;
         var rows = await SealLedger.Headers(db.LedgerBlocks.Where(block => block.BlockNo > after)

@@ -1,6 +1,6 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Domain.Merkle;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -15,50 +15,14 @@ namespace Marketplace.Crediting.Sealing;
 /// </summary>
 public static class ProveEntry
 {
-    /// <summary>The proof; how to check it is in the README beside. Hashes are SHA-256 in lower-case hexadecimal.</summary>
-    public sealed record View
-    {
-        public required Guid EntryId { get; init; }
-
-        public required long EntryNo { get; init; }
-
-        /// <summary>Every column of the entry, a line each.</summary>
-        public required string Canonical { get; init; }
-
-        /// <summary>SHA-256(0x00 ‖ canonical text in UTF-8).</summary>
-        public required string LeafHash { get; init; }
-
-        public required BlockView Block { get; init; }
-
-        /// <summary>Of the block before; 64 zeros before the first.</summary>
-        public required string ChainHashBefore { get; init; }
-
-        /// <summary>Which leaf of the block, from 0.</summary>
-        public required int LeafIndex { get; init; }
-
-        public required int Leaves { get; init; }
-
-        /// <summary>From the leaf up to the root of the block, the lowest first.</summary>
-        public required IReadOnlyList<string> LeafPath { get; init; }
-
-        /// <summary>Which leaf of the tree of blocks, from 0.</summary>
-        public required long BlockIndex { get; init; }
-
-        /// <summary>How many blocks the tree has.</summary>
-        public required long TreeSize { get; init; }
-
-        /// <summary>From the block up to the root of the tree, the lowest first.</summary>
-        public required IReadOnlyList<string> BlockPath { get; init; }
-
-        public required string TreeRoot { get; init; }
-    }
-
     public static void Map(RouteGroupBuilder api) => api.MapGet("/ledger/entries/{entryId:guid}/proof", HandleAsync)
         .WithName("ProveEntry")
         .WithSummary("分录存在证明 Proof that an entry is in the ledger")
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<View>> HandleAsync(Guid entryId, CreditingDb db, BlockTree tree, CancellationToken ct)
+    /// <param name="entryId">The entry.</param>
+    /// <param name="head">The number of the signed head whose tree the proof leads to, such as that of a report; the last when not given.</param>
+    static async Task<Ok<EntryProof>> HandleAsync(Guid entryId, CreditingDb db, BlockTree tree, CancellationToken ct, long? head = null)
     {
         var entry = await db.CreditEntries.AsNoTracking().SingleOrDefaultAsync(known => known.EntryId == entryId, ct)
             ?? throw new NotFoundException(
@@ -78,9 +42,9 @@ public static class ProveEntry
             .Select(ledgerBlock => ledgerBlock.ChainHash).SingleOrDefaultAsync(ct);
         var leaves = block.LeafHashes();
         var index = (int)(entry.EntryNo - block.FirstEntryNo);
-        var (size, path, root) = await tree.AskAsync(
-            db, all => (all.Size, all.AuditPath((int)block.BlockNo - 1, all.Size), all.Root(all.Size)), ct);
-        return TypedResults.Ok(new View
+        var signed = await HeadAsync(db, block, head, ct);
+        var path = await tree.AskAsync(db, all => all.AuditPath((int)block.BlockNo - 1, (int)signed.Number), ct);
+        return TypedResults.Ok(new EntryProof
         {
             EntryId = entry.EntryId,
             EntryNo = entry.EntryNo,
@@ -92,9 +56,22 @@ public static class ProveEntry
             Leaves = leaves.Length,
             LeafPath = BlockView.Hex(MerkleTree.AuditPath(index, leaves)),
             BlockIndex = block.BlockNo - 1,
-            TreeSize = size,
             BlockPath = BlockView.Hex(path),
-            TreeRoot = BlockView.Hex(root),
+            Head = signed,
         });
+    }
+
+    static async Task<SignedTreeHead> HeadAsync(CreditingDb db, LedgerBlock block, long? number, CancellationToken ct)
+    {
+        if (number is not null && number < block.BlockNo)
+        {
+            throw new InvalidRequestException(
+                "no_such_head", "head", $"该分录在第 {block.BlockNo} 个区块，账本头不能早于它。", $"The entry is in block {block.BlockNo}: give a head from there on.");
+        }
+
+        var heads = db.TreeHeads.AsNoTracking().Where(signed => number == null || signed.Number == number);
+        return await heads.OrderByDescending(signed => signed.Number).FirstOrDefaultAsync(signed => signed.Number >= block.BlockNo, ct)
+            ?? throw new RuleBrokenException(
+                "not_signed_yet", "账本头尚未签名，请几秒后再试。", "The head of the ledger is not signed yet: try again in a few seconds.");
     }
 }

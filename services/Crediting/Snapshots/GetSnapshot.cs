@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Reports;
+using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -23,7 +25,7 @@ public static class GetSnapshot
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Results<Ok<SnapshotView>, FileContentHttpResult>> HandleAsync(
-        Guid snapshotId, CreditingDb db, IOptions<JsonOptions> json, CancellationToken ct, string? format = null)
+        Guid snapshotId, CreditingDb db, PublicKeys keys, IOptions<JsonOptions> json, CancellationToken ct, string? format = null)
     {
         var snapshot = await FindAsync(db, snapshotId, ct);
         switch (format?.ToUpperInvariant())
@@ -31,18 +33,20 @@ public static class GetSnapshot
             case null or "JSON":
                 using (var content = JsonDocument.Parse(snapshot.Content))
                 {
-                    var signatures = await db.SnapshotSignatures.AsNoTracking().Where(signature => signature.SnapshotId == snapshotId)
-                        .ToListAsync(ct);
                     return TypedResults.Ok(new SnapshotView
                     {
-                        Snapshot = SnapshotSummary.Of(snapshot, signatures),
-                        Next = await Signing.NextAsync(db, snapshot, ct),
+                        Snapshot = SnapshotSummary.Of(snapshot, await SignaturesAsync(db, snapshotId, ct), keys),
+                        Next = await SigningOrder.NextAsync(db, snapshot, keys, ct),
+                        Head = await SignHeads.OfAsync(db, snapshot.BlockNo, ct),
                         Content = content.RootElement.Clone(),
                     });
                 }
 
             case "CANONICAL":
                 return TypedResults.File(snapshot.Content, "application/json", $"{snapshot.Number}.json");
+            case "SIGNED":
+                return TypedResults.File(
+                    await SignedFileAsync(db, snapshot, keys, ct), "application/json", $"{snapshot.Number}.signed.json");
             case "CSV" or "XLSX":
                 var report = JsonSerializer.Deserialize<ReportAnswer>(snapshot.Content, json.Value.SerializerOptions)!;
                 return ReportFile.Of(report, Enum.Parse<ReportFormat>(format, ignoreCase: true));
@@ -50,10 +54,27 @@ public static class GetSnapshot
                 throw new InvalidRequestException(
                     "parameter_invalid",
                     "format",
-                    "参数“format”只能是：json、canonical、csv、xlsx。",
-                    "The parameter \"format\" is one of: json, canonical, csv, xlsx.");
+                    "参数“format”只能是：json、canonical、signed、csv、xlsx。",
+                    "The parameter \"format\" is one of: json, canonical, signed, csv, xlsx.");
         }
     }
+
+    /// <summary>All that somebody needs who checks the report without the service; signatures that count for nothing are left out.</summary>
+    static async Task<byte[]> SignedFileAsync(CreditingDb db, Snapshot snapshot, PublicKeys keys, CancellationToken ct)
+    {
+        var issued = snapshot.Issued();
+        return SignedReport.Write(
+            issued,
+            snapshot.Content,
+            await SignHeads.OfAsync(db, snapshot.BlockNo, ct),
+            [
+                .. (await SignaturesAsync(db, snapshot.SnapshotId, ct)).Select(signature => signature.Signed())
+                    .Where(signed => signed.IsSigned(issued, keys)),
+            ]);
+    }
+
+    static Task<List<SnapshotSignature>> SignaturesAsync(CreditingDb db, Guid snapshotId, CancellationToken ct) => db.SnapshotSignatures
+        .AsNoTracking().Where(signature => signature.SnapshotId == snapshotId).OrderBy(signature => signature.SignatureNo).ToListAsync(ct);
 
     /// <exception cref="NotFoundException">There is none, or it shows another region.</exception>
     internal static async Task<Snapshot> FindAsync(CreditingDb db, Guid snapshotId, CancellationToken ct) =>

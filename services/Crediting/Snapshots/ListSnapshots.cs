@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Web;
@@ -16,7 +17,7 @@ public static class ListSnapshots
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     static async Task<Ok<Page<SnapshotSummary>>> HandleAsync(
-        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, Month? month = null, string? regionId = null)
+        CreditingDb db, PublicKeys keys, [AsParameters] PageQuery page, CancellationToken ct, Month? month = null, string? regionId = null)
     {
         var written = month?.ToString();
         var snapshots = db.Snapshots.AsNoTracking()
@@ -31,11 +32,12 @@ public static class ListSnapshots
         var signatures = (await db.SnapshotSignatures.AsNoTracking().Where(signature => ids.Contains(signature.SnapshotId)).ToListAsync(ct))
             .ToLookup(signature => signature.SnapshotId);
         return TypedResults.Ok(
-            Page.Of(rows, page.Size, snapshot => SnapshotSummary.Of(snapshot, signatures[snapshot.SnapshotId]), snapshot =>
+            Page.Of(rows, page.Size, snapshot => SnapshotSummary.Of(snapshot, signatures[snapshot.SnapshotId], keys), snapshot =>
                 Cursor.Encode(snapshot.Number)));
     }
 
-    static IQueryable<Snapshot> Headers(IQueryable<Snapshot> snapshots) => snapshots.Select(snapshot => new Snapshot
+    /// <summary>Snapshots without their content, which may be large.</summary>
+    internal static IQueryable<Snapshot> Headers(IQueryable<Snapshot> snapshots) => snapshots.Select(snapshot => new Snapshot
     {
         SnapshotId = snapshot.SnapshotId,
         Number = snapshot.Number,
@@ -51,5 +53,7 @@ public static class ListSnapshots
         ContentHash = snapshot.ContentHash,
         MadeAt = snapshot.MadeAt,
         IsFinal = snapshot.IsFinal,
+        KeyId = snapshot.KeyId,
+        Signature = snapshot.Signature,
     });
 }

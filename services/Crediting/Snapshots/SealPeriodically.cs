@@ -23,12 +23,12 @@ public sealed record SealingOptions
 }
 
 /// <summary>
-/// Seals what was posted, a block every few seconds, and takes the snapshots of each month that was closed. Any
+/// Seals what was posted, a block every few seconds, signs its head, and takes the snapshots of each month that was closed. Any
 /// number of processes may do so.
 /// </summary>
 public sealed partial class SealPeriodically(
     IServiceScopeFactory scopes, TimeProvider clock, IOptions<SealingOptions> options,
-    SealLedger sealing, TakeClosingSnapshots snapshots, ILogger<SealPeriodically> logger)
+    SealLedger sealing, SignHeads heads, TakeClosingSnapshots snapshots, ILogger<SealPeriodically> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,6 +49,7 @@ public sealed partial class SealPeriodically(
                     waited = TimeSpan.Zero;
                 }
 
+                await heads.SignAsync(db, stoppingToken);
                 await snapshots.TakeAsync(db, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -64,6 +65,6 @@ public sealed partial class SealPeriodically(
         await db.LedgerHeads.Select(head => head.EntryNo).SingleAsync(ct)
         - (await db.LedgerBlocks.MaxAsync(block => (long?)block.LastEntryNo, ct) ?? 0);
 
-    [LoggerMessage(LogLevel.Error, "Could not seal the ledger or take the snapshots of a closed month")]
+    [LoggerMessage(LogLevel.Error, "Could not seal the ledger, sign its head or take the snapshots of a closed month")]
     static partial void Failed(ILogger logger, Exception failure);
 }

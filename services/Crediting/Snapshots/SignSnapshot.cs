@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Sealing;
+using Marketplace.Crediting.Signing;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -18,6 +20,7 @@ public static class SignSnapshot
 {
     const int NoteMax = 500;
     const int NamedMax = 20;
+    const int SignaturesAtOnce = 50;
 
     public sealed record Request : IChecked
     {
@@ -51,33 +54,57 @@ public static class SignSnapshot
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<SignatureView>> HandleAsync(
-        Guid snapshotId, Request request, CreditingDb db, Caller caller, Authority authority, TimeProvider clock, CancellationToken ct)
+        Guid snapshotId, Request request, CreditingDb db, Caller caller, Authority authority, ISigner signer, PublicKeys keys,
+        TimeProvider clock, CancellationToken ct)
     {
         // One at a time: each signature is chained to the one before, and counts those below.
         await SealLedger.LockAsync(db, ct);
         var snapshot = await GetSnapshot.FindAsync(db, snapshotId, ct);
         authority.RequireOfficial();
         RequireRegion(caller, snapshot);
-        await RequireSignableAsync(db, snapshot, Convert.FromHexString(request.ContentHash), ct);
-        var last = await db.SnapshotSignatures.AsNoTracking().OrderByDescending(signature => signature.SignatureNo).FirstOrDefaultAsync(ct);
-        var level = await Signing.LevelAsync(db, snapshot.RegionId, ct);
-        var regionId = snapshot.RegionId ?? Signing.Nation;
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var signature = new SnapshotSignature
+        await RequireSignableAsync(db, snapshot, Convert.FromHexString(request.ContentHash), keys, ct);
+        var last = await LastAsync(db, keys, ct);
+        var signed = new OfficialSignature
         {
-            SignatureId = request.SignatureId,
-            SignatureNo = (last?.SignatureNo ?? 0) + 1,
-            SnapshotId = snapshotId,
+            SignatureNo = (await db.SnapshotSignatures.MaxAsync(known => (long?)known.SignatureNo, ct) ?? 0) + 1,
             SignedBy = caller.Subject,
-            RegionId = regionId,
-            Level = level,
-            SignedAt = now,
-            Hash = SnapshotSignature.HashOf(snapshot, caller.Subject, regionId, level, now, last?.Hash ?? SnapshotSignature.Genesis),
+            Role = Roles.Official,
+            RegionId = snapshot.RegionId ?? SigningOrder.Nation,
+            Tier = caller.Tier?.ToString(),
+            Level = await SigningOrder.LevelAsync(db, snapshot.RegionId, ct),
+            TokenId = caller.TokenId,
+            SignedAt = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
             Note = request.Note,
+            Before = last?.Hash ?? SnapshotSignature.Genesis,
+            KeyId = signer.KeyId,
+            Signature = "",
         };
+        signed = signed with { Signature = await signer.SignAsync(signed.SignedText(snapshot.Issued()), ct) };
+        var signature = SnapshotSignature.Of(request.SignatureId, snapshot, signed);
         db.Add(signature);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/credits/snapshots/{snapshotId}", SignatureView.Of(signature));
+        return TypedResults.Created($"/credits/snapshots/{snapshotId}", SignatureView.Of(signature, snapshot, keys));
+    }
+
+    /// <summary>The last signature that the service's key confirms: rows that were put in by hand are no part of the chain.</summary>
+    static async Task<SnapshotSignature?> LastAsync(CreditingDb db, PublicKeys keys, CancellationToken ct)
+    {
+        for (var before = long.MaxValue; ;)
+        {
+            var some = await db.SnapshotSignatures.AsNoTracking().Where(signature => signature.SignatureNo < before)
+                .OrderByDescending(signature => signature.SignatureNo).Take(SignaturesAtOnce).ToListAsync(ct);
+            Guid[] ids = [.. some.Select(signature => signature.SnapshotId)];
+            var issued = (await ListSnapshots.Headers(db.Snapshots.IgnoreQueryFilters().Where(known => ids.Contains(known.SnapshotId)))
+                .ToListAsync(ct)).ToDictionary(known => known.SnapshotId, known => known.Issued());
+            var last = some.Find(
+                signature => issued.TryGetValue(signature.SnapshotId, out var of) && signature.Signed().IsSigned(of, keys));
+            if (last is not null || some.Count < SignaturesAtOnce)
+            {
+                return last;
+            }
+
+            before = some[^1].SignatureNo;
+        }
     }
 
     static void RequireRegion(Caller caller, Snapshot snapshot)
@@ -89,7 +116,7 @@ public static class SignSnapshot
         }
     }
 
-    static async Task RequireSignableAsync(CreditingDb db, Snapshot snapshot, byte[] read, CancellationToken ct)
+    static async Task RequireSignableAsync(CreditingDb db, Snapshot snapshot, byte[] read, PublicKeys keys, CancellationToken ct)
     {
         if (!snapshot.IsFinal)
         {
@@ -108,20 +135,23 @@ public static class SignSnapshot
                 "contentHash");
         }
 
-        if (!SHA256.HashData(snapshot.Content).AsSpan().SequenceEqual(snapshot.ContentHash))
+        if (!SHA256.HashData(snapshot.Content).AsSpan().SequenceEqual(snapshot.ContentHash) || !snapshot.Issued().IsSigned(keys))
         {
             throw new RuleBrokenException(
-                "snapshot_changed", "快照内容与其哈希不符，请立即核对账本。", "The content of the snapshot doesn't fit its hash: verify the ledger at once.");
+                "snapshot_changed",
+                "快照内容与其哈希或服务签名不符，请立即核对账本。",
+                "The snapshot doesn't fit its hash or the service's signature: verify the ledger at once.");
         }
 
-        if (await db.SnapshotSignatures.AsNoTracking()
-            .FirstOrDefaultAsync(signature => signature.SnapshotId == snapshot.SnapshotId, ct) is { } already)
+        var issued = snapshot.Issued();
+        if ((await db.SnapshotSignatures.AsNoTracking().Where(signature => signature.SnapshotId == snapshot.SnapshotId).ToListAsync(ct))
+            .Find(signature => signature.Signed().IsSigned(issued, keys)) is { } already)
         {
             throw new RuleBrokenException(
                 "already_signed", $"该快照已由 {already.SignedBy} 签署。", $"The snapshot has been signed already, by {already.SignedBy}.");
         }
 
-        var missing = await Signing.WaitsForAsync(db, snapshot, ct);
+        var missing = await SigningOrder.WaitsForAsync(db, snapshot, keys, ct);
         if (missing.Count > 0)
         {
             var named = string.Join(", ", missing.Take(NamedMax)) + (missing.Count > NamedMax ? ", …" : "");

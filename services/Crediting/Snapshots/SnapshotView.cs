@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 
 namespace Marketplace.Crediting.Snapshots;
@@ -39,9 +40,18 @@ public record SnapshotSummary
     /// <summary>The month was closed at the cut-off: the snapshot can be signed.</summary>
     public required bool IsFinal { get; init; }
 
+    /// <summary>The key with which the service signed that this is what it fixed.</summary>
+    public required string KeyId { get; init; }
+
+    /// <summary>The service's signature, DER in Base64.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>Whether that signature is right: false when the row was changed or put in by hand.</summary>
+    public required bool IsValid { get; init; }
+
     public required IReadOnlyList<SignatureView> Signatures { get; init; }
 
-    internal static SnapshotSummary Of(Snapshot snapshot, IEnumerable<SnapshotSignature> signatures) => new()
+    internal static SnapshotSummary Of(Snapshot snapshot, IEnumerable<SnapshotSignature> signatures, PublicKeys keys) => new()
     {
         SnapshotId = snapshot.SnapshotId,
         Number = snapshot.Number,
@@ -55,31 +65,28 @@ public record SnapshotSummary
         ContentHash = Convert.ToHexStringLower(snapshot.ContentHash),
         MadeAt = snapshot.MadeAt,
         IsFinal = snapshot.IsFinal,
-        Signatures = [.. signatures.OrderBy(signature => signature.SignatureNo).Select(SignatureView.Of)],
+        KeyId = snapshot.KeyId,
+        Signature = snapshot.Signature,
+        IsValid = snapshot.Issued().IsSigned(keys),
+        Signatures =
+        [
+            .. signatures.OrderBy(signature => signature.SignatureNo).Select(signature => SignatureView.Of(signature, snapshot, keys)),
+        ],
     };
 }
 
 /// <summary>A signature under a snapshot.</summary>
 /// <param name="SignatureId">Given by who signed.</param>
-/// <param name="SignatureNo">Its place among all signatures: each is chained to the one before.</param>
-/// <param name="SignedBy">The subject of the token.</param>
-/// <param name="RegionId">For which region; "CN" for the nation.</param>
-/// <param name="Level">County, Prefecture, Province, FunctionalZone or Nation.</param>
-/// <param name="SignedAt">When.</param>
-/// <param name="Hash">Over content hash, chain hash, signer, region, level, instant and the signature before.</param>
-/// <param name="Note">What the signer added.</param>
-public sealed record SignatureView(
-    Guid SignatureId, long SignatureNo, string SignedBy, string RegionId, string Level, DateTimeOffset SignedAt, string Hash, string? Note)
+/// <param name="IsValid">Whether the service's key confirms it: false for a row that was put in by hand or changed, which counts for nothing.</param>
+/// <param name="Hash">SHA-256 of what is signed.</param>
+/// <param name="Signed">Who signed, in which office, when, and the confirmation.</param>
+public sealed record SignatureView(Guid SignatureId, bool IsValid, string Hash, OfficialSignature Signed)
 {
-    internal static SignatureView Of(SnapshotSignature signature) => new(
-        signature.SignatureId,
-        signature.SignatureNo,
-        signature.SignedBy,
-        signature.RegionId,
-        signature.Level,
-        signature.SignedAt,
-        Convert.ToHexStringLower(signature.Hash),
-        signature.Note);
+    internal static SignatureView Of(SnapshotSignature signature, Snapshot snapshot, PublicKeys keys)
+    {
+        var signed = signature.Signed();
+        return new SignatureView(signature.SignatureId, signed.IsSigned(snapshot.Issued(), keys), signature.Hash, signed);
+    }
 }
 
 /// <summary>A snapshot with its report.</summary>
@@ -91,6 +98,9 @@ public sealed record SnapshotView
     /// Whose signature is next for the month, from the snapshot upwards; null when all have signed, or it can't be signed.
     /// </summary>
     public NextSigner? Next { get; init; }
+
+    /// <summary>The signed head of the ledger on which it rests; null while the ledger was empty, or for a second until it is signed.</summary>
+    public SignedTreeHead? Head { get; init; }
 
     /// <summary>The report. Its exact bytes, over which the hash goes, come with format=canonical.</summary>
     public required JsonElement Content { get; init; }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Crediting;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Snapshots;
@@ -14,7 +15,8 @@ namespace Marketplace.Crediting.Snapshots;
 /// known at the closing. Many are saved in one transaction; one that fails is recorded, tried again, and keeps no other from being
 /// taken (CR-21). A month that was closed when the service went down gets them afterwards.
 /// </summary>
-public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvider clock, ILogger<TakeClosingSnapshots> logger)
+public sealed partial class TakeClosingSnapshots(
+    SealLedger sealing, SignHeads heads, IssueSnapshot issue, TimeProvider clock, ILogger<TakeClosingSnapshots> logger)
 {
     const int SavedAtOnce = 100;
 
@@ -43,7 +45,7 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
     IQueryable<DueSnapshot> DueOf(CreditingDb db, string month) =>
         DueNow(db).AsNoTracking().Where(due => due.Month == month).OrderBy(due => due.Number);
 
-    /// <summary>Every closing asks for the snapshot of the nation; who else is to get one is found out with it.</summary>
+    /// <summary>Tells each closing, which asks for the snapshot of the nation; who else is to get one is found out with it.</summary>
     async Task ListClosingsAsync(CreditingDb db, CancellationToken ct)
     {
         var closings = db.ClosedPeriods.AsNoTracking()
@@ -53,15 +55,39 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
             return;
         }
 
+        await sealing.SealAsync(db, ct);
+        await heads.SignAsync(db, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await SealLedger.LockAsync(db, ct);
+        var closed = await closings.ToListAsync(ct);
         DueSnapshot[] due =
         [
-            .. (await closings.ToListAsync(ct)).Select(period => Due(
-                period.Month, regionId: null, "", period.ClosedAt, period.LastEntryNo, isListed: false)),
+            .. closed.Select(period => Due(period.Month, regionId: null, "", period.ClosedAt, period.LastEntryNo, isListed: false)),
         ];
         await db.AppendAsync(due, ct);
+        foreach (var period in closed)
+        {
+            await PublishAsync(db, period, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>The closing is told with the head that is signed for it: who keeps the message keeps the ledger of the month.</summary>
+    static async Task PublishAsync(CreditingDb db, ClosedPeriod period, CancellationToken ct)
+    {
+        var blocks = db.LedgerBlocks.Where(block => block.LastEntryNo == period.LastEntryNo);
+        var head = await db.TreeHeads.AsNoTracking()
+            .SingleOrDefaultAsync(known => blocks.Any(block => block.BlockNo == known.Number), ct);
+        db.Publish(new PeriodClosed
+        {
+            Month = period.Month,
+            ClosedAt = period.ClosedAt,
+            ClosedBy = period.ClosedBy,
+            LastEntryNo = period.LastEntryNo,
+            Head = head,
+        });
     }
 
     /// <summary>Takes those of a month that are due.</summary>
@@ -69,6 +95,7 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
     {
         var began = Stopwatch.GetTimestamp();
         await sealing.SealAsync(db, ct);
+        await heads.SignAsync(db, ct);
         var ofNation = await db.DueSnapshots.AsNoTracking().IgnoreQueryFilters()
             .SingleAsync(due => due.Month == month && due.RegionId == null, ct);
         ReportContext nation;
@@ -176,9 +203,13 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
     async Task<Snapshot> MakeAsync(DueSnapshot due, ReportContext nation, LedgerBlock? block, CancellationToken ct)
     {
         var report = await Signed.AnswerAsync(await nation.ForAsync(Signed, due.Number, due.RegionId, ct), ct);
-        return Of(
-            StableIds.Of($"snapshot/{due.Number}"), due.Number, due.Month, due.RegionId, due.RegionPath, due.CutOffAt, block, report,
-            clock.GetUtcNow(), isFinal: true);
+        return await issue.IssueAsync(
+            new IssueSnapshot.Draft(
+                StableIds.Of($"snapshot/{due.Number}"), due.Number, due.Month, due.RegionId, due.RegionPath, due.CutOffAt, IsFinal: true),
+            block,
+            report,
+            clock.GetUtcNow(),
+            ct);
     }
 
     /// <returns>How many of them were still missing.</returns>
@@ -222,38 +253,6 @@ public sealed partial class TakeClosingSnapshots(SealLedger sealing, TimeProvide
 
     /// <summary>"R1-2026-10-330200"; of the nation "R1-2026-10-CN".</summary>
     internal static string NumberOf(string month, string? regionId) => $"{Signed.Code}-{month}-{regionId ?? "CN"}";
-
-    internal static Snapshot Of(
-        Guid id,
-        string number,
-        string month,
-        string? regionId,
-        string path,
-        DateTimeOffset cutOff,
-        LedgerBlock? block,
-        ReportAnswer report,
-        DateTimeOffset now,
-        bool isFinal)
-    {
-        var content = report.Canonical();
-        return new Snapshot
-        {
-            SnapshotId = id,
-            Number = number,
-            Report = Signed.Code,
-            Month = month,
-            RegionId = regionId,
-            RegionPath = path,
-            CutOffAt = cutOff,
-            LastEntryNo = block?.LastEntryNo ?? 0,
-            BlockNo = block?.BlockNo ?? 0,
-            ChainHash = block?.ChainHash ?? LedgerBlock.Genesis,
-            Content = content,
-            ContentHash = SHA256.HashData(content),
-            MadeAt = now,
-            IsFinal = isFinal,
-        };
-    }
 
     /// <summary>The parties of the pairings that the report shows, with where they lie.</summary>
     static IEnumerable<(string RegionId, string Path)> Regions(RankedPairings ranked) => ranked.All

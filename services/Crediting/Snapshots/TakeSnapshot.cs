@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Reports;
@@ -45,7 +46,8 @@ public static class TakeSnapshot
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<SnapshotSummary>> HandleAsync(
-        Request request, LedgerSession work, SealLedger sealing, TimeProvider clock, CancellationToken ct)
+        Request request, LedgerSession work, SealLedger sealing, IssueSnapshot issue, PublicKeys keys, TimeProvider clock,
+        CancellationToken ct)
     {
         var db = work.Db;
         var ledger = await work.OpenAsync(ct);
@@ -71,12 +73,16 @@ public static class TakeSnapshot
         var context = await ReportContext.OfSnapshotAsync(
             TakeClosingSnapshots.Signed, db, month, ledger.Now, number, regionId, lastEntryNo: null, ct);
         var report = await TakeClosingSnapshots.Signed.AnswerAsync(context, ct);
-        var snapshot = TakeClosingSnapshots.Of(
-            request.SnapshotId, number, request.Month, regionId, path, ledger.Now, block, report, clock.GetUtcNow(),
-            ledger.Months.IsClosed(month));
+        var snapshot = await issue.IssueAsync(
+            new IssueSnapshot.Draft(
+                request.SnapshotId, number, request.Month, regionId, path, ledger.Now, ledger.Months.IsClosed(month)),
+            block,
+            report,
+            clock.GetUtcNow(),
+            ct);
         await db.AppendAsync([snapshot], ct);
         await ledger.WriteAsync(ct);
-        return TypedResults.Created($"/credits/snapshots/{snapshot.SnapshotId}", SnapshotSummary.Of(snapshot, []));
+        return TypedResults.Created($"/credits/snapshots/{snapshot.SnapshotId}", SnapshotSummary.Of(snapshot, [], keys));
     }
 
     static async Task<string> PathAsync(CreditingDb db, Authority authority, string? regionId, CancellationToken ct)

@@ -27,6 +27,7 @@ static class AppendOnly
         new("evidence_documents", ["document_id", "kind"]),
         new("rule_sets", ["version"]),
         new("ledger_blocks", ["block_no"]),
+        new("tree_heads", ["number"]),
         new("snapshots", ["snapshot_id"]),
         new("snapshot_signatures", ["signature_id"]),
         new("import_reviews", ["review_id"]),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -66,6 +67,10 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     public DbSet<JournalEvent> Journal => Set<JournalEvent>();
 
     public DbSet<LedgerBlock> LedgerBlocks => Set<LedgerBlock>();
+
+    public DbSet<SignedTreeHead> TreeHeads => Set<SignedTreeHead>();
+
+    public DbSet<WitnessPosition> WitnessPositions => Set<WitnessPosition>();
 
     /// <summary>Officials see those of their region and of what lies in it.</summary>
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();

@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,6 +7,12 @@ namespace Marketplace.Crediting.Storage;
 /// <summary>The head of the ledger, its journal, its sums, and what is kept beside a sale: holds, returns, corrections, evidence.</summary>
 static class LedgerTables
 {
+    /// <summary>SHA-256 in hexadecimal.</summary>
+    const int HashLength = 64;
+
+    /// <summary>ECDSA over P-256, DER in Base64.</summary>
+    const int SignatureLength = 100;
+
     public static void Configure(ModelBuilder model)
     {
         model.Entity<LedgerHead>(head =>
@@ -31,6 +38,23 @@ static class LedgerTables
             block.Ignore(b => b.Entries);
             block.HasIndex(b => b.LastEntryNo).IsUnique();
         });
+        model.Entity<SignedTreeHead>(head =>
+        {
+            head.ToTable("tree_heads");
+            head.HasKey(h => h.Number);
+            head.Property(h => h.Number).ValueGeneratedNever();
+            head.Property(h => h.ChainHash).HasMaxLength(HashLength);
+            head.Property(h => h.TreeRoot).HasMaxLength(HashLength);
+            head.Property(h => h.KeyId).HasMaxLength(HashLength);
+            head.Property(h => h.Signature).HasMaxLength(SignatureLength);
+        });
+        model.Entity<WitnessPosition>(position =>
+        {
+            position.ToTable("witness_positions");
+            position.HasKey(p => p.Address);
+            position.Property(p => p.Address).HasMaxLength(CreditingDb.NameLength);
+            position.Property(p => p.ChainHash).HasMaxLength(HashLength);
+        });
         model.Entity<Snapshot>(snapshot =>
         {
             snapshot.ToTable("snapshots");
@@ -40,6 +64,8 @@ static class LedgerTables
             snapshot.Property(s => s.Month).HasMaxLength(CreditingDb.MonthLength);
             snapshot.Property(s => s.RegionId).HasMaxLength(CreditingDb.IdLength);
             snapshot.Property(s => s.RegionPath).HasMaxLength(CreditingDb.PathLength);
+            snapshot.Property(s => s.KeyId).HasMaxLength(HashLength);
+            snapshot.Property(s => s.Signature).HasMaxLength(SignatureLength);
             snapshot.HasIndex(s => s.Number).IsUnique();
             snapshot.HasIndex(s => new { s.Month, s.RegionId });
         });
@@ -60,7 +86,13 @@ static class LedgerTables
             signature.HasKey(s => s.SignatureId);
             signature.Property(s => s.RegionId).HasMaxLength(CreditingDb.IdLength);
             signature.HasIndex(s => s.SignatureNo).IsUnique();
-            signature.HasIndex(s => new { s.SnapshotId, s.Level, s.RegionId }).IsUnique();
+            signature.Property(s => s.Before).HasMaxLength(HashLength);
+            signature.Property(s => s.Hash).HasMaxLength(HashLength);
+            signature.Property(s => s.KeyId).HasMaxLength(HashLength);
+            signature.Property(s => s.Signature).HasMaxLength(SignatureLength);
+
+            // Not unique: a row that was put in by hand must not take the place of a signature.
+            signature.HasIndex(s => s.SnapshotId);
         });
         Sums(model);
         ConfigureWorkflowTables(model);

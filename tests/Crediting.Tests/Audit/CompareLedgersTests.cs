@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Audit;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
@@ -7,6 +8,7 @@ using Marketplace.Platform.Web;
 using Marketplace.Testing;
 using Marketplace.Testing.Servers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Audit;
@@ -48,7 +50,8 @@ public sealed class CompareLedgersTests
         {
             Assert.Equal(verified.Number("entries"), await replayed.CreditEntries.LongCountAsync(ct));
             Assert.False(await replayed.OutboxMessages.AnyAsync(ct));
-            Assert.True((await VerifyLedger.RunAsync(replayed, clock, ct)).IsSound);
+            Assert.True((await VerifyLedger.RunAsync(
+                replayed, service.Services.GetRequiredService<PublicKeys>(), witness: null, clock, ct)).IsSound);
         }
 
         (code, output) = await service.RunAsync(CompareLedgers.CommandAsync, "--into", target);

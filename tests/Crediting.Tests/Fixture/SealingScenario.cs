@@ -4,6 +4,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Storage;
+using Marketplace.Crediting.Witness;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
@@ -24,6 +25,7 @@ static class SealingScenario
             host =>
             {
                 host.Configuration["Sealing:InBackground"] = "false";
+                host.Configuration["Witness:InBackground"] = "false";
                 SharedLedger.Add(host);
             },
             app => app.MapCrediting(),
@@ -35,10 +37,20 @@ static class SealingScenario
 
     extension(ServiceUnderTest<CreditingDb> service)
     {
+        /// <summary>Seals, signs the head and writes it to the witness.</summary>
         public async Task SealAsync()
         {
             await using var scope = service.OpenDb(out var db);
             await service.Services.GetRequiredService<SealLedger>().SealAsync(db, TestContext.Current.CancellationToken);
+            await service.Services.GetRequiredService<SignHeads>().SignAsync(db, TestContext.Current.CancellationToken);
+            await service.WitnessAsync();
+        }
+
+        /// <summary>Writes the signed heads to the witness, as the service does in the background.</summary>
+        public async Task<int> WitnessAsync()
+        {
+            await using var scope = service.OpenDb(out var db);
+            return await service.Services.GetRequiredService<WitnessHeads>().WriteAsync(db, TestContext.Current.CancellationToken);
         }
 
         /// <summary>Sells so many lines of 金阳 to a unit of 镇海, each credited at three tiers; returns the sale.</summary>

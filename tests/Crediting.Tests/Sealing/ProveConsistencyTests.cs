@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain.Merkle;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;

@@ -2,11 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Domain.Merkle;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Sealing;
@@ -36,12 +37,36 @@ public sealed class ProveEntryTests(SealedLedger ledger)
             Assert.True(MerkleTree.VerifyInclusion(leaf, proof.Number("leafIndex"), proof.Number("leaves"), Path(proof, "leafPath"), root));
             Assert.Equal(
                 block.Text("chainHash"),
-                Convert.ToHexStringLower(LedgerBlock.Chain(
+                Convert.ToHexStringLower(SealedBlock.Chain(
                     Hash(proof.Text("chainHashBefore")), block.Number("firstEntryNo"), block.Number("lastEntryNo"), root)));
             Assert.True(MerkleTree.VerifyInclusion(
-                MerkleTree.LeafHash(root), proof.Number("blockIndex"), proof.Number("treeSize"),
+                MerkleTree.LeafHash(root), proof.Number("blockIndex"), head.Number("blocks"),
                 Path(proof, "blockPath"), Hash(head.Text("treeRoot"))));
+            Assert.Equal(head.GetProperty("signed").GetRawText(), proof.GetProperty("head").GetRawText());
+            var read = proof.Deserialize<EntryProof>(JsonSerializerOptions.Web)!;
+            Assert.True(read.IsSound());
+            Assert.True(read.Head.IsSigned((await ledger.OnAsync(engine)).Services.GetRequiredService<PublicKeys>()));
         }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_proof_leads_to_the_head_that_is_asked_for(Engine engine)
+    {
+        var client = (await ledger.OnAsync(engine)).Client(Roles.Auditor);
+        var entry = (await client.GetJsonAsync("/credits/entries?size=200")).List("items").Single(item => item.Number("entryNo") == 5);
+        var path = $"/credits/ledger/entries/{entry.Text("entryId")}/proof";
+
+        foreach (var head in (long[])[2, 3, 4])
+        {
+            var proof = (await client.GetJsonAsync($"{path}?head={head}")).Deserialize<EntryProof>(JsonSerializerOptions.Web)!;
+            Assert.Equal((true, head), (proof.IsSound(), proof.Head.Number));
+            Assert.False((proof with { Canonical = proof.Canonical.Replace("Direct", "Assisted", StringComparison.Ordinal) }).IsSound());
+            Assert.False((proof with { EntryNo = 6 }).IsSound());
+            Assert.False((proof with { BlockPath = [] }).IsSound() && head > 1);
+        }
+
+        Assert.Equal("no_such_head", (await client.RefusedAsync($"{path}?head=1", HttpStatusCode.BadRequest)).Code);
+        Assert.Equal("not_signed_yet", (await client.RefusedAsync($"{path}?head=5", HttpStatusCode.Conflict)).Code);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

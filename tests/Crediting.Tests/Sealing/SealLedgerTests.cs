@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Domain.Merkle;
 using Marketplace.Crediting.Sealing;
@@ -33,7 +34,7 @@ public sealed class SealLedgerTests
                 .Select(LedgerBlock.LeafOf)];
             Assert.Equal(leaves.SelectMany(leaf => leaf), block.Leaves);
             Assert.Equal(MerkleTree.Root(leaves), block.Root);
-            Assert.Equal(LedgerBlock.Chain(before, block.FirstEntryNo, block.LastEntryNo, block.Root), block.ChainHash);
+            Assert.Equal(SealedBlock.Chain(before, block.FirstEntryNo, block.LastEntryNo, block.Root), block.ChainHash);
             before = block.ChainHash;
         }
     }

@@ -38,11 +38,11 @@ public sealed class GetSnapshotTests(ClosedLedger closed)
         Assert.Equal(Contents(workbook), Contents(await client.GetByteArrayAsync(new Uri($"{path}?format=xlsx", UriKind.Relative), ct)));
     }
 
-    /// <summary>The files of a workbook; beside them it keeps when it was written.</summary>
+    /// <summary>The files of a workbook but for its properties, which keep when it was written.</summary>
     static List<(string Name, string Text)> Contents(byte[] workbook)
     {
         using var zip = new ZipArchive(new MemoryStream(workbook));
-        return [.. zip.Entries.Select(entry =>
+        return [.. zip.Entries.Where(entry => entry.FullName != "docProps/core.xml").Select(entry =>
         {
             using var reader = new StreamReader(entry.Open());
             return (entry.FullName, reader.ReadToEnd());

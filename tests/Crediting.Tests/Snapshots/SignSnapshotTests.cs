@@ -1,8 +1,10 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Snapshots;
@@ -33,7 +35,8 @@ public sealed class SignSnapshotTests
         var signed = await service.SnapshotAsync("330200");
         var signature = Assert.Single(signed.GetProperty("snapshot").List("signatures"));
         Assert.Equal(
-            ("Prefecture", "official-330200", 3L), (signature.Text("level"), signature.Text("signedBy"), signature.Number("signatureNo")));
+            ("Prefecture", "official-330200", 3L), (signature.GetProperty("signed").Text("level"), signature.GetProperty("signed").Text("signedBy"),
+                signature.GetProperty("signed").Number("signatureNo")));
         Assert.Equal(("330000", "Province"), (signed.GetProperty("next").Text("regionId"), signed.GetProperty("next").Text("level")));
         Assert.Contains("R1-2024-05-513430", (await service.SignAsync(province, "510000")).Text, StringComparison.Ordinal);
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
@@ -67,7 +70,7 @@ public sealed class SignSnapshotTests
         Assert.InRange(rounds, 2, 3);
         Assert.Equal(201, (await service.SignAsync(nation, null)).Status);
         var signed = await service.SnapshotAsync(null);
-        Assert.Equal("Nation", Assert.Single(signed.GetProperty("snapshot").List("signatures")).Text("level"));
+        Assert.Equal("Nation", Assert.Single(signed.GetProperty("snapshot").List("signatures")).GetProperty("signed").Text("level"));
         Assert.False(signed.TryGetProperty("next", out var next) && next.ValueKind == System.Text.Json.JsonValueKind.Object);
     }
 
@@ -103,17 +106,14 @@ public sealed class SignSnapshotTests
         }
 
         await using var scope = service.OpenDb(out var db);
+        var keys = service.Services.GetRequiredService<PublicKeys>();
         var before = SnapshotSignature.Genesis;
-        foreach (var snapshotSignature in await db.SnapshotSignatures.AsNoTracking()
-            .OrderBy(signature => signature.SignatureNo).ToListAsync(ct))
+        foreach (var signature in await db.SnapshotSignatures.AsNoTracking().OrderBy(signature => signature.SignatureNo).ToListAsync(ct))
         {
-            var snapshot = await db.Snapshots.AsNoTracking().SingleAsync(known => known.SnapshotId == snapshotSignature.SnapshotId, ct);
-            Assert.Equal(
-                SnapshotSignature.HashOf(
-                    snapshot, snapshotSignature.SignedBy, snapshotSignature.RegionId,
-                    snapshotSignature.Level, snapshotSignature.SignedAt, before),
-                snapshotSignature.Hash);
-            before = snapshotSignature.Hash;
+            var snapshot = await db.Snapshots.AsNoTracking().SingleAsync(known => known.SnapshotId == signature.SnapshotId, ct);
+            Assert.True(signature.Signed().IsSigned(snapshot.Issued(), keys));
+            Assert.Equal((before, signature.Hash), (signature.Before, signature.Signed().Hash(snapshot.Issued())));
+            before = signature.Hash;
         }
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("DELETE FROM snapshot_signatures", ct));

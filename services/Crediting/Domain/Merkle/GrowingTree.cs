@@ -1,4 +1,5 @@
 using System.Numerics;
+using Marketplace.Contracts.Proofs;
 
 namespace Marketplace.Crediting.Domain.Merkle;
 

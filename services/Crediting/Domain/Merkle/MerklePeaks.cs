@@ -1,3 +1,5 @@
+using Marketplace.Contracts.Proofs;
+
 namespace Marketplace.Crediting.Domain.Merkle;
 
 /// <summary>

@@ -21,6 +21,9 @@ public sealed record Caller
     /// <summary>The claim "role": a token is for one duty and carries one. Null for nobody and for the system.</summary>
     public string? Role { get; init; }
 
+    /// <summary>The claim "jti": the id of the token; null when the issuer gives none.</summary>
+    public string? TokenId { get; init; }
+
     /// <summary>The claim "org": the supplier, unit or carrier that the caller belongs to.</summary>
     public Guid? Org { get; init; }
 
@@ -68,6 +71,7 @@ public sealed record Caller
             Org = Guid.TryParse(user.FindFirst("org")?.Value, out var org) ? org : null,
             Region = user.FindFirst("region")?.Value,
             Tier = tier,
+            TokenId = user.FindFirst("jti")?.Value,
             SeesAll = role is Auditor or Operator || tier == OfficialTier.Nation,
         };
     }

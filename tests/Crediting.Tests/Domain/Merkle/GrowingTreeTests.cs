@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain.Merkle;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain.Merkle;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain.Merkle;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 
-namespace Marketplace.Crediting.Domain.Merkle;
+namespace Marketplace.Contracts.Proofs;
 
 /// <summary>
 /// The Merkle tree of RFC 6962 (section 2.1) over SHA-256: what makes it evident that an entry is in the ledger, and that a later
@@ -195,7 +195,8 @@ public static class MerkleTree
         return last == 0 && oldHash.SequenceEqual(oldRoot) && newHash.SequenceEqual(newRoot);
     }
 
-    internal static void Combine(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> into)
+    /// <summary>Writes the hash of a node into 32 bytes, which may be those of one of the two.</summary>
+    public static void Combine(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> into)
     {
         if (left.Length != HashSize || right.Length != HashSize)
         {
