@@ -98,12 +98,22 @@ static partial class Embedded
         app.Lifetime.ApplicationStarted.Register(() => Started(app.Logger, Address(app), dataPath));
     }
 
-    /// <summary>A file per service, where no connection string says otherwise.</summary>
+    /// <summary>A file per service, where no connection string says otherwise, and beside them the key and the witness of the ledger.</summary>
     static void KeepFilesIn(string folder, ServiceHost host)
     {
         var unset = AllServices.Databases.Where(name => string.IsNullOrEmpty(host.Configuration.GetConnectionString(name)));
         host.Builder.Configuration.AddInMemoryCollection(unset.Select(name => KeyValuePair.Create(
             $"ConnectionStrings:{name}", (string?)$"Data Source={Path.Combine(folder, $"{name}.db")}")));
+        SetUnlessSet("Signing:KeyFile", "signing-key.p12");
+        SetUnlessSet("Witness:File", "witness.jsonl");
+
+        void SetUnlessSet(string key, string file)
+        {
+            if (string.IsNullOrEmpty(host.Configuration[key]))
+            {
+                host.Configuration[key] = Path.Combine(folder, file);
+            }
+        }
     }
 
     /// <summary>The demo's own folder is emptied before each run.</summary>

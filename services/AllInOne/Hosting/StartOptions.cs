@@ -15,7 +15,7 @@ enum StartMode
     /// <summary>Only the demo issuer, the start page and the combined documentation.</summary>
     Identity = 4,
 
-    /// <summary>A command of the kernel, such as "migrate".</summary>
+    /// <summary>A command of the kernel or of a service, such as "migrate" or "verify".</summary>
     Command = 5,
 
     /// <summary>The command line was not understood, or help was asked for.</summary>
@@ -34,6 +34,9 @@ sealed record StartOptions
           AllInOne identity                     仅演示身份、首页、接口文档 only the demo issuer, the start page and the API pages
           AllInOne migrate                      建立或升级数据库 creates the databases or brings them up to date
           AllInOne parked list|show|send …      处理停放的消息 messages that could not be handled
+          AllInOne verify [--witness <file>] [--keys <file>]   核对账本 reckons the ledger again and compares
+          AllInOne rebuild                      重建汇总 fills the sums of the ledger anew
+          AllInOne replay --into <connection>   重放账本并比对 replays the ledger into an empty database and compares
         选项 Options:
           --data <folder>   数据目录 where files are kept
           --urls <url>      监听地址 where to listen (default http://127.0.0.1:5080)
@@ -108,7 +111,7 @@ sealed record StartOptions
             "demo" when Uri.TryCreate(against, UriKind.Absolute, out target)
                 && target.Scheme is "http" or "https" => StartMode.DemoElsewhere,
             "identity" => StartMode.Identity,
-            "migrate" or "parked" => StartMode.Command,
+            "migrate" or "parked" or "verify" or "rebuild" or "replay" => StartMode.Command,
             _ => StartMode.Usage,
         };
         return new StartOptions

@@ -40,8 +40,10 @@ public sealed partial class SignHeads(ISigner signer, BlockTree tree, TimeProvid
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await SealLedger.LockAsync(db, ct);
         var heads = new List<SignedTreeHead>();
+        var last = await db.TreeHeads.AsNoTracking().OrderByDescending(head => head.Number).FirstOrDefaultAsync(ct);
         foreach (var block in await NextAsync(db, HeadsAtOnce, ct))
         {
+            RequireContinuation(heads.LastOrDefault() ?? last, block);
             var root = await tree.AskAsync(db, all => all.Root((int)block.BlockNo), ct);
             heads.Add(await SignAsync(block, root, ct));
         }
@@ -54,6 +56,18 @@ public sealed partial class SignHeads(ISigner signer, BlockTree tree, TimeProvid
         }
 
         return heads.Count;
+    }
+
+    /// <summary>Only what goes on from what was signed is signed.</summary>
+    static void RequireContinuation(SignedTreeHead? last, Domain.LedgerBlock block)
+    {
+        var before = last is null ? Domain.LedgerBlock.Genesis : Convert.FromHexString(last.ChainHash);
+        if (!SealedBlock.Chain(before, block.FirstEntryNo, block.LastEntryNo, block.Root).AsSpan().SequenceEqual(block.ChainHash))
+        {
+            throw new InvalidOperationException(
+                $"Block {block.BlockNo} does not go on from head {last?.Number ?? 0} as it was signed: no head is signed any more. "
+                + "Verify the ledger to see what was changed.");
+        }
     }
 
     async Task<SignedTreeHead> SignAsync(Domain.LedgerBlock block, byte[] root, CancellationToken ct)

@@ -12,7 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Snapshots;
 
-/// <summary>POST /credits/snapshots. A report as it is now, fixed; that of a month which is not closed yet can't be signed.</summary>
+/// <summary>
+/// POST /credits/snapshots. A report as it is now, fixed; that of a month which is not closed yet can't be signed, and of a closed month a
+/// region has one.
+/// </summary>
 public static class TakeSnapshot
 {
     public sealed record Request : IChecked
@@ -65,6 +68,11 @@ public static class TakeSnapshot
         var regionId = request.RegionId ?? (work.Caller.IsNational ? null : work.Caller.Region);
         var path = await PathAsync(db, work.Authority, regionId, ct);
 
+        if (ledger.Months.IsClosed(month))
+        {
+            await RequireNoFinalAsync(db, request.Month, regionId, ct);
+        }
+
         // Whatever comes after this transaction is later than the cut-off, so that the report can be made again to the byte.
         ledger.AdvanceClock();
         var block = await sealing.SealAsync(db, ct);
@@ -83,6 +91,31 @@ public static class TakeSnapshot
         await db.AppendAsync([snapshot], ct);
         await ledger.WriteAsync(ct);
         return TypedResults.Created($"/credits/snapshots/{snapshot.SnapshotId}", SnapshotSummary.Of(snapshot, [], keys));
+    }
+
+    /// <summary>
+    /// A region has one snapshot of a closed month, so that it is clear which one is signed: that of the closing, or the first one
+    /// that is taken for a region that is no party of a pairing.
+    /// </summary>
+    static async Task RequireNoFinalAsync(CreditingDb db, string month, string? regionId, CancellationToken ct)
+    {
+        var due = db.DueSnapshots.AsNoTracking().IgnoreQueryFilters().Where(known => known.Month == month);
+        if (!await due.AnyAsync(known => known.RegionId == null && known.IsListed, ct)
+            || await due.AnyAsync(known => known.RegionId == regionId && known.TakenAt == null, ct))
+        {
+            throw new RuleBrokenException(
+                "final_snapshot_pending", $"{month} 关账的快照正在生成，请稍后再试。",
+                $"The snapshots of the closing of {month} are being taken: try again later.");
+        }
+
+        if (await db.Snapshots.AsNoTracking().IgnoreQueryFilters()
+            .Where(known => known.Month == month && known.RegionId == regionId && known.IsFinal)
+            .Select(known => known.Number).FirstOrDefaultAsync(ct) is { } number)
+        {
+            throw new RuleBrokenException(
+                "final_snapshot_exists", $"{month} 已关账，该地区的快照为 {number}，不再另行生成；此后的变动见其调整清单。",
+                $"{month} is closed and the region has its snapshot {number}; what was posted since is listed as its adjustments.");
+        }
     }
 
     static async Task<string> PathAsync(CreditingDb db, Authority authority, string? regionId, CancellationToken ct)
