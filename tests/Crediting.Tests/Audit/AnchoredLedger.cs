@@ -43,14 +43,6 @@ static class AnchoredLedger
     {
         public string KeysPath => Path.Combine(service.Folder, "public-keys.pem");
 
-        /// <summary>The last signed head.</summary>
-        public async Task<SignedTreeHead> HeadAsync()
-        {
-            await using var scope = service.OpenDb(out var db);
-            return await db.TreeHeads.AsNoTracking().OrderByDescending(head => head.Number)
-                .FirstAsync(TestContext.Current.CancellationToken);
-        }
-
         /// <summary>Seals, signs and witnesses as a process does that was started after the database was changed.</summary>
         public async Task SealAsRestartedAsync()
         {

@@ -2,12 +2,15 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Witness;
+using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -16,7 +19,8 @@ namespace Marketplace.Crediting.Tests.Fixture;
 /// <summary>A service of a test's own that seals only when the test says so.</summary>
 static class SealingScenario
 {
-    public static async Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine, TimeProvider? clock = null)
+    public static async Task<ServiceUnderTest<CreditingDb>> StartAsync(
+        Engine engine, TimeProvider? clock = null, Action<ServiceHost>? configure = null)
     {
         var service = await ServiceUnderTest<CreditingDb>.StartAsync(
             engine,
@@ -26,6 +30,7 @@ static class SealingScenario
             {
                 host.Configuration["Sealing:InBackground"] = "false";
                 host.Configuration["Witness:InBackground"] = "false";
+                configure?.Invoke(host);
                 SharedLedger.Add(host);
             },
             app => app.MapCrediting(),
@@ -44,6 +49,14 @@ static class SealingScenario
             await service.Services.GetRequiredService<SealLedger>().SealAsync(db, TestContext.Current.CancellationToken);
             await service.Services.GetRequiredService<SignHeads>().SignAsync(db, TestContext.Current.CancellationToken);
             await service.WitnessAsync();
+        }
+
+        /// <summary>The last signed head.</summary>
+        public async Task<SignedTreeHead> HeadAsync()
+        {
+            await using var scope = service.OpenDb(out var db);
+            return await db.TreeHeads.AsNoTracking().OrderByDescending(head => head.Number)
+                .FirstAsync(TestContext.Current.CancellationToken);
         }
 
         /// <summary>Writes the signed heads to the witness, as the service does in the background.</summary>
@@ -78,7 +91,7 @@ static class SealingScenario
         public Task<JsonElement> CloseAsync(string month) => service.PostJsonAsync($"/credits/periods/{month}/closing", new { document = "测试〔2024〕1号" });
 
         /// <summary>Runs a command of the process, and returns its exit code and what it printed.</summary>
-        public async Task<(int Code, string Output)> RunAsync(Platform.Hosting.ServiceHost.Command command, params string[] args)
+        public async Task<(int Code, string Output)> RunAsync(ServiceHost.Command command, params string[] args)
         {
             await using var scope = service.OpenDb(out _);
             await using var output = new StringWriter();

@@ -19,6 +19,10 @@ public sealed class GetLedgerHeadTests(SealedLedger ledger)
         Assert.Equal((30L, 4L, 30L), (head.Number("entries"), head.Number("blocks"), head.Number("sealedThrough")));
         var last = (await service.Client(Roles.Auditor).GetJsonAsync("/credits/ledger/blocks")).List("items")[^1];
         Assert.Equal(head.Text("chainHash"), last.Text("chainHash"));
+        var signed = head.GetProperty("signed");
+        Assert.Equal(
+            (4L, 30L, head.Text("chainHash"), head.Text("treeRoot")),
+            (signed.Number("number"), signed.Number("entries"), signed.Text("chainHash"), signed.Text("treeRoot")));
         Assert.Equal(
             head.Text("treeRoot"), (await service.Client(Roles.Auditor).GetJsonAsync("/credits/ledger/consistency?from=0")).Text("toRoot"));
     }

@@ -1,7 +1,11 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Crediting;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
+using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Snapshots;
@@ -38,6 +42,33 @@ public sealed class TakeClosingSnapshotsTests
         Assert.Equal(SnapshotScenario.Row(county, "F03"), SnapshotScenario.Row(await service.SnapshotAsync(null), "F03"));
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
         Assert.Equal(clock.Now, county.GetProperty("snapshot").GetProperty("cutOffAt").GetDateTimeOffset());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_closing_is_told_once_with_the_head_that_is_signed_for_it(Engine engine)
+    {
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
+        await using var running = service;
+        await service.CloseAsync("2024-04");
+        await service.CloseAsync("2024-05");
+        await service.TakeDueAsync();
+        await service.TakeDueAsync();
+        await service.SellAsync(day: "2024-06-09");
+        await service.SealAsync();
+
+        var told = await Eventually.NotNullAsync(
+            () => Task.FromResult(service.Published<PeriodClosed>() is [_, _, ..] all ? all : null), "the closings to be published",
+            ct: TestContext.Current.CancellationToken);
+
+        Assert.Equal([("2024-04", 9L), ("2024-05", 9L)], told.Select(closed => (closed.Month, closed.LastEntryNo)));
+        var snapshot = await service.SnapshotAsync(null);
+        Assert.All(told, closed =>
+        {
+            Assert.Equal((1L, 9L), (closed.Head!.Number, closed.Head.Entries));
+            Assert.Equal(snapshot.GetProperty("snapshot").Text("chainHash"), closed.Head.ChainHash);
+            Assert.True(closed.Head.IsSigned(service.Services.GetRequiredService<PublicKeys>()));
+        });
+        Assert.Equal(snapshot.GetProperty("head").Text("signature"), told[1].Head!.Signature);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -48,6 +48,25 @@ public sealed class TakeSnapshotTests(ClosedLedger closed)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Of_a_closed_month_a_region_has_one_snapshot(Engine engine)
+    {
+        var (service, _) = await SnapshotScenario.StartAsync(engine);
+        await using var running = service;
+        var (party, other) = (service.Official("330211"), service.Official("460000"));
+        await service.CloseAsync("2024-05");
+        Assert.Equal("409 final_snapshot_pending", await TakeAsync(party, "330211").RefusalAsync());
+        await service.TakeDueAsync();
+
+        Assert.Equal("409 final_snapshot_exists", await TakeAsync(party, "330211").RefusalAsync());
+        await service.DeliverAsync(SharedLedger.Regions("460000"), ct: TestContext.Current.CancellationToken);
+        var taken = await TakeAsync(other, "460000").JsonAsync(System.Net.HttpStatusCode.Created);
+        Assert.Equal(("R1-2024-05-460000-1", true), (taken.Text("number"), taken.GetProperty("isFinal").GetBoolean()));
+        Assert.Equal("409 final_snapshot_exists", await TakeAsync(other, "460000").RefusalAsync());
+        Assert.Equal(201, (await service.SignAsync(await service.SnapshotAsync("460000-1"), "460000")).Status);
+        Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Officials_take_snapshots_of_what_lies_in_their_region(Engine engine)
     {
         var official = (await closed.OnAsync(engine)).Official("330211");
