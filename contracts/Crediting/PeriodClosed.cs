@@ -3,7 +3,7 @@ using Marketplace.Contracts.Proofs;
 namespace Marketplace.Contracts.Crediting;
 
 /// <summary>A month of the ledger was closed and stays closed (CR-16).</summary>
-/// <remarks>From Crediting, once per month. To whoever follows credits.</remarks>
+/// <remarks>From Crediting, once per month, as soon as the head of the ledger is signed for it. To whoever follows credits.</remarks>
 public sealed record PeriodClosed
 {
     /// <summary>"2026-10".</summary>

@@ -80,6 +80,8 @@ public sealed class RunningMarketplace : IAsyncDisposable
                     [$"ConnectionStrings__{database}"] = connection.ConnectionString,
                     ["RabbitMq__Uri"] = broker.ToString(),
                     ["Auth__Authority"] = new Uri(identity.Address, "/identity").ToString(),
+                    ["Signing__KeyFile"] = market._folder.File("signing-key.p12"),
+                    ["Witness__File"] = market._folder.File("witness.jsonl"),
                 })));
             }
 

@@ -300,6 +300,7 @@ static class ScopeCases
             ["CountSales"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/counts"),
             // Heads, blocks and proofs of growth name nothing; an entry is proved to those who may see it.
             ["GetLedgerHead"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/ledger/head"),
+            ["ListKeys"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/keys"),
             ["ListLedgerBlocks"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/ledger/blocks"),
             ["ProveConsistency"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/ledger/consistency?from=0"),
             ["ProveEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/ledger/entries/{ours.EntryId}/proof"),

@@ -27,6 +27,15 @@ public sealed partial class ReferenceTests
         Assert.Equal(["Contracts", "Platform"], references.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Whoever checks a report needs no service, and nothing that a service is made of.</summary>
+    [Fact]
+    public void The_verifier_references_the_contracts_alone()
+    {
+        Assert.Equal(["Contracts"], ReferencesOf("services", "Verifier", "Verifier.csproj"));
+        Assert.DoesNotContain(
+            "PackageReference", File.ReadAllText(Repository.PathOf("services", "Verifier", "Verifier.csproj")), StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(ServiceNames))]
     public void A_domain_uses_nothing_but_the_system_the_contracts_values_and_refusals(string service)
     {

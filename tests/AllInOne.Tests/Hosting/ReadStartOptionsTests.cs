@@ -19,6 +19,9 @@ public sealed class ReadStartOptionsTests
     [InlineData("identity --issuer http://127.0.0.1:8080/identity", StartMode.Identity)]
     [InlineData("migrate", StartMode.Command)]
     [InlineData("parked send --all", StartMode.Command)]
+    [InlineData("verify --witness heads.jsonl", StartMode.Command)]
+    [InlineData("rebuild", StartMode.Command)]
+    [InlineData("replay --into connection", StartMode.Command)]
     [InlineData("perform", StartMode.Usage)]
     [InlineData("--help", StartMode.Usage)]
     internal void The_command_line_says_what_to_be(string line, StartMode mode) => Assert.Equal(mode, Read(line).Mode);
