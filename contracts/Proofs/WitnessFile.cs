@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Marketplace.Contracts.Proofs;
@@ -9,8 +10,12 @@ namespace Marketplace.Contracts.Proofs;
 /// </summary>
 public static class WitnessFile
 {
+    /// <summary>As they read them, and without escaping the "+" of Base64.</summary>
+    static readonly JsonSerializerOptions Writing =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>A line of the file without its line feed.</summary>
-    public static string Line(SignedTreeHead head) => JsonSerializer.Serialize(head, JsonSerializerOptions.Web);
+    public static string Line(SignedTreeHead head) => JsonSerializer.Serialize(head, Writing);
 
     /// <summary>The head of a line; null for a line that a crash has left unfinished.</summary>
     public static SignedTreeHead? Parse(string line)

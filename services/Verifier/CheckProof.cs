@@ -14,8 +14,8 @@ static class CheckProof
         findings.Check(
             proof.IsSound(),
             $"分录在第 {proof.Block.BlockNo} 个区块、账本头 {proof.Head.Number} 之中。",
-            $"The entry as written is in block {proof.Block.BlockNo} and in head {proof.Head.Number}.");
-        findings.Check(proof.Head.IsSigned(keys), $"账本头 {proof.Head.Number} 的签名。", $"Head {proof.Head.Number} is signed.");
+            $"Entry in block {proof.Block.BlockNo} and in head {proof.Head.Number}.");
+        findings.Check(proof.Head.IsSigned(keys), $"账本头 {proof.Head.Number} 的签名。", $"Signature of head {proof.Head.Number}.");
         witness?.Check(proof.Head, findings);
         if (heads.Count == 0)
         {
@@ -25,7 +25,7 @@ static class CheckProof
         if (heads.FirstOrDefault(head => head.Number == proof.Head.Number) is { } ofReport)
         {
             findings.Check(
-                ofReport.IsSameLedger(proof.Head), "与报告同一账本头。", "The head is that of the report.");
+                ofReport.IsSameLedger(proof.Head), "与报告同一账本头。", "Head of the proof, against that of the report.");
         }
         else if (witness is null)
         {

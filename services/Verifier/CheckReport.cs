@@ -15,8 +15,8 @@ static class CheckReport
         findings.Check(
             Convert.ToHexStringLower(SHA256.HashData(signed.Content)) == report.ContentHash,
             $"内容与哈希 {report.ContentHash}。",
-            "The content has the hash that was signed.");
-        findings.Check(report.IsSigned(keys), $"平台签名（密钥 {Short(report.KeyId)}）。", "The service has signed the report as it is.");
+            "Content, against its hash.");
+        findings.Check(report.IsSigned(keys), $"平台签名（密钥 {Short(report.KeyId)}）。", "Signature of the service.");
         Head(signed, keys, witness, findings);
         Signatures(signed, keys, findings);
     }
@@ -32,18 +32,18 @@ static class CheckReport
 
         if (head is null)
         {
-            findings.Check(false, "缺少账本头。", "The signed head of the ledger is missing.");
+            findings.Check(false, "缺少账本头。", "Signed head of the ledger: missing.");
             return;
         }
 
         findings.Check(
             head.IsSigned(keys),
             $"账本头 {head.Number} 的签名（{head.SignedAt:u}，分录 {head.Entries} 条）。",
-            $"Head {head.Number} is signed ({head.Entries} entries).");
+            $"Signature of head {head.Number} ({head.Entries} entries).");
         findings.Check(
             head.Number == report.BlockNo && head.Entries == report.LastEntryNo && head.ChainHash == report.ChainHash,
             $"报告以该账本头为据（至第 {report.LastEntryNo} 条分录）。",
-            $"The report rests on that head, up to entry {report.LastEntryNo}.");
+            $"Head of the report, up to entry {report.LastEntryNo}.");
         witness?.Check(head, findings);
     }
 
@@ -59,12 +59,12 @@ static class CheckReport
             findings.Check(
                 signature.IsSigned(signed.Report, keys),
                 $"签署 {signature.SignatureNo}：{signature.SignedBy}（{signature.RegionId} {signature.Level}），{signature.SignedAt:u}。",
-                $"Signed by {signature.SignedBy} for {signature.RegionId}.");
+                $"Signature of {signature.SignedBy} for {signature.RegionId}.");
         }
 
         if (signed.Signatures.Count > 0)
         {
-            findings.Check(signed.Report.IsFinal, "报告所属月份已关账。", "The month was closed when the report was made.");
+            findings.Check(signed.Report.IsFinal, "报告所属月份已关账。", "Month closed when the report was made.");
         }
     }
 

@@ -29,9 +29,9 @@ sealed class WitnessedHeads
         findings.Note(
             $"见证文件有 {witness._heads.Count} 个账本头，最后一个为 {last?.Number ?? 0}（{last?.SignedAt:u}）。",
             $"The witness has {witness._heads.Count} heads, the last is {last?.Number ?? 0}.");
-        findings.Check(forged == 0, $"见证文件中的签名（{forged} 个不符）。", $"All heads of the witness are signed ({forged} are not).");
+        findings.Check(forged == 0, $"见证文件中的签名（{forged} 个不符）。", $"Signatures of the witnessed heads ({forged} wrong).");
         findings.Check(
-            missing == 0, $"账本头依次相连（{missing} 处不连续）。", $"Heads follow one another ({missing} times they do not).");
+            missing == 0, $"账本头依次相连（{missing} 处不连续）。", $"Heads without a gap ({missing} gaps).");
         return witness;
     }
 
@@ -43,14 +43,14 @@ sealed class WitnessedHeads
             findings.Check(
                 known.IsSameLedger(head),
                 $"见证文件中的账本头 {head.Number} 与之一致（见证签于 {known.SignedAt:u}）。",
-                $"The witness has the same head {head.Number}, signed {known.SignedAt:u}.");
+                $"Head {head.Number}, against that of the witness, signed {known.SignedAt:u}.");
         }
         else
         {
             findings.Check(
                 false,
                 $"见证文件中没有账本头 {head.Number}：若副本较旧，请取新的副本。",
-                $"The witness has no head {head.Number}: if your copy is older than the report, get a newer one.");
+                $"Head {head.Number}: not in the witness. If your copy is older than the report, get a newer one.");
         }
     }
 }

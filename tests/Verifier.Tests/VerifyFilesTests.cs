@@ -27,36 +27,36 @@ public sealed class VerifyFilesTests : IDisposable
     public async Task An_edited_content_is_wrong()
     {
         _files.WriteReport(content: Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_files.Content).Replace("100", "101", StringComparison.Ordinal)));
-        await IsWrongAsync("The content has the hash that was signed.");
+        await IsWrongAsync("Content, against its hash.");
     }
 
     [Fact]
     public async Task A_report_that_says_something_else_of_itself_is_wrong()
     {
         _files.WriteReport(_files.Report with { Month = "2026-11" });
-        await IsWrongAsync("The service has signed the report as it is.");
+        await IsWrongAsync("Signature of the service.");
         _files.WriteReport(_files.Report with { IsFinal = false });
-        await IsWrongAsync("The month was closed");
+        await IsWrongAsync("Month closed");
         _files.WriteReport(_files.Report with { RegionId = null });
-        await IsWrongAsync("The service has signed the report as it is.");
+        await IsWrongAsync("Signature of the service.");
     }
 
     [Fact]
     public async Task A_report_that_rests_on_another_head_is_wrong()
     {
         _files.WriteReport(head: _files.Heads[2]);
-        await IsWrongAsync("The report rests on that head");
+        await IsWrongAsync("Head of the report");
         _files.WriteReport(head: _files.Heads[1] with { Entries = 5 });
-        await IsWrongAsync("Head 2 is signed");
+        await IsWrongAsync("Signature of head 2");
         _files.WriteReport(_files.Signed(_files.Report with { LastEntryNo = 3 }));
-        await IsWrongAsync("The report rests on that head");
+        await IsWrongAsync("Head of the report");
     }
 
     [Fact]
     public async Task An_inserted_or_changed_signature_is_wrong()
     {
         _files.WriteReport(signatures: [_files.Signature, _files.Signature with { SignatureNo = 2, SignedBy = "zhang.san" }]);
-        await IsWrongAsync("Signed by zhang.san");
+        await IsWrongAsync("Signature of zhang.san");
         foreach (var changed in new[]
         {
             _files.Signature with { SignedBy = "zhang.san" }, _files.Signature with { RegionId = "330000" },
@@ -66,7 +66,7 @@ public sealed class VerifyFilesTests : IDisposable
         })
         {
             _files.WriteReport(signatures: changed);
-            await IsWrongAsync($"Signed by {changed.SignedBy}");
+            await IsWrongAsync($"Signature of {changed.SignedBy}");
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class VerifyFilesTests : IDisposable
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         _files.WriteKeys(other.ExportSubjectPublicKeyInfo());
-        await IsWrongAsync("The service has signed the report as it is.");
+        await IsWrongAsync("Signature of the service.");
     }
 
     [Fact]
@@ -83,13 +83,13 @@ public sealed class VerifyFilesTests : IDisposable
     {
         var rewritten = _files.Signed(_files.Heads[1] with { ChainHash = new string('a', 64) });
         _files.WriteWitness([_files.Heads[0], rewritten, _files.Heads[2]]);
-        await IsWrongAsync("The witness has the same head 2");
+        await IsWrongAsync("Head 2, against");
         _files.WriteWitness([_files.Heads[0]]);
-        await IsWrongAsync("The witness has no head 2");
+        await IsWrongAsync("Head 2: not in the witness");
         _files.WriteWitness([_files.Heads[0], _files.Heads[2]]);
-        await IsWrongAsync("Heads follow one another");
+        await IsWrongAsync("Heads without a gap");
         _files.WriteWitness([_files.Heads[0], _files.Heads[1] with { SignedAt = default }, _files.Heads[2]]);
-        await IsWrongAsync("All heads of the witness are signed");
+        await IsWrongAsync("Signatures of the witnessed heads");
     }
 
     [Fact]

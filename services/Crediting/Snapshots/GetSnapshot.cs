@@ -49,7 +49,10 @@ public static class GetSnapshot
                     await SignedFileAsync(db, snapshot, keys, ct), "application/json", $"{snapshot.Number}.signed.json");
             case "CSV" or "XLSX":
                 var report = JsonSerializer.Deserialize<ReportAnswer>(snapshot.Content, json.Value.SerializerOptions)!;
-                return ReportFile.Of(report, Enum.Parse<ReportFormat>(format, ignoreCase: true));
+                var notes = SnapshotNotes.Of(
+                    snapshot.Issued(), await SignHeads.OfAsync(db, snapshot.BlockNo, ct), await CountingAsync(db, snapshot, keys, ct));
+                return ReportFile.Of(
+                    report with { Notes = [.. report.Notes, .. notes] }, Enum.Parse<ReportFormat>(format, ignoreCase: true));
             default:
                 throw new InvalidRequestException(
                     "parameter_invalid",
@@ -60,17 +63,23 @@ public static class GetSnapshot
     }
 
     /// <summary>All that somebody needs who checks the report without the service; signatures that count for nothing are left out.</summary>
-    static async Task<byte[]> SignedFileAsync(CreditingDb db, Snapshot snapshot, PublicKeys keys, CancellationToken ct)
-    {
-        var issued = snapshot.Issued();
-        return SignedReport.Write(
-            issued,
+    static async Task<byte[]> SignedFileAsync(CreditingDb db, Snapshot snapshot, PublicKeys keys, CancellationToken ct) =>
+        SignedReport.Write(
+            snapshot.Issued(),
             snapshot.Content,
             await SignHeads.OfAsync(db, snapshot.BlockNo, ct),
-            [
-                .. (await SignaturesAsync(db, snapshot.SnapshotId, ct)).Select(signature => signature.Signed())
-                    .Where(signed => signed.IsSigned(issued, keys)),
-            ]);
+            await CountingAsync(db, snapshot, keys, ct));
+
+    /// <summary>The signatures that the service's key confirms.</summary>
+    static async Task<IReadOnlyList<OfficialSignature>> CountingAsync(
+        CreditingDb db, Snapshot snapshot, PublicKeys keys, CancellationToken ct)
+    {
+        var issued = snapshot.Issued();
+        return
+        [
+            .. (await SignaturesAsync(db, snapshot.SnapshotId, ct)).Select(signature => signature.Signed())
+                .Where(signed => signed.IsSigned(issued, keys)),
+        ];
     }
 
     static Task<List<SnapshotSignature>> SignaturesAsync(CreditingDb db, Guid snapshotId, CancellationToken ct) => db.SnapshotSignatures

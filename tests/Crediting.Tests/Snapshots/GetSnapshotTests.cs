@@ -3,9 +3,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Snapshots;
@@ -29,8 +31,13 @@ public sealed class GetSnapshotTests(ClosedLedger closed)
         var csv = Encoding.UTF8.GetString(await client.GetByteArrayAsync(new Uri($"{path}?format=csv", UriKind.Relative), ct));
         Assert.Contains("R1-2024-05-330211", csv, StringComparison.Ordinal);
         Assert.Contains("地区330211", csv, StringComparison.Ordinal);
+        Assert.Contains(snapshot.GetProperty("head").Text("chainHash"), csv, StringComparison.Ordinal);
         var workbook = await client.GetByteArrayAsync(new Uri($"{path}?format=xlsx", UriKind.Relative), ct);
         Assert.Equal("PK"u8.ToArray(), workbook[..2]);
+        var signed = SignedReport.Read(await client.GetByteArrayAsync(new Uri($"{path}?format=signed", UriKind.Relative), ct));
+        Assert.Equal(bytes, signed.Content);
+        Assert.True(signed.Report.IsSigned(service.Services.GetRequiredService<PublicKeys>()));
+        Assert.Equal(signed.Report.ChainHash, signed.Head!.ChainHash);
         Assert.Equal("parameter_invalid", (await client.RefusedAsync($"{path}?format=pdf", HttpStatusCode.BadRequest)).Code);
 
         await service.DeliverAsync(SnapshotScenario.RegionsMessage(version: 2, name: id => $"改名{id}"), ct: ct);
