@@ -22,6 +22,42 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Marketplace.Contracts.Proofs.SignedTreeHead", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("signature");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("TreeRoot")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("tree_root");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("tree_heads", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.Alert", b =>
                 {
                     b.Property<Guid>("AlertId")
@@ -1895,6 +1931,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<bool>("IsFinal")
                         .HasColumnName("is_final");
 
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("key_id");
+
                     b.Property<long>("LastEntryNo")
                         .HasColumnName("last_entry_no");
 
@@ -1925,6 +1966,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("report");
 
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("signature");
+
                     b.HasKey("SnapshotId");
 
                     b.HasIndex("Number")
@@ -1941,9 +1987,20 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnName("signature_id");
 
-                    b.Property<byte[]>("Hash")
+                    b.Property<string>("Before")
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("before");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnName("hash");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("key_id");
 
                     b.Property<string>("Level")
                         .IsRequired()
@@ -1956,6 +2013,15 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("region_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnName("role");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("signature");
 
                     b.Property<long>("SignatureNo")
                         .HasColumnName("signature_no");
@@ -1970,13 +2036,18 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SnapshotId")
                         .HasColumnName("snapshot_id");
 
+                    b.Property<string>("Tier")
+                        .HasColumnName("tier");
+
+                    b.Property<string>("TokenId")
+                        .HasColumnName("token_id");
+
                     b.HasKey("SignatureId");
 
                     b.HasIndex("SignatureNo")
                         .IsUnique();
 
-                    b.HasIndex("SnapshotId", "Level", "RegionId")
-                        .IsUnique();
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("snapshot_signatures", (string)null);
                 });
@@ -2319,6 +2390,25 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("VerifiedPeriod");
 
                     b.ToTable("verified_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.WitnessPosition", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnName("address");
+
+                    b.Property<string>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnName("number");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("witness_positions", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Storage.JournalEvent", b =>

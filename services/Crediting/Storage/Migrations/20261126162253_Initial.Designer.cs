@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
+<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126163049_Initial.Designer.cs
     [Migration("20261126163049_Initial")]
+========
+    [Migration("20261126162253_Initial")]
+>>>>>>>> bbad6ef (Schema of Crediting written anew with heads, witness and signatures):services/Crediting/Storage/Migrations/20261126162253_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +28,42 @@ namespace Marketplace.Crediting.Storage.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Marketplace.Contracts.Proofs.SignedTreeHead", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("signature");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("TreeRoot")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("tree_root");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("tree_heads", (string)null);
+                });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Alert", b =>
                 {
@@ -1898,6 +1938,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<bool>("IsFinal")
                         .HasColumnName("is_final");
 
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("key_id");
+
                     b.Property<long>("LastEntryNo")
                         .HasColumnName("last_entry_no");
 
@@ -1928,6 +1973,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("report");
 
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("signature");
+
                     b.HasKey("SnapshotId");
 
                     b.HasIndex("Number")
@@ -1944,9 +1994,20 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnName("signature_id");
 
-                    b.Property<byte[]>("Hash")
+                    b.Property<string>("Before")
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("before");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnName("hash");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("key_id");
 
                     b.Property<string>("Level")
                         .IsRequired()
@@ -1959,6 +2020,15 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("region_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnName("role");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("signature");
 
                     b.Property<long>("SignatureNo")
                         .HasColumnName("signature_no");
@@ -1973,13 +2043,18 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SnapshotId")
                         .HasColumnName("snapshot_id");
 
+                    b.Property<string>("Tier")
+                        .HasColumnName("tier");
+
+                    b.Property<string>("TokenId")
+                        .HasColumnName("token_id");
+
                     b.HasKey("SignatureId");
 
                     b.HasIndex("SignatureNo")
                         .IsUnique();
 
-                    b.HasIndex("SnapshotId", "Level", "RegionId")
-                        .IsUnique();
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("snapshot_signatures", (string)null);
                 });
@@ -2322,6 +2397,25 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("VerifiedPeriod");
 
                     b.ToTable("verified_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.WitnessPosition", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(200)
+                        .HasColumnName("address");
+
+                    b.Property<string>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnName("number");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("witness_positions", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Storage.JournalEvent", b =>

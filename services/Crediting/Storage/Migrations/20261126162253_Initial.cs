@@ -848,11 +848,17 @@ namespace Marketplace.Crediting.Storage.Migrations
                     signature_no = table.Column<long>(nullable: false),
                     snapshot_id = table.Column<Guid>(nullable: false),
                     signed_by = table.Column<string>(nullable: false),
+                    role = table.Column<string>(nullable: false),
                     region_id = table.Column<string>(maxLength: 40, nullable: false),
+                    tier = table.Column<string>(nullable: true),
                     level = table.Column<string>(nullable: false),
+                    token_id = table.Column<string>(nullable: true),
                     signed_at = table.Column<long>(nullable: false),
-                    hash = table.Column<byte[]>(nullable: false),
-                    note = table.Column<string>(nullable: true)
+                    note = table.Column<string>(nullable: true),
+                    before = table.Column<string>(maxLength: 64, nullable: false),
+                    hash = table.Column<string>(maxLength: 64, nullable: false),
+                    key_id = table.Column<string>(maxLength: 64, nullable: false),
+                    signature = table.Column<string>(maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -876,7 +882,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                     content = table.Column<byte[]>(nullable: false),
                     content_hash = table.Column<byte[]>(nullable: false),
                     made_at = table.Column<long>(nullable: false),
-                    is_final = table.Column<bool>(nullable: false)
+                    is_final = table.Column<bool>(nullable: false),
+                    key_id = table.Column<string>(maxLength: 64, nullable: false),
+                    signature = table.Column<string>(maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -955,6 +963,23 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tree_heads",
+                columns: table => new
+                {
+                    number = table.Column<long>(nullable: false),
+                    entries = table.Column<long>(nullable: false),
+                    chain_hash = table.Column<string>(maxLength: 64, nullable: false),
+                    tree_root = table.Column<string>(maxLength: 64, nullable: false),
+                    signed_at = table.Column<long>(nullable: false),
+                    key_id = table.Column<string>(maxLength: 64, nullable: false),
+                    signature = table.Column<string>(maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_tree_heads", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "units",
                 columns: table => new
                 {
@@ -1019,6 +1044,19 @@ namespace Marketplace.Crediting.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_verified_months", x => new { x.holder_id, x.posting_period, x.recognition_month, x.mode, x.entry_type, x.verified_period, x.verified_in });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "witness_positions",
+                columns: table => new
+                {
+                    address = table.Column<string>(maxLength: 200, nullable: false),
+                    number = table.Column<long>(nullable: false),
+                    chain_hash = table.Column<string>(maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_witness_positions", x => x.address);
                 });
 
             migrationBuilder.CreateTable(
@@ -1363,10 +1401,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_snapshot_signatures_snapshot_id_level_region_id",
+                name: "IX_snapshot_signatures_snapshot_id",
                 table: "snapshot_signatures",
-                columns: new[] { "snapshot_id", "level", "region_id" },
-                unique: true);
+                column: "snapshot_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_snapshots_month_region_id",
@@ -1562,6 +1599,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "targets");
 
             migrationBuilder.DropTable(
+                name: "tree_heads");
+
+            migrationBuilder.DropTable(
                 name: "units");
 
             migrationBuilder.DropTable(
@@ -1569,6 +1609,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "verified_months");
+
+            migrationBuilder.DropTable(
+                name: "witness_positions");
 
             migrationBuilder.DropTable(
                 name: "sale_lines");
