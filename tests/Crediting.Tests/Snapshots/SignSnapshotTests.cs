@@ -37,6 +37,9 @@ public sealed class SignSnapshotTests
         Assert.Equal(
             ("Prefecture", "official-330200", 3L), (signature.GetProperty("signed").Text("level"), signature.GetProperty("signed").Text("signedBy"),
                 signature.GetProperty("signed").Number("signatureNo")));
+        Assert.True(signature.GetProperty("isValid").GetBoolean());
+        Assert.Equal(("official", "330200"), (signature.GetProperty("signed").Text("role"), signature.GetProperty("signed").Text("regionId")));
+        Assert.True(Guid.TryParse(signature.GetProperty("signed").Text("tokenId"), out _));
         Assert.Equal(("330000", "Province"), (signed.GetProperty("next").Text("regionId"), signed.GetProperty("next").Text("level")));
         Assert.Contains("R1-2024-05-513430", (await service.SignAsync(province, "510000")).Text, StringComparison.Ordinal);
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());

@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Marketplace.Crediting.Tests.Witness;
@@ -109,7 +110,9 @@ public sealed class WitnessHeadsTests
     {
         var (taken, isAway) = (new ConcurrentQueue<SignedTreeHead>(), true);
         var address = new Uri($"http://{IPAddress.Loopback}:{LoopbackPorts.Free().ToString(CultureInfo.InvariantCulture)}/heads");
-        await using var witness = WebApplication.Create();
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        await using var witness = builder.Build();
         witness.MapPost("/heads", async (HttpRequest request) =>
         {
             if (isAway)

@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126163049_Initial.Designer.cs
-    [Migration("20261126163049_Initial")]
-========
     [Migration("20261126162253_Initial")]
->>>>>>>> bbad6ef (Schema of Crediting written anew with heads, witness and signatures):services/Crediting/Storage/Migrations/20261126162253_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -615,11 +611,8 @@ namespace Marketplace.Crediting.Storage.Migrations
             modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceDocument", b =>
                 {
                     b.Property<Guid>("DocumentId")
+                        .ValueGeneratedOnAdd()
                         .HasColumnName("document_id");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
 
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
@@ -632,6 +625,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("EvidenceId")
                         .HasColumnName("evidence_id");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnName("number");
@@ -639,7 +637,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.HasKey("DocumentId", "Kind");
+                    b.HasKey("DocumentId");
 
                     b.HasIndex("EvidenceId");
 

@@ -608,11 +608,8 @@ namespace Marketplace.Crediting.Storage.Migrations
             modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceDocument", b =>
                 {
                     b.Property<Guid>("DocumentId")
+                        .ValueGeneratedOnAdd()
                         .HasColumnName("document_id");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
 
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
@@ -625,6 +622,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("EvidenceId")
                         .HasColumnName("evidence_id");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnName("number");
@@ -632,7 +634,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.HasKey("DocumentId", "Kind");
+                    b.HasKey("DocumentId");
 
                     b.HasIndex("EvidenceId");
 
