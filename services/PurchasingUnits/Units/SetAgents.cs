@@ -23,7 +23,6 @@ public static class SetAgents
 
         public void Check(Checks check)
         {
-            check.NewId(agent.AgentId, "agent.AgentId");
             check.Agents(Agents);
             check.DocumentOrNone(Document);
         }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126162253_Initial")]
+    [Migration("20261126164058_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -611,8 +611,11 @@ namespace Marketplace.Crediting.Storage.Migrations
             modelBuilder.Entity("Marketplace.Crediting.Domain.EvidenceDocument", b =>
                 {
                     b.Property<Guid>("DocumentId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
 
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
@@ -625,11 +628,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("EvidenceId")
                         .HasColumnName("evidence_id");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
-
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnName("number");
@@ -637,7 +635,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.HasKey("DocumentId");
+                    b.HasKey("DocumentId", "Kind");
 
                     b.HasIndex("EvidenceId");
 

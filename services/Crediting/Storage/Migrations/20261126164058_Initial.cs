@@ -222,7 +222,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_evidence_documents", x => x.document_id);
+                    table.PrimaryKey("PK_evidence_documents", x => new { x.document_id, x.kind });
                 });
 
             migrationBuilder.CreateTable(
