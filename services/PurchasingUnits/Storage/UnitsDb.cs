@@ -123,8 +123,9 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
         });
         model.Entity<BudgetHold>(hold =>
         {
+            // What is settled may exceed the order, as far as the account covers it: goods are weighed at the dock (CR-01).
             hold.ToTable("budget_holds", table => table.HasCheckConstraint(
-                "ck_budget_holds_within_amount", "open_fen >= 0 AND settled_fen >= 0 AND open_fen + settled_fen <= amount_fen"));
+                "ck_budget_holds_open", "open_fen >= 0 AND open_fen <= amount_fen AND settled_fen >= 0"));
             hold.HasKey(row => row.OrderId);
             hold.Property(row => row.OrderId).ValueGeneratedNever();
             hold.HasIndex(row => new { row.UnitId, row.Year, row.OrderId });

@@ -25,6 +25,35 @@ public sealed class SettleBudgetTests(SharedUnits shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Of_100_ordered_102_were_accepted_and_all_of_it_is_settled(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(1_000);
+        var order = UnitsScenario.Submitted(unit, 600);
+        await units.DeliverAsync(order, ct: Ct);
+
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (600, 612)), ct: Ct);
+
+        Assert.Equal((0, 612, 388), await units.FiguresAsync(unit));
+        await using var scope = units.OpenDb(out var db);
+        Assert.False(await db.ParkedMessages.AnyAsync(message => message.Body.Contains(unit.ToString()), Ct));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_later_part_of_the_order_is_settled_after_more_than_was_ordered_of_the_first(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(1_000);
+        var order = UnitsScenario.Submitted(unit, 600);
+        await units.DeliverAsync(order, ct: Ct);
+
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (500, 510)), ct: Ct);
+        await units.DeliverAsync(UnitsScenario.Accepted(order, (100, 102)), ct: Ct);
+
+        Assert.Equal((0, 612, 388), await units.FiguresAsync(unit));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_acceptance_told_twice_settles_once(Engine engine)
     {
         var units = await shared.OnAsync(engine);

@@ -343,7 +343,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.ToTable("budget_holds", null, t =>
                         {
-                            t.HasCheckConstraint("ck_budget_holds_within_amount", "open_fen >= 0 AND settled_fen >= 0 AND open_fen + settled_fen <= amount_fen");
+                            t.HasCheckConstraint("ck_budget_holds_open", "open_fen >= 0 AND open_fen <= amount_fen AND settled_fen >= 0");
                         });
                 });
 

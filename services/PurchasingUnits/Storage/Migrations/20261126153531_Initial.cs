@@ -46,7 +46,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_budget_holds", x => x.order_id);
-                    table.CheckConstraint("ck_budget_holds_within_amount", "open_fen >= 0 AND settled_fen >= 0 AND open_fen + settled_fen <= amount_fen");
+                    table.CheckConstraint("ck_budget_holds_open", "open_fen >= 0 AND open_fen <= amount_fen AND settled_fen >= 0");
                 });
 
             migrationBuilder.CreateTable(
