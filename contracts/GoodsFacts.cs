@@ -32,17 +32,19 @@ public sealed record GoodsFacts
     /// <summary>The parts of several origins that a gift set has; null when all comes from the origin above.</summary>
     public IReadOnlyList<OriginPart>? Origins { get; init; }
 
-    /// <summary>What the line is charged for; goods when null.</summary>
+    /// <summary>What the line is charged for, as its supplier listed or quoted it; goods when null.</summary>
     public ChargeKind? Charge { get; init; }
 
     /// <summary>Where the supplier was registered when the order was placed; it never decides the origin (CR-12).</summary>
     public RegionPath? SupplierRegistrationPath { get; init; }
 
-    /// <summary>The prices between which contract farming decided; null for other sales.</summary>
+    /// <summary>The prices between which contract farming decided, as its supplier quoted them; null for other sales.</summary>
     public ContractPrice? ContractPrice { get; init; }
 
     public required TradeUnit Unit { get; init; }
 
-    /// <summary>The price per trade unit of the tier that the ordered quantity reached, tax included.</summary>
+    /// <summary>
+    /// The price per trade unit, tax included: of the listing's tier that the ordered quantity reached, or of the supplier's quotation.
+    /// </summary>
     public required UnitPrice UnitPrice { get; init; }
 }

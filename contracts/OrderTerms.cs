@@ -20,7 +20,7 @@ public sealed record OrderTerms
     /// <summary>An order of this marketplace when null.</summary>
     public SalesChannel? Channel { get; init; }
 
-    /// <summary>What the suppliers forgo on the order as a whole; null when nothing.</summary>
+    /// <summary>What the supplier forgoes on the order as a whole, as it quoted; null when nothing.</summary>
     public OrderDiscount? Discount { get; init; }
 }
 
@@ -49,7 +49,7 @@ public sealed record Facilitation
     public string? Proof { get; init; }
 }
 
-/// <summary>A discount on a whole order, borne by the suppliers. It is split over the lines by their gross amounts (CR-03).</summary>
+/// <summary>A discount on a whole order, quoted and borne by the supplier; split over the lines by their gross amounts (CR-03).</summary>
 public sealed record OrderDiscount
 {
     public required long AmountFen { get; init; }

@@ -26,6 +26,11 @@ public sealed record ListingPublished
     /// <summary>The components of a gift set (礼盒) and where each comes from (CR-04); null when all comes from the origin above.</summary>
     public IReadOnlyList<OriginPart>? Origins { get; init; }
 
+    /// <summary>
+    /// What it is charged for when it isn't goods: Freight, PackagingDeposit or ServiceFee, which earn no credit (CR-02); goods when null.
+    /// </summary>
+    public ChargeKind? Charge { get; init; }
+
     public required TradeUnit Unit { get; init; }
 
     /// <summary>

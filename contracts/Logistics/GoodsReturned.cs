@@ -4,8 +4,8 @@ namespace Marketplace.Contracts.Logistics;
 /// After acceptance something of a line went back, or its price changed, or it was replaced, and both sides have confirmed it (CR-15).
 /// </summary>
 /// <remarks>
-/// From Logistics, once per confirmed return or claim. To Crediting (takes credit back or adds it) and Ordering (a price
-/// rise may be paid and invoiced).
+/// From Logistics, once per confirmed return or claim. To Crediting (takes credit back or adds it), Ordering (so much less or more may be
+/// paid and invoiced) and PurchasingUnits (gives the budget back, or spends more of it).
 /// </remarks>
 public sealed record GoodsReturned
 {
@@ -28,6 +28,12 @@ public sealed record GoodsReturned
     /// when it follows from the quantity.
     /// </summary>
     public long? AmountFen { get; init; }
+
+    /// <summary>
+    /// By how much it changes what the buyer owes, reckoned over all that both sides have confirmed of the accepted line (CR-15): less than
+    /// zero for what goes back, more for a price rise; null when nothing, as by a replacement.
+    /// </summary>
+    public long? PayableChangeFen { get; init; }
 
     /// <summary>When both sides had confirmed it: its day in Asia/Shanghai is the day of the event (CR-16).</summary>
     public required DateTimeOffset ConfirmedAt { get; init; }

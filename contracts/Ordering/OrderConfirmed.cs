@@ -59,7 +59,10 @@ public sealed record OrderConfirmed
 
         public required Quantity Quantity { get; init; }
 
-        /// <summary>Quantity times unit price, rounded once (CR-03).</summary>
+        /// <summary>What of the quantity the supplier quoted as free ("buy ten, get one"); null when all is paid.</summary>
+        public Quantity? Free { get; init; }
+
+        /// <summary>Quantity, less what is free of it, times unit price, rounded once (CR-03).</summary>
         public required long AmountFen { get; init; }
 
         public required IReadOnlyList<BatchShare> Batches { get; init; }

@@ -13,7 +13,7 @@ public sealed record OrderSubmitted
     /// <summary>The budget year: that of the day of submission in Asia/Shanghai.</summary>
     public required int BudgetYear { get; init; }
 
-    /// <summary>The sum of the line amounts, less the discount that the suppliers grant: what the budget is to hold.</summary>
+    /// <summary>The sum of the line amounts, less the discount that the supplier has quoted: what the budget is to hold.</summary>
     public required long AmountFen { get; init; }
 
     public required IReadOnlyList<Line> Lines { get; init; }

@@ -37,6 +37,7 @@ public static class LogisticsService
         GetShipment.Map(shipments);
         DispatchShipment.Map(shipments);
         RecordDelivery.Map(shipments);
+        ConfirmArrival.Map(shipments);
         AcceptDelivery.Map(shipments);
         RaiseDispute.Map(shipments);
         RequestReturn.Map(shipments);

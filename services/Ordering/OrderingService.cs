@@ -7,6 +7,7 @@ using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Payments;
+using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
@@ -40,7 +41,7 @@ public static class OrderingService
         host.AddConsumer<OrderingDb, NoteDispatch, ShipmentDispatched>("ordering.note-dispatch");
         host.AddConsumer<OrderingDb, NoteDelivery, ShipmentDelivered>("ordering.note-delivery");
         host.AddConsumer<OrderingDb, CompleteOrder, DeliveryAccepted>("ordering.complete-order");
-        host.AddConsumer<OrderingDb, RaisePayable, GoodsReturned>("ordering.raise-payable");
+        host.AddConsumer<OrderingDb, CorrectPayable, GoodsReturned>("ordering.correct-payable");
         host.AddConsumer<OrderingDb, LearnListings, ListingPublished>("ordering.learn-listings");
         host.AddConsumer<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
         host.AddConsumer<OrderingDb, LearnUnits, UnitPublished>("ordering.learn-units");
@@ -60,6 +61,11 @@ public static class OrderingService
         NameFacilitator.Map(orders);
         RecordPayment.Map(orders);
         RecordInvoice.Map(orders);
+        var quotations = api.MapGroup("/quotations");
+        SubmitQuotation.Map(quotations);
+        ListQuotations.Map(quotations);
+        GetQuotation.Map(quotations);
+        WithdrawQuotation.Map(quotations);
         CountOrders.Map(api);
         api.MapParked<OrderingDb>();
     }

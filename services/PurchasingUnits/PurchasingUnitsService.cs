@@ -38,6 +38,7 @@ public static class PurchasingUnitsService
         host.AddConsumer<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
         host.AddConsumer<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
         host.AddConsumer<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");
+        host.AddConsumer<UnitsDb, RefundBudget, GoodsReturned>("units.refund-budget");
         return host;
     }
 

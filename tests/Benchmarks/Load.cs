@@ -76,7 +76,13 @@ sealed class Load(RoadHttp http, Market market, int suppliersPerOrder)
         var buyer = market.Buyers[random.Next(market.Buyers.Count)];
         var orderId = Guid.CreateVersion7();
         var lines = Choose(random, lineCount)
-            .Select(goods => new { lineId = Guid.CreateVersion7(), productId = goods.ProductId, quantity = Part.Quantity }).ToList();
+            .Select(goods => new
+            {
+                lineId = Guid.CreateVersion7(),
+                productId = goods.ProductId,
+                quantity = Part.Quantity,
+                expectedUnitPrice = goods.Price,
+            }).ToList();
         var watch = Stopwatch.StartNew();
         var order = await http.PostAsync(
             buyer.Token,

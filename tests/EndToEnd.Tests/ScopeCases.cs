@@ -35,6 +35,9 @@ sealed record Ours(
     /// <summary>A claim that waits for its supplier.</summary>
     public Guid ReturnId { get; init; }
 
+    /// <summary>What our supplier quotes to our unit.</summary>
+    public Guid QuotationId { get; init; }
+
     /// <summary>A correction of our sale that waits for approval.</summary>
     public Guid CorrectionId { get; init; }
 
@@ -45,7 +48,10 @@ sealed record Ours(
     public Guid SuspicionId { get; init; }
 
     /// <summary>What must not appear in a stranger's list.</summary>
-    public IEnumerable<Guid> Ids => [SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, CorrectionId, SuspicionId, ProposalId];
+    public IEnumerable<Guid> Ids =>
+    [
+        SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, QuotationId, CorrectionId, SuspicionId, ProposalId,
+    ];
 }
 
 /// <summary>A case for each operation of the OpenAPI documents. A new endpoint needs one here, or a test fails.</summary>
@@ -163,7 +169,10 @@ static class ScopeCases
                 unitId = ours.UnitId,
                 deliveryRegionId = "330211",
                 deliveryAddress = "冒名路1号",
-                lines = new[] { new { lineId = Guid.CreateVersion7(), productId = ours.ProductId, quantity = "1" } },
+                lines = new[]
+                {
+                    new { lineId = Guid.CreateVersion7(), productId = ours.ProductId, quantity = "1", expectedUnitPrice = "4.35" },
+                },
             }),
             ["GetOrder"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/orders/{ours.OrderId}"),
             ["ListOrders"] = new(Stranger.SeesNothing, Roles.Supplier, _ => "/ordering/orders"),
@@ -190,6 +199,19 @@ static class ScopeCases
                 issuedOn = Today(),
             }),
 
+            ["SubmitQuotation"] = new(Stranger.Refused, Roles.Supplier, _ => "/ordering/quotations", ours => new
+            {
+                quotationId = Guid.CreateVersion7(),
+                supplierId = ours.SupplierId,
+                unitId = ours.UnitId,
+                lines = new[] { new { productId = ours.ProductId, quantity = "1", unitPrice = "0.01" } },
+                validUntil = Today(),
+            }),
+            ["ListQuotations"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/ordering/quotations"),
+            ["GetQuotation"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/quotations/{ours.QuotationId}"),
+            ["WithdrawQuotation"] = new(
+                Stranger.Refused, Roles.Supplier, ours => $"/ordering/quotations/{ours.QuotationId}/withdrawal", _ => new { }),
+
             ["ListShipments"] = new(Stranger.SeesNothing, Roles.Carrier, _ => "/logistics/shipments"),
             ["GetShipment"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}"),
             ["DispatchShipment"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/dispatch", ours => new
@@ -200,6 +222,8 @@ static class ScopeCases
             }),
             ["RecordDelivery"] = new(
                 Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/delivery", _ => new { receivedBy = "某人" }),
+            ["ConfirmArrival"] = new(
+                Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/arrival", _ => new { }),
             ["AcceptDelivery"] = new(
                 Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/acceptance", ours => new
                 {

@@ -187,6 +187,7 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
                 BusinessDay.Of(TimeProvider.System.GetUtcNow()).Year)
             {
                 ReturnId = await RequestReturnAsync(part.GetProperty("partId").GetGuid(), line, ct),
+                QuotationId = await QuoteAsync(stall, ct),
                 CorrectionId = await ProposeCorrectionAsync(line, ct),
                 SuspicionId = await SuspectAsync(stall.SupplierId, ct),
                 ProposalId = await ProposePairingAsync(ct),
@@ -218,6 +219,24 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
                 new { returnId, lineId, acceptanceNo = 1, kind = "PriceCut", quantity = "0", amountFen = 1, reason = "外观略差" },
                 ct);
             return returnId;
+        }
+
+        async Task<Guid> QuoteAsync(Stall stall, CancellationToken ct)
+        {
+            var quotationId = Guid.CreateVersion7();
+            await Http.PostAsync(
+                stall.Token,
+                "/ordering/quotations",
+                new
+                {
+                    quotationId,
+                    supplierId = stall.SupplierId,
+                    unitId = _trip.Buyer.UnitId,
+                    lines = new[] { new { productId = stall.Goods[0].ProductId, quantity = "5", unitPrice = "4.00" } },
+                    validUntil = BusinessDay.Of(TimeProvider.System.GetUtcNow()).AddDays(7),
+                },
+                ct);
+            return quotationId;
         }
 
         async Task<Guid> ProposeCorrectionAsync(Guid lineId, CancellationToken ct)

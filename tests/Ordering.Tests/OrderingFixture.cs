@@ -180,7 +180,7 @@ public sealed partial class OrderingFixture : IAsyncDisposable
 
     public HttpClient Seller(Guid supplierId) => _service.Client(Roles.Supplier, org: supplierId);
 
-    /// <summary>An order as it is asked for; tests change what they want to be wrong.</summary>
+    /// <summary>An order at the prices of <see cref="Listing"/>; tests change what they want to be wrong.</summary>
     public static PlaceOrder.Request Order(Guid unitId, params (Guid ProductId, decimal Quantity)[] lines) => new()
     {
         OrderId = Guid.CreateVersion7(),
@@ -192,7 +192,14 @@ public sealed partial class OrderingFixture : IAsyncDisposable
             LineId = Guid.CreateVersion7(),
             ProductId = line.ProductId,
             Quantity = Quantity.Of(line.Quantity),
+            ExpectedUnitPrice = UnitPrice.FromYuan(line.Quantity < 100 ? 3.5m : 3.3333m),
         })],
+    };
+
+    /// <summary>The same order, expecting other prices line by line.</summary>
+    public static PlaceOrder.Request Expecting(PlaceOrder.Request request, params decimal[] yuan) => request with
+    {
+        Lines = [.. request.Lines.Zip(yuan, (line, price) => line with { ExpectedUnitPrice = UnitPrice.FromYuan(price) })],
     };
 
     /// <summary>Places an order as its unit and expects it to be taken.</summary>

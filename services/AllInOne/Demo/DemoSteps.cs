@@ -17,14 +17,18 @@ sealed record Pair(Scheme Scheme, PairingTier Tier, string East, string West);
 
 /// <summary>What is ordered, and what the buyer finds when it arrives.</summary>
 /// <param name="Pairs">Who is to be credited; nobody for goods that belong to no pairing.</param>
-sealed record DemoLine(Good Good, decimal Quantity, Pair[] Pairs, decimal Short = 0, decimal Rejected = 0, string? Why = null)
+/// <param name="QuotedYuan">The price that the seller quotes to this buyer; that of its listing when null.</param>
+sealed record DemoLine(
+    Good Good, decimal Quantity, Pair[] Pairs, decimal Short = 0, decimal Rejected = 0, string? Why = null, decimal? QuotedYuan = null)
 {
     public decimal Accepted => Quantity - Short - Rejected;
 
-    public Money Ordered => Money.Of(Contracts.Quantity.Of(Quantity), Good.PriceFor(Quantity));
+    public UnitPrice Price => QuotedYuan is { } yuan ? UnitPrice.FromYuan(yuan) : Good.PriceFor(Quantity);
+
+    public Money Ordered => Money.Of(Contracts.Quantity.Of(Quantity), Price);
 
     /// <summary>What is to be credited: at the price of the ordered quantity, whatever arrived.</summary>
-    public Money Credited => Money.Of(Contracts.Quantity.Of(Accepted), Good.PriceFor(Quantity));
+    public Money Credited => Money.Of(Contracts.Quantity.Of(Accepted), Price);
 }
 
 /// <summary>An order of the performance.</summary>
@@ -91,7 +95,9 @@ static class DemoSteps
     public static IReadOnlyList<Purchase> Purchases { get; } =
     [
         new("zhenhai-school", [new(Goods.Pepper, 600, [ZhejiangSichuan, NingboLiangshan, ZhenhaiJinyang])]),
-        new("yuhang-company", [new(Goods.Kiwi, 2_400, [ZhejiangSichuan, HangzhouGuangyuan, YuhangCangxi])]),
+
+        // The cooperative quotes a price of its own: nobody but the seller states one.
+        new("yuhang-company", [new(Goods.Kiwi, 2_400, [ZhejiangSichuan, HangzhouGuangyuan, YuhangCangxi], QuotedYuan: 15.5m)]),
         new("yuyao-hospital", [new(Goods.ZhaojuePotato, 8_000, [ZhejiangSichuan, NingboLiangshan, YuyaoZhaojue])]),
 
         // Yinzhou has no county of its own in Liangshan: the city and the province get the credit.

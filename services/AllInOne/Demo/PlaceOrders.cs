@@ -41,6 +41,7 @@ static class PlaceOrders
         var orderId = Guid.CreateVersion7();
         var lines = purchase.Lines.ToDictionary(_ => Guid.CreateVersion7());
         var buyer = DemoSteps.Buyers.Single(unit => unit.Identity == purchase.Buyer);
+        var quotationId = await QuoteAsync(stage, purchase, ct);
         var acting = await stage.AsAsync(purchase.Buyer, ct);
         var view = await acting.PostAsync(
             "/ordering/orders",
@@ -50,11 +51,13 @@ static class PlaceOrders
                 UnitId = who.Org,
                 DeliveryRegionId = buyer.Region,
                 DeliveryAddress = buyer.Address,
+                QuotationId = quotationId,
                 Lines = lines.Select(line => new
                 {
                     LineId = line.Key,
                     ProductId = line.Value.Good.Id,
                     Quantity = Quantity.Of(line.Value.Quantity),
+                    ExpectedUnitPrice = line.Value.Price,
                 }),
             },
             ct);
@@ -65,6 +68,37 @@ static class PlaceOrders
         }
 
         return new Placed(purchase, orderId, (string)view["number"]!, lines);
+    }
+
+    /// <summary>The seller quotes what the buyer orders at another price than the listing's; null when nothing is.</summary>
+    static async Task<Guid?> QuoteAsync(DemoConsole stage, Purchase purchase, CancellationToken ct)
+    {
+        if (purchase.Lines.All(line => line.QuotedYuan is null))
+        {
+            return null;
+        }
+
+        var quotationId = Guid.CreateVersion7();
+        var (seller, buyer) = (DemoCast.Named(purchase.Lines[0].Good.Seller), DemoCast.Named(purchase.Buyer));
+        await (await stage.AsAsync(purchase.Lines[0].Good.Seller, ct)).PostAsync(
+            "/ordering/quotations",
+            new
+            {
+                QuotationId = quotationId,
+                SupplierId = seller.Org,
+                UnitId = buyer.Org,
+                Lines = purchase.Lines.Select(line => new
+                {
+                    ProductId = line.Good.Id,
+                    Quantity = Quantity.Of(line.Quantity),
+                    UnitPrice = line.Price,
+                }),
+                ValidUntil = stage.Today.AddDays(7),
+            },
+            ct);
+        var goods = string.Join("、", purchase.Lines.Select(line => $"{line.Good.Name} {line.Price} 元/{line.Good.Unit.Name}"));
+        await stage.DoneAsync($"{seller.Zh} 向 {buyer.Zh} 报价：{goods}", "a price of its own, quoted by the seller");
+        return quotationId;
     }
 
     static async Task SeeDecidedAsync(DemoConsole stage, Placed order, CancellationToken ct)

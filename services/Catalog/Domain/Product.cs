@@ -38,6 +38,9 @@ public sealed class Product
     /// <summary>Of a gift set, by number; none when all comes from the one origin.</summary>
     public IReadOnlyList<SetComponent> Components => _components;
 
+    /// <summary>What it is charged for when it isn't goods; it never changes. Null for goods (CR-02).</summary>
+    public ChargeKind? Charge { get; private init; }
+
     public TradeUnit Unit { get; private init; } = null!;
 
     /// <summary>Ascending by quantity, prices never rising; the first quantity is the least that can be ordered.</summary>
@@ -61,7 +64,8 @@ public sealed class Product
         TradeUnit unit,
         IReadOnlyList<PriceTier> priceTiers,
         IEnumerable<SetComponent> components,
-        DateTimeOffset at)
+        DateTimeOffset at,
+        ChargeKind? charge = null)
     {
         var product = new Product
         {
@@ -75,6 +79,7 @@ public sealed class Product
             OriginId = origin.Id,
             Origin = origin,
             Recognition = recognition,
+            Charge = charge,
             Unit = unit,
             PriceTiers = priceTiers,
             IsOnOffer = true,

@@ -20,6 +20,7 @@ static class ListingMessage
         OriginName = product.Origin.Name,
         Recognition = product.Recognition,
         Origins = product.Components.Count == 0 ? null : [.. product.Components.OrderBy(component => component.ShareNo).Select(Part)],
+        Charge = product.Charge,
         Unit = product.Unit,
         PriceTiers = product.PriceTiers,
         IsOnOffer = product.IsOnOffer,

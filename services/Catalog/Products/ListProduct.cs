@@ -38,6 +38,11 @@ public static class ListProduct
         /// </summary>
         public IReadOnlyList<Component>? Components { get; init; }
 
+        /// <summary>
+        /// What it is charged for: Goods when absent; Freight, PackagingDeposit or ServiceFee are no goods and earn no credit (CR-02).
+        /// </summary>
+        public ChargeKind? Charge { get; init; }
+
         public required TradeUnit Unit { get; init; }
 
         public required IReadOnlyList<PriceTier> PriceTiers { get; init; }
@@ -52,6 +57,7 @@ public static class ListProduct
             ListingChecks.Name(checks, Name);
             ListingChecks.Recognition(checks, Recognition);
             ListingChecks.Components(checks, Components);
+            ListingChecks.Charge(checks, Charge);
             ListingChecks.Unit(checks, Unit);
             ListingChecks.PriceTiers(checks, PriceTiers);
         }
@@ -95,7 +101,8 @@ public static class ListProduct
             request.Unit,
             request.PriceTiers,
             await KnowComponentsAsync(db, request, ct),
-            clock.NowToTheMillisecond());
+            clock.NowToTheMillisecond(),
+            request.Charge == ChargeKind.Goods ? null : request.Charge);
         db.Add(product);
         db.AddRange(ProductPair.Of(product));
         db.Publish(product.ToMessage());

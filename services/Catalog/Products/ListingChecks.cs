@@ -61,6 +61,14 @@ static class ListingChecks
         });
     }
 
+    /// <summary>A gift is quoted to one unit and never listed for everybody; vouchers and deposits are no sales (CR-23).</summary>
+    public static void Charge(Checks checks, ChargeKind? charge) => checks.That(
+        charge is not (ChargeKind.Donation or ChargeKind.Voucher or ChargeKind.Deposit),
+        "charge",
+        "charge_not_listable",
+        "卡券和定金不是货物销售（CR-23）；捐赠请用报价向采购单位提出。",
+        "Vouchers and deposits are no sales of goods (CR-23); a donation is offered to a unit by a quotation.");
+
     public static void Unit(Checks checks, TradeUnit unit)
     {
         checks.Text(unit.Name, "unit.name", max: 20);

@@ -29,6 +29,9 @@ public sealed record ProductView
     /// <summary>Of a gift set, by number; null when all comes from the one origin.</summary>
     public IReadOnlyList<ComponentView>? Components { get; init; }
 
+    /// <summary>What it is charged for when it isn't goods; null for goods.</summary>
+    public ChargeKind? Charge { get; init; }
+
     public required TradeUnit Unit { get; init; }
 
     /// <summary>Ascending by quantity; the first quantity is the least that can be ordered.</summary>
@@ -59,6 +62,7 @@ public sealed record ProductView
         Recognition = product.Recognition,
         Components =
             product.Components.Count == 0 ? null : [.. product.Components.OrderBy(component => component.ShareNo).Select(ComponentView.Of)],
+        Charge = product.Charge,
         Unit = product.Unit,
         PriceTiers = product.PriceTiers,
         IsOnOffer = product.IsOnOffer,

@@ -41,7 +41,10 @@ public static class AcceptDelivery
         /// <summary>Arrived but refused.</summary>
         public required Quantity Rejected { get; init; }
 
-        /// <summary>What of the accepted quantity the supplier gives free ("buy ten, get one"); absent when all is paid.</summary>
+        /// <summary>
+        /// What of the accepted quantity is of the goods that the supplier dispatched as free: no more than those. When it is absent, what
+        /// the supplier charges for is taken to have arrived first.
+        /// </summary>
         public Quantity? Free { get; init; }
 
         /// <summary>Why goods were refused, 1 to 200 characters; absent when none were.</summary>

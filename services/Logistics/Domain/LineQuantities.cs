@@ -3,7 +3,10 @@ using Marketplace.Contracts;
 namespace Marketplace.Logistics.Domain;
 
 /// <summary>How much of a line the supplier sends.</summary>
-public sealed record DispatchedLine(Guid LineId, Quantity Quantity);
+/// <param name="LineId">The line of the order.</param>
+/// <param name="Quantity">With what is free of it.</param>
+/// <param name="Free">What of it costs nothing ("buy ten, get one").</param>
+public sealed record DispatchedLine(Guid LineId, Quantity Quantity, Quantity Free = default);
 
 /// <summary>What was found of a line.</summary>
 /// <param name="LineId">The line of the order.</param>
@@ -11,7 +14,7 @@ public sealed record DispatchedLine(Guid LineId, Quantity Quantity);
 /// <param name="Short">Dispatched but not arrived.</param>
 /// <param name="Rejected">Arrived but refused.</param>
 /// <param name="RejectionReason">Why goods were refused; null when none were.</param>
-/// <param name="Free">What of the accepted quantity costs nothing ("buy ten, get one"); null when nothing does.</param>
+/// <param name="Free">What of the accepted quantity costs nothing; as the supplier dispatched it when null.</param>
 public sealed record InspectedLine(
     Guid LineId, Quantity Accepted, Quantity Short, Quantity Rejected, string? RejectionReason, Quantity? Free = null)
 {

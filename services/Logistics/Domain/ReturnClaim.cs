@@ -46,6 +46,12 @@ public sealed class ReturnClaim
 
     public string? DecidedBy { get; private set; }
 
+    /// <summary>Counts what was confirmed of the accepted line from 1; null unless it is confirmed.</summary>
+    public int? ConfirmationNo { get; private set; }
+
+    /// <summary>By how much it changed what the buyer owes, less than zero for what goes back (CR-15); null unless confirmed.</summary>
+    public Money? PayableChange { get; private set; }
+
     /// <summary>Why the supplier refused it; null unless it did.</summary>
     public string? RefusalReason { get; private set; }
 
@@ -84,10 +90,21 @@ public sealed class ReturnClaim
     }
 
     /// <summary>The supplier agrees: from now on it counts.</summary>
-    /// <exception cref="RuleBrokenException">It was decided before.</exception>
-    public void Confirm(string by, DateTimeOffset now)
+    /// <param name="accepted">The accepted line.</param>
+    /// <param name="confirmed">All other claims on it that were confirmed.</param>
+    /// <param name="by">The subject of the token.</param>
+    /// <param name="now">The server's clock.</param>
+    /// <exception cref="RuleBrokenException">It was decided before, or less is left of the line than it takes.</exception>
+    public void Confirm(AcceptanceLine accepted, IReadOnlyCollection<ReturnClaim> confirmed, string by, DateTimeOffset now)
     {
         RequireOpen();
+        var net = new LineNet(accepted);
+        foreach (var earlier in confirmed.OrderBy(claim => claim.ConfirmationNo))
+        {
+            net.Apply(earlier);
+        }
+
+        (PayableChange, ConfirmationNo) = (net.Apply(this), confirmed.Count + 1);
         (State, DecidedBy, DecidedAt) = (ReturnState.Confirmed, by, Instants.Later(now, RequestedAt));
     }
 

@@ -41,8 +41,10 @@ public sealed partial class Shipment
         for (var i = 0; i < matched.Length; i++)
         {
             var (line, said) = matched[i];
+            var found = said with { Free = said.Free ?? line.FreeOf(said.Accepted) };
+            matched[i] = (line, found);
             line.CheckInspection(
-                said, DisputedOf(line), rules ?? AcceptanceRules.Default, string.Create(CultureInfo.InvariantCulture, $"lines[{i}]"));
+                found, DisputedOf(line), rules ?? AcceptanceRules.Default, string.Create(CultureInfo.InvariantCulture, $"lines[{i}]"));
         }
 
         // The delivery may have been recorded by another process, whose clock is a little ahead of this one.
@@ -62,14 +64,8 @@ public sealed partial class Shipment
             throw new InvalidOperationException($"Shipment {ShipmentId} is {State}; silence does not accept it at {now}.");
         }
 
-        var found = _lines.ConvertAll(line =>
-        {
-            var left = line.Dispatched!.Value - DisputedOf(line);
-            var most = line.MostAcceptable(rules ?? AcceptanceRules.Default) - line.Charged;
-            var accepted = left < most ? left : most < Quantity.Zero ? Quantity.Zero : most;
-            return (
-                line, new InspectedLine(line.LineId, accepted, Quantity.Zero, left - accepted, left > accepted ? BeyondTolerance : null));
-        });
+        var found = _lines.ConvertAll(line => (line, line.AcceptedBySilence(
+            line.Dispatched!.Value - DisputedOf(line), rules ?? AcceptanceRules.Default, BeyondTolerance)));
         return Decide(acceptanceId, new AcceptanceEvent(due, Silence, IsAutomatic: true), found, isRest: true);
     }
 
@@ -141,10 +137,11 @@ public sealed partial class Shipment
         }
 
         var line = _lines.Single(known => known.LineId == dispute.LineId);
-        line.CheckTolerance(accepted, rules ?? AcceptanceRules.Default, "accepted");
+        var found = new InspectedLine(
+            line.LineId, accepted, Quantity.Zero, rejected, rejected > Quantity.Zero ? note : null, line.FreeOf(accepted));
+        line.CheckTolerance(found, rules ?? AcceptanceRules.Default, "accepted");
         var at = Instants.Later(now, dispute.RaisedAt);
         dispute.Rule(accepted, rejected, note, ruledBy, at);
-        var found = new InspectedLine(line.LineId, accepted, Quantity.Zero, rejected, rejected > Quantity.Zero ? note : null);
         var acceptance = Decide(acceptanceId, new AcceptanceEvent(at, ruledBy, IsAutomatic: false), [(line, found)], isRest: false);
         dispute.AcceptanceNo = acceptance.AcceptanceNo;
         return acceptance;

@@ -67,17 +67,34 @@ public sealed partial class Shipment
     /// <summary>The plate or name of what carries it; null when nobody said.</summary>
     public string? Vehicle { get; private set; }
 
+    /// <summary>When the dispatch was recorded; null until then.</summary>
     public DateTimeOffset? DispatchedAt { get; private set; }
 
+    /// <summary>When the goods left, as the supplier says; nothing follows from it. Null when it said nothing.</summary>
+    public DateTimeOffset? StatedDispatchedAt { get; private set; }
+
+    /// <summary>When the delivery was recorded: from then on the buyer's silence may count. Null until then.</summary>
     public DateTimeOffset? DeliveredAt { get; private set; }
+
+    /// <summary>When the goods arrived, as the carrier says; nothing follows from it. Null when it said nothing.</summary>
+    public DateTimeOffset? StatedDeliveredAt { get; private set; }
 
     /// <summary>Who took the goods in; null until they are delivered.</summary>
     public string? ReceivedBy { get; private set; }
 
     /// <summary>
-    /// When silence accepts what is not under dispute (CR-01); null until it is delivered, and when all of it is under dispute.
+    /// When the buyer confirmed that the goods have arrived; null when it did not, and when the carrier is not the supplier itself.
+    /// </summary>
+    public DateTimeOffset? ArrivalConfirmedAt { get; private set; }
+
+    /// <summary>
+    /// When silence accepts what is not under dispute (CR-01); null until it is delivered, when all of it is under dispute, and while the
+    /// buyer has not confirmed the arrival of what the supplier carried itself.
     /// </summary>
     public DateTimeOffset? AcceptDueAt { get; private set; }
+
+    /// <summary>True when the supplier is its own carrier: then its word alone does not start the clock of the buyer's silence.</summary>
+    public bool IsCarriedBySupplier => CarrierId == SupplierId;
 
     public DateTimeOffset? AcceptedAt { get; private set; }
 
@@ -144,7 +161,7 @@ public sealed partial class Shipment
     /// <summary>The supplier hands the goods to a carrier.</summary>
     /// <param name="carrierId">Who will record the delivery.</param>
     /// <param name="waybill">The carrier's number.</param>
-    /// <param name="dispatchedAt">When they left; now, if not said.</param>
+    /// <param name="statedAt">When they left, as the supplier says; kept beside the recording and nothing else.</param>
     /// <param name="lines">Every line once, so that none is forgotten; 0 for what is not sent.</param>
     /// <param name="now">The server's clock.</param>
     /// <param name="vehicle">The plate or name of what carries them.</param>
@@ -153,7 +170,7 @@ public sealed partial class Shipment
     public void Dispatch(
         Guid carrierId,
         string waybill,
-        DateTimeOffset? dispatchedAt,
+        DateTimeOffset? statedAt,
         IReadOnlyList<DispatchedLine> lines,
         DateTimeOffset now,
         string? vehicle = null)
@@ -164,21 +181,21 @@ public sealed partial class Shipment
         }
 
         // Ordering's clock may be a little ahead of this one; what happens to a shipment never runs backwards.
-        var at = dispatchedAt ?? Instants.Later(now, ConfirmedAt);
-        if (at < ConfirmedAt)
+        var at = Instants.Later(now, ConfirmedAt);
+        if (statedAt < ConfirmedAt)
         {
             throw new InvalidRequestException(
                 "dispatched_before_confirmation",
-                "dispatchedAt",
+                "statedDispatchedAt",
                 $"发货时间不能早于订单确认时间 {BusinessDay.Text(ConfirmedAt)}（北京时间）。",
                 $"The goods can't have left before the order was confirmed at {BusinessDay.Text(ConfirmedAt)} (UTC+8).");
         }
 
-        if (dispatchedAt is not null && at > now + DispatchAheadMax)
+        if (statedAt > now + DispatchAheadMax)
         {
             throw new InvalidRequestException(
                 "dispatched_in_future",
-                "dispatchedAt",
+                "statedDispatchedAt",
                 $"发货时间不能晚于现在（北京时间 {BusinessDay.Text(now)}）；请在货物发出后再登记，或不填此项。",
                 $"The goods can't leave later than now, {BusinessDay.Text(now)} (UTC+8); "
                 + "record the dispatch when it has happened, or leave this out.");
@@ -187,7 +204,7 @@ public sealed partial class Shipment
         var matched = Match(lines, line => line.LineId, "未发货的行请填 0", "give 0 for what is not sent");
         for (var i = 0; i < matched.Length; i++)
         {
-            matched[i].Line.CheckDispatch(matched[i].Said.Quantity, string.Create(CultureInfo.InvariantCulture, $"lines[{i}].quantity"));
+            matched[i].Line.CheckDispatch(matched[i].Said, string.Create(CultureInfo.InvariantCulture, $"lines[{i}].quantity"));
         }
 
         if (lines.All(line => line.Quantity == Quantity.Zero))
@@ -201,20 +218,24 @@ public sealed partial class Shipment
 
         foreach (var (line, said) in matched)
         {
-            line.Dispatched = said.Quantity;
+            line.Dispatch(said.Quantity, said.Free);
         }
 
-        (State, CarrierId, Waybill, Vehicle, DispatchedAt) = (ShipmentState.Dispatched, carrierId, waybill, vehicle, at);
+        (State, CarrierId, Waybill, Vehicle) = (ShipmentState.Dispatched, carrierId, waybill, vehicle);
+        (DispatchedAt, StatedDispatchedAt) = (at, statedAt);
     }
 
-    /// <summary>The carrier hands the goods over (proof of delivery).</summary>
-    /// <param name="deliveredAt">When; now, if not said.</param>
+    /// <summary>
+    /// The carrier hands the goods over (proof of delivery). From the recording on the buyer may be silent for so long, unless the supplier
+    /// itself is the carrier: then from when the buyer has confirmed the arrival.
+    /// </summary>
+    /// <param name="statedAt">When they arrived, as the carrier says; kept beside the recording and nothing else.</param>
     /// <param name="receivedBy">Who took them in.</param>
     /// <param name="now">The server's clock.</param>
     /// <param name="rules">How long the buyer may be silent; as the rule book has it when null.</param>
     /// <exception cref="RuleBrokenException">It was not dispatched yet, or delivered before.</exception>
     /// <exception cref="InvalidRequestException">The time does not fit.</exception>
-    public void Deliver(DateTimeOffset? deliveredAt, string receivedBy, DateTimeOffset now, AcceptanceRules? rules = null)
+    public void Deliver(DateTimeOffset? statedAt, string receivedBy, DateTimeOffset now, AcceptanceRules? rules = null)
     {
         if (State == ShipmentState.Planned)
         {
@@ -226,30 +247,68 @@ public sealed partial class Shipment
             throw AlreadyPast("already_delivered");
         }
 
-        var dispatchedAt = DispatchedAt!.Value;
-        var at = deliveredAt ?? Instants.Later(now, dispatchedAt);
-        if (at < dispatchedAt)
+        var left = StatedDispatchedAt ?? DispatchedAt!.Value;
+        if (statedAt < left)
         {
             throw new InvalidRequestException(
                 "delivered_before_dispatch",
-                "deliveredAt",
-                $"签收时间不能早于发货时间 {BusinessDay.Text(dispatchedAt)}（北京时间）。",
-                $"The goods can't have arrived before they were dispatched at {BusinessDay.Text(dispatchedAt)} (UTC+8).");
+                "statedDeliveredAt",
+                $"签收时间不能早于发货时间 {BusinessDay.Text(left)}（北京时间）。",
+                $"The goods can't have arrived before they were dispatched at {BusinessDay.Text(left)} (UTC+8).");
         }
 
-        if (deliveredAt is not null && at > now)
+        if (statedAt > now)
         {
             throw new InvalidRequestException(
                 "delivered_in_future",
-                "deliveredAt",
+                "statedDeliveredAt",
                 $"签收时间不能晚于现在（北京时间 {BusinessDay.Text(now)}）；请在签收后再登记，或不填此项。",
                 $"The goods can't arrive later than now, {BusinessDay.Text(now)} (UTC+8); "
                 + "record the delivery when it has happened, or leave this out.");
         }
 
-        (State, DeliveredAt, ReceivedBy) = (ShipmentState.Delivered, at, receivedBy);
-        AcceptDueAt = at.AddDays((rules ?? AcceptanceRules.Default).AutoAcceptDays);
+        var at = Instants.Later(now, DispatchedAt!.Value);
+        (State, DeliveredAt, StatedDeliveredAt, ReceivedBy) = (ShipmentState.Delivered, at, statedAt, receivedBy);
+        if (!IsCarriedBySupplier)
+        {
+            AcceptDueAt = DueFrom(at, rules);
+        }
     }
+
+    /// <summary>The buyer confirms that goods which the supplier carried itself have arrived: from now on its silence counts.</summary>
+    /// <param name="now">The server's clock.</param>
+    /// <param name="rules">How long the buyer may be silent; as the rule book has it when null.</param>
+    /// <exception cref="RuleBrokenException">It is not delivered, accepted, confirmed before, or by another carrier.</exception>
+    public void ConfirmArrival(DateTimeOffset now, AcceptanceRules? rules = null)
+    {
+        if (State == ShipmentState.Accepted)
+        {
+            throw AlreadyPast("already_accepted");
+        }
+
+        if (State != ShipmentState.Delivered)
+        {
+            throw NotYet("not_delivered", "请等承运方登记签收后再确认到货。", "Confirm the arrival after the carrier has recorded the delivery.");
+        }
+
+        if (!IsCarriedBySupplier || ArrivalConfirmedAt is not null)
+        {
+            throw new RuleBrokenException(
+                "arrival_needs_no_confirmation",
+                "此发货单无需确认到货：承运方不是供应商本身，或到货已确认；请直接验收。",
+                "The arrival of this shipment needs no confirmation: its carrier is not the supplier, or it is confirmed already; "
+                + "inspect the goods.");
+        }
+
+        ArrivalConfirmedAt = Instants.Later(now, DeliveredAt!.Value);
+        if (HasUndisputed)
+        {
+            AcceptDueAt = DueFrom(ArrivalConfirmedAt.Value, rules);
+        }
+    }
+
+    static DateTimeOffset DueFrom(DateTimeOffset at, AcceptanceRules? rules) =>
+        at.AddDays((rules ?? AcceptanceRules.Default).AutoAcceptDays);
 
     /// <summary>Puts what was said of each line beside it; refuses unless every line of the shipment is named exactly once.</summary>
     (ShipmentLine Line, T Said)[] Match<T>(IReadOnlyList<T> said, Func<T, Guid> lineIdOf, string hintZh, string hintEn)

@@ -11,11 +11,21 @@ public sealed partial class ShipmentLine
     /// Refuses negative quantities, and more than twice the order as a typing error. More than was ordered may arrive (多发); what the
     /// buyer may take of it is decided at the acceptance.
     /// </summary>
-    internal void CheckDispatch(Quantity quantity, string field)
+    internal void CheckDispatch(DispatchedLine said, string field)
     {
-        if (quantity < Quantity.Zero)
+        var quantity = said.Quantity;
+        if (quantity < Quantity.Zero || said.Free < Quantity.Zero)
         {
             throw Negative(field);
+        }
+
+        if (said.Free > quantity)
+        {
+            throw new InvalidRequestException(
+                "free_exceeds_dispatched",
+                field,
+                $"第{LineNumber}行：赠送 {said.Free} 超过发货 {quantity}。",
+                $"Line {LineNumber}: {said.Free} is free, but only {quantity} is sent.");
         }
 
         if (quantity > Ordered + Ordered)
@@ -54,16 +64,8 @@ public sealed partial class ShipmentLine
                 + $"but {dispatched} was dispatched{lessEn}; the sum must be the same.");
         }
 
-        if (found.Free > found.Accepted)
-        {
-            throw new InvalidRequestException(
-                "free_exceeds_accepted",
-                $"{field}.free",
-                $"第{LineNumber}行：赠送 {found.Free} 超过收货 {found.Accepted}。",
-                $"Line {LineNumber}: {found.Free} is free, but only {found.Accepted} is accepted.");
-        }
-
-        CheckTolerance(found.Charged, rules, $"{field}.accepted");
+        CheckFree(found, $"{field}.free");
+        CheckTolerance(found, rules, $"{field}.accepted");
 
         if (found.Rejected > Quantity.Zero && string.IsNullOrWhiteSpace(found.RejectionReason))
         {
@@ -84,19 +86,60 @@ public sealed partial class ShipmentLine
         }
     }
 
-    /// <summary>Refuses to accept more than was ordered and the tolerance allows, all acceptances of the line together.</summary>
-    internal void CheckTolerance(Quantity charged, AcceptanceRules rules, string field)
+    /// <summary>
+    /// What is free is the supplier's to say: no more is free than it dispatched as such, and no more is paid for than it charges for.
+    /// </summary>
+    void CheckFree(InspectedLine found, string field)
     {
-        var most = MostAcceptable(rules);
-        if (Charged + charged > most)
+        if (found.Free > found.Accepted)
+        {
+            throw new InvalidRequestException(
+                "free_exceeds_accepted",
+                field,
+                $"第{LineNumber}行：赠送 {found.Free} 超过收货 {found.Accepted}。",
+                $"Line {LineNumber}: {found.Free} is free, but only {found.Accepted} is accepted.");
+        }
+
+        if (AcceptedFree + (found.Free ?? Quantity.Zero) > DispatchedFree)
+        {
+            throw new InvalidRequestException(
+                "free_exceeds_dispatched",
+                field,
+                $"第{LineNumber}行：供应商发货时注明赠送 {DispatchedFree}，验收的赠送数量不能更多。",
+                $"Line {LineNumber}: the supplier dispatched {DispatchedFree} free; no more of it can be accepted as free.");
+        }
+
+        if (found.Charged > ChargeableLeft)
+        {
+            throw new InvalidRequestException(
+                "charged_exceeds_dispatched",
+                field,
+                $"第{LineNumber}行：供应商只对 {Dispatched - DispatchedFree} 计价，其余为赠送；请填写赠送数量或不填此项。",
+                $"Line {LineNumber}: the supplier charges for {Dispatched - DispatchedFree} only, the rest is free; "
+                + "say how much of what is accepted is free, or leave it out.");
+        }
+    }
+
+    /// <summary>
+    /// Refuses to accept more than was ordered and the tolerance allows, free or not, all acceptances of the line together.
+    /// </summary>
+    internal void CheckTolerance(InspectedLine found, AcceptanceRules rules, string field)
+    {
+        CheckTolerance(Charged + AcceptedFree + found.Accepted, Ordered, MostAcceptable(rules), rules, field);
+        CheckTolerance(Charged + found.Charged, Ordered - OrderedFree, MostChargeable(rules), rules, field);
+    }
+
+    void CheckTolerance(Quantity accepted, Quantity ordered, Quantity most, AcceptanceRules rules, string field)
+    {
+        if (accepted > most)
         {
             var percent = (rules.OverDeliveryTolerance * 100).ToString("0.##", CultureInfo.InvariantCulture);
             throw new InvalidRequestException(
                 "over_delivery",
                 field,
-                $"第{LineNumber}行：计价收货 {Charged + charged} 超过订购 {Ordered} 的 {percent}% 容差，最多 {most}；多出部分请填入拒收。",
-                $"Line {LineNumber}: {Charged + charged} is to be paid, "
-                + $"but {Ordered} was ordered and {percent} % more is tolerated, {most} at most; reject what is beyond.");
+                $"第{LineNumber}行：收货 {accepted} 超过订购 {ordered} 的 {percent}% 容差，最多 {most}；多出部分请填入拒收。",
+                $"Line {LineNumber}: {accepted} is accepted, "
+                + $"but {ordered} was ordered and {percent} % more is tolerated, {most} at most; reject what is beyond.");
         }
     }
 

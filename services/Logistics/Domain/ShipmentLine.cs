@@ -18,9 +18,13 @@ public sealed partial class ShipmentLine
 
     public GoodsFacts Goods { get; private init; } = null!;
 
+    /// <summary>With what is free of it.</summary>
     public Quantity Ordered { get; private init; }
 
-    /// <summary>What was ordered is worth, before the discount.</summary>
+    /// <summary>What of it the supplier quoted as free.</summary>
+    public Quantity OrderedFree { get; private init; }
+
+    /// <summary>What was ordered is worth, without what is free and before the discount.</summary>
     public Money OrderedAmount { get; private init; }
 
     /// <summary>Its share of the order's discount (CR-03).</summary>
@@ -33,7 +37,10 @@ public sealed partial class ShipmentLine
     public IReadOnlyList<BatchShare> Batches { get; private init; } = [];
 
     /// <summary>Null until the shipment is dispatched.</summary>
-    public Quantity? Dispatched { get; internal set; }
+    public Quantity? Dispatched { get; private set; }
+
+    /// <summary>What of it the supplier gives free: nobody else says so, and no acceptance has more of it.</summary>
+    public Quantity DispatchedFree { get; private set; }
 
     /// <summary>What acceptances have decided of the dispatched quantity so far.</summary>
     public Quantity Decided { get; private set; }
@@ -41,7 +48,10 @@ public sealed partial class ShipmentLine
     /// <summary>What of it is to be paid.</summary>
     public Quantity Charged { get; private set; }
 
-    /// <summary>What that is worth, before the discount.</summary>
+    /// <summary>What of it was taken over and costs nothing.</summary>
+    public Quantity AcceptedFree { get; private set; }
+
+    /// <summary>What of the charged quantity is worth, before the discount.</summary>
     public Money AcceptedAmount { get; private set; }
 
     /// <summary>What of the discount has been granted on it.</summary>
@@ -50,8 +60,12 @@ public sealed partial class ShipmentLine
     /// <summary>What of the reserved amount acceptances have settled.</summary>
     public Money Settled { get; private set; }
 
-    /// <summary>Something was ordered, and what was reserved is quantity times unit price, rounded once (CR-03).</summary>
-    internal bool IsSound => Ordered > Quantity.Zero && OrderedAmount == Money.Of(Ordered, Goods.UnitPrice);
+    /// <summary>What is left of the quantity that the supplier charges for.</summary>
+    Quantity ChargeableLeft => Dispatched!.Value - DispatchedFree - Charged;
+
+    /// <summary>Something was ordered, and what was reserved is the quantity to be paid times unit price, rounded once (CR-03).</summary>
+    internal bool IsSound => OrderedFree >= Quantity.Zero && Ordered > OrderedFree
+        && OrderedAmount == Money.Of(Ordered - OrderedFree, Goods.UnitPrice);
 
     /// <summary>The line as the order was confirmed.</summary>
     public static ShipmentLine Of(
@@ -61,20 +75,45 @@ public sealed partial class ShipmentLine
         Quantity ordered,
         Money orderedAmount,
         IReadOnlyList<BatchShare> batches,
-        Money discount = default) => new()
+        Money discount = default,
+        Quantity orderedFree = default) => new()
         {
             LineId = lineId,
             LineNumber = lineNumber,
             Goods = goods,
             Ordered = ordered,
+            OrderedFree = orderedFree,
             OrderedAmount = orderedAmount,
             Batches = batches,
             Discount = discount,
         };
 
-    /// <summary>The most that may be accepted of it against payment (多发容差).</summary>
-    internal Quantity MostAcceptable(AcceptanceRules rules) =>
-        new((long)decimal.Floor(Ordered.Thousandths * (1 + rules.OverDeliveryTolerance)));
+    /// <summary>The most that may be accepted of it, free or not (多发容差).</summary>
+    Quantity MostAcceptable(AcceptanceRules rules) => Tolerated(Ordered, rules);
+
+    /// <summary>The most that may be accepted of it against payment.</summary>
+    Quantity MostChargeable(AcceptanceRules rules) => Tolerated(Ordered - OrderedFree, rules);
+
+    static Quantity Tolerated(Quantity quantity, AcceptanceRules rules) =>
+        new((long)decimal.Floor(quantity.Thousandths * (1 + rules.OverDeliveryTolerance)));
+
+    /// <summary>The supplier sends so much of it, and gives so much of that free.</summary>
+    internal void Dispatch(Quantity quantity, Quantity free) => (Dispatched, DispatchedFree) = (quantity, free);
+
+    /// <summary>What of so much is free when the buyer says nothing about it: what the supplier does not charge for.</summary>
+    internal Quantity FreeOf(Quantity accepted) =>
+        accepted - Least(accepted, ChargeableLeft > Quantity.Zero ? ChargeableLeft : Quantity.Zero);
+
+    /// <summary>What silence accepts of so much: all of it, up to the tolerance, and first what is to be paid (CR-01).</summary>
+    internal InspectedLine AcceptedBySilence(Quantity left, AcceptanceRules rules, string beyondTolerance)
+    {
+        var room = Positive(MostAcceptable(rules) - Charged - AcceptedFree);
+        var charged = Least(Least(left, room), Positive(Least(ChargeableLeft, MostChargeable(rules) - Charged)));
+        var free = Least(Least(left, room) - charged, DispatchedFree - AcceptedFree);
+        var rejected = left - charged - free;
+        return new InspectedLine(
+            LineId, charged + free, Quantity.Zero, rejected, rejected > Quantity.Zero ? beyondTolerance : null, free);
+    }
 
     /// <summary>What of the reserved amount so much of the line will need when all of it is accepted.</summary>
     internal Money NeedOf(Quantity quantity)
@@ -99,6 +138,7 @@ public sealed partial class ShipmentLine
         var batches = found.Decided == Dispatched ? Batches : BatchesFrom(Decided, found.Decided);
         Decided += found.Decided;
         Charged += found.Charged;
+        AcceptedFree += found.Free ?? Quantity.Zero;
         AcceptedAmount += amount;
         Granted += granted;
         Settled += settled;
@@ -142,6 +182,8 @@ public sealed partial class ShipmentLine
     static Money Least(Money left, Money right) => left < right ? left : right;
 
     static Money Most(Money left, Money right) => left > right ? left : right;
+
+    static Quantity Positive(Quantity quantity) => quantity > Quantity.Zero ? quantity : Quantity.Zero;
 
     static Quantity Least(Quantity left, Quantity right) => left < right ? left : right;
 }

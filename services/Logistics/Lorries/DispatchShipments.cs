@@ -27,8 +27,8 @@ public static class DispatchShipments
         /// <summary>The lorry's plate or the name of its trip, 1 to 40 characters; absent when it does not matter.</summary>
         public string? Vehicle { get; init; }
 
-        /// <summary>When it left; now, when absent.</summary>
-        public DateTimeOffset? DispatchedAt { get; init; }
+        /// <summary>When it left, if that was before the recording; kept beside it.</summary>
+        public DateTimeOffset? StatedDispatchedAt { get; init; }
 
         /// <summary>1 to 200 shipments, with no more than 5,000 lines in all.</summary>
         public required IReadOnlyList<Item> Items { get; init; }
@@ -44,7 +44,7 @@ public static class DispatchShipments
             CarrierId = CarrierId,
             Waybill = Waybill,
             Vehicle = Vehicle,
-            DispatchedAt = DispatchedAt,
+            StatedDispatchedAt = StatedDispatchedAt,
             Lines = item.Lines,
         };
     }

@@ -19,8 +19,8 @@ public static class RecordDeliveries
     /// <summary>The proof of delivery, for all that is unloaded at one place.</summary>
     public sealed record Request : IChecked
     {
-        /// <summary>When the goods arrived; now, when absent.</summary>
-        public DateTimeOffset? DeliveredAt { get; init; }
+        /// <summary>When the goods arrived, if that was before the recording; kept beside it.</summary>
+        public DateTimeOffset? StatedDeliveredAt { get; init; }
 
         /// <summary>Who took them in, 1 to 80 characters.</summary>
         public required string ReceivedBy { get; init; }
@@ -34,7 +34,7 @@ public static class RecordDeliveries
             ShipmentItems.CheckItems(check, Items, item => item.ShipmentId);
         }
 
-        internal RecordDelivery.Request OfEach => new() { DeliveredAt = DeliveredAt, ReceivedBy = ReceivedBy };
+        internal RecordDelivery.Request OfEach => new() { StatedDeliveredAt = StatedDeliveredAt, ReceivedBy = ReceivedBy };
     }
 
     /// <summary>One shipment that was handed over.</summary>

@@ -6,6 +6,7 @@ using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Returns;
 
@@ -26,7 +27,14 @@ public static partial class ConfirmReturn
         TimeProvider clock, ILogger<ReturnClaim> logger, CancellationToken ct)
     {
         var claim = await OwnReturn.LockAsync(db, returnId, caller, ct);
-        claim.Confirm(caller.Subject, clock.NowToTheMillisecond());
+        var accepted = await db.Acceptances.AsNoTracking()
+            .Where(known => known.ShipmentId == claim.ShipmentId && known.AcceptanceNo == claim.AcceptanceNo)
+            .SelectMany(known => known.Lines).SingleAsync(line => line.LineId == claim.LineId, ct);
+        var confirmed = await db.Returns.AsNoTracking()
+            .Where(known => known.ShipmentId == claim.ShipmentId && known.LineId == claim.LineId
+                && known.AcceptanceNo == claim.AcceptanceNo && known.State == ReturnState.Confirmed)
+            .ToListAsync(ct);
+        claim.Confirm(accepted, confirmed, caller.Subject, clock.NowToTheMillisecond());
         db.Publish(new GoodsReturned
         {
             ReturnId = claim.ReturnId,
@@ -36,6 +44,7 @@ public static partial class ConfirmReturn
             Kind = claim.Kind,
             Quantity = claim.Quantity,
             AmountFen = claim.Amount?.Fen,
+            PayableChangeFen = claim.PayableChange is { Fen: not 0 } change ? change.Fen : null,
             ConfirmedAt = claim.DecidedAt!.Value,
             Reason = claim.Reason,
             Document = claim.Document,

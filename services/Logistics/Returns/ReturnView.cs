@@ -27,6 +27,9 @@ public sealed record ReturnView
     /// <summary>What the supplier gives back, or the buyer pays more; null when it follows from the quantity.</summary>
     public long? AmountFen { get; init; }
 
+    /// <summary>By how much it changed what the buyer owes, less than zero for what goes back; null unless it is confirmed.</summary>
+    public long? PayableChangeFen { get; init; }
+
     public required string Reason { get; init; }
 
     public string? Document { get; init; }
@@ -55,6 +58,7 @@ public sealed record ReturnView
         Kind = claim.Kind,
         Quantity = claim.Quantity,
         AmountFen = claim.Amount?.Fen,
+        PayableChangeFen = claim.PayableChange?.Fen,
         Reason = claim.Reason,
         Document = claim.Document,
         State = claim.State,

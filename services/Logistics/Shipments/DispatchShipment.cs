@@ -30,8 +30,11 @@ public static partial class DispatchShipment
         /// <summary>The plate or name of what carries them, 1 to 40 characters; absent when it does not matter.</summary>
         public string? Vehicle { get; init; }
 
-        /// <summary>When the goods left; now, when absent.</summary>
-        public DateTimeOffset? DispatchedAt { get; init; }
+        /// <summary>
+        /// When the goods left, if that was before the recording: not before the order's confirmation. It is kept beside it, and nothing
+        /// follows from it.
+        /// </summary>
+        public DateTimeOffset? StatedDispatchedAt { get; init; }
 
         /// <summary>Every line of the shipment once.</summary>
         public required IReadOnlyList<Line> Lines { get; init; }
@@ -48,8 +51,14 @@ public static partial class DispatchShipment
     {
         public required Guid LineId { get; init; }
 
-        /// <summary>From 0; at most twice what was ordered.</summary>
+        /// <summary>From 0, with what is free of it; at most twice what was ordered.</summary>
         public required Quantity Quantity { get; init; }
+
+        /// <summary>
+        /// What of it the supplier gives free ("buy ten, get one", CR-02), at most all of it; absent when all is charged for. The buyer can
+        /// accept no more as free.
+        /// </summary>
+        public Quantity? Free { get; init; }
     }
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/dispatch", HandleAsync)
@@ -90,9 +99,10 @@ public static partial class DispatchShipment
             throw Refusals.NotYours();
         }
 
-        DispatchedLine[] lines = [.. request.Lines.Select(line => new DispatchedLine(line.LineId, line.Quantity))];
-        DateTimeOffset? dispatchedAt = request.DispatchedAt is { } instant ? Milliseconds.Truncate(instant) : null;
-        shipment.Dispatch(request.CarrierId, request.Waybill, dispatchedAt, lines, now, request.Vehicle);
+        DispatchedLine[] lines =
+            [.. request.Lines.Select(line => new DispatchedLine(line.LineId, line.Quantity, line.Free ?? Quantity.Zero))];
+        DateTimeOffset? statedAt = request.StatedDispatchedAt is { } instant ? Milliseconds.Truncate(instant) : null;
+        shipment.Dispatch(request.CarrierId, request.Waybill, statedAt, lines, now, request.Vehicle);
         db.Publish(ToMessage(shipment));
         Dispatched(logger, shipment.ShipmentId, request.CarrierId, request.Waybill);
     }

@@ -18,8 +18,11 @@ public static partial class RecordDelivery
     /// <summary>The proof of delivery.</summary>
     public sealed record Request : IChecked
     {
-        /// <summary>When the goods arrived; now, when absent.</summary>
-        public DateTimeOffset? DeliveredAt { get; init; }
+        /// <summary>
+        /// When the goods arrived, if that was before the recording: not before the dispatch. It is kept beside it; the time in which the
+        /// buyer may be silent runs from the recording (CR-01).
+        /// </summary>
+        public DateTimeOffset? StatedDeliveredAt { get; init; }
 
         /// <summary>Who took them in, 1 to 80 characters.</summary>
         public required string ReceivedBy { get; init; }
@@ -60,8 +63,8 @@ public static partial class RecordDelivery
             throw Refusals.NotYours();
         }
 
-        DateTimeOffset? deliveredAt = request.DeliveredAt is { } instant ? Milliseconds.Truncate(instant) : null;
-        shipment.Deliver(deliveredAt, request.ReceivedBy, now, rules);
+        DateTimeOffset? statedAt = request.StatedDeliveredAt is { } instant ? Milliseconds.Truncate(instant) : null;
+        shipment.Deliver(statedAt, request.ReceivedBy, now, rules);
         db.Publish(new ShipmentDelivered
         {
             ShipmentId = shipment.ShipmentId,

@@ -38,7 +38,10 @@ public sealed record ShipmentSummary
 
     public DateTimeOffset? DeliveredAt { get; init; }
 
-    /// <summary>When silence accepts what is not under dispute (CR-01); null until it is delivered.</summary>
+    /// <summary>
+    /// When silence accepts what is not under dispute (CR-01); null until it is delivered, and until the buyer has confirmed the arrival of
+    /// what the supplier carried itself.
+    /// </summary>
     public DateTimeOffset? AcceptDueAt { get; init; }
 
     public DateTimeOffset? AcceptedAt { get; init; }

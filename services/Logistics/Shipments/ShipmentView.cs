@@ -44,13 +44,27 @@ public sealed record ShipmentView
     /// <summary>The plate or name of what carries it; absent when nobody said.</summary>
     public string? Vehicle { get; init; }
 
+    /// <summary>When the dispatch was recorded.</summary>
     public DateTimeOffset? DispatchedAt { get; init; }
 
+    /// <summary>When the goods left, as the supplier says; absent when it said nothing.</summary>
+    public DateTimeOffset? StatedDispatchedAt { get; init; }
+
+    /// <summary>When the delivery was recorded.</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
+
+    /// <summary>When the goods arrived, as the carrier says; absent when it said nothing.</summary>
+    public DateTimeOffset? StatedDeliveredAt { get; init; }
+
+    /// <summary>When the buyer confirmed the arrival of what the supplier carried itself.</summary>
+    public DateTimeOffset? ArrivalConfirmedAt { get; init; }
 
     public string? ReceivedBy { get; init; }
 
-    /// <summary>When silence accepts what is not under dispute (CR-01); null until it is delivered.</summary>
+    /// <summary>
+    /// When silence accepts what is not under dispute (CR-01); null until it is delivered, and until the buyer has confirmed the arrival of
+    /// what the supplier carried itself.
+    /// </summary>
     public DateTimeOffset? AcceptDueAt { get; init; }
 
     public DateTimeOffset? AcceptedAt { get; init; }
@@ -84,7 +98,10 @@ public sealed record ShipmentView
         Waybill = shipment.Waybill,
         Vehicle = shipment.Vehicle,
         DispatchedAt = shipment.DispatchedAt,
+        StatedDispatchedAt = shipment.StatedDispatchedAt,
         DeliveredAt = shipment.DeliveredAt,
+        StatedDeliveredAt = shipment.StatedDeliveredAt,
+        ArrivalConfirmedAt = shipment.ArrivalConfirmedAt,
         ReceivedBy = shipment.ReceivedBy,
         AcceptDueAt = shipment.AcceptDueAt,
         AcceptedAt = shipment.AcceptedAt,
@@ -113,7 +130,11 @@ public sealed record ShipmentView
 
         public required UnitPrice UnitPrice { get; init; }
 
+        /// <summary>With what is free of it.</summary>
         public required Quantity Ordered { get; init; }
+
+        /// <summary>What of it the supplier quoted as free; null when all is paid.</summary>
+        public Quantity? OrderedFree { get; init; }
 
         /// <summary>What the line is charged for; goods when null.</summary>
         public ChargeKind? Charge { get; init; }
@@ -126,6 +147,9 @@ public sealed record ShipmentView
 
         /// <summary>Null until the shipment is dispatched.</summary>
         public Quantity? Dispatched { get; init; }
+
+        /// <summary>What of it the supplier gives free; null when all is charged for.</summary>
+        public Quantity? DispatchedFree { get; init; }
 
         /// <summary>From which batches the goods are held.</summary>
         public required IReadOnlyList<BatchShare> Batches { get; init; }
@@ -141,10 +165,12 @@ public sealed record ShipmentView
             Unit = line.Goods.Unit,
             UnitPrice = line.Goods.UnitPrice,
             Ordered = line.Ordered,
+            OrderedFree = line.OrderedFree == Quantity.Zero ? null : line.OrderedFree,
             Charge = line.Goods.Charge,
             OrderedFen = line.OrderedAmount.Fen,
             DiscountFen = line.Discount.Fen,
             Dispatched = line.Dispatched,
+            DispatchedFree = line.DispatchedFree == Quantity.Zero ? null : line.DispatchedFree,
             Batches = line.Batches,
         };
     }

@@ -105,6 +105,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                 || s.UnitId == UnitScope
                 || (EF.Parameter(CarrierScope) != null && s.CarrierId == CarrierScope)
                 || s.Regions.Any(region => region.RegionId == CallerRegion));
+            shipment.Ignore(s => s.IsCarriedBySupplier);
             shipment.HasMany(s => s.Disputes).WithOne().HasForeignKey(dispute => dispute.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             shipment.HasMany(s => s.Lines).WithOne().HasForeignKey("ShipmentId").OnDelete(DeleteBehavior.Restrict);
         });
@@ -124,6 +125,10 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             line.ToTable("shipment_lines", table =>
             {
                 table.HasCheckConstraint("ck_shipment_lines_dispatched", "dispatched >= 0 AND dispatched <= ordered + ordered");
+                table.HasCheckConstraint(
+                    "ck_shipment_lines_free",
+                    "ordered_free >= 0 AND ordered_free < ordered AND accepted_free >= 0 AND accepted_free <= dispatched_free "
+                    + "AND (dispatched_free = 0 OR dispatched_free <= dispatched)");
                 table.HasCheckConstraint("ck_shipment_lines_decided", "decided >= 0 AND (decided = 0 OR decided <= dispatched)");
                 table.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
             });
@@ -190,6 +195,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             claim.HasKey(c => c.ReturnId);
             claim.Property(c => c.ReturnId).ValueGeneratedNever();
             claim.Property(c => c.Amount).HasColumnName("amount_fen");
+            claim.Property(c => c.PayableChange).HasColumnName("payable_change_fen");
             claim.Property(c => c.Reason).HasMaxLength(500);
             claim.Property(c => c.Document).HasMaxLength(200);
             claim.Property(c => c.RefusalReason).HasMaxLength(500);

@@ -27,6 +27,9 @@ public sealed class Listing
     /// <summary>The parts of several origins that a gift set has; null when all comes from the origin above.</summary>
     public IReadOnlyList<OriginPart>? Origins { get; init; }
 
+    /// <summary>What it is charged for when it isn't goods; null for goods.</summary>
+    public ChargeKind? Charge { get; init; }
+
     public required TradeUnit Unit { get; init; }
 
     /// <summary>At least one, ordered by the quantity from which they apply.</summary>
@@ -41,11 +44,18 @@ public sealed class Listing
     /// <param name="quantity">At least <see cref="QuantityMin"/>.</param>
     public UnitPrice PriceOf(Quantity quantity) => PriceTiers.Last(tier => tier.FromQuantity <= quantity).UnitPrice;
 
-    /// <summary>What a line of so much is sold as, frozen from now on.</summary>
+    /// <summary>What a line of so much is sold as at the listing's price, frozen from now on.</summary>
     /// <param name="quantity">At least <see cref="QuantityMin"/>.</param>
     /// <param name="supplier">As it is on the day.</param>
-    /// <param name="charge">What the line is charged for; goods when null.</param>
-    public GoodsFacts SoldAs(Quantity quantity, Supplier supplier, ChargeKind? charge = null) => new()
+    public GoodsFacts SoldAs(Quantity quantity, Supplier supplier) => Sold(supplier, PriceOf(quantity), Charge, contractPrice: null);
+
+    /// <summary>What a line is sold as at the price that its supplier quoted to the buyer, frozen from now on.</summary>
+    /// <param name="quoted">A line of a quotation about this product.</param>
+    /// <param name="supplier">As it is on the day.</param>
+    public GoodsFacts SoldAs(QuotationLine quoted, Supplier supplier) =>
+        Sold(supplier, quoted.UnitPrice, quoted.IsDonation ? ChargeKind.Donation : Charge, quoted.ContractPrice);
+
+    GoodsFacts Sold(Supplier supplier, UnitPrice price, ChargeKind? charge, ContractPrice? contractPrice) => new()
     {
         ProductId = ProductId,
         ListingVersion = Version,
@@ -60,8 +70,8 @@ public sealed class Listing
         Origins = Origins,
         Charge = charge,
         SupplierRegistrationPath = supplier.RegistrationPath,
+        ContractPrice = contractPrice,
         Unit = Unit,
-        // What is donated is not paid (CR-02).
-        UnitPrice = charge == ChargeKind.Donation ? default : PriceOf(quantity),
+        UnitPrice = price,
     };
 }

@@ -40,7 +40,10 @@ public sealed class Order
     /// <summary>The sum of the part amounts: what the budget holds for it.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>For whom and by whose help, and what the suppliers forgo; null for a plain order for the buyer's own use.</summary>
+    /// <summary>The supplier's quotation that is ordered, as a whole; null when all is at the price of its listing.</summary>
+    public Guid? QuotationId { get; init; }
+
+    /// <summary>For whom and by whose help, and what the supplier forgoes; null for a plain order for the buyer's own use.</summary>
     public OrderTerms? Terms { get; private set; }
 
     /// <summary>Rises when the terms change; nothing else of an order is edited by two people.</summary>
@@ -84,6 +87,7 @@ public sealed class Order
 
     /// <summary>Places an order: lines are numbered as given and grouped by supplier.</summary>
     /// <param name="orderId">Chosen by the caller.</param>
+    /// <param name="count">Which order it is in the count of the system; makes its number.</param>
     /// <param name="buyer">Who orders.</param>
     /// <param name="destination">Where the goods go.</param>
     /// <param name="lines">At least one.</param>
@@ -91,19 +95,22 @@ public sealed class Order
     /// <param name="at">The submission.</param>
     /// <param name="terms">Without the discount; null for a plain order.</param>
     /// <param name="discount">
-    /// What the suppliers forgo on the whole, less than the lines are worth; it is split over them by their gross amounts (CR-03).
+    /// What the quotation forgoes on the whole, less than the lines are worth; it is split over them by their gross amounts (CR-03).
     /// </param>
+    /// <param name="quotationId">The quotation of which all lines are; null at listing prices.</param>
     /// <exception cref="OverflowException">It is worth more than <see cref="AmountMax"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The discount is negative, or leaves nothing to pay.</exception>
     public static Order Place(
         Guid orderId,
+        long count,
         Buyer buyer,
         Destination destination,
         IReadOnlyList<OrderedLine> lines,
         string placedBy,
         DateTimeOffset at,
         OrderTerms? terms = null,
-        Money discount = default)
+        Money discount = default,
+        Guid? quotationId = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(discount.Fen, nameof(discount));
         var shares = SharesOf(discount, lines);
@@ -121,7 +128,7 @@ public sealed class Order
         var order = new Order
         {
             OrderId = orderId,
-            Number = OrderNumber.Of(orderId, day),
+            Number = OrderNumber.Of(count, at),
             UnitId = buyer.UnitId,
             UnitName = buyer.Name,
             UnitPath = buyer.Path.Value,
@@ -130,6 +137,7 @@ public sealed class Order
             DeliveryPath = destination.Path,
             DeliveryAddress = destination.Address,
             Amount = amount,
+            QuotationId = quotationId,
             SubmittedAt = at,
         };
         order.Terms = discount == Money.Zero ? terms : (terms ?? new OrderTerms()) with { Discount = Itemise(discount, parts) };

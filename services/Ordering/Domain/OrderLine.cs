@@ -23,7 +23,10 @@ public sealed class OrderLine
 
     public required Quantity Quantity { get; init; }
 
-    /// <summary>Quantity times unit price, rounded once (CR-03), before the discount.</summary>
+    /// <summary>What of the quantity the supplier quoted as free; zero when all is paid.</summary>
+    public required Quantity Free { get; init; }
+
+    /// <summary>Quantity, less what is free of it, times unit price, rounded once (CR-03), before the discount.</summary>
     public required Money Amount { get; init; }
 
     /// <summary>Its share of the order's discount (CR-03).</summary>
@@ -43,6 +46,7 @@ public sealed class OrderLine
         LineNumber = lineNumber,
         ProductId = ordered.Goods.ProductId,
         Quantity = ordered.Quantity,
+        Free = ordered.Free,
         Amount = ordered.Gross,
         Discount = discount,
         Goods = ordered.Goods,

@@ -45,16 +45,19 @@ public sealed class OrderPart
     /// <summary>By how much its price rose after the acceptance, as both sides have confirmed (补价, CR-15).</summary>
     public Money PriceRises { get; private set; }
 
+    /// <summary>What goods that went back, refunds and price cuts took off what is owed, as both sides have confirmed (CR-15).</summary>
+    public Money Refunds { get; private set; }
+
     /// <summary>
     /// The most that can be paid and invoiced: more than the amount when a little more than was ordered has been accepted (多发), or when the
-    /// price rose afterwards.
+    /// price rose afterwards; less when goods went back. What was paid before they did may exceed it: the supplier owes the rest.
     /// </summary>
-    public Money Payable => (Accepted > Amount ? Accepted : Amount) + PriceRises;
+    public Money Payable => (Accepted > Amount ? Accepted : Amount) + PriceRises - Refunds;
 
-    /// <summary>The sum of the payments; never more than <see cref="Payable"/>.</summary>
+    /// <summary>The sum of the payments; never more than was <see cref="Payable"/> when the last was recorded.</summary>
     public Money Paid { get; private set; }
 
-    /// <summary>The sum of the invoices; never more than <see cref="Payable"/>.</summary>
+    /// <summary>The sum of the invoices; never more than was <see cref="Payable"/> when the last was recorded.</summary>
     public Money Invoiced { get; private set; }
 
     public DateTimeOffset? DispatchedAt { get; private set; }
@@ -100,8 +103,18 @@ public sealed class OrderPart
     /// <summary>Remembers when the goods arrived; the first note counts.</summary>
     public void NoteDelivery(DateTimeOffset at) => DeliveredAt ??= at;
 
-    /// <summary>Its price rose: so much more may be paid and invoiced.</summary>
-    public void Raise(PriceRise rise) => PriceRises += rise.Amount;
+    /// <summary>Its price rose, or goods went back: so much more or less may be paid and invoiced from now on.</summary>
+    public void Correct(PayableChange change)
+    {
+        if (change.Amount > Money.Zero)
+        {
+            PriceRises += change.Amount;
+        }
+        else
+        {
+            Refunds -= change.Amount;
+        }
+    }
 
     /// <summary>Adds a payment; false, and nothing is changed, when more would be paid than the part is worth.</summary>
     public bool Pay(Payment payment)

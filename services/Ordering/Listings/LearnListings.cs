@@ -26,6 +26,7 @@ public sealed class LearnListings(OrderingDb db, ShortLivedCache<Guid, Listing> 
         OriginName = published.OriginName,
         Recognition = published.Recognition,
         Origins = published.Origins,
+        Charge = published.Charge,
         Unit = published.Unit,
         PriceTiers = published.PriceTiers,
         IsOnOffer = published.IsOnOffer,

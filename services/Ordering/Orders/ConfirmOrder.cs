@@ -107,6 +107,7 @@ public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider
             LineNumber = line.LineNumber,
             Goods = line.Goods,
             Quantity = line.Quantity,
+            Free = line.Free == Quantity.Zero ? null : line.Free,
             AmountFen = line.Amount.Fen,
             Batches = batches.GetValueOrDefault(line.LineId)
                 ?? throw new InvalidOperationException($"Stock is held for the order of line {line.LineId}, but not for that line."),

@@ -23,7 +23,10 @@ public sealed record OrderSummary
     /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
     public TermsView? Terms { get; init; }
 
-    /// <summary>What the suppliers forgo on the order as a whole.</summary>
+    /// <summary>The supplier's quotation that was ordered; null when all is at the price of its listing.</summary>
+    public Guid? QuotationId { get; init; }
+
+    /// <summary>What the supplier forgoes on the order as a whole, by its quotation.</summary>
     public required long DiscountFen { get; init; }
 
     /// <summary>What is to be paid when all is accepted: the line amounts less the discount.</summary>
@@ -55,6 +58,7 @@ public sealed record OrderSummary
             State = order.State,
             Cancellation = OrderView.CancellationView.Of(order, caller),
             Terms = TermsView.Of(order),
+            QuotationId = order.QuotationId,
             DiscountFen = parts.Sum(part => part.Discount.Fen),
             AmountFen = parts.Sum(part => part.Amount.Fen),
             AcceptedFen = parts.Sum(part => part.Accepted.Fen),

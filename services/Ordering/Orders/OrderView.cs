@@ -33,7 +33,10 @@ public sealed record OrderView
     /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
     public TermsView? Terms { get; init; }
 
-    /// <summary>What the suppliers forgo on the order as a whole.</summary>
+    /// <summary>The supplier's quotation that was ordered; null when all is at the price of its listing.</summary>
+    public Guid? QuotationId { get; init; }
+
+    /// <summary>What the supplier forgoes on the order as a whole, by its quotation.</summary>
     public required long DiscountFen { get; init; }
 
     /// <summary>What is to be paid when all is accepted: the line amounts less the discount.</summary>
@@ -68,6 +71,7 @@ public sealed record OrderView
             DeliveryRegionId = order.DeliveryPath.RegionId,
             DeliveryAddress = order.DeliveryAddress,
             Terms = TermsView.Of(order),
+            QuotationId = order.QuotationId,
             DiscountFen = parts.Sum(part => part.Discount.Fen),
             AmountFen = parts.Sum(part => part.Amount.Fen),
             AcceptedFen = parts.Sum(part => part.Accepted.Fen),
@@ -100,6 +104,12 @@ public sealed record OrderView
         /// <summary>By how much its price rose after the acceptance, as both sides have confirmed (补价).</summary>
         public required long PriceRisesFen { get; init; }
 
+        /// <summary>What goods that went back, and price cuts, took off what is owed (CR-15).</summary>
+        public required long RefundsFen { get; init; }
+
+        /// <summary>The most that can be paid and invoiced now. Where more was paid before a return, the supplier owes the rest.</summary>
+        public required long PayableFen { get; init; }
+
         public required IReadOnlyList<LineView> Lines { get; init; }
 
         public required IReadOnlyList<PaymentView> Payments { get; init; }
@@ -116,6 +126,8 @@ public sealed record OrderView
             AmountFen = part.Amount.Fen,
             AcceptedFen = part.Accepted.Fen,
             PriceRisesFen = part.PriceRises.Fen,
+            RefundsFen = part.Refunds.Fen,
+            PayableFen = part.Payable.Fen,
             Lines = [.. part.Lines.OrderBy(line => line.LineNumber).Select(LineView.Of)],
             Payments = [.. part.Payments.OrderBy(payment => payment.RecordedAt).ThenBy(payment => payment.PaymentId)
                 .Select(PaymentView.Of)],
@@ -137,14 +149,18 @@ public sealed record OrderView
 
         public required Quantity Quantity { get; init; }
 
+        /// <summary>What of the quantity the supplier quoted as free; null when all is paid.</summary>
+        public Quantity? Free { get; init; }
+
         public required TradeUnit Unit { get; init; }
 
+        /// <summary>Of the listing on the day of the order, or of the supplier's quotation.</summary>
         public required UnitPrice UnitPrice { get; init; }
 
-        /// <summary>What the line is charged for; goods when null.</summary>
+        /// <summary>What the line is charged for, as its supplier listed or quoted it; goods when null.</summary>
         public ChargeKind? Charge { get; init; }
 
-        /// <summary>Quantity times unit price, before the discount.</summary>
+        /// <summary>Quantity, less what is free of it, times unit price, before the discount.</summary>
         public required long AmountFen { get; init; }
 
         /// <summary>The line's share of the order's discount.</summary>
@@ -163,6 +179,7 @@ public sealed record OrderView
             ProductId = line.ProductId,
             ProductName = line.Goods.ProductName,
             Quantity = line.Quantity,
+            Free = line.Free == Quantity.Zero ? null : line.Free,
             Unit = line.Goods.Unit,
             UnitPrice = line.Goods.UnitPrice,
             Charge = line.Goods.Charge,

@@ -4,6 +4,7 @@ using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Listings;
+using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
@@ -14,8 +15,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>
-/// POST /orders → OrderSubmitted. Prices, names and origins come from what Ordering has learned, never from the caller, and are
-/// frozen into the lines.
+/// POST /orders → OrderSubmitted. Prices, charges, names and origins come from the supplier's listings or its quotation to the unit, never
+/// from the caller, and are frozen into the lines.
 /// </summary>
 public static class PlaceOrder
 {
@@ -44,6 +45,11 @@ public static class PlaceOrder
         /// <summary>For whom and by whose help; absent for a plain order for the unit's own use.</summary>
         public Agreed? Terms { get; init; }
 
+        /// <summary>
+        /// The supplier's quotation that is ordered, with all of its lines and no others; absent for an order at listing prices.
+        /// </summary>
+        public Guid? QuotationId { get; init; }
+
         /// <summary>1 to 500, each product once.</summary>
         public required IReadOnlyList<Line> Lines { get; init; }
 
@@ -54,6 +60,7 @@ public static class PlaceOrder
             checks.NewId(OrderId, "orderId");
             checks.Text(DeliveryRegionId, "deliveryRegionId", max: 40);
             checks.Text(DeliveryAddress, "deliveryAddress", max: 200);
+            checks.NotEmpty(QuotationId ?? Guid.AllBitsSet, "quotationId");
             Terms?.Check(checks);
             checks.Count(Lines.Count, 1, LinesMax, "lines", "行", "lines");
             if (Lines.Count <= LinesMax)
@@ -94,7 +101,7 @@ public static class PlaceOrder
         }
     }
 
-    /// <summary>For whom and by whose help an order is placed, and what the suppliers forgo.</summary>
+    /// <summary>For whom and by whose help an order is placed.</summary>
     public sealed record Agreed
     {
         /// <summary>What the unit buys for: OwnUse when absent (CR-06), Resale, or Staff.</summary>
@@ -112,11 +119,6 @@ public static class PlaceOrder
         /// <summary>Where the sale came about; an order of this marketplace when absent.</summary>
         public SalesChannel? Channel { get; init; }
 
-        /// <summary>
-        /// What the suppliers forgo on the order as a whole, less than its lines are worth; split over them by their amounts (CR-03).
-        /// </summary>
-        public long? DiscountFen { get; init; }
-
         internal void Check(Checks checks)
         {
             checks.NotEmpty(PrincipalUnitId ?? Guid.AllBitsSet, "terms.principalUnitId");
@@ -128,7 +130,6 @@ public static class PlaceOrder
                 "facilitator_missing",
                 "填写了佐证，请同时填写帮销主体。",
                 "A proof is given; name the facilitator that it is about.");
-            checks.Range(DiscountFen ?? 1, 1, Order.AmountMax.Fen, "terms.discountFen");
         }
     }
 
@@ -144,10 +145,10 @@ public static class PlaceOrder
         public required Quantity Quantity { get; init; }
 
         /// <summary>
-        /// What the line is charged for: Goods when absent, Freight, PackagingDeposit, ServiceFee, or Donation, which costs nothing.
-        /// Only goods are credited (CR-02).
+        /// Per trade unit, as the buyer was shown it in the catalogue or the quotation. The order is refused (409 price_changed) when the
+        /// supplier asks another price by now.
         /// </summary>
-        public ChargeKind? Charge { get; init; }
+        public required UnitPrice ExpectedUnitPrice { get; init; }
 
         internal void Check(Checks checks)
         {
@@ -159,12 +160,6 @@ public static class PlaceOrder
                 "quantity_out_of_range",
                 "数量须大于 0 且不超过 1000000。",
                 "The quantity must be more than 0 and at most 1000000.");
-            checks.That(
-                Charge is not (ChargeKind.Voucher or ChargeKind.Deposit),
-                "charge",
-                "charge_not_orderable",
-                "卡券和定金不是货物销售，不在订单中购买（CR-23）。",
-                "Vouchers and deposits are no sales of goods and can't be ordered (CR-23).");
         }
     }
 
@@ -181,9 +176,10 @@ public static class PlaceOrder
         var now = clock.NowToTheMillisecond();
         var buyer = await KnowBuyerAsync(buyers, request.UnitId, now, ct);
         var destination = await KnowDestinationAsync(buyers, request, ct);
-        var lines = await KnowLinesAsync(offers, request.Lines, ct);
+        var quotation = request.QuotationId is { } quoted ? await KnowQuotationAsync(db, quoted, request.UnitId, now, ct) : null;
+        var lines = await LineOffers.KnowAsync(offers, request.Lines, quotation, ct);
         var terms = request.Terms is { } agreed ? await KnowTermsAsync(buyers, facilitators, request.UnitId, agreed, now, ct) : null;
-        var order = Place(request, buyer, destination, lines, terms, caller.Subject, now);
+        var order = Place(request, await db.CountOrderAsync(ct), buyer, destination, lines, terms, quotation, caller.Subject, now);
         db.Add(order);
         db.Publish(new OrderSubmitted
         {
@@ -231,58 +227,17 @@ public static class PlaceOrder
                 "The place of delivery must be a prefecture, county or zone; choose one inside this region.");
     }
 
-    static async Task<List<OrderedLine>> KnowLinesAsync(KnownOffers offers, IReadOnlyList<Line> lines, CancellationToken ct)
+    /// <summary>The quotation, locked until the order has it or is refused.</summary>
+    static async Task<Quotation> KnowQuotationAsync(OrderingDb db, Guid quotationId, Guid unitId, DateTimeOffset now, CancellationToken ct)
     {
-        var (listings, suppliers) = await offers.OfAsync([.. lines.Select(line => line.ProductId)], ct);
-        var known = new List<OrderedLine>(lines.Count);
-        for (var i = 0; i < lines.Count; i++)
+        var (quotation, orderId) = await db.LockQuotationAsync(quotationId, ct);
+        if (quotation.UnitId != unitId)
         {
-            var line = lines[i];
-            var listing = listings.GetValueOrDefault(line.ProductId) ?? throw Unfit(
-                i,
-                "productId",
-                "unknown_product",
-                $"没有产品 {line.ProductId}，请从商品目录中选择。",
-                $"there is no product {line.ProductId}; choose one from the catalogue.");
-            if (!listing.IsOnOffer)
-            {
-                throw Unfit(
-                    i, "productId", "product_withdrawn",
-                    $"产品“{listing.Name}”已下架，请去掉该行。",
-                    $"\"{listing.Name}\" is no longer on offer; leave the line out.");
-            }
-
-            var supplier = suppliers.GetValueOrDefault(listing.SupplierId) ?? throw Unfit(
-                i,
-                "productId",
-                "unknown_supplier",
-                $"产品“{listing.Name}”的供应商信息尚未送达，请稍候片刻再试。",
-                $"the supplier of \"{listing.Name}\" is not known here yet; retry in a moment.");
-            if (!supplier.IsActive)
-            {
-                throw Unfit(
-                    i,
-                    "productId",
-                    "supplier_suspended",
-                    $"供应商“{supplier.Name}”已暂停销售，请去掉产品“{listing.Name}”。",
-                    $"the supplier \"{supplier.Name}\" is suspended; leave \"{listing.Name}\" out.");
-            }
-
-            if (line.Quantity < listing.QuantityMin)
-            {
-                throw Unfit(
-                    i,
-                    "quantity",
-                    "below_minimum_quantity",
-                    $"产品“{listing.Name}”至少订购 {listing.QuantityMin} {listing.Unit.Name}。",
-                    $"at least {listing.QuantityMin} {listing.Unit.Name} of \"{listing.Name}\" must be ordered.");
-            }
-
-            known.Add(new OrderedLine(
-                line.LineId, line.Quantity, listing.SoldAs(line.Quantity, supplier, line.Charge == ChargeKind.Goods ? null : line.Charge)));
+            throw OrdersOfQuotations.Unknown(quotationId);
         }
 
-        return known;
+        quotation.RequireOpen(BusinessDay.Of(now), orderId);
+        return quotation;
     }
 
     /// <summary>The terms without the discount; null when nothing differs from a plain order.</summary>
@@ -316,23 +271,15 @@ public static class PlaceOrder
     }
 
     static Order Place(
-        Request request, Buyer buyer, Destination destination, List<OrderedLine> lines,
-        OrderTerms? terms, string placedBy, DateTimeOffset now)
+        Request request, long count, Buyer buyer, Destination destination, List<OrderedLine> lines,
+        OrderTerms? terms, Quotation? quotation, string placedBy, DateTimeOffset now)
     {
         Order order;
         try
         {
-            var (gross, discount) = (Order.GrossOf(lines), new Money(request.Terms?.DiscountFen ?? 0));
-            if (discount > Money.Zero && discount >= gross)
-            {
-                throw new InvalidRequestException(
-                    "discount_too_large",
-                    "terms.discountFen",
-                    $"优惠 {discount} 元须小于订单金额 {gross} 元。",
-                    $"The discount of {discount} yuan must be less than the {gross} yuan that the order is worth.");
-            }
-
-            order = Order.Place(request.OrderId, buyer, destination, lines, placedBy, now, terms, discount);
+            order = Order.Place(
+                request.OrderId, count, buyer, destination, lines, placedBy, now,
+                terms, quotation?.Discount ?? Money.Zero, quotation?.QuotationId);
         }
         catch (OverflowException)
         {
@@ -346,14 +293,11 @@ public static class PlaceOrder
         return order.Parts.SelectMany(part => part.Lines)
             .FirstOrDefault(line => line.Amount == Money.Zero && line.Goods.Charge != ChargeKind.Donation) is not { } worthless
             ? order
-            : throw Unfit(
+            : throw UnfitLine.Refusal(
                 worthless.LineNumber - 1,
                 "quantity",
                 "line_without_value",
                 "金额不足一分，请增加数量。",
                 "it is worth less than one fen; order more.");
     }
-
-    static InvalidRequestException Unfit(int index, string field, string code, string zh, string en) =>
-        new(code, $"lines[{index}].{field}", $"第 {index + 1} 行：{zh}", $"Line {index + 1}: {en}");
 }

@@ -23,7 +23,10 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
 
     public DbSet<AcceptedLine> AcceptedLines => Set<AcceptedLine>();
 
-    public DbSet<PriceRise> PriceRises => Set<PriceRise>();
+    public DbSet<PayableChange> PayableChanges => Set<PayableChange>();
+
+    /// <summary>Suppliers see what they quoted, units what was quoted to them.</summary>
+    public DbSet<Quotation> Quotations => Set<Quotation>();
 
     public DbSet<Payment> Payments => Set<Payment>();
 
@@ -90,6 +93,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             .HaveConversion<StoredJson.Converter<IReadOnlyList<HeldLine>>, StoredJson.Comparer<IReadOnlyList<HeldLine>>>();
         configuration.Properties<IReadOnlyList<PriceTier>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<PriceTier>>, StoredJson.Comparer<IReadOnlyList<PriceTier>>>();
+        configuration.Properties<IReadOnlyList<QuotationLine>>()
+            .HaveConversion<StoredJson.Converter<IReadOnlyList<QuotationLine>>, StoredJson.Comparer<IReadOnlyList<QuotationLine>>>();
         configuration.Properties<IReadOnlyList<Affiliation>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<Affiliation>>, StoredJson.Comparer<IReadOnlyList<Affiliation>>>();
     }
@@ -98,6 +103,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     {
         base.OnModelCreating(model);
         ConfigureOrders(model);
+        ConfigureQuotations(model);
         ConfigureRegions(model);
         ConfigureParts(model);
         ConfigureLines(model);
@@ -110,18 +116,38 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         order.ToTable("orders", table => table.HasCheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0"));
         order.HasKey(row => row.OrderId);
         order.Property(row => row.OrderId).ValueGeneratedNever();
-        order.Property(row => row.Number).HasMaxLength(OrderNumber.Length);
+        order.Property(row => row.Number).HasMaxLength(OrderNumber.LengthMax);
         order.Property(row => row.DeliveryAddress).HasMaxLength(200);
         order.Property(row => row.Amount).HasColumnName("amount_fen");
         order.Property(row => row.Accepted).HasColumnName("accepted_fen");
         order.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.OrderId).OnDelete(DeleteBehavior.Restrict);
         order.HasIndex(row => new { row.UnitId, row.SubmittedAt, row.OrderId });
+        order.HasIndex(row => row.Number).IsUnique();
+        order.HasOne<Quotation>().WithMany().HasForeignKey(row => row.QuotationId).OnDelete(DeleteBehavior.Restrict);
+        // A quotation is ordered once; an order that is cancelled leaves it to another.
+        order.HasIndex(row => row.QuotationId, "ix_orders_quotation").IsUnique()
+            .HasFilter("quotation_id IS NOT NULL AND state <> 'Cancelled'");
         // Few orders wait at any time, so this stays small however many there are: for those who look for what is overdue.
         order.HasIndex(row => row.SubmittedAt, "ix_orders_waiting").HasFilter("state = 'Submitted'");
         order.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null
             || row.UnitId == UnitScope
             || row.Parts.Any(part => part.SupplierId == SupplierScope)
             || row.Regions.Any(region => region.RegionId == CallerRegion));
+    });
+
+    void ConfigureQuotations(ModelBuilder model) => model.Entity<Quotation>(quotation =>
+    {
+        quotation.ToTable("quotations", table => table.HasCheckConstraint(
+            "ck_quotations_discount", "discount_fen >= 0 AND (discount_fen = 0 OR discount_fen < gross_fen)"));
+        quotation.HasKey(row => row.QuotationId);
+        quotation.Property(row => row.QuotationId).ValueGeneratedNever();
+        quotation.Property(row => row.Gross).HasColumnName("gross_fen");
+        quotation.Property(row => row.Discount).HasColumnName("discount_fen");
+        quotation.Ignore(row => row.Amount);
+        quotation.Property(row => row.Document).HasMaxLength(200);
+        quotation.HasIndex(row => new { row.SupplierId, row.QuotedAt, row.QuotationId });
+        quotation.HasIndex(row => new { row.UnitId, row.QuotedAt, row.QuotationId });
+        quotation.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null || row.SupplierId == SupplierScope || row.UnitId == UnitScope);
     });
 
     static void ConfigureRegions(ModelBuilder model) => model.Entity<OrderRegion>(region =>
@@ -154,6 +180,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.Property(row => row.Discount).HasColumnName("discount_fen");
         part.Property(row => row.Accepted).HasColumnName("accepted_fen");
         part.Property(row => row.PriceRises).HasColumnName("price_rises_fen");
+        part.Property(row => row.Refunds).HasColumnName("refunds_fen");
         part.Ignore(row => row.Payable);
         part.Property(row => row.Paid).HasColumnName("paid_fen");
         part.Property(row => row.Invoiced).HasColumnName("invoiced_fen");
@@ -168,7 +195,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         model.Entity<OrderLine>(line =>
         {
             line.ToTable("order_lines", table => table.HasCheckConstraint(
-                "ck_order_lines_quantity", "quantity > 0 AND discount_fen >= 0 AND discount_fen <= amount_fen"));
+                "ck_order_lines_quantity",
+                "quantity > 0 AND free >= 0 AND free < quantity AND discount_fen >= 0 AND discount_fen <= amount_fen"));
             line.HasKey(row => row.LineId);
             line.Property(row => row.LineId).ValueGeneratedNever();
             line.Property(row => row.Amount).HasColumnName("amount_fen");
@@ -182,13 +210,13 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             accepted.Property(row => row.AcceptanceNo).ValueGeneratedNever();
             accepted.Property(row => row.Amount).HasColumnName("amount_fen");
         });
-        model.Entity<PriceRise>(rise =>
+        model.Entity<PayableChange>(change =>
         {
-            rise.ToTable("price_rises", table => table.HasCheckConstraint("ck_price_rises_amount", "amount_fen > 0"));
-            rise.HasKey(row => row.ReturnId);
-            rise.Property(row => row.ReturnId).ValueGeneratedNever();
-            rise.Property(row => row.Amount).HasColumnName("amount_fen");
-            rise.HasOne<OrderLine>().WithMany().HasForeignKey(row => row.LineId).OnDelete(DeleteBehavior.Restrict);
+            change.ToTable("payable_changes");
+            change.HasKey(row => row.ReturnId);
+            change.Property(row => row.ReturnId).ValueGeneratedNever();
+            change.Property(row => row.Amount).HasColumnName("amount_fen");
+            change.HasOne<OrderLine>().WithMany().HasForeignKey(row => row.LineId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

@@ -48,6 +48,11 @@ static class TakenIds
             "有 lineId 已用于其他订单，请为每一行生成新的 lineId。",
             "A lineId belongs to another order already; make a new lineId for every line.",
             "lines"),
+        "quotations" => new(
+            "quotation_exists",
+            "该 quotationId 的报价已存在：请查询该报价；若要另报一份，请使用新的 quotationId。",
+            "There is a quotation with this quotationId already: look it up, or use a new quotationId to quote again.",
+            "quotationId"),
         "payments" => new(
             "payment_exists",
             "该 paymentId 的付款已登记：请查询订单；若要另记一笔，请使用新的 paymentId。",

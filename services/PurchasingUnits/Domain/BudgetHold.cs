@@ -39,7 +39,7 @@ public sealed class BudgetHold
     /// <summary>What is still held.</summary>
     public long OpenFen { get; private set; }
 
-    /// <summary>The value of what was accepted so far.</summary>
+    /// <summary>The value of what was accepted so far, less what went back.</summary>
     public long SettledFen { get; private set; }
 
     public HoldState State { get; private set; }
@@ -122,5 +122,27 @@ public sealed class BudgetHold
         {
             State = HoldState.Settled;
         }
+    }
+
+    /// <summary>Gives back what goods that were accepted are worth no more, or spends what their price rose by.</summary>
+    /// <param name="account">The account of the year of the order.</param>
+    /// <param name="changeFen">Less than zero for what goes back; together never more than was settled.</param>
+    /// <exception cref="InvalidOperationException">So much was not settled, or the account doesn't cover the rise.</exception>
+    public void Refund(BudgetAccount? account, long changeFen)
+    {
+        if (account is null || SettledFen + changeFen < 0)
+        {
+            throw new InvalidOperationException($"Order {OrderId} has {SettledFen} fen settled; a change by {changeFen} can't be booked.");
+        }
+
+        if (changeFen > account.AvailableFen)
+        {
+            throw new InvalidOperationException(
+                $"Order {OrderId}: its price rose by {changeFen} fen, and the account has {account.AvailableFen} left. "
+                + "Raise the budget of the year, then send the message again.");
+        }
+
+        account.Settle(heldFen: 0, changeFen);
+        SettledFen += changeFen;
     }
 }

@@ -47,6 +47,8 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
 
     public DbSet<BudgetSettlement> BudgetSettlements => Set<BudgetSettlement>();
 
+    public DbSet<BudgetRefund> BudgetRefunds => Set<BudgetRefund>();
+
     /// <summary>What a unit path contains exactly when it lies in the subtree of the caller's unit; null for callers without one.</summary>
     public string? CallerUnitSegment => CallerOrg is { } org ? PurchasingUnit.Segment(org) : null;
 
@@ -136,6 +138,12 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
             settlement.ToTable("budget_settlements");
             settlement.HasKey(row => row.AcceptanceId);
             settlement.Property(row => row.AcceptanceId).ValueGeneratedNever();
+        });
+        model.Entity<BudgetRefund>(refund =>
+        {
+            refund.ToTable("budget_refunds");
+            refund.HasKey(row => row.ReturnId);
+            refund.Property(row => row.ReturnId).ValueGeneratedNever();
         });
     }
 }

@@ -63,6 +63,26 @@ public sealed class ListProductTests(Catalogs catalogs)
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
+    public async Task What_is_charged_for_is_the_suppliers_to_say_and_told_with_the_listing(Engine engine)
+    {
+        var catalog = await catalogs.OnAsync(engine);
+        var supplierId = await catalog.SupplierAsync();
+        foreach (var (said, told) in new (string?, ChargeKind?)[] { (null, null), ("Goods", null), ("Freight", ChargeKind.Freight) })
+        {
+            var productId = Guid.CreateVersion7();
+            var body = Samples.Product(productId, supplierId);
+            body["charge"] = said;
+            using var answer = await catalog.As(Roles.Supplier, supplierId).PostOnceAsync("/catalog/products", body, ct: Ct);
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            var view = await catalog.As(Roles.Purchaser).GetNodeAsync($"/catalog/products/{productId}");
+            Assert.Equal(told?.ToString(), (string?)view["charge"]);
+            Assert.Equal(told, (await catalog.ToldAsync<ListingPublished>(1, news => news.ProductId == productId, productId))[0].Charge);
+        }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
     public async Task What_is_not_a_listing_is_refused_with_the_field_and_changes_nothing(Engine engine)
     {
         var catalog = await catalogs.OnAsync(engine);
@@ -70,6 +90,9 @@ public sealed class ListProductTests(Catalogs catalogs)
         (string Field, JsonNode? Value, string Code, string? At)[] faults =
         [
             ("productId", Guid.Empty.ToString(), "id_empty", null),
+            ("charge", "Donation", "charge_not_listable", null),
+            ("charge", "Voucher", "charge_not_listable", null),
+            ("charge", "Deposit", "charge_not_listable", null),
             ("productId", "1", "json_wrong_type", null),
             ("name", "", "text_blank", null),
             ("name", new string('椒', 101), "text_too_long", null),

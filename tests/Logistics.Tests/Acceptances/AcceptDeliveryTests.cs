@@ -3,6 +3,8 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -151,7 +153,7 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
             "lines[0].accepted",
             scenario.Purchaser,
             client => scenario.PostAcceptanceAsync(scenario.Accept(("510.001", "0", "9.999", "多发")), client));
-        Assert.Equal("第1行：计价收货 510.001 超过订购 500 的 2% 容差，最多 510；多出部分请填入拒收。", zh);
+        Assert.Equal("第1行：收货 510.001 超过订购 500 的 2% 容差，最多 510；多出部分请填入拒收。", zh);
         Assert.Contains("510 at most", en, StringComparison.Ordinal);
 
         var sheet = await scenario.AcceptAsync(("510", "0", "10", "多发"));
@@ -162,38 +164,104 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task What_is_given_free_is_accepted_and_costs_nothing(Engine engine)
+    public async Task What_the_supplier_gives_free_is_accepted_and_costs_nothing(Engine engine)
     {
         // EC-55: buy ten, get one; and a hundred boxes as a gift.
-        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("10", "50.00"), ("100", "50.00"));
-        await scenario.DispatchAsync("11", "100");
-        await scenario.DeliverAsync();
+        var scenario = await FreeAsync(await services.OnAsync(engine));
 
-        await Refused.AsAsync(HttpStatusCode.BadRequest, "free_exceeds_accepted", "lines[0].free", scenario.Purchaser, client =>
-            PostAsync(client, "12", "100"));
-        await Refused.AsAsync(
-            HttpStatusCode.BadRequest, "quantity_negative", "lines[0]", scenario.Purchaser, client => PostAsync(client, "-1", "100"));
         var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(
-            HttpStatusCode.Created, await PostAsync(scenario.Purchaser, "1", "100"));
+            HttpStatusCode.Created, await PostFoundAsync(scenario, scenario.Purchaser, ("11", "1"), ("100", "100")));
 
         Assert.Equal([500_00L, 0L], sheet.Lines.Select(line => line.AcceptedFen));
+        Assert.Equal(5_500_00L, sheet.OrderedFen);
         var told = await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
         Assert.Equal(
             [("11", "1", 500_00L), ("100", "100", 0L)],
             told.Lines.Select(line => (line.Accepted.ToString(), line.Free.ToString(), line.AcceptedFen)));
+    }
 
-        Task<HttpResponseMessage> PostAsync(HttpClient client, string first, string second) => scenario.PostAcceptanceAsync(
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_buyer_accepts_nothing_as_free_that_the_supplier_did_not_dispatch_as_free(Engine engine)
+    {
+        var scenario = await FreeAsync(await services.OnAsync(engine));
+        (string Accepted, string? Free, string Code, string Field)[] bad =
+        [
+            ("11", "12", "free_exceeds_accepted", "lines[0].free"),
+            ("11", "2", "free_exceeds_dispatched", "lines[0].free"),
+            ("11", "11", "free_exceeds_dispatched", "lines[0].free"),
+            // Nor does it pay for what the supplier gives away, which would raise the credit of both.
+            ("11", "0", "charged_exceeds_dispatched", "lines[0].free"),
+            ("-1", "0", "quantity_negative", "lines[0]"),
+        ];
+        foreach (var (accepted, free, code, field) in bad)
+        {
+            await Refused.AsAsync(
+                HttpStatusCode.BadRequest, code, field, scenario.Purchaser,
+                client => PostFoundAsync(scenario, client, (accepted, free), ("100", "100")));
+        }
+
+        // Said nothing, it is as it was dispatched.
+        var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(
+            HttpStatusCode.Created, await PostFoundAsync(scenario, scenario.Purchaser, ("11", null), ("100", null)));
+        Assert.Equal(["1", "100"], sheet.Lines.Select(line => line.Free.ToString()));
+        Assert.Equal([500_00L, 0L], sheet.Lines.Select(line => line.AcceptedFen));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Free_goods_count_in_the_tolerance_of_what_was_ordered(Engine engine)
+    {
+        // 10 ordered and none of it free: the supplier sends 20 and gives 10 away.
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine), ("10", "50.00"));
+        var line = scenario.Part.Lines[0];
+        await LogisticsScenario.ReadAsync<ShipmentSummary>(
+            HttpStatusCode.OK,
+            await scenario.PostDispatchAsync(scenario.Changed(
+                scenario.Dispatch(), """{"lines":[{"lineId":"L1","quantity":"20","free":"10"}]}""")));
+        await scenario.DeliverAsync();
+
+        await Refused.AsAsync(HttpStatusCode.BadRequest, "over_delivery", "lines[0].accepted", scenario.Purchaser, client =>
+            PostFoundAsync(scenario, client, ("20", "10")));
+        var sheet = await LogisticsScenario.ReadAsync<AcceptanceSheet>(HttpStatusCode.Created, await scenario.PostAcceptanceAsync(new
+        {
+            acceptanceId = scenario.AcceptanceId,
+            lines = new[] { new { lineId = line.LineId, accepted = "10.2", @short = "0", rejected = "9.8", rejectionReason = "多发" } },
+        }));
+        // What it charges for is taken to be accepted first.
+        Assert.Equal((500_00L, "0.2"), (sheet.AcceptedFen, sheet.Lines[0].Free.ToString()));
+    }
+
+    /// <summary>11 at 50.00 with one free, and 100 of which all are given away, as they were dispatched.</summary>
+    static async Task<LogisticsScenario> FreeAsync(ServiceUnderTest<LogisticsDb> logistics)
+    {
+        var order = Examples.Confirmed(("11", "50.00"), ("100", "50.00"));
+        var part = order.Parts[0];
+        var ten = part.Lines[0] with { Free = Quantity.Of(1), AmountFen = 500_00 };
+        var scenario = await LogisticsScenario.PlannedAsync(
+            logistics, order with { Parts = [part with { Lines = [ten, part.Lines[1]] }] });
+        await LogisticsScenario.ReadAsync<ShipmentSummary>(
+            HttpStatusCode.OK,
+            await scenario.PostDispatchAsync(scenario.Changed(
+                scenario.Dispatch(),
+                """{"lines":[{"lineId":"L1","quantity":"11","free":"1"},{"lineId":"L2","quantity":"100","free":"100"}]}""")));
+        await scenario.DeliverAsync();
+        return scenario;
+    }
+
+    static Task<HttpResponseMessage> PostFoundAsync(
+        LogisticsScenario scenario, HttpClient client, params (string Accepted, string? Free)[] found) => scenario.PostAcceptanceAsync(
             new
             {
                 acceptanceId = scenario.AcceptanceId,
-                lines = new[]
+                lines = scenario.Part.Lines.Zip(found, (line, said) => new
                 {
-                    new { lineId = scenario.Part.Lines[0].LineId, accepted = "11", @short = "0", rejected = "0", free = first },
-                    new { lineId = scenario.Part.Lines[1].LineId, accepted = "100", @short = "0", rejected = "0", free = second },
-                },
+                    lineId = line.LineId,
+                    accepted = said.Accepted,
+                    @short = "0",
+                    rejected = "0",
+                    free = said.Free,
+                }),
             },
             client);
-    }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_terms_of_the_order_come_along_and_its_discount_is_granted_on_what_is_accepted(Engine engine)

@@ -23,7 +23,8 @@ public sealed class ShipmentTests
             (shipment.State, shipment.CarrierId, shipment.Waybill, shipment.DispatchedAt));
 
         shipment.Deliver(Goods.Now, "王师傅", Goods.Now.AddHours(1));
-        Assert.Equal((ShipmentState.Delivered, Goods.Now, "王师傅"), (shipment.State, shipment.DeliveredAt, shipment.ReceivedBy));
+        Assert.Equal(
+            (ShipmentState.Delivered, Goods.Now.AddHours(1), "王师傅"), (shipment.State, shipment.DeliveredAt, shipment.ReceivedBy));
 
         var later = Goods.Now.AddHours(2);
         var acceptance = shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "100")], "clerk", later);
@@ -123,7 +124,7 @@ public sealed class ShipmentTests
     // A clock that is five minutes ahead is forgiven, more is not.
     [InlineData((6 * 3600) + 300, null)]
     [InlineData((6 * 3600) + 301, "dispatched_in_future")]
-    public void A_dispatch_lies_between_the_confirmation_and_now(int secondsAfterConfirmation, string? code)
+    public void A_stated_dispatch_lies_between_the_confirmation_and_now(int secondsAfterConfirmation, string? code)
     {
         var shipment = Goods.Planned(("1", "1.00"));
         var at = Examples.ConfirmedAt.AddSeconds(secondsAfterConfirmation);
@@ -131,8 +132,9 @@ public sealed class ShipmentTests
         var refusal = (InvalidRequestException?)Record.Exception(
             () => shipment.Dispatch(Carrier, "SF1", at, Goods.AllOf(shipment), Goods.Now));
 
-        Assert.Equal((code, code is null ? null : "dispatchedAt"), (refusal?.Code, refusal?.Field));
-        Assert.Equal(code is null ? at : null, shipment.DispatchedAt);
+        Assert.Equal((code, code is null ? null : "statedDispatchedAt"), (refusal?.Code, refusal?.Field));
+        Assert.Equal(
+            code is null ? (Goods.Now, at) : ((DateTimeOffset?)null, null), (shipment.DispatchedAt, shipment.StatedDispatchedAt));
     }
 
     [Theory]
@@ -140,7 +142,7 @@ public sealed class ShipmentTests
     [InlineData(0, null)]
     [InlineData(3600, null)]
     [InlineData(3601, "delivered_in_future")]
-    public void A_delivery_lies_between_the_dispatch_and_now(int secondsAfterDispatch, string? code)
+    public void A_stated_delivery_lies_between_the_dispatch_and_now(int secondsAfterDispatch, string? code)
     {
         var shipment = Goods.Planned(("1", "1.00"));
         shipment.Dispatch(Carrier, "SF1", null, Goods.AllOf(shipment), Goods.Now);
@@ -148,8 +150,44 @@ public sealed class ShipmentTests
         var refusal = (InvalidRequestException?)Record.Exception(
             () => shipment.Deliver(Goods.Now.AddSeconds(secondsAfterDispatch), "王师傅", Goods.Now.AddHours(1)));
 
-        Assert.Equal((code, code is null ? null : "deliveredAt"), (refusal?.Code, refusal?.Field));
+        Assert.Equal((code, code is null ? null : "statedDeliveredAt"), (refusal?.Code, refusal?.Field));
         Assert.Equal(code is null ? ShipmentState.Delivered : ShipmentState.Dispatched, shipment.State);
+    }
+
+    [Fact]
+    public void A_stated_time_starts_no_clock()
+    {
+        // Nine days ago the supplier says, eight days ago the carrier says: the buyer has its week from the recording on.
+        var shipment = Goods.Planned(("1", "1.00"));
+        var now = Examples.ConfirmedAt.AddDays(10);
+        shipment.Dispatch(Carrier, "SF1", now.AddDays(-9), Goods.AllOf(shipment), now);
+        shipment.Deliver(now.AddDays(-8), "王师傅", now);
+
+        Assert.Equal((now, now, now.AddDays(7)), (shipment.DispatchedAt, shipment.DeliveredAt, shipment.AcceptDueAt));
+        Assert.Equal((now.AddDays(-9), now.AddDays(-8)), (shipment.StatedDispatchedAt, shipment.StatedDeliveredAt));
+        Assert.Throws<InvalidOperationException>(() => shipment.AcceptBySilence(Guid.CreateVersion7(), now.AddDays(7).AddMilliseconds(-1)));
+        var acceptance = shipment.Accept(Guid.CreateVersion7(), [Goods.Found(shipment, 0, "1")], "clerk", now.AddDays(6));
+        Assert.Equal(now.AddDays(6), acceptance.AcceptedAt);
+    }
+
+    [Fact]
+    public void Where_the_supplier_is_its_own_carrier_silence_counts_from_when_the_buyer_confirms_the_arrival()
+    {
+        var shipment = Goods.Planned(("1", "1.00"));
+        shipment.Dispatch(shipment.SupplierId, "自送", null, Goods.AllOf(shipment), Goods.Now);
+        Assert.Equal("not_delivered", Assert.Throws<RuleBrokenException>(() => shipment.ConfirmArrival(Goods.Now)).Code);
+        shipment.Deliver(null, "王师傅", Goods.Now);
+        Assert.Null(shipment.AcceptDueAt);
+
+        shipment.ConfirmArrival(Goods.Now.AddDays(3));
+
+        Assert.Equal((Goods.Now.AddDays(3), Goods.Now.AddDays(10)), (shipment.ArrivalConfirmedAt, shipment.AcceptDueAt));
+        Assert.Equal(
+            "arrival_needs_no_confirmation",
+            Assert.Throws<RuleBrokenException>(() => shipment.ConfirmArrival(Goods.Now.AddDays(4))).Code);
+        shipment.AcceptBySilence(Guid.CreateVersion7(), Goods.Now.AddDays(10));
+        Assert.Equal(
+            "already_accepted", Assert.Throws<RuleBrokenException>(() => shipment.ConfirmArrival(Goods.Now.AddDays(11))).Code);
     }
 
     [Fact]

@@ -69,16 +69,17 @@ public sealed class RecordDeliveriesTests(SharedServices services)
         var logistics = await services.OnAsync(engine);
         var lorry = await LorryScenario.PlannedAsync(logistics, 2);
         var (early, late) = (lorry.Shipments[0], lorry.Shipments[1]);
-        var yesterday = LorryScenario.Changed(lorry.Dispatch(LorryScenario.Load(early)), """{"dispatchedAt":"2026-11-20T08:00:00Z"}""");
+        var yesterday = LorryScenario.Changed(
+            lorry.Dispatch(LorryScenario.Load(early)), """{"statedDispatchedAt":"2026-11-20T08:00:00Z"}""");
         LorryScenario.AllDone(await lorry.DispatchAsync(yesterday));
         LorryScenario.AllDone(await lorry.DispatchAsync(lorry.Dispatch(LorryScenario.Load(late))));
 
         var body = LorryScenario.Changed(
-            LorryScenario.Deliver(early.Part.PartId, late.Part.PartId), """{"deliveredAt":"2026-11-20T17:00:00Z"}""");
+            LorryScenario.Deliver(early.Part.PartId, late.Part.PartId), """{"statedDeliveredAt":"2026-11-20T17:00:00Z"}""");
         var outcomes = await lorry.DeliverAsync(body);
 
         Assert.Equal([null, "delivered_before_dispatch"], outcomes.Items.Select(item => item.Problem?.Code));
-        Assert.Equal("deliveredAt", outcomes.Items[1].Problem!.Field);
+        Assert.Equal("statedDeliveredAt", outcomes.Items[1].Problem!.Field);
         Assert.Equal(
             [ShipmentState.Delivered, ShipmentState.Dispatched],
             [(await early.ViewAsync()).State, (await late.ViewAsync()).State]);

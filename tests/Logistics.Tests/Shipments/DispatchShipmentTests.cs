@@ -39,17 +39,20 @@ public sealed class DispatchShipmentTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task It_may_be_recorded_later_and_in_any_time_zone(Engine engine)
+    public async Task When_the_goods_left_may_be_stated_in_any_time_zone_and_stays_beside_the_recording(Engine engine)
     {
         var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
-        var body = scenario.Changed(scenario.Dispatch(), """{"dispatchedAt":"2026-11-20T18:15:00.1239+08:00"}""");
+        var body = scenario.Changed(scenario.Dispatch(), """{"statedDispatchedAt":"2026-11-20T18:15:00.1239+08:00"}""");
 
         var summary = await LogisticsScenario.ReadAsync<ShipmentSummary>(HttpStatusCode.OK, await scenario.PostDispatchAsync(body));
 
-        var expected = new DateTimeOffset(2026, 11, 20, 10, 15, 0, 123, TimeSpan.Zero);
-        Assert.Equal(expected, summary.DispatchedAt);
-        Assert.Equal(expected, (await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).DispatchedAt);
-        Assert.Equal(expected, (await scenario.ViewAsync()).DispatchedAt);
+        Assert.Equal(LogisticsScenario.Now, summary.DispatchedAt);
+        Assert.Equal(
+            LogisticsScenario.Now, (await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).DispatchedAt);
+        var view = await scenario.ViewAsync();
+        Assert.Equal(
+            (LogisticsScenario.Now, new DateTimeOffset(2026, 11, 20, 10, 15, 0, 123, TimeSpan.Zero)),
+            (view.DispatchedAt, view.StatedDispatchedAt));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -116,11 +119,15 @@ public sealed class DispatchShipmentTests(SharedServices services)
             ("""{"waybill":"12345678901234567890123456789012345678901"}""", "waybill_invalid", "waybill"),
             ("""{"waybill":12}""", "json_wrong_type", "waybill"),
             ("""{"waybill":null}""", "field_missing", "waybill"),
-            ("""{"dispatchedAt":"2026-11-20T01:29:59.999Z"}""", "dispatched_before_confirmation", "dispatchedAt"),
-            ("""{"dispatchedAt":"0001-01-01T00:00:00Z"}""", "dispatched_before_confirmation", "dispatchedAt"),
-            ("""{"dispatchedAt":"2026-11-21T02:05:00.001Z"}""", "dispatched_in_future", "dispatchedAt"),
-            ("""{"dispatchedAt":"9999-12-31T23:59:59Z"}""", "dispatched_in_future", "dispatchedAt"),
-            ("""{"dispatchedAt":"yesterday"}""", "json_wrong_type", "dispatchedAt"),
+            ("""{"lines":[{"lineId":"L1","quantity":"100","free":"-1"},{"lineId":"L2","quantity":"1"}]}""", "quantity_negative",
+                "lines[0].quantity"),
+            ("""{"lines":[{"lineId":"L1","quantity":"100","free":"100.001"},{"lineId":"L2","quantity":"1"}]}""", "free_exceeds_dispatched",
+                "lines[0].quantity"),
+            ("""{"statedDispatchedAt":"2026-11-20T01:29:59.999Z"}""", "dispatched_before_confirmation", "statedDispatchedAt"),
+            ("""{"statedDispatchedAt":"0001-01-01T00:00:00Z"}""", "dispatched_before_confirmation", "statedDispatchedAt"),
+            ("""{"statedDispatchedAt":"2026-11-21T02:05:00.001Z"}""", "dispatched_in_future", "statedDispatchedAt"),
+            ("""{"statedDispatchedAt":"9999-12-31T23:59:59Z"}""", "dispatched_in_future", "statedDispatchedAt"),
+            ("""{"statedDispatchedAt":"yesterday"}""", "json_wrong_type", "statedDispatchedAt"),
             ("""{"lines":[]}""", "count_out_of_range", "lines"),
             ("""{"lines":null}""", "field_missing", "lines"),
             ("""{"lines":[null]}""", "field_missing", "lines[0]"),

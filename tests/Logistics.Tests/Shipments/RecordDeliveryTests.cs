@@ -12,7 +12,7 @@ namespace Marketplace.Logistics.Tests.Shipments;
 public sealed class RecordDeliveryTests(SharedServices services)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task The_carrier_records_who_received_the_goods_and_when(Engine engine)
+    public async Task The_carrier_records_who_received_the_goods_and_states_when(Engine engine)
     {
         var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
         await LogisticsScenario.ReadAsync<ShipmentSummary>(
@@ -21,24 +21,27 @@ public sealed class RecordDeliveryTests(SharedServices services)
             {
                 carrierId = scenario.CarrierId,
                 waybill = "京A·12345",
-                dispatchedAt = LogisticsScenario.Now.AddHours(-20),
+                statedDispatchedAt = LogisticsScenario.Now.AddHours(-20),
                 lines = scenario.Part.Lines.Select(line => new { lineId = line.LineId, quantity = line.Quantity }),
             }));
 
         var summary = await LogisticsScenario.ReadAsync<ShipmentSummary>(
             HttpStatusCode.OK,
-            await scenario.PostDeliveryAsync(new { deliveredAt = LogisticsScenario.Now.AddHours(-1), receivedBy = "食堂 王师傅" }));
+            await scenario.PostDeliveryAsync(new { statedDeliveredAt = LogisticsScenario.Now.AddHours(-1), receivedBy = "食堂 王师傅" }));
 
-        Assert.Equal((ShipmentState.Delivered, LogisticsScenario.Now.AddHours(-1)), (summary.State, summary.DeliveredAt));
+        Assert.Equal(
+            (ShipmentState.Delivered, LogisticsScenario.Now, LogisticsScenario.Now.AddDays(7)),
+            (summary.State, summary.DeliveredAt, summary.AcceptDueAt));
         var view = await scenario.ViewAsync();
         Assert.Equal(
-            (ShipmentState.Delivered, LogisticsScenario.Now.AddHours(-1), "食堂 王师傅"), (view.State, view.DeliveredAt, view.ReceivedBy));
+            (ShipmentState.Delivered, LogisticsScenario.Now, LogisticsScenario.Now.AddHours(-1), "食堂 王师傅"),
+            (view.State, view.DeliveredAt, view.StatedDeliveredAt, view.ReceivedBy));
         Assert.Equal(
             new ShipmentDelivered
             {
                 ShipmentId = scenario.Part.PartId,
                 OrderId = scenario.Order.OrderId,
-                DeliveredAt = LogisticsScenario.Now.AddHours(-1),
+                DeliveredAt = LogisticsScenario.Now,
                 ReceivedBy = "食堂 王师傅",
             },
             await scenario.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId));
@@ -82,12 +85,14 @@ public sealed class RecordDeliveryTests(SharedServices services)
             (new { receivedBy = 7 }, "json_wrong_type", "receivedBy"),
             (new { }, "field_missing", "receivedBy"),
             (
-                new { receivedBy = "王师傅", deliveredAt = LogisticsScenario.Now.AddMilliseconds(-1) },
-                "delivered_before_dispatch", "deliveredAt"),
-            (new { receivedBy = "王师傅", deliveredAt = DateTimeOffset.MinValue }, "delivered_before_dispatch", "deliveredAt"),
-            (new { receivedBy = "王师傅", deliveredAt = LogisticsScenario.Now.AddMilliseconds(1) }, "delivered_in_future", "deliveredAt"),
-            (new { receivedBy = "王师傅", deliveredAt = DateTimeOffset.MaxValue }, "delivered_in_future", "deliveredAt"),
-            (new { receivedBy = "王师傅", deliveredAt = "2026-13-01T00:00:00Z" }, "json_wrong_type", "deliveredAt"),
+                new { receivedBy = "王师傅", statedDeliveredAt = LogisticsScenario.Now.AddMilliseconds(-1) },
+                "delivered_before_dispatch", "statedDeliveredAt"),
+            (new { receivedBy = "王师傅", statedDeliveredAt = DateTimeOffset.MinValue }, "delivered_before_dispatch", "statedDeliveredAt"),
+            (
+                new { receivedBy = "王师傅", statedDeliveredAt = LogisticsScenario.Now.AddMilliseconds(1) },
+                "delivered_in_future", "statedDeliveredAt"),
+            (new { receivedBy = "王师傅", statedDeliveredAt = DateTimeOffset.MaxValue }, "delivered_in_future", "statedDeliveredAt"),
+            (new { receivedBy = "王师傅", statedDeliveredAt = "2026-13-01T00:00:00Z" }, "json_wrong_type", "statedDeliveredAt"),
             (new { receivedBy = "王师傅", photo = "x" }, "field_unknown", "photo"),
         ];
 

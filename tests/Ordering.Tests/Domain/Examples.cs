@@ -14,10 +14,12 @@ static class Examples
     public static Order Place(params OrderedLine[] lines) => PlaceAt(Noon, lines);
 
     public static Order PlaceAt(DateTimeOffset at, params OrderedLine[] lines) => Order.Place(
-        Guid.CreateVersion7(), new Buyer(Guid.CreateVersion7(), "镇海中学食堂", Zhenhai), new Destination(Zhenhai, "学校路1号"), lines, "test", at);
+        Guid.CreateVersion7(), 1, new Buyer(Guid.CreateVersion7(), "镇海中学食堂", Zhenhai), new Destination(Zhenhai, "学校路1号"),
+        lines, "test", at);
 
     public static Order PlaceWith(OrderTerms? terms, Money discount, params OrderedLine[] lines) => Order.Place(
         Guid.CreateVersion7(),
+        1,
         new Buyer(Guid.CreateVersion7(), "镇海中学食堂", Zhenhai),
         new Destination(Zhenhai, "学校路1号"),
         lines,

@@ -9,14 +9,14 @@ namespace Marketplace.Ordering.Tests.Domain;
 public sealed class ValueTests
 {
     [Theory]
-    [InlineData("00000000-0000-7000-8000-000000000000", "20261121-00000000")]
-    [InlineData("00000000-0000-7000-8000-00ffffffffff", "20261121-ZZZZZZZZ")]
-    [InlineData("00000000-0000-7000-8000-000000000020", "20261121-00000010")]
-    [InlineData("ffffffff-ffff-7fff-bfff-ff0000000001", "20261121-00000001")]
-    public void An_order_number_is_the_day_and_the_end_of_the_id(string id, string number)
+    [InlineData(1, "2026-11-21T00:00:00Z", "20261121-000001")]
+    [InlineData(999_999, "2026-11-21T15:59:59Z", "20261121-999999")]
+    [InlineData(1_000_000, "2026-11-21T16:00:00Z", "20261122-1000000")]
+    [InlineData(long.MaxValue, "2026-11-21T16:00:00Z", "20261122-9223372036854775807")]
+    public void An_order_number_is_the_day_in_Shanghai_and_the_count(long count, string at, string number)
     {
-        Assert.Equal(number, OrderNumber.Of(Guid.Parse(id, CultureInfo.InvariantCulture), new DateOnly(2026, 11, 21)));
-        Assert.Equal(OrderNumber.Length, number.Length);
+        Assert.Equal(number, OrderNumber.Of(count, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)));
+        Assert.True(number.Length <= OrderNumber.LengthMax);
     }
 
     [Theory]

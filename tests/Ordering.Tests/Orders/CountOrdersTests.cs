@@ -39,7 +39,8 @@ public sealed class CountOrdersTests(SharedOrderingFixture shared)
                 $"""
                 WITH older AS (
                     SELECT (jsonb_populate_record(known, jsonb_build_object(
-                        'order_id', gen_random_uuid(), 'submitted_at', known.submitted_at - age, 'state', 'Completed'))).*
+                        'order_id', gen_random_uuid(), 'number', '20250101-' || age,
+                        'submitted_at', known.submitted_at - age, 'state', 'Completed'))).*
                     FROM orders AS known CROSS JOIN generate_series(1, {Counting.NewestMax}) AS age)
                 INSERT INTO orders SELECT * FROM older
                 """,

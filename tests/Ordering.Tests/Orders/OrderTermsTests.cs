@@ -9,7 +9,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-/// <summary>What an order says besides goods: for whom, by whose help, at what discount, and what its lines are charged for.</summary>
+/// <summary>What an order says besides goods: for whom, by whose help, and what its lines are charged for.</summary>
 public sealed class OrderTermsTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -72,58 +72,20 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_discount_is_split_over_the_lines_and_the_budget_is_to_hold_the_rest(Engine engine)
+    public async Task What_a_line_is_charged_for_is_what_its_supplier_listed(Engine engine)
     {
-        // EC-38: 金阳 1,000.00, 盐源 2,000.00 and 昭觉 3,333.33 of three cooperatives, less 100.00.
+        // EC-56: goods, and freight that is itemised.
         var fixture = await shared.OnAsync(engine);
-        var unitId = await fixture.NewUnitAsync();
-        var products = new List<(Guid, decimal)>();
-        Guid firstSupplier = default;
-        foreach (var quantity in (decimal[])[1_000, 2_000, 3_333.33m])
-        {
-            var (supplierId, productId) = (await fixture.NewSupplierAsync(), Guid.CreateVersion7());
-            firstSupplier = firstSupplier == default ? supplierId : firstSupplier;
-            var listing = Listing(productId, supplierId);
-            await fixture.HearAsync(listing with { PriceTiers = [listing.PriceTiers[0] with { UnitPrice = UnitPrice.FromYuan(1) }] });
-            products.Add((productId, quantity));
-        }
+        var (unitId, supplierId, freight) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync(), Guid.CreateVersion7());
+        await fixture.HearAsync(Listing(freight, supplierId) with { Name = "运费", Charge = ChargeKind.Freight });
 
-        var placed = await fixture.PlaceAsync(Order(unitId, [.. products]) with { Terms = new PlaceOrder.Agreed { DiscountFen = 100_00 } });
-
-        Assert.Equal((6_233_33L, 100_00L), (placed.AmountFen, placed.DiscountFen));
-        Assert.Equal([15_79L, 31_58L, 52_63L], placed.Parts.Select(part => part.Lines[0].DiscountFen));
-        Assert.Equal([984_21L, 1_968_42L, 3_280_70L], placed.Parts.Select(part => part.AmountFen));
-        Assert.Equal(6_233_33L, (await fixture.ToldOnceAsync<OrderSubmitted>(message => message.OrderId == placed.OrderId)).AmountFen);
-        await fixture.ConfirmAsync(placed);
-        var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
-        Assert.Equal([1_000_00L, 2_000_00L, 3_333_33L], told.Parts.Select(part => part.Lines[0].AmountFen));
-        Assert.Equal(
-            [(1, 1_000_00L), (2, 2_000_00L), (3, 3_333_33L)], told.Terms!.Discount!.Lines.Select(line => (line.LineNumber, line.GrossFen)));
-
-        // A supplier learns its own share and nobody else's.
-        var own = await SeeAsync(placed.OrderId, fixture.Seller(firstSupplier));
-        Assert.Equal((984_21L, 15_79L), (own.AmountFen, own.DiscountFen));
-    }
-
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Lines_may_be_charged_for_other_things_than_goods_and_a_donation_costs_nothing(Engine engine)
-    {
-        // EC-55, EC-56.
-        var fixture = await shared.OnAsync(engine);
-        var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
-        var request = Order(
-            unitId, (await fixture.NewProductAsync(supplierId), 20),
-            (await fixture.NewProductAsync(supplierId), 10), (await fixture.NewProductAsync(supplierId), 100));
-        var charges = new ChargeKind?[] { ChargeKind.Goods, ChargeKind.Freight, ChargeKind.Donation };
-        request = request with { Lines = [.. request.Lines.Zip(charges, (line, charge) => line with { Charge = charge })] };
-
-        var placed = await fixture.ConfirmAsync(await fixture.PlaceAsync(request));
+        var placed = await fixture.ConfirmAsync(
+            await fixture.PlaceAsync(Order(unitId, (await fixture.NewProductAsync(supplierId), 20), (freight, 10))));
 
         Assert.Equal(
-            [(null, 70_00L), (ChargeKind.Freight, 35_00L), (ChargeKind.Donation, 0L)],
-            placed.Parts[0].Lines.Select(line => (line.Charge, line.AmountFen)));
+            [(null, 70_00L), (ChargeKind.Freight, 35_00L)], placed.Parts[0].Lines.Select(line => (line.Charge, line.AmountFen)));
         var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == placed.OrderId);
-        Assert.Equal([null, ChargeKind.Freight, ChargeKind.Donation], told.Parts[0].Lines.Select(line => line.Goods.Charge));
+        Assert.Equal([null, ChargeKind.Freight], told.Parts[0].Lines.Select(line => line.Goods.Charge));
         Assert.Equal(Zhaojue, told.Parts[0].Lines[0].Goods.SupplierRegistrationPath);
     }
 
@@ -165,9 +127,6 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
             (new() { FacilitatorId = ended, FacilitatorProof = " " }, "text_blank", "terms.facilitatorProof"),
             (new() { PrincipalUnitId = Guid.CreateVersion7() }, "unknown_principal", "terms.principalUnitId"),
             (new() { PrincipalUnitId = unitId }, "unknown_principal", "terms.principalUnitId"),
-            (new() { DiscountFen = 0 }, "out_of_range", "terms.discountFen"),
-            (new() { DiscountFen = -1 }, "out_of_range", "terms.discountFen"),
-            (new() { DiscountFen = 70_00 }, "discount_too_large", "terms.discountFen"),
         ];
         foreach (var (terms, code, field) in faults)
         {
@@ -178,11 +137,5 @@ public sealed class OrderTermsTests(SharedOrderingFixture shared)
                 code,
                 field);
         }
-
-        var voucher = Order(unitId, (productId, 20));
-        voucher = voucher with { Lines = [voucher.Lines[0] with { Charge = ChargeKind.Voucher }] };
-        await RefusedAsync(
-            client => client.PostOnceAsync("/ordering/orders", voucher, ct: Ct), fixture.Purchaser(unitId),
-            HttpStatusCode.BadRequest, "charge_not_orderable", "lines[0].charge");
     }
 }

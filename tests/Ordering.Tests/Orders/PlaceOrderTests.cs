@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Ordering;
@@ -97,11 +99,54 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
             Name = "高山红洋芋",
             PriceTiers = [new PriceTier { FromQuantity = Quantity.Of(1), UnitPrice = UnitPrice.FromYuan(4) }],
         });
-        var after = await fixture.PlaceAsync(Order(unitId, (productId, 10)));
+        var after = await fixture.PlaceAsync(Expecting(Order(unitId, (productId, 10)), 4));
 
         Assert.Equal(("高山红洋芋", "昭觉洋芋合作联社", 4_000L), (after.Parts[0].Lines[0].ProductName, after.Parts[0].SupplierName, after.AmountFen));
         var kept = await fixture.SeeAsync(before);
         Assert.Equal(("高山洋芋", "昭觉洋芋合作社", 3_500L), (kept.Parts[0].Lines[0].ProductName, kept.Parts[0].SupplierName, kept.AmountFen));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_order_at_another_price_than_the_buyer_was_shown_is_refused_and_says_the_price_of_today(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
+        var productId = await fixture.NewProductAsync(supplierId);
+        var shown = Order(unitId, (productId, 10));
+        await fixture.HearAsync(Listing(productId, supplierId, version: 2) with { PriceTiers = [Tier(10, 9.99m)] });
+
+        foreach (var expected in (decimal[])[3.5m, 9.98m, 0])
+        {
+            await RefusedAsync(
+                Ask(Expecting(shown, expected)), fixture.Purchaser(unitId), HttpStatusCode.Conflict,
+                "price_changed", "lines[0].expectedUnitPrice");
+        }
+
+        using var answer = await fixture.Purchaser(unitId).PostOnceAsync("/ordering/orders", shown, ct: Ct);
+        Assert.Contains("9.99", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        await NothingWasPlacedAsync(fixture, unitId);
+        Assert.Equal(9_990, (await fixture.PlaceAsync(Expecting(shown, 9.99m))).AmountFen);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task No_two_orders_have_one_number_however_alike_their_ids_are(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
+        var productId = await fixture.NewProductAsync(supplierId);
+
+        var orders = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => fixture.PlaceAsync(
+            Order(unitId, (productId, 10)) with { OrderId = Alike(unitId, i) })));
+
+        Assert.Equal(20, orders.Select(order => order.Number).Distinct().Count());
+
+        // The last 40 bits are the same: only the first differ.
+        static Guid Alike(Guid seed, int i)
+        {
+            var bytes = seed.ToByteArray(bigEndian: true);
+            (bytes[7], bytes[0]) = ((byte)(bytes[7] + i), (byte)i);
+            return new Guid(bytes, bigEndian: true);
+        }
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -174,9 +219,9 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
             (Order(unitId, (orphan, 10)), "unknown_supplier", "lines[0].productId"),
             (Order(unitId, (ofSuspended, 10)), "supplier_suspended", "lines[0].productId"),
             (Order(unitId, (productId, 9.999m)), "below_minimum_quantity", "lines[0].quantity"),
-            (Order(unitId, (productId, 10), (priceless, 0.001m)), "line_without_value", "lines[1].quantity"),
-            (Order(unitId, (dear, 1)), "order_too_large", "lines"),
-            (Order(unitId, (dear, 1_000_000)), "order_too_large", "lines"),
+            (Expecting(Order(unitId, (productId, 10), (priceless, 0.001m)), 3.5m, 0.0001m), "line_without_value", "lines[1].quantity"),
+            (Expecting(Order(unitId, (dear, 1)), 900_000_000_000m), "order_too_large", "lines"),
+            (Expecting(Order(unitId, (dear, 1_000_000)), 900_000_000_000m), "order_too_large", "lines"),
         ];
         foreach (var (request, code, field) in bad)
         {
@@ -206,16 +251,21 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         var fixture = await shared.OnAsync(engine);
         var unitId = await fixture.NewUnitAsync();
         var caller = fixture.Purchaser(unitId);
-        var line = new { lineId = Guid.CreateVersion7(), productId = Guid.CreateVersion7(), quantity = "10" };
+        var line = new { lineId = Guid.CreateVersion7(), productId = Guid.CreateVersion7(), quantity = "10", expectedUnitPrice = "3.50" };
         (object Body, string Code, string Field)[] bad =
         [
             (
                 new { orderId = Guid.CreateVersion7(), unitId, deliveryRegionId = "330211", deliveryAddress = "一号" },
                 "field_missing", "lines"),
-            (Body(new[] { new { line.lineId, line.productId, quantity = 10 } }), "json_wrong_type", "lines[0].quantity"),
-            (Body(new[] { new { line.lineId, line.productId, quantity = "1.2345" } }), "json_wrong_type", "lines[0].quantity"),
-            (Body(new[] { new { lineId = "x", line.productId, line.quantity } }), "json_wrong_type", "lines[0].lineId"),
-            (Body(new[] { new { line.lineId, line.productId, line.quantity, unitPrice = "0.01" } }), "field_unknown", "lines[0].unitPrice"),
+            (Body(new[] { Typed(line, "quantity", 10) }), "json_wrong_type", "lines[0].quantity"),
+            (Body(new[] { Typed(line, "quantity", "1.2345") }), "json_wrong_type", "lines[0].quantity"),
+            (Body(new[] { Typed(line, "lineId", "x") }), "json_wrong_type", "lines[0].lineId"),
+            (Body(new[] { new { line.lineId, line.productId, line.quantity } }), "field_missing", "lines[0].expectedUnitPrice"),
+            (Body(new[] { Typed(line, "unitPrice", "0.01") }), "field_unknown", "lines[0].unitPrice"),
+            // What a supplier states, and nobody else (CR-02).
+            (Body(new[] { Typed(line, "charge", "Donation") }), "field_unknown", "lines[0].charge"),
+            (Body(new[] { Typed(line, "free", "10") }), "field_unknown", "lines[0].free"),
+            (Body(new[] { line }, new { discountFen = 3_499 }), "field_unknown", "terms.discountFen"),
         ];
         foreach (var (body, code, field) in bad)
         {
@@ -228,8 +278,15 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
             caller, HttpStatusCode.BadRequest, "idempotency_key_missing", "Idempotency-Key");
         await NothingWasPlacedAsync(fixture, unitId);
 
-        object Body(object lines) =>
-            new { orderId = Guid.CreateVersion7(), unitId, deliveryRegionId = "330211", deliveryAddress = "一号", lines };
+        object Body(object lines, object? terms = null) =>
+            new { orderId = Guid.CreateVersion7(), unitId, deliveryRegionId = "330211", deliveryAddress = "一号", lines, terms };
+
+        static JsonObject Typed(object line, string name, JsonNode value)
+        {
+            var typed = JsonSerializer.SerializeToNode(line)!.AsObject();
+            typed[name] = value;
+            return typed;
+        }
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -57,7 +57,7 @@ sealed class UseLogistics(World world) : IAsyncDisposable
         }
 
         var delivered = await CreditingHttp.PostAsync(
-            logistics.Client(Roles.Carrier, org: carrierId), $"{path}/delivery", new { deliveredAt = at, receivedBy = "食堂 王师傅" }, world.Ct);
+            logistics.Client(Roles.Carrier, org: carrierId), $"{path}/delivery", new { receivedBy = "食堂 王师傅" }, world.Ct);
         return delivered.Code ?? "";
     }
 

@@ -83,6 +83,7 @@ public sealed record Market(
         {
             var productId = Guid.CreateVersion7();
             var batchId = Guid.CreateVersion7();
+            var price = $"{3 + i}.35";
             await http.PostAsync(
                 token,
                 "/catalog/products",
@@ -96,13 +97,13 @@ public sealed record Market(
                     originCountyId = lane.Origin,
                     recognition = new { number = $"RD-{lane.Origin}-{number}-{i}", validFrom = "2024-01-01", validUntil = "2099-12-31" },
                     unit = new { name = "kg", grams = 1000 },
-                    priceTiers = new[] { new { fromQuantity = "1", unitPrice = $"{3 + i}.35" } },
+                    priceTiers = new[] { new { fromQuantity = "1", unitPrice = price } },
                 },
                 ct);
             await http.PostAsync(
                 token, $"/catalog/products/{productId}/batches",
                 new { batchId, harvestFrom = "2026-09-01", harvestUntil = "2026-12-31", quantity = $"{stock}" }, ct);
-            goods.Add(new Goods(productId, batchId));
+            goods.Add(new Goods(productId, batchId, price));
         }
 
         return new Stall(lane, id, token, goods);
@@ -159,8 +160,8 @@ public sealed record Market(
 /// <summary>A supplier with its goods.</summary>
 public sealed record Stall(Lane Lane, Guid SupplierId, string Token, IReadOnlyList<Goods> Goods);
 
-/// <summary>A product and the batch that it is sold from.</summary>
-public sealed record Goods(Guid ProductId, Guid BatchId);
+/// <summary>A product, the batch that it is sold from, and what it costs.</summary>
+public sealed record Goods(Guid ProductId, Guid BatchId, string Price);
 
 /// <summary>A purchasing unit with its token.</summary>
 public sealed record Buyer(Lane Lane, Guid UnitId, string Token);

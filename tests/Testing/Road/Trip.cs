@@ -58,8 +58,13 @@ public sealed class Trip(
             unitId = buyer.UnitId,
             deliveryRegionId = buyer.Lane.East,
             deliveryAddress = "学校路1号食堂",
-            lines = lines.Select(
-                line => new { lineId = Guid.CreateVersion7(), productId = line.Goods.ProductId, quantity = line.Quantity.ToString() }),
+            lines = lines.Select(line => new
+            {
+                lineId = Guid.CreateVersion7(),
+                productId = line.Goods.ProductId,
+                quantity = line.Quantity.ToString(),
+                expectedUnitPrice = line.Goods.Price,
+            }),
         });
         await Market.WhenKnownAsync(async () => Order = await http.PostAsync(buyer.Token, "/ordering/orders", body, ct), ct);
     }

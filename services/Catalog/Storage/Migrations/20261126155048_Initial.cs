@@ -219,6 +219,7 @@ namespace Marketplace.Catalog.Storage.Migrations
                     category = table.Column<string>(maxLength: 40, nullable: false),
                     processing_level = table.Column<string>(maxLength: 40, nullable: false),
                     origin_id = table.Column<string>(nullable: false),
+                    charge = table.Column<string>(maxLength: 40, nullable: true),
                     price_tiers = table.Column<string>(nullable: false),
                     is_on_offer = table.Column<bool>(nullable: false),
                     listed_at = table.Column<long>(nullable: false),

@@ -86,6 +86,10 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("category");
 
+                    b.Property<string>("Charge")
+                        .HasMaxLength(40)
+                        .HasColumnName("charge");
+
                     b.Property<bool>("IsOnOffer")
                         .HasColumnName("is_on_offer");
 

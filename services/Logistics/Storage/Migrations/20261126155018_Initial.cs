@@ -131,8 +131,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                     waybill = table.Column<string>(maxLength: 40, nullable: true),
                     vehicle = table.Column<string>(maxLength: 40, nullable: true),
                     dispatched_at = table.Column<long>(nullable: true),
+                    stated_dispatched_at = table.Column<long>(nullable: true),
                     delivered_at = table.Column<long>(nullable: true),
+                    stated_delivered_at = table.Column<long>(nullable: true),
                     received_by = table.Column<string>(maxLength: 80, nullable: true),
+                    arrival_confirmed_at = table.Column<long>(nullable: true),
                     accept_due_at = table.Column<long>(nullable: true),
                     accepted_at = table.Column<long>(nullable: true),
                     accepted_fen = table.Column<long>(nullable: true),
@@ -247,6 +250,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                     state = table.Column<string>(maxLength: 40, nullable: false),
                     decided_at = table.Column<long>(nullable: true),
                     decided_by = table.Column<string>(nullable: true),
+                    confirmation_no = table.Column<int>(nullable: true),
+                    payable_change_fen = table.Column<long>(nullable: true),
                     refusal_reason = table.Column<string>(maxLength: 500, nullable: true)
                 },
                 constraints: table =>
@@ -270,12 +275,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                     line_id = table.Column<Guid>(nullable: false),
                     goods = table.Column<string>(nullable: false),
                     ordered = table.Column<long>(nullable: false),
+                    ordered_free = table.Column<long>(nullable: false),
                     ordered_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
                     batches = table.Column<string>(nullable: false),
                     dispatched = table.Column<long>(nullable: true),
+                    dispatched_free = table.Column<long>(nullable: false),
                     decided = table.Column<long>(nullable: false),
                     charged = table.Column<long>(nullable: false),
+                    accepted_free = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
                     granted_fen = table.Column<long>(nullable: false),
                     settled_fen = table.Column<long>(nullable: false)
@@ -285,6 +293,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     table.PrimaryKey("PK_shipment_lines", x => new { x.shipment_id, x.line_number });
                     table.CheckConstraint("ck_shipment_lines_decided", "decided >= 0 AND (decided = 0 OR decided <= dispatched)");
                     table.CheckConstraint("ck_shipment_lines_dispatched", "dispatched >= 0 AND dispatched <= ordered + ordered");
+                    table.CheckConstraint("ck_shipment_lines_free", "ordered_free >= 0 AND ordered_free < ordered AND accepted_free >= 0 AND accepted_free <= dispatched_free AND (dispatched_free = 0 OR dispatched_free <= dispatched)");
                     table.CheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
                     table.ForeignKey(
                         name: "FK_shipment_lines_shipments_shipment_id",

@@ -189,6 +189,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long?>("Amount")
                         .HasColumnName("amount_fen");
 
+                    b.Property<int?>("ConfirmationNo")
+                        .HasColumnName("confirmation_no");
+
                     b.Property<long?>("DecidedAt")
                         .HasColumnName("decided_at");
 
@@ -212,6 +215,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<Guid>("OrderId")
                         .HasColumnName("order_id");
+
+                    b.Property<long?>("PayableChange")
+                        .HasColumnName("payable_change_fen");
 
                     b.Property<long>("Quantity")
                         .HasColumnName("quantity");
@@ -269,6 +275,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long?>("AcceptedAt")
                         .HasColumnName("accepted_at");
 
+                    b.Property<long?>("ArrivalConfirmedAt")
+                        .HasColumnName("arrival_confirmed_at");
+
                     b.Property<int>("BudgetYear")
                         .HasColumnName("budget_year");
 
@@ -313,6 +322,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("state");
+
+                    b.Property<long?>("StatedDeliveredAt")
+                        .HasColumnName("stated_delivered_at");
+
+                    b.Property<long?>("StatedDispatchedAt")
+                        .HasColumnName("stated_dispatched_at");
 
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
@@ -375,6 +390,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("AcceptedAmount")
                         .HasColumnName("accepted_fen");
 
+                    b.Property<long>("AcceptedFree")
+                        .HasColumnName("accepted_free");
+
                     b.Property<string>("Batches")
                         .IsRequired()
                         .HasColumnName("batches");
@@ -390,6 +408,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long?>("Dispatched")
                         .HasColumnName("dispatched");
+
+                    b.Property<long>("DispatchedFree")
+                        .HasColumnName("dispatched_free");
 
                     b.Property<string>("Goods")
                         .IsRequired()
@@ -407,6 +428,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("OrderedAmount")
                         .HasColumnName("ordered_fen");
 
+                    b.Property<long>("OrderedFree")
+                        .HasColumnName("ordered_free");
+
                     b.Property<long>("Settled")
                         .HasColumnName("settled_fen");
 
@@ -417,6 +441,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                             t.HasCheckConstraint("ck_shipment_lines_decided", "decided >= 0 AND (decided = 0 OR decided <= dispatched)");
 
                             t.HasCheckConstraint("ck_shipment_lines_dispatched", "dispatched >= 0 AND dispatched <= ordered + ordered");
+
+                            t.HasCheckConstraint("ck_shipment_lines_free", "ordered_free >= 0 AND ordered_free < ordered AND accepted_free >= 0 AND accepted_free <= dispatched_free AND (dispatched_free = 0 OR dispatched_free <= dispatched)");
 
                             t.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
                         });

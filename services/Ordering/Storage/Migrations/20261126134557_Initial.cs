@@ -71,6 +71,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     origin_name = table.Column<string>(nullable: false),
                     recognition = table.Column<string>(nullable: true),
                     origins = table.Column<string>(nullable: true),
+                    charge = table.Column<string>(maxLength: 40, nullable: true),
                     unit = table.Column<string>(nullable: false),
                     price_tiers = table.Column<string>(nullable: false),
                     is_on_offer = table.Column<bool>(nullable: false)
@@ -78,41 +79,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_listings", x => x.product_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "orders",
-                columns: table => new
-                {
-                    order_id = table.Column<Guid>(nullable: false),
-                    number = table.Column<string>(maxLength: 17, nullable: false),
-                    unit_id = table.Column<Guid>(nullable: false),
-                    unit_name = table.Column<string>(nullable: false),
-                    placed_by = table.Column<string>(nullable: false),
-                    budget_year = table.Column<int>(nullable: false),
-                    delivery_path = table.Column<string>(nullable: false),
-                    delivery_address = table.Column<string>(maxLength: 200, nullable: false),
-                    amount_fen = table.Column<long>(nullable: false),
-                    terms = table.Column<string>(nullable: true),
-                    version = table.Column<long>(nullable: false),
-                    submitted_at = table.Column<long>(nullable: false),
-                    state = table.Column<string>(maxLength: 40, nullable: false),
-                    unit_path = table.Column<string>(nullable: false),
-                    held = table.Column<string>(nullable: true),
-                    is_budget_held = table.Column<bool>(nullable: false),
-                    accepted_fen = table.Column<long>(nullable: false),
-                    confirmed_at = table.Column<long>(nullable: true),
-                    completed_at = table.Column<long>(nullable: true),
-                    cancelled_at = table.Column<long>(nullable: true),
-                    cancellation_reason = table.Column<string>(maxLength: 40, nullable: true),
-                    cancellation_zh = table.Column<string>(nullable: true),
-                    cancellation_en = table.Column<string>(nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_orders", x => x.order_id);
-                    table.UniqueConstraint("AK_orders_submitted_at_order_id", x => new { x.submitted_at, x.order_id });
-                    table.CheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -170,6 +136,30 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "quotations",
+                columns: table => new
+                {
+                    quotation_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    supplier_name = table.Column<string>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    unit_name = table.Column<string>(nullable: false),
+                    lines = table.Column<string>(nullable: false),
+                    gross_fen = table.Column<long>(nullable: false),
+                    discount_fen = table.Column<long>(nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    document = table.Column<string>(maxLength: 200, nullable: true),
+                    quoted_at = table.Column<long>(nullable: false),
+                    quoted_by = table.Column<string>(nullable: false),
+                    withdrawn_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quotations", x => x.quotation_id);
+                    table.CheckConstraint("ck_quotations_discount", "discount_fen >= 0 AND (discount_fen = 0 OR discount_fen < gross_fen)");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "regions",
                 columns: table => new
                 {
@@ -200,6 +190,48 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<string>(maxLength: 28, nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    unit_name = table.Column<string>(nullable: false),
+                    placed_by = table.Column<string>(nullable: false),
+                    budget_year = table.Column<int>(nullable: false),
+                    delivery_path = table.Column<string>(nullable: false),
+                    delivery_address = table.Column<string>(maxLength: 200, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    quotation_id = table.Column<Guid>(nullable: true),
+                    terms = table.Column<string>(nullable: true),
+                    version = table.Column<long>(nullable: false),
+                    submitted_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    unit_path = table.Column<string>(nullable: false),
+                    held = table.Column<string>(nullable: true),
+                    is_budget_held = table.Column<bool>(nullable: false),
+                    accepted_fen = table.Column<long>(nullable: false),
+                    confirmed_at = table.Column<long>(nullable: true),
+                    completed_at = table.Column<long>(nullable: true),
+                    cancelled_at = table.Column<long>(nullable: true),
+                    cancellation_reason = table.Column<string>(maxLength: 40, nullable: true),
+                    cancellation_zh = table.Column<string>(nullable: true),
+                    cancellation_en = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders", x => x.order_id);
+                    table.UniqueConstraint("AK_orders_submitted_at_order_id", x => new { x.submitted_at, x.order_id });
+                    table.CheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0");
+                    table.ForeignKey(
+                        name: "FK_orders_quotations_quotation_id",
+                        column: x => x.quotation_id,
+                        principalTable: "quotations",
+                        principalColumn: "quotation_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "order_parts",
                 columns: table => new
                 {
@@ -214,6 +246,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     discount_fen = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
                     price_rises_fen = table.Column<long>(nullable: false),
+                    refunds_fen = table.Column<long>(nullable: false),
                     paid_fen = table.Column<long>(nullable: false),
                     invoiced_fen = table.Column<long>(nullable: false),
                     dispatched_at = table.Column<long>(nullable: true),
@@ -288,6 +321,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     line_number = table.Column<int>(nullable: false),
                     product_id = table.Column<Guid>(nullable: false),
                     quantity = table.Column<long>(nullable: false),
+                    free = table.Column<long>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
                     goods = table.Column<string>(nullable: false)
@@ -295,7 +329,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_order_lines", x => x.line_id);
-                    table.CheckConstraint("ck_order_lines_quantity", "quantity > 0 AND discount_fen >= 0 AND discount_fen <= amount_fen");
+                    table.CheckConstraint("ck_order_lines_quantity", "quantity > 0 AND free >= 0 AND free < quantity AND discount_fen >= 0 AND discount_fen <= amount_fen");
                     table.ForeignKey(
                         name: "FK_order_lines_order_parts_part_id",
                         column: x => x.part_id,
@@ -350,7 +384,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "price_rises",
+                name: "payable_changes",
                 columns: table => new
                 {
                     return_id = table.Column<Guid>(nullable: false),
@@ -359,10 +393,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_price_rises", x => x.return_id);
-                    table.CheckConstraint("ck_price_rises_amount", "amount_fen > 0");
+                    table.PrimaryKey("PK_payable_changes", x => x.return_id);
                     table.ForeignKey(
-                        name: "FK_price_rises_order_lines_line_id",
+                        name: "FK_payable_changes_order_lines_line_id",
                         column: x => x.line_id,
                         principalTable: "order_lines",
                         principalColumn: "line_id",
@@ -407,6 +440,19 @@ namespace Marketplace.Ordering.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_orders_number",
+                table: "orders",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_quotation",
+                table: "orders",
+                column: "quotation_id",
+                unique: true,
+                filter: "quotation_id IS NOT NULL AND state <> 'Cancelled'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_orders_unit_id_submitted_at_order_id",
                 table: "orders",
                 columns: new[] { "unit_id", "submitted_at", "order_id" });
@@ -428,14 +474,26 @@ namespace Marketplace.Ordering.Storage.Migrations
                 column: "next_attempt_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_payable_changes_line_id",
+                table: "payable_changes",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payments_part_id",
                 table: "payments",
                 column: "part_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_price_rises_line_id",
-                table: "price_rises",
-                column: "line_id");
+                name: "IX_quotations_supplier_id_quoted_at_quotation_id",
+                table: "quotations",
+                columns: new[] { "supplier_id", "quoted_at", "quotation_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quotations_unit_id_quoted_at_quotation_id",
+                table: "quotations",
+                columns: new[] { "unit_id", "quoted_at", "quotation_id" });
+
+            OrderNumbers.Make(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -469,10 +527,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "parked_messages");
 
             migrationBuilder.DropTable(
-                name: "payments");
+                name: "payable_changes");
 
             migrationBuilder.DropTable(
-                name: "price_rises");
+                name: "payments");
 
             migrationBuilder.DropTable(
                 name: "purchasing_units");
@@ -491,6 +549,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "orders");
+
+            migrationBuilder.DropTable(
+                name: "quotations");
         }
     }
 }

@@ -120,6 +120,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("category");
 
+                    b.Property<string>("Charge")
+                        .HasMaxLength(40)
+                        .HasColumnName("charge");
+
                     b.Property<bool>("IsOnOffer")
                         .HasColumnName("is_on_offer");
 
@@ -216,12 +220,15 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasMaxLength(17)
+                        .HasMaxLength(28)
                         .HasColumnName("number");
 
                     b.Property<string>("PlacedBy")
                         .IsRequired()
                         .HasColumnName("placed_by");
+
+                    b.Property<Guid?>("QuotationId")
+                        .HasColumnName("quotation_id");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -250,7 +257,14 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasKey("OrderId");
 
+                    b.HasIndex("Number")
+                        .IsUnique();
+
                     b.HasIndex("UnitId", "SubmittedAt", "OrderId");
+
+                    b.HasIndex(new[] { "QuotationId" }, "ix_orders_quotation")
+                        .IsUnique()
+                        .HasFilter("quotation_id IS NOT NULL AND state <> 'Cancelled'");
 
                     b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_waiting")
                         .HasFilter("state = 'Submitted'");
@@ -271,6 +285,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<long>("Discount")
                         .HasColumnName("discount_fen");
+
+                    b.Property<long>("Free")
+                        .HasColumnName("free");
 
                     b.Property<string>("Goods")
                         .IsRequired()
@@ -294,7 +311,7 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.ToTable("order_lines", null, t =>
                         {
-                            t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0 AND discount_fen >= 0 AND discount_fen <= amount_fen");
+                            t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0 AND free >= 0 AND free < quantity AND discount_fen >= 0 AND discount_fen <= amount_fen");
                         });
                 });
 
@@ -347,6 +364,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("PriceRises")
                         .HasColumnName("price_rises_fen");
 
+                    b.Property<long>("Refunds")
+                        .HasColumnName("refunds_fen");
+
                     b.Property<long>("SubmittedAt")
                         .HasColumnName("submitted_at");
 
@@ -390,6 +410,24 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("order_regions", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PayableChange", b =>
+                {
+                    b.Property<Guid>("ReturnId")
+                        .HasColumnName("return_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.HasKey("ReturnId");
+
+                    b.HasIndex("LineId");
+
+                    b.ToTable("payable_changes", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Payment", b =>
                 {
                     b.Property<Guid>("PaymentId")
@@ -428,27 +466,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Ordering.Domain.PriceRise", b =>
-                {
-                    b.Property<Guid>("ReturnId")
-                        .HasColumnName("return_id");
-
-                    b.Property<long>("Amount")
-                        .HasColumnName("amount_fen");
-
-                    b.Property<Guid>("LineId")
-                        .HasColumnName("line_id");
-
-                    b.HasKey("ReturnId");
-
-                    b.HasIndex("LineId");
-
-                    b.ToTable("price_rises", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_price_rises_amount", "amount_fen > 0");
-                        });
-                });
-
             modelBuilder.Entity("Marketplace.Ordering.Domain.PurchasingUnit", b =>
                 {
                     b.Property<Guid>("UnitId")
@@ -469,6 +486,66 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasKey("UnitId");
 
                     b.ToTable("purchasing_units", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Quotation", b =>
+                {
+                    b.Property<Guid>("QuotationId")
+                        .HasColumnName("quotation_id");
+
+                    b.Property<long>("Discount")
+                        .HasColumnName("discount_fen");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<long>("Gross")
+                        .HasColumnName("gross_fen");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnName("lines");
+
+                    b.Property<long>("QuotedAt")
+                        .HasColumnName("quoted_at");
+
+                    b.Property<string>("QuotedBy")
+                        .IsRequired()
+                        .HasColumnName("quoted_by");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<string>("SupplierName")
+                        .IsRequired()
+                        .HasColumnName("supplier_name");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnName("unit_name");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("QuotationId");
+
+                    b.HasIndex("SupplierId", "QuotedAt", "QuotationId");
+
+                    b.HasIndex("UnitId", "QuotedAt", "QuotationId");
+
+                    b.ToTable("quotations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_quotations_discount", "discount_fen >= 0 AND (discount_fen = 0 OR discount_fen < gross_fen)");
+                        });
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Region", b =>
@@ -689,6 +766,14 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Order", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.Quotation", null)
+                        .WithMany()
+                        .HasForeignKey("QuotationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.OrderLine", b =>
                 {
                     b.HasOne("Marketplace.Ordering.Domain.OrderPart", null)
@@ -717,20 +802,20 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PayableChange", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Payment", b =>
                 {
                     b.HasOne("Marketplace.Ordering.Domain.OrderPart", null)
                         .WithMany("Payments")
                         .HasForeignKey("PartId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Marketplace.Ordering.Domain.PriceRise", b =>
-                {
-                    b.HasOne("Marketplace.Ordering.Domain.OrderLine", null)
-                        .WithMany()
-                        .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

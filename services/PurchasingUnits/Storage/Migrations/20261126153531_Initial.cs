@@ -50,6 +50,20 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "budget_refunds",
+                columns: table => new
+                {
+                    return_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    change_fen = table.Column<long>(nullable: false),
+                    refunded_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_budget_refunds", x => x.return_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "budget_settlements",
                 columns: table => new
                 {
@@ -686,6 +700,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "budget_holds");
+
+            migrationBuilder.DropTable(
+                name: "budget_refunds");
 
             migrationBuilder.DropTable(
                 name: "budget_settlements");

@@ -344,6 +344,25 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.BudgetRefund", b =>
+                {
+                    b.Property<Guid>("ReturnId")
+                        .HasColumnName("return_id");
+
+                    b.Property<long>("ChangeFen")
+                        .HasColumnName("change_fen");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("RefundedAt")
+                        .HasColumnName("refunded_at");
+
+                    b.HasKey("ReturnId");
+
+                    b.ToTable("budget_refunds", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.BudgetSettlement", b =>
                 {
                     b.Property<Guid>("AcceptanceId")

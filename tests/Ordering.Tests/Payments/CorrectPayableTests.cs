@@ -10,8 +10,8 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Payments;
 
-/// <summary>← GoodsReturned: what a price rose by afterwards may be paid and invoiced too (CR-15).</summary>
-public sealed class RaisePayableTests(SharedOrderingFixture shared)
+/// <summary>← GoodsReturned: what a price rose by may be paid and invoiced too, what goes back no more (CR-15).</summary>
+public sealed class CorrectPayableTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_price_rise_may_be_paid_and_invoiced_once_and_nothing_beyond_it(Engine engine)
@@ -33,17 +33,42 @@ public sealed class RaisePayableTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Other_returns_change_nothing_here(Engine engine)
+    public async Task What_goes_back_is_owed_no_more_and_a_replacement_changes_nothing(Engine engine)
     {
         var fixture = await shared.OnAsync(engine);
         var order = await fixture.PlaceAndConfirmAsync();
         await fixture.HearAsync(Accepted(order));
         var before = await PartAsync(fixture, order);
 
-        await fixture.HearAsync(Rise(order, 500) with { Kind = ReturnKind.PriceCut });
-        await fixture.HearAsync(Rise(order, 500) with { Kind = ReturnKind.Return, Quantity = Quantity.Of(1), AmountFen = null });
+        var cut = Rise(order, 500) with { Kind = ReturnKind.PriceCut, PayableChangeFen = -500 };
+        await fixture.HearAsync(cut);
+        await fixture.HearAsync(cut, Guid.CreateVersion7());
+        await fixture.HearAsync(
+            Rise(order, 0) with { Kind = ReturnKind.Return, Quantity = Quantity.Of(1), AmountFen = null, PayableChangeFen = -350 });
+        await fixture.HearAsync(
+            Rise(order, 0) with { Kind = ReturnKind.Replacement, Quantity = Quantity.Of(1), AmountFen = null, PayableChangeFen = null });
 
-        Assert.Equal(before.Payable, (await PartAsync(fixture, order)).Payable);
+        var part = await PartAsync(fixture, order);
+        Assert.Equal(before.Payable - new Money(850), part.Payable);
+        var seen = (await fixture.SeeAsync(order)).Parts[0];
+        Assert.Equal((850L, part.Payable.Fen), (seen.RefundsFen, seen.PayableFen));
+        await RecordWholeAsync(fixture, part);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_was_paid_before_the_return_stays_recorded_and_no_more_can_be_paid(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.PlaceAndConfirmAsync();
+        await fixture.HearAsync(Accepted(order));
+        var whole = await PartAsync(fixture, order);
+        await RecordWholeAsync(fixture, whole);
+
+        await fixture.HearAsync(Rise(order, 500) with { Kind = ReturnKind.PriceCut, PayableChangeFen = -500 });
+
+        var part = await PartAsync(fixture, order);
+        Assert.Equal((whole.Payable, whole.Payable - new Money(500)), (part.Invoiced, part.Payable));
+        Assert.False(part.Invoice(Domain.Examples.Invoice(part, 1)));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -62,6 +87,7 @@ public sealed class RaisePayableTests(SharedOrderingFixture shared)
         Kind = ReturnKind.PriceRise,
         Quantity = Quantity.Zero,
         AmountFen = fen,
+        PayableChangeFen = fen,
         ConfirmedAt = Noon.AddDays(3),
         Reason = "随行就市",
         Document = "补充协议 2026-4",

@@ -1,0 +1,102 @@
+using Marketplace.Contracts;
+using Marketplace.Ordering.Domain;
+
+namespace Marketplace.Ordering.Quotations;
+
+/// <summary>A quotation as its supplier and its unit see it.</summary>
+public sealed record QuotationView
+{
+    public required Guid QuotationId { get; init; }
+
+    public required Guid SupplierId { get; init; }
+
+    public required string SupplierName { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required QuotationState State { get; init; }
+
+    /// <summary>The order that has it; null when none has, or when that was cancelled.</summary>
+    public Guid? OrderId { get; init; }
+
+    /// <summary>What the lines are worth, without what is free.</summary>
+    public required long GrossFen { get; init; }
+
+    /// <summary>What the supplier forgoes on the whole.</summary>
+    public required long DiscountFen { get; init; }
+
+    /// <summary>What the unit pays for all of it.</summary>
+    public required long AmountFen { get; init; }
+
+    /// <summary>The last day on which it may be ordered.</summary>
+    public required DateOnly ValidUntil { get; init; }
+
+    public string? Document { get; init; }
+
+    public required DateTimeOffset QuotedAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>What an order of it has to name, product by product.</summary>
+    public required IReadOnlyList<LineView> Lines { get; init; }
+
+    internal static QuotationView Of(Quotation quotation, Guid? orderId, DateOnly today) => new()
+    {
+        QuotationId = quotation.QuotationId,
+        SupplierId = quotation.SupplierId,
+        SupplierName = quotation.SupplierName,
+        UnitId = quotation.UnitId,
+        UnitName = quotation.UnitName,
+        State = quotation.StateOn(today, orderId),
+        OrderId = orderId,
+        GrossFen = quotation.Gross.Fen,
+        DiscountFen = quotation.Discount.Fen,
+        AmountFen = quotation.Amount.Fen,
+        ValidUntil = quotation.ValidUntil,
+        Document = quotation.Document,
+        QuotedAt = quotation.QuotedAt,
+        WithdrawnAt = quotation.WithdrawnAt,
+        Lines = [.. quotation.Lines.Select(LineView.Of)],
+    };
+
+    /// <summary>One product of a quotation.</summary>
+    public sealed record LineView
+    {
+        public required Guid ProductId { get; init; }
+
+        public required string ProductName { get; init; }
+
+        public required TradeUnit Unit { get; init; }
+
+        /// <summary>With what is free of it.</summary>
+        public required Quantity Quantity { get; init; }
+
+        /// <summary>What of the quantity costs nothing; null when all is paid.</summary>
+        public Quantity? Free { get; init; }
+
+        public required UnitPrice UnitPrice { get; init; }
+
+        /// <summary>True for goods that are given without payment.</summary>
+        public required bool IsDonation { get; init; }
+
+        /// <summary>The prices between which contract farming decides; null for other sales.</summary>
+        public ContractPrice? ContractPrice { get; init; }
+
+        public required long AmountFen { get; init; }
+
+        internal static LineView Of(QuotationLine line) => new()
+        {
+            ProductId = line.ProductId,
+            ProductName = line.ProductName,
+            Unit = line.Unit,
+            Quantity = line.Quantity,
+            Free = line.Free == Quantity.Zero ? null : line.Free,
+            UnitPrice = line.UnitPrice,
+            IsDonation = line.IsDonation,
+            ContractPrice = line.ContractPrice,
+            AmountFen = line.Amount.Fen,
+        };
+    }
+}

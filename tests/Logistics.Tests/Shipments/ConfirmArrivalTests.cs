@@ -1,0 +1,84 @@
+using System.Net;
+using Marketplace.Contracts;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Shipments;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.Logistics.Tests.Shipments;
+
+/// <summary>POST /logistics/shipments/{shipmentId}/arrival (CR-01): a supplier that carries its goods itself starts no clock.</summary>
+public sealed class ConfirmArrivalTests(SharedServices services)
+{
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Silence_counts_from_the_confirmation_and_not_from_what_the_supplier_recorded_as_its_own_carrier(Engine engine)
+    {
+        var scenario = await CarriedBySupplierAsync(await services.OnAsync(engine));
+        Assert.Equal((ShipmentState.Delivered, null), await StandsAsync(scenario));
+
+        var summary = await LogisticsScenario.ReadAsync<ShipmentSummary>(
+            HttpStatusCode.OK, await ConfirmAsync(scenario, scenario.Purchaser));
+
+        Assert.Equal((ShipmentState.Delivered, LogisticsScenario.Now.AddDays(7)), (summary.State, summary.AcceptDueAt));
+        Assert.Equal(LogisticsScenario.Now, (await scenario.ViewAsync()).ArrivalConfirmedAt);
+        await Refused.AsAsync(
+            HttpStatusCode.Conflict, "arrival_needs_no_confirmation", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_buyer_may_inspect_the_goods_without_confirming_the_arrival_first(Engine engine)
+    {
+        var scenario = await CarriedBySupplierAsync(await services.OnAsync(engine));
+
+        await scenario.AcceptAsync();
+
+        Assert.Equal(ShipmentState.Accepted, (await scenario.ViewAsync()).State);
+        await Refused.AsAsync(
+            HttpStatusCode.Conflict, "already_accepted", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Only_the_buyer_confirms_and_only_what_has_been_delivered_by_the_supplier_itself(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var scenario = await LogisticsScenario.DispatchedAsync(logistics);
+        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));
+        await scenario.DeliverAsync();
+        await Refused.AsAsync(
+            HttpStatusCode.Conflict, "arrival_needs_no_confirmation", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));
+
+        var carried = await CarriedBySupplierAsync(logistics);
+        await Refused.AsAsync(
+            HttpStatusCode.Forbidden, "role_not_allowed", null, carried.Supplier, client => ConfirmAsync(carried, client));
+        await Refused.AsAsync(
+            HttpStatusCode.NotFound, "shipment_not_found", null, logistics.Client(Roles.Purchaser, org: Guid.CreateVersion7()),
+            client => ConfirmAsync(carried, client));
+        Assert.Equal((ShipmentState.Delivered, null), await StandsAsync(carried));
+    }
+
+    /// <summary>The organisation of the supplier has a carrier's token as well, and records the delivery of its own goods.</summary>
+    static async Task<LogisticsScenario> CarriedBySupplierAsync(ServiceUnderTest<LogisticsDb> logistics)
+    {
+        var scenario = await LogisticsScenario.PlannedAsync(logistics);
+        await LogisticsScenario.ReadAsync<ShipmentSummary>(
+            HttpStatusCode.OK,
+            await scenario.PostDispatchAsync(scenario.Changed(scenario.Dispatch(), $$"""{"carrierId":"{{scenario.Part.SupplierId}}"}""")));
+        await LogisticsScenario.ReadAsync<ShipmentSummary>(
+            HttpStatusCode.OK,
+            await scenario.PostDeliveryAsync(new { receivedBy = "门卫" }, logistics.Client(Roles.Carrier, org: scenario.Part.SupplierId)));
+        return scenario;
+    }
+
+    static async Task<(ShipmentState State, DateTimeOffset? AcceptDueAt)> StandsAsync(LogisticsScenario scenario)
+    {
+        var view = await scenario.ViewAsync();
+        return (view.State, view.AcceptDueAt);
+    }
+
+    static Task<HttpResponseMessage> ConfirmAsync(LogisticsScenario scenario, HttpClient client) =>
+        client.PostOnceAsync($"{scenario.Path}/arrival", new { }, ct: Ct);
+}
