@@ -54,12 +54,12 @@ public sealed class SelfDeclarationTests
     {
         var wanted = 3 * sales.Count(sale => sale.ExpectedFen > 0);
         List<JsonElement> entries = [];
-        await Eventually.TrueAsync(
-            async () => (entries = await http.ListAsync(market.AuditorToken, "/credits/entries", Ct)).Count >= wanted,
-            $"{wanted} entries",
+        await Eventually.EqualAsync(
+            wanted,
+            async () => (entries = await http.ListAsync(market.AuditorToken, "/credits/entries", Ct)).Count,
+            "entries",
             Limit,
             Ct);
-        Assert.Equal(wanted, entries.Count);
         return entries.ToLookup(entry => entry.GetProperty("lineId").GetGuid());
     }
 

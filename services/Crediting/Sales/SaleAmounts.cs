@@ -48,7 +48,10 @@ public sealed record SaleAmounts(
         return new SaleAmounts(gross, forgone, subsidy, shares, Subsidised(shares, counted));
     }
 
-    /// <summary>The order's discount is split over its lines by what they cost; of a line accepted in part, that part (CR-03).</summary>
+    /// <summary>
+    /// The order's discount is split over its lines by what they cost; of a line accepted in part, that part, and never more than the whole
+    /// when a little more than was ordered is accepted (CR-03).
+    /// </summary>
     static long DiscountOf(DeliveryAccepted.Line line, long gross, OrderDiscount discount)
     {
         OrderDiscount.Line[] lines = [.. discount.Lines.OrderBy(item => item.LineNumber)];
@@ -64,7 +67,7 @@ public sealed record SaleAmounts(
 
         var whole = Splits.LargestRemainder(discount.AmountFen, [.. lines.Select(item => item.GrossFen)])[at];
         var ordered = lines[at].GrossFen;
-        return ordered == 0 || gross == ordered
+        return ordered == 0 || gross >= ordered
             ? whole
             : Math.Min(gross, (long)decimal.Round((decimal)whole * gross / ordered, 0, MidpointRounding.AwayFromZero));
     }

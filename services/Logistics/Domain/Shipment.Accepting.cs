@@ -41,7 +41,7 @@ public sealed partial class Shipment
         for (var i = 0; i < matched.Length; i++)
         {
             var (line, said) = matched[i];
-            var found = said with { Free = said.Free ?? line.FreeOf(said.Accepted) };
+            var found = said with { Free = said.Free ?? line.FreeOf(said.Accepted, rules ?? AcceptanceRules.Default) };
             matched[i] = (line, found);
             line.CheckInspection(
                 found, DisputedOf(line), rules ?? AcceptanceRules.Default, string.Create(CultureInfo.InvariantCulture, $"lines[{i}]"));
@@ -137,9 +137,10 @@ public sealed partial class Shipment
         }
 
         var line = _lines.Single(known => known.LineId == dispute.LineId);
+        var tolerated = rules ?? AcceptanceRules.Default;
         var found = new InspectedLine(
-            line.LineId, accepted, Quantity.Zero, rejected, rejected > Quantity.Zero ? note : null, line.FreeOf(accepted));
-        line.CheckTolerance(found, rules ?? AcceptanceRules.Default, "accepted");
+            line.LineId, accepted, Quantity.Zero, rejected, rejected > Quantity.Zero ? note : null, line.FreeOf(accepted, tolerated));
+        line.CheckTolerance(found, tolerated, "accepted");
         var at = Instants.Later(now, dispute.RaisedAt);
         dispute.Rule(accepted, rejected, note, ruledBy, at);
         var acceptance = Decide(acceptanceId, new AcceptanceEvent(at, ruledBy, IsAutomatic: false), [(line, found)], isRest: false);

@@ -100,15 +100,18 @@ public sealed partial class ShipmentLine
     /// <summary>The supplier sends so much of it, and gives so much of that free.</summary>
     internal void Dispatch(Quantity quantity, Quantity free) => (Dispatched, DispatchedFree) = (quantity, free);
 
-    /// <summary>What of so much is free when the buyer says nothing about it: what the supplier does not charge for.</summary>
-    internal Quantity FreeOf(Quantity accepted) =>
-        accepted - Least(accepted, ChargeableLeft > Quantity.Zero ? ChargeableLeft : Quantity.Zero);
+    /// <summary>What is left to be charged for: of what the supplier charges for, no more than the order and the tolerance allow.</summary>
+    Quantity ChargeLeft(AcceptanceRules rules) => Positive(Least(ChargeableLeft, MostChargeable(rules) - Charged));
+
+    /// <summary>What of so much is free when the buyer says nothing about it: what is charged for has arrived first.</summary>
+    internal Quantity FreeOf(Quantity accepted, AcceptanceRules rules) =>
+        Least(accepted - Least(accepted, ChargeLeft(rules)), DispatchedFree - AcceptedFree);
 
     /// <summary>What silence accepts of so much: all of it, up to the tolerance, and first what is to be paid (CR-01).</summary>
     internal InspectedLine AcceptedBySilence(Quantity left, AcceptanceRules rules, string beyondTolerance)
     {
         var room = Positive(MostAcceptable(rules) - Charged - AcceptedFree);
-        var charged = Least(Least(left, room), Positive(Least(ChargeableLeft, MostChargeable(rules) - Charged)));
+        var charged = Least(Least(left, room), ChargeLeft(rules));
         var free = Least(Least(left, room) - charged, DispatchedFree - AcceptedFree);
         var rejected = left - charged - free;
         return new InspectedLine(

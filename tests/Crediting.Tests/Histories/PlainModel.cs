@@ -260,7 +260,7 @@ sealed partial class PlainModel
             var at = lines.FindIndex(item => item.LineNumber == line.LineNumber);
             discount = Split(whole.AmountFen, lines.ConvertAll(item => item.GrossFen))[at];
             var ordered = lines[at].GrossFen;
-            discount = ordered == 0 || gross == ordered ? discount : Math.Min(gross, Rounded((decimal)discount * gross / ordered));
+            discount = ordered == 0 || gross >= ordered ? discount : Math.Min(gross, Rounded((decimal)discount * gross / ordered));
         }
 
         return gross - discount + (rules.SubsidyIncluded ? line.SubsidyFen ?? 0 : 0);
