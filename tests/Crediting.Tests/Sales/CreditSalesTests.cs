@@ -171,6 +171,27 @@ public sealed class CreditSalesTests(SharedLedger shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Of_more_accepted_than_was_ordered_the_whole_discount_is_granted_and_no_more(Engine engine)
+    {
+        // 100 at 10.00 were ordered for 50.00 less, 102 were accepted, and the buyer owes 970.00 (CR-03).
+        var service = await shared.OnAsync(engine);
+        var unit = Examples.Unit("330211");
+        var line = Examples.Line(quantity: "100", price: "10.00", accepted: "102") with
+        {
+            Dispatched = Quantity.Of(102),
+            PayableFen = 970_00,
+        };
+        var discount = new OrderDiscount { AmountFen = 50_00, Lines = [new OrderDiscount.Line { LineNumber = 1, GrossFen = 1_000_00 }] };
+        await service.DeliverAsync(unit);
+
+        await service.DeliverAsync(
+            Examples.Acceptance(unit.UnitId, line) with { Terms = new OrderTerms { Discount = discount } });
+
+        Assert.Equal(3, (await service.EntriesAsync(line.LineId)).Count);
+        Assert.All(await service.EntriesAsync(line.LineId), entry => Assert.Equal(970_00, entry.AmountFen));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_acceptance_waits_for_a_buyer_that_is_not_known_yet(Engine engine)
     {
         var service = await shared.OnAsync(engine);
