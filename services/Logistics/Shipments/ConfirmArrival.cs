@@ -22,7 +22,7 @@ public static partial class ConfirmArrival
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/arrival", HandleAsync)
         .WithName(nameof(ConfirmArrival))
         .WithSummary("确认到货 Confirm the arrival of a shipment that its supplier carried")
-        .For(Roles.Purchaser)
+        .For(Roles.Purchaser).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Ok<ShipmentSummary>> HandleAsync(

@@ -23,7 +23,7 @@ public static class SubmitQuotation
 
     public static void Map(RouteGroupBuilder quotations) => quotations.MapPost("/", HandleAsync)
         .WithName(nameof(SubmitQuotation)).WithSummary("报价 Submit a quotation to a unit")
-        .For(Roles.Supplier).RequireIdempotencyKey<OrderingDb>();
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>What is offered to whom, until when.</summary>
     public sealed record Request : IChecked, IActsFor
@@ -56,7 +56,7 @@ public static class SubmitQuotation
 
         public void Check(Checks checks)
         {
-            checks.NotEmpty(QuotationId, "quotationId");
+            checks.NewId(QuotationId, "quotationId");
             checks.NotEmpty(SupplierId, "supplierId");
             checks.NotEmpty(UnitId, "unitId");
             checks.TextOrNone(Document, "document", max: 200);

@@ -12,7 +12,7 @@ public static class WithdrawQuotation
 {
     public static void Map(RouteGroupBuilder quotations) => quotations.MapPost("/{quotationId:guid}/withdrawal", HandleAsync)
         .WithName(nameof(WithdrawQuotation)).WithSummary("撤回报价 Withdraw a quotation")
-        .For(Roles.Supplier).RequireIdempotencyKey<OrderingDb>();
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>Nothing has to be said.</summary>
     public sealed record Request;
