@@ -90,7 +90,8 @@ public static class ProposalEndpoints
             OfficialTier[] tiers = [.. Enum.GetValues<OfficialTier>().Where(tier => caller.Tier is not { } held || tier <= held)];
             rows = rows.Where(row => row.State == ProposalState.Proposed && row.ExpiresAt > now
                 && (row.Tier == null || tiers.Contains(row.Tier.Value))
-                && row.Sides.Any(side => side.ConfirmedAt == null && (isNational || (side.Organisation != null && side.Organisation == org) || side.RegionPath.Contains(segment!))));
+                && row.Sides.Any(side => side.ConfirmedAt == null && (isNational
+                    || (side.Organisation != null && side.Organisation == org) || side.RegionPath.Contains(segment!))));
         }
 
         if (Cursor.Decode(page.After, 1) is [var last])

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Platform.Proposals;
 
-/// <summary>Lets a command that binds several sides take effect at once, or wait for the sides that the caller does not speak for.</summary>
+/// <summary>
+/// Lets a command that binds several sides take effect at once, or wait for the sides that the caller does not speak for.
+/// </summary>
 public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Authority authority, Caller caller, TimeProvider clock)
     where TDb : MarketplaceDb
 {
