@@ -1,6 +1,6 @@
 namespace Marketplace.Contracts;
 
-/// <summary>What a caller may be, as the "role" claim of the token says. One token may hold several.</summary>
+/// <summary>What a caller may be, as the "role" claim of the token says. A token is for one duty and holds one.</summary>
 public static class Roles
 {
     /// <summary>Acts for a cooperative or enterprise that sells; the claim "org" is the supplier's id.</summary>

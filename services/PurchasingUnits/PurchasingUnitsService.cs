@@ -49,6 +49,8 @@ public static class PurchasingUnitsService
         .Add<RegisterDesignation.Request>(nameof(RegisterDesignation), RegisterDesignation.ConfirmAsync)
         .Add<Revision<ReviseDesignation.Request>>(nameof(ReviseDesignation), ReviseDesignation.ConfirmAsync)
         .Add<SetTarget.Request>(nameof(SetTarget), SetTarget.ConfirmAsync)
+        .Add<RegisterFacilitator.Request>(nameof(RegisterFacilitator), RegisterFacilitator.ConfirmAsync)
+        .Add<Revision<ReviseFacilitator.Request>>(nameof(ReviseFacilitator), ReviseFacilitator.ConfirmAsync)
         .Add<Revision<MoveFacilitator.Request>>(nameof(MoveFacilitator), MoveFacilitator.ConfirmAsync)
         .Add<RegisterUnit.Request>(nameof(RegisterUnit), RegisterUnit.ConfirmAsync)
         .Add<Revision<ReviseUnit.Request>>(nameof(ReviseUnit), ReviseUnit.ConfirmAsync)

@@ -3,6 +3,7 @@ using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.PurchasingUnits.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Facilitators;
@@ -27,13 +28,24 @@ static class FacilitatorRules
                 $"没有帮销主体 {facilitatorId}，请检查标识。",
                 $"There is no facilitator {facilitatorId}; check its id.");
 
-        /// <summary>Makes sure that the unit that it also is exists.</summary>
-        public async Task UnitMustExistAsync(Guid? unitId, CancellationToken ct)
+        /// <summary>
+        /// The region in which it is registered is bound, and the unit that it newly says to be: sales that it helps with count for the
+        /// designation of that unit (CR-10).
+        /// </summary>
+        /// <exception cref="InvalidRequestException">There is no such unit.</exception>
+        public async Task<Matter> FacilitatorMatterAsync(string regionPath, Guid? unitId, Guid? formerUnitId, CancellationToken ct)
         {
+            List<Side> sides = [new("region", regionPath)];
             if (unitId is { } id)
             {
-                _ = await db.UnitNamedAsync(id, "unitId", ct);
+                var unit = await db.UnitNamedAsync(id, "unitId", ct);
+                if (unitId != formerUnitId)
+                {
+                    sides.Add(unit.Named("unit"));
+                }
             }
+
+            return new Matter(sides);
         }
 
         /// <summary>The stays as registrations.</summary>

@@ -1,14 +1,19 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Facilitators;
 
-/// <summary>POST /units/facilitators → FacilitatorPublished (CR-07).</summary>
+/// <summary>
+/// POST /units/facilitators → FacilitatorPublished (CR-07), once the authority of its region has confirmed it and so has the unit that it
+/// also is.
+/// </summary>
 public static class RegisterFacilitator
 {
     public sealed record Request : IChecked
@@ -47,24 +52,49 @@ public static class RegisterFacilitator
 
     public static void Map(RouteGroupBuilder facilitators) => facilitators.MapPost("/", HandleAsync)
         .WithName(nameof(RegisterFacilitator)).WithSummary("登记帮销主体 Register a facilitator")
-        .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Official).Decided(DecidedBy.Sides).RequireIdempotencyKey<UnitsDb>();
 
-    static async Task<EtagCreated<FacilitatorView>> HandleAsync(
-        Request request, UnitsDb db, Authority authority, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagCreated<FacilitatorView>, Accepted<ProposalView>>> HandleAsync(
+        Request request, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar, CancellationToken ct)
     {
-        await db.UnitMustExistAsync(request.UnitId, ct);
-        var facilitator = Facilitator.Register(
-            request.FacilitatorId,
-            request.Name,
-            request.Kind,
-            request.UnitId,
-            await db.RegistrationsAsync([(request.RegistrationRegionId, request.RegisteredFrom, null)], "registrationRegionId", ct),
-            request.SourceDocument,
-            registrar.Now);
-        authority.Require(facilitator.LatestRegistration.RegionPath);
+        var facilitator = await OfAsync(request, db, registrar, ct);
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(RegisterFacilitator), $"{request.FacilitatorId}", request, request.SourceDocument, "sourceDocument",
+            await db.FacilitatorMatterAsync(facilitator.LatestRegistration.RegionPath, request.UnitId, formerUnitId: null, ct),
+            () =>
+            {
+                Register(facilitator, request, db, registrar);
+                return Task.CompletedTask;
+            },
+            ct);
+        await db.SaveChangesAsync(ct);
+        return proposal is null
+            ? Etag.Created(LocationOf(facilitator.Id), FacilitatorView.Of(facilitator), facilitator.Version)
+            : proposer.Waits(proposal);
+    }
+
+    /// <summary>Registers what its region, and the unit that it also is, have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Request request, IServiceProvider services, CancellationToken ct)
+    {
+        var (db, registrar) = (services.GetRequiredService<UnitsDb>(), services.GetRequiredService<Registrar>());
+        Register(await OfAsync(request, db, registrar, ct), request, db, registrar);
+        return LocationOf(request.FacilitatorId);
+    }
+
+    internal static string LocationOf(Guid facilitatorId) => $"/units/facilitators/{facilitatorId}";
+
+    static async Task<Facilitator> OfAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct) => Facilitator.Register(
+        request.FacilitatorId,
+        request.Name,
+        request.Kind,
+        request.UnitId,
+        await db.RegistrationsAsync([(request.RegistrationRegionId, request.RegisteredFrom, null)], "registrationRegionId", ct),
+        request.SourceDocument,
+        registrar.Now);
+
+    static void Register(Facilitator facilitator, Request request, UnitsDb db, Registrar registrar)
+    {
         db.Add(facilitator);
         registrar.PublishChange(facilitator, before: null, request.SourceDocument);
-        await db.SaveChangesAsync(ct);
-        return Etag.Created($"/units/facilitators/{facilitator.Id}", FacilitatorView.Of(facilitator), facilitator.Version);
     }
 }

@@ -1,14 +1,19 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.PurchasingUnits.Facilitators;
 
-/// <summary>PUT /units/facilitators/{facilitatorId} → FacilitatorPublished. What it replaces: name, kind, unit and source.</summary>
+/// <summary>
+/// PUT /units/facilitators/{facilitatorId} → FacilitatorPublished, once a unit that it newly says to be has confirmed it. What it replaces:
+/// name, kind, unit and source.
+/// </summary>
 public static class ReviseFacilitator
 {
     public sealed record Request : IChecked
@@ -37,25 +42,48 @@ public static class ReviseFacilitator
 
     public static void Map(RouteGroupBuilder facilitators) => facilitators.MapPut("/{facilitatorId:guid}", HandleAsync)
         .WithName(nameof(ReviseFacilitator)).WithSummary("变更帮销主体 Change a facilitator")
-        .For(Roles.Official).Decided(DecidedBy.Region);
+        .For(Roles.Official).Decided(DecidedBy.Sides);
 
-    static async Task<EtagOk<FacilitatorView>> HandleAsync(
-        Guid facilitatorId, Request request, IfMatch ifMatch, UnitsDb db, Authority authority, Registrar registrar, CancellationToken ct)
+    static async Task<Results<EtagOk<FacilitatorView>, Accepted<ProposalView>>> HandleAsync(
+        Guid facilitatorId, Request request, IfMatch ifMatch, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar,
+        CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockAsync<Facilitator>([facilitatorId], ct);
         var facilitator = await db.FacilitatorAsync(facilitatorId, ct);
-        authority.Require(facilitator.LatestRegistration.RegionPath);
         ifMatch.Require(facilitator.Version);
-        await db.UnitMustExistAsync(request.UnitId, ct);
+        var proposal = await proposer.CarryOutOrProposeAsync(
+            nameof(ReviseFacilitator), $"{facilitatorId}", new Revision<Request>(facilitatorId, facilitator.Version, request),
+            request.SourceDocument, "sourceDocument",
+            await db.FacilitatorMatterAsync(facilitator.LatestRegistration.RegionPath, request.UnitId, facilitator.UnitId, ct),
+            () =>
+            {
+                Revise(facilitator, request, registrar);
+                return Task.CompletedTask;
+            },
+            ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return proposal is null ? Etag.Ok(FacilitatorView.Of(facilitator), facilitator.Version) : proposer.Waits(proposal);
+    }
+
+    /// <summary>Changes what its region, and the unit that it newly says to be, have confirmed.</summary>
+    internal static async Task<string> ConfirmAsync(Revision<Request> revision, IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<UnitsDb>();
+        await db.LockAsync<Facilitator>([revision.ObjectId], ct);
+        var facilitator = await db.FacilitatorAsync(revision.ObjectId, ct);
+        revision.Require(facilitator.Version);
+        Revise(facilitator, revision.Request, services.GetRequiredService<Registrar>());
+        return RegisterFacilitator.LocationOf(facilitator.Id);
+    }
+
+    static void Revise(Facilitator facilitator, Request request, Registrar registrar)
+    {
         var before = FacilitatorView.Of(facilitator);
         if (facilitator.Revise(request.Name, request.Kind, request.UnitId, request.SourceDocument))
         {
             registrar.PublishChange(facilitator, before, request.SourceDocument);
         }
-
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        return Etag.Ok(FacilitatorView.Of(facilitator), facilitator.Version);
     }
 }

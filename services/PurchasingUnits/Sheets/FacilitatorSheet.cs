@@ -47,7 +47,11 @@ sealed class FacilitatorSheet(UnitsDb db, Registrar registrar) : ISheet
             return RowEffect.Unchanged;
         }
 
-        await db.UnitMustExistAsync(revision.UnitId, ct);
+        if (revision.UnitId is { } unitId)
+        {
+            _ = await db.UnitNamedAsync(unitId, "unitId", ct);
+        }
+
         var registrations = await db.RegistrationsAsync(stays, "registrations", ct);
         var facilitator = await db.Facilitators.SingleOrDefaultAsync(known => known.Id == id, ct);
         if (facilitator is null)

@@ -48,6 +48,24 @@ public sealed class RegisterFacilitatorTests(SharedUnits shared)
         await RefusedAsync(units.Client(Roles.Purchaser), UnitsScenario.FacilitatorRequest(id), 403, "role_not_allowed", null);
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_unit_confirms_that_a_facilitator_is_itself(Engine engine)
+    {
+        // What the facilitator helps to sell counts for the designation of that unit (CR-10).
+        var units = await shared.OnAsync(engine);
+        var unit = (await units.RegisterUnitAsync(region: "110109", name: "央企甲")).UnitId;
+        var id = Guid.CreateVersion7();
+
+        var proposal = await units.Official(UnitsScenario.Zhenhai)
+            .ProposeAsync(UnitsScenario.FacilitatorsPath, UnitsScenario.FacilitatorRequest(id, "StaffOrganiser", unit));
+
+        await units.Auditor.RefusesAsync(
+            http => http.GetAsync($"{UnitsScenario.FacilitatorsPath}/{id}", Ct), 404, "facilitator_not_found");
+        Assert.DoesNotContain(units.Published<FacilitatorPublished>(), message => message.FacilitatorId == id);
+        await units.Purchaser(unit).ConfirmAsync(proposal);
+        Assert.Equal(unit, (await units.PublishedAsync<FacilitatorPublished>(message => message.FacilitatorId == id)).UnitId);
+    }
+
     static Task RefusedAsync(HttpClient client, object request, int status, string code, string? field) =>
         client.RefusesAsync(http => http.PostOnceAsync(UnitsScenario.FacilitatorsPath, request, ct: Ct), status, code, field);
 }

@@ -31,4 +31,22 @@ public sealed class ReviseFacilitatorTests(SharedUnits shared)
             http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{Guid.CreateVersion7()}", revision, 1, Ct),
             404, "facilitator_not_found");
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_unit_that_it_newly_says_to_be_confirms_that(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = (await units.RegisterUnitAsync(region: "110109")).UnitId;
+        var path = $"{UnitsScenario.FacilitatorsPath}/{(await units.RegisterFacilitatorAsync()).FacilitatorId}";
+        var county = units.Official(UnitsScenario.Zhenhai);
+
+        var proposal = await county.ProposeRevisionAsync(path, new { name = "镇海展销馆", kind = "Hall", unitId = unit }, 1);
+
+        Assert.Null((await units.Auditor.GetBodyAsync<FacilitatorView>(path)).UnitId);
+        await units.Approver(unit).ConfirmAsync(proposal);
+        Assert.Equal(unit, (await units.Auditor.GetBodyAsync<FacilitatorView>(path)).UnitId);
+        // What the unit has confirmed is not asked again.
+        using var renamed = await county.PutIfMatchAsync(path, new { name = "镇海体验馆", kind = "Hall", unitId = unit }, 2, Ct);
+        Assert.Equal(HttpStatusCode.OK, renamed.StatusCode);
+    }
 }
