@@ -20,7 +20,8 @@ sealed class LedgerUnderLoad : IAsyncDisposable
 
     LedgerUnderLoad(ServiceUnderTest<CreditingDb> service) => _service = service;
 
-    public HttpClient Operator { get; private init; } = null!;
+    /// <summary>An official of the nation.</summary>
+    public HttpClient Official { get; private init; } = null!;
 
     public IServiceProvider Services => _service.Services;
 
@@ -45,9 +46,9 @@ sealed class LedgerUnderLoad : IAsyncDisposable
             },
             app => app.MapCrediting(),
             ct: ct);
-        var http = service.Client(Roles.Operator);
+        var http = service.Client(Roles.Official, tier: "Nation");
         http.Timeout = TimeSpan.FromHours(1);
-        return new LedgerUnderLoad(service) { Operator = http };
+        return new LedgerUnderLoad(service) { Official = http };
     }
 
     internal static async Task CreateAsync(string database, CancellationToken ct)
@@ -88,7 +89,7 @@ sealed class LedgerUnderLoad : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        using var response = await Operator.SendAsync(request, ct);
+        using var response = await Official.SendAsync(request, ct);
         var answer = await response.Content.ReadAsStringAsync(ct);
         return response.IsSuccessStatusCode
             ? answer
@@ -113,7 +114,7 @@ sealed class LedgerUnderLoad : IAsyncDisposable
         {
             await (before?.Invoke() ?? Task.CompletedTask);
             var watch = Stopwatch.StartNew();
-            using var response = await Operator.GetAsync(path, ct);
+            using var response = await Official.GetAsync(path, ct);
             var answer = await response.Content.ReadAsStringAsync(ct);
             if (!response.IsSuccessStatusCode)
             {
@@ -136,7 +137,7 @@ sealed class LedgerUnderLoad : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Operator.Dispose();
+        Official.Dispose();
         return _service.DisposeAsync();
     }
 }

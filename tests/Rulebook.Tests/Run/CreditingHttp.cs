@@ -5,10 +5,8 @@ using Marketplace.Testing;
 namespace Marketplace.Rulebook.Tests.Run;
 
 /// <summary>The HTTP surface of Crediting as the cases use it: every path and every JSON name that they know is in this file.</summary>
-public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
+public sealed class CreditingHttp(Func<string, HttpClient> official)
 {
-    const string Nation = "Nation";
-
     public static string Progress(string month, string view) => $"/credits/reports/pairing-progress?month={month}&view={view}&size=200";
 
     public static string Entries(Guid lineId) => $"/credits/entries?lineId={lineId}&size=200";
@@ -44,9 +42,11 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
         _ => name,
     };
 
-    public static object Close() => new { };
+    public static object Close() => new { document = "关账通知1号" };
 
     public static object Decide(string note) => new { note };
+
+    public static object DecideHold(string note) => new { note, document = "核查报告1号" };
 
     public static object Void(Guid lineId, int acceptanceNo) =>
         new { voidId = Guid.CreateVersion7(), lineId, acceptanceNo, reason = "虚假交易", document = "核查报告1号" };
@@ -100,11 +100,11 @@ public sealed class CreditingHttp(Func<string, string?, HttpClient> client)
 
     public static string ImportRows(Guid importId) => $"/credits/imports/{importId}/rows?size=200";
 
-    /// <summary>Who may do everything that an official of the nation, an auditor and an operator may.</summary>
-    public HttpClient Nationwide => client($"{Roles.Official} {Roles.Auditor} {Roles.Operator}", Nation);
+    /// <summary>An official of the nation, who is above all sides and reads everything.</summary>
+    public HttpClient Nationwide => official("nation");
 
     /// <summary>Somebody else than <see cref="Nationwide"/>: whoever proposed a correction does not decide it (CR-19).</summary>
-    public HttpClient SecondOfficial => client($"{Roles.Official} {Roles.Operator}", Nation);
+    public HttpClient SecondOfficial => official("nation too");
 
     /// <summary>The answer to a question that must be answered.</summary>
     public async Task<JsonElement> GetAsync(string path, CancellationToken ct)

@@ -77,7 +77,7 @@ sealed class DecideLedger(World world)
         var hold = Items(holds).FirstOrDefault(item => item.GetProperty("lineId").GetGuid() == id);
         return hold.ValueKind == JsonValueKind.Undefined
             ? throw new CaseFailedException($"hold of {line}", "an open hold", "none")
-            : await PostAsync($"/credits/holds/{hold.GetProperty("holdId").GetGuid()}/{decision}", CreditingHttp.Decide("已核实"));
+            : await PostAsync($"/credits/holds/{hold.GetProperty("holdId").GetGuid()}/{decision}", CreditingHttp.DecideHold("已核实"));
     }
 
     async Task<string> MeasureAsync(MeasureStep measure)

@@ -29,7 +29,8 @@ sealed class World : IAsyncDisposable
         Tree = new Tree(@case.Registry.Listed832);
         Roads = new UseLogistics(this);
         Registry = new UsePurchasingUnits(this);
-        Http = new CreditingHttp((role, tier) => Crediting.ClientWith(TestTokens.For(role, tier: tier, subject: By)));
+        Http = new CreditingHttp(
+            subject => Crediting.ClientWith(TestTokens.For(Roles.Official, tier: "Nation", subject: By ?? subject)));
     }
 
     public RulebookCase Case { get; }
