@@ -7,6 +7,9 @@ namespace Marketplace.Platform.Web;
 /// <summary>Collects the faults of a request, so that the caller learns all of them at once.</summary>
 public sealed class Checks
 {
+    /// <summary>The code of an id that is the system's own.</summary>
+    public const string IdReserved = "id_reserved";
+
     const int DerivedVersion = 8;
 
     // A caller who sends 500 bad lines is helped by the first of them.
@@ -106,7 +109,7 @@ public sealed class Checks
     {
         NotEmpty(value, field);
         That(
-            value.Version != DerivedVersion, field, "id_reserved",
+            value.Version != DerivedVersion, field, IdReserved,
             "第 8 版 UUID 由系统自用；请自行生成随机或按时间排序的标识（UUID 第 4 或第 7 版）。",
             "Ids of version 8 are the system's own; make a random or time-ordered one (UUID version 4 or 7).");
     }

@@ -30,7 +30,8 @@ sealed class DesignationSheet(UnitsDb db, Registrar registrar) : ISheet
         var (unitId, validFrom, validTo, document) = (
             row.Id("unitId"), row.Day("validFrom"), row.DayOrNone("validTo"), row.TextOrNone("sourceDocument"));
         var county = await db.RegionIdAsync(row, "countyRegionId", "countyCode", validFrom, ct);
-        var id = row.IdOrNone("designationId") ?? Designation.IdOf(unitId, county, validFrom);
+        var derived = Designation.IdOf(unitId, county, validFrom);
+        var id = row.IdOrNone("designationId") ?? derived;
         if (row.IsFaulty)
         {
             return RowEffect.Unchanged;
@@ -47,7 +48,7 @@ sealed class DesignationSheet(UnitsDb db, Registrar registrar) : ISheet
                 ValidTo = validTo,
                 SourceDocument = document,
             };
-            if (row.Accepts(request))
+            if (row.Accepts(request, isIdDerived: id == derived))
             {
                 await RegisterDesignation.RegisterAsync(request, db, registrar, ct);
             }

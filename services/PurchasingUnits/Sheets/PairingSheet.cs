@@ -51,9 +51,10 @@ sealed class PairingSheet(UnitsDb db, Registrar registrar) : ISheet
             ct);
         if (known is null)
         {
+            var derived = StableId.Of("pairing", scheme.ToString(), tier.ToString(), east, west, Cells.Of(validFrom));
             var request = new RegisterPairing.Request
             {
-                PairingId = id ?? StableId.Of("pairing", scheme.ToString(), tier.ToString(), east, west, Cells.Of(validFrom)),
+                PairingId = id ?? derived,
                 Scheme = scheme,
                 Tier = tier,
                 EastRegionId = east,
@@ -63,7 +64,7 @@ sealed class PairingSheet(UnitsDb db, Registrar registrar) : ISheet
                 TransitionUntil = terms.TransitionUntil,
                 SourceDocument = terms.SourceDocument,
             };
-            if (row.Accepts(request))
+            if (row.Accepts(request, isIdDerived: request.PairingId == derived))
             {
                 await RegisterPairing.RegisterAsync(await RegisterPairing.OfAsync(request, db, ct), db, registrar, ct);
             }

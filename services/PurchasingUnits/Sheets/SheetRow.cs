@@ -30,11 +30,13 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
     public void Fault(RefusalException refusal) => Fault(ColumnOf(refusal.Field), refusal.Code, refusal.Zh, refusal.En);
 
     /// <summary>Checks what the row says as a request would be checked.</summary>
-    public bool Accepts(IChecked request)
+    /// <param name="request">What the row amounts to.</param>
+    /// <param name="isIdDerived">True when the id of it is the one that the system makes for a row without; callers may not take such ids.</param>
+    public bool Accepts(IChecked request, bool isIdDerived = false)
     {
         var checks = new Checks();
         request.Check(checks);
-        foreach (var fault in checks.Faults)
+        foreach (var fault in checks.Faults.Where(fault => !isIdDerived || fault.Code != Checks.IdReserved))
         {
             Fault(ColumnOf(fault.Field), fault.Code, fault.Zh, fault.En);
         }

@@ -48,6 +48,7 @@ public sealed class RegisterPairingTests(SharedUnits shared)
                 SourceDocument = "甬协作办〔2026〕3号",
                 RegisteredAt = SharedUnits.Now,
                 RegisteredBy = "official-330203",
+                RegisteredFor = "330203",
             },
             told);
     }
