@@ -3,7 +3,7 @@ using Marketplace.Contracts.Proofs;
 
 namespace Marketplace.Verifier;
 
-/// <summary>Checks a report: its content, what the service says of it, the head on which it rests, and the signatures of officials.</summary>
+/// <summary>Checks a report: content, what the service says of it, the head on which it rests, and signatures of officials.</summary>
 static class CheckReport
 {
     public static void Run(SignedReport signed, PublicKeys keys, WitnessedHeads? witness, Findings findings)

@@ -50,7 +50,10 @@ public static class TestTokens
         IReadOnlyList<string> roles, string? org = null, string? region = null, string? tier = null, string subject = "test",
         DateTimeOffset? expires = null)
     {
-        List<Claim> claims = [new("sub", subject), new("jti", $"{Guid.CreateVersion7()}"), .. roles.Select(role => new Claim("role", role))];
+        List<Claim> claims =
+        [
+            new("sub", subject), new("jti", $"{Guid.CreateVersion7()}"), .. roles.Select(role => new Claim("role", role)),
+        ];
         AddWhenGiven("org", org);
         AddWhenGiven("region", region);
         AddWhenGiven("tier", tier);

@@ -26,7 +26,8 @@ public sealed class VerifyFilesTests : IDisposable
     [Fact]
     public async Task An_edited_content_is_wrong()
     {
-        _files.WriteReport(content: Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_files.Content).Replace("100", "101", StringComparison.Ordinal)));
+        var edited = Encoding.UTF8.GetString(_files.Content).Replace("100", "101", StringComparison.Ordinal);
+        _files.WriteReport(content: Encoding.UTF8.GetBytes(edited));
         await IsWrongAsync("Content, against its hash.");
     }
 

@@ -98,7 +98,7 @@ static partial class Embedded
         app.Lifetime.ApplicationStarted.Register(() => Started(app.Logger, Address(app), dataPath));
     }
 
-    /// <summary>A file per service, where no connection string says otherwise, and beside them the key and the witness of the ledger.</summary>
+    /// <summary>A file per service, where no connection string says otherwise, and the key and the witness of the ledger.</summary>
     static void KeepFilesIn(string folder, ServiceHost host)
     {
         var unset = AllServices.Databases.Where(name => string.IsNullOrEmpty(host.Configuration.GetConnectionString(name)));

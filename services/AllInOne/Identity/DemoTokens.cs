@@ -19,7 +19,13 @@ sealed class DemoTokens(string issuer, SigningKey key, TimeProvider clock)
     public string For(DemoIdentity identity)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        Dictionary<string, object> claims = new() { ["jti"] = $"{Guid.CreateVersion7()}", ["sub"] = identity.Name, ["name"] = identity.Zh, ["role"] = identity.Role };
+        Dictionary<string, object> claims = new()
+        {
+            ["jti"] = $"{Guid.CreateVersion7()}",
+            ["sub"] = identity.Name,
+            ["name"] = identity.Zh,
+            ["role"] = identity.Role,
+        };
         if (identity.Org is { } org)
         {
             claims["org"] = org.ToString();

@@ -48,7 +48,7 @@ sealed class VerifyHeads(CreditingDb db, PublicKeys keys, WitnessCopy? witness, 
     /// <summary>The last head of the database that agrees with the ledger, all before it too.</summary>
     public SignedTreeHead? LastOfDatabase { get; private set; }
 
-    /// <summary>The last head of the witness that agrees with the ledger, all before it too: what was changed was posted after it.</summary>
+    /// <summary>The same of the witness: what was changed was posted after it.</summary>
     public SignedTreeHead? LastOfWitness { get; private set; }
 
     /// <summary>Reads the heads beside the blocks.</summary>
@@ -146,8 +146,8 @@ sealed class VerifyHeads(CreditingDb db, PublicKeys keys, WitnessCopy? witness, 
                 head,
                 head.Number < ledger.Number
                     ? $"The ledger has no block {head.Number}, which was signed {head.SignedAt:u} with {head.Entries} entries."
-                    : $"Signed {head.SignedAt:u} with {head.Entries} entries and chain hash {head.ChainHash}, the ledger has {ledger.Entries} "
-                    + $"entries and {ledger.ChainHash} there.{Since(source)}");
+                    : $"Signed {head.SignedAt:u} with {head.Entries} entries and chain hash {head.ChainHash}, the ledger has there "
+                    + $"{ledger.Entries} entries and {ledger.ChainHash}.{Since(source)}");
         }
         else if (source.Agrees)
         {
@@ -181,15 +181,19 @@ sealed class VerifyHeads(CreditingDb db, PublicKeys keys, WitnessCopy? witness, 
         if (!head.IsSigned(keys))
         {
             Add(
-                source, HeadFault.HeadForged, head,
-                keys.Ids.Contains(head.KeyId) ? $"The signature of {head.SignedAt:u} is not that of its key." : $"No key {head.KeyId} is believed.");
+                source,
+                HeadFault.HeadForged,
+                head,
+                keys.Ids.Contains(head.KeyId)
+                    ? $"The signature of {head.SignedAt:u} is not that of its key."
+                    : $"No key {head.KeyId} is believed.");
             return false;
         }
 
-        var expected = (source.Before?.Number ?? 0) + 1;
-        if (head.Number > expected)
+        var before = source.Before?.Number ?? 0;
+        if (head.Number > before + 1)
         {
-            Add(source, HeadFault.HeadMissing, expected, signedAt: null, $"There is none between {source.Before?.Number ?? 0} and {head.Number}.");
+            Add(source, HeadFault.HeadMissing, before + 1, signedAt: null, $"There is none between {before} and {head.Number}.");
         }
 
         return true;

@@ -144,8 +144,8 @@ public static class VerifyLedger
     static string? OwnWitness(WitnessOptions witness) => witness.Url is null && File.Exists(witness.File) ? witness.File : null;
 
     /// <summary>
-    /// The command: "verify [--witness file] [--keys file]". Prints what was found. The witness and the public keys are those of the service
-    /// when not given.
+    /// The command: "verify [--witness file] [--keys file]". Prints what was found. The witness and the public keys are those of the
+    /// service when not given.
     /// </summary>
     /// <returns>1 when something differs.</returns>
     public static async Task<int> CommandAsync(
@@ -171,13 +171,15 @@ public static class VerifyLedger
         await output.WriteLineAsync(found.Witness is null
             ? "No witness was looked at: a tail that was taken out does not show."
             : $"witness    {found.Witness}, agrees through head {found.WitnessedThrough?.Number ?? 0}");
-        foreach (var line in found.SealDifferences.Cast<object>().Concat(found.HeadDifferences).Concat(found.SumDifferences).Concat(found.TableDifferences)
-            .Concat(found.LineDifferences).Concat(found.DecisionDifferences).Concat(found.SnapshotDifferences))
+        foreach (var line in found.SealDifferences.Cast<object>().Concat(found.HeadDifferences).Concat(found.SumDifferences)
+            .Concat(found.TableDifferences).Concat(found.LineDifferences).Concat(found.DecisionDifferences).Concat(found.SnapshotDifferences))
         {
             await output.WriteLineAsync(line.ToString());
         }
 
-        await output.WriteLineAsync(found.IsSound ? "Nothing differs." : "The ledger differs from what was sealed, signed or witnessed, or from its sums.");
+        await output.WriteLineAsync(found.IsSound
+            ? "Nothing differs."
+            : "The ledger differs from what was sealed, signed or witnessed, or from its sums.");
         return found.IsSound ? 0 : 1;
     }
 

@@ -64,8 +64,8 @@ sealed class VerifySnapshots(CreditingDb db, PublicKeys keys, int max)
             {
                 Add(
                     signature,
-                    $"Signature {signature.SignatureNo} of {signature.SignedBy} of {signature.SignedAt:u} was not confirmed by the service: "
-                    + "it was put in by hand, or it or its snapshot was changed.");
+                    $"Signature {signature.SignatureNo} of {signature.SignedBy} of {signature.SignedAt:u} was not confirmed by the "
+                    + "service: it was put in by hand, or it or its snapshot was changed.");
             }
             else
             {

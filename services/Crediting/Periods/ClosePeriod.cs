@@ -13,8 +13,8 @@ namespace Marketplace.Crediting.Periods;
 public sealed record MonthClosed(string Month, string By, string? Document = null);
 
 /// <summary>
-/// POST /credits/periods/{month}/closing. From then on nothing is posted in the month, and it never opens again (CR-16). It is told once the
-/// head of the ledger is signed for it.
+/// POST /credits/periods/{month}/closing. From then on nothing is posted in the month, and it never opens again (CR-16). It is told
+/// once the head of the ledger is signed for it.
 /// </summary>
 public sealed class ClosePeriod : IApplyEvent<MonthClosed>
 {

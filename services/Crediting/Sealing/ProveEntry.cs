@@ -21,7 +21,7 @@ public static class ProveEntry
         .For(Roles.Official, Roles.Auditor, Roles.Operator);
 
     /// <param name="entryId">The entry.</param>
-    /// <param name="head">The number of the signed head whose tree the proof leads to, such as that of a report; the last when not given.</param>
+    /// <param name="head">The number of the signed head to which the proof leads, such as that of a report; the last if not given.</param>
     static async Task<Ok<EntryProof>> HandleAsync(Guid entryId, CreditingDb db, BlockTree tree, CancellationToken ct, long? head = null)
     {
         var entry = await db.CreditEntries.AsNoTracking().SingleOrDefaultAsync(known => known.EntryId == entryId, ct)
@@ -66,7 +66,8 @@ public static class ProveEntry
         if (number is not null && number < block.BlockNo)
         {
             throw new InvalidRequestException(
-                "no_such_head", "head", $"该分录在第 {block.BlockNo} 个区块，账本头不能早于它。", $"The entry is in block {block.BlockNo}: give a head from there on.");
+                "no_such_head", "head", $"该分录在第 {block.BlockNo} 个区块，账本头不能早于它。",
+                $"The entry is in block {block.BlockNo}: give a head from there on.");
         }
 
         var heads = db.TreeHeads.AsNoTracking().Where(signed => number == null || signed.Number == number);

@@ -10,8 +10,8 @@ public sealed record SigningOptions
     public string KeyPassword { get; init; } = "";
 
     /// <summary>
-    /// The public keys, the one in use and those before it, as blocks of PEM: only what one of them has signed is believed. The key in use is
-    /// added when it is not there. Beside the key file when not set.
+    /// The public keys, the one in use and those before it, as blocks of PEM: only what one of them has signed is believed. The key in
+    /// use is added when it is not there. Beside the key file when not set.
     /// </summary>
     public string? PublicKeysFile { get; init; }
 

@@ -62,7 +62,7 @@ public static class GetSnapshot
         }
     }
 
-    /// <summary>All that somebody needs who checks the report without the service; signatures that count for nothing are left out.</summary>
+    /// <summary>All that is needed to check the report without the service; signatures that count for nothing are left out.</summary>
     static async Task<byte[]> SignedFileAsync(CreditingDb db, Snapshot snapshot, PublicKeys keys, CancellationToken ct) =>
         SignedReport.Write(
             snapshot.Issued(),

@@ -77,7 +77,7 @@ public record SnapshotSummary
 
 /// <summary>A signature under a snapshot.</summary>
 /// <param name="SignatureId">Given by who signed.</param>
-/// <param name="IsValid">Whether the service's key confirms it: false for a row that was put in by hand or changed, which counts for nothing.</param>
+/// <param name="IsValid">Whether the service's key confirms it: a row that was put in by hand or changed counts for nothing.</param>
 /// <param name="Hash">SHA-256 of what is signed.</param>
 /// <param name="Signed">Who signed, in which office, when, and the confirmation.</param>
 public sealed record SignatureView(Guid SignatureId, bool IsValid, string Hash, OfficialSignature Signed)
@@ -99,7 +99,7 @@ public sealed record SnapshotView
     /// </summary>
     public NextSigner? Next { get; init; }
 
-    /// <summary>The signed head of the ledger on which it rests; null while the ledger was empty, or for a second until it is signed.</summary>
+    /// <summary>The signed head of the ledger on which it rests; null while the ledger was empty, or until it is signed.</summary>
     public SignedTreeHead? Head { get; init; }
 
     /// <summary>The report. Its exact bytes, over which the hash goes, come with format=canonical.</summary>

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Crediting.Witness;
 
 /// <summary>
-/// Writes every signed head to the witness, in their order, beside whoever seals and posts: a witness that is away holds nobody up, and gets
-/// what it missed. A witness that has another head than the database is never written to again, since one of the two was changed.
+/// Writes every signed head to the witness, in their order, beside whoever seals and posts: a witness that is away holds nobody up, and
+/// gets what it missed. A witness that has another head than the database is never written to again, since one of the two was changed.
 /// </summary>
 public sealed partial class WitnessHeads(
     IServiceScopeFactory scopes, IWitness witness, WitnessProgress progress, TimeProvider clock, IOptions<WitnessOptions> options,

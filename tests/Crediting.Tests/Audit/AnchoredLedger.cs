@@ -88,7 +88,7 @@ static class AnchoredLedger
         return (await VerifyFiles.RunAsync(args, output, TestContext.Current.CancellationToken), output.ToString());
     }
 
-    /// <summary>Changes an entry, and makes leaves, roots and chain fit from its block to the last one, as the owner of the database could.</summary>
+    /// <summary>Changes an entry, and makes leaves, roots and chain fit, as the owner of the database could.</summary>
     public static async Task RewriteAsync(CreditingDb db, Tampering tampering, long entryNo)
     {
         await tampering.RunAsync($"UPDATE credit_entries SET flags = 'AutoAccepted' WHERE entry_no = {entryNo}");

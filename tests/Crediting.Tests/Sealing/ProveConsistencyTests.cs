@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Proofs;
-using Marketplace.Crediting.Domain.Merkle;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;

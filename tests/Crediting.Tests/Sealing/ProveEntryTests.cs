@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Proofs;
-using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;

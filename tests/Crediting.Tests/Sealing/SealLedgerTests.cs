@@ -1,6 +1,5 @@
 using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Domain.Merkle;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;

@@ -34,12 +34,13 @@ public sealed class SignSnapshotTests
 
         var signed = await service.SnapshotAsync("330200");
         var signature = Assert.Single(signed.GetProperty("snapshot").List("signatures"));
+        var confirmed = signature.GetProperty("signed");
         Assert.Equal(
-            ("Prefecture", "official-330200", 3L), (signature.GetProperty("signed").Text("level"), signature.GetProperty("signed").Text("signedBy"),
-                signature.GetProperty("signed").Number("signatureNo")));
+            ("Prefecture", "official-330200", 3L),
+            (confirmed.Text("level"), confirmed.Text("signedBy"), confirmed.Number("signatureNo")));
         Assert.True(signature.GetProperty("isValid").GetBoolean());
-        Assert.Equal(("official", "330200"), (signature.GetProperty("signed").Text("role"), signature.GetProperty("signed").Text("regionId")));
-        Assert.True(Guid.TryParse(signature.GetProperty("signed").Text("tokenId"), out _));
+        Assert.Equal(("official", "330200"), (confirmed.Text("role"), confirmed.Text("regionId")));
+        Assert.True(Guid.TryParse(confirmed.Text("tokenId"), out _));
         Assert.Equal(("330000", "Province"), (signed.GetProperty("next").Text("regionId"), signed.GetProperty("next").Text("level")));
         Assert.Contains("R1-2024-05-513430", (await service.SignAsync(province, "510000")).Text, StringComparison.Ordinal);
         Assert.True((await service.VerifyAsync()).GetProperty("isSound").GetBoolean());
