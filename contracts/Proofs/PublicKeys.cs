@@ -8,10 +8,10 @@ namespace Marketplace.Contracts.Proofs;
 public sealed class PublicKeys
 {
     /// <summary>What was found good is remembered up to so many, since the same signatures are looked at again and again.</summary>
-    const int GoodMax = 100_000;
+    const int GoodMax = 50_000;
 
     readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<(string KeyId, string Text, string Signature), bool> _good = new();
+    readonly ConcurrentDictionary<string, bool> _good = new(StringComparer.Ordinal);
 
     /// <summary>Trusts these.</summary>
     /// <param name="keys">As SubjectPublicKeyInfo, the one in use last.</param>
@@ -68,7 +68,8 @@ public sealed class PublicKeys
             return false;
         }
 
-        if (_good.ContainsKey((keyId, text, signature)))
+        var signed = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{keyId}\n{signature}\n{text}")));
+        if (_good.ContainsKey(signed))
         {
             return true;
         }
@@ -79,7 +80,7 @@ public sealed class PublicKeys
             Encoding.UTF8.GetBytes(text), der.AsSpan(0, length), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         if (isGood && _good.Count < GoodMax)
         {
-            _good.TryAdd((keyId, text, signature), true);
+            _good.TryAdd(signed, true);
         }
 
         return isGood;
