@@ -172,7 +172,8 @@ public static class VerifyLedger
             ? "No witness was looked at: a tail that was taken out does not show."
             : $"witness    {found.Witness}, agrees through head {found.WitnessedThrough?.Number ?? 0}");
         foreach (var line in found.SealDifferences.Cast<object>().Concat(found.HeadDifferences).Concat(found.SumDifferences)
-            .Concat(found.TableDifferences).Concat(found.LineDifferences).Concat(found.DecisionDifferences).Concat(found.SnapshotDifferences))
+            .Concat(found.TableDifferences).Concat(found.LineDifferences).Concat(found.DecisionDifferences)
+            .Concat(found.SnapshotDifferences))
         {
             await output.WriteLineAsync(line.ToString());
         }
