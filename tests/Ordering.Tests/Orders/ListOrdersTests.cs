@@ -59,9 +59,14 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
         Assert.Equal(Sorted(both, another), await IdsAsync(fixture.Service.Client(Roles.Official, region: "510000", tier: "Province")));
         Assert.Equal(Sorted(both, another), await IdsAsync(fixture.Service.Client(Roles.Operator)));
         Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Official, region: "110000", tier: "Province")));
-        foreach (var noRegion in new[] { "%", "33020_", "330", "330000/330200" })
+        Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Official, region: "330", tier: "County")));
+        foreach (var noRegion in new[] { "%", "33020_", "330000/330200", "" })
         {
-            Assert.Empty(await IdsAsync(fixture.Service.Client(Roles.Official, region: noRegion, tier: "County")));
+            await RefusedAsync(
+                client => client.GetAsync("/ordering/orders", Ct),
+                fixture.Service.Client(Roles.Official, region: noRegion, tier: "County"),
+                HttpStatusCode.Forbidden,
+                "region_missing");
         }
 
         Assert.Empty(await IdsAsync(fixture.Purchaser(Guid.CreateVersion7())));
