@@ -69,7 +69,6 @@ public static class ProposalEndpoints
     /// <param name="state">Those that stand there; null for all.</param>
     /// <param name="mine">True: only those that wait for the caller's own side.</param>
     /// <param name="services">Those of the request.</param>
-    /// <param name="ct">Cancels.</param>
     static async Task<Ok<Page<ProposalView>>> ListAsync<TDb>(
         PageQuery page, ProposalState? state, bool mine, IServiceProvider services, CancellationToken ct)
         where TDb : MarketplaceDb

@@ -25,7 +25,6 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
     /// <param name="document">The document that it rests on; null when the caller named none.</param>
     /// <param name="documentField">How the request calls the document.</param>
     /// <param name="matter">What the command binds.</param>
-    /// <param name="ct">Cancels.</param>
     /// <exception cref="ForbiddenException">The caller speaks for no side.</exception>
     /// <exception cref="InvalidRequestException">The caller decides alone and names no document.</exception>
     /// <exception cref="RuleBrokenException">The same is proposed already and waits for an answer.</exception>
@@ -56,7 +55,6 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
     /// <param name="documentField">How the request calls the document.</param>
     /// <param name="matter">What the command binds.</param>
     /// <param name="carryOut">Does it on tracked rows; saves nothing.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>The proposal; null when the command was carried out. Neither is saved.</returns>
     public async Task<Proposal?> CarryOutOrProposeAsync<TRequest>(
         string operation, string objectId, TRequest request, string? document, string documentField, Matter matter,
