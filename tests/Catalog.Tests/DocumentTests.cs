@@ -22,7 +22,8 @@ public sealed class DocumentTests(Catalogs catalogs)
             "ListProduct", "ListSpecialties", "ListSuppliers", "OfferBatch",
             "RegisterSupplier", "ReinstateSupplier", "ReviseProduct", "ReviseSupplier", "SuspendSupplier",
         ];
-        Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal) && !verb.Contains("Proposal", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)
+            && !verb.Contains("Proposal", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         var filters = document["paths"]!["/catalog/products"]!["get"]!["parameters"]!.AsArray()
             .Select(parameter => (string)parameter!["name"]!);
         Assert.Equal(["q", "origin", "category", "supplierId", "after", "size"], filters);

@@ -13,8 +13,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Marketplace.Catalog.Suppliers;
 
 /// <summary>
-/// POST /catalog/suppliers → SupplierPublished, once the authority of its place of registration has endorsed it. The caller chooses the id, which is the
-/// "org" of its tokens.
+/// POST /catalog/suppliers → SupplierPublished, once the authority of its place of registration has endorsed it. The caller chooses the
+/// id, which is the "org" of its tokens.
 /// </summary>
 public static class RegisterSupplier
 {

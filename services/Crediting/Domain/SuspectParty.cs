@@ -31,7 +31,9 @@ public sealed class SuspectParty
     /// <summary>Whether it holds a sale of the party between these places on that day.</summary>
     public bool Holds(DateOnly day, string unitPath, string originPath) =>
         From <= day && (Until is not { } until || day < until)
-        && (IsOfAllSales || unitPath.StartsWith(RaisedFor, StringComparison.Ordinal) || originPath.StartsWith(RaisedFor, StringComparison.Ordinal));
+        && (IsOfAllSales
+            || unitPath.StartsWith(RaisedFor, StringComparison.Ordinal)
+            || originPath.StartsWith(RaisedFor, StringComparison.Ordinal));
 
     /// <summary>Who cleared it; null while it isn't.</summary>
     public string? ClearedBy { get; private set; }

@@ -16,8 +16,8 @@ namespace Marketplace.Crediting.Holds;
 public sealed record HoldDecided(Guid HoldId, bool IsReleased, string By, string Note, string? Document);
 
 /// <summary>
-/// POST /credits/holds/{holdId}/release and /rejection, by both sides or what is above them. A release posts with the original recognition date, a
-/// rejection posts nothing (CR-17).
+/// POST /credits/holds/{holdId}/release and /rejection, by both sides or what is above them. A release posts with the original
+/// recognition date, a rejection posts nothing (CR-17).
 /// </summary>
 public sealed class DecideHold : IApplyEvent<HoldDecided>
 {

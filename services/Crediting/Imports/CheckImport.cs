@@ -32,7 +32,8 @@ sealed partial class CheckImport
     readonly DateOnly _today;
     readonly bool _judges;
 
-    CheckImport(CreditingDb db, RegistryCache.RegistrySnapshot known, ImportPlaces places, Authority authority, DateTimeOffset now, bool judges)
+    CheckImport(
+        CreditingDb db, RegistryCache.RegistrySnapshot known, ImportPlaces places, Authority authority, DateTimeOffset now, bool judges)
     {
         (_db, _known, _places, _authority, _now, _today, _judges) = (db, known, places, authority, now, BusinessDay.Of(now), judges);
         (_parties, _invoices) = (new ImportParties(db), new InvoiceUses(db));

@@ -16,7 +16,8 @@ namespace Marketplace.Crediting.Voids;
 public sealed record SaleVoided(Guid VoidId, Guid LineId, int AcceptanceNo, string Reason, string Document, string By);
 
 /// <summary>
-/// POST /credits/voids, by all sides of the sale or what is above them. Reverses everything that still stands, in the open month, and lets nothing of it be credited again (CR-18).
+/// POST /credits/voids, by all sides of the sale or what is above them. Reverses everything that still stands, in the open month, and
+/// lets nothing of it be credited again (CR-18).
 /// </summary>
 public sealed class VoidSale : IApplyEvent<SaleVoided>
 {

@@ -108,7 +108,8 @@ public abstract class MarketplaceDb : DbContext
     {
         Proposal.Configure(model);
         model.Entity<Proposal>().HasQueryFilter(row => SeesAll
-            || row.Sides.Any(side => side.RegionPath.Contains(CallerSegment!) || (side.Organisation != null && side.Organisation == CallerOrg)));
+            || row.Sides.Any(
+                side => side.RegionPath.Contains(CallerSegment!) || (side.Organisation != null && side.Organisation == CallerOrg)));
     }
 
     sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

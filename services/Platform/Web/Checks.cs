@@ -102,8 +102,8 @@ public sealed class Checks
         That(value != Guid.Empty, field, "id_empty", "标识不能全为零。", "The id must not be all zeros.");
 
     /// <summary>
-    /// An id that the caller makes for something new. Those of version 8 are the system's: it derives them from what they stand for, so that
-    /// whoever could choose one would take the place of what is yet to be made.
+    /// An id that the caller makes for something new. Those of version 8 are the system's: it derives them from what they stand for, so
+    /// that whoever could choose one would take the place of what is yet to be made.
     /// </summary>
     public void NewId(Guid value, string field)
     {

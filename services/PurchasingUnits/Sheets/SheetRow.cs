@@ -31,7 +31,9 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
 
     /// <summary>Checks what the row says as a request would be checked.</summary>
     /// <param name="request">What the row amounts to.</param>
-    /// <param name="isIdDerived">True when its id is the one that the system makes for a row without; callers may not take such ids.</param>
+    /// <param name="isIdDerived">
+    /// True when its id is the one that the system makes for a row without; callers may not take such ids.
+    /// </param>
     public bool Accepts(IChecked request, bool isIdDerived = false)
     {
         var checks = new Checks();

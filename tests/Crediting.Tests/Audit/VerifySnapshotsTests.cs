@@ -26,7 +26,10 @@ public sealed class VerifySnapshotsTests
             var snapshot = await db.Snapshots.AsNoTracking().SingleAsync(known => known.Number == "R1-2024-05-330281", Ct);
             var forged = last.Signed() with
             {
-                SignatureNo = 2, SignedBy = "official-330281", RegionId = "330281", Before = last.Hash,
+                SignatureNo = 2,
+                SignedBy = "official-330281",
+                RegionId = "330281",
+                Before = last.Hash,
             };
             db.Add(SnapshotSignature.Of(Guid.CreateVersion7(), snapshot, forged));
             await db.SaveChangesAsync(Ct);

@@ -69,13 +69,16 @@ public sealed class DecideCorrectionTests(SharedLedger shared)
             RegisteredBy = "registrar",
             RegisteredFor = Examples.Zhenhai,
         });
-        var correction = Assert.Single((await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items"));
+        var correction = Assert.Single(
+            (await service.Client(Roles.Auditor).GetJsonAsync("/credits/corrections?state=Proposed")).List("items"));
         var correctionId = correction.GetProperty("correctionId").GetGuid();
 
         Assert.Equal(
-            "409 own_correction", await service.Official(Examples.Zhenhai, "registrar").DecideAsync(correctionId, "approval").RefusalAsync());
+            "409 own_correction",
+            await service.Official(Examples.Zhenhai, "registrar").DecideAsync(correctionId, "approval").RefusalAsync());
         Assert.Equal(
-            "403 one_side_only", await service.Official(Examples.Zhenhai, "a colleague").DecideAsync(correctionId, "approval").RefusalAsync());
+            "403 one_side_only",
+            await service.Official(Examples.Zhenhai, "a colleague").DecideAsync(correctionId, "approval").RefusalAsync());
         var approved = await service.Official(Examples.Jinyang).DecideAsync(correctionId, "approval").JsonAsync(HttpStatusCode.OK);
 
         Assert.Equal("Approved", approved.Text("state"));

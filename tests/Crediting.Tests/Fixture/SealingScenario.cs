@@ -88,7 +88,8 @@ static class SealingScenario
             return await response.Content.ReadFromJsonAsync<JsonElement>(MessageTypes.Json, ct);
         }
 
-        public Task<JsonElement> CloseAsync(string month) => service.PostJsonAsync($"/credits/periods/{month}/closing", new { document = "测试〔2024〕1号" });
+        public Task<JsonElement> CloseAsync(string month) =>
+            service.PostJsonAsync($"/credits/periods/{month}/closing", new { document = "测试〔2024〕1号" });
 
         /// <summary>Runs a command of the process, and returns its exit code and what it printed.</summary>
         public async Task<(int Code, string Output)> RunAsync(ServiceHost.Command command, params string[] args)

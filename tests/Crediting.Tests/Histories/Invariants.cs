@@ -79,7 +79,8 @@ sealed class Invariants(LedgerHarness ledger)
 
     async Task<long> SeenByAsync(string region, Guid pairingId, CancellationToken ct)
     {
-        await using var db = ledger.Open(new Caller { Subject = region, Role = Roles.Official, Region = region, Tier = OfficialTier.County });
+        await using var db = ledger.Open(
+            new Caller { Subject = region, Role = Roles.Official, Region = region, Tier = OfficialTier.County });
         return await db.CreditEntries.Where(entry => entry.HolderId == pairingId).SumAsync(entry => entry.AmountFen, ct);
     }
 

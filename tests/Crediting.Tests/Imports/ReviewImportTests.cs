@@ -205,7 +205,8 @@ public sealed class ReviewImportTests
         await LedgerFile.JsonOf(first);
         using var second = await service.Reviewer("513430").ReviewAsync(importId, "Origin", isApproved: true, early.DocumentNo);
         await LedgerFile.JsonOf(second);
-        using var closing = await service.Nation().PostOnceAsync("/credits/periods/2024-05/closing", new { document = "测试〔2024〕1号" }, ct: Ct);
+        using var closing = await service.Nation()
+            .PostOnceAsync("/credits/periods/2024-05/closing", new { document = "测试〔2024〕1号" }, ct: Ct);
         await LedgerFile.JsonOf(closing);
         using var third = await service.Reviewer("513430").ReviewAsync(importId, "Origin");
         await LedgerFile.JsonOf(third);

@@ -63,7 +63,9 @@ public sealed record Caller
         }
 
         var role = user.FindFirst("role")?.Value;
-        var tier = role == Official && Enum.TryParse<OfficialTier>(user.FindFirst("tier")?.Value, out var known) ? known : (OfficialTier?)null;
+        var tier = role == Official && Enum.TryParse<OfficialTier>(user.FindFirst("tier")?.Value, out var known)
+            ? known
+            : (OfficialTier?)null;
         return new Caller
         {
             Subject = user.FindFirst("sub")?.Value ?? "",

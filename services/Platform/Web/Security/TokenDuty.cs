@@ -26,7 +26,8 @@ static class TokenDuty
                 : new(
                     403, "one_role_a_token",
                     $"令牌含有多个角色（{string.Join("、", roles)}）；一个令牌只用于一项职责，请为本次职责另取只含一个角色的令牌。",
-                    $"The token has several roles ({string.Join(", ", roles)}); a token is for one duty: get one with the role for this duty only.");
+                    $"The token has several roles ({string.Join(", ", roles)}); "
+                    + "a token is for one duty: get one with the role for this duty only.");
         }
 
         if (user.FindFirst("sub")!.Value.Length > SubjectMax)
