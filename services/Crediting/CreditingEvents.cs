@@ -49,6 +49,7 @@ public static class CreditingEvents
             .Add<SuspicionRaised>("suspicion-raised", new RaiseSuspicion(), "Marketplace.Crediting.Holds.SuspicionRaised")
             .Add<SuspicionCleared>("suspicion-cleared", new ClearSuspicion(), "Marketplace.Crediting.Holds.SuspicionCleared")
             .Add<SaleVoided>("sale-voided", new VoidSale(), "Marketplace.Crediting.Voids.SaleVoided")
+            .Add<SaleReinstated>("sale-reinstated", new ReinstateSale())
             .Add<SaleCorrectionProposed>(
                 "correction-proposed", new ProposeCorrection(), "Marketplace.Crediting.Corrections.SaleCorrectionProposed")
             .Add<CorrectionDecided>("correction-decided", new DecideCorrection(), "Marketplace.Crediting.Corrections.CorrectionDecided")

@@ -52,7 +52,8 @@ public static class CreditingService
         host.Services.AddSingleton(new ProposedCommands<CreditingDb>($"/{Name}/proposals")
             .Add<DecideHold.Decision>(DecideHold.Release, DecideHold.ConfirmAsync)
             .Add<DecideHold.Decision>(DecideHold.Rejection, DecideHold.ConfirmAsync)
-            .Add<VoidSale.Request>(nameof(VoidSale), VoidSale.ConfirmAsync));
+            .Add<VoidSale.Request>(nameof(VoidSale), VoidSale.ConfirmAsync)
+            .Add<ReinstateSale.Request>(nameof(ReinstateSale), ReinstateSale.ConfirmAsync));
         host.Services.AddScoped<ReportReader>();
         host.Services.AddOptions<ClosingOptions>().BindConfiguration("Closing").ValidateDataAnnotations().ValidateOnStart();
         host.Services.AddSingleton<CloseDuePeriods>();
@@ -136,6 +137,7 @@ public static class CreditingService
         RaiseSuspicion.Map(api);
         ClearSuspicion.Map(api);
         VoidSale.Map(api);
+        ReinstateSale.Map(api);
         ProposeCorrection.Map(api);
         ListCorrections.Map(api);
         GetCorrection.Map(api);

@@ -35,6 +35,14 @@ static class LedgerScopeCases
             reason = "冒名作废",
             document = Document,
         }),
+        ["ReinstateSale"] = new(Stranger.Refused, Roles.Official, _ => "/credits/reinstatements", ours => new
+        {
+            reinstatementId = Guid.CreateVersion7(),
+            lineId = ours.LineId,
+            acceptanceNo = 1,
+            reason = "冒名恢复",
+            document = Document,
+        }),
         ["ListCorrections"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/corrections"),
         ["GetCorrection"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/corrections/{ours.CorrectionId}"),
         ["ProposeCorrection"] = new(Stranger.Refused, Roles.Official, _ => "/credits/corrections", ours => new

@@ -237,6 +237,9 @@ public sealed partial class SaleLine
     /// <summary>Found not to be genuine (CR-18).</summary>
     public void Void() => Status = SaleStatus.Voided;
 
+    /// <summary>Found to be genuine after all; what it was held for is judged again (CR-18).</summary>
+    public void Reinstate() => (Status, HeldFor) = (SaleStatus.Normal, null);
+
     public void Verify(DateTimeOffset at, Month period) => (VerifiedAt, VerifiedPeriod) = (at, period.ToString());
 
     CreditOutcome OutcomeOf(IReadOnlyList<(Scheme Scheme, PairingTier Tier)> places)

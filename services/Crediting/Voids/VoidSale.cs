@@ -58,10 +58,10 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
         Request request, LedgerSession work, Proposer<CreditingDb> proposer, CancellationToken ct)
     {
         var ledger = await work.OpenAsync(ct);
-        var lines = await LinesAsync(work.Db, request, ct);
+        var lines = await GenuineAsync(work.Db, request, ct);
         var proposal = await proposer.ProposeUnlessAloneAsync(
             nameof(VoidSale), $"{request.LineId}-{request.AcceptanceNo}", request, request.Document, "document",
-            Matter.OfRegions(lines.SelectMany(line => (string[])[line.UnitPath, line.OriginPath])), ct);
+            SidesOf(lines), ct);
         if (proposal is not null)
         {
             await work.Db.SaveChangesAsync(ct);
@@ -76,23 +76,28 @@ public sealed class VoidSale : IApplyEvent<SaleVoided>
     {
         var work = services.GetRequiredService<LedgerSession>();
         var ledger = await work.OpenAsync(ct);
-        await LinesAsync(work.Db, request, ct);
+        await GenuineAsync(work.Db, request, ct);
         await VoidAsync(request, ledger, work.Caller, ct);
         return LocationOf(request);
     }
 
     static string LocationOf(Request request) => $"/credits/sales/{request.LineId}";
 
-    /// <summary>All shares of the line: the caller sees one of them, and all of them are voided together.</summary>
-    static async Task<List<SaleLine>> LinesAsync(CreditingDb db, Request request, CancellationToken ct)
-    {
-        if (!await db.SaleLines.AnyAsync(line => line.LineId == request.LineId && line.AcceptanceNo == request.AcceptanceNo, ct))
-        {
-            throw new NotFoundException("sale_not_found", "没有这条成交行，或不在您的辖区。", "There is no such sale in your region.");
-        }
+    /// <summary>The regions of the buyer and of each origin.</summary>
+    internal static Matter SidesOf(IEnumerable<SaleLine> lines) =>
+        Matter.OfRegions(lines.SelectMany(line => (string[])[line.UnitPath, line.OriginPath]));
 
-        var lines = await db.SaleLines.IgnoreQueryFilters().AsNoTracking()
-            .Where(line => line.LineId == request.LineId && line.AcceptanceNo == request.AcceptanceNo).ToListAsync(ct);
+    /// <summary>All shares of the line: the caller sees one of them, and what is decided is decided of all of them.</summary>
+    /// <exception cref="NotFoundException">The caller sees none.</exception>
+    internal static async Task<List<SaleLine>> LinesAsync(CreditingDb db, Guid lineId, int acceptanceNo, CancellationToken ct) =>
+        await db.SaleLines.AnyAsync(line => line.LineId == lineId && line.AcceptanceNo == acceptanceNo, ct)
+            ? await db.SaleLines.IgnoreQueryFilters().AsNoTracking()
+                .Where(line => line.LineId == lineId && line.AcceptanceNo == acceptanceNo).ToListAsync(ct)
+            : throw new NotFoundException("sale_not_found", "没有这条成交行，或不在您的辖区。", "There is no such sale in your region.");
+
+    static async Task<List<SaleLine>> GenuineAsync(CreditingDb db, Request request, CancellationToken ct)
+    {
+        var lines = await LinesAsync(db, request.LineId, request.AcceptanceNo, ct);
         return lines.Exists(line => line.Status == SaleStatus.Voided)
             ? throw new RuleBrokenException("sale_voided", "该成交行已作废。", "The sale has been voided already.")
             : lines;
