@@ -26,7 +26,8 @@ static class LedgerScopeCases
             reason = "冒名举报",
         }),
         ["ClearSuspicion"] = new(
-            Stranger.Refused, Roles.Official, ours => $"/credits/suspicions/{ours.SuspicionId}/clearance", _ => new { }),
+            Stranger.Refused, Roles.Official, ours => $"/credits/suspicions/{ours.SuspicionId}/clearance",
+            _ => new { note = "冒名澄清" }),
         ["VoidSale"] = new(Stranger.Refused, Roles.Official, _ => "/credits/voids", ours => new
         {
             voidId = Guid.CreateVersion7(),
@@ -61,7 +62,7 @@ static class LedgerScopeCases
         ["ListPeriods"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/periods"),
         ["ClosePeriod"] = new(Stranger.Refused, Roles.Official, _ => "/credits/periods/2020-01/closing", _ => new { }),
         ["ListRuleSets"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/credits/rule-sets"),
-        ["FileRuleSet"] = new(Stranger.CannotBe, Roles.Operator, _ => "/credits/rule-sets", _ => new
+        ["FileRuleSet"] = new(Stranger.Refused, Roles.Official, _ => "/credits/rule-sets", _ => new
         {
             version = 2,
             effectiveFrom = "2099-01-01",

@@ -79,10 +79,10 @@ static class ScopeCases
                 operatingRegionId = "513430",
             }),
             ["SuspendSupplier"] = new(
-                Stranger.CannotBe, Roles.Operator, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
+                Stranger.Refused, Roles.Official, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
             ["ReinstateSupplier"] = new(
-                Stranger.CannotBe,
-                Roles.Operator,
+                Stranger.Refused,
+                Roles.Official,
                 ours => $"/catalog/suppliers/{ours.SupplierId}/reinstatement",
                 _ => new { reason = "测试" }),
             ["GetSupplier"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/suppliers/{ours.SupplierId}"),
