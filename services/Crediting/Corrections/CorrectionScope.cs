@@ -15,7 +15,7 @@ static class CorrectionScope
     const int NamedMax = 5;
 
     /// <exception cref="NotFoundException">It concerns no side for which the caller speaks.</exception>
-    /// <exception cref="RuleBrokenException">The caller proposed it; whoever did may take it back, and not approve it.</exception>
+    /// <exception cref="RuleBrokenException">The caller proposed it.</exception>
     /// <exception cref="ForbiddenException">Sides are left for which neither the proposer nor the caller speaks.</exception>
     public static async Task RequireAsync(
         CreditingDb db, Authority authority, Caller caller, Correction correction, bool isApproved, CancellationToken ct)
@@ -26,10 +26,10 @@ static class CorrectionScope
             throw NotFound();
         }
 
-        if (isApproved && correction.ProposedBy == caller.Subject)
+        if (correction.ProposedBy == caller.Subject)
         {
             throw new RuleBrokenException(
-                "own_correction", "提出人不能批准自己的更正，请由他人处理。", "Whoever proposed a correction can't approve it; ask somebody else.");
+                "own_correction", "提出人不能处理自己的更正，请由他人处理。", "Whoever proposed a correction can't decide it; ask somebody else.");
         }
 
         string[] open = [.. sides.Where(path => !authority.AnswersFor(path) && !correction.ProposerSpeaksFor(path))];

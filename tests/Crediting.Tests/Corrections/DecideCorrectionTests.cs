@@ -122,6 +122,8 @@ public sealed class DecideCorrectionTests(SharedLedger shared)
             var path = $"/credits/corrections/{correction.Text("correctionId")}";
             Assert.Equal("409 own_correction", await registrar
                 .PostOnceAsync($"{path}/approval", new { note = "同意" }, ct: TestContext.Current.CancellationToken).RefusalAsync());
+            Assert.Equal("409 own_correction", await registrar
+                .PostOnceAsync($"{path}/refusal", new { note = "不同意" }, ct: TestContext.Current.CancellationToken).RefusalAsync());
             using var approved = await other.PostOnceAsync(
                 $"{path}/approval", new { note = "同意" }, ct: TestContext.Current.CancellationToken);
             Assert.True(approved.IsSuccessStatusCode, await approved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
