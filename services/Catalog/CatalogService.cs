@@ -1,5 +1,6 @@
 using Marketplace.Catalog.Batches;
 using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Specialties;
 using Marketplace.Catalog.Stock;
@@ -53,6 +54,15 @@ public static class CatalogService
         BrowseProducts.Map(products);
         OfferBatch.Map(products);
         ListBatches.Map(products);
+
+        var recognitions = api.MapGroup("/recognitions");
+        IssueRecognition.Map(recognitions);
+        RenewRecognition.Map(recognitions);
+        WithdrawRecognition.Map(recognitions);
+        DeclineRecognition.Map(recognitions);
+        GetRecognition.Map(recognitions);
+        ListRecognitions.Map(recognitions);
+        ListClaims.Map(recognitions);
 
         ListSpecialties.Map(api.MapGroup("/specialties"));
         CountListings.Map(api);

@@ -27,7 +27,8 @@ public static class CreditingEvents
         var evidence = new RecordEvidence();
         var imports = new ImportLedger();
         return new LedgerEvents()
-            .Add<DeliveryAccepted>("delivery-accepted", new CreditSales(), "Marketplace.Contracts.Logistics.DeliveryAccepted")
+            .Add<DeliveryAccepted>("delivery-accepted", new CreditSales())
+            .AddFormer<DeliveryAccepted>("Marketplace.Contracts.Logistics.DeliveryAccepted", BeforeRecognitionRegister.Confirmed)
             .Add<GoodsReturned>("goods-returned", new PostReturns(), "Marketplace.Contracts.Logistics.GoodsReturned")
             .Add<InvoiceRecorded>("invoice-recorded", evidence, "Marketplace.Contracts.Ordering.InvoiceRecorded")
             .Add<PaymentRecorded>("payment-recorded", evidence, "Marketplace.Contracts.Ordering.PaymentRecorded")
@@ -35,6 +36,7 @@ public static class CreditingEvents
             .Add<FacilitatorPublished>(
                 "facilitator-published", new LearnFacilitators(), "Marketplace.Contracts.PurchasingUnits.FacilitatorPublished")
             .Add<SupplierPublished>("supplier-published", new LearnSuppliers(), "Marketplace.Contracts.Catalog.SupplierPublished")
+            .Add<RecognitionPublished>("recognition-published", new LearnRecognitions())
             .Add<PairingPublished>("pairing-published", new LearnPairings(), "Marketplace.Contracts.PurchasingUnits.PairingPublished")
             .Add<DesignationPublished>(
                 "designation-published", new LearnDesignations(), "Marketplace.Contracts.PurchasingUnits.DesignationPublished")

@@ -32,7 +32,10 @@ public sealed class Product
     /// <summary>The county, or city without counties, that the goods come from; it never changes (CR-04).</summary>
     public Region Origin { get; private init; } = null!;
 
-    /// <summary>Null when the county has not recognised the product: it can be sold but is not attributed to a region (CR-04).</summary>
+    /// <summary>
+    /// What the county's register says, or what the supplier claims while it says nothing. Null when neither is there: the product can be sold
+    /// but is not attributed to a region (CR-04).
+    /// </summary>
     public Recognition? Recognition { get; private set; }
 
     /// <summary>Of a gift set, by number; none when all comes from the one origin.</summary>
@@ -104,6 +107,31 @@ public sealed class Product
     {
         IsOnOffer = false;
         Version++;
+    }
+
+    /// <summary>Takes over what the county's register says of it and its components; false when that changes nothing.</summary>
+    public bool Recognise(RecognitionRecord record)
+    {
+        if (!record.IsFor(Id))
+        {
+            return false;
+        }
+
+        var before = (Recognition, Components: _components.ConvertAll(component => component.Recognition));
+        if (OriginId == record.CountyId && Recognition?.Number == record.Number)
+        {
+            Recognition = record.Confirmed;
+        }
+
+        foreach (var component in _components.Where(part => part.OriginId == record.CountyId && part.Recognition?.Number == record.Number))
+        {
+            component.Revise(record.Confirmed);
+        }
+
+        var isChanged = Recognition != before.Recognition
+            || !_components.ConvertAll(component => component.Recognition).SequenceEqual(before.Components);
+        Version += isChanged ? 1 : 0;
+        return isChanged;
     }
 
     /// <summary>Its origin has another name or place in the tree: it is published again.</summary>

@@ -22,7 +22,10 @@ public sealed class SetComponent
 
     public Region? Origin { get; private init; }
 
-    /// <summary>Null when the county has not recognised the component: its share is not attributed (CR-04).</summary>
+    /// <summary>
+    /// What the county's register says, or what the supplier claims while it says nothing; null when neither is there, and its share is not
+    /// attributed (CR-04).
+    /// </summary>
     public Recognition? Recognition { get; private set; }
 
     public static SetComponent Of(Guid productId, int shareNo, long weight, Region? origin, Recognition? recognition) =>

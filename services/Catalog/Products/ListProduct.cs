@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
+using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Catalog.Suppliers;
@@ -31,7 +32,8 @@ public static class ListProduct
         /// <summary>The region that the goods come from: a county, or a city that has none.</summary>
         public required string OriginCountyId { get; init; }
 
-        public Recognition? Recognition { get; init; }
+        /// <summary>What the supplier claims; the county's register confirms it.</summary>
+        public RecognitionClaim? Recognition { get; init; }
 
         /// <summary>
         /// Of a gift set of several origins, 2 to 50 in the order of their share numbers; absent when all comes from the one origin.
@@ -74,7 +76,7 @@ public static class ListProduct
         /// <summary>Absent when its origin is not declared: its share is not attributed (CR-04).</summary>
         public string? OriginCountyId { get; init; }
 
-        public Recognition? Recognition { get; init; }
+        public RecognitionClaim? Recognition { get; init; }
     }
 
     public static void Map(RouteGroupBuilder products) => products.MapPost("/", HandleAsync)
@@ -97,7 +99,7 @@ public static class ListProduct
             request.Category,
             request.ProcessingLevel,
             origin,
-            request.Recognition,
+            await db.ConfirmedAsync(request.Recognition, request.SupplierId, request.ProductId, request.OriginCountyId, ct),
             request.Unit,
             request.PriceTiers,
             await KnowComponentsAsync(db, request, ct),
@@ -117,7 +119,9 @@ public static class ListProduct
         {
             var field = string.Create(CultureInfo.InvariantCulture, $"components[{components.Count}].originCountyId");
             var origin = said.OriginCountyId is { } id ? await db.OriginNamedAsync(id, field, ct) : null;
-            components.Add(SetComponent.Of(request.ProductId, components.Count + 1, said.Weight, origin, said.Recognition));
+            var recognition = await db.ConfirmedAsync(
+                said.Recognition, request.SupplierId, request.ProductId, said.OriginCountyId, ct);
+            components.Add(SetComponent.Of(request.ProductId, components.Count + 1, said.Weight, origin, recognition));
         }
 
         return components;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Catalog.Recognitions;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Platform.Web;
@@ -23,7 +24,7 @@ static class ListingChecks
 
     public static void Name(Checks checks, string name) => checks.Text(name, "name", max: 100);
 
-    public static void Recognition(Checks checks, Recognition? recognition)
+    public static void Recognition(Checks checks, RecognitionClaim? recognition)
     {
         if (recognition is not null)
         {

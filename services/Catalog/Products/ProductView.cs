@@ -23,8 +23,8 @@ public sealed record ProductView
 
     public required string OriginName { get; init; }
 
-    /// <summary>Null when the county has not recognised the product: its sales are not attributed to a region (CR-04).</summary>
-    public Recognition? Recognition { get; init; }
+    /// <summary>Null when it neither has nor claims one: its sales are not attributed to a region (CR-04).</summary>
+    public ListedRecognition? Recognition { get; init; }
 
     /// <summary>Of a gift set, by number; null when all comes from the one origin.</summary>
     public IReadOnlyList<ComponentView>? Components { get; init; }
@@ -59,7 +59,7 @@ public sealed record ProductView
         ProcessingLevel = product.ProcessingLevel,
         OriginCountyId = product.OriginId,
         OriginName = product.Origin.Name,
-        Recognition = product.Recognition,
+        Recognition = ListedRecognition.Of(product.Recognition),
         Components =
             product.Components.Count == 0 ? null : [.. product.Components.OrderBy(component => component.ShareNo).Select(ComponentView.Of)],
         Charge = product.Charge,
@@ -84,7 +84,7 @@ public sealed record ProductView
 
         public string? OriginName { get; init; }
 
-        public Recognition? Recognition { get; init; }
+        public ListedRecognition? Recognition { get; init; }
 
         internal static ComponentView Of(SetComponent component) => new()
         {
@@ -92,7 +92,21 @@ public sealed record ProductView
             Weight = component.Weight,
             OriginCountyId = component.OriginId,
             OriginName = component.Origin?.Name,
-            Recognition = component.Recognition,
+            Recognition = ListedRecognition.Of(component.Recognition),
         };
+    }
+
+    /// <summary>The recognition of a product or component: what the county's register has, or what the supplier claims.</summary>
+    /// <param name="Number">The number on the certificate.</param>
+    /// <param name="ValidFrom">First day of validity.</param>
+    /// <param name="ValidUntil">Last day of validity, inclusive.</param>
+    /// <param name="IsConfirmed">False while it is the supplier's claim; what is sold meanwhile waits for the county (CR-04).</param>
+    /// <param name="RecordId">The record that confirms it; null while it is a claim.</param>
+    public sealed record ListedRecognition(
+        string Number, DateOnly ValidFrom, DateOnly ValidUntil, bool IsConfirmed, Guid? RecordId)
+    {
+        internal static ListedRecognition? Of(Recognition? said) => said is null
+            ? null
+            : new ListedRecognition(said.Number, said.ValidFrom, said.ValidUntil, said.RecordId is not null, said.RecordId);
     }
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
+using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Catalog.Suppliers;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +21,7 @@ public static class ReviseProduct
     {
         public required string Name { get; init; }
 
-        public Recognition? Recognition { get; init; }
+        public RecognitionClaim? Recognition { get; init; }
 
         /// <summary>The certificates of a gift set's components, each named by its number; those left out keep theirs.</summary>
         public IReadOnlyList<Component>? Components { get; init; }
@@ -44,7 +46,7 @@ public static class ReviseProduct
     {
         public required int ShareNo { get; init; }
 
-        public Recognition? Recognition { get; init; }
+        public RecognitionClaim? Recognition { get; init; }
     }
 
     public static void Map(RouteGroupBuilder products) => products.MapPut("/{productId:guid}", HandleAsync)
@@ -59,18 +61,20 @@ public static class ReviseProduct
         SupplierRules.RequireOwn(caller, product.SupplierId);
         SupplierRules.RequireActive(product.Supplier);
         ifMatch.Require(product.Version);
-        if (product.Revise(request.Name, request.Recognition, request.PriceTiers, request.IsOnOffer))
+        await db.LockAsync<Supplier>([product.SupplierId], ct);
+        var recognition = await db.ConfirmedAsync(request.Recognition, product.SupplierId, productId, product.OriginId, ct);
+        if (product.Revise(request.Name, recognition, request.PriceTiers, request.IsOnOffer))
         {
             await IndexAsync(db, productId, ProductPair.Of(product), ct);
         }
 
-        ReviseComponents(product, request.Components ?? []);
+        await ReviseComponentsAsync(db, product, request.Components ?? [], ct);
         db.Publish(product.ToMessage());
         await db.SaveChangesAsync(ct);
         return Etag.Ok(stocked.View, product.Version);
     }
 
-    static void ReviseComponents(Product product, IReadOnlyList<Component> revised)
+    static async Task ReviseComponentsAsync(CatalogDb db, Product product, IReadOnlyList<Component> revised, CancellationToken ct)
     {
         for (var i = 0; i < revised.Count; i++)
         {
@@ -80,7 +84,8 @@ public static class ReviseProduct
                     string.Create(CultureInfo.InvariantCulture, $"components[{i}].shareNo"),
                     $"商品没有编号为 {revised[i].ShareNo} 且已申报产地的组成部分；请核对 components。",
                     $"The product has no component {revised[i].ShareNo} with a declared origin; see its components.");
-            component.Revise(revised[i].Recognition);
+            component.Revise(
+                await db.ConfirmedAsync(revised[i].Recognition, product.SupplierId, product.Id, component.OriginId, ct));
         }
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Marketplace.Catalog.Storage;
 
-/// <summary>Suppliers, products, batches and what is held of them, regions and specialties. Everybody may read all of it.</summary>
+/// <summary>Suppliers, products, recognitions, batches and what is held of them, regions and specialties. Everybody may read all of it.</summary>
 public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
     /// <summary>A column of batches that the database computes, in thousandths of the unit: queries add plain numbers.</summary>
@@ -22,6 +22,8 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
     public DbSet<Product> Products => Set<Product>();
 
     public DbSet<ProductPair> ProductPairs => Set<ProductPair>();
+
+    public DbSet<RecognitionRecord> RecognitionRecords => Set<RecognitionRecord>();
 
     public DbSet<Batch> Batches => Set<Batch>();
 
@@ -48,6 +50,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         model.Entity<Product>(Map);
         model.Entity<SetComponent>(Map);
         model.Entity<ProductPair>(Map);
+        model.Entity<RecognitionRecord>(Map);
         model.Entity<Batch>(Map);
         model.Entity<StockHold>(Map);
         model.Entity<StockAllocation>(Map);
@@ -84,6 +87,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         product.ComplexProperty(p => p.Recognition, recognition =>
         {
             recognition.Property(r => r.Number).HasColumnName("recognition_number").HasMaxLength(50);
+            recognition.Property(r => r.RecordId).HasColumnName("recognition_record_id");
             recognition.Property(r => r.ValidFrom).HasColumnName("recognition_valid_from");
             recognition.Property(r => r.ValidUntil).HasColumnName("recognition_valid_until");
         });
@@ -106,6 +110,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         component.ComplexProperty(c => c.Recognition, recognition =>
         {
             recognition.Property(r => r.Number).HasColumnName("recognition_number").HasMaxLength(50);
+            recognition.Property(r => r.RecordId).HasColumnName("recognition_record_id");
             recognition.Property(r => r.ValidFrom).HasColumnName("recognition_valid_from");
             recognition.Property(r => r.ValidUntil).HasColumnName("recognition_valid_until");
         });
@@ -119,6 +124,25 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         pair.HasKey(p => new { p.Pair, p.ProductId });
         pair.Property(p => p.Pair).HasMaxLength(4);
         pair.HasOne<Product>().WithMany().HasForeignKey(p => p.ProductId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    static void Map(EntityTypeBuilder<RecognitionRecord> record)
+    {
+        record.ToTable("recognition_records");
+        record.Property(r => r.Id).ValueGeneratedNever();
+        record.Property(r => r.Number).HasMaxLength(50);
+        record.Property(r => r.Document).HasMaxLength(200);
+        record.Property(r => r.WithdrawnReason).HasMaxLength(500);
+        record.Property(r => r.DeclinedReason).HasMaxLength(500);
+        record.Ignore(r => r.LastDay);
+        record.Ignore(r => r.Confirmed);
+        record.Property(r => r.Version).IsConcurrencyToken();
+        // A county gives a number once, whoever else claims it.
+        record.HasIndex(r => new { r.CountyId, r.Number }).IsUnique().HasFilter("NOT is_declined");
+        record.HasIndex(r => new { r.HolderId, r.CountyId, r.Number }).IsUnique();
+        record.HasOne(r => r.County).WithMany().HasForeignKey(r => r.CountyId).OnDelete(DeleteBehavior.Restrict);
+        record.HasOne<Supplier>().WithMany().HasForeignKey(r => r.HolderId).OnDelete(DeleteBehavior.Restrict);
+        record.HasOne<Product>().WithMany().HasForeignKey(r => r.ProductId).OnDelete(DeleteBehavior.Restrict);
     }
 
     static void Map(EntityTypeBuilder<Batch> batch)

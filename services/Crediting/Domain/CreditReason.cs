@@ -123,6 +123,9 @@ public enum CreditReason
 
     /// <summary>An assisted sale of a ledger that both sides have not reviewed yet.</summary>
     AwaitingReview = 30,
+
+    /// <summary>The county's register has no record yet of the recognition that the seller claims.</summary>
+    RecognitionUnconfirmed = 31,
 }
 
 /// <summary>What each reason means: its outcome, the rule that decided, and how people are told, with what they can do about it.</summary>
@@ -286,6 +289,12 @@ public static class CreditReasons
             "CR-22",
             "台账记录须经帮销方与产地双方县级审核后认定。",
             "The ledger row is credited once the counties of the facilitator and of the origin have both reviewed it."),
+        [CreditReason.RecognitionUnconfirmed] = new(
+            CreditOutcome.Held,
+            "CR-04",
+            "产地县的认定登记簿尚未确认卖方填报的认定，待该县登记后按原验收日认定，否认的不予认定。",
+            "The register of the county of origin has not confirmed the recognition that the seller claims; "
+            + "credited with its own day once the county has it, and not at all when it declines."),
     }.ToFrozenDictionary();
 
     /// <summary>The reasons that say what the registry of pairings said, and may say otherwise when more of it is known.</summary>
@@ -297,6 +306,9 @@ public static class CreditReasons
         public CreditOutcome Outcome => Meanings[reason].Outcome;
 
         public bool IsCredited => Meanings[reason].Outcome == CreditOutcome.Credited;
+
+        /// <summary>A hold for it ends by what the registry comes to say, not by a decision about the hold (CR-08, CR-04).</summary>
+        public bool IsEndedByRegistry => reason is CreditReason.AmbiguousPairing or CreditReason.RecognitionUnconfirmed;
 
         /// <summary>The rule that decided, "CR-08".</summary>
         public string Rule => Meanings[reason].Rule;

@@ -42,7 +42,8 @@ public static class RuleBook
             ByQuota(line, nothing),
         ];
 
-        if (line.Status is SaleStatus.Released || WhyHeld(line, decisions, parameters, suspicion) is not { } held)
+        if (WhyHeld(line, decisions, parameters, suspicion) is not { } held
+            || (line.Status == SaleStatus.Released && held != CreditReason.RecognitionUnconfirmed))
         {
             return new Judgement(decisions, HeldFor: null);
         }
@@ -64,7 +65,7 @@ public static class RuleBook
     /// <summary>What keeps the line from credit by region or quota (CR-04, CR-05); null when nothing does.</summary>
     static CreditReason? WhyIneligible(SaleLine line) =>
         line.OriginPath.Length == 0 ? CreditReason.NoRecognition
-        : line.Recognition is null ? IsOfAnotherProvince(line) ? CreditReason.NonOriginGoods : CreditReason.NoRecognition
+        : line.Recognition is null || line.RecognitionState == RecognitionState.Declined ? IsOfAnotherProvince(line) ? CreditReason.NonOriginGoods : CreditReason.NoRecognition
         : line.Category == ProductCategory.Other ? CreditReason.CategoryNotEligible
         : !line.Recognition.IsValidOn(line.ConfirmedOn) ? CreditReason.RecognitionNotValid
         : line.IsSupplierSuspended ? CreditReason.SupplierSuspended
@@ -147,7 +148,7 @@ public static class RuleBook
             return new TierDecision(where.Designated, where.Unit, why);
         }
 
-        if (line.Recognition is null || line.OriginId.Length == 0)
+        if (line.Recognition is null || line.RecognitionState == RecognitionState.Declined || line.OriginId.Length == 0)
         {
             return new TierDecision(where.Designated, where.Unit, CreditReason.NoRecognition);
         }
@@ -220,10 +221,12 @@ public static class RuleBook
     }
 
     /// <summary>
-    /// What the sale has to be held for, if it would earn anything (CR-17); an imported row waits for its reviews in any case (CR-22).
+    /// What the sale has to be held for, if it would earn anything (CR-17); an imported row waits for its reviews in any case (CR-22). The
+    /// county's register comes first: what it has not confirmed is not released for another reason (CR-04).
     /// </summary>
     static CreditReason? WhyHeld(SaleLine line, List<TierDecision> decisions, RuleParameters parameters, CreditReason? suspicion) =>
         suspicion == CreditReason.AwaitingReview ? CreditReason.AwaitingReview
+        : line.RecognitionState == RecognitionState.Unconfirmed && decisions.Exists(IsCreditedOrHeld) ? CreditReason.RecognitionUnconfirmed
         : decisions.Exists(decision => decision.Reason == CreditReason.AmbiguousPairing) ? CreditReason.AmbiguousPairing
         : !decisions.Exists(decision => decision.Holder is not null) ? null
         : suspicion is not null ? suspicion
@@ -231,6 +234,8 @@ public static class RuleBook
             && decisions.Exists(decision => decision is { Holder: not null, Mode: CreditMode.AssistedSale })
             ? CreditReason.FacilitatorProofMissing
         : null;
+
+    static bool IsCreditedOrHeld(TierDecision decision) => decision.Holder is not null || decision.Reason.Outcome == CreditOutcome.Held;
 
     // The buyer lies in the western party and the origin in the eastern one. Eastern goods usually have no recognition either; that
     // they flow west says more about them.

@@ -42,6 +42,18 @@ public sealed partial class SaleLine
 
     public bool IsFormerPovertyCounty { get; private set; }
 
+    /// <summary>What the county's register says of the recognition; null when the product has none (CR-04).</summary>
+    public RecognitionState? RecognitionState { get; private set; }
+
+    /// <summary>The record that the register has of it by now; null while the ledger has heard of none.</summary>
+    public Guid? RegisteredRecordId { get; private set; }
+
+    /// <summary>First day of validity by that record.</summary>
+    public DateOnly? RegisteredFrom { get; private set; }
+
+    /// <summary>Last day of validity by that record, inclusive.</summary>
+    public DateOnly? RegisteredUntil { get; private set; }
+
     /// <summary>An official corrected the origin or the unit's region of this sale; the registry no longer changes it (CR-19).</summary>
     public bool IsCorrectedByHand { get; private set; }
 
@@ -173,6 +185,21 @@ public sealed partial class SaleLine
         return this;
     }
 
+    /// <summary>Sets what the county's register says of the recognition (CR-04).</summary>
+    /// <param name="record">The record; null when the ledger has heard of none.</param>
+    public SaleLine Recognise(RecognitionRecord? record)
+    {
+        // The county of origin has reviewed an imported row with the recognition that it names (CR-22).
+        RecognitionState = RecognitionNumber is null ? null
+            : Source == SaleSource.ImportedLedger ? Domain.RecognitionState.Confirmed
+            : record is null ? RecognitionRecordId is null ? Domain.RecognitionState.Unconfirmed : Domain.RecognitionState.Confirmed
+            : record.IsFor(ProductId) ? Domain.RecognitionState.Confirmed
+            : Domain.RecognitionState.Declined;
+        var confirming = RecognitionState == Domain.RecognitionState.Confirmed ? record : null;
+        (RegisteredRecordId, RegisteredFrom, RegisteredUntil) = (confirming?.RecordId, confirming?.ValidFrom, confirming?.LastDay);
+        return this;
+    }
+
     /// <summary>Sets the remaining value to the full value at acceptance.</summary>
     public SaleLine Begin()
     {
@@ -194,9 +221,8 @@ public sealed partial class SaleLine
 
         if (judgement.HeldFor is { } held && Status is SaleStatus.Normal or SaleStatus.Held)
         {
-            // Only an official ends a hold, except one for an ambiguous pairing, which a corrected registry ends;
-            // another reason takes its place.
-            HeldFor = Status == SaleStatus.Held && HeldFor is not CreditReason.AmbiguousPairing ? HeldFor : held;
+            // Only officials end a hold, except one that the registry ends; another reason takes its place.
+            HeldFor = Status == SaleStatus.Held && HeldFor is { IsEndedByRegistry: false } ? HeldFor : held;
             Status = SaleStatus.Held;
         }
         else if (judgement.HeldFor is null && Status == SaleStatus.Held)

@@ -91,9 +91,13 @@ public sealed partial class SaleLine
     /// <summary>Null when the product has no recognition.</summary>
     public string? RecognitionNumber { get; init; }
 
+    /// <summary>The record of the county's register that confirmed it when the goods were ordered; null when none did (CR-04).</summary>
+    public Guid? RecognitionRecordId { get; init; }
+
+    /// <summary>First day of validity as it was when the goods were ordered.</summary>
     public DateOnly? RecognitionFrom { get; init; }
 
-    /// <summary>Last day of validity, inclusive.</summary>
+    /// <summary>Last day of validity, inclusive, as it was when the goods were ordered.</summary>
     public DateOnly? RecognitionUntil { get; init; }
 
     public required string TradeUnit { get; init; }
@@ -187,9 +191,15 @@ public sealed partial class SaleLine
     /// <summary>The day on which the order was confirmed, in Asia/Shanghai (CR-05, CR-09).</summary>
     public DateOnly ConfirmedOn => BusinessDay.Of(ConfirmedAt);
 
-    /// <summary>Null when the product has none.</summary>
+    /// <summary>What the county's register says by now, otherwise what the order said; null when the product has none.</summary>
     public Recognition? Recognition => RecognitionNumber is { } number && RecognitionFrom is { } from && RecognitionUntil is { } until
-        ? new Recognition { Number = number, ValidFrom = from, ValidUntil = until }
+        ? new Recognition
+        {
+            Number = number,
+            RecordId = RegisteredRecordId ?? RecognitionRecordId,
+            ValidFrom = RegisteredFrom ?? from,
+            ValidUntil = RegisteredUntil ?? until,
+        }
         : null;
 
     /// <summary>The facilitator counts: it was named no later than the confirmation (CR-07).</summary>

@@ -107,6 +107,14 @@ public sealed class DecideHold : IApplyEvent<HoldDecided>
             throw new RuleBrokenException("hold_decided", "该待定已处理。", "The hold has been decided already.");
         }
 
+        if (hold.Reason == CreditReason.RecognitionUnconfirmed)
+        {
+            throw new RuleBrokenException(
+                "register_decides",
+                "该待定由产地县的认定登记簿决定：请产地县登记或否认该认定。",
+                "The register of the county of origin decides this hold: the county issues the recognition or declines the claim.");
+        }
+
         return decision.IsReleased
             && hold.PriceRiseId is not null
             && !SaleLine.CanRise(await PostReturns.RowsOf(db, hold).AsNoTracking().ToListAsync(ct), hold.AmountFen)

@@ -70,6 +70,6 @@ static class ImportedSaleFactory
             InvoiceNumber = row.InvoiceNumber,
             RuleSetVersion = registry.RuleSetOn(row.SaleDate).Version,
             RecordedAt = now,
-        };
+        }.Recognise(record: null);
     }
 }

@@ -31,6 +31,17 @@ public sealed class LedgerEvents
         return this;
     }
 
+    /// <summary>Registers a name under which older journals hold a type of event, from the time when it said less.</summary>
+    /// <param name="name">The name in those journals.</param>
+    /// <param name="complete">Adds to such an event what events have said since.</param>
+    public LedgerEvents AddFormer<TEvent>(string name, Func<TEvent, TEvent> complete)
+        where TEvent : class
+    {
+        var registered = (LedgerEvent<TEvent>)_byType[typeof(TEvent)];
+        _byName.Add(name, new LedgerEvent<TEvent>(registered.Name, registered.Applier, complete));
+        return this;
+    }
+
     /// <summary>The name of the event in the journal.</summary>
     public string NameOf(object happened) => _byType[happened.GetType()].Name;
 
@@ -53,12 +64,15 @@ public sealed class LedgerEvents
         public abstract Task ReplayAsync(LedgerWriter ledger, string body, CancellationToken ct);
     }
 
-    sealed class LedgerEvent<TEvent>(string name, IApplyEvent<TEvent> applier) : LedgerEvent(name)
+    sealed class LedgerEvent<TEvent>(string name, IApplyEvent<TEvent> applier, Func<TEvent, TEvent>? complete = null) : LedgerEvent(name)
         where TEvent : class
     {
         public IApplyEvent<TEvent> Applier => applier;
 
-        public override Task ReplayAsync(LedgerWriter ledger, string body, CancellationToken ct) =>
-            applier.ApplyAsync(ledger, [JsonSerializer.Deserialize<TEvent>(body, MessageTypes.Json)!], ct);
+        public override Task ReplayAsync(LedgerWriter ledger, string body, CancellationToken ct)
+        {
+            var recorded = JsonSerializer.Deserialize<TEvent>(body, MessageTypes.Json)!;
+            return applier.ApplyAsync(ledger, [complete is null ? recorded : complete(recorded)], ct);
+        }
     }
 }

@@ -46,6 +46,12 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
             Message: message,
             Lines: message.Lines.Where(line => recorded.Add((line.LineId, message.AcceptanceNo)))
                 .SelectMany(line => SaleLineFactory.Of(message, line, registry, parties, ledger.Now)).ToList())).ToList();
+        var register = await RecognitionRegister.ReadAsync(ledger.Db, sales.SelectMany(sale => sale.Lines), ct);
+        foreach (var line in sales.SelectMany(sale => sale.Lines))
+        {
+            register.Apply(line);
+        }
+
         var checks = await HoldChecks.ReadAsync(ledger, [.. sales.SelectMany(sale => sale.Lines)], ct);
         var papers = await VerifySales.EvidenceAsync(ledger.Db, news.Select(message => message.ShipmentId), ct);
         foreach (var (message, lines) in sales)

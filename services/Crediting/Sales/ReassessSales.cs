@@ -38,8 +38,10 @@ static class ReassessSales
             var sales = await ledger.Db.PostedAsync(lines, ct);
             var checks = await HoldChecks.ReadAsync(ledger, lines, ct);
             var holds = await ledger.Db.OpenHoldsAsync(lines, ct);
+            var register = await RecognitionRegister.ReadAsync(ledger.Db, lines, ct);
             foreach (var line in lines)
             {
+                register.Apply(line);
                 if (Attribute(line, parties) is { } said)
                 {
                     line.Attribute(said);
@@ -78,7 +80,7 @@ static class ReassessSales
         {
             foreach (var hold in holds[line.Key])
             {
-                hold.Decide(HoldState.Lapsed, "registry", "登记更正后不再存疑。 The corrected registry leaves no doubt.", document: null, ledger.Now);
+                End(hold, line, ledger.Now);
             }
         }
 
@@ -89,6 +91,20 @@ static class ReassessSales
 
         ledger.PublishAdjustment(line, ledger.Today, news, because);
         return news;
+    }
+
+    /// <summary>The registry has ended a hold.</summary>
+    static void End(Hold hold, SaleLine line, DateTimeOffset now)
+    {
+        var (state, note) = (hold.Reason, line.Outcome) switch
+        {
+            (CreditReason.RecognitionUnconfirmed, CreditOutcome.Credited) =>
+                (HoldState.Released, "产地县的登记簿已确认认定。 The register of the county of origin confirms the recognition."),
+            (CreditReason.RecognitionUnconfirmed, not CreditOutcome.Held) =>
+                (HoldState.Rejected, "产地县的登记簿未确认这一天的认定。 The register of the county of origin does not confirm it for the day."),
+            _ => (HoldState.Lapsed, "登记更正后不再存疑。 The corrected registry leaves no doubt."),
+        };
+        hold.Decide(state, "registry", note, document: null, now);
     }
 
     /// <summary>Records what would differ if the change were approved; nothing when nothing would.</summary>
@@ -163,7 +179,7 @@ static class ReassessSales
     {
         // What it is held for besides the registry stays so until somebody decides; a sale that earns nothing so far is looked at
         // afresh, also when only the registry has held it.
-        var (suspicion, isResale) = line is { Status: SaleStatus.Held, HeldFor: not CreditReason.AmbiguousPairing }
+        var (suspicion, isResale) = line is { Status: SaleStatus.Held, HeldFor.IsEndedByRegistry: false }
             ? (line.HeldFor, false)
             : isCredited || line.NetFen == 0 || line.Status is not (SaleStatus.Normal or SaleStatus.Held) ? (null, false)
             : checks.Evaluate(line);

@@ -67,6 +67,7 @@ static class SaleLineFactory
             ProcessingLevel = goods.ProcessingLevel,
             Charge = goods.Charge ?? ChargeKind.Goods,
             RecognitionNumber = recognition?.Number,
+            RecognitionRecordId = recognition?.RecordId,
             RecognitionFrom = recognition?.ValidFrom,
             RecognitionUntil = recognition?.ValidUntil,
             TradeUnit = goods.Unit.Name,

@@ -53,6 +53,9 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<Supplier> Suppliers => Set<Supplier>();
 
+    /// <summary>The newest version of each record of the counties' registers.</summary>
+    public DbSet<RecognitionRecord> RecognitionRecords => Set<RecognitionRecord>();
+
     /// <summary>Every version of each quota plan.</summary>
     public DbSet<QuotaPlan> QuotaPlans => Set<QuotaPlan>();
 

@@ -58,6 +58,17 @@ static class RegistryTables
             supplier.Property(s => s.RegistrationPath).HasMaxLength(CreditingDb.PathLength);
             supplier.Property(s => s.Suspensions).HasConversion(CreditingDb.Json<Suspension>(), CreditingDb.SameElements<Suspension>());
         });
+        model.Entity<RecognitionRecord>(record =>
+        {
+            record.ToTable("recognition_records");
+            record.HasKey(r => r.RecordId);
+            record.Property(r => r.RecordId).ValueGeneratedNever();
+            record.Property(r => r.Version).IsConcurrencyToken();
+            record.Property(r => r.Number).HasMaxLength(CreditingDb.IdLength);
+            record.Property(r => r.CountyId).HasMaxLength(CreditingDb.IdLength);
+            record.Ignore(r => r.LastDay);
+            record.HasIndex(r => new { r.SupplierId, r.Number });
+        });
         model.Entity<QuotaPlan>(plan =>
         {
             plan.ToTable("quota_plans");

@@ -106,6 +106,7 @@ static class MeasureCredits
                 Recognition = new Recognition
                 {
                     Number = "RZ-1",
+                    RecordId = Guid.Parse("0199a000-0000-7000-8000-0000000000c1"),
                     ValidFrom = new DateOnly(2020, 1, 1),
                     ValidUntil = new DateOnly(2039, 12, 31),
                 },

@@ -17,6 +17,7 @@ static class Examples
     public static readonly Recognition Certified = new()
     {
         Number = "RZ-0001",
+        RecordId = Guid.Parse("0199a000-0000-7000-8000-0000000000c1"),
         ValidFrom = new DateOnly(2020, 1, 1),
         ValidUntil = new DateOnly(2030, 12, 31),
     };

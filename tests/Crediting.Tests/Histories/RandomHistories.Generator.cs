@@ -19,6 +19,7 @@ static partial class RandomHistories
         static readonly Recognition Certified = new()
         {
             Number = "RZ-1",
+            RecordId = Guid.Parse("0199a000-0000-7000-8000-0000000000c1"),
             ValidFrom = new DateOnly(2020, 1, 1),
             ValidUntil = new DateOnly(2030, 12, 31),
         };
@@ -26,6 +27,7 @@ static partial class RandomHistories
         static readonly Recognition Expired = new()
         {
             Number = "RZ-0",
+            RecordId = Guid.Parse("0199a000-0000-7000-8000-0000000000c0"),
             ValidFrom = new DateOnly(2020, 1, 1),
             ValidUntil = new DateOnly(2023, 6, 30),
         };

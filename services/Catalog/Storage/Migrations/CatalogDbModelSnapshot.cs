@@ -132,6 +132,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                                 .HasMaxLength(50)
                                 .HasColumnName("recognition_number");
 
+                            b1.Property<Guid?>("RecordId")
+                                .HasColumnName("recognition_record_id");
+
                             b1.Property<string>("ValidFrom")
                                 .IsRequired()
                                 .HasMaxLength(10)
@@ -168,6 +171,78 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.HasIndex("SupplierId", "Id");
 
                     b.ToTable("products", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyId")
+                        .IsRequired()
+                        .HasColumnName("county_id");
+
+                    b.Property<string>("DeclinedReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("declined_reason");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<bool>("IsDeclined")
+                        .HasColumnName("is_declined");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnName("issued_by");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ValidFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("withdrawn_from");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProductId");
+
+                    b.HasIndex("CountyId", "Number")
+                        .IsUnique()
+                        .HasFilter("NOT is_declined");
+
+                    b.HasIndex("HolderId", "CountyId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("recognition_records", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.Region", b =>
@@ -220,6 +295,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                                 .IsRequired()
                                 .HasMaxLength(50)
                                 .HasColumnName("recognition_number");
+
+                            b1.Property<Guid?>("RecordId")
+                                .HasColumnName("recognition_record_id");
 
                             b1.Property<string>("ValidFrom")
                                 .IsRequired()
@@ -670,6 +748,28 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Navigation("Origin");
 
                     b.Navigation("Supplier");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.Domain.Region", "County")
+                        .WithMany()
+                        .HasForeignKey("CountyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Catalog.Domain.Supplier", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Catalog.Domain.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("County");
                 });
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.SetComponent", b =>

@@ -1353,6 +1353,53 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("quota_plans", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.RecognitionRecord", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("CountyId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("county_id");
+
+                    b.Property<bool>("IsDeclined")
+                        .HasColumnName("is_declined");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnName("product_id");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<string>("ValidFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("withdrawn_from");
+
+                    b.HasKey("RecordId");
+
+                    b.HasIndex("SupplierId", "Number");
+
+                    b.ToTable("recognition_records", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.Region", b =>
                 {
                     b.Property<string>("RegionId")
@@ -1705,6 +1752,13 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<string>("RecognitionNumber")
                         .HasColumnName("recognition_number");
 
+                    b.Property<Guid?>("RecognitionRecordId")
+                        .HasColumnName("recognition_record_id");
+
+                    b.Property<string>("RecognitionState")
+                        .HasMaxLength(40)
+                        .HasColumnName("recognition_state");
+
                     b.Property<string>("RecognitionUntil")
                         .HasMaxLength(10)
                         .HasColumnName("recognition_until");
@@ -1716,6 +1770,17 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("region_reason");
+
+                    b.Property<string>("RegisteredFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("registered_from");
+
+                    b.Property<Guid?>("RegisteredRecordId")
+                        .HasColumnName("registered_record_id");
+
+                    b.Property<string>("RegisteredUntil")
+                        .HasMaxLength(10)
+                        .HasColumnName("registered_until");
 
                     b.Property<long>("Rejected")
                         .HasColumnName("rejected");

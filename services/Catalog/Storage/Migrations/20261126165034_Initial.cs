@@ -225,6 +225,7 @@ namespace Marketplace.Catalog.Storage.Migrations
                     listed_at = table.Column<long>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     recognition_number = table.Column<string>(maxLength: 50, nullable: true),
+                    recognition_record_id = table.Column<Guid>(nullable: true),
                     recognition_valid_from = table.Column<string>(maxLength: 10, nullable: true),
                     recognition_valid_until = table.Column<string>(maxLength: 10, nullable: true),
                     unit_grams = table.Column<long>(nullable: true),
@@ -301,6 +302,49 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "recognition_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    number = table.Column<string>(maxLength: 50, nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: true),
+                    county_id = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: true),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: true),
+                    document = table.Column<string>(maxLength: 200, nullable: true),
+                    issued_by = table.Column<string>(nullable: false),
+                    issued_at = table.Column<long>(nullable: false),
+                    withdrawn_from = table.Column<string>(maxLength: 10, nullable: true),
+                    withdrawn_reason = table.Column<string>(maxLength: 500, nullable: true),
+                    is_declined = table.Column<bool>(nullable: false),
+                    declined_reason = table.Column<string>(maxLength: 500, nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_records", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_regions_county_id",
+                        column: x => x.county_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_suppliers_holder_id",
+                        column: x => x.holder_id,
+                        principalTable: "suppliers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "set_components",
                 columns: table => new
                 {
@@ -309,6 +353,7 @@ namespace Marketplace.Catalog.Storage.Migrations
                     weight = table.Column<long>(nullable: false),
                     origin_id = table.Column<string>(nullable: true),
                     recognition_number = table.Column<string>(maxLength: 50, nullable: true),
+                    recognition_record_id = table.Column<Guid>(nullable: true),
                     recognition_valid_from = table.Column<string>(maxLength: 10, nullable: true),
                     recognition_valid_until = table.Column<string>(maxLength: 10, nullable: true)
                 },
@@ -409,6 +454,24 @@ namespace Marketplace.Catalog.Storage.Migrations
                 columns: new[] { "object_id", "operation" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_recognition_records_county_id_number",
+                table: "recognition_records",
+                columns: new[] { "county_id", "number" },
+                unique: true,
+                filter: "NOT is_declined");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_records_holder_id_county_id_number",
+                table: "recognition_records",
+                columns: new[] { "holder_id", "county_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_records_product_id",
+                table: "recognition_records",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_set_components_origin_id",
                 table: "set_components",
                 column: "origin_id");
@@ -449,6 +512,9 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "proposal_sides");
+
+            migrationBuilder.DropTable(
+                name: "recognition_records");
 
             migrationBuilder.DropTable(
                 name: "set_components");

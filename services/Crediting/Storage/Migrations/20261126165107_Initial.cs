@@ -642,6 +642,26 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "recognition_records",
+                columns: table => new
+                {
+                    record_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    number = table.Column<string>(maxLength: 40, nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    county_id = table.Column<string>(maxLength: 40, nullable: false),
+                    product_id = table.Column<Guid>(nullable: true),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: true),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: true),
+                    withdrawn_from = table.Column<string>(maxLength: 10, nullable: true),
+                    is_declined = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_records", x => x.record_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "regions",
                 columns: table => new
                 {
@@ -730,6 +750,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     processing_level = table.Column<string>(maxLength: 40, nullable: false),
                     charge = table.Column<string>(maxLength: 40, nullable: false),
                     recognition_number = table.Column<string>(nullable: true),
+                    recognition_record_id = table.Column<Guid>(nullable: true),
                     recognition_from = table.Column<string>(maxLength: 10, nullable: true),
                     recognition_until = table.Column<string>(maxLength: 10, nullable: true),
                     trade_unit = table.Column<string>(nullable: false),
@@ -779,6 +800,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     origin_id = table.Column<string>(maxLength: 40, nullable: false),
                     origin_province = table.Column<string>(maxLength: 40, nullable: false),
                     is_former_poverty_county = table.Column<bool>(nullable: false),
+                    recognition_state = table.Column<string>(maxLength: 40, nullable: true),
+                    registered_record_id = table.Column<Guid>(nullable: true),
+                    registered_from = table.Column<string>(maxLength: 10, nullable: true),
+                    registered_until = table.Column<string>(maxLength: 10, nullable: true),
                     is_corrected_by_hand = table.Column<bool>(nullable: false),
                     status = table.Column<string>(maxLength: 40, nullable: false),
                     held_for = table.Column<string>(maxLength: 40, nullable: true),
@@ -1343,6 +1368,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "unit_id", "year" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_recognition_records_supplier_id_number",
+                table: "recognition_records",
+                columns: new[] { "supplier_id", "number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_returns_line_id_acceptance_no",
                 table: "returns",
                 columns: new[] { "line_id", "acceptance_no" });
@@ -1564,6 +1594,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "quota_plans");
+
+            migrationBuilder.DropTable(
+                name: "recognition_records");
 
             migrationBuilder.DropTable(
                 name: "regions");

@@ -1,0 +1,114 @@
+using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Regions;
+using Marketplace.Catalog.Storage;
+using Marketplace.Contracts;
+using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Catalog.Recognitions;
+
+/// <summary>
+/// POST /catalog/recognitions → RecognitionPublished, and ListingPublished for each listing that it confirms. The county of origin issues it,
+/// never its holder (CR-04).
+/// </summary>
+public static partial class IssueRecognition
+{
+    public sealed record Request : IChecked
+    {
+        /// <summary>The number on the certificate.</summary>
+        public required string Number { get; init; }
+
+        /// <summary>The holder.</summary>
+        public required Guid SupplierId { get; init; }
+
+        /// <summary>The county of origin, or a city that has none.</summary>
+        public required string CountyId { get; init; }
+
+        /// <summary>The only product for which it holds; absent when it holds for all that the supplier lists under the number.</summary>
+        public Guid? ProductId { get; init; }
+
+        public required DateOnly ValidFrom { get; init; }
+
+        /// <summary>Last day of validity, inclusive.</summary>
+        public required DateOnly ValidUntil { get; init; }
+
+        /// <summary>The document by which the county recognised the product.</summary>
+        public required string Document { get; init; }
+
+        public void Check(Checks checks)
+        {
+            checks.Text(Number, "number", max: 50);
+            checks.NotEmpty(SupplierId, "supplierId");
+            checks.Code(CountyId, "countyId", max: 40);
+            checks.Day(ValidFrom, RecognitionRegister.FirstDay, RecognitionRegister.LastDay, "validFrom");
+            checks.Day(ValidUntil, RecognitionRegister.FirstDay, RecognitionRegister.LastDay, "validUntil");
+            checks.Period(ValidFrom, ValidUntil, "validUntil");
+            checks.Text(Document, "document", max: 200);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder recognitions) => recognitions.MapPost("/", HandleAsync)
+        .WithName(nameof(IssueRecognition)).WithSummary("登记认定 Issue a recognition")
+        .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<CatalogDb>();
+
+    static async Task<EtagCreated<RecognitionView>> HandleAsync(
+        Request request, CatalogDb db, Caller caller, Authority authority, TimeProvider clock, ILogger<RecognitionRecord> logger,
+        CancellationToken ct)
+    {
+        var county = await db.OriginNamedAsync(request.CountyId, "countyId", ct);
+        authority.Require(county.PathValue, OfficialTier.County);
+        await db.LockAsync<Supplier>([request.SupplierId], ct);
+        await RequireHolderAsync(db, request, ct);
+        var record = await RecordAsync(db, request, county, ct);
+        record.Issue(
+            request.ProductId, request.ValidFrom, request.ValidUntil, request.Document, caller.Subject, clock.NowToTheMillisecond());
+        await db.TellAsync(record, ct);
+        await db.SaveChangesAsync(ct);
+        Issued(logger, record.Id, record.Number, record.HolderId, record.CountyId);
+        return Etag.Created($"/catalog/recognitions/{record.Id}", RecognitionView.Of(record), record.Version);
+    }
+
+    static async Task RequireHolderAsync(CatalogDb db, Request request, CancellationToken ct)
+    {
+        if (!await db.Suppliers.AnyAsync(supplier => supplier.Id == request.SupplierId, ct))
+        {
+            throw new InvalidRequestException(
+                "unknown_supplier", "supplierId", "该供应商尚未登记。", "The supplier is not registered.");
+        }
+
+        if (request.ProductId is { } productId
+            && !await db.Products.AnyAsync(product => product.Id == productId && product.SupplierId == request.SupplierId, ct))
+        {
+            throw ProductRules.NotFound();
+        }
+    }
+
+    /// <summary>The record of the county, number and supplier: a new one, or that by which the claim was declined before.</summary>
+    static async Task<RecognitionRecord> RecordAsync(CatalogDb db, Request request, Region county, CancellationToken ct)
+    {
+        var known = await db.RecognitionRecords.Where(record => record.CountyId == county.Id && record.Number == request.Number
+            && (!record.IsDeclined || record.HolderId == request.SupplierId)).ToListAsync(ct);
+        if (known.Exists(record => !record.IsDeclined))
+        {
+            throw new RuleBrokenException(
+                "recognition_exists",
+                "该县已登记此认定编号；请续期，或使用新的编号。",
+                "The county has this number already; renew it, or issue another number.");
+        }
+
+        if (known is [var declined])
+        {
+            return declined;
+        }
+
+        var added = RecognitionRecord.Of(Guid.CreateVersion7(), request.Number, request.SupplierId, county);
+        db.Add(added);
+        return added;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Recognition {RecordId}, number {Number}, is issued to {SupplierId} by {CountyId}")]
+    static partial void Issued(ILogger logger, Guid recordId, string number, Guid supplierId, string countyId);
+}
