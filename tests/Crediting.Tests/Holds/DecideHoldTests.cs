@@ -54,6 +54,24 @@ public sealed class DecideHoldTests(SharedLedger shared)
         Assert.Equal("409 hold_decided", await DecideAsync(service.Official("330211"), holdId, "release").RefusalAsync());
     }
 
+    [Theory]
+    [InlineData(Engine.Sqlite, "release")]
+    [InlineData(Engine.Sqlite, "rejection")]
+    [InlineData(Engine.PostgreSql, "release")]
+    public async Task A_hold_for_an_unconfirmed_recognition_is_decided_by_the_register_of_the_county(Engine engine, string decision)
+    {
+        var service = await shared.OnAsync(engine);
+        var (unit, line) = (Examples.Unit("330211"), Examples.Line());
+        line = line with { Goods = line.Goods with { Recognition = Examples.Certified with { RecordId = null } } };
+        await service.DeliverAsync(unit);
+        await service.DeliverAsync(Examples.Acceptance(unit.UnitId, line));
+        var hold = Assert.Single((await service.Nation().GetJsonAsync($"/credits/holds?lineId={line.LineId}")).List("items"));
+        Assert.Equal("RecognitionUnconfirmed", hold.Text("reason"));
+
+        Assert.Equal(
+            "409 register_decides", await DecideAsync(service.Nation(), Guid.Parse(hold.Text("holdId")), decision).RefusalAsync());
+    }
+
     [Theory, InlineData("release"), InlineData("rejection")]
     public async Task Officials_and_operators_decide(string decision)
     {
