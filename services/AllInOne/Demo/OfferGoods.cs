@@ -4,12 +4,15 @@ using Marketplace.AllInOne.Identity;
 
 namespace Marketplace.AllInOne.Demo;
 
-/// <summary>First act: the cooperatives of the west apply, their counties endorse them, and they list what they have.</summary>
+/// <summary>
+/// First act: the cooperatives of the west apply, their counties endorse them, they list what they have, and its county issues the recognition.
+/// </summary>
 static class OfferGoods
 {
     public static async Task PlayAsync(DemoConsole stage, CancellationToken ct)
     {
-        await stage.HeadingAsync("一、西部合作社申请登记、县里背书、上架", "Cooperatives apply, their counties endorse them, and they list their goods");
+        await stage.HeadingAsync("一、西部合作社申请登记、县里背书、上架、县里认定",
+            "Cooperatives apply, their counties endorse them, they list their goods, and the counties recognise them");
         foreach (var seller in DemoSteps.Sellers)
         {
             await RegisterAsync(stage, seller, ct);
@@ -44,6 +47,10 @@ static class OfferGoods
 
     static async Task OfferAsync(DemoConsole stage, Good good, CancellationToken ct)
     {
+        var (number, from, until) = (
+            $"RD-{good.Origin}-{stage.Today.Year}-{good.Number:D3}",
+            new DateOnly(stage.Today.Year - 1, 1, 1),
+            new DateOnly(stage.Today.Year + 2, 12, 31));
         var who = DemoCast.Named(good.Seller);
         var acting = await stage.AsAsync(good.Seller, ct);
         if (await acting.FindAsync($"/catalog/products/{good.Id}", ct) is null)
@@ -58,14 +65,22 @@ static class OfferGoods
                     good.Category,
                     ProcessingLevel = good.Level,
                     OriginCountyId = good.Origin,
-                    Recognition = new
-                    {
-                        Number = $"RD-{good.Origin}-{stage.Today.Year}-{good.Number:D3}",
-                        ValidFrom = new DateOnly(stage.Today.Year - 1, 1, 1),
-                        ValidUntil = new DateOnly(stage.Today.Year + 2, 12, 31),
-                    },
+                    Recognition = new { Number = number, ValidFrom = from, ValidUntil = until },
                     good.Unit,
                     PriceTiers = Tiers(good),
+                },
+                ct);
+            await (await stage.AsAsync(DemoCast.OfficeOf(good.Origin), ct)).PostAsync(
+                "/catalog/recognitions",
+                new
+                {
+                    Number = number,
+                    SupplierId = who.Org,
+                    CountyId = good.Origin,
+                    ProductId = good.Id,
+                    ValidFrom = from,
+                    ValidUntil = until,
+                    Document = $"帮扶产品认定〔{stage.Today.Year}〕{good.Number}号",
                 },
                 ct);
         }

@@ -36,6 +36,9 @@ public sealed record Step
 
     public GivenSupplier? Supplier { get; init; }
 
+    /// <summary>The register of a county says something of a number.</summary>
+    public RecognitionStep? Recognition { get; init; }
+
     public GivenDesignation? Designation { get; init; }
 
     public GivenQuotaPlan? QuotaPlan { get; init; }
@@ -181,6 +184,9 @@ public sealed record LineStep
     /// <summary>False for goods without a recognition record.</summary>
     public bool IsCertified { get; init; } = true;
 
+    /// <summary>The number that the seller claims; only what the register says confirms it. A recognition that is confirmed when null.</summary>
+    public string? Claims { get; init; }
+
     /// <summary>The last day of the recognition.</summary>
     public string CertifiedUntil { get; init; } = "2035-12-31";
 
@@ -206,6 +212,33 @@ public sealed record ShareStep
     public required string Weight { get; init; }
 
     public bool IsCertified { get; init; } = true;
+
+    /// <summary>As of a line.</summary>
+    public string? Claims { get; init; }
+}
+
+/// <summary>What the register of a county says of a number; another word about it when it has been named before.</summary>
+public sealed record RecognitionStep
+{
+    public required string Number { get; init; }
+
+    public required string Supplier { get; init; }
+
+    public required string County { get; init; }
+
+    /// <summary>The only product for which it holds.</summary>
+    public string? Product { get; init; }
+
+    public string From { get; init; } = "2012-01-01";
+
+    /// <summary>The last day.</summary>
+    public string Until { get; init; } = "2035-12-31";
+
+    /// <summary>The first day on which it no longer counts.</summary>
+    public string? WithdrawnFrom { get; init; }
+
+    /// <summary>The county has issued no such recognition.</summary>
+    public bool IsDeclined { get; init; }
 }
 
 public sealed record ReturnStep

@@ -84,6 +84,9 @@ sealed class TellRegistry(World world)
             case { Supplier: { } supplier }:
                 await SupplierAsync(Name(supplier.Name, "supplier"), supplier);
                 return true;
+            case { Recognition: { } recognition }:
+                await RecognitionAsync(recognition);
+                return true;
             case { Designation: { } designation }:
                 await DesignationAsync(Name(designation.Name, "designation"), designation, registered);
                 return true;
@@ -206,6 +209,25 @@ sealed class TellRegistry(World world)
             IsActive = supplier.SuspendedFrom is null || supplier.SuspendedUntil is not null,
             Suspensions = supplier.SuspendedFrom is null ? null :
                 [new(Written.Day(supplier.SuspendedFrom), supplier.SuspendedUntil is null ? null : Written.Day(supplier.SuspendedUntil))],
+        });
+    }
+
+    async Task RecognitionAsync(RecognitionStep recognition)
+    {
+        var id = world.Id("recognition", $"{recognition.County} {recognition.Number} {recognition.Supplier}");
+        await world.TellAsync(new RecognitionPublished
+        {
+            RecordId = id,
+            Version = world.NextVersion(id),
+            Number = recognition.Number,
+            SupplierId = world.Id("supplier", recognition.Supplier),
+            ProductId = recognition.Product is null ? null : world.Id("product", recognition.Product),
+            CountyPath = world.Tree.Path(recognition.County),
+            ValidFrom = recognition.IsDeclined ? null : Written.Day(recognition.From),
+            ValidUntil = recognition.IsDeclined ? null : Written.Day(recognition.Until),
+            WithdrawnFrom = recognition.WithdrawnFrom is null ? null : Written.Day(recognition.WithdrawnFrom),
+            IsDeclined = recognition.IsDeclined,
+            Document = recognition.IsDeclined ? null : "帮扶产品认定文件",
         });
     }
 

@@ -110,12 +110,6 @@ sealed class WriteGoods(World world)
         var supplier = SupplierOf(accept, line);
         var product = line.Product ?? $"{line.Origin}农产品";
         var (ordered, unit) = Written.Quantity(line.Quantity ?? "1 件");
-        var certified = new Recognition
-        {
-            Number = $"RZ-{line.Origin}",
-            ValidFrom = new DateOnly(2012, 1, 1),
-            ValidUntil = Written.Day(line.CertifiedUntil),
-        };
         return (ordered, new GoodsFacts
         {
             ProductId = world.Id("product", product),
@@ -127,14 +121,14 @@ sealed class WriteGoods(World world)
             SupplierName = supplier,
             OriginPath = world.Tree.Path(line.Origin),
             OriginName = Fixture.NameOf(line.Origin),
-            Recognition = line.IsCertified ? certified : null,
+            Recognition = line.IsCertified ? Recognised(line, line.Claims) : null,
             Origins = line.Shares is null ? null : [.. line.Shares.Select((share, index) => new OriginPart
             {
                 ShareNo = index + 1,
                 Weight = Written.Money(share.Weight).Fen,
                 OriginPath = share.Origin is null ? null : world.Tree.Path(share.Origin),
                 OriginName = share.Origin is null ? null : Fixture.NameOf(share.Origin),
-                Recognition = share.Origin is not null && share.IsCertified ? certified : null,
+                Recognition = share.Origin is not null && share.IsCertified ? Recognised(line, share.Claims) : null,
             })],
             Charge = line.Charge,
             SupplierRegistrationPath = world.Case.Registry.Suppliers.TryGetValue(supplier, out var given)
@@ -150,6 +144,15 @@ sealed class WriteGoods(World world)
                 line.Price ?? line.Amount ?? throw new CaseFailedException("line", "a price, or an amount for one piece", "neither")),
         });
     }
+
+    /// <summary>Confirmed when the goods were ordered, unless the seller claims a number.</summary>
+    Recognition Recognised(LineStep line, string? claims) => new()
+    {
+        Number = claims ?? $"RZ-{line.Origin}",
+        RecordId = claims is null ? world.Id("recognition", $"RZ-{line.Origin}") : null,
+        ValidFrom = new DateOnly(2012, 1, 1),
+        ValidUntil = Written.Day(line.CertifiedUntil),
+    };
 
     /// <summary>A batch of the registry, or one of the supplier's own that holds enough.</summary>
     public BatchShare Batch(AcceptStep accept, LineStep line, Quantity quantity)

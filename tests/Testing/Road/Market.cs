@@ -84,6 +84,7 @@ public sealed record Market(
             var productId = Guid.CreateVersion7();
             var batchId = Guid.CreateVersion7();
             var price = $"{3 + i}.35";
+            var (recognition, from, until) = ($"RD-{id:N}-{i}", "2024-01-01", "2099-12-31");
             await http.PostAsync(
                 token,
                 "/catalog/products",
@@ -95,9 +96,22 @@ public sealed record Market(
                     category = "Vegetable",
                     processingLevel = "Raw",
                     originCountyId = lane.Origin,
-                    recognition = new { number = $"RD-{lane.Origin}-{number}-{i}", validFrom = "2024-01-01", validUntil = "2099-12-31" },
+                    recognition = new { number = recognition, validFrom = from, validUntil = until },
                     unit = new { name = "kg", grams = 1000 },
                     priceTiers = new[] { new { fromQuantity = "1", unitPrice = price } },
+                },
+                ct);
+            await http.PostAsync(
+                county,
+                "/catalog/recognitions",
+                new
+                {
+                    number = recognition,
+                    supplierId = id,
+                    countyId = lane.Origin,
+                    validFrom = from,
+                    validUntil = until,
+                    document = "帮扶产品认定文件",
                 },
                 ct);
             await http.PostAsync(
