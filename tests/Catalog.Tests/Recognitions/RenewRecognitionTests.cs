@@ -44,7 +44,7 @@ public sealed class RenewRecognitionTests(Catalogs catalogs)
         await RefusesAsync(catalog.County(), await catalog.IssuedAsync(expired), Renewal, 1, 409, "recognition_ended");
         await RefusesAsync(
             catalog.County(), recordId, new { validUntil = "2028-12-31", document = "同日" }, 1, 409, "not_longer");
-        await RefusesAsync(catalog.County(), recordId, Renewal, 2, 412, "version_conflict");
+        await RefusesAsync(catalog.County(), recordId, Renewal, 2, 412, "changed_meanwhile");
         await RefusesAsync(catalog.County(), Guid.CreateVersion7(), Renewal, 1, 404, "recognition_not_found");
         await RefusesAsync(catalog.County(Places.Yanyuan), recordId, Renewal, 1, 403, "not_your_region");
         await RefusesAsync(catalog.As(Roles.Supplier, supplierId), recordId, Renewal, 1, 403, "role_not_allowed");
