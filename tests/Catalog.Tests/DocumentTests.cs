@@ -18,9 +18,10 @@ public sealed class DocumentTests(Catalogs catalogs)
             .Select(operation => (string)operation.Value!["operationId"]!);
         string[] expected =
         [
-            "BrowseProducts", "CountListings", "GetProduct", "GetSupplier", "ListBatches",
-            "ListProduct", "ListSpecialties", "ListSuppliers", "OfferBatch",
-            "RegisterSupplier", "ReinstateSupplier", "ReviseProduct", "ReviseSupplier", "SuspendSupplier",
+            "BrowseProducts", "CountListings", "DeclineRecognition", "GetProduct", "GetRecognition", "GetSupplier", "IssueRecognition",
+            "ListBatches", "ListClaims", "ListProduct", "ListRecognitions", "ListSpecialties", "ListSuppliers", "OfferBatch",
+            "RegisterSupplier", "ReinstateSupplier", "RenewRecognition", "ReviseProduct", "ReviseSupplier", "SuspendSupplier",
+            "WithdrawRecognition",
         ];
         Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)
             && !verb.Contains("Proposal", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

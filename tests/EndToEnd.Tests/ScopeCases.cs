@@ -38,6 +38,9 @@ sealed record Ours(
     /// <summary>What our supplier quotes to our unit.</summary>
     public Guid QuotationId { get; init; }
 
+    /// <summary>What our county has recognised of our supplier.</summary>
+    public Guid RecognitionId { get; init; }
+
     /// <summary>A correction of our sale that waits for approval.</summary>
     public Guid CorrectionId { get; init; }
 
@@ -115,6 +118,37 @@ static class ScopeCases
                 quantity = "10",
             }),
             ["ListBatches"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/products/{ours.ProductId}/batches"),
+            ["IssueRecognition"] = new(Stranger.Refused, Roles.Official, _ => "/catalog/recognitions", ours => new
+            {
+                number = "X-1",
+                supplierId = ours.SupplierId,
+                countyId = "513430",
+                validFrom = "2024-01-01",
+                validUntil = "2099-12-31",
+                document = "冒名文件",
+            }),
+            ["RenewRecognition"] = new(Stranger.Refused, Roles.Official, ours => $"/catalog/recognitions/{ours.RecognitionId}", _ => new
+            {
+                validUntil = "2099-12-31",
+                document = "冒名文件",
+            }),
+            ["WithdrawRecognition"] = new(
+                Stranger.Refused, Roles.Official, ours => $"/catalog/recognitions/{ours.RecognitionId}/withdrawal", _ => new
+                {
+                    from = "2099-01-01",
+                    reason = "测试",
+                    document = "冒名文件",
+                }),
+            ["DeclineRecognition"] = new(Stranger.Refused, Roles.Official, _ => "/catalog/recognitions/refusals", ours => new
+            {
+                number = "X-2",
+                supplierId = ours.SupplierId,
+                countyId = "513430",
+                reason = "测试",
+            }),
+            ["GetRecognition"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/recognitions/{ours.RecognitionId}"),
+            ["ListRecognitions"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/recognitions"),
+            ["ListClaims"] = new(Stranger.SeesNothing, Roles.Official, _ => "/catalog/recognitions/claims"),
             ["ListSpecialties"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/specialties"),
 
             ["ListRegions"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/regions"),

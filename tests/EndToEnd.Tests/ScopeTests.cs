@@ -188,6 +188,9 @@ public sealed class ScopeTests(ScopeTests.Prepared prepared) : IClassFixture<Sco
             {
                 ReturnId = await RequestReturnAsync(part.GetProperty("partId").GetGuid(), line, ct),
                 QuotationId = await QuoteAsync(stall, ct),
+                RecognitionId = (await Http.GetAsync(
+                    await Http.SignInAsync(Roles.Auditor, null, null, null, ct),
+                    $"/catalog/recognitions?supplierId={stall.SupplierId}", ct)).GetProperty("items")[0].GetProperty("recordId").GetGuid(),
                 CorrectionId = await ProposeCorrectionAsync(line, ct),
                 SuspicionId = await SuspectAsync(stall.SupplierId, ct),
                 ProposalId = await ProposePairingAsync(ct),

@@ -55,6 +55,8 @@ public static class ReviseProduct
     static async Task<EtagOk<ProductView>> HandleAsync(
         Guid productId, Request request, IfMatch ifMatch, CatalogDb db, Caller caller, CancellationToken ct)
     {
+        // Until the commit no record is issued that this claim would miss.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var stocked = await StockedProduct.Of(db, db.Products.Where(p => p.Id == productId)).SingleOrDefaultAsync(ct)
             ?? throw ProductRules.NotFound();
         var product = stocked.Product;
@@ -71,6 +73,7 @@ public static class ReviseProduct
         await ReviseComponentsAsync(db, product, request.Components ?? [], ct);
         db.Publish(product.ToMessage());
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return Etag.Ok(stocked.View, product.Version);
     }
 

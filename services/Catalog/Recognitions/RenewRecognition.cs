@@ -35,6 +35,7 @@ public static partial class RenewRecognition
         Guid recordId, Request request, IfMatch ifMatch, CatalogDb db, Authority authority, TimeProvider clock,
         ILogger<RecognitionRecord> logger, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var record = await db.LockRecognitionAsync(recordId, ct);
         authority.Require(record.County.PathValue, OfficialTier.County);
         ifMatch.Require(record.Version);
@@ -58,6 +59,7 @@ public static partial class RenewRecognition
         record.Renew(request.ValidUntil, request.Document);
         await db.TellAsync(record, ct);
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         Renewed(logger, record.Id, request.ValidUntil);
         return Etag.Ok(RecognitionView.Of(record), record.Version);
     }
