@@ -5,7 +5,8 @@ using Marketplace.AllInOne.Identity;
 namespace Marketplace.AllInOne.Demo;
 
 /// <summary>
-/// First act: the cooperatives of the west apply, their counties endorse them, they list what they have, and its county issues the recognition.
+/// First act: the cooperatives of the west apply, their counties endorse them, they list what they have, and its
+/// county issues the recognition.
 /// </summary>
 static class OfferGoods
 {

@@ -33,8 +33,8 @@ public sealed class Product
     public Region Origin { get; private init; } = null!;
 
     /// <summary>
-    /// What the county's register says, or what the supplier claims while it says nothing. Null when neither is there: the product can be sold
-    /// but is not attributed to a region (CR-04).
+    /// What the county's register says, or what the supplier claims while it says nothing. Null when neither is there: the product can
+    /// be sold but is not attributed to a region (CR-04).
     /// </summary>
     public Recognition? Recognition { get; private set; }
 

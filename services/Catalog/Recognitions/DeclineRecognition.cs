@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Recognitions;
 
 /// <summary>
-/// POST /catalog/recognitions/refusals → RecognitionPublished. The county says that a supplier's claim is false: what was sold with it is not
-/// attributed (CR-04).
+/// POST /catalog/recognitions/refusals → RecognitionPublished. The county says that a supplier's claim is false: what was sold
+/// with it is not attributed (CR-04).
 /// </summary>
 public static partial class DeclineRecognition
 {
@@ -60,7 +60,8 @@ public static partial class DeclineRecognition
             throw new RuleBrokenException(
                 "recognition_exists",
                 "该县的登记簿已有此供应商的这一编号：已登记的请撤销，已否认的无需重复。",
-                "The county's register has this number of this supplier: withdraw what was issued; what was declined needs no second word.");
+                "The county's register has this number of this supplier: "
+                + "withdraw what was issued; what was declined needs no second word.");
         }
 
         var record = RecognitionRecord.Of(Guid.CreateVersion7(), request.Number, request.SupplierId, county);

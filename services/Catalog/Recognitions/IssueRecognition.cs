@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Recognitions;
 
 /// <summary>
-/// POST /catalog/recognitions → RecognitionPublished, and ListingPublished for each listing that it confirms. The county of origin issues it,
-/// never its holder (CR-04).
+/// POST /catalog/recognitions → RecognitionPublished, and ListingPublished for each listing that it confirms. The county of origin
+/// issues it, never its holder (CR-04).
 /// </summary>
 public static partial class IssueRecognition
 {

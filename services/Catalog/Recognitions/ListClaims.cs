@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Recognitions;
 
 /// <summary>
-/// GET /catalog/recognitions/claims: the listings in the caller's region whose recognition no register has, neither issued nor declined: what
-/// the counties have to answer. By product id.
+/// GET /catalog/recognitions/claims: the listings in the caller's region whose recognition no register has, neither issued nor
+/// declined: what the counties have to answer. By product id.
 /// </summary>
 public static class ListClaims
 {

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog.Recognitions;
 
-/// <summary>GET /catalog/recognitions: what the counties' registers have, declined claims among it; by id, which is roughly by issue.</summary>
+/// <summary>
+/// GET /catalog/recognitions: what the counties' registers have, declined claims among it; by id, which is roughly by issue.
+/// </summary>
 public static class ListRecognitions
 {
     /// <summary>What to look for; absent filters let everything through.</summary>

@@ -80,7 +80,8 @@ static class RecognitionRegister
             throw new RuleBrokenException(
                 "recognition_declined",
                 "该认定编号已被产地县否认，没有可续期或撤销的认定；确有认定的，请重新登记。",
-                "The county declined this claim, so there is nothing to renew or withdraw; issue the recognition if there is one after all.");
+                "The county declined this claim, so there is nothing to renew or withdraw; "
+                + "issue the recognition if there is one after all.");
         }
     }
 }

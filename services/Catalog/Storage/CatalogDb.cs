@@ -11,7 +11,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Marketplace.Catalog.Storage;
 
-/// <summary>Suppliers, products, recognitions, batches and what is held of them, regions and specialties. Everybody may read all of it.</summary>
+/// <summary>
+/// Suppliers, products, recognitions, batches and what is held of them, regions and specialties. Everybody may read all of it.
+/// </summary>
 public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
     /// <summary>A column of batches that the database computes, in thousandths of the unit: queries add plain numbers.</summary>

@@ -47,7 +47,9 @@ public sealed class RecognitionRecord
         return true;
     }
 
-    /// <summary>True when it is about what the sale claims. An official may have corrected the origin of a sale that it confirmed.</summary>
+    /// <summary>
+    /// True when it is about what the sale claims. An official may have corrected the origin of a sale that it confirmed.
+    /// </summary>
     public bool IsAbout(SaleLine line) => line.RecognitionNumber == Number && line.SupplierId == SupplierId
         && (line.RecognitionRecordId == RecordId || line.OriginId == CountyId);
 

@@ -65,7 +65,8 @@ public static class RuleBook
     /// <summary>What keeps the line from credit by region or quota (CR-04, CR-05); null when nothing does.</summary>
     static CreditReason? WhyIneligible(SaleLine line) =>
         line.OriginPath.Length == 0 ? CreditReason.NoRecognition
-        : line.Recognition is null || line.RecognitionState == RecognitionState.Declined ? IsOfAnotherProvince(line) ? CreditReason.NonOriginGoods : CreditReason.NoRecognition
+        : line.Recognition is null || line.RecognitionState == RecognitionState.Declined
+            ? IsOfAnotherProvince(line) ? CreditReason.NonOriginGoods : CreditReason.NoRecognition
         : line.Category == ProductCategory.Other ? CreditReason.CategoryNotEligible
         : !line.Recognition.IsValidOn(line.ConfirmedOn) ? CreditReason.RecognitionNotValid
         : line.IsSupplierSuspended ? CreditReason.SupplierSuspended

@@ -11,11 +11,11 @@ static class AppendOnly
         line_id, acceptance_no, share_no, shares, source, event_no, purchase_id, purchase_number, line_number, confirmed_at,
         unit_id, unit_name, principal_unit_id, capacity, channel, facilitator_id, facilitator_named_at, facilitator_proof,
         supplier_id, supplier_name, supplier_registration_path, product_id, listing_version, product_name, category,
-        processing_level, charge, recognition_number, recognition_record_id, recognition_from, recognition_until, trade_unit, trade_unit_grams,
-        trade_unit_pieces, unit_price, ordered, dispatched, accepted, short, rejected, rejection_reason, free, gross_fen,
-        discount_fen, subsidy_fen, amount_fen, subsidised_fen, share_quantity, part_no, part_quantity, acceptance_id, accepted_at,
-        accepted_by, is_automatic, recognition_date, evidence_id, waybill, dispatched_at, delivered_at, delivery_path, batches,
-        invoice_number, rule_set_version, recorded_at
+        processing_level, charge, recognition_number, recognition_record_id, recognition_from, recognition_until, trade_unit,
+        trade_unit_grams, trade_unit_pieces, unit_price, ordered, dispatched, accepted, short, rejected, rejection_reason, free,
+        gross_fen, discount_fen, subsidy_fen, amount_fen, subsidised_fen, share_quantity, part_no, part_quantity, acceptance_id,
+        accepted_at, accepted_by, is_automatic, recognition_date, evidence_id, waybill, dispatched_at, delivered_at, delivery_path,
+        batches, invoice_number, rule_set_version, recorded_at
         """;
 
     static readonly AppendOnlyTable[] Tables =

@@ -15,8 +15,8 @@ namespace Marketplace.Crediting.Voids;
 public sealed record SaleReinstated(Guid ReinstatementId, Guid LineId, int AcceptanceNo, string Reason, string Document, string By);
 
 /// <summary>
-/// POST /credits/reinstatements, by all sides of the sale or what is above them. The sale is judged as if it had never been voided, and what
-/// it earns is posted in the open month; the entries of the void stay (CR-18).
+/// POST /credits/reinstatements, by all sides of the sale or what is above them. The sale is judged as if it had never been voided, and
+/// what it earns is posted in the open month; the entries of the void stay (CR-18).
 /// </summary>
 public sealed class ReinstateSale : IApplyEvent<SaleReinstated>
 {

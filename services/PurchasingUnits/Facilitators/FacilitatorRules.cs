@@ -14,7 +14,8 @@ static class FacilitatorRules
     extension(Facilitator facilitator)
     {
         /// <summary>
-        /// Every region in which it is or was registered, or is to be, is bound: its sales move from the credit of one to that of another (CR-07).
+        /// Every region in which it is or was registered, or is to be, is bound: its sales move from the credit of
+        /// one to that of another (CR-07).
         /// </summary>
         public Matter ToMatterWith(IEnumerable<RegisteredAffiliation> registrations) => Matter.OfRegions(
             [.. facilitator.Registrations.Select(stay => stay.RegionPath), .. registrations.Select(stay => stay.RegionPath)]);

@@ -104,7 +104,8 @@ public sealed class IssueRecognitionTests(Catalogs catalogs)
         var listing = Enumerable.Range(0, 6).Select(_ => catalog.ClaimingProductAsync(supplierId, number)).ToList();
         await catalog.IssuedAsync(Register.Issue(number, supplierId));
 
-        Assert.All(await Task.WhenAll((await Task.WhenAll(listing)).Select(id => catalog.SaidAsync(id))), said => Assert.True(said.IsConfirmed));
+        Assert.All(
+            await Task.WhenAll((await Task.WhenAll(listing)).Select(id => catalog.SaidAsync(id))), said => Assert.True(said.IsConfirmed));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -184,7 +184,9 @@ public sealed record LineStep
     /// <summary>False for goods without a recognition record.</summary>
     public bool IsCertified { get; init; } = true;
 
-    /// <summary>The number that the seller claims; only what the register says confirms it. A recognition that is confirmed when null.</summary>
+    /// <summary>
+    /// The number that the seller claims; only what the register says confirms it. A recognition that is confirmed when null.
+    /// </summary>
     public string? Claims { get; init; }
 
     /// <summary>The last day of the recognition.</summary>
