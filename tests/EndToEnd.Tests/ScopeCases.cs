@@ -68,89 +68,6 @@ static class ScopeCases
     {
         var cases = new Dictionary<string, ScopeCase>
         {
-            ["RegisterSupplier"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/suppliers", ours => new
-            {
-                supplierId = ours.SupplierId,
-                name = "冒名合作社",
-                type = "Cooperative",
-                registrationRegionId = "513430",
-                operatingRegionId = "513430",
-            }),
-            ["ReviseSupplier"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.SupplierId}", _ => new
-            {
-                name = "改名合作社",
-                operatingRegionId = "513430",
-            }),
-            ["SuspendSupplier"] = new(
-                Stranger.Refused, Roles.Official, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
-            ["ReinstateSupplier"] = new(
-                Stranger.Refused,
-                Roles.Official,
-                ours => $"/catalog/suppliers/{ours.SupplierId}/reinstatement",
-                _ => new { reason = "测试" }),
-            ["GetSupplier"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/suppliers/{ours.SupplierId}"),
-            ["ListSuppliers"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/suppliers"),
-            ["ListProduct"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/products", ours => new
-            {
-                productId = Guid.CreateVersion7(),
-                supplierId = ours.SupplierId,
-                name = "冒名花椒",
-                category = "Spice",
-                processingLevel = "Primary",
-                originCountyId = "513430",
-                recognition = new { number = "X-1", validFrom = "2024-01-01", validUntil = "2099-12-31" },
-                unit = new { name = "kg", grams = 1000 },
-                priceTiers = new[] { new { fromQuantity = "1", unitPrice = "1.00" } },
-            }),
-            ["ReviseProduct"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/products/{ours.ProductId}", _ => new
-            {
-                name = "改名花椒",
-                priceTiers = new[] { new { fromQuantity = "1", unitPrice = "0.01" } },
-                isOnOffer = true,
-            }),
-            ["GetProduct"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/products/{ours.ProductId}"),
-            ["BrowseProducts"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/products"),
-            ["OfferBatch"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/products/{ours.ProductId}/batches", _ => new
-            {
-                batchId = Guid.CreateVersion7(),
-                harvestFrom = "2026-09-01",
-                harvestUntil = "2026-10-01",
-                quantity = "10",
-            }),
-            ["ListBatches"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/products/{ours.ProductId}/batches"),
-            ["IssueRecognition"] = new(Stranger.Refused, Roles.Official, _ => "/catalog/recognitions", ours => new
-            {
-                number = "X-1",
-                supplierId = ours.SupplierId,
-                countyId = "513430",
-                validFrom = "2024-01-01",
-                validUntil = "2099-12-31",
-                document = "冒名文件",
-            }),
-            ["RenewRecognition"] = new(Stranger.Refused, Roles.Official, ours => $"/catalog/recognitions/{ours.RecognitionId}", _ => new
-            {
-                validUntil = "2099-12-31",
-                document = "冒名文件",
-            }),
-            ["WithdrawRecognition"] = new(
-                Stranger.Refused, Roles.Official, ours => $"/catalog/recognitions/{ours.RecognitionId}/withdrawal", _ => new
-                {
-                    from = "2099-01-01",
-                    reason = "测试",
-                    document = "冒名文件",
-                }),
-            ["DeclineRecognition"] = new(Stranger.Refused, Roles.Official, _ => "/catalog/recognitions/refusals", ours => new
-            {
-                number = "X-2",
-                supplierId = ours.SupplierId,
-                countyId = "513430",
-                reason = "测试",
-            }),
-            ["GetRecognition"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/recognitions/{ours.RecognitionId}"),
-            ["ListRecognitions"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/recognitions"),
-            ["ListClaims"] = new(Stranger.SeesNothing, Roles.Official, _ => "/catalog/recognitions/claims"),
-            ["ListSpecialties"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/specialties"),
-
             ["ListRegions"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/regions"),
             ["GetRegion"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/regions/513430"),
             ["RegisterUnit"] = new(Stranger.Refused, Roles.Purchaser, _ => "/units/purchasing-units", ours => new
@@ -382,7 +299,8 @@ static class ScopeCases
             }),
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
-        foreach (var (name, @case) in RegistryScopeCases.All.Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All))
+        foreach (var (name, @case) in CatalogScopeCases.All.Concat(RegistryScopeCases.All)
+            .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All))
         {
             cases.Add(name, @case);
         }

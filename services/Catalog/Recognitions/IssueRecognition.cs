@@ -1,5 +1,4 @@
 using Marketplace.Catalog.Domain;
-using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
@@ -82,7 +81,8 @@ public static partial class IssueRecognition
         if (request.ProductId is { } productId
             && !await db.Products.AnyAsync(product => product.Id == productId && product.SupplierId == request.SupplierId, ct))
         {
-            throw ProductRules.NotFound();
+            throw new InvalidRequestException(
+                "unknown_product", "productId", "该供应商没有这个商品。", "The supplier has no such product.");
         }
     }
 

@@ -27,7 +27,6 @@ static class RecognitionRegister
         /// <param name="supplierId">Who sells.</param>
         /// <param name="productId">The product.</param>
         /// <param name="countyId">The origin; null when it is not declared.</param>
-        /// <param name="ct">Cancels.</param>
         public async Task<Recognition?> ConfirmedAsync(
             RecognitionClaim? claim, Guid supplierId, Guid productId, string? countyId, CancellationToken ct)
         {

@@ -121,7 +121,7 @@ public sealed class IssueRecognitionTests(Catalogs catalogs)
         await RefusesAsync(Register.Issue(number, otherId), 409, "recognition_exists");
         await RefusesAsync(Register.Issue(Register.NewNumber(), Guid.CreateVersion7()), 400, "unknown_supplier", "supplierId");
         await RefusesAsync(
-            Register.Issue(Register.NewNumber(), supplierId, await catalog.ProductAsync(otherId)), 404, "product_not_found");
+            Register.Issue(Register.NewNumber(), supplierId, await catalog.ProductAsync(otherId)), 400, "unknown_product");
         var reversed = Register.Issue(Register.NewNumber(), supplierId);
         reversed["validUntil"] = "2023-12-31";
         await RefusesAsync(reversed, 400, "period_reversed", "validUntil");

@@ -3,8 +3,8 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Marketplace.Logistics.Tests.Acceptances;
