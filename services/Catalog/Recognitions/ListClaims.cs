@@ -20,13 +20,13 @@ public static class ListClaims
     static async Task<Ok<Page<ClaimingProductView>>> HandleAsync(
         [AsParameters] PageQuery page, CatalogDb db, Caller caller, CancellationToken ct)
     {
-        var (seesAll, segment) = (caller.SeesAll, caller.Segment ?? "");
+        var (seesAll, segment) = (caller.SeesAll, caller.Segment);
         var products = db.Products.AsNoTracking().Where(p =>
-            (p.Recognition != null && p.Recognition.RecordId == null && (seesAll || p.Origin.PathValue.Contains(segment))
+            (p.Recognition != null && p.Recognition.RecordId == null && (seesAll || p.Origin.PathValue.Contains(segment!))
                 && !db.RecognitionRecords.Any(record => record.HolderId == p.SupplierId && record.CountyId == p.OriginId
                     && record.Number == p.Recognition.Number))
             || p.Components.Any(c => c.Recognition != null && c.Recognition.RecordId == null
-                && (seesAll || c.Origin!.PathValue.Contains(segment))
+                && (seesAll || c.Origin!.PathValue.Contains(segment!))
                 && !db.RecognitionRecords.Any(record => record.HolderId == p.SupplierId && record.CountyId == c.OriginId
                     && record.Number == c.Recognition.Number)));
         if (Cursor.Decode(page.After, 1) is [var last])
@@ -45,7 +45,7 @@ public static class ListClaims
             found,
             page.Size,
             product => ClaimingProductView.Of(product, claim =>
-                (seesAll || claim.County.PathValue.Contains(segment, StringComparison.Ordinal))
+                (seesAll || caller.AnswersFor(claim.County.PathValue))
                 && !answered.Contains((product.SupplierId, claim.County.Id, claim.Recognition.Number))),
             product => Cursor.Encode(product.Id.ToString())));
     }

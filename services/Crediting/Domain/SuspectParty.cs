@@ -1,3 +1,5 @@
+using Marketplace.Contracts;
+
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>A unit or supplier whose sales are held from a day on, until somebody clears it (CR-17).</summary>
@@ -31,9 +33,10 @@ public sealed class SuspectParty
     /// <summary>Whether it holds a sale of the party between these places on that day.</summary>
     public bool Holds(DateOnly day, string unitPath, string originPath) =>
         From <= day && (Until is not { } until || day < until)
-        && (IsOfAllSales
-            || unitPath.StartsWith(RaisedFor, StringComparison.Ordinal)
-            || originPath.StartsWith(RaisedFor, StringComparison.Ordinal));
+        && (IsOfAllSales || IsThere(unitPath) || IsThere(originPath));
+
+    /// <summary>By the id of the region: its place in the tree may have changed since.</summary>
+    bool IsThere(string path) => new RegionPath(path).IsWithin(new RegionPath(RaisedFor).RegionId);
 
     /// <summary>Who cleared it; null while it isn't.</summary>
     public string? ClearedBy { get; private set; }

@@ -38,7 +38,7 @@ public sealed class HttpWitness(IHttpClientFactory clients, IOptions<WitnessOpti
 
     async Task NoteAsync(CreditingDb db, SignedTreeHead head, CancellationToken ct)
     {
-        var position = await db.WitnessPositions.SingleOrDefaultAsync(known => known.Address == Address, ct);
+        var position = await db.WitnessPositions.FindAsync([Address], ct);
         if (position is null)
         {
             db.Add(new WitnessPosition { Address = Address, Number = head.Number, ChainHash = head.ChainHash });

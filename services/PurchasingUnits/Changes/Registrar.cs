@@ -19,7 +19,7 @@ public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
     public string By => caller.Subject;
 
     /// <summary>The region of the office of whoever registers them, "" for the nation's; null for others.</summary>
-    public string? Office => caller.IsNational ? "" : caller.Tier is null ? null : caller.Region;
+    public string? Office => caller.IsNational ? "" : caller.Region;
 
     /// <summary>Notes who changed what.</summary>
     /// <param name="regionPaths">The regions that the change concerns: their officials may read of it.</param>

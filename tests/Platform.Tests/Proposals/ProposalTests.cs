@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -87,14 +88,20 @@ public sealed class ProposalTests
     [InlineData("purchaser", null, "330200", "0198c0de-0000-7000-8000-0000000000aa")]
     public void It_is_proposed_for_the_office_that_the_token_is_for(string role, string? tier, string? region, string? office)
     {
-        var caller = new Caller
+        // The token says more than its duty needs.
+        List<Claim> claims = [new("sub", "x"), new("role", role), new("org", $"{Carrier.Organisation}")];
+        if (tier is not null)
         {
-            Subject = "x",
-            Role = role,
-            Region = region,
-            Tier = tier is null ? null : Enum.Parse<OfficialTier>(tier),
-            Org = Carrier.Organisation,
-        };
+            claims.Add(new Claim("tier", tier));
+        }
+
+        if (region is not null)
+        {
+            claims.Add(new Claim("region", region));
+        }
+
+        var caller = Caller.From(new ClaimsPrincipal(new ClaimsIdentity(claims, "test")));
+
         Assert.Equal(office, Proposal.Of("Pair", "1", "{}", null, new([East, West]), [East], caller, Now).ProposedFor);
     }
 

@@ -183,6 +183,18 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
+    public async Task What_a_token_says_beyond_its_duty_says_nothing()
+    {
+        var org = Site.Unit.ToString();
+        var official = await Site.GetJsonAsync("/shop/caller", TestTokens.Of(["official"], org, "330200", "City"), Ct);
+        var purchaser = await Site.GetJsonAsync("/shop/caller", TestTokens.Of(["purchaser"], org, "330200", "Nation"), Ct);
+
+        Assert.Equal((null, "330200", "City"), ((string?)official["org"], (string?)official["region"], (string?)official["tier"]));
+        Assert.Equal((org, null, null), ((string?)purchaser["org"], (string?)purchaser["region"], (string?)purchaser["tier"]));
+        Assert.False((bool)purchaser["seesAll"]!);
+    }
+
+    [Fact]
     public async Task The_caller_is_who_the_token_says()
     {
         var caller = await Site.GetJsonAsync("/shop/caller", TestTokens.For("purchaser", org: Site.Unit, subject: "wang"), Ct);

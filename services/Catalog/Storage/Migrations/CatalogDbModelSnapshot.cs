@@ -641,6 +641,9 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.HasIndex("ObjectId", "Operation");
 
+                    b.HasIndex(new[] { "Id" }, "ix_proposals_open")
+                        .HasFilter("state = 'Proposed'");
+
                     b.ToTable("proposals", (string)null);
                 });
 
@@ -672,6 +675,8 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasColumnName("region_path");
 
                     b.HasKey("ProposalId", "Name");
+
+                    b.HasIndex("Organisation");
 
                     b.ToTable("proposal_sides", (string)null);
                 });

@@ -2747,6 +2747,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("ObjectId", "Operation");
 
+                    b.HasIndex(new[] { "Id" }, "ix_proposals_open")
+                        .HasFilter("state = 'Proposed'");
+
                     b.ToTable("proposals", (string)null);
                 });
 
@@ -2778,6 +2781,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("region_path");
 
                     b.HasKey("ProposalId", "Name");
+
+                    b.HasIndex("Organisation");
 
                     b.ToTable("proposal_sides", (string)null);
                 });

@@ -22,7 +22,7 @@ public sealed record Matter(IReadOnlyList<Side> Sides, OfficialTier? Tier = null
 /// <summary>
 /// What the caller of a request may decide. Only officials decide for regions, and only for their own and those below; a reading scope,
 /// however wide, decides nothing. A handler asks it before it does what it does; a command that declares to be decided by a region or by
-/// sides and succeeds without having asked fails.
+/// sides and succeeds without having asked fails, and what it did under an idempotency key is not committed.
 /// </summary>
 public sealed class Authority(CallerHolder holder)
 {

@@ -70,8 +70,9 @@ public sealed record Caller
         {
             Subject = user.FindFirst("sub")?.Value ?? "",
             Role = role,
-            Org = Guid.TryParse(user.FindFirst("org")?.Value, out var org) ? org : null,
-            Region = user.FindFirst("region")?.Value,
+            // Of a token that says more than its duty needs, the rest says nothing: an official speaks for no organisation.
+            Org = role is not (Official or Auditor or Operator) && Guid.TryParse(user.FindFirst("org")?.Value, out var org) ? org : null,
+            Region = role == Official ? user.FindFirst("region")?.Value : null,
             Tier = tier,
             TokenId = user.FindFirst("jti")?.Value,
             SeesAll = role is Auditor or Operator || tier == OfficialTier.Nation,

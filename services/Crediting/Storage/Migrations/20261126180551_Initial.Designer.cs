@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126165107_Initial")]
+    [Migration("20261126180551_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2750,6 +2750,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("ObjectId", "Operation");
 
+                    b.HasIndex(new[] { "Id" }, "ix_proposals_open")
+                        .HasFilter("state = 'Proposed'");
+
                     b.ToTable("proposals", (string)null);
                 });
 
@@ -2781,6 +2784,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("region_path");
 
                     b.HasKey("ProposalId", "Name");
+
+                    b.HasIndex("Organisation");
 
                     b.ToTable("proposal_sides", (string)null);
                 });

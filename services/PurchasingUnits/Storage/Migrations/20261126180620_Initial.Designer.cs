@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.PurchasingUnits.Storage.Migrations
 {
     [DbContext(typeof(UnitsDb))]
-    [Migration("20261126153531_Initial")]
+    [Migration("20261126180620_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -199,6 +199,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.HasIndex("ObjectId", "Operation");
 
+                    b.HasIndex(new[] { "Id" }, "ix_proposals_open")
+                        .HasFilter("state = 'Proposed'");
+
                     b.ToTable("proposals", (string)null);
                 });
 
@@ -230,6 +233,8 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .HasColumnName("region_path");
 
                     b.HasKey("ProposalId", "Name");
+
+                    b.HasIndex("Organisation");
 
                     b.ToTable("proposal_sides", (string)null);
                 });

@@ -449,9 +449,20 @@ namespace Marketplace.Catalog.Storage.Migrations
                 columns: new[] { "supplier_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_proposal_sides_organisation",
+                table: "proposal_sides",
+                column: "organisation");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_proposals_object_id_operation",
                 table: "proposals",
                 columns: new[] { "object_id", "operation" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposals_open",
+                table: "proposals",
+                column: "id",
+                filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_recognition_records_county_id_number",

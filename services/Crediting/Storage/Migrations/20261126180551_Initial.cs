@@ -1358,9 +1358,20 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "next_attempt_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_proposal_sides_organisation",
+                table: "proposal_sides",
+                column: "organisation");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_proposals_object_id_operation",
                 table: "proposals",
                 columns: new[] { "object_id", "operation" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposals_open",
+                table: "proposals",
+                column: "id",
+                filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_quota_plans_unit_id_year",

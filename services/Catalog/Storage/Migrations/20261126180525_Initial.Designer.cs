@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Catalog.Storage.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-    [Migration("20261126165034_Initial")]
+    [Migration("20261126180525_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -644,6 +644,9 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.HasIndex("ObjectId", "Operation");
 
+                    b.HasIndex(new[] { "Id" }, "ix_proposals_open")
+                        .HasFilter("state = 'Proposed'");
+
                     b.ToTable("proposals", (string)null);
                 });
 
@@ -675,6 +678,8 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasColumnName("region_path");
 
                     b.HasKey("ProposalId", "Name");
+
+                    b.HasIndex("Organisation");
 
                     b.ToTable("proposal_sides", (string)null);
                 });
