@@ -9,14 +9,11 @@ static class LedgerScopeCases
 {
     const string Document = "测试〔2026〕2号";
 
-    // Nothing of the kind is on the road, so that an id nobody has must do.
-    static readonly Guid Nothing = Guid.CreateVersion7();
-
     public static IReadOnlyDictionary<string, ScopeCase> All { get; } = new Dictionary<string, ScopeCase>
     {
         ["ListHolds"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/holds"),
-        ["ReleaseHold"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/holds/{Nothing}/release", _ => new { note = "测试" }),
-        ["RejectHold"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/holds/{Nothing}/rejection", _ => new { note = "测试" }),
+        ["ReleaseHold"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/holds/{ours.HoldId}/release", _ => new { note = "测试" }),
+        ["RejectHold"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/holds/{ours.HoldId}/rejection", _ => new { note = "测试" }),
         ["ListSuspicions"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/suspicions"),
         ["RaiseSuspicion"] = new(Stranger.Refused, Roles.Official, _ => "/credits/suspicions", ours => new
         {

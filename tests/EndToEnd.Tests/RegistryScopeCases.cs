@@ -82,13 +82,13 @@ static class RegistryScopeCases
             registeredFrom = "2021-05-01",
         }),
         ["ReviseFacilitator"] = new(
-            Stranger.Refused, Roles.Official, _ => $"/units/facilitators/{Nothing}", _ => new { name = "改名", kind = "Hall" }),
-        ["MoveFacilitator"] = new(Stranger.Refused, Roles.Official, _ => $"/units/facilitators/{Nothing}/registrations", _ => new
+            Stranger.Refused, Roles.Official, ours => $"/units/facilitators/{ours.FacilitatorId}", _ => new { name = "改名", kind = "Hall" }),
+        ["MoveFacilitator"] = new(Stranger.Refused, Roles.Official, ours => $"/units/facilitators/{ours.FacilitatorId}/registrations", _ => new
         {
-            registrations = new[] { new { regionId = "441302", validFrom = "2021-05-01" } },
+            registrations = new[] { new { regionId = "330212", validFrom = "2021-05-01" } },
             document = Document,
         }),
-        ["GetFacilitator"] = new(Stranger.Refused, Roles.Supplier, _ => $"/units/facilitators/{Nothing}"),
+        ["GetFacilitator"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"/units/facilitators/{ours.FacilitatorId}"),
         ["ListFacilitators"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/facilitators"),
         ["RegisterDesignation"] = new(Stranger.Refused, Roles.Official, _ => "/units/designations", ours => new
         {
@@ -98,8 +98,8 @@ static class RegistryScopeCases
             validFrom = "2021-05-01",
         }),
         ["ReviseDesignation"] = new(
-            Stranger.Refused, Roles.Official, _ => $"/units/designations/{Nothing}", _ => new { validTo = "2026-12-31" }),
-        ["GetDesignation"] = new(Stranger.Refused, Roles.Supplier, _ => $"/units/designations/{Nothing}"),
+            Stranger.Refused, Roles.Official, ours => $"/units/designations/{ours.DesignationId}", _ => new { validTo = "2026-12-31" }),
+        ["GetDesignation"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"/units/designations/{ours.DesignationId}"),
         ["ListDesignations"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/designations"),
         ["FileQuotaPlan"] = new(
             Stranger.Refused, Roles.Approver, ours => $"/units/purchasing-units/{ours.UnitId}/quota-plans/{ours.Year}", _ => new

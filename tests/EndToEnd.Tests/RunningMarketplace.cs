@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Marketplace.Testing;
 using Marketplace.Testing.Road;
 using Marketplace.Testing.Servers;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Npgsql;
 
 namespace Marketplace.EndToEnd.Tests;
@@ -36,6 +39,30 @@ public sealed class RunningMarketplace : IAsyncDisposable
             return new Uri(server.Address, path);
         },
         answerWithin);
+
+    /// <summary>A token of the demo issuer like another, with other claims; a null takes a claim away. The issuer would give none such.</summary>
+    public string TokenWith(string like, params IEnumerable<(string Claim, object? Value)> claims)
+    {
+        var known = new JsonWebToken(like);
+        var all = known.Claims.ToDictionary(claim => claim.Type, claim => (object?)claim.Value);
+        foreach (var (claim, value) in claims)
+        {
+            all[claim] = value;
+        }
+
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(File.ReadAllText(_folder.File("demo-issuer-key.pem")));
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = all.Where(claim => claim.Value is not null && claim.Key is not ("iat" or "nbf" or "exp"))
+                .ToDictionary(claim => claim.Key, claim => claim.Value!),
+            IssuedAt = known.IssuedAt,
+            NotBefore = known.ValidFrom,
+            Expires = known.ValidTo,
+            SigningCredentials = new SigningCredentials(
+                new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true)) { KeyId = known.Kid }, SecurityAlgorithms.RsaSha256),
+        });
+    }
 
     /// <summary>All services in one process on SQLite files.</summary>
     public static async Task<RunningMarketplace> StartEmbeddedAsync(CancellationToken ct)

@@ -44,8 +44,32 @@ sealed record Ours(
     /// <summary>A correction of our sale that waits for approval.</summary>
     public Guid CorrectionId { get; init; }
 
-    /// <summary>A pairing of ours that the other side has not confirmed yet.</summary>
-    public Guid ProposalId { get; init; }
+    /// <summary>What waits in each service for the other side, by the prefix of the service: "units", "catalog", "logistics", "credits".</summary>
+    public IReadOnlyDictionary<string, Guid> Proposals { get; init; } = new Dictionary<string, Guid>();
+
+    /// <summary>The cooperative that has applied to be registered.</summary>
+    public Guid ApplicantId { get; init; }
+
+    /// <summary>The pairing of the cities above us; <see cref="PairingId"/> is that of the counties.</summary>
+    public Guid CityPairingId { get; init; }
+
+    /// <summary>A facilitator of our region.</summary>
+    public Guid FacilitatorId { get; init; }
+
+    /// <summary>The county that is designated to our unit.</summary>
+    public Guid DesignationId { get; init; }
+
+    /// <summary>A sale of ours that is held.</summary>
+    public Guid HoldId { get; init; }
+
+    /// <summary>Goods of ours that the buyer disputes.</summary>
+    public Guid DisputeId { get; init; }
+
+    /// <summary>A ledger file of our facilitator that waits for its reviews.</summary>
+    public Guid ImportId { get; init; }
+
+    /// <summary>A snapshot of our region.</summary>
+    public Guid SnapshotId { get; init; }
 
     /// <summary>A suspicion of our supplier, from a day that is far away.</summary>
     public Guid SuspicionId { get; init; }
@@ -53,7 +77,8 @@ sealed record Ours(
     /// <summary>What must not appear in a stranger's list.</summary>
     public IEnumerable<Guid> Ids =>
     [
-        SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, QuotationId, CorrectionId, SuspicionId, ProposalId,
+        SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, QuotationId, CorrectionId, SuspicionId,
+        HoldId, DisputeId, ImportId, SnapshotId, .. Proposals.Values,
     ];
 }
 
@@ -214,8 +239,8 @@ static class ScopeCases
                 reason = "冒名异议",
             }),
             ["ListDisputes"] = new(Stranger.SeesNothing, Roles.Carrier, _ => "/logistics/disputes"),
-            ["GetDispute"] = new(Stranger.Refused, Roles.Carrier, _ => $"/logistics/disputes/{Guid.CreateVersion7()}"),
-            ["RuleOnDispute"] = new(Stranger.Refused, Roles.Official, _ => $"/logistics/disputes/{Guid.CreateVersion7()}/ruling", _ => new
+            ["GetDispute"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/disputes/{ours.DisputeId}"),
+            ["RuleOnDispute"] = new(Stranger.Refused, Roles.Official, ours => $"/logistics/disputes/{ours.DisputeId}/ruling", _ => new
             {
                 accepted = "1",
                 rejected = "0",
@@ -250,9 +275,9 @@ static class ScopeCases
                 Stranger.IsNoStranger, Roles.Official, _ => "/credits/imports?dryRun=true&fileName=ledger.csv", _ => new { }),
             ["GetImportTemplate"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/imports/template?format=csv"),
             ["ListImports"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/imports"),
-            ["GetImport"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}"),
-            ["ListImportRows"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}/rows"),
-            ["ReviewImport"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/imports/{Guid.CreateVersion7()}/reviews", _ => new
+            ["GetImport"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/imports/{ours.ImportId}"),
+            ["ListImportRows"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/imports/{ours.ImportId}/rows"),
+            ["ReviewImport"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/imports/{ours.ImportId}/reviews", _ => new
             {
                 reviewId = Guid.CreateVersion7(),
                 side = "Origin",
@@ -289,10 +314,10 @@ static class ScopeCases
                 month = Today()[..7],
                 regionId = "330211",
             }),
-            ["GetSnapshot"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/snapshots/{Guid.CreateVersion7()}"),
-            ["RegenerateSnapshot"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/snapshots/{Guid.CreateVersion7()}/regeneration"),
-            ["ListAdjustments"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/snapshots/{Guid.CreateVersion7()}/adjustments"),
-            ["SignSnapshot"] = new(Stranger.Refused, Roles.Official, _ => $"/credits/snapshots/{Guid.CreateVersion7()}/signatures", _ => new
+            ["GetSnapshot"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/snapshots/{ours.SnapshotId}"),
+            ["RegenerateSnapshot"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/snapshots/{ours.SnapshotId}/regeneration"),
+            ["ListAdjustments"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/snapshots/{ours.SnapshotId}/adjustments"),
+            ["SignSnapshot"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/snapshots/{ours.SnapshotId}/signatures", _ => new
             {
                 signatureId = Guid.CreateVersion7(),
                 contentHash = new string('0', 64),
@@ -317,7 +342,7 @@ static class ScopeCases
         foreach (var (service, prefix) in new[]
             { ("Catalog", "catalog"), ("Units", "units"), ("Logistics", "logistics"), ("Crediting", "credits") })
         {
-            AddProposals(cases, service, ours => $"/{prefix}/proposals/{(service == "Units" ? ours.ProposalId : Guid.CreateVersion7())}");
+            AddProposals(cases, service, ours => $"/{prefix}/proposals/{ours.Proposals[prefix]}");
             cases[$"ListProposalsOf{service}"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/{prefix}/proposals");
         }
 

@@ -143,18 +143,26 @@ public static class ProposalEndpoints
         var now = services.GetRequiredService<TimeProvider>().NowToTheMillisecond();
         var proposal = await FindAsync(db, proposalId, ct);
         services.GetRequiredService<Authority>().SidesOf(proposal.ToMatter());
-        if (!isWithdrawn)
+        var isProposer = proposal.ProposedFor == Proposal.OfficeOf(caller);
+        if (isWithdrawn && !isProposer)
         {
-            proposal.Decline(caller.Subject, ending.Reason, now);
+            throw new ForbiddenException(
+                "not_the_proposer", "只有提出的一方可以撤回；另一方请拒绝。", "Only the side that proposed it takes it back; the other side declines it.");
         }
-        else if (proposal.ProposedFor == Proposal.OfficeOf(caller))
+
+        if (!isWithdrawn && isProposer)
+        {
+            throw new RuleBrokenException(
+                "own_proposal", "提出的一方不能拒绝自己的提议，请撤回。", "The side that proposed it doesn't decline it; take it back instead.");
+        }
+
+        if (isWithdrawn)
         {
             proposal.Withdraw(caller.Subject, ending.Reason, now);
         }
         else
         {
-            throw new ForbiddenException(
-                "not_the_proposer", "只有提出的一方可以撤回；另一方请拒绝。", "Only the side that proposed it takes it back; the other side declines it.");
+            proposal.Decline(caller.Subject, ending.Reason, now);
         }
 
         await db.SaveChangesAsync(ct);

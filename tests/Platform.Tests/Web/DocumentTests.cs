@@ -34,6 +34,7 @@ public sealed class DocumentTests
         Assert.Equal("登记 Place a thing", (string?)place["summary"]);
         Assert.Equal(["things"], place["tags"]!.AsArray().Select(t => (string?)t));
         Assert.Equal(["purchaser", "official"], place["x-roles"]!.AsArray().Select(t => (string?)t));
+        Assert.Equal("Organisation", (string?)place["x-decided-by"]);
         Assert.NotNull(place["security"]![0]!["bearer"]);
         var header = place["parameters"]!.AsArray().Single()!;
         Assert.Equal(("Idempotency-Key", "header", true), ((string?)header["name"], (string?)header["in"], (bool?)header["required"]));
@@ -51,6 +52,7 @@ public sealed class DocumentTests
 
         var list = document["paths"]!["/shop/things"]!["get"]!;
         Assert.Equal(["*"], list["x-roles"]!.AsArray().Select(t => (string?)t));
+        Assert.Null(list["x-decided-by"]);
         Assert.Equal(["after", "size", "kind"], list["parameters"]!.AsArray().Select(p => (string?)p!["name"]));
         Assert.All(list["parameters"]!.AsArray(), p => Assert.NotEqual(true, (bool?)p!["required"]));
     }

@@ -47,6 +47,8 @@ public sealed class DeclineProposalTests(SharedUnits shared)
 
         await units.Official(UnitsScenario.Yinzhou).AnswerRefusedAsync(proposal, "refusal", 404, "proposal_not_found");
         await units.Official(UnitsScenario.Jinyang).AnswerRefusedAsync(proposal, "refusal", 403, "tier_too_low");
+        // The office that proposed it takes it back.
+        await units.Official(UnitsScenario.Ningbo, "City").AnswerRefusedAsync(proposal, "refusal", 409, "own_proposal");
         await units.Auditor.AnswerRefusedAsync(proposal, "refusal", 403, "role_not_allowed");
         await units.Client(Roles.Operator).AnswerRefusedAsync(proposal, "refusal", 403, "role_not_allowed");
         await units.Official("513400", "City").RefusesAsync(

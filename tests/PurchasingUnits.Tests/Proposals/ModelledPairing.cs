@@ -122,9 +122,9 @@ sealed class ModelledPairing(string east, string west, OfficialTier tier)
         return Granted;
     }
 
-    /// <summary>A side declines.</summary>
-    public string Decline(Actor actor, ModelledProposal proposal, DateTimeOffset now) =>
-        RefuseToAnswer(actor) ?? End(proposal, ProposalState.Declined, now);
+    /// <summary>A side declines that has not proposed it.</summary>
+    public string Decline(Actor actor, ModelledProposal proposal, DateTimeOffset now) => RefuseToAnswer(actor)
+        ?? (actor.Path == proposal.By.Path ? "own_proposal" : End(proposal, ProposalState.Declined, now));
 
     /// <summary>The proposer takes it back.</summary>
     public string Withdraw(Actor actor, ModelledProposal proposal, DateTimeOffset now) => RefuseToAnswer(actor)

@@ -26,7 +26,8 @@ sealed class DescribeOperation : IOperationFilter
 
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
-            DescribeCallers(operation, context, metadata.OfType<RolesNeeded>().LastOrDefault());
+            DescribeCallers(
+                operation, context, metadata.OfType<RolesNeeded>().LastOrDefault(), metadata.OfType<DecisionNeeded>().LastOrDefault());
         }
 
         if (metadata.OfType<IdempotencyKeyRequired>().LastOrDefault() is { } once)
@@ -57,7 +58,8 @@ sealed class DescribeOperation : IOperationFilter
         }
     }
 
-    static void DescribeCallers(OpenApiOperation operation, OperationFilterContext context, RolesNeeded? needed)
+    static void DescribeCallers(
+        OpenApiOperation operation, OperationFilterContext context, RolesNeeded? needed, DecisionNeeded? decision)
     {
         Problems(operation, context, ("401", "No valid token."), ("403", "The caller's role or organisation does not allow it."));
         operation.Security =
@@ -67,6 +69,10 @@ sealed class DescribeOperation : IOperationFilter
         var roles = needed is { Roles.Count: > 0 } ? needed.Roles : ["*"];
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
         operation.Extensions["x-roles"] = new JsonNodeExtension(new JsonArray([.. roles.Select(r => JsonValue.Create(r))]));
+        if (decision is not null)
+        {
+            operation.Extensions["x-decided-by"] = new JsonNodeExtension(JsonValue.Create($"{decision.By}"));
+        }
     }
 
     static OpenApiParameter Header(string name, string description, string example, bool isRequired = true) => new()

@@ -1,0 +1,263 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Testing;
+using Marketplace.Testing.Road;
+
+namespace Marketplace.EndToEnd.Tests;
+
+/// <summary>Makes what the scope cases try to reach: a credited sale, and something of each kind that waits for a decision.</summary>
+sealed class PreparedThings
+{
+    const string East = "330211";
+    const string West = "513430";
+    const string Hall = "镇海消费协作专馆";
+
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    readonly RoadHttp _http;
+    readonly HttpClient _client;
+    readonly Market _market;
+
+    PreparedThings(RoadHttp http, HttpClient client, Market market)
+    {
+        (_http, _client, _market) = (http, client, market);
+        Trip = TripOf(market.Stalls[0], seed: 1);
+    }
+
+    /// <summary>The order that walked the whole road.</summary>
+    public Trip Trip { get; }
+
+    public Ours Ours { get; private set; } = null!;
+
+    public static async Task<PreparedThings> MakeAsync(RoadHttp http, HttpClient client, CancellationToken ct)
+    {
+        var market = await Market.OpenAsync(http, [Lane.All[0]], 2, 1, 1, stock: 100, budgetFen: 1_000_000, ct);
+        var things = new PreparedThings(http, client, market);
+        await things.WalkAsync(ct);
+        return things;
+    }
+
+    async Task WalkAsync(CancellationToken ct)
+    {
+        var stall = _market.Stalls[0];
+        await Trip.WalkAsync(Limit, ct);
+        var part = Trip.Order.GetProperty("parts")[0];
+        var partId = part.GetProperty("partId").GetGuid();
+        var line = part.GetProperty("lines")[0].GetProperty("lineId").GetGuid();
+        var entries = (await Eventually.NotNullAsync(
+            async () => await _http.ListAsync(_market.AuditorToken, "/credits/entries", ct) is { Count: 3 } all ? all : null,
+            "the sale to be credited at its three tiers",
+            ct: ct)).ToDictionary(entry => entry.GetProperty("tier").GetString()!);
+        var facilitatorId = await RegisterFacilitatorAsync(ct);
+        var applicantId = Guid.CreateVersion7();
+        var holdId = await HoldAsync(ct);
+        var disputeId = await DisputeAsync(ct);
+        Ours = new Ours(
+            stall.SupplierId, stall.Goods[0].ProductId, Trip.Buyer.UnitId, Trip.OrderId, partId, line,
+            entries["County"].GetProperty("entryId").GetGuid(), entries["County"].GetProperty("holderId").GetGuid(),
+            BusinessDay.Of(TimeProvider.System.GetUtcNow()).Year)
+        {
+            ReturnId = await RequestReturnAsync(partId, line, ct),
+            QuotationId = await QuoteAsync(stall, ct),
+            RecognitionId = (await _http.GetAsync(
+                _market.AuditorToken, $"/catalog/recognitions?supplierId={stall.SupplierId}", ct)).GetProperty("items")[0]
+                .GetProperty("recordId").GetGuid(),
+            CorrectionId = await ProposeCorrectionAsync(line, ct),
+            SuspicionId = await SuspectAsync(stall.SupplierId, "2099-01-01", ct),
+            CityPairingId = entries["City"].GetProperty("holderId").GetGuid(),
+            ApplicantId = applicantId,
+            FacilitatorId = facilitatorId,
+            DesignationId = await DesignateAsync(ct),
+            HoldId = holdId,
+            DisputeId = disputeId,
+            ImportId = await ImportAsync(ct),
+            SnapshotId = await TakeSnapshotAsync(ct),
+            Proposals = new Dictionary<string, Guid>
+            {
+                ["units"] = await ProposePairingAsync(ct),
+                ["catalog"] = await ApplyAsync(applicantId, ct),
+                ["logistics"] = ProposalOf(await _http.PostAsync(
+                    Trip.Buyer.Token, $"/logistics/disputes/{disputeId}/ruling",
+                    new { accepted = "0", rejected = "1", note = "外皮破损" }, ct)),
+                ["credits"] = ProposalOf(await _http.PostAsync(
+                    await CountyAsync(West, ct), $"/credits/holds/{holdId}/release", new { note = "情况属实" }, ct)),
+            },
+        };
+    }
+
+    Trip TripOf(Stall stall, int seed) =>
+        new(_http, _market, _market.Buyers[0], [(stall, stall.Goods[0], Quantity.Of(5))], new Random(seed));
+
+    Task<string> CountyAsync(string region, CancellationToken ct) => _http.SignInAsync(Roles.Official, null, region, "County", ct);
+
+    static Guid ProposalOf(JsonElement proposed) => proposed.GetProperty("proposalId").GetGuid();
+
+    /// <summary>A sale of the second supplier, which its county holds in doubt.</summary>
+    async Task<Guid> HoldAsync(CancellationToken ct)
+    {
+        var today = BusinessDay.Of(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await SuspectAsync(_market.Stalls[1].SupplierId, today, ct);
+        await TripOf(_market.Stalls[1], seed: 2).WalkAsync(Limit, ct);
+        var hold = (JsonElement)await Eventually.NotNullAsync<object>(
+            async () => (await _http.ListAsync(await CountyAsync(West, ct), "/credits/holds", ct))
+                .FirstOrDefault() is { ValueKind: JsonValueKind.Object } first ? first : null,
+            "the sale to be held",
+            ct: ct);
+        return hold.GetProperty("holdId").GetGuid();
+    }
+
+    /// <summary>Goods that have arrived, one of which the buyer does not take.</summary>
+    async Task<Guid> DisputeAsync(CancellationToken ct)
+    {
+        var trip = TripOf(_market.Stalls[0], seed: 3);
+        await trip.PlaceAsync(ct);
+        await trip.AwaitStateAsync(state => state == "Confirmed", Limit, ct);
+        var part = trip.Order.GetProperty("parts")[0];
+        var path = $"/logistics/shipments/{part.GetProperty("partId").GetGuid()}";
+        await Eventually.TrueAsync(
+            async () => (await _http.GetAsync(_market.Stalls[0].Token, path, ct)).ValueKind != JsonValueKind.Undefined, "the shipment", ct: ct);
+        var lineId = part.GetProperty("lines")[0].GetProperty("lineId").GetGuid();
+        await _http.PostAsync(
+            _market.Stalls[0].Token, $"{path}/dispatch",
+            new { carrierId = _market.CarrierId, waybill = "YD3", lines = new[] { new { lineId, quantity = "5" } } }, ct);
+        await _http.PostAsync(_market.CarrierToken, $"{path}/delivery", new { receivedBy = "食堂管理员" }, ct);
+        var disputeId = Guid.CreateVersion7();
+        await _http.PostAsync(trip.Buyer.Token, $"{path}/disputes", new { disputeId, lineId, quantity = "1", reason = "外皮破损" }, ct);
+        return disputeId;
+    }
+
+    async Task<Guid> RegisterFacilitatorAsync(CancellationToken ct)
+    {
+        var facilitatorId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            await CountyAsync(East, ct), "/units/facilitators",
+            new { facilitatorId, name = Hall, kind = "Hall", registrationRegionId = East, registeredFrom = "2020-01-01" }, ct);
+        return facilitatorId;
+    }
+
+    async Task<Guid> DesignateAsync(CancellationToken ct)
+    {
+        var designationId = Guid.CreateVersion7();
+        await _http.ProposeAsync(
+            Trip.Buyer.Token, "/units/designations",
+            new { designationId, unitId = Trip.Buyer.UnitId, countyRegionId = "513431", validFrom = "2021-05-01" },
+            await CountyAsync("513431", ct), ct);
+        return designationId;
+    }
+
+    async Task<Guid> ImportAsync(CancellationToken ct)
+    {
+        const string Ledger =
+            "单据号,帮销主体,供应商,产品名称,产品类别,加工程度,认定编号,认定有效期起,认定有效期止,产地县代码,数量,计量单位,每单位克数,单价（元）,"
+            + "金额（元）,成交日期,采购方,采购单位编号,收货地代码,发票号码,发票总额（元）,帮销证明材料\r\n"
+            + $"BX-1,{Hall},金阳县丝窝乡合作社,金阳青花椒,香辛料,初加工,RZ-1,2020-01-01,2099-12-31,{West},10,斤,500,1,10.00,"
+            + $"2026-05-10,镇海某学校,,{East},FP-1,10.00,镇帮销〔2026〕1号";
+        var token = await CountyAsync(East, ct);
+        var answer = await Eventually.NotNullAsync(
+            async () =>
+            {
+                using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(Ledger));
+                file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/credits/imports?dryRun=false&fileName=ledger.csv");
+                request.Content = file;
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+                request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+                using var answer = await _client.SendAsync(request, ct);
+                // The ledger may not have heard of the facilitator yet.
+                return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(ct) : null;
+            },
+            "the ledger file to be imported",
+            ct: ct);
+        return JsonElement.Parse(answer).GetProperty("importId").GetGuid();
+    }
+
+    async Task<Guid> TakeSnapshotAsync(CancellationToken ct)
+    {
+        var snapshotId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            await CountyAsync(East, ct), "/credits/snapshots",
+            new { snapshotId, report = "R1", month = ScopeCases.Today()[..7], regionId = East }, ct);
+        return snapshotId;
+    }
+
+    /// <summary>A cooperative that waits for its county.</summary>
+    async Task<Guid> ApplyAsync(Guid supplierId, CancellationToken ct) =>
+        ProposalOf(await _http.PostAsync(
+            await _http.SignInAsync(Roles.Supplier, supplierId, null, null, ct),
+            "/catalog/suppliers",
+            new
+            {
+                supplierId,
+                name = "金阳县对坪镇合作社",
+                type = "Cooperative",
+                registrationRegionId = West,
+                operatingRegionId = West,
+            },
+            ct));
+
+    async Task<Guid> RequestReturnAsync(Guid shipmentId, Guid lineId, CancellationToken ct)
+    {
+        var returnId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            Trip.Buyer.Token,
+            $"/logistics/shipments/{shipmentId}/returns",
+            new { returnId, lineId, acceptanceNo = 1, kind = "PriceCut", quantity = "0", amountFen = 1, reason = "外观略差" },
+            ct);
+        return returnId;
+    }
+
+    async Task<Guid> QuoteAsync(Stall stall, CancellationToken ct)
+    {
+        var quotationId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            stall.Token,
+            "/ordering/quotations",
+            new
+            {
+                quotationId,
+                supplierId = stall.SupplierId,
+                unitId = Trip.Buyer.UnitId,
+                lines = new[] { new { productId = stall.Goods[0].ProductId, quantity = "5", unitPrice = "4.00" } },
+                validUntil = BusinessDay.Of(TimeProvider.System.GetUtcNow()).AddDays(7),
+            },
+            ct);
+        return quotationId;
+    }
+
+    async Task<Guid> ProposeCorrectionAsync(Guid lineId, CancellationToken ct)
+    {
+        var correctionId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            await CountyAsync(West, ct),
+            "/credits/corrections",
+            new { correctionId, lineId, acceptanceNo = 1, originRegionId = "513431", reason = "产地登记有误", document = "测试〔2026〕3号" },
+            ct);
+        return correctionId;
+    }
+
+    async Task<Guid> ProposePairingAsync(CancellationToken ct) => ProposalOf(await _http.PostAsync(
+        await CountyAsync(East, ct),
+        "/units/pairings",
+        new
+        {
+            pairingId = Guid.CreateVersion7(),
+            scheme = "Counterpart",
+            tier = "County",
+            eastRegionId = East,
+            westRegionId = West,
+            validFrom = "2000-01-01",
+            validTo = "2001-01-01",
+        },
+        ct));
+
+    async Task<Guid> SuspectAsync(Guid supplierId, string from, CancellationToken ct)
+    {
+        var suspicionId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            await CountyAsync(West, ct), "/credits/suspicions", new { suspicionId, supplierId, from, reason = "举报核查" }, ct);
+        return suspicionId;
+    }
+}
