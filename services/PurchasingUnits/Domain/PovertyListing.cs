@@ -16,8 +16,18 @@ public sealed class PovertyListing
 
     public string? Document { get; private set; }
 
-    public static PovertyListing Of(string regionId, DateOnly validFrom, DateOnly? validTo, string? document) =>
-        new() { RegionId = regionId, ValidFrom = validFrom, ValidTo = validTo, Document = document };
+    /// <summary>True while it is as the reference list says: what people file for the county replaces it.</summary>
+    public bool FollowsReference { get; private set; }
+
+    public static PovertyListing Of(
+        string regionId, DateOnly validFrom, DateOnly? validTo, string? document, bool followsReference = false) => new()
+        {
+            RegionId = regionId,
+            ValidFrom = validFrom,
+            ValidTo = validTo,
+            Document = document,
+            FollowsReference = followsReference,
+        };
 
     public bool Overlaps(PovertyListing other) =>
         (other.ValidTo is null || ValidFrom < other.ValidTo) && (ValidTo is null || other.ValidFrom < ValidTo);
@@ -30,7 +40,7 @@ public sealed class PovertyListing
             return false;
         }
 
-        (ValidTo, Document) = (validTo, document);
+        (ValidTo, Document, FollowsReference) = (validTo, document, false);
         return true;
     }
 }

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Reference;
 
 /// <summary>
-/// Brings the regions and pairings that this version comes with into the database before the service is ready, and tells what is
-/// new. Loading the same lists again changes nothing.
+/// Brings the regions with their history, the former poverty counties and the pairings that this version comes with into the database
+/// before the service is ready, and tells what is new. Loading the same lists again changes nothing.
 /// </summary>
 public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<LoadReference> logger) : IHostedService
 {
@@ -27,7 +27,8 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
         var (regions, pairings) = await LoadAsync(
             services.GetRequiredService<UnitsDb>(),
             services.GetRequiredService<Registrar>(),
-            ReferenceFiles.Regions(),
+            ReferenceRegions.Read(),
+            ReferenceFiles.PovertyCounties(),
             ReferenceFiles.Pairings(),
             logger,
             cancellationToken);
@@ -44,7 +45,8 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
     public static async Task<(int Regions, int Pairings)> LoadAsync(
         UnitsDb db,
         Registrar registrar,
-        IReadOnlyList<RegionLine> regionLines,
+        IReadOnlyList<ReferenceRegion> regions,
+        IReadOnlyList<PovertyLine> povertyLines,
         IReadOnlyList<PairingLine> pairingLines,
         ILogger logger,
         CancellationToken ct)
@@ -55,14 +57,10 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
         var known = await db.Regions.AsNoTracking().ToListAsync(ct);
         // What the registry starts with is older than any sale; what a newer list changes is a change as any other.
         var isFirst = known.Count == 0;
-        var news = RegionTree.News(regionLines, known);
+        var news = await LoadRegionHistory.LoadAsync(
+            db, regions, povertyLines, known, isFirst ? null : registrar.Now, ct);
         if (isFirst)
         {
-            // The history of these is more than a list of codes can tell.
-            var withHistory = ReferenceFiles.FormerCodes().Select(line => line.RegionCode).ToHashSet();
-            news = [.. news.Select(region => withHistory.Contains(region.Id) ? region with { FollowsReference = false } : region)];
-            await db.StoreAsync(news, ct);
-            await StoreFormerCodesAsync(db, news, ct);
             foreach (var message in await db.MessagesOfAsync(news, ct))
             {
                 db.Publish(message);
@@ -70,9 +68,7 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
         }
         else if (news.Count > 0)
         {
-            news = [.. news.Select(region => region with { ChangedAt = registrar.Now })];
             var before = known.ToDictionary(region => region.Id, RegionView.Of);
-            await db.StoreAsync(news, ct);
             await registrar.PublishChangesAsync(db, news, before, ListDocument, ct);
         }
 
@@ -135,33 +131,8 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
         return news.Count;
 
         Region Party(string code) =>
-            byCode.GetValueOrDefault(code) ?? byId.GetValueOrDefault(code)
+            byId.GetValueOrDefault(code) ?? byCode.GetValueOrDefault(code)
             ?? throw new InvalidOperationException($"The list of pairings names {code}, which is no region.");
-    }
-
-    // So that the old codes of what has changed before the list was made are found too.
-    static async Task StoreFormerCodesAsync(UnitsDb db, IReadOnlyList<Region> regions, CancellationToken ct)
-    {
-        var byCode = regions.ToDictionary(region => region.Code!);
-        foreach (var line in ReferenceFiles.FormerCodes())
-        {
-            if (byCode.TryGetValue(line.RegionCode, out var region))
-            {
-                db.Add(RegionCodeVersion.Of(region with { Code = line.Code, Name = line.Name }, RegistryDays.First, line.ValidTo));
-                db.Add(RegionCodeVersion.Of(region, line.ValidTo));
-                db.Add(new RegionLineage
-                {
-                    Id = StableId.Of("lineage", line.Code, line.RegionCode),
-                    Kind = line.Kind,
-                    FromRegionId = region.Id,
-                    ToRegionId = region.Id,
-                    On = line.ValidTo,
-                    Document = line.Note,
-                });
-            }
-        }
-
-        await db.SaveChangesAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Information, "Loaded {Regions} regions and {Pairings} pairings in {Milliseconds} ms")]

@@ -12,8 +12,11 @@ public sealed record PairingLine(
     Scheme Scheme, PairingTier Tier, string EastCode, string WestCode,
     DateOnly ValidFrom, DateOnly? ValidTo, DateOnly? TransitionUntil, string? Note);
 
-/// <summary>One line of the list of former codes: what a region was called until a day.</summary>
-public sealed record FormerCodeLine(string RegionCode, LineageKind Kind, string Code, string Name, DateOnly ValidTo, string? Note);
+/// <summary>One line of the list of 832 former poverty counties.</summary>
+/// <param name="Code">Today's code; null of what has none of its own.</param>
+/// <param name="NameThen">The name on the list.</param>
+/// <param name="RemovedIn">The year in which the county was no longer poor. It counts on as a former poverty county.</param>
+public sealed record PovertyLine(string? Code, string NameThen, int RemovedIn);
 
 /// <summary>The regions and pairings that the service comes with.</summary>
 public static class ReferenceFiles
@@ -38,13 +41,35 @@ public static class ReferenceFiles
         Optional(csv, "transition_until") is { } until ? Day(until) : null,
         Optional(csv, "note")));
 
-    public static IReadOnlyList<FormerCodeLine> FormerCodes() => Read("former-codes.csv", csv => new FormerCodeLine(
-        Required(csv, "region_code"),
-        Enum.Parse<LineageKind>(Required(csv, "kind")),
+    public static IReadOnlyList<PovertyLine> PovertyCounties() => Read("poverty-counties.csv", csv => new PovertyLine(
+        Optional(csv, "code"), Required(csv, "name_then"), Year(Required(csv, "removed_from_list_in"))));
+
+    public static IReadOnlyList<RegionHistoryLine> RegionHistory() => Read("region-history.csv", csv => new RegionHistoryLine(
         Required(csv, "code"),
+        Required(csv, "province"),
+        Optional(csv, "prefecture") ?? "",
         Required(csv, "name"),
-        Day(Required(csv, "valid_to")),
-        Optional(csv, "note")));
+        Required(csv, "level") switch
+        {
+            "省级" => RegionLevel.Province,
+            "地级" => RegionLevel.Prefecture,
+            _ => RegionLevel.County,
+        },
+        Year(Required(csv, "from")),
+        Optional(csv, "until") is { } until ? Year(until) : null,
+        [.. (Optional(csv, "successors") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Successor)]));
+
+    /// <summary>The known days of changes of which the history tells the year, by the code that ended.</summary>
+    public static IReadOnlyDictionary<(string Code, int Year), DateOnly> RegionChangeDays() =>
+        Read("region-change-days.csv", csv => (Code: Required(csv, "code"), Year: Year(Required(csv, "year")), Day: Day(Required(csv, "day"))))
+            .ToDictionary(line => (line.Code, line.Year), line => line.Day);
+
+    // 130108, or 130108[2001] when only a part went there in 2001.
+    static RegionHistoryLine.Successor Successor(string text) => text.Split('[', ']') is [var code, var year, ..]
+        ? new(code, Year(year))
+        : new(text, null);
+
+    static int Year(string value) => int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture);
 
     static List<T> Read<T>(string file, Func<CsvReader, T> line)
     {

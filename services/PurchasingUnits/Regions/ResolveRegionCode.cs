@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Regions;
 
-/// <summary>GET /units/regions/resolutions: which region had a code on a day, and what it is called now.</summary>
+/// <summary>
+/// GET /units/regions/resolutions: which region had a code on a day, what it is called now, and what succeeds it when it has ended. A code
+/// that was given up before the day leads to the region that had it last.
+/// </summary>
 public static class ResolveRegionCode
 {
     /// <param name="Code">The six digits of a GB/T 2260 code.</param>
@@ -27,24 +30,30 @@ public static class ResolveRegionCode
     static async Task<Ok<Resolution>> HandleAsync([AsParameters] Query query, UnitsDb db, TimeProvider clock, CancellationToken ct)
     {
         var day = query.On ?? BusinessDay.Of(clock.NowToTheMillisecond());
-        var found = await db.RegionOfCodeAsync(query.Code, day, ct) ?? throw new NotFoundException(
+        var inUse = await db.RegionOfCodeAsync(query.Code, day, ct);
+        var (region, name) = inUse ?? await db.FormerRegionOfCodeAsync(query.Code, day, ct) ?? throw new NotFoundException(
             "region_code_not_found",
-            $"{day:yyyy-MM-dd} 没有使用区划代码 {query.Code} 的地区；请检查代码或日期。",
-            $"No region had the code {query.Code} on {day:yyyy-MM-dd}; check the code or the day.");
-        var (region, name) = found;
+            $"{day:yyyy-MM-dd} 及以前没有使用区划代码 {query.Code} 的地区；请检查代码或日期。",
+            $"No region had the code {query.Code} on {day:yyyy-MM-dd} or before; check the code or the day.");
         return TypedResults.Ok(new Resolution
         {
             Code = query.Code,
             On = day,
+            IsInUse = inUse is not null,
             RegionId = region.Id,
             NameThen = name,
+            Successors = region.EndedOn is null ? null : await db.SuccessorsAsync(region, ct),
             Region = await db.ViewWithHistoryAsync(region, ct),
         });
     }
 
     extension(UnitsDb db)
     {
-        /// <summary>The region that had the code on the day, with its name of then; null when none had.</summary>
+        /// <summary>
+        /// The region that had the code on the day, with its name of then; null when none had. In the year in which a code was given up
+        /// it still means the region that had it, unless another has it: papers of the year are written with either code, and of most
+        /// changes only the year is known.
+        /// </summary>
         internal async Task<(Region Region, string Name)?> RegionOfCodeAsync(string code, DateOnly day, CancellationToken ct)
         {
             var then = await db.RegionCodeVersions.AsNoTracking()
@@ -59,7 +68,52 @@ public static class ResolveRegionCode
             var always = await db.Regions.AsNoTracking()
                 .Where(region => region.Code == code && !db.RegionCodeVersions.Any(version => version.RegionId == region.Id))
                 .SingleOrDefaultAsync(ct);
-            return always is null ? null : (always, always.Name);
+            if (always is not null)
+            {
+                return (always, always.Name);
+            }
+
+            var last = await db.LastRegionOfCodeAsync(code, day, ct);
+            return last is { } given && given.Until.Year == day.Year ? (given.Region, given.Name) : null;
+        }
+
+        /// <summary>The region that had the code last before the day, with its name of then and when it gave the code up.</summary>
+        async Task<(Region Region, string Name, DateOnly Until)?> LastRegionOfCodeAsync(string code, DateOnly day, CancellationToken ct) =>
+            await db.RegionCodeVersions.AsNoTracking()
+                .Where(version => version.Code == code && version.ValidTo != null && version.ValidTo <= day)
+                .OrderByDescending(version => version.ValidTo).FirstOrDefaultAsync(ct) is { } last
+                ? (await db.Regions.AsNoTracking().SingleAsync(region => region.Id == last.RegionId, ct), last.Name, last.ValidTo!.Value)
+                : null;
+
+        async Task<(Region Region, string Name)?> FormerRegionOfCodeAsync(string code, DateOnly day, CancellationToken ct) =>
+            await db.LastRegionOfCodeAsync(code, day, ct) is { } last ? (last.Region, last.Name) : null;
+
+        /// <summary>The regions of today that the region went over into, in parts or as a whole, one after the other.</summary>
+        async Task<IReadOnlyList<Resolution.Successor>> SuccessorsAsync(Region ended, CancellationToken ct)
+        {
+            var (seen, open, current) = (new HashSet<string> { ended.Id }, new Queue<Region>([ended]), new List<Resolution.Successor>());
+            while (open.TryDequeue(out var region))
+            {
+                var heirs = await (
+                    from lineage in db.RegionLineages.AsNoTracking()
+                    join heir in db.Regions.AsNoTracking() on lineage.ToRegionId equals heir.Id
+                    where lineage.FromRegionId == region.Id && lineage.On == region.EndedOn && heir.Id != region.Id
+                    orderby heir.Id
+                    select heir).ToListAsync(ct);
+                foreach (var heir in heirs.Where(heir => seen.Add(heir.Id)))
+                {
+                    if (heir.EndedOn is null)
+                    {
+                        current.Add(new Resolution.Successor(heir.Id, heir.Code, heir.Name));
+                    }
+                    else
+                    {
+                        open.Enqueue(heir);
+                    }
+                }
+            }
+
+            return current;
         }
     }
 
@@ -70,13 +124,24 @@ public static class ResolveRegionCode
 
         public required DateOnly On { get; init; }
 
+        /// <summary>Whether the code was in use on that day; otherwise it had been given up before.</summary>
+        public required bool IsInUse { get; init; }
+
         /// <summary>The stable id.</summary>
         public required string RegionId { get; init; }
 
-        /// <summary>Its name on that day.</summary>
+        /// <summary>Its name when it had the code.</summary>
         public required string NameThen { get; init; }
 
         /// <summary>The region as it is now; its lineage tells what it became of when it has ended.</summary>
         public required RegionView Region { get; init; }
+
+        /// <summary>What it went over into, as it is today; null while it exists.</summary>
+        public IReadOnlyList<Successor>? Successors { get; init; }
+
+        /// <param name="RegionId">The stable id.</param>
+        /// <param name="Code">Today's code.</param>
+        /// <param name="Name">Today's name.</param>
+        public sealed record Successor(string RegionId, string? Code, string Name);
     }
 }

@@ -59,7 +59,7 @@ sealed class PovertyCountySheet(UnitsDb db, Registrar registrar) : ISheet
         var listings = await db.PovertyListings.Where(listing => listing.RegionId == regionId).ToListAsync(ct);
         var known = listings.Find(listing => listing.ValidFrom == validFrom);
         var listing = PovertyListing.Of(regionId, validFrom, validTo, document);
-        if (listings.Exists(other => other != known && other.Overlaps(listing)))
+        if (listings.Exists(other => other != known && !other.FollowsReference && other.Overlaps(listing)))
         {
             row.Fault(
                 "validFrom", "listing_overlaps",
@@ -68,6 +68,8 @@ sealed class PovertyCountySheet(UnitsDb db, Registrar registrar) : ISheet
             return RowEffect.Unchanged;
         }
 
+        // What people file replaces what the registry started with.
+        db.RemoveRange(listings.Where(other => other != known && other.FollowsReference));
         if (known is null)
         {
             db.Add(listing);

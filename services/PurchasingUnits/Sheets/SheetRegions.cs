@@ -22,6 +22,12 @@ static class SheetRegions
             return "";
         }
 
+        if (day == default)
+        {
+            // The row lacks the day, which is a fault of its own.
+            return "";
+        }
+
         if (!RegionIds.IsCode(code) || await db.RegionOfCodeAsync(code, day, ct) is not { } found)
         {
             row.Fault(

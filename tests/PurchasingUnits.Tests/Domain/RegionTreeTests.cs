@@ -63,7 +63,7 @@ public sealed class RegionTreeTests
         var anhui = new RegionLine("340000", "安徽省", RegionLevel.Province, null, null, null);
         var known = RegionTree.News([Zhejiang, anhui, Ningbo, Zhenhai], []);
 
-        var news = RegionTree.News([Zhejiang, anhui, Ningbo with { ParentCode = "340000" }, Zhenhai], known);
+        var news = RegionTree.News([Zhejiang, anhui, Ningbo with { ParentId = "340000" }, Zhenhai], known);
 
         Assert.Equal([("/340000/330200/", 2L), ("/340000/330200/330211/", 2L)], news.Select(region => (region.Path, region.Version)));
     }
@@ -81,7 +81,7 @@ public sealed class RegionTreeTests
             StringComparison.Ordinal);
         Assert.Contains(
             "circle",
-            Assert.Throws<InvalidOperationException>(() => RegionTree.News([Ningbo with { ParentCode = "330211" }, Zhenhai], [])).Message,
+            Assert.Throws<InvalidOperationException>(() => RegionTree.News([Ningbo with { ParentId = "330211" }, Zhenhai], [])).Message,
             StringComparison.Ordinal);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ListReaffiliationsTests(OwnUnits own) : IClassFixture<OwnUni
             {
                 fromRegionId = "330109",
                 ends = false,
-                into = new[] { new { code = "330114", name = "钱塘区" } },
+                into = new[] { new { code = "330198", name = "新设区" } },
                 on = "2021-04-09",
                 document = Document,
             },
@@ -39,7 +39,7 @@ public sealed class ListReaffiliationsTests(OwnUnits own) : IClassFixture<OwnUni
         Assert.Empty(await FoundAsync("441302", "County"));
         using (var moved = await units.Nation.PostOnceAsync(
             $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations",
-            new { regionId = "330114", validFrom = "2021-04-09", document = Document }, ct: Ct))
+            new { regionId = "330198", validFrom = "2021-04-09", document = Document }, ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, moved.StatusCode);
         }

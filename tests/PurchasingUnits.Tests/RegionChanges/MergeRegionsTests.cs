@@ -21,34 +21,34 @@ public sealed class MergeRegionsTests(OwnUnits own) : IClassFixture<OwnUnits>
     public async Task After_a_merger_units_are_in_the_successor_and_pairings_wait_for_somebody_to_decide(Engine engine)
     {
         var units = await own.OnAsync(engine);
-        var unit = await units.RegisterUnitAsync(region: "330104");
-        var other = await units.RegisterUnitAsync(region: "330102");
-        var pairing = await units.RegisterPairingAsync("330104", "510822", "2018-01-01");
+        var unit = await units.RegisterUnitAsync(region: "110106");
+        var other = await units.RegisterUnitAsync(region: "110107");
+        var pairing = await units.RegisterPairingAsync("110106", "510822", "2018-01-01");
 
         using var response = await units.Operator.PostOnceAsync(
             "/units/regions/mergers",
-            new { fromRegionIds = Ids("330104"), toRegionId = "330102", on = "2021-04-09", document = Document }, ct: Ct);
+            new { fromRegionIds = Ids("110106"), toRegionId = "110107", on = "2021-04-09", document = Document }, ct: Ct);
 
         var merger = await response.BodyAsync<MergeRegions.MergerView>(HttpStatusCode.Created);
-        Assert.Equal(("330102", 2, 1), (merger.Successor.RegionId, merger.Successor.Version, merger.UnitsMoved));
+        Assert.Equal(("110107", 2, 1), (merger.Successor.RegionId, merger.Successor.Version, merger.UnitsMoved));
         var waiting = Assert.Single(merger.Pairings, pairingToDecide => pairingToDecide.Pairing.PairingId == pairing.PairingId);
-        Assert.Equal(("330102", "510822", null), (waiting.SuggestedEastRegionId, waiting.SuggestedWestRegionId, waiting.Pairing.ValidTo));
+        Assert.Equal(("110107", "510822", null), (waiting.SuggestedEastRegionId, waiting.SuggestedWestRegionId, waiting.Pairing.ValidTo));
         var moved = await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(unit.UnitId));
-        Assert.Equal([("330104", "2021-04-09"), ("330102", null)], Stays(moved));
+        Assert.Equal([("110106", "2021-04-09"), ("110107", null)], Stays(moved));
         Assert.Single((await units.Operator.GetBodyAsync<UnitView>(UnitsScenario.UnitPath(other.UnitId))).Affiliations);
-        var ended = await units.Operator.GetBodyAsync<RegionView>("/units/regions/330104");
-        Assert.Equal((new DateOnly(2021, 4, 9), "330102"), (ended.EndedOn, Assert.Single(ended.Lineage!).ToRegionId));
-        Assert.Equal(new DateOnly(2021, 4, 9), (await ToldAsync(units, "330104", 2)).CodeVersions!.Single().ValidTo);
+        var ended = await units.Operator.GetBodyAsync<RegionView>("/units/regions/110106");
+        Assert.Equal((new DateOnly(2021, 4, 9), "110107"), (ended.EndedOn, Assert.Single(ended.Lineage!).ToRegionId));
+        Assert.Equal(new DateOnly(2021, 4, 9), (await ToldAsync(units, "110106", 2)).CodeVersions!.Single().ValidTo);
         await units.Nation.RefusesAsync(
             http => http.PostOnceAsync(
-                $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations", new { regionId = "330104", validFrom = "2022-01-01" }, ct: Ct),
+                $"{UnitsScenario.UnitPath(unit.UnitId)}/affiliations", new { regionId = "110106", validFrom = "2022-01-01" }, ct: Ct),
             409,
             "region_ended",
             "regionId");
         await units.Operator.RefusesAsync(
             http => http.PostOnceAsync(
-                "/units/regions/330104/code-versions",
-                new { kind = "Rename", name = "江干", on = "2022-01-01", document = Document }, ct: Ct),
+                "/units/regions/110106/code-versions",
+                new { kind = "Rename", name = "丰台", on = "2022-01-01", document = Document }, ct: Ct),
             409,
             "region_ended");
     }

@@ -18,27 +18,27 @@ public sealed class RegisterFormerCodeTests(OwnUnits own) : IClassFixture<OwnUni
     {
         var units = await own.OnAsync(engine);
         using (var response = await units.Operator.PostOnceAsync(
-            "/units/regions/610322/code-versions",
-            new { kind = "Upgrade", code = "610305", name = "凤翔区", on = "2021-02-01", document = Document }, ct: Ct))
+            "/units/regions/610323/code-versions",
+            new { kind = "Upgrade", code = "610397", name = "岐山区", on = "2021-02-01", document = Document }, ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
 
         using (var response = await units.Operator.PostOnceAsync(
-            "/units/regions/610322/former-codes",
+            "/units/regions/610323/former-codes",
             new { kind = "Rename", code = "610399", name = "雍县", validTo = "1990-01-01", document = Document }, ct: Ct))
         {
             var region = await response.BodyAsync<RegionView>(HttpStatusCode.Created);
             Assert.Equal(
-                [("610399", "1990-01-01"), ("610322", "2021-02-01"), ("610305", null)],
+                [("610399", "1990-01-01"), ("610323", "2021-02-01"), ("610397", null)],
                 region.CodeVersions!.Select(version => (version.Code, version.ValidTo?.ToString("yyyy-MM-dd", null))));
         }
 
         var resolved = await units.Operator.GetBodyAsync<ResolveRegionCode.Resolution>(
             "/units/regions/resolutions?code=610399&on=1985-06-01");
-        Assert.Equal("610322", resolved.RegionId);
+        Assert.Equal("610323", resolved.RegionId);
         using (var response = await units.Operator.PostOnceAsync(
-            "/units/regions/610322/former-codes",
+            "/units/regions/610323/former-codes",
             new { kind = "Rename", code = "610398", name = "雍", validFrom = "1980-01-01", validTo = "1985-01-01", document = Document },
             ct: Ct))
         {
@@ -47,7 +47,7 @@ public sealed class RegisterFormerCodeTests(OwnUnits own) : IClassFixture<OwnUni
 
         await units.Operator.RefusesAsync(
             http => http.PostOnceAsync(
-                "/units/regions/610322/former-codes",
+                "/units/regions/610323/former-codes",
                 new { kind = "Rename", code = "610397", name = "古雍", validTo = "1979-01-01", document = Document }, ct: Ct),
             409,
             "region_version_overlaps",

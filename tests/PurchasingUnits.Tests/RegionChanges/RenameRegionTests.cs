@@ -26,41 +26,41 @@ public sealed class RenameRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
     {
         // EC-78, CR-20.
         var units = await own.OnAsync(engine);
-        var pairing = await units.RegisterPairingAsync("441302", "610928", "2021-05-01");
+        var pairing = await units.RegisterPairingAsync("441302", "513432", "2021-05-01");
 
         using var response = await units.Operator.PostOnceAsync(
-            "/units/regions/610928/code-versions",
-            new { kind = "Upgrade", code = "610981", name = "旬阳市", on = "2021-03-01", document = Document }, ct: Ct);
+            "/units/regions/513432/code-versions",
+            new { kind = "Upgrade", code = "513497", name = "喜德市", on = "2021-03-01", document = Document }, ct: Ct);
 
         var region = await response.BodyAsync<RegionView>(HttpStatusCode.Created);
-        Assert.Equal(("610928", "610981", "旬阳市", 2), (region.RegionId, region.Code, region.Name, region.Version));
-        Assert.Equal(["610928", "610981"], region.CodeVersions!.Select(version => version.Code));
+        Assert.Equal(("513432", "513497", "喜德市", 2), (region.RegionId, region.Code, region.Name, region.Version));
+        Assert.Equal(["513432", "513497"], region.CodeVersions!.Select(version => version.Code));
         Assert.Equal(LineageKind.Upgrade, Assert.Single(region.Lineage!).Kind);
-        var told = await ToldAsync(units, "610928", 2);
-        Assert.Equal((SharedUnits.Now, "610981", 2), (told.RegisteredAt, told.Code, told.CodeVersions!.Count));
+        var told = await ToldAsync(units, "513432", 2);
+        Assert.Equal((SharedUnits.Now, "513497", 2), (told.RegisteredAt, told.Code, told.CodeVersions!.Count));
         var goesOn = await units.Operator.GetBodyAsync<PairingView>($"/units/pairings/{pairing.PairingId}");
-        Assert.Equal(("旬阳市", pairing.ValidFrom, null, 2), (goesOn.West.Name, goesOn.ValidFrom, goesOn.ValidTo, goesOn.Version));
+        Assert.Equal(("喜德市", pairing.ValidFrom, null, 2), (goesOn.West.Name, goesOn.ValidFrom, goesOn.ValidTo, goesOn.Version));
         var resolved = await units.Operator.GetBodyAsync<ResolveRegionCode.Resolution>(
-            "/units/regions/resolutions?code=610928&on=2020-12-31");
-        Assert.Equal(("610928", "旬阳县"), (resolved.RegionId, resolved.NameThen));
+            "/units/regions/resolutions?code=513432&on=2020-12-31");
+        Assert.Equal(("513432", "喜德县"), (resolved.RegionId, resolved.NameThen));
         await units.Operator.RefusesAsync(
             http => http.PostOnceAsync(
-                "/units/regions/610928/code-versions",
-                new { kind = "Rename", name = "旬阳", on = "2021-03-01", document = Document }, ct: Ct),
+                "/units/regions/513432/code-versions",
+                new { kind = "Rename", name = "喜德", on = "2021-03-01", document = Document }, ct: Ct),
             409,
             "region_version_overlaps",
             "on");
         await units.Operator.RefusesAsync(
             http => http.PostOnceAsync(
                 "/units/regions/610926/code-versions",
-                new { kind = "Rename", code = "610981", on = "2022-03-01", document = Document }, ct: Ct),
+                new { kind = "Rename", code = "513497", on = "2022-03-01", document = Document }, ct: Ct),
             409,
             "region_code_taken",
             "code");
         await units.Operator.RefusesAsync(
             http => http.PostOnceAsync(
-                "/units/regions/610928/code-versions",
-                new { kind = "Rename", name = "旬阳", on = "2026-11-22", document = Document }, ct: Ct),
+                "/units/regions/513432/code-versions",
+                new { kind = "Rename", name = "喜德", on = "2026-11-22", document = Document }, ct: Ct),
             400,
             "day_to_come",
             "on");
@@ -71,8 +71,8 @@ public sealed class RenameRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
     {
         var units = await own.OnAsync(engine);
         using (var response = await units.Operator.PostOnceAsync(
-            "/units/regions/513425/code-versions",
-            new { kind = "Upgrade", code = "513402", name = "会理市", on = "2021-02-01", document = Document }, ct: Ct))
+            "/units/regions/513433/code-versions",
+            new { kind = "Upgrade", code = "513496", name = "冕宁市", on = "2021-02-01", document = Document }, ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         }
@@ -80,11 +80,11 @@ public sealed class RenameRegionTests(OwnUnits own) : IClassFixture<OwnUnits>
         await using var scope = units.OpenDb(out var db);
         var registrar = new PurchasingUnits.Changes.Registrar(db, Platform.Web.Caller.System, new FixedClock(SharedUnits.Now));
         await LoadReference.LoadAsync(
-            db, registrar, ReferenceFiles.Regions(), ReferenceFiles.Pairings(),
+            db, registrar, ReferenceRegions.Read(), ReferenceFiles.PovertyCounties(), ReferenceFiles.Pairings(),
             Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, Ct);
 
-        var region = await units.Operator.GetBodyAsync<RegionView>("/units/regions/513425");
-        Assert.Equal(("513402", "会理市", 2), (region.Code, region.Name, region.Version));
+        var region = await units.Operator.GetBodyAsync<RegionView>("/units/regions/513433");
+        Assert.Equal(("513496", "冕宁市", 2), (region.Code, region.Name, region.Version));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

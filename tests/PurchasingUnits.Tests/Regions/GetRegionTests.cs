@@ -20,17 +20,17 @@ public sealed class GetRegionTests(SharedUnits shared)
         Assert.Equal(
             new RegionView
             {
-                RegionId = "441900",
+                RegionId = "110106",
                 Version = 1,
-                Code = "441900",
-                Name = "东莞市",
-                Level = RegionLevel.Prefecture,
-                ParentId = "440000",
-                Path = "/440000/441900/",
-                Longitude = 113.7463m,
-                Latitude = 23.0462m,
+                Code = "110106",
+                Name = "丰台区",
+                Level = RegionLevel.County,
+                ParentId = "110000",
+                Path = "/110000/110106/",
+                Longitude = 116.2870m,
+                Latitude = 39.8636m,
             },
-            await client.GetBodyAsync<RegionView>("/units/regions/441900"));
+            await client.GetBodyAsync<RegionView>("/units/regions/110106"));
         Assert.Null((await client.GetBodyAsync<RegionView>("/units/regions/429004")).Longitude);
     }
 

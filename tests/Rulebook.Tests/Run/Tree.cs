@@ -10,7 +10,7 @@ namespace Marketplace.Rulebook.Tests.Run;
 sealed class Tree(IReadOnlyList<string> listed832)
 {
     static readonly Dictionary<string, (string Name, RegionLevel Level, string? Parent)> Country =
-        ReferenceFiles.Regions().ToDictionary(line => line.Code, line => (line.Name, line.Level, line.ParentCode));
+        ReferenceFiles.Regions().ToDictionary(line => line.Code, line => (line.Name, line.Level, line.ParentId));
 
     readonly Dictionary<string, RegionsPublished.Region> _known = [];
     readonly Queue<RegionsPublished.Region> _news = [];

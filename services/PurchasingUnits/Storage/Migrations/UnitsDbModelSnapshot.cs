@@ -584,6 +584,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("document");
 
+                    b.Property<bool>("FollowsReference")
+                        .HasColumnName("follows_reference");
+
                     b.Property<string>("ValidTo")
                         .HasMaxLength(10)
                         .HasColumnName("valid_to");

@@ -174,7 +174,8 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     region_id = table.Column<string>(maxLength: 40, nullable: false),
                     valid_from = table.Column<string>(maxLength: 10, nullable: false),
                     valid_to = table.Column<string>(maxLength: 10, nullable: true),
-                    document = table.Column<string>(maxLength: 200, nullable: true)
+                    document = table.Column<string>(maxLength: 200, nullable: true),
+                    follows_reference = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.PurchasingUnits.Storage.Migrations
 {
     [DbContext(typeof(UnitsDb))]
-    [Migration("20261126180620_Initial")]
+    [Migration("20261126200243_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -586,6 +586,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnName("document");
+
+                    b.Property<bool>("FollowsReference")
+                        .HasColumnName("follows_reference");
 
                     b.Property<string>("ValidTo")
                         .HasMaxLength(10)
