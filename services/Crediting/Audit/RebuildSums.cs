@@ -28,7 +28,7 @@ public static class RebuildSums
     public static void Map(RouteGroupBuilder api) => api.MapPost("/rebuilds", HandleAsync)
         .WithName("RebuildSums")
         .WithSummary("重建汇总 Fill the sums anew from the ledger")
-        .For(Roles.Operator).Decided(DecidedBy.Platform);
+        .For(Roles.Operator).Decided(DecidedBy.Platform).IsExpensive();
 
     static async Task<Ok<View>> HandleAsync(CreditingDb db, ProjectLedger projection, CancellationToken ct)
     {

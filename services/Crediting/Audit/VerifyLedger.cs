@@ -134,7 +134,7 @@ public static class VerifyLedger
     public static void Map(RouteGroupBuilder api) => api.MapPost("/verifications", HandleAsync)
         .WithName("VerifyLedger")
         .WithSummary("账实核对 Reckon the ledger again and compare")
-        .For(Roles.Auditor, Roles.Operator).Decided(DecidedBy.Platform);
+        .For(Roles.Auditor, Roles.Operator).Decided(DecidedBy.Platform).IsExpensive();
 
     static async Task<Ok<View>> HandleAsync(
         CreditingDb db, PublicKeys keys, IOptions<WitnessOptions> witness, TimeProvider clock, CancellationToken ct) =>

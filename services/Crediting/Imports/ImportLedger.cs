@@ -35,7 +35,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
     public static void Map(RouteGroupBuilder api) => api.MapPost("/imports", HandleAsync)
         .WithName("ImportLedger")
         .WithSummary("导入帮销台账 Import a ledger of assisted sales (CSV, XLSX or XLS)")
-        .For(Roles.Official).Decided(DecidedBy.Region)
+        .For(Roles.Official).Decided(DecidedBy.Region).IsExpensive()
         .TakesFile(TableReader.ContentTypes)
         .TakesUpTo(FileBytesMax)
         .RequireIdempotencyKey<CreditingDb>(unless: IsTrial);

@@ -17,7 +17,7 @@ public static class DownloadReports
                 .WithName($"Download{MapReports.NameOf(report)}")
                 .WithSummary($"{report.Title.Zh}（文件） {report.Title.En}, as a file")
                 .WithMetadata(report, new ReportSchema(report, isFile: true))
-                .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator);
+                .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator).IsExpensive();
         }
     }
 

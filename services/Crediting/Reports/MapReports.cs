@@ -37,9 +37,14 @@ public static class MapReports
                 .WithName($"Report{NameOf(report)}")
                 .WithSummary(report.Title.Both())
                 .WithMetadata(report, new ReportSchema(report, isFile: false))
-                .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator);
+                .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator)
+                .IsExpensive(request => report.ReadsEntries || ReadsEntries(request.Query));
         }
     }
+
+    // What is asked for as a file, as it was known once, or by another measure is no longer read from the sums that are kept.
+    static bool ReadsEntries(IQueryCollection query) =>
+        query.ContainsKey("format") || query.ContainsKey("knownAt") || query.ContainsKey("measure");
 
     /// <summary>"PairingProgress".</summary>
     internal static string NameOf(Report report) =>

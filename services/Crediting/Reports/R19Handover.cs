@@ -44,6 +44,8 @@ public sealed class R19Handover : Report<R19Handover.Row>
 
     public override string Path => "handover";
 
+    public override bool ReadsEntries => true;
+
     public override BilingualText Title { get; } = new("结对交接表", "Handover of ending pairings");
 
     public override ReportFilters Filters => ReportFilters.Scheme | ReportFilters.Tier | ReportFilters.Holder;

@@ -60,6 +60,8 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
 
     public override string Path => "drill-down";
 
+    public override bool ReadsEntries => true;
+
     public override BilingualText Title { get; } = new("凭证穿透抽样表", "Evidence drill-down");
 
     public override ReportFilters Filters => ReportFilters.Holder;

@@ -71,6 +71,9 @@ public abstract class Report
     /// <summary>It reads the sums that are projected from the ledger, which have to come up to date first.</summary>
     public virtual bool ReadsProjection => false;
 
+    /// <summary>Whether it always reads the single entries, or shipments, of its period.</summary>
+    public virtual bool ReadsEntries => false;
+
     /// <summary>
     /// Its order follows figures that change: the pages after the first show the instant of the first, so that no row is repeated or left
     /// out.

@@ -30,7 +30,7 @@ public static class RegenerateSnapshot
     public static void Map(RouteGroupBuilder api) => api.MapGet("/snapshots/{snapshotId:guid}/regeneration", HandleAsync)
         .WithName("RegenerateSnapshot")
         .WithSummary("重算快照并逐字节比对 Make a snapshot again and compare")
-        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Official, Roles.Auditor, Roles.Operator).IsExpensive();
 
     static async Task<Ok<View>> HandleAsync(Guid snapshotId, CreditingDb db, CancellationToken ct)
     {

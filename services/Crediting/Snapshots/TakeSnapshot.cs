@@ -45,7 +45,7 @@ public static class TakeSnapshot
     public static void Map(RouteGroupBuilder api) => api.MapPost("/snapshots", HandleAsync)
         .WithName("TakeSnapshot")
         .WithSummary("生成快照 Take a snapshot of a report")
-        .For(Roles.Official).Decided(DecidedBy.Region)
+        .For(Roles.Official).Decided(DecidedBy.Region).IsExpensive()
         .RequireIdempotencyKey<CreditingDb>();
 
     static async Task<Created<SnapshotSummary>> HandleAsync(

@@ -9,6 +9,10 @@ public sealed record WebOptions
     [Range(1, 1_000_000)]
     public int RequestsPerSecond { get; init; } = 200;
 
+    /// <summary>How many requests that read or write much run at the same time in a process.</summary>
+    [Range(1, 1_000)]
+    public int ExpensiveRequestsAtOnce { get; init; } = 4;
+
     /// <summary>The largest body taken, in bytes.</summary>
     [Range(1_024, 100 * 1_048_576)]
     public long BodyBytesMax { get; init; } = 1_048_576;

@@ -13,7 +13,7 @@ static class ExportRegistry
         .WithName(nameof(ExportRegistry)).WithSummary("导出登记表 Export a table of the registry")
         .WithDescription("CSV in UTF-8 or XLSX of one of the kinds "
             + "poverty-counties, units, facilitators, pairings, designations, quota-ratios, quota-plans, targets.")
-        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Official, Roles.Auditor, Roles.Operator).IsExpensive();
 
     static async Task<FileContentHttpResult> HandleAsync(
         string kind, IEnumerable<ISheet> sheets, CancellationToken ct, string format = "csv")

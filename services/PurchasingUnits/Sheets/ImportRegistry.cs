@@ -24,7 +24,7 @@ static class ImportRegistry
         .WithDescription("The body is CSV (UTF-8 or GBK), XLSX or XLS with Chinese or English headers, of one of the kinds "
             + "poverty-counties, units, facilitators, pairings, designations, quota-ratios, quota-plans, targets.")
         .TakesFile(TableReader.ContentTypes)
-        .For(Roles.Official).Decided(DecidedBy.Nation).RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Official).Decided(DecidedBy.Nation).IsExpensive().RequireIdempotencyKey<UnitsDb>();
 
     static async Task<Results<Ok<ImportReport>, BadRequest<ImportReport>>> HandleAsync(
         string kind,
