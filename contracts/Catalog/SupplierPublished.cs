@@ -2,7 +2,7 @@ namespace Marketplace.Contracts.Catalog;
 
 /// <summary>A supplier as the catalogue knows it now: sent when it registers and whenever it changes.</summary>
 /// <remarks>
-/// From Catalog. To Ordering (the name that is frozen into orders, and whether it may sell) and Crediting
+/// From Catalog. To Ordering (the name that is frozen into orders, and the days on which it may not sell) and Crediting
 /// (suspensions, CR-05; names in reports).
 /// </remarks>
 public sealed record SupplierPublished
@@ -20,14 +20,20 @@ public sealed record SupplierPublished
 
     public required RegionPath OperatingPath { get; init; }
 
-    public required bool IsActive { get; init; }
-
-    /// <summary>When it was suspended and until when, ordered by date; what it confirmed meanwhile is not eligible (CR-05c).</summary>
+    /// <summary>
+    /// The days on which it could not sell, in the order in which they were decided; what it confirmed meanwhile is not eligible (CR-05c).
+    /// It may sell on every other day.
+    /// </summary>
     public IReadOnlyList<Suspension>? Suspensions { get; init; }
 
     /// <param name="From">The first day.</param>
-    /// <param name="Until">The first day on which it was active again; null while it is suspended.</param>
-    public sealed record Suspension(DateOnly From, DateOnly? Until);
+    /// <param name="Until">The first day on which it may sell again; null while nobody knows.</param>
+    /// <param name="IsRemoval">It was removed (移出): it sells again only when it is admitted anew.</param>
+    public sealed record Suspension(DateOnly From, DateOnly? Until, bool IsRemoval = false)
+    {
+        /// <summary>True when it can't sell on the day.</summary>
+        public bool Covers(DateOnly day) => From <= day && (Until is null || day < Until);
+    }
 }
 
 /// <summary>What kind of seller a supplier is.</summary>
@@ -44,4 +50,7 @@ public enum SupplierType
 
     /// <summary>村集体.</summary>
     VillageCollective = 4,
+
+    /// <summary>经销代理商: sells the products of others only, each by the authority of its principal (CR-05g).</summary>
+    Agent = 5,
 }

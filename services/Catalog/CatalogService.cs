@@ -1,4 +1,6 @@
+using Marketplace.Catalog.Agencies;
 using Marketplace.Catalog.Batches;
+using Marketplace.Catalog.NegativeList;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Regions;
@@ -6,6 +8,7 @@ using Marketplace.Catalog.Specialties;
 using Marketplace.Catalog.Stock;
 using Marketplace.Catalog.Storage;
 using Marketplace.Catalog.Suppliers;
+using Marketplace.Catalog.Units;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
@@ -27,12 +30,16 @@ public static class CatalogService
         host.Services.AddHostedService<LoadSpecialties>();
         host.Services.AddScoped<Proposer<CatalogDb>>();
         host.Services.AddSingleton(new ProposedCommands<CatalogDb>($"/{Name}/proposals")
-            .Add<RegisterSupplier.Request>(nameof(RegisterSupplier), RegisterSupplier.ConfirmAsync));
+            .Add<RegisterSupplier.Request>(nameof(RegisterSupplier), RegisterSupplier.ConfirmAsync)
+            .Add<Revision<ReviseSupplier.Request>>(nameof(ReviseSupplier), ReviseSupplier.ConfirmAsync)
+            .Add<ReadmitSupplier.Application>(nameof(ReadmitSupplier), ReadmitSupplier.ConfirmAsync)
+            .Add<GrantAgency.Request>(nameof(GrantAgency), GrantAgency.ConfirmAsync));
         return host
             .AddConsumer<CatalogDb, ReserveStock, OrderSubmitted>("catalog.reserve-stock")
             .AddConsumer<CatalogDb, ReleaseStock, OrderCancelled>("catalog.release-stock")
             .AddConsumer<CatalogDb, TakeStock, ShipmentDispatched>("catalog.take-stock")
-            .AddConsumer<CatalogDb, LearnRegions, RegionsPublished>("catalog.learn-regions");
+            .AddConsumer<CatalogDb, LearnRegions, RegionsPublished>("catalog.learn-regions")
+            .AddConsumer<CatalogDb, LearnUnits, UnitPublished>("catalog.learn-units");
     }
 
     public static void MapCatalog(this WebApplication app)
@@ -42,8 +49,11 @@ public static class CatalogService
         var suppliers = api.MapGroup("/suppliers");
         RegisterSupplier.Map(suppliers);
         ReviseSupplier.Map(suppliers);
-        SuspendSupplier.Map(suppliers);
-        ReinstateSupplier.Map(suppliers);
+        SanctionSupplier.Map(suppliers);
+        LiftSanction.Map(suppliers);
+        AppealSanction.Map(suppliers);
+        DismissAppeal.Map(suppliers);
+        ReadmitSupplier.Map(suppliers);
         GetSupplier.Map(suppliers);
         ListSuppliers.Map(suppliers);
 
@@ -63,6 +73,18 @@ public static class CatalogService
         GetRecognition.Map(recognitions);
         ListRecognitions.Map(recognitions);
         ListClaims.Map(recognitions);
+
+        var agencies = api.MapGroup("/agencies");
+        GrantAgency.Map(agencies);
+        WithdrawAgency.Map(agencies);
+        GetAgency.Map(agencies);
+        ListAgencies.Map(agencies);
+
+        var negativeList = api.MapGroup("/negative-list");
+        AddToNegativeList.Map(negativeList);
+        LiftNegativeListing.Map(negativeList);
+        GetNegativeListing.Map(negativeList);
+        ListNegativeListings.Map(negativeList);
 
         ListSpecialties.Map(api.MapGroup("/specialties"));
         CountListings.Map(api);

@@ -37,6 +37,8 @@ public static class CreditingEvents
                 "facilitator-published", new LearnFacilitators(), "Marketplace.Contracts.PurchasingUnits.FacilitatorPublished")
             .Add<SupplierPublished>("supplier-published", new LearnSuppliers(), "Marketplace.Contracts.Catalog.SupplierPublished")
             .Add<RecognitionPublished>("recognition-published", new LearnRecognitions())
+            .Add<NegativeListingPublished>("negative-listing-published", new LearnNegativeList())
+            .Add<AgencyPublished>("agency-published", new LearnAgencies())
             .Add<PairingPublished>("pairing-published", new LearnPairings(), "Marketplace.Contracts.PurchasingUnits.PairingPublished")
             .Add<DesignationPublished>(
                 "designation-published", new LearnDesignations(), "Marketplace.Contracts.PurchasingUnits.DesignationPublished")

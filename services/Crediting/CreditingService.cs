@@ -82,6 +82,8 @@ public static class CreditingService
         host.AddConsumer<CreditingDb, ApplyToLedger<FacilitatorPublished>, FacilitatorPublished>("crediting.learn-facilitators");
         host.AddConsumer<CreditingDb, ApplyToLedger<SupplierPublished>, SupplierPublished>("crediting.learn-suppliers");
         host.AddConsumer<CreditingDb, ApplyToLedger<RecognitionPublished>, RecognitionPublished>("crediting.learn-recognitions");
+        host.AddConsumer<CreditingDb, ApplyToLedger<NegativeListingPublished>, NegativeListingPublished>("crediting.learn-negative-list");
+        host.AddConsumer<CreditingDb, ApplyToLedger<AgencyPublished>, AgencyPublished>("crediting.learn-agencies");
         host.AddConsumer<CreditingDb, ApplyToLedger<PairingPublished>, PairingPublished>("crediting.learn-pairings");
         host.AddConsumer<CreditingDb, ApplyToLedger<DesignationPublished>, DesignationPublished>("crediting.learn-designations");
         host.AddConsumer<CreditingDb, ApplyToLedger<QuotaPlanPublished>, QuotaPlanPublished>("crediting.learn-quota-plans");

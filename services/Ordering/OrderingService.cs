@@ -44,6 +44,7 @@ public static class OrderingService
         host.AddConsumer<OrderingDb, CorrectPayable, GoodsReturned>("ordering.correct-payable");
         host.AddConsumer<OrderingDb, LearnListings, ListingPublished>("ordering.learn-listings");
         host.AddConsumer<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
+        host.AddConsumer<OrderingDb, LearnNegativeList, NegativeListingPublished>("ordering.learn-negative-list");
         host.AddConsumer<OrderingDb, LearnUnits, UnitPublished>("ordering.learn-units");
         host.AddConsumer<OrderingDb, LearnRegions, RegionsPublished>("ordering.learn-regions");
         host.AddConsumer<OrderingDb, LearnFacilitators, FacilitatorPublished>("ordering.learn-facilitators");

@@ -18,10 +18,11 @@ public sealed class DocumentTests(Catalogs catalogs)
             .Select(operation => (string)operation.Value!["operationId"]!);
         string[] expected =
         [
-            "BrowseProducts", "CountListings", "DeclineRecognition", "GetProduct", "GetRecognition", "GetSupplier", "IssueRecognition",
-            "ListBatches", "ListClaims", "ListProduct", "ListRecognitions", "ListSpecialties", "ListSuppliers", "OfferBatch",
-            "RegisterSupplier", "ReinstateSupplier", "RenewRecognition", "ReviseProduct", "ReviseSupplier", "SuspendSupplier",
-            "WithdrawRecognition",
+            "AddToNegativeList", "AppealSanction", "BrowseProducts", "CountListings", "DeclineRecognition", "DismissAppeal", "GetAgency",
+            "GetNegativeListing", "GetProduct", "GetRecognition", "GetSupplier", "GrantAgency", "IssueRecognition", "LiftNegativeListing",
+            "LiftSanction", "ListAgencies", "ListBatches", "ListClaims", "ListNegativeListings", "ListProduct", "ListRecognitions",
+            "ListSpecialties", "ListSuppliers", "OfferBatch", "ReadmitSupplier", "RegisterSupplier", "RenewRecognition", "ReviseProduct",
+            "ReviseSupplier", "SanctionSupplier", "WithdrawAgency", "WithdrawRecognition",
         ];
         Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)
             && !verb.Contains("Proposal", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

@@ -18,15 +18,36 @@ static class CatalogScopeCases
         ["ReviseSupplier"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.SupplierId}", _ => new
         {
             name = "改名合作社",
+            type = "Cooperative",
             operatingRegionId = "513430",
         }),
-        ["SuspendSupplier"] = new(
-            Stranger.Refused, Roles.Official, ours => $"/catalog/suppliers/{ours.SupplierId}/suspension", _ => new { reason = "测试" }),
-        ["ReinstateSupplier"] = new(
+        ["SanctionSupplier"] = new(
+            Stranger.Refused, Roles.Official, ours => $"/catalog/suppliers/{ours.SupplierId}/sanctions", _ => new
+            {
+                kind = "Suspension",
+                reason = "测试",
+                document = "冒名文件",
+                until = "2099-12-31",
+            }),
+        ["LiftSanction"] = new(
+            Stranger.Refused, Roles.Official, ours => $"/catalog/suppliers/{ours.SupplierId}/sanctions/1/lifting", _ => new
+            {
+                reason = "测试",
+                document = "冒名文件",
+            }),
+        ["AppealSanction"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.SupplierId}/sanctions/1/appeal", _ => new { reason = "测试" }),
+        ["DismissAppeal"] = new(
             Stranger.Refused,
             Roles.Official,
-            ours => $"/catalog/suppliers/{ours.SupplierId}/reinstatement",
+            ours => $"/catalog/suppliers/{ours.SupplierId}/sanctions/1/appeal/dismissal",
             _ => new { reason = "测试" }),
+        ["ReadmitSupplier"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.SupplierId}/readmission", _ => new
+            {
+                reason = "测试",
+                document = "冒名文件",
+            }),
         ["GetSupplier"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/suppliers/{ours.SupplierId}"),
         ["ListSuppliers"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/suppliers"),
         ["ListProduct"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/products", ours => new
@@ -88,6 +109,38 @@ static class CatalogScopeCases
         ["GetRecognition"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/recognitions/{ours.RecognitionId}"),
         ["ListRecognitions"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/recognitions"),
         ["ListClaims"] = new(Stranger.SeesNothing, Roles.Official, _ => "/catalog/recognitions/claims"),
+        ["GrantAgency"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/agencies", ours => new
+        {
+            agencyId = Guid.CreateVersion7(),
+            agentId = Guid.CreateVersion7(),
+            principalId = ours.SupplierId,
+            validFrom = "2026-01-01",
+            validUntil = "2099-12-31",
+            document = "冒名文件",
+        }),
+        ["WithdrawAgency"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/agencies/{ours.SupplierId}/withdrawal", _ => new
+        {
+            from = "2099-01-01",
+            reason = "测试",
+        }),
+        ["GetAgency"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/catalog/agencies/{ours.SupplierId}"),
+        ["ListAgencies"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/agencies"),
+        ["AddToNegativeList"] = new(Stranger.Refused, Roles.Official, _ => "/catalog/negative-list", ours => new
+        {
+            subject = "Supplier",
+            subjectId = ours.SupplierId,
+            reason = "测试",
+            document = "冒名文件",
+            validFrom = "2099-01-01",
+            validUntil = "2099-12-31",
+        }),
+        ["LiftNegativeListing"] = new(Stranger.Refused, Roles.Official, ours => $"/catalog/negative-list/{ours.SupplierId}/lifting", _ => new
+        {
+            reason = "测试",
+            document = "冒名文件",
+        }),
+        ["GetNegativeListing"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/catalog/negative-list/{ours.SupplierId}"),
+        ["ListNegativeListings"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/negative-list"),
         ["ListSpecialties"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/specialties"),
     };
 }

@@ -139,7 +139,7 @@ public sealed partial class OrderingFixture : IAsyncDisposable
         Type = SupplierType.Cooperative,
         RegistrationPath = Zhaojue,
         OperatingPath = Zhaojue,
-        IsActive = isActive,
+        Suspensions = isActive ? null : [new SupplierPublished.Suspension(new DateOnly(2020, 1, 1), null)],
     };
 
     /// <summary>A product at 3.50 yuan a jin from 10 jin on, and at 3.3333 from 100 jin on.</summary>

@@ -1,4 +1,6 @@
+using Marketplace.Catalog.Agencies;
 using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.NegativeList;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Storage;
 using Marketplace.Catalog.Suppliers;
@@ -56,7 +58,10 @@ public static class OfferBatch
         var product = await db.Products.Include(p => p.Supplier).Include(p => p.Origin).SingleOrDefaultAsync(p => p.Id == productId, ct)
             ?? throw ProductRules.NotFound();
         SupplierRules.RequireOwn(caller, product.SupplierId);
-        SupplierRules.RequireActive(product.Supplier);
+        var today = BusinessDay.Of(clock.GetUtcNow());
+        SupplierRules.RequireSells(product.Supplier, today);
+        await db.RequireNotListedAsync(product, today, ct);
+        AgencyRegister.RequireInForce(product, today);
         var source = await KnowSourceAsync(db, request, product, ct);
         var batch = Batch.Offer(
             request.BatchId, productId, product.SupplierId, source, request.HarvestFrom,

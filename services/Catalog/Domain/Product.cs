@@ -44,6 +44,9 @@ public sealed class Product
     /// <summary>What it is charged for when it isn't goods; it never changes. Null for goods (CR-02).</summary>
     public ChargeKind? Charge { get; private init; }
 
+    /// <summary>Of an agent's listing: whose product it sells and on which days it may; null when the supplier sells its own.</summary>
+    public Agency? Agency { get; private set; }
+
     public TradeUnit Unit { get; private init; } = null!;
 
     /// <summary>Ascending by quantity, prices never rising; the first quantity is the least that can be ordered.</summary>
@@ -68,7 +71,8 @@ public sealed class Product
         IReadOnlyList<PriceTier> priceTiers,
         IEnumerable<SetComponent> components,
         DateTimeOffset at,
-        ChargeKind? charge = null)
+        ChargeKind? charge = null,
+        Agency? agency = null)
     {
         var product = new Product
         {
@@ -83,6 +87,7 @@ public sealed class Product
             Origin = origin,
             Recognition = recognition,
             Charge = charge,
+            Agency = agency,
             Unit = unit,
             PriceTiers = priceTiers,
             IsOnOffer = true,
@@ -102,6 +107,27 @@ public sealed class Product
         return isRenamed;
     }
 
+    /// <summary>
+    /// An agent sells it by this authority from now on; without one it is taken off the shelf. False when that changes nothing.
+    /// </summary>
+    public bool RestOn(Agency? authority)
+    {
+        if (authority is null && IsOnOffer)
+        {
+            Withdraw();
+            return true;
+        }
+
+        if (authority is null || authority == Agency)
+        {
+            return false;
+        }
+
+        Agency = authority;
+        Version++;
+        return true;
+    }
+
     /// <summary>Takes it off the shelf, as when its supplier is suspended.</summary>
     public void Withdraw()
     {
@@ -112,7 +138,8 @@ public sealed class Product
     /// <summary>Takes over what the county's register says of it and its components; false when that changes nothing.</summary>
     public bool Recognise(RecognitionRecord record)
     {
-        if (!record.IsFor(Id))
+        // The principal holds the recognition of what an agent sells.
+        if (!record.IsFor(Agency?.ProductId ?? Id))
         {
             return false;
         }

@@ -13,7 +13,7 @@ public sealed class Supplier
 
     public string Name { get; private set; } = "";
 
-    public SupplierType Type { get; private init; }
+    public SupplierType Type { get; private set; }
 
     public string RegistrationRegionId { get; private init; } = "";
 
@@ -24,20 +24,26 @@ public sealed class Supplier
 
     public Region Operating { get; private set; } = null!;
 
-    public SupplierState State { get; private set; }
+    /// <summary>Every warning, suspension and removal, in the order of their numbers.</summary>
+    public IReadOnlyList<SupplierSanction> Sanctions { get; private set; } = [];
 
-    /// <summary>Every time it was suspended, the earliest first; only the last can be open.</summary>
-    public IReadOnlyList<SupplierSuspension> Suspensions { get; private set; } = [];
-
-    /// <summary>Why it may not sell now; null while it may.</summary>
-    public SupplierSuspension? Suspension => Suspensions is [.., { LiftedAt: null } open] ? open : null;
+    /// <summary>One of its sanctions waits for the tier above to decide an appeal.</summary>
+    public bool HasOpenAppeal { get; private set; }
 
     public DateTimeOffset RegisteredAt { get; private init; }
 
     /// <summary>Rises with each change that is published.</summary>
     public long Version { get; private set; }
 
-    public bool IsActive => State == SupplierState.Active;
+    /// <summary>Where it stands on a day: the gravest sanction in force decides.</summary>
+    public SupplierState StateOn(DateOnly day) =>
+        Has(SanctionKind.Removal, day) ? SupplierState.Removed
+        : Has(SanctionKind.Suspension, day) ? SupplierState.Suspended
+        : Has(SanctionKind.Warning, day) ? SupplierState.Warned
+        : SupplierState.Active;
+
+    /// <summary>True when a sanction of that kind is in force on the day.</summary>
+    public bool Has(SanctionKind kind, DateOnly day) => Sanctions.Any(sanction => sanction.Kind == kind && sanction.IsInForceOn(day));
 
     public static Supplier Register(
         Guid id, string name, SupplierType type, Region registration, Region operating, DateTimeOffset at) => new()
@@ -49,70 +55,34 @@ public sealed class Supplier
             Registration = registration,
             OperatingRegionId = operating.Id,
             Operating = operating,
-            State = SupplierState.Active,
             RegisteredAt = at,
             Version = 1,
         };
 
-    public void Revise(string name, Region operating)
+    public void Revise(string name, SupplierType type, Region operating)
     {
-        (Name, OperatingRegionId, Operating) = (name, operating.Id, operating);
+        (Name, Type, OperatingRegionId, Operating) = (name, type, operating.Id, operating);
         Version++;
     }
 
-    /// <summary>Stops it from selling. False when it was suspended already; nothing changes then.</summary>
-    public bool Suspend(string reason, DateTimeOffset at)
-    {
-        if (!IsActive)
-        {
-            return false;
-        }
+    /// <summary>The sanction of that number; null when there is none.</summary>
+    public SupplierSanction? SanctionOf(int number) => Sanctions.FirstOrDefault(sanction => sanction.Number == number);
 
-        State = SupplierState.Suspended;
-        Suspensions = [.. Suspensions, new SupplierSuspension { Reason = reason, SuspendedAt = at }];
+    /// <summary>Adds a sanction, numbered on.</summary>
+    public void Sanction(SupplierSanction sanction)
+    {
+        Sanctions = [.. Sanctions, sanction with { Number = Sanctions.Count + 1 }];
         Version++;
-        return true;
     }
 
-    /// <summary>
-    /// Lets it sell again; what was withdrawn it puts on offer itself. False when it is not suspended; nothing changes then.
-    /// </summary>
-    public bool Reinstate(string reason, DateTimeOffset at)
+    /// <summary>Puts a sanction with its lifting, appeal or dismissal in the place of what it was.</summary>
+    public void Resolve(SupplierSanction sanction)
     {
-        if (Suspension is not { } open)
-        {
-            return false;
-        }
-
-        State = SupplierState.Active;
-        Suspensions = [.. Suspensions.SkipLast(1), open with { LiftedAt = at, LiftingReason = reason }];
+        Sanctions = [.. Sanctions.Select(known => known.Number == sanction.Number ? sanction : known)];
+        HasOpenAppeal = Sanctions.Any(known => known is { Appeal.DismissedAt: null, Lifting: null });
         Version++;
-        return true;
     }
 
     /// <summary>A region that it names has another name or place in the tree: it is published again.</summary>
     public void RegionChanged() => Version++;
-}
-
-/// <summary>A time during which a supplier could not sell.</summary>
-public sealed record SupplierSuspension
-{
-    public required string Reason { get; init; }
-
-    public required DateTimeOffset SuspendedAt { get; init; }
-
-    /// <summary>Null while it lasts.</summary>
-    public DateTimeOffset? LiftedAt { get; init; }
-
-    public string? LiftingReason { get; init; }
-}
-
-/// <summary>Whether a supplier may sell.</summary>
-public enum SupplierState
-{
-    /// <summary>It may.</summary>
-    Active = 1,
-
-    /// <summary>It may not; its listings are withdrawn.</summary>
-    Suspended = 2,
 }

@@ -21,6 +21,7 @@ static class ListingMessage
         Recognition = product.Recognition,
         Origins = product.Components.Count == 0 ? null : [.. product.Components.OrderBy(component => component.ShareNo).Select(Part)],
         Charge = product.Charge,
+        Agency = product.Agency,
         Unit = product.Unit,
         PriceTiers = product.PriceTiers,
         IsOnOffer = product.IsOnOffer,

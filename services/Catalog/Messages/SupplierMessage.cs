@@ -1,5 +1,4 @@
 using Marketplace.Catalog.Domain;
-using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 
 namespace Marketplace.Catalog.Messages;
@@ -16,10 +15,9 @@ static class SupplierMessage
         Type = supplier.Type,
         RegistrationPath = supplier.Registration.Path,
         OperatingPath = supplier.Operating.Path,
-        IsActive = supplier.IsActive,
-        // It counts by days (CR-05c): one that was lifted on its first day is over before it began.
-        Suspensions =
-            supplier.Suspensions.Count == 0 ? null : [.. supplier.Suspensions.Select(suspension => new SupplierPublished.Suspension(
-                BusinessDay.Of(suspension.SuspendedAt), suspension.LiftedAt is { } lifted ? BusinessDay.Of(lifted) : null))],
+        Suspensions = supplier.Sanctions.Any(sanction => sanction.StopsSales)
+            ? [.. supplier.Sanctions.Where(sanction => sanction.StopsSales).Select(sanction => new SupplierPublished.Suspension(
+                sanction.From, sanction.EndsBefore, sanction.Kind == SanctionKind.Removal))]
+            : null,
     };
 }

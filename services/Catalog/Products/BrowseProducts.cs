@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.NegativeList;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Products;
 
 /// <summary>
-/// GET /catalog/products: what is on offer, and to a supplier also what it has withdrawn; by id, which is roughly the order of listing.
+/// GET /catalog/products: what is on offer and not on the negative list, and to a supplier also what it has withdrawn; by id, which is roughly the order of listing.
 /// </summary>
 public static class BrowseProducts
 {
@@ -45,10 +46,13 @@ public static class BrowseProducts
         .WithName(nameof(BrowseProducts)).WithSummary("浏览和搜索商品 Browse and search products").ForEveryRole();
 
     static async Task<Ok<Page<ProductView>>> HandleAsync(
-        [AsParameters] Filter filter, [AsParameters] PageQuery page, CatalogDb db, Caller caller, CancellationToken ct)
+        [AsParameters] Filter filter, [AsParameters] PageQuery page, CatalogDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var own = caller.Has(Roles.Supplier) ? caller.Org : null;
-        var products = db.Products.AsNoTracking().Where(p => p.IsOnOffer || p.SupplierId == own);
+        var banned = db.NegativeListingsOn(BusinessDay.Of(clock.GetUtcNow())).Select(entry => entry.SubjectId);
+        var products = db.Products.AsNoTracking().Where(p => p.SupplierId == own
+            || (p.IsOnOffer && !banned.Contains(p.Id) && !banned.Contains(p.SupplierId)
+                && (p.Agency == null || (!banned.Contains(p.Agency.ProductId) && !banned.Contains(p.Agency.PrincipalId)))));
         if (Cursor.Decode(page.After, 1) is [var last])
         {
             var after = Cursor.Id(last);

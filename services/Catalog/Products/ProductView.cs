@@ -32,6 +32,9 @@ public sealed record ProductView
     /// <summary>What it is charged for when it isn't goods; null for goods.</summary>
     public ChargeKind? Charge { get; init; }
 
+    /// <summary>Of an agent's listing: whose product it sells and on which days it may; null when the supplier sells its own.</summary>
+    public Agency? Agency { get; init; }
+
     public required TradeUnit Unit { get; init; }
 
     /// <summary>Ascending by quantity; the first quantity is the least that can be ordered.</summary>
@@ -63,6 +66,7 @@ public sealed record ProductView
         Components =
             product.Components.Count == 0 ? null : [.. product.Components.OrderBy(component => component.ShareNo).Select(ComponentView.Of)],
         Charge = product.Charge,
+        Agency = product.Agency,
         Unit = product.Unit,
         PriceTiers = product.PriceTiers,
         IsOnOffer = product.IsOnOffer,

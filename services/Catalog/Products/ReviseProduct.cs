@@ -1,6 +1,8 @@
 using System.Globalization;
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
+using Marketplace.Catalog.Agencies;
+using Marketplace.Catalog.NegativeList;
 using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Catalog.Suppliers;
@@ -53,7 +55,7 @@ public static class ReviseProduct
         .WithName(nameof(ReviseProduct)).WithSummary("修改商品 Revise a product").For(Roles.Supplier).Decided(DecidedBy.Organisation);
 
     static async Task<EtagOk<ProductView>> HandleAsync(
-        Guid productId, Request request, IfMatch ifMatch, CatalogDb db, Caller caller, CancellationToken ct)
+        Guid productId, Request request, IfMatch ifMatch, CatalogDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         // Until the commit no record is issued that this claim would miss.
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -61,10 +63,18 @@ public static class ReviseProduct
             ?? throw ProductRules.NotFound();
         var product = stocked.Product;
         SupplierRules.RequireOwn(caller, product.SupplierId);
-        SupplierRules.RequireActive(product.Supplier);
+        var today = BusinessDay.Of(clock.GetUtcNow());
+        SupplierRules.RequireSells(product.Supplier, today);
+        if (request.IsOnOffer)
+        {
+            await db.RequireNotListedAsync(product, today, ct);
+        }
+
         ifMatch.Require(product.Version);
         await db.LockAsync<Supplier>([product.SupplierId], ct);
-        var recognition = await db.ConfirmedAsync(request.Recognition, product.SupplierId, productId, product.OriginId, ct);
+        var recognition = product.Agency is { } agency
+            ? await FollowPrincipalAsync(db, product, agency, request, today, ct)
+            : await db.ConfirmedAsync(request.Recognition, product.SupplierId, productId, product.OriginId, ct);
         if (product.Revise(request.Name, recognition, request.PriceTiers, request.IsOnOffer))
         {
             await IndexAsync(db, productId, ProductPair.Of(product), ct);
@@ -75,6 +85,34 @@ public static class ReviseProduct
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Etag.Ok(stocked.View, product.Version);
+    }
+
+    /// <summary>An agent's listing has the certificates of its principal's product, and the days of the authority that holds today.</summary>
+    /// <returns>The recognition of the principal's product.</returns>
+    static async Task<Recognition?> FollowPrincipalAsync(
+        CatalogDb db, Product product, Agency agency, Request request, DateOnly today, CancellationToken ct)
+    {
+        if (request.Recognition is not null || request.Components is not null)
+        {
+            throw new InvalidRequestException(
+                "agent_claims_nothing",
+                "recognition",
+                "代理商品的认定和组成部分以委托方的商品为准，不另行填报。",
+                "What an agent sells has the recognition and the components of its principal's product; it states none.");
+        }
+
+        var sold = await db.Products.Include(p => p.Supplier).SingleAsync(p => p.Id == agency.ProductId, ct);
+        if (request.IsOnOffer)
+        {
+            product.RestOn(await db.RequireAuthorityAsync(product.SupplierId, sold, today, ct));
+        }
+
+        foreach (var component in product.Components)
+        {
+            component.Revise(sold.Components.Single(part => part.ShareNo == component.ShareNo).Recognition);
+        }
+
+        return sold.Recognition;
     }
 
     static async Task ReviseComponentsAsync(CatalogDb db, Product product, IReadOnlyList<Component> revised, CancellationToken ct)

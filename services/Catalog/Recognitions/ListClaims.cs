@@ -21,7 +21,8 @@ public static class ListClaims
         [AsParameters] PageQuery page, CatalogDb db, Caller caller, CancellationToken ct)
     {
         var (seesAll, segment) = (caller.SeesAll, caller.Segment);
-        var products = db.Products.AsNoTracking().Where(p =>
+        // What an agent sells is claimed by its principal.
+        var products = db.Products.AsNoTracking().Where(p => p.Agency == null).Where(p =>
             (p.Recognition != null && p.Recognition.RecordId == null && (seesAll || p.Origin.PathValue.Contains(segment!))
                 && !db.RecognitionRecords.Any(record => record.HolderId == p.SupplierId && record.CountyId == p.OriginId
                     && record.Number == p.Recognition.Number))

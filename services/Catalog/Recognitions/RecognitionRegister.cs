@@ -44,7 +44,7 @@ static class RecognitionRegister
         public async Task TellAsync(RecognitionRecord record, CancellationToken ct)
         {
             db.Publish(record.ToMessage());
-            var claiming = db.Products.Where(p => p.SupplierId == record.HolderId
+            var claiming = db.Products.Where(p => (p.SupplierId == record.HolderId || p.Agency!.PrincipalId == record.HolderId)
                 && ((p.OriginId == record.CountyId && p.Recognition!.Number == record.Number)
                     || p.Components.Any(c => c.OriginId == record.CountyId && c.Recognition!.Number == record.Number)));
             await db.LockAsync<Product>(await claiming.Select(p => p.Id).ToListAsync(ct), ct);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketplace.Catalog.Storage;
 
 /// <summary>
-/// Suppliers, products, recognitions, batches and what is held of them, regions and specialties. Everybody may read all of it.
+/// Suppliers, products, recognitions, the negative list, batches and what is held of them, and what was learned of regions and units. Everybody may read all of it.
 /// </summary>
 public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
@@ -26,6 +26,12 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
     public DbSet<ProductPair> ProductPairs => Set<ProductPair>();
 
     public DbSet<RecognitionRecord> RecognitionRecords => Set<RecognitionRecord>();
+
+    public DbSet<AgencyAuthority> AgencyAuthorities => Set<AgencyAuthority>();
+
+    public DbSet<NegativeListing> NegativeListings => Set<NegativeListing>();
+
+    public DbSet<PurchasingUnit> PurchasingUnits => Set<PurchasingUnit>();
 
     public DbSet<Batch> Batches => Set<Batch>();
 
@@ -53,6 +59,9 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         model.Entity<SetComponent>(Map);
         model.Entity<ProductPair>(Map);
         model.Entity<RecognitionRecord>(Map);
+        model.Entity<AgencyAuthority>(Map);
+        model.Entity<NegativeListing>(Map);
+        model.Entity<PurchasingUnit>(Map);
         model.Entity<Batch>(Map);
         model.Entity<StockHold>(Map);
         model.Entity<StockAllocation>(Map);
@@ -65,9 +74,8 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         supplier.ToTable("suppliers");
         supplier.Property(s => s.Id).ValueGeneratedNever();
         supplier.Property(s => s.Name).HasMaxLength(100);
-        supplier.Property(s => s.Suspensions).HasConversion<JsonColumn<SupplierSuspension>, JsonComparer<SupplierSuspension>>();
-        supplier.Ignore(s => s.Suspension);
-        supplier.Ignore(s => s.IsActive);
+        supplier.Property(s => s.Sanctions).HasConversion<JsonColumn<SupplierSanction>, JsonComparer<SupplierSanction>>();
+        supplier.HasIndex(s => s.Id).HasFilter("has_open_appeal").HasDatabaseName("ix_suppliers_open_appeal");
         supplier.Property(s => s.Version).IsConcurrencyToken();
         supplier.HasOne(s => s.Registration).WithMany().HasForeignKey(s => s.RegistrationRegionId).OnDelete(DeleteBehavior.Restrict);
         supplier.HasOne(s => s.Operating).WithMany().HasForeignKey(s => s.OperatingRegionId).OnDelete(DeleteBehavior.Restrict);
@@ -92,6 +100,14 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
             recognition.Property(r => r.RecordId).HasColumnName("recognition_record_id");
             recognition.Property(r => r.ValidFrom).HasColumnName("recognition_valid_from");
             recognition.Property(r => r.ValidUntil).HasColumnName("recognition_valid_until");
+        });
+        product.ComplexProperty(p => p.Agency, agency =>
+        {
+            agency.Property(a => a.PrincipalId).HasColumnName("principal_id");
+            agency.Property(a => a.PrincipalName).HasColumnName("principal_name").HasMaxLength(100);
+            agency.Property(a => a.ProductId).HasColumnName("principal_product_id");
+            agency.Property(a => a.ValidFrom).HasColumnName("agency_valid_from");
+            agency.Property(a => a.ValidUntil).HasColumnName("agency_valid_until");
         });
         // Lists are by id; each filter that narrows a list much has an index that yields its products in that order.
         product.HasIndex(p => new { p.SupplierId, p.Id });
@@ -145,6 +161,34 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         record.HasOne(r => r.County).WithMany().HasForeignKey(r => r.CountyId).OnDelete(DeleteBehavior.Restrict);
         record.HasOne<Supplier>().WithMany().HasForeignKey(r => r.HolderId).OnDelete(DeleteBehavior.Restrict);
         record.HasOne<Product>().WithMany().HasForeignKey(r => r.ProductId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<AgencyAuthority> agency)
+    {
+        agency.ToTable("agency_authorities");
+        agency.Property(a => a.Id).ValueGeneratedNever();
+        agency.Property(a => a.ProductIds).HasConversion<JsonColumn<Guid>, JsonComparer<Guid>>();
+        agency.Ignore(a => a.LastDay);
+        agency.Property(a => a.Version).IsConcurrencyToken();
+        agency.HasIndex(a => new { a.AgentId, a.PrincipalId });
+        agency.HasOne(a => a.Agent).WithMany().HasForeignKey(a => a.AgentId).OnDelete(DeleteBehavior.Restrict);
+        agency.HasOne(a => a.Principal).WithMany().HasForeignKey(a => a.PrincipalId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<NegativeListing> listing)
+    {
+        listing.ToTable("negative_listings");
+        listing.Property(l => l.Id).ValueGeneratedNever();
+        listing.Property(l => l.Version).IsConcurrencyToken();
+        listing.HasIndex(l => l.SubjectId);
+    }
+
+    static void Map(EntityTypeBuilder<PurchasingUnit> unit)
+    {
+        unit.ToTable("purchasing_units");
+        unit.Property(u => u.Id).ValueGeneratedNever();
+        unit.Property(u => u.Affiliations).HasConversion<JsonColumn<Affiliation>, JsonComparer<Affiliation>>();
+        unit.Property(u => u.Version).IsConcurrencyToken();
     }
 
     static void Map(EntityTypeBuilder<Batch> batch)

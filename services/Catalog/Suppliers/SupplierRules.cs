@@ -1,12 +1,24 @@
 using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.Storage;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog.Suppliers;
 
 /// <summary>Who may sell, and who may change what belongs to a supplier.</summary>
 static class SupplierRules
 {
+    /// <summary>The supplier with its regions, locked until the transaction ends.</summary>
+    /// <exception cref="NotFoundException">There is no such supplier.</exception>
+    public static async Task<Supplier> LockSupplierAsync(this CatalogDb db, Guid supplierId, CancellationToken ct)
+    {
+        await db.LockAsync<Supplier>([supplierId], ct);
+        return await db.Suppliers.Include(supplier => supplier.Registration).Include(supplier => supplier.Operating)
+            .SingleOrDefaultAsync(supplier => supplier.Id == supplierId, ct) ?? throw NotFound();
+    }
+
     /// <summary>403 unless the caller belongs to the supplier.</summary>
     public static void RequireOwn(Caller caller, Guid supplierId)
     {
@@ -19,16 +31,36 @@ static class SupplierRules
         }
     }
 
-    /// <summary>409 while the supplier is suspended.</summary>
-    public static void RequireActive(Supplier supplier)
+    /// <summary>409 while the supplier is suspended or removed. What it owes for orders it still delivers.</summary>
+    public static void RequireSells(Supplier supplier, DateOnly today)
     {
-        if (!supplier.IsActive)
+        switch (supplier.StateOn(today))
         {
-            throw new RuleBrokenException(
-                "supplier_suspended",
-                "该供应商已被停用，不能上架、修改商品或报送批次；请联系平台运维人员。",
-                "The supplier is suspended and can neither list nor change products or batches; ask an operator.");
+            case SupplierState.Suspended:
+                throw new RuleBrokenException(
+                    "supplier_suspended",
+                    "该供应商已被暂停，不能上架、修改商品或报送批次；可在供应商信息中查看原因，并向上级申诉。",
+                    "The supplier is suspended and can neither list nor change products or batches; it reads why in its own data, and may appeal.");
+            case SupplierState.Removed:
+                throw new RuleBrokenException(
+                    "supplier_removed",
+                    "该供应商已被移出，不能上架、修改商品或报送批次；可重新申请。",
+                    "The supplier is removed and can neither list nor change products or batches; it may apply anew.");
+            case SupplierState.Active or SupplierState.Warned:
+                break;
         }
+    }
+
+    /// <summary>The sanction of that number.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    /// <exception cref="RuleBrokenException">It is over or was lifted.</exception>
+    public static SupplierSanction SanctionInForce(Supplier supplier, int number, DateOnly today)
+    {
+        var sanction = supplier.SanctionOf(number) ?? throw new NotFoundException(
+            "sanction_not_found", "该供应商没有这一处分，请核对编号。", "The supplier has no such sanction; check its number.");
+        return sanction.IsInForceOn(today)
+            ? sanction
+            : throw new RuleBrokenException("sanction_over", "该处分已期满或已解除。", "The sanction is over or was lifted.");
     }
 
     public static NotFoundException NotFound() => new(

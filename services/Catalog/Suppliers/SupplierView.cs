@@ -21,14 +21,14 @@ public sealed record SupplierView
 
     public required string OperatingRegionName { get; init; }
 
-    /// <summary>False when it is suspended and can't sell.</summary>
-    public required bool IsActive { get; init; }
+    /// <summary>Where it stands today: it sells while Active or Warned.</summary>
+    public required SupplierState State { get; init; }
 
-    /// <summary>Why it may not sell; told to itself, operators, auditors and national officials only.</summary>
-    public SuspensionView? Suspension { get; init; }
-
-    /// <summary>Every time it was suspended, the earliest first; told to the same alone.</summary>
-    public IReadOnlyList<SuspensionView>? Suspensions { get; init; }
+    /// <summary>
+    /// Every warning, suspension and removal, with its reason, in the order of their numbers; told to itself, the officials of its region,
+    /// operators and auditors only.
+    /// </summary>
+    public IReadOnlyList<SanctionView>? Sanctions { get; init; }
 
     public required DateTimeOffset RegisteredAt { get; init; }
 
@@ -36,9 +36,9 @@ public sealed record SupplierView
     public required long Version { get; init; }
 
     /// <summary>What the caller may see of a supplier whose regions are loaded.</summary>
-    internal static SupplierView Of(Supplier supplier, Caller caller)
+    internal static SupplierView Of(Supplier supplier, Caller caller, DateOnly today)
     {
-        var mayKnow = caller.SeesAll || caller.Org == supplier.Id;
+        var mayKnow = caller.SeesAll || caller.Org == supplier.Id || caller.AnswersFor(supplier.Registration.PathValue);
         return new SupplierView
         {
             SupplierId = supplier.Id,
@@ -48,32 +48,59 @@ public sealed record SupplierView
             RegistrationRegionName = supplier.Registration.Name,
             OperatingRegionId = supplier.OperatingRegionId,
             OperatingRegionName = supplier.Operating.Name,
-            IsActive = supplier.IsActive,
-            Suspension = mayKnow && supplier.Suspension is { } open ? SuspensionView.Of(open) : null,
-            Suspensions = mayKnow ? [.. supplier.Suspensions.Select(SuspensionView.Of)] : null,
+            State = supplier.StateOn(today),
+            Sanctions = mayKnow ? [.. supplier.Sanctions.Select(sanction => SanctionView.Of(sanction, today))] : null,
             RegisteredAt = supplier.RegisteredAt,
             Version = supplier.Version,
         };
     }
 }
 
-/// <summary>Why a supplier may not sell.</summary>
-public sealed record SuspensionView
+/// <summary>A warning, suspension or removal.</summary>
+public sealed record SanctionView
 {
+    /// <summary>By which it is lifted and appealed against.</summary>
+    public required int Number { get; init; }
+
+    public required SanctionKind Kind { get; init; }
+
     public required string Reason { get; init; }
 
-    public required DateTimeOffset SuspendedAt { get; init; }
+    public required string Document { get; init; }
 
-    /// <summary>Null while it lasts.</summary>
+    /// <summary>The first day.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>The last day, inclusive, after which it is over by itself; null for a removal.</summary>
+    public DateOnly? Until { get; init; }
+
+    public required bool IsInForce { get; init; }
+
     public DateTimeOffset? LiftedAt { get; init; }
 
     public string? LiftingReason { get; init; }
 
-    internal static SuspensionView Of(SupplierSuspension suspension) => new()
+    /// <summary>Why the supplier has appealed; null while it has not.</summary>
+    public string? AppealReason { get; init; }
+
+    public DateTimeOffset? AppealedAt { get; init; }
+
+    /// <summary>Why the sanction stands all the same; null while nobody has decided, and when it was lifted.</summary>
+    public string? DismissalReason { get; init; }
+
+    internal static SanctionView Of(SupplierSanction sanction, DateOnly today) => new()
     {
-        Reason = suspension.Reason,
-        SuspendedAt = suspension.SuspendedAt,
-        LiftedAt = suspension.LiftedAt,
-        LiftingReason = suspension.LiftingReason,
+        Number = sanction.Number,
+        Kind = sanction.Kind,
+        Reason = sanction.Reason,
+        Document = sanction.Document,
+        From = sanction.From,
+        Until = sanction.Until,
+        IsInForce = sanction.IsInForceOn(today),
+        LiftedAt = sanction.Lifting?.At,
+        LiftingReason = sanction.Lifting?.Reason,
+        AppealReason = sanction.Appeal?.Reason,
+        AppealedAt = sanction.Appeal?.FiledAt,
+        DismissalReason = sanction.Appeal?.DismissalReason,
     };
 }

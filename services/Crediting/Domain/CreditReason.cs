@@ -126,6 +126,15 @@ public enum CreditReason
 
     /// <summary>The county's register has no record yet of the recognition that the seller claims.</summary>
     RecognitionUnconfirmed = 31,
+
+    /// <summary>The supplier was removed on the day of confirmation, or before.</summary>
+    SupplierRemoved = 32,
+
+    /// <summary>The supplier, the buyer or the product was on the negative list on the day of confirmation.</summary>
+    NegativeListed = 33,
+
+    /// <summary>An agent sold without the authority of a principal on the day of confirmation.</summary>
+    AgentUnauthorised = 34,
 }
 
 /// <summary>What each reason means: its outcome, the rule that decided, and how people are told, with what they can do about it.</summary>
@@ -295,6 +304,21 @@ public static class CreditReasons
             "产地县的认定登记簿尚未确认卖方填报的认定，待该县登记后按原验收日认定，否认的不予认定。",
             "The register of the county of origin has not confirmed the recognition that the seller claims; "
             + "credited with its own day once the county has it, and not at all when it declines."),
+        [CreditReason.SupplierRemoved] = new(
+            CreditOutcome.NotEligible,
+            "CR-05c",
+            "订单确认日，供应商已被移出；其未履行完的订单照常履行，但不予认定。",
+            "On the day on which the order was confirmed, the supplier was removed; it still delivers what it owes, without credit."),
+        [CreditReason.NegativeListed] = new(
+            CreditOutcome.NotEligible,
+            "CR-05f",
+            "订单确认日，供应商、采购单位或商品在负面清单内。",
+            "On the day on which the order was confirmed, the supplier, the buyer or the product was on the negative list."),
+        [CreditReason.AgentUnauthorised] = new(
+            CreditOutcome.NotEligible,
+            "CR-05g",
+            "订单确认日，经销代理商没有委托方对该商品的有效授权。",
+            "On the day on which the order was confirmed, the agent had no authority of a principal to sell the product."),
     }.ToFrozenDictionary();
 
     /// <summary>The reasons that say what the registry of pairings said, and may say otherwise when more of it is known.</summary>

@@ -50,7 +50,7 @@ public sealed class RecognitionRecord
     /// <summary>
     /// True when it is about what the sale claims. An official may have corrected the origin of a sale that it confirmed.
     /// </summary>
-    public bool IsAbout(SaleLine line) => line.RecognitionNumber == Number && line.SupplierId == SupplierId
+    public bool IsAbout(SaleLine line) => line.RecognitionNumber == Number && line.RecognitionHolderId == SupplierId
         && (line.RecognitionRecordId == RecordId || line.OriginId == CountyId);
 
     /// <summary>True when it is issued and holds for the product.</summary>

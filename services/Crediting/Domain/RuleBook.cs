@@ -69,8 +69,7 @@ public static class RuleBook
             ? IsOfAnotherProvince(line) ? CreditReason.NonOriginGoods : CreditReason.NoRecognition
         : line.Category == ProductCategory.Other ? CreditReason.CategoryNotEligible
         : !line.Recognition.IsValidOn(line.ConfirmedOn) ? CreditReason.RecognitionNotValid
-        : line.IsSupplierSuspended ? CreditReason.SupplierSuspended
-        : null;
+        : line.Exclusion;
 
     static bool IsOfAnotherProvince(SaleLine line) => line.SupplierRegistrationPath is { Length: > 0 } registered
         && new RegionPath(registered).ProvinceId != new RegionPath(line.OriginPath).ProvinceId;

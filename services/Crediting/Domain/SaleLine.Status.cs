@@ -28,7 +28,8 @@ public sealed partial class SaleLine
 
     public bool IsFacilitatorCentral { get; private set; }
 
-    public bool IsSupplierSuspended { get; private set; }
+    /// <summary>Why it is not eligible because of who sells or buys or of what is sold, by the day of confirmation; null when it is (CR-05).</summary>
+    public CreditReason? Exclusion { get; private set; }
 
     public string OriginPath { get; private set; } = "";
 
@@ -156,7 +157,7 @@ public sealed partial class SaleLine
         FacilitatorPath = FacilitatorPath,
         FacilitatorTree = FacilitatorTree,
         IsFacilitatorCentral = IsFacilitatorCentral,
-        IsSupplierSuspended = IsSupplierSuspended,
+        Exclusion = Exclusion,
         OriginPath = OriginPath,
         OriginName = OriginName,
         IsFormerPovertyCounty = IsFormerPovertyCounty,
@@ -175,7 +176,7 @@ public sealed partial class SaleLine
         FacilitatorPath = said.FacilitatorPath;
         FacilitatorTree = said.FacilitatorTree;
         IsFacilitatorCentral = said.IsFacilitatorCentral;
-        IsSupplierSuspended = said.IsSupplierSuspended;
+        Exclusion = said.Exclusion;
         OriginPath = said.OriginPath;
         OriginName = said.OriginName;
         OriginId = said.OriginPath.Length == 0 ? "" : new RegionPath(said.OriginPath).RegionId;
@@ -193,7 +194,7 @@ public sealed partial class SaleLine
         RecognitionState = RecognitionNumber is null ? null
             : Source == SaleSource.ImportedLedger ? Domain.RecognitionState.Confirmed
             : record is null ? RecognitionRecordId is null ? Domain.RecognitionState.Unconfirmed : Domain.RecognitionState.Confirmed
-            : record.IsFor(ProductId) ? Domain.RecognitionState.Confirmed
+            : record.IsFor(RecognisedProductId) ? Domain.RecognitionState.Confirmed
             : Domain.RecognitionState.Declined;
         var confirming = RecognitionState == Domain.RecognitionState.Confirmed ? record : null;
         (RegisteredRecordId, RegisteredFrom, RegisteredUntil) = (confirming?.RecordId, confirming?.ValidFrom, confirming?.LastDay);

@@ -75,6 +75,18 @@ public sealed partial class SaleLine
     /// <summary>Where the supplier was registered; null when the order doesn't say (CR-12).</summary>
     public string? SupplierRegistrationPath { get; init; }
 
+    /// <summary>The supplier that the seller sold for as its agent; null when it sold its own (CR-05g).</summary>
+    public Guid? PrincipalSupplierId { get; init; }
+
+    /// <summary>The principal's product that the agent sold; null when the supplier sold its own.</summary>
+    public Guid? PrincipalProductId { get; init; }
+
+    /// <summary>Who holds the recognition: the principal, or the supplier itself (CR-04).</summary>
+    public Guid RecognitionHolderId => PrincipalSupplierId ?? SupplierId;
+
+    /// <summary>The product to which a recognition may be restricted, and an authority too.</summary>
+    public Guid RecognisedProductId => PrincipalProductId ?? ProductId;
+
     public required Guid ProductId { get; init; }
 
     /// <summary>Which version of the listing was ordered; null for imported rows.</summary>
@@ -244,7 +256,11 @@ public sealed record Attribution
 
     public bool IsFacilitatorCentral { get; init; }
 
-    public bool IsSupplierSuspended { get; init; }
+    /// <summary>
+    /// Why the sale is not eligible whatever the goods: supplier suspended or removed, the negative list, an agent without authority, on the day
+    /// of confirmation; null when none (CR-05c, CR-05f, CR-05g).
+    /// </summary>
+    public CreditReason? Exclusion { get; init; }
 
     /// <summary>The region path of the county of origin (CR-04); empty when it was not declared.</summary>
     public required string OriginPath { get; init; }

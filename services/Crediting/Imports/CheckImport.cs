@@ -205,6 +205,7 @@ sealed partial class CheckImport
             [.. rows.Select(row => row.Draft.UnitId).OfType<Guid>().Distinct()],
             [.. rows.Select(row => row.Row.FacilitatorId).Distinct()],
             [.. rows.Select(row => row.Row.SupplierId).Distinct()],
+            products: [],
             assume: null,
             ct);
         var lines = new List<SaleLine>(rows.Length);

@@ -146,6 +146,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
                 [.. taken.Rows.Select(row => row.UnitId).Distinct()],
                 [.. taken.Rows.Select(row => row.FacilitatorId).Distinct()],
                 [.. taken.Rows.Select(row => row.SupplierId).Distinct()],
+                products: [],
                 assume: null,
                 ct);
             var rows = new List<ImportRow>(taken.Rows.Count);

@@ -47,7 +47,8 @@ public sealed class LearnRecognitions : IApplyEvent<RecognitionPublished>
         await db.SaveChangesAsync(ct);
         await ReassessSales.PostAsync(
             ledger,
-            db.SaleLines.Where(line => line.SupplierId == message.SupplierId && line.RecognitionNumber == message.Number
+            db.SaleLines.Where(line => (line.SupplierId == message.SupplierId || line.PrincipalSupplierId == message.SupplierId)
+                && line.RecognitionNumber == message.Number
                 && line.Source == SaleSource.Platform),
             because: null,
             ct);

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>
-/// ← SupplierPublished. Keeps since when and until when a supplier was suspended, and judges again what
-/// it confirmed meanwhile (CR-05c).
+/// ← SupplierPublished. Keeps since when and until when a supplier was suspended or removed, and judges again what
+/// it confirmed meanwhile, by an agent too (CR-05c).
 /// </summary>
 public sealed class LearnSuppliers : IApplyEvent<SupplierPublished>
 {
@@ -42,8 +42,10 @@ public sealed class LearnSuppliers : IApplyEvent<SupplierPublished>
         supplier.Learn(
             message.Version,
             message.Name,
+            message.Type,
             message.RegistrationPath.Value,
-            [.. (message.Suspensions ?? []).Select(suspension => new Suspension(suspension.From, suspension.Until))]);
+            [.. (message.Suspensions ?? []).Select(suspension => new Suspension(
+                suspension.From, suspension.Until, suspension.IsRemoval))]);
         await data.SaveChangesAsync(ct);
         Suspension[] changed = [.. before.Except(supplier.Suspensions), .. supplier.Suspensions.Except(before)];
         if (changed.Length > 0)
@@ -52,7 +54,8 @@ public sealed class LearnSuppliers : IApplyEvent<SupplierPublished>
             var since = BusinessDay.StartOf(changed.Min(suspension => suspension.From));
             await ReassessSales.PostAsync(
                 ledger,
-                data.SaleLines.Where(line => line.SupplierId == message.SupplierId && line.ConfirmedAt >= since), because: null, ct);
+                data.SaleLines.Where(line => (line.SupplierId == message.SupplierId || line.PrincipalSupplierId == message.SupplierId)
+                    && line.ConfirmedAt >= since), because: null, ct);
         }
     }
 }

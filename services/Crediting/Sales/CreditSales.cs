@@ -32,12 +32,14 @@ public sealed class CreditSales : IApplyEvent<DeliveryAccepted>
         }
 
         var registry = (await ledger.RegistryAsync(ct)).Registry;
+        var goods = news.SelectMany(delivery => delivery.Lines).Select(line => line.Goods).ToList();
         var parties = await PartyResolver.ReadAsync(
             ledger,
             [.. news.Select(delivery => delivery.UnitId)
                 .Concat(news.Select(delivery => delivery.Terms?.PrincipalUnitId).OfType<Guid>()).Distinct()],
             [.. news.Select(delivery => delivery.Terms?.Facilitation?.FacilitatorId).OfType<Guid>().Distinct()],
-            [.. news.SelectMany(delivery => delivery.Lines).Select(line => line.Goods.SupplierId).Distinct()],
+            [.. goods.Select(sold => sold.SupplierId).Concat(goods.Select(sold => sold.Agency?.PrincipalId).OfType<Guid>()).Distinct()],
+            [.. goods.Select(sold => sold.ProductId).Concat(goods.Select(sold => sold.Agency?.ProductId).OfType<Guid>()).Distinct()],
             assume: null,
             ct);
 

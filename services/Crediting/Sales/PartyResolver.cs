@@ -17,17 +17,17 @@ public sealed class PartyResolver
 
     readonly ILookup<Guid, Unit> _units;
     readonly ILookup<Guid, Facilitator> _facilitators;
-    readonly Dictionary<Guid, Supplier> _suppliers;
+    readonly Exclusions _exclusions;
     readonly HashSet<(Guid UnitId, int Year)> _plans;
     readonly RegistryCache.PovertyCountyList _listings;
 
     PartyResolver(
         ILookup<Guid, Unit> units,
         ILookup<Guid, Facilitator> facilitators,
-        Dictionary<Guid, Supplier> suppliers,
+        Exclusions exclusions,
         HashSet<(Guid, int)> plans,
         RegistryCache.PovertyCountyList listings) =>
-        (_units, _facilitators, _suppliers, _plans, _listings) = (units, facilitators, suppliers, plans, listings);
+        (_units, _facilitators, _exclusions, _plans, _listings) = (units, facilitators, exclusions, plans, listings);
 
     /// <summary>Reads what is known about the parties of these sales.</summary>
     /// <param name="ledger">The ledger.</param>
@@ -39,7 +39,8 @@ public sealed class PartyResolver
             ledger,
             [.. lines.Select(line => line.UnitId).Concat(lines.Select(line => line.PrincipalUnitId).OfType<Guid>()).Distinct()],
             [.. lines.Select(line => line.FacilitatorId).OfType<Guid>().Distinct()],
-            [.. lines.Select(line => line.SupplierId).Distinct()],
+            [.. lines.Select(line => line.SupplierId).Concat(lines.Select(line => line.PrincipalSupplierId).OfType<Guid>()).Distinct()],
+            [.. lines.Select(line => line.ProductId).Concat(lines.Select(line => line.PrincipalProductId).OfType<Guid>()).Distinct()],
             assume,
             ct);
 
@@ -49,9 +50,10 @@ public sealed class PartyResolver
         IReadOnlyCollection<Guid> units,
         IReadOnlyCollection<Guid> facilitators,
         IReadOnlyCollection<Guid> suppliers,
+        IReadOnlyCollection<Guid> products,
         (Guid Id, long Version)? assume,
         CancellationToken ct) =>
-        await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Listings, units, facilitators, suppliers, assume, ct);
+        await ReadAsync(ledger.Db, (await ledger.RegistryAsync(ct)).Listings, units, facilitators, suppliers, products, assume, ct);
 
     /// <summary>Reads what is known about these parties, without taking the ledger.</summary>
     public static async Task<PartyResolver> ReadAsync(
@@ -60,6 +62,7 @@ public sealed class PartyResolver
         IReadOnlyCollection<Guid> units,
         IReadOnlyCollection<Guid> facilitators,
         IReadOnlyCollection<Guid> suppliers,
+        IReadOnlyCollection<Guid> products,
         (Guid Id, long Version)? assume,
         CancellationToken ct)
     {
@@ -88,12 +91,10 @@ public sealed class PartyResolver
         Guid[] unitIds = [.. known.Keys];
         var plans = await db.QuotaPlans.AsNoTracking().Where(plan => unitIds.Contains(plan.UnitId))
             .Select(plan => new { plan.UnitId, plan.Year }).ToListAsync(ct);
-        var sellers = await db.Suppliers.AsNoTracking()
-            .Where(supplier => suppliers.Contains(supplier.SupplierId)).ToDictionaryAsync(supplier => supplier.SupplierId, ct);
         return new PartyResolver(
             known.Values.SelectMany(versions => versions).ToLookup(unit => unit.UnitId),
             helpers.OrderByDescending(facilitator => facilitator.Version).ToLookup(facilitator => facilitator.FacilitatorId),
-            sellers,
+            await Exclusions.ReadAsync(db, suppliers, units.Concat(products), ct),
             [.. plans.Select(plan => (plan.UnitId, plan.Year))],
             listings);
     }
@@ -138,7 +139,7 @@ public sealed class PartyResolver
                 UnitKind = unit.Kind,
                 UnitTree = PathOf(tree),
                 QuotaUnitId = QuotaHolder(tree, day, line.KnownAt),
-                IsSupplierSuspended = IsSuspended(line),
+                Exclusion = _exclusions.ReasonFor(line),
                 OriginPath = originPath,
                 OriginName = originName,
                 IsFormerPovertyCounty = originPath.Length > 0
@@ -165,9 +166,6 @@ public sealed class PartyResolver
 
     bool HasQuota(Unit unit, DateOnly day) => unit.BudgetLevel is not null || _plans.Contains((unit.UnitId, day.Year));
 
-    bool IsSuspended(SaleLine line) =>
-        _suppliers.TryGetValue(line.SupplierId, out var supplier) && supplier.IsSuspendedOn(line.ConfirmedOn);
-
     Facilitator? Helper(SaleLine line) => line.FacilitatorId is { } id
         ? _facilitators[id].FirstOrDefault(facilitator => facilitator.IsUsableFor(line.KnownAt))
         : null;
@@ -179,7 +177,7 @@ public sealed class PartyResolver
             UnitPath = line.DeliveryPath,
             IsUnitCentral = false,
             IsUnitDesignated = false,
-            IsSupplierSuspended = IsSuspended(line),
+            Exclusion = _exclusions.ReasonFor(line),
             OriginPath = originPath,
             OriginName = originName,
             IsFormerPovertyCounty = originPath.Length > 0

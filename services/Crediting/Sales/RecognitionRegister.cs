@@ -21,7 +21,7 @@ sealed class RecognitionRegister
             return new RecognitionRegister([]);
         }
 
-        Guid[] suppliers = [.. claims.Select(line => line.SupplierId).Distinct()];
+        Guid[] suppliers = [.. claims.Select(line => line.RecognitionHolderId).Distinct()];
         string[] numbers = [.. claims.Select(line => line.RecognitionNumber!).Distinct()];
         return new RecognitionRegister(await db.RecognitionRecords.AsNoTracking()
             .Where(record => suppliers.Contains(record.SupplierId) && numbers.Contains(record.Number)).ToListAsync(ct));
@@ -29,6 +29,6 @@ sealed class RecognitionRegister
 
     /// <summary>Sets on the sale what the register says of its recognition.</summary>
     public void Apply(SaleLine line) => line.Recognise(line.RecognitionNumber is { } number
-        ? _records[(line.SupplierId, number)].FirstOrDefault(record => record.IsAbout(line))
+        ? _records[(line.RecognitionHolderId, number)].FirstOrDefault(record => record.IsAbout(line))
         : null);
 }

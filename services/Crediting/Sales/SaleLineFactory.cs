@@ -60,6 +60,8 @@ static class SaleLineFactory
             SupplierId = goods.SupplierId,
             SupplierName = goods.SupplierName,
             SupplierRegistrationPath = goods.SupplierRegistrationPath?.Value,
+            PrincipalSupplierId = goods.Agency?.PrincipalId,
+            PrincipalProductId = goods.Agency?.ProductId,
             ProductId = goods.ProductId,
             ListingVersion = goods.ListingVersion,
             ProductName = goods.ProductName,

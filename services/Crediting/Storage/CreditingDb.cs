@@ -56,6 +56,10 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     /// <summary>The newest version of each record of the counties' registers.</summary>
     public DbSet<RecognitionRecord> RecognitionRecords => Set<RecognitionRecord>();
 
+    public DbSet<NegativeListing> NegativeListings => Set<NegativeListing>();
+
+    public DbSet<AgencyAuthority> AgencyAuthorities => Set<AgencyAuthority>();
+
     /// <summary>Every version of each quota plan.</summary>
     public DbSet<QuotaPlan> QuotaPlans => Set<QuotaPlan>();
 
@@ -249,6 +253,8 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         line.Ignore(l => l.ConfirmedOn);
         line.Ignore(l => l.KnownAt);
         line.Ignore(l => l.Recognition);
+        line.Ignore(l => l.RecognitionHolderId);
+        line.Ignore(l => l.RecognisedProductId);
         line.Ignore(l => l.CountingUnitId);
         line.Ignore(l => l.IsFacilitatedInTime);
         line.Ignore(l => l.Attribution);
@@ -261,6 +267,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         line.HasIndex(l => new { l.AcceptedAt, l.LineId });
         line.HasIndex(l => new { l.UnitId, l.AcceptedAt });
         line.HasIndex(l => new { l.SupplierId, l.AcceptedAt });
+        line.HasIndex(l => l.PrincipalSupplierId).HasFilter("principal_supplier_id IS NOT NULL");
         line.HasIndex(l => l.PurchaseId);
         line.HasIndex(l => l.EvidenceId);
         line.HasIndex(l => new { l.OriginId, l.RecognitionDate });

@@ -69,6 +69,23 @@ static class RegistryTables
             record.Ignore(r => r.LastDay);
             record.HasIndex(r => new { r.SupplierId, r.Number });
         });
+        model.Entity<NegativeListing>(listing =>
+        {
+            listing.ToTable("negative_listings");
+            listing.HasKey(l => l.ListingId);
+            listing.Property(l => l.ListingId).ValueGeneratedNever();
+            listing.Property(l => l.Version).IsConcurrencyToken();
+            listing.HasIndex(l => l.SubjectId);
+        });
+        model.Entity<AgencyAuthority>(agency =>
+        {
+            agency.ToTable("agency_authorities");
+            agency.HasKey(a => a.AgencyId);
+            agency.Property(a => a.AgencyId).ValueGeneratedNever();
+            agency.Property(a => a.Version).IsConcurrencyToken();
+            agency.Property(a => a.ProductIds).HasConversion(CreditingDb.Json<Guid>(), CreditingDb.SameElements<Guid>());
+            agency.HasIndex(a => a.AgentId);
+        });
         model.Entity<QuotaPlan>(plan =>
         {
             plan.ToTable("quota_plans");

@@ -30,6 +30,9 @@ public sealed class Listing
     /// <summary>What it is charged for when it isn't goods; null for goods.</summary>
     public ChargeKind? Charge { get; init; }
 
+    /// <summary>Of an agent's listing: whose product it sells and on which days it may; null when the supplier sells its own.</summary>
+    public Agency? Agency { get; init; }
+
     public required TradeUnit Unit { get; init; }
 
     /// <summary>At least one, ordered by the quantity from which they apply.</summary>
@@ -69,6 +72,7 @@ public sealed class Listing
         Recognition = Recognition,
         Origins = Origins,
         Charge = charge,
+        Agency = Agency,
         SupplierRegistrationPath = supplier.RegistrationPath,
         ContractPrice = contractPrice,
         Unit = Unit,

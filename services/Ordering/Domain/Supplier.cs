@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
 
 namespace Marketplace.Ordering.Domain;
 
@@ -14,5 +15,9 @@ public sealed class Supplier
     /// <summary>Where it is registered; it never decides the origin (CR-12).</summary>
     public required RegionPath RegistrationPath { get; init; }
 
-    public required bool IsActive { get; init; }
+    /// <summary>The days on which it may not sell, because it was suspended or removed.</summary>
+    public required IReadOnlyList<SupplierPublished.Suspension> Suspensions { get; init; }
+
+    /// <summary>True when it may sell on the day.</summary>
+    public bool SellsOn(DateOnly day) => !Suspensions.Any(suspension => suspension.Covers(day));
 }

@@ -1,5 +1,6 @@
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Refusals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Listings;
@@ -21,4 +22,28 @@ public sealed class KnownOffers(OrderingDb db, ShortLivedCache<Guid, Listing> li
             row => row.SupplierId);
         return (known, sellers);
     }
+
+    /// <summary>409 while a unit, a product, its supplier, or whoever that sells it for is on the negative list (CR-05f).</summary>
+    /// <param name="units">Who buys, and for whom.</param>
+    /// <param name="bought">What is bought.</param>
+    /// <param name="today">The day.</param>
+    public async Task RequireNotListedAsync(
+        IEnumerable<Guid> units, IEnumerable<Listing> bought, DateOnly today, CancellationToken ct)
+    {
+        Guid[] subjects = [.. units, .. bought.SelectMany(SubjectsOf).Distinct()];
+        var entry = await db.NegativeListings.AsNoTracking().FirstOrDefaultAsync(
+            listed => subjects.Contains(listed.SubjectId) && listed.ValidFrom <= today && today <= listed.ValidUntil
+                && (listed.LiftedFrom == null || today < listed.LiftedFrom), ct);
+        if (entry is not null)
+        {
+            throw new RuleBrokenException(
+                "on_negative_list",
+                $"“{entry.SubjectName}”在负面清单内，至 {entry.ValidUntil:yyyy-MM-dd} 止不得交易：{entry.Reason}",
+                $"\"{entry.SubjectName}\" is on the negative list and does not trade until {entry.ValidUntil:yyyy-MM-dd}: {entry.Reason}");
+        }
+    }
+
+    static IEnumerable<Guid> SubjectsOf(Listing listing) => listing.Agency is { } agency
+        ? [listing.ProductId, listing.SupplierId, agency.ProductId, agency.PrincipalId]
+        : [listing.ProductId, listing.SupplierId];
 }

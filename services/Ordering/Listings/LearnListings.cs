@@ -27,6 +27,7 @@ public sealed class LearnListings(OrderingDb db, ShortLivedCache<Guid, Listing> 
         Recognition = published.Recognition,
         Origins = published.Origins,
         Charge = published.Charge,
+        Agency = published.Agency,
         Unit = published.Unit,
         PriceTiers = published.PriceTiers,
         IsOnOffer = published.IsOnOffer,

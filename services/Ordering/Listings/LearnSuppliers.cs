@@ -5,7 +5,7 @@ using Marketplace.Platform.Messaging;
 
 namespace Marketplace.Ordering.Listings;
 
-/// <summary>← SupplierPublished. The name that is frozen into orders, and whether the supplier may sell.</summary>
+/// <summary>← SupplierPublished. The name that is frozen into orders, and the days on which the supplier may not sell.</summary>
 public sealed class LearnSuppliers(OrderingDb db, ShortLivedCache<Guid, Supplier> cache) : IConsume<SupplierPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<SupplierPublished> messages, CancellationToken ct)
@@ -20,6 +20,6 @@ public sealed class LearnSuppliers(OrderingDb db, ShortLivedCache<Guid, Supplier
         Version = published.Version,
         Name = published.Name,
         RegistrationPath = published.RegistrationPath,
-        IsActive = published.IsActive,
+        Suspensions = published.Suspensions ?? [],
     };
 }

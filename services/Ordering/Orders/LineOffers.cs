@@ -12,11 +12,14 @@ static class LineOffers
     /// <summary>The lines with the goods as they are on offer now.</summary>
     /// <param name="offers">Listings and suppliers.</param>
     /// <param name="lines">As the buyer asked for them.</param>
+    /// <param name="units">Who buys, and for whom.</param>
+    /// <param name="today">The day.</param>
     /// <param name="quotation">When one is ordered: all of its lines and no others.</param>
     /// <exception cref="InvalidRequestException">A line can't be ordered, or is not what was quoted.</exception>
-    /// <exception cref="RuleBrokenException">A price is another than the buyer expects.</exception>
+    /// <exception cref="RuleBrokenException">A price is another than the buyer expects, or the negative list forbids it.</exception>
     public static async Task<List<OrderedLine>> KnowAsync(
-        KnownOffers offers, IReadOnlyList<PlaceOrder.Line> lines, Quotation? quotation, CancellationToken ct)
+        KnownOffers offers, IReadOnlyList<PlaceOrder.Line> lines, IEnumerable<Guid> units, DateOnly today, Quotation? quotation,
+        CancellationToken ct)
     {
         var (listings, suppliers) = await offers.OfAsync([.. lines.Select(line => line.ProductId)], ct);
         var quoted = quotation?.Lines.ToDictionary(line => line.ProductId);
@@ -32,17 +35,19 @@ static class LineOffers
         var known = new List<OrderedLine>(lines.Count);
         for (var i = 0; i < lines.Count; i++)
         {
-            var (listing, supplier) = OfferOf(lines[i], i, listings, suppliers);
+            var (listing, supplier) = OfferOf(lines[i], i, listings, suppliers, today);
             var ordered = quoted is null ? AtListing(lines[i], i, listing, supplier) : AsQuoted(lines[i], i, quoted, listing, supplier);
             RequireExpectedPrice(lines[i], i, ordered.Goods);
             known.Add(ordered);
         }
 
+        await offers.RequireNotListedAsync(units, listings.Values, today, ct);
         return known;
     }
 
     static (Listing Listing, Supplier Supplier) OfferOf(
-        PlaceOrder.Line line, int index, Dictionary<Guid, Listing> listings, Dictionary<Guid, Supplier> suppliers)
+        PlaceOrder.Line line, int index, Dictionary<Guid, Listing> listings, Dictionary<Guid, Supplier> suppliers,
+        DateOnly today)
     {
         var listing = listings.GetValueOrDefault(line.ProductId) ?? throw UnfitLine.Refusal(
             index, "productId", "unknown_product",
@@ -54,11 +59,19 @@ static class LineOffers
                 $"产品“{listing.Name}”已下架，请去掉该行。", $"\"{listing.Name}\" is no longer on offer; leave the line out.");
         }
 
+        if (listing.Agency is { } agency && !agency.IsValidOn(today))
+        {
+            throw UnfitLine.Refusal(
+                index, "productId", "no_authority",
+                $"产品“{listing.Name}”由代理商销售，委托方“{agency.PrincipalName}”的授权不在有效期内，请去掉该行。",
+                $"\"{listing.Name}\" is sold by an agent, and the authority of \"{agency.PrincipalName}\" does not hold today; leave it out.");
+        }
+
         var supplier = suppliers.GetValueOrDefault(listing.SupplierId) ?? throw UnfitLine.Refusal(
             index, "productId", "unknown_supplier",
             $"产品“{listing.Name}”的供应商信息尚未送达，请稍候片刻再试。",
             $"the supplier of \"{listing.Name}\" is not known here yet; retry in a moment.");
-        return supplier.IsActive
+        return supplier.SellsOn(today)
             ? (listing, supplier)
             : throw UnfitLine.Refusal(
                 index, "productId", "supplier_suspended",

@@ -177,7 +177,7 @@ public static class PlaceOrder
         var buyer = await KnowBuyerAsync(buyers, request.UnitId, now, ct);
         var destination = await KnowDestinationAsync(buyers, request, ct);
         var quotation = request.QuotationId is { } quoted ? await KnowQuotationAsync(db, quoted, request.UnitId, now, ct) : null;
-        var lines = await LineOffers.KnowAsync(offers, request.Lines, quotation, ct);
+        var lines = await LineOffers.KnowAsync(offers, request.Lines, UnitsOf(request), BusinessDay.Of(now), quotation, ct);
         var terms = request.Terms is { } agreed ? await KnowTermsAsync(buyers, facilitators, request.UnitId, agreed, now, ct) : null;
         var order = Place(request, await db.CountOrderAsync(ct), buyer, destination, lines, terms, quotation, caller.Subject, now);
         db.Add(order);
@@ -194,6 +194,10 @@ public static class PlaceOrder
         await db.SaveNewAsync(ct);
         return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", OrderView.Of(order, caller));
     }
+
+    /// <summary>Who buys, and for whom.</summary>
+    static IEnumerable<Guid> UnitsOf(Request request) =>
+        request.Terms?.PrincipalUnitId is { } principal ? [request.UnitId, principal] : [request.UnitId];
 
     static async Task<Buyer> KnowBuyerAsync(KnownBuyers buyers, Guid unitId, DateTimeOffset now, CancellationToken ct)
     {

@@ -141,7 +141,7 @@ public static class SubmitQuotation
             "unitId",
             $"采购单位 {request.UnitId} 尚未登记或登记信息尚未送达。",
             $"The unit {request.UnitId} is not known here; check the id, or retry in a moment if it was just registered.");
-        var (supplier, lines) = await KnowLinesAsync(offers, request, ct);
+        var (supplier, lines) = await KnowLinesAsync(offers, request, today, ct);
         var quotation = Quote(request, supplier, unit, lines, caller.Subject, now);
         db.Add(quotation);
         await db.SaveNewAsync(ct);
@@ -163,7 +163,7 @@ public static class SubmitQuotation
     }
 
     static async Task<(Supplier Supplier, List<QuotationLine> Lines)> KnowLinesAsync(
-        KnownOffers offers, Request request, CancellationToken ct)
+        KnownOffers offers, Request request, DateOnly today, CancellationToken ct)
     {
         var (listings, suppliers) = await offers.OfAsync([.. request.Lines.Select(line => line.ProductId)], ct);
         List<QuotationLine> lines = [];
@@ -171,7 +171,7 @@ public static class SubmitQuotation
         {
             var line = request.Lines[i];
             var listing = listings.GetValueOrDefault(line.ProductId);
-            if (listing?.SupplierId != request.SupplierId || !listing.IsOnOffer)
+            if (listing?.SupplierId != request.SupplierId || !listing.IsOnOffer || listing.Agency?.IsValidOn(today) is false)
             {
                 throw UnfitLine.Refusal(
                     i, "productId", "unknown_product",
@@ -187,7 +187,8 @@ public static class SubmitQuotation
             lines.Add(quoted);
         }
 
-        return suppliers.GetValueOrDefault(request.SupplierId) is { IsActive: true } supplier
+        await offers.RequireNotListedAsync([request.UnitId], listings.Values, today, ct);
+        return suppliers.GetValueOrDefault(request.SupplierId) is { } supplier && supplier.SellsOn(today)
             ? (supplier, lines)
             : throw new RuleBrokenException(
                 "supplier_suspended",

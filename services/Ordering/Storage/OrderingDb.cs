@@ -36,6 +36,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
 
     public DbSet<Supplier> Suppliers => Set<Supplier>();
 
+    public DbSet<NegativeListing> NegativeListings => Set<NegativeListing>();
+
     public DbSet<PurchasingUnit> PurchasingUnits => Set<PurchasingUnit>();
 
     public DbSet<Facilitator> Facilitators => Set<Facilitator>();
@@ -82,6 +84,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         configuration.Properties<Quantity>().HaveConversion<QuantityAsThousandths>();
         configuration.Properties<RegionPath>().HaveConversion<PathAsText>();
         configuration.Properties<GoodsFacts>().HaveConversion<StoredJson.Converter<GoodsFacts>>();
+        configuration.Properties<Agency>().HaveConversion<StoredJson.Converter<Agency>>();
         configuration.Properties<Recognition>().HaveConversion<StoredJson.Converter<Recognition>>();
         configuration.Properties<TradeUnit>().HaveConversion<StoredJson.Converter<TradeUnit>>();
         configuration.Properties<OrderTerms>().HaveConversion<StoredJson.Converter<OrderTerms>>();
@@ -95,6 +98,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             .HaveConversion<StoredJson.Converter<IReadOnlyList<PriceTier>>, StoredJson.Comparer<IReadOnlyList<PriceTier>>>();
         configuration.Properties<IReadOnlyList<QuotationLine>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<QuotationLine>>, StoredJson.Comparer<IReadOnlyList<QuotationLine>>>();
+        configuration.Properties<IReadOnlyList<SupplierPublished.Suspension>>().HaveConversion<
+            StoredJson.Converter<IReadOnlyList<SupplierPublished.Suspension>>, StoredJson.Comparer<IReadOnlyList<SupplierPublished.Suspension>>>();
         configuration.Properties<IReadOnlyList<Affiliation>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<Affiliation>>, StoredJson.Comparer<IReadOnlyList<Affiliation>>>();
     }
@@ -260,6 +265,14 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             supplier.HasKey(row => row.SupplierId);
             supplier.Property(row => row.SupplierId).ValueGeneratedNever();
             supplier.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<NegativeListing>(listing =>
+        {
+            listing.ToTable("negative_listings");
+            listing.HasKey(row => row.ListingId);
+            listing.Property(row => row.ListingId).ValueGeneratedNever();
+            listing.Property(row => row.Version).IsConcurrencyToken();
+            listing.HasIndex(row => row.SubjectId);
         });
         model.Entity<PurchasingUnit>(unit =>
         {

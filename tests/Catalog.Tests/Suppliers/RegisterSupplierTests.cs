@@ -34,11 +34,11 @@ public sealed class RegisterSupplierTests(Catalogs catalogs)
         var view = await catalog.As(Roles.Purchaser).GetNodeAsync((string)(await endorsed.NodeAsync())!["location"]!);
         Assert.Equal("金阳县", (string?)view["registrationRegionName"]);
         Assert.Equal("盐源县", (string?)view["operatingRegionName"]);
-        Assert.True((bool?)view["isActive"]);
+        Assert.Equal("Active", (string?)view["state"]);
         Assert.Equal("Cooperative", (string?)view["type"]);
 
         var told = (await catalog.ToldAsync<SupplierPublished>(1, news => news.SupplierId == supplierId, supplierId))[0];
-        Assert.Equal((1, true, SupplierType.Cooperative), (told.Version, told.IsActive, told.Type));
+        Assert.Equal((1, null, SupplierType.Cooperative), (told.Version, told.Suspensions, told.Type));
         Assert.Equal(("/510000/513400/513430/", "/510000/513400/513423/"), (told.RegistrationPath.Value, told.OperatingPath.Value));
     }
 

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace Marketplace.Catalog.Tests.Suppliers;
 
+/// <summary>PUT /catalog/suppliers/{supplierId}.</summary>
 public sealed class ReviseSupplierTests(Catalogs catalogs)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -16,18 +17,37 @@ public sealed class ReviseSupplierTests(Catalogs catalogs)
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
-    public async Task A_supplier_changes_its_name_and_where_it_operates(Engine engine)
+    public async Task A_supplier_that_moves_is_confirmed_by_the_county_that_it_leaves_and_the_one_that_it_comes_to(Engine engine)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
-        using var answer = await catalog.As(Roles.Supplier, supplierId).PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("\"2\"", answer.Headers.ETag?.Tag);
-        Assert.Equal("盐源县", (string?)(await answer.NodeAsync())!["operatingRegionName"]);
+        var (jinyang, yanyuan) = (catalog.County(), catalog.County(Places.Yanyuan));
+        using var proposed = await catalog.As(Roles.Supplier, supplierId).PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, proposed.StatusCode);
+        var confirmation = $"{proposed.Headers.Location}/confirmation";
+        await jinyang.PostOnceAsync(confirmation, new { }, ct: Ct).DoneAsync();
+        Assert.Equal("金阳县", (string?)(await jinyang.GetNodeAsync(Path(supplierId)))["operatingRegionName"]);
+        await yanyuan.PostOnceAsync(confirmation, new { }, ct: Ct).DoneAsync();
 
         var told = await catalog.ToldAsync<SupplierPublished>(2, news => news.SupplierId == supplierId, supplierId);
         var newest = told.MaxBy(news => news.Version)!;
-        Assert.Equal((2, "盐源苹果合作社", "/510000/513400/513423/"), (newest.Version, newest.Name, newest.OperatingPath.Value));
+        Assert.Equal(
+            (2, "盐源苹果合作社", SupplierType.Enterprise, "/510000/513400/513423/"),
+            (newest.Version, newest.Name, newest.Type, newest.OperatingPath.Value));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    public async Task Its_county_changes_a_name_alone_and_a_place_with_the_other_county(Engine engine)
+    {
+        var catalog = await catalogs.OnAsync(engine);
+        var supplierId = await catalog.SupplierAsync();
+        await catalog.County().PutIfMatchAsync(Path(supplierId), Revision(operating: Places.Jinyang), 1, Ct).DoneAsync();
+        using var proposed = await catalog.County().PutIfMatchAsync(Path(supplierId), Revision(), 2, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, proposed.StatusCode);
+        await catalog.County(Places.Yanyuan).PostOnceAsync($"{proposed.Headers.Location}/confirmation", new { }, ct: Ct).DoneAsync();
+        Assert.Equal("盐源县", (string?)(await catalog.County().GetNodeAsync(Path(supplierId)))["operatingRegionName"]);
     }
 
     [Theory]
@@ -37,26 +57,24 @@ public sealed class ReviseSupplierTests(Catalogs catalogs)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
-        using var first = await catalog.As(Roles.Supplier, supplierId).PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct);
-        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
-        var client = catalog.As(Roles.Supplier, supplierId);
-        await client.RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 412, "changed_meanwhile");
-        await client.RefusesAsync(c => c.PutAsJsonAsync(Path(supplierId), Revision(), Ct), 428, "if_match_missing");
+        var county = catalog.County();
+        await county.PutIfMatchAsync(Path(supplierId), Revision(operating: Places.Jinyang), 1, Ct).DoneAsync();
+        await county.RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 412, "changed_meanwhile");
+        await county.RefusesAsync(c => c.PutAsJsonAsync(Path(supplierId), Revision(), Ct), 428, "if_match_missing");
     }
 
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
-    public async Task Of_ten_who_revise_the_same_version_at_once_one_succeeds(Engine engine)
+    public async Task What_has_changed_since_it_was_proposed_is_not_confirmed(Engine engine)
     {
         var catalog = await catalogs.OnAsync(engine);
         var supplierId = await catalog.SupplierAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
-            catalog.As(Roles.Supplier, supplierId).PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct)));
-        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer.StatusCode != HttpStatusCode.OK), answer => Assert.Contains(
-            answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.PreconditionFailed, HttpStatusCode.Conflict]));
-        await catalog.ToldAsync<SupplierPublished>(2, news => news.SupplierId == supplierId, supplierId);
+        using var proposed = await catalog.As(Roles.Supplier, supplierId)
+            .PutIfMatchAsync(Path(supplierId), Revision(operating: Places.Jinyang), 1, Ct);
+        await catalog.County().SanctionAsync(supplierId, "Warning").DoneAsync();
+        await catalog.County().RefusesAsync(
+            c => c.PostOnceAsync($"{proposed.Headers.Location}/confirmation", new { }, ct: Ct), 409, "object_changed");
     }
 
     [Theory]
@@ -72,7 +90,7 @@ public sealed class ReviseSupplierTests(Catalogs catalogs)
             ("name", new string('x', 101), "text_too_long"),
             ("operatingRegionId", "123456", "unknown_region"),
             ("operatingRegionId", 513430, "json_wrong_type"),
-            ("type", "Enterprise", "field_unknown"),
+            ("registrationRegionId", "513423", "field_unknown"),
         ];
         foreach (var (field, value, code) in faults)
         {
@@ -82,8 +100,13 @@ public sealed class ReviseSupplierTests(Catalogs catalogs)
                 .RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), body, 1, Ct), 400, code, field);
         }
 
+        var agent = Revision(operating: Places.Jinyang);
+        agent["type"] = "Agent";
+        await catalog.County().RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), agent, 1, Ct), 409, "agent_for_good", "type");
         await catalog.As(Roles.Supplier, Guid.CreateVersion7())
             .RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 403, "not_your_organisation");
+        await catalog.County(Places.Wuchuan)
+            .RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 403, "not_your_region");
         await catalog.As(Roles.Auditor).RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 403, "role_not_allowed");
         await catalog.As(Roles.Operator).RefusesAsync(c => c.PutIfMatchAsync(Path(supplierId), Revision(), 1, Ct), 403, "role_not_allowed");
         await catalog.As(Roles.Supplier)
@@ -93,5 +116,6 @@ public sealed class ReviseSupplierTests(Catalogs catalogs)
 
     static string Path(Guid supplierId) => $"/catalog/suppliers/{supplierId}";
 
-    static JsonObject Revision() => new() { ["name"] = "盐源苹果合作社", ["operatingRegionId"] = Places.Yanyuan };
+    static JsonObject Revision(string operating = Places.Yanyuan) =>
+        new() { ["name"] = "盐源苹果合作社", ["type"] = "Enterprise", ["operatingRegionId"] = operating };
 }

@@ -50,7 +50,6 @@ static class Examples
         Type = SupplierType.Cooperative,
         RegistrationPath = Places.Path(region),
         OperatingPath = Places.Path(region),
-        IsActive = true,
     };
 
     public static DeliveryAccepted Acceptance(Guid unitId, params DeliveryAccepted.Line[] lines) => new()

@@ -53,7 +53,6 @@ public sealed partial class HistoryRegressionTests
         Type = SupplierType.Cooperative,
         RegistrationPath = TestRegistry.Path("513430"),
         OperatingPath = TestRegistry.Path("513430"),
-        IsActive = false,
         Suspensions = [suspension],
     };
 

@@ -112,7 +112,6 @@ static partial class RandomHistories
                 Type = SupplierType.Cooperative,
                 RegistrationPath = TestRegistry.Path("513431"),
                 OperatingPath = TestRegistry.Path("513431"),
-                IsActive = true,
                 Suspensions = old is not null && Chance(70)
                     ? [new SupplierPublished.Suspension(from, Chance(50) ? from.AddDays(random.Next(1, 20)) : null)]
                     : null,

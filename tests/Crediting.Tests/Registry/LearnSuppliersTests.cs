@@ -48,6 +48,21 @@ public sealed class LearnSuppliersTests(SharedLedger shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_removed_supplier_earns_nothing_more_and_keeps_what_it_confirmed_before(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var supplier = Examples.Supplier(Guid.CreateVersion7());
+        var removal = new SupplierPublished.Suspension(new DateOnly(2024, 5, 8), null, IsRemoval: true);
+        await service.DeliverAsync(supplier with { Suspensions = [OverTheSale, removal] });
+
+        var during = await SellAsync(service, supplier.SupplierId, "2024-05-08");
+
+        Assert.Equal("–", await service.CreditedToAsync(during));
+        Assert.Equal(CreditReason.SupplierRemoved, (await service.SaleAsync(during))![Scheme.EastWest, PairingTier.Province]);
+        Assert.Equal("P F01, C F02, K F03", await service.CreditedToAsync(await SellAsync(service, supplier.SupplierId, "2024-04-30")));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_older_version_that_comes_later_changes_nothing(Engine engine)
     {
         var service = await shared.OnAsync(engine);

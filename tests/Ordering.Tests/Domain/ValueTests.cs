@@ -53,7 +53,7 @@ public sealed class ValueTests
                 Version = 1,
                 Name = "昭觉洋芋合作社",
                 RegistrationPath = OrderingFixture.Congjiang,
-                IsActive = true,
+                Suspensions = [],
             });
         Assert.Equal((OrderingFixture.Congjiang, null), (sold.SupplierRegistrationPath, sold.Charge));
         Assert.Equal((7L, "高山洋芋", "昭觉洋芋合作社", "昭觉县"), (sold.ListingVersion, sold.ProductName, sold.SupplierName, sold.OriginName));

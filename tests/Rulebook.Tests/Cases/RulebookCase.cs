@@ -153,6 +153,9 @@ public sealed record GivenSupplier
     public string? SuspendedFrom { get; init; }
 
     public string? SuspendedUntil { get; init; }
+
+    /// <summary>The day from which it is removed.</summary>
+    public string? RemovedFrom { get; init; }
 }
 
 public sealed record GivenDesignation

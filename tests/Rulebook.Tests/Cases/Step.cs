@@ -39,6 +39,12 @@ public sealed record Step
     /// <summary>The register of a county says something of a number.</summary>
     public RecognitionStep? Recognition { get; init; }
 
+    /// <summary>A supplier, unit or product is put on the negative list, or taken off it.</summary>
+    public NegativeListingStep? NegativeListing { get; init; }
+
+    /// <summary>A principal lets an agent sell, or no longer.</summary>
+    public AgencyStep? Agency { get; init; }
+
     public GivenDesignation? Designation { get; init; }
 
     public GivenQuotaPlan? QuotaPlan { get; init; }
@@ -177,6 +183,9 @@ public sealed record LineStep
 
     public string? Supplier { get; init; }
 
+    /// <summary>Whose product it is, when an agent sells it.</summary>
+    public string? Principal { get; init; }
+
     public Contracts.ProductCategory Category { get; init; } = Contracts.ProductCategory.Vegetable;
 
     public Contracts.ProcessingLevel Processing { get; init; } = Contracts.ProcessingLevel.Raw;
@@ -241,6 +250,43 @@ public sealed record RecognitionStep
 
     /// <summary>The county has issued no such recognition.</summary>
     public bool IsDeclined { get; init; }
+}
+
+/// <summary>An entry of the negative list; another word about it when its subject has been named before.</summary>
+public sealed record NegativeListingStep
+{
+    public string? Supplier { get; init; }
+
+    public string? Unit { get; init; }
+
+    public string? Product { get; init; }
+
+    public required string From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public string Until { get; init; } = "2035-12-31";
+
+    /// <summary>The first day on which it no longer counts.</summary>
+    public string? LiftedFrom { get; init; }
+}
+
+/// <summary>The authority of an agent; another word about it when both have been named before.</summary>
+public sealed record AgencyStep
+{
+    public required string Agent { get; init; }
+
+    public required string Principal { get; init; }
+
+    /// <summary>The principal's product that it may sell; all when null.</summary>
+    public string? Product { get; init; }
+
+    public required string From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public string Until { get; init; } = "2035-12-31";
+
+    /// <summary>The first day on which it no longer holds.</summary>
+    public string? WithdrawnFrom { get; init; }
 }
 
 public sealed record ReturnStep

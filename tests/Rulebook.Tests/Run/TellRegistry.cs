@@ -87,6 +87,12 @@ sealed class TellRegistry(World world)
             case { Recognition: { } recognition }:
                 await RecognitionAsync(recognition);
                 return true;
+            case { NegativeListing: { } listing }:
+                await NegativeListingAsync(listing);
+                return true;
+            case { Agency: { } agency }:
+                await AgencyAsync(agency);
+                return true;
             case { Designation: { } designation }:
                 await DesignationAsync(Name(designation.Name, "designation"), designation, registered);
                 return true;
@@ -206,9 +212,52 @@ sealed class TellRegistry(World world)
             Type = supplier.Type,
             RegistrationPath = world.Tree.Path(supplier.Registered),
             OperatingPath = world.Tree.Path(supplier.Operating ?? supplier.Registered),
-            IsActive = supplier.SuspendedFrom is null || supplier.SuspendedUntil is not null,
-            Suspensions = supplier.SuspendedFrom is null ? null :
-                [new(Written.Day(supplier.SuspendedFrom), supplier.SuspendedUntil is null ? null : Written.Day(supplier.SuspendedUntil))],
+            Suspensions = supplier.SuspendedFrom is not null
+                ? [new(Written.Day(supplier.SuspendedFrom), supplier.SuspendedUntil is null ? null : Written.Day(supplier.SuspendedUntil))]
+                : supplier.RemovedFrom is not null ? [new(Written.Day(supplier.RemovedFrom), Until: null, IsRemoval: true)]
+                : null,
+        });
+    }
+
+    async Task NegativeListingAsync(NegativeListingStep listing)
+    {
+        var (subject, subjectId, name) = listing switch
+        {
+            { Supplier: { } supplier } => (NegativeListSubject.Supplier, world.Id("supplier", supplier), supplier),
+            { Unit: { } unit } => (NegativeListSubject.Unit, world.UnitId(unit), unit),
+            { Product: { } product } => (NegativeListSubject.Product, world.Id("product", product), product),
+            _ => throw new CaseFailedException("negativeListing", "a supplier, a unit or a product", "none"),
+        };
+        var id = world.Id("negative listing", name);
+        await world.TellAsync(new NegativeListingPublished
+        {
+            ListingId = id,
+            Version = world.NextVersion(id),
+            Subject = subject,
+            SubjectId = subjectId,
+            SubjectName = name,
+            ValidFrom = Written.Day(listing.From),
+            ValidUntil = Written.Day(listing.Until),
+            LiftedFrom = listing.LiftedFrom is null ? null : Written.Day(listing.LiftedFrom),
+            Reason = "抽检不合格",
+            Document = "负面清单文件1号",
+        });
+    }
+
+    async Task AgencyAsync(AgencyStep agency)
+    {
+        var id = world.Id("agency", $"{agency.Agent} {agency.Principal}");
+        await world.TellAsync(new AgencyPublished
+        {
+            AgencyId = id,
+            Version = world.NextVersion(id),
+            AgentId = world.Id("supplier", agency.Agent),
+            PrincipalId = world.Id("supplier", agency.Principal),
+            ProductIds = agency.Product is null ? null : [world.Id("product", agency.Product)],
+            ValidFrom = Written.Day(agency.From),
+            ValidUntil = Written.Day(agency.Until),
+            WithdrawnFrom = agency.WithdrawnFrom is null ? null : Written.Day(agency.WithdrawnFrom),
+            Document = "代理授权书1号",
         });
     }
 

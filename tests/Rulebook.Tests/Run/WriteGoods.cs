@@ -112,7 +112,8 @@ sealed class WriteGoods(World world)
         var (ordered, unit) = Written.Quantity(line.Quantity ?? "1 件");
         return (ordered, new GoodsFacts
         {
-            ProductId = world.Id("product", product),
+            // What an agent lists is another product than that of its principal.
+            ProductId = world.Id("product", line.Principal is null ? product : $"{product} {supplier}"),
             ListingVersion = 1,
             ProductName = product,
             Category = line.Category,
@@ -131,6 +132,14 @@ sealed class WriteGoods(World world)
                 Recognition = share.Origin is not null && share.IsCertified ? Recognised(line, share.Claims) : null,
             })],
             Charge = line.Charge,
+            Agency = line.Principal is null ? null : new Agency
+            {
+                PrincipalId = world.Id("supplier", line.Principal),
+                PrincipalName = line.Principal,
+                ProductId = world.Id("product", product),
+                ValidFrom = new DateOnly(2012, 1, 1),
+                ValidUntil = new DateOnly(2035, 12, 31),
+            },
             SupplierRegistrationPath = world.Case.Registry.Suppliers.TryGetValue(supplier, out var given)
                 ? world.Tree.Path(given.Registered)
                 : world.Tree.Path(line.Origin),

@@ -115,6 +115,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<Guid>("ProductId")
                         .HasColumnName("product_id");
 
+                    b.Property<string>("Agency")
+                        .HasColumnName("agency");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -168,6 +171,47 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasKey("ProductId");
 
                     b.ToTable("listings", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.NegativeListing", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("LiftedFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("lifted_from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnName("subject_name");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("ListingId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("negative_listings", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Order", b =>
@@ -579,9 +623,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.Property<bool>("IsActive")
-                        .HasColumnName("is_active");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnName("name");
@@ -589,6 +630,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<string>("RegistrationPath")
                         .IsRequired()
                         .HasColumnName("registration_path");
+
+                    b.Property<string>("Suspensions")
+                        .IsRequired()
+                        .HasColumnName("suspensions");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Catalog.Storage.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-    [Migration("20261126180525_Initial")]
+    [Migration("20261126191504_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -25,6 +25,58 @@ namespace Marketplace.Catalog.Storage.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.AgencyAuthority", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnName("document");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnName("principal_id");
+
+                    b.Property<string>("ProductIds")
+                        .IsRequired()
+                        .HasColumnName("product_ids");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("withdrawn_from");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PrincipalId");
+
+                    b.HasIndex("AgentId", "PrincipalId");
+
+                    b.ToTable("agency_authorities", (string)null);
+                });
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.Batch", b =>
                 {
@@ -79,6 +131,73 @@ namespace Marketplace.Catalog.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Domain.NegativeListing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AuthorityPath")
+                        .IsRequired()
+                        .HasColumnName("authority_path");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnName("document");
+
+                    b.Property<string>("LiftedFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("lifted_from");
+
+                    b.Property<string>("LiftingDocument")
+                        .HasColumnName("lifting_document");
+
+                    b.Property<string>("LiftingReason")
+                        .HasColumnName("lifting_reason");
+
+                    b.Property<long>("ListedAt")
+                        .HasColumnName("listed_at");
+
+                    b.Property<string>("ListedBy")
+                        .IsRequired()
+                        .HasColumnName("listed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnName("subject_name");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("negative_listings", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Domain.Product", b =>
                 {
                     b.Property<Guid>("Id")
@@ -128,6 +247,30 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .IsConcurrencyToken()
                         .HasColumnName("version");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Agency", "Marketplace.Catalog.Domain.Product.Agency#Agency", b1 =>
+                        {
+                            b1.Property<Guid>("PrincipalId")
+                                .HasColumnName("principal_id");
+
+                            b1.Property<string>("PrincipalName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnName("principal_name");
+
+                            b1.Property<Guid>("ProductId")
+                                .HasColumnName("principal_product_id");
+
+                            b1.Property<string>("ValidFrom")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnName("agency_valid_from");
+
+                            b1.Property<string>("ValidUntil")
+                                .IsRequired()
+                                .HasMaxLength(10)
+                                .HasColumnName("agency_valid_until");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Recognition", "Marketplace.Catalog.Domain.Product.Recognition#Recognition", b1 =>
                         {
                             b1.Property<string>("Number")
@@ -174,6 +317,28 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.HasIndex("SupplierId", "Id");
 
                     b.ToTable("products", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.PurchasingUnit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Affiliations")
+                        .IsRequired()
+                        .HasColumnName("affiliations");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("purchasing_units", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
@@ -411,6 +576,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnName("id");
 
+                    b.Property<bool>("HasOpenAppeal")
+                        .HasColumnName("has_open_appeal");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -427,14 +595,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("registration_region_id");
 
-                    b.Property<string>("State")
+                    b.Property<string>("Sanctions")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("state");
-
-                    b.Property<string>("Suspensions")
-                        .IsRequired()
-                        .HasColumnName("suspensions");
+                        .HasColumnName("sanctions");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -446,6 +609,10 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_suppliers_open_appeal")
+                        .HasFilter("has_open_appeal");
 
                     b.HasIndex("OperatingRegionId");
 
@@ -723,6 +890,25 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.HasIndex("CreatedAt");
 
                     b.ToTable("idempotency_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Domain.AgencyAuthority", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.Domain.Supplier", "Agent")
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Catalog.Domain.Supplier", "Principal")
+                        .WithMany()
+                        .HasForeignKey("PrincipalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Agent");
+
+                    b.Navigation("Principal");
                 });
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.Batch", b =>

@@ -44,6 +44,31 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "negative_listings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    subject = table.Column<string>(maxLength: 40, nullable: false),
+                    subject_id = table.Column<Guid>(nullable: false),
+                    subject_name = table.Column<string>(nullable: false),
+                    authority_path = table.Column<string>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    document = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    listed_by = table.Column<string>(nullable: false),
+                    listed_at = table.Column<long>(nullable: false),
+                    lifted_from = table.Column<string>(maxLength: 10, nullable: true),
+                    lifting_reason = table.Column<string>(nullable: true),
+                    lifting_document = table.Column<string>(nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_negative_listings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -106,6 +131,20 @@ namespace Marketplace.Catalog.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "purchasing_units",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    affiliations = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_purchasing_units", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -186,8 +225,8 @@ namespace Marketplace.Catalog.Storage.Migrations
                     type = table.Column<string>(maxLength: 40, nullable: false),
                     registration_region_id = table.Column<string>(nullable: false),
                     operating_region_id = table.Column<string>(nullable: false),
-                    state = table.Column<string>(maxLength: 40, nullable: false),
-                    suspensions = table.Column<string>(nullable: false),
+                    sanctions = table.Column<string>(nullable: false),
+                    has_open_appeal = table.Column<bool>(nullable: false),
                     registered_at = table.Column<long>(nullable: false),
                     version = table.Column<long>(nullable: false)
                 },
@@ -209,6 +248,39 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "agency_authorities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    agent_id = table.Column<Guid>(nullable: false),
+                    principal_id = table.Column<Guid>(nullable: false),
+                    product_ids = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    document = table.Column<string>(nullable: false),
+                    granted_at = table.Column<long>(nullable: false),
+                    withdrawn_from = table.Column<string>(maxLength: 10, nullable: true),
+                    withdrawn_reason = table.Column<string>(nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_authorities", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_agency_authorities_suppliers_agent_id",
+                        column: x => x.agent_id,
+                        principalTable: "suppliers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_agency_authorities_suppliers_principal_id",
+                        column: x => x.principal_id,
+                        principalTable: "suppliers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
@@ -224,6 +296,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                     is_on_offer = table.Column<bool>(nullable: false),
                     listed_at = table.Column<long>(nullable: false),
                     version = table.Column<long>(nullable: false),
+                    principal_id = table.Column<Guid>(nullable: true),
+                    principal_name = table.Column<string>(maxLength: 100, nullable: true),
+                    principal_product_id = table.Column<Guid>(nullable: true),
+                    agency_valid_from = table.Column<string>(maxLength: 10, nullable: true),
+                    agency_valid_until = table.Column<string>(maxLength: 10, nullable: true),
                     recognition_number = table.Column<string>(maxLength: 50, nullable: true),
                     recognition_record_id = table.Column<Guid>(nullable: true),
                     recognition_valid_from = table.Column<string>(maxLength: 10, nullable: true),
@@ -404,6 +481,16 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_agency_authorities_agent_id_principal_id",
+                table: "agency_authorities",
+                columns: new[] { "agent_id", "principal_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agency_authorities_principal_id",
+                table: "agency_authorities",
+                column: "principal_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_batches_product_id_harvest_until_id",
                 table: "batches",
                 columns: new[] { "product_id", "harvest_until", "id" });
@@ -417,6 +504,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_negative_listings_subject_id",
+                table: "negative_listings",
+                column: "subject_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
@@ -493,6 +585,12 @@ namespace Marketplace.Catalog.Storage.Migrations
                 column: "batch_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_suppliers_open_appeal",
+                table: "suppliers",
+                column: "id",
+                filter: "has_open_appeal");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_suppliers_operating_region_id",
                 table: "suppliers",
                 column: "operating_region_id");
@@ -507,10 +605,16 @@ namespace Marketplace.Catalog.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "agency_authorities");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "negative_listings");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -523,6 +627,9 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "proposal_sides");
+
+            migrationBuilder.DropTable(
+                name: "purchasing_units");
 
             migrationBuilder.DropTable(
                 name: "recognition_records");

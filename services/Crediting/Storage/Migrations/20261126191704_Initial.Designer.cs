@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126180551_Initial")]
+    [Migration("20261126191704_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -59,6 +59,42 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("Number");
 
                     b.ToTable("tree_heads", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.AgencyAuthority", b =>
+                {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnName("principal_id");
+
+                    b.Property<string>("ProductIds")
+                        .IsRequired()
+                        .HasColumnName("product_ids");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("AgencyId");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("agency_authorities", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Alert", b =>
@@ -1022,6 +1058,35 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("ledger_blocks", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.NegativeListing", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnName("listing_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("ListingId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("negative_listings", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.OtherMeasure", b =>
                 {
                     b.Property<Guid>("MeasureId")
@@ -1606,6 +1671,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("EvidenceId")
                         .HasColumnName("evidence_id");
 
+                    b.Property<string>("Exclusion")
+                        .HasMaxLength(40)
+                        .HasColumnName("exclusion");
+
                     b.Property<Guid?>("FacilitatorId")
                         .HasColumnName("facilitator_id");
 
@@ -1659,9 +1728,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<bool>("IsPolicyDriven")
                         .HasColumnName("is_policy_driven");
 
-                    b.Property<bool>("IsSupplierSuspended")
-                        .HasColumnName("is_supplier_suspended");
-
                     b.Property<bool>("IsUnitCentral")
                         .HasColumnName("is_unit_central");
 
@@ -1710,6 +1776,12 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("PartQuantity")
                         .HasColumnName("part_quantity");
+
+                    b.Property<Guid?>("PrincipalProductId")
+                        .HasColumnName("principal_product_id");
+
+                    b.Property<Guid?>("PrincipalSupplierId")
+                        .HasColumnName("principal_supplier_id");
 
                     b.Property<Guid?>("PrincipalUnitId")
                         .HasColumnName("principal_unit_id");
@@ -1891,6 +1963,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("FacilitatorId")
                         .HasFilter("facilitator_id IS NOT NULL");
+
+                    b.HasIndex("PrincipalSupplierId")
+                        .HasFilter("principal_supplier_id IS NOT NULL");
 
                     b.HasIndex("PurchaseId");
 
@@ -2202,6 +2277,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<string>("Suspensions")
                         .IsRequired()
                         .HasColumnName("suspensions");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("type");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

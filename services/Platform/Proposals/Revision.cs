@@ -1,6 +1,6 @@
 using Marketplace.Platform.Refusals;
 
-namespace Marketplace.PurchasingUnits.Changes;
+namespace Marketplace.Platform.Proposals;
 
 /// <summary>A change of what is on file, made on a version of it: confirmed later, it takes effect on that version only.</summary>
 public sealed record Revision<TRequest>(Guid ObjectId, long Version, TRequest Request)

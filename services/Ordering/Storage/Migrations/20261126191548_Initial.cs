@@ -72,6 +72,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     recognition = table.Column<string>(nullable: true),
                     origins = table.Column<string>(nullable: true),
                     charge = table.Column<string>(maxLength: 40, nullable: true),
+                    agency = table.Column<string>(nullable: true),
                     unit = table.Column<string>(nullable: false),
                     price_tiers = table.Column<string>(nullable: false),
                     is_on_offer = table.Column<bool>(nullable: false)
@@ -79,6 +80,24 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_listings", x => x.product_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "negative_listings",
+                columns: table => new
+                {
+                    listing_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    subject_id = table.Column<Guid>(nullable: false),
+                    subject_name = table.Column<string>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    lifted_from = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_negative_listings", x => x.listing_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -182,7 +201,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     version = table.Column<long>(nullable: false),
                     name = table.Column<string>(nullable: false),
                     registration_path = table.Column<string>(nullable: false),
-                    is_active = table.Column<bool>(nullable: false)
+                    suspensions = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -419,6 +438,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_negative_listings_subject_id",
+                table: "negative_listings",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_order_lines_part_id",
                 table: "order_lines",
                 column: "part_id");
@@ -492,8 +516,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "IX_quotations_unit_id_quoted_at_quotation_id",
                 table: "quotations",
                 columns: new[] { "unit_id", "quoted_at", "quotation_id" });
-
-            OrderNumbers.Make(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -516,6 +538,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "listings");
+
+            migrationBuilder.DropTable(
+                name: "negative_listings");
 
             migrationBuilder.DropTable(
                 name: "order_regions");

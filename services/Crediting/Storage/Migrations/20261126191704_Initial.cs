@@ -14,6 +14,23 @@ namespace Marketplace.Crediting.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "agency_authorities",
+                columns: table => new
+                {
+                    agency_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    agent_id = table.Column<Guid>(nullable: false),
+                    principal_id = table.Column<Guid>(nullable: false),
+                    product_ids = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_authorities", x => x.agency_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "alerts",
                 columns: table => new
                 {
@@ -412,6 +429,21 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "negative_listings",
+                columns: table => new
+                {
+                    listing_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    subject_id = table.Column<Guid>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_negative_listings", x => x.listing_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "other_measures",
                 columns: table => new
                 {
@@ -743,6 +775,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                     supplier_id = table.Column<Guid>(nullable: false),
                     supplier_name = table.Column<string>(maxLength: 200, nullable: false),
                     supplier_registration_path = table.Column<string>(maxLength: 200, nullable: true),
+                    principal_supplier_id = table.Column<Guid>(nullable: true),
+                    principal_product_id = table.Column<Guid>(nullable: true),
                     product_id = table.Column<Guid>(nullable: false),
                     listing_version = table.Column<long>(nullable: true),
                     product_name = table.Column<string>(maxLength: 200, nullable: false),
@@ -794,7 +828,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     facilitator_path = table.Column<string>(maxLength: 200, nullable: true),
                     facilitator_tree = table.Column<string>(nullable: false),
                     is_facilitator_central = table.Column<bool>(nullable: false),
-                    is_supplier_suspended = table.Column<bool>(nullable: false),
+                    exclusion = table.Column<string>(maxLength: 40, nullable: true),
                     origin_path = table.Column<string>(maxLength: 200, nullable: false),
                     origin_name = table.Column<string>(maxLength: 200, nullable: false),
                     origin_id = table.Column<string>(maxLength: 40, nullable: false),
@@ -940,6 +974,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     supplier_id = table.Column<Guid>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
+                    type = table.Column<string>(maxLength: 40, nullable: false),
                     registration_path = table.Column<string>(maxLength: 200, nullable: false),
                     suspensions = table.Column<string>(nullable: false)
                 },
@@ -1201,6 +1236,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_agency_authorities_agent_id",
+                table: "agency_authorities",
+                column: "agent_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_alerts_kind_object_id",
                 table: "alerts",
                 columns: new[] { "kind", "object_id" });
@@ -1321,6 +1361,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_negative_listings_subject_id",
+                table: "negative_listings",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_other_measures_date",
                 table: "other_measures",
                 column: "date");
@@ -1415,6 +1460,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "origin_province", "recognition_date" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sale_lines_principal_supplier_id",
+                table: "sale_lines",
+                column: "principal_supplier_id",
+                filter: "principal_supplier_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sale_lines_purchase_id",
                 table: "sale_lines",
                 column: "purchase_id");
@@ -1505,6 +1556,9 @@ namespace Marketplace.Crediting.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "agency_authorities");
+
+            migrationBuilder.DropTable(
                 name: "alerts");
 
             migrationBuilder.DropTable(
@@ -1569,6 +1623,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_heads");
+
+            migrationBuilder.DropTable(
+                name: "negative_listings");
 
             migrationBuilder.DropTable(
                 name: "other_measures");

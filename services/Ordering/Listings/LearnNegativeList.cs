@@ -1,0 +1,26 @@
+using Marketplace.Contracts.Catalog;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+
+namespace Marketplace.Ordering.Listings;
+
+/// <summary>← NegativeListingPublished. What can't be ordered, and who can't order (CR-05f).</summary>
+public sealed class LearnNegativeList(OrderingDb db) : IConsume<NegativeListingPublished>
+{
+    public async Task ConsumeAsync(IReadOnlyList<NegativeListingPublished> messages, CancellationToken ct) =>
+        await db.KeepNewestAsync(messages.Select(ToListing), listing => listing.ListingId, listing => listing.Version, ct);
+
+    static NegativeListing ToListing(NegativeListingPublished published) => new()
+    {
+        ListingId = published.ListingId,
+        Version = published.Version,
+        SubjectId = published.SubjectId,
+        SubjectName = published.SubjectName,
+        Reason = published.Reason,
+        ValidFrom = published.ValidFrom,
+        ValidUntil = published.ValidUntil,
+        LiftedFrom = published.LiftedFrom,
+    };
+}
