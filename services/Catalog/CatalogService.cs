@@ -16,6 +16,7 @@ using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
+using Marketplace.Tables;
 
 namespace Marketplace.Catalog;
 
@@ -44,7 +45,7 @@ public static class CatalogService
 
     public static void MapCatalog(this WebApplication app)
     {
-        var api = app.MapService(Name, "商品目录 Catalog");
+        var api = app.MapService(Name, "商品目录 Catalog").AnswerFilesAs(ReportResults.ContentTypes);
 
         var suppliers = api.MapGroup("/suppliers");
         RegisterSupplier.Map(suppliers);
@@ -70,9 +71,12 @@ public static class CatalogService
         RenewRecognition.Map(recognitions);
         WithdrawRecognition.Map(recognitions);
         DeclineRecognition.Map(recognitions);
+        StateCertificate.Map(recognitions);
         GetRecognition.Map(recognitions);
         ListRecognitions.Map(recognitions);
         ListClaims.Map(recognitions);
+        ImportRecognitions.Map(recognitions);
+        ExportRecognitions.Map(recognitions);
 
         var agencies = api.MapGroup("/agencies");
         GrantAgency.Map(agencies);

@@ -18,11 +18,12 @@ public sealed class DocumentTests(Catalogs catalogs)
             .Select(operation => (string)operation.Value!["operationId"]!);
         string[] expected =
         [
-            "AddToNegativeList", "AppealSanction", "BrowseProducts", "CountListings", "DeclineRecognition", "DismissAppeal", "GetAgency",
-            "GetNegativeListing", "GetProduct", "GetRecognition", "GetSupplier", "GrantAgency", "IssueRecognition", "LiftNegativeListing",
-            "LiftSanction", "ListAgencies", "ListBatches", "ListClaims", "ListNegativeListings", "ListProduct", "ListRecognitions",
-            "ListSpecialties", "ListSuppliers", "OfferBatch", "ReadmitSupplier", "RegisterSupplier", "RenewRecognition", "ReviseProduct",
-            "ReviseSupplier", "SanctionSupplier", "WithdrawAgency", "WithdrawRecognition",
+            "AddToNegativeList", "AppealSanction", "BrowseProducts", "CountListings", "DeclineRecognition", "DismissAppeal",
+            "ExportRecognitions", "GetAgency", "GetNegativeListing", "GetProduct", "GetRecognition", "GetSupplier", "GrantAgency",
+            "ImportRecognitions", "IssueRecognition", "LiftNegativeListing", "LiftSanction", "ListAgencies", "ListBatches", "ListClaims",
+            "ListNegativeListings", "ListProduct", "ListRecognitions", "ListSpecialties", "ListSuppliers", "OfferBatch", "ReadmitSupplier",
+            "RegisterSupplier", "RenewRecognition", "ReviseProduct", "ReviseSupplier", "SanctionSupplier", "StateCertificate",
+            "WithdrawAgency", "WithdrawRecognition",
         ];
         Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)
             && !verb.Contains("Proposal", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

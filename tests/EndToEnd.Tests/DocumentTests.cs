@@ -26,6 +26,8 @@ public sealed class DocumentTests
     public static TheoryData<string, string, string, string[]> Files { get; } = new()
     {
         { "units", "/units/imports/{kind}", "post", [Csv, Xlsx, Xls] },
+        { "catalog", "/catalog/recognitions/imports", "post", [Csv, Xlsx, Xls] },
+        { "catalog", "/catalog/recognitions/export", "get", [Csv, Xlsx] },
         { "units", "/units/exports/{kind}", "get", [Csv, Xlsx] },
         { "credits", "/credits/imports", "post", [Csv, Xlsx, Xls] },
         { "credits", "/credits/imports/template", "get", [Csv, Xlsx] },

@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.Recognitions;
 using Marketplace.Contracts;
 
 namespace Marketplace.Catalog.Batches;
@@ -32,6 +33,9 @@ public sealed record BatchView
     public required Quantity Available { get; init; }
 
     public required DateTimeOffset OfferedAt { get; init; }
+
+    /// <summary>The certificates of the batch, such as that of conformity, each with its state; null when it has none.</summary>
+    public IReadOnlyList<CertificateView>? Certificates { get; init; }
 
     internal static BatchView Of(Batch batch) => new()
     {

@@ -1,6 +1,9 @@
 using System.Globalization;
+using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Storage;
+using Marketplace.Contracts;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +16,8 @@ public static class ListBatches
     public static void Map(RouteGroupBuilder products) => products.MapGet("/{productId:guid}/batches", HandleAsync)
         .WithName(nameof(ListBatches)).WithSummary("批次列表 List the batches of a product").ForEveryRole();
 
-    static async Task<Ok<Page<BatchView>>> HandleAsync(Guid productId, [AsParameters] PageQuery page, CatalogDb db, CancellationToken ct)
+    static async Task<Ok<Page<BatchView>>> HandleAsync(
+        Guid productId, [AsParameters] PageQuery page, CatalogDb db, TimeProvider clock, CancellationToken ct)
     {
         var batches = db.Batches.AsNoTracking().Where(b => b.ProductId == productId);
         if (Cursor.Decode(page.After, 2) is [var lastDay, var lastId])
@@ -28,7 +32,15 @@ public static class ListBatches
             throw ProductRules.NotFound();
         }
 
-        return TypedResults.Ok(Page.Of(found, page.Size, BatchView.Of, batch => Cursor.Encode(
+        var today = BusinessDay.Of(clock.GetUtcNow());
+        Guid[] ids = [.. found.Select(batch => batch.Id)];
+        var certificates = await db.RecognitionRecords.AsNoTracking()
+            .Where(record => record.BatchId != null && ids.Contains(record.BatchId.Value) && !record.IsDeclined)
+            .OrderBy(record => record.Id).ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(found, page.Size, View, batch => Cursor.Encode(
             batch.HarvestUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), batch.Id.ToString())));
+
+        BatchView View(Batch batch) =>
+            BatchView.Of(batch) with { Certificates = CertificateView.OfBatch(certificates, batch.Id, today) };
     }
 }

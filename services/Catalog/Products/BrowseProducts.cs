@@ -1,5 +1,6 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.NegativeList;
+using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
@@ -49,7 +50,8 @@ public static class BrowseProducts
         [AsParameters] Filter filter, [AsParameters] PageQuery page, CatalogDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
         var own = caller.Has(Roles.Supplier) ? caller.Org : null;
-        var banned = db.NegativeListingsOn(BusinessDay.Of(clock.GetUtcNow())).Select(entry => entry.SubjectId);
+        var today = BusinessDay.Of(clock.GetUtcNow());
+        var banned = db.NegativeListingsOn(today).Select(entry => entry.SubjectId);
         var products = db.Products.AsNoTracking().Where(p => p.SupplierId == own
             || (p.IsOnOffer && !banned.Contains(p.Id) && !banned.Contains(p.SupplierId)
                 && (p.Agency == null || (!banned.Contains(p.Agency.ProductId) && !banned.Contains(p.Agency.PrincipalId)))));
@@ -61,7 +63,9 @@ public static class BrowseProducts
 
         products = await FilteredAsync(products, filter, db, ct);
         var found = await StockedProduct.Of(db, products.OrderBy(p => p.Id).Take(page.Size + 1)).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(found, page.Size, stocked => stocked.View, stocked => Cursor.Encode(stocked.Product.Id.ToString())));
+        var certificates = await db.CertificatesAsync(StockedProduct.HoldersOf(found), ct);
+        return TypedResults.Ok(Page.Of(
+            found, page.Size, stocked => stocked.View(certificates, today), stocked => Cursor.Encode(stocked.Product.Id.ToString())));
     }
 
     static async Task<IQueryable<Product>> FilteredAsync(IQueryable<Product> products, Filter filter, CatalogDb db, CancellationToken ct)

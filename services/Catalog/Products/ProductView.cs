@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.Recognitions;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 
@@ -25,6 +26,9 @@ public sealed record ProductView
 
     /// <summary>Null when it neither has nor claims one: its sales are not attributed to a region (CR-04).</summary>
     public ListedRecognition? Recognition { get; init; }
+
+    /// <summary>Green, organic and other certificates of the product, each with its state; null when it has none.</summary>
+    public IReadOnlyList<CertificateView>? Certificates { get; init; }
 
     /// <summary>Of a gift set, by number; null when all comes from the one origin.</summary>
     public IReadOnlyList<ComponentView>? Components { get; init; }

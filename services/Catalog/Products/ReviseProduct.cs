@@ -84,7 +84,8 @@ public static class ReviseProduct
         db.Publish(product.ToMessage());
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return Etag.Ok(stocked.View, product.Version);
+        return Etag.Ok(
+            stocked.View(await db.CertificatesAsync(StockedProduct.HoldersOf([stocked]), ct), today), product.Version);
     }
 
     /// <summary>An agent's listing has the certificates of its principal's product, and the days of the authority that holds today.</summary>

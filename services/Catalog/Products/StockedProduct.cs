@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Domain;
+using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,13 @@ sealed record StockedProduct(Product Product, long AvailableThousandths)
 {
     public Quantity Available => new(AvailableThousandths);
 
-    public ProductView View => ProductView.Of(Product, Available);
+    /// <summary>The product with its certificates, as <see cref="RecognitionRegister"/> reads them.</summary>
+    public ProductView View(ILookup<Guid, RecognitionRecord> certificates, DateOnly today) =>
+        ProductView.Of(Product, Available) with { Certificates = CertificateView.OfProduct(certificates, Product, today) };
+
+    /// <summary>Who may hold certificates of these products.</summary>
+    public static IEnumerable<Guid> HoldersOf(IEnumerable<StockedProduct> products) =>
+        products.Select(stocked => stocked.Product.Agency?.PrincipalId ?? stocked.Product.SupplierId);
 
     /// <summary>Filter, order and limit before; nothing after this can be translated to SQL.</summary>
     public static IQueryable<StockedProduct> Of(CatalogDb db, IQueryable<Product> products) =>

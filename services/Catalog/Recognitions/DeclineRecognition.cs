@@ -17,6 +17,9 @@ public static partial class DeclineRecognition
 {
     public sealed record Request : IChecked
     {
+        /// <summary>What the supplier claims; a recognition when absent.</summary>
+        public CertificateKind? Kind { get; init; }
+
         /// <summary>The number that the supplier claims.</summary>
         public required string Number { get; init; }
 
@@ -48,14 +51,12 @@ public static partial class DeclineRecognition
         var county = await db.OriginNamedAsync(request.CountyId, "countyId", ct);
         authority.Require(county.PathValue, OfficialTier.County);
         await db.LockAsync<Supplier>([request.SupplierId], ct);
-        if (!await db.Suppliers.AnyAsync(supplier => supplier.Id == request.SupplierId, ct))
-        {
-            throw new InvalidRequestException(
-                "unknown_supplier", "supplierId", "该供应商尚未登记。", "The supplier is not registered.");
-        }
-
-        if (await db.RecognitionRecords.AnyAsync(
-            known => known.CountyId == county.Id && known.Number == request.Number && known.HolderId == request.SupplierId, ct))
+        await db.RequireHolderAsync(request.SupplierId, productId: null, batchId: null, ct);
+        var kind = request.Kind ?? CertificateKind.Recognition;
+        var record = await db.RecognitionRecords.SingleOrDefaultAsync(
+            known => known.Kind == kind && known.CountyId == county.Id && known.Number == request.Number
+                && known.HolderId == request.SupplierId, ct);
+        if (record is { IsClaim: false })
         {
             throw new RuleBrokenException(
                 "recognition_exists",
@@ -64,13 +65,17 @@ public static partial class DeclineRecognition
                 + "withdraw what was issued; what was declined needs no second word.");
         }
 
-        var record = RecognitionRecord.Of(Guid.CreateVersion7(), request.Number, request.SupplierId, county);
+        if (record is null)
+        {
+            record = RecognitionRecord.Of(Guid.CreateVersion7(), kind, request.Number, request.SupplierId, county);
+            db.Add(record);
+        }
+
         record.Decline(request.Reason, caller.Subject, clock.NowToTheMillisecond());
-        db.Add(record);
         await db.TellAsync(record, ct);
         await db.SaveChangesAsync(ct);
         Declined(logger, record.Number, record.HolderId, record.CountyId, request.Reason);
-        return Etag.Created($"/catalog/recognitions/{record.Id}", RecognitionView.Of(record), record.Version);
+        return Etag.Created($"/catalog/recognitions/{record.Id}", RecognitionView.Of(record, BusinessDay.Of(clock.GetUtcNow())), record.Version);
     }
 
     [LoggerMessage(LogLevel.Information, "The claim of number {Number} by {SupplierId} is declined by {CountyId}: {Reason}")]

@@ -11,14 +11,23 @@ namespace Marketplace.Catalog.Recognitions;
 
 /// <summary>
 /// POST /catalog/recognitions → RecognitionPublished, and ListingPublished for each listing that it confirms. The county of origin
-/// issues it, never its holder (CR-04).
+/// issues it, never its holder (CR-04). Another certificate is confirmed in the same way, whether its holder has stated it or not.
 /// </summary>
 public static partial class IssueRecognition
 {
     public sealed record Request : IChecked
     {
+        /// <summary>What it certifies; a recognition when absent.</summary>
+        public CertificateKind? Kind { get; init; }
+
         /// <summary>The number on the certificate.</summary>
         public required string Number { get; init; }
+
+        /// <summary>Who issued it; absent for a recognition, which the county itself issues.</summary>
+        public string? Issuer { get; init; }
+
+        /// <summary>The only batch for which it holds; absent when it holds for all.</summary>
+        public Guid? BatchId { get; init; }
 
         /// <summary>The holder.</summary>
         public required Guid SupplierId { get; init; }
@@ -39,6 +48,7 @@ public static partial class IssueRecognition
 
         public void Check(Checks checks)
         {
+            CertificateChecks.Check(checks, Kind ?? CertificateKind.Recognition, Issuer, BatchId);
             checks.Text(Number, "number", max: 50);
             checks.NotEmpty(SupplierId, "supplierId");
             checks.Code(CountyId, "countyId", max: 40);
@@ -57,41 +67,37 @@ public static partial class IssueRecognition
         Request request, CatalogDb db, Caller caller, Authority authority, TimeProvider clock, ILogger<RecognitionRecord> logger,
         CancellationToken ct)
     {
-        var county = await db.OriginNamedAsync(request.CountyId, "countyId", ct);
-        authority.Require(county.PathValue, OfficialTier.County);
-        await db.LockAsync<Supplier>([request.SupplierId], ct);
-        await RequireHolderAsync(db, request, ct);
-        var record = await RecordAsync(db, request, county, ct);
-        record.Issue(
-            request.ProductId, request.ValidFrom, request.ValidUntil, request.Document, caller.Subject, clock.NowToTheMillisecond());
+        var record = await IssueAsync(request, db, caller, authority, clock, ct);
         await db.TellAsync(record, ct);
         await db.SaveChangesAsync(ct);
         Issued(logger, record.Id, record.Number, record.HolderId, record.CountyId);
-        return Etag.Created($"/catalog/recognitions/{record.Id}", RecognitionView.Of(record), record.Version);
+        return Etag.Created(
+            $"/catalog/recognitions/{record.Id}", RecognitionView.Of(record, BusinessDay.Of(clock.GetUtcNow())), record.Version);
     }
 
-    static async Task RequireHolderAsync(CatalogDb db, Request request, CancellationToken ct)
+    /// <summary>Issues it, whether it comes alone or on a list; tells nobody yet.</summary>
+    internal static async Task<RecognitionRecord> IssueAsync(
+        Request request, CatalogDb db, Caller caller, Authority authority, TimeProvider clock, CancellationToken ct)
     {
-        if (!await db.Suppliers.AnyAsync(supplier => supplier.Id == request.SupplierId, ct))
-        {
-            throw new InvalidRequestException(
-                "unknown_supplier", "supplierId", "该供应商尚未登记。", "The supplier is not registered.");
-        }
-
-        if (request.ProductId is { } productId
-            && !await db.Products.AnyAsync(product => product.Id == productId && product.SupplierId == request.SupplierId, ct))
-        {
-            throw new InvalidRequestException(
-                "unknown_product", "productId", "该供应商没有这个商品。", "The supplier has no such product.");
-        }
+        var county = await db.OriginNamedAsync(request.CountyId, "countyId", ct);
+        authority.Require(county.PathValue, OfficialTier.County);
+        await db.LockAsync<Supplier>([request.SupplierId], ct);
+        await db.RequireHolderAsync(request.SupplierId, request.ProductId, request.BatchId, ct);
+        var record = await RecordAsync(db, request, county, ct);
+        record.Issue(
+            new CertificateContent(
+                request.ProductId, request.BatchId, request.Issuer, request.ValidFrom, request.ValidUntil, request.Document),
+            caller.Subject, clock.NowToTheMillisecond());
+        return record;
     }
 
-    /// <summary>The record of the county, number and supplier: a new one, or that by which the claim was declined before.</summary>
+    /// <summary>The record of the county, number and supplier: a new one, or that of the claim, also when it was declined before.</summary>
     static async Task<RecognitionRecord> RecordAsync(CatalogDb db, Request request, Region county, CancellationToken ct)
     {
         var known = await db.RecognitionRecords.Where(record => record.CountyId == county.Id && record.Number == request.Number
-            && (!record.IsDeclined || record.HolderId == request.SupplierId)).ToListAsync(ct);
-        if (known.Exists(record => !record.IsDeclined))
+            && record.Kind == (request.Kind ?? CertificateKind.Recognition)
+            && ((!record.IsDeclined && !record.IsClaim) || record.HolderId == request.SupplierId)).ToListAsync(ct);
+        if (known.Exists(record => !record.IsDeclined && !record.IsClaim))
         {
             throw new RuleBrokenException(
                 "recognition_exists",
@@ -99,12 +105,13 @@ public static partial class IssueRecognition
                 "The county has this number already; renew it, or issue another number.");
         }
 
-        if (known is [var declined])
+        if (known is [var answered])
         {
-            return declined;
+            return answered;
         }
 
-        var added = RecognitionRecord.Of(Guid.CreateVersion7(), request.Number, request.SupplierId, county);
+        var added = RecognitionRecord.Of(
+            Guid.CreateVersion7(), request.Kind ?? CertificateKind.Recognition, request.Number, request.SupplierId, county);
         db.Add(added);
         return added;
     }

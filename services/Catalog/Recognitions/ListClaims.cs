@@ -24,12 +24,12 @@ public static class ListClaims
         // What an agent sells is claimed by its principal.
         var products = db.Products.AsNoTracking().Where(p => p.Agency == null).Where(p =>
             (p.Recognition != null && p.Recognition.RecordId == null && (seesAll || p.Origin.PathValue.Contains(segment!))
-                && !db.RecognitionRecords.Any(record => record.HolderId == p.SupplierId && record.CountyId == p.OriginId
-                    && record.Number == p.Recognition.Number))
+                && !db.RecognitionRecords.Any(record => record.Kind == CertificateKind.Recognition && record.HolderId == p.SupplierId
+                    && record.CountyId == p.OriginId && record.Number == p.Recognition.Number))
             || p.Components.Any(c => c.Recognition != null && c.Recognition.RecordId == null
                 && (seesAll || c.Origin!.PathValue.Contains(segment!))
-                && !db.RecognitionRecords.Any(record => record.HolderId == p.SupplierId && record.CountyId == c.OriginId
-                    && record.Number == c.Recognition.Number)));
+                && !db.RecognitionRecords.Any(record => record.Kind == CertificateKind.Recognition && record.HolderId == p.SupplierId
+                    && record.CountyId == c.OriginId && record.Number == c.Recognition.Number)));
         if (Cursor.Decode(page.After, 1) is [var last])
         {
             var after = Cursor.Id(last);
@@ -39,7 +39,8 @@ public static class ListClaims
         var found = await products.OrderBy(p => p.Id).Take(page.Size + 1)
             .Include(p => p.Supplier).Include(p => p.Origin).ToListAsync(ct);
         Guid[] suppliers = [.. found.Select(product => product.SupplierId).Distinct()];
-        var answered = (await db.RecognitionRecords.AsNoTracking().Where(record => suppliers.Contains(record.HolderId))
+        var answered = (await db.RecognitionRecords.AsNoTracking().Where(record => suppliers.Contains(record.HolderId)
+                && record.Kind == CertificateKind.Recognition)
             .Select(record => new { record.HolderId, record.CountyId, record.Number }).ToListAsync(ct))
             .Select(record => (record.HolderId, record.CountyId, record.Number)).ToHashSet();
         return TypedResults.Ok(Page.Of(

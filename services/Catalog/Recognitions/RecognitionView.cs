@@ -7,12 +7,21 @@ public sealed record RecognitionView
 {
     public required Guid RecordId { get; init; }
 
+    /// <summary>What it certifies.</summary>
+    public required CertificateKind Kind { get; init; }
+
     public required string Number { get; init; }
+
+    /// <summary>Who issued it; null for a recognition, which the county itself issues.</summary>
+    public string? Issuer { get; init; }
 
     public required Guid SupplierId { get; init; }
 
     /// <summary>The only product for which it holds; null when it holds for all that the supplier lists under the number.</summary>
     public Guid? ProductId { get; init; }
+
+    /// <summary>The only batch for which it holds; null when it holds for all.</summary>
+    public Guid? BatchId { get; init; }
 
     public required string CountyId { get; init; }
 
@@ -34,6 +43,9 @@ public sealed record RecognitionView
 
     public string? WithdrawnReason { get; init; }
 
+    /// <summary>Where it stands today; Claimed while the supplier states it and the county has not answered.</summary>
+    public required RecordState State { get; init; }
+
     /// <summary>The county has issued no such recognition to this supplier.</summary>
     public required bool IsDeclined { get; init; }
 
@@ -43,12 +55,15 @@ public sealed record RecognitionView
     public required long Version { get; init; }
 
     /// <summary>The view of a record whose county is loaded.</summary>
-    internal static RecognitionView Of(RecognitionRecord record) => new()
+    internal static RecognitionView Of(RecognitionRecord record, DateOnly today) => new()
     {
         RecordId = record.Id,
+        Kind = record.Kind,
         Number = record.Number,
+        Issuer = record.Issuer,
         SupplierId = record.HolderId,
         ProductId = record.ProductId,
+        BatchId = record.BatchId,
         CountyId = record.CountyId,
         CountyName = record.County.Name,
         ValidFrom = record.ValidFrom,
@@ -57,6 +72,7 @@ public sealed record RecognitionView
         IssuedAt = record.IssuedAt,
         WithdrawnFrom = record.WithdrawnFrom,
         WithdrawnReason = record.WithdrawnReason,
+        State = record.StateOn(today),
         IsDeclined = record.IsDeclined,
         DeclinedReason = record.DeclinedReason,
         Version = record.Version,

@@ -39,8 +39,19 @@ public static partial class RenewRecognition
         var record = await db.LockRecognitionAsync(recordId, ct);
         authority.Require(record.County.PathValue, OfficialTier.County);
         ifMatch.Require(record.Version);
+        Renew(record, request, BusinessDay.Of(clock.GetUtcNow()));
+        await db.TellAsync(record, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        Renewed(logger, record.Id, request.ValidUntil);
+        return Etag.Ok(RecognitionView.Of(record, BusinessDay.Of(clock.GetUtcNow())), record.Version);
+    }
+
+    /// <summary>Renews it, whether it comes alone or on a list.</summary>
+    internal static void Renew(RecognitionRecord record, Request request, DateOnly today)
+    {
         RecognitionRegister.RequireIssued(record);
-        if (record.WithdrawnFrom is not null || record.LastDay < BusinessDay.Of(clock.GetUtcNow()))
+        if (record.WithdrawnFrom is not null || record.LastDay < today)
         {
             throw new RuleBrokenException(
                 "recognition_ended",
@@ -57,11 +68,6 @@ public static partial class RenewRecognition
         }
 
         record.Renew(request.ValidUntil, request.Document);
-        await db.TellAsync(record, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        Renewed(logger, record.Id, request.ValidUntil);
-        return Etag.Ok(RecognitionView.Of(record), record.Version);
     }
 
     [LoggerMessage(LogLevel.Information, "Recognition {RecordId} is renewed until {ValidUntil}")]

@@ -60,7 +60,7 @@ public static partial class WithdrawRecognition
         await db.TellAsync(record, ct);
         await db.SaveChangesAsync(ct);
         Withdrawn(logger, record.Id, request.From, request.Reason);
-        return Etag.Ok(RecognitionView.Of(record), record.Version);
+        return Etag.Ok(RecognitionView.Of(record, BusinessDay.Of(clock.GetUtcNow())), record.Version);
     }
 
     [LoggerMessage(LogLevel.Information, "Recognition {RecordId} is withdrawn from {From}: {Reason}")]

@@ -149,6 +149,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         record.ToTable("recognition_records");
         record.Property(r => r.Id).ValueGeneratedNever();
         record.Property(r => r.Number).HasMaxLength(50);
+        record.Property(r => r.Issuer).HasMaxLength(100);
         record.Property(r => r.Document).HasMaxLength(200);
         record.Property(r => r.WithdrawnReason).HasMaxLength(500);
         record.Property(r => r.DeclinedReason).HasMaxLength(500);
@@ -156,11 +157,12 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         record.Ignore(r => r.Confirmed);
         record.Property(r => r.Version).IsConcurrencyToken();
         // A county gives a number once, whoever else claims it.
-        record.HasIndex(r => new { r.CountyId, r.Number }).IsUnique().HasFilter("NOT is_declined");
-        record.HasIndex(r => new { r.HolderId, r.CountyId, r.Number }).IsUnique();
+        record.HasIndex(r => new { r.CountyId, r.Kind, r.Number }).IsUnique().HasFilter("NOT is_declined AND NOT is_claim");
+        record.HasIndex(r => new { r.HolderId, r.CountyId, r.Kind, r.Number }).IsUnique();
         record.HasOne(r => r.County).WithMany().HasForeignKey(r => r.CountyId).OnDelete(DeleteBehavior.Restrict);
         record.HasOne<Supplier>().WithMany().HasForeignKey(r => r.HolderId).OnDelete(DeleteBehavior.Restrict);
         record.HasOne<Product>().WithMany().HasForeignKey(r => r.ProductId).OnDelete(DeleteBehavior.Restrict);
+        record.HasOne<Batch>().WithMany().HasForeignKey(r => r.BatchId).OnDelete(DeleteBehavior.Restrict);
     }
 
     static void Map(EntityTypeBuilder<AgencyAuthority> agency)
