@@ -58,6 +58,9 @@ static partial class AuthorityCases
     static readonly TryingCaller Applicant = new(Roles.Supplier, ours => ours.ApplicantId, null, null);
     static readonly TryingCaller Seller = new(Roles.Supplier, ours => ours.SupplierId, null, null);
 
+    static readonly TryingCaller Removed = new(Roles.Supplier, ours => ours.RemovedId, null, null);
+    static readonly TryingCaller AgentOfSeller = new(Roles.Supplier, ours => ours.AgentId, null, null);
+
     public static IReadOnlyDictionary<string, IReadOnlyList<AuthorityCase>> All { get; } =
         new[] { OfRegistry, OfCatalog, OfLedger, OfProposals }.SelectMany(cases => cases).ToDictionary();
 
@@ -87,8 +90,19 @@ static partial class AuthorityCases
             Gainer(new(Roles.Supplier, _ => NewAgent, null, null), Waits, _ => Supplier(NewAgent, "513431")),
             LowerTier(West, "not_your_region", _ => Supplier(Guid.CreateVersion7(), "513400")),
         ],
-        ["SuspendSupplier"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
-        ["ReinstateSupplier"] = [Gainer(Seller, "role_not_allowed"), NoLowerTier],
+        ["ReviseSupplier"] = [OneSide(Seller, Waits), Gainer(WestNeighbour, Waits), NoLowerTier],
+        ["SanctionSupplier"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
+        ["LiftSanction"] = [Gainer(Removed, "role_not_allowed"), LowerTier(West, "not_your_region")],
+        ["DismissAppeal"] = [Gainer(WestNeighbour, "not_your_region"), LowerTier(West, "not_your_region")],
+        ["ReadmitSupplier"] = [OneSide(Removed, Waits), Gainer(Removed, Waits), LowerTier(West, "not_your_region")],
+        ["GrantAgency"] = [OneSide(Seller, Waits), Gainer(AgentOfSeller, "not_your_organisation"), NoLowerTier],
+        ["WithdrawAgency"] = [Gainer(AgentOfSeller, "not_your_region"), NoLowerTier],
+        ["AddToNegativeList"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
+        ["LiftNegativeListing"] = [Gainer(Removed, "role_not_allowed"), LowerTier(West, "not_your_region")],
+        ["ImportRecognitions"] =
+        [
+            Gainer(Seller, "role_not_allowed"), No(CallerKind.LowerTier, "each row of another county is refused, whoever sends it"),
+        ],
         ["IssueRecognition"] = [Gainer(Seller, "role_not_allowed"), LowerTier(WestNeighbour, "not_your_region")],
         ["RenewRecognition"] = [Gainer(Seller, "role_not_allowed"), LowerTier(WestNeighbour, "not_your_region")],
         ["WithdrawRecognition"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],

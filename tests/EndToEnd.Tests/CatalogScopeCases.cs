@@ -19,7 +19,7 @@ static class CatalogScopeCases
         {
             name = "改名合作社",
             type = "Cooperative",
-            operatingRegionId = "513430",
+            operatingRegionId = "513431",
         }),
         ["SanctionSupplier"] = new(
             Stranger.Refused, Roles.Official, ours => $"/catalog/suppliers/{ours.SupplierId}/sanctions", _ => new
@@ -30,20 +30,20 @@ static class CatalogScopeCases
                 until = "2099-12-31",
             }),
         ["LiftSanction"] = new(
-            Stranger.Refused, Roles.Official, ours => $"/catalog/suppliers/{ours.SupplierId}/sanctions/1/lifting", _ => new
+            Stranger.Refused, Roles.Official, ours => $"/catalog/suppliers/{ours.RemovedId}/sanctions/1/lifting", _ => new
             {
                 reason = "测试",
                 document = "冒名文件",
             }),
         ["AppealSanction"] = new(
-            Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.SupplierId}/sanctions/1/appeal", _ => new { reason = "测试" }),
+            Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.RemovedId}/sanctions/1/appeal", _ => new { reason = "测试" }),
         ["DismissAppeal"] = new(
             Stranger.Refused,
             Roles.Official,
-            ours => $"/catalog/suppliers/{ours.SupplierId}/sanctions/1/appeal/dismissal",
+            ours => $"/catalog/suppliers/{ours.RemovedId}/sanctions/1/appeal/dismissal",
             _ => new { reason = "测试" }),
         ["ReadmitSupplier"] = new(
-            Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.SupplierId}/readmission", _ => new
+            Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.RemovedId}/readmission", _ => new
             {
                 reason = "测试",
                 document = "冒名文件",
@@ -125,18 +125,18 @@ static class CatalogScopeCases
         ["GrantAgency"] = new(Stranger.Refused, Roles.Supplier, _ => "/catalog/agencies", ours => new
         {
             agencyId = Guid.CreateVersion7(),
-            agentId = Guid.CreateVersion7(),
+            agentId = ours.AgentId,
             principalId = ours.SupplierId,
             validFrom = "2026-01-01",
             validUntil = "2099-12-31",
             document = "冒名文件",
         }),
-        ["WithdrawAgency"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/agencies/{ours.SupplierId}/withdrawal", _ => new
+        ["WithdrawAgency"] = new(Stranger.Refused, Roles.Supplier, ours => $"/catalog/agencies/{ours.AgencyId}/withdrawal", _ => new
         {
             from = "2099-01-01",
             reason = "测试",
         }),
-        ["GetAgency"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/catalog/agencies/{ours.SupplierId}"),
+        ["GetAgency"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/agencies/{ours.AgencyId}"),
         ["ListAgencies"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/agencies"),
         ["AddToNegativeList"] = new(Stranger.Refused, Roles.Official, _ => "/catalog/negative-list", ours => new
         {
@@ -147,12 +147,12 @@ static class CatalogScopeCases
             validFrom = "2099-01-01",
             validUntil = "2099-12-31",
         }),
-        ["LiftNegativeListing"] = new(Stranger.Refused, Roles.Official, ours => $"/catalog/negative-list/{ours.SupplierId}/lifting", _ => new
+        ["LiftNegativeListing"] = new(Stranger.Refused, Roles.Official, ours => $"/catalog/negative-list/{ours.NegativeListingId}/lifting", _ => new
         {
             reason = "测试",
             document = "冒名文件",
         }),
-        ["GetNegativeListing"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/catalog/negative-list/{ours.SupplierId}"),
+        ["GetNegativeListing"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/negative-list/{ours.NegativeListingId}"),
         ["ListNegativeListings"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/negative-list"),
         ["ListSpecialties"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/specialties"),
     };

@@ -55,6 +55,8 @@ sealed class PreparedThings
         var applicantId = Guid.CreateVersion7();
         var holdId = await HoldAsync(ct);
         var disputeId = await DisputeAsync(ct);
+        var (removedId, listingId) = await RemoveAsync(ct);
+        var (agentId, agencyId) = await GrantAsync(stall.SupplierId, ct);
         Ours = new Ours(
             stall.SupplierId, stall.Goods[0].ProductId, Trip.Buyer.UnitId, Trip.OrderId, partId, line,
             entries["County"].GetProperty("entryId").GetGuid(), entries["County"].GetProperty("holderId").GetGuid(),
@@ -67,6 +69,10 @@ sealed class PreparedThings
                 .GetProperty("recordId").GetGuid(),
             CorrectionId = await ProposeCorrectionAsync(line, ct),
             SuspicionId = await SuspectAsync(stall.SupplierId, "2099-01-01", ct),
+            RemovedId = removedId,
+            NegativeListingId = listingId,
+            AgentId = agentId,
+            AgencyId = agencyId,
             CityPairingId = entries["City"].GetProperty("holderId").GetGuid(),
             ApplicantId = applicantId,
             FacilitatorId = facilitatorId,
@@ -197,6 +203,46 @@ sealed class PreparedThings
                 operatingRegionId = West,
             },
             ct));
+
+    async Task<Guid> RegisterSupplierAsync(string name, string type, CancellationToken ct)
+    {
+        var supplierId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            await CountyAsync(West, ct),
+            "/catalog/suppliers",
+            new { supplierId, name, type, registrationRegionId = West, operatingRegionId = West },
+            ct);
+        return supplierId;
+    }
+
+    /// <summary>A supplier that the province warns, removes, and will put on the negative list.</summary>
+    async Task<(Guid SupplierId, Guid ListingId)> RemoveAsync(CancellationToken ct)
+    {
+        var supplierId = await RegisterSupplierAsync("金阳县某合作社", "Cooperative", ct);
+        var province = await _http.SignInAsync(Roles.Official, null, "510000", "Province", ct);
+        var path = $"/catalog/suppliers/{supplierId}/sanctions";
+        var (reason, document) = ("抽检不合格", "测试〔2026〕6号");
+        await _http.PostAsync(province, path, new { kind = "Warning", reason, document, until = "2099-12-31" }, ct);
+        await _http.PostAsync(province, path, new { kind = "Removal", reason, document }, ct);
+        var listed = await _http.PostAsync(
+            province,
+            "/catalog/negative-list",
+            new { subject = "Supplier", subjectId = supplierId, reason, document, validFrom = "2098-01-01", validUntil = "2098-12-31" },
+            ct);
+        return (supplierId, listed.GetProperty("listingId").GetGuid());
+    }
+
+    /// <summary>An agent of our supplier.</summary>
+    async Task<(Guid AgentId, Guid AgencyId)> GrantAsync(Guid principalId, CancellationToken ct)
+    {
+        var (agentId, agencyId) = (await RegisterSupplierAsync("金阳县某商贸公司", "Agent", ct), Guid.CreateVersion7());
+        await _http.PostAsync(
+            await CountyAsync(West, ct),
+            "/catalog/agencies",
+            new { agencyId, agentId, principalId, validFrom = "2020-01-01", validUntil = "2099-12-31", document = "代理授权书1号" },
+            ct);
+        return (agentId, agencyId);
+    }
 
     async Task<Guid> RequestReturnAsync(Guid shipmentId, Guid lineId, CancellationToken ct)
     {

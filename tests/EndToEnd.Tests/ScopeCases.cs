@@ -38,6 +38,18 @@ sealed record Ours(
     /// <summary>What our supplier quotes to our unit.</summary>
     public Guid QuotationId { get; init; }
 
+    /// <summary>A supplier of our county that the province has warned and then removed.</summary>
+    public Guid RemovedId { get; init; }
+
+    /// <summary>Its entry of the negative list, by the province, for days that are far away.</summary>
+    public Guid NegativeListingId { get; init; }
+
+    /// <summary>An agent that may sell for our supplier.</summary>
+    public Guid AgentId { get; init; }
+
+    /// <summary>Its authority.</summary>
+    public Guid AgencyId { get; init; }
+
     /// <summary>What our county has recognised of our supplier.</summary>
     public Guid RecognitionId { get; init; }
 

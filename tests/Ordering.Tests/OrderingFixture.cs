@@ -142,6 +142,23 @@ public sealed partial class OrderingFixture : IAsyncDisposable
         Suspensions = isActive ? null : [new SupplierPublished.Suspension(new DateOnly(2020, 1, 1), null)],
     };
 
+    /// <summary>An entry of the negative list.</summary>
+    public static NegativeListingPublished Listed(
+        NegativeListSubject subject, Guid subjectId, DateOnly from, DateOnly until, DateOnly? liftedFrom = null, long version = 1,
+        Guid? listingId = null) => new()
+        {
+            ListingId = listingId ?? Guid.CreateVersion7(),
+            Version = version,
+            Subject = subject,
+            SubjectId = subjectId,
+            SubjectName = "昭觉某对象",
+            ValidFrom = from,
+            ValidUntil = until,
+            LiftedFrom = liftedFrom,
+            Reason = "农残超标",
+            Document = "昭市监〔2026〕8号",
+        };
+
     /// <summary>A product at 3.50 yuan a jin from 10 jin on, and at 3.3333 from 100 jin on.</summary>
     public async Task<Guid> NewProductAsync(Guid supplierId, RegionPath? origin = null)
     {

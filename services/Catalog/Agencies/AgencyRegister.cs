@@ -1,6 +1,7 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
 using Marketplace.Catalog.Storage;
+using Marketplace.Catalog.Suppliers;
 using Marketplace.Contracts;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
@@ -18,9 +19,12 @@ static class AgencyRegister
         /// <param name="agentId">Who lists.</param>
         /// <param name="sold">The principal's product, with its supplier.</param>
         /// <param name="today">The day.</param>
-        /// <exception cref="RuleBrokenException">No authority for the product holds today.</exception>
-        public async Task<Agency> RequireAuthorityAsync(Guid agentId, Product sold, DateOnly today, CancellationToken ct) =>
-            await db.AuthorityAsync(agentId, sold, today, ct) ?? throw NoAuthority(sold.Supplier.Name, sold.Name);
+        /// <exception cref="RuleBrokenException">No authority for the product holds today, or the principal may not sell itself.</exception>
+        public async Task<Agency> RequireAuthorityAsync(Guid agentId, Product sold, DateOnly today, CancellationToken ct)
+        {
+            SupplierRules.RequireSells(sold.Supplier, today);
+            return await db.AuthorityAsync(agentId, sold, today, ct) ?? throw NoAuthority(sold.Supplier.Name, sold.Name);
+        }
 
         /// <summary>Publishes an authority that has changed, and every listing of the agent whose days it changes.</summary>
         public async Task TellAsync(AgencyAuthority agency, DateOnly today, CancellationToken ct)

@@ -31,7 +31,7 @@ public static partial class WithdrawAgency
 
     public static void Map(RouteGroupBuilder agencies) => agencies.MapPost("/{agencyId:guid}/withdrawal", HandleAsync)
         .WithName(nameof(WithdrawAgency)).WithSummary("撤销代理授权 Withdraw the authority of an agent")
-        .For(Roles.Supplier, Roles.Official).Decided(DecidedBy.Sides).RequireIdempotencyKey<CatalogDb>();
+        .For(Roles.Supplier, Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<CatalogDb>();
 
     static async Task<EtagOk<AgencyView>> HandleAsync(
         Guid agencyId, Request request, CatalogDb db, Authority authority, TimeProvider clock, ILogger<AgencyAuthority> logger,

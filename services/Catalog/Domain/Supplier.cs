@@ -65,9 +65,6 @@ public sealed class Supplier
         Version++;
     }
 
-    /// <summary>The sanction of that number; null when there is none.</summary>
-    public SupplierSanction? SanctionOf(int number) => Sanctions.FirstOrDefault(sanction => sanction.Number == number);
-
     /// <summary>Adds a sanction, numbered on.</summary>
     public void Sanction(SupplierSanction sanction)
     {
@@ -79,7 +76,7 @@ public sealed class Supplier
     public void Resolve(SupplierSanction sanction)
     {
         Sanctions = [.. Sanctions.Select(known => known.Number == sanction.Number ? sanction : known)];
-        HasOpenAppeal = Sanctions.Any(known => known is { Appeal.DismissedAt: null, Lifting: null });
+        HasOpenAppeal = Sanctions.Any(known => known.HasOpenAppeal);
         Version++;
     }
 

@@ -34,8 +34,9 @@ public sealed record SupplierSanction
     /// <summary>Null while the supplier has not appealed.</summary>
     public SanctionAppeal? Appeal { get; init; }
 
-    /// <summary>The first day on which it does not count any more; null while nobody knows. Not after <see cref="From"/> when it was
-    /// lifted on its first day.</summary>
+    /// <summary>
+    /// The first day on which it does not count any more; null while nobody knows. It is <see cref="From"/> when it was lifted on its first day.
+    /// </summary>
     public DateOnly? EndsBefore
     {
         get
@@ -47,6 +48,9 @@ public sealed record SupplierSanction
 
     /// <summary>True when it counts on the day.</summary>
     public bool IsInForceOn(DateOnly day) => From <= day && (EndsBefore is not { } end || day < end);
+
+    /// <summary>True while the office above has to decide an appeal; the end of the term does not decide it.</summary>
+    public bool HasOpenAppeal => this is { Appeal.DismissedAt: null, Lifting: null };
 
     /// <summary>True when the supplier may neither offer nor sell because of it.</summary>
     public bool StopsSales => Kind is SanctionKind.Suspension or SanctionKind.Removal;

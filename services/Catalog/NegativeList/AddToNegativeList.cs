@@ -92,41 +92,46 @@ public static partial class AddToNegativeList
         db.Add(listing);
         db.Publish(listing.ToMessage());
         await db.SaveChangesAsync(ct);
-        Listed(logger, request.Subject, request.SubjectId, request.ValidFrom, request.ValidUntil, request.Reason);
+        IsListed(logger, request.Subject, request.SubjectId, request.ValidFrom, request.ValidUntil, request.Reason);
         return Etag.Created($"/catalog/negative-list/{listing.Id}", NegativeListingView.Of(listing, today), listing.Version);
     }
 
     /// <summary>
-    /// The name of what is listed and the region that answers for it, locked so that it is listed once: of a supplier and its products where
-    /// it is registered, of a unit where it belongs today.
+    /// What is listed, locked so that it is listed once, with the region that answers for it: of a supplier and its products where it is
+    /// registered, of a unit where it belongs today.
     /// </summary>
-    static async Task<(string Name, string RegionPath)> SubjectAsync(Request request, CatalogDb db, DateOnly today, CancellationToken ct)
+    static async Task<Listed> SubjectAsync(Request request, CatalogDb db, DateOnly today, CancellationToken ct)
     {
-        switch (request.Subject)
+        Listed? found = null;
+        if (request.Subject == NegativeListSubject.Supplier)
         {
-            case NegativeListSubject.Supplier:
-                await db.LockAsync<Supplier>([request.SubjectId], ct);
-                return await db.Suppliers.Where(supplier => supplier.Id == request.SubjectId)
-                    .Select(supplier => new ValueTuple<string, string>(supplier.Name, supplier.Registration.PathValue))
-                    .SingleOrDefaultAsync(ct) is { Item1: not null } supplier ? supplier : throw Unknown();
-            case NegativeListSubject.Product:
-                await db.LockAsync<Product>([request.SubjectId], ct);
-                return await db.Products.Where(product => product.Id == request.SubjectId)
-                    .Select(product => new ValueTuple<string, string>(product.Name, product.Supplier.Registration.PathValue))
-                    .SingleOrDefaultAsync(ct) is { Item1: not null } product ? product : throw Unknown();
-            case NegativeListSubject.Unit:
-                await db.LockAsync<PurchasingUnit>([request.SubjectId], ct);
-                var unit = await db.PurchasingUnits.FindAsync([request.SubjectId], ct) ?? throw Unknown();
-                return (unit.Name, unit.Affiliations.On(today)?.Value ?? "");
-            default:
-                throw Unknown();
+            await db.LockAsync<Supplier>([request.SubjectId], ct);
+            found = await db.Suppliers.Where(supplier => supplier.Id == request.SubjectId)
+                .Select(supplier => new Listed(supplier.Name, supplier.Registration.PathValue)).SingleOrDefaultAsync(ct);
         }
+        else if (request.Subject == NegativeListSubject.Product)
+        {
+            await db.LockAsync<Product>([request.SubjectId], ct);
+            found = await db.Products.Where(product => product.Id == request.SubjectId)
+                .Select(product => new Listed(product.Name, product.Supplier.Registration.PathValue)).SingleOrDefaultAsync(ct);
+        }
+        else
+        {
+            await db.LockAsync<PurchasingUnit>([request.SubjectId], ct);
+            found = await db.PurchasingUnits.FindAsync([request.SubjectId], ct) is { } unit
+                ? new Listed(unit.Name, unit.Affiliations.On(today)?.Value ?? "")
+                : null;
+        }
+
+        return found ?? throw new InvalidRequestException(
+            "unknown_subject", "subjectId", "没有这个供应商、采购单位或商品，请核对类别和标识。",
+            "There is no such supplier, unit or product; check kind and id.");
     }
 
-    static InvalidRequestException Unknown() => new(
-        "unknown_subject", "subjectId", "没有这个供应商、采购单位或商品，请核对类别和标识。",
-        "There is no such supplier, unit or product; check kind and id.");
+    /// <param name="Name">What it is called today.</param>
+    /// <param name="RegionPath">The region that answers for it; empty when only the nation does.</param>
+    sealed record Listed(string Name, string RegionPath);
 
     [LoggerMessage(LogLevel.Information, "{Subject} {SubjectId} is on the negative list from {From} to {Until}: {Reason}")]
-    static partial void Listed(ILogger logger, NegativeListSubject subject, Guid subjectId, DateOnly from, DateOnly until, string reason);
+    static partial void IsListed(ILogger logger, NegativeListSubject subject, Guid subjectId, DateOnly from, DateOnly until, string reason);
 }

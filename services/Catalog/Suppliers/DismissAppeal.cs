@@ -35,14 +35,14 @@ public static partial class DismissAppeal
         var supplier = await db.LockSupplierAsync(supplierId, ct);
         var now = clock.NowToTheMillisecond();
         authority.Require(supplier.Registration.PathValue);
-        var sanction = SupplierRules.SanctionInForce(supplier, number, BusinessDay.Of(now));
+        var sanction = SupplierRules.SanctionOf(supplier, number);
         authority.Require(Offices.Above(sanction.AuthorityPath));
-        if (sanction.Appeal is not { DismissedAt: null } appeal)
+        if (!sanction.HasOpenAppeal)
         {
             throw new RuleBrokenException("no_open_appeal", "没有待处理的申诉。", "There is no appeal that waits for a decision.");
         }
 
-        supplier.Resolve(sanction with { Appeal = appeal with { DismissalReason = request.Reason, DismissedAt = now } });
+        supplier.Resolve(sanction with { Appeal = sanction.Appeal! with { DismissalReason = request.Reason, DismissedAt = now } });
         db.Publish(supplier.ToMessage());
         await db.SaveChangesAsync(ct);
         Dismissed(logger, number, supplierId, request.Reason);

@@ -16,7 +16,15 @@ public static class ListSuppliers
     static async Task<Ok<Page<SupplierView>>> HandleAsync(
         [AsParameters] PageQuery page, CatalogDb db, Caller caller, TimeProvider clock, CancellationToken ct, bool hasOpenAppeal = false)
     {
-        var suppliers = db.Suppliers.AsNoTracking().Where(s => !hasOpenAppeal || s.HasOpenAppeal);
+        var suppliers = db.Suppliers.AsNoTracking();
+        if (hasOpenAppeal)
+        {
+            // Who has appealed is told to those who are told of its sanctions.
+            var (seesAll, segment, own) = (caller.SeesAll, caller.Segment, caller.Org);
+            suppliers = suppliers.Where(s => s.HasOpenAppeal
+                && (seesAll || s.Id == own || (segment != null && s.Registration.PathValue.Contains(segment))));
+        }
+
         if (Cursor.Decode(page.After, 1) is [var last])
         {
             var after = Cursor.Id(last);

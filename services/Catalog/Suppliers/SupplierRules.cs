@@ -53,11 +53,16 @@ static class SupplierRules
 
     /// <summary>The sanction of that number.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
+    public static SupplierSanction SanctionOf(Supplier supplier, int number) =>
+        supplier.Sanctions.FirstOrDefault(sanction => sanction.Number == number) ?? throw new NotFoundException(
+            "sanction_not_found", "该供应商没有这一处分，请核对编号。", "The supplier has no such sanction; check its number.");
+
+    /// <summary>The sanction of that number.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
     /// <exception cref="RuleBrokenException">It is over or was lifted.</exception>
     public static SupplierSanction SanctionInForce(Supplier supplier, int number, DateOnly today)
     {
-        var sanction = supplier.SanctionOf(number) ?? throw new NotFoundException(
-            "sanction_not_found", "该供应商没有这一处分，请核对编号。", "The supplier has no such sanction; check its number.");
+        var sanction = SanctionOf(supplier, number);
         return sanction.IsInForceOn(today)
             ? sanction
             : throw new RuleBrokenException("sanction_over", "该处分已期满或已解除。", "The sanction is over or was lifted.");

@@ -106,6 +106,8 @@ public sealed class GrantAgencyTests(Catalogs catalogs)
         Assert.Single(await catalog.As(Roles.Purchaser).GetAllAsync($"/catalog/products?supplierId={agentId}"));
         await catalog.County().SanctionAsync(principalId).DoneAsync();
         Assert.Empty(await catalog.As(Roles.Purchaser).GetAllAsync($"/catalog/products?supplierId={agentId}"));
+        await catalog.As(Roles.Supplier, agentId).RefusesAsync(
+            c => c.PutIfMatchAsync($"/catalog/products/{productId}", Agents.Revision(), 2, Ct), 409, "supplier_suspended");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -26,6 +26,10 @@ public sealed class AppealSanctionTests(Catalogs catalogs)
         Assert.Contains(
             await county.GetAllAsync("/catalog/suppliers?hasOpenAppeal=true"), supplier => (Guid?)supplier["supplierId"] == supplierId);
 
+        Assert.DoesNotContain(
+            await catalog.As(Roles.Purchaser).GetAllAsync("/catalog/suppliers?hasOpenAppeal=true"),
+            supplier => (Guid?)supplier["supplierId"] == supplierId);
+
         // The county sees that it was wrong.
         await county.LiftAsync(supplierId).DoneAsync();
         Assert.DoesNotContain(

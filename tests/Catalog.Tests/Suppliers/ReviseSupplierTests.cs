@@ -46,7 +46,8 @@ public sealed class ReviseSupplierTests(Catalogs catalogs)
         await catalog.County().PutIfMatchAsync(Path(supplierId), Revision(operating: Places.Jinyang), 1, Ct).DoneAsync();
         using var proposed = await catalog.County().PutIfMatchAsync(Path(supplierId), Revision(), 2, Ct);
         Assert.Equal(HttpStatusCode.Accepted, proposed.StatusCode);
-        await catalog.County(Places.Yanyuan).PostOnceAsync($"{proposed.Headers.Location}/confirmation", new { }, ct: Ct).DoneAsync();
+        var yanyuan = catalog.Service.Client(Roles.Official, region: Places.Yanyuan, tier: "County", subject: "yanyuan");
+        await yanyuan.PostOnceAsync($"{proposed.Headers.Location}/confirmation", new { }, ct: Ct).DoneAsync();
         Assert.Equal("盐源县", (string?)(await catalog.County().GetNodeAsync(Path(supplierId)))["operatingRegionName"]);
     }
 

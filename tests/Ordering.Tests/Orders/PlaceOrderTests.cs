@@ -232,6 +232,61 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_was_suspended_until_yesterday_and_whose_authority_begins_today_is_for_sale(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
+        var (now, soon) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await fixture.HearAsync(Supplier(supplierId, version: 2) with
+        {
+            Suspensions = [new SupplierPublished.Suspension(Today.AddDays(-9), Today)],
+        });
+        await fixture.HearAsync(Listing(now, supplierId) with { Agency = AgencyOn(Today, Today) });
+        await fixture.HearAsync(Listing(soon, supplierId) with { Agency = AgencyOn(Today.AddDays(1), Today.AddDays(9)) });
+        await RefusedAsync(
+            Ask(Order(unitId, (soon, 10))), fixture.Purchaser(unitId), HttpStatusCode.BadRequest, "no_authority", "lines[0].productId");
+
+        await fixture.PlaceAsync(Order(unitId, (now, 10)));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite, NegativeListSubject.Supplier)]
+    [InlineData(Engine.PostgreSql, NegativeListSubject.Supplier)]
+    [InlineData(Engine.Sqlite, NegativeListSubject.Product)]
+    [InlineData(Engine.PostgreSql, NegativeListSubject.Product)]
+    [InlineData(Engine.Sqlite, NegativeListSubject.Unit)]
+    [InlineData(Engine.PostgreSql, NegativeListSubject.Unit)]
+    public async Task Nothing_is_ordered_of_or_by_what_is_on_the_negative_list_today(Engine engine, NegativeListSubject subject)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var (unitId, supplierId) = (await fixture.NewUnitAsync(), await fixture.NewSupplierAsync());
+        var productId = await fixture.NewProductAsync(supplierId);
+        var subjectId = subject switch
+        {
+            NegativeListSubject.Supplier => supplierId,
+            NegativeListSubject.Product => productId,
+            _ => unitId,
+        };
+        await fixture.HearAsync(Listed(subject, subjectId, Today.AddDays(-9), Today.AddDays(-1)));
+        await fixture.HearAsync(Listed(subject, subjectId, Today.AddDays(1), Today.AddDays(9)));
+        await fixture.PlaceAsync(Order(unitId, (productId, 10)));
+        var entry = Listed(subject, subjectId, Today, Today);
+        await fixture.HearAsync(entry);
+        await RefusedAsync(Ask(Order(unitId, (productId, 10))), fixture.Purchaser(unitId), HttpStatusCode.Conflict, "on_negative_list");
+        await fixture.HearAsync(entry with { Version = 2, LiftedFrom = Today });
+        await fixture.PlaceAsync(Order(unitId, (productId, 10)));
+    }
+
+    static Agency AgencyOn(DateOnly from, DateOnly until) => new()
+    {
+        PrincipalId = Guid.CreateVersion7(),
+        PrincipalName = "昭觉洋芋合作社",
+        ProductId = Guid.CreateVersion7(),
+        ValidFrom = from,
+        ValidUntil = until,
+    };
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_unit_that_is_unknown_or_belongs_nowhere_yet_cannot_order(Engine engine)
     {
         var fixture = await shared.OnAsync(engine);

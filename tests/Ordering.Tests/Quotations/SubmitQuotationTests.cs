@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Platform.Storage;
@@ -104,5 +105,15 @@ public sealed class SubmitQuotationTests(SharedOrderingFixture shared)
         await scenario.Fixture.HearAsync(Supplier(scenario.SupplierId, version: 2, isActive: false));
 
         await RefusedAsync(Ask(scenario.Request()), scenario.Seller, HttpStatusCode.Conflict, "supplier_suspended", "supplierId");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_on_the_negative_list_is_not_quoted(Engine engine)
+    {
+        var scenario = await OpenAsync(await shared.OnAsync(engine));
+        await scenario.Fixture.HearAsync(
+            Listed(NegativeListSubject.Supplier, scenario.SupplierId, new DateOnly(2020, 1, 1), new DateOnly(2099, 12, 31)));
+
+        await RefusedAsync(Ask(scenario.Request()), scenario.Seller, HttpStatusCode.Conflict, "on_negative_list");
     }
 }

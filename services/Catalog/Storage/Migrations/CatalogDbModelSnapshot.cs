@@ -343,6 +343,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnName("batch_id");
+
                     b.Property<string>("CountyId")
                         .IsRequired()
                         .HasColumnName("county_id");
@@ -358,6 +361,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<Guid>("HolderId")
                         .HasColumnName("holder_id");
 
+                    b.Property<bool>("IsClaim")
+                        .HasColumnName("is_claim");
+
                     b.Property<bool>("IsDeclined")
                         .HasColumnName("is_declined");
 
@@ -367,6 +373,15 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<string>("IssuedBy")
                         .IsRequired()
                         .HasColumnName("issued_by");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(100)
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -398,13 +413,15 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BatchId");
+
                     b.HasIndex("ProductId");
 
-                    b.HasIndex("CountyId", "Number")
+                    b.HasIndex("CountyId", "Kind", "Number")
                         .IsUnique()
-                        .HasFilter("NOT is_declined");
+                        .HasFilter("NOT is_declined AND NOT is_claim");
 
-                    b.HasIndex("HolderId", "CountyId", "Number")
+                    b.HasIndex("HolderId", "CountyId", "Kind", "Number")
                         .IsUnique();
 
                     b.ToTable("recognition_records", (string)null);
@@ -943,6 +960,11 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
                 {
+                    b.HasOne("Marketplace.Catalog.Domain.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Marketplace.Catalog.Domain.Region", "County")
                         .WithMany()
                         .HasForeignKey("CountyId")

@@ -516,6 +516,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "IX_quotations_unit_id_quoted_at_quotation_id",
                 table: "quotations",
                 columns: new[] { "unit_id", "quoted_at", "quotation_id" });
+
+            OrderNumbers.Make(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -379,49 +379,6 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "recognition_records",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(nullable: false),
-                    number = table.Column<string>(maxLength: 50, nullable: false),
-                    holder_id = table.Column<Guid>(nullable: false),
-                    product_id = table.Column<Guid>(nullable: true),
-                    county_id = table.Column<string>(nullable: false),
-                    valid_from = table.Column<string>(maxLength: 10, nullable: true),
-                    valid_until = table.Column<string>(maxLength: 10, nullable: true),
-                    document = table.Column<string>(maxLength: 200, nullable: true),
-                    issued_by = table.Column<string>(nullable: false),
-                    issued_at = table.Column<long>(nullable: false),
-                    withdrawn_from = table.Column<string>(maxLength: 10, nullable: true),
-                    withdrawn_reason = table.Column<string>(maxLength: 500, nullable: true),
-                    is_declined = table.Column<bool>(nullable: false),
-                    declined_reason = table.Column<string>(maxLength: 500, nullable: true),
-                    version = table.Column<long>(nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_recognition_records", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_recognition_records_products_product_id",
-                        column: x => x.product_id,
-                        principalTable: "products",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_recognition_records_regions_county_id",
-                        column: x => x.county_id,
-                        principalTable: "regions",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_recognition_records_suppliers_holder_id",
-                        column: x => x.holder_id,
-                        principalTable: "suppliers",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "set_components",
                 columns: table => new
                 {
@@ -448,6 +405,59 @@ namespace Marketplace.Catalog.Storage.Migrations
                         name: "FK_set_components_regions_origin_id",
                         column: x => x.origin_id,
                         principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    issuer = table.Column<string>(maxLength: 100, nullable: true),
+                    batch_id = table.Column<Guid>(nullable: true),
+                    is_claim = table.Column<bool>(nullable: false),
+                    number = table.Column<string>(maxLength: 50, nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: true),
+                    county_id = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: true),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: true),
+                    document = table.Column<string>(maxLength: 200, nullable: true),
+                    issued_by = table.Column<string>(nullable: false),
+                    issued_at = table.Column<long>(nullable: false),
+                    withdrawn_from = table.Column<string>(maxLength: 10, nullable: true),
+                    withdrawn_reason = table.Column<string>(maxLength: 500, nullable: true),
+                    is_declined = table.Column<bool>(nullable: false),
+                    declined_reason = table.Column<string>(maxLength: 500, nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_records", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_batches_batch_id",
+                        column: x => x.batch_id,
+                        principalTable: "batches",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_regions_county_id",
+                        column: x => x.county_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_suppliers_holder_id",
+                        column: x => x.holder_id,
+                        principalTable: "suppliers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -557,16 +567,21 @@ namespace Marketplace.Catalog.Storage.Migrations
                 filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_recognition_records_county_id_number",
+                name: "IX_recognition_records_batch_id",
                 table: "recognition_records",
-                columns: new[] { "county_id", "number" },
-                unique: true,
-                filter: "NOT is_declined");
+                column: "batch_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_recognition_records_holder_id_county_id_number",
+                name: "IX_recognition_records_county_id_kind_number",
                 table: "recognition_records",
-                columns: new[] { "holder_id", "county_id", "number" },
+                columns: new[] { "county_id", "kind", "number" },
+                unique: true,
+                filter: "NOT is_declined AND NOT is_claim");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_records_holder_id_county_id_kind_number",
+                table: "recognition_records",
+                columns: new[] { "holder_id", "county_id", "kind", "number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
