@@ -35,7 +35,9 @@ public sealed record GoodsFacts
     /// <summary>What the line is charged for, as its supplier listed or quoted it; goods when null.</summary>
     public ChargeKind? Charge { get; init; }
 
-    /// <summary>Of what an agent sold: whose product it is, and on which days it might sell it (CR-05g); null for the supplier's own.</summary>
+    /// <summary>
+    /// Of what an agent sold: whose product it is, and on which days it might sell it (CR-05g); null for the supplier's own.
+    /// </summary>
     public Agency? Agency { get; init; }
 
     /// <summary>Where the supplier was registered when the order was placed; it never decides the origin (CR-12).</summary>

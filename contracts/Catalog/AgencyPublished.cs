@@ -1,6 +1,8 @@
 namespace Marketplace.Contracts.Catalog;
 
-/// <summary>An authority of an agent (代理授权) as it is now: sent when its principal has given it and the county confirmed, and when it is withdrawn.</summary>
+/// <summary>
+/// An authority of an agent (代理授权) as it is now: sent when its principal has given it and the county confirmed, and when it is withdrawn.
+/// </summary>
 /// <remarks>From Catalog. To Crediting (on which days an agent may sell for a principal, CR-05g).</remarks>
 public sealed record AgencyPublished
 {

@@ -31,7 +31,9 @@ public sealed record ListingPublished
     /// </summary>
     public ChargeKind? Charge { get; init; }
 
-    /// <summary>Of an agent's listing: whose product it sells and on which days it may (CR-05g); null when the supplier sells its own.</summary>
+    /// <summary>
+    /// Of an agent's listing: whose product it sells and on which days it may (CR-05g); null when the supplier sells its own.
+    /// </summary>
     public Agency? Agency { get; init; }
 
     public required TradeUnit Unit { get; init; }

@@ -1,8 +1,8 @@
 namespace Marketplace.Contracts.Catalog;
 
 /// <summary>
-/// An entry of the negative list (负面清单) as it is now: sent when it is made and when it is lifted. While it is in force its subject is neither
-/// offered nor ordered, and what is confirmed earns no credit (CR-05f).
+/// An entry of the negative list (负面清单) as it is now: sent when it is made and when it is lifted. While it is in force its subject is
+/// neither offered nor ordered, and what is confirmed earns no credit (CR-05f).
 /// </summary>
 /// <remarks>From Catalog. To Ordering (what can't be ordered, and who can't order) and Crediting (what earns no credit, CR-05f).</remarks>
 public sealed record NegativeListingPublished

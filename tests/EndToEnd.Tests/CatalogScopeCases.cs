@@ -36,7 +36,8 @@ static class CatalogScopeCases
                 document = "冒名文件",
             }),
         ["AppealSanction"] = new(
-            Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.RemovedId}/sanctions/1/appeal", _ => new { reason = "测试" }),
+            Stranger.Refused, Roles.Supplier, ours => $"/catalog/suppliers/{ours.RemovedId}/sanctions/1/appeal",
+            _ => new { reason = "测试" }),
         ["DismissAppeal"] = new(
             Stranger.Refused,
             Roles.Official,
@@ -147,11 +148,12 @@ static class CatalogScopeCases
             validFrom = "2099-01-01",
             validUntil = "2099-12-31",
         }),
-        ["LiftNegativeListing"] = new(Stranger.Refused, Roles.Official, ours => $"/catalog/negative-list/{ours.NegativeListingId}/lifting", _ => new
-        {
-            reason = "测试",
-            document = "冒名文件",
-        }),
+        ["LiftNegativeListing"] = new(
+            Stranger.Refused, Roles.Official, ours => $"/catalog/negative-list/{ours.NegativeListingId}/lifting", _ => new
+            {
+                reason = "测试",
+                document = "冒名文件",
+            }),
         ["GetNegativeListing"] = new(Stranger.IsNoStranger, Roles.Purchaser, ours => $"/catalog/negative-list/{ours.NegativeListingId}"),
         ["ListNegativeListings"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/negative-list"),
         ["ListSpecialties"] = new(Stranger.IsNoStranger, Roles.Purchaser, _ => "/catalog/specialties"),

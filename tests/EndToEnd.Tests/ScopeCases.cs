@@ -56,7 +56,9 @@ sealed record Ours(
     /// <summary>A correction of our sale that waits for approval.</summary>
     public Guid CorrectionId { get; init; }
 
-    /// <summary>What waits in each service for the other side, by the prefix of the service: "units", "catalog", "logistics", "credits".</summary>
+    /// <summary>
+    /// What waits in each service for the other side, by the prefix of the service: "units", "catalog", "logistics", "credits".
+    /// </summary>
     public IReadOnlyDictionary<string, Guid> Proposals { get; init; } = new Dictionary<string, Guid>();
 
     /// <summary>The cooperative that has applied to be registered.</summary>

@@ -19,7 +19,7 @@ static class AgencyRegister
         /// <param name="agentId">Who lists.</param>
         /// <param name="sold">The principal's product, with its supplier.</param>
         /// <param name="today">The day.</param>
-        /// <exception cref="RuleBrokenException">No authority for the product holds today, or the principal may not sell itself.</exception>
+        /// <exception cref="RuleBrokenException">No authority for it holds today, or the principal may not sell itself.</exception>
         public async Task<Agency> RequireAuthorityAsync(Guid agentId, Product sold, DateOnly today, CancellationToken ct)
         {
             SupplierRules.RequireSells(sold.Supplier, today);
@@ -32,11 +32,12 @@ static class AgencyRegister
             db.Publish(agency.ToMessage());
             await db.SaveChangesAsync(ct);
             var resting = db.Products.Where(product =>
-                product.SupplierId == agency.AgentId && product.Agency!.PrincipalId == agency.PrincipalId);
+                product.SupplierId == agency.AgentId && product.PrincipalId == agency.PrincipalId);
             await db.LockAsync<Product>(await resting.Select(product => product.Id).ToListAsync(ct), ct);
             foreach (var product in await resting.Include(product => product.Origin).ToListAsync(ct))
             {
-                var sold = await db.Products.Include(known => known.Supplier).SingleAsync(known => known.Id == product.Agency!.ProductId, ct);
+                var sold = await db.Products.Include(known => known.Supplier)
+                    .SingleAsync(known => known.Id == product.PrincipalProductId, ct);
                 if (product.RestOn(await db.AuthorityAsync(agency.AgentId, sold, today, ct)))
                 {
                     db.Publish(product.ToMessage());
@@ -47,7 +48,8 @@ static class AgencyRegister
         /// <summary>The authority by which the agent may sell the product longest from today on; null when none holds.</summary>
         async Task<Agency?> AuthorityAsync(Guid agentId, Product sold, DateOnly today, CancellationToken ct)
         {
-            var held = await db.AgencyAuthorities.Where(known => known.AgentId == agentId && known.PrincipalId == sold.SupplierId).ToListAsync(ct);
+            var held = await db.AgencyAuthorities
+                .Where(known => known.AgentId == agentId && known.PrincipalId == sold.SupplierId).ToListAsync(ct);
             return held.Where(known => known.Covers(sold.Id, today)).MaxBy(known => known.LastDay) is { } longest
                 ? new Agency
                 {

@@ -15,8 +15,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Agencies;
 
 /// <summary>
-/// POST /catalog/agencies → AgencyPublished, and ListingPublished for the agent's listings that it extends, once the county of the principal
-/// has confirmed what the principal grants. It never begins before the day on which it is confirmed.
+/// POST /catalog/agencies → AgencyPublished, and ListingPublished for the agent's listings that it extends, once the county of the
+/// principal has confirmed what the principal grants. It never begins before the day on which it is confirmed.
 /// </summary>
 public static class GrantAgency
 {

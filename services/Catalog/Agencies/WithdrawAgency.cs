@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Agencies;
 
 /// <summary>
-/// POST /catalog/agencies/{agencyId}/withdrawal → AgencyPublished, and ListingPublished for each listing that rested on it. By the principal or
-/// the county that answers for it, from today at the earliest: what was confirmed before keeps its credit (CR-05g).
+/// POST /catalog/agencies/{agencyId}/withdrawal → AgencyPublished, and ListingPublished for each listing that rested on it. By the
+/// principal or the county that answers for it, from today at the earliest: what was confirmed before keeps its credit (CR-05g).
 /// </summary>
 public static partial class WithdrawAgency
 {

@@ -44,8 +44,31 @@ public sealed class Product
     /// <summary>What it is charged for when it isn't goods; it never changes. Null for goods (CR-02).</summary>
     public ChargeKind? Charge { get; private init; }
 
+    /// <summary>The supplier that the agent sells for; null when the supplier sells its own.</summary>
+    public Guid? PrincipalId { get; private init; }
+
+    /// <summary>The principal's product that an agent sells; null when the supplier sells its own.</summary>
+    public Guid? PrincipalProductId { get; private init; }
+
+    public string? PrincipalName { get; private set; }
+
+    /// <summary>First day of the agent's authority; null when the supplier sells its own.</summary>
+    public DateOnly? AuthorityFrom { get; private set; }
+
+    /// <summary>Last day of the agent's authority, inclusive.</summary>
+    public DateOnly? AuthorityUntil { get; private set; }
+
     /// <summary>Of an agent's listing: whose product it sells and on which days it may; null when the supplier sells its own.</summary>
-    public Agency? Agency { get; private set; }
+    public Agency? Agency => PrincipalId is { } principal && PrincipalProductId is { } sold
+        ? new Agency
+        {
+            PrincipalId = principal,
+            PrincipalName = PrincipalName!,
+            ProductId = sold,
+            ValidFrom = AuthorityFrom!.Value,
+            ValidUntil = AuthorityUntil!.Value,
+        }
+        : null;
 
     public TradeUnit Unit { get; private init; } = null!;
 
@@ -87,7 +110,11 @@ public sealed class Product
             Origin = origin,
             Recognition = recognition,
             Charge = charge,
-            Agency = agency,
+            PrincipalId = agency?.PrincipalId,
+            PrincipalProductId = agency?.ProductId,
+            PrincipalName = agency?.PrincipalName,
+            AuthorityFrom = agency?.ValidFrom,
+            AuthorityUntil = agency?.ValidUntil,
             Unit = unit,
             PriceTiers = priceTiers,
             IsOnOffer = true,
@@ -123,7 +150,7 @@ public sealed class Product
             return false;
         }
 
-        Agency = authority;
+        (PrincipalName, AuthorityFrom, AuthorityUntil) = (authority.PrincipalName, authority.ValidFrom, authority.ValidUntil);
         Version++;
         return true;
     }
@@ -139,22 +166,41 @@ public sealed class Product
     public bool Recognise(RecognitionRecord record)
     {
         // The principal holds the recognition of what an agent sells.
-        if (!record.IsFor(Agency?.ProductId ?? Id))
+        if (!record.IsFor(PrincipalProductId ?? Id))
         {
             return false;
         }
 
+        return Certify(() =>
+        {
+            if (OriginId == record.CountyId && Recognition?.Number == record.Number)
+            {
+                Recognition = record.Confirmed;
+            }
+
+            foreach (var component in _components.Where(
+                part => part.OriginId == record.CountyId && part.Recognition?.Number == record.Number))
+            {
+                component.Revise(record.Confirmed);
+            }
+        });
+    }
+
+    /// <summary>An agent's listing takes over the certificates of its principal's product; false when that changes nothing.</summary>
+    public bool Follow(Product sold) => Certify(() =>
+    {
+        Recognition = sold.Recognition;
+        foreach (var component in _components)
+        {
+            component.Revise(sold.Components.Single(part => part.ShareNo == component.ShareNo).Recognition);
+        }
+    });
+
+    /// <summary>True when it has other certificates afterwards.</summary>
+    bool Certify(Action change)
+    {
         var before = (Recognition, Components: _components.ConvertAll(component => component.Recognition));
-        if (OriginId == record.CountyId && Recognition?.Number == record.Number)
-        {
-            Recognition = record.Confirmed;
-        }
-
-        foreach (var component in _components.Where(part => part.OriginId == record.CountyId && part.Recognition?.Number == record.Number))
-        {
-            component.Revise(record.Confirmed);
-        }
-
+        change();
         var isChanged = Recognition != before.Recognition
             || !_components.ConvertAll(component => component.Recognition).SequenceEqual(before.Components);
         Version += isChanged ? 1 : 0;

@@ -35,7 +35,8 @@ public sealed record SupplierSanction
     public SanctionAppeal? Appeal { get; init; }
 
     /// <summary>
-    /// The first day on which it does not count any more; null while nobody knows. It is <see cref="From"/> when it was lifted on its first day.
+    /// The first day on which it does not count any more; null while nobody knows. It is <see cref="From"/> when it was lifted on its
+    /// first day.
     /// </summary>
     public DateOnly? EndsBefore
     {

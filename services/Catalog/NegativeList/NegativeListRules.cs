@@ -18,7 +18,9 @@ static class NegativeListRules
         /// <summary>409 while the product, its supplier, or whoever the supplier sells it for is on the list.</summary>
         public async Task RequireNotListedAsync(Product product, DateOnly today, CancellationToken ct)
         {
-            Guid[] subjects = [product.Id, product.SupplierId, product.Agency?.ProductId ?? product.Id, product.Agency?.PrincipalId ?? product.Id];
+            Guid[] subjects = product.Agency is { } agency
+                ? [product.Id, product.SupplierId, agency.ProductId, agency.PrincipalId]
+                : [product.Id, product.SupplierId];
             var entry = await db.NegativeListingsOn(today).FirstOrDefaultAsync(listed => subjects.Contains(listed.SubjectId), ct);
             if (entry is not null)
             {

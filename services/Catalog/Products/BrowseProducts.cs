@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Products;
 
 /// <summary>
-/// GET /catalog/products: what is on offer and not on the negative list, and to a supplier also what it has withdrawn; by id, which is roughly the order of listing.
+/// GET /catalog/products: what is on offer and not on the negative list, and to a supplier also what it has withdrawn; by id, which is
+/// roughly the order of listing.
 /// </summary>
 public static class BrowseProducts
 {
@@ -54,7 +55,7 @@ public static class BrowseProducts
         var banned = db.NegativeListingsOn(today).Select(entry => entry.SubjectId);
         var products = db.Products.AsNoTracking().Where(p => p.SupplierId == own
             || (p.IsOnOffer && !banned.Contains(p.Id) && !banned.Contains(p.SupplierId)
-                && (p.Agency == null || (!banned.Contains(p.Agency.ProductId) && !banned.Contains(p.Agency.PrincipalId)))));
+                && (p.PrincipalId == null || (!banned.Contains(p.PrincipalId!.Value) && !banned.Contains(p.PrincipalProductId!.Value)))));
         if (Cursor.Decode(page.After, 1) is [var last])
         {
             var after = Cursor.Id(last);

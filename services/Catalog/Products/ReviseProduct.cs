@@ -16,7 +16,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog.Products;
 
-/// <summary>PUT /catalog/products/{productId} → ListingPublished. What it is, its unit and its origin stay as they are.</summary>
+/// <summary>
+/// PUT /catalog/products/{productId} → ListingPublished, also for what agents sell of it. What it is, its unit and its origin stay as
+/// they are.
+/// </summary>
 public static class ReviseProduct
 {
     public sealed record Request : IChecked
@@ -82,13 +85,16 @@ public static class ReviseProduct
 
         await ReviseComponentsAsync(db, product, request.Components ?? [], ct);
         db.Publish(product.ToMessage());
+        await TellAgentsAsync(db, product, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Etag.Ok(
             stocked.View(await db.CertificatesAsync(StockedProduct.HoldersOf([stocked]), ct), today), product.Version);
     }
 
-    /// <summary>An agent's listing has the certificates of its principal's product, and the days of the authority that holds today.</summary>
+    /// <summary>
+    /// An agent's listing has the certificates of its principal's product, and the days of the authority that holds today.
+    /// </summary>
     /// <returns>The recognition of the principal's product.</returns>
     static async Task<Recognition?> FollowPrincipalAsync(
         CatalogDb db, Product product, Agency agency, Request request, DateOnly today, CancellationToken ct)
@@ -108,12 +114,22 @@ public static class ReviseProduct
             product.RestOn(await db.RequireAuthorityAsync(product.SupplierId, sold, today, ct));
         }
 
-        foreach (var component in product.Components)
-        {
-            component.Revise(sold.Components.Single(part => part.ShareNo == component.ShareNo).Recognition);
-        }
-
+        product.Follow(sold);
         return sold.Recognition;
+    }
+
+    /// <summary>What agents sell of the product has its certificates.</summary>
+    static async Task TellAgentsAsync(CatalogDb db, Product sold, CancellationToken ct)
+    {
+        var listings = db.Products.Where(listing => listing.PrincipalProductId == sold.Id);
+        await db.LockAsync<Product>(await listings.Select(listing => listing.Id).ToListAsync(ct), ct);
+        foreach (var listing in await listings.Include(listing => listing.Origin).ToListAsync(ct))
+        {
+            if (listing.Follow(sold))
+            {
+                db.Publish(listing.ToMessage());
+            }
+        }
     }
 
     static async Task ReviseComponentsAsync(CatalogDb db, Product product, IReadOnlyList<Component> revised, CancellationToken ct)

@@ -17,7 +17,7 @@ sealed record StockedProduct(Product Product, long AvailableThousandths)
 
     /// <summary>Who may hold certificates of these products.</summary>
     public static IEnumerable<Guid> HoldersOf(IEnumerable<StockedProduct> products) =>
-        products.Select(stocked => stocked.Product.Agency?.PrincipalId ?? stocked.Product.SupplierId);
+        products.Select(stocked => stocked.Product.PrincipalId ?? stocked.Product.SupplierId);
 
     /// <summary>Filter, order and limit before; nothing after this can be translated to SQL.</summary>
     public static IQueryable<StockedProduct> Of(CatalogDb db, IQueryable<Product> products) =>

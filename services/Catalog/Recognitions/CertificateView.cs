@@ -16,8 +16,8 @@ public sealed record CertificateView(
     /// <summary>Those of these records that are about the product as a whole; null when none is.</summary>
     internal static IReadOnlyList<CertificateView>? OfProduct(
         ILookup<Guid, RecognitionRecord> certificates, Product product, DateOnly today) => Of(
-            certificates[product.Agency?.PrincipalId ?? product.SupplierId]
-                .Where(record => record.BatchId is null && record.IsAbout(product.Agency?.ProductId ?? product.Id)), today);
+            certificates[product.PrincipalId ?? product.SupplierId]
+                .Where(record => record.BatchId is null && record.IsAbout(product.PrincipalProductId ?? product.Id)), today);
 
     /// <summary>Those of these records that are about the batch; null when none is.</summary>
     internal static IReadOnlyList<CertificateView>? OfBatch(IEnumerable<RecognitionRecord> certificates, Guid batchId, DateOnly today) =>

@@ -75,7 +75,8 @@ public static partial class DeclineRecognition
         await db.TellAsync(record, ct);
         await db.SaveChangesAsync(ct);
         Declined(logger, record.Number, record.HolderId, record.CountyId, request.Reason);
-        return Etag.Created($"/catalog/recognitions/{record.Id}", RecognitionView.Of(record, BusinessDay.Of(clock.GetUtcNow())), record.Version);
+        return Etag.Created(
+            $"/catalog/recognitions/{record.Id}", RecognitionView.Of(record, BusinessDay.Of(clock.GetUtcNow())), record.Version);
     }
 
     [LoggerMessage(LogLevel.Information, "The claim of number {Number} by {SupplierId} is declined by {CountyId}: {Reason}")]

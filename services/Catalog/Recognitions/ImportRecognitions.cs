@@ -30,7 +30,7 @@ public static partial class ImportRecognitions
 
     public static void Map(RouteGroupBuilder recognitions) => recognitions.MapPost("/imports", HandleAsync)
         .WithName(nameof(ImportRecognitions)).WithSummary("导入认定 Import recognitions")
-        .WithDescription("The body is CSV (UTF-8 or GBK), XLSX or XLS with Chinese or English headers, as the export and the template have them.")
+        .WithDescription("The body is CSV (UTF-8 or GBK), XLSX or XLS with Chinese or English headers, as the export has them.")
         .TakesFile(TableReader.ContentTypes)
         .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<CatalogDb>();
 

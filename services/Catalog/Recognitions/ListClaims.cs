@@ -22,7 +22,7 @@ public static class ListClaims
     {
         var (seesAll, segment) = (caller.SeesAll, caller.Segment);
         // What an agent sells is claimed by its principal.
-        var products = db.Products.AsNoTracking().Where(p => p.Agency == null).Where(p =>
+        var products = db.Products.AsNoTracking().Where(p => p.PrincipalId == null).Where(p =>
             (p.Recognition != null && p.Recognition.RecordId == null && (seesAll || p.Origin.PathValue.Contains(segment!))
                 && !db.RecognitionRecords.Any(record => record.Kind == CertificateKind.Recognition && record.HolderId == p.SupplierId
                     && record.CountyId == p.OriginId && record.Number == p.Recognition.Number))

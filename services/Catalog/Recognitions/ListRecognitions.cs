@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Recognitions;
 
 /// <summary>
-/// GET /catalog/recognitions: what the counties' registers have, declined claims and the certificates that suppliers state among it; by id, which is roughly by issue.
+/// GET /catalog/recognitions: what the counties' registers have, declined claims and the certificates that suppliers state among it; by
+/// id, which is roughly by issue.
 /// </summary>
 public static class ListRecognitions
 {

@@ -41,7 +41,9 @@ static class RecognitionRegister
             return record?.IsFor(productId) is true ? record.Confirmed : claim.Unconfirmed;
         }
 
-        /// <summary>Publishes a recognition that has changed, and every listing on which it has an effect. Other certificates tell nobody.</summary>
+        /// <summary>
+        /// Publishes a recognition that has changed, and every listing on which it has an effect. Other certificates tell nobody.
+        /// </summary>
         public async Task TellAsync(RecognitionRecord record, CancellationToken ct)
         {
             if (record.Kind != CertificateKind.Recognition)
@@ -50,7 +52,7 @@ static class RecognitionRegister
             }
 
             db.Publish(record.ToMessage());
-            var claiming = db.Products.Where(p => (p.SupplierId == record.HolderId || p.Agency!.PrincipalId == record.HolderId)
+            var claiming = db.Products.Where(p => (p.SupplierId == record.HolderId || p.PrincipalId == record.HolderId)
                 && ((p.OriginId == record.CountyId && p.Recognition!.Number == record.Number)
                     || p.Components.Any(c => c.OriginId == record.CountyId && c.Recognition!.Number == record.Number)));
             await db.LockAsync<Product>(await claiming.Select(p => p.Id).ToListAsync(ct), ct);
@@ -86,7 +88,9 @@ static class RecognitionRegister
             }
         }
 
-        /// <summary>The certificates of these suppliers that are not recognitions, declined ones left out; for listings and batches.</summary>
+        /// <summary>
+        /// The certificates of these suppliers that are not recognitions, declined ones left out; for listings and batches.
+        /// </summary>
         public async Task<ILookup<Guid, RecognitionRecord>> CertificatesAsync(IEnumerable<Guid> supplierIds, CancellationToken ct)
         {
             Guid[] holders = [.. supplierIds.Distinct()];

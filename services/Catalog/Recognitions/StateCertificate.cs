@@ -9,8 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Recognitions;
 
 /// <summary>
-/// POST /catalog/recognitions/certificates. A supplier states a green, organic or other certificate of a product or batch. It is shown as a claim
-/// until the county of origin confirms it by issuing the same number, or declines it. A recognition is claimed on the listing instead.
+/// POST /catalog/recognitions/certificates. A supplier states a green, organic or other certificate of a product or batch. It is shown as
+/// a claim until the county of origin confirms it by issuing the same number, or declines it. A recognition is claimed on the listing
+/// instead.
 /// </summary>
 public static class StateCertificate
 {

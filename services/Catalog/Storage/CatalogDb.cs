@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketplace.Catalog.Storage;
 
 /// <summary>
-/// Suppliers, products, recognitions, the negative list, batches and what is held of them, and what was learned of regions and units. Everybody may read all of it.
+/// Suppliers, products, recognitions, the negative list, batches and what is held of them, and what was learned of regions and units.
+/// Everybody may read all of it.
 /// </summary>
 public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
@@ -101,14 +102,11 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
             recognition.Property(r => r.ValidFrom).HasColumnName("recognition_valid_from");
             recognition.Property(r => r.ValidUntil).HasColumnName("recognition_valid_until");
         });
-        product.ComplexProperty(p => p.Agency, agency =>
-        {
-            agency.Property(a => a.PrincipalId).HasColumnName("principal_id");
-            agency.Property(a => a.PrincipalName).HasColumnName("principal_name").HasMaxLength(100);
-            agency.Property(a => a.ProductId).HasColumnName("principal_product_id");
-            agency.Property(a => a.ValidFrom).HasColumnName("agency_valid_from");
-            agency.Property(a => a.ValidUntil).HasColumnName("agency_valid_until");
-        });
+        product.Property(p => p.PrincipalName).HasMaxLength(100);
+        product.Ignore(p => p.Agency);
+        // What agents sell of a supplier and of a product; few listings are an agent's.
+        product.HasIndex(p => p.PrincipalId).HasFilter("principal_id IS NOT NULL");
+        product.HasIndex(p => p.PrincipalProductId).HasFilter("principal_product_id IS NOT NULL");
         // Lists are by id; each filter that narrows a list much has an index that yields its products in that order.
         product.HasIndex(p => new { p.SupplierId, p.Id });
         product.HasIndex(p => new { p.OriginId, p.Id });

@@ -28,7 +28,8 @@ public static class AppealSanction
         }
     }
 
-    public static void Map(RouteGroupBuilder suppliers) => suppliers.MapPost("/{supplierId:guid}/sanctions/{number:int}/appeal", HandleAsync)
+    public static void Map(RouteGroupBuilder suppliers) => suppliers
+        .MapPost("/{supplierId:guid}/sanctions/{number:int}/appeal", HandleAsync)
         .WithName(nameof(AppealSanction)).WithSummary("对处分申诉 Appeal against a sanction")
         .For(Roles.Supplier).Decided(DecidedBy.Organisation).RequireIdempotencyKey<CatalogDb>();
 

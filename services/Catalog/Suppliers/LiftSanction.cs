@@ -9,8 +9,8 @@ using Marketplace.Platform.Web;
 namespace Marketplace.Catalog.Suppliers;
 
 /// <summary>
-/// POST /catalog/suppliers/{supplierId}/sanctions/{number}/lifting → SupplierPublished. By the office that imposed it or one above, also when
-/// the supplier has appealed. What was confirmed while it lasted stays outside of the schemes (CR-05c), and the supplier puts its
+/// POST /catalog/suppliers/{supplierId}/sanctions/{number}/lifting → SupplierPublished. By the office that imposed it or one above, also
+/// when the supplier has appealed. What was confirmed while it lasted stays outside of the schemes (CR-05c), and the supplier puts its
 /// products on offer again itself.
 /// </summary>
 public static partial class LiftSanction
@@ -29,7 +29,8 @@ public static partial class LiftSanction
         }
     }
 
-    public static void Map(RouteGroupBuilder suppliers) => suppliers.MapPost("/{supplierId:guid}/sanctions/{number:int}/lifting", HandleAsync)
+    public static void Map(RouteGroupBuilder suppliers) => suppliers
+        .MapPost("/{supplierId:guid}/sanctions/{number:int}/lifting", HandleAsync)
         .WithName(nameof(LiftSanction)).WithSummary("解除处分 Lift a sanction")
         .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<CatalogDb>();
 

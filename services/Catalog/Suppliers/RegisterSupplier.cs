@@ -60,7 +60,8 @@ public static class RegisterSupplier
             async () => supplier = await RegisterAsync(request, db, clock, ct), ct);
         await db.SaveChangesAsync(ct);
         return proposal is null
-            ? Etag.Created(LocationOf(supplier!.Id), SupplierView.Of(supplier, caller, BusinessDay.Of(supplier.RegisteredAt)), supplier.Version)
+            ? Etag.Created(
+                LocationOf(supplier!.Id), SupplierView.Of(supplier, caller, BusinessDay.Of(supplier.RegisteredAt)), supplier.Version)
             : proposer.Waits(proposal);
     }
 

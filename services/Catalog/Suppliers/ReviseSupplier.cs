@@ -56,8 +56,8 @@ public static class ReviseSupplier
         ifMatch.Require(supplier.Version);
         var matter = ToMatter(supplier, await db.RegionNamedAsync(request.OperatingRegionId, "operatingRegionId", ct));
         var proposal = await proposer.CarryOutOrProposeAsync(
-            nameof(ReviseSupplier), $"{supplierId}", new Revision<Request>(supplierId, supplier.Version, request), request.Document, "document",
-            matter, () => ReviseAsync(supplier, request, db, clock, ct), ct);
+            nameof(ReviseSupplier), $"{supplierId}", new Revision<Request>(supplierId, supplier.Version, request),
+            request.Document, "document", matter, () => ReviseAsync(supplier, request, db, clock, ct), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return proposal is null

@@ -13,7 +13,8 @@ namespace Marketplace.Catalog.Suppliers;
 
 /// <summary>
 /// POST /catalog/suppliers/{supplierId}/sanctions → SupplierPublished; a suspension and a removal also ListingPublished for each product
-/// that was on offer, from an agent too. They begin today, since what was confirmed before keeps its rule (CR-05c); what is held for orders stays held.
+/// that was on offer, from an agent too. They begin today, since what was confirmed before keeps its rule (CR-05c); what is held for
+/// orders stays held.
 /// </summary>
 public static partial class SanctionSupplier
 {
@@ -73,7 +74,7 @@ public static partial class SanctionSupplier
         if (supplier.Sanctions[^1].StopsSales)
         {
             await db.WithdrawListingsAsync(
-                product => product.SupplierId == supplierId || product.Agency!.PrincipalId == supplierId, ct);
+                product => product.SupplierId == supplierId || product.PrincipalId == supplierId, ct);
         }
 
         await db.SaveChangesAsync(ct);

@@ -40,7 +40,7 @@ static class SupplierRules
                 throw new RuleBrokenException(
                     "supplier_suspended",
                     "该供应商已被暂停，不能上架、修改商品或报送批次；可在供应商信息中查看原因，并向上级申诉。",
-                    "The supplier is suspended and can neither list nor change products or batches; it reads why in its own data, and may appeal.");
+                    "The supplier is suspended and can neither list nor change products or batches; it reads why, and may appeal.");
             case SupplierState.Removed:
                 throw new RuleBrokenException(
                     "supplier_removed",

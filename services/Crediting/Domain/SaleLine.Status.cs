@@ -28,7 +28,9 @@ public sealed partial class SaleLine
 
     public bool IsFacilitatorCentral { get; private set; }
 
-    /// <summary>Why it is not eligible because of who sells or buys or of what is sold, by the day of confirmation; null when it is (CR-05).</summary>
+    /// <summary>
+    /// Why it is not eligible because of who sells or buys or of what is sold, by the day of confirmation; null when it is (CR-05).
+    /// </summary>
     public CreditReason? Exclusion { get; private set; }
 
     public string OriginPath { get; private set; } = "";

@@ -257,8 +257,8 @@ public sealed record Attribution
     public bool IsFacilitatorCentral { get; init; }
 
     /// <summary>
-    /// Why the sale is not eligible whatever the goods: supplier suspended or removed, the negative list, an agent without authority, on the day
-    /// of confirmation; null when none (CR-05c, CR-05f, CR-05g).
+    /// Why the sale is not eligible whatever the goods: supplier suspended or removed, the negative list, an agent without authority, on
+    /// the day of confirmation; null when none (CR-05c, CR-05f, CR-05g).
     /// </summary>
     public CreditReason? Exclusion { get; init; }
 

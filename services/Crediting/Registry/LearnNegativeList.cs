@@ -8,8 +8,8 @@ using Marketplace.Crediting.Storage;
 namespace Marketplace.Crediting.Registry;
 
 /// <summary>
-/// ← NegativeListingPublished. Keeps the negative list, and judges again what its subject has sold or bought since: what was confirmed on its
-/// days is not eligible (CR-05f).
+/// ← NegativeListingPublished. Keeps the negative list, and judges again what its subject has sold or bought since: what was confirmed on
+/// its days is not eligible (CR-05f).
 /// </summary>
 public sealed class LearnNegativeList : IApplyEvent<NegativeListingPublished>
 {

@@ -64,7 +64,7 @@ static class LineOffers
             throw UnfitLine.Refusal(
                 index, "productId", "no_authority",
                 $"产品“{listing.Name}”由代理商销售，委托方“{agency.PrincipalName}”的授权不在有效期内，请去掉该行。",
-                $"\"{listing.Name}\" is sold by an agent, and the authority of \"{agency.PrincipalName}\" does not hold today; leave it out.");
+                $"\"{listing.Name}\" is sold by an agent without authority of \"{agency.PrincipalName}\" today; leave it out.");
         }
 
         var supplier = suppliers.GetValueOrDefault(listing.SupplierId) ?? throw UnfitLine.Refusal(

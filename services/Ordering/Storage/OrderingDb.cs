@@ -5,6 +5,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Suspension = Marketplace.Contracts.Catalog.SupplierPublished.Suspension;
 
 namespace Marketplace.Ordering.Storage;
 
@@ -98,8 +99,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             .HaveConversion<StoredJson.Converter<IReadOnlyList<PriceTier>>, StoredJson.Comparer<IReadOnlyList<PriceTier>>>();
         configuration.Properties<IReadOnlyList<QuotationLine>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<QuotationLine>>, StoredJson.Comparer<IReadOnlyList<QuotationLine>>>();
-        configuration.Properties<IReadOnlyList<SupplierPublished.Suspension>>().HaveConversion<
-            StoredJson.Converter<IReadOnlyList<SupplierPublished.Suspension>>, StoredJson.Comparer<IReadOnlyList<SupplierPublished.Suspension>>>();
+        configuration.Properties<IReadOnlyList<Suspension>>()
+            .HaveConversion<StoredJson.Converter<IReadOnlyList<Suspension>>, StoredJson.Comparer<IReadOnlyList<Suspension>>>();
         configuration.Properties<IReadOnlyList<Affiliation>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<Affiliation>>, StoredJson.Comparer<IReadOnlyList<Affiliation>>>();
     }

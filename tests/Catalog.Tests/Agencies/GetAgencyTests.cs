@@ -8,6 +8,8 @@ namespace Marketplace.Catalog.Tests.Agencies;
 /// <summary>GET /catalog/agencies/{agencyId}.</summary>
 public sealed class GetAgencyTests(Catalogs catalogs)
 {
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_authority_names_agent_principal_products_and_days(Engine engine)
     {
@@ -20,6 +22,6 @@ public sealed class GetAgencyTests(Catalogs catalogs)
         Assert.Equal(("金阳商贸公司", "2027-12-31"), ((string?)view["agentName"], (string?)view["validUntil"]));
         Assert.Equal(sold, (Guid?)Assert.Single(view["productIds"]!.AsArray()));
         await buyer.RefusesAsync(
-            c => c.GetAsync(new Uri($"{Agents.Path}/{Guid.CreateVersion7()}", UriKind.Relative)), 404, "agency_not_found");
+            c => c.GetAsync(new Uri($"{Agents.Path}/{Guid.CreateVersion7()}", UriKind.Relative), Ct), 404, "agency_not_found");
     }
 }

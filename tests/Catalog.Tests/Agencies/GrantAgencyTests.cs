@@ -64,6 +64,12 @@ public sealed class GrantAgencyTests(Catalogs catalogs)
             c => c.PutIfMatchAsync($"/catalog/products/{productId}", body, 2, Ct), 400, "agent_claims_nothing", "recognition");
         await agent.PutIfMatchAsync($"/catalog/products/{productId}", Agents.Revision(), 2, Ct).DoneAsync();
         Assert.Equal((true, recordId, "2028-12-31"), await catalog.SaidAsync(productId));
+
+        // The principal claims another number, and so does what its agent sells.
+        var another = Samples.Revision();
+        another["recognition"] = Register.Claim(Register.NewNumber());
+        await catalog.As(Roles.Supplier, principalId).PutIfMatchAsync($"/catalog/products/{sold}", another, 2, Ct).DoneAsync();
+        Assert.Equal((false, null, "2027-04-30"), await catalog.SaidAsync(productId));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -80,7 +86,8 @@ public sealed class GrantAgencyTests(Catalogs catalogs)
         await agent.RefusesAsync(
             c => List(c, Agents.Product(Guid.CreateVersion7(), agentId, other)), 409, "no_authority", "principalProductId");
         await agent.RefusesAsync(
-            c => List(c, Agents.Product(Guid.CreateVersion7(), agentId, Guid.CreateVersion7())), 400, "unknown_product", "principalProductId");
+            c => List(c, Agents.Product(Guid.CreateVersion7(), agentId, Guid.CreateVersion7())),
+            400, "unknown_product", "principalProductId");
         var elsewhere = Agents.Product(Guid.CreateVersion7(), agentId, sold);
         elsewhere["originCountyId"] = Places.Yanyuan;
         await agent.RefusesAsync(c => List(c, elsewhere), 400, "differs_from_principal", "originCountyId");

@@ -8,6 +8,8 @@ namespace Marketplace.Catalog.Tests.NegativeList;
 /// <summary>GET /catalog/negative-list and its entries.</summary>
 public sealed class ListNegativeListingsTests(Catalogs catalogs)
 {
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Everybody_reads_the_list_by_subject_and_by_day(Engine engine)
     {
@@ -23,7 +25,8 @@ public sealed class ListNegativeListingsTests(Catalogs catalogs)
         Assert.Equal([now], await IdsAsync(buyer, $"subjectId={supplierId}&on=2026-11-30"));
         Assert.Empty(await IdsAsync(buyer, $"subjectId={supplierId}&on=2026-12-09"));
         Assert.DoesNotContain(now, await IdsAsync(buyer, "subject=Product"));
-        await buyer.RefusesAsync(c => c.GetAsync(new Uri($"{Listed.Path}?subject=9", UriKind.Relative)), 400, "parameter_invalid", "subject");
+        await buyer.RefusesAsync(
+            c => c.GetAsync(new Uri($"{Listed.Path}?subject=9", UriKind.Relative), Ct), 400, "parameter_invalid", "subject");
     }
 
     static async Task<IEnumerable<Guid>> IdsAsync(HttpClient client, string query) =>

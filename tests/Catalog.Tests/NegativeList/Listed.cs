@@ -24,7 +24,8 @@ static class Listed
 
     extension(HttpClient client)
     {
-        public Task<HttpResponseMessage> ListAsync(string subject, Guid subjectId, string from = "2026-11-21", string until = "2027-05-31") =>
+        public Task<HttpResponseMessage> ListAsync(
+            string subject, Guid subjectId, string from = "2026-11-21", string until = "2027-05-31") =>
             client.PostOnceAsync(Path, Request(subject, subjectId, from, until), ct: Ct);
 
         /// <summary>Lists it; the id of the entry.</summary>

@@ -95,7 +95,8 @@ public sealed class ImportRecognitionsTests(Catalogs catalogs)
 
     static async Task<HttpResponseMessage> PostAsync(HttpClient client, byte[] file, string query)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Register.Path}/imports{query}") { Content = new ByteArrayContent(file) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Register.Path}/imports{query}");
+        request.Content = new ByteArrayContent(file);
         request.Content.Headers.ContentType = new("text/csv");
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         return await client.SendAsync(request, Ct);

@@ -146,7 +146,8 @@ public sealed class StateCertificateTests(Catalogs catalogs)
 
     static async Task<Guid> StatedAsync(CatalogUnderTest catalog, JsonObject request)
     {
-        using var stated = await catalog.As(Roles.Supplier, Guid.Parse((string)request["supplierId"]!)).PostOnceAsync(Path, request, ct: Ct);
+        var own = catalog.As(Roles.Supplier, Guid.Parse((string)request["supplierId"]!));
+        using var stated = await own.PostOnceAsync(Path, request, ct: Ct);
         Assert.Equal(HttpStatusCode.Created, stated.StatusCode);
         return (Guid)(await stated.NodeAsync())!["recordId"]!;
     }
@@ -154,7 +155,8 @@ public sealed class StateCertificateTests(Catalogs catalogs)
     /// <summary>The one certificate that the listing shows.</summary>
     static async Task<(string Kind, string State, string Issuer)> ShownAsync(CatalogUnderTest catalog, Guid productId)
     {
-        var shown = Assert.Single((await catalog.As(Roles.Purchaser).GetNodeAsync($"/catalog/products/{productId}"))["certificates"]!.AsArray())!;
+        var product = await catalog.As(Roles.Purchaser).GetNodeAsync($"/catalog/products/{productId}");
+        var shown = Assert.Single(product["certificates"]!.AsArray())!;
         return ((string)shown["kind"]!, (string)shown["state"]!, (string)shown["issuer"]!);
     }
 }

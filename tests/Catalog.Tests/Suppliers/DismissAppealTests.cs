@@ -23,7 +23,8 @@ public sealed class DismissAppealTests(Catalogs catalogs)
         await catalog.County().RefusesAsync(c => c.DismissAsync(supplierId), 403, "not_your_region");
         await own.RefusesAsync(c => c.DismissAsync(supplierId), 403, "role_not_allowed");
         await prefecture.RefusesAsync(
-            c => c.PostOnceAsync($"{Sanctions.Path(supplierId)}/1/appeal/dismissal", new { reason = "" }, ct: Ct), 400, "text_blank", "reason");
+            c => c.PostOnceAsync($"{Sanctions.Path(supplierId)}/1/appeal/dismissal", new { reason = "" }, ct: Ct),
+            400, "text_blank", "reason");
 
         await prefecture.DismissAsync(supplierId).DoneAsync();
 

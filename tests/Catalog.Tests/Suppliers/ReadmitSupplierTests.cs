@@ -28,7 +28,8 @@ public sealed class ReadmitSupplierTests(Catalogs catalogs)
         await county.PostOnceAsync($"{applied.Headers.Location}/confirmation", new { }, ct: Ct).DoneAsync();
 
         Assert.Equal("Active", await own.StateAsync(supplierId));
-        var told = (await catalog.ToldAsync<SupplierPublished>(3, news => news.SupplierId == supplierId, supplierId)).MaxBy(news => news.Version)!;
+        var told = (await catalog.ToldAsync<SupplierPublished>(3, news => news.SupplierId == supplierId, supplierId))
+            .MaxBy(news => news.Version)!;
         Assert.Equal([new(new DateOnly(2026, 11, 21), new DateOnly(2026, 11, 21), IsRemoval: true)], told.Suspensions!);
     }
 

@@ -68,7 +68,9 @@ public sealed class SanctionSupplierTests(Catalogs catalogs)
         foreach (var client in told)
         {
             var sanction = (await client.GetNodeAsync(path))["sanctions"]![0]!;
-            Assert.Equal(("抽检不合格", "2026-12-31", true), ((string?)sanction["reason"], (string?)sanction["until"], (bool?)sanction["isInForce"]));
+            Assert.Equal(
+                ("抽检不合格", "2026-12-31", true),
+                ((string?)sanction["reason"], (string?)sanction["until"], (bool?)sanction["isInForce"]));
         }
 
         HttpClient[] others = [catalog.As(Roles.Purchaser, Guid.CreateVersion7()), catalog.County(Places.Yanyuan)];
@@ -99,7 +101,8 @@ public sealed class SanctionSupplierTests(Catalogs catalogs)
         await catalog.As(Roles.Supplier, supplierId).RefusesAsync(
             c => c.PostOnceAsync("/catalog/products", Samples.Product(Guid.CreateVersion7(), supplierId), ct: Ct), 409, "supplier_removed");
         await county.RefusesAsync(c => c.SanctionAsync(supplierId, "Warning"), 409, "supplier_removed");
-        var told = (await catalog.ToldAsync<SupplierPublished>(4, news => news.SupplierId == supplierId, supplierId)).MaxBy(news => news.Version)!;
+        var told = (await catalog.ToldAsync<SupplierPublished>(4, news => news.SupplierId == supplierId, supplierId))
+            .MaxBy(news => news.Version)!;
         Assert.Equal([false, true], told.Suspensions!.Select(suspension => suspension.IsRemoval));
     }
 

@@ -25,7 +25,8 @@ public sealed class LearnUnitsTests(Catalogs catalogs)
         Assert.Equal((2L, "镇海中学"), (known.Version, known.Name));
     }
 
-    internal static UnitPublished Unit(Guid unitId, string name = "镇海中学食堂", long version = 1, string path = "/150000/150100/150125/") => new()
+    /// <summary>A school of 武川.</summary>
+    internal static UnitPublished Unit(Guid unitId, string name = "武川县中学食堂", long version = 1) => new()
     {
         UnitId = unitId,
         Version = version,
@@ -33,6 +34,6 @@ public sealed class LearnUnitsTests(Catalogs catalogs)
         Kind = UnitKind.School,
         IsCentral = false,
         IsPairingDesignated = false,
-        Affiliations = [new Affiliation(new RegionPath(path), new DateOnly(2020, 1, 1))],
+        Affiliations = [new Affiliation(new RegionPath("/150000/150100/150125/"), new DateOnly(2020, 1, 1))],
     };
 }

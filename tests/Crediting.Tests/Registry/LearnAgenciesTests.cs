@@ -29,7 +29,7 @@ public sealed class LearnAgenciesTests(SharedLedger shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task A_sale_that_was_heard_of_before_its_authority_is_credited_then_and_a_withdrawal_reaches_back_to_no_day_before(Engine engine)
+    public async Task A_sale_that_was_heard_of_before_its_authority_is_credited_then_and_a_withdrawal_does_not_reach_back(Engine engine)
     {
         var service = await shared.OnAsync(engine);
         var goods = await AgentsGoodsAsync(service);
