@@ -29,11 +29,7 @@ public sealed record SupplierPublished
     /// <param name="From">The first day.</param>
     /// <param name="Until">The first day on which it may sell again; null while nobody knows.</param>
     /// <param name="IsRemoval">It was removed (移出): it sells again only when it is admitted anew.</param>
-    public sealed record Suspension(DateOnly From, DateOnly? Until, bool IsRemoval = false)
-    {
-        /// <summary>True when it can't sell on the day.</summary>
-        public bool Covers(DateOnly day) => From <= day && (Until is null || day < Until);
-    }
+    public sealed record Suspension(DateOnly From, DateOnly? Until, bool IsRemoval = false);
 }
 
 /// <summary>What kind of seller a supplier is.</summary>

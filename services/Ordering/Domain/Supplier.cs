@@ -1,5 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Contracts.Catalog;
 
 namespace Marketplace.Ordering.Domain;
 
@@ -16,8 +15,14 @@ public sealed class Supplier
     public required RegionPath RegistrationPath { get; init; }
 
     /// <summary>The days on which it may not sell, because it was suspended or removed.</summary>
-    public required IReadOnlyList<SupplierPublished.Suspension> Suspensions { get; init; }
+    public required IReadOnlyList<Suspension> Suspensions { get; init; }
 
     /// <summary>True when it may sell on the day.</summary>
-    public bool SellsOn(DateOnly day) => !Suspensions.Any(suspension => suspension.Covers(day));
+    public bool SellsOn(DateOnly day) =>
+        !Suspensions.Any(suspension => suspension.From <= day && (suspension.Until is null || day < suspension.Until));
 }
+
+/// <summary>Days on which a supplier may not sell.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="Until">The first day on which it may sell again; null while nobody knows.</param>
+public sealed record Suspension(DateOnly From, DateOnly? Until);

@@ -20,6 +20,6 @@ public sealed class LearnSuppliers(OrderingDb db, ShortLivedCache<Guid, Supplier
         Version = published.Version,
         Name = published.Name,
         RegistrationPath = published.RegistrationPath,
-        Suspensions = published.Suspensions ?? [],
+        Suspensions = [.. (published.Suspensions ?? []).Select(suspension => new Suspension(suspension.From, suspension.Until))],
     };
 }

@@ -5,7 +5,6 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Suspension = Marketplace.Contracts.Catalog.SupplierPublished.Suspension;
 
 namespace Marketplace.Ordering.Storage;
 
