@@ -1,6 +1,5 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
-using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
@@ -53,8 +52,8 @@ public static class GrantAgency
             checks.NotEmpty(PrincipalId, "principalId");
             checks.Count(ProductIds?.Count ?? 1, 1, ProductsMax, "productIds", "商品", "products");
             checks.Distinct(ProductIds ?? [], "productIds");
-            checks.Day(ValidFrom, ListingChecks.FirstDay, ListingChecks.LastDay, "validFrom");
-            checks.Day(ValidUntil, ListingChecks.FirstDay, ListingChecks.LastDay, "validUntil");
+            checks.Day(ValidFrom, CatalogDays.First, CatalogDays.Last, "validFrom");
+            checks.Day(ValidUntil, CatalogDays.First, CatalogDays.Last, "validUntil");
             checks.Period(ValidFrom, ValidUntil, "validUntil");
             checks.Text(Document, "document", max: 200);
         }

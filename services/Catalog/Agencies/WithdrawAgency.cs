@@ -1,5 +1,4 @@
 using Marketplace.Catalog.Domain;
-using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
@@ -24,7 +23,7 @@ public static partial class WithdrawAgency
 
         public void Check(Checks checks)
         {
-            checks.Day(From, ListingChecks.FirstDay, ListingChecks.LastDay, "from");
+            checks.Day(From, CatalogDays.First, CatalogDays.Last, "from");
             checks.Text(Reason, "reason", max: 500);
         }
     }

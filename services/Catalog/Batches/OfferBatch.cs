@@ -36,8 +36,8 @@ public static class OfferBatch
         public void Check(Checks checks)
         {
             checks.NewId(BatchId, "batchId");
-            checks.Day(HarvestFrom, ListingChecks.FirstDay, ListingChecks.LastDay, "harvestFrom");
-            checks.Day(HarvestUntil, ListingChecks.FirstDay, ListingChecks.LastDay, "harvestUntil");
+            checks.Day(HarvestFrom, CatalogDays.First, CatalogDays.Last, "harvestFrom");
+            checks.Day(HarvestUntil, CatalogDays.First, CatalogDays.Last, "harvestUntil");
             checks.Period(HarvestFrom, HarvestUntil, "harvestUntil");
             checks.That(
                 Quantity > Quantity.Zero && Quantity <= ListingChecks.QuantityMax,

@@ -1,6 +1,5 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
-using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
@@ -42,8 +41,8 @@ public static partial class AddToNegativeList
             checks.NotEmpty(SubjectId, "subjectId");
             checks.Text(Reason, "reason", max: 500);
             checks.Text(Document, "document", max: 200);
-            checks.Day(ValidFrom, ListingChecks.FirstDay, ListingChecks.LastDay, "validFrom");
-            checks.Day(ValidUntil, ListingChecks.FirstDay, ListingChecks.LastDay, "validUntil");
+            checks.Day(ValidFrom, CatalogDays.First, CatalogDays.Last, "validFrom");
+            checks.Day(ValidUntil, CatalogDays.First, CatalogDays.Last, "validUntil");
             checks.Period(ValidFrom, ValidUntil, "validUntil");
         }
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Marketplace.Catalog.Agencies;
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
-using Marketplace.Catalog.Agencies;
 using Marketplace.Catalog.NegativeList;
 using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Regions;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Recognitions;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
@@ -13,11 +14,6 @@ static class ListingChecks
     const int ComponentsMax = 50;
     const long WeightMax = 100_000_000_000;
 
-    /// <summary>Certificates and harvests lie between these days; other days are taken for typing errors.</summary>
-    public static readonly DateOnly FirstDay = new(2000, 1, 1);
-
-    public static readonly DateOnly LastDay = new(2099, 12, 31);
-
     public static readonly Quantity QuantityMax = Quantity.Of(1_000_000_000);
 
     static readonly UnitPrice PriceMax = UnitPrice.FromYuan(1_000_000);
@@ -29,8 +25,8 @@ static class ListingChecks
         if (recognition is not null)
         {
             checks.Text(recognition.Number, "recognition.number", max: 50);
-            checks.Day(recognition.ValidFrom, FirstDay, LastDay, "recognition.validFrom");
-            checks.Day(recognition.ValidUntil, FirstDay, LastDay, "recognition.validUntil");
+            checks.Day(recognition.ValidFrom, CatalogDays.First, CatalogDays.Last, "recognition.validFrom");
+            checks.Day(recognition.ValidUntil, CatalogDays.First, CatalogDays.Last, "recognition.validUntil");
             checks.Period(recognition.ValidFrom, recognition.ValidUntil, "recognition.validUntil");
         }
     }

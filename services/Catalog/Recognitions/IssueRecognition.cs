@@ -52,8 +52,8 @@ public static partial class IssueRecognition
             checks.Text(Number, "number", max: 50);
             checks.NotEmpty(SupplierId, "supplierId");
             checks.Code(CountyId, "countyId", max: 40);
-            checks.Day(ValidFrom, RecognitionRegister.FirstDay, RecognitionRegister.LastDay, "validFrom");
-            checks.Day(ValidUntil, RecognitionRegister.FirstDay, RecognitionRegister.LastDay, "validUntil");
+            checks.Day(ValidFrom, CatalogDays.First, CatalogDays.Last, "validFrom");
+            checks.Day(ValidUntil, CatalogDays.First, CatalogDays.Last, "validUntil");
             checks.Period(ValidFrom, ValidUntil, "validUntil");
             checks.Text(Document, "document", max: 200);
         }

@@ -15,11 +15,6 @@ namespace Marketplace.Catalog.Recognitions;
 /// </summary>
 static class RecognitionRegister
 {
-    /// <summary>Certificates are valid between these days; other days are taken for typing errors.</summary>
-    public static readonly DateOnly FirstDay = new(2000, 1, 1);
-
-    public static readonly DateOnly LastDay = new(2099, 12, 31);
-
     extension(CatalogDb db)
     {
         /// <summary>What a listing says of its recognition: what the county's register has, otherwise what the seller claims.</summary>

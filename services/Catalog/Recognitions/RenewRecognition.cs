@@ -22,7 +22,7 @@ public static partial class RenewRecognition
 
         public void Check(Checks checks)
         {
-            checks.Day(ValidUntil, RecognitionRegister.FirstDay, RecognitionRegister.LastDay, "validUntil");
+            checks.Day(ValidUntil, CatalogDays.First, CatalogDays.Last, "validUntil");
             checks.Text(Document, "document", max: 200);
         }
     }

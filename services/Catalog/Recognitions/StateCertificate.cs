@@ -55,8 +55,8 @@ public static class StateCertificate
             checks.Text(Number, "number", max: 50);
             checks.Text(Issuer, "issuer", max: 100);
             checks.NotEmpty(ProductId, "productId");
-            checks.Day(ValidFrom, RecognitionRegister.FirstDay, RecognitionRegister.LastDay, "validFrom");
-            checks.Day(ValidUntil, RecognitionRegister.FirstDay, RecognitionRegister.LastDay, "validUntil");
+            checks.Day(ValidFrom, CatalogDays.First, CatalogDays.Last, "validFrom");
+            checks.Day(ValidUntil, CatalogDays.First, CatalogDays.Last, "validUntil");
             checks.Period(ValidFrom, ValidUntil, "validUntil");
             checks.Text(Document, "document", max: 200);
         }

@@ -24,7 +24,7 @@ public static partial class WithdrawRecognition
 
         public void Check(Checks checks)
         {
-            checks.Day(From, RecognitionRegister.FirstDay, RecognitionRegister.LastDay, "from");
+            checks.Day(From, CatalogDays.First, CatalogDays.Last, "from");
             checks.Text(Reason, "reason", max: 500);
             checks.Text(Document, "document", max: 200);
         }

@@ -1,6 +1,5 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
-using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
@@ -8,6 +7,7 @@ using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog.Suppliers;
 
@@ -34,7 +34,7 @@ public static partial class SanctionSupplier
         {
             checks.Text(Reason, "reason", max: 500);
             checks.Text(Document, "document", max: 200);
-            checks.Day(Until ?? ListingChecks.FirstDay, ListingChecks.FirstDay, ListingChecks.LastDay, "until");
+            checks.Day(Until ?? CatalogDays.First, CatalogDays.First, CatalogDays.Last, "until");
             checks.That(
                 Kind == SanctionKind.Removal == Until is null,
                 "until",
@@ -73,13 +73,24 @@ public static partial class SanctionSupplier
         db.Publish(supplier.ToMessage());
         if (supplier.Sanctions[^1].StopsSales)
         {
-            await db.WithdrawListingsAsync(
-                product => product.SupplierId == supplierId || product.PrincipalId == supplierId, ct);
+            await WithdrawListingsAsync(db, supplierId, ct);
         }
 
         await db.SaveChangesAsync(ct);
         Sanctioned(logger, supplierId, request.Kind, request.Reason);
         return Etag.Ok(SupplierView.Of(supplier, caller, today), supplier.Version);
+    }
+
+    /// <summary>Takes off the shelf what it offers, and what agents offer of it.</summary>
+    static async Task WithdrawListingsAsync(CatalogDb db, Guid supplierId, CancellationToken ct)
+    {
+        var products = db.Products.Where(product => product.SupplierId == supplierId || product.PrincipalId == supplierId);
+        await db.LockAsync<Product>(await products.Select(product => product.Id).ToListAsync(ct), ct);
+        foreach (var product in await products.Where(product => product.IsOnOffer).Include(product => product.Origin).ToListAsync(ct))
+        {
+            product.Withdraw();
+            db.Publish(product.ToMessage());
+        }
     }
 
     static void Require(Supplier supplier, Request request, DateOnly today)

@@ -200,6 +200,14 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnName("id");
 
+                    b.Property<string>("AuthorityFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("authority_from");
+
+                    b.Property<string>("AuthorityUntil")
+                        .HasMaxLength(10)
+                        .HasColumnName("authority_until");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -228,6 +236,16 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("price_tiers");
 
+                    b.Property<Guid?>("PrincipalId")
+                        .HasColumnName("principal_id");
+
+                    b.Property<string>("PrincipalName")
+                        .HasMaxLength(100)
+                        .HasColumnName("principal_name");
+
+                    b.Property<Guid?>("PrincipalProductId")
+                        .HasColumnName("principal_product_id");
+
                     b.Property<string>("ProcessingLevel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -243,30 +261,6 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnName("version");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Agency", "Marketplace.Catalog.Domain.Product.Agency#Agency", b1 =>
-                        {
-                            b1.Property<Guid>("PrincipalId")
-                                .HasColumnName("principal_id");
-
-                            b1.Property<string>("PrincipalName")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnName("principal_name");
-
-                            b1.Property<Guid>("ProductId")
-                                .HasColumnName("principal_product_id");
-
-                            b1.Property<string>("ValidFrom")
-                                .IsRequired()
-                                .HasMaxLength(10)
-                                .HasColumnName("agency_valid_from");
-
-                            b1.Property<string>("ValidUntil")
-                                .IsRequired()
-                                .HasMaxLength(10)
-                                .HasColumnName("agency_valid_until");
-                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Recognition", "Marketplace.Catalog.Domain.Product.Recognition#Recognition", b1 =>
                         {
@@ -306,6 +300,12 @@ namespace Marketplace.Catalog.Storage.Migrations
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PrincipalId")
+                        .HasFilter("principal_id IS NOT NULL");
+
+                    b.HasIndex("PrincipalProductId")
+                        .HasFilter("principal_product_id IS NOT NULL");
 
                     b.HasIndex("Category", "Id");
 

@@ -292,15 +292,15 @@ namespace Marketplace.Catalog.Storage.Migrations
                     processing_level = table.Column<string>(maxLength: 40, nullable: false),
                     origin_id = table.Column<string>(nullable: false),
                     charge = table.Column<string>(maxLength: 40, nullable: true),
+                    principal_id = table.Column<Guid>(nullable: true),
+                    principal_product_id = table.Column<Guid>(nullable: true),
+                    principal_name = table.Column<string>(maxLength: 100, nullable: true),
+                    authority_from = table.Column<string>(maxLength: 10, nullable: true),
+                    authority_until = table.Column<string>(maxLength: 10, nullable: true),
                     price_tiers = table.Column<string>(nullable: false),
                     is_on_offer = table.Column<bool>(nullable: false),
                     listed_at = table.Column<long>(nullable: false),
                     version = table.Column<long>(nullable: false),
-                    principal_id = table.Column<Guid>(nullable: true),
-                    principal_name = table.Column<string>(maxLength: 100, nullable: true),
-                    principal_product_id = table.Column<Guid>(nullable: true),
-                    agency_valid_from = table.Column<string>(maxLength: 10, nullable: true),
-                    agency_valid_until = table.Column<string>(maxLength: 10, nullable: true),
                     recognition_number = table.Column<string>(maxLength: 50, nullable: true),
                     recognition_record_id = table.Column<Guid>(nullable: true),
                     recognition_valid_from = table.Column<string>(maxLength: 10, nullable: true),
@@ -544,6 +544,18 @@ namespace Marketplace.Catalog.Storage.Migrations
                 name: "IX_products_origin_id_id",
                 table: "products",
                 columns: new[] { "origin_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_products_principal_id",
+                table: "products",
+                column: "principal_id",
+                filter: "principal_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_products_principal_product_id",
+                table: "products",
+                column: "principal_product_id",
+                filter: "principal_product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_products_supplier_id_id",
