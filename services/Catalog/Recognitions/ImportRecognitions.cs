@@ -2,6 +2,7 @@ using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,32 +42,13 @@ public static partial class ImportRecognitions
         CancellationToken ct, bool dryRun = false, bool onlySound = false)
     {
         authority.RequireOfficial();
-        var faults = new TableFaults(FaultsMax);
-        var rows = new List<TableRow>();
-        await foreach (var row in TableReader.StreamAsync(request.Body, RecognitionSheet.Headings, faults, Limits, ct))
-        {
-            rows.Add(row);
-        }
+        var (rows, faults) = await ReadAsync(request.Body, ct);
 
         // What is wrong with the file as a whole is wrong with every row of it.
         var isReadable = faults.All.All(fault => fault.Row is not null);
-        if (rows.Count == 0 && isReadable && !faults.Any)
-        {
-            faults.Add(new(null, null, "no_rows", "表中没有数据行。", "The table has no rows."));
-        }
-
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(Start, ct);
-        var effects = new List<(Effect Effect, RecognitionRecord Record)>();
-        foreach (var row in rows)
-        {
-            if (RecognitionSheet.Read(row) is { } asked
-                && await TakeAsync(row, asked, db, caller, authority, clock, ct) is { } taken)
-            {
-                effects.Add(taken);
-            }
-        }
-
+        var effects = await TakeAllAsync(rows, db, caller, authority, clock, ct);
         var isApplied = !dryRun && (!faults.Any || (onlySound && isReadable && effects.Count > 0));
         if (isApplied)
         {
@@ -81,7 +63,6 @@ public static partial class ImportRecognitions
         else
         {
             await transaction.RollbackToSavepointAsync(Start, ct);
-            db.ChangeTracker.Clear();
         }
 
         var report = new ImportReport
@@ -95,6 +76,43 @@ public static partial class ImportRecognitions
             Faults = [.. faults.All.OrderBy(fault => fault.Row)],
         };
         return isApplied || dryRun ? TypedResults.Ok(report) : TypedResults.BadRequest(report);
+    }
+
+    static async Task<(IReadOnlyList<TableRow> Rows, TableFaults Faults)> ReadAsync(Stream file, CancellationToken ct)
+    {
+        var faults = new TableFaults(FaultsMax);
+        var rows = new List<TableRow>();
+        await foreach (var row in TableReader.StreamAsync(file, RecognitionSheet.Headings, faults, Limits, ct))
+        {
+            rows.Add(row);
+        }
+
+        if (rows.Count == 0 && !faults.Any)
+        {
+            faults.Add(new(null, null, "no_rows", "表中没有数据行。", "The table has no rows."));
+        }
+
+        return (rows, faults);
+    }
+
+    /// <summary>What the rows do that are not refused, in the order of the file.</summary>
+    static async Task<IReadOnlyList<(Effect Effect, RecognitionRecord Record)>> TakeAllAsync(
+        IReadOnlyList<TableRow> rows, CatalogDb db, Caller caller, Authority authority, TimeProvider clock, CancellationToken ct)
+    {
+        List<(TableRow Row, IssueRecognition.Request Asked)> readable =
+            [.. rows.Select(row => (row, Asked: RecognitionSheet.Read(row)!)).Where(pair => pair.Asked is not null)];
+        // All at once and by their ids: two lists that name the same suppliers in another order do not wait for each other.
+        await db.LockAsync<Supplier>(readable.Select(pair => pair.Asked.SupplierId), ct);
+        var effects = new List<(Effect Effect, RecognitionRecord Record)>();
+        foreach (var (row, asked) in readable)
+        {
+            if (await TakeAsync(row, asked, db, caller, authority, clock, ct) is { } taken)
+            {
+                effects.Add(taken);
+            }
+        }
+
+        return effects;
     }
 
     /// <summary>What a row does, upon which later rows build; null when it is refused, which is noted at its cell.</summary>
@@ -139,6 +157,11 @@ public static partial class ImportRecognitions
         {
             RecognitionSheet.Refuse(row, refusal);
             return null;
+        }
+        finally
+        {
+            // What is saved need not be compared again with every further row.
+            db.ChangeTracker.Clear();
         }
     }
 
