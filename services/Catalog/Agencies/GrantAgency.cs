@@ -1,9 +1,7 @@
 using Marketplace.Catalog.Domain;
-using Marketplace.Catalog.Messages;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
-using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;

@@ -23,7 +23,7 @@ public sealed record CertificateView(
     internal static IReadOnlyList<CertificateView>? OfBatch(IEnumerable<RecognitionRecord> certificates, Guid batchId, DateOnly today) =>
         Of(certificates.Where(record => record.BatchId == batchId), today);
 
-    static IReadOnlyList<CertificateView>? Of(IEnumerable<RecognitionRecord> records, DateOnly today) =>
+    static List<CertificateView>? Of(IEnumerable<RecognitionRecord> records, DateOnly today) =>
         records.Select(record => new CertificateView(
             record.Id, record.Kind, record.Number, record.Issuer ?? "", record.ValidFrom!.Value, record.ValidUntil!.Value,
             record.StateOn(today))).ToList() is { Count: > 0 } views

@@ -2,7 +2,6 @@ using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Messaging;
-using Marketplace.Platform.Storage;
 
 namespace Marketplace.Catalog.Units;
 

@@ -2,7 +2,6 @@ using Marketplace.Contracts.Catalog;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
-using Marketplace.Platform.Storage;
 
 namespace Marketplace.Ordering.Listings;
 
