@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Catalog.Tests.NegativeList;

@@ -2,7 +2,6 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Catalog.Tests.NegativeList;

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
