@@ -26,6 +26,10 @@ public readonly record struct RegionPath(string Value)
     public static IReadOnlyList<string> IdsIn(IEnumerable<string> paths) =>
         [.. paths.SelectMany(path => new RegionPath(path).Ids).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>The path of the smallest region in which all of them lie; "/" when they have no province in common.</summary>
+    public static string CommonOf(IEnumerable<RegionPath> paths) =>
+        $"/{string.Concat(paths.Select(path => path.Ids).Aggregate(Common).Select(id => $"{id}/"))}";
+
     /// <summary>The path of a child of this region.</summary>
     public RegionPath Child(string regionId) => new($"{Value}{regionId}/");
 
@@ -39,6 +43,9 @@ public readonly record struct RegionPath(string Value)
     public static string Segment(string regionId) => $"/{regionId}/";
 
     public override string ToString() => Value;
+
+    static IReadOnlyList<string> Common(IReadOnlyList<string> left, IReadOnlyList<string> right) =>
+        [.. left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First)];
 
     sealed class WireFormat : JsonConverter<RegionPath>
     {

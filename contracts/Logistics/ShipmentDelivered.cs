@@ -9,6 +9,4 @@ public sealed record ShipmentDelivered
     public required Guid OrderId { get; init; }
 
     public required DateTimeOffset DeliveredAt { get; init; }
-
-    public required string ReceivedBy { get; init; }
 }

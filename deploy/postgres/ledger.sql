@@ -19,7 +19,9 @@ BEGIN
     SELECT
       tgrelid AS id,
       tgrelid::regclass AS name,
-      bool_or(tgtype & 8 = 8) AS refuses_delete,
+      -- A trigger for each row lets old rows go; one for the statement lets nothing go.
+      bool_or(tgtype & 8 = 8 AND tgtype & 1 = 0) AS refuses_delete,
+      bool_or(tgtype & 32 = 32) AS refuses_truncate,
       bool_or(tgtype & 16 = 16) AS refuses_update,
       bool_or(tgtype & 16 = 16 AND tgattr = ''::int2vector) AS refuses_every_update,
       array_agg(DISTINCT frozen) AS frozen
@@ -28,7 +30,11 @@ BEGIN
     GROUP BY tgrelid
   LOOP
     IF guard.refuses_delete THEN
-      EXECUTE format('REVOKE DELETE, TRUNCATE ON %s FROM crediting', guard.name);
+      EXECUTE format('REVOKE DELETE ON %s FROM crediting', guard.name);
+    END IF;
+
+    IF guard.refuses_truncate THEN
+      EXECUTE format('REVOKE TRUNCATE ON %s FROM crediting', guard.name);
     END IF;
 
     IF guard.refuses_update THEN

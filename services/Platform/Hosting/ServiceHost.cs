@@ -1,4 +1,5 @@
 using System.Reflection;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -99,6 +100,18 @@ public sealed class ServiceHost
         Services.AddHostedService<ForgetOldMessages<TDb>>();
         Services.AddHostedService<PurgeIdempotencyKeys<TDb>>();
         Services.AddHostedService<MeasureMessages<TDb>>();
+        Services.AddSingleton<AccessLog<TDb>>();
+        Services.AddHostedService(services => services.GetRequiredService<AccessLog<TDb>>());
+        return AddDailyJob($"Forget access records of {connectionName}", ForgetAccess.RunAsync<TDb>)
+            .AddDailyJob($"Forget traces of parked messages of {connectionName}", ForgetTraces.RunAsync<TDb>);
+    }
+
+    /// <summary>Does something at the start and once a day.</summary>
+    /// <param name="name">In the log.</param>
+    /// <param name="run">Does it, and tells how many rows it has changed; in a scope in which the system itself is the caller.</param>
+    public ServiceHost AddDailyJob(string name, Func<IServiceProvider, CancellationToken, Task<int>> run)
+    {
+        Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<DailyJob>(services, name, run));
         return this;
     }
 

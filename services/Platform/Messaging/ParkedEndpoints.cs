@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -80,9 +81,14 @@ public static class ParkedEndpoints
         parked.MapGet("/", (HttpContext http, [AsParameters] PageQuery page, CancellationToken ct) => ListAsync(Db(http), page, ct))
             .WithName($"ListParked{of}")
             .WithSummary("未能处理的消息 Messages that could not be handled").For(Operator);
-        parked.MapGet("/{messageId:guid}", (Guid messageId, HttpContext http, CancellationToken ct) => GetAsync(messageId, Db(http), ct))
+        parked.MapGet("/{messageId:guid}", (Guid messageId, HttpContext http, ReadAccess access, CancellationToken ct) =>
+            {
+                access.Of(messageId);
+                return GetAsync(messageId, Db(http), ct);
+            })
             .WithName($"GetParked{of}")
-            .WithSummary("查看一条未能处理的消息 One message that could not be handled").For(Operator);
+            .WithSummary("查看一条未能处理的消息 One message that could not be handled").For(Operator)
+            .RecordsAccess<TDb>("parked-message", DataClass.Commercial | DataClass.Contact | DataClass.Reference | DataClass.Person);
         parked.MapPost(
             "/{messageId:guid}/sending", (Guid messageId, Sending sending, HttpContext http, CancellationToken ct) => SendAsync(
                 messageId, sending, Db(http), ct)).WithName($"SendParked{of}")

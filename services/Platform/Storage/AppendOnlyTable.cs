@@ -8,6 +8,19 @@ namespace Marketplace.Platform.Storage;
 /// <param name="Frozen">The columns that never change, as SQL lists them; null when none does.</param>
 public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, string? Frozen = null)
 {
+    const long MillisecondsADay = 86_400_000;
+
+    /// <summary>Of rows that are forgotten one day; null for tables whose rows stay for ever.</summary>
+    public AgingRows? Aging { get; init; }
+
+    /// <summary>Rows that may be deleted when they are old, by the clock of the database.</summary>
+    /// <param name="Column">When a row came to be, in milliseconds.</param>
+    /// <param name="Days">How old it has to be.</param>
+    public sealed record AgingRows(string Column, int Days)
+    {
+        internal long Milliseconds => Days * MillisecondsADay;
+    }
+
     /// <summary>Makes the triggers of the tables; a step of the migration that makes them, once for a database.</summary>
     public static void Guard(MigrationBuilder migration, IReadOnlyList<AppendOnlyTable> tables)
     {
@@ -36,7 +49,14 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
     IEnumerable<string> OnPostgreSql()
     {
         const string Refuse = "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()";
-        yield return $"CREATE TRIGGER {Name}_stay BEFORE {(Frozen is null ? "UPDATE OR " : "")}DELETE OR TRUNCATE ON {Name} {Refuse}";
+        var delete = Aging is null ? "DELETE OR " : "";
+        yield return $"CREATE TRIGGER {Name}_stay BEFORE {(Frozen is null ? "UPDATE OR " : "")}{delete}TRUNCATE ON {Name} {Refuse}";
+        if (Aging is { } aging)
+        {
+            yield return $"CREATE TRIGGER {Name}_stay_until_old BEFORE DELETE ON {Name} FOR EACH ROW "
+                + $"WHEN (OLD.{aging.Column} > extract(epoch FROM now()) * 1000 - {aging.Milliseconds}) EXECUTE FUNCTION refuse_change()";
+        }
+
         if (Frozen is not null)
         {
             yield return $"CREATE TRIGGER {Name}_stay_as_written BEFORE UPDATE OF {Frozen} ON {Name} {Refuse}";
@@ -47,7 +67,8 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
     {
         var update = Frozen is null ? "UPDATE" : $"UPDATE OF {Frozen}";
         yield return $"CREATE TRIGGER {Name}_stay_updated BEFORE {update} ON {Name} {Refuse(Name)}";
-        yield return $"CREATE TRIGGER {Name}_stay_deleted BEFORE DELETE ON {Name} {Refuse(Name)}";
+        var young = Aging is { } aging ? $"WHEN OLD.{aging.Column} > unixepoch('now') * 1000 - {aging.Milliseconds} " : "";
+        yield return $"CREATE TRIGGER {Name}_stay_deleted BEFORE DELETE ON {Name} {young}{Refuse(Name)}";
 
         // INSERT OR REPLACE deletes what stands in its way, without asking the triggers on DELETE.
         var isThere = string.Join(" AND ", Key.Select(column => $"known.{column} = NEW.{column}"));

@@ -1,3 +1,4 @@
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Platform.Storage;
 
 /// <summary>
-/// What the database of every service has: the outbox, the inbox, parked messages and idempotency keys, the conventions that make
-/// SQLite and PostgreSQL compute alike, and the caller by whom query filters scope what is seen.
+/// What the database of every service has: the outbox, the inbox, parked messages, idempotency keys and the records of who read what, the
+/// conventions that make SQLite and PostgreSQL compute alike, and the caller by whom query filters scope what is seen.
 /// </summary>
 public abstract class MarketplaceDb : DbContext
 {
@@ -98,6 +99,13 @@ public abstract class MarketplaceDb : DbContext
         InboxMessage.Configure(model);
         ParkedMessage.Configure(model);
         IdempotencyKey.Configure(model);
+        AccessRecord.Configure(model);
+        // Auditors see who read anything, officials who of their own region did, organisations who read what is theirs.
+        model.Entity<AccessRecord>().HasQueryFilter(row => EF.Parameter(ScopedCaller) == null
+            || (EF.Parameter(CallerRegion) != null && row.RegionId == CallerRegion)
+            || (EF.Parameter(CallerOrg) != null
+                && row.Organisation != CallerOrg
+                && Set<AccessedOrganisation>().Any(owner => owner.Organisation == CallerOrg && owner.RecordId == row.Id)));
     }
 
     /// <summary>

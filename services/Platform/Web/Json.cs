@@ -23,7 +23,8 @@ public static class Json
         options.AllowDuplicateProperties = false;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new EnumNames());
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullElements);
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
+            .WithAddedModifier(RefuseNullElements).WithAddedModifier(SeenMembers.Hide);
     }
 
     // The serializer respects nullable annotations of members but not of list elements: [null] would reach the handler.

@@ -1,3 +1,4 @@
+using Marketplace.Platform.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,13 @@ public static class ServiceRoutes
         if (isCommand && !endpoint.Metadata.Any(item => item is DecisionNeeded or IAllowAnonymous))
         {
             throw new InvalidOperationException($"{endpoint.DisplayName} does not say on whose authority it acts: add .Decided(...).");
+        }
+
+        if (!isCommand && RecordAccess.ClassesOf(endpoint.Metadata) is var sensitive and not DataClass.None
+            && !endpoint.Metadata.Any(item => item is AccessRecorded))
+        {
+            throw new InvalidOperationException(
+                $"{endpoint.DisplayName} reads what is sensitive ({sensitive}) and does not record it: add .RecordsAccess<TDb>(...).");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -29,6 +30,8 @@ public static class WebDefaults
     {
         var services = builder.Services;
         services.AddCheckedOptions<WebOptions>("Web");
+        services.AddCheckedOptions<RetentionOptions>("Retention");
+        services.AddScoped<ReadAccess>();
         services.TryAddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         // Binding faults must be exceptions in every environment: they carry what the caller needs to know.

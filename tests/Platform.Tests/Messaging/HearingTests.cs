@@ -151,7 +151,7 @@ public sealed class HearingTests
 
         await Task.WhenAll(
             Enumerable.Range(0, 20).Select(i => tally.DeliverAsync(Cancelled(order), ct: Ct))
-                .Append(tally.DeliverAsync(Delivered(order, receivedBy: ""), ct: Ct)));
+                .Append(tally.DeliverAsync(Delivered(order, at: DateTimeOffset.UnixEpoch.AddDays(-1)), ct: Ct)));
 
         Assert.Equal((20, 0), await ReadEndsAsync(tally, order));
         await using var scope = tally.OpenDb(out var db);

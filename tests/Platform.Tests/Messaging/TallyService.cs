@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Crediting;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
@@ -31,7 +32,12 @@ static class TallyService
         host.AddConsumer<TallyDb, CountEnds, OrderCancelled, ShipmentDelivered>(EndsQueue);
     }
 
-    public static void Map(WebApplication app) => app.MapService("tally", "计数 Tally").MapParked<TallyDb>();
+    public static void Map(WebApplication app)
+    {
+        var api = app.MapService("tally", "计数 Tally");
+        api.MapParked<TallyDb>();
+        api.MapAccessRecords<TallyDb>();
+    }
 
     public static OrderCompleted Completed(Guid unitId, long fen) => new()
     {
@@ -61,12 +67,11 @@ static class TallyService
         Reason = CancellationReason.Withdrawn,
     };
 
-    public static ShipmentDelivered Delivered(Guid orderId, string receivedBy = "食堂管理员") => new()
+    public static ShipmentDelivered Delivered(Guid orderId, DateTimeOffset? at = null) => new()
     {
         ShipmentId = Guid.CreateVersion7(),
         OrderId = orderId,
-        DeliveredAt = DateTimeOffset.UnixEpoch,
-        ReceivedBy = receivedBy,
+        DeliveredAt = at ?? DateTimeOffset.UnixEpoch,
     };
 }
 
@@ -119,7 +124,7 @@ public sealed class AddUp(TallyDb db) : IConsume<OrderCompleted>
     }
 }
 
-/// <summary>← OrderCancelled, ShipmentDelivered. Counts both; a shipment that nobody received is a mistake.</summary>
+/// <summary>← OrderCancelled, ShipmentDelivered. Counts both; a shipment that arrived before 1970 is a mistake.</summary>
 public sealed class CountEnds(TallyDb db) : IConsume<OrderCancelled, ShipmentDelivered>
 {
     public async Task ConsumeAsync(
@@ -133,9 +138,9 @@ public sealed class CountEnds(TallyDb db) : IConsume<OrderCancelled, ShipmentDel
         foreach (var message in delivered)
         {
             (await FindAsync(message.OrderId, message, ct)).Delivered++;
-            if (message.ReceivedBy.Length == 0)
+            if (message.DeliveredAt < DateTimeOffset.UnixEpoch)
             {
-                throw new ArgumentException("A delivery must have been received by somebody.");
+                throw new ArgumentException("A delivery can't have been so long ago.");
             }
         }
     }

@@ -52,6 +52,7 @@ static partial class ApiDocuments
 
             swagger.OperationFilter<DescribeOperation>();
             swagger.OperationFilter<DescribeFiles>();
+            swagger.SchemaFilter<DescribeSeenMembers>();
             swagger.DocumentFilter<SortDocument>();
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Marketplace.Platform.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -50,6 +51,16 @@ sealed class DescribeOperation : IOperationFilter
 
             operation.Parameters.Add(Header("If-Match", "The ETag of the version that the caller has read.", "\"1\""));
             Problems(operation, context, ("412", "Somebody else has changed it meanwhile."), ("428", "The If-Match header is missing."));
+        }
+
+        if (metadata.OfType<AccessRecorded>().Any())
+        {
+            operation.Parameters.Add(Header(
+                RecordAccess.PurposeHeader,
+                "What it is read for, at most 200 characters, percent-encoded where they are not ASCII; kept with the record of it.",
+                "audit 2026-17",
+                isRequired: false));
+            Problems(operation, context, ("503", "That it is read can't be put on record."));
         }
 
         foreach (var own in metadata.OfType<IDescribesOperation>())

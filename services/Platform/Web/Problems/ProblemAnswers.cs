@@ -67,7 +67,7 @@ static partial class ProblemAnswers
             "Somebody else has just changed this; read it again and retry."),
         DbUpdateException { InnerException: DbException inner } when IsDuplicate(inner) => new(
             StatusCodes.Status409Conflict,
-            "already_exists",
+            TakenId.Code,
             "相同标识的数据已经存在；若要新建，请换一个标识。",
             "Something with this id exists already; use a new id to create another."),
         DbUpdateException { InnerException: DbException inner } when IsTransient(inner) => Busy,

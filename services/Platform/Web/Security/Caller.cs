@@ -45,6 +45,9 @@ public sealed record Caller
     /// <summary>What a region path contains when it lies in an official's region, such as "/330200/"; null for everybody else.</summary>
     public string? Segment => !SeesAll && Has(Official) && !string.IsNullOrEmpty(Region) ? $"/{Region}/" : null;
 
+    /// <summary>As what the caller sees every row, by its office; none for those who see the rows of their own.</summary>
+    public Viewers Oversight => Has(Operator) ? Viewers.Operator : SeesAll ? Viewers.Auditor : Viewers.None;
+
     public bool Has(string role) => Role == role;
 
     /// <summary>
