@@ -12,6 +12,7 @@ using Marketplace.Catalog.Units;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
@@ -94,5 +95,6 @@ public static class CatalogService
         CountListings.Map(api);
         api.MapProposals<CatalogDb>();
         api.MapParked<CatalogDb>();
+        api.MapAccessRecords<CatalogDb>();
     }
 }

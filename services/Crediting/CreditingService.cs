@@ -22,6 +22,7 @@ using Marketplace.Crediting.Snapshots;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Voids;
 using Marketplace.Crediting.Witness;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Outbound;
@@ -164,6 +165,7 @@ public static class CreditingService
         FileEvidence.Map(api);
         api.MapProposals<CreditingDb>();
         api.MapParked<CreditingDb>();
+        api.MapAccessRecords<CreditingDb>();
         CountSales.Map(api);
     }
 }

@@ -5,6 +5,7 @@ using Marketplace.Logistics.Lorries;
 using Marketplace.Logistics.Returns;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
@@ -22,6 +23,7 @@ public static class LogisticsService
         host.AddDatabase<LogisticsDb>("Logistics");
         host.AddOptions<AcceptanceOptions>("Acceptance");
         host.Services.AddHostedService<AcceptSilentDeliveries>();
+        host.AddDailyJob("Forget contacts of shipments", ForgetContacts.RunAsync);
         host.Services.AddScoped<Proposer<LogisticsDb>>();
         host.Services.AddSingleton(new ProposedCommands<LogisticsDb>($"/{Name}/proposals")
             .Add<RuleOnDispute.Ruling>(nameof(RuleOnDispute), RuleOnDispute.ConfirmAsync));
@@ -56,5 +58,6 @@ public static class LogisticsService
         CountShipments.Map(api);
         api.MapProposals<LogisticsDb>();
         api.MapParked<LogisticsDb>();
+        api.MapAccessRecords<LogisticsDb>();
     }
 }

@@ -9,6 +9,7 @@ using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Payments;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
@@ -26,6 +27,7 @@ public static class OrderingService
         host.AddDatabase<OrderingDb>("Ordering");
         host.AddOptions<OverdueOptions>("Ordering");
         host.Services.AddHostedService<CancelOverdueOrders>();
+        host.AddDailyJob("Forget addresses of orders", ForgetAddresses.RunAsync);
         host.Services.AddSingleton<ShortLivedCache<Guid, Listing>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, Supplier>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, PurchasingUnit>>();
@@ -69,5 +71,6 @@ public static class OrderingService
         WithdrawQuotation.Map(quotations);
         CountOrders.Map(api);
         api.MapParked<OrderingDb>();
+        api.MapAccessRecords<OrderingDb>();
     }
 }

@@ -1,5 +1,6 @@
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
@@ -128,5 +129,6 @@ public static class PurchasingUnitsService
         CountUnits.Map(api);
         api.MapProposals<UnitsDb>();
         api.MapParked<UnitsDb>();
+        api.MapAccessRecords<UnitsDb>();
     }
 }

@@ -348,6 +348,7 @@ static class ScopeCases
         {
             cases[$"ListParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked");
             cases[$"GetParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/{Guid.CreateVersion7()}");
+            cases[$"ListAccessOf{service}"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/{prefix}/access-records");
             cases[$"SendParkedOf{service}"] = new(
                 Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/{Guid.CreateVersion7()}/sending", _ => new { queue = "x" });
             cases[$"SendAllParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/sending", _ => new { });

@@ -24,7 +24,7 @@ public sealed partial class OrderingFixture
         OrderId = order.OrderId,
         UnitId = order.UnitId,
         Year = order.BudgetYear,
-        AmountFen = order.AmountFen,
+        AmountFen = order.AmountFen!.Value,
     };
 
     public static ShipmentDispatched Dispatched(OrderView order, int part = 0) => new()
@@ -48,7 +48,6 @@ public sealed partial class OrderingFixture
         ShipmentId = order.Parts[part].PartId,
         OrderId = order.OrderId,
         DeliveredAt = Noon.AddHours(2),
-        ReceivedBy = "食堂管理员",
     };
 
     /// <summary>An acceptance of a part; one trade unit of every line is refused.</summary>
@@ -76,13 +75,13 @@ public sealed partial class OrderingFixture
             LineNumber = line.LineNumber,
             Goods = Goods(order.Parts[part], line),
             Ordered = line.Quantity,
-            OrderedFen = line.AmountFen,
+            OrderedFen = line.AmountFen!.Value,
             Dispatched = line.Quantity,
             Accepted = line.Quantity - Quantity.Of(1),
             Short = Quantity.Zero,
             Rejected = Quantity.Of(1),
             RejectionReason = "外皮破损",
-            AcceptedFen = Money.Of(line.Quantity - Quantity.Of(1), line.UnitPrice).Fen,
+            AcceptedFen = Money.Of(line.Quantity - Quantity.Of(1), line.UnitPrice!.Value).Fen,
             Batches = BatchesOf(line),
         })],
     };
@@ -99,6 +98,6 @@ public sealed partial class OrderingFixture
         OriginPath = Zhaojue,
         OriginName = "昭觉县",
         Unit = line.Unit,
-        UnitPrice = line.UnitPrice,
+        UnitPrice = line.UnitPrice!.Value,
     };
 }

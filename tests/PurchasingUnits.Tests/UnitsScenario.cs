@@ -103,7 +103,7 @@ static class UnitsScenario
         public async Task<(long Held, long Settled, long Available)> FiguresAsync(Guid unitId)
         {
             var budget = await units.BudgetAsync(unitId);
-            return (budget.HeldFen, budget.SettledFen, budget.AvailableFen);
+            return (budget.HeldFen!.Value, budget.SettledFen!.Value, budget.AvailableFen!.Value);
         }
 
         /// <summary>A facilitator in 镇海 since 2021-05-01.</summary>

@@ -1,12 +1,22 @@
+using System.Text.Json.Serialization;
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Recognitions;
 using Marketplace.Contracts;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Catalog.Batches;
 
-/// <summary>A batch as callers see it; quantities are in the product's trade unit.</summary>
-public sealed record BatchView
+/// <summary>
+/// A batch as callers see it; quantities are in the product's trade unit. How much was offered, is held and is gone is for its supplier and
+/// the officials of its origin; others see whether there is any left.
+/// </summary>
+public sealed record BatchView : IView
 {
+    const Viewers Own = Viewers.Supplier | Viewers.OriginRegion | Viewers.Auditor | Viewers.Operator;
+
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid BatchId { get; init; }
 
     public required Guid ProductId { get; init; }
@@ -22,23 +32,31 @@ public sealed record BatchView
     public required DateOnly HarvestUntil { get; init; }
 
     /// <summary>What was offered: available, reserved and taken add up to it.</summary>
-    public required Quantity Quantity { get; init; }
+    [SeenBy(Own, DataClass.Commercial)]
+    public required Quantity? Quantity { get; init; }
 
     /// <summary>Held for orders that were not dispatched yet.</summary>
-    public required Quantity Reserved { get; init; }
+    [SeenBy(Own, DataClass.Commercial)]
+    public required Quantity? Reserved { get; init; }
 
     /// <summary>Dispatched.</summary>
-    public required Quantity Taken { get; init; }
+    [SeenBy(Own, DataClass.Commercial)]
+    public required Quantity? Taken { get; init; }
 
-    public required Quantity Available { get; init; }
+    [SeenBy(Own, DataClass.Commercial)]
+    public required Quantity? Available { get; init; }
+
+    /// <summary>Whether any of it can still be ordered.</summary>
+    public required bool IsAvailable { get; init; }
 
     public required DateTimeOffset OfferedAt { get; init; }
 
     /// <summary>The certificates of the batch, such as that of conformity, each with its state; null when it has none.</summary>
     public IReadOnlyList<CertificateView>? Certificates { get; init; }
 
-    internal static BatchView Of(Batch batch) => new()
+    internal static BatchView Of(Batch batch, Viewers seenAs) => new()
     {
+        SeenAs = seenAs,
         BatchId = batch.Id,
         ProductId = batch.ProductId,
         SupplierId = batch.SupplierId,
@@ -49,6 +67,12 @@ public sealed record BatchView
         Reserved = batch.Reserved,
         Taken = batch.Taken,
         Available = batch.Available,
+        IsAvailable = batch.Available > Contracts.Quantity.Zero,
         OfferedAt = batch.OfferedAt,
     };
+
+    /// <summary>As what a caller sees the batches of a product that is loaded with its origin.</summary>
+    internal static Viewers ViewersOf(Product product, Caller caller) => caller.Oversight
+        | (caller.Has(Roles.Supplier) && caller.Org == product.SupplierId ? Viewers.Supplier : Viewers.None)
+        | (caller.AnswersFor(product.Origin.Path.Value) ? Viewers.OriginRegion : Viewers.None);
 }

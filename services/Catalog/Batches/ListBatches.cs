@@ -4,6 +4,7 @@ using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Recognitions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -14,11 +15,16 @@ namespace Marketplace.Catalog.Batches;
 public static class ListBatches
 {
     public static void Map(RouteGroupBuilder products) => products.MapGet("/{productId:guid}/batches", HandleAsync)
-        .WithName(nameof(ListBatches)).WithSummary("批次列表 List the batches of a product").ForEveryRole();
+        .WithName(nameof(ListBatches)).WithSummary("批次列表 List the batches of a product").ForEveryRole()
+        .RecordsAccess<CatalogDb>("batch");
 
     static async Task<Ok<Page<BatchView>>> HandleAsync(
-        Guid productId, [AsParameters] PageQuery page, CatalogDb db, TimeProvider clock, CancellationToken ct)
+        Guid productId, [AsParameters] PageQuery page, CatalogDb db, Caller caller, ReadAccess access, TimeProvider clock,
+        CancellationToken ct)
     {
+        var product = await db.Products.AsNoTracking().Include(p => p.Origin).SingleOrDefaultAsync(p => p.Id == productId, ct)
+            ?? throw ProductRules.NotFound();
+        var seenAs = BatchView.ViewersOf(product, caller);
         var batches = db.Batches.AsNoTracking().Where(b => b.ProductId == productId);
         if (Cursor.Decode(page.After, 2) is [var lastDay, var lastId])
         {
@@ -27,20 +33,15 @@ public static class ListBatches
         }
 
         var found = await batches.OrderBy(b => b.HarvestUntil).ThenBy(b => b.Id).Take(page.Size + 1).ToListAsync(ct);
-        if (found.Count == 0 && !await db.Products.AnyAsync(p => p.Id == productId, ct))
-        {
-            throw ProductRules.NotFound();
-        }
-
         var today = BusinessDay.Of(clock.GetUtcNow());
         Guid[] ids = [.. found.Select(batch => batch.Id)];
         var certificates = await db.RecognitionRecords.AsNoTracking()
             .Where(record => record.BatchId != null && ids.Contains(record.BatchId.Value) && !record.IsDeclined)
             .OrderBy(record => record.Id).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(found, page.Size, View, batch => Cursor.Encode(
-            batch.HarvestUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), batch.Id.ToString())));
+        return TypedResults.Ok(access.OfList(Page.Of(found, page.Size, View, batch => Cursor.Encode(
+            batch.HarvestUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), batch.Id.ToString()))));
 
         BatchView View(Batch batch) =>
-            BatchView.Of(batch) with { Certificates = CertificateView.OfBatch(certificates, batch.Id, today) };
+            BatchView.Of(batch, seenAs) with { Certificates = CertificateView.OfBatch(certificates, batch.Id, today) };
     }
 }

@@ -78,7 +78,7 @@ public static class OfferBatch
             HarvestUntil = batch.HarvestUntil,
         });
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/catalog/products/{productId}/batches", BatchView.Of(batch));
+        return TypedResults.Created($"/catalog/products/{productId}/batches", BatchView.Of(batch, Viewers.Supplier));
     }
 
     static async Task<Batch?> KnowSourceAsync(CatalogDb db, Request request, Product product, CancellationToken ct)

@@ -81,9 +81,7 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
         work.Authority.SidesOf(Matter.OfRegions([line.UnitPath, line.OriginPath]));
         if (await work.Db.Corrections.AnyAsync(known => known.CorrectionId == request.CorrectionId, ct))
         {
-            throw new RuleBrokenException(
-                "correction_exists", "该 correctionId 的更正已存在：若要另提一条，请使用新的 correctionId。",
-                "There is a correction with this correctionId already: use a new one to propose another.", "correctionId");
+            throw TakenId.Refusal("correctionId");
         }
 
         var origin = await RegionAsync(work.Db, request.OriginRegionId, "originRegionId", ct);

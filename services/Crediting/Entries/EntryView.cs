@@ -1,12 +1,17 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Sales;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Crediting.Entries;
 
 /// <summary>An entry of the ledger in a list.</summary>
-public sealed record EntryView
+public sealed record EntryView : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     /// <summary>Its place in the ledger.</summary>
     public required long EntryNo { get; init; }
 
@@ -36,10 +41,12 @@ public sealed record EntryView
     public required CreditMode Mode { get; init; }
 
     /// <summary>Signed: what goes back is negative.</summary>
-    public required long AmountFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? AmountFen { get; init; }
 
     /// <summary>What of the amount is subsidy that a third party paid at the sale; signed as it is (CR-13).</summary>
-    public required long SubsidisedFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? SubsidisedFen { get; init; }
 
     /// <summary>In the trade unit of the line.</summary>
     public required Quantity Quantity { get; init; }
@@ -71,8 +78,9 @@ public sealed record EntryView
 
     public required DateTimeOffset PostedAt { get; init; }
 
-    public static EntryView Of(CreditEntry entry, string eastName, string westName) => new()
+    public static EntryView Of(CreditEntry entry, (string East, string West) names, Caller caller) => new()
     {
+        SeenAs = SaleViewers.Of(caller, entry),
         EntryNo = entry.EntryNo,
         EntryId = entry.EntryId,
         EventNo = entry.EventNo,
@@ -83,8 +91,8 @@ public sealed record EntryView
         Tier = entry.Tier,
         HolderId = entry.HolderId,
         HolderVersion = entry.HolderVersion,
-        EastName = eastName,
-        WestName = westName,
+        EastName = names.East,
+        WestName = names.West,
         Mode = entry.Mode,
         AmountFen = entry.AmountFen,
         SubsidisedFen = entry.SubsidisedFen,
@@ -120,7 +128,24 @@ public sealed record EntryWalk
     /// <summary>Rule by rule, in words and as data, why the entry stands where it stands.</summary>
     public required IReadOnlyList<RuleApplied> Rules { get; init; }
 
-    public sealed record Document(Guid DocumentId, DocumentKind Kind, string Number, long AmountFen, DateOnly Date);
+    /// <param name="DocumentId">The invoice or payment.</param>
+    /// <param name="Kind">Which of the two.</param>
+    /// <param name="Number">Of the invoice, or the reference of the payment; officials of the west see its end.</param>
+    /// <param name="AmountFen">What it is for.</param>
+    /// <param name="Date">Its day.</param>
+    public sealed record Document(
+        Guid DocumentId,
+        DocumentKind Kind,
+        [property: SeenBy(SaleViewers.Papers, DataClass.Reference, IsMasked = true)] string? Number,
+        [property: SeenBy(Viewers.Trade, DataClass.Commercial)] long? AmountFen,
+        DateOnly Date) : IView
+    {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
+        internal static Document Of(EvidenceDocument document, Viewers seenAs) =>
+            new(document.DocumentId, document.Kind, document.Number, document.AmountFen, document.Date) { SeenAs = seenAs };
+    }
 
     public sealed record PairingFacts
     {

@@ -3,6 +3,7 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,10 +16,12 @@ public static class ListEntries
     public static void Map(RouteGroupBuilder api) => api.MapGet("/entries", HandleAsync)
         .WithName("ListEntries")
         .WithSummary("计量分录 Entries of the ledger")
-        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Official, Roles.Auditor, Roles.Operator).RecordsAccess<CreditingDb>("entry");
 
     static async Task<Ok<Page<EntryView>>> HandleAsync(
         CreditingDb db,
+        Caller caller,
+        ReadAccess access,
         [AsParameters] PageQuery page,
         CancellationToken ct,
         Guid? holderId = null,
@@ -55,10 +58,10 @@ public static class ListEntries
 
         var rows = await entries.OrderBy(entry => entry.EntryNo).Take(page.Size + 1).ToListAsync(ct);
         var names = await HolderNames.ReadAsync(db, rows, ct);
-        return TypedResults.Ok(Page.Of(
+        return TypedResults.Ok(access.OfList(Page.Of(
             rows,
             page.Size,
-            entry => EntryView.Of(entry, names.Of(entry).East, names.Of(entry).West),
-            entry => Cursor.Encode(entry.EntryNo.ToString(CultureInfo.InvariantCulture))));
+            entry => EntryView.Of(entry, names.Of(entry), caller),
+            entry => Cursor.Encode(entry.EntryNo.ToString(CultureInfo.InvariantCulture)))));
     }
 }

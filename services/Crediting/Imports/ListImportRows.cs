@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +14,11 @@ namespace Marketplace.Crediting.Imports;
 public static class ListImportRows
 {
     /// <summary>A row, its reviews, and what became of its sale.</summary>
-    public sealed record View
+    public sealed record View : IView
     {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
         public required Guid LineId { get; init; }
 
         public required int RowNumber { get; init; }
@@ -32,11 +37,14 @@ public static class ListImportRows
 
         public required string OriginName { get; init; }
 
-        public required long AmountFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? AmountFen { get; init; }
 
         public required DateOnly SaleDate { get; init; }
 
-        public required string InvoiceNumber { get; init; }
+        /// <summary>Both sides review the row by it.</summary>
+        [SeenBy(Viewers.BuyerRegion | Viewers.OriginRegion | Viewers.Auditor, DataClass.Reference, IsMasked = true)]
+        public required string? InvoiceNumber { get; init; }
 
         public required ImportRowState State { get; init; }
 
@@ -58,10 +66,11 @@ public static class ListImportRows
     public static void Map(RouteGroupBuilder api) => api.MapGet("/imports/{importId:guid}/rows", HandleAsync)
         .WithName("ListImportRows")
         .WithSummary("导入台账明细 Rows of an imported ledger")
-        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Official, Roles.Auditor, Roles.Operator).RecordsAccess<CreditingDb>("import-row");
 
     static async Task<Ok<Page<View>>> HandleAsync(
-        Guid importId, CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, ImportRowState? state = null)
+        Guid importId, CreditingDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, CancellationToken ct,
+        ImportRowState? state = null)
     {
         await ImportScope.ImportAsync(db, importId, ct);
         var rows = db.ImportRows.AsNoTracking().Where(row => row.ImportId == importId && (state == null || row.State == state));
@@ -77,13 +86,17 @@ public static class ListImportRows
         // Who sees the row sees its sale, whoever the buyer is.
         var sales = await db.SaleLines.IgnoreQueryFilters().AsNoTracking()
             .Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
-        return TypedResults.Ok(Page.Of(
-            found, page.Size, row => Of(row, sales[row.LineId]),
-            row => Cursor.Encode(row.RowNumber.ToString(CultureInfo.InvariantCulture))));
+        return TypedResults.Ok(access.OfList(Page.Of(
+            found, page.Size, row => Of(row, sales[row.LineId], caller),
+            row => Cursor.Encode(row.RowNumber.ToString(CultureInfo.InvariantCulture)))));
     }
 
-    static View Of(ImportRow row, SaleLine sale) => new()
+    static View Of(ImportRow row, SaleLine sale, Caller caller) => new()
     {
+        // Of an imported ledger the facilitator stands for the side that buys.
+        SeenAs = caller.Oversight
+            | (caller.AnswersFor(row.FacilitatorPath) ? Viewers.BuyerRegion : Viewers.None)
+            | (caller.AnswersFor(row.OriginPath) ? Viewers.OriginRegion : Viewers.None),
         LineId = row.LineId,
         RowNumber = row.RowNumber,
         DocumentNo = row.DocumentNo,

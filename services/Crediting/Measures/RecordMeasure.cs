@@ -64,11 +64,7 @@ public static class RecordMeasure
         authority.SidesOf(Matter.OfRegions([measure.EastPath, measure.WestPath]));
         if (await db.OtherMeasures.IgnoreQueryFilters().AnyAsync(known => known.MeasureId == request.MeasureId, ct))
         {
-            throw new RuleBrokenException(
-                "measure_exists",
-                "该 measureId 的指标已登记：若要另记一项，请使用新的 measureId。",
-                "A measure with this measureId is recorded already: use a new measureId to record another.",
-                "measureId");
+            throw TakenId.Refusal("measureId");
         }
 
         db.Add(measure);

@@ -1,3 +1,5 @@
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,16 +19,18 @@ public static class DownloadReports
                 .WithName($"Download{MapReports.NameOf(report)}")
                 .WithSummary($"{report.Title.Zh}（文件） {report.Title.En}, as a file")
                 .WithMetadata(report, new ReportSchema(report, isFile: true))
-                .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator).IsExpensive();
+                .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator).IsExpensive()
+                .RecordsAccess<CreditingDb>("report", MapReports.ClassesOf(report));
         }
     }
 
     static async Task<FileContentHttpResult> HandleAsync(
-        ReportRequest request, HttpContext http, ReportReader reader, CancellationToken ct)
+        ReportRequest request, HttpContext http, ReportReader reader, ReadAccess access, CancellationToken ct)
     {
         // A file holds all rows, whatever page was asked for.
         var format = request.Format == ReportFormat.Json ? ReportFormat.Csv : request.Format;
         var report = http.GetEndpoint()!.Metadata.GetRequiredMetadata<Report>();
+        access.Of(report.Code);
         return ReportFile.Of(await reader.AnswerAsync(report, request with { Format = format }, ct), format);
     }
 }

@@ -1,3 +1,5 @@
+using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -38,7 +40,8 @@ public static class MapReports
                 .WithSummary(report.Title.Both())
                 .WithMetadata(report, new ReportSchema(report, isFile: false))
                 .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator)
-                .IsExpensive(request => report.ReadsEntries || ReadsEntries(request.Query));
+                .IsExpensive(request => report.ReadsEntries || ReadsEntries(request.Query))
+                .RecordsAccess<CreditingDb>("report", ClassesOf(report));
         }
     }
 
@@ -46,14 +49,28 @@ public static class MapReports
     static bool ReadsEntries(IQueryCollection query) =>
         query.ContainsKey("format") || query.ContainsKey("knownAt") || query.ContainsKey("measure");
 
+    /// <summary>What is sensitive in a report.</summary>
+    internal static DataClass ClassesOf(Report report) =>
+        report.ShowsPapers ? DataClass.Commercial | DataClass.Reference : DataClass.Commercial;
+
     /// <summary>"PairingProgress".</summary>
     internal static string NameOf(Report report) =>
         string.Concat(report.Path.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     static async Task<Results<Ok<ReportAnswer>, FileContentHttpResult>> AnswerAsync(
-        ReportRequest request, HttpContext http, ReportReader reader, CancellationToken ct)
+        ReportRequest request, HttpContext http, ReportReader reader, ReadAccess access, CancellationToken ct)
     {
-        var answer = await reader.AnswerAsync(http.GetEndpoint()!.Metadata.GetRequiredMetadata<Report>(), request, ct);
+        var report = http.GetEndpoint()!.Metadata.GetRequiredMetadata<Report>();
+        var answer = await reader.AnswerAsync(report, request, ct);
+        if (report.ShowsPapers || request.Format != ReportFormat.Json)
+        {
+            access.Of(report.Code);
+        }
+        else
+        {
+            access.OfList(report.Code, answer.Rows.Count);
+        }
+
         return request.Format == ReportFormat.Json ? TypedResults.Ok(answer) : ReportFile.Of(answer, request.Format);
     }
 }

@@ -1,7 +1,9 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
+using Marketplace.Crediting.Sales;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Reports;
@@ -72,6 +74,8 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
 
     public override IReadOnlyList<ReportOption> Options =>
         [new ReportOption("n", "How many entries are drawn; 20 when not given.", Values: null, Default: "20", Max: SampleMax)];
+
+    public override bool ShowsPapers => true;
 
     public override Month From(Month month) => month;
 
@@ -153,13 +157,16 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
             .. rows.Select(row =>
             {
                 var line = lines[(row.Entry!.LineId, row.Entry.AcceptanceNo, row.Entry.ShareNo)];
+                var seenAs = SaleViewers.Of(context.Reader, row.Entry) | SaleViewers.Of(context.Reader, line);
+                string[] NumbersOf(DocumentKind kind) =>
+                    [.. documents[(line.EvidenceId, kind)].Order(StringComparer.Ordinal).Select(number => PaperSeenAs(seenAs, number))];
                 return row with
                 {
                     Line = line,
                     East = names.Of(row.Entry).East,
                     West = names.Of(row.Entry).West,
-                    Invoices = [.. documents[(line.EvidenceId, DocumentKind.Invoice)].Order(StringComparer.Ordinal)],
-                    Payments = [.. documents[(line.EvidenceId, DocumentKind.Payment)].Order(StringComparer.Ordinal)],
+                    Invoices = NumbersOf(DocumentKind.Invoice),
+                    Payments = NumbersOf(DocumentKind.Payment),
                 };
             }),
         ];
@@ -171,6 +178,9 @@ public sealed class R20DrillDown : Report<R20DrillDown.Row>
     public static IReadOnlyList<int> Sample(int count, int n) => n >= count
         ? [.. Enumerable.Range(0, count)]
         : [.. Enumerable.Range(0, n).Select(place => (int)((long)place * count / n))];
+
+    /// <summary>Officials of the west see the ends of the numbers of papers, as in the walk of an entry.</summary>
+    static string PaperSeenAs(Viewers seenAs, string number) => (seenAs & SaleViewers.Papers) == 0 ? Masked.Text(number) : number;
 
     static void NumberColumn(ReportColumns<string> columns) => columns.Text("number", "号码", "Number", number => number);
 

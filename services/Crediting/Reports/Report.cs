@@ -80,6 +80,9 @@ public abstract class Report
     /// </summary>
     public virtual bool IsRanked => false;
 
+    /// <summary>It shows single sales with their papers: its reading is on record before it is answered.</summary>
+    public virtual bool ShowsPapers => false;
+
     /// <summary>The first month that is counted.</summary>
     public virtual Month From(Month month) => new(month.Year, 1);
 

@@ -25,6 +25,9 @@ public sealed record ReportContext
 
     public required ReportScope Scope { get; init; }
 
+    /// <summary>Who reads it; the system itself when it makes a snapshot.</summary>
+    public Caller Reader { get; init; } = Caller.System;
+
     /// <summary>The last month that is closed; null when none is.</summary>
     public required string? ClosedThrough { get; init; }
 
@@ -93,6 +96,7 @@ public sealed record ReportContext
             Db = db,
             Registry = await RegistryAsKnown.ReadAsync(db, request.Month.LastDay, knownAt, ct, cache),
             Scope = ReportScope.Of(caller, request.Region),
+            Reader = caller,
             ClosedThrough = await PairingFigures.ClosedThroughAsync(db, knownAt, ct),
             KnownAt = knownAt,
             CutOff = knownAt ?? DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),

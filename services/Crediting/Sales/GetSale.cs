@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,9 +16,11 @@ public static class GetSale
     public static void Map(RouteGroupBuilder api) => api.MapGet("/sales/{lineId:guid}", HandleAsync)
         .WithName("GetSale")
         .WithSummary("成交行的认定结果与理由 A sale, what was credited to whom, and why not")
-        .For(Roles.Purchaser, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Purchaser, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator)
+        .RecordsAccess<CreditingDb>("sale");
 
-    static async Task<Ok<SaleView>> HandleAsync(Guid lineId, CreditingDb db, CancellationToken ct)
+    static async Task<Ok<SaleView>> HandleAsync(
+        Guid lineId, CreditingDb db, Caller caller, ReadAccess access, CancellationToken ct)
     {
         var lines = await db.SaleLines.AsNoTracking().Where(line => line.LineId == lineId)
             .OrderBy(line => line.AcceptanceNo).ThenBy(line => line.ShareNo).ToListAsync(ct);
@@ -34,12 +37,13 @@ public static class GetSale
             .Where(entry => entry.LineId == lineId).OrderBy(entry => entry.EntryNo).ToListAsync(ct);
         var names = await HolderNames.ReadAsync(db, entries, ct);
         var placeNames = await SaleFacts.PlaceNamesAsync(db, lines, ct);
+        access.Of(lineId, lines.SelectMany(line => (Guid[])[line.UnitId, line.SupplierId]));
         return TypedResults.Ok(new SaleView
         {
             LineId = lineId,
             Acceptances = [.. lines.Select(line => new SaleView.Acceptance
             {
-                Facts = SaleFacts.Of(line, placeNames),
+                Facts = SaleFacts.Of(line, placeNames, SaleViewers.Of(caller, line)),
                 Outcome = line.Outcome,
                 Status = line.Status,
                 HeldFor = line.HeldFor,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -14,10 +15,12 @@ public static class ListSales
     public static void Map(RouteGroupBuilder api) => api.MapGet("/sales", HandleAsync)
         .WithName("ListSales")
         .WithSummary("成交与认定结果 Sales and what became of them")
-        .For(Roles.Purchaser, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Purchaser, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator)
+        .RecordsAccess<CreditingDb>("sale");
 
     static async Task<Ok<Page<SaleRow>>> HandleAsync(
-        CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct, Guid? orderId = null, CreditOutcome? outcome = null)
+        CreditingDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, CancellationToken ct,
+        Guid? orderId = null, CreditOutcome? outcome = null)
     {
         var sales = db.ListedSales();
         if (orderId is { } order)
@@ -42,11 +45,11 @@ public static class ListSales
         }
 
         var rows = await sales.Newest().Take(page.Size + 1).Select(listed => listed.Line).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, page.Size, SaleRow.Of, line => Cursor.Encode(
+        return TypedResults.Ok(access.OfList(Page.Of(rows, page.Size, line => SaleRow.Of(line, caller), line => Cursor.Encode(
             line.AcceptedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
             line.LineId.ToString(),
             line.AcceptanceNo.ToString(CultureInfo.InvariantCulture),
-            line.ShareNo.ToString(CultureInfo.InvariantCulture))));
+            line.ShareNo.ToString(CultureInfo.InvariantCulture)))));
     }
 
     static DateTimeOffset Instant(string part) =>

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Sales;
@@ -8,8 +10,11 @@ namespace Marketplace.Crediting.Sales;
 /// <summary>
 /// What was sold, by whom, to whom, and how it came there, as it was recorded with the acceptance: the papers behind a figure.
 /// </summary>
-public sealed record SaleFacts
+public sealed record SaleFacts : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid LineId { get; init; }
 
     public required int AcceptanceNo { get; init; }
@@ -45,12 +50,14 @@ public sealed record SaleFacts
     /// <summary>Null when the product had none.</summary>
     public Recognition? Recognition { get; init; }
 
-    public required AcceptedGoods Goods { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required AcceptedGoods? Goods { get; init; }
 
     /// <summary>Who helped to sell; null when nobody was named (CR-07).</summary>
     public FacilitatorFacts? Facilitator { get; init; }
 
-    public required AmountFacts Amounts { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required AmountFacts? Amounts { get; init; }
 
     /// <summary>Null for an imported row.</summary>
     public AcceptanceFacts? Acceptance { get; init; }
@@ -66,8 +73,16 @@ public sealed record SaleFacts
     /// <param name="ImportId">The ledger file.</param>
     /// <param name="RowNumber">The row of the file.</param>
     /// <param name="DocumentNumber">The document that the row names.</param>
-    /// <param name="InvoiceNumber">The invoice that the row names.</param>
-    public sealed record ImportedRowFacts(Guid ImportId, int RowNumber, string DocumentNumber, string? InvoiceNumber);
+    /// <param name="InvoiceNumber">The invoice that the row names; officials of the west see its end.</param>
+    public sealed record ImportedRowFacts(
+        Guid ImportId,
+        int RowNumber,
+        string DocumentNumber,
+        [property: SeenBy(SaleViewers.Papers, DataClass.Reference, IsMasked = true)] string? InvoiceNumber) : IView
+    {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+    }
 
     /// <param name="UnitId">The purchasing unit.</param>
     /// <param name="Name">Its name on the order.</param>
@@ -120,9 +135,17 @@ public sealed record SaleFacts
 
     /// <param name="AcceptanceId">The acceptance sheet.</param>
     /// <param name="AcceptedAt">When it was confirmed.</param>
-    /// <param name="AcceptedBy">By whom.</param>
+    /// <param name="AcceptedBy">The subject of whoever did; for the buyer's side.</param>
     /// <param name="IsAutomatic">The buyer was silent (CR-01).</param>
-    public sealed record AcceptanceFacts(Guid AcceptanceId, DateTimeOffset AcceptedAt, string? AcceptedBy, bool IsAutomatic);
+    public sealed record AcceptanceFacts(
+        Guid AcceptanceId,
+        DateTimeOffset AcceptedAt,
+        [property: SeenBy(Viewers.BuyersSide, DataClass.Person)] string? AcceptedBy,
+        bool IsAutomatic) : IView
+    {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+    }
 
     public sealed record ShipmentFacts(Guid ShipmentId, string? Waybill, DateTimeOffset? DispatchedAt, DateTimeOffset? DeliveredAt);
 
@@ -139,8 +162,9 @@ public sealed record SaleFacts
             .ToDictionaryAsync(region => region.RegionId, region => region.Name, ct);
     }
 
-    public static SaleFacts Of(SaleLine line, IReadOnlyDictionary<string, string> placeNames) => new()
+    public static SaleFacts Of(SaleLine line, IReadOnlyDictionary<string, string> placeNames, Viewers seenAs) => new()
     {
+        SeenAs = seenAs,
         LineId = line.LineId,
         AcceptanceNo = line.AcceptanceNo,
         ShareNo = line.ShareNo,
@@ -150,7 +174,7 @@ public sealed record SaleFacts
             ? new OrderFacts(line.PurchaseId, line.PurchaseNumber, line.LineNumber, line.ConfirmedAt)
             : null,
         ImportedRow = line.Source == SaleSource.ImportedLedger
-            ? new ImportedRowFacts(line.PurchaseId, line.LineNumber, line.PurchaseNumber, line.InvoiceNumber)
+            ? new ImportedRowFacts(line.PurchaseId, line.LineNumber, line.PurchaseNumber, line.InvoiceNumber) { SeenAs = seenAs }
             : null,
         RecognitionDate = line.RecognitionDate,
         Destination = Named(line.DeliveryPath, placeNames),
@@ -180,7 +204,7 @@ public sealed record SaleFacts
             : null,
         Amounts = new(line.GrossFen, line.DiscountFen, line.SubsidyFen, line.AmountFen, line.SubsidisedFen, line.NetFen),
         Acceptance = line.AcceptanceId is { } acceptanceId
-            ? new AcceptanceFacts(acceptanceId, line.AcceptedAt, line.AcceptedBy, line.IsAutomatic)
+            ? new AcceptanceFacts(acceptanceId, line.AcceptedAt, line.AcceptedBy, line.IsAutomatic) { SeenAs = seenAs }
             : null,
         Shipment = line.Source == SaleSource.Platform
             ? new ShipmentFacts(line.EvidenceId, line.Waybill, line.DispatchedAt, line.DeliveredAt)

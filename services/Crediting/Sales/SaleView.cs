@@ -1,11 +1,16 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Crediting.Sales;
 
 /// <summary>A sale in a list: what it was and what became of it.</summary>
-public sealed record SaleRow
+public sealed record SaleRow : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid LineId { get; init; }
 
     public required int AcceptanceNo { get; init; }
@@ -39,10 +44,12 @@ public sealed record SaleRow
 
     public required string TradeUnit { get; init; }
 
-    public required long AmountFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? AmountFen { get; init; }
 
     /// <summary>What is left of the amount after returns and price cuts.</summary>
-    public required long NetFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? NetFen { get; init; }
 
     public required DateTimeOffset AcceptedAt { get; init; }
 
@@ -56,8 +63,9 @@ public sealed record SaleRow
 
     public sealed record Decision(Scheme Scheme, PairingTier Tier, CreditOutcome Outcome, CreditReason Reason, string Rule);
 
-    public static SaleRow Of(SaleLine line) => new()
+    public static SaleRow Of(SaleLine line, Caller caller) => new()
     {
+        SeenAs = SaleViewers.Of(caller, line),
         LineId = line.LineId,
         AcceptanceNo = line.AcceptanceNo,
         ShareNo = line.ShareNo,

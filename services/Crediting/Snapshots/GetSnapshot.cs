@@ -5,6 +5,7 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,12 +23,14 @@ public static class GetSnapshot
     public static void Map(RouteGroupBuilder api) => api.MapGet("/snapshots/{snapshotId:guid}", HandleAsync)
         .WithName("GetSnapshot")
         .WithSummary("快照内容与签署 A snapshot with its signatures")
-        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Official, Roles.Auditor, Roles.Operator).RecordsAccess<CreditingDb>("snapshot", DataClass.Commercial);
 
     static async Task<Results<Ok<SnapshotView>, FileContentHttpResult>> HandleAsync(
-        Guid snapshotId, CreditingDb db, PublicKeys keys, IOptions<JsonOptions> json, CancellationToken ct, string? format = null)
+        Guid snapshotId, CreditingDb db, PublicKeys keys, IOptions<JsonOptions> json, ReadAccess access, CancellationToken ct,
+        string? format = null)
     {
         var snapshot = await FindAsync(db, snapshotId, ct);
+        access.Of(snapshotId);
         switch (format?.ToUpperInvariant())
         {
             case null or "JSON":

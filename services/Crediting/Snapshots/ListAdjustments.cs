@@ -5,6 +5,7 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Entries;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -46,9 +47,10 @@ public static class ListAdjustments
     public static void Map(RouteGroupBuilder api) => api.MapGet("/snapshots/{snapshotId:guid}/adjustments", HandleAsync)
         .WithName("ListAdjustments")
         .WithSummary("快照之后的调整 What was posted since a snapshot")
-        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Official, Roles.Auditor, Roles.Operator).RecordsAccess<CreditingDb>("adjustment");
 
-    static async Task<Ok<View>> HandleAsync(Guid snapshotId, CreditingDb db, [AsParameters] PageQuery page, CancellationToken ct)
+    static async Task<Ok<View>> HandleAsync(
+        Guid snapshotId, CreditingDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, CancellationToken ct)
     {
         var snapshot = await GetSnapshot.FindAsync(db, snapshotId, ct);
         var ids = PairingIds(snapshot);
@@ -61,11 +63,11 @@ public static class ListAdjustments
         var after = Cursor.Decode(page.After, 1) is [var cursor] ? Cursor.Number(cursor) : 0;
         var rows = await posted.Where(entry => entry.EntryNo > after).OrderBy(entry => entry.EntryNo).Take(page.Size + 1).ToListAsync(ct);
         var names = await HolderNames.ReadAsync(db, rows, ct);
-        var items = Page.Of(
+        var items = access.OfList(Page.Of(
             rows,
             page.Size,
-            entry => EntryView.Of(entry, names.Of(entry).East, names.Of(entry).West),
-            entry => Cursor.Encode(entry.EntryNo.ToString(CultureInfo.InvariantCulture)));
+            entry => EntryView.Of(entry, names.Of(entry), caller),
+            entry => Cursor.Encode(entry.EntryNo.ToString(CultureInfo.InvariantCulture))));
         return TypedResults.Ok(new View
         {
             SnapshotId = snapshotId,

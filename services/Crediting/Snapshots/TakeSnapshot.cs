@@ -60,13 +60,12 @@ public static class TakeSnapshot
             throw new InvalidRequestException("month_not_begun", "month", $"{month} 尚未开始。", $"{month} has not begun yet.");
         }
 
-        if (await db.Snapshots.IgnoreQueryFilters().AnyAsync(known => known.SnapshotId == request.SnapshotId, ct))
-        {
-            throw new RuleBrokenException("snapshot_exists", "该编号的快照已存在。", "There is a snapshot of that id already.", "snapshotId");
-        }
-
         var regionId = request.RegionId ?? (work.Caller.IsNational ? null : work.Caller.Region);
         var path = await PathAsync(db, work.Authority, regionId, ct);
+        if (await db.Snapshots.IgnoreQueryFilters().AnyAsync(known => known.SnapshotId == request.SnapshotId, ct))
+        {
+            throw TakenId.Refusal("snapshotId");
+        }
 
         if (ledger.Months.IsClosed(month))
         {

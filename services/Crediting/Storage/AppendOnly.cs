@@ -1,3 +1,4 @@
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -48,7 +49,7 @@ static class AppendOnly
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
     public static void Guard(MigrationBuilder migration)
     {
-        AppendOnlyTable.Guard(migration, Tables);
+        AppendOnlyTable.Guard(migration, [.. Tables, .. AccessRecord.Tables]);
         if (migration.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL")
         {
             return;

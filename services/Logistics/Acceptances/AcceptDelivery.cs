@@ -67,12 +67,12 @@ public static class AcceptDelivery
         ILogger<Shipment> logger,
         CancellationToken ct)
     {
-        await db.LockAsync<Shipment>([shipmentId], ct);
+        await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
             .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
         var acceptance = Apply(db, shipment, request, caller, clock.NowToTheMillisecond(), options.Value.Rules, logger);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/logistics/shipments/{shipmentId}", AcceptanceSheet.Of(acceptance, shipment));
+        return TypedResults.Created($"/logistics/shipments/{shipmentId}", AcceptanceSheet.Of(acceptance, shipment, caller));
     }
 
     /// <summary>Accepts a shipment that is locked and has its lines and disputes, and tells of it; the caller saves.</summary>

@@ -12,7 +12,7 @@ static partial class AcceptanceMessages
     {
         db.Add(acceptance);
         db.Publish(ToMessage(acceptance, shipment));
-        Accepted(logger, shipment.ShipmentId, acceptance.AcceptedAmount.Fen, acceptance.AcceptanceId, acceptance.AcceptedBy);
+        Accepted(logger, shipment.ShipmentId, acceptance.AcceptedAmount.Fen, acceptance.AcceptanceId);
     }
 
     static DeliveryAccepted ToMessage(Acceptance acceptance, Shipment shipment) => new()
@@ -61,7 +61,6 @@ static partial class AcceptanceMessages
         Batches = found.Batches,
     };
 
-    [LoggerMessage(
-        LogLevel.Information, "Shipment {ShipmentId} was accepted for {AcceptedFen} fen, acceptance {AcceptanceId} by {AcceptedBy}")]
-    static partial void Accepted(ILogger logger, Guid shipmentId, long acceptedFen, Guid acceptanceId, string acceptedBy);
+    [LoggerMessage(LogLevel.Information, "Shipment {ShipmentId} was accepted for {AcceptedFen} fen, acceptance {AcceptanceId}")]
+    static partial void Accepted(ILogger logger, Guid shipmentId, long acceptedFen, Guid acceptanceId);
 }

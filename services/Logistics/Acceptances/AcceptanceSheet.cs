@@ -1,11 +1,17 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Views;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Acceptances;
 
 /// <summary>The paper that the buyer signs (验收单): what became of each line, and what it is worth.</summary>
-public sealed record AcceptanceSheet
+public sealed record AcceptanceSheet : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid AcceptanceId { get; init; }
 
     /// <summary>Counts the acceptances of a shipment from 1.</summary>
@@ -35,7 +41,8 @@ public sealed record AcceptanceSheet
     public required DateOnly RecognitionDate { get; init; }
 
     /// <summary>The subject of the token, or "auto" when the buyer was silent.</summary>
-    public required string AcceptedBy { get; init; }
+    [SeenBy(Viewers.BuyersSide, DataClass.Person)]
+    public required string? AcceptedBy { get; init; }
 
     /// <summary>True when the buyer was silent (CR-01).</summary>
     public required bool IsAutomatic { get; init; }
@@ -46,16 +53,20 @@ public sealed record AcceptanceSheet
     public required IReadOnlyList<Line> Lines { get; init; }
 
     /// <summary>The sum of what the order reserved.</summary>
-    public required long OrderedFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? OrderedFen { get; init; }
 
     /// <summary>The sum of the accepted line amounts, before the order's discount.</summary>
-    public required long AcceptedFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? AcceptedFen { get; init; }
 
     /// <summary>What is to be paid: less the share of the order's discount.</summary>
-    public required long PayableFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? PayableFen { get; init; }
 
-    internal static AcceptanceSheet Of(Acceptance acceptance, Shipment shipment) => new()
+    internal static AcceptanceSheet Of(Acceptance acceptance, Shipment shipment, Caller caller) => new()
     {
+        SeenAs = ShipmentViewers.Of(caller, shipment),
         AcceptanceId = acceptance.AcceptanceId,
         AcceptanceNo = acceptance.AcceptanceNo,
         ShipmentId = shipment.ShipmentId,
@@ -74,7 +85,12 @@ public sealed record AcceptanceSheet
         IsPartial = acceptance.IsPartial,
         Lines =
         [
-            .. shipment.Lines.Join(acceptance.Lines, line => line.LineNumber, found => found.LineNumber, Line.Of)
+            .. ShipmentViewers.LinesSeenBy(caller, shipment)
+                .Join(
+                    acceptance.Lines,
+                    line => line.LineNumber,
+                    found => found.LineNumber,
+                    (line, found) => Line.Of(line, found, ShipmentViewers.Of(caller, shipment, line)))
                 .OrderBy(line => line.LineNumber),
         ],
         OrderedFen = shipment.OrderedAmount.Fen,
@@ -83,8 +99,11 @@ public sealed record AcceptanceSheet
     };
 
     /// <summary>What became of one line.</summary>
-    public sealed record Line
+    public sealed record Line : IView
     {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
         public required Guid LineId { get; init; }
 
         public required int LineNumber { get; init; }
@@ -93,7 +112,8 @@ public sealed record AcceptanceSheet
 
         public required TradeUnit Unit { get; init; }
 
-        public required UnitPrice UnitPrice { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required UnitPrice? UnitPrice { get; init; }
 
         public required Quantity Ordered { get; init; }
 
@@ -111,16 +131,20 @@ public sealed record AcceptanceSheet
         public string? RejectionReason { get; init; }
 
         /// <summary>What of the accepted quantity costs nothing; null when all is paid.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public Quantity? Free { get; init; }
 
         /// <summary>Accepted quantity, without what is free, times unit price, rounded once (CR-03).</summary>
-        public required long AcceptedFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? AcceptedFen { get; init; }
 
         /// <summary>What is to be paid for it: less its share of the order's discount.</summary>
-        public required long PayableFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? PayableFen { get; init; }
 
-        internal static Line Of(ShipmentLine line, AcceptanceLine found) => new()
+        internal static Line Of(ShipmentLine line, AcceptanceLine found, Viewers seenAs) => new()
         {
+            SeenAs = seenAs,
             LineId = line.LineId,
             LineNumber = line.LineNumber,
             ProductName = line.Goods.ProductName,

@@ -1,11 +1,16 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Disputes;
 
 /// <summary>A dispute, and its ruling once there is one.</summary>
-public sealed record DisputeView
+public sealed record DisputeView : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid DisputeId { get; init; }
 
     public required Guid ShipmentId { get; init; }
@@ -22,7 +27,9 @@ public sealed record DisputeView
 
     public required DateTimeOffset RaisedAt { get; init; }
 
-    public required string RaisedBy { get; init; }
+    /// <summary>The subject of whoever raised it.</summary>
+    [SeenBy(Viewers.BuyersSide, DataClass.Person)]
+    public required string? RaisedBy { get; init; }
 
     /// <summary>What the buyer has to take over; null until it is ruled on.</summary>
     public Quantity? Accepted { get; init; }
@@ -34,13 +41,16 @@ public sealed record DisputeView
 
     public DateTimeOffset? RuledAt { get; init; }
 
+    /// <summary>The subject of whoever ruled on it, or of the last to confirm.</summary>
+    [SeenBy(Viewers.BuyersSide | Viewers.OriginRegion, DataClass.Person)]
     public string? RuledBy { get; init; }
 
     /// <summary>The acceptance that carries the ruling; null until it is ruled on.</summary>
     public int? AcceptanceNo { get; init; }
 
-    internal static DisputeView Of(Dispute dispute) => new()
+    internal static DisputeView Of(Dispute dispute, Viewers seenAs) => new()
     {
+        SeenAs = seenAs,
         DisputeId = dispute.DisputeId,
         ShipmentId = dispute.ShipmentId,
         LineId = dispute.LineId,

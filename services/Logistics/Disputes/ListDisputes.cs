@@ -1,5 +1,7 @@
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Logistics.Views;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -12,10 +14,11 @@ public static class ListDisputes
     public static void Map(RouteGroupBuilder disputes) => disputes.MapGet("/", HandleAsync)
         .WithName(nameof(ListDisputes))
         .WithSummary("查询异议 List disputes")
-        .For(Refusals.Readers);
+        .For(Refusals.Readers).RecordsAccess<LogisticsDb>("dispute");
 
     static async Task<Ok<Page<DisputeView>>> HandleAsync(
-        LogisticsDb db, [AsParameters] PageQuery page, CancellationToken ct, DisputeState? state = null, Guid? shipmentId = null)
+        LogisticsDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, CancellationToken ct,
+        DisputeState? state = null, Guid? shipmentId = null)
     {
         var disputes = db.SeenDisputes.AsNoTracking();
         if (shipmentId is { } shipment)
@@ -35,6 +38,11 @@ public static class ListDisputes
 
         var found = await disputes.OrderByDescending(known => known.RaisedAt).ThenByDescending(known => known.DisputeId)
             .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(found, page.Size, DisputeView.Of, last => Cursor.Encode(last.RaisedAt, last.DisputeId)));
+        var seenAs = await ShipmentViewers.OfAsync(db, caller, found.Select(known => known.ShipmentId), ct);
+        return TypedResults.Ok(access.OfList(Page.Of(
+            found,
+            page.Size,
+            known => DisputeView.Of(known, seenAs[known.ShipmentId]),
+            last => Cursor.Encode(last.RaisedAt, last.DisputeId))));
     }
 }

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Logistics.Views;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -45,7 +46,7 @@ public static partial class RaiseDispute
     static async Task<Created<DisputeView>> HandleAsync(
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Dispute> logger, CancellationToken ct)
     {
-        await db.LockAsync<Shipment>([shipmentId], ct);
+        await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
             .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
         if (shipment.UnitId != caller.Org)
@@ -58,7 +59,8 @@ public static partial class RaiseDispute
         db.Add(dispute);
         await db.SaveChangesAsync(ct);
         Raised(logger, dispute.DisputeId, shipmentId, dispute.LineId, dispute.Quantity);
-        return TypedResults.Created($"/logistics/disputes/{dispute.DisputeId}", DisputeView.Of(dispute));
+        return TypedResults.Created(
+            $"/logistics/disputes/{dispute.DisputeId}", DisputeView.Of(dispute, ShipmentViewers.Of(caller, shipment)));
     }
 
     [LoggerMessage(LogLevel.Information, "Dispute {DisputeId} on shipment {ShipmentId}: {Quantity} of line {LineId}")]

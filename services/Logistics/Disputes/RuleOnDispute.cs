@@ -50,7 +50,8 @@ public static class RuleOnDispute
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Results<Ok<AcceptanceSheet>, Accepted<ProposalView>>> HandleAsync(
-        Guid disputeId, Request request, LogisticsDb db, Proposer<LogisticsDb> proposer, IServiceProvider services, CancellationToken ct)
+        Guid disputeId, Request request, LogisticsDb db, Caller caller, Proposer<LogisticsDb> proposer, IServiceProvider services,
+        CancellationToken ct)
     {
         var (shipment, dispute) = await FindAsync(db, disputeId, ct);
         Acceptance? acceptance = null;
@@ -63,7 +64,7 @@ public static class RuleOnDispute
             },
             ct);
         await db.SaveChangesAsync(ct);
-        return proposal is null ? TypedResults.Ok(AcceptanceSheet.Of(acceptance!, shipment)) : proposer.Waits(proposal);
+        return proposal is null ? TypedResults.Ok(AcceptanceSheet.Of(acceptance!, shipment, caller)) : proposer.Waits(proposal);
     }
 
     /// <summary>Rules as both sides have confirmed.</summary>

@@ -43,10 +43,17 @@ public sealed partial class Shipment
 
     public DateTimeOffset ConfirmedAt { get; private init; }
 
+    /// <summary>Where its unit belonged when the order was confirmed.</summary>
+    public RegionPath UnitPath { get; private init; }
+
+    /// <summary>The path of the smallest region that all of its goods come from: "/" when they have no province in common.</summary>
+    public string CommonOrigin { get; private init; } = "/";
+
     /// <summary>Where the goods go (CR-05e).</summary>
     public RegionPath DeliveryPath { get; private init; }
 
-    public string DeliveryAddress { get; private init; } = "";
+    /// <summary>Null once it is forgotten, long after the acceptance, with the vehicle and who took the goods in.</summary>
+    public string? DeliveryAddress { get; private init; }
 
     /// <summary>For whom and by whose help it was ordered; null for a plain order for the buyer's own use.</summary>
     public OrderTerms? Terms { get; private init; }
@@ -79,7 +86,7 @@ public sealed partial class Shipment
     /// <summary>When the goods arrived, as the carrier says; nothing follows from it. Null when it said nothing.</summary>
     public DateTimeOffset? StatedDeliveredAt { get; private set; }
 
-    /// <summary>Who took the goods in; null until they are delivered.</summary>
+    /// <summary>Who took the goods in; null until they are delivered, and once it is forgotten.</summary>
     public string? ReceivedBy { get; private set; }
 
     /// <summary>
@@ -103,6 +110,9 @@ public sealed partial class Shipment
 
     /// <summary>How many acceptances it has had: one, and one more for each ruling on a dispute.</summary>
     public int AcceptanceCount { get; private set; }
+
+    /// <summary>The organisations that have to do with it.</summary>
+    public IEnumerable<Guid> Parties => CarrierId is { } carrier ? [SupplierId, UnitId, carrier] : [SupplierId, UnitId];
 
     /// <summary>By line number.</summary>
     public IReadOnlyList<ShipmentLine> Lines => _lines;
@@ -146,6 +156,8 @@ public sealed partial class Shipment
             UnitName = order.UnitName,
             BudgetYear = order.BudgetYear,
             ConfirmedAt = order.ConfirmedAt,
+            UnitPath = order.UnitPath,
+            CommonOrigin = RegionPath.CommonOf(lines.SelectMany(line => line.Origins)),
             DeliveryPath = order.DeliveryPath,
             DeliveryAddress = order.DeliveryAddress,
             Terms = order.Terms,
@@ -154,7 +166,7 @@ public sealed partial class Shipment
             State = ShipmentState.Planned,
         };
         shipment._lines.AddRange(lines.OrderBy(line => line.LineNumber));
-        shipment._regions.AddRange(ShipmentRegion.Of(shipment, order.UnitPath));
+        shipment._regions.AddRange(ShipmentRegion.Of(shipment));
         return shipment;
     }
 
@@ -364,8 +376,8 @@ public sealed partial class Shipment
             var delivered = BusinessDay.Text(DeliveredAt!.Value);
             return new(
                 code,
-                $"此发货单已于 {delivered}（北京时间）由 {ReceivedBy} 签收，接下来由采购单位验收。",
-                $"This shipment was delivered at {delivered} (UTC+8) and received by {ReceivedBy}; the buyer's acceptance is next.");
+                $"此发货单已于 {delivered}（北京时间）签收，接下来由采购单位验收。",
+                $"This shipment was delivered at {delivered} (UTC+8); the buyer's acceptance is next.");
         }
 
         var dispatched = BusinessDay.Text(DispatchedAt!.Value);

@@ -10,6 +10,9 @@ public sealed partial class ShipmentLine
     {
     }
 
+    /// <summary>Whether goods of it come from a region, which is given as paths contain it ("/513431/").</summary>
+    public bool ComesFrom(string segment) => Origins.Any(origin => origin.Value.Contains(segment, StringComparison.Ordinal));
+
     /// <summary>The line of the order; it names the sale up to the ledger.</summary>
     public Guid LineId { get; private init; }
 
@@ -17,6 +20,10 @@ public sealed partial class ShipmentLine
     public int LineNumber { get; private init; }
 
     public GoodsFacts Goods { get; private init; } = null!;
+
+    /// <summary>The origins of its goods: one, or several of a gift set.</summary>
+    internal IEnumerable<RegionPath> Origins =>
+        (Goods.Origins ?? []).Select(part => part.OriginPath).OfType<RegionPath>().Prepend(Goods.OriginPath);
 
     /// <summary>With what is free of it.</summary>
     public Quantity Ordered { get; private init; }

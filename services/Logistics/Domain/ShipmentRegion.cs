@@ -15,9 +15,9 @@ public sealed class ShipmentRegion
 
     public required Guid ShipmentId { get; init; }
 
-    internal static IReadOnlyList<ShipmentRegion> Of(Shipment shipment, RegionPath unitPath)
+    internal static IReadOnlyList<ShipmentRegion> Of(Shipment shipment)
     {
-        IEnumerable<RegionPath> paths = [unitPath, shipment.DeliveryPath, .. shipment.Lines.SelectMany(line => OriginsOf(line.Goods))];
+        IEnumerable<RegionPath> paths = [shipment.UnitPath, shipment.DeliveryPath, .. shipment.Lines.SelectMany(line => line.Origins)];
         return
         [
             .. RegionPath.IdsIn(paths.Select(path => path.Value)).Select(regionId => new ShipmentRegion
@@ -28,7 +28,4 @@ public sealed class ShipmentRegion
             }),
         ];
     }
-
-    static IEnumerable<RegionPath> OriginsOf(GoodsFacts goods) =>
-        (goods.Origins ?? []).Select(part => part.OriginPath).OfType<RegionPath>().Prepend(goods.OriginPath);
 }

@@ -60,6 +60,7 @@ public static class AcceptDeliveries
         var now = clock.NowToTheMillisecond();
         return ShipmentItems.ApplyAsync<AcceptDelivery.Request>(
             db,
+            caller,
             [.. request.Items.Select(item => new ShipmentItem<AcceptDelivery.Request>(item.ShipmentId, item.Alone))],
             db.Shipments.Include(shipment => shipment.Lines).Include(shipment => shipment.Disputes).AsSplitQuery(),
             (shipment, asked) => AcceptDelivery.Apply(db, shipment, asked, caller, now, options.Value.Rules, logger),

@@ -70,6 +70,7 @@ public static class DispatchShipments
         var now = clock.NowToTheMillisecond();
         return ShipmentItems.ApplyAsync<DispatchShipment.Request>(
             db,
+            caller,
             [.. request.Items.Select(item => new ShipmentItem<DispatchShipment.Request>(item.ShipmentId, request.Of(item)))],
             db.Shipments.Include(shipment => shipment.Lines),
             (shipment, asked) => DispatchShipment.Apply(db, shipment, asked, caller, now, logger),

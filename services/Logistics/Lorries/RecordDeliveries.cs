@@ -61,6 +61,7 @@ public static class RecordDeliveries
         var now = clock.NowToTheMillisecond();
         return ShipmentItems.ApplyAsync<RecordDelivery.Request>(
             db,
+            caller,
             [.. request.Items.Select(item => new ShipmentItem<RecordDelivery.Request>(item.ShipmentId, request.OfEach))],
             db.Shipments,
             (shipment, asked) => RecordDelivery.Apply(db, shipment, asked, caller, now, options.Value.Rules, logger),

@@ -24,18 +24,20 @@ static class ShipmentItems
 
     /// <summary>Locks and reads all of the shipments, and applies to each what it is asked.</summary>
     /// <param name="db">In the transaction of the request.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="items">Checked as a whole.</param>
     /// <param name="known">The shipments that the caller sees, with what the verb needs of them.</param>
     /// <param name="apply">What the verb for a single shipment does.</param>
     public static async Task<Ok<ShipmentOutcomes>> ApplyAsync<TRequest>(
         LogisticsDb db,
+        Caller caller,
         IReadOnlyList<ShipmentItem<TRequest>> items,
         IQueryable<Shipment> known,
         Action<Shipment, TRequest> apply,
         CancellationToken ct)
         where TRequest : IChecked
     {
-        await db.LockAsync<Shipment>(items.Select(item => item.ShipmentId), ct);
+        await db.LockSeenAsync<Shipment>([.. items.Select(item => item.ShipmentId)], ct);
         var outcomes = await db.SaveEachAsync(
             items,
             some =>
@@ -47,7 +49,7 @@ static class ShipmentItems
             {
                 var shipment = shipments.GetValueOrDefault(item.ShipmentId) ?? throw Refusals.NotFound(item.ShipmentId);
                 apply(shipment, item.Request);
-                return ShipmentSummary.Of(shipment);
+                return ShipmentSummary.Of(shipment, caller);
             },
             ct);
         return TypedResults.Ok(new ShipmentOutcomes

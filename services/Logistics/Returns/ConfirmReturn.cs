@@ -51,7 +51,7 @@ public static partial class ConfirmReturn
         });
         await db.SaveChangesAsync(ct);
         Confirmed(logger, claim.ReturnId, claim.Kind, claim.LineId, claim.Quantity);
-        return TypedResults.Ok(ReturnView.Of(claim));
+        return TypedResults.Ok(ReturnView.Of(claim, Viewers.Supplier));
     }
 
     [LoggerMessage(LogLevel.Information, "{Kind} {ReturnId} of {Quantity} of line {LineId} was confirmed")]

@@ -1,5 +1,7 @@
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Logistics.Views;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -12,10 +14,11 @@ public static class ListReturns
     public static void Map(RouteGroupBuilder returns) => returns.MapGet("/", HandleAsync)
         .WithName(nameof(ListReturns))
         .WithSummary("查询退货与索赔 List returns and claims")
-        .For(Refusals.Readers);
+        .For(Refusals.Readers).RecordsAccess<LogisticsDb>("return");
 
     static async Task<Ok<Page<ReturnView>>> HandleAsync(
-        LogisticsDb db, [AsParameters] PageQuery page, CancellationToken ct, ReturnState? state = null, Guid? shipmentId = null)
+        LogisticsDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, CancellationToken ct,
+        ReturnState? state = null, Guid? shipmentId = null)
     {
         var returns = db.SeenReturns.AsNoTracking();
         if (shipmentId is { } shipment)
@@ -35,6 +38,11 @@ public static class ListReturns
 
         var found = await returns.OrderByDescending(known => known.RequestedAt).ThenByDescending(known => known.ReturnId)
             .Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(found, page.Size, ReturnView.Of, last => Cursor.Encode(last.RequestedAt, last.ReturnId)));
+        var seenAs = await ShipmentViewers.OfAsync(db, caller, found.Select(known => known.ShipmentId), ct);
+        return TypedResults.Ok(access.OfList(Page.Of(
+            found,
+            page.Size,
+            known => ReturnView.Of(known, seenAs[known.ShipmentId]),
+            last => Cursor.Encode(last.RequestedAt, last.ReturnId))));
     }
 }

@@ -30,6 +30,6 @@ public static class RefuseReturn
         var claim = await OwnReturn.LockAsync(db, returnId, caller, ct);
         claim.Refuse(request.Reason, caller.Subject, clock.NowToTheMillisecond());
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ReturnView.Of(claim));
+        return TypedResults.Ok(ReturnView.Of(claim, Viewers.Supplier));
     }
 }

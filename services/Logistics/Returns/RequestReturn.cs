@@ -99,7 +99,7 @@ public static class RequestReturn
     static async Task<Created<ReturnView>> HandleAsync(
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
     {
-        await db.LockAsync<Shipment>([shipmentId], ct);
+        await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
         if (shipment.UnitId != caller.Org)
@@ -125,7 +125,7 @@ public static class RequestReturn
         var claim = ReturnClaim.Request(wanted, shipment, accepted, others, caller.Subject, clock.NowToTheMillisecond());
         db.Add(claim);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/logistics/returns/{claim.ReturnId}", ReturnView.Of(claim));
+        return TypedResults.Created($"/logistics/returns/{claim.ReturnId}", ReturnView.Of(claim, Viewers.Buyer));
     }
 
     static RuleBrokenException NotAccepted(Request request) => new(

@@ -1,12 +1,17 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Returns;
 
 /// <summary>A return or claim, and what the supplier said to it.</summary>
-public sealed record ReturnView
+public sealed record ReturnView : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid ReturnId { get; init; }
 
     public required Guid ShipmentId { get; init; }
@@ -25,9 +30,11 @@ public sealed record ReturnView
     public required Quantity Quantity { get; init; }
 
     /// <summary>What the supplier gives back, or the buyer pays more; null when it follows from the quantity.</summary>
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
     public long? AmountFen { get; init; }
 
     /// <summary>By how much it changed what the buyer owes, less than zero for what goes back; null unless it is confirmed.</summary>
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
     public long? PayableChangeFen { get; init; }
 
     public required string Reason { get; init; }
@@ -38,17 +45,20 @@ public sealed record ReturnView
 
     public required DateTimeOffset RequestedAt { get; init; }
 
-    public required string RequestedBy { get; init; }
+    [SeenBy(Viewers.BuyersSide, DataClass.Person)]
+    public required string? RequestedBy { get; init; }
 
     /// <summary>When the supplier confirmed or refused it.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
+    [SeenBy(Viewers.Supplier | Viewers.OriginRegion | Viewers.Auditor, DataClass.Person)]
     public string? DecidedBy { get; init; }
 
     public string? RefusalReason { get; init; }
 
-    internal static ReturnView Of(ReturnClaim claim) => new()
+    internal static ReturnView Of(ReturnClaim claim, Viewers seenAs) => new()
     {
+        SeenAs = seenAs,
         ReturnId = claim.ReturnId,
         ShipmentId = claim.ShipmentId,
         OrderId = claim.OrderId,

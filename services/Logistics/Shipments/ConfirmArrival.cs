@@ -35,7 +35,7 @@ public static partial class ConfirmArrival
         ILogger<Shipment> logger,
         CancellationToken ct)
     {
-        await db.LockAsync<Shipment>([shipmentId], ct);
+        await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
             .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
         if (shipment.UnitId != caller.Org)
@@ -46,7 +46,7 @@ public static partial class ConfirmArrival
         shipment.ConfirmArrival(clock.NowToTheMillisecond(), options.Value.Rules);
         await db.SaveChangesAsync(ct);
         Confirmed(logger, shipmentId);
-        return TypedResults.Ok(ShipmentSummary.Of(shipment));
+        return TypedResults.Ok(ShipmentSummary.Of(shipment, caller));
     }
 
     [LoggerMessage(LogLevel.Information, "The arrival of shipment {ShipmentId} was confirmed by its buyer")]

@@ -70,12 +70,12 @@ public static partial class DispatchShipment
     static async Task<Ok<ShipmentSummary>> HandleAsync(
         Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)
     {
-        await db.LockAsync<Shipment>([shipmentId], ct);
+        await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
         Apply(db, shipment, request, caller, clock.NowToTheMillisecond(), logger);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ShipmentSummary.Of(shipment));
+        return TypedResults.Ok(ShipmentSummary.Of(shipment, caller));
     }
 
     /// <summary>Checks by whom and how goods are carried.</summary>
@@ -104,7 +104,7 @@ public static partial class DispatchShipment
         DateTimeOffset? statedAt = request.StatedDispatchedAt is { } instant ? Milliseconds.Truncate(instant) : null;
         shipment.Dispatch(request.CarrierId, request.Waybill, statedAt, lines, now, request.Vehicle);
         db.Publish(ToMessage(shipment));
-        Dispatched(logger, shipment.ShipmentId, request.CarrierId, request.Waybill);
+        Dispatched(logger, shipment.ShipmentId, request.CarrierId);
     }
 
     static ShipmentDispatched ToMessage(Shipment shipment) => new()
@@ -128,6 +128,6 @@ public static partial class DispatchShipment
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
-    [LoggerMessage(LogLevel.Information, "Shipment {ShipmentId} was dispatched with carrier {CarrierId}, waybill {Waybill}")]
-    static partial void Dispatched(ILogger logger, Guid shipmentId, Guid carrierId, string waybill);
+    [LoggerMessage(LogLevel.Information, "Shipment {ShipmentId} was dispatched with carrier {CarrierId}")]
+    static partial void Dispatched(ILogger logger, Guid shipmentId, Guid carrierId);
 }

@@ -1,6 +1,6 @@
-using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +13,10 @@ public static class GetShipment
     public static void Map(RouteGroupBuilder shipments) => shipments.MapGet("/{shipmentId:guid}", HandleAsync)
         .WithName(nameof(GetShipment))
         .WithSummary("查看发货单 Get a shipment")
-        .For(Roles.Supplier, Roles.Carrier, Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Refusals.Readers).RecordsAccess<LogisticsDb>("shipment");
 
-    static async Task<Ok<ShipmentView>> HandleAsync(Guid shipmentId, LogisticsDb db, CancellationToken ct)
+    static async Task<Ok<ShipmentView>> HandleAsync(
+        Guid shipmentId, LogisticsDb db, Caller caller, ReadAccess access, CancellationToken ct)
     {
         var shipment = await db.Shipments.AsNoTracking().Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
             .SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct) ?? throw Refusals.NotFound(shipmentId);
@@ -23,6 +24,7 @@ public static class GetShipment
             ? []
             : await db.Acceptances.AsNoTracking().Include(known => known.Lines).Where(known => known.ShipmentId == shipmentId)
                 .OrderBy(known => known.AcceptanceNo).ToListAsync(ct);
-        return TypedResults.Ok(ShipmentView.Of(shipment, acceptances));
+        access.Of(shipmentId, shipment.Parties);
+        return TypedResults.Ok(ShipmentView.Of(shipment, acceptances, caller));
     }
 }

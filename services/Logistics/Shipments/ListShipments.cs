@@ -1,6 +1,6 @@
-using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,10 +14,11 @@ public static class ListShipments
     public static void Map(RouteGroupBuilder shipments) => shipments.MapGet("/", HandleAsync)
         .WithName(nameof(ListShipments))
         .WithSummary("查询发货单 List shipments")
-        .For(Roles.Supplier, Roles.Carrier, Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Refusals.Readers).RecordsAccess<LogisticsDb>("shipment");
 
     static async Task<Ok<Page<ShipmentSummary>>> HandleAsync(
-        LogisticsDb db, [AsParameters] PageQuery page, CancellationToken ct, ShipmentState? state = null, Guid? orderId = null)
+        LogisticsDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, CancellationToken ct,
+        ShipmentState? state = null, Guid? orderId = null)
     {
         var shipments = db.ListedShipments();
         if (orderId is { } order)
@@ -36,7 +37,8 @@ public static class ListShipments
                 .Select(each => shipments.InState(each).Newest(page)).Aggregate(Queryable.Concat);
         }
 
-        return TypedResults.Ok(await shipments.PageAsync(page, ShipmentSummary.Of, ct));
+        return TypedResults.Ok(access.OfList(
+            await shipments.PageAsync(page, shipment => ShipmentSummary.Of(shipment, caller), ct)));
     }
 
     /// <summary>Written into the statement, since it depends on the state from which side the planner had better begin.</summary>

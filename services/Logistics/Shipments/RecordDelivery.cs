@@ -46,12 +46,12 @@ public static partial class RecordDelivery
         ILogger<Shipment> logger,
         CancellationToken ct)
     {
-        await db.LockAsync<Shipment>([shipmentId], ct);
+        await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
         Apply(db, shipment, request, caller, clock.NowToTheMillisecond(), options.Value.Rules, logger);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ShipmentSummary.Of(shipment));
+        return TypedResults.Ok(ShipmentSummary.Of(shipment, caller));
     }
 
     /// <summary>Records the delivery of a shipment that is locked, and tells of it; the caller saves.</summary>
@@ -70,7 +70,6 @@ public static partial class RecordDelivery
             ShipmentId = shipment.ShipmentId,
             OrderId = shipment.OrderId,
             DeliveredAt = shipment.DeliveredAt!.Value,
-            ReceivedBy = request.ReceivedBy,
         });
         Delivered(logger, shipment.ShipmentId);
     }

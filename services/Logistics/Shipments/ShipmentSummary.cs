@@ -1,10 +1,16 @@
+using System.Text.Json.Serialization;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Views;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Shipments;
 
 /// <summary>A shipment without its lines: what lists show, and what is answered when it moves on.</summary>
-public sealed record ShipmentSummary
+public sealed record ShipmentSummary : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     /// <summary>Equals the id of the order's part.</summary>
     public required Guid ShipmentId { get; init; }
 
@@ -23,7 +29,8 @@ public sealed record ShipmentSummary
     public required ShipmentState State { get; init; }
 
     /// <summary>What the order reserved for it.</summary>
-    public required long OrderedFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? OrderedFen { get; init; }
 
     public required DateTimeOffset PlannedAt { get; init; }
 
@@ -32,6 +39,7 @@ public sealed record ShipmentSummary
     public string? Waybill { get; init; }
 
     /// <summary>The plate or name of what carries it; absent when nobody said.</summary>
+    [SeenBy(ShipmentViewers.Delivery, DataClass.Contact)]
     public string? Vehicle { get; init; }
 
     public DateTimeOffset? DispatchedAt { get; init; }
@@ -46,10 +54,12 @@ public sealed record ShipmentSummary
 
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
     public long? AcceptedFen { get; init; }
 
-    internal static ShipmentSummary Of(Shipment shipment) => new()
+    internal static ShipmentSummary Of(Shipment shipment, Caller caller) => new()
     {
+        SeenAs = ShipmentViewers.Of(caller, shipment),
         ShipmentId = shipment.ShipmentId,
         OrderId = shipment.OrderId,
         OrderNumber = shipment.OrderNumber,

@@ -1,14 +1,23 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Views;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Shipments;
 
-/// <summary>A shipment with its lines, and with an acceptance sheet for each acceptance.</summary>
-public sealed record ShipmentView
+/// <summary>
+/// A shipment with its lines, and with an acceptance sheet for each acceptance. Whoever carries it sees goods, weights and places, and no
+/// money; officials of an origin see what comes from their region.
+/// </summary>
+public sealed record ShipmentView : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     /// <summary>Equals the id of the order's part.</summary>
     public required Guid ShipmentId { get; init; }
 
@@ -26,12 +35,14 @@ public sealed record ShipmentView
 
     public required RegionPath DeliveryPath { get; init; }
 
-    public required string DeliveryAddress { get; init; }
+    [SeenBy(ShipmentViewers.Delivery, DataClass.Contact)]
+    public required string? DeliveryAddress { get; init; }
 
     public required ShipmentState State { get; init; }
 
     /// <summary>What the order reserved for it.</summary>
-    public required long OrderedFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? OrderedFen { get; init; }
 
     public required DateTimeOffset ConfirmedAt { get; init; }
 
@@ -42,6 +53,7 @@ public sealed record ShipmentView
     public string? Waybill { get; init; }
 
     /// <summary>The plate or name of what carries it; absent when nobody said.</summary>
+    [SeenBy(ShipmentViewers.Delivery, DataClass.Contact)]
     public string? Vehicle { get; init; }
 
     /// <summary>When the dispatch was recorded.</summary>
@@ -59,6 +71,7 @@ public sealed record ShipmentView
     /// <summary>When the buyer confirmed the arrival of what the supplier carried itself.</summary>
     public DateTimeOffset? ArrivalConfirmedAt { get; init; }
 
+    [SeenBy(ShipmentViewers.Delivery, DataClass.Contact)]
     public string? ReceivedBy { get; init; }
 
     /// <summary>
@@ -69,6 +82,7 @@ public sealed record ShipmentView
 
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
     public long? AcceptedFen { get; init; }
 
     public required IReadOnlyList<Line> Lines { get; init; }
@@ -79,41 +93,56 @@ public sealed record ShipmentView
     /// <summary>The oldest first.</summary>
     public required IReadOnlyList<DisputeView> Disputes { get; init; }
 
-    internal static ShipmentView Of(Shipment shipment, IReadOnlyList<Acceptance> acceptances) => new()
+    internal static ShipmentView Of(Shipment shipment, IReadOnlyList<Acceptance> acceptances, Caller caller)
     {
-        ShipmentId = shipment.ShipmentId,
-        OrderId = shipment.OrderId,
-        OrderNumber = shipment.OrderNumber,
-        SupplierId = shipment.SupplierId,
-        SupplierName = shipment.SupplierName,
-        UnitId = shipment.UnitId,
-        UnitName = shipment.UnitName,
-        DeliveryPath = shipment.DeliveryPath,
-        DeliveryAddress = shipment.DeliveryAddress,
-        State = shipment.State,
-        OrderedFen = shipment.OrderedAmount.Fen,
-        ConfirmedAt = shipment.ConfirmedAt,
-        PlannedAt = shipment.PlannedAt,
-        CarrierId = shipment.CarrierId,
-        Waybill = shipment.Waybill,
-        Vehicle = shipment.Vehicle,
-        DispatchedAt = shipment.DispatchedAt,
-        StatedDispatchedAt = shipment.StatedDispatchedAt,
-        DeliveredAt = shipment.DeliveredAt,
-        StatedDeliveredAt = shipment.StatedDeliveredAt,
-        ArrivalConfirmedAt = shipment.ArrivalConfirmedAt,
-        ReceivedBy = shipment.ReceivedBy,
-        AcceptDueAt = shipment.AcceptDueAt,
-        AcceptedAt = shipment.AcceptedAt,
-        AcceptedFen = shipment.AcceptedAmount?.Fen,
-        Lines = [.. shipment.Lines.OrderBy(line => line.LineNumber).Select(Line.Of)],
-        Acceptances = [.. acceptances.Select(acceptance => AcceptanceSheet.Of(acceptance, shipment))],
-        Disputes = [.. shipment.Disputes.OrderBy(dispute => dispute.RaisedAt).ThenBy(dispute => dispute.DisputeId).Select(DisputeView.Of)],
-    };
+        var seenAs = ShipmentViewers.Of(caller, shipment);
+        ShipmentLine[] lines = [.. ShipmentViewers.LinesSeenBy(caller, shipment).OrderBy(line => line.LineNumber)];
+        var seen = lines.Select(line => line.LineId).ToHashSet();
+        return new()
+        {
+            SeenAs = seenAs,
+            ShipmentId = shipment.ShipmentId,
+            OrderId = shipment.OrderId,
+            OrderNumber = shipment.OrderNumber,
+            SupplierId = shipment.SupplierId,
+            SupplierName = shipment.SupplierName,
+            UnitId = shipment.UnitId,
+            UnitName = shipment.UnitName,
+            DeliveryPath = shipment.DeliveryPath,
+            DeliveryAddress = shipment.DeliveryAddress,
+            State = shipment.State,
+            OrderedFen = shipment.OrderedAmount.Fen,
+            ConfirmedAt = shipment.ConfirmedAt,
+            PlannedAt = shipment.PlannedAt,
+            CarrierId = shipment.CarrierId,
+            Waybill = shipment.Waybill,
+            Vehicle = shipment.Vehicle,
+            DispatchedAt = shipment.DispatchedAt,
+            StatedDispatchedAt = shipment.StatedDispatchedAt,
+            DeliveredAt = shipment.DeliveredAt,
+            StatedDeliveredAt = shipment.StatedDeliveredAt,
+            ArrivalConfirmedAt = shipment.ArrivalConfirmedAt,
+            ReceivedBy = shipment.ReceivedBy,
+            AcceptDueAt = shipment.AcceptDueAt,
+            AcceptedAt = shipment.AcceptedAt,
+            AcceptedFen = shipment.AcceptedAmount?.Fen,
+            Lines = [.. lines.Select(line => Line.Of(line, ShipmentViewers.Of(caller, shipment, line)))],
+            Acceptances = [.. acceptances.Select(acceptance => AcceptanceSheet.Of(acceptance, shipment, caller))],
+            Disputes =
+            [
+                .. shipment.Disputes.Where(dispute => seen.Contains(dispute.LineId))
+                    .OrderBy(dispute => dispute.RaisedAt).ThenBy(dispute => dispute.DisputeId)
+                    .Select(dispute => DisputeView.Of(dispute, seenAs)),
+            ],
+        };
+    }
 
     /// <summary>A line of the order as it travels.</summary>
-    public sealed record Line
+    public sealed record Line : IView
     {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
         public required Guid LineId { get; init; }
 
         public required int LineNumber { get; init; }
@@ -128,34 +157,40 @@ public sealed record ShipmentView
 
         public required TradeUnit Unit { get; init; }
 
-        public required UnitPrice UnitPrice { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required UnitPrice? UnitPrice { get; init; }
 
         /// <summary>With what is free of it.</summary>
         public required Quantity Ordered { get; init; }
 
         /// <summary>What of it the supplier quoted as free; null when all is paid.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public Quantity? OrderedFree { get; init; }
 
         /// <summary>What the line is charged for; goods when null.</summary>
         public ChargeKind? Charge { get; init; }
 
         /// <summary>Before the discount.</summary>
-        public required long OrderedFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? OrderedFen { get; init; }
 
         /// <summary>Its share of the order's discount.</summary>
-        public required long DiscountFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? DiscountFen { get; init; }
 
         /// <summary>Null until the shipment is dispatched.</summary>
         public Quantity? Dispatched { get; init; }
 
         /// <summary>What of it the supplier gives free; null when all is charged for.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public Quantity? DispatchedFree { get; init; }
 
         /// <summary>From which batches the goods are held.</summary>
         public required IReadOnlyList<BatchShare> Batches { get; init; }
 
-        internal static Line Of(ShipmentLine line) => new()
+        internal static Line Of(ShipmentLine line, Viewers seenAs) => new()
         {
+            SeenAs = seenAs,
             LineId = line.LineId,
             LineNumber = line.LineNumber,
             ProductId = line.Goods.ProductId,

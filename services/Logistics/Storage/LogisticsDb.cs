@@ -99,6 +99,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.HasIndex(s => new { s.State, s.PlannedAt, s.ShipmentId });
             // Few wait for their buyer at any time: for those who look for what silence has accepted.
             shipment.HasIndex(s => s.AcceptDueAt, "ix_shipments_due").HasFilter("state = 'Delivered'");
+            shipment.HasIndex(s => s.PlannedAt, "ix_shipments_with_address").HasFilter("delivery_address IS NOT NULL");
             // Until it is dispatched a shipment has no carrier, and callers who are none must not match that.
             shipment.HasQueryFilter(s => EF.Parameter(ScopedCaller) == null
                 || s.SupplierId == SupplierScope
@@ -106,6 +107,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                 || (EF.Parameter(CarrierScope) != null && s.CarrierId == CarrierScope)
                 || s.Regions.Any(region => region.RegionId == CallerRegion));
             shipment.Ignore(s => s.IsCarriedBySupplier);
+            shipment.Ignore(s => s.Parties);
             shipment.HasMany(s => s.Disputes).WithOne().HasForeignKey(dispute => dispute.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             shipment.HasMany(s => s.Lines).WithOne().HasForeignKey("ShipmentId").OnDelete(DeleteBehavior.Restrict);
         });

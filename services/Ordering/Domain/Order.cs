@@ -35,7 +35,8 @@ public sealed class Order
 
     public required RegionPath DeliveryPath { get; init; }
 
-    public required string DeliveryAddress { get; init; }
+    /// <summary>Null once it is forgotten, long after the order is over.</summary>
+    public required string? DeliveryAddress { get; init; }
 
     /// <summary>The sum of the part amounts: what the budget holds for it.</summary>
     public required Money Amount { get; init; }

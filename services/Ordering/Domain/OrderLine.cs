@@ -38,6 +38,13 @@ public sealed class OrderLine
     /// <summary>What the buyer accepted of it: nothing until then, and more than one when some of it was under dispute.</summary>
     public IReadOnlyList<AcceptedLine> Acceptances => _acceptances;
 
+    /// <summary>The origins of its goods: one, or several of a gift set.</summary>
+    internal IEnumerable<RegionPath> Origins =>
+        (Goods.Origins ?? []).Select(part => part.OriginPath).OfType<RegionPath>().Prepend(Goods.OriginPath);
+
+    /// <summary>Whether goods of it come from a region, which is given as paths contain it ("/513431/").</summary>
+    public bool ComesFrom(string segment) => Origins.Any(origin => origin.Value.Contains(segment, StringComparison.Ordinal));
+
     /// <exception cref="OverflowException">The amount does not fit into 64 bits of fen.</exception>
     internal static OrderLine Of(OrderedLine ordered, int lineNumber, Money discount, Guid partId) => new()
     {

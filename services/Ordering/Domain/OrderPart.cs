@@ -33,6 +33,9 @@ public sealed class OrderPart
     /// </summary>
     public required string OriginRegions { get; init; }
 
+    /// <summary>The path of the smallest region that all goods of this part come from: "/" when they have no province in common.</summary>
+    public required string CommonOrigin { get; init; }
+
     /// <summary>The sum of the line amounts, less the discount.</summary>
     public required Money Amount { get; init; }
 
@@ -172,14 +175,12 @@ public sealed class OrderPart
             PartNumber = partNumber,
             SupplierId = supplier.SupplierId,
             SupplierName = supplier.SupplierName,
-            OriginRegions = $"/{string.Join('/', made.SelectMany(line => OriginsOf(line.Goods)).SelectMany(path => path.Ids).Distinct())}/",
+            OriginRegions = $"/{string.Join('/', made.SelectMany(line => line.Origins).SelectMany(path => path.Ids).Distinct())}/",
+            CommonOrigin = RegionPath.CommonOf(made.SelectMany(line => line.Origins)),
             Amount = made.Aggregate(Money.Zero, (sum, line) => sum + line.Amount - line.Discount),
             Discount = made.Aggregate(Money.Zero, (sum, line) => sum + line.Discount),
         };
         part._lines.AddRange(made);
         return part;
     }
-
-    static IEnumerable<RegionPath> OriginsOf(GoodsFacts goods) =>
-        (goods.Origins ?? []).Select(part => part.OriginPath).OfType<RegionPath>().Prepend(goods.OriginPath);
 }

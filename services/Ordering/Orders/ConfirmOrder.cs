@@ -90,7 +90,8 @@ public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider
             BudgetYear = order.BudgetYear,
             ConfirmedAt = order.ConfirmedAt!.Value,
             DeliveryPath = order.DeliveryPath,
-            DeliveryAddress = order.DeliveryAddress,
+            // Forgotten only long after the order is over.
+            DeliveryAddress = order.DeliveryAddress!,
             Terms = order.Terms,
             Parts = [.. parts.OrderBy(part => part.PartNumber).Select(part => ToMessage(part, batches))],
         };

@@ -1,5 +1,6 @@
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,10 +12,11 @@ namespace Marketplace.Ordering.Orders;
 public static class ListOrders
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapGet("/", HandleAsync)
-        .WithName(nameof(ListOrders)).WithSummary("订单列表 List orders").For(OrderScope.Readers);
+        .WithName(nameof(ListOrders)).WithSummary("订单列表 List orders").For(OrderScope.Readers)
+        .RecordsAccess<OrderingDb>("order");
 
     static async Task<Ok<Page<OrderSummary>>> HandleAsync(
-        [AsParameters] PageQuery page, OrderingDb db, Caller caller, CancellationToken ct, OrderState? state = null)
+        [AsParameters] PageQuery page, OrderingDb db, Caller caller, ReadAccess access, CancellationToken ct, OrderState? state = null)
     {
         var orders = db.ListedOrders();
         if (state is { } wanted)
@@ -23,6 +25,6 @@ public static class ListOrders
             orders = orders.Where(listed => listed.Row.State == EF.Constant(wanted));
         }
 
-        return TypedResults.Ok(await orders.PageAsync(page, order => OrderSummary.Of(order, caller), ct));
+        return TypedResults.Ok(access.OfList(await orders.PageAsync(page, order => OrderSummary.Of(order, caller), ct)));
     }
 }

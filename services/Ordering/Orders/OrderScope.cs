@@ -16,24 +16,35 @@ static class OrderScope
         [Roles.Purchaser, Roles.Approver, Roles.Supplier, Roles.Official, Roles.Auditor, Roles.Operator];
 
     /// <summary>
-    /// True when a caller sees the whole of an order that it sees: as its buyer, as an official of the buyer's or an origin's region,
-    /// or as one who sees everything. A supplier sees its own part alone.
+    /// True when a caller sees all parts of an order that it sees: as its buyer, as an official of the buyer's region, or as one who looks
+    /// into everything. A supplier sees its own part alone, an official of an origin what comes from there.
     /// </summary>
-    public static bool SeesWhole(Caller caller, Order order) =>
-        caller.SeesAll || order.UnitId == caller.Org || (caller.Segment is { } segment && LiesIn(order, segment));
+    public static bool SeesWhole(Caller caller, Order order) => caller.SeesAll
+        || order.UnitId == caller.Org
+        || (caller.Segment is { } segment && order.UnitPath.Contains(segment, StringComparison.Ordinal));
 
     /// <summary>The parts that a caller sees of an order that it sees.</summary>
     public static IReadOnlyList<OrderPart> PartsSeenBy(Caller caller, Order order)
     {
         var seesWhole = SeesWhole(caller, order);
-        return [.. order.Parts.Where(part => seesWhole || part.SupplierId == caller.Org).OrderBy(part => part.PartNumber)];
+        return
+        [
+            .. order.Parts.Where(part => seesWhole
+                    || part.SupplierId == caller.Org
+                    || (caller.Segment is { } segment && part.OriginRegions.Contains(segment, StringComparison.Ordinal)))
+                .OrderBy(part => part.PartNumber),
+        ];
     }
+
+    /// <summary>The lines that a caller sees of a part that it sees: of an official of an origin, those with goods from there.</summary>
+    public static IEnumerable<OrderLine> LinesSeenBy(Caller caller, Order order, OrderPart part) =>
+        caller.Segment is { } segment && !SeesWhole(caller, order) ? part.Lines.Where(line => line.ComesFrom(segment)) : part.Lines;
 
     /// <summary>Locks an order that the caller sees and loads it with its parts, to be changed in the open transaction.</summary>
     /// <exception cref="NotFoundException">There is none, or the caller may not know of it.</exception>
     public static async Task<Order> LockOrderAsync(OrderingDb db, Guid orderId, CancellationToken ct)
     {
-        await db.LockAsync<Order>([orderId], ct);
+        await db.LockSeenAsync<Order>([orderId], ct);
         return await db.Orders.Include(order => order.Parts).SingleOrDefaultAsync(order => order.OrderId == orderId, ct)
             ?? throw Unknown(orderId);
     }
@@ -82,8 +93,4 @@ static class OrderScope
         $"订单 {order.Number} 中没有您可办理的部分 {partId}；请查询订单，填写 parts 中的 partId。",
         $"Order {order.Number} has no part {partId} that you may act on; look the order up and give a partId of its parts.",
         "partId");
-
-    static bool LiesIn(Order order, string segment) =>
-        order.UnitPath.Contains(segment, StringComparison.Ordinal)
-        || order.Parts.Any(part => part.OriginRegions.Contains(segment, StringComparison.Ordinal));
 }

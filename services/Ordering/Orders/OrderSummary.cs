@@ -1,11 +1,15 @@
+using System.Text.Json.Serialization;
 using Marketplace.Ordering.Domain;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>An order in a list: what <see cref="OrderView"/> shows, without lines, payments and invoices.</summary>
-public sealed record OrderSummary
+public sealed record OrderSummary : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid OrderId { get; init; }
 
     /// <summary>The number that people use.</summary>
@@ -27,12 +31,15 @@ public sealed record OrderSummary
     public Guid? QuotationId { get; init; }
 
     /// <summary>What the supplier forgoes on the order as a whole, by its quotation.</summary>
-    public required long DiscountFen { get; init; }
+    [SeenBy(OrderViewers.Whole, DataClass.Commercial)]
+    public required long? DiscountFen { get; init; }
 
     /// <summary>What is to be paid when all is accepted: the line amounts less the discount.</summary>
-    public required long AmountFen { get; init; }
+    [SeenBy(OrderViewers.Whole, DataClass.Commercial)]
+    public required long? AmountFen { get; init; }
 
-    public required long AcceptedFen { get; init; }
+    [SeenBy(OrderViewers.Whole, DataClass.Commercial)]
+    public required long? AcceptedFen { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
 
@@ -49,14 +56,16 @@ public sealed record OrderSummary
     public static OrderSummary Of(Order order, Caller caller)
     {
         var parts = OrderScope.PartsSeenBy(caller, order);
+        var seenAs = OrderViewers.Of(caller, order);
         return new OrderSummary
         {
+            SeenAs = seenAs,
             OrderId = order.OrderId,
             Number = order.Number,
             UnitId = order.UnitId,
             UnitName = order.UnitName,
             State = order.State,
-            Cancellation = OrderView.CancellationView.Of(order, caller),
+            Cancellation = OrderView.CancellationView.Of(order, seenAs),
             Terms = TermsView.Of(order),
             QuotationId = order.QuotationId,
             DiscountFen = parts.Sum(part => part.Discount.Fen),
@@ -66,13 +75,16 @@ public sealed record OrderSummary
             ConfirmedAt = order.ConfirmedAt,
             CompletedAt = order.CompletedAt,
             Version = order.Version,
-            Parts = [.. parts.Select(part => PartSummary.Of(part, order.State))],
+            Parts = [.. parts.Select(part => PartSummary.Of(part, order, caller))],
         };
     }
 
     /// <summary>A supplier's part.</summary>
-    public sealed record PartSummary
+    public sealed record PartSummary : IView
     {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
         /// <summary>Also the id of the shipment.</summary>
         public required Guid PartId { get; init; }
 
@@ -82,18 +94,22 @@ public sealed record OrderSummary
 
         public required PartState State { get; init; }
 
-        public required long DiscountFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? DiscountFen { get; init; }
 
-        public required long AmountFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? AmountFen { get; init; }
 
-        public required long AcceptedFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? AcceptedFen { get; init; }
 
-        internal static PartSummary Of(OrderPart part, OrderState order) => new()
+        internal static PartSummary Of(OrderPart part, Order order, Caller caller) => new()
         {
+            SeenAs = OrderViewers.Of(caller, order, part),
             PartId = part.PartId,
             SupplierId = part.SupplierId,
             SupplierName = part.SupplierName,
-            State = part.StateIn(order),
+            State = part.StateIn(order.State),
             DiscountFen = part.Discount.Fen,
             AmountFen = part.Amount.Fen,
             AcceptedFen = part.Accepted.Fen,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
@@ -6,10 +7,14 @@ using Marketplace.Platform.Web;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>
-/// An order as a caller sees it. A supplier sees its own part alone, and amounts are the sums of the parts that are shown.
+/// An order as a caller sees it. A supplier sees its own part alone, and amounts are the sums of the parts that are shown. Officials of an
+/// origin see what comes from their region, and nothing of the order as a whole.
 /// </summary>
-public sealed record OrderView
+public sealed record OrderView : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid OrderId { get; init; }
 
     /// <summary>The number that people use.</summary>
@@ -28,7 +33,9 @@ public sealed record OrderView
 
     public required string DeliveryRegionId { get; init; }
 
-    public required string DeliveryAddress { get; init; }
+    /// <summary>Null also once it is forgotten, long after the order is over.</summary>
+    [SeenBy(OrderViewers.Papers, DataClass.Contact)]
+    public required string? DeliveryAddress { get; init; }
 
     /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
     public TermsView? Terms { get; init; }
@@ -37,12 +44,15 @@ public sealed record OrderView
     public Guid? QuotationId { get; init; }
 
     /// <summary>What the supplier forgoes on the order as a whole, by its quotation.</summary>
-    public required long DiscountFen { get; init; }
+    [SeenBy(OrderViewers.Whole, DataClass.Commercial)]
+    public required long? DiscountFen { get; init; }
 
     /// <summary>What is to be paid when all is accepted: the line amounts less the discount.</summary>
-    public required long AmountFen { get; init; }
+    [SeenBy(OrderViewers.Whole, DataClass.Commercial)]
+    public required long? AmountFen { get; init; }
 
-    public required long AcceptedFen { get; init; }
+    [SeenBy(OrderViewers.Whole, DataClass.Commercial)]
+    public required long? AcceptedFen { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
 
@@ -59,14 +69,16 @@ public sealed record OrderView
     public static OrderView Of(Order order, Caller caller)
     {
         var parts = OrderScope.PartsSeenBy(caller, order);
+        var seenAs = OrderViewers.Of(caller, order);
         return new OrderView
         {
+            SeenAs = seenAs,
             OrderId = order.OrderId,
             Number = order.Number,
             UnitId = order.UnitId,
             UnitName = order.UnitName,
             State = order.State,
-            Cancellation = CancellationView.Of(order, caller),
+            Cancellation = CancellationView.Of(order, seenAs),
             BudgetYear = order.BudgetYear,
             DeliveryRegionId = order.DeliveryPath.RegionId,
             DeliveryAddress = order.DeliveryAddress,
@@ -79,13 +91,16 @@ public sealed record OrderView
             ConfirmedAt = order.ConfirmedAt,
             CompletedAt = order.CompletedAt,
             Version = order.Version,
-            Parts = [.. parts.Select(part => PartView.Of(part, order.State))],
+            Parts = [.. parts.Select(part => PartView.Of(part, order, caller))],
         };
     }
 
     /// <summary>A supplier's part.</summary>
-    public sealed record PartView
+    public sealed record PartView : IView
     {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
         /// <summary>Also the id of the shipment.</summary>
         public required Guid PartId { get; init; }
 
@@ -95,20 +110,27 @@ public sealed record OrderView
 
         public required PartState State { get; init; }
 
-        public required long DiscountFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? DiscountFen { get; init; }
 
-        public required long AmountFen { get; init; }
+        /// <summary>Null, like all amounts of the part, for officials of an origin of which only some of the lines are.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? AmountFen { get; init; }
 
-        public required long AcceptedFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? AcceptedFen { get; init; }
 
         /// <summary>By how much its price rose after the acceptance, as both sides have confirmed (补价).</summary>
-        public required long PriceRisesFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? PriceRisesFen { get; init; }
 
         /// <summary>What goods that went back, and price cuts, took off what is owed (CR-15).</summary>
-        public required long RefundsFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? RefundsFen { get; init; }
 
         /// <summary>The most that can be paid and invoiced now. Where more was paid before a return, the supplier owes the rest.</summary>
-        public required long PayableFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? PayableFen { get; init; }
 
         public required IReadOnlyList<LineView> Lines { get; init; }
 
@@ -116,29 +138,38 @@ public sealed record OrderView
 
         public required IReadOnlyList<InvoiceView> Invoices { get; init; }
 
-        internal static PartView Of(OrderPart part, OrderState order) => new()
+        internal static PartView Of(OrderPart part, Order order, Caller caller)
         {
-            PartId = part.PartId,
-            SupplierId = part.SupplierId,
-            SupplierName = part.SupplierName,
-            State = part.StateIn(order),
-            DiscountFen = part.Discount.Fen,
-            AmountFen = part.Amount.Fen,
-            AcceptedFen = part.Accepted.Fen,
-            PriceRisesFen = part.PriceRises.Fen,
-            RefundsFen = part.Refunds.Fen,
-            PayableFen = part.Payable.Fen,
-            Lines = [.. part.Lines.OrderBy(line => line.LineNumber).Select(LineView.Of)],
-            Payments = [.. part.Payments.OrderBy(payment => payment.RecordedAt).ThenBy(payment => payment.PaymentId)
-                .Select(PaymentView.Of)],
-            Invoices = [.. part.Invoices.OrderBy(invoice => invoice.RecordedAt).ThenBy(invoice => invoice.InvoiceId)
-                .Select(InvoiceView.Of)],
-        };
+            var seenAs = OrderViewers.Of(caller, order, part);
+            return new()
+            {
+                SeenAs = seenAs,
+                PartId = part.PartId,
+                SupplierId = part.SupplierId,
+                SupplierName = part.SupplierName,
+                State = part.StateIn(order.State),
+                DiscountFen = part.Discount.Fen,
+                AmountFen = part.Amount.Fen,
+                AcceptedFen = part.Accepted.Fen,
+                PriceRisesFen = part.PriceRises.Fen,
+                RefundsFen = part.Refunds.Fen,
+                PayableFen = part.Payable.Fen,
+                Lines = [.. OrderScope.LinesSeenBy(caller, order, part).OrderBy(line => line.LineNumber)
+                    .Select(line => LineView.Of(line, OrderViewers.Of(caller, order, line)))],
+                Payments = [.. part.Payments.OrderBy(payment => payment.RecordedAt).ThenBy(payment => payment.PaymentId)
+                    .Select(payment => PaymentView.Of(payment, seenAs))],
+                Invoices = [.. part.Invoices.OrderBy(invoice => invoice.RecordedAt).ThenBy(invoice => invoice.InvoiceId)
+                    .Select(invoice => InvoiceView.Of(invoice, seenAs))],
+            };
+        }
     }
 
     /// <summary>One product of an order, named and priced as it was when it was ordered.</summary>
-    public sealed record LineView
+    public sealed record LineView : IView
     {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
         public required Guid LineId { get; init; }
 
         public required int LineNumber { get; init; }
@@ -155,25 +186,30 @@ public sealed record OrderView
         public required TradeUnit Unit { get; init; }
 
         /// <summary>Of the listing on the day of the order, or of the supplier's quotation.</summary>
-        public required UnitPrice UnitPrice { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required UnitPrice? UnitPrice { get; init; }
 
         /// <summary>What the line is charged for, as its supplier listed or quoted it; goods when null.</summary>
         public ChargeKind? Charge { get; init; }
 
         /// <summary>Quantity, less what is free of it, times unit price, before the discount.</summary>
-        public required long AmountFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? AmountFen { get; init; }
 
         /// <summary>The line's share of the order's discount.</summary>
-        public required long DiscountFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? DiscountFen { get; init; }
 
         /// <summary>Null until the buyer has accepted some of the part.</summary>
         public Quantity? AcceptedQuantity { get; init; }
 
         /// <summary>What the buyer owes for it, less its share of the discount; null until it has accepted some of the part.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public long? AcceptedFen { get; init; }
 
-        internal static LineView Of(OrderLine line) => new()
+        internal static LineView Of(OrderLine line, Viewers seenAs) => new()
         {
+            SeenAs = seenAs,
             LineId = line.LineId,
             LineNumber = line.LineNumber,
             ProductId = line.ProductId,
@@ -193,25 +229,30 @@ public sealed record OrderView
     }
 
     /// <summary>Why and when an order was cancelled.</summary>
-    public sealed record CancellationView
+    public sealed record CancellationView : IView
     {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
         public required CancellationReason Reason { get; init; }
 
         public required DateTimeOffset CancelledAt { get; init; }
 
         /// <summary>
-        /// What fell short, or what the buyer said. Null for a supplier: it may tell of other suppliers'
-        /// goods or of the buyer's budget.
+        /// What fell short, or what the buyer said. For the buyer's side alone: it may tell of other suppliers' goods or of what is left of
+        /// the buyer's budget.
         /// </summary>
+        [SeenBy(Viewers.BuyersSide, DataClass.Commercial)]
         public BilingualText? Detail { get; init; }
 
-        internal static CancellationView? Of(Order order, Caller caller) =>
+        internal static CancellationView? Of(Order order, Viewers seenAs) =>
             order is { CancellationReason: { } reason, CancelledAt: { } at, CancellationZh: { } zh, CancellationEn: { } en }
                 ? new()
                 {
+                    SeenAs = seenAs,
                     Reason = reason,
                     CancelledAt = at,
-                    Detail = OrderScope.SeesWhole(caller, order) ? new BilingualText(zh, en) : null,
+                    Detail = new BilingualText(zh, en),
                 }
                 : null;
     }

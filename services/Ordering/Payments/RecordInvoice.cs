@@ -93,7 +93,7 @@ public static class RecordInvoice
             IssuedOn = invoice.IssuedOn,
         });
         await db.SaveNewAsync(ct);
-        return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", InvoiceView.Of(invoice));
+        return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", InvoiceView.Of(invoice, Viewers.Supplier));
     }
 
     static async Task RequireNewNumberAsync(OrderingDb db, Guid supplierId, string number, CancellationToken ct)

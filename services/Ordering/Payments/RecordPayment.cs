@@ -86,6 +86,6 @@ public static class RecordPayment
             Reference = payment.Reference,
         });
         await db.SaveNewAsync(ct);
-        return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", PaymentView.Of(payment));
+        return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", PaymentView.Of(payment, Viewers.Buyer));
     }
 }

@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,10 +13,12 @@ namespace Marketplace.Ordering.Quotations;
 public static class ListQuotations
 {
     public static void Map(RouteGroupBuilder quotations) => quotations.MapGet("/", HandleAsync)
-        .WithName(nameof(ListQuotations)).WithSummary("报价列表 List quotations").For(OrdersOfQuotations.Readers);
+        .WithName(nameof(ListQuotations)).WithSummary("报价列表 List quotations").For(OrdersOfQuotations.Readers)
+        .RecordsAccess<OrderingDb>("quotation");
 
     static async Task<Ok<Page<QuotationView>>> HandleAsync(
-        [AsParameters] PageQuery page, OrderingDb db, TimeProvider clock, CancellationToken ct, QuotationState? state = null)
+        [AsParameters] PageQuery page, OrderingDb db, Caller caller, ReadAccess access, TimeProvider clock, CancellationToken ct,
+        QuotationState? state = null)
     {
         var today = BusinessDay.Of(clock.GetUtcNow());
         var seen = db.Quotations.AsNoTracking().Select(quotation => new SeenQuotation
@@ -31,7 +34,8 @@ public static class ListQuotations
             Id = row.Quotation.QuotationId,
             Row = row,
         });
-        return TypedResults.Ok(await listed.PageAsync(page, row => QuotationView.Of(row.Quotation, row.OrderId, today), ct));
+        return TypedResults.Ok(access.OfList(
+            await listed.PageAsync(page, row => QuotationView.Of(row.Quotation, row.OrderId, today, caller), ct)));
     }
 
     static IQueryable<SeenQuotation> OfState(IQueryable<SeenQuotation> seen, QuotationState state, DateOnly today) => state switch

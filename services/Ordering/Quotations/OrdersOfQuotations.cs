@@ -22,7 +22,7 @@ static class OrdersOfQuotations
         /// <exception cref="NotFoundException">There is none, or the caller may not know of it.</exception>
         public async Task<(Quotation Quotation, Guid? OrderId)> LockQuotationAsync(Guid quotationId, CancellationToken ct)
         {
-            await db.LockAsync<Quotation>([quotationId], ct);
+            await db.LockSeenAsync<Quotation>([quotationId], ct);
             var quotation = await db.Quotations.SingleOrDefaultAsync(row => row.QuotationId == quotationId, ct)
                 ?? throw Unknown(quotationId);
             return (quotation, await db.OrderOfAsync(quotationId, ct));

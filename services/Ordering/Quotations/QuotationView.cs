@@ -1,11 +1,16 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
+using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Quotations;
 
 /// <summary>A quotation as its supplier and its unit see it.</summary>
-public sealed record QuotationView
+public sealed record QuotationView : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid QuotationId { get; init; }
 
     public required Guid SupplierId { get; init; }
@@ -22,13 +27,16 @@ public sealed record QuotationView
     public Guid? OrderId { get; init; }
 
     /// <summary>What the lines are worth, without what is free.</summary>
-    public required long GrossFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? GrossFen { get; init; }
 
     /// <summary>What the supplier forgoes on the whole.</summary>
-    public required long DiscountFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? DiscountFen { get; init; }
 
     /// <summary>What the unit pays for all of it.</summary>
-    public required long AmountFen { get; init; }
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public required long? AmountFen { get; init; }
 
     /// <summary>The last day on which it may be ordered.</summary>
     public required DateOnly ValidUntil { get; init; }
@@ -42,8 +50,12 @@ public sealed record QuotationView
     /// <summary>What an order of it has to name, product by product.</summary>
     public required IReadOnlyList<LineView> Lines { get; init; }
 
-    internal static QuotationView Of(Quotation quotation, Guid? orderId, DateOnly today) => new()
+    internal static QuotationView Of(Quotation quotation, Guid? orderId, DateOnly today, Caller caller) =>
+        Of(quotation, orderId, today, ViewersOf(quotation, caller));
+
+    static QuotationView Of(Quotation quotation, Guid? orderId, DateOnly today, Viewers seenAs) => new()
     {
+        SeenAs = seenAs,
         QuotationId = quotation.QuotationId,
         SupplierId = quotation.SupplierId,
         SupplierName = quotation.SupplierName,
@@ -58,12 +70,19 @@ public sealed record QuotationView
         Document = quotation.Document,
         QuotedAt = quotation.QuotedAt,
         WithdrawnAt = quotation.WithdrawnAt,
-        Lines = [.. quotation.Lines.Select(LineView.Of)],
+        Lines = [.. quotation.Lines.Select(line => LineView.Of(line, seenAs))],
     };
 
+    static Viewers ViewersOf(Quotation quotation, Caller caller) => caller.Oversight
+        | (quotation.UnitId == caller.Org ? Viewers.Buyer : Viewers.None)
+        | (quotation.SupplierId == caller.Org ? Viewers.Supplier : Viewers.None);
+
     /// <summary>One product of a quotation.</summary>
-    public sealed record LineView
+    public sealed record LineView : IView
     {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
         public required Guid ProductId { get; init; }
 
         public required string ProductName { get; init; }
@@ -76,18 +95,22 @@ public sealed record QuotationView
         /// <summary>What of the quantity costs nothing; null when all is paid.</summary>
         public Quantity? Free { get; init; }
 
-        public required UnitPrice UnitPrice { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required UnitPrice? UnitPrice { get; init; }
 
         /// <summary>True for goods that are given without payment.</summary>
         public required bool IsDonation { get; init; }
 
         /// <summary>The prices between which contract farming decides; null for other sales.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public ContractPrice? ContractPrice { get; init; }
 
-        public required long AmountFen { get; init; }
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? AmountFen { get; init; }
 
-        internal static LineView Of(QuotationLine line) => new()
+        internal static LineView Of(QuotationLine line, Viewers seenAs) => new()
         {
+            SeenAs = seenAs,
             ProductId = line.ProductId,
             ProductName = line.ProductName,
             Unit = line.Unit,

@@ -146,7 +146,7 @@ public static class SubmitQuotation
         db.Add(quotation);
         await db.SaveNewAsync(ct);
         return TypedResults.Created(
-            $"/{OrderingService.Name}/quotations/{quotation.QuotationId}", QuotationView.Of(quotation, orderId: null, today));
+            $"/{OrderingService.Name}/quotations/{quotation.QuotationId}", QuotationView.Of(quotation, orderId: null, today, caller));
     }
 
     static void RequireDay(DateOnly validUntil, DateOnly today)

@@ -30,6 +30,6 @@ public static class WithdrawQuotation
 
         quotation.Withdraw(now, orderId);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(QuotationView.Of(quotation, orderId, BusinessDay.Of(now)));
+        return TypedResults.Ok(QuotationView.Of(quotation, orderId, BusinessDay.Of(now), caller));
     }
 }

@@ -134,6 +134,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             .HasFilter("quotation_id IS NOT NULL AND state <> 'Cancelled'");
         // Few orders wait at any time, so this stays small however many there are: for those who look for what is overdue.
         order.HasIndex(row => row.SubmittedAt, "ix_orders_waiting").HasFilter("state = 'Submitted'");
+        order.HasIndex(row => row.SubmittedAt, "ix_orders_with_address").HasFilter("delivery_address IS NOT NULL");
         order.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null
             || row.UnitId == UnitScope
             || row.Parts.Any(part => part.SupplierId == SupplierScope)

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,10 +12,10 @@ public static class GetBudget
 {
     public static void Map(RouteGroupBuilder budgets) => budgets.MapGet("/", HandleAsync)
         .WithName(nameof(GetBudget)).WithSummary("查看年度预算 The budget of a year: amount, held, settled, available")
-        .For(Roles.Purchaser, Roles.Approver, Roles.Auditor, Roles.Operator);
+        .For(Roles.Purchaser, Roles.Approver, Roles.Auditor, Roles.Operator).RecordsAccess<UnitsDb>("budget");
 
     static async Task<Ok<BudgetView>> HandleAsync(
-        [AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db, CancellationToken ct)
+        [AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db, Caller caller, ReadAccess access, CancellationToken ct)
     {
         var (unitId, year) = (address.UnitId, address.Year);
         var found = await db.Units.AsNoTracking().Where(unit => unit.Id == unitId)
@@ -28,6 +29,7 @@ public static class GetBudget
 
         // For If-Match only: holds change what is shown without a new version, so no reader may be told that nothing has changed.
         response.Headers.ETag = $"\"{budget.Version}\"";
-        return TypedResults.Ok(BudgetView.Of(budget));
+        access.Of($"{unitId}/{year}", unitId);
+        return TypedResults.Ok(BudgetView.Of(budget, caller));
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
@@ -15,10 +17,11 @@ public static class ListBudgetHolds
 {
     public static void Map(RouteGroupBuilder budgets) => budgets.MapGet("/holds", HandleAsync)
         .WithName(nameof(ListBudgetHolds)).WithSummary("预算占用明细 What orders hold of the budget")
-        .For(Roles.Purchaser, Roles.Approver, Roles.Auditor, Roles.Operator);
+        .For(Roles.Purchaser, Roles.Approver, Roles.Auditor, Roles.Operator).RecordsAccess<UnitsDb>("budget");
 
     static async Task<Ok<Page<HoldView>>> HandleAsync(
-        [AsParameters] BudgetAddress address, [AsParameters] PageQuery page, UnitsDb db, CancellationToken ct, HoldState? state = null)
+        [AsParameters] BudgetAddress address, [AsParameters] PageQuery page, UnitsDb db, Caller caller, ReadAccess access,
+        CancellationToken ct, HoldState? state = null)
     {
         var (unitId, year) = (address.UnitId, address.Year);
         if (!await db.Units.AnyAsync(unit => unit.Id == unitId, ct))
@@ -39,31 +42,41 @@ public static class ListBudgetHolds
         }
 
         var found = await holds.OrderBy(hold => hold.OrderId).Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(found, page.Size, HoldView.Of, hold => Cursor.Encode(hold.OrderId.ToString())));
+        var seenAs = BudgetView.ViewersOf(caller);
+        access.Of($"{unitId}/{year}", unitId);
+        return TypedResults.Ok(
+            Page.Of(found, page.Size, hold => HoldView.Of(hold, seenAs), hold => Cursor.Encode(hold.OrderId.ToString())));
     }
 }
 
 /// <summary>The claim of one order on the budget, in fen.</summary>
-public sealed record HoldView
+public sealed record HoldView : IView
 {
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
     public required Guid OrderId { get; init; }
 
     public required HoldState State { get; init; }
 
     /// <summary>The amount of the order.</summary>
-    public required long AmountFen { get; init; }
+    [SeenBy(BudgetView.Readers, DataClass.Commercial)]
+    public required long? AmountFen { get; init; }
 
     /// <summary>What is still held.</summary>
-    public required long OpenFen { get; init; }
+    [SeenBy(BudgetView.Readers, DataClass.Commercial)]
+    public required long? OpenFen { get; init; }
 
     /// <summary>The value of what was accepted so far.</summary>
-    public required long SettledFen { get; init; }
+    [SeenBy(BudgetView.Readers, DataClass.Commercial)]
+    public required long? SettledFen { get; init; }
 
     /// <summary>When the claim was granted or declined.</summary>
     public required DateTimeOffset DecidedAt { get; init; }
 
-    public static HoldView Of(BudgetHold hold) => new()
+    public static HoldView Of(BudgetHold hold, Viewers seenAs) => new()
     {
+        SeenAs = seenAs,
         OrderId = hold.OrderId,
         State = hold.State,
         AmountFen = hold.AmountFen,

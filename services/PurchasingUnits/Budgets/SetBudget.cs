@@ -34,7 +34,7 @@ public static class SetBudget
         .For(Roles.Approver).Decided(DecidedBy.Organisation);
 
     static async Task<Results<EtagCreated<BudgetView>, EtagOk<BudgetView>>> HandleAsync(
-        [AsParameters] OwnBudget own, Request request, HttpContext http, UnitsDb db, CancellationToken ct)
+        [AsParameters] OwnBudget own, Request request, HttpContext http, UnitsDb db, Caller caller, CancellationToken ct)
     {
         var accountId = BudgetAccount.IdOf(own.UnitId, own.Year);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -60,7 +60,7 @@ public static class SetBudget
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        var view = BudgetView.Of(account);
+        var view = BudgetView.Of(account, caller);
         return isNew ? Etag.Created(http.Request.Path, view, view.Version) : Etag.Ok(view, view.Version);
     }
 

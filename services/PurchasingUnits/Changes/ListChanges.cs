@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Marketplace.Contracts;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
@@ -28,10 +30,11 @@ public static class ListChanges
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/changes", HandleAsync)
         .WithName(nameof(ListChanges)).WithSummary("登记变更记录 Who changed what in the registry")
-        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Official, Roles.Auditor, Roles.Operator).RecordsAccess<UnitsDb>("registry-change");
 
     static async Task<Ok<Page<ChangeView>>> HandleAsync(
-        [AsParameters] Filter filter, [AsParameters] PageQuery page, UnitsDb db, CancellationToken ct, RegistryKind? kind = null)
+        [AsParameters] Filter filter, [AsParameters] PageQuery page, UnitsDb db, Caller caller, ReadAccess access, CancellationToken ct,
+        RegistryKind? kind = null)
     {
         var changes = db.RegistryChanges.AsNoTracking();
         if (filter.ObjectId is { } objectId)
@@ -53,19 +56,33 @@ public static class ListChanges
         }
 
         var found = await changes.OrderByDescending(change => change.Number).Take(page.Size + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(
-            found, page.Size, ChangeView.Of, change => Cursor.Encode(change.Number.ToString(CultureInfo.InvariantCulture))));
+        return TypedResults.Ok(access.OfList(Page.Of(
+            found,
+            page.Size,
+            change => ChangeView.Of(change, ViewersOf(change, caller)),
+            change => Cursor.Encode(change.Number.ToString(CultureInfo.InvariantCulture)))));
     }
 
+    /// <summary>A row that concerns several regions is answered for by whoever is above all of them.</summary>
+    static Viewers ViewersOf(RegistryChange change, Caller caller) => caller.Oversight
+        | (change.RegionPaths.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(caller.AnswersFor) ? Viewers.Region : Viewers.None);
+
     /// <summary>A change as officials and auditors see it.</summary>
-    public sealed record ChangeView
+    public sealed record ChangeView : IView
     {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
         public required long Number { get; init; }
 
         public required DateTimeOffset At { get; init; }
 
-        /// <summary>The subject of the token with which it was done; "system" for what the service did by itself.</summary>
-        public required string By { get; init; }
+        /// <summary>
+        /// The subject of the token with which it was done; "system" for what the service did by itself. Null for officials who answer for
+        /// one side of it only, or for none.
+        /// </summary>
+        [SeenBy(Viewers.Region | Viewers.Auditor, DataClass.Person)]
+        public required string? By { get; init; }
 
         public required RegistryKind Kind { get; init; }
 
@@ -82,8 +99,9 @@ public static class ListChanges
         /// <summary>The thing as it was seen after.</summary>
         public required JsonElement After { get; init; }
 
-        internal static ChangeView Of(RegistryChange change) => new()
+        internal static ChangeView Of(RegistryChange change, Viewers seenAs) => new()
         {
+            SeenAs = seenAs,
             Number = change.Number,
             At = change.At,
             By = change.By,

@@ -1,9 +1,10 @@
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Marketplace.PurchasingUnits.Storage;
 
-/// <summary>Who changed what stays as it was written, and so do the versions of targets.</summary>
+/// <summary>Who changed what stays as it was written, and so do the versions of targets, and who read what.</summary>
 static class AppendOnly
 {
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
@@ -12,5 +13,6 @@ static class AppendOnly
         [
             new("registry_changes", ["number"]),
             new("target_versions", ["target_id", "number"]),
+            .. AccessRecord.Tables,
         ]);
 }

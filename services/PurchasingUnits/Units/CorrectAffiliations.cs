@@ -56,7 +56,7 @@ public static class CorrectAffiliations
         Guid unitId, Request request, IfMatch ifMatch, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.LockAsync<PurchasingUnit>([unitId], ct);
+        await db.LockSeenAsync<PurchasingUnit>([unitId], ct);
         var unit = await db.UnitAsync(unitId, ct);
         ifMatch.Require(unit.Version);
         var anew = await db.StaysAsync(request.Affiliations, ct);

@@ -42,7 +42,7 @@ public static class MoveUnit
     static async Task<Results<EtagCreated<UnitView>, Accepted<ProposalView>>> HandleAsync(
         Guid unitId, Request request, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar, CancellationToken ct)
     {
-        await db.LockAsync<PurchasingUnit>([unitId], ct);
+        await db.LockSeenAsync<PurchasingUnit>([unitId], ct);
         var unit = await db.UnitAsync(unitId, ct);
         var region = await db.RegionNamedAsync(request.RegionId, null, "regionId", ct);
         var proposal = await proposer.CarryOutOrProposeAsync(

@@ -1,6 +1,7 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
+using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
@@ -108,6 +109,37 @@ public sealed class GetEntryTests(SharedLedger shared)
         {
             await service.Client(role, org: Guid.CreateVersion7())
                 .RefusedAsync($"/credits/entries/{county.EntryId}", HttpStatusCode.Forbidden);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_west_sees_the_ends_of_papers_and_not_who_accepted(Engine engine)
+    {
+        var service = await shared.OnAsync(engine);
+        var (accepted, entry) = await SellAsync(service, PairingTier.County);
+        await service.DeliverAsync(new PaymentRecorded
+        {
+            PaymentId = Guid.CreateVersion7(),
+            OrderId = accepted.OrderId,
+            PartId = accepted.ShipmentId,
+            SupplierId = accepted.SupplierId,
+            AmountFen = 1,
+            PaidOn = new DateOnly(2024, 5, 11),
+            Reference = "ICBC-20240511-7788",
+        });
+
+        foreach (var (reader, number, acceptedBy) in new[]
+        {
+            (Official(service, "330211"), "ICBC-20240511-7788", "buyer-7"),
+            (service.Client(Roles.Auditor), "ICBC-20240511-7788", "buyer-7"),
+            (Official(service, "513430"), "****7788", null),
+            (service.Client(Roles.Operator), "****7788", null),
+        })
+        {
+            var walk = await reader.GetJsonAsync($"/credits/entries/{entry.EntryId}");
+            Assert.Equal(number, Assert.Single(walk.List("documents")).Text("number"));
+            Assert.Equal(acceptedBy, walk.GetProperty("sale").GetProperty("acceptance").GetProperty("acceptedBy").GetString());
+            Assert.Equal(4_651_30L, walk.GetProperty("entry").Number("amountFen"));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class RecordMeasureTests(SharedLedger shared)
         var measure = MeasureScenario.Measure("330211");
         await service.Official("330211").RecordAsync(measure).JsonAsync(HttpStatusCode.Created);
 
-        Assert.Equal("409 measure_exists measureId", await service.Official("513430").RecordAsync(measure).FieldRefusalAsync());
+        Assert.Equal("409 already_exists measureId", await service.Official("513430").RecordAsync(measure).FieldRefusalAsync());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -16,7 +16,7 @@ public sealed class MapReportsTests(ReportFixture world) : IClassFixture<ReportF
     public static TheoryData<string> Declared => [.. MapReports.All.Select(report => report.Path)];
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Both_sides_of_a_pairing_read_the_same_rows_in_every_report(Engine engine)
+    public async Task Both_sides_of_a_pairing_read_the_same_figures_in_every_report(Engine engine)
     {
         var service = await world.OnAsync(engine);
 
@@ -28,9 +28,13 @@ public sealed class MapReportsTests(ReportFixture world) : IClassFixture<ReportF
             var east = await service.ReportAsync(query, "330211");
             var west = await service.ReportAsync(query, "513430");
             Assert.NotEmpty(east.List("rows"));
-            Assert.Equal(east.GetProperty("rows").GetRawText(), west.GetProperty("rows").GetRawText());
+            Assert.Equal(Figures(east), Figures(west));
         }
     }
+
+    /// <summary>The rows without the numbers of papers, which the west sees at their end.</summary>
+    static IEnumerable<string> Figures(JsonElement report) => report.List("rows").Select(row => string.Join(
+        '|', row.EnumerateObject().Where(cell => cell.Name is not ("invoices" or "payments")).Select(cell => cell.Value.GetRawText())));
 
     [Theory, MemberData(nameof(Declared))]
     public async Task Each_declared_column_is_in_the_schema_the_JSON_and_the_files(string path)

@@ -28,6 +28,13 @@ public sealed class R20DrillDownTests(ReportFixture world) : IClassFixture<Repor
         Assert.Equal(("Return", -1_000_00L), (sampled.Text("type"), sampled.Fen("amount")));
         Assert.Equal("24512000000000000001", Assert.Single(Assert.Single(january).List("invoices")).Text("number"));
         Assert.True(january[0].GetProperty("isVerified").GetBoolean());
+        foreach (var (region, number) in new[] { ("330211", "24512000000000000001"), ("513430", "****0001") })
+        {
+            var seen = await service.Client(Roles.Official, region: region, tier: "County")
+                .GetJsonAsync($"/credits/reports/drill-down?holderId={pairing}&month=2024-01");
+            Assert.Equal(number, Assert.Single(Assert.Single(seen.List("rows")).List("invoices")).Text("number"));
+        }
+
         await service.Client(Roles.Official, region: "440304", tier: "County")
             .RefusedAsync($"/credits/reports/drill-down?holderId={pairing}&month=2024-02", HttpStatusCode.NotFound);
     }

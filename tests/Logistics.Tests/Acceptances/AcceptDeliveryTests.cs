@@ -311,7 +311,7 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
         foreach (var answer in answers.Where(answer => answer != won))
         {
             var text = await Refused.DetailAsync(HttpStatusCode.Conflict, "already_accepted", null, answer);
-            Assert.Contains($"验收金额 {new Money(sheet.AcceptedFen)} 元", text, StringComparison.Ordinal);
+            Assert.Contains($"验收金额 {new Money(sheet.AcceptedFen!.Value)} 元", text, StringComparison.Ordinal);
         }
 
         Assert.Equal(

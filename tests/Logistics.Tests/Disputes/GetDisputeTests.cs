@@ -18,11 +18,15 @@ public sealed class GetDisputeTests(SharedServices services)
         var scenario = await LogisticsScenario.DeliveredAsync(logistics);
         var dispute = await scenario.DisputeAsync("8");
 
-        foreach (var party in (HttpClient[])[scenario.Supplier, scenario.Carrier, scenario.Purchaser, scenario.Auditor])
+        foreach (var (party, isBuyersSide) in new[]
+        {
+            (scenario.Supplier, false), (scenario.Carrier, false), (scenario.Purchaser, true), (scenario.Auditor, true),
+        })
         {
             var seen = await LogisticsScenario.ReadAsync<DisputeView>(
                 HttpStatusCode.OK, await party.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
-            Assert.Equivalent(dispute, seen, strict: true);
+            // Who raised it, by name, is the business of the buyer's side.
+            Assert.Equivalent(isBuyersSide ? dispute : dispute with { RaisedBy = null }, seen, strict: true);
         }
 
         var stranger = logistics.Client(Roles.Supplier, org: Guid.CreateVersion7());

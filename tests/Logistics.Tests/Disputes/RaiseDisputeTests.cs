@@ -42,7 +42,7 @@ public sealed class RaiseDisputeTests(SharedServices services)
         Assert.All(told.SelectMany(message => message.Lines), line => Assert.True(line.AcceptedFen <= line.OrderedFen));
         Assert.Single(told[1].Lines);
         var seen = await LogisticsScenario.ReadAsync<DisputeView>(
-            HttpStatusCode.OK, await scenario.Supplier.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
+            HttpStatusCode.OK, await scenario.Auditor.GetAsync($"/logistics/disputes/{dispute.DisputeId}", Ct));
         Assert.Equal((DisputeState.Ruled, 2, "经查，部分箱内变质"), (seen.State, seen.AcceptanceNo, seen.Note));
         Assert.Equivalent(seen, Assert.Single((await scenario.ViewAsync()).Disputes), strict: true);
     }

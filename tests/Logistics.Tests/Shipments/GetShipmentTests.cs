@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
 using Xunit;
@@ -82,6 +84,55 @@ public sealed class GetShipmentTests(SharedServices services)
             HttpStatusCode.NotFound, "shipment_not_found", null, planned.Carrier, client => client.GetAsync(planned.Path, Ct));
         Assert.Equal(HttpStatusCode.Unauthorized, (await logistics.ClientWith(null).GetAsync(planned.Path, Ct)).StatusCode);
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_carrier_sees_goods_and_places_and_no_money_nor_who_accepted(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var scenario = await LogisticsScenario.InspectedAsync(logistics);
+
+        var seen = await scenario.Carrier.GetFromJsonAsync<JsonElement>(scenario.Path, Ct);
+
+        Assert.DoesNotContain(Members(seen), member => member.Value.ValueKind != JsonValueKind.Null
+            && (member.Name.EndsWith("Fen", StringComparison.Ordinal) || member.Name is "unitPrice" or "acceptedBy"));
+        Assert.Equal("普陀区中山北路3663号", seen.GetProperty("deliveryAddress").GetString());
+        Assert.Equal("食堂 王师傅", seen.GetProperty("receivedBy").GetString());
+        Assert.Equal(
+            ["100", "10", "5"], seen.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("ordered").GetString()));
+        Assert.Equal("腐烂", seen.GetProperty("acceptances")[0].GetProperty("lines")[2].GetProperty("rejectionReason").GetString());
+        var listed = (await scenario.Carrier.GetFromJsonAsync<JsonElement>("/logistics/shipments", Ct)).GetProperty("items");
+        Assert.Equal(JsonValueKind.Null, Assert.Single(listed.EnumerateArray()).GetProperty("orderedFen").ValueKind);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Officials_see_what_concerns_their_side(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var scenario = await LogisticsScenario.InspectedAsync(logistics);
+        foreach (var (region, seesMoney, seesPlace, seesWhoAccepted) in new[]
+        {
+            ("330211", true, true, true),
+            ("310107", false, true, false),
+            ("513430", true, false, false),
+        })
+        {
+            var seen = await logistics.Client(Roles.Official, region: region, tier: "County")
+                .GetFromJsonAsync<JsonElement>(scenario.Path, Ct);
+            Assert.Equal(
+                (seesMoney, seesMoney, seesPlace, seesPlace, seesWhoAccepted),
+                (IsShown(seen, "orderedFen"), IsShown(seen.GetProperty("lines")[0], "unitPrice"), IsShown(seen, "deliveryAddress"),
+                    IsShown(seen, "receivedBy"), IsShown(seen.GetProperty("acceptances")[0], "acceptedBy")));
+        }
+
+        static bool IsShown(JsonElement view, string member) => view.GetProperty(member).ValueKind != JsonValueKind.Null;
+    }
+
+    static IEnumerable<JsonProperty> Members(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Members(member.Value).Prepend(member)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(Members),
+        _ => [],
+    };
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task The_sheet_comes_with_it_once_it_is_accepted(Engine engine)

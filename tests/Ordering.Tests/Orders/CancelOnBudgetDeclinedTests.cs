@@ -112,7 +112,7 @@ public sealed class CancelOnBudgetDeclinedTests(SharedOrderingFixture shared)
         OrderId = order.OrderId,
         UnitId = order.UnitId,
         Year = 2026,
-        AmountFen = order.AmountFen,
+        AmountFen = order.AmountFen!.Value,
         AvailableFen = availableFen,
     };
 }

@@ -147,7 +147,7 @@ public sealed class ConfirmOrderTests(SharedOrderingFixture shared)
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_order_cancelled_for_want_of_a_budget_stays_cancelled(Engine engine) =>
         await (await shared.OnAsync(engine)).ACancelledOrderStaysCancelledAsync(
-            order => new BudgetDeclined { OrderId = order.OrderId, UnitId = order.UnitId, Year = 2026, AmountFen = order.AmountFen },
+            order => new BudgetDeclined { OrderId = order.OrderId, UnitId = order.UnitId, Year = 2026, AmountFen = order.AmountFen!.Value },
             StockReserved,
             BudgetReserved);
 

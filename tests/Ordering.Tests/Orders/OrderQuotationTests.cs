@@ -136,7 +136,7 @@ public sealed class OrderQuotationTests(SharedOrderingFixture shared)
             OrderId = declined.OrderId,
             UnitId = scenario.UnitId,
             Year = 2026,
-            AmountFen = declined.AmountFen,
+            AmountFen = declined.AmountFen!.Value,
         });
 
         Assert.Equal(QuotationState.Open, (await scenario.SeeAsync(quotation.QuotationId)).State);

@@ -77,8 +77,8 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         var sameId = Order(request.UnitId, (request.Lines[0].ProductId, 11)) with { OrderId = request.OrderId };
         var sameLine = Order(request.UnitId, (request.Lines[0].ProductId, 11)) with { Lines = request.Lines };
 
-        await RefusedAsync(Ask(sameId), fixture.Purchaser(request.UnitId), HttpStatusCode.Conflict, "order_exists", "orderId");
-        await RefusedAsync(Ask(sameLine), fixture.Purchaser(request.UnitId), HttpStatusCode.Conflict, "line_exists", "lines");
+        await RefusedAsync(Ask(sameId), fixture.Purchaser(request.UnitId), HttpStatusCode.Conflict, "already_exists", "orderId");
+        await RefusedAsync(Ask(sameLine), fixture.Purchaser(request.UnitId), HttpStatusCode.Conflict, "already_exists", "lines");
 
         await using var scope = fixture.Service.OpenDb(out var db);
         Assert.Equal(request.OrderId, (await db.Orders.SingleAsync(order => order.UnitId == request.UnitId, Ct)).OrderId);

@@ -104,7 +104,7 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
         (await AskAsync(seller, order, invoice)).Dispose();
         await RefusedAsync(
             http => AskAsync(http, order, invoice with { Number = "55555555" }),
-            seller, HttpStatusCode.Conflict, "invoice_exists", "invoiceId");
+            seller, HttpStatusCode.Conflict, "already_exists", "invoiceId");
 
         await RefusedAsync(
             http => AskAsync(http, order, Invoice(order, 1, "66666666")),

@@ -66,7 +66,7 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
 
         await RefusedAsync(
             http => AskAsync(http, order, payment with { AmountFen = 200 }),
-            fixture.Purchaser(order.UnitId), HttpStatusCode.Conflict, "payment_exists", "paymentId");
+            fixture.Purchaser(order.UnitId), HttpStatusCode.Conflict, "already_exists", "paymentId");
 
         Assert.Equal(100, Assert.Single((await fixture.SeeAsync(order)).Parts[0].Payments).AmountFen);
     }

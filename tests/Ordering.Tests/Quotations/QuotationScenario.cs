@@ -66,7 +66,7 @@ sealed record QuotationScenario(OrderingFixture Fixture, Guid UnitId, Guid Suppl
             LineId = Guid.CreateVersion7(),
             ProductId = line.ProductId,
             Quantity = line.Quantity,
-            ExpectedUnitPrice = line.UnitPrice,
+            ExpectedUnitPrice = line.UnitPrice!.Value,
         })],
     };
 

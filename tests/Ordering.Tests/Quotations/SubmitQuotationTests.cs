@@ -95,7 +95,7 @@ public sealed class SubmitQuotationTests(SharedOrderingFixture shared)
             Ask(request), scenario.Fixture.Seller(Guid.CreateVersion7()), HttpStatusCode.Forbidden, "not_your_organisation");
         await RefusedAsync(Ask(request), scenario.Buyer, HttpStatusCode.Forbidden, "role_not_allowed");
         await scenario.QuoteAsync(request);
-        await RefusedAsync(Ask(request), scenario.Seller, HttpStatusCode.Conflict, "quotation_exists", "quotationId");
+        await RefusedAsync(Ask(request), scenario.Seller, HttpStatusCode.Conflict, "already_exists", "quotationId");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

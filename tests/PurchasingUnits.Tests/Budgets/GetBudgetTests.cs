@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Marketplace.Contracts;
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.Testing;
 using Xunit;
@@ -35,6 +37,13 @@ public sealed class GetBudgetTests(SharedUnits shared)
             .RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit), Ct), 403, "role_not_allowed");
         await units.Client(Roles.Approver, org: unit)
             .RefusesAsync(http => http.GetAsync(UnitsScenario.BudgetPath(unit, 2027), Ct), 404, "budget_not_found");
+
+        // Its own people looked as well, which is no news to it.
+        var records = await units.Client(Roles.Purchaser, org: unit)
+            .GetBodyAsync<Page<AccessView>>($"/units/access-records?kind=budget&objectId={unit}/2026");
+        Assert.Equal(
+            [(Roles.Approver, parent), (Roles.Auditor, null)],
+            records.Items.Select(record => (record.Role, record.Organisation)).OrderBy(record => record.Role, StringComparer.Ordinal));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

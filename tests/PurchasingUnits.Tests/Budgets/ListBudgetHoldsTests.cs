@@ -43,7 +43,7 @@ public sealed class ListBudgetHoldsTests(SharedUnits shared)
         Assert.Equal(
             new[]
             {
-                (settled.OrderId, HoldState.Settled, 300L, 0L, 250L), (held.OrderId, HoldState.Held, 400, 400, 0),
+                (settled.OrderId, HoldState.Settled, (long?)300, (long?)0, (long?)250), (held.OrderId, HoldState.Held, 400, 400, 0),
                 (declined.OrderId, HoldState.Declined, 900, 0, 0), (released.OrderId, HoldState.Released, 100, 0, 0),
             }.Order(),
             seen.Select(hold => (hold.OrderId, hold.State, hold.AmountFen, hold.OpenFen, hold.SettledFen)).Order());
