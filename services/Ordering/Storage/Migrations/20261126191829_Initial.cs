@@ -1,4 +1,6 @@
 using System;
+using Marketplace.Platform.Access;
+using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +13,43 @@ namespace Marketplace.Ordering.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "access_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false),
+                    subject = table.Column<string>(maxLength: 100, nullable: false),
+                    role = table.Column<string>(maxLength: 40, nullable: false),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    organisation = table.Column<Guid>(nullable: true),
+                    region_id = table.Column<string>(maxLength: 40, nullable: true),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: true),
+                    rows = table.Column<int>(nullable: false),
+                    data_classes = table.Column<string>(maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_id = table.Column<string>(maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accessed_organisations",
+                columns: table => new
+                {
+                    organisation = table.Column<Guid>(nullable: false),
+                    record_id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
+                });
+
             migrationBuilder.CreateTable(
                 name: "facilitators",
                 columns: table => new
@@ -219,7 +258,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     placed_by = table.Column<string>(nullable: false),
                     budget_year = table.Column<int>(nullable: false),
                     delivery_path = table.Column<string>(nullable: false),
-                    delivery_address = table.Column<string>(maxLength: 200, nullable: false),
+                    delivery_address = table.Column<string>(maxLength: 200, nullable: true),
                     amount_fen = table.Column<long>(nullable: false),
                     quotation_id = table.Column<Guid>(nullable: true),
                     terms = table.Column<string>(nullable: true),
@@ -261,6 +300,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     supplier_id = table.Column<Guid>(nullable: false),
                     supplier_name = table.Column<string>(nullable: false),
                     origin_regions = table.Column<string>(nullable: false),
+                    common_origin = table.Column<string>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
@@ -422,6 +462,31 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_records_at",
+                table: "access_records",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_kind_object_id_id",
+                table: "access_records",
+                columns: new[] { "kind", "object_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_region_id_id",
+                table: "access_records",
+                columns: new[] { "region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_subject_id",
+                table: "access_records",
+                columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accessed_organisations_at",
+                table: "accessed_organisations",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
@@ -488,6 +553,12 @@ namespace Marketplace.Ordering.Storage.Migrations
                 filter: "state = 'Submitted'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_with_address",
+                table: "orders",
+                column: "submitted_at",
+                filter: "delivery_address IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
                 table: "outbox",
                 column: "lease_until");
@@ -518,6 +589,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                 columns: new[] { "unit_id", "quoted_at", "quotation_id" });
 
             OrderNumbers.Make(migrationBuilder);
+            AppendOnlyTable.Guard(migrationBuilder, AccessRecord.Tables);
         }
 
         /// <inheritdoc />
@@ -525,6 +597,12 @@ namespace Marketplace.Ordering.Storage.Migrations
         {
             migrationBuilder.DropTable(
                 name: "accepted_lines");
+
+            migrationBuilder.DropTable(
+                name: "access_records");
+
+            migrationBuilder.DropTable(
+                name: "accessed_organisations");
 
             migrationBuilder.DropTable(
                 name: "facilitators");

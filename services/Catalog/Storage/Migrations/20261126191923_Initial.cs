@@ -1,4 +1,6 @@
 using System;
+using Marketplace.Platform.Access;
+using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +13,43 @@ namespace Marketplace.Catalog.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "access_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false),
+                    subject = table.Column<string>(maxLength: 100, nullable: false),
+                    role = table.Column<string>(maxLength: 40, nullable: false),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    organisation = table.Column<Guid>(nullable: true),
+                    region_id = table.Column<string>(maxLength: 40, nullable: true),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: true),
+                    rows = table.Column<int>(nullable: false),
+                    data_classes = table.Column<string>(maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_id = table.Column<string>(maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accessed_organisations",
+                columns: table => new
+                {
+                    organisation = table.Column<Guid>(nullable: false),
+                    record_id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
+                });
+
             migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
@@ -491,6 +530,7 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:services/Catalog/Storage/Migrations/20261126193302_Initial.cs
                 name: "IX_agency_authorities_agent_id_principal_id",
                 table: "agency_authorities",
                 columns: new[] { "agent_id", "principal_id" });
@@ -499,6 +539,31 @@ namespace Marketplace.Catalog.Storage.Migrations
                 name: "IX_agency_authorities_principal_id",
                 table: "agency_authorities",
                 column: "principal_id");
+========
+                name: "IX_access_records_at",
+                table: "access_records",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_kind_object_id_id",
+                table: "access_records",
+                columns: new[] { "kind", "object_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_region_id_id",
+                table: "access_records",
+                columns: new[] { "region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_subject_id",
+                table: "access_records",
+                columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accessed_organisations_at",
+                table: "accessed_organisations",
+                column: "at");
+>>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Catalog/Storage/Migrations/20261126191923_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_batches_product_id_harvest_until_id",
@@ -626,13 +691,22 @@ namespace Marketplace.Catalog.Storage.Migrations
                 name: "IX_suppliers_registration_region_id",
                 table: "suppliers",
                 column: "registration_region_id");
+
+            AppendOnlyTable.Guard(migrationBuilder, AccessRecord.Tables);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:services/Catalog/Storage/Migrations/20261126193302_Initial.cs
                 name: "agency_authorities");
+========
+                name: "access_records");
+
+            migrationBuilder.DropTable(
+                name: "accessed_organisations");
+>>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Catalog/Storage/Migrations/20261126191923_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "idempotency_keys");

@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
+<<<<<<<< HEAD:services/Ordering/Storage/Migrations/20261126191548_Initial.Designer.cs
     [Migration("20261126191548_Initial")]
+========
+    [Migration("20261126191829_Initial")]
+>>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Ordering/Storage/Migrations/20261126191829_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -251,7 +255,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasColumnName("confirmed_at");
 
                     b.Property<string>("DeliveryAddress")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnName("delivery_address");
 
@@ -316,6 +319,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_waiting")
                         .HasFilter("state = 'Submitted'");
 
+                    b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_with_address")
+                        .HasFilter("delivery_address IS NOT NULL");
+
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0");
@@ -379,6 +385,10 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
+
+                    b.Property<string>("CommonOrigin")
+                        .IsRequired()
+                        .HasColumnName("common_origin");
 
                     b.Property<long?>("DeliveredAt")
                         .HasColumnName("delivered_at");
@@ -645,6 +655,96 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasKey("SupplierId");
 
                     b.ToTable("suppliers", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DataClasses")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("data_classes");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("role");
+
+                    b.Property<int>("Rows")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(40)
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RegionId", "Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Kind", "ObjectId", "Id");
+
+                    b.ToTable("access_records", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.HasKey("Organisation", "RecordId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("accessed_organisations", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>

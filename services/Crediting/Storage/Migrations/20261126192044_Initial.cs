@@ -14,6 +14,7 @@ namespace Marketplace.Crediting.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126191704_Initial.cs
                 name: "agency_authorities",
                 columns: table => new
                 {
@@ -28,6 +29,42 @@ namespace Marketplace.Crediting.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_agency_authorities", x => x.agency_id);
+========
+                name: "access_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false),
+                    subject = table.Column<string>(maxLength: 100, nullable: false),
+                    role = table.Column<string>(maxLength: 40, nullable: false),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    organisation = table.Column<Guid>(nullable: true),
+                    region_id = table.Column<string>(maxLength: 40, nullable: true),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: true),
+                    rows = table.Column<int>(nullable: false),
+                    data_classes = table.Column<string>(maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_id = table.Column<string>(maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accessed_organisations",
+                columns: table => new
+                {
+                    organisation = table.Column<Guid>(nullable: false),
+                    record_id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
+>>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Crediting/Storage/Migrations/20261126192044_Initial.cs
                 });
 
             migrationBuilder.CreateTable(
@@ -1236,9 +1273,35 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126191704_Initial.cs
                 name: "IX_agency_authorities_agent_id",
                 table: "agency_authorities",
                 column: "agent_id");
+========
+                name: "IX_access_records_at",
+                table: "access_records",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_kind_object_id_id",
+                table: "access_records",
+                columns: new[] { "kind", "object_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_region_id_id",
+                table: "access_records",
+                columns: new[] { "region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_subject_id",
+                table: "access_records",
+                columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accessed_organisations_at",
+                table: "accessed_organisations",
+                column: "at");
+>>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Crediting/Storage/Migrations/20261126192044_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_alerts_kind_object_id",
@@ -1556,7 +1619,14 @@ namespace Marketplace.Crediting.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126191704_Initial.cs
                 name: "agency_authorities");
+========
+                name: "access_records");
+
+            migrationBuilder.DropTable(
+                name: "accessed_organisations");
+>>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Crediting/Storage/Migrations/20261126192044_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "alerts");
