@@ -162,6 +162,7 @@ public sealed class RunningMarketplace : IAsyncDisposable
     static Dictionary<string, string?> Environment(Dictionary<string, string?> settings)
     {
         settings["ASPNETCORE_ENVIRONMENT"] = "Development";
+        settings["Auth__DemoIssuer"] = "ThisMachine";
         settings["Web__RequestsPerSecond"] = "100000";
         return settings;
     }

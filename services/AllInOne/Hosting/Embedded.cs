@@ -71,10 +71,25 @@ static partial class Embedded
     {
         var host = ServiceHost.Create(start.HostArgs, "all-in-one", typeof(UnheardMessages).Assembly, UnheardMessages.All);
         host.AllowInMemoryBus = true;
+        var elsewhere = AllServices.Databases.FirstOrDefault(name => !string.IsNullOrEmpty(host.Configuration.GetConnectionString(name)));
         KeepFilesIn(start.DataPath, host);
         issuesTokens = string.IsNullOrEmpty(host.Configuration["Auth:Authority"]) && start.Mode != StartMode.Command;
         if (issuesTokens)
         {
+            if (elsewhere is not null)
+            {
+                throw new InvalidOperationException(
+                    $"""
+                    设置了 ConnectionStrings:{elsewhere} 时须同时设置 Auth:Authority：演示身份只用于演示目录中的数据。
+                    With ConnectionStrings:{elsewhere} set, Auth:Authority is needed too: the demo issuer is for the data of its own folder only.
+                    """);
+            }
+
+            if (start.Mode == StartMode.EmbeddedDemo && string.IsNullOrEmpty(host.Configuration[DemoIssuer.Setting]))
+            {
+                host.Configuration[DemoIssuer.Setting] = nameof(DemoIssuerReach.ThisMachine);
+            }
+
             host.AddDemoIssuer(start.DataPath, IssuerUrl.Of(start, host.Configuration));
         }
 

@@ -33,7 +33,9 @@ sealed record StartOptions
           AllInOne demo --against <url>         对运行中的平台走一遍演示 plays the demo against a marketplace that is running
           AllInOne identity                     仅演示身份、首页、接口文档 only the demo issuer, the start page and the API pages
           AllInOne migrate                      建立或升级数据库 creates the databases or brings them up to date
-          AllInOne parked list|show|send …      处理停放的消息 messages that could not be handled
+          AllInOne parked list|show|send|discard …   处理停放的消息 messages that could not be handled
+          AllInOne republish --since <instant>  重新发布消息 publishes again what was sent since then
+          AllInOne figures …                    各服务对账 what each service has, to compare with the others
           AllInOne verify [--witness <file>] [--keys <file>]   核对账本 reckons the ledger again and compares
           AllInOne rebuild                      重建汇总 fills the sums of the ledger anew
           AllInOne replay --into <connection>   重放账本并比对 replays the ledger into an empty database and compares
@@ -41,6 +43,7 @@ sealed record StartOptions
           --data <folder>   数据目录 where files are kept
           --urls <url>      监听地址 where to listen (default http://127.0.0.1:5080)
           --issuer <url>    演示身份的公开地址 the public URL of the demo issuer
+          --Auth:DemoIssuer ThisMachine   使用演示身份 hands tokens to whoever on this machine asks for them
         """;
 
     public required StartMode Mode { get; init; }
@@ -111,7 +114,7 @@ sealed record StartOptions
             "demo" when Uri.TryCreate(against, UriKind.Absolute, out target)
                 && target.Scheme is "http" or "https" => StartMode.DemoElsewhere,
             "identity" => StartMode.Identity,
-            "migrate" or "parked" or "verify" or "rebuild" or "replay" => StartMode.Command,
+            "migrate" or "parked" or "republish" or "figures" or "verify" or "rebuild" or "replay" => StartMode.Command,
             _ => StartMode.Usage,
         };
         return new StartOptions

@@ -5,28 +5,37 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 namespace Marketplace.AllInOne.Identity;
 
 /// <summary>
-/// A small OpenID provider for development: everybody in the demo has a name and the same secret. It stands in for the issuer that
-/// a real installation has, and never runs beside real data.
+/// A small OpenID provider to try things out: everybody in the demo has a name and the same secret. It stands in for the issuer that
+/// a real installation has, and never runs beside real data: only where <see cref="Setting"/> says so, only for callers of this machine, and
+/// only in a folder whose data were begun with it.
 /// </summary>
 static class DemoIssuer
 {
     public const string Name = "identity";
 
+    /// <summary>The one setting that switches it on; its values are those of <see cref="DemoIssuerReach"/>.</summary>
+    public const string Setting = "Auth:DemoIssuer";
+
     /// <summary>Adds the issuer, and makes this process believe its tokens without asking it over HTTP.</summary>
     /// <param name="host">The host.</param>
     /// <param name="folder">Where the key and the registered identities are kept.</param>
     /// <param name="issuer">The public URL of the issuer.</param>
-    /// <exception cref="InvalidOperationException">This is not a development environment.</exception>
+    /// <exception cref="InvalidOperationException">It is not switched on, can be reached from elsewhere, or the data are not a demo's.</exception>
     public static ServiceHost AddDemoIssuer(this ServiceHost host, string folder, string issuer)
     {
-        if (!host.Builder.Environment.IsDevelopment())
+        var reach = ReachOf(host.Configuration);
+        if (reach == DemoIssuerReach.ThisMachine)
+        {
+            StayOnThisMachine(host);
+        }
+
+        if (!File.Exists(SigningKey.PathIn(folder)) && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.db").Any())
         {
             throw new InvalidOperationException(
-                """
-                没有配置身份签发者：演示身份只能在开发环境使用。请设置 Auth:Authority 为 OIDC 签发者的地址；若只是试用，请设置环境变量 DOTNET_ENVIRONMENT=Development。
-                There is no issuer of tokens: the demo issuer works in development only.
-                Set Auth:Authority to the URL of your OIDC issuer;
-                to try the marketplace out, set the environment variable DOTNET_ENVIRONMENT=Development.
+                $"""
+                {folder} 中的数据不是用演示身份建立的，不能用演示身份打开。请设置 Auth:Authority，或用 --data 指定别的目录。
+                The data in {folder} were not begun with the demo issuer, which would hand them to anybody.
+                Set Auth:Authority to the URL of your OIDC issuer, or name another folder with --data.
                 """);
         }
 
@@ -42,6 +51,44 @@ static class DemoIssuer
         return host;
     }
 
+    static DemoIssuerReach ReachOf(IConfiguration configuration) =>
+        Enum.TryParse<DemoIssuerReach>(configuration[Setting], out var reach) && Enum.IsDefined(reach)
+            ? reach
+            : throw new InvalidOperationException(
+                $"""
+                没有配置身份签发者。请设置 Auth:Authority 为 OIDC 签发者的地址；若只是试用，请加 --{Setting} {DemoIssuerReach.ThisMachine}：
+                演示身份会把任何身份的令牌发给任何人。
+                There is no issuer of tokens. Set Auth:Authority to the URL of your OIDC issuer; to try the marketplace out, add
+                --{Setting} {DemoIssuerReach.ThisMachine}: the demo issuer hands a token for anybody to anybody.
+                """);
+
+    /// <summary>
+    /// Listens on loopback only, and answers to no other name: a page in a browser that has its own name lead to this machine is refused.
+    /// </summary>
+    static void StayOnThisMachine(ServiceHost host)
+    {
+        string[] places =
+        [
+            .. host.Configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            .. host.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""),
+        ];
+        var isPorts = !string.IsNullOrEmpty(host.Configuration["http_ports"] + host.Configuration["https_ports"]);
+        if (isPorts || places.FirstOrDefault(place => !IsLoopback(place)) is not null)
+        {
+            throw new InvalidOperationException(
+                $"""
+                演示身份只能监听本机地址（127.0.0.1、localhost），现为 {string.Join(';', places)}。
+                With the demo issuer this process may be reached from this machine only (127.0.0.1, localhost), and not at {string.Join(';', places)}.
+                """);
+        }
+
+        host.Builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+    }
+
+    static bool IsLoopback(string place) =>
+        Uri.TryCreate(place.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal),
+            UriKind.Absolute, out var url) && url.IsLoopback;
+
     public static void MapDemoIssuer(this WebApplication app)
     {
         var identity = app.MapService(Name, "演示身份 Demo identities");
@@ -50,4 +97,14 @@ static class DemoIssuer
         ListDemoIdentities.Map(identity);
         RegisterDemoIdentity.Map(identity);
     }
+}
+
+/// <summary>From where the demo issuer can be reached.</summary>
+enum DemoIssuerReach
+{
+    /// <summary>From this machine.</summary>
+    ThisMachine = 1,
+
+    /// <summary>From a network that nobody else is in, as that of deploy/compose.yaml.</summary>
+    PrivateNetwork = 2,
 }

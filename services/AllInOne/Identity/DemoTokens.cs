@@ -43,6 +43,7 @@ sealed class DemoTokens(string issuer, SigningKey key, TimeProvider clock)
 
         return _handler.CreateToken(new SecurityTokenDescriptor
         {
+            TokenType = "at+jwt",
             Issuer = issuer,
             Audience = Audience,
             Claims = claims,

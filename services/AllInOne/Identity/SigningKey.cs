@@ -35,10 +35,13 @@ sealed class SigningKey
 
     public RsaSecurityKey Key { get; }
 
+    /// <summary>The file of the key in a folder.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, FileName);
+
     public static SigningKey In(string folder)
     {
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, FileName);
+        var file = PathIn(folder);
         var rsa = RSA.Create();
         if (File.Exists(file))
         {

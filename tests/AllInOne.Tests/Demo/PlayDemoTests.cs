@@ -18,7 +18,8 @@ public sealed class PlayDemoTests
     {
         using var folder = TestFolder.Create("demo");
         var start = StartOptions.Read(
-            ["--data", folder.Path, "--urls", "http://127.0.0.1:0", "--environment", "Development", "--Logging:LogLevel:Default", "Error"]);
+            ["--data", folder.Path, "--urls", "http://127.0.0.1:0", "--environment", "Development",
+                "--Auth:DemoIssuer", "ThisMachine", "--Logging:LogLevel:Default", "Error"]);
         await using var app = await Embedded.BuildAsync(start, Ct);
         await app.StartAsync(Ct);
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -28,8 +28,8 @@ public sealed class DemoIssuerTests
 
     [Theory]
     [InlineData("Production")]
-    [InlineData("Staging")]
-    public void Outside_development_the_demo_issuer_does_not_start(string environment)
+    [InlineData("Development")]
+    public void The_demo_issuer_starts_only_where_its_own_setting_says_so(string environment)
     {
         using var folder = TestFolder.Create("issuer");
         var start = StartOptions.Read(["identity", "--data", folder.Path, "--environment", environment]);
@@ -37,5 +37,37 @@ public sealed class DemoIssuerTests
         Assert.Contains("请设置 Auth:Authority", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Set Auth:Authority", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5080")]
+    [InlineData("http://*:5080")]
+    [InlineData("http://127.0.0.1:5080;http://192.0.2.1:5080")]
+    public void Where_others_could_reach_it_the_demo_issuer_does_not_start(string urls)
+    {
+        using var folder = TestFolder.Create("issuer");
+        var start = StartOptions.Read(["identity", "--data", folder.Path, "--urls", urls, "--Auth:DemoIssuer", "ThisMachine"]);
+        var refusal = Assert.Throws<InvalidOperationException>(() => IdentityOnly.Compose(start));
+        Assert.Contains("from this machine only", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_has_its_own_name_lead_to_this_machine_gets_no_token()
+    {
+        using var folder = TestFolder.Create("issuer");
+        await using var issuer = await IssuerUnderTest.StartAsync(folder.Path, Ct);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/identity/demo-identities") { Headers = { Host = "evil.example" } };
+        using var answer = await issuer.Http.SendAsync(request, Ct);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public void Data_that_were_not_begun_with_the_demo_issuer_are_not_opened_with_it()
+    {
+        using var folder = TestFolder.Create("issuer");
+        File.WriteAllText(folder.File("Crediting.db"), "");
+        var start = StartOptions.Read(["--data", folder.Path, "--urls", "http://127.0.0.1:0", "--Auth:DemoIssuer", "ThisMachine"]);
+        var refusal = Assert.Throws<InvalidOperationException>(() => IdentityOnly.Compose(start));
+        Assert.Contains("not begun with the demo issuer", refusal.Message, StringComparison.Ordinal);
     }
 }

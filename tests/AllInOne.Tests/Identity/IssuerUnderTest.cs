@@ -27,7 +27,8 @@ sealed class IssuerUnderTest : IAsyncDisposable
     public static async Task<IssuerUnderTest> StartAsync(string folder, CancellationToken ct)
     {
         var start = StartOptions.Read(
-            ["identity", "--data", folder, "--issuer", Issuer, "--environment", "Development", "--Logging:LogLevel:Default", "Warning"]);
+            ["identity", "--data", folder, "--issuer", Issuer, "--environment", "Development",
+                "--Auth:DemoIssuer", "ThisMachine", "--Logging:LogLevel:Default", "Warning"]);
         var host = IdentityOnly.Compose(start);
         host.Builder.WebHost.UseTestServer();
         var app = await host.BuildAsync(
