@@ -3,8 +3,7 @@
 -- CREDITING_PASSWORD and CREDITING_OWNER_PASSWORD.
 --
 -- Crediting has two logins. Its migrations run as crediting_owner, whose tables they are. The service itself runs as crediting,
--- which reads and adds everywhere, but may change and delete only outside the ledger: deploy/postgres/ledger.sql, run after the
--- migrations, takes these rights away.
+-- which reads and adds everywhere. What else it may do is named by deploy/postgres/ledger.sql, run after the migrations.
 \set ON_ERROR_STOP on
 \getenv catalog_password CATALOG_PASSWORD
 \getenv ordering_password ORDERING_PASSWORD
@@ -41,5 +40,6 @@ GRANT CONNECT ON DATABASE crediting TO crediting;
 \connect crediting
 GRANT USAGE ON SCHEMA public TO crediting;
 GRANT CREATE ON SCHEMA public TO crediting_owner;
-ALTER DEFAULT PRIVILEGES FOR ROLE crediting_owner IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO crediting;
+ALTER DEFAULT PRIVILEGES FOR ROLE crediting_owner IN SCHEMA public REVOKE UPDATE, DELETE ON TABLES FROM crediting;
+ALTER DEFAULT PRIVILEGES FOR ROLE crediting_owner IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO crediting;
 ALTER DEFAULT PRIVILEGES FOR ROLE crediting_owner IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO crediting;

@@ -1,9 +1,10 @@
 -- The third lock of the ledger, after code without setters and triggers in the schema: the login that the Crediting service runs
--- as cannot change or delete what is append-only. Run by psql on the database crediting, as its owner or the superuser, after
--- each run of the migrations; a second run changes nothing.
+-- as reads and adds, and changes or deletes only what is named here. Run by psql on the database crediting, as its owner or the
+-- superuser, after each run of the migrations; a second run changes nothing.
 --
--- What is append-only is what the migrations guard by triggers that call refuse_change: whole tables, and the columns named in
--- BEFORE UPDATE OF. The list of migrations is the owner's.
+-- What the migrations guard by triggers that call refuse_change stays: whole tables, and the columns named in BEFORE UPDATE OF; the other
+-- columns of these may be changed. A table that is neither guarded nor named below is only read and added to. The list of migrations is
+-- the owner's.
 \set ON_ERROR_STOP on
 
 DO $$
@@ -14,6 +15,18 @@ BEGIN
   IF to_regproc('public.refuse_change') IS NULL THEN
     RAISE EXCEPTION 'Nothing is guarded: run the migrations of Crediting first.';
   END IF;
+
+  REVOKE UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public FROM crediting;
+
+  -- Messages, keys and work under way come and go; sums follow from the entries, and are made anew by "rebuild".
+  GRANT UPDATE, DELETE ON
+    outbox, inbox, parked_messages, sent_messages, set_aside, idempotency_keys,
+    pairing_months, pairing_days, verified_months, verified_days, sale_months, sale_regions, batch_usages, price_days, evidence_totals,
+    channel_months, product_months, buyer_months, sold_products, quota_flows
+  TO crediting;
+
+  -- How far the ledger, its reports, snapshots and witness have come.
+  GRANT UPDATE ON ledger_heads, projections, due_snapshots, witness_positions TO crediting;
 
   FOR guard IN
     SELECT
