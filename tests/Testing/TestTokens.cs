@@ -61,6 +61,7 @@ public static class TestTokens
         var expiry = (expires ?? TimeProvider.System.GetUtcNow().AddHours(1)).UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
+            TokenType = "at+jwt",
             Issuer = Issuer,
             Audience = Audience,
             Subject = new ClaimsIdentity(claims),

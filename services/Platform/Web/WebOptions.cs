@@ -16,4 +16,9 @@ public sealed record WebOptions
     /// <summary>The largest body taken, in bytes.</summary>
     [Range(1_024, 100 * 1_048_576)]
     public long BodyBytesMax { get; init; } = 1_048_576;
+
+    /// <summary>
+    /// Whether everybody who reaches the process may read its OpenAPI documents and pages. When not set: in the environment Development.
+    /// </summary>
+    public bool? ShowDocuments { get; init; }
 }

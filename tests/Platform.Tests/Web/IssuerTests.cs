@@ -3,11 +3,14 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Marketplace.Platform.Web;
 using Marketplace.Testing;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
@@ -18,6 +21,7 @@ namespace Marketplace.Platform.Tests.Web;
 public sealed class IssuerTests : IAsyncLifetime
 {
     readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "one" };
+    RsaSecurityKey? _told;
     WebApplication? _issuer;
     WebApplication? _service;
     HttpClient? _http;
@@ -34,6 +38,9 @@ public sealed class IssuerTests : IAsyncLifetime
         {
             ["urls"] = "http://127.0.0.1:0",
             ["Auth:Authority"] = _authority,
+            ["Authentication:Schemes:Bearer:ValidIssuers:0"] = "dotnet-user-jwts",
+            ["Authentication:Schemes:Bearer:SigningKeys:0:Issuer"] = "dotnet-user-jwts",
+            ["Authentication:Schemes:Bearer:SigningKeys:0:Value"] = Convert.ToBase64String(new byte[32]),
             ["Outbound:issuer:Retry:Delay"] = "00:00:00.001",
         });
         builder.AddWebDefaults("shop");
@@ -76,6 +83,8 @@ public sealed class IssuerTests : IAsyncLifetime
     [InlineData("no subject")]
     [InlineData("no end")]
     [InlineData("a key that nobody knows")]
+    [InlineData("an identity token")]
+    [InlineData("a signature that whoever checks it can make")]
     public async Task A_token_with_a_flaw_is_refused(string flaw)
     {
         await StartIssuerAsync();
@@ -87,6 +96,9 @@ public sealed class IssuerTests : IAsyncLifetime
             "an org that is no id" => Token(new Claim("sub", "wang"), new Claim("role", "purchaser"), new Claim("org", "mine")),
             "no subject" => Token(new Claim("role", "purchaser")),
             "no end" => Token(ends: false),
+            "an identity token" => Token(type: "JWT"),
+            "a signature that whoever checks it can make" => Token(
+                key: new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)) { KeyId = "one" }, algorithm: SecurityAlgorithms.HmacSha256),
             _ => Token(key: new RsaSecurityKey(foreign) { KeyId = "two" }),
         });
         await Site.ProblemAsync(response, 401, "token_invalid", Ct);
@@ -112,6 +124,48 @@ public sealed class IssuerTests : IAsyncLifetime
             ct: Ct);
     }
 
+    [Fact]
+    public async Task A_token_that_is_valid_for_very_long_is_refused()
+    {
+        await StartIssuerAsync();
+        using var response = await AskAsync(Token(hours: 13));
+        await Site.ProblemAsync(response, 401, "token_too_long", Ct);
+    }
+
+    [Fact]
+    public async Task After_the_issuer_changes_its_key_the_next_token_is_accepted_whatever_keys_others_invent()
+    {
+        await StartIssuerAsync();
+        using (await AskAsync(Token()))
+        {
+        }
+
+        using var invented = RSA.Create(2048);
+        using (var refused = await AskAsync(Token(key: new RsaSecurityKey(invented) { KeyId = "invented" })))
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+
+        using var changed = RSA.Create(2048);
+        _told = new RsaSecurityKey(changed) { KeyId = "changed" };
+        using var response = await AskAsync(Token(key: _told));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_the_configuration_says_elsewhere_adds_no_issuer_and_no_key()
+    {
+        await StartIssuerAsync();
+        var secret = RandomNumberGenerator.GetBytes(32);
+        using var response = await AskAsync(Token(
+            issuer: "dotnet-user-jwts", key: new SymmetricSecurityKey(secret), algorithm: SecurityAlgorithms.HmacSha256));
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        var parameters = _service!.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get("Bearer").TokenValidationParameters;
+        Assert.Null(parameters.ValidIssuers);
+        Assert.Null(parameters.IssuerSigningKeys);
+    }
+
     async Task StartIssuerAsync()
     {
         var builder = WebApplication.CreateBuilder();
@@ -120,21 +174,25 @@ public sealed class IssuerTests : IAsyncLifetime
         _issuer = builder.Build();
         _issuer.MapGet(
             "/.well-known/openid-configuration", () => TypedResults.Json(new { issuer = _authority, jwks_uri = $"{_authority}/keys" }));
-        var parameters = _key.Rsa.ExportParameters(false);
-        _issuer.MapGet("/keys", () => TypedResults.Json(new
+        _issuer.MapGet("/keys", () =>
         {
-            keys = new[]
+            var key = _told ?? _key;
+            var parameters = key.Rsa.ExportParameters(false);
+            return TypedResults.Json(new
             {
-                new
+                keys = new[]
                 {
-                    kty = "RSA",
-                    use = "sig",
-                    kid = "one",
-                    n = Base64UrlEncoder.Encode(parameters.Modulus!),
-                    e = Base64UrlEncoder.Encode(parameters.Exponent!),
+                    new
+                    {
+                        kty = "RSA",
+                        use = "sig",
+                        kid = key.KeyId,
+                        n = Base64UrlEncoder.Encode(parameters.Modulus!),
+                        e = Base64UrlEncoder.Encode(parameters.Exponent!),
+                    },
                 },
-            },
-        }));
+            });
+        });
         await _issuer.StartAsync(Ct);
     }
 
@@ -143,13 +201,15 @@ public sealed class IssuerTests : IAsyncLifetime
     string Token(params Claim[] claims) => Token(null, claims: claims);
 
     string Token(
-        string? issuer = null, string audience = "marketplace", bool ends = true, SecurityKey? key = null, Claim[]? claims = null) =>
+        string? issuer = null, string audience = "marketplace", bool ends = true, SecurityKey? key = null, Claim[]? claims = null,
+        string type = "at+jwt", string algorithm = SecurityAlgorithms.RsaSha256, double hours = 1) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
+            TokenType = type,
             Issuer = issuer ?? _authority,
             Audience = audience,
             Subject = new ClaimsIdentity(claims is { Length: > 0 } ? claims : [new Claim("sub", "wang"), new Claim("role", "auditor")]),
-            Expires = ends ? TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime : null,
-            SigningCredentials = new SigningCredentials(key ?? _key, SecurityAlgorithms.RsaSha256),
+            Expires = ends ? TimeProvider.System.GetUtcNow().AddHours(hours).UtcDateTime : null,
+            SigningCredentials = new SigningCredentials(key ?? _key, algorithm),
         });
 }

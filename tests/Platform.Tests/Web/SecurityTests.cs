@@ -67,6 +67,7 @@ public sealed class SecurityTests(SharedSite shared) : IClassFixture<SharedSite>
 
         string Signed(SigningCredentials? credentials) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
+            TokenType = "at+jwt",
             Issuer = TestTokens.Issuer,
             Audience = TestTokens.Audience,
             Subject = new ClaimsIdentity([new Claim("sub", "mallory"), new Claim("role", "operator")]),

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
@@ -60,6 +61,11 @@ static partial class ApiDocuments
     /// <summary>The document of one service and the page to try it.</summary>
     public static void Map(WebApplication app, string name, string title)
     {
+        if (!AreShown(app))
+        {
+            return;
+        }
+
         app.Services.GetRequiredService<IOptions<SwaggerGeneratorOptions>>().Value.SwaggerDocs[name] = new OpenApiInfo
         {
             Title = title,
@@ -70,8 +76,16 @@ static partial class ApiDocuments
     }
 
     /// <summary>One page for several services.</summary>
-    public static void MapAll(WebApplication app, IEnumerable<(string Name, string Title)> services) =>
-        MapPage(app, "docs", "Marketplace", [.. services.Select(s => ($"../{s.Name}/openapi.json", s.Title))]);
+    public static void MapAll(WebApplication app, IEnumerable<(string Name, string Title)> services)
+    {
+        if (AreShown(app))
+        {
+            MapPage(app, "docs", "Marketplace", [.. services.Select(s => ($"../{s.Name}/openapi.json", s.Title))]);
+        }
+    }
+
+    static bool AreShown(WebApplication app) =>
+        app.Services.GetRequiredService<IOptions<WebOptions>>().Value.ShowDocuments ?? app.Environment.IsDevelopment();
 
     static void MapPage(WebApplication app, string path, string title, IReadOnlyList<(string Url, string Title)> documents) =>
         app.MapSwaggerUI(path, ui =>
@@ -82,7 +96,12 @@ static partial class ApiDocuments
                 ui.SwaggerEndpoint(document.Url, document.Title);
             }
 
-            ui.EnablePersistAuthorization();
+            if (app.Environment.IsDevelopment())
+            {
+                // A token that is kept by the browser can be read by whoever comes after on the same machine.
+                ui.EnablePersistAuthorization();
+            }
+
             ui.EnableTryItOutByDefault();
             ui.DisplayRequestDuration();
             ui.DisplayOperationId();

@@ -15,6 +15,9 @@ sealed record TokenFault(Refusal Refusal)
         401, "token_invalid", "令牌无效（签名、签发者、受众或内容不符），请重新获取令牌。",
         "The token is not valid here (signature, issuer, audience or content); get a new one."));
 
+    public static TokenFault TooLong { get; } = new(new Refusal(
+        401, "token_too_long", "令牌有效期过长，请获取有效期较短的令牌。", "The token is valid for too long; get one that ends sooner."));
+
     public static Refusal IssuerAway { get; } = new(
         503, "issuer_unavailable", "暂时无法核验登录，请稍后重试。", "Tokens can't be checked at the moment; try again in a while.")
     { RetryAfterSeconds = 5 };
