@@ -1,5 +1,6 @@
 using Marketplace.Catalog.Agencies;
 using Marketplace.Catalog.Batches;
+using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.NegativeList;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Recognitions;
@@ -13,6 +14,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Access;
+using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
@@ -29,6 +31,9 @@ public static class CatalogService
     public static ServiceHost AddCatalog(this ServiceHost host)
     {
         host.AddDatabase<CatalogDb>("Catalog");
+        host.AddFigures<CatalogDb>("orders", (db, since) => db.StockHolds
+            .Where(hold => hold.DecidedAt >= since && (hold.State == HoldState.Held || hold.State == HoldState.Taken))
+            .Select(hold => new Figure(hold.OrderId, hold.DecidedAt)));
         host.Services.AddHostedService<LoadSpecialties>();
         host.Services.AddScoped<Proposer<CatalogDb>>();
         host.Services.AddSingleton(new ProposedCommands<CatalogDb>($"/{Name}/proposals")
@@ -94,7 +99,7 @@ public static class CatalogService
         ListSpecialties.Map(api.MapGroup("/specialties"));
         CountListings.Map(api);
         api.MapProposals<CatalogDb>();
-        api.MapParked<CatalogDb>();
+        api.MapOperations<CatalogDb>();
         api.MapAccessRecords<CatalogDb>();
     }
 }

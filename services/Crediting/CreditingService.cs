@@ -23,6 +23,7 @@ using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Voids;
 using Marketplace.Crediting.Witness;
 using Marketplace.Platform.Access;
+using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Outbound;
@@ -75,6 +76,10 @@ public static class CreditingService
         host.AddCommand("verify", VerifyLedger.CommandAsync);
         host.AddCommand("rebuild", RebuildSums.CommandAsync);
         host.AddCommand("replay", CompareLedgers.CommandAsync);
+        host.AddFigures<CreditingDb>("acceptances", (db, since) => db.SaleLines
+            .Where(sale => sale.AcceptanceId != null && sale.AcceptedAt >= since)
+            .Select(sale => new { Id = sale.AcceptanceId!.Value, At = sale.AcceptedAt }).Distinct()
+            .Select(sale => new Figure(sale.Id, sale.At)));
         host.AddConsumer<CreditingDb, ApplyToLedger<DeliveryAccepted>, DeliveryAccepted>("crediting.credit-sales");
         host.AddConsumer<CreditingDb, ApplyToLedger<GoodsReturned>, GoodsReturned>("crediting.post-returns");
         host.AddConsumer<CreditingDb, ApplyToLedger<InvoiceRecorded>, InvoiceRecorded>("crediting.record-invoices");
@@ -164,7 +169,7 @@ public static class CreditingService
         ReviewImport.Map(api);
         FileEvidence.Map(api);
         api.MapProposals<CreditingDb>();
-        api.MapParked<CreditingDb>();
+        api.MapOperations<CreditingDb>();
         api.MapAccessRecords<CreditingDb>();
         CountSales.Map(api);
     }

@@ -6,6 +6,7 @@ using Marketplace.Logistics.Returns;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Access;
+using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
@@ -24,6 +25,9 @@ public static class LogisticsService
         host.AddOptions<AcceptanceOptions>("Acceptance");
         host.Services.AddHostedService<AcceptSilentDeliveries>();
         host.AddDailyJob("Forget contacts of shipments", ForgetContacts.RunAsync);
+        host.AddFigures<LogisticsDb>("acceptances", (db, since) => db.Acceptances
+            .Where(acceptance => acceptance.AcceptedAt >= since)
+            .Select(acceptance => new Figure(acceptance.AcceptanceId, acceptance.AcceptedAt)));
         host.Services.AddScoped<Proposer<LogisticsDb>>();
         host.Services.AddSingleton(new ProposedCommands<LogisticsDb>($"/{Name}/proposals")
             .Add<RuleOnDispute.Ruling>(nameof(RuleOnDispute), RuleOnDispute.ConfirmAsync));
@@ -57,7 +61,7 @@ public static class LogisticsService
         RefuseReturn.Map(returns);
         CountShipments.Map(api);
         api.MapProposals<LogisticsDb>();
-        api.MapParked<LogisticsDb>();
+        api.MapOperations<LogisticsDb>();
         api.MapAccessRecords<LogisticsDb>();
     }
 }

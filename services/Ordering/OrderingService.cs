@@ -10,6 +10,7 @@ using Marketplace.Ordering.Payments;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Access;
+using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Web;
@@ -28,6 +29,9 @@ public static class OrderingService
         host.AddOptions<OverdueOptions>("Ordering");
         host.Services.AddHostedService<CancelOverdueOrders>();
         host.AddDailyJob("Forget addresses of orders", ForgetAddresses.RunAsync);
+        host.AddFigures<OrderingDb>("orders", (db, since) => db.Orders
+            .Where(order => order.ConfirmedAt >= since && order.CancelledAt == null)
+            .Select(order => new Figure(order.OrderId, order.ConfirmedAt!.Value)));
         host.Services.AddSingleton<ShortLivedCache<Guid, Listing>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, Supplier>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, PurchasingUnit>>();
@@ -70,7 +74,7 @@ public static class OrderingService
         GetQuotation.Map(quotations);
         WithdrawQuotation.Map(quotations);
         CountOrders.Map(api);
-        api.MapParked<OrderingDb>();
+        api.MapOperations<OrderingDb>();
         api.MapAccessRecords<OrderingDb>();
     }
 }

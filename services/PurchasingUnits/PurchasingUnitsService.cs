@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Access;
+using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
@@ -8,6 +9,7 @@ using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Designations;
+using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Facilitators;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Quotas;
@@ -30,6 +32,9 @@ public static class PurchasingUnitsService
     public static ServiceHost AddPurchasingUnits(this ServiceHost host)
     {
         host.AddDatabase<UnitsDb>("PurchasingUnits");
+        host.AddFigures<UnitsDb>("orders", (db, since) => db.BudgetHolds
+            .Where(hold => hold.DecidedAt >= since && (hold.State == HoldState.Held || hold.State == HoldState.Settled))
+            .Select(hold => new Figure(hold.OrderId, hold.DecidedAt)));
         host.Services.AddHostedService<LoadReference>();
         host.Services.AddScoped<Registrar>();
         host.Services.AddScoped<Proposer<UnitsDb>>();
@@ -128,7 +133,7 @@ public static class PurchasingUnitsService
         ListChanges.Map(api);
         CountUnits.Map(api);
         api.MapProposals<UnitsDb>();
-        api.MapParked<UnitsDb>();
+        api.MapOperations<UnitsDb>();
         api.MapAccessRecords<UnitsDb>();
     }
 }

@@ -107,6 +107,7 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
             [$"ConnectionStrings:{connectionName}"] = connectionString,
             ["Database:MigrateAtStart"] = "true",
             ["Web:RequestsPerSecond"] = "100000",
+            ["Web:ShowDocuments"] = "true",
             ["Signing:KeyFile"] = folder.File(KeyFile),
             ["Signing:CreateKey"] = "true",
             ["Witness:File"] = folder.File(WitnessFile),

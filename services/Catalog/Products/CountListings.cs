@@ -19,7 +19,7 @@ public static class CountListings
         Products = await db.Products.LongCountAsync(ct),
         OnOffer = await db.Products.LongCountAsync(product => product.IsOnOffer, ct),
         Batches = await db.Batches.LongCountAsync(ct),
-        ParkedMessages = await db.ParkedMessages.LongCountAsync(ct),
+        ParkedMessages = await db.ParkedMessages.LongCountAsync(row => row.DiscardedAt == null, ct),
     });
 
     /// <summary>How many there are, within what the caller may see.</summary>

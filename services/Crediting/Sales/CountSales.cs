@@ -34,7 +34,7 @@ public static class CountSales
             AcceptedFen = sales.Sum(group => group.Fen),
             Entries = await entries.LongCountAsync(ct),
             OnlyNewest = sales.Sum(group => group.Count) >= Counting.NewestMax,
-            ParkedMessages = await db.ParkedMessages.LongCountAsync(ct),
+            ParkedMessages = await db.ParkedMessages.LongCountAsync(row => row.DiscardedAt == null, ct),
         });
     }
 

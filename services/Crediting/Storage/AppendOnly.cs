@@ -32,6 +32,29 @@ static class AppendOnly
         new("snapshots", ["snapshot_id"]),
         new("snapshot_signatures", ["signature_id"]),
         new("import_reviews", ["review_id"]),
+        new("quota_plans", ["quota_plan_id", "version"]),
+        new("targets", ["target_id", "version"]),
+        new("correction_lines", ["correction_id", "line_id", "acceptance_no", "share_no"]),
+        new("benchmark_overrides", ["product_id", "valid_from"]),
+        new("other_measures", ["measure_id"]),
+        Version("pairings", "pairing_id"),
+        Version("designations", "designation_id"),
+        Version("units", "unit_id"),
+        Version("facilitators", "facilitator_id"),
+        Version("regions", "region_id"),
+        new("recognition_records", ["record_id"])
+        {
+            Open = ["version", "product_id", "valid_from", "valid_until", "withdrawn_from", "is_declined"],
+        },
+        new("suppliers", ["supplier_id"]) { Open = ["version", "name", "registration_path", "suspensions"] },
+        new("holds", ["hold_id"]) { Open = ["state", "decided_at", "decided_by", "note", "document"] },
+        new("suspect_parties", ["suspicion_id"]) { Open = ["until", "cleared_by", "cleared_note"] },
+        new("corrections", ["correction_id"])
+        {
+            Open = ["sales", "given_fen", "taken_fen", "state", "decided_at", "decided_by", "note"],
+        },
+        new("alerts", ["alert_id"]) { Open = ["level", "value", "threshold", "ended_at", "closed_at", "closed_by", "note"] },
+        .. AppendOnlyTable.Proposals,
         new("sale_lines", ["line_id", "acceptance_no", "share_no"], Sold),
         new(
             "imports",
@@ -45,6 +68,9 @@ static class AppendOnly
             amount_fen, sale_date, invoice_number, invoice_total_fen, facilitator_path, origin_path
             """),
     ];
+
+    /// <summary>Versions of what the registry knows: only whether one is the current one, and whether it counts for the past, may change.</summary>
+    static AppendOnlyTable Version(string table, string id) => new(table, [id, "version"]) { Open = ["is_current", "is_approved"] };
 
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
     public static void Guard(MigrationBuilder migration)

@@ -1,6 +1,6 @@
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
-using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Background;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,12 +13,11 @@ namespace Marketplace.Logistics.Acceptances;
 /// look at once: rows that another transaction has locked are left to it and looked at again the next time.
 /// </summary>
 public sealed partial class AcceptSilentDeliveries(
-    IServiceScopeFactory scopes, IOptions<AcceptanceOptions> options,
-    TimeProvider clock, ILogger<AcceptSilentDeliveries> logger) : BackgroundService
+    RowWork<LogisticsDb> work, IOptions<AcceptanceOptions> options, TimeProvider clock, ILogger<AcceptSilentDeliveries> logger)
+    : BackgroundService
 {
     const int AtOnceMax = 50;
-    const string Oldest = "SELECT * FROM shipments WHERE state = 'Delivered' AND accept_due_at <= {0} ORDER BY accept_due_at LIMIT {1}";
-    const string OldestNotLocked = $"{Oldest} FOR UPDATE SKIP LOCKED";
+    const string NotLocked = "SELECT * FROM shipments WHERE shipment_id = ANY ({0}) FOR UPDATE SKIP LOCKED";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,7 +26,7 @@ public sealed partial class AcceptSilentDeliveries(
         {
             try
             {
-                while (await AcceptSomeAsync(stoppingToken) == AtOnceMax)
+                while (await work.DoAsync<Guid>("accept-silent-deliveries", FindAsync, AcceptAsync, stoppingToken) == AtOnceMax)
                 {
                 }
             }
@@ -38,35 +37,36 @@ public sealed partial class AcceptSilentDeliveries(
         }
     }
 
-    /// <summary>Accepts those that have been due the longest and returns how many, at most <see cref="AtOnceMax"/>.</summary>
-    async Task<int> AcceptSomeAsync(CancellationToken ct)
+    /// <summary>Those that have been due the longest. Most times there are none, and no transaction begins.</summary>
+    Task<List<Guid>> FindAsync(LogisticsDb db, IReadOnlyCollection<Guid> aside, CancellationToken ct)
     {
-        await using var scope = scopes.CreateSystemScope();
-        var db = scope.ServiceProvider.GetRequiredService<LogisticsDb>();
         var now = clock.NowToTheMillisecond();
+        return Due(db, now).Where(shipment => !aside.Contains(shipment.ShipmentId))
+            .OrderBy(shipment => shipment.AcceptDueAt).Take(AtOnceMax).Select(shipment => shipment.ShipmentId).ToListAsync(ct);
+    }
 
-        // Looked at without a transaction first: nearly always there is nothing, and on SQLite a transaction would stop all writers.
-        if (!await db.Shipments.AnyAsync(shipment => shipment.State == ShipmentState.Delivered && shipment.AcceptDueAt <= now, ct))
+    async Task AcceptAsync(LogisticsDb db, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        Guid[] wanted = [.. ids];
+        if (Engines.Of(db) == Engine.PostgreSql)
         {
-            return 0;
+            wanted = [.. (await db.Shipments.FromSqlRaw(NotLocked, [wanted]).IgnoreQueryFilters().AsNoTracking().ToListAsync(ct))
+                .Select(shipment => shipment.ShipmentId)];
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var due = await db.Shipments
-            .FromSqlRaw(Engines.Of(db) == Engine.PostgreSql ? OldestNotLocked : Oldest, now.ToUnixTimeMilliseconds(), AtOnceMax)
-            .IgnoreQueryFilters().ToListAsync(ct);
-        Guid[] ids = [.. due.Select(shipment => shipment.ShipmentId)];
-        await db.Shipments.Include(shipment => shipment.Lines).Include(shipment => shipment.Disputes).AsSplitQuery()
-            .Where(shipment => ids.Contains(shipment.ShipmentId)).LoadAsync(ct);
+        var due = await Due(db, now).Include(shipment => shipment.Lines).Include(shipment => shipment.Disputes).AsSplitQuery()
+            .Where(shipment => wanted.Contains(shipment.ShipmentId)).OrderBy(shipment => shipment.AcceptDueAt).ToListAsync(ct);
         foreach (var shipment in due)
         {
             AcceptanceMessages.Publish(db, shipment.AcceptBySilence(Guid.CreateVersion7(), now, options.Value.Rules), shipment, logger);
         }
 
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        return due.Count;
     }
+
+    static IQueryable<Shipment> Due(LogisticsDb db, DateTimeOffset now) =>
+        db.Shipments.Where(shipment => shipment.State == ShipmentState.Delivered && shipment.AcceptDueAt <= now);
 
     [LoggerMessage(LogLevel.Warning, "Could not accept deliveries that are due yet: {Why}")]
     static partial void NotAccepted(ILogger logger, string why);

@@ -26,7 +26,7 @@ public static class CountShipments
             Delivered = byState.GetValueOrDefault(ShipmentState.Delivered),
             Accepted = byState.GetValueOrDefault(ShipmentState.Accepted),
             OnlyNewest = byState.Values.Sum() >= Counting.NewestMax,
-            ParkedMessages = await db.ParkedMessages.LongCountAsync(ct),
+            ParkedMessages = await db.ParkedMessages.LongCountAsync(row => row.DiscardedAt == null, ct),
         });
     }
 

@@ -2,7 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
-using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Background;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -14,12 +14,11 @@ namespace Marketplace.Ordering.Orders;
 /// that another transaction has locked are left to it and looked at again the next time.
 /// </summary>
 public sealed partial class CancelOverdueOrders(
-    IServiceScopeFactory scopes, IOptions<OverdueOptions> options,
-    TimeProvider clock, ILogger<CancelOverdueOrders> logger) : BackgroundService
+    RowWork<OrderingDb> work, IOptions<OverdueOptions> options, TimeProvider clock, ILogger<CancelOverdueOrders> logger)
+    : BackgroundService
 {
     const int AtOnceMax = 100;
-    const string Oldest = "SELECT * FROM orders WHERE state = 'Submitted' AND submitted_at < {0} ORDER BY submitted_at LIMIT {1}";
-    const string OldestNotLocked = $"{Oldest} FOR UPDATE SKIP LOCKED";
+    const string NotLocked = "SELECT * FROM orders WHERE order_id = ANY ({0}) FOR UPDATE SKIP LOCKED";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,7 +27,7 @@ public sealed partial class CancelOverdueOrders(
         {
             try
             {
-                while (await CancelSomeAsync(stoppingToken) == AtOnceMax)
+                while (await work.DoAsync<Guid>("cancel-overdue-orders", FindAsync, CancelAsync, stoppingToken) == AtOnceMax)
                 {
                 }
             }
@@ -39,36 +38,33 @@ public sealed partial class CancelOverdueOrders(
         }
     }
 
-    /// <summary>Cancels the longest waiting orders and returns how many, at most <see cref="AtOnceMax"/>.</summary>
-    async Task<int> CancelSomeAsync(CancellationToken ct)
+    /// <summary>The orders that have waited longest. Most times there are none, and no transaction begins.</summary>
+    Task<List<Guid>> FindAsync(OrderingDb db, IReadOnlyCollection<Guid> aside, CancellationToken ct) =>
+        Overdue(db).Where(order => !aside.Contains(order.OrderId))
+            .OrderBy(order => order.SubmittedAt).Take(AtOnceMax).Select(order => order.OrderId).ToListAsync(ct);
+
+    async Task CancelAsync(OrderingDb db, IReadOnlyList<Guid> ids, CancellationToken ct)
     {
-        await using var scope = scopes.CreateSystemScope();
-        var db = scope.ServiceProvider.GetRequiredService<OrderingDb>();
-        var now = clock.NowToTheMillisecond();
-        var limit = now - options.Value.ConfirmWithin;
-
-        // Looked at without a transaction first: nearly always there is nothing, and on SQLite a transaction would stop all writers.
-        if (!await db.Orders.AnyAsync(order => order.State == OrderState.Submitted && order.SubmittedAt < limit, ct))
-        {
-            return 0;
-        }
-
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var overdue = await db.Orders
-            .FromSqlRaw(Engines.Of(db) == Engine.PostgreSql ? OldestNotLocked : Oldest, limit.ToUnixTimeMilliseconds(), AtOnceMax)
-            .IgnoreQueryFilters().ToListAsync(ct);
+        Guid[] wanted = [.. ids];
+        var found = Engines.Of(db) == Engine.PostgreSql
+            ? db.Orders.FromSqlRaw(NotLocked, [wanted]).IgnoreQueryFilters()
+            : db.Orders.Where(order => wanted.Contains(order.OrderId));
         var detail = new BilingualText(
             $"下单后 {Minutes} 分钟内未能确认库存和预算，订单已自动取消。请重新下单。",
             $"Stock and budget were not confirmed within {Minutes} minutes, so the order was cancelled. Place it again.");
-        foreach (var order in overdue)
+        foreach (var order in (await found.ToListAsync(ct)).Where(order => order.State == OrderState.Submitted))
         {
-            order.Cancel(CancellationReason.TimedOut, detail, now);
+            order.Cancel(CancellationReason.TimedOut, detail, clock.NowToTheMillisecond());
             CancelledOrders.Publish(db, order, causedBy: null, logger);
         }
 
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        return overdue.Count;
+    }
+
+    IQueryable<Order> Overdue(OrderingDb db)
+    {
+        var limit = clock.NowToTheMillisecond() - options.Value.ConfirmWithin;
+        return db.Orders.Where(order => order.State == OrderState.Submitted && order.SubmittedAt < limit);
     }
 
     string Minutes => options.Value.ConfirmWithin.TotalMinutes.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ public static class CountOrders
             Completed = byState.GetValueOrDefault(OrderState.Completed),
             Cancelled = byState.GetValueOrDefault(OrderState.Cancelled),
             OnlyNewest = byState.Values.Sum() >= Counting.NewestMax,
-            ParkedMessages = await db.ParkedMessages.LongCountAsync(ct),
+            ParkedMessages = await db.ParkedMessages.LongCountAsync(row => row.DiscardedAt == null, ct),
         });
     }
 

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Marketplace.Platform.Access;
+using Marketplace.Platform.Background;
+using Marketplace.Platform.Figures;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -22,8 +24,10 @@ public sealed class ServiceHost
     readonly string[] _args;
     readonly Subscriptions _subscriptions = new();
     readonly List<Type> _databases = [];
+    readonly List<FigureSet> _figures = [];
     readonly List<Action<IBusRegistrationContext, IBusFactoryConfigurator>> _queues = [];
     readonly List<FileStream> _lockFiles = [];
+    readonly HashSet<string> _deadLetters = new(StringComparer.Ordinal);
     readonly Dictionary<string, Command> _commands = new(StringComparer.Ordinal);
 
     ServiceHost(WebApplicationBuilder builder, string[] args)
@@ -59,6 +63,7 @@ public sealed class ServiceHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(new MessageTypes(contracts, unheard));
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddCheckedOptions<MessagingOptions>("Messages");
         WebDefaults.AddWebDefaults(builder, name);
         return new ServiceHost(builder, args);
     }
@@ -96,6 +101,8 @@ public sealed class ServiceHost
         contextLifetime: ServiceLifetime.Scoped,
         optionsLifetime: ServiceLifetime.Singleton);
         Services.AddHealthChecks().AddCheck<DatabaseAnswers<TDb>>(connectionName);
+        Services.AddSingleton<RowWork<TDb>>();
+        Services.AddSingleton<ParkMessages<TDb>>();
         Services.AddHostedService<RetryParkedMessages<TDb>>();
         Services.AddHostedService<ForgetOldMessages<TDb>>();
         Services.AddHostedService<PurgeIdempotencyKeys<TDb>>();
@@ -173,14 +180,44 @@ public sealed class ServiceHost
             endpoint.PublishFaults = false;
             if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
             {
-                rabbit.SetQuorumQueue();
+                DeadLetters.Declare(rabbit, DeadLetters.ServiceOf(subscription.Queue));
             }
 
-            var pipeline = ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb>>(context, subscription, consumeBatch);
-            endpoint.ConfigureError(failed => failed.UseExecuteAsync(pipeline.ParkUnreadableAsync));
-            listen(endpoint, pipeline);
+            var unreadable = ActivatorUtilities.CreateInstance<ParkUnreadable<TDb>>(context, subscription);
+            endpoint.ConfigureReceive(received => received.UseFilter(unreadable));
+            endpoint.ConfigureError(failed => failed.UseExecuteAsync(unreadable.ParkFailedAsync));
+            endpoint.ConfigureDeadLetter(skipped => skipped.UseExecuteAsync(unreadable.ParkSkippedAsync));
+            listen(endpoint, ActivatorUtilities.CreateInstance<ConsumerPipeline<TDb>>(context, subscription, consumeBatch));
         }));
+        AddDeadLetters<TDb>(DeadLetters.ServiceOf(subscription.Queue));
         return this;
+    }
+
+    /// <summary>Once for each service: what the broker gives up on, whichever of its queues it was in, comes here.</summary>
+    void AddDeadLetters<TDb>(string service)
+        where TDb : MarketplaceDb
+    {
+        if (!_deadLetters.Add(service))
+        {
+            return;
+        }
+
+        _queues.Add((context, bus) =>
+        {
+            // The bus in memory delivers once, and has no dead letters.
+            if (bus is IRabbitMqBusFactoryConfigurator rabbit)
+            {
+                rabbit.ReceiveEndpoint(DeadLetters.QueueOf(service), endpoint =>
+                {
+                    endpoint.ConfigureConsumeTopology = false;
+                    endpoint.PublishFaults = false;
+                    endpoint.PrefetchCount = 1;
+                    DeadLetters.DeclareLast(endpoint);
+                    var parking = ActivatorUtilities.CreateInstance<ParkDeadLetters<TDb>>(context);
+                    endpoint.ConfigureReceive(received => received.UseFilter(parking));
+                });
+            }
+        });
     }
 
     /// <summary>What a command of a service does.</summary>
@@ -194,6 +231,18 @@ public sealed class ServiceHost
     public ServiceHost AddCommand(string name, Command command)
     {
         _commands.Add(name, command);
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a kind of thing that other services know by the same ids, for the command "figures", which compares what each has.
+    /// </summary>
+    /// <param name="kind">The same in all services, for example "acceptances".</param>
+    /// <param name="since">Those that the service has since an instant.</param>
+    public ServiceHost AddFigures<TDb>(string kind, Func<TDb, DateTimeOffset, IQueryable<Figure>> since)
+        where TDb : MarketplaceDb
+    {
+        _figures.Add(new FigureSet(kind, typeof(TDb), (db, at) => since((TDb)db, at)));
         return this;
     }
 
@@ -228,11 +277,11 @@ public sealed class ServiceHost
                     await MigrateAsync();
                     break;
                 case "parked":
-                    AddBus();
-                    await using (var app = Builder.Build())
-                    {
-                        return await ParkedCommand.RunAsync(app.Services, _databases, _args[1..], Console.Out, CancellationToken.None);
-                    }
+                    return await OnDatabasesAsync(ParkedCommand.RunAsync);
+                case "figures":
+                    return await CommandAsync((services, args, output, ct) => FiguresCommand.RunAsync(services, _figures, args, output, ct));
+                case "republish":
+                    return await OnDatabasesAsync(Republish.RunAsync);
 
                 case { } name when _commands.TryGetValue(name, out var command):
                     return await CommandAsync(command);
@@ -259,6 +308,14 @@ public sealed class ServiceHost
                 await lockFile.DisposeAsync();
             }
         }
+    }
+
+    /// <summary>A command of the kernel, which does the same for each database of the process.</summary>
+    async Task<int> OnDatabasesAsync(Func<IServiceProvider, IReadOnlyList<Type>, string[], TextWriter, CancellationToken, Task<int>> command)
+    {
+        AddBus();
+        await using var app = Builder.Build();
+        return await command(app.Services, _databases, _args[1..], Console.Out, CancellationToken.None);
     }
 
     async Task<int> CommandAsync(Command command)

@@ -1,14 +1,7 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.ExceptionServices;
-using System.Runtime.Serialization;
-using System.Text.Json;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
 using MassTransit;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,12 +20,17 @@ delegate Task ConsumeBatch(IServiceProvider services, IReadOnlyList<object> mess
 sealed partial class ConsumerPipeline<TDb>(
     Subscription subscription,
     ConsumeBatch consume,
+    ParkMessages<TDb> parking,
     IServiceScopeFactory scopes,
     InProcessDeliveries deliveries,
     ILogger<ConsumerPipeline<TDb>> logger)
     where TDb : MarketplaceDb
 {
     const int QuickRetries = 3;
+
+    /// <summary>How often messages may fail as if the database were away, while it answers.</summary>
+    const int StallsMax = 6;
+
     static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(4);
 
     readonly string _queue = subscription.Queue;
@@ -43,7 +41,7 @@ sealed partial class ConsumerPipeline<TDb>(
     public Task ReceiveAsync<TMessage>(ConsumeContext<TMessage> context)
         where TMessage : class
     {
-        var delivery = Delivery.From(context.ReceiveContext, typeof(TMessage), context.Message);
+        var delivery = Delivery.From(context.ReceiveContext, context.Message);
         _gathered.Enqueue(delivery);
         if (Interlocked.Exchange(ref _isWorking, 1) == 0)
         {
@@ -51,23 +49,6 @@ sealed partial class ConsumerPipeline<TDb>(
         }
 
         return delivery.Done.Task;
-    }
-
-    /// <summary>
-    /// Parks a message that this version can't read and that therefore never came to the consumer. Whatever else fails, fails because the
-    /// process is stopping, and the bus keeps the message.
-    /// </summary>
-    public async Task ParkUnreadableAsync(ExceptionReceiveContext context)
-    {
-        await context.NotifyFaulted(context.Exception);
-        var urn = context.TransportHeaders.Get<string>(MessageHeaders.MessageType);
-        var type = subscription.Messages.FirstOrDefault(known => MessageUrn.ForTypeString(known) == urn);
-        if (type is null || context.Exception is not (JsonException or SerializationException))
-        {
-            ExceptionDispatchInfo.Throw(context.Exception);
-        }
-
-        await ParkAsync(Delivery.From(context, type, message: context.Body), context.Exception, context.CancellationToken);
     }
 
     async Task WorkAsync()
@@ -122,6 +103,7 @@ sealed partial class ConsumerPipeline<TDb>(
 
     async Task HandleAsync(IReadOnlyList<Delivery> batch, CancellationToken ct)
     {
+        var stalls = 0;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -138,6 +120,13 @@ sealed partial class ConsumerPipeline<TDb>(
             {
                 Waiting(logger, _queue, batch.Count, failure.Message);
                 await Task.Delay(TransientFailure.Backoff(attempt), ct);
+                stalls = await IsAwayAsync(ct) ? 0 : stalls + 1;
+                if (stalls >= StallsMax)
+                {
+                    // It is these messages that time out, and they must not hold up those behind them.
+                    await (batch.Count > 1 ? HandleOneByOneAsync(batch, ct) : ParkAsync(batch[0], failure, ct));
+                    return;
+                }
             }
             catch (MissingReferenceException missing) when (batch.SingleOrDefault(
                 delivery => ReferenceEquals(delivery.Message, missing.UnresolvedMessage)) is { } early)
@@ -219,94 +208,25 @@ sealed partial class ConsumerPipeline<TDb>(
         }
     }
 
-    /// <summary>
-    /// Puts a message where it waits for its next attempt or for an operator. Until that is durable it is not acknowledged.
-    /// </summary>
-    async Task ParkAsync(Delivery delivery, Exception failure, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var scope = scopes.CreateSystemScope();
-                var next = await Parking.ParkAsync(
-                    scope.ServiceProvider.GetRequiredService<TDb>(), _queue,
-                    delivery.MessageId, delivery.Type, delivery.Received.Body.GetString(), delivery.TraceParent, failure, ct);
-                if (next is null)
-                {
-                    Parked(logger, _queue, delivery.MessageId, failure);
-                }
+    Task ParkAsync(Delivery delivery, Exception failure, CancellationToken ct) =>
+        parking.ParkAsync(_queue, RawMessage.Of(delivery.Received, subscription), failure, ct);
 
-                deliveries.Done(delivery.MessageId, _queue);
-                return;
-            }
-            catch (Exception outage) when (TransientFailure.Is(outage) && !ct.IsCancellationRequested)
-            {
-                Waiting(logger, _queue, 1, outage.Message);
-                await Task.Delay(TransientFailure.Backoff(attempt), ct);
-            }
+    /// <summary>Whether the database does not answer: then everything waits, whatever the message.</summary>
+    async Task<bool> IsAwayAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateSystemScope();
+            await scope.ServiceProvider.GetRequiredService<TDb>().Database.ExecuteSqlRawAsync("SELECT 1", ct);
+            return false;
+        }
+        catch (Exception outage) when (!ct.IsCancellationRequested)
+        {
+            Waiting(logger, _queue, 0, outage.Message);
+            return true;
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "{Queue} waits to handle {Count} message(s): {Why}")]
     static partial void Waiting(ILogger logger, string queue, int count, string why);
-
-    [LoggerMessage(LogLevel.Error, "{Queue} parked message {MessageId} for an operator")]
-    static partial void Parked(ILogger logger, string queue, Guid messageId, Exception why);
-
-    sealed record Delivery(Guid MessageId, Type Type, object Message, ReceiveContext Received)
-    {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public string? TraceParent { get; } = Received.TransportHeaders.Get<string>(MessageHeaders.TraceParent);
-
-        public bool IsSentAgain { get; } = Received.TransportHeaders.TryGetHeader(MessageHeaders.SentAgain, out _);
-
-        public CancellationToken Stopping => Received.CancellationToken;
-
-        public static Delivery From(ReceiveContext received, Type type, object message) => new(
-            received.GetMessageId() ?? throw new InvalidOperationException("A message without an id can't be handled exactly once."),
-            type,
-            message,
-            received);
-
-        public Activity? StartSpan(string queue)
-        {
-            _ = ActivityContext.TryParse(TraceParent, null, out var parent);
-            return Telemetry.Source.StartActivity($"consume {queue}", ActivityKind.Consumer, parent);
-        }
-
-        public void MeasureLag(string queue)
-        {
-            if (Telemetry.Lag.Enabled && long.TryParse(
-                Received.TransportHeaders.Get<string>(MessageHeaders.CreatedAt), CultureInfo.InvariantCulture, out var createdAt))
-            {
-                var lag = TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(createdAt);
-                Telemetry.Lag.Record(lag.TotalMilliseconds, new KeyValuePair<string, object?>("queue", queue));
-            }
-        }
-    }
-}
-
-/// <summary>True for failures that pass by waiting: a database or server that is away or busy.</summary>
-static class TransientFailure
-{
-    public static bool Is(Exception failure)
-    {
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is TimeoutException or IOException or System.Net.Sockets.SocketException
-                || cause is DbException { IsTransient: true }
-                || cause is SqliteException { SqliteErrorCode: 5 or 6 or 10 })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>50 ms, doubling up to 5 s, with some spread so that many don't come back at once.</summary>
-    public static TimeSpan Backoff(int attempt) =>
-        TimeSpan.FromMilliseconds(Math.Min(5_000, 25 * Math.Pow(2, Math.Min(attempt, 10))) * (0.75 + (Random.Shared.NextDouble() / 2)));
 }

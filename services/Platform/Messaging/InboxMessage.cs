@@ -16,5 +16,7 @@ public sealed class InboxMessage
         row.ToTable("inbox");
         row.HasKey(message => new { message.Queue, message.MessageId });
         row.Property(message => message.Queue).HasMaxLength(200);
+        // By which old rows are found; next to nothing on PostgreSQL, where rows lie in the order of their time.
+        row.HasIndex(message => message.HeardAt).HasMethod("brin");
     });
 }

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Platform.Messaging;
 
-/// <summary>Measures how many messages wait in the outbox of one database, how old the oldest is, and how many are parked.</summary>
+/// <summary>
+/// Measures how many messages wait in the outbox of one database, how old the oldest is, how many are parked, and how many
+/// rows background work has set aside.
+/// </summary>
 sealed partial class MeasureMessages<TDb>(IServiceScopeFactory scopes, ILogger<MeasureMessages<TDb>> logger) : BackgroundService
     where TDb : MarketplaceDb
 {
@@ -16,6 +19,7 @@ sealed partial class MeasureMessages<TDb>(IServiceScopeFactory scopes, ILogger<M
     long _depth;
     double _ageSeconds;
     long _parked;
+    long _setAside;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,6 +27,7 @@ sealed partial class MeasureMessages<TDb>(IServiceScopeFactory scopes, ILogger<M
         Telemetry.Meter.CreateObservableGauge("marketplace.outbox.depth", () => Measure(_depth));
         Telemetry.Meter.CreateObservableGauge("marketplace.outbox.age", () => Measure(_ageSeconds), "s");
         Telemetry.Meter.CreateObservableGauge("marketplace.messages.parked", () => Measure(_parked));
+        Telemetry.Meter.CreateObservableGauge("marketplace.work.set_aside", () => Measure(_setAside));
         using var timer = new PeriodicTimer(LookEvery);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -47,7 +52,8 @@ sealed partial class MeasureMessages<TDb>(IServiceScopeFactory scopes, ILogger<M
         _depth = await db.OutboxMessages.LongCountAsync(ct);
         var oldest = _depth == 0 ? null : await db.OutboxMessages.MinAsync(row => (DateTimeOffset?)row.CreatedAt, ct);
         _ageSeconds = oldest is null ? 0 : (TimeProvider.System.GetUtcNow() - oldest.Value).TotalSeconds;
-        _parked = await db.ParkedMessages.LongCountAsync(row => row.NextAttemptAt == null, ct);
+        _setAside = await db.SetAsideRows.LongCountAsync(ct);
+        _parked = await db.NeedOperator.LongCountAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Warning, "Could not measure the outbox: {Why}")]

@@ -17,7 +17,8 @@ public sealed class MessageTypes(Assembly contracts, IReadOnlySet<Type> unheard)
     /// <summary>How messages are written in the outbox, among the parked ones and in the golden samples.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter() },
+        // By name only: the number of a value that this version does not know would be taken without a word.
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Platform.Messaging;
 
@@ -25,6 +26,7 @@ public sealed partial class OutboxRelay(
     MessageTypes types,
     Subscriptions subscriptions,
     InProcessDeliveries deliveries,
+    IOptions<MessagingOptions> options,
     IHostApplicationLifetime lifetime,
     ILogger<OutboxRelay> logger) : BackgroundService
 {
@@ -76,9 +78,22 @@ public sealed partial class OutboxRelay(
     /// <summary>With the in-memory transport one process has the file, so every lease in it is of a process that has ended.</summary>
     async Task ReclaimAllAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateSystemScope();
-        await Db(scope).OutboxMessages.Where(row => row.LeaseOwner != Publishing.ThisRelay)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, DateTimeOffset.UnixEpoch), ct);
+        while (true)
+        {
+            try
+            {
+                await using var scope = scopes.CreateSystemScope();
+                await Db(scope).OutboxMessages.Where(row => row.LeaseOwner == null || row.LeaseOwner != Publishing.ThisRelay)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, DateTimeOffset.UnixEpoch), ct);
+                return;
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                // Somebody else has the file locked, a backup perhaps; the process goes on, and tells what it has when it can.
+                NotSearched(logger, failure.Message);
+                await Task.Delay(SearchEvery, ct);
+            }
+        }
     }
 
     Task PublishAsync(CancellationToken ct) => Parallel.ForEachAsync(
@@ -88,8 +103,10 @@ public sealed partial class OutboxRelay(
 
     async Task PublishUntilDoneAsync(OutboxMessage row, CancellationToken ct)
     {
-        if (KnownOrReported(row) is not { } type)
+        var type = types.Find(row.Type);
+        if (type is null && row.Queue is null)
         {
+            LeaveUnknown(row);
             return;
         }
 
@@ -97,7 +114,7 @@ public sealed partial class OutboxRelay(
         using var activity = Telemetry.Source.StartActivity($"publish {row.Type}", ActivityKind.Producer, parent);
         if (kind == BusKind.InMemory)
         {
-            string[] queues = row.Queue is null ? subscriptions.QueuesFor(type) : [row.Queue];
+            string[] queues = row.Queue is null ? subscriptions.QueuesFor(type!) : [row.Queue];
             deliveries.Expect(row.MessageId, queues, () => _toDelete.Writer.TryWrite(row.Id));
         }
 
@@ -140,32 +157,28 @@ public sealed partial class OutboxRelay(
     /// A row whose type this version doesn't know stays where it is, for a version that does; it must not stop what comes after it. It is
     /// looked at again whenever its lease expires.
     /// </summary>
-    Type? KnownOrReported(OutboxMessage row)
+    void LeaveUnknown(OutboxMessage row)
     {
-        if (types.Find(row.Type) is { } type)
-        {
-            return type;
-        }
-
         NotKnown(logger, database.Name, row.Id, row.Type);
         _held.TryRemove(row.Id, out _);
-        return null;
     }
 
     /// <summary>Sends a row to where its type is published, or to the one queue that it is meant for, and waits for the confirm.</summary>
-    async Task SendAsync(OutboxMessage row, Type type, string? traceParent, CancellationToken ct)
+    async Task SendAsync(OutboxMessage row, Type? type, string? traceParent, CancellationToken ct)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limited.CancelAfter(PublishWithin);
         var createdAt = row.CreatedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        var endpoint = await bus.GetSendEndpoint(row.Queue is null ? PublishAddress(type) : new Uri($"queue:{row.Queue}"));
+        var endpoint = await bus.GetSendEndpoint(row.Queue is null ? PublishAddress(type!) : OfQueue(row.Queue));
         await endpoint.Send(
             row,
             context =>
             {
                 context.Serializer = new StoredJsonSerializer(row.Body);
                 context.MessageId = row.MessageId;
-                context.Headers.Set(MessageHeaders.MessageType, MessageUrn.ForTypeString(type));
+                // What was parked as unknown goes back to its queue under the name that its sender gave it.
+                var urn = type is not null ? MessageUrn.ForTypeString(type) : row.Type;
+                context.Headers.Set(MessageHeaders.MessageType, urn == RawMessage.Untyped ? null : urn);
                 context.Headers.Set(MessageHeaders.TraceParent, traceParent);
                 context.Headers.Set(MessageHeaders.CreatedAt, createdAt);
                 if (row.Queue is not null)
@@ -176,11 +189,16 @@ public sealed partial class OutboxRelay(
             limited.Token);
     }
 
+    /// <summary>The exchange of a queue: to address the queue would declare it again, without the arguments that it has.</summary>
+    Uri OfQueue(string queue) => new($"{(kind == BusKind.RabbitMq ? "exchange" : "queue")}:{queue}");
+
     Uri PublishAddress(Type type) => bus.Topology.TryGetPublishAddress(type, out var address)
         ? address
         : throw new InvalidOperationException($"{type} can't be published.");
 
-    /// <summary>Deletes rows that the broker has confirmed, or that every consumer is through with, many at a time.</summary>
+    /// <summary>
+    /// Takes rows off the outbox that the broker has confirmed, or that every consumer is through with, many at a time.
+    /// </summary>
     async Task DeleteAsync(CancellationToken ct)
     {
         var done = new List<Guid>();
@@ -196,7 +214,7 @@ public sealed partial class OutboxRelay(
             try
             {
                 await using var scope = scopes.CreateSystemScope();
-                await Db(scope).OutboxMessages.Where(row => done.Contains(row.Id)).ExecuteDeleteAsync(ct);
+                await SentMessages.MoveAsync(Db(scope), done, keep: options.Value.KeepSentFor > TimeSpan.Zero, ct);
                 foreach (var id in done)
                 {
                     _held.TryRemove(id, out _);

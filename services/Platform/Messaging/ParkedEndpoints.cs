@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
@@ -13,49 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Platform.Messaging;
 
-/// <summary>A message that could not be handled, as an operator sees it.</summary>
-public sealed record ParkedView
-{
-    public required Guid MessageId { get; init; }
-
-    public required string Queue { get; init; }
-
-    public required string Type { get; init; }
-
-    /// <summary>What went wrong last.</summary>
-    public required string Reason { get; init; }
-
-    public required int Attempts { get; init; }
-
-    public required DateTimeOffset FirstFailedAt { get; init; }
-
-    public required DateTimeOffset LastFailedAt { get; init; }
-
-    /// <summary>When it will be tried again by itself; null when it needs an operator.</summary>
-    public DateTimeOffset? NextAttemptAt { get; init; }
-
-    /// <summary>The message; only when one is looked at.</summary>
-    public JsonElement? Body { get; init; }
-
-    /// <summary>The last exception in full; only when one is looked at.</summary>
-    public string? Detail { get; init; }
-
-    internal static ParkedView Of(ParkedMessage row, bool whole) => new()
-    {
-        MessageId = row.MessageId,
-        Queue = row.Queue,
-        Type = row.Type,
-        Reason = row.Reason,
-        Attempts = row.Attempts,
-        FirstFailedAt = row.FirstFailedAt,
-        LastFailedAt = row.LastFailedAt,
-        NextAttemptAt = row.NextAttemptAt,
-        Body = whole ? JsonSerializer.Deserialize<JsonElement>(row.Body) : null,
-        Detail = whole ? row.Detail : null,
-    };
-}
-
-/// <summary>What an operator does with messages that could not be handled: read why, mend the cause, send them again.</summary>
+/// <summary>What an operator does with messages that could not be handled: read why, mend the cause, send them again or discard them.</summary>
 public static class ParkedEndpoints
 {
     /// <summary>The one who keeps the system running; the kernel has no other word for it.</summary>
@@ -68,11 +25,23 @@ public static class ParkedEndpoints
         public required string Queue { get; init; }
     }
 
+    /// <summary>Which message has no effect, and why.</summary>
+    public sealed record Discarding : IChecked
+    {
+        /// <summary>The queue that it could not be handled in.</summary>
+        public required string Queue { get; init; }
+
+        /// <summary>Why it is to have no effect; it is kept with the message.</summary>
+        public required string Reason { get; init; }
+
+        public void Check(Checks checks) => checks.Text(Reason, "reason", ParkedMessage.DiscardReasonLengthMax);
+    }
+
     /// <summary>How many messages will be sent again.</summary>
     public sealed record Sent(int Count);
 
     /// <summary>Maps the endpoints for the messages of one service.</summary>
-    public static void MapParked<TDb>(this RouteGroupBuilder api)
+    internal static void Map<TDb>(RouteGroupBuilder api)
         where TDb : MarketplaceDb
     {
         // Names of endpoints must be unique even where all services share a process.
@@ -80,7 +49,7 @@ public static class ParkedEndpoints
         var parked = api.MapGroup("/parked");
         parked.MapGet("/", (HttpContext http, [AsParameters] PageQuery page, CancellationToken ct) => ListAsync(Db(http), page, ct))
             .WithName($"ListParked{of}")
-            .WithSummary("未能处理的消息 Messages that could not be handled").For(Operator);
+            .WithSummary("未能处理的消息 Messages that could not be handled, without those that were discarded").For(Operator);
         parked.MapGet("/{messageId:guid}", (Guid messageId, HttpContext http, ReadAccess access, CancellationToken ct) =>
             {
                 access.Of(messageId);
@@ -93,6 +62,11 @@ public static class ParkedEndpoints
             "/{messageId:guid}/sending", (Guid messageId, Sending sending, HttpContext http, CancellationToken ct) => SendAsync(
                 messageId, sending, Db(http), ct)).WithName($"SendParked{of}")
             .WithSummary("重新投递一条消息 Send a message again").For(Operator).Decided(DecidedBy.Platform);
+        parked.MapPost(
+            "/{messageId:guid}/discarding",
+            (Guid messageId, Discarding discarding, HttpContext http, Caller caller, CancellationToken ct) => DiscardAsync(
+                messageId, discarding, Db(http), caller, ct)).WithName($"DiscardParked{of}")
+            .WithSummary("作废一条消息 Discard a message: it will have no effect").For(Operator).Decided(DecidedBy.Platform);
         parked.MapPost("/sending", (HttpContext http, CancellationToken ct) => SendAllAsync(Db(http), ct)).WithName($"SendAllParked{of}")
             .WithSummary("重新投递全部停放消息 Send all parked messages again").For(Operator).Decided(DecidedBy.Platform);
 
@@ -101,7 +75,7 @@ public static class ParkedEndpoints
 
     static async Task<Ok<Page<ParkedView>>> ListAsync(MarketplaceDb db, [AsParameters] PageQuery page, CancellationToken ct)
     {
-        var rows = db.ParkedMessages.AsNoTracking();
+        var rows = db.ParkedMessages.AsNoTracking().Where(row => row.DiscardedAt == null);
         if (Cursor.Decode(page.After, 3) is { } after)
         {
             var at = Cursor.Instant(after[0]);
@@ -130,20 +104,35 @@ public static class ParkedEndpoints
 
     static async Task<Ok<Sent>> SendAsync(Guid messageId, Sending sending, MarketplaceDb db, CancellationToken ct)
     {
-        var row = await db.ParkedMessages.SingleOrDefaultAsync(known => known.MessageId == messageId && known.Queue == sending.Queue, ct)
-            ?? throw NotParked(messageId);
+        var row = await FindAsync(db, messageId, sending.Queue, ct);
+        if (row.IsBinary)
+        {
+            throw new RuleBrokenException(
+                "message_unreadable",
+                "该消息的内容不是文本，任何版本都无法读取；请作废，并由发送方重新发布。",
+                "The body of the message is no text, which no version can read: discard it, and let the sender publish what it meant.");
+        }
+
         db.SendAgain([row]);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new Sent(1));
     }
 
-    static async Task<Ok<Sent>> SendAllAsync(MarketplaceDb db, CancellationToken ct)
+    static async Task<Ok<Sent>> SendAllAsync(MarketplaceDb db, CancellationToken ct) =>
+        TypedResults.Ok(new Sent(await db.SendAllAgainAsync(ct)));
+
+    static async Task<Ok<ParkedView>> DiscardAsync(
+        Guid messageId, Discarding discarding, MarketplaceDb db, Caller caller, CancellationToken ct)
     {
-        var rows = await db.ParkedMessages.Where(row => row.NextAttemptAt == null).ToListAsync(ct);
-        db.SendAgain(rows);
+        var row = await FindAsync(db, messageId, discarding.Queue, ct);
+        row.Discard(TimeProvider.System.GetUtcNow(), caller.Subject, discarding.Reason);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Sent(rows.Count));
+        return TypedResults.Ok(ParkedView.Of(row, whole: false));
     }
+
+    static async Task<ParkedMessage> FindAsync(MarketplaceDb db, Guid messageId, string queue, CancellationToken ct) =>
+        await db.ParkedMessages.SingleOrDefaultAsync(known => known.MessageId == messageId && known.Queue == queue, ct)
+        ?? throw NotParked(messageId);
 
     static NotFoundException NotParked(Guid messageId) => new(
         "parked_message_not_found",

@@ -14,22 +14,23 @@ public static class Parking
 
     /// <summary>Remembers the failure. Returns when the message will be tried again by itself; null when it needs an operator.</summary>
     internal static async Task<DateTimeOffset?> ParkAsync(
-        MarketplaceDb db, string queue, Guid messageId, Type type, string body, string? traceParent, Exception failure,
-        CancellationToken ct)
+        MarketplaceDb db, string queue, RawMessage message, Exception failure, CancellationToken ct)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var row = await db.ParkedMessages.SingleOrDefaultAsync(known => known.MessageId == messageId && known.Queue == queue, ct);
+        var row = await db.ParkedMessages.SingleOrDefaultAsync(known => known.MessageId == message.MessageId && known.Queue == queue, ct);
         if (row is null)
         {
             row = new ParkedMessage
             {
-                MessageId = messageId,
+                MessageId = message.MessageId,
                 Queue = queue,
-                Type = type.FullName!,
-                Body = body,
-                TraceParent = traceParent,
-                Reason = failure.Message,
-                Detail = failure.ToString(),
+                Type = message.Type,
+                Body = message.Body,
+                IsBinary = message.IsBinary,
+                Headers = message.Headers,
+                TraceParent = message.TraceParent,
+                Reason = "",
+                Detail = "",
                 Attempts = 0,
                 FirstFailedAt = now,
                 LastFailedAt = now,
@@ -39,9 +40,11 @@ public static class Parking
 
         row.Attempts++;
         row.LastFailedAt = now;
-        row.Reason = failure.Message;
-        row.Detail = failure.ToString();
-        row.NextAttemptAt = failure is MissingReferenceException && row.Attempts < AttemptsMax
+        row.Reason = StorableText.Of(failure.Message);
+        row.Detail = StorableText.Of(failure.ToString());
+        row.TakeBack();
+        // What times out while the database answers may well pass another time, as what came too early does.
+        row.NextAttemptAt = (failure is MissingReferenceException || TransientFailure.Is(failure)) && row.Attempts < AttemptsMax
             ? now + TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, row.Attempts - 1)))
             : null;
         await db.SaveChangesAsync(ct);
@@ -60,6 +63,7 @@ public static class Parking
             foreach (var row in parked)
             {
                 row.NextAttemptAt = now + UnderWayFor;
+                row.TakeBack();
                 var again = new OutboxMessage
                 {
                     Id = Guid.CreateVersion7(),
@@ -76,5 +80,19 @@ public static class Parking
                 db.Unsent.Add(again);
             }
         }
+
+        /// <summary>
+        /// Lets all messages that need an operator be tried again: they become due, and are sent some at a time. Returns how many.
+        /// </summary>
+        public Task<int> SendAllAgainAsync(CancellationToken ct)
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            return db.NeedOperator.Where(row => !row.IsBinary)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAttemptAt, now), ct);
+        }
+
+        /// <summary>Messages that neither are tried again by themselves nor were discarded.</summary>
+        internal IQueryable<ParkedMessage> NeedOperator =>
+            db.ParkedMessages.Where(row => row.NextAttemptAt == null && row.DiscardedAt == null);
     }
 }

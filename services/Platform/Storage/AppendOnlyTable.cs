@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace Marketplace.Platform.Storage;
 
@@ -21,6 +22,18 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
         internal long Milliseconds => Days * MillisecondsADay;
     }
 
+    /// <summary>The proposals and their sides: what was proposed, by whom and whom it binds stays; what became of it is added.</summary>
+    public static IReadOnlyList<AppendOnlyTable> Proposals { get; } =
+    [
+        new("proposals", ["id"]) { Open = ["state", "ended_at", "ended_by", "reason", "location"] },
+        new("proposal_sides", ["proposal_id", "name"]) { Open = ["confirmed_by", "confirmed_at", "document"] },
+    ];
+
+    /// <summary>
+    /// The columns that may change, where it is shorter to name these: all others of the table, as its migration makes it, never do.
+    /// </summary>
+    public IReadOnlyList<string> Open { get; init; } = [];
+
     /// <summary>Makes the triggers of the tables; a step of the migration that makes them, once for a database.</summary>
     public static void Guard(MigrationBuilder migration, IReadOnlyList<AppendOnlyTable> tables)
     {
@@ -36,7 +49,8 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
                 """);
         }
 
-        foreach (var statement in tables.SelectMany(table => isPostgreSql ? table.OnPostgreSql() : table.OnSqlite()))
+        var resolved = tables.Select(table => table.Open.Count == 0 ? table : table with { Frozen = table.FrozenOf(migration), Open = [] });
+        foreach (var statement in resolved.SelectMany(table => isPostgreSql ? table.OnPostgreSql() : table.OnSqlite()).ToList())
         {
             migration.Sql(statement);
         }
@@ -45,6 +59,12 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
     /// <summary>What a trigger of a table does on SQLite.</summary>
     public static string Refuse(string table) =>
         $"BEGIN SELECT RAISE(ABORT, '{table} is append-only: correct it by a further entry'); END";
+
+    string FrozenOf(MigrationBuilder migration)
+    {
+        var made = migration.Operations.OfType<CreateTableOperation>().Single(operation => operation.Name == Name);
+        return string.Join(", ", made.Columns.Select(column => $"\"{column.Name}\"").Where(column => !Open.Contains(column.Trim('"'))));
+    }
 
     IEnumerable<string> OnPostgreSql()
     {

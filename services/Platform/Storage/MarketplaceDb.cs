@@ -1,4 +1,5 @@
 using Marketplace.Platform.Access;
+using Marketplace.Platform.Background;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
@@ -30,7 +31,11 @@ public abstract class MarketplaceDb : DbContext
 
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
 
+    public DbSet<SentMessage> SentMessages => Set<SentMessage>();
+
     public DbSet<ParkedMessage> ParkedMessages => Set<ParkedMessage>();
+
+    public DbSet<SetAsideRow> SetAsideRows => Set<SetAsideRow>();
 
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
@@ -97,7 +102,9 @@ public abstract class MarketplaceDb : DbContext
     {
         OutboxMessage.Configure(model);
         InboxMessage.Configure(model);
+        SentMessage.Configure(model);
         ParkedMessage.Configure(model);
+        SetAsideRow.Configure(model);
         IdempotencyKey.Configure(model);
         AccessRecord.Configure(model);
         // Auditors see who read anything, officials who of their own region did, organisations who read what is theirs.

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Marketplace.PurchasingUnits.Storage;
 
-/// <summary>Who changed what stays as it was written, and so do the versions of targets, and who read what.</summary>
+/// <summary>Who changed what stays as it was written, and so do the versions of targets, what was proposed, and who read what.</summary>
 static class AppendOnly
 {
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
@@ -14,5 +14,6 @@ static class AppendOnly
             new("registry_changes", ["number"]),
             new("target_versions", ["target_id", "number"]),
             .. AccessRecord.Tables,
+            .. AppendOnlyTable.Proposals,
         ]);
 }

@@ -18,7 +18,7 @@ public static class CountUnits
         Units = await db.Units.LongCountAsync(ct),
         Pairings = await db.Pairings.LongCountAsync(ct),
         Regions = await db.Regions.LongCountAsync(ct),
-        ParkedMessages = await db.ParkedMessages.LongCountAsync(ct),
+        ParkedMessages = await db.ParkedMessages.LongCountAsync(row => row.DiscardedAt == null, ct),
     });
 
     /// <summary>How many there are, within what the caller may see.</summary>

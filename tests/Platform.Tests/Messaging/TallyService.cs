@@ -35,7 +35,7 @@ static class TallyService
     public static void Map(WebApplication app)
     {
         var api = app.MapService("tally", "计数 Tally");
-        api.MapParked<TallyDb>();
+        api.MapOperations<TallyDb>();
         api.MapAccessRecords<TallyDb>();
     }
 
@@ -127,6 +127,9 @@ public sealed class AddUp(TallyDb db) : IConsume<OrderCompleted>
 /// <summary>← OrderCancelled, ShipmentDelivered. Counts both; a shipment that arrived before 1970 is a mistake.</summary>
 public sealed class CountEnds(TallyDb db) : IConsume<OrderCancelled, ShipmentDelivered>
 {
+    /// <summary>When that arrives which nobody can count in time.</summary>
+    public static readonly DateTimeOffset TimesOut = DateTimeOffset.UnixEpoch.AddYears(1_000);
+
     public async Task ConsumeAsync(
         IReadOnlyList<OrderCancelled> cancelled, IReadOnlyList<ShipmentDelivered> delivered, CancellationToken ct)
     {
@@ -138,6 +141,11 @@ public sealed class CountEnds(TallyDb db) : IConsume<OrderCancelled, ShipmentDel
         foreach (var message in delivered)
         {
             (await FindAsync(message.OrderId, message, ct)).Delivered++;
+            if (message.DeliveredAt == TimesOut)
+            {
+                throw new TimeoutException("It takes too long.");
+            }
+
             if (message.DeliveredAt < DateTimeOffset.UnixEpoch)
             {
                 throw new ArgumentException("A delivery can't have been so long ago.");

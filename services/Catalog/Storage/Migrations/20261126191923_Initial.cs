@@ -134,13 +134,18 @@ namespace Marketplace.Catalog.Storage.Migrations
                     queue = table.Column<string>(maxLength: 200, nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<string>(nullable: false),
+                    is_binary = table.Column<bool>(nullable: false),
+                    headers = table.Column<string>(nullable: false),
                     trace_parent = table.Column<string>(maxLength: 100, nullable: true),
                     reason = table.Column<string>(nullable: false),
                     detail = table.Column<string>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
                     first_failed_at = table.Column<long>(nullable: false),
                     last_failed_at = table.Column<long>(nullable: false),
-                    next_attempt_at = table.Column<long>(nullable: true)
+                    next_attempt_at = table.Column<long>(nullable: true),
+                    discarded_at = table.Column<long>(nullable: true),
+                    discarded_by = table.Column<string>(maxLength: 200, nullable: true),
+                    discard_reason = table.Column<string>(maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -200,6 +205,40 @@ namespace Marketplace.Catalog.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_regions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sent_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    sent_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sent_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    work = table.Column<string>(maxLength: 100, nullable: false),
+                    row_key = table.Column<string>(maxLength: 200, nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_aside", x => new { x.work, x.row_key });
                 });
 
             migrationBuilder.CreateTable(
@@ -581,9 +620,16 @@ namespace Marketplace.Catalog.Storage.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:services/Catalog/Storage/Migrations/20261126191923_Initial.cs
                 name: "IX_negative_listings_subject_id",
                 table: "negative_listings",
                 column: "subject_id");
+========
+                name: "IX_inbox_heard_at",
+                table: "inbox",
+                column: "heard_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+>>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Catalog/Storage/Migrations/20261126192512_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
@@ -667,6 +713,12 @@ namespace Marketplace.Catalog.Storage.Migrations
                 column: "product_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sent_messages_sent_at",
+                table: "sent_messages",
+                column: "sent_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_set_components_origin_id",
                 table: "set_components",
                 column: "origin_id");
@@ -691,8 +743,12 @@ namespace Marketplace.Catalog.Storage.Migrations
                 name: "IX_suppliers_registration_region_id",
                 table: "suppliers",
                 column: "registration_region_id");
+<<<<<<<< HEAD:services/Catalog/Storage/Migrations/20261126191923_Initial.cs
 
             AppendOnlyTable.Guard(migrationBuilder, AccessRecord.Tables);
+========
+            AppendOnly.Guard(migrationBuilder);
+>>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Catalog/Storage/Migrations/20261126192512_Initial.cs
         }
 
         /// <inheritdoc />
@@ -734,6 +790,12 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "recognition_records");
+
+            migrationBuilder.DropTable(
+                name: "sent_messages");
+
+            migrationBuilder.DropTable(
+                name: "set_aside");
 
             migrationBuilder.DropTable(
                 name: "set_components");

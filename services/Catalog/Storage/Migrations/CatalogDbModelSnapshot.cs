@@ -23,58 +23,6 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Marketplace.Catalog.Domain.AgencyAuthority", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgentId")
-                        .HasColumnName("agent_id");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasColumnName("document");
-
-                    b.Property<long>("GrantedAt")
-                        .HasColumnName("granted_at");
-
-                    b.Property<Guid>("PrincipalId")
-                        .HasColumnName("principal_id");
-
-                    b.Property<string>("ProductIds")
-                        .IsRequired()
-                        .HasColumnName("product_ids");
-
-                    b.Property<string>("ValidFrom")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnName("valid_from");
-
-                    b.Property<string>("ValidUntil")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnName("valid_until");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnName("version");
-
-                    b.Property<string>("WithdrawnFrom")
-                        .HasMaxLength(10)
-                        .HasColumnName("withdrawn_from");
-
-                    b.Property<string>("WithdrawnReason")
-                        .HasColumnName("withdrawn_reason");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PrincipalId");
-
-                    b.HasIndex("AgentId", "PrincipalId");
-
-                    b.ToTable("agency_authorities", (string)null);
-                });
-
             modelBuilder.Entity("Marketplace.Catalog.Domain.Batch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -128,85 +76,10 @@ namespace Marketplace.Catalog.Storage.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Catalog.Domain.NegativeListing", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AuthorityPath")
-                        .IsRequired()
-                        .HasColumnName("authority_path");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasColumnName("document");
-
-                    b.Property<string>("LiftedFrom")
-                        .HasMaxLength(10)
-                        .HasColumnName("lifted_from");
-
-                    b.Property<string>("LiftingDocument")
-                        .HasColumnName("lifting_document");
-
-                    b.Property<string>("LiftingReason")
-                        .HasColumnName("lifting_reason");
-
-                    b.Property<long>("ListedAt")
-                        .HasColumnName("listed_at");
-
-                    b.Property<string>("ListedBy")
-                        .IsRequired()
-                        .HasColumnName("listed_by");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("subject");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnName("subject_id");
-
-                    b.Property<string>("SubjectName")
-                        .IsRequired()
-                        .HasColumnName("subject_name");
-
-                    b.Property<string>("ValidFrom")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnName("valid_from");
-
-                    b.Property<string>("ValidUntil")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnName("valid_until");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubjectId");
-
-                    b.ToTable("negative_listings", (string)null);
-                });
-
             modelBuilder.Entity("Marketplace.Catalog.Domain.Product", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnName("id");
-
-                    b.Property<string>("AuthorityFrom")
-                        .HasMaxLength(10)
-                        .HasColumnName("authority_from");
-
-                    b.Property<string>("AuthorityUntil")
-                        .HasMaxLength(10)
-                        .HasColumnName("authority_until");
 
                     b.Property<string>("Category")
                         .IsRequired()
@@ -235,16 +108,6 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<string>("PriceTiers")
                         .IsRequired()
                         .HasColumnName("price_tiers");
-
-                    b.Property<Guid?>("PrincipalId")
-                        .HasColumnName("principal_id");
-
-                    b.Property<string>("PrincipalName")
-                        .HasMaxLength(100)
-                        .HasColumnName("principal_name");
-
-                    b.Property<Guid?>("PrincipalProductId")
-                        .HasColumnName("principal_product_id");
 
                     b.Property<string>("ProcessingLevel")
                         .IsRequired()
@@ -301,12 +164,6 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PrincipalId")
-                        .HasFilter("principal_id IS NOT NULL");
-
-                    b.HasIndex("PrincipalProductId")
-                        .HasFilter("principal_product_id IS NOT NULL");
-
                     b.HasIndex("Category", "Id");
 
                     b.HasIndex("OriginId", "Id");
@@ -316,35 +173,10 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.ToTable("products", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Catalog.Domain.PurchasingUnit", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Affiliations")
-                        .IsRequired()
-                        .HasColumnName("affiliations");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnName("name");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("purchasing_units", (string)null);
-                });
-
             modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnName("id");
-
-                    b.Property<Guid?>("BatchId")
-                        .HasColumnName("batch_id");
 
                     b.Property<string>("CountyId")
                         .IsRequired()
@@ -361,9 +193,6 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<Guid>("HolderId")
                         .HasColumnName("holder_id");
 
-                    b.Property<bool>("IsClaim")
-                        .HasColumnName("is_claim");
-
                     b.Property<bool>("IsDeclined")
                         .HasColumnName("is_declined");
 
@@ -373,15 +202,6 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<string>("IssuedBy")
                         .IsRequired()
                         .HasColumnName("issued_by");
-
-                    b.Property<string>("Issuer")
-                        .HasMaxLength(100)
-                        .HasColumnName("issuer");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -413,15 +233,13 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BatchId");
-
                     b.HasIndex("ProductId");
 
-                    b.HasIndex("CountyId", "Kind", "Number")
+                    b.HasIndex("CountyId", "Number")
                         .IsUnique()
-                        .HasFilter("NOT is_declined AND NOT is_claim");
+                        .HasFilter("NOT is_declined");
 
-                    b.HasIndex("HolderId", "CountyId", "Kind", "Number")
+                    b.HasIndex("HolderId", "CountyId", "Number")
                         .IsUnique();
 
                     b.ToTable("recognition_records", (string)null);
@@ -590,9 +408,6 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnName("id");
 
-                    b.Property<bool>("HasOpenAppeal")
-                        .HasColumnName("has_open_appeal");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -609,9 +424,14 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("registration_region_id");
 
-                    b.Property<string>("Sanctions")
+                    b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnName("sanctions");
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("Suspensions")
+                        .IsRequired()
+                        .HasColumnName("suspensions");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -623,10 +443,6 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("ix_suppliers_open_appeal")
-                        .HasFilter("has_open_appeal");
 
                     b.HasIndex("OperatingRegionId");
 
@@ -651,94 +467,35 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.ToTable("product_pairs", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+            modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnName("at");
-
-                    b.Property<string>("DataClasses")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("data_classes");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
-
-                    b.Property<string>("ObjectId")
+                    b.Property<string>("Work")
                         .HasMaxLength(100)
-                        .HasColumnName("object_id");
+                        .HasColumnName("work");
 
-                    b.Property<string>("Operation")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnName("operation");
-
-                    b.Property<Guid?>("Organisation")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("RowKey")
                         .HasMaxLength(200)
-                        .HasColumnName("purpose");
+                        .HasColumnName("row_key");
 
-                    b.Property<string>("RegionId")
-                        .HasMaxLength(40)
-                        .HasColumnName("region_id");
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
 
-                    b.Property<string>("Role")
+                    b.Property<long>("FirstFailedAt")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<long>("LastFailedAt")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("role");
+                        .HasColumnName("reason");
 
-                    b.Property<int>("Rows")
-                        .HasColumnName("rows");
+                    b.HasKey("Work", "RowKey");
 
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Tier")
-                        .HasMaxLength(40)
-                        .HasColumnName("tier");
-
-                    b.Property<string>("TraceId")
-                        .HasMaxLength(40)
-                        .HasColumnName("trace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("RegionId", "Id");
-
-                    b.HasIndex("Subject", "Id");
-
-                    b.HasIndex("Kind", "ObjectId", "Id");
-
-                    b.ToTable("access_records", (string)null);
-                });
-
-            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
-                {
-                    b.Property<Guid>("Organisation")
-                        .HasColumnName("organisation");
-
-                    b.Property<Guid>("RecordId")
-                        .HasColumnName("record_id");
-
-                    b.Property<long>("At")
-                        .HasColumnName("at");
-
-                    b.HasKey("Organisation", "RecordId");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("accessed_organisations", (string)null);
+                    b.ToTable("set_aside", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
@@ -754,6 +511,10 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasColumnName("heard_at");
 
                     b.HasKey("Queue", "MessageId");
+
+                    b.HasIndex("HeardAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("HeardAt"), "brin");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -820,8 +581,26 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("detail");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("discard_reason");
+
+                    b.Property<long?>("DiscardedAt")
+                        .HasColumnName("discarded_at");
+
+                    b.Property<string>("DiscardedBy")
+                        .HasMaxLength(200)
+                        .HasColumnName("discarded_by");
+
                     b.Property<long>("FirstFailedAt")
                         .HasColumnName("first_failed_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnName("headers");
+
+                    b.Property<bool>("IsBinary")
+                        .HasColumnName("is_binary");
 
                     b.Property<long>("LastFailedAt")
                         .HasColumnName("last_failed_at");
@@ -847,6 +626,43 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("parked_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Messaging.SentMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnName("trace_parent");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SentAt"), "brin");
+
+                    b.ToTable("sent_messages", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>
@@ -996,25 +812,6 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Catalog.Domain.AgencyAuthority", b =>
-                {
-                    b.HasOne("Marketplace.Catalog.Domain.Supplier", "Agent")
-                        .WithMany()
-                        .HasForeignKey("AgentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Marketplace.Catalog.Domain.Supplier", "Principal")
-                        .WithMany()
-                        .HasForeignKey("PrincipalId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Agent");
-
-                    b.Navigation("Principal");
-                });
-
             modelBuilder.Entity("Marketplace.Catalog.Domain.Batch", b =>
                 {
                     b.HasOne("Marketplace.Catalog.Domain.Product", null)
@@ -1050,11 +847,6 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
                 {
-                    b.HasOne("Marketplace.Catalog.Domain.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Marketplace.Catalog.Domain.Region", "County")
                         .WithMany()
                         .HasForeignKey("CountyId")

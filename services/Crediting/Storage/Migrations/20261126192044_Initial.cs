@@ -594,13 +594,18 @@ namespace Marketplace.Crediting.Storage.Migrations
                     queue = table.Column<string>(maxLength: 200, nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<string>(nullable: false),
+                    is_binary = table.Column<bool>(nullable: false),
+                    headers = table.Column<string>(nullable: false),
                     trace_parent = table.Column<string>(maxLength: 100, nullable: true),
                     reason = table.Column<string>(nullable: false),
                     detail = table.Column<string>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
                     first_failed_at = table.Column<long>(nullable: false),
                     last_failed_at = table.Column<long>(nullable: false),
-                    next_attempt_at = table.Column<long>(nullable: true)
+                    next_attempt_at = table.Column<long>(nullable: true),
+                    discarded_at = table.Column<long>(nullable: true),
+                    discarded_by = table.Column<string>(maxLength: 200, nullable: true),
+                    discard_reason = table.Column<string>(maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -934,6 +939,40 @@ namespace Marketplace.Crediting.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sale_regions", x => new { x.region_id, x.accepted_at, x.line_id, x.acceptance_no, x.share_no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sent_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    sent_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sent_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    work = table.Column<string>(maxLength: 100, nullable: false),
+                    row_key = table.Column<string>(maxLength: 200, nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_aside", x => new { x.work, x.row_key });
                 });
 
             migrationBuilder.CreateTable(
@@ -1418,6 +1457,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 columns: new[] { "imported_at", "import_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_inbox_heard_at",
+                table: "inbox",
+                column: "heard_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ledger_blocks_last_entry_no",
                 table: "ledger_blocks",
                 column: "last_entry_no",
@@ -1550,6 +1595,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 filter: "verified_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sent_messages_sent_at",
+                table: "sent_messages",
+                column: "sent_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_snapshot_signatures_signature_no",
                 table: "snapshot_signatures",
                 column: "signature_no",
@@ -1610,7 +1661,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_verified_months_verified_period",
                 table: "verified_months",
                 column: "verified_period");
-
             AppendOnly.Guard(migrationBuilder);
             PostgreSqlStatistics.Tell(migrationBuilder);
         }
@@ -1750,6 +1800,12 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "sale_regions");
+
+            migrationBuilder.DropTable(
+                name: "sent_messages");
+
+            migrationBuilder.DropTable(
+                name: "set_aside");
 
             migrationBuilder.DropTable(
                 name: "snapshot_signatures");

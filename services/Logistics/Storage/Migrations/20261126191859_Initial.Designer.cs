@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
+<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126191859_Initial.Designer.cs
     [Migration("20261126191859_Initial")]
+========
+    [Migration("20261126192622_Initial")]
+>>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Logistics/Storage/Migrations/20261126192622_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -480,6 +484,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("shipment_regions", (string)null);
                 });
 
+<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126191859_Initial.Designer.cs
             modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -568,6 +573,37 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("accessed_organisations", (string)null);
+========
+            modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
+                {
+                    b.Property<string>("Work")
+                        .HasMaxLength(100)
+                        .HasColumnName("work");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(200)
+                        .HasColumnName("row_key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("FirstFailedAt")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<long>("LastFailedAt")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.HasKey("Work", "RowKey");
+
+                    b.ToTable("set_aside", (string)null);
+>>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Logistics/Storage/Migrations/20261126192622_Initial.Designer.cs
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
@@ -583,6 +619,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasColumnName("heard_at");
 
                     b.HasKey("Queue", "MessageId");
+
+                    b.HasIndex("HeardAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("HeardAt"), "brin");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -649,8 +689,26 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("detail");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("discard_reason");
+
+                    b.Property<long?>("DiscardedAt")
+                        .HasColumnName("discarded_at");
+
+                    b.Property<string>("DiscardedBy")
+                        .HasMaxLength(200)
+                        .HasColumnName("discarded_by");
+
                     b.Property<long>("FirstFailedAt")
                         .HasColumnName("first_failed_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnName("headers");
+
+                    b.Property<bool>("IsBinary")
+                        .HasColumnName("is_binary");
 
                     b.Property<long>("LastFailedAt")
                         .HasColumnName("last_failed_at");
@@ -676,6 +734,43 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("parked_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Messaging.SentMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnName("trace_parent");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SentAt"), "brin");
+
+                    b.ToTable("sent_messages", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>

@@ -109,13 +109,18 @@ namespace Marketplace.Logistics.Storage.Migrations
                     queue = table.Column<string>(maxLength: 200, nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<string>(nullable: false),
+                    is_binary = table.Column<bool>(nullable: false),
+                    headers = table.Column<string>(nullable: false),
                     trace_parent = table.Column<string>(maxLength: 100, nullable: true),
                     reason = table.Column<string>(nullable: false),
                     detail = table.Column<string>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
                     first_failed_at = table.Column<long>(nullable: false),
                     last_failed_at = table.Column<long>(nullable: false),
-                    next_attempt_at = table.Column<long>(nullable: true)
+                    next_attempt_at = table.Column<long>(nullable: true),
+                    discarded_at = table.Column<long>(nullable: true),
+                    discarded_by = table.Column<string>(maxLength: 200, nullable: true),
+                    discard_reason = table.Column<string>(maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -145,6 +150,40 @@ namespace Marketplace.Logistics.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sent_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    sent_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sent_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    work = table.Column<string>(maxLength: 100, nullable: false),
+                    row_key = table.Column<string>(maxLength: 200, nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_aside", x => new { x.work, x.row_key });
                 });
 
             migrationBuilder.CreateTable(
@@ -442,6 +481,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inbox_heard_at",
+                table: "inbox",
+                column: "heard_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
                 table: "outbox",
                 column: "lease_until");
@@ -476,6 +521,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_returns_state_requested_at_return_id",
                 table: "returns",
                 columns: new[] { "state", "requested_at", "return_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sent_messages_sent_at",
+                table: "sent_messages",
+                column: "sent_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
 
             migrationBuilder.CreateIndex(
                 name: "IX_shipment_regions_region_id_planned_at_shipment_id",
@@ -513,6 +564,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_shipments_unit_id_state_planned_at_shipment_id",
                 table: "shipments",
                 columns: new[] { "unit_id", "state", "planned_at", "shipment_id" });
+<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126191859_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "ix_shipments_with_address",
@@ -521,6 +573,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 filter: "delivery_address IS NOT NULL");
 
             AppendOnlyTable.Guard(migrationBuilder, AccessRecord.Tables);
+========
+            AppendOnly.Guard(migrationBuilder);
+>>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Logistics/Storage/Migrations/20261126192622_Initial.cs
         }
 
         /// <inheritdoc />
@@ -555,6 +610,12 @@ namespace Marketplace.Logistics.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "returns");
+
+            migrationBuilder.DropTable(
+                name: "sent_messages");
+
+            migrationBuilder.DropTable(
+                name: "set_aside");
 
             migrationBuilder.DropTable(
                 name: "shipment_lines");

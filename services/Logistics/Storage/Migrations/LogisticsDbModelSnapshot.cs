@@ -284,10 +284,6 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<Guid?>("CarrierId")
                         .HasColumnName("carrier_id");
 
-                    b.Property<string>("CommonOrigin")
-                        .IsRequired()
-                        .HasColumnName("common_origin");
-
                     b.Property<long>("ConfirmedAt")
                         .HasColumnName("confirmed_at");
 
@@ -295,6 +291,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasColumnName("delivered_at");
 
                     b.Property<string>("DeliveryAddress")
+                        .IsRequired()
                         .HasColumnName("delivery_address");
 
                     b.Property<string>("DeliveryPath")
@@ -349,10 +346,6 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("unit_name");
 
-                    b.Property<string>("UnitPath")
-                        .IsRequired()
-                        .HasColumnName("unit_path");
-
                     b.Property<string>("Vehicle")
                         .HasMaxLength(40)
                         .HasColumnName("vehicle");
@@ -375,9 +368,6 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex(new[] { "AcceptDueAt" }, "ix_shipments_due")
                         .HasFilter("state = 'Delivered'");
-
-                    b.HasIndex(new[] { "PlannedAt" }, "ix_shipments_with_address")
-                        .HasFilter("delivery_address IS NOT NULL");
 
                     b.ToTable("shipments", null, t =>
                         {
@@ -477,94 +467,35 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("shipment_regions", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+            modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnName("at");
-
-                    b.Property<string>("DataClasses")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("data_classes");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
-
-                    b.Property<string>("ObjectId")
+                    b.Property<string>("Work")
                         .HasMaxLength(100)
-                        .HasColumnName("object_id");
+                        .HasColumnName("work");
 
-                    b.Property<string>("Operation")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnName("operation");
-
-                    b.Property<Guid?>("Organisation")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("RowKey")
                         .HasMaxLength(200)
-                        .HasColumnName("purpose");
+                        .HasColumnName("row_key");
 
-                    b.Property<string>("RegionId")
-                        .HasMaxLength(40)
-                        .HasColumnName("region_id");
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
 
-                    b.Property<string>("Role")
+                    b.Property<long>("FirstFailedAt")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<long>("LastFailedAt")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("role");
+                        .HasColumnName("reason");
 
-                    b.Property<int>("Rows")
-                        .HasColumnName("rows");
+                    b.HasKey("Work", "RowKey");
 
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Tier")
-                        .HasMaxLength(40)
-                        .HasColumnName("tier");
-
-                    b.Property<string>("TraceId")
-                        .HasMaxLength(40)
-                        .HasColumnName("trace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("RegionId", "Id");
-
-                    b.HasIndex("Subject", "Id");
-
-                    b.HasIndex("Kind", "ObjectId", "Id");
-
-                    b.ToTable("access_records", (string)null);
-                });
-
-            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
-                {
-                    b.Property<Guid>("Organisation")
-                        .HasColumnName("organisation");
-
-                    b.Property<Guid>("RecordId")
-                        .HasColumnName("record_id");
-
-                    b.Property<long>("At")
-                        .HasColumnName("at");
-
-                    b.HasKey("Organisation", "RecordId");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("accessed_organisations", (string)null);
+                    b.ToTable("set_aside", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
@@ -580,6 +511,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasColumnName("heard_at");
 
                     b.HasKey("Queue", "MessageId");
+
+                    b.HasIndex("HeardAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("HeardAt"), "brin");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -646,8 +581,26 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("detail");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("discard_reason");
+
+                    b.Property<long?>("DiscardedAt")
+                        .HasColumnName("discarded_at");
+
+                    b.Property<string>("DiscardedBy")
+                        .HasMaxLength(200)
+                        .HasColumnName("discarded_by");
+
                     b.Property<long>("FirstFailedAt")
                         .HasColumnName("first_failed_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnName("headers");
+
+                    b.Property<bool>("IsBinary")
+                        .HasColumnName("is_binary");
 
                     b.Property<long>("LastFailedAt")
                         .HasColumnName("last_failed_at");
@@ -673,6 +626,43 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("parked_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Messaging.SentMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnName("trace_parent");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SentAt"), "brin");
+
+                    b.ToTable("sent_messages", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>

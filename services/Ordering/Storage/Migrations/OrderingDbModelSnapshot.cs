@@ -115,9 +115,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<Guid>("ProductId")
                         .HasColumnName("product_id");
 
-                    b.Property<string>("Agency")
-                        .HasColumnName("agency");
-
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -173,47 +170,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("listings", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Ordering.Domain.NegativeListing", b =>
-                {
-                    b.Property<Guid>("ListingId")
-                        .HasColumnName("listing_id");
-
-                    b.Property<string>("LiftedFrom")
-                        .HasMaxLength(10)
-                        .HasColumnName("lifted_from");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnName("reason");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnName("subject_id");
-
-                    b.Property<string>("SubjectName")
-                        .IsRequired()
-                        .HasColumnName("subject_name");
-
-                    b.Property<string>("ValidFrom")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnName("valid_from");
-
-                    b.Property<string>("ValidUntil")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnName("valid_until");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnName("version");
-
-                    b.HasKey("ListingId");
-
-                    b.HasIndex("SubjectId");
-
-                    b.ToTable("negative_listings", (string)null);
-                });
-
             modelBuilder.Entity("Marketplace.Ordering.Domain.Order", b =>
                 {
                     b.Property<Guid>("OrderId")
@@ -248,6 +204,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasColumnName("confirmed_at");
 
                     b.Property<string>("DeliveryAddress")
+                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnName("delivery_address");
 
@@ -312,9 +269,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_waiting")
                         .HasFilter("state = 'Submitted'");
 
-                    b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_with_address")
-                        .HasFilter("delivery_address IS NOT NULL");
-
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0");
@@ -378,10 +332,6 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
-
-                    b.Property<string>("CommonOrigin")
-                        .IsRequired()
-                        .HasColumnName("common_origin");
 
                     b.Property<long?>("DeliveredAt")
                         .HasColumnName("delivered_at");
@@ -629,6 +579,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
+                    b.Property<bool>("IsActive")
+                        .HasColumnName("is_active");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnName("name");
@@ -636,10 +589,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<string>("RegistrationPath")
                         .IsRequired()
                         .HasColumnName("registration_path");
-
-                    b.Property<string>("Suspensions")
-                        .IsRequired()
-                        .HasColumnName("suspensions");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -650,94 +599,35 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("suppliers", (string)null);
                 });
 
-            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+            modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnName("at");
-
-                    b.Property<string>("DataClasses")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("data_classes");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
-
-                    b.Property<string>("ObjectId")
+                    b.Property<string>("Work")
                         .HasMaxLength(100)
-                        .HasColumnName("object_id");
+                        .HasColumnName("work");
 
-                    b.Property<string>("Operation")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnName("operation");
-
-                    b.Property<Guid?>("Organisation")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("RowKey")
                         .HasMaxLength(200)
-                        .HasColumnName("purpose");
+                        .HasColumnName("row_key");
 
-                    b.Property<string>("RegionId")
-                        .HasMaxLength(40)
-                        .HasColumnName("region_id");
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
 
-                    b.Property<string>("Role")
+                    b.Property<long>("FirstFailedAt")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<long>("LastFailedAt")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("role");
+                        .HasColumnName("reason");
 
-                    b.Property<int>("Rows")
-                        .HasColumnName("rows");
+                    b.HasKey("Work", "RowKey");
 
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Tier")
-                        .HasMaxLength(40)
-                        .HasColumnName("tier");
-
-                    b.Property<string>("TraceId")
-                        .HasMaxLength(40)
-                        .HasColumnName("trace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("RegionId", "Id");
-
-                    b.HasIndex("Subject", "Id");
-
-                    b.HasIndex("Kind", "ObjectId", "Id");
-
-                    b.ToTable("access_records", (string)null);
-                });
-
-            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
-                {
-                    b.Property<Guid>("Organisation")
-                        .HasColumnName("organisation");
-
-                    b.Property<Guid>("RecordId")
-                        .HasColumnName("record_id");
-
-                    b.Property<long>("At")
-                        .HasColumnName("at");
-
-                    b.HasKey("Organisation", "RecordId");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("accessed_organisations", (string)null);
+                    b.ToTable("set_aside", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
@@ -753,6 +643,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasColumnName("heard_at");
 
                     b.HasKey("Queue", "MessageId");
+
+                    b.HasIndex("HeardAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("HeardAt"), "brin");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -819,8 +713,26 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("detail");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("discard_reason");
+
+                    b.Property<long?>("DiscardedAt")
+                        .HasColumnName("discarded_at");
+
+                    b.Property<string>("DiscardedBy")
+                        .HasMaxLength(200)
+                        .HasColumnName("discarded_by");
+
                     b.Property<long>("FirstFailedAt")
                         .HasColumnName("first_failed_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnName("headers");
+
+                    b.Property<bool>("IsBinary")
+                        .HasColumnName("is_binary");
 
                     b.Property<long>("LastFailedAt")
                         .HasColumnName("last_failed_at");
@@ -846,6 +758,43 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("parked_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Messaging.SentMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnName("trace_parent");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SentAt"), "brin");
+
+                    b.ToTable("sent_messages", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Web.IdempotencyKey", b =>

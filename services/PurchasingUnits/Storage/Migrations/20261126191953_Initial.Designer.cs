@@ -12,11 +12,15 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.PurchasingUnits.Storage.Migrations
 {
     [DbContext(typeof(UnitsDb))]
+<<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126191953_Initial.Designer.cs
 <<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126200243_Initial.Designer.cs
     [Migration("20261126200243_Initial")]
 ========
     [Migration("20261126191953_Initial")]
 >>>>>>>> f4f02db (Initial migrations with access records and common origins):services/PurchasingUnits/Storage/Migrations/20261126191953_Initial.Designer.cs
+========
+    [Migration("20261126192600_Initial")]
+>>>>>>>> 0b7f047 (No message is lost that cannot be read):services/PurchasingUnits/Storage/Migrations/20261126192600_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -29,6 +33,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+<<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126191953_Initial.Designer.cs
             modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -117,6 +122,37 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("accessed_organisations", (string)null);
+========
+            modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
+                {
+                    b.Property<string>("Work")
+                        .HasMaxLength(100)
+                        .HasColumnName("work");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(200)
+                        .HasColumnName("row_key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("FirstFailedAt")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<long>("LastFailedAt")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.HasKey("Work", "RowKey");
+
+                    b.ToTable("set_aside", (string)null);
+>>>>>>>> 0b7f047 (No message is lost that cannot be read):services/PurchasingUnits/Storage/Migrations/20261126192600_Initial.Designer.cs
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
@@ -132,6 +168,10 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .HasColumnName("heard_at");
 
                     b.HasKey("Queue", "MessageId");
+
+                    b.HasIndex("HeardAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("HeardAt"), "brin");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -198,8 +238,26 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("detail");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("discard_reason");
+
+                    b.Property<long?>("DiscardedAt")
+                        .HasColumnName("discarded_at");
+
+                    b.Property<string>("DiscardedBy")
+                        .HasMaxLength(200)
+                        .HasColumnName("discarded_by");
+
                     b.Property<long>("FirstFailedAt")
                         .HasColumnName("first_failed_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnName("headers");
+
+                    b.Property<bool>("IsBinary")
+                        .HasColumnName("is_binary");
 
                     b.Property<long>("LastFailedAt")
                         .HasColumnName("last_failed_at");
@@ -225,6 +283,43 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("parked_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Messaging.SentMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnName("trace_parent");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SentAt"), "brin");
+
+                    b.ToTable("sent_messages", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>

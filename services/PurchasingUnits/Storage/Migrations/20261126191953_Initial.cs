@@ -191,13 +191,18 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     queue = table.Column<string>(maxLength: 200, nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<string>(nullable: false),
+                    is_binary = table.Column<bool>(nullable: false),
+                    headers = table.Column<string>(nullable: false),
                     trace_parent = table.Column<string>(maxLength: 100, nullable: true),
                     reason = table.Column<string>(nullable: false),
                     detail = table.Column<string>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
                     first_failed_at = table.Column<long>(nullable: false),
                     last_failed_at = table.Column<long>(nullable: false),
-                    next_attempt_at = table.Column<long>(nullable: true)
+                    next_attempt_at = table.Column<long>(nullable: true),
+                    discarded_at = table.Column<long>(nullable: true),
+                    discarded_by = table.Column<string>(maxLength: 200, nullable: true),
+                    discard_reason = table.Column<string>(maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -413,6 +418,40 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_registry_changes", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sent_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    sent_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sent_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    work = table.Column<string>(maxLength: 100, nullable: false),
+                    row_key = table.Column<string>(maxLength: 200, nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_aside", x => new { x.work, x.row_key });
                 });
 
             migrationBuilder.CreateTable(
@@ -671,6 +710,12 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inbox_heard_at",
+                table: "inbox",
+                column: "heard_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
                 table: "outbox",
                 column: "lease_until");
@@ -755,11 +800,16 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 columns: new[] { "object_id", "number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_sent_messages_sent_at",
+                table: "sent_messages",
+                column: "sent_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_targets_holder_id_measure_year",
                 table: "targets",
                 columns: new[] { "holder_id", "measure", "year" },
                 unique: true);
-
             AppendOnly.Guard(migrationBuilder);
         }
 
@@ -831,6 +881,12 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "registry_changes");
+
+            migrationBuilder.DropTable(
+                name: "sent_messages");
+
+            migrationBuilder.DropTable(
+                name: "set_aside");
 
             migrationBuilder.DropTable(
                 name: "target_versions");

@@ -22,94 +22,35 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+            modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnName("at");
-
-                    b.Property<string>("DataClasses")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("data_classes");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("kind");
-
-                    b.Property<string>("ObjectId")
+                    b.Property<string>("Work")
                         .HasMaxLength(100)
-                        .HasColumnName("object_id");
+                        .HasColumnName("work");
 
-                    b.Property<string>("Operation")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnName("operation");
-
-                    b.Property<Guid?>("Organisation")
-                        .HasColumnName("organisation");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("RowKey")
                         .HasMaxLength(200)
-                        .HasColumnName("purpose");
+                        .HasColumnName("row_key");
 
-                    b.Property<string>("RegionId")
-                        .HasMaxLength(40)
-                        .HasColumnName("region_id");
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
 
-                    b.Property<string>("Role")
+                    b.Property<long>("FirstFailedAt")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<long>("LastFailedAt")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("role");
+                        .HasColumnName("reason");
 
-                    b.Property<int>("Rows")
-                        .HasColumnName("rows");
+                    b.HasKey("Work", "RowKey");
 
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Tier")
-                        .HasMaxLength(40)
-                        .HasColumnName("tier");
-
-                    b.Property<string>("TraceId")
-                        .HasMaxLength(40)
-                        .HasColumnName("trace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("RegionId", "Id");
-
-                    b.HasIndex("Subject", "Id");
-
-                    b.HasIndex("Kind", "ObjectId", "Id");
-
-                    b.ToTable("access_records", (string)null);
-                });
-
-            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
-                {
-                    b.Property<Guid>("Organisation")
-                        .HasColumnName("organisation");
-
-                    b.Property<Guid>("RecordId")
-                        .HasColumnName("record_id");
-
-                    b.Property<long>("At")
-                        .HasColumnName("at");
-
-                    b.HasKey("Organisation", "RecordId");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("accessed_organisations", (string)null);
+                    b.ToTable("set_aside", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
@@ -125,6 +66,10 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .HasColumnName("heard_at");
 
                     b.HasKey("Queue", "MessageId");
+
+                    b.HasIndex("HeardAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("HeardAt"), "brin");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -191,8 +136,26 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("detail");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("discard_reason");
+
+                    b.Property<long?>("DiscardedAt")
+                        .HasColumnName("discarded_at");
+
+                    b.Property<string>("DiscardedBy")
+                        .HasMaxLength(200)
+                        .HasColumnName("discarded_by");
+
                     b.Property<long>("FirstFailedAt")
                         .HasColumnName("first_failed_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnName("headers");
+
+                    b.Property<bool>("IsBinary")
+                        .HasColumnName("is_binary");
 
                     b.Property<long>("LastFailedAt")
                         .HasColumnName("last_failed_at");
@@ -218,6 +181,43 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("parked_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Messaging.SentMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnName("trace_parent");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SentAt"), "brin");
+
+                    b.ToTable("sent_messages", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>
@@ -673,9 +673,6 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnName("document");
-
-                    b.Property<bool>("FollowsReference")
-                        .HasColumnName("follows_reference");
 
                     b.Property<string>("ValidTo")
                         .HasMaxLength(10)

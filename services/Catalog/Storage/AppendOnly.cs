@@ -1,0 +1,11 @@
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Marketplace.Catalog.Storage;
+
+/// <summary>What was proposed stays as it was written.</summary>
+static class AppendOnly
+{
+    /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
+    public static void Guard(MigrationBuilder migration) => AppendOnlyTable.Guard(migration, AppendOnlyTable.Proposals);
+}

@@ -1,0 +1,17 @@
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Marketplace.Logistics.Storage;
+
+/// <summary>What was accepted stays as it was written, and so does what was proposed.</summary>
+static class AppendOnly
+{
+    /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
+    public static void Guard(MigrationBuilder migration) => AppendOnlyTable.Guard(
+        migration,
+        [
+            new("acceptances", ["acceptance_id"]),
+            new("acceptance_lines", ["acceptance_id", "line_number"]),
+            .. AppendOnlyTable.Proposals,
+        ]);
+}
