@@ -92,7 +92,7 @@ public sealed class RunningMarketplace : IAsyncDisposable
             market._owned.Add(postgres);
             var rabbit = await RabbitServer.StartAsync(ct);
             market._owned.Add(rabbit);
-            var broker = await rabbit.CreateVirtualHostAsync(ct);
+            var brokerOf = await rabbit.CreateServiceUsersAsync(await rabbit.CreateVirtualHostAsync(ct), ct);
             var identity = await ServerProcess.StartAsync(
                 ServerProcess.Program("AllInOne"), ["identity", "--data", market._folder.Path],
                 Environment(new Dictionary<string, string?>()), ct);
@@ -105,7 +105,7 @@ public sealed class RunningMarketplace : IAsyncDisposable
                 environments.Add((project, prefix, Environment(new Dictionary<string, string?>
                 {
                     [$"ConnectionStrings__{database}"] = connection.ConnectionString,
-                    ["RabbitMq__Uri"] = broker.ToString(),
+                    ["RabbitMq__Uri"] = brokerOf(project == "PurchasingUnits" ? "units" : project.ToLowerInvariant()).ToString(),
                     ["Auth__Authority"] = new Uri(identity.Address, "/identity").ToString(),
                     ["Signing__KeyFile"] = market._folder.File("signing-key.p12"),
                     ["Witness__File"] = market._folder.File("witness.jsonl"),

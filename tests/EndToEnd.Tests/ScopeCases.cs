@@ -351,6 +351,12 @@ static class ScopeCases
             cases[$"ListAccessOf{service}"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/{prefix}/access-records");
             cases[$"SendParkedOf{service}"] = new(
                 Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/{Guid.CreateVersion7()}/sending", _ => new { queue = "x" });
+            cases[$"DiscardParkedOf{service}"] = new(
+                Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/{Guid.CreateVersion7()}/discarding",
+                _ => new { queue = "x", reason = "x" });
+            cases[$"RepublishOf{service}"] = new(
+                Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/sent-messages/republication", _ => new { since = DateTimeOffset.MaxValue });
+            cases[$"ListSetAsideOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/set-aside");
             cases[$"SendAllParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/sending", _ => new { });
         }
 

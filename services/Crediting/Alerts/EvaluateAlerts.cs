@@ -4,6 +4,7 @@ using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Background;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,9 @@ public sealed record AlertOptions
 /// that a service that was down for days finds the same as one that was not.
 /// </summary>
 public sealed partial class EvaluateAlerts(
-    IServiceScopeFactory scopes, TimeProvider clock, IOptions<AlertOptions> options, ILogger<EvaluateAlerts> logger) : BackgroundService
+    IServiceScopeFactory scopes, RowWork<CreditingDb> work, TimeProvider clock, IOptions<AlertOptions> options,
+    ILogger<EvaluateAlerts> logger)
+    : BackgroundService
 {
     static readonly AlertKind[] Kinds =
     [
@@ -78,24 +81,58 @@ public sealed partial class EvaluateAlerts(
             .. await SupplyFindings.FindAsync(db, today, parameters, ct),
         ];
 
+        var findings = found.DistinctBy(finding => (finding.Kind, finding.ObjectId))
+            .ToDictionary(finding => KeyOf(finding.Kind, finding.ObjectId), StringComparer.Ordinal);
+        var held = (await db.Alerts.AsNoTracking().Where(alert => alert.EndedAt == null && Kinds.Contains(alert.Kind))
+            .Select(alert => new { alert.Kind, alert.ObjectId }).ToListAsync(ct)).Select(alert => KeyOf(alert.Kind, alert.ObjectId));
+        List<string> keys = [.. findings.Keys.Union(held, StringComparer.Ordinal)];
+        HashSet<string> raised = [], ended = [];
+
+        // One alert that can't be kept must not keep the others from being raised.
+        await work.DoAsync<string>(
+            "evaluate-alerts",
+            (_, aside, _) => Task.FromResult(keys.Except(aside).ToList()),
+            async (alerts, some, token) =>
+            {
+                await alerts.LockPositionAsync(ProjectionPosition.Alerts, token);
+                var (isNew, isOver) = await CompareAsync(alerts, some, findings, now, token);
+                await alerts.SaveChangesAsync(token);
+                raised.UnionWith(isNew);
+                ended.UnionWith(isOver);
+            },
+            ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var position = await db.LockPositionAsync(ProjectionPosition.Alerts, ct);
-        var (raised, ended) = await CompareAsync(db, found, now, ct);
-        position.At = now;
+        (await db.LockPositionAsync(ProjectionPosition.Alerts, ct)).At = now;
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        Evaluated(logger, found.Count, raised, ended);
-        return raised;
+        Evaluated(logger, found.Count, raised.Count, ended.Count);
+        return raised.Count;
     }
 
-    static async Task<(int Raised, int Ended)> CompareAsync(CreditingDb db, List<Finding> found, DateTimeOffset now, CancellationToken ct)
+    static string KeyOf(AlertKind kind, string objectId) => $"{kind}/{objectId}";
+
+    /// <summary>Compares some of what holds with what was raised; returns the keys of those that are new and of those that are over.</summary>
+    static async Task<(List<string> Raised, List<string> Ended)> CompareAsync(
+        CreditingDb db, IReadOnlyList<string> keys, Dictionary<string, Finding> findings, DateTimeOffset now, CancellationToken ct)
     {
         var held = (await db.Alerts.Where(alert => alert.EndedAt == null && Kinds.Contains(alert.Kind)).ToListAsync(ct))
-            .ToDictionary(alert => (alert.Kind, alert.ObjectId));
-        var raised = 0;
-        foreach (var finding in found)
+            .ToDictionary(alert => KeyOf(alert.Kind, alert.ObjectId), StringComparer.Ordinal);
+        List<string> raised = [], ended = [];
+        foreach (var key in keys)
         {
-            if (held.Remove((finding.Kind, finding.ObjectId), out var known))
+            var known = held.GetValueOrDefault(key);
+            if (!findings.TryGetValue(key, out var finding))
+            {
+                if (known is not null)
+                {
+                    known.End(now);
+                    ended.Add(key);
+                }
+
+                continue;
+            }
+
+            if (known is not null)
             {
                 if (known.ClosedAt is null)
                 {
@@ -116,15 +153,10 @@ public sealed partial class EvaluateAlerts(
             var alert = AlertOf(finding, now);
             db.Add(alert);
             db.Publish(SaleAlerts.ToMessage(alert));
-            raised++;
+            raised.Add(key);
         }
 
-        foreach (var over in held.Values)
-        {
-            over.End(now);
-        }
-
-        return (raised, held.Count);
+        return (raised, ended);
     }
 
     static Alert AlertOf(Finding finding, DateTimeOffset now) => new()

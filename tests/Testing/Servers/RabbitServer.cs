@@ -16,6 +16,8 @@ public sealed class RabbitServer : IAsyncDisposable
 
     const string User = "marketplace";
 
+    static readonly string[] ServiceUsers = ["catalog", "ordering", "units", "logistics", "crediting"];
+
     static readonly Lazy<Task<RabbitServer>> Shared = new(OpenSharedAsync);
 
     readonly Uri _address;
@@ -70,6 +72,38 @@ public sealed class RabbitServer : IAsyncDisposable
             ],
             ct);
         return new Uri(_address, name);
+    }
+
+    /// <summary>
+    /// Makes the users of the services with the rights that an installation gives them (deploy/rabbitmq/definitions) in a virtual host, and
+    /// returns the AMQP address of each by its name, such as "catalog".
+    /// </summary>
+    public async Task<Func<string, Uri>> CreateServiceUsersAsync(Uri virtualHost, CancellationToken ct = default)
+    {
+        var passwords = ServiceUsers.ToDictionary(name => name, _ => RandomNumberGenerator.GetHexString(20, lowercase: true));
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true };
+        start.ArgumentList.Add(Repository.PathOf("deploy", "rabbitmq", "definitions"));
+        start.ArgumentList.Add(virtualHost.AbsolutePath.TrimStart('/'));
+        start.Environment["RABBITMQ_PASSWORD"] = _address.UserInfo.Split(':')[1];
+        foreach (var (name, password) in passwords)
+        {
+            start.Environment[$"{name.ToUpperInvariant()}_BROKER_PASSWORD"] = password;
+        }
+
+        using var script = Process.Start(start) ?? throw new InvalidOperationException("deploy/rabbitmq/definitions did not start.");
+        var file = Path.Combine(_path!, $"definitions-{Guid.CreateVersion7():N}.json");
+        await File.WriteAllTextAsync(file, await script.StandardOutput.ReadToEndAsync(ct), ct);
+        await script.WaitForExitAsync(ct);
+        try
+        {
+            await ControlAsync(["import_definitions", file], ct);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        return name => new UriBuilder(virtualHost) { UserName = name, Password = passwords[name] }.Uri;
     }
 
     /// <summary>Kills the server at once, as a power cut would; durable queues and confirmed messages stay.</summary>
