@@ -54,6 +54,7 @@ public sealed class RunningMarketplace : IAsyncDisposable
         rsa.ImportFromPem(File.ReadAllText(_folder.File("demo-issuer-key.pem")));
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
+            TokenType = "at+jwt",
             Claims = all.Where(claim => claim.Value is not null && claim.Key is not ("iat" or "nbf" or "exp"))
                 .ToDictionary(claim => claim.Key, claim => claim.Value!),
             IssuedAt = known.IssuedAt,
