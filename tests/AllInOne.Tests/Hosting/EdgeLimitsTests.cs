@@ -3,7 +3,6 @@ using Marketplace.AllInOne.Hosting;
 using Marketplace.Platform.Web;
 using Marketplace.Testing;
 using Marketplace.Testing.Servers;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Xunit;
 

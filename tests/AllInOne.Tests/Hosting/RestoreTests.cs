@@ -4,7 +4,6 @@ using Marketplace.AllInOne.Demo;
 using Marketplace.AllInOne.Hosting;
 using Marketplace.Testing;
 using Marketplace.Testing.Servers;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;

@@ -66,7 +66,7 @@ public sealed class AppendOnlyTests(SharedLedger shared)
     [Theory]
     [InlineData("pairings", "east_path = 'x'")]
     [InlineData("designations", "version = 9")]
-    [InlineData("units", "path = 'x'")]
+    [InlineData("units", "version = 9")]
     [InlineData("facilitators", "version = 9")]
     [InlineData("regions", "version = 9")]
     [InlineData("targets", "version = 9")]
