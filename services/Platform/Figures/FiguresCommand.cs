@@ -16,13 +16,13 @@ public sealed record Figure(Guid Id, DateTimeOffset At);
 /// <param name="Name">Of the kind; the same in all services that have it.</param>
 /// <param name="Database">The type of the database context.</param>
 /// <param name="Since">Those since an instant.</param>
-sealed record FigureSet(string Name, Type Database, Func<MarketplaceDb, DateTimeOffset, IQueryable<Figure>> Since);
+public sealed record FigureSet(string Name, Type Database, Func<MarketplaceDb, DateTimeOffset, IQueryable<Figure>> Since);
 
 /// <summary>
 /// The command "figures": what a service has, by day (UTC) with count and hash, to compare with another service after one of their databases
 /// was restored; and, given the list of the other, which ids are missing on either side.
 /// </summary>
-static class FiguresCommand
+public static class FiguresCommand
 {
     const string Usage = "figures --since 2026-11-26 [--ids | --compare <file that the other service wrote with --ids>]";
 
