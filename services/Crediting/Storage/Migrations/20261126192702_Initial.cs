@@ -1661,6 +1661,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_verified_months_verified_period",
                 table: "verified_months",
                 column: "verified_period");
+
             AppendOnly.Guard(migrationBuilder);
             PostgreSqlStatistics.Tell(migrationBuilder);
         }

@@ -1,6 +1,4 @@
 using System;
-using Marketplace.Platform.Access;
-using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -13,43 +11,6 @@ namespace Marketplace.Logistics.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "access_records",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(nullable: false),
-                    at = table.Column<long>(nullable: false),
-                    subject = table.Column<string>(maxLength: 100, nullable: false),
-                    role = table.Column<string>(maxLength: 40, nullable: false),
-                    tier = table.Column<string>(maxLength: 40, nullable: true),
-                    organisation = table.Column<Guid>(nullable: true),
-                    region_id = table.Column<string>(maxLength: 40, nullable: true),
-                    operation = table.Column<string>(maxLength: 100, nullable: false),
-                    kind = table.Column<string>(maxLength: 40, nullable: false),
-                    object_id = table.Column<string>(maxLength: 100, nullable: true),
-                    rows = table.Column<int>(nullable: false),
-                    data_classes = table.Column<string>(maxLength: 40, nullable: false),
-                    purpose = table.Column<string>(maxLength: 200, nullable: true),
-                    trace_id = table.Column<string>(maxLength: 40, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_access_records", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "accessed_organisations",
-                columns: table => new
-                {
-                    organisation = table.Column<Guid>(nullable: false),
-                    record_id = table.Column<Guid>(nullable: false),
-                    at = table.Column<long>(nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
-                });
-
             migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
@@ -199,10 +160,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                     unit_name = table.Column<string>(nullable: false),
                     budget_year = table.Column<int>(nullable: false),
                     confirmed_at = table.Column<long>(nullable: false),
-                    unit_path = table.Column<string>(nullable: false),
-                    common_origin = table.Column<string>(nullable: false),
                     delivery_path = table.Column<string>(nullable: false),
-                    delivery_address = table.Column<string>(nullable: true),
+                    delivery_address = table.Column<string>(nullable: false),
                     terms = table.Column<string>(nullable: true),
                     ordered_fen = table.Column<long>(nullable: false),
                     planned_at = table.Column<long>(nullable: false),
@@ -441,31 +400,6 @@ namespace Marketplace.Logistics.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_access_records_at",
-                table: "access_records",
-                column: "at");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_records_kind_object_id_id",
-                table: "access_records",
-                columns: new[] { "kind", "object_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_records_region_id_id",
-                table: "access_records",
-                columns: new[] { "region_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_records_subject_id",
-                table: "access_records",
-                columns: new[] { "subject", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_accessed_organisations_at",
-                table: "accessed_organisations",
-                column: "at");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_disputes_shipment_id",
                 table: "disputes",
                 column: "shipment_id");
@@ -564,18 +498,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_shipments_unit_id_state_planned_at_shipment_id",
                 table: "shipments",
                 columns: new[] { "unit_id", "state", "planned_at", "shipment_id" });
-<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126191859_Initial.cs
 
-            migrationBuilder.CreateIndex(
-                name: "ix_shipments_with_address",
-                table: "shipments",
-                column: "planned_at",
-                filter: "delivery_address IS NOT NULL");
-
-            AppendOnlyTable.Guard(migrationBuilder, AccessRecord.Tables);
-========
             AppendOnly.Guard(migrationBuilder);
->>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Logistics/Storage/Migrations/20261126192622_Initial.cs
         }
 
         /// <inheritdoc />
@@ -583,12 +507,6 @@ namespace Marketplace.Logistics.Storage.Migrations
         {
             migrationBuilder.DropTable(
                 name: "acceptance_lines");
-
-            migrationBuilder.DropTable(
-                name: "access_records");
-
-            migrationBuilder.DropTable(
-                name: "accessed_organisations");
 
             migrationBuilder.DropTable(
                 name: "disputes");

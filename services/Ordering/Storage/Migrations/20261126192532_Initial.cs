@@ -1,6 +1,4 @@
 using System;
-using Marketplace.Platform.Access;
-using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -13,43 +11,6 @@ namespace Marketplace.Ordering.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "access_records",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(nullable: false),
-                    at = table.Column<long>(nullable: false),
-                    subject = table.Column<string>(maxLength: 100, nullable: false),
-                    role = table.Column<string>(maxLength: 40, nullable: false),
-                    tier = table.Column<string>(maxLength: 40, nullable: true),
-                    organisation = table.Column<Guid>(nullable: true),
-                    region_id = table.Column<string>(maxLength: 40, nullable: true),
-                    operation = table.Column<string>(maxLength: 100, nullable: false),
-                    kind = table.Column<string>(maxLength: 40, nullable: false),
-                    object_id = table.Column<string>(maxLength: 100, nullable: true),
-                    rows = table.Column<int>(nullable: false),
-                    data_classes = table.Column<string>(maxLength: 40, nullable: false),
-                    purpose = table.Column<string>(maxLength: 200, nullable: true),
-                    trace_id = table.Column<string>(maxLength: 40, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_access_records", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "accessed_organisations",
-                columns: table => new
-                {
-                    organisation = table.Column<Guid>(nullable: false),
-                    record_id = table.Column<Guid>(nullable: false),
-                    at = table.Column<long>(nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
-                });
-
             migrationBuilder.CreateTable(
                 name: "facilitators",
                 columns: table => new
@@ -111,7 +72,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     recognition = table.Column<string>(nullable: true),
                     origins = table.Column<string>(nullable: true),
                     charge = table.Column<string>(maxLength: 40, nullable: true),
-                    agency = table.Column<string>(nullable: true),
                     unit = table.Column<string>(nullable: false),
                     price_tiers = table.Column<string>(nullable: false),
                     is_on_offer = table.Column<bool>(nullable: false)
@@ -119,24 +79,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_listings", x => x.product_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "negative_listings",
-                columns: table => new
-                {
-                    listing_id = table.Column<Guid>(nullable: false),
-                    version = table.Column<long>(nullable: false),
-                    subject_id = table.Column<Guid>(nullable: false),
-                    subject_name = table.Column<string>(nullable: false),
-                    reason = table.Column<string>(nullable: false),
-                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
-                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
-                    lifted_from = table.Column<string>(maxLength: 10, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_negative_listings", x => x.listing_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -279,7 +221,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     version = table.Column<long>(nullable: false),
                     name = table.Column<string>(nullable: false),
                     registration_path = table.Column<string>(nullable: false),
-                    suspensions = table.Column<string>(nullable: false)
+                    is_active = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -297,7 +239,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     placed_by = table.Column<string>(nullable: false),
                     budget_year = table.Column<int>(nullable: false),
                     delivery_path = table.Column<string>(nullable: false),
-                    delivery_address = table.Column<string>(maxLength: 200, nullable: true),
+                    delivery_address = table.Column<string>(maxLength: 200, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     quotation_id = table.Column<Guid>(nullable: true),
                     terms = table.Column<string>(nullable: true),
@@ -339,7 +281,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     supplier_id = table.Column<Guid>(nullable: false),
                     supplier_name = table.Column<string>(nullable: false),
                     origin_regions = table.Column<string>(nullable: false),
-                    common_origin = table.Column<string>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
@@ -501,31 +442,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_access_records_at",
-                table: "access_records",
-                column: "at");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_records_kind_object_id_id",
-                table: "access_records",
-                columns: new[] { "kind", "object_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_records_region_id_id",
-                table: "access_records",
-                columns: new[] { "region_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_access_records_subject_id",
-                table: "access_records",
-                columns: new[] { "subject", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_accessed_organisations_at",
-                table: "accessed_organisations",
-                column: "at");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
@@ -546,11 +462,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 table: "invoices",
                 columns: new[] { "supplier_id", "number" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_negative_listings_subject_id",
-                table: "negative_listings",
-                column: "subject_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_order_lines_part_id",
@@ -598,12 +509,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 filter: "state = 'Submitted'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_with_address",
-                table: "orders",
-                column: "submitted_at",
-                filter: "delivery_address IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
                 table: "outbox",
                 column: "lease_until");
@@ -633,16 +538,13 @@ namespace Marketplace.Ordering.Storage.Migrations
                 table: "quotations",
                 columns: new[] { "unit_id", "quoted_at", "quotation_id" });
 
-<<<<<<<< HEAD:services/Ordering/Storage/Migrations/20261126191829_Initial.cs
-            OrderNumbers.Make(migrationBuilder);
-            AppendOnlyTable.Guard(migrationBuilder, AccessRecord.Tables);
-========
             migrationBuilder.CreateIndex(
                 name: "IX_sent_messages_sent_at",
                 table: "sent_messages",
                 column: "sent_at")
                 .Annotation("Npgsql:IndexMethod", "brin");
->>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Ordering/Storage/Migrations/20261126192532_Initial.cs
+
+            OrderNumbers.Make(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -650,12 +552,6 @@ namespace Marketplace.Ordering.Storage.Migrations
         {
             migrationBuilder.DropTable(
                 name: "accepted_lines");
-
-            migrationBuilder.DropTable(
-                name: "access_records");
-
-            migrationBuilder.DropTable(
-                name: "accessed_organisations");
 
             migrationBuilder.DropTable(
                 name: "facilitators");
@@ -671,9 +567,6 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "listings");
-
-            migrationBuilder.DropTable(
-                name: "negative_listings");
 
             migrationBuilder.DropTable(
                 name: "order_regions");

@@ -810,6 +810,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 table: "targets",
                 columns: new[] { "holder_id", "measure", "year" },
                 unique: true);
+
             AppendOnly.Guard(migrationBuilder);
         }
 
