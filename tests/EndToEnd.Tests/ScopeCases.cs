@@ -355,7 +355,8 @@ static class ScopeCases
                 Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/{Guid.CreateVersion7()}/discarding",
                 _ => new { queue = "x", reason = "x" });
             cases[$"RepublishOf{service}"] = new(
-                Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/sent-messages/republication", _ => new { since = DateTimeOffset.MaxValue });
+                Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/sent-messages/republication",
+                _ => new { since = DateTimeOffset.MaxValue });
             cases[$"ListSetAsideOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/set-aside");
             cases[$"SendAllParkedOf{service}"] = new(Stranger.CannotBe, Roles.Operator, _ => $"/{prefix}/parked/sending", _ => new { });
         }

@@ -81,7 +81,8 @@ static partial class Embedded
                 throw new InvalidOperationException(
                     $"""
                     设置了 ConnectionStrings:{elsewhere} 时须同时设置 Auth:Authority：演示身份只用于演示目录中的数据。
-                    With ConnectionStrings:{elsewhere} set, Auth:Authority is needed too: the demo issuer is for the data of its own folder only.
+                    With ConnectionStrings:{elsewhere} set, Auth:Authority is needed too:
+                    the demo issuer is for the data of its own folder only.
                     """);
             }
 

@@ -6,8 +6,8 @@ namespace Marketplace.AllInOne.Identity;
 
 /// <summary>
 /// A small OpenID provider to try things out: everybody in the demo has a name and the same secret. It stands in for the issuer that
-/// a real installation has, and never runs beside real data: only where <see cref="Setting"/> says so, only for callers of this machine, and
-/// only in a folder whose data were begun with it.
+/// a real installation has, and never runs beside real data: only where <see cref="Setting"/> says so, only for callers of this
+/// machine, and only in a folder whose data were begun with it.
 /// </summary>
 static class DemoIssuer
 {
@@ -20,7 +20,9 @@ static class DemoIssuer
     /// <param name="host">The host.</param>
     /// <param name="folder">Where the key and the registered identities are kept.</param>
     /// <param name="issuer">The public URL of the issuer.</param>
-    /// <exception cref="InvalidOperationException">It is not switched on, can be reached from elsewhere, or the data are not a demo's.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It is not switched on, can be reached from elsewhere, or the data are not a demo's.
+    /// </exception>
     public static ServiceHost AddDemoIssuer(this ServiceHost host, string folder, string issuer)
     {
         var reach = ReachOf(host.Configuration);
@@ -78,7 +80,8 @@ static class DemoIssuer
             throw new InvalidOperationException(
                 $"""
                 演示身份只能监听本机地址（127.0.0.1、localhost），现为 {string.Join(';', places)}。
-                With the demo issuer this process may be reached from this machine only (127.0.0.1, localhost), and not at {string.Join(';', places)}.
+                With the demo issuer this process may be reached from this machine only (127.0.0.1, localhost),
+                and not at {string.Join(';', places)}.
                 """);
         }
 

@@ -111,7 +111,7 @@ public sealed partial class EvaluateAlerts(
 
     static string KeyOf(AlertKind kind, string objectId) => $"{kind}/{objectId}";
 
-    /// <summary>Compares some of what holds with what was raised; returns the keys of those that are new and of those that are over.</summary>
+    /// <summary>Compares some of what holds with what was raised; returns the keys of those that are new and of those that end.</summary>
     static async Task<(List<string> Raised, List<string> Ended)> CompareAsync(
         CreditingDb db, IReadOnlyList<string> keys, Dictionary<string, Finding> findings, DateTimeOffset now, CancellationToken ct)
     {

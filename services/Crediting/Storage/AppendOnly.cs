@@ -69,7 +69,9 @@ static class AppendOnly
             """),
     ];
 
-    /// <summary>Versions of what the registry knows: only whether one is the current one, and whether it counts for the past, may change.</summary>
+    /// <summary>
+    /// Versions of what the registry knows: only whether one is the current one, and whether it counts for the past, may change.
+    /// </summary>
     static AppendOnlyTable Version(string table, string id) => new(table, [id, "version"]) { Open = ["is_current", "is_approved"] };
 
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>

@@ -19,8 +19,8 @@ public sealed record Figure(Guid Id, DateTimeOffset At);
 public sealed record FigureSet(string Name, Type Database, Func<MarketplaceDb, DateTimeOffset, IQueryable<Figure>> Since);
 
 /// <summary>
-/// The command "figures": what a service has, by day (UTC) with count and hash, to compare with another service after one of their databases
-/// was restored; and, given the list of the other, which ids are missing on either side.
+/// The command "figures": what a service has, by day (UTC) with count and hash, to compare with another service after one of their
+/// databases was restored; and, given the list of the other, which ids are missing on either side.
 /// </summary>
 public static class FiguresCommand
 {
@@ -75,7 +75,8 @@ public static class FiguresCommand
 
     /// <summary>Names what only one side has, for the kinds that both have. The exit code is 2 when something is missing.</summary>
     static async Task<int> CompareAsync(
-        IServiceProvider services, IReadOnlyList<FigureSet> sets, DateTimeOffset since, string file, TextWriter output, CancellationToken ct)
+        IServiceProvider services, IReadOnlyList<FigureSet> sets, DateTimeOffset since, string file, TextWriter output,
+        CancellationToken ct)
     {
         var theirs = (await File.ReadAllLinesAsync(file, ct)).Select(line => line.Split(' '))
             .Where(parts => parts.Length == 3).ToLookup(parts => parts[0], parts => (Day: parts[1], Id: Guid.Parse(parts[2])));

@@ -279,7 +279,8 @@ public sealed class ServiceHost
                 case "parked":
                     return await OnDatabasesAsync(ParkedCommand.RunAsync);
                 case "figures":
-                    return await CommandAsync((services, args, output, ct) => FiguresCommand.RunAsync(services, _figures, args, output, ct));
+                    return await CommandAsync(
+                        (services, args, output, ct) => FiguresCommand.RunAsync(services, _figures, args, output, ct));
                 case "republish":
                     return await OnDatabasesAsync(Republish.RunAsync);
 
@@ -311,7 +312,8 @@ public sealed class ServiceHost
     }
 
     /// <summary>A command of the kernel, which does the same for each database of the process.</summary>
-    async Task<int> OnDatabasesAsync(Func<IServiceProvider, IReadOnlyList<Type>, string[], TextWriter, CancellationToken, Task<int>> command)
+    async Task<int> OnDatabasesAsync(
+        Func<IServiceProvider, IReadOnlyList<Type>, string[], TextWriter, CancellationToken, Task<int>> command)
     {
         AddBus();
         await using var app = Builder.Build();

@@ -6,8 +6,8 @@ namespace Marketplace.Platform.Messaging;
 public sealed record MessagingOptions
 {
     /// <summary>
-    /// How long what was published is kept, so that it can be published again when another service had to go back to a backup. Shorter than the
-    /// inboxes remember (60 days), or a repetition would have its effect twice; zero keeps nothing.
+    /// How long what was published is kept, so that it can be published again when another service had to go back to a backup. Shorter
+    /// than the inboxes remember (60 days), or a repetition would have its effect twice; zero keeps nothing.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "45.00:00:00")]
     public TimeSpan KeepSentFor { get; init; } = TimeSpan.FromDays(7);

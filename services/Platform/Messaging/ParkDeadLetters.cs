@@ -58,7 +58,7 @@ sealed partial class ParkDeadLetters<TDb>(
     static partial void NotParked(ILogger logger, Guid messageId, string queue, Exception why);
 }
 
-/// <summary>How the queues of a service are declared, so that the broker never drops a message. Taken alike by RabbitMQ 3.10 to 4.</summary>
+/// <summary>How the queues of a service are declared, so that the broker never drops a message. RabbitMQ 3.10 to 4 take it alike.</summary>
 static class DeadLetters
 {
     /// <summary>

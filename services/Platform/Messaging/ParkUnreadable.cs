@@ -15,7 +15,7 @@ sealed class ParkUnreadable<TDb>(Subscription subscription, ParkMessages<TDb> pa
     public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) =>
         FaultOf(context) is { } fault ? ParkAsync(context, new UnreadableMessageException(fault)) : next.Send(context);
 
-    /// <summary>Parks what could not be read. Whatever else fails, fails because the process stops, and the bus keeps the message.</summary>
+    /// <summary>Parks what could not be read. What fails because the process stops, the bus keeps.</summary>
     public async Task ParkFailedAsync(ExceptionReceiveContext context)
     {
         await context.NotifyFaulted(context.Exception);

@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Platform.Messaging;
 
-/// <summary>What an operator does with messages that could not be handled: read why, mend the cause, send them again or discard them.</summary>
+/// <summary>
+/// What an operator does with messages that could not be handled: read why, mend the cause, send them again or discard them.
+/// </summary>
 public static class ParkedEndpoints
 {
     /// <summary>The one who keeps the system running; the kernel has no other word for it.</summary>

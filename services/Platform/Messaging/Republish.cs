@@ -33,7 +33,7 @@ public static class Republish
         /// <summary>How many messages.</summary>
         public required int Count { get; init; }
 
-        /// <summary>When the oldest was sent that is kept; what was sent before it can't be published again. Null when none is kept.</summary>
+        /// <summary>When the oldest was sent that is kept; none from before can be published again. Null when none is kept.</summary>
         public DateTimeOffset? KeptSince { get; init; }
     }
 

@@ -22,7 +22,7 @@ public sealed class RestoreTests
         using var folder = TestFolder.Create("restore");
         await RunAsync(folder.Path, PlayAsync);
         var since = TimeProvider.System.GetUtcNow();
-        foreach (var file in Directory.GetFiles(folder.Path, "Crediting.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var file in FilesOf(folder.Path))
         {
             File.Copy(file, file.Replace("Crediting.db", "copy-of-Crediting.db", StringComparison.Ordinal));
         }
@@ -34,7 +34,7 @@ public sealed class RestoreTests
             before = await FiguresAsync(address);
         });
 
-        foreach (var file in Directory.GetFiles(folder.Path, "Crediting.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var file in FilesOf(folder.Path))
         {
             File.Delete(file);
         }
@@ -58,6 +58,9 @@ public sealed class RestoreTests
             await Eventually.EqualAsync(before, () => FiguresAsync(address), limit: TimeSpan.FromSeconds(60));
         });
     }
+
+    static IEnumerable<string> FilesOf(string folder) =>
+        Directory.GetFiles(folder, "Crediting.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
 
     static async Task RunAsync(string folder, Func<Uri, Task> act)
     {

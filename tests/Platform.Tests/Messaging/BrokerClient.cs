@@ -37,9 +37,10 @@ sealed class BrokerClient : IAsyncDisposable
         await _channel.BasicPublishAsync(exchange, routingKey: "", mandatory: false, properties, body, ct);
     }
 
-    public async Task<uint> CountAsync(string queue, CancellationToken ct) => (await _channel.QueueDeclarePassiveAsync(queue, ct)).MessageCount;
+    public async Task<uint> CountAsync(string queue, CancellationToken ct) =>
+        (await _channel.QueueDeclarePassiveAsync(queue, ct)).MessageCount;
 
-    /// <summary>Takes the first message of a queue and dies without an answer, as a process that crashes over it. False without one.</summary>
+    /// <summary>Takes the first message of a queue and dies without an answer, as a process that crashes. False without one.</summary>
     public async Task<bool> TakeAndDieAsync(string queue, CancellationToken ct)
     {
         var connection = await new ConnectionFactory { Uri = _broker }.CreateConnectionAsync(ct);

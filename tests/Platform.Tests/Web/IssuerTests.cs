@@ -98,7 +98,8 @@ public sealed class IssuerTests : IAsyncLifetime
             "no end" => Token(ends: false),
             "an identity token" => Token(type: "JWT"),
             "a signature that whoever checks it can make" => Token(
-                key: new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)) { KeyId = "one" }, algorithm: SecurityAlgorithms.HmacSha256),
+                key: new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)) { KeyId = "one" },
+                algorithm: SecurityAlgorithms.HmacSha256),
             _ => Token(key: new RsaSecurityKey(foreign) { KeyId = "two" }),
         });
         await Site.ProblemAsync(response, 401, "token_invalid", Ct);

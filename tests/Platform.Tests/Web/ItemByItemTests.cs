@@ -34,7 +34,8 @@ public sealed class ItemByItemTests
         Assert.Equal([1, null, null, null, 5, 6], outcomes.Select(outcome => outcome.Done?.Fen));
         await using var scope = tally.OpenDb(out var db);
         Assert.Equal(
-            new[] { Taken, items[0].Id, items[4].Id, items[5].Id }.Order(), (await db.Tallies.Select(row => row.Id).ToListAsync(Ct)).Order());
+            new[] { Taken, items[0].Id, items[4].Id, items[5].Id }.Order(),
+            (await db.Tallies.Select(row => row.Id).ToListAsync(Ct)).Order());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -48,7 +49,8 @@ public sealed class ItemByItemTests
 
         await Eventually.EqualAsync(3, () => Task.FromResult(tally.Published<Contracts.Ordering.OrderCompleted>().Count));
         Assert.Equal(
-            new[] { Taken, good, alsoGood }.Order(), tally.Published<Contracts.Ordering.OrderCompleted>().Select(told => told.UnitId).Order());
+            new[] { Taken, good, alsoGood }.Order(),
+            tally.Published<Contracts.Ordering.OrderCompleted>().Select(told => told.UnitId).Order());
     }
 
     [Fact]

@@ -44,7 +44,12 @@ public sealed class Site : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:0", ["Web:RequestsPerSecond"] = "100000", ["Web:ShowDocuments"] = "true" });
+            new Dictionary<string, string?>
+            {
+                ["urls"] = "http://127.0.0.1:0",
+                ["Web:RequestsPerSecond"] = "100000",
+                ["Web:ShowDocuments"] = "true",
+            });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.AddWebDefaults("shop");
         TestTokens.Trust(builder.Services);

@@ -13,8 +13,8 @@ public sealed record AuthOptions
     public string Audience { get; init; } = "marketplace";
 
     /// <summary>
-    /// The types of tokens that are believed (header "typ"). Access tokens are "at+jwt" (RFC 9068); an issuer that writes "JWT" on all of its
-    /// tokens needs that here, and must then not issue identity tokens for the same audience.
+    /// The types of tokens that are believed (header "typ"). Access tokens are "at+jwt" (RFC 9068); an issuer that writes "JWT" on all of
+    /// its tokens needs that here, and must then not issue identity tokens for the same audience.
     /// </summary>
     public IReadOnlyList<string> TokenTypes { get; init; } = [];
 

@@ -46,7 +46,8 @@ static class Tokens
             .Configure<IOptions<AuthOptions>, IHttpClientFactory>(
                 (bearer, auth, clients) => Configure(bearer, auth.Value, clients, inDevelopment))
             .Validate(
-                bearer => IsHttps(bearer, inDevelopment), "Auth:Authority must begin with https: keys that came in the clear prove nothing.")
+                bearer => IsHttps(bearer, inDevelopment),
+                "Auth:Authority must begin with https: keys that came in the clear prove nothing.")
             .Validate(HasKeys, "Nobody's tokens would be believed: set Auth:Authority to the URL of the OIDC issuer.");
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped<CallerHolder>();
