@@ -202,22 +202,8 @@ public sealed class ServiceHost
             return;
         }
 
-        _queues.Add((context, bus) =>
-        {
-            // The bus in memory delivers once, and has no dead letters.
-            if (bus is IRabbitMqBusFactoryConfigurator rabbit)
-            {
-                rabbit.ReceiveEndpoint(DeadLetters.QueueOf(service), endpoint =>
-                {
-                    endpoint.ConfigureConsumeTopology = false;
-                    endpoint.PublishFaults = false;
-                    endpoint.PrefetchCount = 1;
-                    DeadLetters.DeclareLast(endpoint);
-                    var parking = ActivatorUtilities.CreateInstance<ParkDeadLetters<TDb>>(context);
-                    endpoint.ConfigureReceive(received => received.UseFilter(parking));
-                });
-            }
-        });
+        // The bus in memory delivers once, and has no dead letters.
+        _queues.Add((context, bus) => DeadLetters.Receive<TDb>(context, bus as IRabbitMqBusFactoryConfigurator, service));
     }
 
     /// <summary>What a command of a service does.</summary>

@@ -86,12 +86,18 @@ static class DeadLetters
         endpoint.SetQueueArgument("x-overflow", "reject-publish");
     }
 
-    /// <summary>The queue of the dead letters.</summary>
-    public static void DeclareLast(IRabbitMqReceiveEndpointConfigurator endpoint)
-    {
-        endpoint.SetQuorumQueue();
-        endpoint.SetQueueArgument("x-delivery-limit", Never);
-    }
+    /// <summary>Declares the queue of a service's dead letters, and has what comes to it parked.</summary>
+    public static void Receive<TDb>(IRegistrationContext context, IRabbitMqBusFactoryConfigurator? bus, string service)
+        where TDb : MarketplaceDb => bus?.ReceiveEndpoint(QueueOf(service), endpoint =>
+        {
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.PublishFaults = false;
+            endpoint.PrefetchCount = 1;
+            endpoint.SetQuorumQueue();
+            endpoint.SetQueueArgument("x-delivery-limit", Never);
+            var parking = ActivatorUtilities.CreateInstance<ParkDeadLetters<TDb>>(context);
+            endpoint.ConfigureReceive(received => received.UseFilter(parking));
+        });
 }
 
 /// <summary>The broker has given up on a message.</summary>

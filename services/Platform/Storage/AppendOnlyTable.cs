@@ -34,6 +34,9 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
     /// </summary>
     public IReadOnlyList<string> Open { get; init; } = [];
 
+    /// <summary>What SQLite says, behind the name of the table, when a row is added whose key is there.</summary>
+    internal const string IsThere = "has this row already and is append-only: correct it by a further entry";
+
     /// <summary>Makes the triggers of the tables; a step of the migration that makes them, once for a database.</summary>
     public static void Guard(MigrationBuilder migration, IReadOnlyList<AppendOnlyTable> tables)
     {
@@ -93,6 +96,6 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
         // INSERT OR REPLACE deletes what stands in its way, without asking the triggers on DELETE.
         var isThere = string.Join(" AND ", Key.Select(column => $"known.{column} = NEW.{column}"));
         yield return $"CREATE TRIGGER {Name}_stay_replaced BEFORE INSERT ON {Name} "
-            + $"WHEN EXISTS (SELECT 1 FROM {Name} known WHERE {isThere}) {Refuse(Name)}";
+            + $"WHEN EXISTS (SELECT 1 FROM {Name} known WHERE {isThere}) BEGIN SELECT RAISE(ABORT, '{Name} {IsThere}'); END";
     }
 }

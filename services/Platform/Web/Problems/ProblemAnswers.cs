@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,6 +22,9 @@ static partial class ProblemAnswers
 {
     /// <summary>nginx's name for a caller who has gone away; nobody reads the answer.</summary>
     const int ClientClosedRequest = 499;
+
+    /// <summary>SQLITE_CONSTRAINT_TRIGGER.</summary>
+    const int TriggerRaised = 1811;
 
     // Chinese stays readable on the wire; what HTML could misread is still escaped.
     static readonly ProblemJson Json = new(new JsonSerializerOptions(ProblemJson.Default.Options)
@@ -130,7 +134,9 @@ static partial class ProblemAnswers
     static bool IsDuplicate(DbException error) =>
         error.SqlState == PostgresErrorCodes.UniqueViolation
         // SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE.
-        || error is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
+        || error is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
+        || error is SqliteException { SqliteExtendedErrorCode: TriggerRaised } trigger
+            && trigger.Message.Contains(AppendOnlyTable.IsThere, StringComparison.Ordinal);
 
     // SQLITE_BUSY and SQLITE_LOCKED.
     static bool IsTransient(DbException error) => error.IsTransient || error is SqliteException { SqliteErrorCode: 5 or 6 };
