@@ -1,3 +1,5 @@
+using Marketplace.Platform.Web;
+
 namespace Marketplace.Platform.Refusals;
 
 /// <summary>
@@ -5,4 +7,8 @@ namespace Marketplace.Platform.Refusals;
 /// shows is checked by its own <c>Check</c>.
 /// </summary>
 public sealed class InvalidRequestException(string code, string field, string zh, string en)
-    : RefusalException(code, zh, en, field);
+    : RefusalException(code, zh, en, field)
+{
+    /// <summary>All that is wrong, where it is more than this one; empty when it is not.</summary>
+    public IReadOnlyList<CheckFault> Faults { get; init; } = [];
+}

@@ -40,13 +40,35 @@ public static class FileEndpoints
 /// <summary>Describes files as bodies and answers, so that a generated client can send and fetch them.</summary>
 sealed class DescribeFiles : IOperationFilter
 {
+    const string Field = "file";
+    const long Mebibyte = 1024 * 1024;
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<FileUpload>().LastOrDefault() is { } upload)
         {
-            var body = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, IOpenApiMediaType>() };
+            var body = new OpenApiRequestBody
+            {
+                Required = true,
+                Description = metadata.OfType<BodyLimit>().LastOrDefault() is { } limit
+                    ? $"文件，至多 {limit.Bytes / Mebibyte} MiB A file of at most {limit.Bytes / Mebibyte} MiB"
+                    : null,
+                Content = new Dictionary<string, IOpenApiMediaType>(),
+            };
             AddTo(body.Content, upload.MediaTypes);
+            body.Content["multipart/form-data"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { Field },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        [Field] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                    },
+                },
+            };
             operation.RequestBody = body;
         }
 

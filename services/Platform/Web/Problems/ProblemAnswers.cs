@@ -61,7 +61,9 @@ static partial class ProblemAnswers
         ProblemException problem => problem.Refusal,
         RefusalException refused => new(StatusOf(refused), refused.Code, refused.Zh, refused.En, refused.Field)
         {
-            Faults = refused is InvalidRequestException ? [new(refused.Field ?? "$", refused.Code, refused.Zh, refused.En)] : [],
+            Faults = refused is not InvalidRequestException invalid ? []
+                : invalid.Faults.Count > 0 ? invalid.Faults
+                : [new(refused.Field ?? "$", refused.Code, refused.Zh, refused.En)],
         },
         BadHttpRequestException bad => Explain(bad),
         DbUpdateConcurrencyException => new(
