@@ -34,7 +34,7 @@ static class CsvRows
             var row = new RawRow(number, [], csv.FieldCount);
             for (var column = 0; column < csv.FieldCount; column++)
             {
-                row.Set(column, RawCell.OfText(CellText.Restored(csv.GetString(column)), limits), limits);
+                row.Set(column, CellOf(csv.GetString(column), limits), limits);
             }
 
             if (isOpen)
@@ -45,6 +45,14 @@ static class CsvRows
             yield return row;
         }
     }
+
+    /// <summary>
+    /// A text that was saved with a formula keeps the formula and not its result, but for one that only protects a text: ="0123".
+    /// </summary>
+    static RawCell CellOf(string text, TableLimits limits) => text.Length == 0 || text[0] != '='
+        ? RawCell.OfText(CellText.Restored(text), limits)
+        : text is ['=', '"', .. var quoted, '"'] && !quoted.Contains('"', StringComparison.Ordinal) ? RawCell.OfText(quoted, limits)
+        : RawCell.OfText(text, limits) with { Flaw = CellFlaw.NotComputed };
 
     static async ValueTask<bool> MoveAsync(CsvReader csv, int number, CancellationToken ct)
     {

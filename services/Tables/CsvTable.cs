@@ -7,7 +7,8 @@ public static class CsvTable
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
-    static readonly CsvWriterOptions Options = new()
+    /// <summary>How every text file is written.</summary>
+    internal static readonly CsvWriterOptions Options = new()
     {
         Separator = ',',
         NewLine = "\r\n",

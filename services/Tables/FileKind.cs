@@ -6,6 +6,7 @@ namespace Marketplace.Tables;
 static class FileKind
 {
     const int Prefix = 4_096;
+    const int NulShare = 20;
 
     // GB 18030 holds all of GBK and more. Taken from the provider itself: registering it would change the whole process.
     static readonly Encoding Gb18030 =
@@ -49,7 +50,7 @@ static class FileKind
                 return Encoding.BigEndianUnicode;
         }
 
-        if (start.AsSpan().Contains((byte)0))
+        if (IsBinary(start))
         {
             throw UnreadableTableException.WrongKind("这不是表格文件。请上传 .xlsx、.xls 或 .csv 文件。", "This is no table: send .xlsx, .xls or .csv.");
         }
@@ -66,6 +67,15 @@ static class FileKind
             : throw UnreadableTableException.WrongKind(
                 "无法识别文件的文字编码。请另存为“CSV UTF-8”后再上传。", "The encoding of the text can't be recognised: save it as CSV UTF-8.");
     }
+
+    /// <summary>As people call the encoding.</summary>
+    public static string NameOf(Encoding encoding) =>
+        encoding == Utf8 ? "UTF-8" : encoding == Gb18030 ? "GB 18030" : "UTF-16";
+
+    // A stray NUL in a text is told at its cell.
+    static bool IsBinary(byte[] start) => start.AsSpan().Contains((byte)0)
+        && (start.AsSpan().Count((byte)0) * NulShare > start.Length
+            || start.AsSpan().ContainsAnyInRange((byte)1, (byte)8) || start.AsSpan().ContainsAnyInRange((byte)14, (byte)25));
 
     static async Task<byte[]> StartAsync(Stream file, CancellationToken ct)
     {

@@ -10,6 +10,14 @@ public static partial class LenientFormats
     static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
 
     const int FirstYear = 1900;
+    const int Digits = 20;
+
+    // The days of which spreadsheets count these numbers are in the years 1982 to 2064.
+    const int SerialMin = 30_000;
+    const int SerialMax = 60_000;
+
+    /// <summary>What is larger is no amount, and is not added up.</summary>
+    internal const decimal SumMax = 1_000_000_000_000_000m;
 
     /// <summary>Full-width digits, letters and spaces become plain ones; Chinese punctuation stays.</summary>
     public static string Plain(string text) => Map(text, static sign => sign switch
@@ -40,6 +48,13 @@ public static partial class LenientFormats
     /// <summary>Yuan with or without sign or word of the currency.</summary>
     public static bool Yuan(string text, out decimal yuan)
     {
+        // As most amounts are written.
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out yuan) && text.Length < Digits
+            && text[0] != '.' && text[^1] != '.')
+        {
+            return true;
+        }
+
         var money = MoneyForm().Match(Bare(text));
         yuan = 0;
         return money.Success && Number(money.Groups[1].Value + money.Groups[2].Value + money.Groups[3].Value, out yuan);
@@ -55,6 +70,18 @@ public static partial class LenientFormats
         var text = time.Success ? plain[..time.Index] : plain;
         return DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
             && day.Year >= FirstYear;
+    }
+
+    /// <summary>Why a text is no day, to stand behind it.</summary>
+    internal static (string Zh, string En) NoDay(string written)
+    {
+        var bare = Bare(written);
+        return int.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial is >= SerialMin and < SerialMax
+                ? ("是表格软件的日期序号，请把单元格设为日期格式", "is the number by which spreadsheets count days, format the cell as a date")
+            : YearLastForm().IsMatch(bare) ? ("分不清月和日", "does not tell day and month apart")
+            : ShortYearForm().IsMatch(bare) ? ("的年份不足四位", "has no year of four digits")
+            : MonthForm().IsMatch(bare) ? ("没有写明哪一日", "names a month and no day")
+            : ("不是日期", "is not a day");
     }
 
     static string Map(string text, Func<char, char> map) => string.Create(text.Length, (text, map), static (into, from) =>
@@ -73,6 +100,15 @@ public static partial class LenientFormats
 
     [GeneratedRegex(@"\s*([年月日])\s*(?![0-9]+:)")]
     private static partial Regex ChineseGap();
+
+    [GeneratedRegex(@"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")]
+    private static partial Regex YearLastForm();
+
+    [GeneratedRegex(@"^[0-9]{1,2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?\z")]
+    private static partial Regex ShortYearForm();
+
+    [GeneratedRegex(@"^[0-9]{4}(?:[-/.年][0-9]{1,2}月?|[0-9]{2})\z")]
+    private static partial Regex MonthForm();
 
     [GeneratedRegex(@"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\z")]
     private static partial Regex TimeForm();

@@ -6,6 +6,8 @@ sealed class TableHeader
     readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     readonly IReadOnlyList<Heading> _headings;
     readonly int[] _columns;
+    readonly int[] _required;
+    readonly bool[] _isNamed;
     readonly RawRow _row;
 
     TableHeader(IReadOnlyList<Heading> headings, RawRow row, int[] columns)
@@ -17,6 +19,9 @@ sealed class TableHeader
         {
             _indexes.Add(heading.Key, index);
         }
+
+        _required = [.. columns.Where((column, index) => column >= 0 && headings[index].IsRequired)];
+        _isNamed = [.. row.Cells.Select((cell, column) => columns.Contains(column) || !string.IsNullOrWhiteSpace(cell.Text))];
     }
 
     /// <summary>The row that holds the headings.</summary>
@@ -24,7 +29,8 @@ sealed class TableHeader
 
     /// <summary>Cells of the header that are no heading.</summary>
     public IEnumerable<string> Unknown => _row.Cells
-        .Where((cell, column) => !string.IsNullOrWhiteSpace(cell.Text) && !_columns.Contains(column))
+        .Where((cell, column) => !string.IsNullOrWhiteSpace(cell.Text) && !_columns.Contains(column)
+            && !FaultColumn.IsHeading(cell.Text))
         .Select(cell => cell.Text.Trim());
 
     public IEnumerable<string> Missing => _headings
@@ -33,6 +39,11 @@ sealed class TableHeader
 
     public int Found => _columns.Count(column => column >= 0);
 
+    public int RequiredCount => _required.Length;
+
+    /// <summary>The columns of the file whose rows are added up.</summary>
+    public IEnumerable<int> Summed => _columns.Where((column, index) => column >= 0 && _headings[index].IsSummed);
+
     /// <exception cref="ArgumentException">No heading has this key.</exception>
     public int IndexOf(string key) => _indexes.TryGetValue(key, out var index)
         ? index
@@ -40,19 +51,61 @@ sealed class TableHeader
 
     public Heading HeadingOf(string key) => _headings[IndexOf(key)];
 
+    /// <summary>The heading of a column of the file.</summary>
+    public Heading HeadingAt(int column) => _headings[Array.IndexOf(_columns, column)];
+
+    /// <summary>The heading of a column whose rows are added up; null for others.</summary>
+    public Heading? SummedAt(int column) =>
+        Array.IndexOf(_columns, column) is >= 0 and var index && _headings[index].IsSummed ? _headings[index] : null;
+
     public bool Has(string key) => _columns[IndexOf(key)] >= 0;
 
-    /// <summary>Whether each cell of the row stands below a heading.</summary>
-    public bool Fits(RawRow row) => row.Width == _row.Width
-        && row.Cells.Index().All(cell => string.IsNullOrWhiteSpace(cell.Item.Text) || _columns.Contains(cell.Index));
+    /// <summary>How many cells of the row are empty that must not be.</summary>
+    public int MissingIn(RawRow row)
+    {
+        var missing = 0;
+        foreach (var column in _required)
+        {
+            var cell = row[column];
+            missing += cell.Flaw == CellFlaw.None && string.IsNullOrWhiteSpace(cell.Text) ? 1 : 0;
+        }
+
+        return missing;
+    }
+
+    /// <summary>Whether the row repeats at least half of the required headings.</summary>
+    public bool IsRepeatedBy(RawRow row)
+    {
+        var same = 0;
+        foreach (var column in _required)
+        {
+            same += row[column].Text == _row[column].Text ? 1 : 0;
+        }
+
+        return same > 0 && same * 2 >= _required.Length;
+    }
+
+    /// <summary>The columns without a heading in which the row holds something.</summary>
+    public IEnumerable<int> UnnamedIn(RawRow row)
+    {
+        for (var column = 0; column < row.Cells.Count; column++)
+        {
+            if ((column >= _isNamed.Length || !_isNamed[column]) && !string.IsNullOrWhiteSpace(row.Cells[column].Text))
+            {
+                yield return column;
+            }
+        }
+    }
+
+    /// <summary>Whether a row of a text file is longer than its header, so that its cells may stand below the wrong headings.</summary>
+    public bool IsExceededBy(RawRow row) => row.Width > _row.Width && UnnamedIn(row).Any(column => column >= _row.Width);
 
     public RawCell[] CellsOf(RawRow row)
     {
         var cells = new RawCell[_columns.Length];
         for (var index = 0; index < cells.Length; index++)
         {
-            var column = _columns[index];
-            cells[index] = column >= 0 && column < row.Cells.Count ? row.Cells[column] : RawCell.Empty;
+            cells[index] = row[_columns[index]];
         }
 
         return cells;

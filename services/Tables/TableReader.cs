@@ -4,35 +4,36 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Marketplace.Tables;
 
-/// <summary>All that a file holds, and what is wrong with it.</summary>
-public sealed record TableContent(IReadOnlyList<TableRow> Rows, TableFaults Faults);
+/// <summary>All that a file holds, what is wrong with it, and what was read and what not.</summary>
+public sealed record TableContent(IReadOnlyList<TableRow> Rows, TableFaults Faults, TableOverview Overview);
 
 /// <summary>
 /// Reads tables that people made: CSV (UTF-8, UTF-16 or GBK; comma, tab or semicolon), XLSX and XLS. The header is the first row that
-/// holds all required headings; titles above it and empty rows are skipped. In a workbook the first visible sheet with such a row is read.
+/// holds all required headings; titles above it and empty rows are skipped. Of a workbook all visible sheets with such a row are read, one
+/// after the other, and another visible sheet with a table is a fault.
 /// </summary>
 public static class TableReader
 {
     // What is larger is kept in a temporary file, because a file is looked at twice: for its encoding, and for its rows.
     const int InMemory = 1024 * 1024;
 
+    static readonly char[] Delimiters = [',', '\t', ';'];
+
     /// <summary>The media types of the files that are read; what a file is is found out from what is in it.</summary>
     public static IReadOnlyList<string> ContentTypes { get; } = [CsvTable.ContentType, XlsxTable.ContentType, "application/vnd.ms-excel"];
-
-    static readonly char[] Delimiters = [',', '\t', ';'];
 
     /// <summary>The whole file at once. Never throws for what is in the file: that is in the faults.</summary>
     public static async Task<TableContent> ReadAsync(
         Stream file, IReadOnlyList<Heading> headings, CancellationToken ct, TableLimits? limits = null)
     {
-        var faults = new TableFaults();
+        var (faults, overview) = (new TableFaults(), new TableOverview());
         var rows = new List<TableRow>();
-        await foreach (var row in StreamAsync(file, headings, faults, limits, ct))
+        await foreach (var row in StreamAsync(file, headings, faults, limits, ct, overview))
         {
             rows.Add(row);
         }
 
-        return new(rows, faults);
+        return new(rows, faults, overview);
     }
 
     /// <summary>
@@ -40,14 +41,17 @@ public static class TableReader
     /// only as far as it could be read.
     /// </summary>
     /// <param name="file">Read from its beginning; it stays open.</param>
+    /// <param name="overview">Is told what was read and what not.</param>
     public static async IAsyncEnumerable<TableRow> StreamAsync(
         Stream file,
         IReadOnlyList<Heading> headings,
         TableFaults faults,
         TableLimits? limits,
-        [EnumeratorCancellation] CancellationToken ct)
+        [EnumeratorCancellation] CancellationToken ct,
+        TableOverview? overview = null)
     {
-        await using var rows = RowsAsync(file, headings, faults, limits ?? TableLimits.Default, ct).GetAsyncEnumerator(ct);
+        var reading = new TableReading(headings, faults, overview ?? new(), limits ?? TableLimits.Default);
+        await using var rows = RowsAsync(file, reading, ct).GetAsyncEnumerator(ct);
         while (await MoveAsync(rows, faults))
         {
             yield return rows.Current;
@@ -55,7 +59,7 @@ public static class TableReader
     }
 
     // What the file does wrong ends the reading; what the disk or the network does wrong is the caller's to see.
-    static async ValueTask<bool> MoveAsync(IAsyncEnumerator<TableRow> rows, TableFaults faults)
+    static async ValueTask<bool> MoveAsync<T>(IAsyncEnumerator<T> rows, TableFaults faults)
     {
         try
         {
@@ -73,8 +77,20 @@ public static class TableReader
         }
     }
 
-    static async IAsyncEnumerable<TableRow> RowsAsync(
-        Stream file, IReadOnlyList<Heading> headings, TableFaults faults, TableLimits limits, [EnumeratorCancellation] CancellationToken ct)
+    static async IAsyncEnumerable<TableRow> RowsAsync(Stream file, TableReading reading, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var (_, body, row) in RawRowsAsync(file, reading, ct))
+        {
+            if (body?.Take(row, reading) is { } data)
+            {
+                yield return data;
+            }
+        }
+    }
+
+    /// <summary>The rows of all sheets that are read, with the sheet's header once it was found.</summary>
+    internal static async IAsyncEnumerable<(SheetOverview Sheet, SheetRows? Body, RawRow Row)> RawRowsAsync(
+        Stream file, TableReading reading, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var buffered = file.CanSeek ? null : new FileBufferingReadStream(file, InMemory);
         if (buffered is not null)
@@ -83,70 +99,55 @@ public static class TableReader
         }
 
         var seekable = buffered ?? file;
-        using var workbook = await FileKind.IsWorkbookAsync(seekable, ct) ? WorkbookRows.Open(seekable, limits) : null;
-        var candidates = workbook is null
-            ? await TextsAsync(seekable, limits, ct)
-            : [.. workbook.Sheets.Select(sheet => (Func<IAsyncEnumerable<RawRow>>)(() => workbook.Read(sheet).ToAsyncEnumerable()))];
-        var (header, rows) = await HeaderAsync(candidates, headings, limits, ct);
-        if (limits.IsStrict && header.Unknown.ToList() is { Count: > 0 } unknown)
+        if (!await FileKind.IsWorkbookAsync(seekable, ct))
         {
-            unknown.ForEach(name => faults.Add(new(
-                header.Row, name, "unknown_column", $"没有名为“{name}”的列。", $"There is no column “{name}”.")));
+            await foreach (var row in TextRowsAsync(seekable, reading, ct))
+            {
+                yield return row;
+            }
+
             yield break;
         }
 
-        var count = 0;
-        await foreach (var row in rows().WithCancellation(ct))
+        reading.Overview.Kind = FileKind.IsZip(seekable) ? TableFileKind.Xlsx : TableFileKind.Xls;
+        using IWorkbook workbook = reading.Overview.Kind == TableFileKind.Xlsx
+            ? XlsxWorkbook.Open(seekable, reading.Limits, ct)
+            : XlsWorkbook.Open(seekable, reading.Limits);
+        foreach (var row in WorkbookRows.Read(workbook, reading, ct))
         {
-            if (row.Number <= header.Row || row.IsEmpty)
-            {
-                continue;
-            }
-
-            if (++count > limits.RowsMax)
-            {
-                throw new UnreadableTableException(new(
-                    row.Number, null, "too_many_rows",
-                    $"数据超过 {limits.RowsMax} 行，请分成几个文件。", $"There are more than {limits.RowsMax} rows: split the file."));
-            }
-
-            if (limits.IsStrict && !header.Fits(row))
-            {
-                faults.Add(new(
-                    row.Number, null, "row_malformed",
-                    $"第 {row.Number} 行的列数与表头不同，或有单元格不在任何表头之下。",
-                    $"Row {row.Number} has another number of columns than the header, or a cell below no heading."));
-                continue;
-            }
-
-            yield return new(row.Number, header, header.CellsOf(row), faults);
+            yield return row;
         }
     }
 
-    static async Task<IReadOnlyList<Func<IAsyncEnumerable<RawRow>>>> TextsAsync(Stream file, TableLimits limits, CancellationToken ct)
+    static async IAsyncEnumerable<(SheetOverview Sheet, SheetRows? Body, RawRow Row)> TextRowsAsync(
+        Stream file, TableReading reading, [EnumeratorCancellation] CancellationToken ct)
     {
         var encoding = await FileKind.EncodingAsync(file, ct);
-        return
-        [
-            .. Delimiters.Select(
-                delimiter => (Func<IAsyncEnumerable<RawRow>>)(() => CsvRows.ReadAsync(file, encoding, delimiter, limits, ct))),
-        ];
+        (reading.Overview.Kind, reading.Overview.Encoding) = (TableFileKind.Csv, FileKind.NameOf(encoding));
+        var (delimiter, header) = await HeaderAsync(file, encoding, reading, ct);
+        reading.Overview.Delimiter = delimiter switch { ',' => "comma", '\t' => "tab", _ => "semicolon" };
+        var sheet = reading.Overview.Add(sheet: null);
+        var body = SheetRows.Below(header, sheet, new([], reading.Limits), reading, isAlone: true);
+        await foreach (var row in CsvRows.ReadAsync(file, encoding, delimiter, reading.Limits, ct))
+        {
+            yield return (sheet, row.Number <= header.Row ? null : body, row);
+        }
     }
 
-    static async Task<(TableHeader Header, Func<IAsyncEnumerable<RawRow>> Rows)> HeaderAsync(
-        IReadOnlyList<Func<IAsyncEnumerable<RawRow>>> candidates, IReadOnlyList<Heading> headings, TableLimits limits, CancellationToken ct)
+    /// <summary>The delimiter with which the beginning of the text has a header.</summary>
+    static async Task<(char Delimiter, TableHeader Header)> HeaderAsync(
+        Stream file, Encoding encoding, TableReading reading, CancellationToken ct)
     {
-        var names = TableHeader.Names(headings);
-        TableHeader? nearest = null;
         UnreadableTableException? broken = null;
-        foreach (var rows in candidates)
+        foreach (var delimiter in Delimiters)
         {
-            await using var reading = rows().Take(limits.HeaderWithin).GetAsyncEnumerator(ct);
+            await using var rows = CsvRows.ReadAsync(file, encoding, delimiter, reading.Limits, ct)
+                .Take(reading.Limits.HeaderWithin).GetAsyncEnumerator(ct);
             while (true)
             {
                 try
                 {
-                    if (!await reading.MoveNextAsync())
+                    if (!await rows.MoveNextAsync())
                     {
                         break;
                     }
@@ -158,28 +159,13 @@ public static class TableReader
                     break;
                 }
 
-                var header = TableHeader.In(reading.Current, headings, names);
-                if (header.Found > 0 && !header.Missing.Any())
+                if (reading.HeaderIn(rows.Current) is { } header)
                 {
-                    return (header, rows);
+                    return (delimiter, header);
                 }
-
-                nearest = header.Found > (nearest?.Found ?? 0) ? header : nearest;
             }
         }
 
-        throw nearest is null && broken is not null ? broken : NoHeader(nearest, headings, limits);
-    }
-
-    static UnreadableTableException NoHeader(TableHeader? nearest, IReadOnlyList<Heading> headings, TableLimits limits)
-    {
-        var missing = nearest is null
-            ? [.. headings.Where(heading => heading.IsRequired)]
-            : nearest.Missing.Select(nearest.HeadingOf).ToList();
-        var (zh, en) = (string.Join("、", missing.Select(heading => heading.Zh)), string.Join(", ", missing.Select(heading => heading.En)));
-        return new(new(
-            nearest?.Row, missing is [var only] ? only.Key : null, "header_missing",
-            $"前 {limits.HeaderWithin} 行中没有完整的表头，缺少：{zh}。",
-            $"No row of the first {limits.HeaderWithin} holds all headings; missing: {en}."));
+        throw broken is not null && !reading.IsNear ? broken : reading.NoHeader();
     }
 }

@@ -12,9 +12,11 @@ public sealed class TableRow
     readonly RawCell[] _cells;
     readonly TableFaults _faults;
 
-    internal TableRow(int number, TableHeader header, RawCell[] cells, TableFaults faults)
+    readonly bool _isAlone;
+
+    internal TableRow(int number, SheetOverview sheet, bool isAlone, TableHeader header, RawCell[] cells, TableFaults faults)
     {
-        Number = number;
+        (Number, Sheet, SheetNumber, _isAlone) = (number, sheet.Name, sheet.Number, isAlone);
         _header = header;
         _cells = cells;
         _faults = faults;
@@ -22,6 +24,18 @@ public sealed class TableRow
 
     /// <summary>As a spreadsheet counts, from 1.</summary>
     public int Number { get; }
+
+    /// <summary>The sheet of the workbook; null for a text file.</summary>
+    public string? Sheet { get; }
+
+    /// <summary>Which sheet of the workbook, from 1; 1 for a text file.</summary>
+    public int SheetNumber { get; }
+
+    /// <summary>Where the row is, in Chinese; names the sheet where there are several.</summary>
+    public string PlaceZh => Sheet is null || _isAlone ? $"第 {Number} 行" : $"工作表“{Sheet}”第 {Number} 行";
+
+    /// <summary>Where the row is, in English.</summary>
+    public string PlaceEn => Sheet is null || _isAlone ? $"Row {Number}" : $"Sheet “{Sheet}”, row {Number}";
 
     /// <summary>Has no fault been found in it so far?</summary>
     public bool IsSound { get; private set; } = true;
@@ -33,7 +47,8 @@ public sealed class TableRow
     public bool HasColumn(string key) => _header.Has(key);
 
     /// <summary>Is there anything in the cell? "—" is how a table prints that there is not.</summary>
-    public bool Has(string key) => this[key].AsSpan().Trim() is not ("" or Cell.Unknown);
+    public bool Has(string key) => _cells[_header.IndexOf(key)] is var cell
+        && (cell.Flaw != CellFlaw.None || cell.Text.AsSpan().Trim() is not ("" or Cell.Unknown));
 
     /// <summary>The text as it was written, without white space at its ends; null when there is none.</summary>
     public string? Verbatim(string key) => IsReadable(key) ? this[key].Trim() : null;
@@ -58,10 +73,43 @@ public sealed class TableRow
                 key, "text_too_long", $"最多 {max} 个字，现有 {text.Length} 个。", $"must have at most {max} characters, not {text.Length}.");
         }
 
-        return text.Any(static sign => char.IsControl(sign) && sign is not ('\n' or '\r' or '\t'))
-            ? Fault<string?>(key, "text_unprintable", "含有无法显示的字符。", "holds characters that can't be printed.")
-            : text;
+        return IsPrintable(key, text, isNumber: false) ? text : null;
     }
+
+    /// <summary>
+    /// A number, code or name that stands on a paper, as it was typed, and not what a spreadsheet made of it: neither a rounded number nor
+    /// a day, without the apostrophe that marks a text.
+    /// </summary>
+    /// <param name="digits">The least that a number of nothing but digits has: a shorter one has lost its leading noughts.</param>
+    public string Identifier(string key, int max, int digits = 0) => Required(key) ? OptionalIdentifier(key, max, digits) ?? "" : "";
+
+    public string? OptionalIdentifier(string key, int max, int digits = 0)
+    {
+        if (!IsReadable(key))
+        {
+            return null;
+        }
+
+        var cell = _cells[_header.IndexOf(key)];
+        var text = cell.Text.Trim();
+        // Typed so that the spreadsheet keeps the digits; it is no part of what stands on the paper.
+        text = text.Length > 1 && text[0] is '\'' or '’' or '‘' or '＇' ? text[1..].TrimStart() : text;
+        if (text.Length > max)
+        {
+            return Fault<string?>(
+                key, "text_too_long", $"最多 {max} 个字，现有 {text.Length} 个。", $"must have at most {max} characters, not {text.Length}.");
+        }
+
+        if ((SpoiltNumber.Of(text, cell.Content) ?? SpoiltNumber.WithoutNoughts(text, cell.Content, digits)) is { } spoilt)
+        {
+            return Fault<string?>(key, "number_spoilt", spoilt.Zh, spoilt.En);
+        }
+
+        return IsPrintable(key, text, isNumber: true) ? text : null;
+    }
+
+    /// <summary>Whether the text holds nothing but what people can see; a fault if not.</summary>
+    public bool IsPrintable(string key) => !IsReadable(key) || IsPrintable(key, this[key].Trim(), isNumber: false);
 
     /// <summary>Yuan such as "1,234.50", "￥1234.5" or "1234.50元", in fen; more than two places are refused, not rounded.</summary>
     public long Fen(string key) => Required(key) ? OptionalFen(key) ?? 0 : 0;
@@ -94,9 +142,16 @@ public sealed class TableRow
     public int BasisPoints(string key) => Required(key) ? OptionalBasisPoints(key) ?? 0 : 0;
 
     public int? OptionalBasisPoints(string key) => !IsReadable(key) ? null
-        : LenientFormats.Percent(this[key], out var percent) && percent is >= 0 and <= 100 && decimal.IsInteger(percent * 100)
-            ? (int)(percent * 100)
-        : Fault<int?>(
+        : !LenientFormats.Percent(this[key], out var percent) || percent is < 0 or > 100 || !decimal.IsInteger(percent * 100) ? NoShare(key)
+        : percent is > 0 and < 1 && !LenientFormats.Bare(this[key]).EndsWith('%')
+            ? Fault<int?>(
+                key, "percent_sign_missing",
+                $"“{Shown(key)}”是 {percent:0.##}% 还是 {percent * 100:0.##}%？小于 1 的比例请带上百分号。",
+                $"“{Shown(key)}” may be {percent:0.##}% or {percent * 100:0.##}%: give a share below 1 with its percent sign.")
+        : (int)(percent * 100);
+
+    int? NoShare(string key) =>
+        Fault<int?>(
             key, "not_a_percentage",
             $"“{Shown(key)}”不是百分数，请填写如 12.5%，最多两位小数。", $"“{Shown(key)}” is not a percentage such as 12.5%, with at most two places.");
 
@@ -120,7 +175,10 @@ public sealed class TableRow
 
     public DateOnly? OptionalDay(string key) => !IsReadable(key) ? null
         : LenientFormats.Day(this[key], out var day) ? day
-        : Fault<DateOnly?>(key, "not_a_day", $"“{Shown(key)}”不是日期，请填写如 2026-11-21。", $"“{Shown(key)}” is not a day such as 2026-11-21.");
+        : LenientFormats.NoDay(this[key]) is var (zh, en)
+            ? Fault<DateOnly?>(
+                key, "not_a_day", $"“{Shown(key)}”{zh}，请填写如 2026-11-21。", $"“{Shown(key)}” {en}: give a day such as 2026-11-21.")
+            : null;
 
     /// <summary>One of a list of words; white space, case and full width make no difference.</summary>
     /// <param name="words">The words that may stand in the cell, and what they mean.</param>
@@ -153,14 +211,36 @@ public sealed class TableRow
     public void Fault(string key, string code, string zh, string en)
     {
         IsSound = false;
-        _faults.Add(new(Number, key, code, zh, en));
+        _faults.Add(new(Number, key, code, zh, en, Sheet));
     }
 
     T? Fault<T>(string key, string code, string zh, string en)
     {
         var heading = _header.HeadingOf(key);
-        Fault(key, code, $"第 {Number} 行“{heading.Zh}”：{zh}", $"Row {Number}: {heading.En} {en}");
+        Fault(key, code, $"{PlaceZh}“{heading.Zh}”：{zh}", $"{PlaceEn}: {heading.En} {en}");
         return default;
+    }
+
+    /// <summary>A cell of merged ones holds the sum of several rows, where each should have its own.</summary>
+    internal void RefuseMerged(int column, string reference)
+    {
+        if (_header.SummedAt(column) is { } heading)
+        {
+            Fault<object>(
+                heading.Key, "cell_merged",
+                $"单元格 {reference} 是合并的，无法得知每一行的数值。请取消合并，逐行填写。",
+                $"stands in the merged cells {reference}, so that the value of each row is not known: unmerge them, fill in each row.");
+        }
+    }
+
+    bool IsPrintable(string key, string text, bool isNumber)
+    {
+        if (UnprintableText.In(text, isNumber) is not { } fault)
+        {
+            return true;
+        }
+
+        return Fault<bool>(key, "text_unprintable", fault.Zh, fault.En);
     }
 
     bool Required(string key)
@@ -175,19 +255,24 @@ public sealed class TableRow
 
     bool IsReadable(string key)
     {
-        switch (_cells[_header.IndexOf(key)])
+        switch (_cells[_header.IndexOf(key)].Flaw)
         {
-            case { IsError: true }:
+            case CellFlaw.Failed:
                 return Fault<bool>(
                     key, "formula_failed",
                     $"公式结果为 {Shown(key)}，请改为数值。", $"holds a formula that failed ({Shown(key)}): put the value instead.");
-            case { IsInexact: true }:
+            case CellFlaw.NotComputed:
                 return Fault<bool>(
-                    key, "digits_lost",
+                    key, "formula_not_computed",
+                    "公式没有保存计算结果，请改为数值，或在 Excel 中打开并保存后再上传。",
+                    "holds a formula without its result: put the value instead, or open and save the file in a spreadsheet program.");
+            case CellFlaw.Inexact:
+                return Fault<bool>(
+                    key, "number_spoilt",
                     "数字超过 15 位，表格软件保存时会丢失末尾几位。请把该列设为文本格式后重新填写。",
                     "holds a number of more than 15 digits, of which spreadsheets lose the last: "
                     + "format the column as text, enter it again.");
-            case { IsTooLong: true }:
+            case CellFlaw.TooLong:
                 return Fault<bool>(key, "cell_too_long", "单元格内容过长。", "holds too long a text.");
             default:
                 return Has(key);

@@ -32,7 +32,7 @@ public sealed class XlsTests
         var read = await Samples.Read(XlsFile.Of(["名称", "数量"], [26_332_000_000_012_345_678m, 999_999_999_999_999L]), Headings);
         var row = Assert.Single(read.Rows);
         Assert.Equal(("", 999_999_999_999_999L), (row.Text("name", 30), row.Integer("count")));
-        Assert.Equal(("digits_lost", "name"), (Assert.Single(read.Faults.All).Code, read.Faults.All[0].Column));
+        Assert.Equal(("number_spoilt", "name"), (Assert.Single(read.Faults.All).Code, read.Faults.All[0].Column));
     }
 
     [Fact]
