@@ -1,3 +1,5 @@
+using Marketplace.Contracts;
+
 namespace Marketplace.Crediting.Domain;
 
 /// <summary>An invoice or a payment.</summary>
@@ -14,6 +16,9 @@ public sealed class EvidenceDocument
 
     /// <summary>The invoice number, or the bank's reference.</summary>
     public required string Number { get; init; }
+
+    /// <summary>The number in the form in which it is compared.</summary>
+    public string NumberForm { get => NormalForm.Of(Number); private set { } }
 
     public required long AmountFen { get; init; }
 

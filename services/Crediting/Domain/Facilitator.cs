@@ -12,6 +12,9 @@ public sealed class Facilitator
 
     public required string Name { get; init; }
 
+    /// <summary>The name in the form in which it is compared with what ledgers say.</summary>
+    public string NameForm { get => NormalForm.Of(Name); private set { } }
+
     public required FacilitatorKind Kind { get; init; }
 
     /// <summary>The unit that it also is.</summary>

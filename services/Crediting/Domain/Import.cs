@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Contracts;
 
 namespace Marketplace.Crediting.Domain;
 
@@ -9,7 +10,7 @@ public sealed class Import
 
     public required string FileName { get; init; }
 
-    /// <summary>SHA-256 of the file in hexadecimal: the same file is imported once.</summary>
+    /// <summary>SHA-256 of the file in hexadecimal: the same file is imported once, unless a row of it was rejected (CR-22).</summary>
     public required string FileHash { get; init; }
 
     public required int Rows { get; init; }
@@ -51,6 +52,12 @@ public sealed class ImportRow
 
     public required Guid ImportId { get; init; }
 
+    /// <summary>Which sheet of the workbook it stood on, from 1; 1 for a text file.</summary>
+    public required int SheetNumber { get; init; }
+
+    /// <summary>Null for a text file.</summary>
+    public string? SheetName { get; init; }
+
     /// <summary>As the spreadsheet counts.</summary>
     public required int RowNumber { get; init; }
 
@@ -58,7 +65,13 @@ public sealed class ImportRow
 
     public required string FacilitatorName { get; init; }
 
+    /// <summary>As it was typed.</summary>
     public required string DocumentNo { get; init; }
+
+    /// <summary>The document number in the form in which it is compared.</summary>
+    public string DocumentForm { get => NormalForm.Of(DocumentNo); private set { } }
+
+    public required Guid SupplierId { get; init; }
 
     public required string SupplierName { get; init; }
 
@@ -70,7 +83,14 @@ public sealed class ImportRow
 
     public required DateOnly SaleDate { get; init; }
 
+    /// <summary>发票代码, of an older invoice; null for others.</summary>
+    public string? InvoiceCode { get; init; }
+
+    /// <summary>As it was typed.</summary>
     public required string InvoiceNumber { get; init; }
+
+    /// <summary>The invoice number in the form in which it is compared.</summary>
+    public string InvoiceForm { get => NormalForm.Of(InvoiceNumber); private set { } }
 
     /// <summary>What all rows with this invoice may add up to.</summary>
     public required long InvoiceTotalFen { get; init; }
@@ -94,12 +114,12 @@ public sealed class ImportRow
 
     /// <summary>The id of the sale of a facilitator's document.</summary>
     /// <param name="facilitatorId">The facilitator.</param>
-    /// <param name="documentNo">Its document.</param>
+    /// <param name="documentNo">Its document, in whatever spelling.</param>
     /// <param name="rejected">How often a side has rejected the document before: a rejected row uses up no number (CR-22).</param>
     public static Guid LineIdOf(Guid facilitatorId, string documentNo, int rejected = 0) => StableIds.Of(
         rejected == 0
-            ? $"import/{facilitatorId}/{documentNo}"
-            : string.Create(CultureInfo.InvariantCulture, $"import/{facilitatorId}/{documentNo}/{rejected}"));
+            ? $"import/{facilitatorId}/{NormalForm.Of(documentNo)}"
+            : string.Create(CultureInfo.InvariantCulture, $"import/{facilitatorId}/{NormalForm.Of(documentNo)}/{rejected}"));
 }
 
 /// <summary>A review of rows by one side; as it was given.</summary>

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 
 namespace Marketplace.Crediting.Domain;
@@ -10,6 +11,9 @@ public sealed class Supplier
     public long Version { get; private set; }
 
     public string Name { get; private set; } = "";
+
+    /// <summary>The name in the form in which it is compared with what ledgers say.</summary>
+    public string NameForm { get => NormalForm.Of(Name); private set { } }
 
     /// <summary>An agent sells for principals only (CR-05g); no supplier becomes one or ceases to be one.</summary>
     public SupplierType Type { get; private set; }

@@ -28,10 +28,12 @@ sealed partial class CheckImport
         var supplierPath = supplier?.RegistrationPath is { Length: > 0 } registered ? registered : home?.Path;
         return new ImportedRow
         {
+            SheetNumber = draft.Row.SheetNumber,
+            SheetName = draft.Row.Sheet,
             RowNumber = draft.Row.Number,
             DocumentNo = draft.DocumentNo,
             FacilitatorId = facilitator.FacilitatorId,
-            SupplierId = supplier?.SupplierId ?? StableIds.Of($"import/supplier/{draft.Supplier}/{supplierPath}"),
+            SupplierId = supplier?.SupplierId ?? StableIds.Of($"import/supplier/{NormalForm.Of(draft.Supplier)}/{supplierPath}"),
             SupplierName = supplier?.Name ?? draft.Supplier,
             SupplierPath = supplierPath,
             ProductName = draft.Product,
@@ -51,9 +53,10 @@ sealed partial class CheckImport
             UnitPrice = draft.UnitPrice,
             AmountFen = draft.AmountFen,
             SaleDate = draft.SaleDate,
-            UnitId = draft.UnitId ?? StableIds.Of($"import/buyer/{draft.Buyer}/{delivery.Path}"),
+            UnitId = draft.UnitId ?? StableIds.Of($"import/buyer/{NormalForm.Of(draft.Buyer)}/{delivery.Path}"),
             BuyerName = draft.Buyer,
             DeliveryPath = delivery.RegionPath,
+            InvoiceCode = draft.InvoiceCode,
             InvoiceNumber = draft.InvoiceNumber,
             InvoiceTotalFen = draft.InvoiceTotalFen,
             InvoiceDate = draft.InvoiceDate ?? draft.SaleDate,

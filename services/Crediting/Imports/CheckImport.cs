@@ -23,7 +23,7 @@ sealed partial class CheckImport
     readonly ImportPlaces _places;
     readonly ImportParties _parties;
     readonly InvoiceUses _invoices;
-    readonly Dictionary<Guid, int> _documents = [];
+    readonly Dictionary<Guid, (string? Sheet, int Row)> _documents = [];
     readonly Dictionary<(Guid, string Name, string Month), (int Rows, long Fen)> _parts = [];
     readonly Dictionary<(CreditOutcome, CreditReason), (int Rows, long Fen)> _judged = [];
     readonly HashSet<string> _paths = new(StringComparer.Ordinal);
@@ -33,8 +33,15 @@ sealed partial class CheckImport
     readonly bool _judges;
 
     CheckImport(
-        CreditingDb db, RegistryCache.RegistrySnapshot known, ImportPlaces places, Authority authority, DateTimeOffset now, bool judges)
+        CreditingDb db,
+        RegistryCache.RegistrySnapshot known,
+        ImportPlaces places,
+        Authority authority,
+        DateTimeOffset now,
+        bool judges,
+        TableFaults faults)
     {
+        Faults = faults;
         (_db, _known, _places, _authority, _now, _today, _judges) = (db, known, places, authority, now, BusinessDay.Of(now), judges);
         (_parties, _invoices) = (new ImportParties(db), new InvoiceUses(db));
     }
@@ -45,11 +52,22 @@ sealed partial class CheckImport
     /// <param name="authority">Whose region must hold the facilitator or the origin of each row.</param>
     /// <param name="now">When the ledger is filed.</param>
     /// <param name="judges">Whether to find out what each row would be credited to.</param>
+    /// <param name="faults">Takes what is wrong; null to keep as many as an answer lists.</param>
     public static async Task<CheckImport> BeginAsync(
-        CreditingDb db, RegistryCache.RegistrySnapshot known, Authority authority, DateTimeOffset now, bool judges, CancellationToken ct) =>
-        new(db, known, await ImportPlaces.ReadAsync(db, ct), authority, now, judges);
+        CreditingDb db,
+        RegistryCache.RegistrySnapshot known,
+        Authority authority,
+        DateTimeOffset now,
+        bool judges,
+        CancellationToken ct,
+        TableFaults? faults = null) =>
+        new(db, known, await ImportPlaces.ReadAsync(db, ct), authority, now, judges, faults ?? new());
 
-    public TableFaults Faults { get; } = new();
+    /// <summary>More of them are kept where the file is to come back with each.</summary>
+    public TableFaults Faults { get; }
+
+    /// <summary>What was read of the file, and what not.</summary>
+    public TableOverview Overview { get; } = new();
 
     public int Rows { get; private set; }
 
@@ -84,8 +102,15 @@ sealed partial class CheckImport
     public async IAsyncEnumerable<IReadOnlyList<ImportedRow>> RowsAsync(Stream file, [EnumeratorCancellation] CancellationToken ct)
     {
         var drafts = new List<ImportDraft>(RowsAtOnce);
-        await foreach (var row in TableReader.StreamAsync(file, ImportColumns.Headings, Faults, limits: null, ct))
+        await foreach (var row in TableReader.StreamAsync(file, ImportColumns.Headings, Faults, limits: null, ct, Overview))
         {
+            if (ImportColumns.IsExample(row))
+            {
+                Overview.Ignore(
+                    row.Sheet, row.Number, "example_row", $"{row.PlaceZh}：模板的示例行。", $"{row.PlaceEn}: the example of the template.");
+                continue;
+            }
+
             Rows++;
             drafts.Add(ImportDraft.Read(row, _today));
             if (drafts.Count == RowsAtOnce)
@@ -102,7 +127,12 @@ sealed partial class CheckImport
 
         if (Rows == 0 && !Faults.Any)
         {
-            Faults.Add(new TableFault(null, null, "no_rows", "表头下面没有数据。", "There are no rows below the header."));
+            var isExample = Overview.IgnoredRows.Any(row => row.Code == "example_row");
+            Faults.Add(new TableFault(
+                null, null, "no_rows",
+                isExample ? "表中只有模板的示例行，请在其下填写台账后再上传。" : "表头下面没有数据。",
+                isExample ? "The table holds nothing but the example of the template: fill in the ledger below it."
+                    : "There are no rows below the header."));
         }
     }
 
@@ -115,7 +145,7 @@ sealed partial class CheckImport
         (ImportDraft Draft, ImportedRow Row)[] sound =
             [.. named.Zip(filed, (item, row) => (item.Draft, row)).Where(row => row.Draft.Row.IsSound)];
         var lines = await LinesAsync(sound, ct);
-        await _invoices.ReadAsync([.. sound.Select(row => row.Draft)], ct);
+        await _invoices.ReadAsync(sound, ct);
         foreach (var (draft, row) in sound.Where(row => row.Draft.Row.IsSound))
         {
             Take(draft, row);
@@ -141,15 +171,16 @@ sealed partial class CheckImport
             draft.Fault(
                 ImportColumns.DocumentNo,
                 "document_twice",
-                $"该帮销主体的单据 {draft.DocumentNo} 与第 {earlier} 行重复。",
-                $"document {draft.DocumentNo} of this facilitator stands in row {earlier} already.");
+                $"该帮销主体的单据 {draft.DocumentNo} 与{(earlier.Sheet is { } zh ? $"工作表“{zh}”" : "")}第 {earlier.Row} 行重复。",
+                $"document {draft.DocumentNo} of this facilitator stands in row {earlier.Row}"
+                + $"{(earlier.Sheet is { } en ? $" of the sheet “{en}”" : "")} already.");
             return;
         }
 
-        _invoices.Take(draft);
+        _invoices.Take(draft, row);
         if (draft.Row.IsSound)
         {
-            _documents.Add(row.LineId, draft.Row.Number);
+            _documents.Add(row.LineId, (draft.Row.Sheet, draft.Row.Number));
         }
     }
 

@@ -100,8 +100,9 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
             throw new RuleBrokenException("evidence_known", "该凭证已登记。", "The document is filed already.");
         }
 
+        var form = NormalForm.Of(request.Number);
         if (await db.EvidenceDocuments.AnyAsync(
-            document => document.EvidenceId == lineId && document.Kind == request.Kind && document.Number == request.Number, ct))
+            document => document.EvidenceId == lineId && document.Kind == request.Kind && document.NumberForm == form, ct))
         {
             throw new RuleBrokenException(
                 "evidence_counted", $"凭证 {request.Number} 已计入该笔销售，不能重复登记。",

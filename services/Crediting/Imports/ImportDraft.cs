@@ -1,15 +1,19 @@
-using System.Text.RegularExpressions;
+using System.Diagnostics.CodeAnalysis;
 using Marketplace.Contracts;
 using Marketplace.Tables;
 
 namespace Marketplace.Crediting.Imports;
 
 /// <summary>A row as it is written, each cell by itself; what it refers to is not looked up yet.</summary>
-sealed partial class ImportDraft
+sealed class ImportDraft
 {
     const int NumberMax = 40;
     const int NameMax = 100;
     const int UnitMax = 20;
+
+    // Of an older invoice; a fully digital one has twenty and no code.
+    const int InvoiceDigits = 8;
+    const int InvoiceCodeDigits = 10;
     const int TextMax = 200;
     const decimal QuantityMax = 100_000_000m;
     const decimal PriceMax = 1_000_000m;
@@ -60,6 +64,8 @@ sealed partial class ImportDraft
 
     public string DeliveryCode { get; private set; } = "";
 
+    public string? InvoiceCode { get; private set; }
+
     public string InvoiceNumber { get; private set; } = "";
 
     public long InvoiceTotalFen { get; private set; }
@@ -78,23 +84,23 @@ sealed partial class ImportDraft
         draft.ReadGoods();
         draft.ReadValue();
         draft.ReadDays(today);
-        draft.ReadInvoice();
+        draft.ReadInvoice(today);
         return draft;
     }
 
     /// <summary>Adds a fault of the row.</summary>
     public void Fault(string column, string code, string zh, string en) =>
-        Row.Fault(column, code, $"第 {Row.Number} 行：{zh}", $"Row {Row.Number}: {en}");
+        Row.Fault(column, code, $"{Row.PlaceZh}：{zh}", $"{Row.PlaceEn}: {en}");
 
     void ReadParties()
     {
-        DocumentNo = Number(ImportColumns.DocumentNo);
-        Facilitator = Row.Text(ImportColumns.Facilitator, NameMax);
-        Supplier = Row.Text(ImportColumns.Supplier, NameMax);
-        SupplierCode = Row.OptionalText(ImportColumns.SupplierCode, NumberMax);
-        Buyer = Row.Text(ImportColumns.Buyer, NameMax);
+        DocumentNo = Row.Identifier(ImportColumns.DocumentNo, NumberMax);
+        Facilitator = Row.Identifier(ImportColumns.Facilitator, NameMax);
+        Supplier = Row.Identifier(ImportColumns.Supplier, NameMax);
+        SupplierCode = Code(Row.OptionalIdentifier(ImportColumns.SupplierCode, NumberMax));
+        Buyer = Row.Identifier(ImportColumns.Buyer, NameMax);
         UnitId = Id(ImportColumns.UnitId);
-        DeliveryCode = Row.Text(ImportColumns.DeliveryCode, NumberMax);
+        DeliveryCode = Code(Row.Identifier(ImportColumns.DeliveryCode, NumberMax));
         Proof = Row.OptionalText(ImportColumns.Proof, TextMax);
         Channel = Chosen(ImportColumns.Channel, ImportColumns.Channels, isRequired: false);
     }
@@ -104,11 +110,11 @@ sealed partial class ImportDraft
         Product = Row.Text(ImportColumns.Product, NameMax);
         Category = Chosen(ImportColumns.Category, ImportColumns.Categories, isRequired: true) ?? default;
         Level = Chosen(ImportColumns.Level, ImportColumns.Levels, isRequired: true) ?? default;
-        RecognitionNumber = Row.Text(ImportColumns.RecognitionNumber, NumberMax);
+        RecognitionNumber = Row.Identifier(ImportColumns.RecognitionNumber, NumberMax);
         RecognitionFrom = Row.Day(ImportColumns.RecognitionFrom);
         RecognitionUntil = Row.Day(ImportColumns.RecognitionUntil);
         BatchId = Id(ImportColumns.Batch);
-        OriginCode = Row.Text(ImportColumns.OriginCode, NumberMax);
+        OriginCode = Code(Row.Identifier(ImportColumns.OriginCode, NumberMax));
         var name = Row.Text(ImportColumns.TradeUnit, UnitMax);
         var grams = Parts(ImportColumns.Grams);
         var pieces = Parts(ImportColumns.Pieces);
@@ -229,14 +235,7 @@ sealed partial class ImportDraft
     void ReadDays(DateOnly today)
     {
         SaleDate = Row.Day(ImportColumns.SaleDate);
-        if (SaleDate != default && SaleDate > today)
-        {
-            Fault(ImportColumns.SaleDate, "date_in_future", "成交日期晚于今天。", "the sale date lies in the future.");
-        }
-        else if (SaleDate != default && SaleDate < FirstDay)
-        {
-            Fault(ImportColumns.SaleDate, "date_too_early", "成交日期早于 2000-01-01。", "the sale date lies before 2000-01-01.");
-        }
+        RequirePast(ImportColumns.SaleDate, SaleDate, today, "成交日期", "the sale date");
 
         if (RecognitionFrom == default || RecognitionUntil == default || SaleDate == default)
         {
@@ -257,30 +256,38 @@ sealed partial class ImportDraft
         }
     }
 
-    void ReadInvoice()
+    void ReadInvoice(DateOnly today)
     {
-        InvoiceNumber = Number(ImportColumns.InvoiceNumber);
+        InvoiceCode = Code(Row.OptionalIdentifier(ImportColumns.InvoiceCode, NumberMax, InvoiceCodeDigits));
+        InvoiceNumber = Row.Identifier(ImportColumns.InvoiceNumber, NumberMax, InvoiceDigits);
         InvoiceTotalFen = Row.Fen(ImportColumns.InvoiceTotal);
         InvoiceDate = Row.OptionalDay(ImportColumns.InvoiceDate);
+        if (InvoiceDate is { } issued)
+        {
+            RequirePast(ImportColumns.InvoiceDate, issued, today, "开票日期", "the day of the invoice");
+        }
+
         if (Row.IsSound && InvoiceTotalFen <= 0)
         {
             Fault(ImportColumns.InvoiceTotal, "invoice_total_not_positive", "发票总额须大于零。", "the invoice total must be above zero.");
         }
     }
 
-    /// <summary>A number that stands on a paper; spreadsheets spoil long ones that were not typed as text.</summary>
-    string Number(string column)
+    void RequirePast(string column, DateOnly day, DateOnly today, string zh, string en)
     {
-        var text = Row.Text(column, NumberMax);
-        if (Spoilt().IsMatch(text))
+        if (day != default && day > today)
         {
-            Fault(
-                column, "number_spoilt", $"“{text}”已被表格软件改为科学计数，请把该列设为文本后重新填写。",
-                $"“{text}” was spoilt by the spreadsheet: format the column as text and type it again.");
+            Fault(column, "date_in_future", $"{zh}晚于今天。", $"{en} lies in the future.");
         }
-
-        return text;
+        else if (day != default && day < FirstDay)
+        {
+            Fault(column, "date_too_early", $"{zh}早于 2000-01-01。", $"{en} lies before 2000-01-01.");
+        }
     }
+
+    /// <summary>A code, which is all digits however it was typed.</summary>
+    [return: NotNullIfNotNull(nameof(typed))]
+    static string? Code(string? typed) => typed is null ? null : NormalForm.Of(typed);
 
     Guid? Id(string column)
     {
@@ -316,7 +323,4 @@ sealed partial class ImportDraft
         words.TryGetValue(Row[column], out var value) ? value
         : isRequired ? Row.Choice(column, words)
         : Row.OptionalChoice(column, words);
-
-    [GeneratedRegex(@"^[0-9](\.[0-9]+)?[Ee]\+?[0-9]+$")]
-    private static partial Regex Spoilt();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
@@ -9,7 +10,6 @@ using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Imports;
@@ -28,40 +28,41 @@ public sealed record ImportRowsTaken(Guid ImportId, string By, IReadOnlyList<Imp
 /// </summary>
 public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent<ImportRowsTaken>
 {
-    const long FileBytesMax = 64 * 1024 * 1024;
-    const int InMemoryMax = 1024 * 1024;
     const int FileNameMax = 200;
+
+    // So many rows of a file that comes back say what to do; an answer lists a thousand.
+    const int FaultsInFile = 20_000;
+    const int ErrorsMax = 1_000;
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/imports", HandleAsync)
         .WithName("ImportLedger")
         .WithSummary("导入帮销台账 Import a ledger of assisted sales (CSV, XLSX or XLS)")
         .For(Roles.Official).Decided(DecidedBy.Region).IsExpensive()
         .TakesFile(TableReader.ContentTypes)
-        .TakesUpTo(FileBytesMax)
+        .TakesUpTo(TableLimits.FileBytesMax)
+        .WithDescription("The file is the body, or the one file of a form (multipart/form-data). With Accept: text/csv or that of XLSX a "
+            + "file with faults, and that of a trial run, comes back with a column that says per row what to do.")
         .RequireIdempotencyKey<CreditingDb>(unless: IsTrial);
 
     static bool IsTrial(HttpRequest request) => bool.TryParse(request.Query["dryRun"], out var isTrial) && isTrial;
 
-    static async Task<Results<Created<ImportView>, Ok<ImportView>, Ok<ImportReport>>> HandleAsync(
+    static async Task<Results<Created<ImportView>, Ok<ImportView>, Ok<ImportReport>, FileStreamHttpResult>> HandleAsync(
         HttpRequest request, LedgerSession work, RegistryCache known, TimeProvider clock,
-        ILogger<ImportLedger> logger, bool dryRun, string fileName, CancellationToken ct)
+        ILogger<ImportLedger> logger, bool dryRun, CancellationToken ct, string? fileName = null)
     {
-        Check(fileName);
         // Each row says of which regions it is.
         work.Authority.RequireOfficial();
-        var file = request.Body;
-        await using var spooled = file.CanSeek ? null : new FileBufferingReadStream(file, InMemoryMax);
-        if (spooled is not null)
-        {
-            // A trial run comes as it is sent, and is read more than once.
-            await spooled.DrainAsync(ct);
-            spooled.Position = 0;
-            file = spooled;
-        }
-
+        // It is read more than once.
+        await using var upload = await UploadedFile.ReadAsync(request, ct);
+        var file = upload.Content;
+        fileName ??= upload.FileName ?? "";
+        Check(fileName);
+        var asked = ReportResults.AskedIn(request);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
         var db = work.Db;
-        var earlier = await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.FileHash == hash, ct);
+        // Of a file of which a row was rejected the rest is known, and that row may come again.
+        var earlier = await db.Imports.AsNoTracking().Where(import => import.FileHash == hash && import.Rejected == 0)
+            .OrderByDescending(import => import.ImportedAt).FirstOrDefaultAsync(ct);
         if (earlier is not null && !dryRun)
         {
             return TypedResults.Ok(ImportView.Of(earlier));
@@ -70,9 +71,17 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
         // The first look takes nothing from anybody: who writes to the ledger waits only for files that are sound.
         var head = await db.LedgerHeads.AsNoTracking().SingleAsync(ct);
         var snapshot = await known.ReadAsync(db, head.RegistryVersion, ct);
-        var check = await CheckImport.BeginAsync(db, snapshot, work.Authority, clock.GetUtcNow(), judges: dryRun, ct);
+        var check = await CheckImport.BeginAsync(
+            db, snapshot, work.Authority, clock.GetUtcNow(), judges: dryRun && asked is null, ct,
+            asked is null ? null : new TableFaults(FaultsInFile));
         await foreach (var _ in check.RowsAsync(file, ct))
         {
+        }
+
+        if (asked is { } format && (dryRun || check.Faults.Any))
+        {
+            request.HttpContext.Response.StatusCode = dryRun ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            return await ReportResults.WithFaultsAsync(file, ImportColumns.Headings, check.Faults, check.Overview, format, fileName, ct);
         }
 
         if (dryRun)
@@ -172,15 +181,19 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
     {
         LineId = line.LineId,
         ImportId = importId,
+        SheetNumber = row.SheetNumber,
+        SheetName = row.SheetName,
         RowNumber = row.RowNumber,
         FacilitatorId = row.FacilitatorId,
         FacilitatorName = line.FacilitatorName ?? "",
         DocumentNo = row.DocumentNo,
+        SupplierId = row.SupplierId,
         SupplierName = row.SupplierName,
         ProductName = row.ProductName,
         BuyerName = row.BuyerName,
         AmountFen = row.AmountFen,
         SaleDate = row.SaleDate,
+        InvoiceCode = row.InvoiceCode,
         InvoiceNumber = row.InvoiceNumber,
         InvoiceTotalFen = row.InvoiceTotalFen,
         FacilitatorPath = line.FacilitatorPath ?? "",
@@ -190,6 +203,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
     static ImportReport Report(string fileName, CheckImport check, Guid? earlier) => new()
     {
         FileName = fileName,
+        File = check.Overview,
         IsSound = !check.Faults.Any,
         Rows = check.Rows,
         SoundRows = check.SoundRows,
@@ -204,11 +218,18 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
 
     static void Check(string fileName)
     {
-        if (string.IsNullOrWhiteSpace(fileName) || fileName.Length > FileNameMax || fileName.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(fileName) || fileName.Length > FileNameMax
+            || fileName.AsSpan().ContainsAny(['/', '\\']) || fileName.EnumerateRunes().Any(IsHidden))
         {
             throw new InvalidRequestException(
-                "file_name_invalid", "fileName", $"文件名须为 1 至 {FileNameMax} 个字符。", $"The file name has 1 to {FileNameMax} characters.");
+                "file_name_invalid", "fileName",
+                $"文件名须为 1 至 {FileNameMax} 个字符，不含斜杠、控制字符和改变文字方向的字符。",
+                $"The file name has 1 to {FileNameMax} characters, without slashes, control characters and marks that change the direction "
+                + "of text.");
         }
+
+        static bool IsHidden(Rune rune) => rune == Rune.ReplacementChar
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
     }
 
     /// <summary>All or nothing: a single fault refuses the file.</summary>
@@ -219,15 +240,19 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             return;
         }
 
-        var place = first.Row is { } row
-            ? string.Create(CultureInfo.InvariantCulture, $"rows[{row}].{first.Column ?? "$"}")
-            : first.Column ?? "$";
         throw new InvalidRequestException(
             "import_faulty",
-            place,
-            $"共 {check.Faults.Count} 处错误，未导入任何一行。第一处：{first.Zh} 请用 dryRun=true 查看全部错误。",
-            $"There are {check.Faults.Count} faults and nothing was imported. The first: {first.En} See all of them with dryRun=true.");
+            PlaceOf(first),
+            $"共 {check.Faults.Count} 处错误，未导入任何一行。第一处：{first.Zh}",
+            $"There are {check.Faults.Count} faults and nothing was imported. The first: {first.En}")
+        {
+            Faults = [.. check.Faults.All.Take(ErrorsMax).Select(fault => new CheckFault(PlaceOf(fault), fault.Code, fault.Zh, fault.En))],
+        };
     }
+
+    static string PlaceOf(TableFault fault) => fault.Row is { } row
+        ? string.Create(CultureInfo.InvariantCulture, $"rows[{row}].{fault.Column ?? "$"}")
+        : fault.Column ?? "$";
 
     [LoggerMessage(LogLevel.Information, "Imported ledger {ImportId}: {Rows} rows, {AmountFen} fen")]
     static partial void Imported(ILogger logger, Guid importId, int rows, long amountFen);

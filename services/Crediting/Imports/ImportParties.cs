@@ -1,10 +1,13 @@
+using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Imports;
 
-/// <summary>Finds facilitators and suppliers by id or registered name, and units by id, and remembers what it found.</summary>
+/// <summary>
+/// Finds facilitators and suppliers by id or registered name, however it is spelled, and units by id, and remembers what it found.
+/// </summary>
 sealed class ImportParties(CreditingDb db)
 {
     readonly Dictionary<string, List<Facilitator>> _facilitators = new(StringComparer.Ordinal);
@@ -19,14 +22,14 @@ sealed class ImportParties(CreditingDb db)
             _facilitators,
             async (ids, names) => await db.Facilitators.AsNoTracking()
                 .Where(facilitator => facilitator.IsCurrent
-                    && (ids.Contains(facilitator.FacilitatorId) || names.Contains(facilitator.Name))).ToListAsync(ct),
-            facilitator => (facilitator.FacilitatorId, facilitator.Name));
+                    && (ids.Contains(facilitator.FacilitatorId) || names.Contains(facilitator.NameForm))).ToListAsync(ct),
+            facilitator => (facilitator.FacilitatorId, facilitator.NameForm));
         await ReadAsync(
             rows.Select(row => row.Supplier),
             _suppliers,
             async (ids, names) => await db.Suppliers.AsNoTracking()
-                .Where(supplier => ids.Contains(supplier.SupplierId) || names.Contains(supplier.Name)).ToListAsync(ct),
-            supplier => (supplier.SupplierId, supplier.Name));
+                .Where(supplier => ids.Contains(supplier.SupplierId) || names.Contains(supplier.NameForm)).ToListAsync(ct),
+            supplier => (supplier.SupplierId, supplier.NameForm));
         Guid[] units = [.. rows.Select(row => row.UnitId).OfType<Guid>().Distinct().Where(id => !_units.ContainsKey(id))];
         if (units.Length > 0)
         {
@@ -49,7 +52,7 @@ sealed class ImportParties(CreditingDb db)
         IEnumerable<string> named,
         Dictionary<string, List<T>> found,
         Func<Guid[], string[], Task<List<T>>> read,
-        Func<T, (Guid Id, string Name)> keys)
+        Func<T, (Guid Id, string NameForm)> keys)
     {
         string[] news = [.. named.Distinct().Where(text => !found.ContainsKey(text))];
         if (news.Length == 0)
@@ -58,13 +61,13 @@ sealed class ImportParties(CreditingDb db)
         }
 
         Guid[] ids = [.. news.Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).OfType<Guid>()];
-        string[] names = [.. news.Where(text => text.Length > 0 && !Guid.TryParse(text, out _))];
+        string[] names = [.. news.Where(text => text.Length > 0 && !Guid.TryParse(text, out _)).Select(NormalForm.Of).Distinct()];
         var parties = await read(ids, names);
         var byId = parties.ToLookup(party => keys(party).Id);
-        var byName = parties.ToLookup(party => keys(party).Name);
+        var byName = parties.ToLookup(party => keys(party).NameForm);
         foreach (var text in news)
         {
-            found[text] = [.. Guid.TryParse(text, out var id) ? byId[id] : byName[text]];
+            found[text] = [.. Guid.TryParse(text, out var id) ? byId[id] : byName[NormalForm.Of(text)]];
         }
     }
 }

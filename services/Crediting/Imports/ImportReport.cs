@@ -9,6 +9,9 @@ public sealed record ImportReport
 {
     public required string FileName { get; init; }
 
+    /// <summary>What was read of the file, and what was not and why.</summary>
+    public required TableOverview File { get; init; }
+
     /// <summary>Whether all of it would be imported.</summary>
     public required bool IsSound { get; init; }
 

@@ -7,6 +7,12 @@ namespace Marketplace.Crediting.Imports;
 /// <summary>A row of an imported ledger after every check, with the codes and names resolved; as the journal keeps it (CR-22).</summary>
 public sealed record ImportedRow
 {
+    /// <summary>Which sheet of the workbook it stood on, from 1; 1 for a text file.</summary>
+    public int SheetNumber { get; init; } = 1;
+
+    /// <summary>Null for a text file.</summary>
+    public string? SheetName { get; init; }
+
     /// <summary>As the spreadsheet counts.</summary>
     public required int RowNumber { get; init; }
 
@@ -59,6 +65,9 @@ public sealed record ImportedRow
     public required string BuyerName { get; init; }
 
     public required RegionPath DeliveryPath { get; init; }
+
+    /// <summary>发票代码, of an older invoice; null for others.</summary>
+    public string? InvoiceCode { get; init; }
 
     public required string InvoiceNumber { get; init; }
 

@@ -43,7 +43,8 @@ static class ImportedSaleFactory
             SupplierName = row.SupplierName,
             SupplierRegistrationPath = row.SupplierPath,
             ProductId = StableIds.Of(
-                $"import/product/{row.SupplierId}/{row.ProductName}/{row.Unit.Name}/{row.Unit.Grams}/{row.Unit.Pieces}"),
+                $"import/product/{row.SupplierId}/{NormalForm.Of(row.ProductName)}/{NormalForm.Of(row.Unit.Name)}/{row.Unit.Grams}"
+                + $"/{row.Unit.Pieces}"),
             ProductName = row.ProductName,
             Category = row.Category,
             ProcessingLevel = row.ProcessingLevel,

@@ -21,6 +21,10 @@ public static class ListImportRows
 
         public required Guid LineId { get; init; }
 
+        /// <summary>The sheet of the workbook; null for a text file.</summary>
+        public string? SheetName { get; init; }
+
+        /// <summary>As the spreadsheet counts.</summary>
         public required int RowNumber { get; init; }
 
         public required string DocumentNo { get; init; }
@@ -74,13 +78,13 @@ public static class ListImportRows
     {
         await ImportScope.ImportAsync(db, importId, ct);
         var rows = db.ImportRows.AsNoTracking().Where(row => row.ImportId == importId && (state == null || row.State == state));
-        if (Cursor.Decode(page.After, 1) is [var last])
+        if (Cursor.Decode(page.After, 2) is [var lastSheet, var lastRow])
         {
-            var number = Cursor.Number(last);
-            rows = rows.Where(row => row.RowNumber > number);
+            var (sheet, number) = (Cursor.Number(lastSheet), Cursor.Number(lastRow));
+            rows = rows.Where(row => row.SheetNumber > sheet || (row.SheetNumber == sheet && row.RowNumber > number));
         }
 
-        var found = await rows.OrderBy(row => row.RowNumber).Take(page.Size + 1).ToListAsync(ct);
+        var found = await rows.OrderBy(row => row.SheetNumber).ThenBy(row => row.RowNumber).Take(page.Size + 1).ToListAsync(ct);
         Guid[] ids = [.. found.Select(row => row.LineId)];
 
         // Who sees the row sees its sale, whoever the buyer is.
@@ -88,7 +92,8 @@ public static class ListImportRows
             .Where(line => ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, ct);
         return TypedResults.Ok(access.OfList(Page.Of(
             found, page.Size, row => Of(row, sales[row.LineId], caller),
-            row => Cursor.Encode(row.RowNumber.ToString(CultureInfo.InvariantCulture)))));
+            row => Cursor.Encode(
+                row.SheetNumber.ToString(CultureInfo.InvariantCulture), row.RowNumber.ToString(CultureInfo.InvariantCulture)))));
     }
 
     static View Of(ImportRow row, SaleLine sale, Caller caller) => new()
@@ -98,6 +103,7 @@ public static class ListImportRows
             | (caller.AnswersFor(row.FacilitatorPath) ? Viewers.BuyerRegion : Viewers.None)
             | (caller.AnswersFor(row.OriginPath) ? Viewers.OriginRegion : Viewers.None),
         LineId = row.LineId,
+        SheetName = row.SheetName,
         RowNumber = row.RowNumber,
         DocumentNo = row.DocumentNo,
         FacilitatorId = row.FacilitatorId,

@@ -112,14 +112,15 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
 
         var own = OfSide(
             work.Db.ImportRows.Where(row => row.ImportId == importId), request.Side, work.Caller.IsNational ? null : work.Caller.Segment);
-        string[] numbers = [.. request.Rows.Distinct()];
-        var found = await own.Where(row => numbers.Contains(row.DocumentNo))
-            .Select(row => new { row.LineId, row.RowNumber, row.DocumentNo }).ToListAsync(ct);
-        return numbers.Except(found.Select(row => row.DocumentNo)).FirstOrDefault() is { } missing
+        string[] forms = [.. request.Rows.Select(NormalForm.Of).Distinct()];
+        var found = await own.Where(row => forms.Contains(row.DocumentForm))
+            .Select(row => new { row.LineId, row.SheetNumber, row.RowNumber, row.DocumentForm }).ToListAsync(ct);
+        var known = found.Select(row => row.DocumentForm).ToHashSet();
+        return request.Rows.FirstOrDefault(number => !known.Contains(NormalForm.Of(number))) is { } missing
             ? throw new InvalidRequestException(
                 "row_not_found", "rows", $"该导入中没有单据 {missing}，或不属于您审核的一方。",
                 $"The import has no document {missing} on the side that you review.")
-            : [.. found.OrderBy(row => row.RowNumber).Select(row => row.LineId)];
+            : [.. found.OrderBy(row => row.SheetNumber).ThenBy(row => row.RowNumber).Select(row => row.LineId)];
     }
 
     static async Task RequireMayReviewAsync(LedgerSession work, ImportReviewed reviewed, CancellationToken ct)
@@ -195,7 +196,8 @@ public sealed partial class ReviewImport : IApplyEvent<ImportReviewed>
         while (true)
         {
             // What is decided is open no longer.
-            var ids = await rows.OrderBy(row => row.RowNumber).Take(RowsAtOnce).Select(row => row.LineId).ToListAsync(ct);
+            var ids = await rows.OrderBy(row => row.SheetNumber).ThenBy(row => row.RowNumber).Take(RowsAtOnce)
+                .Select(row => row.LineId).ToListAsync(ct);
             if (ids.Count == 0)
             {
                 return reviewed.IsApproved ? (count, 0) : (0, count);

@@ -64,8 +64,9 @@ static class AppendOnly
             "import_rows",
             ["line_id"],
             """
-            line_id, import_id, row_number, facilitator_id, facilitator_name, document_no, supplier_name, product_name, buyer_name,
-            amount_fen, sale_date, invoice_number, invoice_total_fen, facilitator_path, origin_path
+            line_id, import_id, sheet_number, sheet_name, row_number, facilitator_id, facilitator_name, document_no, document_form,
+            supplier_id, supplier_name, product_name, buyer_name, amount_fen, sale_date, invoice_code, invoice_number, invoice_form,
+            invoice_total_fen, facilitator_path, origin_path
             """),
     ];
 

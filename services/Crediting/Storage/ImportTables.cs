@@ -16,7 +16,7 @@ static class ImportTables
             import.HasKey(i => i.ImportId);
             import.Property(i => i.FileName).HasMaxLength(CreditingDb.NameLength);
             import.Property(i => i.FileHash).HasMaxLength(HashLength);
-            import.HasIndex(i => i.FileHash).IsUnique();
+            import.HasIndex(i => i.FileHash);
             import.HasIndex(i => new { i.ImportedAt, i.ImportId });
         });
         model.Entity<ImportRow>(row =>
@@ -31,8 +31,8 @@ static class ImportTables
             row.Property(r => r.InvoiceNumber).HasMaxLength(CreditingDb.IdLength);
             row.Property(r => r.FacilitatorPath).HasMaxLength(CreditingDb.PathLength);
             row.Property(r => r.OriginPath).HasMaxLength(CreditingDb.PathLength);
-            row.HasIndex(r => new { r.ImportId, r.RowNumber }).IsUnique();
-            row.HasIndex(r => r.InvoiceNumber);
+            row.HasIndex(r => new { r.ImportId, r.SheetNumber, r.RowNumber }).IsUnique();
+            row.HasIndex(r => r.InvoiceForm);
             row.HasOne<Import>().WithMany().HasForeignKey(r => r.ImportId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<ImportReview>(review =>

@@ -228,7 +228,7 @@ static class LedgerTables
             evidenceDocument.HasKey(p => new { p.DocumentId, p.Kind });
             evidenceDocument.HasIndex(p => p.EvidenceId);
             evidenceDocument.HasIndex(p => new { p.SupplierId, p.Number });
-            evidenceDocument.HasIndex(p => p.Number);
+            evidenceDocument.HasIndex(p => p.NumberForm);
         });
         model.Entity<OtherMeasure>(otherMeasure =>
         {

@@ -46,6 +46,7 @@ static class RegistryTables
             facilitator.ToTable("facilitators");
             facilitator.HasKey(f => new { f.FacilitatorId, f.Version });
             facilitator.Property(f => f.Name).HasMaxLength(CreditingDb.NameLength);
+            facilitator.HasIndex(f => f.NameForm);
             facilitator.Property(f => f.Registrations)
                 .HasConversion(CreditingDb.Json<Affiliation>(), CreditingDb.SameElements<Affiliation>());
         });
@@ -55,6 +56,7 @@ static class RegistryTables
             supplier.HasKey(s => s.SupplierId);
             supplier.Property(s => s.Version).IsConcurrencyToken();
             supplier.Property(s => s.Name).HasMaxLength(CreditingDb.NameLength);
+            supplier.HasIndex(s => s.NameForm);
             supplier.Property(s => s.RegistrationPath).HasMaxLength(CreditingDb.PathLength);
             supplier.Property(s => s.Suspensions).HasConversion(CreditingDb.Json<Suspension>(), CreditingDb.SameElements<Suspension>());
         });

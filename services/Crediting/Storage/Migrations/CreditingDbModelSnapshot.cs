@@ -629,6 +629,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("number");
 
+                    b.Property<string>("NumberForm")
+                        .IsRequired()
+                        .HasColumnName("number_form");
+
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
@@ -636,7 +640,7 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("EvidenceId");
 
-                    b.HasIndex("Number");
+                    b.HasIndex("NumberForm");
 
                     b.HasIndex("SupplierId", "Number");
 
@@ -687,6 +691,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("name");
 
+                    b.Property<string>("NameForm")
+                        .IsRequired()
+                        .HasColumnName("name_form");
+
                     b.Property<long?>("RegisteredAt")
                         .HasColumnName("registered_at");
 
@@ -698,6 +706,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("unit_id");
 
                     b.HasKey("FacilitatorId", "Version");
+
+                    b.HasIndex("NameForm");
 
                     b.ToTable("facilitators", (string)null);
                 });
@@ -846,8 +856,7 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasKey("ImportId");
 
-                    b.HasIndex("FileHash")
-                        .IsUnique();
+                    b.HasIndex("FileHash");
 
                     b.HasIndex("ImportedAt", "ImportId");
 
@@ -906,6 +915,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("buyer_name");
 
+                    b.Property<string>("DocumentForm")
+                        .IsRequired()
+                        .HasColumnName("document_form");
+
                     b.Property<string>("DocumentNo")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -932,6 +945,13 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<Guid>("ImportId")
                         .HasColumnName("import_id");
+
+                    b.Property<string>("InvoiceCode")
+                        .HasColumnName("invoice_code");
+
+                    b.Property<string>("InvoiceForm")
+                        .IsRequired()
+                        .HasColumnName("invoice_form");
 
                     b.Property<string>("InvoiceNumber")
                         .IsRequired()
@@ -965,10 +985,19 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(10)
                         .HasColumnName("sale_date");
 
+                    b.Property<string>("SheetName")
+                        .HasColumnName("sheet_name");
+
+                    b.Property<int>("SheetNumber")
+                        .HasColumnName("sheet_number");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnName("state");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
 
                     b.Property<string>("SupplierName")
                         .IsRequired()
@@ -977,9 +1006,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasKey("LineId");
 
-                    b.HasIndex("InvoiceNumber");
+                    b.HasIndex("InvoiceForm");
 
-                    b.HasIndex("ImportId", "RowNumber")
+                    b.HasIndex("ImportId", "SheetNumber", "RowNumber")
                         .IsUnique();
 
                     b.ToTable("import_rows", (string)null);
@@ -2191,6 +2220,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(200)
                         .HasColumnName("name");
 
+                    b.Property<string>("NameForm")
+                        .IsRequired()
+                        .HasColumnName("name_form");
+
                     b.Property<string>("RegistrationPath")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2205,6 +2238,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("SupplierId");
+
+                    b.HasIndex("NameForm");
 
                     b.ToTable("suppliers", (string)null);
                 });
