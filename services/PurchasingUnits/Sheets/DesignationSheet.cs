@@ -29,7 +29,7 @@ sealed class DesignationSheet(UnitsDb db, Registrar registrar) : ISheet
     {
         var (unitId, validFrom, validTo, document) = (
             row.Id("unitId"), row.Day("validFrom"), row.DayOrNone("validTo"), row.TextOrNone("sourceDocument"));
-        var county = await db.RegionIdAsync(row, "countyRegionId", "countyCode", validFrom, ct);
+        var county = await db.RegionIdAsync(row, ("countyRegionId", "countyCode", "countyName"), validFrom, ct);
         var derived = Designation.IdOf(unitId, county, validFrom);
         var id = row.IdOrNone("designationId") ?? derived;
         if (row.IsFaulty)

@@ -22,11 +22,14 @@ static class ImportRegistry
     public static void Map(RouteGroupBuilder api) => api.MapPost("/imports/{kind}", HandleAsync)
         .WithName(nameof(ImportRegistry)).WithSummary("导入登记表 Import a table of the registry")
         .WithDescription("The body is CSV (UTF-8 or GBK), XLSX or XLS with Chinese or English headers, of one of the kinds "
-            + "poverty-counties, units, facilitators, pairings, designations, quota-ratios, quota-plans, targets.")
+            + "poverty-counties, units, facilitators, pairings, designations, quota-ratios, quota-plans, targets; or a form "
+            + "(multipart/form-data) with such a file. With Accept: text/csv or that of XLSX a table with faults, and that of a dry run, "
+            + "comes back with a column that says per row what to do.")
         .TakesFile(TableReader.ContentTypes)
+        .TakesUpTo(TableLimits.FileBytesMax)
         .For(Roles.Official).Decided(DecidedBy.Nation).IsExpensive().RequireIdempotencyKey<UnitsDb>();
 
-    static async Task<Results<Ok<ImportReport>, BadRequest<ImportReport>>> HandleAsync(
+    static async Task<Results<Ok<ImportReport>, BadRequest<ImportReport>, FileStreamHttpResult>> HandleAsync(
         string kind,
         HttpRequest request,
         UnitsDb db,
@@ -36,10 +39,11 @@ static class ImportRegistry
         bool dryRun = false)
     {
         var sheet = SheetKinds.Named(sheets, kind);
-        var faults = new TableFaults(FaultsMax);
+        await using var upload = await UploadedFile.ReadAsync(request, ct);
+        var (faults, overview) = (new TableFaults(FaultsMax), new TableOverview());
         var rows = new List<SheetRow>();
         Heading[] headings = [.. sheet.Columns.Select(column => column.Heading)];
-        await foreach (var row in TableReader.StreamAsync(request.Body, headings, faults, Limits, ct))
+        await foreach (var row in TableReader.StreamAsync(upload.Content, headings, faults, Limits, ct, overview))
         {
             rows.Add(new SheetRow(row, sheet.Columns));
         }
@@ -72,8 +76,15 @@ static class ImportRegistry
             await transaction.RollbackToSavepointAsync(Start, ct);
         }
 
+        if (ReportResults.AskedIn(request) is { } format && (faults.Any || dryRun))
+        {
+            request.HttpContext.Response.StatusCode = dryRun ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            return await ReportResults.WithFaultsAsync(upload.Content, headings, faults, overview, format, sheet.Name, ct);
+        }
+
         var report = new ImportReport
         {
+            File = overview,
             Kind = sheet.Name,
             IsDryRun = dryRun,
             IsApplied = isApplied,
@@ -81,7 +92,8 @@ static class ImportRegistry
             Created = effects.GetValueOrDefault(RowEffect.Created),
             Changed = effects.GetValueOrDefault(RowEffect.Changed),
             Unchanged = effects.GetValueOrDefault(RowEffect.Unchanged),
-            Faults = [.. faults.All.OrderBy(fault => fault.Row)],
+            Faults = [.. faults.All.OrderBy(fault => overview.Sheets.FirstOrDefault(read => read.Name == fault.Sheet)?.Number)
+                .ThenBy(fault => fault.Row)],
         };
         return !faults.Any || dryRun ? TypedResults.Ok(report) : TypedResults.BadRequest(report);
     }
@@ -114,6 +126,9 @@ static class ImportRegistry
     public sealed record ImportReport
     {
         public required string Kind { get; init; }
+
+        /// <summary>What was read of the file, and what was not and why.</summary>
+        public required TableOverview File { get; init; }
 
         public required bool IsDryRun { get; init; }
 

@@ -35,8 +35,8 @@ sealed class PairingSheet(UnitsDb db, Registrar registrar) : ISheet
         var (scheme, tier) = (row.Choice<Scheme>("scheme"), row.Choice<PairingTier>("tier"));
         var validFrom = row.Day("validFrom");
         var terms = new Pairing.Terms(row.DayOrNone("validTo"), row.DayOrNone("transitionUntil"), row.TextOrNone("sourceDocument"));
-        var east = await db.RegionIdAsync(row, "eastRegionId", "eastCode", validFrom, ct);
-        var west = await db.RegionIdAsync(row, "westRegionId", "westCode", validFrom, ct);
+        var east = await db.RegionIdAsync(row, ("eastRegionId", "eastCode", "eastName"), validFrom, ct);
+        var west = await db.RegionIdAsync(row, ("westRegionId", "westCode", "westName"), validFrom, ct);
         var id = row.IdOrNone("pairingId");
         if (row.IsFaulty)
         {

@@ -26,7 +26,7 @@ sealed class PovertyCountySheet(UnitsDb db, Registrar registrar) : ISheet
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var (validFrom, validTo, document) = (row.Day("validFrom"), row.DayOrNone("validTo"), row.TextOrNone("document"));
-        var regionId = await db.RegionIdAsync(row, "regionId", "code", validFrom, ct);
+        var regionId = await db.RegionIdAsync(row, ("regionId", "code", "name"), validFrom, ct);
         if (row.IsFaulty)
         {
             return RowEffect.Unchanged;

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
@@ -7,6 +8,8 @@ namespace Marketplace.PurchasingUnits.Sheets;
 /// <summary>One row of a registry table. A cell that can't be read is noted as a fault, and reads as absent.</summary>
 sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
 {
+    const int CodeMax = 40;
+
     static readonly Dictionary<string, bool> Flags = new()
     {
         ["是"] = true,
@@ -23,6 +26,9 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
 
     /// <summary>True when the table has the column: one that it leaves out changes nothing.</summary>
     public bool Has(string column) => row.HasColumn(column);
+
+    /// <summary>True when something stands in the cell.</summary>
+    public bool HasText(string column) => row.Has(column);
 
     public void Fault(string column, string code, string zh, string en) => row.Fault(column, code, zh, en);
 
@@ -46,13 +52,16 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
         return !IsFaulty;
     }
 
-    public string? TextOrNone(string column) => row.Verbatim(column);
+    public string? TextOrNone(string column) => row.IsPrintable(column) ? row.Verbatim(column) : null;
 
-    public string Text(string column) => row.RequiredVerbatim(column);
+    public string Text(string column) => row.IsPrintable(column) ? row.RequiredVerbatim(column) : "";
+
+    /// <summary>A code of digits, however it was typed; one that a spreadsheet has spoilt is a fault.</summary>
+    public string? CodeOrNone(string column) => row.OptionalIdentifier(column, CodeMax) is { } code ? NormalForm.Of(code) : null;
 
     public Guid? IdOrNone(string column)
     {
-        if (row.Verbatim(column) is not { } text)
+        if (TextOrNone(column) is not { } text)
         {
             return null;
         }
@@ -93,9 +102,7 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
         where T : struct, Enum => row.Choice(column, Labels.Words<T>());
 
     /// <summary>Cells that hold a list have a semicolon between its parts, and blanks within them.</summary>
-    public IReadOnlyList<string[]> Parts(string column) =>
-        [.. (row.Verbatim(column) ?? "").Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    public IReadOnlyList<string[]> Parts(string column) => CellList.Read(TextOrNone(column) ?? "");
 
     /// <summary>
     /// The days at the beginning of a part: "2024-01-01" or "2024-01-01/2025-01-01", the second being the

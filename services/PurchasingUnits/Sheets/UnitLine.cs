@@ -70,7 +70,7 @@ sealed record UnitLine(
 
     /// <summary>"2025-01-01/2027-01-01 id 名称".</summary>
     public static string? Text(IReadOnlyList<Agent> agents) => agents.Count == 0 ? null : string.Join("; ", agents.Select(agent =>
-        $"{Cells.Period(agent.ValidFrom, agent.ValidTo)} {agent.AgentId} {agent.Name}"));
+        $"{Cells.Period(agent.ValidFrom, agent.ValidTo)} {agent.AgentId} {CellList.Word(agent.Name)}"));
 
     static List<CanteenState> CanteensOf(SheetRow row)
     {

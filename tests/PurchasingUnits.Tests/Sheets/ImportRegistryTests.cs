@@ -231,7 +231,7 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         await FaultyAsync("targets", "holderId,measure\n", "header_missing");
         await FaultyAsync("targets", "holderId,measure,year,amountYuan,色\n", "unknown_column");
         await FaultyAsync("targets", "holderId,measure,year,amountYuan\n", "no_rows");
-        await FaultyAsync("targets", "holderId,measure,year,amountYuan\n1,2\n", "row_malformed");
+        await FaultyAsync("targets", "holderId,measure,year,amountYuan\n1,2\n", "value_missing");
         await FaultyAsync("targets", "holderId,measure,year,amountYuan\n1,2,3,4,5\n", "row_malformed");
         await FaultyAsync("targets", "holderId,measure,year,amountYuan,年度\n", "column_twice");
         await FaultyAsync("targets", $"holderId,measure,year,amountYuan\n{Guid.CreateVersion7()},Sales,2026,1.005\n", "amount_too_fine");
@@ -275,7 +275,8 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
         }
     }
 
-    static async Task<HttpResponseMessage> ImportAsync(ServiceUnderTest<UnitsDb> units, string kind, byte[] file, bool dryRun = false)
+    internal static async Task<HttpResponseMessage> ImportAsync(
+        ServiceUnderTest<UnitsDb> units, string kind, byte[] file, bool dryRun = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/units/imports/{kind}?dryRun={(dryRun ? "true" : "false")}")
         {
@@ -289,9 +290,9 @@ public sealed class ImportRegistryTests(OwnUnits own) : IClassFixture<OwnUnits>
     // Zero where the whole file is meant.
     static int Row(JsonElement fault) => fault.GetProperty("row") is { ValueKind: JsonValueKind.Number } row ? row.GetInt32() : 0;
 
-    static int Number(JsonElement report, string name) => report.GetProperty(name).GetInt32();
+    internal static int Number(JsonElement report, string name) => report.GetProperty(name).GetInt32();
 
-    static List<(int Row, string Column, string Code)> Faults(
+    internal static List<(int Row, string Column, string Code)> Faults(
         JsonElement report) => [.. report.GetProperty("faults").EnumerateArray().Select(fault =>
             (Row(fault), fault.GetProperty("column").GetString() ?? "", fault.GetProperty("code").GetString()!))];
 }
