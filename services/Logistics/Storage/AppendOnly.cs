@@ -1,9 +1,10 @@
+using Marketplace.Platform.Access;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Marketplace.Logistics.Storage;
 
-/// <summary>What was accepted stays as it was written, and so does what was proposed.</summary>
+/// <summary>What was accepted stays as it was written, and so does what was proposed, and who read what.</summary>
 static class AppendOnly
 {
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
@@ -13,5 +14,6 @@ static class AppendOnly
             new("acceptances", ["acceptance_id"]),
             new("acceptance_lines", ["acceptance_id", "line_number"]),
             .. AppendOnlyTable.Proposals,
+            .. AccessRecord.Tables,
         ]);
 }

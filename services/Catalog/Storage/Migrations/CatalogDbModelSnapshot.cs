@@ -23,6 +23,58 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Marketplace.Catalog.Domain.AgencyAuthority", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnName("document");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnName("principal_id");
+
+                    b.Property<string>("ProductIds")
+                        .IsRequired()
+                        .HasColumnName("product_ids");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("withdrawn_from");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PrincipalId");
+
+                    b.HasIndex("AgentId", "PrincipalId");
+
+                    b.ToTable("agency_authorities", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Domain.Batch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -76,10 +128,85 @@ namespace Marketplace.Catalog.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Domain.NegativeListing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AuthorityPath")
+                        .IsRequired()
+                        .HasColumnName("authority_path");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnName("document");
+
+                    b.Property<string>("LiftedFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("lifted_from");
+
+                    b.Property<string>("LiftingDocument")
+                        .HasColumnName("lifting_document");
+
+                    b.Property<string>("LiftingReason")
+                        .HasColumnName("lifting_reason");
+
+                    b.Property<long>("ListedAt")
+                        .HasColumnName("listed_at");
+
+                    b.Property<string>("ListedBy")
+                        .IsRequired()
+                        .HasColumnName("listed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnName("subject_name");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("negative_listings", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Domain.Product", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnName("id");
+
+                    b.Property<string>("AuthorityFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("authority_from");
+
+                    b.Property<string>("AuthorityUntil")
+                        .HasMaxLength(10)
+                        .HasColumnName("authority_until");
 
                     b.Property<string>("Category")
                         .IsRequired()
@@ -108,6 +235,16 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<string>("PriceTiers")
                         .IsRequired()
                         .HasColumnName("price_tiers");
+
+                    b.Property<Guid?>("PrincipalId")
+                        .HasColumnName("principal_id");
+
+                    b.Property<string>("PrincipalName")
+                        .HasMaxLength(100)
+                        .HasColumnName("principal_name");
+
+                    b.Property<Guid?>("PrincipalProductId")
+                        .HasColumnName("principal_product_id");
 
                     b.Property<string>("ProcessingLevel")
                         .IsRequired()
@@ -164,6 +301,12 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PrincipalId")
+                        .HasFilter("principal_id IS NOT NULL");
+
+                    b.HasIndex("PrincipalProductId")
+                        .HasFilter("principal_product_id IS NOT NULL");
+
                     b.HasIndex("Category", "Id");
 
                     b.HasIndex("OriginId", "Id");
@@ -173,10 +316,35 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.ToTable("products", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Domain.PurchasingUnit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Affiliations")
+                        .IsRequired()
+                        .HasColumnName("affiliations");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("purchasing_units", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnName("batch_id");
 
                     b.Property<string>("CountyId")
                         .IsRequired()
@@ -193,6 +361,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<Guid>("HolderId")
                         .HasColumnName("holder_id");
 
+                    b.Property<bool>("IsClaim")
+                        .HasColumnName("is_claim");
+
                     b.Property<bool>("IsDeclined")
                         .HasColumnName("is_declined");
 
@@ -202,6 +373,15 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<string>("IssuedBy")
                         .IsRequired()
                         .HasColumnName("issued_by");
+
+                    b.Property<string>("Issuer")
+                        .HasMaxLength(100)
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -233,13 +413,15 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BatchId");
+
                     b.HasIndex("ProductId");
 
-                    b.HasIndex("CountyId", "Number")
+                    b.HasIndex("CountyId", "Kind", "Number")
                         .IsUnique()
-                        .HasFilter("NOT is_declined");
+                        .HasFilter("NOT is_declined AND NOT is_claim");
 
-                    b.HasIndex("HolderId", "CountyId", "Number")
+                    b.HasIndex("HolderId", "CountyId", "Kind", "Number")
                         .IsUnique();
 
                     b.ToTable("recognition_records", (string)null);
@@ -408,6 +590,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnName("id");
 
+                    b.Property<bool>("HasOpenAppeal")
+                        .HasColumnName("has_open_appeal");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -424,14 +609,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("registration_region_id");
 
-                    b.Property<string>("State")
+                    b.Property<string>("Sanctions")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnName("state");
-
-                    b.Property<string>("Suspensions")
-                        .IsRequired()
-                        .HasColumnName("suspensions");
+                        .HasColumnName("sanctions");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -443,6 +623,10 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_suppliers_open_appeal")
+                        .HasFilter("has_open_appeal");
 
                     b.HasIndex("OperatingRegionId");
 
@@ -465,6 +649,96 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.HasIndex("ProductId");
 
                     b.ToTable("product_pairs", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DataClasses")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("data_classes");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("role");
+
+                    b.Property<int>("Rows")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(40)
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RegionId", "Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Kind", "ObjectId", "Id");
+
+                    b.ToTable("access_records", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.HasKey("Organisation", "RecordId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("accessed_organisations", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
@@ -812,6 +1086,25 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.ToTable("idempotency_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Domain.AgencyAuthority", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.Domain.Supplier", "Agent")
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Catalog.Domain.Supplier", "Principal")
+                        .WithMany()
+                        .HasForeignKey("PrincipalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Agent");
+
+                    b.Navigation("Principal");
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Domain.Batch", b =>
                 {
                     b.HasOne("Marketplace.Catalog.Domain.Product", null)
@@ -847,6 +1140,11 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Catalog.Domain.RecognitionRecord", b =>
                 {
+                    b.HasOne("Marketplace.Catalog.Domain.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Marketplace.Catalog.Domain.Region", "County")
                         .WithMany()
                         .HasForeignKey("CountyId")

@@ -58,6 +58,42 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("tree_heads", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.AgencyAuthority", b =>
+                {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnName("principal_id");
+
+                    b.Property<string>("ProductIds")
+                        .IsRequired()
+                        .HasColumnName("product_ids");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("AgencyId");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("agency_authorities", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.Alert", b =>
                 {
                     b.Property<Guid>("AlertId")
@@ -1048,6 +1084,35 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("ledger_blocks", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.NegativeListing", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnName("listing_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("ListingId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("negative_listings", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.OtherMeasure", b =>
                 {
                     b.Property<Guid>("MeasureId")
@@ -1632,6 +1697,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("EvidenceId")
                         .HasColumnName("evidence_id");
 
+                    b.Property<string>("Exclusion")
+                        .HasMaxLength(40)
+                        .HasColumnName("exclusion");
+
                     b.Property<Guid?>("FacilitatorId")
                         .HasColumnName("facilitator_id");
 
@@ -1685,9 +1754,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<bool>("IsPolicyDriven")
                         .HasColumnName("is_policy_driven");
 
-                    b.Property<bool>("IsSupplierSuspended")
-                        .HasColumnName("is_supplier_suspended");
-
                     b.Property<bool>("IsUnitCentral")
                         .HasColumnName("is_unit_central");
 
@@ -1736,6 +1802,12 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("PartQuantity")
                         .HasColumnName("part_quantity");
+
+                    b.Property<Guid?>("PrincipalProductId")
+                        .HasColumnName("principal_product_id");
+
+                    b.Property<Guid?>("PrincipalSupplierId")
+                        .HasColumnName("principal_supplier_id");
 
                     b.Property<Guid?>("PrincipalUnitId")
                         .HasColumnName("principal_unit_id");
@@ -1917,6 +1989,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("FacilitatorId")
                         .HasFilter("facilitator_id IS NOT NULL");
+
+                    b.HasIndex("PrincipalSupplierId")
+                        .HasFilter("principal_supplier_id IS NOT NULL");
 
                     b.HasIndex("PurchaseId");
 
@@ -2232,6 +2307,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<string>("Suspensions")
                         .IsRequired()
                         .HasColumnName("suspensions");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("type");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2606,6 +2686,96 @@ namespace Marketplace.Crediting.Storage.Migrations
                             At = 0L,
                             EntryNo = 0L
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DataClasses")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("data_classes");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("role");
+
+                    b.Property<int>("Rows")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(40)
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RegionId", "Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Kind", "ObjectId", "Id");
+
+                    b.ToTable("access_records", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.HasKey("Organisation", "RecordId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("accessed_organisations", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>

@@ -284,6 +284,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<Guid?>("CarrierId")
                         .HasColumnName("carrier_id");
 
+                    b.Property<string>("CommonOrigin")
+                        .IsRequired()
+                        .HasColumnName("common_origin");
+
                     b.Property<long>("ConfirmedAt")
                         .HasColumnName("confirmed_at");
 
@@ -291,7 +295,6 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasColumnName("delivered_at");
 
                     b.Property<string>("DeliveryAddress")
-                        .IsRequired()
                         .HasColumnName("delivery_address");
 
                     b.Property<string>("DeliveryPath")
@@ -346,6 +349,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("unit_name");
 
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnName("unit_path");
+
                     b.Property<string>("Vehicle")
                         .HasMaxLength(40)
                         .HasColumnName("vehicle");
@@ -368,6 +375,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex(new[] { "AcceptDueAt" }, "ix_shipments_due")
                         .HasFilter("state = 'Delivered'");
+
+                    b.HasIndex(new[] { "PlannedAt" }, "ix_shipments_with_address")
+                        .HasFilter("delivery_address IS NOT NULL");
 
                     b.ToTable("shipments", null, t =>
                         {
@@ -465,6 +475,96 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("shipment_regions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DataClasses")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("data_classes");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("role");
+
+                    b.Property<int>("Rows")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(40)
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RegionId", "Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Kind", "ObjectId", "Id");
+
+                    b.ToTable("access_records", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.HasKey("Organisation", "RecordId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("accessed_organisations", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>

@@ -115,6 +115,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<Guid>("ProductId")
                         .HasColumnName("product_id");
 
+                    b.Property<string>("Agency")
+                        .HasColumnName("agency");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -170,6 +173,47 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("listings", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.NegativeListing", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("LiftedFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("lifted_from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasColumnName("subject_name");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("ListingId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("negative_listings", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Order", b =>
                 {
                     b.Property<Guid>("OrderId")
@@ -204,7 +248,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasColumnName("confirmed_at");
 
                     b.Property<string>("DeliveryAddress")
-                        .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnName("delivery_address");
 
@@ -269,6 +312,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_waiting")
                         .HasFilter("state = 'Submitted'");
 
+                    b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_with_address")
+                        .HasFilter("delivery_address IS NOT NULL");
+
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0");
@@ -332,6 +378,10 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
+
+                    b.Property<string>("CommonOrigin")
+                        .IsRequired()
+                        .HasColumnName("common_origin");
 
                     b.Property<long?>("DeliveredAt")
                         .HasColumnName("delivered_at");
@@ -579,9 +629,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.Property<bool>("IsActive")
-                        .HasColumnName("is_active");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnName("name");
@@ -590,6 +637,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("registration_path");
 
+                    b.Property<string>("Suspensions")
+                        .IsRequired()
+                        .HasColumnName("suspensions");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnName("version");
@@ -597,6 +648,96 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasKey("SupplierId");
 
                     b.ToTable("suppliers", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DataClasses")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("data_classes");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("role");
+
+                    b.Property<int>("Rows")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(40)
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RegionId", "Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Kind", "ObjectId", "Id");
+
+                    b.ToTable("access_records", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.HasKey("Organisation", "RecordId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("accessed_organisations", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>

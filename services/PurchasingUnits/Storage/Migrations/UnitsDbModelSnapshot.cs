@@ -22,6 +22,96 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DataClasses")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("data_classes");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("role");
+
+                    b.Property<int>("Rows")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(40)
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RegionId", "Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Kind", "ObjectId", "Id");
+
+                    b.ToTable("access_records", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.HasKey("Organisation", "RecordId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("accessed_organisations", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
                 {
                     b.Property<string>("Work")
@@ -673,6 +763,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.Property<string>("Document")
                         .HasMaxLength(200)
                         .HasColumnName("document");
+
+                    b.Property<bool>("FollowsReference")
+                        .HasColumnName("follows_reference");
 
                     b.Property<string>("ValidTo")
                         .HasMaxLength(10)

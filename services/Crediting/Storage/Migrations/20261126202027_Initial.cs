@@ -14,22 +14,6 @@ namespace Marketplace.Crediting.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126191704_Initial.cs
-                name: "agency_authorities",
-                columns: table => new
-                {
-                    agency_id = table.Column<Guid>(nullable: false),
-                    version = table.Column<long>(nullable: false),
-                    agent_id = table.Column<Guid>(nullable: false),
-                    principal_id = table.Column<Guid>(nullable: false),
-                    product_ids = table.Column<string>(nullable: false),
-                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
-                    valid_until = table.Column<string>(maxLength: 10, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_agency_authorities", x => x.agency_id);
-========
                 name: "access_records",
                 columns: table => new
                 {
@@ -64,7 +48,23 @@ namespace Marketplace.Crediting.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
->>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Crediting/Storage/Migrations/20261126192044_Initial.cs
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agency_authorities",
+                columns: table => new
+                {
+                    agency_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    agent_id = table.Column<Guid>(nullable: false),
+                    principal_id = table.Column<Guid>(nullable: false),
+                    product_ids = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_authorities", x => x.agency_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -271,6 +271,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     evidence_id = table.Column<Guid>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
                     number = table.Column<string>(nullable: false),
+                    number_form = table.Column<string>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     date = table.Column<string>(maxLength: 10, nullable: false)
                 },
@@ -299,6 +300,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     facilitator_id = table.Column<Guid>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
+                    name_form = table.Column<string>(nullable: false),
                     kind = table.Column<string>(maxLength: 40, nullable: false),
                     unit_id = table.Column<Guid>(nullable: true),
                     registrations = table.Column<string>(nullable: false),
@@ -1050,6 +1052,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     supplier_id = table.Column<Guid>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     name = table.Column<string>(maxLength: 200, nullable: false),
+                    name_form = table.Column<string>(nullable: false),
                     type = table.Column<string>(maxLength: 40, nullable: false),
                     registration_path = table.Column<string>(maxLength: 200, nullable: false),
                     suspensions = table.Column<string>(nullable: false)
@@ -1201,16 +1204,22 @@ namespace Marketplace.Crediting.Storage.Migrations
                 {
                     line_id = table.Column<Guid>(nullable: false),
                     import_id = table.Column<Guid>(nullable: false),
+                    sheet_number = table.Column<int>(nullable: false),
+                    sheet_name = table.Column<string>(nullable: true),
                     row_number = table.Column<int>(nullable: false),
                     facilitator_id = table.Column<Guid>(nullable: false),
                     facilitator_name = table.Column<string>(maxLength: 200, nullable: false),
                     document_no = table.Column<string>(maxLength: 40, nullable: false),
+                    document_form = table.Column<string>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
                     supplier_name = table.Column<string>(maxLength: 200, nullable: false),
                     product_name = table.Column<string>(maxLength: 200, nullable: false),
                     buyer_name = table.Column<string>(maxLength: 200, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     sale_date = table.Column<string>(maxLength: 10, nullable: false),
+                    invoice_code = table.Column<string>(nullable: true),
                     invoice_number = table.Column<string>(maxLength: 40, nullable: false),
+                    invoice_form = table.Column<string>(nullable: false),
                     invoice_total_fen = table.Column<long>(nullable: false),
                     facilitator_path = table.Column<string>(maxLength: 200, nullable: false),
                     origin_path = table.Column<string>(maxLength: 200, nullable: false),
@@ -1312,11 +1321,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126191704_Initial.cs
-                name: "IX_agency_authorities_agent_id",
-                table: "agency_authorities",
-                column: "agent_id");
-========
                 name: "IX_access_records_at",
                 table: "access_records",
                 column: "at");
@@ -1340,7 +1344,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_accessed_organisations_at",
                 table: "accessed_organisations",
                 column: "at");
->>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Crediting/Storage/Migrations/20261126192044_Initial.cs
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agency_authorities_agent_id",
+                table: "agency_authorities",
+                column: "agent_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_alerts_kind_object_id",
@@ -1405,14 +1413,19 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "evidence_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_evidence_documents_number",
+                name: "IX_evidence_documents_number_form",
                 table: "evidence_documents",
-                column: "number");
+                column: "number_form");
 
             migrationBuilder.CreateIndex(
                 name: "IX_evidence_documents_supplier_id_number",
                 table: "evidence_documents",
                 columns: new[] { "supplier_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilitators_name_form",
+                table: "facilitators",
+                column: "name_form");
 
             migrationBuilder.CreateIndex(
                 name: "IX_holds_line_id_acceptance_no",
@@ -1435,21 +1448,20 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "import_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_import_rows_import_id_row_number",
+                name: "IX_import_rows_import_id_sheet_number_row_number",
                 table: "import_rows",
-                columns: new[] { "import_id", "row_number" },
+                columns: new[] { "import_id", "sheet_number", "row_number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_import_rows_invoice_number",
+                name: "IX_import_rows_invoice_form",
                 table: "import_rows",
-                column: "invoice_number");
+                column: "invoice_form");
 
             migrationBuilder.CreateIndex(
                 name: "IX_imports_file_hash",
                 table: "imports",
-                column: "file_hash",
-                unique: true);
+                column: "file_hash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_imports_imported_at_import_id",
@@ -1628,6 +1640,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "product_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_suppliers_name_form",
+                table: "suppliers",
+                column: "name_form");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_suspect_parties_party_id",
                 table: "suspect_parties",
                 column: "party_id");
@@ -1661,6 +1678,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 name: "IX_verified_months_verified_period",
                 table: "verified_months",
                 column: "verified_period");
+
             AppendOnly.Guard(migrationBuilder);
             PostgreSqlStatistics.Tell(migrationBuilder);
         }
@@ -1669,14 +1687,13 @@ namespace Marketplace.Crediting.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126191704_Initial.cs
-                name: "agency_authorities");
-========
                 name: "access_records");
 
             migrationBuilder.DropTable(
                 name: "accessed_organisations");
->>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Crediting/Storage/Migrations/20261126192044_Initial.cs
+
+            migrationBuilder.DropTable(
+                name: "agency_authorities");
 
             migrationBuilder.DropTable(
                 name: "alerts");

@@ -166,13 +166,18 @@ namespace Marketplace.Ordering.Storage.Migrations
                     queue = table.Column<string>(maxLength: 200, nullable: false),
                     type = table.Column<string>(maxLength: 200, nullable: false),
                     body = table.Column<string>(nullable: false),
+                    is_binary = table.Column<bool>(nullable: false),
+                    headers = table.Column<string>(nullable: false),
                     trace_parent = table.Column<string>(maxLength: 100, nullable: true),
                     reason = table.Column<string>(nullable: false),
                     detail = table.Column<string>(nullable: false),
                     attempts = table.Column<int>(nullable: false),
                     first_failed_at = table.Column<long>(nullable: false),
                     last_failed_at = table.Column<long>(nullable: false),
-                    next_attempt_at = table.Column<long>(nullable: true)
+                    next_attempt_at = table.Column<long>(nullable: true),
+                    discarded_at = table.Column<long>(nullable: true),
+                    discarded_by = table.Column<string>(maxLength: 200, nullable: true),
+                    discard_reason = table.Column<string>(maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -230,6 +235,40 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_regions", x => x.region_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sent_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    sent_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sent_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    work = table.Column<string>(maxLength: 100, nullable: false),
+                    row_key = table.Column<string>(maxLength: 200, nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_aside", x => new { x.work, x.row_key });
                 });
 
             migrationBuilder.CreateTable(
@@ -492,6 +531,12 @@ namespace Marketplace.Ordering.Storage.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inbox_heard_at",
+                table: "inbox",
+                column: "heard_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_invoices_part_id",
                 table: "invoices",
                 column: "part_id");
@@ -588,6 +633,12 @@ namespace Marketplace.Ordering.Storage.Migrations
                 table: "quotations",
                 columns: new[] { "unit_id", "quoted_at", "quotation_id" });
 
+            migrationBuilder.CreateIndex(
+                name: "IX_sent_messages_sent_at",
+                table: "sent_messages",
+                column: "sent_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
             OrderNumbers.Make(migrationBuilder);
             AppendOnlyTable.Guard(migrationBuilder, AccessRecord.Tables);
         }
@@ -642,6 +693,12 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "regions");
+
+            migrationBuilder.DropTable(
+                name: "sent_messages");
+
+            migrationBuilder.DropTable(
+                name: "set_aside");
 
             migrationBuilder.DropTable(
                 name: "suppliers");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126192600_Initial")]
+    [Migration("20261126202027_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -59,6 +59,42 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("Number");
 
                     b.ToTable("tree_heads", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.AgencyAuthority", b =>
+                {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnName("principal_id");
+
+                    b.Property<string>("ProductIds")
+                        .IsRequired()
+                        .HasColumnName("product_ids");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("AgencyId");
+
+                    b.HasIndex("AgentId");
+
+                    b.ToTable("agency_authorities", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.Alert", b =>
@@ -1051,6 +1087,35 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("ledger_blocks", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.NegativeListing", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnName("listing_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("ListingId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("negative_listings", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.OtherMeasure", b =>
                 {
                     b.Property<Guid>("MeasureId")
@@ -1635,6 +1700,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("EvidenceId")
                         .HasColumnName("evidence_id");
 
+                    b.Property<string>("Exclusion")
+                        .HasMaxLength(40)
+                        .HasColumnName("exclusion");
+
                     b.Property<Guid?>("FacilitatorId")
                         .HasColumnName("facilitator_id");
 
@@ -1688,9 +1757,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<bool>("IsPolicyDriven")
                         .HasColumnName("is_policy_driven");
 
-                    b.Property<bool>("IsSupplierSuspended")
-                        .HasColumnName("is_supplier_suspended");
-
                     b.Property<bool>("IsUnitCentral")
                         .HasColumnName("is_unit_central");
 
@@ -1739,6 +1805,12 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.Property<long>("PartQuantity")
                         .HasColumnName("part_quantity");
+
+                    b.Property<Guid?>("PrincipalProductId")
+                        .HasColumnName("principal_product_id");
+
+                    b.Property<Guid?>("PrincipalSupplierId")
+                        .HasColumnName("principal_supplier_id");
 
                     b.Property<Guid?>("PrincipalUnitId")
                         .HasColumnName("principal_unit_id");
@@ -1920,6 +1992,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("FacilitatorId")
                         .HasFilter("facilitator_id IS NOT NULL");
+
+                    b.HasIndex("PrincipalSupplierId")
+                        .HasFilter("principal_supplier_id IS NOT NULL");
 
                     b.HasIndex("PurchaseId");
 
@@ -2235,6 +2310,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<string>("Suspensions")
                         .IsRequired()
                         .HasColumnName("suspensions");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("type");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2611,6 +2691,127 @@ namespace Marketplace.Crediting.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DataClasses")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("data_classes");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(200)
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("RegionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("region_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("role");
+
+                    b.Property<int>("Rows")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(40)
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RegionId", "Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Kind", "ObjectId", "Id");
+
+                    b.ToTable("access_records", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Access.AccessedOrganisation", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.HasKey("Organisation", "RecordId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("accessed_organisations", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
+                {
+                    b.Property<string>("Work")
+                        .HasMaxLength(100)
+                        .HasColumnName("work");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(200)
+                        .HasColumnName("row_key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("FirstFailedAt")
+                        .HasColumnName("first_failed_at");
+
+                    b.Property<long>("LastFailedAt")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnName("reason");
+
+                    b.HasKey("Work", "RowKey");
+
+                    b.ToTable("set_aside", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
                 {
                     b.Property<string>("Queue")
@@ -2624,6 +2825,10 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasColumnName("heard_at");
 
                     b.HasKey("Queue", "MessageId");
+
+                    b.HasIndex("HeardAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("HeardAt"), "brin");
 
                     b.ToTable("inbox", (string)null);
                 });
@@ -2690,8 +2895,26 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("detail");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("discard_reason");
+
+                    b.Property<long?>("DiscardedAt")
+                        .HasColumnName("discarded_at");
+
+                    b.Property<string>("DiscardedBy")
+                        .HasMaxLength(200)
+                        .HasColumnName("discarded_by");
+
                     b.Property<long>("FirstFailedAt")
                         .HasColumnName("first_failed_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnName("headers");
+
+                    b.Property<bool>("IsBinary")
+                        .HasColumnName("is_binary");
 
                     b.Property<long>("LastFailedAt")
                         .HasColumnName("last_failed_at");
@@ -2717,6 +2940,43 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("NextAttemptAt");
 
                     b.ToTable("parked_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Messaging.SentMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnName("trace_parent");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SentAt"), "brin");
+
+                    b.ToTable("sent_messages", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>

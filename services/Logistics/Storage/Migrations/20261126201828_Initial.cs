@@ -12,6 +12,43 @@ namespace Marketplace.Logistics.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "access_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false),
+                    subject = table.Column<string>(maxLength: 100, nullable: false),
+                    role = table.Column<string>(maxLength: 40, nullable: false),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    organisation = table.Column<Guid>(nullable: true),
+                    region_id = table.Column<string>(maxLength: 40, nullable: true),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: true),
+                    rows = table.Column<int>(nullable: false),
+                    data_classes = table.Column<string>(maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_id = table.Column<string>(maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accessed_organisations",
+                columns: table => new
+                {
+                    organisation = table.Column<Guid>(nullable: false),
+                    record_id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -160,8 +197,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     unit_name = table.Column<string>(nullable: false),
                     budget_year = table.Column<int>(nullable: false),
                     confirmed_at = table.Column<long>(nullable: false),
+                    unit_path = table.Column<string>(nullable: false),
+                    common_origin = table.Column<string>(nullable: false),
                     delivery_path = table.Column<string>(nullable: false),
-                    delivery_address = table.Column<string>(nullable: false),
+                    delivery_address = table.Column<string>(nullable: true),
                     terms = table.Column<string>(nullable: true),
                     ordered_fen = table.Column<long>(nullable: false),
                     planned_at = table.Column<long>(nullable: false),
@@ -400,6 +439,31 @@ namespace Marketplace.Logistics.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_records_at",
+                table: "access_records",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_kind_object_id_id",
+                table: "access_records",
+                columns: new[] { "kind", "object_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_region_id_id",
+                table: "access_records",
+                columns: new[] { "region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_subject_id",
+                table: "access_records",
+                columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accessed_organisations_at",
+                table: "accessed_organisations",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_disputes_shipment_id",
                 table: "disputes",
                 column: "shipment_id");
@@ -499,6 +563,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                 table: "shipments",
                 columns: new[] { "unit_id", "state", "planned_at", "shipment_id" });
 
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_with_address",
+                table: "shipments",
+                column: "planned_at",
+                filter: "delivery_address IS NOT NULL");
+
             AppendOnly.Guard(migrationBuilder);
         }
 
@@ -507,6 +577,12 @@ namespace Marketplace.Logistics.Storage.Migrations
         {
             migrationBuilder.DropTable(
                 name: "acceptance_lines");
+
+            migrationBuilder.DropTable(
+                name: "access_records");
+
+            migrationBuilder.DropTable(
+                name: "accessed_organisations");
 
             migrationBuilder.DropTable(
                 name: "disputes");

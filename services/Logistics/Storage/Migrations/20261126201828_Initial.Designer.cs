@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126191859_Initial.Designer.cs
-    [Migration("20261126191859_Initial")]
-========
-    [Migration("20261126192622_Initial")]
->>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Logistics/Storage/Migrations/20261126192622_Initial.Designer.cs
+    [Migration("20261126201828_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -484,7 +480,6 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("shipment_regions", (string)null);
                 });
 
-<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126191859_Initial.Designer.cs
             modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -573,7 +568,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("accessed_organisations", (string)null);
-========
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
                 {
                     b.Property<string>("Work")
@@ -603,7 +599,6 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasKey("Work", "RowKey");
 
                     b.ToTable("set_aside", (string)null);
->>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Logistics/Storage/Migrations/20261126192622_Initial.Designer.cs
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>

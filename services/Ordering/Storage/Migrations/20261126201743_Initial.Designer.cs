@@ -12,15 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-<<<<<<<< HEAD:services/Ordering/Storage/Migrations/20261126191829_Initial.Designer.cs
-<<<<<<<< HEAD:services/Ordering/Storage/Migrations/20261126191548_Initial.Designer.cs
-    [Migration("20261126191548_Initial")]
-========
-    [Migration("20261126191829_Initial")]
->>>>>>>> f4f02db (Initial migrations with access records and common origins):services/Ordering/Storage/Migrations/20261126191829_Initial.Designer.cs
-========
-    [Migration("20261126192532_Initial")]
->>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Ordering/Storage/Migrations/20261126192532_Initial.Designer.cs
+    [Migration("20261126201743_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -661,7 +653,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("suppliers", (string)null);
                 });
 
-<<<<<<<< HEAD:services/Ordering/Storage/Migrations/20261126191829_Initial.Designer.cs
             modelBuilder.Entity("Marketplace.Platform.Access.AccessRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -750,7 +741,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("accessed_organisations", (string)null);
-========
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Background.SetAsideRow", b =>
                 {
                     b.Property<string>("Work")
@@ -780,7 +772,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasKey("Work", "RowKey");
 
                     b.ToTable("set_aside", (string)null);
->>>>>>>> 0b7f047 (No message is lost that cannot be read):services/Ordering/Storage/Migrations/20261126192532_Initial.Designer.cs
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>

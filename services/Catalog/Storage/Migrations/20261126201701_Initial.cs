@@ -12,6 +12,43 @@ namespace Marketplace.Catalog.Storage.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "access_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false),
+                    subject = table.Column<string>(maxLength: 100, nullable: false),
+                    role = table.Column<string>(maxLength: 40, nullable: false),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    organisation = table.Column<Guid>(nullable: true),
+                    region_id = table.Column<string>(maxLength: 40, nullable: true),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: true),
+                    rows = table.Column<int>(nullable: false),
+                    data_classes = table.Column<string>(maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_id = table.Column<string>(maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accessed_organisations",
+                columns: table => new
+                {
+                    organisation = table.Column<Guid>(nullable: false),
+                    record_id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
                 columns: table => new
                 {
@@ -41,6 +78,31 @@ namespace Marketplace.Catalog.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox", x => new { x.queue, x.message_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "negative_listings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    subject = table.Column<string>(maxLength: 40, nullable: false),
+                    subject_id = table.Column<Guid>(nullable: false),
+                    subject_name = table.Column<string>(nullable: false),
+                    authority_path = table.Column<string>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    document = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    listed_by = table.Column<string>(nullable: false),
+                    listed_at = table.Column<long>(nullable: false),
+                    lifted_from = table.Column<string>(maxLength: 10, nullable: true),
+                    lifting_reason = table.Column<string>(nullable: true),
+                    lifting_document = table.Column<string>(nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_negative_listings", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -111,6 +173,20 @@ namespace Marketplace.Catalog.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "purchasing_units",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    affiliations = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_purchasing_units", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -225,8 +301,8 @@ namespace Marketplace.Catalog.Storage.Migrations
                     type = table.Column<string>(maxLength: 40, nullable: false),
                     registration_region_id = table.Column<string>(nullable: false),
                     operating_region_id = table.Column<string>(nullable: false),
-                    state = table.Column<string>(maxLength: 40, nullable: false),
-                    suspensions = table.Column<string>(nullable: false),
+                    sanctions = table.Column<string>(nullable: false),
+                    has_open_appeal = table.Column<bool>(nullable: false),
                     registered_at = table.Column<long>(nullable: false),
                     version = table.Column<long>(nullable: false)
                 },
@@ -248,6 +324,39 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "agency_authorities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    agent_id = table.Column<Guid>(nullable: false),
+                    principal_id = table.Column<Guid>(nullable: false),
+                    product_ids = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    document = table.Column<string>(nullable: false),
+                    granted_at = table.Column<long>(nullable: false),
+                    withdrawn_from = table.Column<string>(maxLength: 10, nullable: true),
+                    withdrawn_reason = table.Column<string>(nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_authorities", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_agency_authorities_suppliers_agent_id",
+                        column: x => x.agent_id,
+                        principalTable: "suppliers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_agency_authorities_suppliers_principal_id",
+                        column: x => x.principal_id,
+                        principalTable: "suppliers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
@@ -259,6 +368,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                     processing_level = table.Column<string>(maxLength: 40, nullable: false),
                     origin_id = table.Column<string>(nullable: false),
                     charge = table.Column<string>(maxLength: 40, nullable: true),
+                    principal_id = table.Column<Guid>(nullable: true),
+                    principal_product_id = table.Column<Guid>(nullable: true),
+                    principal_name = table.Column<string>(maxLength: 100, nullable: true),
+                    authority_from = table.Column<string>(maxLength: 10, nullable: true),
+                    authority_until = table.Column<string>(maxLength: 10, nullable: true),
                     price_tiers = table.Column<string>(nullable: false),
                     is_on_offer = table.Column<bool>(nullable: false),
                     listed_at = table.Column<long>(nullable: false),
@@ -341,49 +455,6 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "recognition_records",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(nullable: false),
-                    number = table.Column<string>(maxLength: 50, nullable: false),
-                    holder_id = table.Column<Guid>(nullable: false),
-                    product_id = table.Column<Guid>(nullable: true),
-                    county_id = table.Column<string>(nullable: false),
-                    valid_from = table.Column<string>(maxLength: 10, nullable: true),
-                    valid_until = table.Column<string>(maxLength: 10, nullable: true),
-                    document = table.Column<string>(maxLength: 200, nullable: true),
-                    issued_by = table.Column<string>(nullable: false),
-                    issued_at = table.Column<long>(nullable: false),
-                    withdrawn_from = table.Column<string>(maxLength: 10, nullable: true),
-                    withdrawn_reason = table.Column<string>(maxLength: 500, nullable: true),
-                    is_declined = table.Column<bool>(nullable: false),
-                    declined_reason = table.Column<string>(maxLength: 500, nullable: true),
-                    version = table.Column<long>(nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_recognition_records", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_recognition_records_products_product_id",
-                        column: x => x.product_id,
-                        principalTable: "products",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_recognition_records_regions_county_id",
-                        column: x => x.county_id,
-                        principalTable: "regions",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_recognition_records_suppliers_holder_id",
-                        column: x => x.holder_id,
-                        principalTable: "suppliers",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "set_components",
                 columns: table => new
                 {
@@ -410,6 +481,59 @@ namespace Marketplace.Catalog.Storage.Migrations
                         name: "FK_set_components_regions_origin_id",
                         column: x => x.origin_id,
                         principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    issuer = table.Column<string>(maxLength: 100, nullable: true),
+                    batch_id = table.Column<Guid>(nullable: true),
+                    is_claim = table.Column<bool>(nullable: false),
+                    number = table.Column<string>(maxLength: 50, nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: true),
+                    county_id = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: true),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: true),
+                    document = table.Column<string>(maxLength: 200, nullable: true),
+                    issued_by = table.Column<string>(nullable: false),
+                    issued_at = table.Column<long>(nullable: false),
+                    withdrawn_from = table.Column<string>(maxLength: 10, nullable: true),
+                    withdrawn_reason = table.Column<string>(maxLength: 500, nullable: true),
+                    is_declined = table.Column<bool>(nullable: false),
+                    declined_reason = table.Column<string>(maxLength: 500, nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_records", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_batches_batch_id",
+                        column: x => x.batch_id,
+                        principalTable: "batches",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_products_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_regions_county_id",
+                        column: x => x.county_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_recognition_records_suppliers_holder_id",
+                        column: x => x.holder_id,
+                        principalTable: "suppliers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -443,6 +567,41 @@ namespace Marketplace.Catalog.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_records_at",
+                table: "access_records",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_kind_object_id_id",
+                table: "access_records",
+                columns: new[] { "kind", "object_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_region_id_id",
+                table: "access_records",
+                columns: new[] { "region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_subject_id",
+                table: "access_records",
+                columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accessed_organisations_at",
+                table: "accessed_organisations",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agency_authorities_agent_id_principal_id",
+                table: "agency_authorities",
+                columns: new[] { "agent_id", "principal_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agency_authorities_principal_id",
+                table: "agency_authorities",
+                column: "principal_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_batches_product_id_harvest_until_id",
                 table: "batches",
                 columns: new[] { "product_id", "harvest_until", "id" });
@@ -462,6 +621,11 @@ namespace Marketplace.Catalog.Storage.Migrations
                 table: "inbox",
                 column: "heard_at")
                 .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_negative_listings_subject_id",
+                table: "negative_listings",
+                column: "subject_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
@@ -489,6 +653,18 @@ namespace Marketplace.Catalog.Storage.Migrations
                 columns: new[] { "origin_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_products_principal_id",
+                table: "products",
+                column: "principal_id",
+                filter: "principal_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_products_principal_product_id",
+                table: "products",
+                column: "principal_product_id",
+                filter: "principal_product_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_products_supplier_id_id",
                 table: "products",
                 columns: new[] { "supplier_id", "id" });
@@ -510,16 +686,21 @@ namespace Marketplace.Catalog.Storage.Migrations
                 filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_recognition_records_county_id_number",
+                name: "IX_recognition_records_batch_id",
                 table: "recognition_records",
-                columns: new[] { "county_id", "number" },
-                unique: true,
-                filter: "NOT is_declined");
+                column: "batch_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_recognition_records_holder_id_county_id_number",
+                name: "IX_recognition_records_county_id_kind_number",
                 table: "recognition_records",
-                columns: new[] { "holder_id", "county_id", "number" },
+                columns: new[] { "county_id", "kind", "number" },
+                unique: true,
+                filter: "NOT is_declined AND NOT is_claim");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_records_holder_id_county_id_kind_number",
+                table: "recognition_records",
+                columns: new[] { "holder_id", "county_id", "kind", "number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -544,6 +725,12 @@ namespace Marketplace.Catalog.Storage.Migrations
                 column: "batch_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_suppliers_open_appeal",
+                table: "suppliers",
+                column: "id",
+                filter: "has_open_appeal");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_suppliers_operating_region_id",
                 table: "suppliers",
                 column: "operating_region_id");
@@ -560,10 +747,22 @@ namespace Marketplace.Catalog.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "access_records");
+
+            migrationBuilder.DropTable(
+                name: "accessed_organisations");
+
+            migrationBuilder.DropTable(
+                name: "agency_authorities");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "negative_listings");
 
             migrationBuilder.DropTable(
                 name: "outbox");
@@ -576,6 +775,9 @@ namespace Marketplace.Catalog.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "proposal_sides");
+
+            migrationBuilder.DropTable(
+                name: "purchasing_units");
 
             migrationBuilder.DropTable(
                 name: "recognition_records");
