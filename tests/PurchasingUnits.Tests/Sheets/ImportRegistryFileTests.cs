@@ -70,7 +70,8 @@ public sealed class ImportRegistryFileTests(OwnUnits own) : IClassFixture<OwnUni
             Assert.Contains(
                 (2, "name", "text_unprintable"),
                 await FaultsAsync(
-                    units, "facilitators", $"facilitatorId,name,kind,registrations\n{Guid.CreateVersion7()},{name},Hall,2021-05-01 330211\n"));
+                    units, "facilitators",
+                    $"facilitatorId,name,kind,registrations\n{Guid.CreateVersion7()},{name},Hall,2021-05-01 330211\n"));
         }
     }
 
@@ -123,7 +124,9 @@ public sealed class ImportRegistryFileTests(OwnUnits own) : IClassFixture<OwnUni
         using var answer = await units.Nation.SendAsync(request, Ct);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var read = await TableReader.ReadAsync(
-            await answer.Content.ReadAsStreamAsync(Ct), [Heading.Required("faults", "导入问题", "Import faults"), Heading.Required("regionId")], Ct);
+            await answer.Content.ReadAsStreamAsync(Ct),
+            [Heading.Required("faults", "导入问题", "Import faults"), Heading.Required("regionId")],
+            Ct);
         Assert.Contains("2014-13-01", Assert.Single(read.Rows)["faults"], StringComparison.Ordinal);
     }
 
