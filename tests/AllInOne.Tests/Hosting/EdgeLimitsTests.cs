@@ -23,7 +23,9 @@ public sealed partial class EdgeLimitsTests
         await using var app = await Embedded.BuildAsync(start, TestContext.Current.CancellationToken);
         var taken = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<BodyLimit>()?.Bytes > Mebibyte)
-            .Select(endpoint => $"{endpoint.RoutePattern.RawText} {endpoint.Metadata.GetMetadata<BodyLimit>()!.Bytes / Mebibyte}m");
+            // The edge knows an address with a parameter by what stands before it.
+            .Select(endpoint =>
+                $"{endpoint.RoutePattern.RawText!.Split('{')[0]} {endpoint.Metadata.GetMetadata<BodyLimit>()!.Bytes / Mebibyte}m");
 
         var edge = await File.ReadAllTextAsync(
             Repository.PathOf("deploy", "edge", "edge.conf.template"), TestContext.Current.CancellationToken);
@@ -34,6 +36,6 @@ public sealed partial class EdgeLimitsTests
         Assert.Contains("\n  client_max_body_size 1m;", edge, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"location = (?<path>\S+) \{\s+client_max_body_size (?<size>\d+m);")]
+    [GeneratedRegex(@"location (?:=|\^~) (?<path>\S+) \{\s+client_max_body_size (?<size>\d+m);")]
     private static partial Regex Location();
 }
