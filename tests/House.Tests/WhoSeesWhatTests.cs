@@ -34,6 +34,7 @@ public sealed partial class WhoSeesWhatTests
         ["ImportReportPart"] = "sums of a file that the reader may see",
         ["ImportView"] = "a file that two sides review, imported by name",
         ["OfficialSignature"] = "signatures are made to be seen",
+        ["ParkedView"] = "messages are discarded by name, and read by operators only",
         ["PeriodView"] = "months are closed by name",
         ["ReportQuotaRow"] = "figures of a report that the reader may see",
         ["ReviewView"] = "two sides review by name",

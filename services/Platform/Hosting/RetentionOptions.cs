@@ -14,8 +14,8 @@ public sealed record RetentionOptions
     public int AccessDays { get; init; } = 1_096;
 
     /// <summary>
-    /// Addresses, plates and names of receivers are forgotten so many days after what they belong to is over: three years when nobody says
-    /// otherwise, in which a claim may be brought (民法典 第一百八十八条).
+    /// Addresses, plates and names of receivers are forgotten so many days after what they belong to is over, and so are messages that an
+    /// operator discarded: three years when nobody says otherwise, in which a claim may be brought (民法典 第一百八十八条).
     /// </summary>
     [Range(30, 36_500)]
     public int ContactDays { get; init; } = 1_096;

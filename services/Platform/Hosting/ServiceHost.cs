@@ -110,7 +110,8 @@ public sealed class ServiceHost
         Services.AddSingleton<AccessLog<TDb>>();
         Services.AddHostedService(services => services.GetRequiredService<AccessLog<TDb>>());
         return AddDailyJob($"Forget access records of {connectionName}", ForgetAccess.RunAsync<TDb>)
-            .AddDailyJob($"Forget traces of parked messages of {connectionName}", ForgetTraces.RunAsync<TDb>);
+            .AddDailyJob($"Forget traces of parked messages of {connectionName}", ForgetTraces.RunAsync<TDb>)
+            .AddDailyJob($"Forget discarded messages of {connectionName}", ForgetDiscarded.RunAsync<TDb>);
     }
 
     /// <summary>Does something at the start and once a day.</summary>
