@@ -11,7 +11,8 @@ static class AppendOnly
     const string Sold = """
         line_id, acceptance_no, share_no, shares, source, event_no, purchase_id, purchase_number, line_number, confirmed_at,
         unit_id, unit_name, principal_unit_id, capacity, channel, facilitator_id, facilitator_named_at, facilitator_proof,
-        supplier_id, supplier_name, supplier_registration_path, product_id, listing_version, product_name, category,
+        supplier_id, supplier_name, supplier_registration_path, principal_supplier_id, principal_product_id,
+        product_id, listing_version, product_name, category,
         processing_level, charge, recognition_number, recognition_record_id, recognition_from, recognition_until, trade_unit,
         trade_unit_grams, trade_unit_pieces, unit_price, ordered, dispatched, accepted, short, rejected, rejection_reason, free,
         gross_fen, discount_fen, subsidy_fen, amount_fen, subsidised_fen, share_quantity, part_no, part_quantity, acceptance_id,
@@ -46,7 +47,9 @@ static class AppendOnly
         {
             Open = ["version", "product_id", "valid_from", "valid_until", "withdrawn_from", "is_declined"],
         },
-        new("suppliers", ["supplier_id"]) { Open = ["version", "name", "registration_path", "suspensions"] },
+        new("suppliers", ["supplier_id"]) { Open = ["version", "name", "type", "registration_path", "suspensions"] },
+        new("negative_listings", ["listing_id"]) { Open = ["version", "valid_from", "valid_until"] },
+        new("agency_authorities", ["agency_id"]) { Open = ["version", "product_ids", "valid_from", "valid_until"] },
         new("holds", ["hold_id"]) { Open = ["state", "decided_at", "decided_by", "note", "document"] },
         new("suspect_parties", ["suspicion_id"]) { Open = ["until", "cleared_by", "cleared_note"] },
         new("corrections", ["correction_id"])
