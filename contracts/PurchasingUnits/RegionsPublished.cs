@@ -25,6 +25,9 @@ public sealed record RegionsPublished
 
         public required RegionPath Path { get; init; }
 
+        /// <summary>The first day on which it no longer exists, since it was merged or split; null while it does.</summary>
+        public DateOnly? EndedOn { get; init; }
+
         /// <summary>Its codes and names over time, ordered by date; null when only the ones of the day are known.</summary>
         public IReadOnlyList<CodeVersion>? CodeVersions { get; init; }
 

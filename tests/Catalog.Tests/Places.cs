@@ -18,6 +18,7 @@ static class Places
     public const string Hubei = "420000";
     public const string DirectlyAdministered = "429000";
     public const string Xiantao = "429004";
+    public const string Merged = "330104";
     public const string Hengqin = "zone-hengqin";
 
     public static RegionsPublished All { get; } = Published(
@@ -33,6 +34,7 @@ static class Places
         Region(Hubei, "湖北省", RegionLevel.Province, $"/{Hubei}/"),
         Region(DirectlyAdministered, "湖北省直辖县级行政区划", RegionLevel.Prefecture, $"/{Hubei}/{DirectlyAdministered}/"),
         Region(Xiantao, "仙桃市", RegionLevel.County, $"/{Hubei}/{DirectlyAdministered}/{Xiantao}/"),
+        Region(Merged, "江干区", RegionLevel.County, "/330000/330100/330104/") with { EndedOn = new DateOnly(2021, 1, 1) },
         Region(Hengqin, "横琴粤澳深度合作区", RegionLevel.FunctionalZone, $"/{Guangdong}/{Hengqin}/"));
 
     public static RegionsPublished Published(params RegionsPublished.Region[] regions) => new() { Regions = regions };

@@ -69,6 +69,7 @@ public sealed partial class OrderingFixture : IAsyncDisposable
                 Region("330000", RegionLevel.Province, "/330000/"),
                 Region("330200", RegionLevel.Prefecture, Ningbo.Value),
                 Region("330211", RegionLevel.County, Zhenhai.Value),
+                Region("330104", RegionLevel.County, "/330000/330100/330104/") with { EndedOn = new DateOnly(2021, 1, 1) },
                 Region("419000", RegionLevel.Prefecture, "/410000/419000/"),
                 Region("419001", RegionLevel.County, "/410000/419000/419001/"),
             ],

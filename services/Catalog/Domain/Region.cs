@@ -18,6 +18,9 @@ public sealed class Region
 
     public required RegionLevel Level { get; init; }
 
+    /// <summary>The first day on which it no longer exists; null while it does.</summary>
+    public DateOnly? EndedOn { get; init; }
+
     /// <summary>The path as text, as databases search it.</summary>
     public required string PathValue { get; init; }
 

@@ -17,13 +17,29 @@ static class KnownRegion
         public async Task<Region> RegionNamedAsync(string regionId, string field, CancellationToken ct) =>
             await db.Regions.FindAsync([regionId], ct) ?? throw Unknown(regionId, field);
 
-        /// <summary>The region, from which goods can come (CR-04).</summary>
-        /// <exception cref="InvalidRequestException">There is no such region, or goods can't come from it.</exception>
-        public async Task<Region> OriginNamedAsync(string regionId, string field, CancellationToken ct)
+        /// <summary>The region, which must exist still.</summary>
+        /// <exception cref="InvalidRequestException">The registry has published no such region.</exception>
+        /// <exception cref="RuleBrokenException">It was merged or split.</exception>
+        public async Task<Region> CurrentRegionNamedAsync(string regionId, string field, CancellationToken ct)
         {
             var region = await db.RegionNamedAsync(regionId, field, ct);
+            return region.EndedOn is { } ended
+                ? throw new RuleBrokenException(
+                    "region_ended",
+                    $"{region.Name}（{region.Id}）已于 {ended:yyyy-MM-dd} 撤并，请改用其后继地区（见 /units/regions/resolutions?code={region.Code}）。",
+                    $"{region.Name} ({region.Id}) ended on {ended:yyyy-MM-dd}: use its successor, see /units/regions/resolutions?code={region.Code}.",
+                    field)
+                : region;
+        }
+
+        /// <summary>The region, from which goods can come (CR-04).</summary>
+        /// <exception cref="InvalidRequestException">There is no such region, or goods can't come from it.</exception>
+        /// <exception cref="RuleBrokenException">It was merged or split.</exception>
+        public async Task<Region> OriginNamedAsync(string regionId, string field, CancellationToken ct)
+        {
+            var region = await db.CurrentRegionNamedAsync(regionId, field, ct);
             var hasCounties = region.Level == RegionLevel.Prefecture && await db.Regions.AnyAsync(
-                other => other.Level == RegionLevel.County && other.PathValue.StartsWith(region.PathValue), ct);
+                other => other.Level == RegionLevel.County && other.EndedOn == null && other.PathValue.StartsWith(region.PathValue), ct);
             if (OriginRegion.IsPossible(region.Level, region.Code, hasCounties))
             {
                 return region;

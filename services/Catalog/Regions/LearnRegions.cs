@@ -37,6 +37,7 @@ public sealed class LearnRegions(CatalogDb db) : IConsume<RegionsPublished>
         Code = published.Code,
         Name = published.Name,
         Level = published.Level,
+        EndedOn = published.EndedOn,
         PathValue = published.Path.Value,
     };
 

@@ -154,6 +154,12 @@ sealed class ImportDraft
         else
         {
             Quantity = Quantity.Of(read ?? 0);
+            if (!Unit.FitsLine(Quantity))
+            {
+                Fault(
+                    ImportColumns.Quantity, "line_too_large", "一行至多 1 万吨（或 100 亿件），请核对数量与每单位克数。",
+                    "a row has at most 10,000 tonnes (or 10 billion pieces): check the quantity and the grams of a unit.");
+            }
         }
     }
 

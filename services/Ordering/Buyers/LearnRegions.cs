@@ -21,6 +21,7 @@ public sealed class LearnRegions(OrderingDb db, ShortLivedCache<string, Region> 
         Version = published.Version,
         Code = published.Code,
         Level = published.Level,
+        EndedOn = published.EndedOn,
         Path = published.Path,
     };
 }

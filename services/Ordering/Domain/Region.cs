@@ -17,6 +17,9 @@ public sealed class Region
 
     public required RegionPath Path { get; init; }
 
+    /// <summary>The first day on which it no longer exists; null while it does.</summary>
+    public DateOnly? EndedOn { get; init; }
+
     /// <summary>
     /// True for places that goods can be delivered to. A province is too vague, and a placeholder such as 429000 is no place.
     /// </summary>

@@ -222,6 +222,15 @@ public static class PlaceOrder
             throw new InvalidRequestException(UnknownRegion.Code, "deliveryRegionId", zh, en);
         }
 
+        if (region.EndedOn is { } ended)
+        {
+            throw new RuleBrokenException(
+                "region_ended",
+                $"该行政区划已于 {ended:yyyy-MM-dd} 撤并，请改用其后继地区（见 /units/regions/resolutions?code={region.Code}）。",
+                $"This region ended on {ended:yyyy-MM-dd}: use its successor, see /units/regions/resolutions?code={region.Code}.",
+                "deliveryRegionId");
+        }
+
         return region.CanBeDeliveredTo
             ? new Destination(region.Path, request.DeliveryAddress)
             : throw new InvalidRequestException(

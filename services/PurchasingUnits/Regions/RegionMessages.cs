@@ -75,6 +75,7 @@ static class RegionMessages
             Name = region.Name,
             Level = region.Level,
             Path = new RegionPath(region.Path),
+            EndedOn = region.EndedOn,
             CodeVersions = codes.Length == 0 ? null : codes,
             FormerPovertyCounty = poverty.Length == 0 ? null : poverty,
             RegisteredAt = region.ChangedAt,

@@ -155,6 +155,10 @@ public sealed class ListProductTests(Catalogs catalogs)
                 client => client.PostOnceAsync("/catalog/products", body, ct: Ct), 400, code, at ?? field);
         }
 
+        // Goods come from what a county has become, not from what it was.
+        await catalog.As(Roles.Supplier, supplierId).RefusesAsync(
+            client => client.PostOnceAsync("/catalog/products", Samples.Product(productId, supplierId, "龙井", Places.Merged), ct: Ct),
+            409, "region_ended", "originCountyId");
         var unregistered = Guid.CreateVersion7();
         await catalog.As(Roles.Supplier, unregistered).RefusesAsync(
             client => client.PostOnceAsync("/catalog/products", Samples.Product(productId, unregistered), ct: Ct),

@@ -209,10 +209,13 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         await fixture.HearAsync(Listing(orphan, Guid.CreateVersion7()));
         await fixture.HearAsync(Listing(priceless, supplierId) with { PriceTiers = [Tier(0.001m, 0.0001m)] });
         await fixture.HearAsync(Listing(dear, supplierId) with { PriceTiers = [Tier(1, 900_000_000_000m)] });
+        var heavy = Guid.CreateVersion7();
+        await fixture.HearAsync(Listing(heavy, supplierId) with { Unit = new TradeUnit { Name = "列", Grams = 1_000_000_000 } });
         (PlaceOrder.Request Request, string Code, string Field)[] bad =
         [
             (Order(unitId, (productId, 10)) with { DeliveryRegionId = "999999" }, "unknown_region", "deliveryRegionId"),
             (Order(unitId, (productId, 10)) with { DeliveryRegionId = "330000" }, "region_not_deliverable", "deliveryRegionId"),
+            (Order(unitId, (heavy, 10.001m)), "line_too_large", "lines[0].quantity"),
             (Order(unitId, (productId, 10)) with { DeliveryRegionId = "419000" }, "region_not_deliverable", "deliveryRegionId"),
             (Order(unitId, (productId, 10), (Guid.CreateVersion7(), 10)), "unknown_product", "lines[1].productId"),
             (Order(unitId, (productId, 10), (withdrawn, 10)), "product_withdrawn", "lines[1].productId"),
@@ -228,6 +231,10 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
             await RefusedAsync(Ask(request), fixture.Purchaser(unitId), HttpStatusCode.BadRequest, code, field);
         }
 
+        // A region that was merged into another is no place any more.
+        await RefusedAsync(
+            Ask(Order(unitId, (productId, 10)) with { DeliveryRegionId = "330104" }), fixture.Purchaser(unitId), HttpStatusCode.Conflict,
+            "region_ended", "deliveryRegionId");
         await NothingWasPlacedAsync(fixture, unitId);
     }
 
