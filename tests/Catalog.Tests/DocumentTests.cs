@@ -25,9 +25,10 @@ public sealed class DocumentTests(Catalogs catalogs)
             "RegisterSupplier", "RenewRecognition", "ReviseProduct", "ReviseSupplier", "SanctionSupplier", "StateCertificate",
             "WithdrawAgency", "WithdrawRecognition",
         ];
-        Assert.Equal(expected, verbs.Where(verb => !verb.Contains("Parked", StringComparison.Ordinal)
-            && !verb.Contains("Proposal", StringComparison.Ordinal)
-            && !verb.StartsWith("ListAccess", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        // What the kernel maps for every service is named after the service.
+        Assert.Equal(
+            expected,
+            verbs.Where(verb => !verb.EndsWith("OfCatalog", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         var filters = document["paths"]!["/catalog/products"]!["get"]!["parameters"]!.AsArray()
             .Select(parameter => (string)parameter!["name"]!);
         Assert.Equal(["q", "origin", "category", "supplierId", "after", "size"], filters);
