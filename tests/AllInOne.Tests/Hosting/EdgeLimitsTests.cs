@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Marketplace.AllInOne.Hosting;
 using Marketplace.Platform.Web;
@@ -23,19 +24,24 @@ public sealed partial class EdgeLimitsTests
         await using var app = await Embedded.BuildAsync(start, TestContext.Current.CancellationToken);
         var taken = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<BodyLimit>()?.Bytes > Mebibyte)
-            // The edge knows an address with a parameter by what stands before it.
-            .Select(endpoint =>
-                $"{endpoint.RoutePattern.RawText!.Split('{')[0]} {endpoint.Metadata.GetMetadata<BodyLimit>()!.Bytes / Mebibyte}m");
-
+            .Select(endpoint => (Path: endpoint.RoutePattern.RawText!, Size: endpoint.Metadata.GetMetadata<BodyLimit>()!.Bytes / Mebibyte))
+            .ToList();
         var edge = await File.ReadAllTextAsync(
             Repository.PathOf("deploy", "edge", "edge.conf.template"), TestContext.Current.CancellationToken);
-        var passed = Location().Matches(edge).Select(match => $"{match.Groups["path"].Value} {match.Groups["size"].Value}");
+        var passed = Location().Matches(edge)
+            .Select(match => (Path: match.Groups["path"].Value, Size: long.Parse(match.Groups["size"].Value, CultureInfo.InvariantCulture)))
+            .ToList();
 
-        Assert.Equal(taken.Order(StringComparer.Ordinal), passed.Order(StringComparer.Ordinal));
+        Assert.All(taken, endpoint => Assert.Equal(
+            (endpoint.Path, endpoint.Size),
+            (endpoint.Path, passed.Where(location => endpoint.Path.StartsWith(location.Path, StringComparison.Ordinal))
+                .OrderByDescending(location => location.Path.Length).Select(location => location.Size).FirstOrDefault())));
+        Assert.All(passed, location => Assert.Contains(
+            taken, endpoint => endpoint.Path.StartsWith(location.Path, StringComparison.Ordinal)));
         Assert.Equal(Mebibyte, new WebOptions().BodyBytesMax);
         Assert.Contains("\n  client_max_body_size 1m;", edge, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"location (?:=|\^~) (?<path>\S+) \{\s+client_max_body_size (?<size>\d+m);")]
+    [GeneratedRegex(@"location (?<path>\S+) \{\s+client_max_body_size (?<size>\d+)m;")]
     private static partial Regex Location();
 }

@@ -44,7 +44,12 @@ public sealed class RestoreTests
             File.Move(copy, copy.Replace("copy-of-", "", StringComparison.Ordinal));
         }
 
-        File.Move(folder.File("witness.jsonl"), folder.File("witness-before-the-restore.jsonl"));
+        // Which heads were signed by then depends on how quick the machine is: there may be none.
+        if (File.Exists(folder.File("witness.jsonl")))
+        {
+            File.Move(folder.File("witness.jsonl"), folder.File("witness-before-the-restore.jsonl"));
+        }
+
         await RunAsync(folder.Path, async address =>
         {
             Assert.NotEqual(before, await FiguresAsync(address));
