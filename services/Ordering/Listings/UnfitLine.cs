@@ -1,4 +1,6 @@
 using System.Globalization;
+using Marketplace.Contracts;
+using Marketplace.Ordering.Domain;
 using Marketplace.Platform.Refusals;
 
 namespace Marketplace.Ordering.Listings;
@@ -17,4 +19,16 @@ static class UnfitLine
         string.Create(CultureInfo.InvariantCulture, $"lines[{index}].{field}"),
         $"第 {index + 1} 行：{zh}",
         $"Line {index + 1}: {en}");
+
+    /// <summary>Requires a quantity of which sums can be reckoned.</summary>
+    public static void RequireFits(Quantity quantity, Listing listing, int index)
+    {
+        if (!listing.Unit.FitsLine(quantity))
+        {
+            throw Refusal(
+                index, "quantity", "line_too_large",
+                $"产品“{listing.Name}”一行至多 1 万吨（或 100 亿件），请减少数量或分单。",
+                $"one line of \"{listing.Name}\" has at most 10,000 tonnes (or 10 billion pieces); make it several orders.");
+        }
+    }
 }

@@ -67,7 +67,7 @@ static class LineOffers
                 $"\"{listing.Name}\" is sold by an agent without authority of \"{agency.PrincipalName}\" today; leave it out.");
         }
 
-        RequireFits(line.Quantity, listing, index);
+        UnfitLine.RequireFits(line.Quantity, listing, index);
         var supplier = suppliers.GetValueOrDefault(listing.SupplierId) ?? throw UnfitLine.Refusal(
             index, "productId", "unknown_supplier",
             $"产品“{listing.Name}”的供应商信息尚未送达，请稍候片刻再试。",
@@ -78,18 +78,6 @@ static class LineOffers
                 index, "productId", "supplier_suspended",
                 $"供应商“{supplier.Name}”已暂停销售，请去掉产品“{listing.Name}”。",
                 $"the supplier \"{supplier.Name}\" is suspended; leave \"{listing.Name}\" out.");
-    }
-
-    /// <summary>Requires a quantity of which sums can be reckoned.</summary>
-    internal static void RequireFits(Quantity quantity, Listing listing, int index)
-    {
-        if (!listing.Unit.FitsLine(quantity))
-        {
-            throw UnfitLine.Refusal(
-                index, "quantity", "line_too_large",
-                $"产品“{listing.Name}”一行至多 1 万吨（或 100 亿件），请减少数量或分单。",
-                $"one line of "{listing.Name}" has at most 10,000 tonnes (or 10 billion pieces); make it several orders.");
-        }
     }
 
     static OrderedLine AtListing(PlaceOrder.Line line, int index, Listing listing, Supplier supplier) =>

@@ -178,7 +178,7 @@ public static class SubmitQuotation
                     $"产品 {line.ProductId} 不是贵方在售的产品。", $"{line.ProductId} is not a product that you have on offer.");
             }
 
-            LineOffers.RequireFits(line.Quantity, listing, i);
+            UnfitLine.RequireFits(line.Quantity, listing, i);
             var quoted = ToLine(line, listing);
             if (quoted.Amount == Money.Zero && !quoted.IsDonation)
             {

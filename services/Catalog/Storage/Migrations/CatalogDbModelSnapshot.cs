@@ -435,6 +435,10 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<string>("Code")
                         .HasColumnName("code");
 
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
                     b.Property<string>("Level")
                         .IsRequired()
                         .HasMaxLength(40)

@@ -230,7 +230,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     version = table.Column<long>(nullable: false),
                     code = table.Column<string>(nullable: true),
                     level = table.Column<string>(maxLength: 40, nullable: false),
-                    path = table.Column<string>(nullable: false)
+                    path = table.Column<string>(nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261126201743_Initial")]
+    [Migration("20261126203045_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -608,6 +608,10 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<string>("Code")
                         .HasColumnName("code");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
 
                     b.Property<string>("Level")
                         .IsRequired()

@@ -198,6 +198,7 @@ namespace Marketplace.Catalog.Storage.Migrations
                     code = table.Column<string>(nullable: true),
                     name = table.Column<string>(nullable: false),
                     level = table.Column<string>(maxLength: 40, nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true),
                     path = table.Column<string>(nullable: false)
                 },
                 constraints: table =>

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Catalog.Storage.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-    [Migration("20261126201701_Initial")]
+    [Migration("20261126202818_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -437,6 +437,10 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.Property<string>("Code")
                         .HasColumnName("code");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
 
                     b.Property<string>("Level")
                         .IsRequired()
