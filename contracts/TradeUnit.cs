@@ -6,7 +6,8 @@ namespace Marketplace.Contracts;
 public sealed record TradeUnit
 {
     /// <summary>
-    /// The most grams (10,000 tonnes) or pieces of one line. Sums of a million such lines in thousandths still are whole numbers of 64 bits.
+    /// The most grams (10,000 tonnes) or pieces of one line. Sums of some hundred thousand such lines, in thousandths, still are whole
+    /// numbers of 64 bits.
     /// </summary>
     public const long LineMax = 10_000_000_000;
 

@@ -124,13 +124,12 @@ static partial class AuthorityCases
         get
         {
             var cases = new Dictionary<string, IReadOnlyList<AuthorityCase>>();
-            foreach (var (service, proposer, other, stranger) in new[]
+            foreach (var (service, proposer, other) in new[]
             {
-                ("Units", East, West, WestNeighbour), ("Catalog", Applicant, West, WestNeighbour), ("Logistics", Buyer, Seller, WestNeighbour),
-                ("Crediting", West, East, WestNeighbour),
+                ("Units", East, West), ("Catalog", Applicant, West), ("Logistics", Buyer, Seller), ("Crediting", West, East),
             })
             {
-                var gainer = Gainer(stranger, "proposal_not_found");
+                var gainer = Gainer(WestNeighbour, "proposal_not_found");
                 cases[$"ConfirmProposalOf{service}"] = [OneSide(proposer, "own_proposal"), gainer, LowerTierOfProposal];
                 cases[$"DeclineProposalOf{service}"] = [OneSide(proposer, "own_proposal"), gainer, LowerTierOfProposal];
                 cases[$"WithdrawProposalOf{service}"] = [OneSide(other, "not_the_proposer"), gainer, LowerTierOfProposal];

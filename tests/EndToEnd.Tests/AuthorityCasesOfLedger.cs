@@ -1,6 +1,8 @@
 namespace Marketplace.EndToEnd.Tests;
 
-/// <summary>The ledger: holds, voids, corrections, imports, snapshots, rules; and rulings on disputes, which decide what is credited.</summary>
+/// <summary>
+/// The ledger: holds, voids, corrections, imports, snapshots, rules; and rulings on disputes, which decide what is credited.
+/// </summary>
 static partial class AuthorityCases
 {
     static Dictionary<string, IReadOnlyList<AuthorityCase>> OfLedger => new()

@@ -41,7 +41,8 @@ static partial class AuthorityCases
         ],
         ["RevisePairing"] =
         [
-            OneSide(East, Waits), Gainer(West, Waits), LowerTier(East, "not_your_region", path: ours => $"/units/pairings/{ours.CityPairingId}"),
+            OneSide(East, Waits), Gainer(West, Waits),
+            LowerTier(East, "not_your_region", path: ours => $"/units/pairings/{ours.CityPairingId}"),
         ],
         ["RegisterDesignation"] = [OneSide(Buyer, Waits), Gainer(West, Waits), NoLowerTier],
         ["ReviseDesignation"] = [OneSide(Buyer, Waits), Gainer(WestNeighbour, Waits), NoLowerTier],

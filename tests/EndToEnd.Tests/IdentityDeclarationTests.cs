@@ -87,6 +87,8 @@ public sealed class IdentityDeclarationTests
         readonly Testing.Road.Buyer _otherBuyer = declarers.Market.Buyers[(number / 2 + 1) % 2];
         readonly Guid _productId = Guid.CreateVersion7();
         readonly string _recognition = $"ID-{number}";
+        static readonly object Moved = new { regionId = "330212", validFrom = "2026-01-01" };
+
         int _said;
 
         /// <summary>Whether the county of origin has put the recognition that the seller names in its register.</summary>
@@ -246,9 +248,7 @@ public sealed class IdentityDeclarationTests
             3 => Post(_buyer.Token, "/units/designations", Designation("513431"), "waits"),
             4 => Post(_buyer.Token, "/units/purchasing-units", Unit(Derived()), "id_reserved"),
             5 => Post(_buyer.Token, "/units/purchasing-units", Unit(Guid.CreateVersion7()), "not_your_organisation"),
-            6 => Post(
-                _buyer.Token, $"/units/purchasing-units/{_buyer.UnitId}/affiliations", new { regionId = "330212", validFrom = "2026-01-01" },
-                "role_not_allowed"),
+            6 => Post(_buyer.Token, $"/units/purchasing-units/{_buyer.UnitId}/affiliations", Moved, "role_not_allowed"),
             _ => Put(_buyer.Token, $"/units/purchasing-units/{_otherBuyer.UnitId}", Flagged(parentId: null), "not_your_organisation"),
         };
 
@@ -261,9 +261,7 @@ public sealed class IdentityDeclarationTests
             4 => Post(declarers.WestNeighbour, "/catalog/suppliers", Supplier(Guid.CreateVersion7()), "not_your_region"),
             5 => Post(declarers.Province, "/units/designations", Designation("513430"), "waits"),
             6 => Post(declarers.East, "/units/facilitators", Facilitator("513430"), "not_your_region"),
-            _ => Post(
-                declarers.East, $"/units/purchasing-units/{_buyer.UnitId}/affiliations", new { regionId = "330212", validFrom = "2026-01-01" },
-                "waits"),
+            _ => Post(declarers.East, $"/units/purchasing-units/{_buyer.UnitId}/affiliations", Moved, "waits"),
         };
 
         static Declaration Post(string token, string path, object body, string answer) => new(token, HttpMethod.Post, path, body, answer);

@@ -47,7 +47,8 @@ public sealed class PreparedMarketplace : IAsyncLifetime, ICollectionFixture<Pre
         Http.GetAsync(_things.Trip.Buyer.Token, $"/ordering/orders/{_things.Trip.OrderId}", ct);
 
     /// <summary>A token that the issuer of this marketplace would not give: with these claims, whether or not they fit together.</summary>
-    public string TokenWith(params IEnumerable<(string Claim, object? Value)> claims) => _running.TokenWith(StrangersToken(Roles.Auditor), claims);
+    public string TokenWith(params IEnumerable<(string Claim, object? Value)> claims) =>
+        _running.TokenWith(StrangersToken(Roles.Auditor), claims);
 
     public async ValueTask InitializeAsync()
     {

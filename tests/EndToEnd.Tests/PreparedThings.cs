@@ -124,7 +124,9 @@ sealed class PreparedThings
         var part = trip.Order.GetProperty("parts")[0];
         var path = $"/logistics/shipments/{part.GetProperty("partId").GetGuid()}";
         await Eventually.TrueAsync(
-            async () => (await _http.GetAsync(_market.Stalls[0].Token, path, ct)).ValueKind != JsonValueKind.Undefined, "the shipment", ct: ct);
+            async () => (await _http.GetAsync(_market.Stalls[0].Token, path, ct)).ValueKind != JsonValueKind.Undefined,
+            "the shipment",
+            ct: ct);
         var lineId = part.GetProperty("lines")[0].GetProperty("lineId").GetGuid();
         await _http.PostAsync(
             _market.Stalls[0].Token, $"{path}/dispatch",

@@ -83,11 +83,12 @@ static class RegistryScopeCases
         }),
         ["ReviseFacilitator"] = new(
             Stranger.Refused, Roles.Official, ours => $"/units/facilitators/{ours.FacilitatorId}", _ => new { name = "改名", kind = "Hall" }),
-        ["MoveFacilitator"] = new(Stranger.Refused, Roles.Official, ours => $"/units/facilitators/{ours.FacilitatorId}/registrations", _ => new
-        {
-            registrations = new[] { new { regionId = "330212", validFrom = "2021-05-01" } },
-            document = Document,
-        }),
+        ["MoveFacilitator"] = new(
+            Stranger.Refused, Roles.Official, ours => $"/units/facilitators/{ours.FacilitatorId}/registrations", _ => new
+            {
+                registrations = new[] { new { regionId = "330212", validFrom = "2021-05-01" } },
+                document = Document,
+            }),
         ["GetFacilitator"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"/units/facilitators/{ours.FacilitatorId}"),
         ["ListFacilitators"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/facilitators"),
         ["RegisterDesignation"] = new(Stranger.Refused, Roles.Official, _ => "/units/designations", ours => new

@@ -40,7 +40,9 @@ public sealed class RunningMarketplace : IAsyncDisposable
         },
         answerWithin);
 
-    /// <summary>A token of the demo issuer like another, with other claims; a null takes a claim away. The issuer would give none such.</summary>
+    /// <summary>
+    /// A token of the demo issuer like another, with other claims; a null takes a claim away. The issuer would give none such.
+    /// </summary>
     public string TokenWith(string like, params IEnumerable<(string Claim, object? Value)> claims)
     {
         var known = new JsonWebToken(like);
@@ -61,7 +63,8 @@ public sealed class RunningMarketplace : IAsyncDisposable
             NotBefore = known.ValidFrom,
             Expires = known.ValidTo,
             SigningCredentials = new SigningCredentials(
-                new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true)) { KeyId = known.Kid }, SecurityAlgorithms.RsaSha256),
+                new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true)) { KeyId = known.Kid },
+                SecurityAlgorithms.RsaSha256),
         });
     }
 

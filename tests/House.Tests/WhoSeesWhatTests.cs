@@ -36,6 +36,7 @@ public sealed partial class WhoSeesWhatTests
         ["OfficialSignature"] = "signatures are made to be seen",
         ["ParkedView"] = "messages are discarded by name, and read by operators only",
         ["PeriodView"] = "months are closed by name",
+        ["NegativeListingView"] = "its subject is whether it lists a supplier, a unit or a product",
         ["ReportQuotaRow"] = "figures of a report that the reader may see",
         ["ReviewView"] = "two sides review by name",
         ["SetBenchmarkView"] = "benchmarks are set by name",

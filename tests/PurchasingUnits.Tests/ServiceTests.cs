@@ -22,13 +22,14 @@ public sealed class ServiceTests(SharedUnits shared)
         Assert.Equal(
             [
                 "ConfirmProposalOfUnits", "CorrectAffiliations", "CountUnits", "DeclineProposalOfUnits", "ExportRegistry",
-                "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator", "GetPairing", "GetProposalOfUnits", "GetQuotaPlan",
-                "GetRegion", "GetTarget", "GetUnit", "ImportRegistry", "ListBudgetHolds", "ListChanges", "ListDesignations",
-                "ListFacilitators", "ListPairings", "ListProposalsOfUnits", "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations",
-                "ListRegions", "ListTargets", "ListUnits", "MergeRegions", "MoveFacilitator", "MoveUnit", "RegisterDesignation",
-                "RegisterFacilitator", "RegisterFormerCode", "RegisterPairing", "RegisterUnit", "RegisterZone", "RenameRegion",
-                "ResolveRegionCode", "ReviseDesignation", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget",
-                "SetCanteens", "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion", "WithdrawProposalOfUnits",
+                "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator", "GetPairing", "GetProposalOfUnits",
+                "GetQuotaPlan", "GetRegion", "GetTarget", "GetUnit", "ImportRegistry", "ListAccessOfUnits", "ListBudgetHolds",
+                "ListChanges", "ListDesignations", "ListFacilitators", "ListPairings", "ListProposalsOfUnits", "ListQuotaPlans",
+                "ListQuotaRatios", "ListReaffiliations", "ListRegions", "ListSetAsideOfUnits", "ListTargets", "ListUnits",
+                "MergeRegions", "MoveFacilitator", "MoveUnit", "RegisterDesignation", "RegisterFacilitator", "RegisterFormerCode",
+                "RegisterPairing", "RegisterUnit", "RegisterZone", "RenameRegion", "RepublishOfUnits", "ResolveRegionCode",
+                "ReviseDesignation", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget", "SetCanteens",
+                "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion", "WithdrawProposalOfUnits",
             ],
             verbs.Order(StringComparer.Ordinal));
     }

@@ -31,9 +31,11 @@ public static partial class ImportRecognitions
 
     public static void Map(RouteGroupBuilder recognitions) => recognitions.MapPost("/imports", HandleAsync)
         .WithName(nameof(ImportRecognitions)).WithSummary("导入认定 Import recognitions")
-        .WithDescription("The body is CSV (UTF-8 or GBK), XLSX or XLS with Chinese or English headers, as the export has them.")
+        .WithDescription("The body is CSV (UTF-8 or GBK), XLSX or XLS with Chinese or English headers, as the export has them; or a form "
+            + "(multipart/form-data) with such a file.")
         .TakesFile(TableReader.ContentTypes)
-        .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<CatalogDb>();
+        .TakesUpTo(TableLimits.FileBytesMax)
+        .For(Roles.Official).Decided(DecidedBy.Region).IsExpensive().RequireIdempotencyKey<CatalogDb>();
 
     /// <param name="dryRun">True to learn what would happen.</param>
     /// <param name="onlySound">True to import the sound rows although others are faulty.</param>
@@ -42,7 +44,8 @@ public static partial class ImportRecognitions
         CancellationToken ct, bool dryRun = false, bool onlySound = false)
     {
         authority.RequireOfficial();
-        var (rows, faults) = await ReadAsync(request.Body, ct);
+        await using var upload = await UploadedFile.ReadAsync(request, ct);
+        var (rows, faults) = await ReadAsync(upload.Content, ct);
 
         // What is wrong with the file as a whole is wrong with every row of it.
         var isReadable = faults.All.All(fault => fault.Row is not null);

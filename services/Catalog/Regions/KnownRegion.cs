@@ -27,7 +27,8 @@ static class KnownRegion
                 ? throw new RuleBrokenException(
                     "region_ended",
                     $"{region.Name}（{region.Id}）已于 {ended:yyyy-MM-dd} 撤并，请改用其后继地区（见 /units/regions/resolutions?code={region.Code}）。",
-                    $"{region.Name} ({region.Id}) ended on {ended:yyyy-MM-dd}: use its successor, see /units/regions/resolutions?code={region.Code}.",
+                    $"{region.Name} ({region.Id}) ended on {ended:yyyy-MM-dd}: use its successor, "
+                    + $"see /units/regions/resolutions?code={region.Code}.",
                     field)
                 : region;
         }

@@ -21,7 +21,7 @@ sealed class ImportPlaces
         // What has no code of its own can only be named by its id.
         _zones = regions.Where(region => region.Code is null && region.CodeVersions.All(version => version.Code is null))
             .ToFrozenDictionary(region => region.RegionId);
-        _withCounties = regions.Where(region => region.Level == RegionLevel.County)
+        _withCounties = regions.Where(region => region.Level == RegionLevel.County && Exists(region))
             .SelectMany(county => new RegionPath(county.Path).Ids).ToFrozenSet();
     }
 
@@ -31,14 +31,21 @@ sealed class ImportPlaces
     public static async Task<ImportPlaces> ReadAsync(CreditingDb db, CancellationToken ct) =>
         new(await db.Regions.AsNoTracking().Where(region => region.IsCurrent).ToListAsync(ct));
 
-    /// <summary>The region with that code on that day.</summary>
+    /// <summary>
+    /// The region with that code on that day. A change on 1 January is one of which only the year is known: papers of that year are written
+    /// with either code.
+    /// </summary>
     public Region? Find(string code, DateOnly day) =>
         _byCode[code].FirstOrDefault(named => named.From <= day && (named.To is null || day < named.To))?.Region
+        ?? _byCode[code].FirstOrDefault(named => named.To == new DateOnly(day.Year, 1, 1) && Exists(named.Region))?.Region
         ?? _zones.GetValueOrDefault(code);
 
     /// <summary>The region that had the code on other days, and the code that it had on that day.</summary>
     public (Region Region, string? CodeThen)? OtherTimes(string code, DateOnly day) =>
         _byCode[code].FirstOrDefault() is { } other ? (other.Region, other.Region.On(day).Code) : null;
+
+    // The last of its versions is open unless it was merged or split.
+    static bool Exists(Region region) => region.CodeVersions is not [.., { ValidTo: not null }];
 
     static IEnumerable<Named> NamesOf(Region region) => region.CodeVersions.Count > 0
         ? region.CodeVersions.Where(regionName => regionName.Code is not null)

@@ -33,7 +33,13 @@ sealed class InvoiceUses(CreditingDb db)
             .OrderBy(row => row.SaleDate).ThenBy(row => row.LineId)
             .Select(row => new
             {
-                row.InvoiceCode, row.InvoiceForm, row.SupplierId, row.SupplierName, row.InvoiceTotalFen, row.AmountFen, row.DocumentNo,
+                row.InvoiceCode,
+                row.InvoiceForm,
+                row.SupplierId,
+                row.SupplierName,
+                row.InvoiceTotalFen,
+                row.AmountFen,
+                row.DocumentNo,
                 row.FacilitatorName,
             })
             .ToListAsync(ct);
@@ -93,7 +99,9 @@ sealed class InvoiceUses(CreditingDb db)
             orderby document.DocumentId
             select new
             {
-                document.NumberForm, document.SupplierId, document.AmountFen,
+                document.NumberForm,
+                document.SupplierId,
+                document.AmountFen,
                 SupplierName = db.Suppliers.Where(supplier => supplier.SupplierId == document.SupplierId)
                     .Select(supplier => supplier.Name).FirstOrDefault(),
             }).ToListAsync(ct);

@@ -9,8 +9,8 @@ namespace Marketplace.Platform.Background;
 
 /// <summary>
 /// Background work on rows that have nothing to do with each other: some at a time in one transaction, and each by itself when that fails.
-/// A row that can't be done is set aside, seen in log, metric and list, and tried again after a minute, then twice as long each time, up to a
-/// day; it stops no other (CR-21).
+/// A row that can't be done is set aside, seen in log, metric and list, and tried again after a minute, then twice as long each time, up
+/// to a day; it stops no other (CR-21).
 /// </summary>
 public sealed partial class RowWork<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RowWork<TDb>> logger)
     where TDb : MarketplaceDb

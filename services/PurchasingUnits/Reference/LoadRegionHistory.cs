@@ -57,8 +57,12 @@ static class LoadRegionHistory
         UnitsDb db, IReadOnlyList<(ReferenceRegion Reference, Region Stored)> followers, CancellationToken ct)
     {
         var stored = (await db.RegionCodeVersions.ToListAsync(ct)).ToLookup(version => version.RegionId);
-        var changed = followers.Select(pair => (pair.Stored.Id, Versions: pair.Reference.Versions.Select(version => RegionCodeVersion.Of(
-                pair.Stored with { Code = version.Code, Name = version.Name, ParentId = version.ParentId }, version.From, version.To)).ToList()))
+        var changed = followers.Select(pair => (
+                pair.Stored.Id,
+                Versions: pair.Reference.Versions.Select(version => RegionCodeVersion.Of(
+                    pair.Stored with { Code = version.Code, Name = version.Name, ParentId = version.ParentId },
+                    version.From,
+                    version.To)).ToList()))
             .Where(region => !region.Versions.Select(Key).SequenceEqual(
                 stored[region.Id].OrderBy(version => version.ValidFrom).Select(Key)))
             .ToDictionary(region => region.Id, region => region.Versions);

@@ -61,7 +61,9 @@ public static class ReferenceFiles
 
     /// <summary>The known days of changes of which the history tells the year, by the code that ended.</summary>
     public static IReadOnlyDictionary<(string Code, int Year), DateOnly> RegionChangeDays() =>
-        Read("region-change-days.csv", csv => (Code: Required(csv, "code"), Year: Year(Required(csv, "year")), Day: Day(Required(csv, "day"))))
+        Read(
+            "region-change-days.csv",
+            csv => (Code: Required(csv, "code"), Year: Year(Required(csv, "year")), Day: Day(Required(csv, "day"))))
             .ToDictionary(line => (line.Code, line.Year), line => line.Day);
 
     // 130108, or 130108[2001] when only a part went there in 2001.

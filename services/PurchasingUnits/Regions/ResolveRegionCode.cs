@@ -50,9 +50,8 @@ public static class ResolveRegionCode
     extension(UnitsDb db)
     {
         /// <summary>
-        /// The region that had the code on the day, with its name of then; null when none had. In the year in which a code was given up
-        /// it still means the region that had it, unless another has it: papers of the year are written with either code, and of most
-        /// changes only the year is known.
+        /// The region that had the code on the day, with its name of then; null when none had. A change on 1 January is one of which only
+        /// the year is known: papers of that year are written with either code, and the old one still means the region that had it.
         /// </summary>
         internal async Task<(Region Region, string Name)?> RegionOfCodeAsync(string code, DateOnly day, CancellationToken ct)
         {
@@ -74,7 +73,7 @@ public static class ResolveRegionCode
             }
 
             var last = await db.LastRegionOfCodeAsync(code, day, ct);
-            return last is { } given && given.Until.Year == day.Year ? (given.Region, given.Name) : null;
+            return last is { } given && given.Until == new DateOnly(day.Year, 1, 1) ? (given.Region, given.Name) : null;
         }
 
         /// <summary>The region that had the code last before the day, with its name of then and when it gave the code up.</summary>

@@ -39,6 +39,22 @@ public sealed class ImportRecognitionsTests(Catalogs catalogs)
         Assert.Equal("2029-12-31", (await catalog.SaidAsync(productId)).Until);
     }
 
+    [Fact]
+    public async Task A_list_may_come_in_a_form_as_browsers_send_it()
+    {
+        var catalog = await catalogs.OnAsync(Engine.Sqlite);
+        var supplierId = await catalog.SupplierAsync();
+        var table = Encoding.UTF8.GetBytes($"{Headings}\r\n{Row(Register.NewNumber(), supplierId)}\r\n");
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(table), "file", "认定.csv" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Register.Path}/imports") { Content = form };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+
+        using var answer = await catalog.County().SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Single(await catalog.County().GetAllAsync($"{Register.Path}?supplierId={supplierId}"));
+    }
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task One_bad_row_stops_all_others_unless_only_the_sound_are_asked_for(Engine engine)
     {

@@ -152,8 +152,13 @@ public sealed class ImportLedgerFileTests
         await service.DeliverAsync(Examples.Supplier(supplier) with { Name = "甲合作社" });
         await service.DeliverAsync(new InvoiceRecorded
         {
-            InvoiceId = Guid.CreateVersion7(), OrderId = Guid.CreateVersion7(), PartId = Guid.CreateVersion7(), SupplierId = supplier,
-            Number = "12345678", AmountFen = 100_000, IssuedOn = new DateOnly(2024, 5, 10),
+            InvoiceId = Guid.CreateVersion7(),
+            OrderId = Guid.CreateVersion7(),
+            PartId = Guid.CreateVersion7(),
+            SupplierId = supplier,
+            Number = "12345678",
+            AmountFen = 100_000,
+            IssuedOn = new DateOnly(2024, 5, 10),
         });
         Assert.Empty((await official.TryAsync(LedgerFile.Csv(row with { Supplier = "乙合作社" }))).List("faults"));
         Assert.Equal("invoice_exceeded", Fault(await official.TryAsync(LedgerFile.Csv(row with { Supplier = "甲合作社" }))).Text("code"));

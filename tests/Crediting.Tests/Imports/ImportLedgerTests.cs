@@ -247,14 +247,31 @@ public sealed class ImportLedgerTests
                         new("513499", "新金阳", new DateOnly(2024, 5, 1), null),
                     ],
                 },
+                new RegionsPublished.Region
+                {
+                    RegionId = "513431",
+                    Version = 2,
+                    Code = "513498",
+                    Name = "新昭觉",
+                    Level = RegionLevel.County,
+                    Path = Places.Path("513431"),
+                    CodeVersions =
+                    [
+                        new("513431", "昭觉县", new DateOnly(2000, 1, 1), new DateOnly(2023, 1, 1)),
+                        new("513498", "新昭觉", new DateOnly(2023, 1, 1), null),
+                    ],
+                },
             ],
         });
         var official = service.Official("330211");
         var report = await official.TryAsync(LedgerFile.Csv(
             new LedgerRow { SaleDate = "2024-04-30" }, new LedgerRow { Origin = "513499" },
-            new LedgerRow { Origin = "513430" }, new LedgerRow { Origin = "金阳县" }));
+            new LedgerRow { Origin = "513430" }, new LedgerRow { Origin = "金阳县" },
+            // Of this change only the year is known: either code is right in it.
+            new LedgerRow { Origin = "513431", SaleDate = "2023-05-10" }, new LedgerRow { Origin = "513498", SaleDate = "2023-05-10" },
+            new LedgerRow { Origin = "513431" }));
         Assert.Equal(
-            [(4L, "region_code_not_valid"), (5L, "region_unknown")],
+            [(4L, "region_code_not_valid"), (5L, "region_unknown"), (8L, "region_code_not_valid")],
             report.List("faults").Select(fault => (fault.Number("row"), fault.Text("code"))));
         Assert.Contains("513499", report.List("faults")[0].Text("en"), StringComparison.Ordinal);
         Assert.Equal(2, Assert.Single(report.List("judgements"), judgement => judgement.Text("outcome") == "Credited").Number("rows"));

@@ -97,8 +97,11 @@ public sealed class DocumentTests
         var files = JsonNode.Parse(await site.Http.GetStringAsync("/stall/openapi.json", Ct))!["paths"]!["/stall/files"]!;
         var body = files["post"]!["requestBody"]!;
         Assert.True((bool?)body["required"]);
-        Assert.Equal(["text/csv", "application/vnd.ms-excel"], body["content"]!.AsObject().Select(type => type.Key));
-        Assert.All(body["content"]!.AsObject(), type => Assert.Equal("binary", (string?)type.Value!["schema"]!["format"]));
+        Assert.Equal(["text/csv", "application/vnd.ms-excel", "multipart/form-data"], body["content"]!.AsObject().Select(type => type.Key));
+        Assert.All(
+            body["content"]!.AsObject().Where(type => type.Key != "multipart/form-data"),
+            type => Assert.Equal("binary", (string?)type.Value!["schema"]!["format"]));
+        Assert.Equal("binary", (string?)body["content"]!["multipart/form-data"]!["schema"]!["properties"]!["file"]!["format"]);
         Assert.Equal(["application/json"], files["post"]!["responses"]!["200"]!["content"]!.AsObject().Select(type => type.Key));
         Assert.Equal(["application/json", "text/csv"], files["get"]!["responses"]!["200"]!["content"]!.AsObject().Select(type => type.Key));
         Assert.Null(files["get"]!["requestBody"]);
