@@ -274,7 +274,7 @@ public sealed class ImportLedgerTests
             [(4L, "region_code_not_valid"), (5L, "region_unknown"), (8L, "region_code_not_valid")],
             report.List("faults").Select(fault => (fault.Number("row"), fault.Text("code"))));
         Assert.Contains("513499", report.List("faults")[0].Text("en"), StringComparison.Ordinal);
-        Assert.Equal(2, Assert.Single(report.List("judgements"), judgement => judgement.Text("outcome") == "Credited").Number("rows"));
+        Assert.Equal(4, Assert.Single(report.List("judgements"), judgement => judgement.Text("outcome") == "Credited").Number("rows"));
     }
 
     [Theory]
