@@ -16,7 +16,8 @@ public readonly record struct Quantity(long Thousandths) : IComparable<Quantity>
 
     /// <summary>The quantity of so many trade units.</summary>
     /// <exception cref="FormatException">More than three decimal places.</exception>
-    public static Quantity Of(decimal units) => new(Scaled.Exactly(units, 1_000, "A quantity has at most three decimal places."));
+    public static Quantity Of(decimal units) => new(Scaled.Exactly(
+        units, 1_000, new("数量最多三位小数。", "A quantity has at most three decimal places.")));
 
     public int CompareTo(Quantity other) => Thousandths.CompareTo(other.Thousandths);
 

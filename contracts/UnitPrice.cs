@@ -15,7 +15,8 @@ public readonly record struct UnitPrice(long TenThousandths) : IComparable<UnitP
 
     /// <summary>The price of so many yuan.</summary>
     /// <exception cref="FormatException">More than four decimal places.</exception>
-    public static UnitPrice FromYuan(decimal yuan) => new(Scaled.Exactly(yuan, 10_000, "A unit price has at most four decimal places."));
+    public static UnitPrice FromYuan(decimal yuan) => new(Scaled.Exactly(
+        yuan, 10_000, new("单价最多四位小数。", "A unit price has at most four decimal places.")));
 
     public int CompareTo(UnitPrice other) => TenThousandths.CompareTo(other.TenThousandths);
 

@@ -56,16 +56,6 @@ public sealed class Unit
     /// <summary>Known when the sale was accepted, or approved to count for it (CR-19).</summary>
     public bool IsUsableFor(DateTimeOffset accepted) => IsApproved || RegisteredAt is null || RegisteredAt <= accepted;
 
-    /// <summary>
-    /// Whether sales are judged by the other version as by this one: then only what reports show of the unit has changed.
-    /// </summary>
-    public bool IsJudgedAs(Unit other) =>
-        (Kind, IsCentral, ParentId, IsPairingDesignated, BudgetLevel)
-            == (other.Kind, other.IsCentral, other.ParentId, other.IsPairingDesignated, other.BudgetLevel)
-        && Affiliations.SequenceEqual(other.Affiliations)
-        && Canteens.SequenceEqual(other.Canteens)
-        && Agents.SequenceEqual(other.Agents);
-
     /// <summary>Where the unit belonged on a day; null when the registry doesn't say (CR-06).</summary>
     public RegionPath? PathOn(DateOnly day) => Affiliations.On(day);
 

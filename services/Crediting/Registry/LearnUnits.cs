@@ -67,12 +67,6 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
 
         data.Add(unit);
         await data.SaveChangesAsync(ct);
-        if (isNewest && own.MaxBy(item => item.Version) is { } before && before.IsJudgedAs(unit))
-        {
-            // Another name is no reason to look for all sales of the unit and of those below it.
-            return;
-        }
-
         var concerned = Concerned(data, unit.UnitId);
         await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
         if (isNewest && own.Count > 0 && unit.RegisteredAt is { } registered)

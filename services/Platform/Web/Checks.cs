@@ -141,7 +141,10 @@ public sealed class Checks
         _within = outer;
     }
 
-    static bool IsReadable(string value)
+    /// <summary>
+    /// Whether people can read the text: it holds no control characters, no marks that turn text around, and no broken Unicode.
+    /// </summary>
+    public static bool IsReadable(string value)
     {
         foreach (var rune in value.EnumerateRunes())
         {

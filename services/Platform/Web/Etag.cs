@@ -3,6 +3,8 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Marketplace.Platform.Web;
 
@@ -17,11 +19,34 @@ public static class Etag
 
     internal static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    internal static bool TryParse(string header, out long version)
+    /// <summary>The versions of a list of strong ETags (RFC 9110, 13.1.1); false when one of them is none of ours.</summary>
+    internal static bool TryParse(StringValues header, out IReadOnlyList<long> versions)
     {
-        version = 0;
-        return header is ['"', .. var digits, '"'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out version);
+        var known = new List<long>();
+        versions = known;
+        if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags))
+        {
+            return false;
+        }
+
+        foreach (var tag in tags)
+        {
+            if (tag.IsWeak || tag.Tag.AsSpan() is not ['"', .. var digits, '"']
+                || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            {
+                return false;
+            }
+
+            known.Add(version);
+        }
+
+        return known.Count > 0;
     }
+
+    /// <summary>Whether a reader has this version already: one of a list, weak or strong, or any (RFC 9110, 13.1.2).</summary>
+    internal static bool IsKnown(StringValues ifNoneMatch, string etag) =>
+        EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags)
+        && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(etag, StringComparison.Ordinal));
 }
 
 /// <summary>200 with an ETag.</summary>
@@ -46,7 +71,7 @@ public sealed class EtagOk<T> : IResult, IEndpointMetadataProvider, IStatusCodeH
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ETag = _etag;
         response.Headers.CacheControl = "private, no-cache";
-        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers.IfNoneMatch.Contains(_etag))
+        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && Etag.IsKnown(request.Headers.IfNoneMatch, _etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

@@ -6,20 +6,20 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Marketplace.Platform.Web;
 
-/// <summary>The version that the caller has seen, from the If-Match header; binds by itself as a parameter of a handler.</summary>
+/// <summary>The versions that the caller has seen, from the If-Match header; binds by itself as a parameter of a handler.</summary>
 public sealed class IfMatch : IEndpointParameterMetadataProvider
 {
-    readonly long _version;
+    readonly IReadOnlyList<long> _versions;
 
-    IfMatch(long version)
+    IfMatch(IReadOnlyList<long> versions)
     {
-        _version = version;
+        _versions = versions;
     }
 
-    /// <summary>Refuses with 412 unless this is the version that the caller has seen.</summary>
+    /// <summary>Refuses with 412 unless this is a version that the caller has seen.</summary>
     public void Require(long version)
     {
-        if (version != _version)
+        if (!_versions.Contains(version))
         {
             throw new Refusal(
                 StatusCodes.Status412PreconditionFailed,
@@ -31,11 +31,11 @@ public sealed class IfMatch : IEndpointParameterMetadataProvider
     }
 
     /// <summary>
-    /// Called by the framework; refuses with 428 when the header is absent and with 400 when it is no strong ETag of ours.
+    /// Called by the framework; refuses with 428 when the header is absent and with 400 when it holds no strong ETags of ours.
     /// </summary>
     public static ValueTask<IfMatch> BindAsync(HttpContext http)
     {
-        string? header = http.Request.Headers.IfMatch;
+        var header = http.Request.Headers.IfMatch;
         if (string.IsNullOrWhiteSpace(header))
         {
             throw new Refusal(
@@ -46,8 +46,8 @@ public sealed class IfMatch : IEndpointParameterMetadataProvider
                 "If-Match").Thrown();
         }
 
-        return Etag.TryParse(header, out var version)
-            ? ValueTask.FromResult(new IfMatch(version))
+        return Etag.TryParse(header, out var versions)
+            ? ValueTask.FromResult(new IfMatch(versions))
             : throw new InvalidRequestException(
                 "if_match_invalid",
                 "If-Match",

@@ -68,7 +68,9 @@ public static class Json
             public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
                 reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value)
                     ? value
-                    : throw new JsonException($"It must be one of {string.Join(", ", Values.Keys.Order(StringComparer.Ordinal))}.");
+                    : throw JsonFaults.Unreadable(
+                        $"须为以下之一：{string.Join("、", Values.Keys.Order(StringComparer.Ordinal))}。",
+                        $"It must be one of {string.Join(", ", Values.Keys.Order(StringComparer.Ordinal))}.");
 
             public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
                 writer.WriteStringValue(Names.TryGetValue(value, out var name)

@@ -15,6 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
 namespace Marketplace.Platform.Web;
@@ -77,6 +78,7 @@ public static class WebDefaults
         app.UseAuthorization();
         app.Use((http, next) =>
         {
+            RequireUtf8(http.Request);
             var limit = BodyLimit.Of(http, bodyBytesMax);
             return http.Request.ContentLength > limit
                 ? throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge)
@@ -84,6 +86,29 @@ public static class WebDefaults
         });
         MapHealth(app);
         return app;
+    }
+
+    /// <summary>
+    /// JSON is in UTF-8 (RFC 8259). The framework fails at charsets that it doesn't know, and at a quoted one that it does.
+    /// </summary>
+    static void RequireUtf8(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+            || type.Charset is not { HasValue: true } charset)
+        {
+            return;
+        }
+
+        if (!HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ProblemException(new(
+                StatusCodes.Status415UnsupportedMediaType, "charset_unsupported",
+                "JSON 请求体须为 UTF-8 编码；请转换后以 Content-Type: application/json 提交。",
+                "A JSON body is in UTF-8: convert it and send it with Content-Type: application/json."));
+        }
+
+        request.ContentType = type.MediaType.ToString();
     }
 
     static void Localise(RequestLocalizationOptions options)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Reports;
@@ -35,6 +36,18 @@ public sealed class MapReportsTests(ReportFixture world) : IClassFixture<ReportF
     /// <summary>The rows without the numbers of papers, which the west sees at their end.</summary>
     static IEnumerable<string> Figures(JsonElement report) => report.List("rows").Select(row => string.Join(
         '|', row.EnumerateObject().Where(cell => cell.Name is not ("invoices" or "payments")).Select(cell => cell.Value.GetRawText())));
+
+    [Theory, MemberData(nameof(Declared))]
+    public async Task A_region_that_nobody_can_read_is_refused(string path)
+    {
+        var report = MapReports.All.Single(known => known.Path == path);
+        var service = await world.OnAsync(Engine.PostgreSql);
+
+        var refused = await service.Client(Roles.Auditor).RefusedAsync(
+            $"/credits/reports/{QueriesOf(report).First()}&region=%00", HttpStatusCode.BadRequest);
+
+        Assert.Equal("text_unreadable", refused.Code);
+    }
 
     [Theory, MemberData(nameof(Declared))]
     public async Task Each_declared_column_is_in_the_schema_the_JSON_and_the_files(string path)

@@ -44,6 +44,7 @@ public sealed class ListSnapshotsTests(ClosedLedger closed)
     [InlineData("month=2024-13", "month")]
     [InlineData("size=0", "size")]
     [InlineData("after=%00", "after")]
+    [InlineData("regionId=%00", "regionId")]
     public async Task What_cannot_be_asked_is_refused(string query, string field)
     {
         var service = await closed.OnAsync(Engine.Sqlite);

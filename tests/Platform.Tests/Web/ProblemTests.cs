@@ -18,6 +18,7 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("forbidden", 403, "not_yours", null)]
     [InlineData("concurrency", 409, "changed_meanwhile", null)]
     [InlineData("busy", 503, "try_again", null)]
+    [InlineData("nul", 400, "text_unreadable", null)]
     [InlineData("broken", 500, "internal_error", null)]
     [InlineData("cancelled", 500, "internal_error", null)]
     public async Task An_exception_becomes_a_problem_in_the_language_of_the_caller(string fault, int status, string code, string? field)
@@ -30,6 +31,23 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
             Assert.Equal(field, (string?)problem["field"]);
             Assert.DoesNotContain("secret", problem.ToJsonString(), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("gbk", 415)]
+    [InlineData("utf-16", 415)]
+    [InlineData("no-such", 415)]
+    [InlineData("\"UTF-8\"", 400)]
+    public async Task JSON_is_in_UTF_8(string charset, int status)
+    {
+        using var request = Site.Request(HttpMethod.Post, "/shop/things", Site.Purchaser, "{");
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        request.Content!.Headers.Remove("Content-Type");
+        Assert.True(request.Content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}"));
+
+        using var response = await Site.SendAsync(request, Ct);
+
+        await Site.ProblemAsync(response, status, status == 415 ? "charset_unsupported" : "json_malformed", Ct);
     }
 
     [Theory]
@@ -65,6 +83,10 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
             using var response = await Site.PlaceAsync(json, Ct, language: language);
             var problem = await Site.ProblemAsync(response, 400, code, Ct, language);
             Assert.Equal(field, (string?)problem["field"]);
+            if (language == "zh")
+            {
+                Assert.DoesNotMatch("[A-Za-z]+ [a-z]+ [a-z]+", (string?)problem["detail"]);
+            }
         }
     }
 

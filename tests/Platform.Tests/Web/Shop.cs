@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Marketplace.Platform.Tests.Web;
 
@@ -91,6 +92,7 @@ public static class Shop
         "forbidden" => throw new ForbiddenException("not_yours", "不是您的。", "It is not yours."),
         "concurrency" => throw new DbUpdateConcurrencyException("secret detail"),
         "busy" => throw new DbUpdateException("secret detail", new SqliteException("secret detail", errorCode: 5)),
+        "nul" => throw new PostgresException("secret detail", "ERROR", "ERROR", PostgresErrorCodes.CharacterNotInRepertoire),
         "cancelled" => throw new OperationCanceledException("secret detail"),
         _ => throw new InvalidOperationException("secret detail"),
     };

@@ -29,7 +29,8 @@ public sealed class VersionTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("W/\"1\"", 400, "if_match_invalid")]
     [InlineData("1", 400, "if_match_invalid")]
     [InlineData("*", 400, "if_match_invalid")]
-    [InlineData("\"1\", \"2\"", 400, "if_match_invalid")]
+    [InlineData("\"2\", \"3\"", 412, "changed_meanwhile")]
+    [InlineData("\"1\", W/\"2\"", 400, "if_match_invalid")]
     [InlineData("\"-1\"", 400, "if_match_invalid")]
     public async Task Without_the_version_that_is_there_nothing_changes(string? ifMatch, int status, string code)
     {
@@ -43,11 +44,22 @@ public sealed class VersionTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
-    public async Task One_who_has_the_version_already_is_not_sent_it_again()
+    public async Task A_change_of_one_of_several_versions_that_were_read_is_taken()
+    {
+        using var revised = await ReviseAsync(await PlaceAsync(), "\"7\", \"1\"");
+        Assert.Equal(HttpStatusCode.OK, revised.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("\"1\"")]
+    [InlineData("W/\"1\"")]
+    [InlineData("\"7\", W/\"1\"")]
+    [InlineData("*")]
+    public async Task One_who_has_the_version_already_is_not_sent_it_again(string known)
     {
         var path = await PlaceAsync();
         var request = Site.Request(HttpMethod.Get, path, Site.Purchaser);
-        request.Headers.TryAddWithoutValidation("If-None-Match", "\"1\"");
+        request.Headers.TryAddWithoutValidation("If-None-Match", known);
         using var same = await Site.SendAsync(request, Ct);
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
         Assert.Empty(await same.Content.ReadAsByteArrayAsync(Ct));

@@ -6,6 +6,12 @@ namespace Marketplace.Platform.Web;
 /// <summary>Tells the caller which field of a JSON body can't be read and why.</summary>
 static partial class JsonFaults
 {
+    /// <summary>Where converters of contract values leave what they expect in Chinese; the message says it in English.</summary>
+    const string Chinese = "zh";
+
+    /// <summary>What a converter throws that can't read a value.</summary>
+    public static JsonException Unreadable(string zh, string en) => new(en) { Data = { [Chinese] = zh } };
+
     public static Refusal Explain(JsonException fault)
     {
         // The reader's own exceptions come wrapped: the text is not JSON at all.
@@ -38,8 +44,13 @@ static partial class JsonFaults
                 $"字段“{field}”的值类型或格式不对，请按接口文档填写。",
                 $"The value of \"{field}\" has the wrong type or format; see the interface documentation."),
             // A converter of a contract value says itself what it expects.
+            _ when fault.Data[Chinese] is string expected => new(
+                field, "json_wrong_type", $"字段“{field}”的值格式不对：{expected}", $"The value of \"{field}\" can't be read: {fault.Message}"),
             _ => new(
-                field, "json_wrong_type", $"字段“{field}”的值格式不对：{fault.Message}", $"The value of \"{field}\" can't be read: {fault.Message}"),
+                field,
+                "json_wrong_type",
+                $"字段“{field}”的值格式不对，请按接口文档填写。",
+                $"The value of \"{field}\" can't be read; see the interface documentation."),
         }]);
     }
 

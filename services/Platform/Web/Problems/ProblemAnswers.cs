@@ -78,6 +78,13 @@ static partial class ProblemAnswers
             "Something with this id exists already; use a new id to create another."),
         DbUpdateException { InnerException: DbException inner } when IsTransient(inner) => Busy,
         DbException inner when IsTransient(inner) => Busy,
+        // PostgreSQL stores no NUL, wherever in a request it is.
+        DbException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire }
+            or DbUpdateException { InnerException: DbException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } } => new(
+                StatusCodes.Status400BadRequest,
+                "text_unreadable",
+                "请求中含有控制字符（NUL），请删除后重试。",
+                "The request holds a control character (NUL); remove it and try again."),
         _ => new(
             StatusCodes.Status500InternalServerError,
             "internal_error",
