@@ -7,8 +7,8 @@ using Marketplace.Platform.Tests.Messaging;
 using Marketplace.Platform.Web;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Marketplace.Platform.Tests.Background;
