@@ -50,7 +50,7 @@ public readonly record struct RegionPath(string Value)
     sealed class WireFormat : JsonConverter<RegionPath>
     {
         public override RegionPath Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(reader.GetString() ?? throw new UnreadableValueException(new("地区路径须为字符串。", "A region path is a string.")));
+            new(reader.GetString() ?? throw UnreadableValue.Of(new BilingualText("地区路径须为字符串。", "A region path is a string.")));
 
         public override void Write(Utf8JsonWriter writer, RegionPath value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.Value);

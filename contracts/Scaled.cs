@@ -13,11 +13,11 @@ static class Scaled
     {
         if (Math.Abs(value) > 1_000_000_000_000m)
         {
-            throw new UnfitNumberException(new("数值过大。", "The number is too large."));
+            throw UnreadableValue.Unfit(new("数值过大。", "The number is too large."));
         }
 
         var parts = value * partsPerUnit;
-        return decimal.Truncate(parts) == parts ? (long)parts : throw new UnfitNumberException(tooFine);
+        return decimal.Truncate(parts) == parts ? (long)parts : throw UnreadableValue.Unfit(tooFine);
     }
 
     /// <summary>Reads "12.5"; a JSON number is refused, since it may have been a binary fraction before it came here.</summary>
@@ -25,14 +25,14 @@ static class Scaled
     {
         if (reader.TokenType != JsonTokenType.String)
         {
-            throw new UnreadableValueException(
-                new("""数值请写成字符串，例如 "12.5"。""", """Write the number as a string, for example "12.5"."""));
+            throw UnreadableValue.Of(
+                new BilingualText("""数值请写成字符串，例如 "12.5"。""", """Write the number as a string, for example "12.5"."""));
         }
 
         return decimal.TryParse(reader.GetString(), Plain, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new UnreadableValueException(
-                new("""须为十进制数，例如 "12.5"。""", """This is not a decimal number such as "12.5"."""));
+            : throw UnreadableValue.Of(
+                new BilingualText("""须为十进制数，例如 "12.5"。""", """This is not a decimal number such as "12.5"."""));
     }
 
     /// <summary>Makes the value, or says in the reader's own exception why it can't be made, so that the caller learns the field.</summary>
@@ -42,15 +42,9 @@ static class Scaled
         {
             return make(value);
         }
-        catch (UnfitNumberException unfit)
+        catch (FormatException unfit)
         {
-            throw new UnreadableValueException(unfit.Text);
+            throw UnreadableValue.Of(unfit);
         }
-    }
-
-    /// <summary>A number is too large, or has more places than its kind has.</summary>
-    sealed class UnfitNumberException(BilingualText text) : FormatException(text.En)
-    {
-        public BilingualText Text => text;
     }
 }
