@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ namespace Marketplace.Platform.Access;
 
 /// <summary>
 /// Writes access records in batches, in the background. Nothing is ever left out: when the channel is full the next reader waits, and who
-/// waits for its own record is refused when it can't be written.
+/// waits for its own record is refused when it can't be written. A record that can't be written stops no other.
 /// </summary>
 public sealed partial class AccessLog<TDb>(IServiceScopeFactory scopes, ILogger<AccessLog<TDb>> logger) : BackgroundService
     where TDb : MarketplaceDb
@@ -48,21 +49,47 @@ public sealed partial class AccessLog<TDb>(IServiceScopeFactory scopes, ILogger<
                 batch.Add(pending);
             }
 
-            try
+            var left = await WriteBatchAsync(batch);
+            left.ForEach(pending => pending.Written?.TrySetException(NotRecorded()));
+            // Those for which nobody waits are kept and tried again, unless the process ends.
+            left.RemoveAll(pending => pending.Written is not null || stoppingToken.IsCancellationRequested);
+            batch = left;
+            if (left.Count > 0)
             {
-                await SaveAsync(batch);
-                batch.ForEach(pending => pending.Written?.TrySetResult());
-                batch.Clear();
-            }
-            catch (Exception failure)
-            {
-                NotWritten(logger, batch.Count, failure.Message);
-                batch.ForEach(pending => pending.Written?.TrySetException(NotRecorded()));
-                // Those for which nobody waits are kept and tried again, unless the process ends.
-                batch.RemoveAll(pending => pending.Written is not null || stoppingToken.IsCancellationRequested);
                 await Task.Delay(TryAgainAfter, CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>Writes records together, or each by itself when one of them stops the others, and returns those that are left.</summary>
+    async Task<List<Pending>> WriteBatchAsync(IReadOnlyList<Pending> batch)
+    {
+        try
+        {
+            await SaveAsync(batch);
+            foreach (var pending in batch)
+            {
+                pending.Written?.TrySetResult();
+            }
+
+            return [];
+        }
+        catch (Exception failure)
+        {
+            NotWritten(logger, batch.Count, failure.Message);
+            if (batch.Count == 1 || TransientFailure.Is(failure))
+            {
+                return [.. batch];
+            }
+        }
+
+        var left = new List<Pending>();
+        foreach (var pending in batch)
+        {
+            left.AddRange(await WriteBatchAsync([pending]));
+        }
+
+        return left;
     }
 
     async Task EnqueueAsync(Pending pending, CancellationToken ct)

@@ -56,7 +56,8 @@ static class LoadRegionHistory
     static async Task<HashSet<string>> StoreVersionsAsync(
         UnitsDb db, IReadOnlyList<(ReferenceRegion Reference, Region Stored)> followers, CancellationToken ct)
     {
-        var stored = (await db.RegionCodeVersions.ToListAsync(ct)).ToLookup(version => version.RegionId);
+        // Read at every start, and nearly never changed.
+        var stored = (await db.RegionCodeVersions.AsNoTracking().ToListAsync(ct)).ToLookup(version => version.RegionId);
         var changed = followers.Select(pair => (
                 pair.Stored.Id,
                 Versions: pair.Reference.Versions.Select(version => RegionCodeVersion.Of(

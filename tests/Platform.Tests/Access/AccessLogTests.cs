@@ -50,6 +50,24 @@ public sealed class AccessLogTests
         await RefusedAsync(() => log.WriteAsync(Record("late", Guid.CreateVersion7()), Ct));
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_record_that_cannot_be_written_stops_no_other(Engine engine)
+    {
+        await using var tally = await TallyService.StartAsync(engine, Ct);
+        var log = tally.Services.GetRequiredService<AccessLog<TallyDb>>();
+        var there = Record("there", Guid.CreateVersion7());
+        await log.WriteAsync(there, Ct);
+
+        // Its id is taken, and it is tried again and again.
+        await log.WriteSoonAsync(there, Ct);
+        await log.WriteAsync(Record("after", Guid.CreateVersion7()), Ct);
+        await log.WriteAsync(Record("later", Guid.CreateVersion7()), Ct);
+
+        await using var scope = tally.OpenDb(out var db);
+        Assert.Equal(
+            ["after", "later", "there"], await db.Set<AccessRecord>().Select(row => row.ObjectId!).OrderBy(id => id).ToListAsync(Ct));
+    }
+
     static async Task RefusedAsync(Func<Task> write) =>
         Assert.Contains("put on record", (await Assert.ThrowsAnyAsync<Exception>(write)).Message, StringComparison.Ordinal);
 
