@@ -55,9 +55,11 @@ public sealed class IdentityDeclarationTests
         Assert.Equal(
             expected,
             entries.Select(entry => (entry.GetProperty("lineId").GetGuid(), entry.GetProperty("amountFen").GetInt64())).Order());
+        // A recognised sale that came before its recognition was held as well, and released by it.
         Assert.Equal(
             sales.Where(sale => !sale.IsRecognised).Select(sale => sale.LineId).Order(),
-            (await http.ListAsync(market.AuditorToken, "/credits/holds", Ct)).Select(hold => hold.GetProperty("lineId").GetGuid()).Order());
+            (await http.ListAsync(market.AuditorToken, "/credits/holds?state=Open", Ct))
+                .Select(hold => hold.GetProperty("lineId").GetGuid()).Order());
         Assert.Equal(Sales * DeclarationsEach, answers.Values.Sum());
         Assert.True(answers["waits"] > Sales, "hardly anything waits for the other side");
         Assert.DoesNotContain("accepted", answers.Keys);
