@@ -27,11 +27,17 @@ public static class Statements
     /// The plan of a query once neither reading whole tables nor sorting is worth it, as with very many rows: it shows whether an index
     /// yields the rows in the order asked for.
     /// </summary>
-    public static async Task<string> PlanAsync(DbContext db, IQueryable query, CancellationToken ct)
+    public static Task<string> PlanAsync(DbContext db, IQueryable query, CancellationToken ct) =>
+        PlanAsync(db, query, "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off", ct);
+
+    /// <summary>The plan of a query that may sort and join several indexes, but reads a whole table only when no index helps.</summary>
+    public static Task<string> PlanWithSomeRowsAsync(DbContext db, IQueryable query, CancellationToken ct) =>
+        PlanAsync(db, query, "SET LOCAL enable_seqscan = off", ct);
+
+    static async Task<string> PlanAsync(DbContext db, IQueryable query, string settings, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlRawAsync(
-            "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off", ct);
+        await db.Database.ExecuteSqlRawAsync(settings, ct);
         await using var command = query.CreateDbCommand();
         command.CommandText = $"EXPLAIN {command.CommandText}";
         command.Transaction = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);

@@ -87,12 +87,12 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
                         known => known.DesignationId == correction.ObjectId && known.Version == correction.ObjectVersion, ct);
                     designation.Approve();
                     ledger.RegistryChanges();
-                    await ReassessSales.PostAsync(ledger, LearnDesignations.Concerned(db, designation), because: null, ct);
+                    await ReassessSales.PostAsync(ledger, await LearnDesignations.ConcernedAsync(db, designation, ct), because: null, ct);
                     break;
                 case CorrectionKind.Unit:
                     (await db.Units.SingleAsync(
                         unit => unit.UnitId == correction.ObjectId && unit.Version == correction.ObjectVersion, ct)).Approve();
-                    await ReassessSales.PostAsync(ledger, LearnUnits.Concerned(db, correction.ObjectId), because: null, ct);
+                    await ReassessSales.PostAsync(ledger, await SalesOfUnits.ConcernedAsync(db, correction.ObjectId, ct), because: null, ct);
                     break;
                 case CorrectionKind.Facilitator:
                     (await db.Facilitators.SingleAsync(

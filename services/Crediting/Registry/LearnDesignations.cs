@@ -35,7 +35,7 @@ public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
             data.Add(designation);
             await data.SaveChangesAsync(ct);
             ledger.RegistryChanges();
-            var concerned = Concerned(data, designation);
+            var concerned = await ConcernedAsync(data, designation, ct);
             await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
             if (isNewest && designation.RegisteredAt is { } registered)
             {
@@ -46,10 +46,10 @@ public sealed class LearnDesignations : IApplyEvent<DesignationPublished>
     }
 
     /// <summary>The sales of the county to, or by, the unit and those below it.</summary>
-    public static IQueryable<SaleLine> Concerned(CreditingDb db, Designation designation)
+    public static async Task<IQueryable<SaleLine>> ConcernedAsync(CreditingDb db, Designation designation, CancellationToken ct)
     {
-        var (county, unit) = (designation.County.RegionId, designation.UnitId.ToString());
-        return db.SaleLines.Where(line => line.OriginId == county && (line.UnitTree.Contains(unit) || line.FacilitatorTree.Contains(unit)));
+        var county = designation.County.RegionId;
+        return (await SalesOfUnits.ConcernedAsync(db, designation.UnitId, ct)).Where(line => line.OriginId == county);
     }
 
     static Correction Correction(Designation designation, DesignationPublished message, DateTimeOffset now) => new()

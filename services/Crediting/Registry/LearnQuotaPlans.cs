@@ -42,7 +42,7 @@ public sealed class LearnQuotaPlans : IApplyEvent<QuotaPlanPublished>
                 var (first, last) = (new DateOnly(message.Year, 1, 1), new DateOnly(message.Year, 12, 31));
                 await ReassessSales.PostAsync(
                     ledger,
-                    LearnUnits.Concerned(ledger.Db, message.UnitId)
+                    (await SalesOfUnits.ConcernedAsync(ledger.Db, message.UnitId, ct))
                         .Where(line => line.RecognitionDate >= first && line.RecognitionDate <= last),
                     because: null,
                     ct);

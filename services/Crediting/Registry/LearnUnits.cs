@@ -2,7 +2,6 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Sales;
-using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Registry;
@@ -67,20 +66,12 @@ public sealed class LearnUnits : IApplyEvent<UnitPublished>
 
         data.Add(unit);
         await data.SaveChangesAsync(ct);
-        var concerned = Concerned(data, unit.UnitId);
+        var concerned = await SalesOfUnits.ConcernedAsync(data, unit.UnitId, ct);
         await ReassessSales.PostAsync(ledger, concerned, because: null, ct);
         if (isNewest && own.Count > 0 && unit.RegisteredAt is { } registered)
         {
             await ReassessSales.ProposeAsync(ledger, concerned.KnownBefore(registered), Correction(unit, message, ledger.Now), ct);
         }
-    }
-
-    /// <summary>The purchases of the unit and of those below it, and those that its agents made for it.</summary>
-    public static IQueryable<SaleLine> Concerned(CreditingDb db, Guid unitId)
-    {
-        var id = unitId.ToString();
-        return db.SaleLines.Where(
-            line => line.UnitTree.Contains(id) || line.FacilitatorTree.Contains(id) || line.PrincipalUnitId == unitId);
     }
 
     static Correction Correction(Unit unit, UnitPublished message, DateTimeOffset now) => new()

@@ -13,7 +13,8 @@ namespace Marketplace.Crediting.Sales;
 /// </summary>
 public sealed class PartyResolver
 {
-    const int LevelsMax = 16;
+    /// <summary>How many units a tree has at most, from the buyer up.</summary>
+    public const int LevelsMax = 16;
 
     readonly ILookup<Guid, Unit> _units;
     readonly ILookup<Guid, Facilitator> _facilitators;

@@ -273,6 +273,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
         line.HasIndex(l => new { l.OriginId, l.RecognitionDate });
         line.HasIndex(l => new { l.OriginProvince, l.RecognitionDate });
         line.HasIndex(l => l.FacilitatorId).HasFilter("facilitator_id IS NOT NULL");
+        line.HasIndex(l => l.PrincipalUnitId).HasFilter("principal_unit_id IS NOT NULL");
 
         // For what was verified on a day, up to an instant of it.
         line.HasIndex(l => l.VerifiedAt).HasFilter("verified_at IS NOT NULL");

@@ -47,6 +47,7 @@ static class RegistryTables
             facilitator.HasKey(f => new { f.FacilitatorId, f.Version });
             facilitator.Property(f => f.Name).HasMaxLength(CreditingDb.NameLength);
             facilitator.HasIndex(f => f.NameForm);
+            facilitator.HasIndex(f => f.UnitId);
             facilitator.Property(f => f.Registrations)
                 .HasConversion(CreditingDb.Json<Affiliation>(), CreditingDb.SameElements<Affiliation>());
         });

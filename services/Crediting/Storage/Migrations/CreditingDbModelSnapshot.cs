@@ -745,6 +745,8 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("NameForm");
 
+                    b.HasIndex("UnitId");
+
                     b.ToTable("facilitators", (string)null);
                 });
 
@@ -1992,6 +1994,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("PrincipalSupplierId")
                         .HasFilter("principal_supplier_id IS NOT NULL");
+
+                    b.HasIndex("PrincipalUnitId")
+                        .HasFilter("principal_unit_id IS NOT NULL");
 
                     b.HasIndex("PurchaseId");
 

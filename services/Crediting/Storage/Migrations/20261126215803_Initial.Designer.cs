@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126202027_Initial")]
+    [Migration("20261126215803_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -747,6 +747,8 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasKey("FacilitatorId", "Version");
 
                     b.HasIndex("NameForm");
+
+                    b.HasIndex("UnitId");
 
                     b.ToTable("facilitators", (string)null);
                 });
@@ -1995,6 +1997,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasIndex("PrincipalSupplierId")
                         .HasFilter("principal_supplier_id IS NOT NULL");
+
+                    b.HasIndex("PrincipalUnitId")
+                        .HasFilter("principal_unit_id IS NOT NULL");
 
                     b.HasIndex("PurchaseId");
 

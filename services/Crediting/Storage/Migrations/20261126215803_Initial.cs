@@ -1428,6 +1428,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "name_form");
 
             migrationBuilder.CreateIndex(
+                name: "IX_facilitators_unit_id",
+                table: "facilitators",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_holds_line_id_acceptance_no",
                 table: "holds",
                 columns: new[] { "line_id", "acceptance_no" });
@@ -1584,6 +1589,12 @@ namespace Marketplace.Crediting.Storage.Migrations
                 table: "sale_lines",
                 column: "principal_supplier_id",
                 filter: "principal_supplier_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sale_lines_principal_unit_id",
+                table: "sale_lines",
+                column: "principal_unit_id",
+                filter: "principal_unit_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sale_lines_purchase_id",
