@@ -41,6 +41,7 @@ public static class WebDefaults
         services.AddHealthChecks();
         Tokens.Add(builder);
         AddLimits(builder);
+        TrustedProxies.Add(services);
         ApiDocuments.Add(services);
         TelemetryExport.Add(services, builder.Configuration, serviceName);
         if (!IsToldWhereToListen(builder.Configuration))
@@ -56,6 +57,7 @@ public static class WebDefaults
     {
         Tokens.RequireKeys(app.Services);
         var bodyBytesMax = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.BodyBytesMax;
+        app.UseForwardedHeaders();
         app.UseRequestLocalization();
         app.Use(SecurityHeaders);
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -9,6 +9,12 @@ public sealed record WebOptions
     [Range(1, 1_000_000)]
     public int RequestsPerSecond { get; init; } = 200;
 
+    /// <summary>
+    /// Addresses and networks (CIDR) of the proxies in front of the process, separated by commas. From these alone is taken what
+    /// X-Forwarded-For and X-Forwarded-Proto say of the caller. None by default: whoever connects is the caller.
+    /// </summary>
+    public string TrustedProxies { get; init; } = "";
+
     /// <summary>How many requests that read or write much run at the same time in a process.</summary>
     [Range(1, 1_000)]
     public int ExpensiveRequestsAtOnce { get; init; } = 4;

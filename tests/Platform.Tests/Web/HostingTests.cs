@@ -34,6 +34,8 @@ public sealed class HostingTests
     [Theory]
     [InlineData("Web:RequestsPerSecond", "0")]
     [InlineData("Web:BodyBytesMax", "10")]
+    [InlineData("Web:TrustedProxies", "localhost")]
+    [InlineData("Web:TrustedProxies", "10.0.0.0/33")]
     [InlineData("Auth:Audience", "")]
     [InlineData("Outbound:issuer:Retry:MaxRetryAttempts", "0")]
     public async Task A_setting_out_of_range_stops_the_start(string key, string value) =>
