@@ -92,7 +92,8 @@ public sealed class DecideCorrection : IApplyEvent<CorrectionDecided>
                 case CorrectionKind.Unit:
                     (await db.Units.SingleAsync(
                         unit => unit.UnitId == correction.ObjectId && unit.Version == correction.ObjectVersion, ct)).Approve();
-                    await ReassessSales.PostAsync(ledger, await SalesOfUnits.ConcernedAsync(db, correction.ObjectId, ct), because: null, ct);
+                    await ReassessSales.PostAsync(
+                        ledger, await SalesOfUnits.ConcernedAsync(db, correction.ObjectId, ct), because: null, ct);
                     break;
                 case CorrectionKind.Facilitator:
                     (await db.Facilitators.SingleAsync(

@@ -18,7 +18,8 @@ public sealed class EdgeAnswersTests
         // Nobody listens where the services should be, and few requests from an address are many.
         await using var edge = await EdgeServer.StartAsync(
             LoopbackPorts.Free(count: 1),
-            conf => conf.Replace("rate=400r/s", "rate=1r/s", StringComparison.Ordinal).Replace("burst=800", "burst=3", StringComparison.Ordinal),
+            conf => conf.Replace("rate=400r/s", "rate=1r/s", StringComparison.Ordinal)
+                .Replace("burst=800", "burst=3", StringComparison.Ordinal),
             Ct);
         using var http = new HttpClient { BaseAddress = edge.Address };
 
