@@ -1,7 +1,11 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Lorries;
+using Marketplace.Logistics.Regions;
 using Marketplace.Logistics.Returns;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
@@ -30,8 +34,11 @@ public static class LogisticsService
             .Select(acceptance => new Figure(acceptance.AcceptanceId, acceptance.AcceptedAt)));
         host.Services.AddScoped<Proposer<LogisticsDb>>();
         host.Services.AddSingleton(new ProposedCommands<LogisticsDb>($"/{Name}/proposals")
-            .Add<RuleOnDispute.Ruling>(nameof(RuleOnDispute), RuleOnDispute.ConfirmAsync));
+            .Add<RuleOnDispute.Ruling>(nameof(RuleOnDispute), RuleOnDispute.ConfirmAsync)
+            .Add<RegisterCarrier.Request>(nameof(RegisterCarrier), RegisterCarrier.ConfirmAsync)
+            .Add<Revision<ReviseCarrier.Request>>(nameof(ReviseCarrier), ReviseCarrier.ConfirmAsync));
         host.AddConsumer<LogisticsDb, PlanShipments, OrderConfirmed>("logistics.plan-shipments");
+        host.AddConsumer<LogisticsDb, LearnRegions, RegionsPublished>("logistics.learn-regions");
         return host;
     }
 
@@ -60,7 +67,15 @@ public static class LogisticsService
         ConfirmReturn.Map(returns);
         RefuseReturn.Map(returns);
         CountShipments.Map(api);
-        api.MapProposals<LogisticsDb>();
+        var carriers = api.MapGroup("/carriers");
+        ListCarriers.Map(carriers);
+        GetCarrier.Map(carriers);
+        RegisterCarrier.Map(carriers);
+        ReviseCarrier.Map(carriers);
+        SuspendCarrier.Map(carriers);
+        LiftSuspension.Map(carriers);
+        EndCarrier.Map(carriers);
+        api.MapProposals<LogisticsDb>(Roles.Carrier);
         api.MapOperations<LogisticsDb>();
         api.MapAccessRecords<LogisticsDb>();
     }

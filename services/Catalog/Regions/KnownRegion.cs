@@ -23,14 +23,13 @@ static class KnownRegion
         public async Task<Region> CurrentRegionNamedAsync(string regionId, string field, CancellationToken ct)
         {
             var region = await db.RegionNamedAsync(regionId, field, ct);
-            return region.EndedOn is { } ended
-                ? throw new RuleBrokenException(
-                    "region_ended",
-                    $"{region.Name}（{region.Id}）已于 {ended:yyyy-MM-dd} 撤并，请改用其后继地区（见 /units/regions/resolutions?code={region.Code}）。",
-                    $"{region.Name} ({region.Id}) ended on {ended:yyyy-MM-dd}: use its successor, "
-                    + $"see /units/regions/resolutions?code={region.Code}.",
-                    field)
-                : region;
+            if (region.EndedOn is not { } ended)
+            {
+                return region;
+            }
+
+            var (zh, en) = EndedRegion.Refusal(region.Name, region.Id, region.Code, ended);
+            throw new RuleBrokenException(EndedRegion.Code, zh, en, field);
         }
 
         /// <summary>The region, from which goods can come (CR-04).</summary>

@@ -57,12 +57,27 @@ public sealed partial class AcceptSilentDeliveries(
 
         var due = await Due(db, now).Include(shipment => shipment.Lines).Include(shipment => shipment.Disputes).AsSplitQuery()
             .Where(shipment => wanted.Contains(shipment.ShipmentId)).OrderBy(shipment => shipment.AcceptDueAt).ToListAsync(ct);
-        foreach (var shipment in due)
+        await DisregardRelatedAsync(db, due, ct);
+        foreach (var shipment in due.Where(shipment => shipment.AcceptDueAt is not null))
         {
             AcceptanceMessages.Publish(db, shipment.AcceptBySilence(Guid.CreateVersion7(), now, options.Value.Rules), shipment, logger);
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>
+    /// Takes the clock from what was brought by a carrier that the register has found to be related to the supplier since (CR-01).
+    /// </summary>
+    static async Task DisregardRelatedAsync(LogisticsDb db, IReadOnlyList<Shipment> due, CancellationToken ct)
+    {
+        Guid[] ids = [.. due.Where(shipment => shipment.Carriage == Carriage.Independent).Select(shipment => shipment.CarrierId!.Value).Distinct()];
+        var carriers = await db.Carriers.AsNoTracking().Where(carrier => ids.Contains(carrier.Id))
+            .ToDictionaryAsync(carrier => carrier.Id, ct);
+        foreach (var shipment in due.Where(shipment => carriers.ContainsKey(shipment.CarrierId!.Value)))
+        {
+            shipment.Disregard(carriers[shipment.CarrierId!.Value]);
+        }
     }
 
     static IQueryable<Shipment> Due(LogisticsDb db, DateTimeOffset now) =>

@@ -90,17 +90,20 @@ public sealed partial class Shipment
     public string? ReceivedBy { get; private set; }
 
     /// <summary>
-    /// When the buyer confirmed that the goods have arrived; null when it did not, and when the carrier is not the supplier itself.
+    /// When the buyer confirmed that the goods have arrived; null when it did not, and when the carrier's record was enough.
     /// </summary>
     public DateTimeOffset? ArrivalConfirmedAt { get; private set; }
 
     /// <summary>
     /// When silence accepts what is not under dispute (CR-01); null until it is delivered, when all of it is under dispute, and while the
-    /// buyer has not confirmed the arrival of what the supplier carried itself.
+    /// buyer has not confirmed the arrival of what no independent carrier brought.
     /// </summary>
     public DateTimeOffset? AcceptDueAt { get; private set; }
 
-    /// <summary>True when the supplier is its own carrier: then its word alone does not start the clock of the buyer's silence.</summary>
+    /// <summary>What its carrier was when the delivery was recorded; null until it is delivered.</summary>
+    public Carriage? Carriage { get; private set; }
+
+    /// <summary>True when the supplier is its own carrier.</summary>
     public bool IsCarriedBySupplier => CarrierId == SupplierId;
 
     public DateTimeOffset? AcceptedAt { get; private set; }
@@ -238,16 +241,22 @@ public sealed partial class Shipment
     }
 
     /// <summary>
-    /// The carrier hands the goods over (proof of delivery). From the recording on the buyer may be silent for so long, unless the supplier
-    /// itself is the carrier: then from when the buyer has confirmed the arrival.
+    /// The carrier hands the goods over (proof of delivery). From the recording on the buyer may be silent for so long, if the carrier is
+    /// independent; otherwise from when the buyer has confirmed the arrival.
     /// </summary>
     /// <param name="statedAt">When they arrived, as the carrier says; kept beside the recording and nothing else.</param>
     /// <param name="receivedBy">Who took them in.</param>
     /// <param name="now">The server's clock.</param>
     /// <param name="rules">How long the buyer may be silent; as the rule book has it when null.</param>
+    /// <param name="carriage">What the carrier is today, if it is not the supplier itself.</param>
     /// <exception cref="RuleBrokenException">It was not dispatched yet, or delivered before.</exception>
     /// <exception cref="InvalidRequestException">The time does not fit.</exception>
-    public void Deliver(DateTimeOffset? statedAt, string receivedBy, DateTimeOffset now, AcceptanceRules? rules = null)
+    public void Deliver(
+        DateTimeOffset? statedAt,
+        string receivedBy,
+        DateTimeOffset now,
+        AcceptanceRules? rules = null,
+        Carriage carriage = Domain.Carriage.Independent)
     {
         if (State == ShipmentState.Planned)
         {
@@ -281,16 +290,32 @@ public sealed partial class Shipment
 
         var at = Instants.Later(now, DispatchedAt!.Value);
         (State, DeliveredAt, StatedDeliveredAt, ReceivedBy) = (ShipmentState.Delivered, at, statedAt, receivedBy);
-        if (!IsCarriedBySupplier)
+        Carriage = IsCarriedBySupplier ? Domain.Carriage.SuppliersOwn : carriage;
+        if (Carriage == Domain.Carriage.Independent)
         {
             AcceptDueAt = DueFrom(at, rules);
         }
     }
 
-    /// <summary>The buyer confirms that goods which the supplier carried itself have arrived: from now on its silence counts.</summary>
+    /// <summary>
+    /// The carrier has turned out to be related to the supplier before silence accepted what it brought: its record does not count, and
+    /// the days run from when the buyer confirms the arrival. One that the buyer has confirmed stands.
+    /// </summary>
+    public void Disregard(Carrier carrier)
+    {
+        if (Carriage == Domain.Carriage.Independent
+            && State == ShipmentState.Delivered
+            && carrier.Id == CarrierId
+            && carrier.IsRelatedSince(SupplierId, BusinessDay.Of(DeliveredAt!.Value)))
+        {
+            (Carriage, AcceptDueAt) = (Domain.Carriage.Related, null);
+        }
+    }
+
+    /// <summary>The buyer confirms that goods which no independent carrier brought have arrived: from now on its silence counts.</summary>
     /// <param name="now">The server's clock.</param>
     /// <param name="rules">How long the buyer may be silent; as the rule book has it when null.</param>
-    /// <exception cref="RuleBrokenException">It is not delivered, accepted, confirmed before, or by another carrier.</exception>
+    /// <exception cref="RuleBrokenException">It is not delivered, accepted, confirmed before, or the carrier's record is enough.</exception>
     public void ConfirmArrival(DateTimeOffset now, AcceptanceRules? rules = null)
     {
         if (State == ShipmentState.Accepted)
@@ -303,13 +328,13 @@ public sealed partial class Shipment
             throw NotYet("not_delivered", "请等承运方登记签收后再确认到货。", "Confirm the arrival after the carrier has recorded the delivery.");
         }
 
-        if (!IsCarriedBySupplier || ArrivalConfirmedAt is not null)
+        if (Carriage == Domain.Carriage.Independent || ArrivalConfirmedAt is not null)
         {
             throw new RuleBrokenException(
                 "arrival_needs_no_confirmation",
-                "此发货单无需确认到货：承运方不是供应商本身，或到货已确认；请直接验收。",
-                "The arrival of this shipment needs no confirmation: its carrier is not the supplier, or it is confirmed already; "
-                + "inspect the goods.");
+                "此发货单无需确认到货：承运方与供应商无关联且登记有效，或到货已确认；请直接验收。",
+                "The arrival of this shipment needs no confirmation: its carrier is registered and not related to the supplier, "
+                + "or it is confirmed already; inspect the goods.");
         }
 
         ArrivalConfirmedAt = Instants.Later(now, DeliveredAt!.Value);

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
@@ -18,7 +19,7 @@ public static class DispatchShipments
     /// <summary>What the lorry carries.</summary>
     public sealed record Request : IChecked
     {
-        /// <summary>The carrier, who will record the deliveries.</summary>
+        /// <summary>A registered carrier, or the supplier itself: who will record the deliveries.</summary>
         public required Guid CarrierId { get; init; }
 
         /// <summary>The carrier's number for the load, 1 to 40 visible characters without blanks.</summary>
@@ -64,16 +65,17 @@ public static class DispatchShipments
         .For(Roles.Supplier).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
-    static Task<Ok<ShipmentOutcomes>> HandleAsync(
+    static async Task<Ok<ShipmentOutcomes>> HandleAsync(
         Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        return ShipmentItems.ApplyAsync<DispatchShipment.Request>(
+        var carrier = await db.CarrierAsync(request.CarrierId, ct);
+        return await ShipmentItems.ApplyAsync<DispatchShipment.Request>(
             db,
             caller,
             [.. request.Items.Select(item => new ShipmentItem<DispatchShipment.Request>(item.ShipmentId, request.Of(item)))],
             db.Shipments.Include(shipment => shipment.Lines),
-            (shipment, asked) => DispatchShipment.Apply(db, shipment, asked, caller, now, logger),
+            (shipment, asked) => DispatchShipment.Apply(db, shipment, asked, carrier, caller, now, logger),
             ct);
     }
 }

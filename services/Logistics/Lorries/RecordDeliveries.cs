@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
@@ -49,7 +50,7 @@ public static class RecordDeliveries
         .For(Roles.Carrier).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
-    static Task<Ok<ShipmentOutcomes>> HandleAsync(
+    static async Task<Ok<ShipmentOutcomes>> HandleAsync(
         Request request,
         LogisticsDb db,
         Caller caller,
@@ -59,12 +60,13 @@ public static class RecordDeliveries
         CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        return ShipmentItems.ApplyAsync<RecordDelivery.Request>(
+        var carrier = await db.CarrierAsync(caller.Org, ct);
+        return await ShipmentItems.ApplyAsync<RecordDelivery.Request>(
             db,
             caller,
             [.. request.Items.Select(item => new ShipmentItem<RecordDelivery.Request>(item.ShipmentId, request.OfEach))],
             db.Shipments,
-            (shipment, asked) => RecordDelivery.Apply(db, shipment, asked, caller, now, options.Value.Rules, logger),
+            (shipment, asked) => RecordDelivery.Apply(db, shipment, asked, carrier, caller, now, options.Value.Rules, logger),
             ct);
     }
 }

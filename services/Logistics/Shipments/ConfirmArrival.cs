@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Logistics.Shipments;
 
 /// <summary>
-/// POST /logistics/shipments/{shipmentId}/arrival. The buyer confirms that what the supplier carried itself has arrived; only from then on
-/// does its silence count (CR-01). It may as well inspect the goods at once.
+/// POST /logistics/shipments/{shipmentId}/arrival. The buyer confirms that what the supplier, a carrier related to it or a suspended one
+/// carried has arrived; only from then on does its silence count (CR-01). It may as well inspect the goods at once.
 /// </summary>
 public static partial class ConfirmArrival
 {
@@ -21,7 +21,7 @@ public static partial class ConfirmArrival
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/arrival", HandleAsync)
         .WithName(nameof(ConfirmArrival))
-        .WithSummary("确认到货 Confirm the arrival of a shipment that its supplier carried")
+        .WithSummary("确认到货 Confirm the arrival of what no independent carrier brought")
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +23,7 @@ public static partial class DispatchShipment
     /// <summary>What is sent, by whom.</summary>
     public sealed record Request : IChecked
     {
-        /// <summary>The carrier, who will record the delivery.</summary>
+        /// <summary>A registered carrier, or the supplier itself: who will record the delivery.</summary>
         public required Guid CarrierId { get; init; }
 
         /// <summary>The carrier's number, 1 to 40 visible characters without blanks.</summary>
@@ -73,7 +75,8 @@ public static partial class DispatchShipment
         await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
-        Apply(db, shipment, request, caller, clock.NowToTheMillisecond(), logger);
+        var carrier = await db.CarrierAsync(request.CarrierId, ct);
+        Apply(db, shipment, request, carrier, caller, clock.NowToTheMillisecond(), logger);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(ShipmentSummary.Of(shipment, caller));
     }
@@ -92,19 +95,42 @@ public static partial class DispatchShipment
     }
 
     /// <summary>Dispatches a shipment that is locked and has its lines, and tells of it; the caller saves.</summary>
-    internal static void Apply(LogisticsDb db, Shipment shipment, Request request, Caller caller, DateTimeOffset now, ILogger logger)
+    internal static void Apply(
+        LogisticsDb db, Shipment shipment, Request request, Carrier? carrier, Caller caller, DateTimeOffset now, ILogger logger)
     {
         if (shipment.SupplierId != caller.Org)
         {
             throw Refusals.NotYours();
         }
 
+        RequireActive(carrier, request.CarrierId, shipment, BusinessDay.Of(now));
         DispatchedLine[] lines =
             [.. request.Lines.Select(line => new DispatchedLine(line.LineId, line.Quantity, line.Free ?? Quantity.Zero))];
         DateTimeOffset? statedAt = request.StatedDispatchedAt is { } instant ? Milliseconds.Truncate(instant) : null;
         shipment.Dispatch(request.CarrierId, request.Waybill, statedAt, lines, now, request.Vehicle);
         db.Publish(ToMessage(shipment));
         Dispatched(logger, shipment.ShipmentId, request.CarrierId);
+    }
+
+    /// <summary>The carrier is the supplier itself, or one that is registered and not suspended.</summary>
+    static void RequireActive(Carrier? carrier, Guid carrierId, Shipment shipment, DateOnly today)
+    {
+        if (carrierId == shipment.SupplierId)
+        {
+            return;
+        }
+
+        if (carrier is null)
+        {
+            throw new InvalidRequestException(
+                "carrier_unknown",
+                "carrierId",
+                $"没有登记的承运商 {carrierId}：请从 GET /logistics/carriers 中选择，或请其申请登记；自行送货请填供应商标识。",
+                $"No carrier {carrierId} is registered: choose one of GET /logistics/carriers or let it apply; "
+                + "to carry the goods yourself give the supplier's id.");
+        }
+
+        carrier.RequireActive(today, "carrierId");
     }
 
     static ShipmentDispatched ToMessage(Shipment shipment) => new()

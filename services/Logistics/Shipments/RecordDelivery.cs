@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Acceptances;
+using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
@@ -20,7 +21,7 @@ public static partial class RecordDelivery
     {
         /// <summary>
         /// When the goods arrived, if that was before the recording: not before the dispatch. It is kept beside it; the time in which the
-        /// buyer may be silent runs from the recording (CR-01).
+        /// buyer may be silent runs from the recording, or later (CR-01).
         /// </summary>
         public DateTimeOffset? StatedDeliveredAt { get; init; }
 
@@ -49,14 +50,23 @@ public static partial class RecordDelivery
         await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
             ?? throw Refusals.NotFound(shipmentId);
-        Apply(db, shipment, request, caller, clock.NowToTheMillisecond(), options.Value.Rules, logger);
+        var carrier = await db.CarrierAsync(caller.Org, ct);
+        Apply(db, shipment, request, carrier, caller, clock.NowToTheMillisecond(), options.Value.Rules, logger);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(ShipmentSummary.Of(shipment, caller));
     }
 
     /// <summary>Records the delivery of a shipment that is locked, and tells of it; the caller saves.</summary>
+    /// <param name="carrier">The caller as the register has it; null when it is a supplier that carries its own goods.</param>
     internal static void Apply(
-        LogisticsDb db, Shipment shipment, Request request, Caller caller, DateTimeOffset now, AcceptanceRules rules, ILogger logger)
+        LogisticsDb db,
+        Shipment shipment,
+        Request request,
+        Carrier? carrier,
+        Caller caller,
+        DateTimeOffset now,
+        AcceptanceRules rules,
+        ILogger logger)
     {
         if (caller.Org is null || shipment.CarrierId != caller.Org)
         {
@@ -64,7 +74,8 @@ public static partial class RecordDelivery
         }
 
         DateTimeOffset? statedAt = request.StatedDeliveredAt is { } instant ? Milliseconds.Truncate(instant) : null;
-        shipment.Deliver(statedAt, request.ReceivedBy, now, rules);
+        var carriage = carrier?.CarriageFor(shipment.SupplierId, BusinessDay.Of(now)) ?? Carriage.NotActive;
+        shipment.Deliver(statedAt, request.ReceivedBy, now, rules, carriage);
         db.Publish(new ShipmentDelivered
         {
             ShipmentId = shipment.ShipmentId,

@@ -48,7 +48,7 @@ public sealed record ShipmentSummary : IView
 
     /// <summary>
     /// When silence accepts what is not under dispute (CR-01); null until it is delivered, and until the buyer has confirmed the arrival of
-    /// what the supplier carried itself.
+    /// what no independent carrier brought.
     /// </summary>
     public DateTimeOffset? AcceptDueAt { get; init; }
 

@@ -68,7 +68,13 @@ public sealed record ShipmentView : IView
     /// <summary>When the goods arrived, as the carrier says; absent when it said nothing.</summary>
     public DateTimeOffset? StatedDeliveredAt { get; init; }
 
-    /// <summary>When the buyer confirmed the arrival of what the supplier carried itself.</summary>
+    /// <summary>
+    /// What the carrier was when it recorded the delivery; unless it is Independent, the days of silence run from when the buyer has
+    /// confirmed the arrival.
+    /// </summary>
+    public Carriage? Carriage { get; init; }
+
+    /// <summary>When the buyer confirmed the arrival of what no independent carrier brought.</summary>
     public DateTimeOffset? ArrivalConfirmedAt { get; init; }
 
     [SeenBy(ShipmentViewers.Delivery, DataClass.Contact)]
@@ -76,7 +82,7 @@ public sealed record ShipmentView : IView
 
     /// <summary>
     /// When silence accepts what is not under dispute (CR-01); null until it is delivered, and until the buyer has confirmed the arrival of
-    /// what the supplier carried itself.
+    /// what no independent carrier brought.
     /// </summary>
     public DateTimeOffset? AcceptDueAt { get; init; }
 
@@ -121,6 +127,7 @@ public sealed record ShipmentView : IView
             StatedDispatchedAt = shipment.StatedDispatchedAt,
             DeliveredAt = shipment.DeliveredAt,
             StatedDeliveredAt = shipment.StatedDeliveredAt,
+            Carriage = shipment.Carriage,
             ArrivalConfirmedAt = shipment.ArrivalConfirmedAt,
             ReceivedBy = shipment.ReceivedBy,
             AcceptDueAt = shipment.AcceptDueAt,

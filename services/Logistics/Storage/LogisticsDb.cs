@@ -7,11 +7,12 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Marketplace.Logistics.Storage;
 
-/// <summary>Shipments with their lines, and the acceptances of them.</summary>
+/// <summary>Shipments with their lines, the acceptances of them, and the register of carriers, which everybody may read.</summary>
 public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller caller) : MarketplaceDb(options, caller)
 {
     /// <summary>Its parties see their own, officials what is bought, delivered or grown in their region.</summary>
@@ -33,6 +34,14 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     /// <summary>Returns are seen by those who see their shipment.</summary>
     public IQueryable<ReturnClaim> SeenReturns =>
         Set<ReturnClaim>().Where(claim => Shipments.Any(shipment => shipment.ShipmentId == claim.ShipmentId));
+
+    /// <summary>Read by everybody.</summary>
+    public DbSet<Carrier> Carriers => Set<Carrier>();
+
+    /// <inheritdoc cref="CarrierRegion"/>
+    public DbSet<CarrierRegion> CarrierRegions => Set<CarrierRegion>();
+
+    public DbSet<Region> Regions => Set<Region>();
 
     /// <summary>
     /// Whose shipments a supplier sees; null for everybody else. An organisation counts only in the role that the token gives it.
@@ -75,6 +84,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     {
         base.OnModelCreating(model);
         AddProposals(model);
+        model.Entity<Carrier>(Map);
+        model.Entity<CarrierRegion>(Map);
+        model.Entity<Region>(Map);
         model.Entity<Shipment>(shipment =>
         {
             shipment.ToTable("shipments", table =>
@@ -205,6 +217,38 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             claim.HasIndex(c => new { c.State, c.RequestedAt, c.ReturnId });
             claim.HasOne<Shipment>().WithMany().HasForeignKey(c => c.ShipmentId).OnDelete(DeleteBehavior.Restrict);
         });
+    }
+
+    static void Map(EntityTypeBuilder<Carrier> carrier)
+    {
+        carrier.ToTable("carriers");
+        carrier.Property(c => c.Id).ValueGeneratedNever();
+        carrier.Property(c => c.Name).HasMaxLength(100);
+        carrier.Property(c => c.CreditCode).HasMaxLength(SocialCreditCode.Length);
+        carrier.Property(c => c.EndReason).HasMaxLength(500);
+        carrier.Property(c => c.EndDocument).HasMaxLength(200);
+        carrier.Property(c => c.Relations).HasConversion(
+            new AsJson<IReadOnlyList<CarrierRelation>>(), ByReference<IReadOnlyList<CarrierRelation>>());
+        carrier.Property(c => c.Suspensions).HasConversion(
+            new AsJson<IReadOnlyList<CarrierSuspension>>(), ByReference<IReadOnlyList<CarrierSuspension>>());
+        carrier.Property(c => c.Version).IsConcurrencyToken();
+        carrier.HasIndex(c => c.CreditCode).IsUnique().HasFilter("ended_on IS NULL");
+        carrier.HasOne(c => c.Region).WithMany().HasForeignKey(c => c.RegionId).OnDelete(DeleteBehavior.Restrict);
+        carrier.HasMany(c => c.Regions).WithOne().HasForeignKey(row => row.CarrierId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    static void Map(EntityTypeBuilder<CarrierRegion> region)
+    {
+        region.ToTable("carrier_regions");
+        region.HasKey(row => new { row.RegionId, row.CarrierId });
+    }
+
+    static void Map(EntityTypeBuilder<Region> region)
+    {
+        region.ToTable("regions");
+        region.Property(r => r.Id).ValueGeneratedNever();
+        region.Property(r => r.PathValue).HasColumnName("path");
+        region.Property(r => r.Version).IsConcurrencyToken();
     }
 
     /// <summary>What is stored as JSON is never changed in place, so it need not be compared by content.</summary>

@@ -17,8 +17,6 @@ public static class ProposalEndpoints
 
     static readonly string[] Deciders = [Caller.Official, "supplier", "purchaser", "approver"];
 
-    static readonly string[] Readers = [.. Deciders, Caller.Auditor, Caller.Operator];
-
     /// <summary>A side confirms.</summary>
     public sealed record Confirmation : IChecked
     {
@@ -37,32 +35,36 @@ public static class ProposalEndpoints
     }
 
     /// <summary>Maps the endpoints for the proposals of one service.</summary>
-    public static void MapProposals<TDb>(this RouteGroupBuilder api)
+    /// <param name="api">The service.</param>
+    /// <param name="furtherRoles">Who is a side of proposals there, besides suppliers, purchasers, approvers and officials.</param>
+    public static void MapProposals<TDb>(this RouteGroupBuilder api, params string[] furtherRoles)
         where TDb : MarketplaceDb
     {
+        string[] deciders = [.. Deciders, .. furtherRoles];
+        string[] readers = [.. deciders, Caller.Auditor, Caller.Operator];
         // Names of endpoints must be unique even where all services share a process.
         var of = $"Of{typeof(TDb).Name[..^2]}";
         var proposals = api.MapGroup("/proposals");
         proposals.MapGet(
             "/", ([AsParameters] PageQuery page, HttpContext http, CancellationToken ct, ProposalState? state = null, bool mine = false) =>
                 ListAsync<TDb>(page, state, mine, http.RequestServices, ct)).WithName($"ListProposals{of}")
-            .WithSummary("待双方确认的事项 Proposals, the newest first").For(Readers);
+            .WithSummary("待双方确认的事项 Proposals, the newest first").For(readers);
         proposals.MapGet("/{proposalId:guid}", (Guid proposalId, HttpContext http, CancellationToken ct) =>
                 GetAsync<TDb>(proposalId, http.RequestServices, ct)).WithName($"GetProposal{of}")
-            .WithSummary("查看一项提议 One proposal").For(Readers);
+            .WithSummary("查看一项提议 One proposal").For(readers);
         proposals.MapPost(
             "/{proposalId:guid}/confirmation", (Guid proposalId, Confirmation confirmation, HttpContext http, CancellationToken ct) =>
                 ConfirmAsync<TDb>(proposalId, confirmation, http.RequestServices, ct)).WithName($"ConfirmProposal{of}")
             .WithSummary("确认提议 Confirm a proposal for one's side")
-            .For(Deciders).Decided(DecidedBy.Sides).RequireIdempotencyKey<TDb>();
+            .For(deciders).Decided(DecidedBy.Sides).RequireIdempotencyKey<TDb>();
         proposals.MapPost("/{proposalId:guid}/refusal", (Guid proposalId, Ending ending, HttpContext http, CancellationToken ct) =>
                 EndAsync<TDb>(proposalId, ending, isWithdrawn: false, http.RequestServices, ct)).WithName($"DeclineProposal{of}")
             .WithSummary("拒绝提议 Decline a proposal")
-            .For(Deciders).Decided(DecidedBy.Sides).RequireIdempotencyKey<TDb>();
+            .For(deciders).Decided(DecidedBy.Sides).RequireIdempotencyKey<TDb>();
         proposals.MapPost("/{proposalId:guid}/withdrawal", (Guid proposalId, Ending ending, HttpContext http, CancellationToken ct) =>
                 EndAsync<TDb>(proposalId, ending, isWithdrawn: true, http.RequestServices, ct)).WithName($"WithdrawProposal{of}")
             .WithSummary("撤回提议 Take a proposal back")
-            .For(Deciders).Decided(DecidedBy.Sides).RequireIdempotencyKey<TDb>();
+            .For(deciders).Decided(DecidedBy.Sides).RequireIdempotencyKey<TDb>();
     }
 
     /// <param name="page">The page.</param>
