@@ -57,7 +57,9 @@ sealed class LogisticsScenario
     public static async Task<LogisticsScenario> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, OrderConfirmed order)
     {
         await logistics.DeliverAsync(order, ct: Ct);
-        return new LogisticsScenario(logistics, order);
+        var scenario = new LogisticsScenario(logistics, order);
+        await logistics.CarrierAsync(scenario.CarrierId);
+        return scenario;
     }
 
     public static async Task<LogisticsScenario> DispatchedAsync(

@@ -71,7 +71,7 @@ public sealed partial class AcceptSilentDeliveries(
     /// </summary>
     static async Task DisregardRelatedAsync(LogisticsDb db, IReadOnlyList<Shipment> due, CancellationToken ct)
     {
-        Guid[] ids = [.. due.Where(shipment => shipment.Carriage == Carriage.Independent).Select(shipment => shipment.CarrierId!.Value).Distinct()];
+        Guid[] ids = [.. due.Select(shipment => shipment.CarrierId!.Value).Distinct()];
         var carriers = await db.Carriers.AsNoTracking().Where(carrier => ids.Contains(carrier.Id))
             .ToDictionaryAsync(carrier => carrier.Id, ct);
         foreach (var shipment in due.Where(shipment => carriers.ContainsKey(shipment.CarrierId!.Value)))

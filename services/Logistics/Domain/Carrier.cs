@@ -134,7 +134,7 @@ public sealed class Carrier
             throw new RuleBrokenException(
                 "carrier_ended",
                 $"承运商“{Name}”已于 {ended:yyyy-MM-dd} 终止登记；请改用其他承运商，或由其重新申请登记。",
-                $"The registration of the carrier {Name} ended on {ended:yyyy-MM-dd}: choose another, or let it apply anew.",
+                $"The registration of this carrier ended on {ended:yyyy-MM-dd}: choose another, or let it apply anew.",
                 field);
         }
     }
@@ -149,7 +149,7 @@ public sealed class Carrier
             throw new RuleBrokenException(
                 "carrier_suspended",
                 $"承运商“{Name}”暂停承运至 {suspended.Until:yyyy-MM-dd}；请改用其他承运商，或自行送货（carrierId 填供应商标识）。",
-                $"The carrier {Name} is suspended until {suspended.Until:yyyy-MM-dd}: choose another, "
+                $"This carrier is suspended until {suspended.Until:yyyy-MM-dd}: choose another, "
                 + "or carry the goods yourself (carrierId is the supplier's id).",
                 field);
         }

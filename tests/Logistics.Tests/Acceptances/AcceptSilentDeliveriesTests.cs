@@ -1,7 +1,9 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
@@ -164,6 +166,37 @@ public sealed class AcceptSilentDeliveriesTests
         var view = await scenario.ViewAsync();
         Assert.Equal((ShipmentState.Accepted, 3_744_20L, 2), (view.State, view.AcceptedFen, view.Acceptances.Count));
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Silence_does_not_accept_what_a_carrier_brought_that_is_found_to_be_related_to_the_supplier_before(Engine engine)
+    {
+        var clock = new FixedClock(Delivered);
+        await using var logistics = await SharedServices.StartAsync(engine, clock, LooksOften);
+        var (scenario, other) = (await DeliveredAsync(logistics, ("100", "38.60")), await DeliveredAsync(logistics, ("1", "1.00")));
+        clock.Now = Delivered.AddDays(6);
+        await FindRelatedAsync(logistics, scenario);
+        clock.Now = Delivered.AddDays(7);
+
+        await Eventually.EqualAsync(Carriage.Related, async () => (await scenario.ViewAsync()).Carriage, ct: Ct);
+        Assert.Equal(Delivered.AddDays(7), (await other.AcceptedAsync(1))[0].AcceptedAt);
+        var view = await scenario.ViewAsync();
+        Assert.Equal((ShipmentState.Delivered, null), (view.State, view.AcceptDueAt));
+
+        // From the buyer's confirmation it has its week.
+        await LogisticsScenario.ReadAsync<ShipmentSummary>(
+            HttpStatusCode.OK, await scenario.Purchaser.PostOnceAsync($"{scenario.Path}/arrival", new { }, ct: Ct));
+        clock.Now = Delivered.AddDays(14);
+        Assert.Equal(Delivered.AddDays(14), (await scenario.AcceptedAsync(1))[0].AcceptedAt);
+    }
+
+    /// <summary>The office of its county adds a relation that the carrier has concealed.</summary>
+    static async Task FindRelatedAsync(ServiceUnderTest<LogisticsDb> logistics, LogisticsScenario scenario) =>
+        await LogisticsScenario.ReadAsync<CarrierView>(
+            HttpStatusCode.OK,
+            await logistics.Office().PutIfMatchAsync(
+                $"{NewCarrier.Path}/{scenario.CarrierId}",
+                new { name = "某物流", regionId = RegisteredCarriers.Jinyang, relatedTo = new[] { scenario.Part.SupplierId } },
+                1, Ct));
 
     static async Task<LogisticsScenario> DeliveredAsync(
         ServiceUnderTest<LogisticsDb> logistics, params (string Quantity, string Price)[] lines)

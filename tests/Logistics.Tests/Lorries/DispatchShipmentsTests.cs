@@ -77,6 +77,20 @@ public sealed class DispatchShipmentsTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task With_a_suspended_carrier_each_shipment_stays_as_it_would_alone(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var lorry = await LorryScenario.PlannedAsync(logistics, 2);
+        await logistics.SuspendAsync(lorry.CarrierId, new(2026, 12, 31));
+
+        var outcomes = await lorry.DispatchAsync(lorry.Dispatch([.. lorry.Shipments.Select(LorryScenario.Load)]));
+
+        Assert.Equal(["carrier_suspended", "carrier_suspended"], outcomes.Items.Select(item => item.Problem?.Code));
+        await LorryScenario.RefusedAsAloneAsync(
+            outcomes.Items[0], lorry.Supplier, client => lorry.Shipments[0].PostDispatchAsync(lorry.Shipments[0].Dispatch(), client));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_call_sent_twice_has_one_effect_and_one_answer_and_with_a_new_key_it_tells_what_has_happened(Engine engine)
     {
         var lorry = await LorryScenario.PlannedAsync(await services.OnAsync(engine), 2);

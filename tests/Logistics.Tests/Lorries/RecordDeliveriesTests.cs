@@ -13,6 +13,21 @@ public sealed class RecordDeliveriesTests(SharedServices services)
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_a_carrier_that_was_suspended_on_the_way_brings_starts_no_clock(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var lorry = await LorryScenario.DispatchedAsync(logistics, 2);
+        await logistics.SuspendAsync(lorry.CarrierId, new(2026, 12, 31));
+
+        var outcomes = await lorry.DeliverAsync(LorryScenario.Deliver([.. lorry.Shipments.Select(shipment => shipment.Part.PartId)]));
+
+        LorryScenario.AllDone(outcomes);
+        Assert.All(
+            outcomes.Items, item => Assert.Equal((ShipmentState.Delivered, null), (item.Shipment!.State, item.Shipment.AcceptDueAt)));
+        Assert.Equal(Carriage.NotActive, (await lorry.Shipments[0].ViewAsync()).Carriage);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task All_shipments_of_a_lorry_arrive_at_once_and_are_answered_in_the_order_asked(Engine engine)
     {
         var lorry = await LorryScenario.DispatchedAsync(await services.OnAsync(engine), 3);

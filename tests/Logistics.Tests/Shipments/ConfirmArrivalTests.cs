@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Marketplace.Logistics.Tests.Shipments;
 
-/// <summary>POST /logistics/shipments/{shipmentId}/arrival (CR-01): a supplier that carries its goods itself starts no clock.</summary>
+/// <summary>POST /logistics/shipments/{shipmentId}/arrival (CR-01): who gains by the delivery starts no clock.</summary>
 public sealed class ConfirmArrivalTests(SharedServices services)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -27,6 +27,47 @@ public sealed class ConfirmArrivalTests(SharedServices services)
         Assert.Equal(LogisticsScenario.Now, (await scenario.ViewAsync()).ArrivalConfirmedAt);
         await Refused.AsAsync(
             HttpStatusCode.Conflict, "arrival_needs_no_confirmation", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_carrier_that_is_related_to_the_supplier_starts_no_clock_and_one_of_the_buyer_does(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        foreach (var isSuppliers in (bool[])[true, false])
+        {
+            var scenario = await LogisticsScenario.PlannedAsync(logistics);
+            var carrierId = Guid.CreateVersion7();
+            await logistics.CarrierAsync(carrierId, isSuppliers ? scenario.Part.SupplierId : scenario.Order.UnitId, Guid.CreateVersion7());
+            await CarriedByAsync(scenario, carrierId);
+
+            Assert.Equal(
+                (ShipmentState.Delivered, isSuppliers ? null : LogisticsScenario.Now.AddDays(7)), await StandsAsync(scenario));
+            Assert.Equal(isSuppliers ? Carriage.Related : Carriage.Independent, (await scenario.ViewAsync()).Carriage);
+            Assert.Equal(
+                isSuppliers ? HttpStatusCode.OK : HttpStatusCode.Conflict, (await ConfirmAsync(scenario, scenario.Purchaser)).StatusCode);
+            Assert.Equal(LogisticsScenario.Now.AddDays(7), (await scenario.ViewAsync()).AcceptDueAt);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_carrier_that_was_suspended_or_ended_on_the_way_delivers_and_starts_no_clock(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        foreach (var verb in (string[])["suspensions", "ending"])
+        {
+            var scenario = await LogisticsScenario.DispatchedAsync(logistics);
+            object decision = verb == "ending"
+                ? new { reason = "注销", document = "金交〔2026〕6号" }
+                : RegisteredCarriers.Suspension(new(2026, 11, 21));
+            await LogisticsScenario.ReadAsync<object>(
+                HttpStatusCode.OK, await logistics.Office().PostOnceAsync($"{NewCarrier.Path}/{scenario.CarrierId}/{verb}", decision, ct: Ct));
+            await scenario.DeliverAsync();
+
+            Assert.Equal((ShipmentState.Delivered, null), await StandsAsync(scenario));
+            Assert.Equal(Carriage.NotActive, (await scenario.ViewAsync()).Carriage);
+            Assert.Equal(HttpStatusCode.OK, (await ConfirmAsync(scenario, scenario.Purchaser)).StatusCode);
+            Assert.Equal((ShipmentState.Delivered, LogisticsScenario.Now.AddDays(7)), await StandsAsync(scenario));
+        }
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -64,13 +105,18 @@ public sealed class ConfirmArrivalTests(SharedServices services)
     static async Task<LogisticsScenario> CarriedBySupplierAsync(ServiceUnderTest<LogisticsDb> logistics)
     {
         var scenario = await LogisticsScenario.PlannedAsync(logistics);
-        await LogisticsScenario.ReadAsync<ShipmentSummary>(
-            HttpStatusCode.OK,
-            await scenario.PostDispatchAsync(scenario.Changed(scenario.Dispatch(), $$"""{"carrierId":"{{scenario.Part.SupplierId}}"}""")));
-        await LogisticsScenario.ReadAsync<ShipmentSummary>(
-            HttpStatusCode.OK,
-            await scenario.PostDeliveryAsync(new { receivedBy = "门卫" }, logistics.Client(Roles.Carrier, org: scenario.Part.SupplierId)));
+        await CarriedByAsync(scenario, scenario.Part.SupplierId);
         return scenario;
+    }
+
+    static async Task CarriedByAsync(LogisticsScenario scenario, Guid carrierId)
+    {
+        await LogisticsScenario.ReadAsync<ShipmentSummary>(
+            HttpStatusCode.OK,
+            await scenario.PostDispatchAsync(scenario.Changed(scenario.Dispatch(), $$"""{"carrierId":"{{carrierId}}"}""")));
+        await LogisticsScenario.ReadAsync<ShipmentSummary>(
+            HttpStatusCode.OK,
+            await scenario.PostDeliveryAsync(new { receivedBy = "门卫" }, scenario.Logistics.Client(Roles.Carrier, org: carrierId)));
     }
 
     static async Task<(ShipmentState State, DateTimeOffset? AcceptDueAt)> StandsAsync(LogisticsScenario scenario)

@@ -176,6 +176,22 @@ public sealed class DispatchShipmentTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Only_a_registered_carrier_is_given_goods(Engine engine)
+    {
+        var scenario = await LogisticsScenario.PlannedAsync(await services.OnAsync(engine));
+        var unknown = Guid.CreateVersion7();
+        var body = scenario.Changed(scenario.Dispatch(), $$"""{"carrierId":"{{unknown}}"}""");
+
+        var (zh, en) = await Refused.AsAsync(
+            HttpStatusCode.BadRequest, "carrier_unknown", "carrierId", scenario.Supplier, client => scenario.PostDispatchAsync(body, client));
+
+        Assert.Contains("/logistics/carriers", zh, StringComparison.Ordinal);
+        Assert.Contains("/logistics/carriers", en, StringComparison.Ordinal);
+        Assert.Equal(ShipmentState.Planned, (await scenario.ViewAsync()).State);
+        Assert.Empty(scenario.Told<ShipmentDispatched>(message => message.ShipmentId));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task More_than_was_ordered_may_leave_but_not_more_than_twice_as_much(Engine engine)
     {
         // EC-50: what the buyer may take of it is decided at the acceptance.

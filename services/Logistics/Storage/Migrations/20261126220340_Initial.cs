@@ -151,6 +151,22 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "regions",
+                columns: table => new
+                {
+                    id = table.Column<string>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    code = table.Column<string>(nullable: true),
+                    name = table.Column<string>(nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true),
+                    path = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sent_messages",
                 columns: table => new
                 {
@@ -215,6 +231,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     received_by = table.Column<string>(maxLength: 80, nullable: true),
                     arrival_confirmed_at = table.Column<long>(nullable: true),
                     accept_due_at = table.Column<long>(nullable: true),
+                    carriage = table.Column<string>(maxLength: 40, nullable: true),
                     accepted_at = table.Column<long>(nullable: true),
                     accepted_fen = table.Column<long>(nullable: true),
                     acceptance_count = table.Column<int>(nullable: false)
@@ -249,6 +266,33 @@ namespace Marketplace.Logistics.Storage.Migrations
                         principalTable: "proposals",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "carriers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    credit_code = table.Column<string>(maxLength: 18, nullable: false),
+                    region_id = table.Column<string>(nullable: false),
+                    relations = table.Column<string>(nullable: false),
+                    suspensions = table.Column<string>(nullable: false),
+                    registered_at = table.Column<long>(nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true),
+                    end_reason = table.Column<string>(maxLength: 500, nullable: true),
+                    end_document = table.Column<string>(maxLength: 200, nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carriers", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_carriers_regions_region_id",
+                        column: x => x.region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -401,6 +445,24 @@ namespace Marketplace.Logistics.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "carrier_regions",
+                columns: table => new
+                {
+                    region_id = table.Column<string>(nullable: false),
+                    carrier_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carrier_regions", x => new { x.region_id, x.carrier_id });
+                    table.ForeignKey(
+                        name: "FK_carrier_regions_carriers_carrier_id",
+                        column: x => x.carrier_id,
+                        principalTable: "carriers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "acceptance_lines",
                 columns: table => new
                 {
@@ -462,6 +524,23 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "IX_accessed_organisations_at",
                 table: "accessed_organisations",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carrier_regions_carrier_id",
+                table: "carrier_regions",
+                column: "carrier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carriers_credit_code",
+                table: "carriers",
+                column: "credit_code",
+                unique: true,
+                filter: "ended_on IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carriers_region_id",
+                table: "carriers",
+                column: "region_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_disputes_shipment_id",
@@ -585,6 +664,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "accessed_organisations");
 
             migrationBuilder.DropTable(
+                name: "carrier_regions");
+
+            migrationBuilder.DropTable(
                 name: "disputes");
 
             migrationBuilder.DropTable(
@@ -621,10 +703,16 @@ namespace Marketplace.Logistics.Storage.Migrations
                 name: "acceptances");
 
             migrationBuilder.DropTable(
+                name: "carriers");
+
+            migrationBuilder.DropTable(
                 name: "proposals");
 
             migrationBuilder.DropTable(
                 name: "shipments");
+
+            migrationBuilder.DropTable(
+                name: "regions");
         }
     }
 }
