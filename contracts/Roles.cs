@@ -15,6 +15,9 @@ public static class Roles
     /// <summary>Carries goods; the claim "org" is the carrier's id.</summary>
     public const string Carrier = "carrier";
 
+    /// <summary>Helps others to sell (帮销主体); the claim "org" is the facilitator's id.</summary>
+    public const string Facilitator = "facilitator";
+
     /// <summary>Reads and signs for a region; the claims "region" and "tier" say which.</summary>
     public const string Official = "official";
 

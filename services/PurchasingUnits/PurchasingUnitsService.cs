@@ -132,7 +132,7 @@ public static class PurchasingUnitsService
         ExportRegistry.Map(api);
         ListChanges.Map(api);
         CountUnits.Map(api);
-        api.MapProposals<UnitsDb>();
+        api.MapProposals<UnitsDb>(Roles.Facilitator);
         api.MapOperations<UnitsDb>();
         api.MapAccessRecords<UnitsDb>();
     }

@@ -47,6 +47,7 @@ static partial class AuthorityCases
     static readonly Guid NewChild = Guid.CreateVersion7();
     static readonly Guid NewSupplier = Guid.CreateVersion7();
     static readonly Guid NewAgent = Guid.CreateVersion7();
+    static readonly Guid NewFacilitator = Guid.CreateVersion7();
 
     static readonly TryingCaller East = County("330211");
     static readonly TryingCaller EastNeighbour = County("330212");
@@ -62,7 +63,7 @@ static partial class AuthorityCases
     static readonly TryingCaller AgentOfSeller = new(Roles.Supplier, ours => ours.AgentId, null, null);
 
     public static IReadOnlyDictionary<string, IReadOnlyList<AuthorityCase>> All { get; } =
-        new[] { OfRegistry, OfCatalog, OfLedger, OfProposals }.SelectMany(cases => cases).ToDictionary();
+        new[] { OfRegistry, OfCatalog, OfCarriers, OfLedger, OfProposals }.SelectMany(cases => cases).ToDictionary();
 
     static TryingCaller County(string region) => new(Roles.Official, null, region, "County");
 

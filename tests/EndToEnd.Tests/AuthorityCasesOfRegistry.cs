@@ -25,10 +25,15 @@ static partial class AuthorityCases
         ["RegisterFacilitator"] =
         [
             OneSide(EastNeighbour, Waits, ours => Facilitator("330212", ours.UnitId)),
+            OneSide(new(Roles.Facilitator, _ => NewFacilitator, null, null), Waits, _ => Facilitator("330212", unitId: null, NewFacilitator)),
             Gainer(West, "not_your_region", _ => Facilitator("330211", unitId: null)),
             LowerTier(East, "not_your_region", _ => Facilitator("330200", unitId: null)),
         ],
-        ["ReviseFacilitator"] = [OneSide(EastNeighbour, "not_your_region"), Gainer(West, "not_your_region"), NoLowerTier],
+        ["ReviseFacilitator"] =
+        [
+            OneSide(EastNeighbour, "not_your_region"), OneSide(new(Roles.Facilitator, ours => ours.FacilitatorId, null, null), Waits),
+            Gainer(West, "not_your_region"), NoLowerTier,
+        ],
         ["MoveFacilitator"] =
         [
             OneSide(East, Waits), Gainer(County("441302"), "not_your_region"),
@@ -74,9 +79,9 @@ static partial class AuthorityCases
         isPairingDesignated = true,
     };
 
-    static object Facilitator(string region, Guid? unitId) => new
+    static object Facilitator(string region, Guid? unitId, Guid? facilitatorId = null) => new
     {
-        facilitatorId = Guid.CreateVersion7(),
+        facilitatorId = facilitatorId ?? Guid.CreateVersion7(),
         name = "新设展销馆",
         kind = "Hall",
         unitId,

@@ -22,7 +22,9 @@ public sealed class PreparedMarketplace : IAsyncLifetime, ICollectionFixture<Pre
     public const string Name = "prepared marketplace";
 
     public static readonly string[] AllRoles =
-        [Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator];
+    [
+        Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Facilitator, Roles.Official, Roles.Auditor, Roles.Operator,
+    ];
 
     static readonly string[] Prefixes = ["catalog", "units", "ordering", "logistics", "credits"];
 

@@ -76,6 +76,8 @@ sealed class PreparedThings
             CityPairingId = entries["City"].GetProperty("holderId").GetGuid(),
             ApplicantId = applicantId,
             FacilitatorId = facilitatorId,
+            CarrierId = _market.CarrierId,
+            SuspendedCarrierId = await SuspendCarrierAsync(ct),
             DesignationId = await DesignateAsync(ct),
             HoldId = holdId,
             DisputeId = disputeId,
@@ -144,6 +146,19 @@ sealed class PreparedThings
             await CountyAsync(East, ct), "/units/facilitators",
             new { facilitatorId, name = Hall, kind = "Hall", registrationRegionId = East, registeredFrom = "2020-01-01" }, ct);
         return facilitatorId;
+    }
+
+    /// <summary>A carrier that the province suspends.</summary>
+    async Task<Guid> SuspendCarrierAsync(CancellationToken ct)
+    {
+        var carrierId = Guid.CreateVersion7();
+        await _http.PostAsync(await CountyAsync(West, ct), NewCarrier.Path, NewCarrier.Application(carrierId, West), ct);
+        await _http.PostAsync(
+            await _http.SignInAsync(Roles.Official, null, "510000", "Province", ct),
+            $"{NewCarrier.Path}/{carrierId}/suspensions",
+            new { reason = "虚报签收", document = "测试〔2026〕7号", until = ScopeCases.Today() },
+            ct);
+        return carrierId;
     }
 
     async Task<Guid> DesignateAsync(CancellationToken ct)

@@ -70,6 +70,12 @@ sealed record Ours(
     /// <summary>A facilitator of our region.</summary>
     public Guid FacilitatorId { get; init; }
 
+    /// <summary>The carrier of our county that brings our goods.</summary>
+    public Guid CarrierId { get; init; }
+
+    /// <summary>A carrier of our county that the province has suspended.</summary>
+    public Guid SuspendedCarrierId { get; init; }
+
     /// <summary>The county that is designated to our unit.</summary>
     public Guid DesignationId { get; init; }
 
@@ -339,7 +345,7 @@ static class ScopeCases
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
         foreach (var (name, @case) in CatalogScopeCases.All.Concat(RegistryScopeCases.All)
-            .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All))
+            .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All).Concat(CarrierScopeCases.All))
         {
             cases.Add(name, @case);
         }

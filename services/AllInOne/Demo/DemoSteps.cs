@@ -12,6 +12,10 @@ sealed record Seller(string Identity, SupplierType Type, string RegisteredIn, st
 /// <param name="BudgetYuan">What its budget leaves to spend when the performance begins.</param>
 sealed record Buyer(string Identity, UnitKind Kind, string Region, string Address, decimal BudgetYuan, bool IsPairingDesignated = false);
 
+/// <summary>A carrier as it applies.</summary>
+/// <param name="WaybillPrefix">How its waybills begin.</param>
+sealed record Haulier(string Identity, string CreditCode, string Region, string WaybillPrefix);
+
 /// <summary>A pairing that is expected to get credit, written down here by policy and not asked of the marketplace.</summary>
 sealed record Pair(Scheme Scheme, PairingTier Tier, string East, string West);
 
@@ -75,6 +79,10 @@ static class DemoSteps
         new("jiulong-tea", SupplierType.Cooperative, "513324", "513324"),
         new("ceheng-banana", SupplierType.VillageCollective, "522327", "522327"),
     ];
+
+    public static Haulier SouthWest { get; } = new("carrier-southwest", "91510824MA6TJ0017Q", "510824", "SD");
+
+    public static Haulier North { get; } = new("carrier-north", "91640422MA76K00239", "640422", "ST");
 
     public static IReadOnlyList<Buyer> Buyers { get; } =
     [

@@ -23,6 +23,7 @@ static class PlayDemo
             var before = await ReadProgress.WhenReadyAsync(stage, ct);
             await OfferGoods.PlayAsync(stage, ct);
             await RegisterBuyers.PlayAsync(stage, ct);
+            await RegisterCarriers.PlayAsync(stage, ct);
             var orders = await PlaceOrders.PlayAsync(stage, ct);
             await ShipAndAccept.PlayAsync(stage, orders, ct);
             await ShowCredits.PlayAsync(stage, orders, before, ct);

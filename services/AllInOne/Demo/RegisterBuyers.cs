@@ -7,7 +7,8 @@ static class RegisterBuyers
 {
     public static async Task PlayAsync(DemoConsole stage, CancellationToken ct)
     {
-        await stage.HeadingAsync("二、东部单位申请登记、属地确认、报预算", "Purchasing units apply, their districts confirm, and they file their budgets");
+        await stage.HeadingAsync("二、东部单位与承运商申请登记、属地确认、报预算",
+            "Purchasing units and carriers apply, their offices confirm, and budgets are filed");
         foreach (var buyer in DemoSteps.Buyers)
         {
             var who = DemoCast.Named(buyer.Identity);

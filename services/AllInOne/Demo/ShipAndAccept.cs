@@ -37,18 +37,18 @@ static class ShipAndAccept
     {
         var lines = Lines(order, part);
         var seller = await stage.AsAsync(lines[0].Wanted.Good.Seller, ct);
-        var (carrier, prefix) = Carrier(lines[0].Wanted.Good);
+        var haulier = HaulierOf(lines[0].Wanted.Good);
         var path = $"/logistics/shipments/{part["partId"]}";
         await seller.PostAsync(
             $"{path}/dispatch",
             new
             {
-                CarrierId = DemoCast.Named(carrier).Org,
-                Waybill = Numbers.Waybill(prefix, stage.Now),
+                CarrierId = DemoCast.Named(haulier.Identity).Org,
+                Waybill = Numbers.Waybill(haulier.WaybillPrefix, stage.Now),
                 Lines = lines.Select(line => new { line.LineId, Quantity = Quantity.Of(line.Wanted.Quantity) }),
             },
             ct);
-        await (await stage.AsAsync(carrier, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
+        await (await stage.AsAsync(haulier.Identity, ct)).PostAsync($"{path}/delivery", new { ReceivedBy = "库管员" }, ct);
     }
 
     static async Task ReceiveAsync(DemoConsole stage, Placed order, JsonNode part, CancellationToken ct)
@@ -116,8 +116,7 @@ static class ShipAndAccept
         [.. part["lines"]!.AsArray().Select(line => (Guid)line!["lineId"]!).Select(id => (id, order.Lines[id]))];
 
     // Sichuan and Guizhou by the south-western carrier, the north by the other.
-    static (string Identity, string Prefix) Carrier(Good good) =>
-        good.Origin[0] == '5' ? ("carrier-southwest", "SD") : ("carrier-north", "ST");
+    static Haulier HaulierOf(Good good) => good.Origin[0] == '5' ? DemoSteps.SouthWest : DemoSteps.North;
 }
 
 /// <summary>Numbers as papers bear them, never twice.</summary>

@@ -77,6 +77,15 @@ static class DemoCast
         Carrier(1, "carrier-southwest", "蜀道东行冷链物流有限公司", "Carrier, south-west to the coast"),
         Carrier(2, "carrier-north", "塞上通达物流有限公司", "Carrier, north-west to the coast"),
 
+        new()
+        {
+            Name = "zhenhai-hall",
+            Zh = "宁波市镇海区消费协作专馆",
+            En = "Exhibition hall of Zhenhai, Ningbo",
+            Role = Roles.Facilitator,
+            Org = Id(401),
+        },
+
         .. Counties.Select(county => Official(
             OfficeOf(county.Region), $"{county.Zh}协作办公室", $"Collaboration office of {county.En}", county.Region, county.Tier)),
 
@@ -92,7 +101,7 @@ static class DemoCast
 
     public static DemoIdentity Named(string name) => Everybody.Single(identity => identity.Name == name);
 
-    /// <summary>The name of the official who confirms the units and suppliers of a region, and answers for it.</summary>
+    /// <summary>The name of the official who confirms the units, suppliers and carriers of a region, and answers for it.</summary>
     public static string OfficeOf(string region) => $"office-{region}";
 
     /// <summary>The name of who files the budget of the unit that the purchaser orders for.</summary>

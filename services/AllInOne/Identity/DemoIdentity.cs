@@ -14,7 +14,7 @@ public sealed record DemoIdentity
 
     public required string Role { get; init; }
 
-    /// <summary>The supplier, unit or carrier that it acts for.</summary>
+    /// <summary>The supplier, unit, carrier or facilitator that it acts for.</summary>
     public Guid? Org { get; init; }
 
     /// <summary>The id of the region that an official answers for.</summary>

@@ -9,10 +9,11 @@ namespace Marketplace.AllInOne.Identity;
 /// <summary>POST /identity/demo-identities: whoever tries the marketplace may bring suppliers and units of their own.</summary>
 static partial class RegisterDemoIdentity
 {
-    static readonly string[] EveryRole =
-        [Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Official, Roles.Auditor, Roles.Operator];
+    static readonly string[] RolesWithOrg =
+        [Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier, Roles.Facilitator];
 
-    static readonly string[] RolesWithOrg = [Roles.Supplier, Roles.Purchaser, Roles.Approver, Roles.Carrier];
+    static readonly string[] EveryRole =
+        [.. RolesWithOrg, Roles.Official, Roles.Auditor, Roles.Operator];
 
     static readonly string[] Tiers = ["Nation", "Province", "City", "County"];
 
@@ -54,10 +55,10 @@ static partial class RegisterDemoIdentity
         /// <summary>1 to 64 small letters, digits and hyphens: the client id.</summary>
         public required string Name { get; init; }
 
-        /// <summary>One of supplier, purchaser, approver, carrier, official, auditor, operator.</summary>
+        /// <summary>One of supplier, purchaser, approver, carrier, facilitator, official, auditor, operator.</summary>
         public required string Role { get; init; }
 
-        /// <summary>The id of the supplier, unit or carrier to act for; those roles need it.</summary>
+        /// <summary>The id of the supplier, unit, carrier or facilitator to act for; those roles need it.</summary>
         public Guid? Org { get; init; }
 
         /// <summary>The id of an official's region.</summary>

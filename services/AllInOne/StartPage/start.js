@@ -4,7 +4,7 @@
 const services = ['catalog', 'ordering', 'logistics', 'credits', 'units'];
 const roles = [
   ['supplier', '供应商', 'Suppliers'], ['purchaser', '采购单位', 'Purchasing units'], ['approver', '预算审批', 'Budget approvers'],
-  ['carrier', '承运商', 'Carriers'], ['official', '协作部门', 'Officials'], ['auditor', '审计', 'Auditor'], ['operator', '运维', 'Operator'],
+  ['carrier', '承运商', 'Carriers'], ['facilitator', '帮销主体', 'Facilitators'], ['official', '协作部门', 'Officials'], ['auditor', '审计', 'Auditor'], ['operator', '运维', 'Operator'],
 ];
 const pauseMs = 3000;
 const rowsMax = 10;

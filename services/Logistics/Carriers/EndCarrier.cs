@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
-using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Carriers;

@@ -30,13 +30,15 @@ static class FacilitatorRules
                 $"There is no facilitator {facilitatorId}; check its id.");
 
         /// <summary>
-        /// The region in which it is registered is bound, and the unit that it newly says to be: sales that it helps with count for the
-        /// designation of that unit (CR-10).
+        /// The facilitator is bound, the region in which it is registered, and the unit that it newly says to be: sales that it helps with
+        /// count for the designation of that unit (CR-10).
         /// </summary>
         /// <exception cref="InvalidRequestException">There is no such unit.</exception>
-        public async Task<Matter> FacilitatorMatterAsync(string regionPath, Guid? unitId, Guid? formerUnitId, CancellationToken ct)
+        public async Task<Matter> FacilitatorMatterAsync(
+            Facilitator facilitator, Guid? unitId, Guid? formerUnitId, CancellationToken ct)
         {
-            List<Side> sides = [new("region", regionPath)];
+            var region = facilitator.LatestRegistration.RegionPath;
+            List<Side> sides = [new("facilitator", region, facilitator.Id), new("region", region)];
             if (unitId is { } id)
             {
                 var unit = await db.UnitNamedAsync(id, "unitId", ct);

@@ -16,7 +16,7 @@ namespace Marketplace.PurchasingUnits.Facilitators;
 /// </summary>
 public static class RegisterFacilitator
 {
-    public sealed record Request : IChecked
+    public sealed record Request : IChecked, IActsFor
     {
         public required Guid FacilitatorId { get; init; }
 
@@ -33,6 +33,8 @@ public static class RegisterFacilitator
         public required DateOnly RegisteredFrom { get; init; }
 
         public string? SourceDocument { get; init; }
+
+        Guid IActsFor.ActsFor => FacilitatorId;
 
         public void Check(Checks check)
         {
@@ -51,8 +53,8 @@ public static class RegisterFacilitator
     }
 
     public static void Map(RouteGroupBuilder facilitators) => facilitators.MapPost("/", HandleAsync)
-        .WithName(nameof(RegisterFacilitator)).WithSummary("登记帮销主体 Register a facilitator")
-        .For(Roles.Official).Decided(DecidedBy.Sides).RequireIdempotencyKey<UnitsDb>();
+        .WithName(nameof(RegisterFacilitator)).WithSummary("登记帮销主体 Apply for, or register, a facilitator")
+        .For(Roles.Facilitator, Roles.Official).Decided(DecidedBy.Sides).RequireIdempotencyKey<UnitsDb>();
 
     static async Task<Results<EtagCreated<FacilitatorView>, Accepted<ProposalView>>> HandleAsync(
         Request request, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar, CancellationToken ct)
@@ -60,7 +62,7 @@ public static class RegisterFacilitator
         var facilitator = await OfAsync(request, db, registrar, ct);
         var proposal = await proposer.CarryOutOrProposeAsync(
             nameof(RegisterFacilitator), $"{request.FacilitatorId}", request, request.SourceDocument, "sourceDocument",
-            await db.FacilitatorMatterAsync(facilitator.LatestRegistration.RegionPath, request.UnitId, formerUnitId: null, ct),
+            await db.FacilitatorMatterAsync(facilitator, request.UnitId, formerUnitId: null, ct),
             () =>
             {
                 Register(facilitator, request, db, registrar);

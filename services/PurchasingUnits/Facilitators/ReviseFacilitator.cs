@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Marketplace.PurchasingUnits.Facilitators;
 
 /// <summary>
-/// PUT /units/facilitators/{facilitatorId} → FacilitatorPublished, once a unit that it newly says to be has confirmed it. What it replaces:
-/// name, kind, unit and source.
+/// PUT /units/facilitators/{facilitatorId} → FacilitatorPublished, once the authority of its region has confirmed it, and so has a unit
+/// that it newly says to be. What it replaces: name, kind, unit and source.
 /// </summary>
 public static class ReviseFacilitator
 {
@@ -41,8 +41,8 @@ public static class ReviseFacilitator
     }
 
     public static void Map(RouteGroupBuilder facilitators) => facilitators.MapPut("/{facilitatorId:guid}", HandleAsync)
-        .WithName(nameof(ReviseFacilitator)).WithSummary("变更帮销主体 Change a facilitator")
-        .For(Roles.Official).Decided(DecidedBy.Sides);
+        .WithName(nameof(ReviseFacilitator)).WithSummary("变更帮销主体 Change, or propose to change, a facilitator")
+        .For(Roles.Facilitator, Roles.Official).Decided(DecidedBy.Sides);
 
     static async Task<Results<EtagOk<FacilitatorView>, Accepted<ProposalView>>> HandleAsync(
         Guid facilitatorId, Request request, IfMatch ifMatch, UnitsDb db, Proposer<UnitsDb> proposer, Registrar registrar,
@@ -55,7 +55,7 @@ public static class ReviseFacilitator
         var proposal = await proposer.CarryOutOrProposeAsync(
             nameof(ReviseFacilitator), $"{facilitatorId}", new Revision<Request>(facilitatorId, facilitator.Version, request),
             request.SourceDocument, "sourceDocument",
-            await db.FacilitatorMatterAsync(facilitator.LatestRegistration.RegionPath, request.UnitId, facilitator.UnitId, ct),
+            await db.FacilitatorMatterAsync(facilitator, request.UnitId, facilitator.UnitId, ct),
             () =>
             {
                 Revise(facilitator, request, registrar);

@@ -12,15 +12,17 @@ public sealed class ScriptTests
         var actors = DemoSteps.Sellers.Select(seller => seller.Identity)
             .Concat(DemoSteps.Buyers.SelectMany(buyer => new[] { buyer.Identity, DemoCast.ApproverOf(buyer.Identity) }))
             .Concat(Goods.All.Select(good => good.Seller))
+            .Concat([DemoSteps.SouthWest.Identity, DemoSteps.North.Identity])
             .Concat(DemoSteps.Purchases.Select(purchase => purchase.Buyer));
         Assert.All(actors, name => Assert.NotNull(DemoCast.Named(name).Org));
     }
 
     [Fact]
-    public void Each_unit_and_supplier_has_an_official_who_confirms_it()
+    public void Each_unit_supplier_and_carrier_has_an_official_who_confirms_it()
     {
         var regions = DemoSteps.Sellers.Select(seller => seller.RegisteredIn)
-            .Concat(DemoSteps.Buyers.Select(buyer => buyer.Region)).ToHashSet();
+            .Concat(DemoSteps.Buyers.Select(buyer => buyer.Region))
+            .Concat([DemoSteps.SouthWest.Region, DemoSteps.North.Region]).ToHashSet();
         Assert.All(regions, region => Assert.Equal(region, DemoCast.Named(DemoCast.OfficeOf(region)).Region));
         Assert.Superset(new HashSet<string> { "330211", "513430" }, regions);
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using Marketplace.Contracts;
 using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Domain;
 using Marketplace.Platform.Storage;

@@ -66,6 +66,25 @@ public sealed class RegisterFacilitatorTests(SharedUnits shared)
         Assert.Equal(unit, (await units.PublishedAsync<FacilitatorPublished>(message => message.FacilitatorId == id)).UnitId);
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_facilitator_applies_itself_and_its_region_confirms_it(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var id = Guid.CreateVersion7();
+        var own = units.Client(Roles.Facilitator, org: id);
+        await RefusedAsync(
+            units.Client(Roles.Facilitator, org: Guid.CreateVersion7()), UnitsScenario.FacilitatorRequest(id), 403, "not_your_organisation", null);
+
+        var proposal = await own.ProposeAsync(UnitsScenario.FacilitatorsPath, UnitsScenario.FacilitatorRequest(id));
+
+        Assert.Equal(["facilitator", "region"], proposal.Sides.Select(side => side.Name));
+        await own.RefusesAsync(
+            http => http.PostOnceAsync($"{UnitsScenario.ProposalsPath}/{proposal.ProposalId}/confirmation", new { }, ct: Ct), 409, "own_proposal");
+        Assert.DoesNotContain(units.Published<FacilitatorPublished>(), message => message.FacilitatorId == id);
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(proposal);
+        Assert.Equal("镇海展销馆", (await units.PublishedAsync<FacilitatorPublished>(message => message.FacilitatorId == id)).Name);
+    }
+
     static Task RefusedAsync(HttpClient client, object request, int status, string code, string? field) =>
         client.RefusesAsync(http => http.PostOnceAsync(UnitsScenario.FacilitatorsPath, request, ct: Ct), status, code, field);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Facilitators;
@@ -30,6 +31,23 @@ public sealed class ReviseFacilitatorTests(SharedUnits shared)
         await units.Nation.RefusesAsync(
             http => http.PutIfMatchAsync($"{UnitsScenario.FacilitatorsPath}/{Guid.CreateVersion7()}", revision, 1, Ct),
             404, "facilitator_not_found");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_a_facilitator_changes_of_itself_its_region_confirms(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var id = (await units.RegisterFacilitatorAsync()).FacilitatorId;
+        var path = $"{UnitsScenario.FacilitatorsPath}/{id}";
+        var revision = new { name = "镇海体验馆", kind = "Hall" };
+        await units.Client(Roles.Facilitator, org: Guid.CreateVersion7()).RefusesAsync(
+            http => http.PutIfMatchAsync(path, revision, 1, Ct), 403, "not_your_region");
+
+        var proposal = await units.Client(Roles.Facilitator, org: id).ProposeRevisionAsync(path, revision, 1);
+
+        Assert.Equal("镇海展销馆", (await units.Auditor.GetBodyAsync<FacilitatorView>(path)).Name);
+        await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(proposal);
+        Assert.Equal("镇海体验馆", (await units.Auditor.GetBodyAsync<FacilitatorView>(path)).Name);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -96,6 +96,9 @@ public sealed record Step
 
     public DisputeStep? Disputed { get; init; }
 
+    /// <summary>The order of which the buyer confirms that it has arrived, through Logistics.</summary>
+    public string? Arrived { get; init; }
+
     /// <summary>Nobody says a word until that day; whatever Logistics accepts by itself has been told then.</summary>
     public string? SilentUntil { get; init; }
 
@@ -144,6 +147,9 @@ public sealed record AcceptStep
 
     public Contracts.SalesChannel? Channel { get; init; }
 
+    /// <summary>Who carries it, when it goes through Logistics.</summary>
+    public GivenCarrier Carrier { get; init; } = GivenCarrier.Independent;
+
     /// <summary>False when neither invoice nor payment come with the acceptance; otherwise they cover it.</summary>
     public bool HasPapers { get; init; } = true;
 
@@ -151,6 +157,25 @@ public sealed record AcceptStep
     public string? Discount { get; init; }
 
     public required IReadOnlyList<LineStep> Lines { get; init; }
+}
+
+/// <summary>What a carrier is to the supplier, and in the register.</summary>
+public enum GivenCarrier
+{
+    /// <summary>Registered, and nobody's own.</summary>
+    Independent = 1,
+
+    /// <summary>The supplier itself.</summary>
+    Own = 2,
+
+    /// <summary>Registered as related to the supplier.</summary>
+    Related = 3,
+
+    /// <summary>Suspended when the goods are on their way.</summary>
+    Suspended = 4,
+
+    /// <summary>Registered; that it is related to the supplier is found after the delivery.</summary>
+    FoundRelated = 5,
 }
 
 public sealed record LineStep

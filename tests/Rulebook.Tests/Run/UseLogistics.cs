@@ -26,6 +26,7 @@ sealed class UseLogistics(World world) : IAsyncDisposable
     {
         { Delivered: { } order } => await DeliverAsync(order),
         { Disputed: { } dispute } => await DisputeAsync(dispute),
+        { Arrived: { } order } => await ConfirmArrivalAsync(order),
         { SilentUntil: { } day } => await SilentUntilAsync(Written.Instant(day)),
         _ => null,
     };
@@ -38,8 +39,8 @@ sealed class UseLogistics(World world) : IAsyncDisposable
         var part = order.Parts[0];
         await logistics.DeliverAsync(order, ct: world.Ct);
         _shipments[accept.Order ?? "A"] = (part.PartId, order.UnitId);
-        _waiting[part.PartId] = at;
-        var carrierId = Guid.CreateVersion7();
+        var carriers = new UseCarriers(logistics, world.Ct);
+        var carrierId = await carriers.RegisterAsync(accept.Carrier, part.SupplierId);
         var path = $"/logistics/shipments/{part.PartId}";
         var dispatched = await CreditingHttp.PostAsync(
             logistics.Client(Roles.Supplier, org: part.SupplierId),
@@ -56,9 +57,30 @@ sealed class UseLogistics(World world) : IAsyncDisposable
             return refused;
         }
 
+        await carriers.OnTheWayAsync(accept.Carrier, carrierId, at);
         var delivered = await CreditingHttp.PostAsync(
             logistics.Client(Roles.Carrier, org: carrierId), $"{path}/delivery", new { receivedBy = "食堂 王师傅" }, world.Ct);
+        await carriers.AfterDeliveryAsync(accept.Carrier, carrierId, part.SupplierId);
+        if (accept.Carrier == GivenCarrier.Independent)
+        {
+            _waiting[part.PartId] = at;
+        }
+
         return delivered.Code ?? "";
+    }
+
+    /// <summary>From then on the buyer's silence counts.</summary>
+    async Task<string> ConfirmArrivalAsync(string order)
+    {
+        var (shipmentId, unitId) = _shipments[order];
+        var (code, _) = await CreditingHttp.PostAsync(
+            (await StartedAsync()).Client(Roles.Purchaser, org: unitId), $"/logistics/shipments/{shipmentId}/arrival", new { }, world.Ct);
+        if (code is null)
+        {
+            _waiting[shipmentId] = world.Clock.Now;
+        }
+
+        return code ?? "";
     }
 
     async Task<string> DisputeAsync(DisputeStep dispute)

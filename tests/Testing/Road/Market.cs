@@ -19,6 +19,7 @@ public sealed record Market(
         var carrier = await http.SignInAsync(Roles.Carrier, carrierId, null, null, ct);
         var auditor = await http.SignInAsync(Roles.Auditor, null, null, null, ct);
         await AwaitRegionsAsync(http, auditor, lanes, ct);
+        await RegisterCarrierAsync(http, carrier, carrierId, lanes[0].Origin, ct);
         var stalls = new List<Stall>();
         var buyers = new List<Buyer>();
         foreach (var lane in lanes)
@@ -56,6 +57,15 @@ public sealed record Market(
             "the regions to be loaded",
             TimeSpan.FromSeconds(60),
             ct);
+
+    static async Task RegisterCarrierAsync(RoadHttp http, string carrier, Guid carrierId, string region, CancellationToken ct)
+    {
+        var application = default(System.Text.Json.JsonElement);
+        await WhenKnownAsync(
+            async () => application = await http.PostAsync(carrier, NewCarrier.Path, NewCarrier.Application(carrierId, region), ct), ct);
+        await http.ConfirmAsync(
+            await http.SignInAsync(Roles.Official, null, region, "County", ct), NewCarrier.Path, application, ct);
+    }
 
     static async Task<Stall> OpenStallAsync(RoadHttp http, Lane lane, int number, int products, int stock, CancellationToken ct)
     {

@@ -24,7 +24,7 @@ public sealed record Caller
     /// <summary>The claim "jti": the id of the token; null when the issuer gives none.</summary>
     public string? TokenId { get; init; }
 
-    /// <summary>The claim "org": the supplier, unit or carrier that the caller belongs to.</summary>
+    /// <summary>The claim "org": the supplier, unit, carrier or facilitator that the caller belongs to.</summary>
     public Guid? Org { get; init; }
 
     /// <summary>The claim "region": the id of an official's region.</summary>
