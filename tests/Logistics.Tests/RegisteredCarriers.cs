@@ -23,7 +23,7 @@ static class RegisteredCarriers
     {
         /// <summary>An official of a county of Liangshan, or of what is above it.</summary>
         public HttpClient Office(string region = Jinyang, string tier = "County") =>
-            logistics.Client(Roles.Official, region: region, tier: tier);
+            logistics.Client(Roles.Official, region: region, tier: tier, subject: $"office-{region}");
 
         /// <summary>Registers a carrier of Jinyang.</summary>
         public async Task<CarrierView> CarrierAsync(Guid carrierId, params Guid[] relatedTo)
