@@ -174,7 +174,8 @@ public sealed class Proposal
             proposal.Property(row => row.EndedBy).HasMaxLength(100);
             proposal.Property(row => row.Reason).HasMaxLength(500);
             proposal.Property(row => row.Location).HasMaxLength(200);
-            proposal.HasIndex(row => new { row.ObjectId, row.Operation });
+            proposal.HasIndex(row => new { row.ObjectId, row.Operation }, "ix_proposals_one_open").IsUnique()
+                .HasFilter($"state = '{nameof(ProposalState.Proposed)}'");
             // Few wait for an answer at any time, of the many that ever did.
             proposal.HasIndex(row => row.Id, "ix_proposals_open").HasFilter($"state = '{nameof(ProposalState.Proposed)}'");
             proposal.HasMany(row => row.Sides).WithOne().HasForeignKey(side => side.ProposalId);
@@ -246,6 +247,6 @@ public enum ProposalState
     /// <summary>The proposer took it back.</summary>
     Withdrawn = 4,
 
-    /// <summary>Nobody answered in time. Never stored.</summary>
+    /// <summary>Nobody answered in time. Stored only when the same is proposed anew.</summary>
     Expired = 5,
 }

@@ -88,7 +88,8 @@ public static class ProposalEndpoints
         {
             null => rows,
             ProposalState.Proposed => rows.Where(row => row.State == ProposalState.Proposed && row.ExpiresAt > now),
-            ProposalState.Expired => rows.Where(row => row.State == ProposalState.Proposed && row.ExpiresAt <= now),
+            ProposalState.Expired => rows.Where(row => row.State == ProposalState.Expired
+                || (row.State == ProposalState.Proposed && row.ExpiresAt <= now)),
             _ => rows.Where(row => row.State == state),
         };
         if (mine)

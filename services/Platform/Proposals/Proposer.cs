@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -17,7 +18,7 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
 
     /// <summary>
     /// Null when the caller speaks for all sides, so that the command may take effect; otherwise the proposal that waits for the others,
-    /// added and not saved. Who is above all sides decides alone, and names the document that it rests on.
+    /// kept. Who is above all sides decides alone, and names the document that it rests on.
     /// </summary>
     /// <param name="operation">The operationId of the command.</param>
     /// <param name="objectId">The id of what the command is about.</param>
@@ -38,9 +39,7 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
             return null;
         }
 
-        var proposal = await OfAsync(operation, objectId, request, document, matter, own, ct);
-        db.Add(proposal);
-        return proposal;
+        return await KeepAsync(await OfAsync(operation, objectId, request, document, matter, own, ct), ct);
     }
 
     /// <summary>
@@ -55,7 +54,7 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
     /// <param name="documentField">How the request calls the document.</param>
     /// <param name="matter">What the command binds.</param>
     /// <param name="carryOut">Does it on tracked rows; saves nothing.</param>
-    /// <returns>The proposal; null when the command was carried out. Neither is saved.</returns>
+    /// <returns>The proposal, kept; null when the command was carried out, which the caller saves.</returns>
     public async Task<Proposal?> CarryOutOrProposeAsync<TRequest>(
         string operation, string objectId, TRequest request, string? document, string documentField, Matter matter,
         Func<Task> carryOut, CancellationToken ct)
@@ -71,8 +70,7 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
 
         var proposal = await OfAsync(operation, objectId, request, document, matter, own, ct);
         await TryAsync(carryOut, ct);
-        db.Add(proposal);
-        return proposal;
+        return await KeepAsync(proposal, ct);
     }
 
     /// <summary>Does it as far as the database has a say in it, such as of ids that are taken, and takes it back.</summary>
@@ -92,17 +90,42 @@ public sealed class Proposer<TDb>(TDb db, ProposedCommands<TDb> commands, Author
         string operation, string objectId, TRequest request, string? document, Matter matter, IReadOnlyList<Side> own, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        var open = await db.Set<Proposal>().IgnoreQueryFilters().AsNoTracking()
-            .Where(known => known.ObjectId == objectId && known.Operation == operation
-                && known.State == ProposalState.Proposed && known.ExpiresAt > now)
-            .Select(known => (Guid?)known.Id).FirstOrDefaultAsync(ct);
-        return open is { } waiting
-            ? throw new RuleBrokenException(
-                "proposal_open",
-                $"同一事项已有待确认的提议（{waiting}）：请先确认、拒绝或撤回该提议。",
-                $"There is a proposal of the same that waits for an answer ({waiting}); confirm, decline or withdraw it first.")
-            : Proposal.Of(operation, objectId, ProposedCommands<TDb>.Write(request), document, matter, own, caller, now);
+        var same = db.Set<Proposal>().IgnoreQueryFilters()
+            .Where(known => known.ObjectId == objectId && known.Operation == operation && known.State == ProposalState.Proposed);
+        var open = await same.Where(known => known.ExpiresAt > now).Select(known => (Guid?)known.Id).FirstOrDefaultAsync(ct);
+        if (open is { } waiting)
+        {
+            throw IsOpen($"（{waiting}）", $" ({waiting})");
+        }
+
+        // One whose time is over leaves its place.
+        await same.Where(known => known.ExpiresAt <= now).ExecuteUpdateAsync(
+            row => row.SetProperty(known => known.State, ProposalState.Expired)
+                .SetProperty(known => known.EndedAt, known => (DateTimeOffset?)known.ExpiresAt),
+            ct);
+        return Proposal.Of(operation, objectId, ProposedCommands<TDb>.Write(request), document, matter, own, caller, now);
     }
+
+    /// <summary>Of two who propose the same at the same moment, a unique key lets one.</summary>
+    async Task<Proposal> KeepAsync(Proposal proposal, CancellationToken ct)
+    {
+        db.Add(proposal);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is DbException inner && ProblemAnswers.IsDuplicate(inner))
+        {
+            throw IsOpen("", "");
+        }
+
+        return proposal;
+    }
+
+    static RuleBrokenException IsOpen(string whichZh, string whichEn) => new(
+        "proposal_open",
+        $"同一事项已有待确认的提议{whichZh}：请先确认、拒绝或撤回该提议。",
+        $"There is a proposal of the same that waits for an answer{whichEn}; confirm, decline or withdraw it first.");
 
     /// <summary>Who is of one region decides for itself; who is above several says on what paper.</summary>
     static void RequireDocument(Matter matter, string? document, string field)

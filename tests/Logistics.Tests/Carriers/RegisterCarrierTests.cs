@@ -126,6 +126,45 @@ public sealed class RegisterCarrierTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Of_many_who_apply_for_the_same_at_once_one_application_is_kept(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        await logistics.RegionsAsync();
+        var carrierId = Guid.CreateVersion7();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => logistics.Client(Roles.Carrier, org: carrierId).PostOnceAsync(
+            NewCarrier.Path, NewCarrier.Application(carrierId, RegisteredCarriers.Jinyang), ct: Ct)));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Accepted);
+        foreach (var answer in answers.Where(answer => answer.StatusCode != HttpStatusCode.Accepted))
+        {
+            await Refused.DetailAsync(HttpStatusCode.Conflict, "proposal_open", null, answer);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_application_whose_time_is_over_makes_room_for_another(Engine engine)
+    {
+        var clock = new FixedClock(LogisticsScenario.Now);
+        await using var logistics = await SharedServices.StartAsync(engine, clock);
+        await logistics.RegionsAsync();
+        var carrierId = Guid.CreateVersion7();
+        var own = logistics.Client(Roles.Carrier, org: carrierId);
+        var first = await LogisticsScenario.ReadAsync<ProposalView>(HttpStatusCode.Accepted, await ApplyAsync());
+
+        clock.Advance(Proposal.Term);
+        var second = await LogisticsScenario.ReadAsync<ProposalView>(HttpStatusCode.Accepted, await ApplyAsync());
+
+        var listed = await own.GetStringAsync("/logistics/proposals?state=Expired", Ct);
+        Assert.Contains($"{first.ProposalId}", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{second.ProposalId}", listed, StringComparison.Ordinal);
+        await Refused.DetailAsync(HttpStatusCode.Conflict, "proposal_open", null, await ApplyAsync());
+
+        Task<HttpResponseMessage> ApplyAsync() =>
+            own.PostOnceAsync(NewCarrier.Path, NewCarrier.Application(carrierId, RegisteredCarriers.Jinyang), ct: Ct);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task An_id_and_a_credit_code_are_taken_once(Engine engine)
     {
         var logistics = await services.OnAsync(engine);

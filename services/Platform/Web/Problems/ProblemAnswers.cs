@@ -140,7 +140,8 @@ static partial class ProblemAnswers
     static bool IsGone(HttpContext http, Exception error) =>
         http.RequestAborted.IsCancellationRequested && error is (OperationCanceledException or IOException or BadHttpRequestException);
 
-    static bool IsDuplicate(DbException error) =>
+    /// <summary>True when a row could not be written because another has its key.</summary>
+    internal static bool IsDuplicate(DbException error) =>
         error.SqlState == PostgresErrorCodes.UniqueViolation
         // SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE.
         || error is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
