@@ -934,7 +934,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ObjectId", "Operation");
+                    b.HasIndex(new[] { "ObjectId", "Operation" }, "ix_proposals_one_open")
+                        .IsUnique()
+                        .HasFilter("state = 'Proposed'");
 
                     b.HasIndex(new[] { "Id" }, "ix_proposals_open")
                         .HasFilter("state = 'Proposed'");

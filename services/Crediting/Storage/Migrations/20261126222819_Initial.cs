@@ -1533,9 +1533,11 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "organisation");
 
             migrationBuilder.CreateIndex(
-                name: "IX_proposals_object_id_operation",
+                name: "ix_proposals_one_open",
                 table: "proposals",
-                columns: new[] { "object_id", "operation" });
+                columns: new[] { "object_id", "operation" },
+                unique: true,
+                filter: "state = 'Proposed'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_proposals_open",

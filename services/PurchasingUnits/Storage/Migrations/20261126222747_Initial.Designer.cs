@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.PurchasingUnits.Storage.Migrations
 {
     [DbContext(typeof(UnitsDb))]
-    [Migration("20261126201917_Initial")]
+    [Migration("20261126222747_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -377,7 +377,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ObjectId", "Operation");
+                    b.HasIndex(new[] { "ObjectId", "Operation" }, "ix_proposals_one_open")
+                        .IsUnique()
+                        .HasFilter("state = 'Proposed'");
 
                     b.HasIndex(new[] { "Id" }, "ix_proposals_open")
                         .HasFilter("state = 'Proposed'");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Catalog.Storage.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-    [Migration("20261126202818_Initial")]
+    [Migration("20261126222057_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1010,7 +1010,9 @@ namespace Marketplace.Catalog.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ObjectId", "Operation");
+                    b.HasIndex(new[] { "ObjectId", "Operation" }, "ix_proposals_one_open")
+                        .IsUnique()
+                        .HasFilter("state = 'Proposed'");
 
                     b.HasIndex(new[] { "Id" }, "ix_proposals_open")
                         .HasFilter("state = 'Proposed'");
