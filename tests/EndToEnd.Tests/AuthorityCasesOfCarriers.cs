@@ -22,7 +22,7 @@ static partial class AuthorityCases
         ],
         ["ReviseCarrier"] = [OneSide(Haulier, Waits), Gainer(Seller, "role_not_allowed"), NoLowerTier],
         ["SuspendCarrier"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
-        ["LiftSuspension"] = [Gainer(Suspended, "role_not_allowed"), LowerTier(West, "tier_too_low")],
+        ["LiftSuspension"] = [Gainer(Suspended, "role_not_allowed"), LowerTier(West, "not_your_region")],
         ["EndCarrier"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
     };
 }

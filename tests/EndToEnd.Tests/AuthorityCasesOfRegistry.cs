@@ -24,14 +24,13 @@ static partial class AuthorityCases
         ["SetCanteens"] = [OneSide(Buyer, Waits), Gainer(BuyersApprover, Waits), NoLowerTier],
         ["RegisterFacilitator"] =
         [
-            OneSide(EastNeighbour, Waits, ours => Facilitator("330212", ours.UnitId)),
-            OneSide(new(Roles.Facilitator, _ => NewFacilitator, null, null), Waits, _ => Facilitator("330212", unitId: null, NewFacilitator)),
-            Gainer(West, "not_your_region", _ => Facilitator("330211", unitId: null)),
-            LowerTier(East, "not_your_region", _ => Facilitator("330200", unitId: null)),
+            OneSide(new(Roles.Facilitator, _ => NewFacilitator, null, null), Waits, _ => Facilitator("330212", NewFacilitator)),
+            Gainer(West, "not_your_region", _ => Facilitator("330211")),
+            LowerTier(East, "not_your_region", _ => Facilitator("330200")),
         ],
         ["ReviseFacilitator"] =
         [
-            OneSide(EastNeighbour, "not_your_region"), OneSide(new(Roles.Facilitator, ours => ours.FacilitatorId, null, null), Waits),
+            OneSide(new(Roles.Facilitator, ours => ours.FacilitatorId, null, null), Waits),
             Gainer(West, "not_your_region"), NoLowerTier,
         ],
         ["MoveFacilitator"] =
@@ -79,12 +78,11 @@ static partial class AuthorityCases
         isPairingDesignated = true,
     };
 
-    static object Facilitator(string region, Guid? unitId, Guid? facilitatorId = null) => new
+    static object Facilitator(string region, Guid? facilitatorId = null) => new
     {
         facilitatorId = facilitatorId ?? Guid.CreateVersion7(),
         name = "新设展销馆",
         kind = "Hall",
-        unitId,
         registrationRegionId = region,
         registeredFrom = "2021-05-01",
     };

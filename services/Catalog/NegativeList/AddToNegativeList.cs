@@ -1,6 +1,5 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
-using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
@@ -80,7 +79,7 @@ public static partial class AddToNegativeList
             Subject = request.Subject,
             SubjectId = request.SubjectId,
             SubjectName = name,
-            AuthorityPath = Offices.PathOf(caller, regionPath),
+            AuthorityPath = caller.OfficePath(regionPath),
             Reason = request.Reason,
             Document = request.Document,
             ValidFrom = request.ValidFrom,

@@ -1,6 +1,5 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
-using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
 using Marketplace.Platform.Messaging;
@@ -66,7 +65,7 @@ public static partial class SanctionSupplier
             Document = request.Document,
             From = today,
             Until = request.Until,
-            AuthorityPath = Offices.PathOf(caller, supplier.Registration.PathValue),
+            AuthorityPath = caller.OfficePath(supplier.Registration.PathValue),
             ImposedBy = caller.Subject,
             ImposedAt = now,
         });

@@ -8,7 +8,7 @@ using Marketplace.Platform.Web;
 namespace Marketplace.Logistics.Carriers;
 
 /// <summary>
-/// POST /logistics/carriers/{carrierId}/suspensions/{number}/lifting, by the tier that imposed it or one above. What was delivered while it
+/// POST /logistics/carriers/{carrierId}/suspensions/{number}/lifting, by the office that imposed it or one above. What was delivered while it
 /// lasted has started no clock and starts none now.
 /// </summary>
 public static partial class LiftSuspension
@@ -23,7 +23,8 @@ public static partial class LiftSuspension
         public void Check(Checks check) => check.Decision(Reason, Document);
     }
 
-    public static void Map(RouteGroupBuilder carriers) => carriers.MapPost("/{carrierId:guid}/suspensions/{number:int}/lifting", HandleAsync)
+    public static void Map(RouteGroupBuilder carriers) => carriers
+        .MapPost("/{carrierId:guid}/suspensions/{number:int}/lifting", HandleAsync)
         .WithName(nameof(LiftSuspension)).WithSummary("解除暂停 Lift the suspension of a carrier")
         .For(Roles.Official).Decided(DecidedBy.Region).RequireIdempotencyKey<LogisticsDb>();
 
@@ -37,7 +38,7 @@ public static partial class LiftSuspension
         var today = BusinessDay.Of(now);
         var suspension = carrier.Suspensions.FirstOrDefault(known => known.Number == number) ?? throw new NotFoundException(
             "suspension_not_found", "该承运商没有这一暂停，请核对编号。", "The carrier has no such suspension; check its number.");
-        authority.Require(carrier.Region.PathValue, suspension.Tier);
+        authority.Require(suspension.OfficePath);
         if (!suspension.IsInForceOn(today))
         {
             throw new RuleBrokenException("suspension_over", "该暂停已期满或已解除。", "The suspension is over or was lifted.");

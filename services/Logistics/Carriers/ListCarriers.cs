@@ -25,7 +25,8 @@ public static class ListCarriers
         .WithName(nameof(ListCarriers)).WithSummary("承运商列表 Carriers by region or credit code").ForEveryRole();
 
     static async Task<Ok<Page<CarrierView>>> HandleAsync(
-        [AsParameters] Filter filter, [AsParameters] PageQuery page, LogisticsDb db, Caller caller, TimeProvider clock, CancellationToken ct)
+        [AsParameters] Filter filter, [AsParameters] PageQuery page, LogisticsDb db, Caller caller, TimeProvider clock,
+        CancellationToken ct)
     {
         Guid? after = Cursor.Decode(page.After, 1) is [var last] ? Cursor.Id(last) : null;
         var carriers = InOrder(db, filter.Region, after);

@@ -61,7 +61,7 @@ public static partial class SuspendCarrier
             Document = request.Document,
             From = today,
             Until = request.Until,
-            Tier = caller.Tier!.Value,
+            OfficePath = caller.OfficePath(carrier.Region.PathValue),
             ImposedBy = caller.Subject,
             ImposedAt = now,
         });

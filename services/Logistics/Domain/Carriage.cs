@@ -6,7 +6,9 @@ namespace Marketplace.Logistics.Domain;
 /// </summary>
 public enum Carriage
 {
-    /// <summary>A registered carrier that is not related to the supplier. Being the buyer's own is no harm: it speaks against its buyer.</summary>
+    /// <summary>
+    /// A registered carrier that is not related to the supplier. Being the buyer's own is no harm: it speaks against its buyer.
+    /// </summary>
     Independent = 1,
 
     /// <summary>The supplier itself (自送).</summary>

@@ -71,7 +71,7 @@ public sealed class Carrier
     public bool IsRelatedSince(Guid organisationId, DateOnly day) => Relations.Any(relation =>
         relation.OrganisationId == organisationId && (relation.EndsBefore is not { } end || day < end));
 
-    /// <summary>What it is as the carrier of a supplier's goods on a day.</summary>
+    /// <summary>What it is as the carrier of a supplier's goods on a day: whether its record of a delivery counts (CR-01).</summary>
     public Carriage CarriageFor(Guid supplierId, DateOnly day) =>
         Id == supplierId ? Carriage.SuppliersOwn
         : StateOn(day) != CarrierState.Active ? Carriage.NotActive

@@ -1,6 +1,6 @@
 namespace Marketplace.Logistics.Domain;
 
-/// <summary>A carrier is a supplier's or a unit's own fleet, or under one control with it, as the register had it on the days from to.</summary>
+/// <summary>That a carrier is the own fleet of a supplier or unit, or under one control with it, and on which days the register had it.</summary>
 public sealed record CarrierRelation
 {
     /// <summary>The supplier or purchasing unit.</summary>

@@ -1,5 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Platform.Web;
 
 namespace Marketplace.Logistics.Domain;
 
@@ -20,8 +19,8 @@ public sealed record CarrierSuspension
     /// <summary>The last day, inclusive, after which it is over by itself.</summary>
     public required DateOnly Until { get; init; }
 
-    /// <summary>The tier of the office that imposed it: it is lifted by that tier or one above.</summary>
-    public required OfficialTier Tier { get; init; }
+    /// <summary>The region whose official imposed it, with its ancestors; empty for the nation. It or what is above it lifts it.</summary>
+    public required string OfficePath { get; init; }
 
     public required string ImposedBy { get; init; }
 

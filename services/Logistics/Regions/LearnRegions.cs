@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Logistics.Regions;
 
-/// <summary>← RegionsPublished. Where carriers can be registered; they follow their region when it gets another place in the tree.</summary>
+/// <summary>← RegionsPublished. Where carriers can be registered; they follow their region to another place in the tree.</summary>
 public sealed class LearnRegions(LogisticsDb db) : IConsume<RegionsPublished>
 {
     public async Task ConsumeAsync(IReadOnlyList<RegionsPublished> messages, CancellationToken ct)

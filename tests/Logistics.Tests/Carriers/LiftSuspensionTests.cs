@@ -46,7 +46,7 @@ public sealed class LiftSuspensionTests(SharedServices services)
             await province.PostOnceAsync($"{NewCarrier.Path}/{carrierId}/suspensions", RegisteredCarriers.Suspension(Until), ct: Ct));
 
         await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "tier_too_low", null, logistics.Office(), client => LiftAsync(client, carrierId));
+            HttpStatusCode.Forbidden, "not_your_region", null, logistics.Office(), client => LiftAsync(client, carrierId));
         await Refused.AsAsync(
             HttpStatusCode.Forbidden, "not_your_region", null, logistics.Office("330000", "Province"),
             client => LiftAsync(client, carrierId));

@@ -79,7 +79,8 @@ public sealed class RegisterCarrierTests(SharedServices services)
         var carrierId = Guid.CreateVersion7();
 
         await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "not_your_organisation", null, logistics.Client(Roles.Carrier, org: Guid.CreateVersion7()), SendAsync);
+            HttpStatusCode.Forbidden, "not_your_organisation", null, logistics.Client(Roles.Carrier, org: Guid.CreateVersion7()),
+            SendAsync);
         await Refused.AsAsync(
             HttpStatusCode.Forbidden, "not_your_region", null, logistics.Office(RegisteredCarriers.Yanyuan), SendAsync);
         foreach (var role in (string[])[Roles.Purchaser, Roles.Approver, Roles.Auditor, Roles.Operator])

@@ -45,7 +45,8 @@ public sealed class SuspendCarrierTests(SharedServices services)
         var office = logistics.Office();
 
         await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "not_your_region", null, logistics.Office(RegisteredCarriers.Yanyuan), client => SendAsync(client, Until));
+            HttpStatusCode.Forbidden, "not_your_region", null, logistics.Office(RegisteredCarriers.Yanyuan),
+            client => SendAsync(client, Until));
         await Refused.AsAsync(
             HttpStatusCode.Forbidden, "role_not_allowed", null, logistics.Client(Roles.Carrier, org: carrierId),
             client => SendAsync(client, Until));

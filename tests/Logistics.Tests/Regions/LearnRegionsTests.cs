@@ -28,6 +28,7 @@ public sealed class LearnRegionsTests
         Task TellAsync(RegionsPublished.Region region) => logistics.DeliverAsync(new RegionsPublished { Regions = [region] }, ct: Ct);
 
         async Task<bool> IsListedAsync(string region) =>
-            (await logistics.Office().GetStringAsync($"{NewCarrier.Path}?region={region}", Ct)).Contains($"{carrierId}", StringComparison.Ordinal);
+            (await logistics.Office().GetStringAsync($"{NewCarrier.Path}?region={region}", Ct))
+                .Contains($"{carrierId}", StringComparison.Ordinal);
     }
 }

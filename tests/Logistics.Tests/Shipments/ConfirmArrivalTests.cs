@@ -60,7 +60,8 @@ public sealed class ConfirmArrivalTests(SharedServices services)
                 ? new { reason = "注销", document = "金交〔2026〕6号" }
                 : RegisteredCarriers.Suspension(new(2026, 11, 21));
             await LogisticsScenario.ReadAsync<object>(
-                HttpStatusCode.OK, await logistics.Office().PostOnceAsync($"{NewCarrier.Path}/{scenario.CarrierId}/{verb}", decision, ct: Ct));
+                HttpStatusCode.OK,
+                await logistics.Office().PostOnceAsync($"{NewCarrier.Path}/{scenario.CarrierId}/{verb}", decision, ct: Ct));
             await scenario.DeliverAsync();
 
             Assert.Equal((ShipmentState.Delivered, null), await StandsAsync(scenario));

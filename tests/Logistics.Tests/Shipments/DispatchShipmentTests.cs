@@ -183,7 +183,8 @@ public sealed class DispatchShipmentTests(SharedServices services)
         var body = scenario.Changed(scenario.Dispatch(), $$"""{"carrierId":"{{unknown}}"}""");
 
         var (zh, en) = await Refused.AsAsync(
-            HttpStatusCode.BadRequest, "carrier_unknown", "carrierId", scenario.Supplier, client => scenario.PostDispatchAsync(body, client));
+            HttpStatusCode.BadRequest, "carrier_unknown", "carrierId", scenario.Supplier,
+            client => scenario.PostDispatchAsync(body, client));
 
         Assert.Contains("/logistics/carriers", zh, StringComparison.Ordinal);
         Assert.Contains("/logistics/carriers", en, StringComparison.Ordinal);

@@ -73,13 +73,15 @@ public sealed class RegisterFacilitatorTests(SharedUnits shared)
         var id = Guid.CreateVersion7();
         var own = units.Client(Roles.Facilitator, org: id);
         await RefusedAsync(
-            units.Client(Roles.Facilitator, org: Guid.CreateVersion7()), UnitsScenario.FacilitatorRequest(id), 403, "not_your_organisation", null);
+            units.Client(Roles.Facilitator, org: Guid.CreateVersion7()), UnitsScenario.FacilitatorRequest(id),
+            403, "not_your_organisation", null);
 
         var proposal = await own.ProposeAsync(UnitsScenario.FacilitatorsPath, UnitsScenario.FacilitatorRequest(id));
 
         Assert.Equal(["facilitator", "region"], proposal.Sides.Select(side => side.Name));
         await own.RefusesAsync(
-            http => http.PostOnceAsync($"{UnitsScenario.ProposalsPath}/{proposal.ProposalId}/confirmation", new { }, ct: Ct), 409, "own_proposal");
+            http => http.PostOnceAsync($"{UnitsScenario.ProposalsPath}/{proposal.ProposalId}/confirmation", new { }, ct: Ct),
+            409, "own_proposal");
         Assert.DoesNotContain(units.Published<FacilitatorPublished>(), message => message.FacilitatorId == id);
         await units.Official(UnitsScenario.Zhenhai).ConfirmAsync(proposal);
         Assert.Equal("镇海展销馆", (await units.PublishedAsync<FacilitatorPublished>(message => message.FacilitatorId == id)).Name);

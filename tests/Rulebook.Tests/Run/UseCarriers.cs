@@ -10,6 +10,7 @@ namespace Marketplace.Rulebook.Tests.Run;
 sealed class UseCarriers(ServiceUnderTest<LogisticsDb> logistics, CancellationToken ct)
 {
     const string Region = "513430";
+    const string Place = "/510000/513400/513430/";
     const int DaysSuspended = 30;
 
     HttpClient Nation => logistics.Client(Roles.Official, tier: "Nation");
@@ -27,7 +28,7 @@ sealed class UseCarriers(ServiceUnderTest<LogisticsDb> logistics, CancellationTo
             {
                 Regions =
                 [
-                    new() { RegionId = Region, Version = 1, Name = "金阳县", Level = RegionLevel.County, Path = new("/510000/513400/513430/") },
+                    new() { RegionId = Region, Version = 1, Name = "金阳县", Level = RegionLevel.County, Path = new(Place) },
                 ],
             },
             ct: ct);

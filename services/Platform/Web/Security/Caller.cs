@@ -57,6 +57,14 @@ public sealed record Caller
     public bool AnswersFor(string regionPath) =>
         IsNational || (Segment is { } own && regionPath.Contains(own, StringComparison.Ordinal));
 
+    /// <summary>
+    /// The path of the region that an official is of; empty for the nation. What an office decided, it or an office above it takes back.
+    /// </summary>
+    /// <param name="regionPath">Of what it decides about: a region for which it answers.</param>
+    public string OfficePath(string regionPath) => IsNational || Segment is not { } own
+        ? ""
+        : regionPath[..(regionPath.IndexOf(own, StringComparison.Ordinal) + own.Length)];
+
     /// <summary>Reads the claims of an authenticated caller; <see cref="Nobody"/> otherwise.</summary>
     public static Caller From(ClaimsPrincipal user)
     {
