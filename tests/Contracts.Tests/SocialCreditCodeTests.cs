@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Xunit;
 
 namespace Marketplace.Contracts.Tests;

@@ -226,9 +226,9 @@ public sealed class IdentityDeclarationTests
 
         Declaration Any() => random.Next(3) switch
         {
-            0 => OfSupplier(random.Next(5)),
+            0 => OfSupplier(random.Next(7)),
             1 => OfBuyer(random.Next(8)),
-            _ => OfOfficial(random.Next(8)),
+            _ => OfOfficial(random.Next(9)),
         };
 
         Declaration OfSupplier(int which) => which switch
@@ -239,6 +239,10 @@ public sealed class IdentityDeclarationTests
             3 => Put(
                 _stall.Token, $"/catalog/recognitions/{Guid.CreateVersion7()}", new { validUntil = "2099-12-31", document = "自拟" },
                 "role_not_allowed"),
+            4 => Post(
+                _stall.Token, NewCarrier.Path, NewCarrier.Application(Guid.CreateVersion7(), "513430"), "not_your_organisation"),
+            5 => Post(
+                _stall.Token, NewCarrier.Path, NewCarrier.Application(Guid.CreateVersion7(), "513430", _stall.SupplierId), "waits"),
             _ => Put(_stall.Token, $"/units/purchasing-units/{_buyer.UnitId}", Flagged(parentId: null), "role_not_allowed"),
         };
 
@@ -263,6 +267,8 @@ public sealed class IdentityDeclarationTests
             4 => Post(declarers.WestNeighbour, "/catalog/suppliers", Supplier(Guid.CreateVersion7()), "not_your_region"),
             5 => Post(declarers.Province, "/units/designations", Designation("513430"), "waits"),
             6 => Post(declarers.East, "/units/facilitators", Facilitator("513430"), "not_your_region"),
+            7 => Post(
+                declarers.WestNeighbour, NewCarrier.Path, NewCarrier.Application(Guid.CreateVersion7(), "513430"), "not_your_region"),
             _ => Post(declarers.East, $"/units/purchasing-units/{_buyer.UnitId}/affiliations", Moved, "waits"),
         };
 
