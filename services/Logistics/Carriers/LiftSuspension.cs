@@ -8,8 +8,8 @@ using Marketplace.Platform.Web;
 namespace Marketplace.Logistics.Carriers;
 
 /// <summary>
-/// POST /logistics/carriers/{carrierId}/suspensions/{number}/lifting, by the office that imposed it or one above. What was delivered while it
-/// lasted has started no clock and starts none now.
+/// POST /logistics/carriers/{carrierId}/suspensions/{number}/lifting, by the office that imposed it or one above. What was delivered while
+/// it lasted has started no clock and starts none now.
 /// </summary>
 public static partial class LiftSuspension
 {
