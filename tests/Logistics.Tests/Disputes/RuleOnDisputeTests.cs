@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;
@@ -81,6 +82,23 @@ public sealed class RuleOnDisputeTests(SharedServices services)
             logistics.Client(Roles.Official, region: "330212", tier: "County"),
             client => scenario.PostRulingAsync(dispute.DisputeId, "8", "0", client));
         await scenario.RuleAsync(dispute.DisputeId, "8", "0");
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Who_carries_for_the_supplier_does_not_agree_for_it(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var scenario = await LogisticsScenario.DeliveredAsync(logistics);
+        var dispute = await scenario.DisputeAsync("8");
+        var proposal = await LogisticsScenario.ReadAsync<ProposalView>(
+            HttpStatusCode.Accepted, await scenario.PostRulingAsync(dispute.DisputeId, "8", "0", scenario.Purchaser));
+
+        await Refused.AsAsync(
+            HttpStatusCode.Forbidden, "not_your_region", null, logistics.Client(Roles.Carrier, org: scenario.Part.SupplierId), ConfirmAsync);
+        Assert.Equal(HttpStatusCode.OK, (await ConfirmAsync(scenario.Supplier)).StatusCode);
+
+        Task<HttpResponseMessage> ConfirmAsync(HttpClient client) =>
+            client.PostOnceAsync($"/logistics/proposals/{proposal.ProposalId}/confirmation", new { }, ct: Ct);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

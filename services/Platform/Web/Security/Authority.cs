@@ -6,7 +6,9 @@ namespace Marketplace.Platform.Web;
 /// <summary>A side that a decision binds: whoever answers for its region speaks for it, and so do the people of its organisation.</summary>
 /// <param name="Name">What the side is to the matter, such as "east" or "west"; unique in it.</param>
 /// <param name="RegionPath">The region with its ancestors, such as "/330000/330200/".</param>
-/// <param name="Organisation">The organisation that speaks for itself; null when only officials do.</param>
+/// <param name="Organisation">
+/// The organisation that speaks for itself, by who trades for it, or has the role after which the side is named; null when only officials do.
+/// </param>
 public sealed record Side(string Name, string RegionPath, Guid? Organisation = null);
 
 /// <summary>What a decision binds.</summary>
@@ -99,8 +101,14 @@ public sealed class Authority(CallerHolder holder)
             : own;
     }
 
-    bool Speaks(Side side) =>
-        Caller.AnswersFor(side.RegionPath) || (side.Organisation is { } organisation && Caller.Org == organisation);
+    bool Speaks(Side side) => Caller.AnswersFor(side.RegionPath)
+        || (side.Organisation is { } organisation && Caller.Org == organisation && IsItsVoice(side));
+
+    /// <summary>
+    /// Who trades for an organisation speaks for it. Who does something else for it, such as carrying goods, speaks for the side alone that
+    /// is named as the role: an organisation counts only as what the token says.
+    /// </summary>
+    bool IsItsVoice(Side side) => Caller.Role is "supplier" or "purchaser" or "approver" || side.Name == Caller.Role;
 
     /// <summary>Fails a command that was about to succeed without asking for the authority that it declares.</summary>
     /// <exception cref="InvalidOperationException">It has not asked.</exception>
