@@ -36,7 +36,7 @@ sealed class CarrierLists(ServiceWithLists<LogisticsDb> service) : IListsOfServi
                 "trade",
                 new Dictionary<string, string>
                 {
-                    ["id"] = "id",
+                    ["id"] = "trade.id",
                     ["credit_code"] = "'91' || lpad(i::text, 16, '0')",
                     ["region_id"] = "split_part(trim(both '/' from origin_path), '/', 3)",
                 },

@@ -207,8 +207,8 @@ public sealed class RegisterPairingTests(SharedUnits shared)
                     tier = "County",
                     eastRegionId = UnitsScenario.Zhenhai,
                     westRegionId = UnitsScenario.Jinyang,
-                    validFrom = "1958-01-01",
-                    validTo = "1959-01-01",
+                    validFrom = "1957-01-01",
+                    validTo = "1958-01-01",
                 },
                 ct: Ct),
             400, "document_missing", "sourceDocument");
