@@ -1,6 +1,6 @@
 namespace Marketplace.Logistics.Domain;
 
-/// <summary>A carrier is the own fleet of a supplier or unit, or under one control with it, on the days on which the register has it.</summary>
+/// <summary>A carrier is the own fleet of a supplier or unit, or under one control with it, while the register has it so.</summary>
 public sealed record CarrierRelation
 {
     /// <summary>The supplier or purchasing unit.</summary>

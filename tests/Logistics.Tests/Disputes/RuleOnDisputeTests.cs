@@ -94,7 +94,8 @@ public sealed class RuleOnDisputeTests(SharedServices services)
             HttpStatusCode.Accepted, await scenario.PostRulingAsync(dispute.DisputeId, "8", "0", scenario.Purchaser));
 
         await Refused.AsAsync(
-            HttpStatusCode.Forbidden, "not_your_region", null, logistics.Client(Roles.Carrier, org: scenario.Part.SupplierId), ConfirmAsync);
+            HttpStatusCode.Forbidden, "not_your_region", null, logistics.Client(Roles.Carrier, org: scenario.Part.SupplierId),
+            ConfirmAsync);
         Assert.Equal(HttpStatusCode.OK, (await ConfirmAsync(scenario.Supplier)).StatusCode);
 
         Task<HttpResponseMessage> ConfirmAsync(HttpClient client) =>

@@ -7,7 +7,8 @@ namespace Marketplace.Platform.Web;
 /// <param name="Name">What the side is to the matter, such as "east" or "west"; unique in it.</param>
 /// <param name="RegionPath">The region with its ancestors, such as "/330000/330200/".</param>
 /// <param name="Organisation">
-/// The organisation that speaks for itself, by who trades for it, or has the role after which the side is named; null when only officials do.
+/// The organisation that speaks for itself, by who trades for it or has the role after which the side is named; null when only
+/// officials do.
 /// </param>
 public sealed record Side(string Name, string RegionPath, Guid? Organisation = null);
 
