@@ -11,7 +11,7 @@ namespace Marketplace.Logistics.Carriers;
 public static class ListCarriers
 {
     /// <param name="Region">The id of a region, from the province down, in which they are registered.</param>
-    /// <param name="CreditCode">The whole 统一社会信用代码.</param>
+    /// <param name="CreditCode">The whole 统一社会信用代码, of the one that is registered with it today.</param>
     public sealed record Filter(string? Region = null, string? CreditCode = null) : IChecked
     {
         public void Check(Checks check)
@@ -32,7 +32,7 @@ public static class ListCarriers
         var carriers = InOrder(db, filter.Region, after);
         if (filter.CreditCode is { } code)
         {
-            carriers = carriers.Where(carrier => carrier.CreditCode == code);
+            carriers = carriers.Where(carrier => carrier.CreditCode == code && carrier.EndedOn == null);
         }
 
         var today = BusinessDay.Of(clock.GetUtcNow());
