@@ -17,6 +17,7 @@ using Marketplace.PurchasingUnits.Quotas;
 using Marketplace.PurchasingUnits.Reference;
 using Marketplace.PurchasingUnits.RegionChanges;
 using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.RegionUpdates;
 using Marketplace.PurchasingUnits.Sheets;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Targets;
@@ -41,6 +42,7 @@ public static class PurchasingUnitsService
         host.Services.AddScoped<Proposer<UnitsDb>>();
         host.Services.AddSingleton(ProposedCommands());
         SheetKinds.Add(host.Services);
+        host.AddCommand("update-regions", UpdateRegions.CommandAsync);
         host.AddOptions<QuotaOptions>("Quota");
         host.AddConsumer<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
         host.AddConsumer<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");

@@ -5,6 +5,7 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.RegionUpdates;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
 using Microsoft.EntityFrameworkCore;
@@ -13,21 +14,29 @@ namespace Marketplace.PurchasingUnits.Reference;
 
 /// <summary>
 /// Brings the regions with their history, the former poverty counties and the pairings that this version comes with into the database
-/// before the service is ready, and tells what is new. Loading the same lists again changes nothing.
+/// before the service is ready, and tells what is new. Loading the same lists again changes nothing. Regions of a registry that has some already
+/// are changed by <see cref="UpdateRegions"/> only.
 /// </summary>
 public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<LoadReference> logger) : IHostedService
 {
-    const string ListDocument = "reference list";
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         await using var scope = scopes.CreateSystemScope();
         var services = scope.ServiceProvider;
+        var (db, list) = (services.GetRequiredService<UnitsDb>(), ReferenceRegions.Read());
+        var known = await db.Regions.AsNoTracking().ToListAsync(cancellationToken);
+        if (known.Count > 0 && RegionTree.News([.. list.Select(region => region.Line)], known) is { Count: > 0 } news)
+        {
+            // Units, pairings and recognitions depend on it, and some of it people have to decide.
+            NotUpToDate(logger, news.Count);
+            return;
+        }
+
         var (regions, pairings) = await LoadAsync(
-            services.GetRequiredService<UnitsDb>(),
+            db,
             services.GetRequiredService<Registrar>(),
-            ReferenceRegions.Read(),
+            list,
             ReferenceFiles.PovertyCounties(),
             ReferenceFiles.Pairings(),
             logger,
@@ -57,23 +66,24 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
         var known = await db.Regions.AsNoTracking().ToListAsync(ct);
         // What the registry starts with is older than any sale; what a newer list changes is a change as any other.
         var isFirst = known.Count == 0;
-        var news = await LoadRegionHistory.LoadAsync(
-            db, regions, povertyLines, known, isFirst ? null : registrar.Now, ct);
+        IReadOnlyList<Region> news;
+        var renamed = 0;
         if (isFirst)
         {
+            news = await LoadRegionHistory.LoadAsync(db, regions, povertyLines, known, now: null, ct);
             foreach (var message in await db.MessagesOfAsync(news, ct))
             {
                 db.Publish(message);
             }
         }
-        else if (news.Count > 0)
+        else
         {
-            var before = known.ToDictionary(region => region.Id, RegionView.Of);
-            await registrar.PublishChangesAsync(db, news, before, ListDocument, ct);
+            (news, _, renamed) = await new RegionUpdate(db, registrar).ApplyAsync(
+                regions, povertyLines, known, new Dictionary<string, RegionDecision>(), ReferenceFiles.ListDocument, ct);
         }
 
         var now = known.Concat(news).GroupBy(region => region.Id).Select(same => same.MaxBy(region => region.Version)!).ToList();
-        var pairings = await LoadPairingsAsync(db, isFirst ? null : registrar, pairingLines, now, logger, ct);
+        var pairings = renamed + await LoadPairingsAsync(db, isFirst ? null : registrar, pairingLines, now, logger, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return (news.Count, pairings);
@@ -124,7 +134,7 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
             }
             else
             {
-                registrar.PublishChange(pairing, before.GetValueOrDefault(pairing.Id), ListDocument);
+                registrar.PublishChange(pairing, before.GetValueOrDefault(pairing.Id), ReferenceFiles.ListDocument);
             }
         }
 
@@ -134,6 +144,9 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
             byId.GetValueOrDefault(code) ?? byCode.GetValueOrDefault(code)
             ?? throw new InvalidOperationException($"The list of pairings names {code}, which is no region.");
     }
+
+    [LoggerMessage(LogLevel.Warning, "The lists of this version have {Regions} regions that the registry has otherwise: run update-regions")]
+    static partial void NotUpToDate(ILogger logger, int regions);
 
     [LoggerMessage(LogLevel.Information, "Loaded {Regions} regions and {Pairings} pairings in {Milliseconds} ms")]
     static partial void Loaded(ILogger logger, int regions, int pairings, long milliseconds);

@@ -33,7 +33,7 @@ static class LoadRegionHistory
 
         var touched = await StoreVersionsAsync(db, followers, ct);
         touched.UnionWith(await ListPovertyCountiesAsync(
-            db, poverty, regions.Where(region => region.Line.EndedOn is null).ToDictionary(region => region.Line.Code, RegionOf), ct));
+            db, poverty, LastOfEachCode().ToDictionary(region => region.Line.Code, RegionOf), ct));
         foreach (var id in touched.Where(id => !news.ContainsKey(id)))
         {
             news[id] = all[id] with { Version = all[id].Version + 1 };
@@ -46,6 +46,10 @@ static class LoadRegionHistory
         return changed;
 
         Region RegionOf(ReferenceRegion reference) => StoredAs(reference.Line);
+
+        // A county stays on the list of poverty counties when it is merged or split later.
+        IEnumerable<ReferenceRegion> LastOfEachCode() => regions.GroupBy(region => region.Line.Code)
+            .Select(same => same.MaxBy(region => region.Line.EndedOn ?? DateOnly.MaxValue)!);
 
         // People may have given it another code since, or registered the code under an id of their own.
         Region StoredAs(RegionLine line) =>

@@ -21,6 +21,9 @@ public sealed record PovertyLine(string? Code, string NameThen, int RemovedIn);
 /// <summary>The regions and pairings that the service comes with.</summary>
 public static class ReferenceFiles
 {
+    /// <summary>On what changes of the registry rest that a list of this version makes.</summary>
+    public const string ListDocument = "reference list";
+
     const decimal MicroDegrees = 1_000_000m;
 
     public static IReadOnlyList<RegionLine> Regions() => Read("regions.csv", csv => new RegionLine(
@@ -49,17 +52,24 @@ public static class ReferenceFiles
         Required(csv, "province"),
         Optional(csv, "prefecture") ?? "",
         Required(csv, "name"),
-        Required(csv, "level") switch
-        {
-            "省级" => RegionLevel.Province,
-            "地级" => RegionLevel.Prefecture,
-            _ => RegionLevel.County,
-        },
+        LevelOf(Required(csv, "level")),
         Year(Required(csv, "from")),
         Optional(csv, "until") is { } until ? Year(until) : null,
-        [.. (Optional(csv, "successors") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Successor)]));
+        SuccessorsOf(Optional(csv, "successors"))));
 
-    /// <summary>The known days of changes of which the history tells the year, by the code that ended.</summary>
+    /// <summary>The level as the history calls it.</summary>
+    internal static RegionLevel LevelOf(string level) => level switch
+    {
+        "省级" => RegionLevel.Province,
+        "地级" => RegionLevel.Prefecture,
+        _ => RegionLevel.County,
+    };
+
+    /// <summary>The successors as the history writes them, with semicolons.</summary>
+    internal static IReadOnlyList<RegionHistoryLine.Successor> SuccessorsOf(string? text) =>
+        [.. (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Successor)];
+
+    /// <summary>The known days of changes of which the history tells the year, by the code that ended or began.</summary>
     public static IReadOnlyDictionary<(string Code, int Year), DateOnly> RegionChangeDays() =>
         Read(
             "region-change-days.csv",

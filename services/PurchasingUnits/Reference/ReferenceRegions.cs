@@ -60,7 +60,7 @@ public sealed class ReferenceRegions
         Of(ReferenceFiles.Regions(), ReferenceFiles.RegionHistory(), ReferenceFiles.RegionChangeDays());
 
     /// <summary>Joins a list of regions with the history of codes.</summary>
-    /// <param name="days">The known days of changes, by the code that ended and its year.</param>
+    /// <param name="days">The known days of changes, by the code that ended or began and its year.</param>
     /// <exception cref="InvalidOperationException">The history contradicts itself.</exception>
     public static IReadOnlyList<ReferenceRegion> Of(
         IReadOnlyList<RegionLine> listed, IReadOnlyList<RegionHistoryLine> history,
@@ -119,15 +119,18 @@ public sealed class ReferenceRegions
         static string Stem(string name) => name[..Math.Min(StemLength, name.Length)];
     }
 
-    /// <summary>Gives each chain its id: the code of the list, or its last one when it is not on the list.</summary>
+    /// <summary>
+    /// Gives each chain its id: the code of the list, or when it is not on the list the first one that it had after the list, the last one
+    /// when it ended before. A history that goes on later gives the same ids.
+    /// </summary>
     void Name(List<List<RegionHistoryLine>> chains)
     {
         var taken = new HashSet<string>(_listed.Keys);
         foreach (var chain in chains)
         {
-            var (first, last) = (chain[0], chain[^1]);
+            var named = chain.Find(line => line.Until is not <= ListYear) ?? chain[^1];
             var id = chain.Find(line => _listed.ContainsKey(line.Code) && IsOfList(line))?.Code
-                ?? (taken.Add(last.Code) ? last.Code : $"{last.Code}-{first.From}");
+                ?? (taken.Add(named.Code) ? named.Code : $"{named.Code}-{chain[0].From}");
             foreach (var line in chain)
             {
                 _ids.Add(line, id);
@@ -165,11 +168,10 @@ public sealed class ReferenceRegions
             return RegistryDays.First;
         }
 
-        return _previous.TryGetValue(line, out var before) ? DayOf(before.Code, line.From) : new DateOnly(line.From, 1, 1);
+        return DayOf(_previous.TryGetValue(line, out var before) ? before.Code : line.Code, line.From);
     }
 
-    DateOnly DayOf(string endedCode, int year) =>
-        _days.TryGetValue((endedCode, year), out var known) ? known : new DateOnly(year, 1, 1);
+    DateOnly DayOf(string code, int year) => _days.TryGetValue((code, year), out var known) ? known : new DateOnly(year, 1, 1);
 
     IEnumerable<ReferenceRegion.Change> LineageOf(List<RegionHistoryLine> chain)
     {
@@ -177,7 +179,7 @@ public sealed class ReferenceRegions
         {
             foreach (var part in line.Successors.Where(successor => successor.PartIn is not null))
             {
-                yield return new(LineageKind.Split, _ids[At(part.Code, part.PartIn!.Value)], new DateOnly(part.PartIn.Value, 1, 1));
+                yield return new(LineageKind.Split, _ids[At(part.Code, part.PartIn!.Value)], DayOf(part.Code, part.PartIn.Value));
             }
 
             if (line.Until is not { } until)

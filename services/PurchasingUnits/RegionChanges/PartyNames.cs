@@ -10,11 +10,13 @@ namespace Marketplace.PurchasingUnits.RegionChanges;
 /// <summary>Pairings and designations carry the names and paths of their regions, and go on when these change (CR-20).</summary>
 static class PartyNames
 {
+    /// <summary>Takes over the names and paths, and returns how many pairings have others now.</summary>
     /// <param name="changed">The regions that changed, by id.</param>
-    public static async Task RefreshAsync(
+    public static async Task<int> RefreshAsync(
         UnitsDb db, Registrar registrar, IReadOnlyDictionary<string, Region> changed, string? document, CancellationToken ct)
     {
         string[] ids = [.. changed.Keys];
+        var pairings = 0;
         foreach (var pairing in await db.Pairings.Where(known => ids.Contains(known.EastRegionId) || ids.Contains(known.WestRegionId))
             .ToListAsync(ct))
         {
@@ -22,6 +24,7 @@ static class PartyNames
             if (pairing.Refresh(await NowAsync(pairing.EastRegionId), await NowAsync(pairing.WestRegionId)))
             {
                 registrar.PublishChange(pairing, before, document);
+                pairings++;
             }
         }
 
@@ -34,6 +37,8 @@ static class PartyNames
                 registrar.PublishChange(designation, before, document);
             }
         }
+
+        return pairings;
 
         async Task<Region> NowAsync(string regionId) =>
             changed.GetValueOrDefault(regionId) ?? await db.Regions.AsNoTracking().SingleAsync(region => region.Id == regionId, ct);
