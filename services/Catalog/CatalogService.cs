@@ -35,6 +35,7 @@ public static class CatalogService
             .Where(hold => hold.DecidedAt >= since && (hold.State == HoldState.Held || hold.State == HoldState.Taken))
             .Select(hold => new Figure(hold.OrderId, hold.DecidedAt)));
         host.Services.AddHostedService<LoadSpecialties>();
+        host.AddCommand("catalog-by-region", ListByRegion.CommandAsync);
         host.Services.AddScoped<Proposer<CatalogDb>>();
         host.Services.AddSingleton(new ProposedCommands<CatalogDb>($"/{Name}/proposals")
             .Add<RegisterSupplier.Request>(nameof(RegisterSupplier), RegisterSupplier.ConfirmAsync)
