@@ -70,6 +70,7 @@ public sealed partial class OrderingFixture : IAsyncDisposable
                 Region("330200", RegionLevel.Prefecture, Ningbo.Value),
                 Region("330211", RegionLevel.County, Zhenhai.Value),
                 Region("330104", RegionLevel.County, "/330000/330100/330104/") with { EndedOn = new DateOnly(2021, 1, 1) },
+                Region("441900", RegionLevel.Prefecture, "/440000/441900/"),
                 Region("419000", RegionLevel.Prefecture, "/410000/419000/"),
                 Region("419001", RegionLevel.County, "/410000/419000/419001/"),
             ],

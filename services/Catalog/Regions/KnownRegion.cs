@@ -32,15 +32,28 @@ static class KnownRegion
             throw new RuleBrokenException(EndedRegion.Code, zh, en, field);
         }
 
+        /// <summary>The region, in which something can be (CR-20).</summary>
+        /// <exception cref="InvalidRequestException">There is no such region, or it is no place.</exception>
+        /// <exception cref="RuleBrokenException">It was merged or split.</exception>
+        public async Task<Region> PlaceNamedAsync(string regionId, string field, CancellationToken ct)
+        {
+            var region = await db.CurrentRegionNamedAsync(regionId, field, ct);
+            if (PlaceRegion.IsPossible(region.Level, region.Code, await db.HasCountiesAsync(region, ct)))
+            {
+                return region;
+            }
+
+            var (zh, en) = PlaceRegion.Refusal(region.Name);
+            throw new InvalidRequestException(PlaceRegion.NotPlace, field, zh, en);
+        }
+
         /// <summary>The region, from which goods can come (CR-04).</summary>
         /// <exception cref="InvalidRequestException">There is no such region, or goods can't come from it.</exception>
         /// <exception cref="RuleBrokenException">It was merged or split.</exception>
         public async Task<Region> OriginNamedAsync(string regionId, string field, CancellationToken ct)
         {
             var region = await db.CurrentRegionNamedAsync(regionId, field, ct);
-            var hasCounties = region.Level == RegionLevel.Prefecture && await db.Regions.AnyAsync(
-                other => other.Level == RegionLevel.County && other.EndedOn == null && other.PathValue.StartsWith(region.PathValue), ct);
-            if (OriginRegion.IsPossible(region.Level, region.Code, hasCounties))
+            if (OriginRegion.IsPossible(region.Level, region.Code, await db.HasCountiesAsync(region, ct)))
             {
                 return region;
             }
@@ -48,6 +61,10 @@ static class KnownRegion
             var (zh, en) = OriginRegion.Refusal(region.Name);
             throw new InvalidRequestException(OriginRegion.NotCounty, field, zh, en);
         }
+
+        async Task<bool> HasCountiesAsync(Region region, CancellationToken ct) =>
+            region.Level == RegionLevel.Prefecture && await db.Regions.AnyAsync(
+                other => other.Level == RegionLevel.County && other.EndedOn == null && other.PathValue.StartsWith(region.PathValue), ct);
     }
 
     static InvalidRequestException Unknown(string regionId, string field)

@@ -52,7 +52,7 @@ public static class RegisterSupplier
     static async Task<Results<EtagCreated<SupplierView>, Accepted<ProposalView>>> HandleAsync(
         Request request, CatalogDb db, Caller caller, Proposer<CatalogDb> proposer, TimeProvider clock, CancellationToken ct)
     {
-        var registration = await db.CurrentRegionNamedAsync(request.RegistrationRegionId, "registrationRegionId", ct);
+        var registration = await db.PlaceNamedAsync(request.RegistrationRegionId, "registrationRegionId", ct);
         Supplier? supplier = null;
         var proposal = await proposer.CarryOutOrProposeAsync(
             nameof(RegisterSupplier), $"{request.SupplierId}", request, request.Document, "document",
@@ -76,8 +76,8 @@ public static class RegisterSupplier
 
     static async Task<Supplier> RegisterAsync(Request request, CatalogDb db, TimeProvider clock, CancellationToken ct)
     {
-        var registration = await db.CurrentRegionNamedAsync(request.RegistrationRegionId, "registrationRegionId", ct);
-        var operating = await db.CurrentRegionNamedAsync(request.OperatingRegionId, "operatingRegionId", ct);
+        var registration = await db.PlaceNamedAsync(request.RegistrationRegionId, "registrationRegionId", ct);
+        var operating = await db.PlaceNamedAsync(request.OperatingRegionId, "operatingRegionId", ct);
         var supplier = Supplier.Register(
             request.SupplierId, request.Name, request.Type, registration, operating, clock.NowToTheMillisecond());
         db.Add(supplier);

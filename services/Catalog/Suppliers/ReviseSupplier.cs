@@ -54,7 +54,7 @@ public static class ReviseSupplier
         }
 
         ifMatch.Require(supplier.Version);
-        var matter = ToMatter(supplier, await db.CurrentRegionNamedAsync(request.OperatingRegionId, "operatingRegionId", ct));
+        var matter = ToMatter(supplier, await db.PlaceNamedAsync(request.OperatingRegionId, "operatingRegionId", ct));
         var proposal = await proposer.CarryOutOrProposeAsync(
             nameof(ReviseSupplier), $"{supplierId}", new Revision<Request>(supplierId, supplier.Version, request),
             request.Document, "document", matter, () => ReviseAsync(supplier, request, db, clock, ct), ct);
@@ -101,7 +101,7 @@ public static class ReviseSupplier
                 "type");
         }
 
-        supplier.Revise(request.Name, request.Type, await db.CurrentRegionNamedAsync(request.OperatingRegionId, "operatingRegionId", ct));
+        supplier.Revise(request.Name, request.Type, await db.PlaceNamedAsync(request.OperatingRegionId, "operatingRegionId", ct));
         db.Publish(supplier.ToMessage());
     }
 }

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Sales;
@@ -84,8 +85,14 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
             throw TakenId.Refusal("correctionId");
         }
 
-        var origin = await RegionAsync(work.Db, request.OriginRegionId, "originRegionId", ct);
+        var origin = await OriginAsync(work.Db, request.OriginRegionId, ct);
         var unit = await RegionAsync(work.Db, request.UnitRegionId, "unitRegionId", ct);
+        if (RegionCode.IsPlaceholder(unit?.Code))
+        {
+            var (zh, en) = PlaceRegion.PlaceholderRefusal(unit!.Name);
+            throw new InvalidRequestException(PlaceRegion.Placeholder, "unitRegionId", zh, en);
+        }
+
         await ledger.ApplyAsync(new SaleCorrectionProposed(
                     request.CorrectionId, request.LineId, request.AcceptanceNo, request.ShareNo, origin?.Path, origin?.Name, unit?.Path,
                     request.Reason, request.Document, work.Caller.Subject,
@@ -93,6 +100,26 @@ public sealed class ProposeCorrection : IApplyEvent<SaleCorrectionProposed>
         await ledger.WriteAsync(ct);
         var correction = await work.Db.Corrections.AsNoTracking().SingleAsync(known => known.CorrectionId == request.CorrectionId, ct);
         return TypedResults.Created($"/credits/corrections/{correction.CorrectionId}", CorrectionView.Of(correction));
+    }
+
+    /// <summary>A region from which goods can come (CR-04).</summary>
+    static async Task<Region?> OriginAsync(CreditingDb db, string? regionId, CancellationToken ct)
+    {
+        const string Field = "originRegionId";
+        if (await RegionAsync(db, regionId, Field, ct) is not { } region)
+        {
+            return null;
+        }
+
+        var hasCounties = region.Level == RegionLevel.Prefecture && await db.Regions.AnyAsync(
+            other => other.IsCurrent && other.Level == RegionLevel.County && other.Path.StartsWith(region.Path), ct);
+        if (OriginRegion.IsPossible(region.Level, region.Code, hasCounties))
+        {
+            return region;
+        }
+
+        var (zh, en) = OriginRegion.Refusal(region.Name);
+        throw new InvalidRequestException(OriginRegion.NotCounty, Field, zh, en);
     }
 
     static async Task<Region?> RegionAsync(CreditingDb db, string? regionId, string field, CancellationToken ct) => regionId is null

@@ -130,7 +130,7 @@ sealed partial class CheckImport
             return default;
         }
 
-        var origin = PlaceOf(draft, ImportColumns.OriginCode, draft.OriginCode);
+        var origin = RegionOf(draft, ImportColumns.OriginCode, draft.OriginCode);
         if (origin is not null && !OriginRegion.IsPossible(origin.Level, origin.Code, _places.HasCounties(origin)))
         {
             var (zh, en) = OriginRegion.Refusal(origin.Name);
@@ -143,7 +143,20 @@ sealed partial class CheckImport
             draft.SupplierCode is { } code ? PlaceOf(draft, ImportColumns.SupplierCode, code) : null);
     }
 
+    /// <summary>The region of the code, which must be a place (CR-20).</summary>
     Region? PlaceOf(ImportDraft draft, string column, string code)
+    {
+        var region = RegionOf(draft, column, code);
+        if (region is not null && !PlaceRegion.IsPossible(region.Level, region.Code, _places.HasCounties(region)))
+        {
+            var (zh, en) = PlaceRegion.Refusal(region.Name);
+            draft.Fault(column, PlaceRegion.NotPlace, zh, en);
+        }
+
+        return region;
+    }
+
+    Region? RegionOf(ImportDraft draft, string column, string code)
     {
         var found = code.Length == 0 ? null : _places.Find(code, draft.SaleDate);
         if (found is not null || code.Length == 0)

@@ -1,3 +1,4 @@
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -24,4 +25,12 @@ public sealed class KnownBuyers(OrderingDb db, ShortLivedCache<Guid, PurchasingU
             row => row.RegionId);
         return found.GetValueOrDefault(regionId);
     }
+
+    /// <summary>Whether goods can be delivered to the region. Only of a prefecture it has to be found out whether it has counties.</summary>
+    public async Task<bool> CanBeDeliveredToAsync(Region region, CancellationToken ct) => region.CanBeDeliveredTo(
+        hasCounties: region.Level == RegionLevel.Prefecture
+            // The path is text in the database.
+            && await db.Regions.AnyAsync(
+                other => other.Level == RegionLevel.County && other.EndedOn == null
+                    && ((string)(object)other.Path).StartsWith(region.Path.Value), ct));
 }

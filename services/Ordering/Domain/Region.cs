@@ -20,8 +20,7 @@ public sealed class Region
     /// <summary>The first day on which it no longer exists; null while it does.</summary>
     public DateOnly? EndedOn { get; init; }
 
-    /// <summary>
-    /// True for places that goods can be delivered to. A province is too vague, and a placeholder such as 429000 is no place.
-    /// </summary>
-    public bool CanBeDeliveredTo => Level != RegionLevel.Province && !RegionCode.IsPlaceholder(Code);
+    /// <summary>True for places that goods can be delivered to.</summary>
+    /// <param name="hasCounties">Whether counties lie in it.</param>
+    public bool CanBeDeliveredTo(bool hasCounties) => PlaceRegion.IsPossible(Level, Code, hasCounties);
 }

@@ -231,13 +231,13 @@ public static class PlaceOrder
                 "deliveryRegionId");
         }
 
-        return region.CanBeDeliveredTo
+        return await buyers.CanBeDeliveredToAsync(region, ct)
             ? new Destination(region.Path, request.DeliveryAddress)
             : throw new InvalidRequestException(
                 "region_not_deliverable",
                 "deliveryRegionId",
-                "收货地须具体到市、州、县或区；请选择其下级区划。",
-                "The place of delivery must be a prefecture, county or zone; choose one inside this region.");
+                "收货地须具体到县、区、不设县的地级市或功能区；请选择其下级区划。",
+                "The place of delivery must be a county, a city without counties or a zone; choose one inside this region.");
     }
 
     /// <summary>The quotation, locked until the order has it or is refused.</summary>

@@ -88,7 +88,7 @@ public static class RegisterDesignation
     static async Task<(PurchasingUnit Unit, Region County)> PartiesAsync(Request request, UnitsDb db, CancellationToken ct)
     {
         var unit = await db.UnitNamedAsync(request.UnitId, "unitId", ct);
-        var county = await db.RegionNamedAsync(request.CountyRegionId, request.ValidTo, "countyRegionId", ct);
+        var county = await db.PlaceNamedAsync(request.CountyRegionId, request.ValidTo, "countyRegionId", ct);
         return county.Level == RegionLevel.County
             ? (unit, county)
             : throw new InvalidRequestException(

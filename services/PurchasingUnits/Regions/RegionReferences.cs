@@ -1,8 +1,9 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Refusals;
-using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
+using Region = Marketplace.PurchasingUnits.Domain.Region;
 
 namespace Marketplace.PurchasingUnits.Regions;
 
@@ -16,11 +17,20 @@ static class RegionReferences
         public async Task<Region> RegionNamedAsync(string regionId, string field, CancellationToken ct) =>
             await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Id == regionId, ct) ?? throw Unknown(regionId, field);
 
-        /// <summary>The region with the id, which must exist until a day, or still when none is given.</summary>
+        /// <summary>
+        /// The region with the id, to which something can belong: it must exist until a day, or still when none is given, and be no placeholder.
+        /// </summary>
+        /// <exception cref="InvalidRequestException">There is none, or it is a placeholder.</exception>
         /// <exception cref="RuleBrokenException">It has ended before.</exception>
         public async Task<Region> RegionNamedAsync(string regionId, DateOnly? to, string field, CancellationToken ct)
         {
             var region = await db.RegionNamedAsync(regionId, field, ct);
+            if (RegionCode.IsPlaceholder(region.Code))
+            {
+                var (zh, en) = PlaceRegion.PlaceholderRefusal(region.Name);
+                throw new InvalidRequestException(PlaceRegion.Placeholder, field, zh, en);
+            }
+
             if (region.EndedOn is { } ended && (to is null || to > ended))
             {
                 throw new RuleBrokenException(
@@ -31,6 +41,26 @@ static class RegionReferences
             }
 
             return region;
+        }
+    }
+
+    extension(UnitsDb db)
+    {
+        /// <summary>As the other, of a county, or of a city that has none below it (CR-20).</summary>
+        /// <exception cref="InvalidRequestException">There is none, or it is no place.</exception>
+        /// <exception cref="RuleBrokenException">It has ended before.</exception>
+        public async Task<Region> PlaceNamedAsync(string regionId, DateOnly? to, string field, CancellationToken ct)
+        {
+            var region = await db.RegionNamedAsync(regionId, to, field, ct);
+            var hasCounties = region.Level == RegionLevel.Prefecture && await db.Regions.AnyAsync(
+                other => other.ParentId == region.Id && other.Level == RegionLevel.County && other.EndedOn == null, ct);
+            if (PlaceRegion.IsPossible(region.Level, region.Code, hasCounties))
+            {
+                return region;
+            }
+
+            var (zh, en) = PlaceRegion.Refusal(region.Name);
+            throw new InvalidRequestException(PlaceRegion.NotPlace, field, zh, en);
         }
     }
 

@@ -309,6 +309,8 @@ public sealed class ImportLedgerTests
             (new LedgerRow { Category = "旅游" }, "not_a_choice"),
             (new LedgerRow { Origin = "511100" }, OriginRegion.NotCounty),
             (new LedgerRow { Origin = "429000" }, OriginRegion.NotCounty),
+            (new LedgerRow { Delivery = "511100" }, PlaceRegion.NotPlace),
+            (new LedgerRow { Delivery = "429000" }, PlaceRegion.NotPlace),
         ];
         var report = await service.Official("330211").TryAsync(LedgerFile.Csv(cases.Select(row => row.Row)));
         var told = report.List("faults").ToLookup(fault => fault.Number("row"), fault => fault.Text("code"));

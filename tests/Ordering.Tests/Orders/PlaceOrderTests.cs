@@ -215,6 +215,7 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
         [
             (Order(unitId, (productId, 10)) with { DeliveryRegionId = "999999" }, "unknown_region", "deliveryRegionId"),
             (Order(unitId, (productId, 10)) with { DeliveryRegionId = "330000" }, "region_not_deliverable", "deliveryRegionId"),
+            (Order(unitId, (productId, 10)) with { DeliveryRegionId = "330200" }, "region_not_deliverable", "deliveryRegionId"),
             (Order(unitId, (heavy, 10.001m)), "line_too_large", "lines[0].quantity"),
             (Order(unitId, (productId, 10)) with { DeliveryRegionId = "419000" }, "region_not_deliverable", "deliveryRegionId"),
             (Order(unitId, (productId, 10), (Guid.CreateVersion7(), 10)), "unknown_product", "lines[1].productId"),
@@ -370,13 +371,13 @@ public sealed class PlaceOrderTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Goods_may_go_to_a_prefecture_and_to_a_county_that_a_province_administers_directly(Engine engine)
+    public async Task Goods_may_go_to_a_city_without_counties_and_to_a_county_that_a_province_administers_directly(Engine engine)
     {
         var fixture = await shared.OnAsync(engine);
         var unitId = await fixture.NewUnitAsync();
         var productId = await fixture.NewProductAsync(await fixture.NewSupplierAsync());
 
-        foreach (var region in new[] { "330200", "419001" })
+        foreach (var region in new[] { "441900", "419001" })
         {
             var order = await fixture.PlaceAsync(Order(unitId, (productId, 10)) with { DeliveryRegionId = region });
             Assert.Equal(region, order.DeliveryRegionId);
