@@ -20,6 +20,7 @@ using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.RegionUpdates;
 using Marketplace.PurchasingUnits.Sheets;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.PurchasingUnits.Subdivisions;
 using Marketplace.PurchasingUnits.Targets;
 using Marketplace.PurchasingUnits.Units;
 using Marketplace.Tables;
@@ -82,6 +83,8 @@ public static class PurchasingUnitsService
         MergeRegions.Map(regions);
         SplitRegion.Map(regions);
         RegisterZone.Map(regions);
+        RegisterSubdivisions.Map(regions);
+        ListSubdivisions.Map(regions);
         ListReaffiliations.Map(api);
 
         var units = api.MapGroup("/purchasing-units");

@@ -61,6 +61,7 @@ static partial class AuthorityCases
             }),
         ],
         ["SetQuotaRatio"] = OfTheNation,
+        ["RegisterSubdivisions"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
         ["ImportRegistry"] = OfTheNation,
     };
 

@@ -104,7 +104,7 @@ public sealed class PlacesTests(PreparedMarketplace market)
                 unitId = ours.UnitId,
                 deliveryRegionId = region,
                 deliveryAddress = "学校路1号食堂",
-                lines = new[] { new { lineId = Guid.CreateVersion7(), productId = Guid.CreateVersion7(), quantity = "1" } },
+                lines = new[] { new { lineId = Guid.CreateVersion7(), productId = ours.ProductId, quantity = "0.5", expectedUnitPrice = "0.01" } },
             }),
             "designation" => await PostAsync(nation, "/units/designations", new
             {
@@ -153,8 +153,8 @@ public sealed class PlacesTests(PreparedMarketplace market)
             "units as a table" => await ImportAsync(
                 nation,
                 "/units/imports/units?dryRun=true",
-                $"unitId,name,kind,isCentralBudget,affiliations,isPairingDesignated,document\n"
-                + $"{Guid.CreateVersion7()},某学校,School,false,2020-01-01 {region},false,{Document}\n"),
+                $"unitId,name,kind,parentId,isPairingDesignated,affiliations,document\n"
+                + $"{Guid.CreateVersion7()},某学校,School,,false,2020-01-01 {region},{Document}\n"),
             "designations as a table" => await ImportAsync(
                 nation,
                 "/units/imports/designations?dryRun=true",

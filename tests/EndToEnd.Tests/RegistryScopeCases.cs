@@ -57,6 +57,13 @@ static class RegistryScopeCases
             validFrom = "2017-01-01",
             document = Document,
         }),
+        ["ListSubdivisions"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/regions/513430/subdivisions"),
+        ["RegisterSubdivisions"] = new(Stranger.Refused, Roles.Official, _ => "/units/regions/513430/subdivisions", _ => new
+        {
+            validFrom = "2020-01-01",
+            subdivisions = new[] { new { code = "513430100", name = "天地坝镇" } },
+            document = Document,
+        }),
         ["ListReaffiliations"] = new(Stranger.SeesNothing, Roles.Official, _ => "/units/reaffiliations"),
         ["CorrectAffiliations"] = new(
             Stranger.Refused, Roles.Official, ours => $"/units/purchasing-units/{ours.UnitId}/affiliations", _ => new

@@ -32,10 +32,12 @@ sealed class ImportPlaces
         new(await db.Regions.AsNoTracking().Where(region => region.IsCurrent).ToListAsync(ct));
 
     /// <summary>
-    /// The region with that code on that day. A change on 1 January is one of which only the year is known: papers of that year are written
-    /// with either code.
+    /// The region with that code on that day; of a township or village its county, since nothing is credited below (CR-20). A change on 1
+    /// January is one of which only the year is known: papers of that year are written with either code.
     /// </summary>
-    public Region? Find(string code, DateOnly day) =>
+    public Region? Find(string code, DateOnly day) => FindRegion(RegionCode.IsBelowCounty(code) ? RegionCode.CountyOf(code) : code, day);
+
+    Region? FindRegion(string code, DateOnly day) =>
         _byCode[code].FirstOrDefault(named => named.From <= day && (named.To is null || day < named.To))?.Region
         ?? _byCode[code].FirstOrDefault(named => named.To == new DateOnly(day.Year, 1, 1) && Exists(named.Region))?.Region
         ?? _zones.GetValueOrDefault(code);

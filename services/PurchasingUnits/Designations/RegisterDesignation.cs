@@ -88,11 +88,11 @@ public static class RegisterDesignation
     static async Task<(PurchasingUnit Unit, Region County)> PartiesAsync(Request request, UnitsDb db, CancellationToken ct)
     {
         var unit = await db.UnitNamedAsync(request.UnitId, "unitId", ct);
-        var county = await db.PlaceNamedAsync(request.CountyRegionId, request.ValidTo, "countyRegionId", ct);
-        return county.Level == RegionLevel.County
+        var county = await db.RegionNamedAsync(request.CountyRegionId, request.ValidTo, "countyRegionId", ct);
+        return county.Level != RegionLevel.FunctionalZone && await db.IsPlaceAsync(county, ct)
             ? (unit, county)
             : throw new InvalidRequestException(
-                "not_a_county", "countyRegionId", $"{county.Name} 不是县级地区；定点帮扶的对象须为县。",
-                $"{county.Name} is no county; units are assigned counties.");
+                "not_a_county", "countyRegionId", $"{county.Name} 不是县级地区；定点帮扶的对象须为县，或不设县的地级市。",
+                $"{county.Name} is no county; units are assigned counties, or cities without counties.");
     }
 }

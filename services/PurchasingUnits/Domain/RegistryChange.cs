@@ -41,4 +41,7 @@ public enum RegistryKind
     QuotaPlan = 6,
     Target = 7,
     QuotaRatio = 8,
+
+    /// <summary>Townships and villages of a county; the id is that of the county.</summary>
+    Subdivision = 9,
 }

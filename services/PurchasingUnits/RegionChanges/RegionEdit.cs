@@ -160,6 +160,11 @@ sealed class RegionEdit(UnitsDb db, Registrar registrar, DateOnly on, string doc
         var moved = _uprooted.Count == 0
             ? 0
             : await new FollowRegionChanges(db, registrar, on, document, _successors).AllInAsync(_uprooted, ct);
+        foreach (var (ended, successor) in _successors)
+        {
+            await db.FollowAsync(ended, successor, on, document, ct);
+        }
+
         await PartyNames.RefreshAsync(db, registrar, _changed, document, ct);
         await db.SaveChangesAsync(ct);
         return moved;

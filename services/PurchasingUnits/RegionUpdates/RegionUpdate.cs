@@ -142,6 +142,11 @@ sealed class RegionUpdate(UnitsDb db, Registrar registrar)
                 .AllInAsync([.. sameDay.Select(region => before[region.Id].Path)], ct);
         }
 
+        foreach (var change in changes.Where(change => change.Successor is not null))
+        {
+            await db.FollowAsync(change.Region.Id, change.Successor!.Id, change.On, change.Decision?.Document ?? document, ct);
+        }
+
         var open = changes.Where(change => change.Kind is PlannedKind.Split or PlannedKind.GivesPart or PlannedKind.Ends
             && change.Successor is null);
         foreach (var change in open)

@@ -35,6 +35,11 @@ static class RegionIds
         public void RegionCode(string? value, string field) => check.That(
             value is not null && IsCode(value), field, "region_code_invalid", "行政区划代码须为六位数字。", "A region code has six digits.");
 
+        /// <summary>The nine or twelve digits of a statistical code.</summary>
+        public void SubdivisionCode(string? value, string field) => check.That(
+            value is not null && Contracts.RegionCode.IsBelowCounty(value), field, "subdivision_code_invalid",
+            "乡级代码须为九位数字，村级代码须为十二位数字。", "The code of a township has nine digits, that of a village twelve.");
+
         public void RegionCodeOrNone(string? value, string field)
         {
             if (value is not null)

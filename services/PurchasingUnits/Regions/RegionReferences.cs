@@ -52,9 +52,7 @@ static class RegionReferences
         public async Task<Region> PlaceNamedAsync(string regionId, DateOnly? to, string field, CancellationToken ct)
         {
             var region = await db.RegionNamedAsync(regionId, to, field, ct);
-            var hasCounties = region.Level == RegionLevel.Prefecture && await db.Regions.AnyAsync(
-                other => other.ParentId == region.Id && other.Level == RegionLevel.County && other.EndedOn == null, ct);
-            if (PlaceRegion.IsPossible(region.Level, region.Code, hasCounties))
+            if (await db.IsPlaceAsync(region, ct))
             {
                 return region;
             }
@@ -62,6 +60,13 @@ static class RegionReferences
             var (zh, en) = PlaceRegion.Refusal(region.Name);
             throw new InvalidRequestException(PlaceRegion.NotPlace, field, zh, en);
         }
+
+        /// <summary>Whether it is a county, a city without counties or a zone.</summary>
+        public async Task<bool> IsPlaceAsync(Region region, CancellationToken ct) => PlaceRegion.IsPossible(
+            region.Level,
+            region.Code,
+            hasCounties: region.Level == RegionLevel.Prefecture && await db.Regions.AnyAsync(
+                other => other.ParentId == region.Id && other.Level == RegionLevel.County && other.EndedOn == null, ct));
     }
 
     public static InvalidRequestException Unknown(string regionId, string field)

@@ -4,6 +4,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.PurchasingUnits.Subdivisions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,13 +16,13 @@ namespace Marketplace.PurchasingUnits.Regions;
 /// </summary>
 public static class ResolveRegionCode
 {
-    /// <param name="Code">The six digits of a GB/T 2260 code.</param>
+    /// <param name="Code">The six digits of a GB/T 2260 code, or the nine or twelve of a township or village.</param>
     /// <param name="On">The day of which the code is; today when not given.</param>
     public sealed record Query(string Code, DateOnly? On = null) : IChecked
     {
         public void Check(Checks check) => check.That(
-            Code.Length == 6 && Code.All(char.IsAsciiDigit), "code", "region_code_invalid",
-            "行政区划代码须为六位数字。", "A region code has six digits.");
+            RegionIds.IsCode(Code) || RegionCode.IsBelowCounty(Code), "code", "region_code_invalid",
+            "行政区划代码须为六位数字，乡级九位，村级十二位。", "A region code has six digits, that of a township nine, that of a village twelve.");
     }
 
     public static void Map(RouteGroupBuilder regions) => regions.MapGet("/resolutions", HandleAsync)
@@ -30,6 +31,11 @@ public static class ResolveRegionCode
     static async Task<Ok<Resolution>> HandleAsync([AsParameters] Query query, UnitsDb db, TimeProvider clock, CancellationToken ct)
     {
         var day = query.On ?? BusinessDay.Of(clock.NowToTheMillisecond());
+        if (RegionCode.IsBelowCounty(query.Code))
+        {
+            return TypedResults.Ok(await db.ResolveSubdivisionAsync(query.Code, day, ct));
+        }
+
         var inUse = await db.RegionOfCodeAsync(query.Code, day, ct);
         var (region, name) = inUse ?? await db.FormerRegionOfCodeAsync(query.Code, day, ct) ?? throw new NotFoundException(
             "region_code_not_found",
@@ -49,6 +55,28 @@ public static class ResolveRegionCode
 
     extension(UnitsDb db)
     {
+        /// <summary>The county of a township or village, with what the code itself means.</summary>
+        async Task<Resolution> ResolveSubdivisionAsync(string code, DateOnly day, CancellationToken ct)
+        {
+            var row = await db.SubdivisionOfCodeAsync(code, day, ct) ?? throw new NotFoundException(
+                "region_code_not_found",
+                $"{day:yyyy-MM-dd} 没有登记使用代码 {code} 的乡镇或村；请检查代码或日期，或由县级官员登记。",
+                $"No township or village with the code {code} on {day:yyyy-MM-dd} is registered: check both, or let the county register it.");
+            var county = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == row.CountyId, ct);
+            var view = await db.ViewAsync(row, day, ct);
+            return new Resolution
+            {
+                Code = code,
+                On = day,
+                IsInUse = true,
+                RegionId = county.Id,
+                NameThen = view.WholeName,
+                Successors = county.EndedOn is null ? null : await db.SuccessorsAsync(county, ct),
+                Region = await db.ViewWithHistoryAsync(county, ct),
+                Subdivision = view,
+            };
+        }
+
         /// <summary>
         /// The region that had the code on the day, with its name of then; null when none had. A change on 1 January is one of which only
         /// the year is known: papers of that year are written with either code, and the old one still means the region that had it.
@@ -134,6 +162,9 @@ public static class ResolveRegionCode
 
         /// <summary>The region as it is now; its lineage tells what it became of when it has ended.</summary>
         public required RegionView Region { get; init; }
+
+        /// <summary>The township or village that had the code, whose county is the region; null for the code of a region.</summary>
+        public SubdivisionView? Subdivision { get; init; }
 
         /// <summary>What it went over into, as it is today; null while it exists.</summary>
         public IReadOnlyList<Successor>? Successors { get; init; }

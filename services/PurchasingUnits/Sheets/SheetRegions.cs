@@ -1,6 +1,7 @@
 using Marketplace.Contracts;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
+using Marketplace.PurchasingUnits.Subdivisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Sheets;
@@ -37,7 +38,7 @@ static class SheetRegions
             return "";
         }
 
-        var found = id is null && RegionIds.IsCode(code!) ? (await db.RegionOfCodeAsync(code!, day, ct))?.Region.Id : id;
+        var found = id ?? await db.RegionIdOfCodeAsync(code!, day, ct);
         if (found is null)
         {
             row.Fault(
@@ -54,7 +55,14 @@ static class SheetRegions
 
     /// <summary>The region id in a part of a list, which may also be written as a code of that day.</summary>
     public static async Task<string> RegionIdAsync(this UnitsDb db, string text, DateOnly day, CancellationToken ct) =>
-        RegionIds.IsCode(text) && await db.RegionOfCodeAsync(text, day, ct) is { } found ? found.Region.Id : text;
+        await db.RegionIdOfCodeAsync(text, day, ct) ?? text;
+
+    /// <summary>The region that had the code on the day; of a township or village its county.</summary>
+    static async Task<string?> RegionIdOfCodeAsync(this UnitsDb db, string code, DateOnly day, CancellationToken ct) =>
+        RegionIds.IsCode(code) ? (await db.RegionOfCodeAsync(code, day, ct))?.Region.Id
+        : RegionCode.IsBelowCounty(code) ? (await db.SubdivisionOfCodeAsync(code, day, ct))?.CountyId
+            ?? (await db.RegionOfCodeAsync(RegionCode.CountyOf(code), day, ct))?.Region.Id
+        : null;
 
     public static string IdOf(string path) => new RegionPath(path).RegionId;
 

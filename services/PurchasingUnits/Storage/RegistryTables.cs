@@ -97,6 +97,21 @@ static class RegistryTables
             lineage.HasIndex(row => row.FromRegionId);
             lineage.HasIndex(row => row.ToRegionId);
         });
+        model.Entity<Subdivision>(subdivision =>
+        {
+            subdivision.ToTable("subdivisions", table => table.HasCheckConstraint("ck_subdivisions_days", "valid_to > valid_from"));
+            subdivision.HasKey(row => new { row.SubdivisionId, row.ValidFrom });
+            subdivision.Property(row => row.SubdivisionId).HasMaxLength(RegionIdMax);
+            subdivision.Property(row => row.Code).HasMaxLength(12);
+            subdivision.Property(row => row.Name).HasMaxLength(NameMax);
+            subdivision.Property(row => row.ParentId).HasMaxLength(RegionIdMax);
+            subdivision.Property(row => row.CountyId).HasMaxLength(RegionIdMax);
+            subdivision.Property(row => row.Document).HasMaxLength(DocumentMax);
+            subdivision.HasIndex(row => row.Code);
+            subdivision.HasIndex(row => new { row.CountyId, row.ParentId, row.Code });
+            subdivision.HasIndex(row => row.ParentId);
+            subdivision.HasOne<Region>().WithMany().HasForeignKey(row => row.CountyId).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<PovertyListing>(listing =>
         {
             listing.ToTable("poverty_listings", table => table.HasCheckConstraint("ck_poverty_listings_days", "valid_to > valid_from"));

@@ -14,6 +14,9 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
 
     public DbSet<RegionLineage> RegionLineages => Set<RegionLineage>();
 
+    /// <summary>Townships and villages, which are not in the tree of regions.</summary>
+    public DbSet<Subdivision> Subdivisions => Set<Subdivision>();
+
     public DbSet<PovertyListing> PovertyListings => Set<PovertyListing>();
 
     /// <summary>Scoped: a unit's people see it and its subtree, officials what belongs or belonged to their region.</summary>

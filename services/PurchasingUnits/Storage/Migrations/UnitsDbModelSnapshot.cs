@@ -1151,6 +1151,63 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.ToTable("registry_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Subdivision", b =>
+                {
+                    b.Property<string>("SubdivisionId")
+                        .HasMaxLength(40)
+                        .HasColumnName("subdivision_id");
+
+                    b.Property<string>("ValidFrom")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnName("code");
+
+                    b.Property<string>("CountyId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("county_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("name");
+
+                    b.Property<string>("ParentId")
+                        .HasMaxLength(40)
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("ValidTo")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("SubdivisionId", "ValidFrom");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("CountyId", "ParentId", "Code");
+
+                    b.ToTable("subdivisions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_subdivisions_days", "valid_to > valid_from");
+                        });
+                });
+
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Target", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1321,6 +1378,15 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Subdivision", b =>
+                {
+                    b.HasOne("Marketplace.PurchasingUnits.Domain.Region", null)
+                        .WithMany()
+                        .HasForeignKey("CountyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.Target", b =>

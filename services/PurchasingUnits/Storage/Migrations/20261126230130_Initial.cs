@@ -622,6 +622,32 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "subdivisions",
+                columns: table => new
+                {
+                    subdivision_id = table.Column<string>(maxLength: 40, nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_to = table.Column<string>(maxLength: 10, nullable: true),
+                    code = table.Column<string>(maxLength: 12, nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    level = table.Column<string>(maxLength: 40, nullable: false),
+                    parent_id = table.Column<string>(maxLength: 40, nullable: true),
+                    county_id = table.Column<string>(maxLength: 40, nullable: false),
+                    document = table.Column<string>(maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subdivisions", x => new { x.subdivision_id, x.valid_from });
+                    table.CheckConstraint("ck_subdivisions_days", "valid_to > valid_from");
+                    table.ForeignKey(
+                        name: "FK_subdivisions_regions_county_id",
+                        column: x => x.county_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "target_versions",
                 columns: table => new
                 {
@@ -808,6 +834,21 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 .Annotation("Npgsql:IndexMethod", "brin");
 
             migrationBuilder.CreateIndex(
+                name: "IX_subdivisions_code",
+                table: "subdivisions",
+                column: "code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subdivisions_county_id_parent_id_code",
+                table: "subdivisions",
+                columns: new[] { "county_id", "parent_id", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subdivisions_parent_id",
+                table: "subdivisions",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_targets_holder_id_measure_year",
                 table: "targets",
                 columns: new[] { "holder_id", "measure", "year" },
@@ -892,6 +933,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 name: "set_aside");
 
             migrationBuilder.DropTable(
+                name: "subdivisions");
+
+            migrationBuilder.DropTable(
                 name: "target_versions");
 
             migrationBuilder.DropTable(
@@ -901,10 +945,10 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 name: "facilitators");
 
             migrationBuilder.DropTable(
-                name: "regions");
+                name: "proposals");
 
             migrationBuilder.DropTable(
-                name: "proposals");
+                name: "regions");
 
             migrationBuilder.DropTable(
                 name: "targets");
