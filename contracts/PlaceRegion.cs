@@ -3,8 +3,8 @@ using Marketplace.Contracts.PurchasingUnits;
 namespace Marketplace.Contracts;
 
 /// <summary>
-/// Which regions are places (CR-20): where goods are delivered, where a supplier sits and works, which county is assisted. The same in every
-/// service and in imported tables; where goods come from is narrower still (<see cref="OriginRegion"/>).
+/// Which regions are places (CR-20): where goods are delivered, where a supplier sits and works, which county is assisted. The same in
+/// every service and in imported tables; where goods come from is narrower still (<see cref="OriginRegion"/>).
 /// </summary>
 public static class PlaceRegion
 {
@@ -15,8 +15,8 @@ public static class PlaceRegion
     public const string Placeholder = "region_is_placeholder";
 
     /// <summary>
-    /// True for counties, for cities that have none below them, such as 东莞, and for functional zones. Provinces, prefectures with counties and
-    /// placeholders such as 429000 are no places.
+    /// True for counties, for cities that have none below them, such as 东莞, and for functional zones. Provinces, prefectures with counties
+    /// and placeholders such as 429000 are no places.
     /// </summary>
     /// <param name="level">The level of the region.</param>
     /// <param name="code">Its code; null for a functional zone.</param>

@@ -1,6 +1,8 @@
 namespace Marketplace.Contracts;
 
-/// <summary>Codes of GB/T 2260, six digits, and the statistical codes of townships (nine) and villages (twelve), which begin with them.</summary>
+/// <summary>
+/// Codes of GB/T 2260, six digits, and the statistical codes of townships (nine) and villages (twelve), which begin with them.
+/// </summary>
 public static class RegionCode
 {
     const int CountyDigits = 6;

@@ -67,7 +67,8 @@ sealed class MergedDistrict : IAsyncDisposable
     public static DateTimeOffset Noon(string day) =>
         BusinessDay.StartOf(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)).AddHours(12);
 
-    public Task<JsonElement> RegisterAsync(string path, object body) => RegisterAsync(Units.Client(Roles.Official, tier: "Nation"), path, body);
+    public Task<JsonElement> RegisterAsync(string path, object body) =>
+        RegisterAsync(Units.Client(Roles.Official, tier: "Nation"), path, body);
 
     public Task<JsonElement> RegisterInCatalogAsync(string county, string path, object body) =>
         RegisterAsync(_catalog.Client(Roles.Official, region: county, tier: "County"), path, body);
@@ -157,7 +158,9 @@ sealed class MergedDistrict : IAsyncDisposable
     public async Task<JsonElement> ReadAsync(string path) =>
         await Crediting.Client(Roles.Auditor).GetFromJsonAsync<JsonElement>(path, Ct);
 
-    /// <summary>The county pairings of a month's R1: east, west, and what was credited to them in the month and in the year, in yuan.</summary>
+    /// <summary>
+    /// The county pairings of a month's R1: east, west, and what was credited to them in the month and in the year, in yuan.
+    /// </summary>
     public async Task<IReadOnlyList<string>> CountyProgressAsync(string month, string query = "")
     {
         var report = await ReadAsync($"/credits/reports/pairing-progress?month={month}&tier=County&size=200{query}");

@@ -7,8 +7,8 @@ using Xunit;
 namespace Marketplace.EndToEnd.Tests;
 
 /// <summary>
-/// Which regions are taken where, in all services and imports alike (CR-20): places are counties and cities without counties; to a region of any
-/// level may belong who acts for it, but never to a placeholder of the table of codes.
+/// Which regions are taken where, in all services and imports alike (CR-20): places are counties and cities without counties; to a region
+/// of any level may belong who acts for it, but never to a placeholder of the table of codes.
 /// </summary>
 [Collection(PreparedMarketplace.Name)]
 public sealed class PlacesTests(PreparedMarketplace market)
@@ -104,7 +104,10 @@ public sealed class PlacesTests(PreparedMarketplace market)
                 unitId = ours.UnitId,
                 deliveryRegionId = region,
                 deliveryAddress = "学校路1号食堂",
-                lines = new[] { new { lineId = Guid.CreateVersion7(), productId = ours.ProductId, quantity = "0.5", expectedUnitPrice = "0.01" } },
+                lines = new[]
+                {
+                    new { lineId = Guid.CreateVersion7(), productId = ours.ProductId, quantity = "0.5", expectedUnitPrice = "0.01" },
+                },
             }),
             "designation" => await PostAsync(nation, "/units/designations", new
             {
@@ -197,8 +200,8 @@ public sealed class PlacesTests(PreparedMarketplace market)
     Task<IReadOnlyList<string>> LedgerAsync(string token, string origin, string delivery) => ImportAsync(
         token,
         "/credits/imports?dryRun=true&fileName=ledger.csv",
-        "单据号,帮销主体,供应商,产品名称,产品类别,加工程度,认定编号,认定有效期起,认定有效期止,产地县代码,数量,计量单位,每单位克数,单价（元）,金额（元）,成交日期,采购方,收货地代码,"
-        + "发票号码,发票总额（元）,帮销证明材料\n"
+        "单据号,帮销主体,供应商,产品名称,产品类别,加工程度,认定编号,认定有效期起,认定有效期止,产地县代码,数量,计量单位,每单位克数,单价（元）,"
+        + "金额（元）,成交日期,采购方,收货地代码,发票号码,发票总额（元）,帮销证明材料\n"
         + $"BX-9,某馆,某合作社,土豆,蔬菜,初加工,RZ-9,2020-01-01,2099-12-31,{origin},10,斤,500,1,10.00,2026-01-05,某公司,{delivery},"
         + "26332000000012345678,10.00,合同1号\n");
 

@@ -26,7 +26,9 @@ public sealed class KnownBuyers(OrderingDb db, ShortLivedCache<Guid, PurchasingU
         return found.GetValueOrDefault(regionId);
     }
 
-    /// <summary>Whether goods can be delivered to the region. Only of a prefecture it has to be found out whether it has counties.</summary>
+    /// <summary>
+    /// Whether goods can be delivered to the region. Only of a prefecture it has to be found out whether it has counties.
+    /// </summary>
     public async Task<bool> CanBeDeliveredToAsync(Region region, CancellationToken ct) => region.CanBeDeliveredTo(
         hasCounties: region.Level == RegionLevel.Prefecture
             // The path is text in the database.

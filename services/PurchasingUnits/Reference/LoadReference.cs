@@ -14,8 +14,8 @@ namespace Marketplace.PurchasingUnits.Reference;
 
 /// <summary>
 /// Brings the regions with their history, the former poverty counties and the pairings that this version comes with into the database
-/// before the service is ready, and tells what is new. Loading the same lists again changes nothing. Regions of a registry that has some already
-/// are changed by <see cref="UpdateRegions"/> only.
+/// before the service is ready, and tells what is new. Loading the same lists again changes nothing. Regions of a registry that has some
+/// already are changed by <see cref="UpdateRegions"/> only.
 /// </summary>
 public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<LoadReference> logger) : IHostedService
 {
@@ -145,7 +145,7 @@ public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<L
             ?? throw new InvalidOperationException($"The list of pairings names {code}, which is no region.");
     }
 
-    [LoggerMessage(LogLevel.Warning, "The lists of this version have {Regions} regions that the registry has otherwise: run update-regions")]
+    [LoggerMessage(LogLevel.Warning, "The lists of this version have {Regions} regions otherwise than the registry: run update-regions")]
     static partial void NotUpToDate(ILogger logger, int regions);
 
     [LoggerMessage(LogLevel.Information, "Loaded {Regions} regions and {Pairings} pairings in {Milliseconds} ms")]

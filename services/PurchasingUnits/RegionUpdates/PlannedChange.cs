@@ -51,11 +51,11 @@ sealed record PlannedChange(
             "The list names no successor: give its code (several with semicolons) and the document."),
         PlannedKind.Merged => Touched.HasAgreements || Touched.IsFormerPovertyCounty ? new(
             "结对、定点、脱贫县名单和产品认定不会自动转到后继地区：请由有关方另行登记。",
-            "Pairings, designations, the list of poverty counties and recognitions don't go over by themselves: the parties register them anew.")
+            "Pairings, designations, the list of poverty counties and recognitions don't go over by themselves: register them anew.")
             : null,
         PlannedKind.Split => new(
             "有多个后继地区：填写“后继代码”和依据文号，则单位和帮销主体一并转入；不填则逐一登记归属。",
-            "It has several successors: with a successor's code and the document all units and facilitators go there; without, each is decided."),
+            "Several succeed: with the code of one and the document all units and facilitators go there; without, each is decided."),
         PlannedKind.GivesPart => Touched.Units.Count + Touched.Facilitators.Count == 0 ? null : new(
             "部分区域划出：该区单位须逐一登记归属（留在原区的也须确认）。",
             "It gave a part away: of each unit in it somebody says where it belongs, also when it stays."),
@@ -81,7 +81,8 @@ sealed record PlannedChange(
     public Region? Successor => Kind switch
     {
         PlannedKind.Merged => Becomes[0],
-        PlannedKind.Split when Decision is { Successors: [var code], Document: not null } => Becomes.FirstOrDefault(heir => heir.Code == code),
+        PlannedKind.Split when Decision is { Successors: [var code], Document: not null } =>
+            Becomes.FirstOrDefault(heir => heir.Code == code),
         _ => null,
     };
 

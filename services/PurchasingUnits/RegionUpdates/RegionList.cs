@@ -6,8 +6,8 @@ using Marketplace.Tables;
 namespace Marketplace.PurchasingUnits.RegionUpdates;
 
 /// <summary>
-/// Reads a newer list of regions, as CSV, XLSX or XLS: either the whole history as the service ships it, or only the codes and names of a day,
-/// which then go on from the history that is known.
+/// Reads a newer list of regions, as CSV, XLSX or XLS: either the whole history as the service ships it, or only the codes and names of a
+/// day, which then go on from the history that is known.
 /// </summary>
 sealed class RegionList
 {
@@ -95,8 +95,8 @@ sealed class RegionList
         var current = known.Where(line => line.Until is null).ToDictionary(line => line.Code);
         var began = new List<RegionHistoryLine>();
         var days = new List<string>();
-        var gone = known.Select(line => line.Until is not null ? line : names.TryGetValue(line.Code, out var name) ? Named(line, name) : Ended(line))
-            .ToList();
+        var gone = known.Select(line => line.Until is not null ? line
+            : names.TryGetValue(line.Code, out var name) ? Named(line, name) : Ended(line)).ToList();
         // The counties directly below a province have a node that the history doesn't know.
         var added = listed.Where(line => !current.ContainsKey(line.Code) && !Contracts.RegionCode.IsPlaceholder(line.Code));
         began.AddRange(added.Select(line => Placed(line.Code, line.Name)));

@@ -94,8 +94,9 @@ sealed record RegionPlan(IReadOnlyList<RegionPlan.Line> Lines)
     /// <summary>Whether another plan does the same: the same changes, with the same decisions.</summary>
     public bool DoesTheSameAs(RegionPlan other) => Lines.Select(Key).SequenceEqual(other.Lines.Select(Key));
 
-    static string Key(Line line) =>
-        $"{line.Code}|{line.Kind}|{line.On:yyyy-MM-dd}|{line.Becomes}|{string.Join(';', line.Decision?.Successors ?? [])}|{line.Decision?.Document}";
+    static string Key(Line line) => string.Join(
+        '|',
+        [line.Code, $"{line.Kind}", $"{line.On:yyyy-MM-dd}", line.Becomes, line.Decision?.Document, .. line.Decision?.Successors ?? []]);
 
     static Line LineOf(TableRow row)
     {

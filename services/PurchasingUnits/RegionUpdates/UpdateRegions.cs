@@ -127,7 +127,8 @@ public static class UpdateRegions
         {
             var becomes = string.Join(", ", change.Becomes.Select(region => $"{region.Code} {region.Name}"));
             await output.WriteLineAsync(
-                $"{change.On:yyyy-MM-dd} {change.Region.Code} {change.Region.Name}: {change.Kind}{(becomes.Length > 0 ? " → " : "")}{becomes}");
+                $"{change.On:yyyy-MM-dd} {change.Region.Code} {change.Region.Name}: {change.Kind}"
+                + (becomes.Length > 0 ? $" → {becomes}" : ""));
             foreach (var (kind, item) in change.Touched.All)
             {
                 await output.WriteLineAsync($"    {kind} {item.Id} {item.Name}");

@@ -18,7 +18,8 @@ static class RegionReferences
             await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Id == regionId, ct) ?? throw Unknown(regionId, field);
 
         /// <summary>
-        /// The region with the id, to which something can belong: it must exist until a day, or still when none is given, and be no placeholder.
+        /// The region with the id, to which something can belong: it must exist until a day, or still when none is given, and be no
+        /// placeholder.
         /// </summary>
         /// <exception cref="InvalidRequestException">There is none, or it is a placeholder.</exception>
         /// <exception cref="RuleBrokenException">It has ended before.</exception>

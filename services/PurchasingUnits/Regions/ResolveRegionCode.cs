@@ -61,7 +61,7 @@ public static class ResolveRegionCode
             var row = await db.SubdivisionOfCodeAsync(code, day, ct) ?? throw new NotFoundException(
                 "region_code_not_found",
                 $"{day:yyyy-MM-dd} 没有登记使用代码 {code} 的乡镇或村；请检查代码或日期，或由县级官员登记。",
-                $"No township or village with the code {code} on {day:yyyy-MM-dd} is registered: check both, or let the county register it.");
+                $"No township or village with the code {code} on {day:yyyy-MM-dd} is registered: check both, or ask its county.");
             var county = await db.Regions.AsNoTracking().SingleAsync(region => region.Id == row.CountyId, ct);
             var view = await db.ViewAsync(row, day, ct);
             return new Resolution

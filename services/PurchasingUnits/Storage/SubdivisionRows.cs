@@ -6,7 +6,9 @@ namespace Marketplace.PurchasingUnits.Storage;
 /// <summary>Changes townships and villages by the thousand.</summary>
 static class SubdivisionRows
 {
-    /// <summary>From the day on all that lie in a county lie in its successor; their codes and names stay until somebody registers others.</summary>
+    /// <summary>
+    /// From the day on all that lie in a county lie in its successor; their codes and names stay until somebody registers others.
+    /// </summary>
     public static async Task FollowAsync(
         this UnitsDb db, string countyId, string successorId, DateOnly on, string document, CancellationToken ct)
     {

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Subdivisions;
 
-/// <summary>GET /units/regions/{regionId}/subdivisions: the townships of a county on a day, or the villages of a township, by code.</summary>
+/// <summary>
+/// GET /units/regions/{regionId}/subdivisions: the townships of a county on a day, or the villages of a township, by code.
+/// </summary>
 public static class ListSubdivisions
 {
     /// <param name="RegionId">The county, or the city without counties.</param>

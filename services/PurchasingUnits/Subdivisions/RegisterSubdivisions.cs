@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Subdivisions;
 
 /// <summary>
-/// POST /units/regions/{regionId}/subdivisions. From a day on these are townships and villages of the county: new ones, ones with another name,
-/// ones that go on under another code (also from another county), and ones that are no more. An official of the county or above registers them.
+/// POST /units/regions/{regionId}/subdivisions. From a day on these are townships and villages of the county: new ones, ones with another
+/// name, ones that go on under another code (also from another county), and ones that are no more. An official of the county or above
+/// registers them.
 /// </summary>
 public static class RegisterSubdivisions
 {
@@ -23,7 +24,9 @@ public static class RegisterSubdivisions
         /// <summary>First day on which it is so.</summary>
         public required DateOnly ValidFrom { get; init; }
 
-        /// <summary>New ones, and ones with another name or code; a township before or beside its villages. What isn't named stays.</summary>
+        /// <summary>
+        /// New ones, and ones with another name or code; a township before or beside its villages. What isn't named stays.
+        /// </summary>
         public IReadOnlyList<Item> Subdivisions { get; init; } = [];
 
         /// <summary>Codes of those that are no more.</summary>

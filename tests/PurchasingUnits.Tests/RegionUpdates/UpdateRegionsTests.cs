@@ -48,7 +48,8 @@ public sealed class UpdateRegionsTests : IDisposable
         Assert.StartsWith("330104,江干区,拆分 Split,2021-04-09,330102 上城区; 330114 钱塘区,1,0,0,1,0,0,,", row, StringComparison.Ordinal);
         var still = await units.Operator.GetBodyAsync<RegionView>("/units/regions/330104");
         Assert.Equal((null, 1L), (still.EndedOn, still.Version));
-        Assert.DoesNotContain(units.Published<Contracts.PurchasingUnits.RegionsPublished>(), told => told.Regions.Any(region => region.Version > 1));
+        Assert.DoesNotContain(
+            units.Published<Contracts.PurchasingUnits.RegionsPublished>(), told => told.Regions.Any(region => region.Version > 1));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -76,7 +77,7 @@ public sealed class UpdateRegionsTests : IDisposable
         Assert.Equal([("330104", "2021-04-09"), ("330102", null)], await StaysAsync(units, split.UnitId));
         Assert.Equal([("330110", null)], await StaysAsync(units, part.UnitId));
         var open = await units.Operator.GetBodyAsync<Page<UnitToReaffiliate>>("/units/reaffiliations");
-        Assert.Equal((part.UnitId, "330110", new DateOnly(2021, 4, 9)), (open.Items.Single().UnitId, open.Items.Single().RegionId, open.Items.Single().On));
+        Assert.Equal(new UnitToReaffiliate(part.UnitId, "镇海中学", "330110", new DateOnly(2021, 4, 9)), open.Items.Single());
         var moved = await units.Operator.GetBodyAsync<FacilitatorView>($"{UnitsScenario.FacilitatorsPath}/{facilitator}");
         Assert.Equal("330102", moved.Registrations[^1].RegionId);
         var kept = await units.Operator.GetBodyAsync<PairingView>($"/units/pairings/{pairing.PairingId}");

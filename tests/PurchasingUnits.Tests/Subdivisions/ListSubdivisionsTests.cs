@@ -40,8 +40,11 @@ public sealed class ListSubdivisionsTests(OwnUnits own) : IClassFixture<OwnUnits
         Assert.Equal(
             ["四川省凉山彝族自治州喜德县光明镇一村", "四川省凉山彝族自治州喜德县光明镇二村"], villages.Items.Select(item => item.WholeName));
         Assert.Empty((await units.Operator.GetBodyAsync<Page<SubdivisionView>>($"{List}?on=2019-12-31")).Items);
-        await units.Operator.RefusesAsync(http => http.GetAsync($"{List}?township=513432", Ct), 400, "subdivision_code_invalid", "township");
-        await units.Operator.RefusesAsync(http => http.GetAsync($"{List}?township=513432999", Ct), 400, "subdivision_not_found", "township");
+        foreach (var (township, refusal) in new[] { ("513432", "subdivision_code_invalid"), ("513432999", "subdivision_not_found") })
+        {
+            await units.Operator.RefusesAsync(http => http.GetAsync($"{List}?township={township}", Ct), 400, refusal, "township");
+        }
+
         await units.Operator.RefusesAsync(http => http.GetAsync("/units/regions/999999/subdivisions", Ct), 404, "region_not_found");
     }
 
@@ -68,7 +71,8 @@ public sealed class ListSubdivisionsTests(OwnUnits own) : IClassFixture<OwnUnits
         var started = Stopwatch.GetTimestamp();
         var found = await units.Operator.GetBodyAsync<ResolveRegionCode.Resolution>("/units/regions/resolutions?code=513430105007");
         Assert.EndsWith("金阳县镇5村7", found.NameThen, StringComparison.Ordinal);
-        Assert.Equal(14, (await units.Operator.GetBodyAsync<Page<SubdivisionView>>("/units/regions/513430/subdivisions?size=50")).Items.Count);
+        var page = await units.Operator.GetBodyAsync<Page<SubdivisionView>>("/units/regions/513430/subdivisions?size=50");
+        Assert.Equal(14, page.Items.Count);
         return Stopwatch.GetElapsedTime(started);
     }
 
@@ -79,8 +83,9 @@ public sealed class ListSubdivisionsTests(OwnUnits own) : IClassFixture<OwnUnits
             ? ("WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {0})", "n")
             : ("WITH n AS (SELECT generate_series(1, {0}) AS n)", "n");
         string Fill(int count, string select) =>
-            $"INSERT INTO subdivisions (subdivision_id, valid_from, code, name, level, parent_id, county_id, document) "
-            + $"{numbers.Replace("{0}", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)} {select.Replace("@n", table, StringComparison.Ordinal)}";
+            "INSERT INTO subdivisions (subdivision_id, valid_from, code, name, level, parent_id, county_id, document) "
+            + numbers.Replace("{0}", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            + " " + select.Replace("@n", table, StringComparison.Ordinal);
         await db.Database.ExecuteSqlRawAsync(
             Fill(townships, "SELECT code || (100 + n), '1949-10-01', code || (100 + n), '镇' || n, 'Township', NULL, id, '甲' "
                 + "FROM regions, @n WHERE level = 'County' AND ended_on IS NULL"),
