@@ -125,6 +125,7 @@ public static partial class ImportRecognitions
     {
         try
         {
+            await RequireNameAsync(row, asked.CountyId, db, ct);
             var known = await db.RecognitionRecords.Include(record => record.County).SingleOrDefaultAsync(
                 record => record.Kind == CertificateKind.Recognition && record.CountyId == asked.CountyId && record.Number == asked.Number
                     && record.HolderId == asked.SupplierId && !record.IsDeclined, ct);
@@ -165,6 +166,18 @@ public static partial class ImportRecognitions
         {
             // What is saved need not be compared again with every further row.
             db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>A name beside the id must be one of the county, since lists are often shifted by a row.</summary>
+    static async Task RequireNameAsync(TableRow row, string countyId, CatalogDb db, CancellationToken ct)
+    {
+        if (row.Verbatim(RecognitionSheet.CountyName) is { Length: > 0 } given
+            && await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Id == countyId, ct) is { } county
+            && !RegionNaming.IsCalled(given, county.Name) && !RegionNaming.IsOfOtherKind(given, county.Name))
+        {
+            var (zh, en) = RegionNaming.Question(given, county.Name);
+            throw new InvalidRequestException(RegionNaming.Contradicts, RecognitionSheet.CountyName, zh, en);
         }
     }
 

@@ -12,14 +12,17 @@ static class RecognitionSheet
 {
     public const string Name = "recognitions";
 
-    /// <summary>The columns; those of names are for people and are not read.</summary>
+    /// <summary>The name of the county, which has to be one of the county's that the row names by id.</summary>
+    public const string CountyName = "countyName";
+
+    /// <summary>The columns; the name of the supplier is for people and is not read.</summary>
     public static IReadOnlyList<Column> Columns { get; } =
     [
         new("number", "认定编号", "number"),
         new("supplierId", "供应商标识", "supplierId", Width: 38),
         new("supplierName", "供应商名称", "supplierName", Width: 30),
         new("countyId", "产地县区划标识", "countyId"),
-        new("countyName", "产地县名称", "countyName"),
+        new(CountyName, "产地县名称", CountyName),
         new("productId", "商品标识", "productId", Width: 38),
         new("validFrom", "有效期起", "validFrom", ColumnKind.Date),
         new("validUntil", "有效期止", "validUntil", ColumnKind.Date),
@@ -28,7 +31,7 @@ static class RecognitionSheet
 
     /// <summary>How the columns are found in a file.</summary>
     public static IReadOnlyList<Heading> Headings { get; } =
-        [.. Columns.Select(column => Heading.Of(column, column.Key is not ("supplierName" or "countyName" or "productId")))];
+        [.. Columns.Select(column => Heading.Of(column, column.Key is not ("supplierName" or CountyName or "productId")))];
 
     /// <summary>What a row asks for; null when a cell can't be read or says what no request may say, which is noted at the cell.</summary>
     public static IssueRecognition.Request? Read(TableRow row)

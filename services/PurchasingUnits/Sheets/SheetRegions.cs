@@ -12,11 +12,6 @@ namespace Marketplace.PurchasingUnits.Sheets;
 /// </summary>
 static class SheetRegions
 {
-    const int NameMin = 2;
-
-    // Full names that are seldom written out: 凉山州 is 凉山彝族自治州.
-    const string Autonomous = "自治";
-
     /// <summary>The id that the row names, or the region that had the code of the row on the day; empty when it names none.</summary>
     /// <param name="day">The default when the row has none, which is a fault of its own.</param>
     public static async Task<string> RegionIdAsync(
@@ -66,16 +61,6 @@ static class SheetRegions
 
     public static string IdOf(string path) => new RegionPath(path).RegionId;
 
-    /// <summary>Whether people may call a region so: by its name, with what it lies in before it, or shortened.</summary>
-    public static bool IsCalled(string given, string name)
-    {
-        var (said, known) = (NormalForm.Of(given), NormalForm.Of(name));
-        return said.EndsWith(known, StringComparison.Ordinal)
-            || (said.Length >= NameMin && known.StartsWith(said, StringComparison.Ordinal))
-            || (said.Length > NameMin && known.Contains(Autonomous, StringComparison.Ordinal) && said[^1] == known[^1]
-                && known.StartsWith(said[..^1], StringComparison.Ordinal));
-    }
-
     static async Task QuestionAsync(
         this UnitsDb db,
         SheetRow row,
@@ -101,12 +86,10 @@ static class SheetRegions
                 $"{code} was never the code of {region.Name} ({regionId}): check both.");
         }
 
-        if (name is not null && !IsCalled(name, region.Name) && former.TrueForAll(version => !IsCalled(name, version.Name)))
+        if (name is not null && !RegionNaming.IsCalled(name, region.Name) && former.TrueForAll(version => !RegionNaming.IsCalled(name, version.Name)))
         {
-            row.Fault(
-                columns.Name, "name_contradicts_code",
-                $"该代码是{region.Name}，从未称为“{name}”。请核对代码和名称，表格可能错行。",
-                $"This is the code of {region.Name}, which was never called “{name}”: check both, the list may be shifted by a row.");
+            var (zh, en) = RegionNaming.Question(name, region.Name);
+            row.Fault(columns.Name, RegionNaming.Contradicts, zh, en);
         }
     }
 }

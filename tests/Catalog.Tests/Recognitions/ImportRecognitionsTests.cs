@@ -96,6 +96,23 @@ public sealed class ImportRecognitionsTests(Catalogs catalogs)
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
     }
 
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task The_name_of_another_county_beside_the_id_is_questioned(Engine engine)
+    {
+        var catalog = await catalogs.OnAsync(engine);
+        var supplierId = await catalog.SupplierAsync();
+        string[] names = ["金阳县", "金阳", "四川省凉山彝族自治州金阳县", "金阳市", "盐源县"];
+        var rows = names.Select(name => $"{Row(Register.NewNumber(), supplierId)},{name}");
+
+        var (status, report) = await SendAsync(
+            catalog.County(), Encoding.UTF8.GetBytes(string.Join("\r\n", [$"{Headings},产地县名称", .. rows])));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        var fault = Assert.Single(report["faults"]!.AsArray())!;
+        Assert.Equal(
+            (6, "countyName", RegionNaming.Contradicts), ((int)fault["row"]!, (string)fault["column"]!, (string)fault["code"]!));
+    }
+
     static string Row(
         string number, Guid supplierId, string county = Places.Jinyang, Guid? productId = null, string from = "2024-01-01",
         string until = "2028-12-31") => $"{number},{supplierId},{county},{productId},{from},{until},金农函〔2024〕1号";
