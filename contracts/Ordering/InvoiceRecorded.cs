@@ -12,7 +12,10 @@ public sealed record InvoiceRecorded
 
     public required Guid SupplierId { get; init; }
 
-    /// <summary>20 digits for a fully digital invoice (数电票), 8 for older ones; unique per supplier.</summary>
+    /// <summary>发票代码 of an older invoice, 10 or 12 digits; absent for a fully digital one, and where it is not said.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>20 digits for a fully digital invoice (数电票), 8 for older ones; unique per supplier and code.</summary>
     public required string Number { get; init; }
 
     /// <summary>Tax included (价税合计).</summary>

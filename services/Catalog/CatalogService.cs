@@ -16,6 +16,7 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
@@ -31,6 +32,7 @@ public static class CatalogService
     public static ServiceHost AddCatalog(this ServiceHost host)
     {
         host.AddDatabase<CatalogDb>("Catalog");
+        host.AddJobs<CatalogDb>();
         host.AddFigures<CatalogDb>("orders", (db, since) => db.StockHolds
             .Where(hold => hold.DecidedAt >= since && (hold.State == HoldState.Held || hold.State == HoldState.Taken))
             .Select(hold => new Figure(hold.OrderId, hold.DecidedAt)));
@@ -100,6 +102,7 @@ public static class CatalogService
         ListSpecialties.Map(api.MapGroup("/specialties"));
         CountListings.Map(api);
         api.MapProposals<CatalogDb>();
+        api.MapJobs<CatalogDb>();
         api.MapOperations<CatalogDb>();
         api.MapAccessRecords<CatalogDb>();
     }

@@ -25,6 +25,7 @@ using Marketplace.Crediting.Witness;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Outbound;
 using Marketplace.Platform.Proposals;
@@ -46,6 +47,7 @@ public static class CreditingService
         // A prepared statement is planned for whatever may be asked. Reports differ too much by month and pairing for one plan: R1 as known
         // at an instant took ten times as long.
         host.AddDatabase<CreditingDb>("Crediting", prepareStatements: false);
+        host.AddJobs<CreditingDb>();
         host.Services.AddSingleton<RegistryCache>();
         host.Services.AddSingleton(CreditingEvents.Create());
         host.Services.AddSingleton<LedgerWriterFactory>();
@@ -169,6 +171,7 @@ public static class CreditingService
         ReviewImport.Map(api);
         FileEvidence.Map(api);
         api.MapProposals<CreditingDb>();
+        api.MapJobs<CreditingDb>();
         api.MapOperations<CreditingDb>();
         api.MapAccessRecords<CreditingDb>();
         CountSales.Map(api);

@@ -4,6 +4,7 @@ using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
+using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
@@ -35,6 +36,7 @@ public static class PurchasingUnitsService
     public static ServiceHost AddPurchasingUnits(this ServiceHost host)
     {
         host.AddDatabase<UnitsDb>("PurchasingUnits");
+        host.AddJobs<UnitsDb>();
         host.AddFigures<UnitsDb>("orders", (db, since) => db.BudgetHolds
             .Where(hold => hold.DecidedAt >= since && (hold.State == HoldState.Held || hold.State == HoldState.Settled))
             .Select(hold => new Figure(hold.OrderId, hold.DecidedAt)));
@@ -139,6 +141,7 @@ public static class PurchasingUnitsService
         ListChanges.Map(api);
         CountUnits.Map(api);
         api.MapProposals<UnitsDb>(Roles.Facilitator);
+        api.MapJobs<UnitsDb>();
         api.MapOperations<UnitsDb>();
         api.MapAccessRecords<UnitsDb>();
     }

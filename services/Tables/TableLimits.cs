@@ -9,6 +9,9 @@ public sealed record TableLimits
     /// </summary>
     public const long FileBytesMax = 64 * 1024 * 1024;
 
+    /// <summary>Bytes of a file up to which an import is answered directly; a larger one becomes a job (decision 52).</summary>
+    public const long DirectBytesMax = 8 * 1024 * 1024;
+
     public static TableLimits Default { get; } = new();
 
     /// <summary>

@@ -63,7 +63,7 @@ static partial class AuthorityCases
     static readonly TryingCaller AgentOfSeller = new(Roles.Supplier, ours => ours.AgentId, null, null);
 
     public static IReadOnlyDictionary<string, IReadOnlyList<AuthorityCase>> All { get; } =
-        new[] { OfRegistry, OfCatalog, OfCarriers, OfLedger, OfProposals }.SelectMany(cases => cases).ToDictionary();
+        new[] { OfRegistry, OfCatalog, OfCarriers, OfLedger, OfProposals, OfJobs }.SelectMany(cases => cases).ToDictionary();
 
     static TryingCaller County(string region) => new(Roles.Official, null, region, "County");
 
@@ -139,6 +139,11 @@ static partial class AuthorityCases
             return cases;
         }
     }
+
+    /// <summary>Only the office that posted a job cancels it.</summary>
+    static Dictionary<string, IReadOnlyList<AuthorityCase>> OfJobs => new[] { "Units", "Catalog", "Crediting" }.ToDictionary(
+        service => $"CancelJobOf{service}",
+        IReadOnlyList<AuthorityCase> (_) => [Gainer(WestNeighbour, "job_not_found"), NoLowerTier]);
 
     static AuthorityCase LowerTierOfProposal => No(CallerKind.LowerTier, "its command has refused a tier that is too low");
 }

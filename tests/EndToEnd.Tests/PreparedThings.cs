@@ -83,6 +83,14 @@ sealed class PreparedThings
             DisputeId = disputeId,
             ImportId = await ImportAsync(ct),
             SnapshotId = await TakeSnapshotAsync(ct),
+            Jobs = new Dictionary<string, Guid>
+            {
+                ["units"] = await PostJobAsync(
+                    await _http.SignInAsync(Roles.Official, null, null, "Nation", ct), "/units/imports/targets?dryRun=true", ct),
+                ["catalog"] = await PostJobAsync(await CountyAsync(West, ct), "/catalog/recognitions/imports?dryRun=true", ct),
+                ["credits"] = await PostJobAsync(
+                    await CountyAsync(East, ct), "/credits/imports?dryRun=true&fileName=ledger.csv", ct),
+            },
             Proposals = new Dictionary<string, Guid>
             {
                 ["units"] = await ProposePairingAsync(ct),
@@ -195,6 +203,23 @@ sealed class PreparedThings
             "the ledger file to be imported",
             ct: ct);
         return JsonElement.Parse(answer).GetProperty("importId").GetGuid();
+    }
+
+    /// <summary>A trial import of a table with nothing in it.</summary>
+    async Task<Guid> PostJobAsync(string token, string path, CancellationToken ct)
+    {
+        using var file = new ByteArrayContent(Encoding.UTF8.GetBytes("甲,乙\r\n1,2\r\n"));
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = file;
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        request.Headers.Add("Prefer", "respond-async");
+        using var answer = await _client.SendAsync(request, ct);
+        var job = await answer.Content.ReadAsStringAsync(ct);
+        return answer.IsSuccessStatusCode
+            ? JsonElement.Parse(job).GetProperty("jobId").GetGuid()
+            : throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode} {job}");
     }
 
     async Task<Guid> TakeSnapshotAsync(CancellationToken ct)

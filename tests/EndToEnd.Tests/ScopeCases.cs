@@ -61,6 +61,9 @@ sealed record Ours(
     /// </summary>
     public IReadOnlyDictionary<string, Guid> Proposals { get; init; } = new Dictionary<string, Guid>();
 
+    /// <summary>A trial import that our offices have posted as a job, by the prefix of the service: "units", "catalog", "credits".</summary>
+    public IReadOnlyDictionary<string, Guid> Jobs { get; init; } = new Dictionary<string, Guid>();
+
     /// <summary>The cooperative that has applied to be registered.</summary>
     public Guid ApplicantId { get; init; }
 
@@ -372,6 +375,16 @@ static class ScopeCases
         {
             AddProposals(cases, service, ours => $"/{prefix}/proposals/{ours.Proposals[prefix]}");
             cases[$"ListProposalsOf{service}"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/{prefix}/proposals");
+        }
+
+        foreach (var (service, prefix) in new[] { ("Catalog", "catalog"), ("Units", "units"), ("Crediting", "credits") })
+        {
+            cases[$"ListJobsOf{service}"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/{prefix}/jobs");
+            cases[$"GetJobOf{service}"] = new(Stranger.Refused, Roles.Official, ours => $"/{prefix}/jobs/{ours.Jobs[prefix]}");
+            cases[$"GetJobAnswerOf{service}"] = new(
+                Stranger.Refused, Roles.Official, ours => $"/{prefix}/jobs/{ours.Jobs[prefix]}/answer");
+            cases[$"CancelJobOf{service}"] = new(
+                Stranger.Refused, Roles.Official, ours => $"/{prefix}/jobs/{ours.Jobs[prefix]}/cancellation", _ => new { });
         }
 
         return cases;

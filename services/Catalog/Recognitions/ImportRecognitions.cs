@@ -1,6 +1,7 @@
 using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Storage;
 using Marketplace.Contracts;
+using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -35,13 +36,14 @@ public static partial class ImportRecognitions
             + "(multipart/form-data) with such a file.")
         .TakesFile(TableReader.ContentTypes)
         .TakesUpTo(TableLimits.FileBytesMax)
-        .For(Roles.Official).Decided(DecidedBy.Region).IsExpensive().RequireIdempotencyKey<CatalogDb>();
+        .For(Roles.Official).Decided(DecidedBy.Region).IsExpensive().RequireIdempotencyKey<CatalogDb>()
+        .CanBeJob<CatalogDb>(TableLimits.DirectBytesMax);
 
     /// <param name="dryRun">True to learn what would happen.</param>
     /// <param name="onlySound">True to import the sound rows although others are faulty.</param>
     static async Task<Results<Ok<ImportReport>, BadRequest<ImportReport>>> HandleAsync(
-        HttpRequest request, CatalogDb db, Caller caller, Authority authority, TimeProvider clock, ILogger<RecognitionRecord> logger,
-        CancellationToken ct, bool dryRun = false, bool onlySound = false)
+        HttpRequest request, CatalogDb db, Caller caller, Authority authority, TimeProvider clock, JobProgress progress,
+        ILogger<RecognitionRecord> logger, CancellationToken ct, bool dryRun = false, bool onlySound = false)
     {
         authority.RequireOfficial();
         await using var upload = await UploadedFile.ReadAsync(request, ct);
@@ -49,9 +51,10 @@ public static partial class ImportRecognitions
 
         // What is wrong with the file as a whole is wrong with every row of it.
         var isReadable = faults.All.All(fault => fault.Row is not null);
+        await db.RequireTransactionAsync(ct);
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(Start, ct);
-        var effects = await TakeAllAsync(rows, db, caller, authority, clock, ct);
+        var effects = await TakeAllAsync(rows, faults, db, caller, authority, clock, progress, ct);
         var isApplied = !dryRun && (!faults.Any || (onlySound && isReadable && effects.Count > 0));
         if (isApplied)
         {
@@ -100,19 +103,23 @@ public static partial class ImportRecognitions
 
     /// <summary>What the rows do that are not refused, in the order of the file.</summary>
     static async Task<IReadOnlyList<(Effect Effect, RecognitionRecord Record)>> TakeAllAsync(
-        IReadOnlyList<TableRow> rows, CatalogDb db, Caller caller, Authority authority, TimeProvider clock, CancellationToken ct)
+        IReadOnlyList<TableRow> rows, TableFaults faults, CatalogDb db, Caller caller, Authority authority, TimeProvider clock,
+        JobProgress progress, CancellationToken ct)
     {
         List<(TableRow Row, IssueRecognition.Request Asked)> readable =
             [.. rows.Select(row => (row, Asked: RecognitionSheet.Read(row)!)).Where(pair => pair.Asked is not null)];
         // All at once and by their ids: two lists that name the same suppliers in another order do not wait for each other.
         await db.LockAsync<Supplier>(readable.Select(pair => pair.Asked.SupplierId), ct);
-        var effects = new List<(Effect Effect, RecognitionRecord Record)>();
+        var (effects, done) = (new List<(Effect Effect, RecognitionRecord Record)>(), 0L);
         foreach (var (row, asked) in readable)
         {
             if (await TakeAsync(row, asked, db, caller, authority, clock, ct) is { } taken)
             {
                 effects.Add(taken);
             }
+
+            progress.Count(rows.Count, ++done, effects.Count, faults.Count);
+            progress.Advance(20, 99, done, readable.Count);
         }
 
         return effects;

@@ -55,6 +55,7 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
     {
         base.OnModelCreating(model);
         AddProposals(model);
+        AddJobs(model);
         model.Entity<Supplier>(Map);
         model.Entity<Product>(Map);
         model.Entity<SetComponent>(Map);

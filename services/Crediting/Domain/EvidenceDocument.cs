@@ -14,6 +14,9 @@ public sealed class EvidenceDocument
 
     public required Guid SupplierId { get; init; }
 
+    /// <summary>发票代码, of an older invoice; null for others.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The invoice number, or the bank's reference.</summary>
     public required string Number { get; init; }
 

@@ -20,6 +20,7 @@ public sealed class RecordEvidence : IApplyEvent<InvoiceRecorded>, IApplyEvent<P
                 Kind = DocumentKind.Invoice,
                 EvidenceId = invoice.PartId,
                 SupplierId = invoice.SupplierId,
+                Code = invoice.Code,
                 Number = invoice.Number,
                 AmountFen = invoice.AmountFen,
                 Date = invoice.IssuedOn,

@@ -6,6 +6,7 @@ using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Sales;
 using Marketplace.Crediting.Storage;
+using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.Tables;
@@ -42,12 +43,13 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
         .TakesUpTo(TableLimits.FileBytesMax)
         .WithDescription("The file is the body, or the one file of a form (multipart/form-data). With Accept: text/csv or that of XLSX a "
             + "file with faults, and that of a trial run, comes back with a column that says per row what to do.")
-        .RequireIdempotencyKey<CreditingDb>(unless: IsTrial);
+        .RequireIdempotencyKey<CreditingDb>(unless: IsTrial)
+        .CanBeJob<CreditingDb>(TableLimits.DirectBytesMax);
 
     static bool IsTrial(HttpRequest request) => bool.TryParse(request.Query["dryRun"], out var isTrial) && isTrial;
 
     static async Task<Results<Created<ImportView>, Ok<ImportView>, Ok<ImportReport>, FileStreamHttpResult>> HandleAsync(
-        HttpRequest request, LedgerSession work, RegistryCache known, TimeProvider clock,
+        HttpRequest request, LedgerSession work, RegistryCache known, TimeProvider clock, JobProgress progress,
         ILogger<ImportLedger> logger, bool dryRun, CancellationToken ct, string? fileName = null)
     {
         // Each row says of which regions it is.
@@ -76,8 +78,11 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             asked is null ? null : new TableFaults(FaultsInFile));
         await foreach (var _ in check.RowsAsync(file, ct))
         {
+            progress.Count(check.Rows, check.Rows, 0, check.Faults.Count);
+            progress.Advance(0, dryRun ? 99 : 45, file.Position, file.Length);
         }
 
+        progress.Count(check.Rows, check.Rows, 0, check.Faults.Count);
         if (asked is { } format && (dryRun || check.Faults.Any))
         {
             request.HttpContext.Response.StatusCode = dryRun ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
@@ -92,14 +97,16 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
         RequireSound(check);
         var import = await ImportAsync(file, new ImportBegun(
             Guid.CreateVersion7(), fileName, hash, check.Rows, check.AmountFen,
-            check.FirstSale, check.LastSale, check.Paths, work.Caller.Subject), work, ct);
+            check.FirstSale, check.LastSale, check.Paths, work.Caller.Subject), work, progress, ct);
         Imported(logger, import.ImportId, import.Rows, import.AmountFen);
         return TypedResults.Created($"/credits/imports/{import.ImportId}", ImportView.Of(import));
     }
 
     /// <summary>Reads the file once more, now that nobody else writes, and takes its rows over.</summary>
-    static async Task<Import> ImportAsync(Stream file, ImportBegun begun, LedgerSession work, CancellationToken ct)
+    static async Task<Import> ImportAsync(
+        Stream file, ImportBegun begun, LedgerSession work, JobProgress progress, CancellationToken ct)
     {
+        await work.Db.RequireTransactionAsync(ct);
         var ledger = await work.OpenAsync(ct);
         var check = await CheckImport.BeginAsync(work.Db, await ledger.RegistryAsync(ct), work.Authority, ledger.Now, judges: false, ct);
         await ledger.ApplyAsync(begun, ct);
@@ -108,6 +115,8 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             RequireSound(check);
             await ledger.ApplyAsync(new ImportRowsTaken(begun.ImportId, begun.By, rows), ct);
             await ledger.WriteAndForgetAsync(ct);
+            progress.Count(begun.Rows, begun.Rows, check.SoundRows, 0);
+            progress.Advance(45, 99, check.SoundRows, begun.Rows);
         }
 
         RequireSound(check);

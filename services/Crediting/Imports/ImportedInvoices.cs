@@ -25,6 +25,7 @@ static class ImportedInvoices
                 Kind = DocumentKind.Invoice,
                 EvidenceId = lineId,
                 SupplierId = row.SupplierId,
+                Code = row.InvoiceCode,
                 Number = row.InvoiceNumber,
                 AmountFen = row.InvoiceTotalFen,
                 Date = row.InvoiceDate,

@@ -99,6 +99,7 @@ sealed class InvoiceUses(CreditingDb db)
             orderby document.DocumentId
             select new
             {
+                document.Code,
                 document.NumberForm,
                 document.SupplierId,
                 document.AmountFen,
@@ -107,7 +108,7 @@ sealed class InvoiceUses(CreditingDb db)
             }).ToListAsync(ct);
         foreach (var document in documents)
         {
-            var invoice = new Invoice(document.NumberForm, Code: null, document.SupplierId, FormOf(document.SupplierName ?? ""));
+            var invoice = new Invoice(document.NumberForm, document.Code, document.SupplierId, FormOf(document.SupplierName ?? ""));
             Add(
                 Find(invoice), invoice, total: null, document.AmountFen,
                 first: new BilingualText("平台订单的发票登记", "an order of the marketplace"));

@@ -188,6 +188,7 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
     {
         base.OnModelCreating(model);
         AddProposals(model);
+        AddJobs(model);
         model.Entity<SaleLine>(Configure);
         model.Entity<SaleRegion>(region =>
         {

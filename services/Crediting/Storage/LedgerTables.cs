@@ -226,6 +226,7 @@ static class LedgerTables
             evidenceDocument.ToTable("evidence_documents");
             // An invoice and a payment that bear one id, made by two callers, are two papers.
             evidenceDocument.HasKey(p => new { p.DocumentId, p.Kind });
+            evidenceDocument.Property(p => p.Code).HasMaxLength(CreditingDb.IdLength);
             evidenceDocument.HasIndex(p => p.EvidenceId);
             evidenceDocument.HasIndex(p => new { p.SupplierId, p.Number });
             evidenceDocument.HasIndex(p => p.NumberForm);

@@ -14,6 +14,10 @@ public sealed record InvoiceView : IView
 
     public required Guid PartId { get; init; }
 
+    /// <summary>发票代码, of an older invoice; null for others.</summary>
+    [SeenBy(OrderViewers.Papers, DataClass.Reference, IsMasked = true)]
+    public string? Code { get; init; }
+
     /// <summary>Others than the parties and the buyer's officials see its end.</summary>
     [SeenBy(OrderViewers.Papers, DataClass.Reference, IsMasked = true)]
     public required string? Number { get; init; }
@@ -31,6 +35,7 @@ public sealed record InvoiceView : IView
         SeenAs = seenAs,
         InvoiceId = invoice.InvoiceId,
         PartId = invoice.PartId,
+        Code = invoice.Code.Length == 0 ? null : invoice.Code,
         Number = invoice.Number,
         AmountFen = invoice.Amount.Fen,
         IssuedOn = invoice.IssuedOn,

@@ -28,7 +28,12 @@ public static class RecordInvoice
         /// <summary>The supplier's own part of the order.</summary>
         public required Guid PartId { get; init; }
 
-        /// <summary>8 digits, or 20 for a fully digital invoice (数电票); unique per supplier.</summary>
+        /// <summary>
+        /// 发票代码, which older invoices bear beside their number: 10 or 12 digits; absent for a fully digital invoice.
+        /// </summary>
+        public string? Code { get; init; }
+
+        /// <summary>8 digits, or 20 for a fully digital invoice (数电票); unique per supplier, and per code where there is one.</summary>
         public required string Number { get; init; }
 
         /// <summary>Tax included (价税合计), more than 0; all invoices together at most the amount of the part.</summary>
@@ -47,6 +52,12 @@ public static class RecordInvoice
                 "invoice_number_invalid",
                 "发票号码须为 8 位数字，数电票为 20 位数字。",
                 "An invoice number has 8 digits, that of a fully digital invoice 20.");
+            checks.That(
+                Code is null || Invoice.IsCode(Code, Number),
+                "code",
+                "invoice_code_invalid",
+                "发票代码须为 10 或 12 位数字；数电票（20 位号码）没有发票代码，请勿填写。",
+                "An invoice code has 10 or 12 digits; a fully digital invoice, whose number has 20, has none: leave it out.");
             checks.Range(AmountFen, 1, Order.AmountMax.Fen, "amountFen");
         }
     }
@@ -59,12 +70,13 @@ public static class RecordInvoice
         var part = OrderScope.OwnPartOf(caller, order, request.PartId);
         DocumentRules.RequireConfirmed(order);
         DocumentRules.RequireDaySinceOrder(order, request.IssuedOn, "issuedOn", now);
-        await RequireNewNumberAsync(db, part.SupplierId, request.Number, ct);
+        await RequireNewNumberAsync(db, part.SupplierId, request, ct);
         var invoice = new Invoice
         {
             InvoiceId = request.InvoiceId,
             PartId = part.PartId,
             SupplierId = part.SupplierId,
+            Code = request.Code ?? "",
             Number = request.Number,
             Amount = new Money(request.AmountFen),
             IssuedOn = request.IssuedOn,
@@ -88,6 +100,7 @@ public static class RecordInvoice
             OrderId = order.OrderId,
             PartId = part.PartId,
             SupplierId = part.SupplierId,
+            Code = request.Code,
             Number = invoice.Number,
             AmountFen = invoice.Amount.Fen,
             IssuedOn = invoice.IssuedOn,
@@ -96,9 +109,17 @@ public static class RecordInvoice
         return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", InvoiceView.Of(invoice, Viewers.Supplier));
     }
 
-    static async Task RequireNewNumberAsync(OrderingDb db, Guid supplierId, string number, CancellationToken ct)
+    /// <summary>
+    /// Older numbers come again under other codes. Where either paper does not say its code, the number alone decides, as in the ledger
+    /// (CR-22).
+    /// </summary>
+    static async Task RequireNewNumberAsync(OrderingDb db, Guid supplierId, Request request, CancellationToken ct)
     {
-        if (await db.Invoices.AnyAsync(invoice => invoice.SupplierId == supplierId && invoice.Number == number, ct))
+        var (number, code) = (request.Number, request.Code ?? "");
+        if (await db.Invoices.AnyAsync(
+            invoice => invoice.SupplierId == supplierId && invoice.Number == number
+                && (invoice.Code == code || invoice.Code == "" || code == ""),
+            ct))
         {
             throw new RuleBrokenException(
                 "invoice_number_taken",

@@ -241,9 +241,10 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             invoice.ToTable("invoices", table => table.HasCheckConstraint("ck_invoices_amount", "amount_fen > 0"));
             invoice.HasKey(row => row.InvoiceId);
             invoice.Property(row => row.InvoiceId).ValueGeneratedNever();
+            invoice.Property(row => row.Code).HasMaxLength(12);
             invoice.Property(row => row.Number).HasMaxLength(20);
             invoice.Property(row => row.Amount).HasColumnName("amount_fen");
-            invoice.HasIndex(row => new { row.SupplierId, row.Number }).IsUnique();
+            invoice.HasIndex(row => new { row.SupplierId, row.Number, row.Code }).IsUnique();
         });
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Background;
 using Marketplace.Platform.Figures;
+using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
@@ -112,6 +113,19 @@ public sealed partial class ServiceHost
         return AddDailyJob($"Forget access records of {connectionName}", ForgetAccess.RunAsync<TDb>)
             .AddDailyJob($"Forget traces of parked messages of {connectionName}", ForgetTraces.RunAsync<TDb>)
             .AddDailyJob($"Forget discarded messages of {connectionName}", ForgetDiscarded.RunAsync<TDb>);
+    }
+
+    /// <summary>Adds what carries out the requests of a service that can be jobs.</summary>
+    public ServiceHost AddJobs<TDb>()
+        where TDb : MarketplaceDb
+    {
+        Services.AddCheckedOptions<JobOptions>("Jobs");
+        Services.TryAddScoped<JobProgressHolder>();
+        Services.TryAddTransient(services => services.GetRequiredService<JobProgressHolder>().Current);
+        Services.AddSingleton<RunningJobs<TDb>>();
+        Services.AddSingleton<CarryOutJob<TDb>>();
+        Services.AddHostedService<RunJobs<TDb>>();
+        return AddDailyJob($"Forget jobs of {typeof(TDb).Name}", ForgetJobs.RunAsync<TDb>);
     }
 
     /// <summary>Does something at the start and once a day.</summary>

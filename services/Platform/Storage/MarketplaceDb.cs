@@ -1,5 +1,6 @@
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Background;
+using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
@@ -126,6 +127,9 @@ public abstract class MarketplaceDb : DbContext
             || row.Sides.Any(
                 side => side.RegionPath.Contains(CallerSegment!) || (side.Organisation != null && side.Organisation == CallerOrg)));
     }
+
+    /// <summary>Adds the jobs to the model of a service with requests that can be carried out in the background.</summary>
+    protected static void AddJobs(ModelBuilder model) => Job.Configure(model);
 
     sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
         instant => instant.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));

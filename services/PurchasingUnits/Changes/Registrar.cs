@@ -57,6 +57,12 @@ public sealed class Registrar(UnitsDb db, Caller caller, TimeProvider clock)
     /// <summary>Holds publishing until it is known whether the changes stay, as in a trial run.</summary>
     public void Hold() => _held = [];
 
+    /// <summary>How much is held.</summary>
+    internal int HeldCount => _held?.Count ?? 0;
+
+    /// <summary>Forgets what was held after the first messages, since it was taken back.</summary>
+    internal void HoldOnly(int first) => _held?.RemoveRange(first, _held.Count - first);
+
     /// <summary>Publishes what was held, since the changes stay.</summary>
     public void Release()
     {

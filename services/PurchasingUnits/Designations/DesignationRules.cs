@@ -24,16 +24,19 @@ static class DesignationRules
                 $"没有定点帮扶 {designationId}，请检查标识。",
                 $"There is no designation {designationId}; check its id.");
 
+        /// <summary>All designations of the unit, by their first days.</summary>
+        public async Task<List<Designation>> DesignationsOfAsync(Guid unitId, CancellationToken ct) => db.Ahead?.Has(unitId) == true
+            ? [.. db.Designations.Local.Where(known => known.UnitId == unitId).OrderBy(known => known.ValidFrom)]
+            : await db.Designations.Where(known => known.UnitId == unitId).OrderBy(known => known.ValidFrom).ToListAsync(ct);
+
         /// <summary>Makes sure that the county is assigned to the unit once on each of its days (EC-13).</summary>
         /// <exception cref="RuleBrokenException">Another one is valid on one of its days.</exception>
         public async Task MustNotOverlapAsync(Designation designation, CancellationToken ct)
         {
             // Two that are filed at once would not see each other.
             await db.LockNameAsync("designations", ct);
-            var others = await db.Designations.AsNoTracking()
-                .Where(other =>
-                    other.UnitId == designation.UnitId && other.CountyRegionId == designation.CountyRegionId && other.Id != designation.Id)
-                .OrderBy(other => other.ValidFrom).ToListAsync(ct);
+            var others = (await db.DesignationsOfAsync(designation.UnitId, ct))
+                .Where(other => other.CountyRegionId == designation.CountyRegionId && other.Id != designation.Id);
             if (others.FirstOrDefault(designation.Overlaps) is { } registered)
             {
                 var (from, to) = ($"{registered.ValidFrom:yyyy-MM-dd}", $"{registered.ValidTo:yyyy-MM-dd}");

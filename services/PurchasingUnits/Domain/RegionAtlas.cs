@@ -8,6 +8,10 @@ namespace Marketplace.PurchasingUnits.Domain;
 public sealed class RegionAtlas(IReadOnlyDictionary<string, string?> parents, IEnumerable<RegionCodeVersion> versions)
 {
     readonly ILookup<string, RegionCodeVersion> _versions = versions.ToLookup(version => version.RegionId);
+    DateOnly[]? _days;
+
+    /// <summary>The days on which anything changed.</summary>
+    DateOnly[] Days => _days ??= [.. _versions.SelectMany(region => region).Select(version => version.ValidFrom).Distinct().Order()];
 
     /// <summary>The path of the region on that day; before the first known version it is that of the first.</summary>
     public RegionPath PathOn(string regionId, DateOnly day)
@@ -26,9 +30,7 @@ public sealed class RegionAtlas(IReadOnlyDictionary<string, string?> parents, IE
     public IReadOnlyList<RegisteredAffiliation> Between(string regionId, DateOnly from, DateOnly? to)
     {
         var stays = new List<RegisteredAffiliation> { RegisteredAffiliation.With(PathOn(regionId, from), from) };
-        var days = _versions.SelectMany(region => region).Select(version => version.ValidFrom)
-            .Where(day => day > from && (to is null || day < to));
-        foreach (var day in days.Distinct().Order())
+        foreach (var day in Days.Where(day => day > from && (to is null || day < to)))
         {
             var path = PathOn(regionId, day);
             if (path.Value != stays[^1].RegionPath)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -74,10 +75,11 @@ static class PairingRules
         {
             // Two that are filed at once would not see each other.
             await db.LockNameAsync("pairings", ct);
-            var others = await db.Pairings.AsNoTracking()
-                .Where(other => other.Scheme == pairing.Scheme && other.Tier == pairing.Tier && other.Id != pairing.Id
-                    && other.EastRegionId == pairing.EastRegionId && other.WestRegionId == pairing.WestRegionId)
-                .OrderBy(other => other.ValidFrom).ToListAsync(ct);
+            Expression<Func<Pairing, bool>> isOther = other => other.Scheme == pairing.Scheme && other.Tier == pairing.Tier
+                && other.Id != pairing.Id && other.EastRegionId == pairing.EastRegionId && other.WestRegionId == pairing.WestRegionId;
+            IEnumerable<Pairing> others = db.Ahead is null
+                ? await db.Pairings.AsNoTracking().Where(isOther).OrderBy(other => other.ValidFrom).ToListAsync(ct)
+                : db.Pairings.Local.Where(isOther.Compile()).OrderBy(other => other.ValidFrom);
             if (others.FirstOrDefault(pairing.Overlaps) is { } registered)
             {
                 var (from, to) = ($"{registered.ValidFrom:yyyy-MM-dd}", $"{registered.ValidTo:yyyy-MM-dd}");

@@ -88,7 +88,7 @@ public static class FileQuotaPlan
     {
         var state = await StateAsync(unit, year, request, db, registrar, options, ct);
         var planId = QuotaPlan.IdOf(unit.Id, year);
-        var plan = await db.QuotaPlans.SingleOrDefaultAsync(known => known.Id == planId, ct);
+        var plan = await db.ByIdAsync<QuotaPlan>(planId, ct, belongsTo: unit.Id);
         var before = plan is null ? null : QuotaPlanView.Of(plan);
         if (plan is null)
         {
@@ -164,9 +164,6 @@ public static class FileQuotaPlan
                 "reservedFen");
     }
 
-    static Task<long> ReservedAsync(Guid unitId, int year, UnitsDb db, CancellationToken ct)
-    {
-        var planId = QuotaPlan.IdOf(unitId, year);
-        return db.QuotaPlans.Where(known => known.Id == planId).Select(known => known.ReservedFen).SingleOrDefaultAsync(ct);
-    }
+    static async Task<long> ReservedAsync(Guid unitId, int year, UnitsDb db, CancellationToken ct) =>
+        (await db.ByIdAsync<QuotaPlan>(QuotaPlan.IdOf(unitId, year), ct, belongsTo: unitId))?.ReservedFen ?? 0;
 }

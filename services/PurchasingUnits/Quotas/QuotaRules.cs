@@ -30,9 +30,12 @@ static class QuotaRules
             string? financeDivision, int year, QuotaOptions options, CancellationToken ct)
         {
             var first = new DateOnly(year, 1, 1);
-            var ratios = await db.QuotaRatios.AsNoTracking()
-                .Where(ratio => ratio.ValidFrom <= first && (ratio.FinanceDivision == null || ratio.FinanceDivision == financeDivision))
-                .ToListAsync(ct);
+            List<QuotaRatio> ratios = db.Ahead is null
+                ? await db.QuotaRatios.AsNoTracking()
+                    .Where(ratio => ratio.ValidFrom <= first && (ratio.FinanceDivision == null || ratio.FinanceDivision == financeDivision))
+                    .ToListAsync(ct)
+                : [.. db.QuotaRatios.Local
+                    .Where(ratio => ratio.ValidFrom <= first && (ratio.FinanceDivision is null || ratio.FinanceDivision == financeDivision))];
             var ratio = ratios.Where(known => known.FinanceDivision is not null).MaxBy(known => known.ValidFrom)
                 ?? ratios.MaxBy(known => known.ValidFrom);
             return ratio is null ? (options.MinimumBasisPoints, false) : (ratio.MinimumBasisPoints, ratio.IsLastYearFloor);

@@ -57,7 +57,9 @@ public static class SetQuotaRatio
     {
         var id = QuotaRatio.IdOf(request.FinanceDivision, request.ValidFrom);
         await db.LockNameAsync("quota ratios", ct);
-        var ratio = await db.QuotaRatios.SingleOrDefaultAsync(known => known.Id == id, ct);
+        var ratio = db.Ahead is null
+            ? await db.QuotaRatios.SingleOrDefaultAsync(known => known.Id == id, ct)
+            : db.QuotaRatios.Local.FindEntry(id)?.Entity;
         var before = ratio is null ? null : QuotaRatioView.Of(ratio);
         if (ratio is null)
         {

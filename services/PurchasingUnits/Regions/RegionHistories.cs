@@ -36,6 +36,13 @@ static class RegionHistories
         public async Task<IReadOnlyList<RegisteredAffiliation>> StayAsync(Region region, DateOnly from, DateOnly? to, CancellationToken ct)
         {
             var path = new RegionPath(region.Path);
+            if (db.Ahead is { } ahead)
+            {
+                return ahead.Regions.HaveChanged(path.Ids)
+                    ? ahead.Regions.Atlas.Between(region.Id, from, to)
+                    : [RegisteredAffiliation.With(path, from, to)];
+            }
+
             // Most regions never changed, and then the path of the day is the path of all days.
             return await db.RegionCodeVersions.AnyAsync(version => path.Ids.Contains(version.RegionId), ct)
                 ? (await db.AtlasAsync(ct)).Between(region.Id, from, to)

@@ -15,7 +15,12 @@ static class RegionReferences
         /// <summary>The region with the id.</summary>
         /// <exception cref="InvalidRequestException">There is none; the refusal names the field.</exception>
         public async Task<Region> RegionNamedAsync(string regionId, string field, CancellationToken ct) =>
-            await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Id == regionId, ct) ?? throw Unknown(regionId, field);
+            await db.RegionOrNoneAsync(regionId, ct) ?? throw Unknown(regionId, field);
+
+        /// <summary>The region with the id; null when there is none.</summary>
+        public async Task<Region?> RegionOrNoneAsync(string regionId, CancellationToken ct) => db.Ahead is { } ahead
+            ? ahead.Regions.Find(regionId)
+            : await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Id == regionId, ct);
 
         /// <summary>
         /// The region with the id, to which something can belong: it must exist until a day, or still when none is given, and be no

@@ -83,6 +83,11 @@ public static class ResolveRegionCode
         /// </summary>
         internal async Task<(Region Region, string Name)?> RegionOfCodeAsync(string code, DateOnly day, CancellationToken ct)
         {
+            if (db.Ahead is { } ahead)
+            {
+                return ahead.Regions.OfCode(code, day);
+            }
+
             var then = await db.RegionCodeVersions.AsNoTracking()
                 .Where(version => version.Code == code && version.ValidFrom <= day && (version.ValidTo == null || version.ValidTo > day))
                 .OrderByDescending(version => version.ValidFrom).FirstOrDefaultAsync(ct);

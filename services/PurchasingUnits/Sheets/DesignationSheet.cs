@@ -25,6 +25,12 @@ sealed class DesignationSheet(UnitsDb db, Registrar registrar) : ISheet
         new("sourceDocument", "依据文号"),
     ];
 
+    public async Task ReadAheadAsync(RowsAhead ahead, CancellationToken ct)
+    {
+        await db.Units.IgnoreQueryFilters().Where(unit => ahead.Ids.Contains(unit.Id)).LoadAsync(ct);
+        await db.Designations.Where(known => ahead.Ids.Contains(known.Id) || ahead.Ids.Contains(known.UnitId)).LoadAsync(ct);
+    }
+
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var (unitId, validFrom, validTo, document) = (
@@ -37,7 +43,7 @@ sealed class DesignationSheet(UnitsDb db, Registrar registrar) : ISheet
             return RowEffect.Unchanged;
         }
 
-        if (await db.Designations.SingleOrDefaultAsync(designation => designation.Id == id, ct) is not { } known)
+        if (await db.ByIdAsync<Designation>(id, ct, belongsTo: id == derived ? unitId : null) is not { } known)
         {
             var request = new RegisterDesignation.Request
             {

@@ -22,6 +22,12 @@ sealed class FacilitatorSheet(UnitsDb db, Registrar registrar) : ISheet
         new("sourceDocument", "依据文号"),
     ];
 
+    public async Task ReadAheadAsync(RowsAhead ahead, CancellationToken ct)
+    {
+        await db.Facilitators.Where(facilitator => ahead.Ids.Contains(facilitator.Id)).LoadAsync(ct);
+        await db.Units.IgnoreQueryFilters().Where(unit => ahead.Ids.Contains(unit.Id)).LoadAsync(ct);
+    }
+
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var id = row.Id("facilitatorId");
@@ -53,7 +59,7 @@ sealed class FacilitatorSheet(UnitsDb db, Registrar registrar) : ISheet
         }
 
         var registrations = await db.RegistrationsAsync(stays, "registrations", ct);
-        var facilitator = await db.Facilitators.SingleOrDefaultAsync(known => known.Id == id, ct);
+        var facilitator = await db.ByIdAsync<Facilitator>(id, ct);
         if (facilitator is null)
         {
             facilitator = Facilitator.Register(

@@ -1,3 +1,4 @@
+using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Tables;
 
 namespace Marketplace.PurchasingUnits.Sheets;
@@ -9,6 +10,14 @@ interface ISheet
     string Name { get; }
 
     IReadOnlyList<SheetColumn> Columns { get; }
+
+    /// <summary>
+    /// Whether what rows need can be read for many of them; of other tables each row asks the database and is saved by itself.
+    /// </summary>
+    bool ReadsAhead => true;
+
+    /// <summary>Reads what the rows need that name these ids, so that they find it without asking the database.</summary>
+    Task ReadAheadAsync(RowsAhead ahead, CancellationToken ct);
 
     /// <summary>Imports one row: registers what is new, changes what is different, leaves what is the same.</summary>
     Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct);

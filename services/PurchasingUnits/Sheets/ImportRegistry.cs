@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Platform.Jobs;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
@@ -27,7 +28,8 @@ static class ImportRegistry
             + "comes back with a column that says per row what to do.")
         .TakesFile(TableReader.ContentTypes)
         .TakesUpTo(TableLimits.FileBytesMax)
-        .For(Roles.Official).Decided(DecidedBy.Nation).IsExpensive().RequireIdempotencyKey<UnitsDb>();
+        .For(Roles.Official).Decided(DecidedBy.Nation).IsExpensive().RequireIdempotencyKey<UnitsDb>()
+        .CanBeJob<UnitsDb>(TableLimits.DirectBytesMax);
 
     static async Task<Results<Ok<ImportReport>, BadRequest<ImportReport>, FileStreamHttpResult>> HandleAsync(
         string kind,
@@ -35,6 +37,7 @@ static class ImportRegistry
         UnitsDb db,
         Registrar registrar,
         IEnumerable<ISheet> sheets,
+        JobProgress progress,
         CancellationToken ct,
         bool dryRun = false)
     {
@@ -46,6 +49,8 @@ static class ImportRegistry
         await foreach (var row in TableReader.StreamAsync(upload.Content, headings, faults, Limits, ct, overview))
         {
             rows.Add(new SheetRow(row, sheet.Columns));
+            progress.Count(rows.Count, 0, 0, faults.Count);
+            progress.Advance(0, 20, upload.Content.Position, upload.Content.Length);
         }
 
         if (rows.Count == 0 && !faults.Any)
@@ -53,17 +58,13 @@ static class ImportRegistry
             faults.Add(new(null, null, "no_rows", "表中没有数据行。", "The table has no rows."));
         }
 
+        await db.RequireTransactionAsync(ct);
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(Start, ct);
         registrar.Hold();
-        var effects = new Dictionary<RowEffect, int>();
-        foreach (var row in rows.TakeWhile(_ => faults.Count < FaultsMax))
-        {
-            if (await TakeAsync(sheet, row, db, ct) is { } effect)
-            {
-                effects[effect] = effects.GetValueOrDefault(effect) + 1;
-            }
-        }
+        var taking = new TakeRows(sheet, db, registrar, faults, progress);
+        await taking.RunAsync(rows, FaultsMax, ct);
+        var effects = taking.Effects;
 
         var isApplied = !faults.Any && !dryRun;
         if (isApplied)
@@ -96,30 +97,6 @@ static class ImportRegistry
                 .ThenBy(fault => fault.Row)],
         };
         return !faults.Any || dryRun ? TypedResults.Ok(report) : TypedResults.BadRequest(report);
-    }
-
-    /// <summary>The effect of a row, which later rows build upon; null when it is faulty.</summary>
-    static async Task<RowEffect?> TakeAsync(ISheet sheet, SheetRow row, UnitsDb db, CancellationToken ct)
-    {
-        try
-        {
-            var effect = await sheet.TakeAsync(row, ct);
-            if (!row.IsFaulty)
-            {
-                await db.SaveChangesAsync(ct);
-                return effect;
-            }
-        }
-        catch (RefusalException refusal)
-        {
-            row.Fault(refusal);
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
-
-        return null;
     }
 
     /// <summary>What the table did, or would do.</summary>

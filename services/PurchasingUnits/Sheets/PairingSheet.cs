@@ -30,6 +30,9 @@ sealed class PairingSheet(UnitsDb db, Registrar registrar) : ISheet
         new("sourceDocument", "依据文号"),
     ];
 
+    // Some thousand in the nation: the pairings with which one must not overlap are found by their parties.
+    public Task ReadAheadAsync(RowsAhead ahead, CancellationToken ct) => db.Pairings.LoadAsync(ct);
+
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var (scheme, tier) = (row.Choice<Scheme>("scheme"), row.Choice<PairingTier>("tier"));
@@ -43,12 +46,10 @@ sealed class PairingSheet(UnitsDb db, Registrar registrar) : ISheet
             return RowEffect.Unchanged;
         }
 
-        var known = await db.Pairings.SingleOrDefaultAsync(
-            pairing => id != null
-                ? pairing.Id == id
-                : pairing.Scheme == scheme && pairing.Tier == tier && pairing.EastRegionId == east
-                    && pairing.WestRegionId == west && pairing.ValidFrom == validFrom,
-            ct);
+        var known = id is { } named
+            ? await db.ByIdAsync<Pairing>(named, ct)
+            : db.Pairings.Local.SingleOrDefault(pairing => pairing.Scheme == scheme && pairing.Tier == tier && pairing.EastRegionId == east
+                && pairing.WestRegionId == west && pairing.ValidFrom == validFrom);
         if (known is null)
         {
             var derived = StableId.Of("pairing", scheme.ToString(), tier.ToString(), east, west, Cells.Of(validFrom));

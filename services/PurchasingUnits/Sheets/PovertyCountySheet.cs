@@ -23,6 +23,11 @@ sealed class PovertyCountySheet(UnitsDb db, Registrar registrar) : ISheet
         new("document", "依据文号"),
     ];
 
+    // Each row changes a region, of which the rows that follow may speak.
+    public bool ReadsAhead => false;
+
+    public Task ReadAheadAsync(RowsAhead ahead, CancellationToken ct) => Task.CompletedTask;
+
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var (validFrom, validTo, document) = (row.Day("validFrom"), row.DayOrNone("validTo"), row.TextOrNone("document"));

@@ -24,6 +24,13 @@ sealed class QuotaPlanSheet(UnitsDb db, Registrar registrar, IOptions<QuotaOptio
         new("sourceDocument", "依据文号"),
     ];
 
+    public async Task ReadAheadAsync(RowsAhead ahead, CancellationToken ct)
+    {
+        await db.Units.IgnoreQueryFilters().Where(unit => ahead.Ids.Contains(unit.Id)).LoadAsync(ct);
+        await db.QuotaPlans.Where(plan => ahead.Ids.Contains(plan.UnitId)).LoadAsync(ct);
+        await db.QuotaRatios.LoadAsync(ct);
+    }
+
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var (unitId, year) = (row.Id("unitId"), row.Number32("year"));
@@ -41,7 +48,7 @@ sealed class QuotaPlanSheet(UnitsDb db, Registrar registrar, IOptions<QuotaOptio
 
         // What is on file already stays as it was accepted then, though more may be asked for by now.
         var planId = QuotaPlan.IdOf(unitId, year);
-        if (await db.QuotaPlans.AsNoTracking().SingleOrDefaultAsync(plan => plan.Id == planId, ct) is { } known
+        if (await db.ByIdAsync<QuotaPlan>(planId, ct, belongsTo: unitId) is { } known
             && (known.PlannedFen, known.ReservedFen, known.WaiverDocument, known.SourceDocument)
                 == (request.PlannedFen, request.ReservedFen, request.WaiverDocument, request.SourceDocument))
         {

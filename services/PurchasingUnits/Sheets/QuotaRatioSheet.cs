@@ -20,6 +20,8 @@ sealed class QuotaRatioSheet(UnitsDb db, Registrar registrar) : ISheet
         new("document", "依据文号", IsRequired: true),
     ];
 
+    public Task ReadAheadAsync(RowsAhead ahead, CancellationToken ct) => db.QuotaRatios.LoadAsync(ct);
+
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var request = new SetQuotaRatio.Request

@@ -71,13 +71,14 @@ static class SheetRegions
         CancellationToken ct)
     {
         if ((code is null && name is null)
-            || await db.Regions.AsNoTracking().SingleOrDefaultAsync(region => region.Id == regionId, ct) is not { } region)
+            || await db.RegionOrNoneAsync(regionId, ct) is not { } region)
         {
             return;
         }
 
-        var former = await db.RegionCodeVersions.AsNoTracking().Where(version => version.RegionId == regionId)
-            .Select(version => new { version.Code, version.Name }).ToListAsync(ct);
+        var former = db.Ahead is { } ahead
+            ? [.. ahead.Regions.VersionsOf(regionId)]
+            : await db.RegionCodeVersions.AsNoTracking().Where(version => version.RegionId == regionId).ToListAsync(ct);
         if (code is not null && code != region.Code && former.TrueForAll(version => version.Code != code))
         {
             row.Fault(

@@ -10,6 +10,11 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
 {
     const int CodeMax = 40;
 
+    // Without hyphens; whatever else can be read as an id is longer.
+    const int IdLengthMin = 32;
+
+    static readonly char[] Between = [' ', '\t', '\n', '\r', '\u3000', '\u00A0', ';', '；', ',', '，', '、'];
+
     static readonly Dictionary<string, bool> Flags = new()
     {
         ["是"] = true,
@@ -51,6 +56,11 @@ sealed class SheetRow(TableRow row, IReadOnlyList<SheetColumn> columns)
 
         return !IsFaulty;
     }
+
+    /// <summary>All ids that stand anywhere in the row.</summary>
+    public IEnumerable<Guid> Ids() => columns.SelectMany(column => row[column.Name].Split(Between, StringSplitOptions.RemoveEmptyEntries))
+        .Where(word => word.Length >= IdLengthMin).Select(word => Guid.TryParse(word, out var id) ? id : Guid.Empty)
+        .Where(id => id != Guid.Empty);
 
     public string? TextOrNone(string column) => row.IsPrintable(column) ? row.Verbatim(column) : null;
 

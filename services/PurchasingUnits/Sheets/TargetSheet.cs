@@ -23,6 +23,17 @@ sealed class TargetSheet(UnitsDb db, Registrar registrar) : ISheet
         new("sourceDocument", "依据文号"),
     ];
 
+    public async Task ReadAheadAsync(RowsAhead ahead, CancellationToken ct)
+    {
+        await db.Pairings.Where(pairing => ahead.Ids.Contains(pairing.Id)).LoadAsync(ct);
+        await db.Designations.Where(designation => ahead.Ids.Contains(designation.Id)).LoadAsync(ct);
+        Guid[] units = [.. db.Designations.Local.Select(designation => designation.UnitId)];
+        await db.Units.IgnoreQueryFilters().Where(unit => units.Contains(unit.Id)).LoadAsync(ct);
+        ahead.Add(units);
+        await db.LockNamesAsync([.. ahead.Ids.Select(SetTarget.LockOf)], ahead, ct);
+        await db.Targets.IgnoreQueryFilters().Where(target => ahead.Ids.Contains(target.HolderId)).LoadAsync(ct);
+    }
+
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var request = new SetTarget.Request

@@ -30,6 +30,14 @@ sealed class UnitSheet(UnitsDb db, Registrar registrar) : ISheet
         new("document", "依据文号"),
     ];
 
+    public async Task ReadAheadAsync(RowsAhead ahead, CancellationToken ct)
+    {
+        await db.LockTreeAsync(ct);
+        await db.Units.IgnoreQueryFilters().Where(unit => ahead.Ids.Contains(unit.Id)).LoadAsync(ct);
+        await db.Designations.Where(designation => ahead.Ids.Contains(designation.UnitId)).LoadAsync(ct);
+        await db.Reaffiliations.Where(pending => ahead.Ids.Contains(pending.UnitId) && pending.SettledAt == null).LoadAsync(ct);
+    }
+
     public async Task<RowEffect> TakeAsync(SheetRow row, CancellationToken ct)
     {
         var line = await UnitLine.ReadAsync(row, db, ct);
@@ -39,7 +47,7 @@ sealed class UnitSheet(UnitsDb db, Registrar registrar) : ISheet
         }
 
         await db.LockTreeAsync(ct);
-        var unit = await db.Units.SingleOrDefaultAsync(known => known.Id == line.UnitId, ct);
+        var unit = await db.ByIdAsync<PurchasingUnit>(line.UnitId, ct);
         if (unit is null)
         {
             unit = await RegisterUnit.RegisterAsync(line.Registration, await db.StaysAsync(line.Stays, ct), db, registrar, ct);

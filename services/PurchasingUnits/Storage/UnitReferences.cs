@@ -21,16 +21,17 @@ static class UnitReferences
             await db.Units.SingleOrDefaultAsync(unit => unit.Id == unitId, ct) ?? throw NoSuchUnit(unitId);
 
         /// <summary>All units below the unit, whether the caller may see them or not.</summary>
-        public Task<List<PurchasingUnit>> BelowAsync(PurchasingUnit unit, CancellationToken ct)
+        public async Task<List<PurchasingUnit>> BelowAsync(PurchasingUnit unit, CancellationToken ct)
         {
+            await db.SaveAheadAsync(ct);
             var path = unit.UnitPath;
-            return db.Units.IgnoreQueryFilters().Where(other => other.UnitPath.StartsWith(path) && other.Id != unit.Id).ToListAsync(ct);
+            return await db.Units.IgnoreQueryFilters().Where(other => other.UnitPath.StartsWith(path) && other.Id != unit.Id).ToListAsync(ct);
         }
 
         /// <summary>The unit that another request refers to, which the caller need not be able to see.</summary>
         /// <exception cref="InvalidRequestException">There is none.</exception>
         public async Task<PurchasingUnit> UnitNamedAsync(Guid unitId, string field, CancellationToken ct) =>
-            await db.Units.IgnoreQueryFilters().SingleOrDefaultAsync(unit => unit.Id == unitId, ct) ?? throw new InvalidRequestException(
+            await db.ByIdAsync<PurchasingUnit>(unitId, ct) ?? throw new InvalidRequestException(
                 "unknown_unit",
                 field,
                 $"没有采购单位 {unitId}，请先登记该单位。",
@@ -39,7 +40,9 @@ static class UnitReferences
         /// <summary>Somebody has said where the unit belongs since its region was split. Says whether anything was open.</summary>
         public async Task<bool> SettleReaffiliationsAsync(Guid unitId, DateTimeOffset now, CancellationToken ct)
         {
-            var open = await db.Reaffiliations.Where(pending => pending.UnitId == unitId && pending.SettledAt == null).ToListAsync(ct);
+            var open = db.Ahead?.Has(unitId) == true
+                ? [.. db.Reaffiliations.Local.Where(pending => pending.UnitId == unitId && pending.SettledAt == null)]
+                : await db.Reaffiliations.Where(pending => pending.UnitId == unitId && pending.SettledAt == null).ToListAsync(ct);
             open.ForEach(pending => pending.Settle(now));
             return open.Count > 0;
         }
@@ -47,7 +50,7 @@ static class UnitReferences
         /// <summary>The unit that is to be the parent, which its future child need not be able to see; null when none is named.</summary>
         /// <exception cref="InvalidRequestException">There is none.</exception>
         public async Task<PurchasingUnit?> ParentNamedAsync(Guid? parentId, CancellationToken ct) => parentId is { } id
-            ? await db.Units.IgnoreQueryFilters().SingleOrDefaultAsync(unit => unit.Id == id, ct) ?? throw new InvalidRequestException(
+            ? await db.ByIdAsync<PurchasingUnit>(id, ct) ?? throw new InvalidRequestException(
                 "unknown_parent",
                 "parentId",
                 $"没有采购单位 {id}，请先登记上级单位。",

@@ -55,10 +55,14 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
     /// <summary>What a unit path contains exactly when it lies in the subtree of the caller's unit; null for callers without one.</summary>
     public string? CallerUnitSegment => CallerOrg is { } org ? PurchasingUnit.Segment(org) : null;
 
+    /// <summary>What an import has read for its next rows; null outside of imports.</summary>
+    internal RowsAhead? Ahead { get; set; }
+
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
         AddProposals(model);
+        AddJobs(model);
         model.Entity<Region>(region =>
         {
             region.ToTable("regions");

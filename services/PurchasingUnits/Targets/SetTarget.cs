@@ -83,9 +83,9 @@ public static class SetTarget
     internal static async Task<Target?> SetAsync(Request request, UnitsDb db, Registrar registrar, CancellationToken ct)
     {
         var regions = (await MatterOfAsync(request, db, ct)).Sides.Select(side => side.RegionPath);
-        await db.LockNameAsync($"target {request.HolderId} {request.Year}", ct);
+        await db.LockNameAsync(LockOf(request.HolderId), ct);
         var id = Target.IdOf(request.HolderId, request.Measure, request.Year);
-        var target = await db.Targets.IgnoreQueryFilters().SingleOrDefaultAsync(known => known.Id == id, ct);
+        var target = await db.ByIdAsync<Target>(id, ct, belongsTo: request.HolderId);
         var before = target is null ? null : TargetView.Of(target);
         if (target is null)
         {
@@ -120,12 +120,12 @@ public static class SetTarget
     /// <summary>What the holder binds, the target binds too.</summary>
     static async Task<Matter> MatterOfAsync(Request request, UnitsDb db, CancellationToken ct)
     {
-        if (await db.Pairings.AsNoTracking().SingleOrDefaultAsync(known => known.Id == request.HolderId, ct) is { } pairing)
+        if (await db.ByIdAsync<Pairing>(request.HolderId, ct) is { } pairing)
         {
             return request.Measure is TargetMeasure.Sales or TargetMeasure.AllSupport ? pairing.ToMatter() : throw NotOfHolder();
         }
 
-        if (await db.Designations.AsNoTracking().SingleOrDefaultAsync(known => known.Id == request.HolderId, ct) is { } designation)
+        if (await db.ByIdAsync<Designation>(request.HolderId, ct) is { } designation)
         {
             var unit = await db.UnitNamedAsync(designation.UnitId, "holderId", ct);
             return request.Measure is TargetMeasure.Sales or TargetMeasure.Buy or TargetMeasure.HelpSell
@@ -139,6 +139,9 @@ public static class SetTarget
             $"没有结对关系或定点帮扶 {request.HolderId}，请先登记。",
             $"There is no pairing or designation {request.HolderId}; register it first.");
     }
+
+    /// <summary>The lock on the targets of a pairing or designation.</summary>
+    internal static string LockOf(Guid holderId) => $"targets of {holderId}";
 
     static string LocationOf(Guid targetId) => $"/units/targets/{targetId}";
 

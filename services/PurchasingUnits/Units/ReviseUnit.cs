@@ -103,8 +103,7 @@ public static class ReviseUnit
         }
 
         registrar.PublishChange(unit, before, request.Document);
-        foreach (var designation in await db.Designations.Where(known => known.UnitId == unit.Id && known.UnitName != unit.Name)
-            .ToListAsync(ct))
+        foreach (var designation in (await db.DesignationsOfAsync(unit.Id, ct)).Where(known => known.UnitName != unit.Name))
         {
             var designated = DesignationView.Of(designation);
             designation.Refresh(unit.Name, designation.CountyName, designation.CountyPath, registrar.Now);

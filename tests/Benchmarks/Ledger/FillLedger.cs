@@ -75,10 +75,14 @@ static class FillLedger
         // As if it had been known all the time: reports as they were known then would show no pairing else.
         var always = new DateTimeOffset(2022, 1, 1, 0, 0, 0, TimeSpan.Zero);
         await using var scope = load.OpenDb(out var db);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // Versions of the registry are append-only; this stands in for two years in which they were learned.
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL session_replication_role = 'replica'", ct);
         await db.Pairings.ExecuteUpdateAsync(set => set.SetProperty(pairing => pairing.LearnedAt, always), ct);
         await db.Regions.ExecuteUpdateAsync(set => set.SetProperty(region => region.LearnedAt, always), ct);
         await db.Units.ExecuteUpdateAsync(set => set.SetProperty(unit => unit.LearnedAt, always), ct);
         await db.Facilitators.ExecuteUpdateAsync(set => set.SetProperty(facilitator => facilitator.LearnedAt, always), ct);
+        await transaction.CommitAsync(ct);
     }
 
     static async Task<Written> StreamAsync(LedgerUnderLoad load, Nation nation, long entries, CancellationToken ct)

@@ -155,6 +155,7 @@ static class MeasureWork
             "单据号,帮销主体,供应商,产品名称,产品类别,加工程度,认定编号,认定有效期起,认定有效期止,产地县代码,数量,计量单位,每单位克数,单价（元）,成交日期,采购方,收货地代码,发票号码,发票总额（元）,帮销证明材料,销售渠道\r\n");
         var run = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var day = BusinessDay.Of(TimeProvider.System.GetUtcNow()).AddDays(-1);
+        // The last digit is no nought: a number that ends in five looks as if a spreadsheet had rounded it.
         for (var row = 0; row < rows; row++)
         {
             var helper = random.Next(Nation.Facilitators);
@@ -165,7 +166,7 @@ static class MeasureWork
                 $"BX-{series}{run}-{row},{Nation.FacilitatorId(helper)},合作社{product % 5_000},产品{product},香辛料,初加工,"
                 + $"RZ-{product},2020-01-01,2039-12-31,{Nation.WestCounty(helper).RegionId},{quantity},斤,500,38.60,"
                 + $"{day:yyyy-MM-dd},某单位,{Nation.EastCounty(helper).RegionId},"
-                + $"{(run + (series == "X" ? 1 : 0)) % 1_000_000_000:000000000}{row:00000000000},{quantity * 38.6m:0.00},协议,专馆\r\n");
+                + $"{(run + (series == "X" ? 1 : 0)) % 1_000_000_000:000000000}{row:0000000000}1,{quantity * 38.6m:0.00},协议,专馆\r\n");
         }
 
         return new UTF8Encoding(encoderShouldEmitUTF8Identifier: true).GetBytes(text.ToString());

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
+using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;
@@ -76,9 +77,11 @@ static class LedgerFile
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A service that knows the pairings of the fixture, two halls in 镇海 and 余姚, and closes no month by itself.</summary>
-    public static async Task<ServiceUnderTest<CreditingDb>> StartAsync(Engine engine, TimeProvider? clock = null)
+    /// <param name="jobsEvery">How often the service looks for jobs; as often as tests need when not given.</param>
+    public static async Task<ServiceUnderTest<CreditingDb>> StartAsync(
+        Engine engine, TimeProvider? clock = null, TimeSpan? jobsEvery = null)
     {
-        var service = await EmptyAsync(engine, clock);
+        var service = await EmptyAsync(engine, clock, jobsEvery);
         await service.DeliverAsync(
             SharedLedger.Regions("330000", "330200", "330211", "330281", "510000", "513400", "513430", "513431", "522600"));
         foreach (var pairing in FixturePairings.All)
@@ -91,19 +94,22 @@ static class LedgerFile
         return service;
     }
 
-    public static Task<ServiceUnderTest<CreditingDb>> EmptyAsync(Engine engine, TimeProvider? clock) =>
+    public static Task<ServiceUnderTest<CreditingDb>> EmptyAsync(Engine engine, TimeProvider? clock, TimeSpan? jobsEvery = null) =>
         ServiceUnderTest<CreditingDb>.StartAsync(
-            engine,
-            "Crediting",
-            CreditingService.Name,
-            host =>
-            {
-                host.Builder.Configuration["Closing:BySchedule"] = "false";
-                host.AddCrediting();
-            },
-            app => app.MapCrediting(),
-            clock ?? new FixedClock(Examples.Noon("2024-06-15")),
-            Ct);
+            engine, "Crediting", CreditingService.Name, host => Add(host, jobsEvery), app => app.MapCrediting(),
+            clock ?? new FixedClock(Examples.Noon("2024-06-15")), Ct);
+
+    /// <summary>Another process of the service, on the same database and by the real time.</summary>
+    public static Task<ServiceUnderTest<CreditingDb>> StartAnotherAsync(ServiceUnderTest<CreditingDb> service) =>
+        ServiceUnderTest<CreditingDb>.StartOnAsync(
+            service.ConnectionString, "Crediting", CreditingService.Name, host => Add(host, jobsEvery: null), app => app.MapCrediting(), ct: Ct);
+
+    static void Add(ServiceHost host, TimeSpan? jobsEvery)
+    {
+        host.Builder.Configuration["Closing:BySchedule"] = "false";
+        host.Builder.Configuration["Jobs:Every"] = $"{jobsEvery ?? TimeSpan.FromMilliseconds(100)}";
+        host.AddCrediting();
+    }
 
     public static FacilitatorPublished Facilitator(
         Guid id, string name, string region, string from = "2020-01-01", string? to = null) => new()

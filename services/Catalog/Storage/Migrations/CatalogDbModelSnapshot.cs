@@ -776,6 +776,145 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.ToTable("set_aside", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Platform.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Accept")
+                        .HasColumnName("accept");
+
+                    b.Property<string>("AnswerDisposition")
+                        .HasColumnName("answer_disposition");
+
+                    b.Property<string>("AnswerLocation")
+                        .HasColumnName("answer_location");
+
+                    b.Property<int?>("AnswerStatus")
+                        .HasColumnName("answer_status");
+
+                    b.Property<string>("AnswerType")
+                        .HasColumnName("answer_type");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Caller")
+                        .IsRequired()
+                        .HasColumnName("caller");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnName("content_type");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Faults")
+                        .HasColumnName("faults");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("office");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnName("path");
+
+                    b.Property<int>("Percent")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnName("posted_at");
+
+                    b.Property<string>("PostedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("posted_by");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnName("query");
+
+                    b.Property<string>("RouteValues")
+                        .IsRequired()
+                        .HasColumnName("route_values");
+
+                    b.Property<long>("RowsChecked")
+                        .HasColumnName("rows_checked");
+
+                    b.Property<long>("RowsRead")
+                        .HasColumnName("rows_read");
+
+                    b.Property<long>("RowsWritten")
+                        .HasColumnName("rows_written");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(200)
+                        .HasColumnName("worker");
+
+                    b.HasKey("JobId");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex("Office", "JobId");
+
+                    b.HasIndex("PostedBy", "JobId");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Jobs.JobFile", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<int>("PartNumber")
+                        .HasColumnName("part_number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.HasKey("JobId", "Kind", "PartNumber");
+
+                    b.ToTable("job_files", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
                 {
                     b.Property<string>("Queue")
@@ -1226,6 +1365,15 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.HasOne("Marketplace.Catalog.Domain.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Jobs.JobFile", b =>
+                {
+                    b.HasOne("Marketplace.Platform.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

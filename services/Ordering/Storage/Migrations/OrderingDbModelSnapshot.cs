@@ -74,6 +74,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
 
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnName("code");
+
                     b.Property<string>("IssuedOn")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -101,7 +106,7 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasIndex("PartId");
 
-                    b.HasIndex("SupplierId", "Number")
+                    b.HasIndex("SupplierId", "Number", "Code")
                         .IsUnique();
 
                     b.ToTable("invoices", null, t =>

@@ -165,6 +165,45 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(nullable: false),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    path = table.Column<string>(nullable: false),
+                    query = table.Column<string>(nullable: false),
+                    route_values = table.Column<string>(nullable: false),
+                    content_type = table.Column<string>(nullable: true),
+                    accept = table.Column<string>(nullable: true),
+                    language = table.Column<string>(nullable: false),
+                    caller = table.Column<string>(nullable: false),
+                    posted_by = table.Column<string>(maxLength: 200, nullable: false),
+                    office = table.Column<string>(maxLength: 100, nullable: false),
+                    posted_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    started_at = table.Column<long>(nullable: true),
+                    ended_at = table.Column<long>(nullable: true),
+                    worker = table.Column<string>(maxLength: 200, nullable: true),
+                    lease_until = table.Column<long>(nullable: true),
+                    cancelled_at = table.Column<long>(nullable: true),
+                    cancelled_by = table.Column<string>(nullable: true),
+                    percent = table.Column<int>(nullable: false),
+                    rows_read = table.Column<long>(nullable: false),
+                    rows_checked = table.Column<long>(nullable: false),
+                    rows_written = table.Column<long>(nullable: false),
+                    faults = table.Column<long>(nullable: false),
+                    answer_status = table.Column<int>(nullable: true),
+                    answer_type = table.Column<string>(nullable: true),
+                    answer_disposition = table.Column<string>(nullable: true),
+                    answer_location = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobs", x => x.job_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -470,6 +509,26 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_files",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    part_number = table.Column<int>(nullable: false),
+                    content = table.Column<byte[]>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_files", x => new { x.job_id, x.kind, x.part_number });
+                    table.ForeignKey(
+                        name: "FK_job_files_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
+                        principalColumn: "job_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposal_sides",
                 columns: table => new
                 {
@@ -742,6 +801,28 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 .Annotation("Npgsql:IndexMethod", "brin");
 
             migrationBuilder.CreateIndex(
+                name: "IX_jobs_ended_at",
+                table: "jobs",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_office_job_id",
+                table: "jobs",
+                columns: new[] { "office", "job_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_posted_by_job_id",
+                table: "jobs",
+                columns: new[] { "posted_by", "job_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_state",
+                table: "jobs",
+                column: "state",
+                unique: true,
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
                 table: "outbox",
                 column: "lease_until");
@@ -894,6 +975,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 name: "inbox");
 
             migrationBuilder.DropTable(
+                name: "job_files");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
@@ -945,7 +1029,14 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 name: "facilitators");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126230130_Initial.cs
                 name: "proposals");
+========
+                name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "regions");
+>>>>>>>> bb01d71 (Long imports are jobs, and registry rows are taken by chunks):services/PurchasingUnits/Storage/Migrations/20261126221451_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "regions");

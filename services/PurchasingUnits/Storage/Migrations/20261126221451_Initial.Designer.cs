@@ -12,11 +12,15 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.PurchasingUnits.Storage.Migrations
 {
     [DbContext(typeof(UnitsDb))]
+<<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126230130_Initial.Designer.cs
 <<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126222747_Initial.Designer.cs
     [Migration("20261126222747_Initial")]
 ========
     [Migration("20261126230130_Initial")]
 >>>>>>>> 18ffcd4 (Townships and villages are registered below counties):services/PurchasingUnits/Storage/Migrations/20261126230130_Initial.Designer.cs
+========
+    [Migration("20261126221451_Initial")]
+>>>>>>>> bb01d71 (Long imports are jobs, and registry rows are taken by chunks):services/PurchasingUnits/Storage/Migrations/20261126221451_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -148,6 +152,145 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.HasKey("Work", "RowKey");
 
                     b.ToTable("set_aside", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Accept")
+                        .HasColumnName("accept");
+
+                    b.Property<string>("AnswerDisposition")
+                        .HasColumnName("answer_disposition");
+
+                    b.Property<string>("AnswerLocation")
+                        .HasColumnName("answer_location");
+
+                    b.Property<int?>("AnswerStatus")
+                        .HasColumnName("answer_status");
+
+                    b.Property<string>("AnswerType")
+                        .HasColumnName("answer_type");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Caller")
+                        .IsRequired()
+                        .HasColumnName("caller");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledBy")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnName("content_type");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Faults")
+                        .HasColumnName("faults");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("office");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnName("path");
+
+                    b.Property<int>("Percent")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnName("posted_at");
+
+                    b.Property<string>("PostedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("posted_by");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnName("query");
+
+                    b.Property<string>("RouteValues")
+                        .IsRequired()
+                        .HasColumnName("route_values");
+
+                    b.Property<long>("RowsChecked")
+                        .HasColumnName("rows_checked");
+
+                    b.Property<long>("RowsRead")
+                        .HasColumnName("rows_read");
+
+                    b.Property<long>("RowsWritten")
+                        .HasColumnName("rows_written");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("Worker")
+                        .HasMaxLength(200)
+                        .HasColumnName("worker");
+
+                    b.HasKey("JobId");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex("Office", "JobId");
+
+                    b.HasIndex("PostedBy", "JobId");
+
+                    b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Jobs.JobFile", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<int>("PartNumber")
+                        .HasColumnName("part_number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.HasKey("JobId", "Kind", "PartNumber");
+
+                    b.ToTable("job_files", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Messaging.InboxMessage", b =>
@@ -1241,6 +1384,15 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("targets", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Jobs.JobFile", b =>
+                {
+                    b.HasOne("Marketplace.Platform.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>

@@ -393,6 +393,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     invoice_id = table.Column<Guid>(nullable: false),
                     part_id = table.Column<Guid>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
+                    code = table.Column<string>(maxLength: 12, nullable: false),
                     number = table.Column<string>(maxLength: 20, nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     issued_on = table.Column<string>(maxLength: 10, nullable: false),
@@ -543,9 +544,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                 column: "part_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_invoices_supplier_id_number",
+                name: "IX_invoices_supplier_id_number_code",
                 table: "invoices",
-                columns: new[] { "supplier_id", "number" },
+                columns: new[] { "supplier_id", "number", "code" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261126203045_Initial")]
+    [Migration("20261126221510_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -77,6 +77,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
 
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnName("code");
+
                     b.Property<string>("IssuedOn")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -104,7 +109,7 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasIndex("PartId");
 
-                    b.HasIndex("SupplierId", "Number")
+                    b.HasIndex("SupplierId", "Number", "Code")
                         .IsUnique();
 
                     b.ToTable("invoices", null, t =>
