@@ -1,5 +1,3 @@
-using Marketplace.Platform.Web;
-
 namespace Marketplace.Platform.Jobs;
 
 /// <summary>A job as those see it who posted it, and others of their office.</summary>

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
-using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

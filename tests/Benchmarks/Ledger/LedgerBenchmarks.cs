@@ -7,6 +7,12 @@ static class LedgerBenchmarks
     {
         var options = LedgerOptions.Read(args);
         var ct = CancellationToken.None;
+        if (options.Command == "registry")
+        {
+            await MeasureRegistry.RunAsync(options.Database, options.Rows, ct);
+            return;
+        }
+
         await using var load = await LedgerUnderLoad.StartAsync(options.Database, ct);
         foreach (var command in options.Command == "all"
             ? (string[])["fill", "verify", "reports", "credit", "close", "reclass", "import", "verify"]

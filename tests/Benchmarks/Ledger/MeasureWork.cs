@@ -105,13 +105,29 @@ static class MeasureWork
         {
             var answer = await load.PostAsync(
                 $"/credits/imports?dryRun=false&fileName=ledger-{Guid.CreateVersion7():N}.{ending}", content, ct);
-            using var json = JsonDocument.Parse(answer);
+            await EndedAsync(load, JsonElement.Parse(answer), ct);
         }
 
         LedgerUnderLoad.Tell(
             $"import: {rows} rows of {file.Length / 1_000_000.0:0.0} MB ({ending}), checked and imported",
             watch.Elapsed.TotalSeconds, "s", "< 60 s for 200,000");
         LedgerUnderLoad.Tell($"import: memory above idle ({ending})", (peak - idle) / 1_000_000.0, "MB", "< 400 MB");
+    }
+
+    /// <summary>A large file becomes a job, which is asked how far it is as often as a person would.</summary>
+    static async Task EndedAsync(LedgerUnderLoad load, JsonElement job, CancellationToken ct)
+    {
+        while (job.GetProperty("state").GetString() is var state && state != "Completed")
+        {
+            if (state is not ("Queued" or "Running"))
+            {
+                throw new InvalidOperationException($"The import has {state}: {job}");
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), ct);
+            using var answer = await load.Official.GetAsync($"/credits/jobs/{job.GetProperty("jobId").GetGuid()}", ct);
+            job = JsonElement.Parse(await answer.Content.ReadAsStringAsync(ct));
+        }
     }
 
     /// <summary>The same as a workbook with numbers and days in cells of their own.</summary>
@@ -155,7 +171,7 @@ static class MeasureWork
             "单据号,帮销主体,供应商,产品名称,产品类别,加工程度,认定编号,认定有效期起,认定有效期止,产地县代码,数量,计量单位,每单位克数,单价（元）,成交日期,采购方,收货地代码,发票号码,发票总额（元）,帮销证明材料,销售渠道\r\n");
         var run = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var day = BusinessDay.Of(TimeProvider.System.GetUtcNow()).AddDays(-1);
-        // The last digit is no nought: a number that ends in five looks as if a spreadsheet had rounded it.
+        // The last digit is 1: a number that ends in five noughts looks as if a spreadsheet had rounded it.
         for (var row = 0; row < rows; row++)
         {
             var helper = random.Next(Nation.Facilitators);

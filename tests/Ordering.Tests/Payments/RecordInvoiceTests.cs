@@ -60,6 +60,35 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_older_number_may_come_again_under_another_code_but_not_where_a_code_is_not_said(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.ConfirmAsync(await fixture.PlaceOverTwoSuppliersAsync());
+        var seller = fixture.Seller(order.Parts[0].SupplierId);
+        var first = Invoice(order, 10, "44444444") with { Code = "051002100104" };
+        using (var recorded = await AskAsync(seller, order, first))
+        {
+            Assert.Equal(first.Code, (await ReadAsync<InvoiceView>(recorded)).Code);
+        }
+
+        using (var another = await AskAsync(seller, order, Invoice(order, 10, "44444444") with { Code = "5100194130" }))
+        {
+            Assert.Equal(HttpStatusCode.Created, another.StatusCode);
+        }
+
+        foreach (var code in (string?[])["051002100104", "5100194130", null])
+        {
+            await RefusedAsync(
+                http => AskAsync(http, order, Invoice(order, 10, "44444444") with { Code = code }),
+                seller, HttpStatusCode.Conflict, "invoice_number_taken", "number");
+        }
+
+        var told = await fixture.ToldOnceAsync<InvoiceRecorded>(message => message.InvoiceId == first.InvoiceId);
+        Assert.Equal((first.Code, first.Number), (told.Code, told.Number));
+        Assert.Equal(2, (await fixture.SeeAsync(order)).Parts[0].Invoices.Count);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task What_is_wrong_with_an_invoice_is_refused_with_its_field(Engine engine)
     {
         var fixture = await shared.OnAsync(engine);
@@ -72,6 +101,9 @@ public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
             (good with { Number = "123456789" }, HttpStatusCode.BadRequest, "invoice_number_invalid", "number"),
             (good with { Number = "1234567a" }, HttpStatusCode.BadRequest, "invoice_number_invalid", "number"),
             (good with { Number = "１２３４５６７８" }, HttpStatusCode.BadRequest, "invoice_number_invalid", "number"),
+            (good with { Code = "123456789" }, HttpStatusCode.BadRequest, "invoice_code_invalid", "code"),
+            (good with { Code = "12345678901a" }, HttpStatusCode.BadRequest, "invoice_code_invalid", "code"),
+            (good with { Code = "5100194130", Number = "26512000000012345678" }, HttpStatusCode.BadRequest, "invoice_code_invalid", "code"),
             (good with { AmountFen = 0 }, HttpStatusCode.BadRequest, "out_of_range", "amountFen"),
             (good with { IssuedOn = Today.AddDays(1) }, HttpStatusCode.BadRequest, "day_out_of_range", "issuedOn"),
             (good with { IssuedOn = Today.AddDays(-1) }, HttpStatusCode.BadRequest, "day_out_of_range", "issuedOn"),
