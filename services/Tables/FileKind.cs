@@ -44,6 +44,11 @@ static class FileKind
                 throw new UnreadableTableException(new(null, null, "file_empty", "文件是空的。", "The file is empty."));
             case [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..]:
                 throw UnreadableTableException.WrongKind("这是 PDF 文件。请上传 .xlsx、.xls 或 .csv 文件。", "This is a PDF: send .xlsx, .xls or .csv.");
+            // BOF of the formats up to Excel 95, outside of a container.
+            case [0x09, 0x00 or 0x02 or 0x04 or 0x08, >= 4 and <= 16, 0x00, ..]:
+                throw UnreadableTableException.WrongKind(
+                    "这是很旧的 Excel 格式（Excel 95 以前）。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。",
+                    "This is a very old Excel format, from before Excel 95: open it in a spreadsheet program and save it as .xlsx.");
             case [0xFF, 0xFE, ..]:
                 return Encoding.Unicode;
             case [0xFE, 0xFF, ..]:

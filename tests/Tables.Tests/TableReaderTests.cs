@@ -184,6 +184,8 @@ public sealed class TableReaderTests
         { "%PDF-1.7"u8.ToArray(), "wrong_file_kind" },
         { "<html><table>"u8.ToArray(), "wrong_file_kind" },
         { [1, 0, 2], "wrong_file_kind" },
+        // A worksheet of Excel 2, as old programs still write it.
+        { [0x09, 0, 4, 0, 2, 0, 0x10, 0, 0x0A, 0, 0, 0], "wrong_file_kind" },
         { [(byte)'a', 0xFF, 0xFF], "wrong_file_kind" },
         { [0x50, 0x4B, 3, 4, 1, 2, 3], "file_broken" },
         { "名称,数量\n"u8.ToArray(), "header_missing" },

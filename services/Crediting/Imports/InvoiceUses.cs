@@ -86,7 +86,7 @@ sealed class InvoiceUses(CreditingDb db)
             return;
         }
 
-        Add(use, invoice, row.InvoiceTotalFen, row.AmountFen, draft.Row.SheetNumber == 1 ? null : draft.Row.Sheet, draft.Row.Number);
+        Add(use, invoice, row.InvoiceTotalFen, row.AmountFen, draft.Row.Sheet, draft.Row.Number);
     }
 
     /// <summary>The invoices of the marketplace's orders; those of imported rows are among the documents too.</summary>

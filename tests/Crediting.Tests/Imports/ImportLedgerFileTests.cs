@@ -39,6 +39,19 @@ public sealed class ImportLedgerFileTests
             report.List("faults").Select(fault => (fault.Number("row"), fault.Text("code"))));
     }
 
+    [Fact]
+    public async Task An_invoice_that_is_used_on_another_sheet_is_found_there()
+    {
+        var official = (await shared.OnAsync(Engine.Sqlite)).Official("330211");
+        XlsxFile.Sheet[] months = [.. Enumerable.Range(4, 2).Select(month => new XlsxFile.Sheet(
+            $"{month}月", Rows(new LedgerRow { DocumentNo = $"两表-{month}", Invoice = "FP-两表" })))];
+
+        var fault = Fault(await official.TryAsync(XlsxFile.Of(months), XlsxTable.ContentType));
+
+        Assert.Equal(("invoice_exceeded", "5月"), (fault.Text("code"), fault.Text("sheet")));
+        Assert.Contains("工作表“4月”第 2 行", fault.Text("zh"), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task All_sheets_of_a_workbook_are_imported_and_none_is_left_out_in_silence(Engine engine)
     {
