@@ -42,9 +42,10 @@ public sealed class ImportLedgerFileTests
     [Fact]
     public async Task An_invoice_that_is_used_on_another_sheet_is_found_there()
     {
-        var official = (await shared.OnAsync(Engine.Sqlite)).Official("330211");
+        await using var service = await LedgerFile.StartAsync(Engine.Sqlite);
+        var official = service.Official("330211");
         XlsxFile.Sheet[] months = [.. Enumerable.Range(4, 2).Select(month => new XlsxFile.Sheet(
-            $"{month}月", Rows(new LedgerRow { DocumentNo = $"两表-{month}", Invoice = "FP-两表" })))];
+            $"{month}月", [Header, Cells(new LedgerRow { DocumentNo = $"两表-{month}", Invoice = "FP-两表" })]))];
 
         var fault = Fault(await official.TryAsync(XlsxFile.Of(months), XlsxTable.ContentType));
 

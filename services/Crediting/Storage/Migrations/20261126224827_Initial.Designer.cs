@@ -12,15 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126222819_Initial.Designer.cs
-    [Migration("20261126222819_Initial")]
-========
-<<<<<<<< HEAD:services/Crediting/Storage/Migrations/20261126215803_Initial.Designer.cs
-    [Migration("20261126215803_Initial")]
-========
-    [Migration("20261126221427_Initial")]
->>>>>>>> 82eb85e (Long imports are jobs, and registry rows are taken by chunks):services/Crediting/Storage/Migrations/20261126221427_Initial.Designer.cs
->>>>>>>> bb01d71 (Long imports are jobs, and registry rows are taken by chunks):services/Crediting/Storage/Migrations/20261126221427_Initial.Designer.cs
+    [Migration("20261126224827_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3199,9 +3191,7 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "ObjectId", "Operation" }, "ix_proposals_one_open")
-                        .IsUnique()
-                        .HasFilter("state = 'Proposed'");
+                    b.HasIndex("ObjectId", "Operation");
 
                     b.HasIndex(new[] { "Id" }, "ix_proposals_open")
                         .HasFilter("state = 'Proposed'");
