@@ -34,7 +34,8 @@ public sealed class ImportCrashTests
         }, Ct);
         using var client = new HttpClient { BaseAddress = market.Address };
         await Eventually.TrueAsync(
-            async () => (await ReportAsync(http, token, await PostAsync(client, token, "true", rows: 1))).GetProperty("isSound").GetBoolean(),
+            async () => (await ReportAsync(http, token, await PostAsync(client, token, "true", rows: 1)))
+                .GetProperty("isSound").GetBoolean(),
             "the ledger to have heard of the facilitator", ct: Ct);
         var job = await PostAsync(client, token, "false", Rows);
         var all = market.Parts.Single();

@@ -61,7 +61,9 @@ sealed record Ours(
     /// </summary>
     public IReadOnlyDictionary<string, Guid> Proposals { get; init; } = new Dictionary<string, Guid>();
 
-    /// <summary>A trial import that our offices have posted as a job, by the prefix of the service: "units", "catalog", "credits".</summary>
+    /// <summary>
+    /// A trial import that our offices have posted as a job, by the prefix of the service: "units", "catalog", "credits".
+    /// </summary>
     public IReadOnlyDictionary<string, Guid> Jobs { get; init; } = new Dictionary<string, Guid>();
 
     /// <summary>The cooperative that has applied to be registered.</summary>

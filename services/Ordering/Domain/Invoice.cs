@@ -16,7 +16,7 @@ public sealed class Invoice
     /// <summary>
     /// 发票代码, of an older invoice: 10 or 12 digits; "" for a fully digital invoice, which has none, and where it is not said.
     /// </summary>
-    public required string Code { get; init; }
+    public string Code { get; init; } = "";
 
     /// <summary>8 digits, or 20 for a fully digital invoice (数电票); unique per supplier and code.</summary>
     public required string Number { get; init; }

@@ -20,7 +20,8 @@ public static class JobEndpoints
         // Names of endpoints must be unique even where all services share a process.
         var of = $"Of{typeof(TDb).Name[..^2]}";
         var jobs = api.MapGroup("/jobs");
-        jobs.MapGet("/", ([AsParameters] PageQuery page, HttpContext http, CancellationToken ct, JobState? state = null) =>
+        jobs.MapGet(
+            "/", ([AsParameters] PageQuery page, HttpContext http, CancellationToken ct, JobState? state = null) =>
                 ListAsync<TDb>(page, state, http, ct)).WithName($"ListJobs{of}")
             .WithSummary("本单位的后台任务 Jobs of one's office, the newest first").For(Caller.Official);
         jobs.MapGet("/{jobId:guid}", (Guid jobId, HttpContext http, CancellationToken ct) => GetAsync<TDb>(jobId, http, ct))
@@ -29,7 +30,8 @@ public static class JobEndpoints
             .WithName($"GetJobAnswer{of}")
             .WithSummary("后台任务的结果 What the request of a job is answered, with the status that it would have had").For(Caller.Official);
         // No Idempotency-Key: it would wait for the one writer of SQLite, which the job may be; and to cancel twice is to cancel.
-        jobs.MapPost("/{jobId:guid}/cancellation", (Guid jobId, HttpContext http, CancellationToken ct) => CancelAsync<TDb>(jobId, http, ct))
+        jobs.MapPost(
+            "/{jobId:guid}/cancellation", (Guid jobId, HttpContext http, CancellationToken ct) => CancelAsync<TDb>(jobId, http, ct))
             .WithName($"CancelJob{of}").WithSummary("取消后台任务 Cancel a job: nothing of it takes effect")
             .For(Caller.Official).Decided(DecidedBy.Region);
     }
@@ -87,7 +89,8 @@ public static class JobEndpoints
             throw new RuleBrokenException("job_ended", "任务已结束，不能取消。", "The job has ended and can't be cancelled.");
         }
 
-        var (jobs, by, now) = (services.GetRequiredService<TDb>().Set<Job>(), caller.Subject, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var (jobs, by) = (services.GetRequiredService<TDb>().Set<Job>(), caller.Subject);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         // First here: on SQLite nothing can be written before the job has let go.
         services.GetRequiredService<RunningJobs<TDb>>().Cancel(jobId, by);
         var waited = await jobs.Where(row => row.JobId == jobId && row.State == JobState.Queued).ExecuteUpdateAsync(

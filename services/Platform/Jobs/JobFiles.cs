@@ -12,8 +12,14 @@ static class JobFiles
         public async Task KeepAsync(Guid jobId, JobFileKind kind, Stream content, CancellationToken ct)
         {
             var buffer = new byte[JobFile.PartBytes];
-            for (var number = 1; await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct) is var count and > 0; number++)
+            for (var number = 1; ; number++)
             {
+                var count = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+                if (count == 0)
+                {
+                    return;
+                }
+
                 var part = new JobFile { JobId = jobId, Kind = kind, PartNumber = number, Content = buffer[..count] };
                 db.Add(part);
                 await db.SaveChangesAsync(ct);

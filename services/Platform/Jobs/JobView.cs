@@ -40,7 +40,9 @@ public sealed record JobView
     /// <summary>The HTTP status that the request would have been answered with at once; null while it is not known.</summary>
     public int? AnswerStatus { get; init; }
 
-    /// <summary>Where the answer is: the report, the file with a column that says what to do, or the problem; null while there is none.</summary>
+    /// <summary>
+    /// Where the answer is: the report, the file with a column that says what to do, or the problem; null while there is none.
+    /// </summary>
     public string? Answer { get; init; }
 
     /// <summary>The address of what was created; null when nothing was.</summary>

@@ -161,7 +161,8 @@ sealed partial class RunJobs<TDb>(
 
                 var (until, progress) = (clock.GetUtcNow() + options.Value.LeaseFor, run.Progress);
                 var isOurs = await db.Set<Job>()
-                    .Where(job => job.JobId == run.JobId && job.Worker == _worker && job.State == JobState.Running && job.CancelledAt == null)
+                    .Where(job => job.JobId == run.JobId && job.Worker == _worker)
+                    .Where(job => job.State == JobState.Running && job.CancelledAt == null)
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(job => job.LeaseUntil, until)
                             .SetProperty(job => job.Percent, progress.Percent)

@@ -79,7 +79,7 @@ static class PairingRules
                 && other.Id != pairing.Id && other.EastRegionId == pairing.EastRegionId && other.WestRegionId == pairing.WestRegionId;
             IEnumerable<Pairing> others = db.Ahead is null
                 ? await db.Pairings.AsNoTracking().Where(isOther).OrderBy(other => other.ValidFrom).ToListAsync(ct)
-                : db.Pairings.Local.Where(isOther.Compile()).OrderBy(other => other.ValidFrom);
+                : db.Pairings.Local.AsQueryable().Where(isOther).OrderBy(other => other.ValidFrom);
             if (others.FirstOrDefault(pairing.Overlaps) is { } registered)
             {
                 var (from, to) = ($"{registered.ValidFrom:yyyy-MM-dd}", $"{registered.ValidTo:yyyy-MM-dd}");

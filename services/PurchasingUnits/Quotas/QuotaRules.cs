@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.PurchasingUnits.Domain;
@@ -30,12 +31,11 @@ static class QuotaRules
             string? financeDivision, int year, QuotaOptions options, CancellationToken ct)
         {
             var first = new DateOnly(year, 1, 1);
-            List<QuotaRatio> ratios = db.Ahead is null
-                ? await db.QuotaRatios.AsNoTracking()
-                    .Where(ratio => ratio.ValidFrom <= first && (ratio.FinanceDivision == null || ratio.FinanceDivision == financeDivision))
-                    .ToListAsync(ct)
-                : [.. db.QuotaRatios.Local
-                    .Where(ratio => ratio.ValidFrom <= first && (ratio.FinanceDivision is null || ratio.FinanceDivision == financeDivision))];
+            Expression<Func<QuotaRatio, bool>> holds = ratio => ratio.ValidFrom <= first
+                && (ratio.FinanceDivision == null || ratio.FinanceDivision == financeDivision);
+            var ratios = db.Ahead is null
+                ? await db.QuotaRatios.AsNoTracking().Where(holds).ToListAsync(ct)
+                : [.. db.QuotaRatios.Local.AsQueryable().Where(holds)];
             var ratio = ratios.Where(known => known.FinanceDivision is not null).MaxBy(known => known.ValidFrom)
                 ?? ratios.MaxBy(known => known.ValidFrom);
             return ratio is null ? (options.MinimumBasisPoints, false) : (ratio.MinimumBasisPoints, ratio.IsLastYearFloor);

@@ -16,14 +16,19 @@ static class NamedLocks
             ? Task.CompletedTask
             : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
 
-        /// <summary>The same for many names at once, always in one order, so that two who need the same do not wait for each other.</summary>
+        /// <summary>
+        /// The same for many names at once, always in one order, so that two who need the same do not wait for each other.
+        /// </summary>
         public async Task LockNamesAsync(string[] names, RowsAhead ahead, CancellationToken ct)
         {
             string[] missing = [.. names.Distinct().Where(name => !ahead.Holds(name)).Order(StringComparer.Ordinal)];
             if (missing.Length > 0 && Engines.Of(db) == Engine.PostgreSql)
             {
                 await db.Database.ExecuteSqlAsync(
-                    $"SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest({missing}) WITH ORDINALITY AS names (name, at) ORDER BY at",
+                    $"""
+                    SELECT pg_advisory_xact_lock(hashtextextended(name, 0))
+                    FROM unnest({missing}) WITH ORDINALITY AS names (name, at) ORDER BY at
+                    """,
                     ct);
             }
         }

@@ -25,7 +25,8 @@ static class UnitReferences
         {
             await db.SaveAheadAsync(ct);
             var path = unit.UnitPath;
-            return await db.Units.IgnoreQueryFilters().Where(other => other.UnitPath.StartsWith(path) && other.Id != unit.Id).ToListAsync(ct);
+            return await db.Units.IgnoreQueryFilters()
+                .Where(other => other.UnitPath.StartsWith(path) && other.Id != unit.Id).ToListAsync(ct);
         }
 
         /// <summary>The unit that another request refers to, which the caller need not be able to see.</summary>

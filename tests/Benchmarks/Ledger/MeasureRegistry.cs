@@ -21,7 +21,8 @@ static class MeasureRegistry
         var own = new NpgsqlConnectionStringBuilder(database) { Database = "registry" }.ConnectionString;
         await LedgerUnderLoad.CreateAsync(own, ct);
         await using var service = await ServiceUnderTest<UnitsDb>.StartOnAsync(
-            own, "PurchasingUnits", PurchasingUnitsService.Name, host => host.AddPurchasingUnits(), app => app.MapPurchasingUnits(), ct: ct);
+            own, "PurchasingUnits", PurchasingUnitsService.Name, host => host.AddPurchasingUnits(), app => app.MapPurchasingUnits(),
+            ct: ct);
         using var http = service.Client(Roles.Official, tier: "Nation");
         http.Timeout = TimeSpan.FromHours(1);
         Guid[] ids = [.. Enumerable.Range(0, rows).Select(_ => Guid.CreateVersion7())];

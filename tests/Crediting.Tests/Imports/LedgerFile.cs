@@ -102,7 +102,8 @@ static class LedgerFile
     /// <summary>Another process of the service, on the same database and by the real time.</summary>
     public static Task<ServiceUnderTest<CreditingDb>> StartAnotherAsync(ServiceUnderTest<CreditingDb> service) =>
         ServiceUnderTest<CreditingDb>.StartOnAsync(
-            service.ConnectionString, "Crediting", CreditingService.Name, host => Add(host, jobsEvery: null), app => app.MapCrediting(), ct: Ct);
+            service.ConnectionString, "Crediting", CreditingService.Name, host => Add(host, jobsEvery: null), app => app.MapCrediting(),
+            ct: Ct);
 
     static void Add(ServiceHost host, TimeSpan? jobsEvery)
     {
