@@ -21,11 +21,12 @@ public sealed class ServiceTests(SharedUnits shared)
         ];
         Assert.Equal(
             [
-                "ConfirmProposalOfUnits", "CorrectAffiliations", "CountUnits", "DeclineProposalOfUnits", "ExportRegistry",
-                "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator", "GetPairing", "GetProposalOfUnits",
+                "CancelJobOfUnits", "ConfirmProposalOfUnits", "CorrectAffiliations", "CountUnits", "DeclineProposalOfUnits",
+                "ExportRegistry", "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator", "GetJobAnswerOfUnits",
+                "GetJobOfUnits", "GetPairing", "GetProposalOfUnits",
                 "GetQuotaPlan", "GetRegion", "GetTarget", "GetUnit", "ImportRegistry", "ListAccessOfUnits", "ListBudgetHolds",
-                "ListChanges", "ListDesignations", "ListFacilitators", "ListPairings", "ListProposalsOfUnits", "ListQuotaPlans",
-                "ListQuotaRatios", "ListReaffiliations", "ListRegions", "ListSetAsideOfUnits", "ListSubdivisions",
+                "ListChanges", "ListDesignations", "ListFacilitators", "ListJobsOfUnits", "ListPairings", "ListProposalsOfUnits",
+                "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations", "ListRegions", "ListSetAsideOfUnits", "ListSubdivisions",
                 "ListTargets", "ListUnits", "MergeRegions", "MoveFacilitator", "MoveUnit", "RegisterDesignation",
                 "RegisterFacilitator", "RegisterFormerCode", "RegisterPairing", "RegisterSubdivisions", "RegisterUnit", "RegisterZone",
                 "RenameRegion", "RepublishOfUnits", "ResolveRegionCode",
