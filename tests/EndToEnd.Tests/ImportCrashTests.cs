@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -76,6 +77,7 @@ public sealed class ImportCrashTests
         for (var row = 1; row <= rows; row++)
         {
             ledger.Append(
+                CultureInfo.InvariantCulture,
                 $"BX-{row},{Hall},金阳县合作社,金阳青花椒,香辛料,初加工,RZ-1,2020-01-01,2099-12-31,{West},10,斤,500,1,2026-05-10,镇海某学校,{East},"
                 + $"FP-{row},10.00,镇帮销〔2026〕1号\r\n");
         }

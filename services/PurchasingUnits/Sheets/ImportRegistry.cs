@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Jobs;
-using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Storage;

@@ -3,7 +3,6 @@ using Marketplace.Platform.Refusals;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Tables;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Marketplace.PurchasingUnits.Sheets;

@@ -1,4 +1,3 @@
-using Marketplace.PurchasingUnits.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Storage;

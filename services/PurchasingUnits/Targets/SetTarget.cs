@@ -9,7 +9,6 @@ using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Targets;
 

@@ -7,7 +7,6 @@ using Marketplace.PurchasingUnits.Designations;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Units;
 
