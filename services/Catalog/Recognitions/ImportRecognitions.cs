@@ -93,11 +93,6 @@ public static partial class ImportRecognitions
             rows.Add(row);
         }
 
-        if (rows.Count == 0 && !faults.Any)
-        {
-            faults.Add(new(null, null, "no_rows", "表中没有数据行。", "The table has no rows."));
-        }
-
         return (rows, faults);
     }
 

@@ -52,11 +52,6 @@ static class ImportRegistry
             progress.Advance(0, 20, upload.Content.Position, upload.Content.Length);
         }
 
-        if (rows.Count == 0 && !faults.Any)
-        {
-            faults.Add(new(null, null, "no_rows", "表中没有数据行。", "The table has no rows."));
-        }
-
         await db.RequireTransactionAsync(ct);
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(Start, ct);
