@@ -14,7 +14,7 @@ static class WalkBack
         var order = orders[0];
         var (lineId, wanted) = order.Lines.First();
         var row = rows.Single(row => row.Pair == wanted.Pairs[^1]);
-        var entries = await auditor.ListAsync($"/credits/entries?pairingId={row.PairingId}&lineId={lineId}", ct);
+        var entries = await auditor.ListAsync($"/credits/entries?holderId={row.PairingId}&lineId={lineId}", ct);
         var walk = await auditor.GetAsync($"/credits/entries/{entries[0]["entryId"]}", ct);
         var (entry, sale) = (walk["entry"]!, walk["sale"]!);
         var goods = sale["goods"]!;

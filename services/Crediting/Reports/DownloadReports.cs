@@ -15,10 +15,11 @@ public static class DownloadReports
     {
         foreach (var report in MapReports.All)
         {
+            var schema = new ReportSchema(report, isFile: true);
             api.MapGet($"/reports/{report.Path}/file", HandleAsync)
                 .WithName($"Download{MapReports.NameOf(report)}")
                 .WithSummary($"{report.Title.Zh}（文件） {report.Title.En}, as a file")
-                .WithMetadata(report, new ReportSchema(report, isFile: true))
+                .WithMetadata(report, schema, schema.Query)
                 .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator).IsExpensive()
                 .RecordsAccess<CreditingDb>("report", MapReports.ClassesOf(report));
         }

@@ -35,10 +35,11 @@ public static class MapReports
     {
         foreach (var report in All)
         {
+            var schema = new ReportSchema(report, isFile: false);
             api.MapGet($"/reports/{report.Path}", AnswerAsync)
                 .WithName($"Report{NameOf(report)}")
                 .WithSummary(report.Title.Both())
-                .WithMetadata(report, new ReportSchema(report, isFile: false))
+                .WithMetadata(report, schema, schema.Query)
                 .For(Contracts.Roles.Official, Contracts.Roles.Auditor, Contracts.Roles.Operator)
                 .IsExpensive(request => report.ReadsEntries || ReadsEntries(request.Query))
                 .RecordsAccess<CreditingDb>("report", ClassesOf(report));

@@ -51,27 +51,8 @@ sealed class ReadRequest
 
     public IReadOnlyList<CheckFault> Faults => _faults;
 
-    /// <summary>Null when it is not given. A parameter that is given twice is as unreadable as a list.</summary>
-    string? Text(string name)
-    {
-        if (!_query.TryGetValue(name, out var values) || values.ToString() is not { Length: > 0 } text)
-        {
-            return null;
-        }
-
-        if (Checks.IsReadable(text))
-        {
-            return text;
-        }
-
-        if (!_faults.Exists(fault => fault.Field == name))
-        {
-            Fault(
-                name, "text_unreadable", "含有控制字符或不完整的字符，请删除。", "It holds control characters or broken characters; remove them.");
-        }
-
-        return null;
-    }
+    /// <summary>Null when it is not given.</summary>
+    string? Text(string name) => _query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } text ? text : null;
 
     /// <summary>CR-13, EC-37: whoever wants one figure over all schemes gets the one that counts nothing twice.</summary>
     void NotSeveral(string name, string names)

@@ -89,6 +89,9 @@ public abstract class Report
     /// <summary>Every column that the report can show.</summary>
     public abstract IReadOnlyList<ReportColumn> AllColumns { get; }
 
+    /// <summary>The keys of those that some requests do not show.</summary>
+    public abstract IReadOnlyList<string> ConditionalColumns { get; }
+
     /// <summary>Reads what is asked for.</summary>
     public abstract Task<ReportAnswer> AnswerAsync(ReportContext context, CancellationToken ct);
 }
@@ -107,6 +110,9 @@ public abstract class Report<TRow> : Report
     });
 
     public sealed override IReadOnlyList<ReportColumn> AllColumns => [.. _columns.Value.Select(column => column.Described)];
+
+    public sealed override IReadOnlyList<string> ConditionalColumns =>
+        [.. _columns.Value.Where(column => column.IsConditional).Select(column => column.Described.Key)];
 
     /// <summary>The columns, in their order.</summary>
     protected abstract void Declare(ReportColumns<TRow> columns);

@@ -46,6 +46,9 @@ public sealed class ReportColumn<TRow>(ReportColumn described, Func<TRow, object
     /// <summary>The cell of a row, as <see cref="CellKind"/> wants it.</summary>
     public Func<TRow, object?> Value { get; } = value;
 
+    /// <summary>Some requests do not show it.</summary>
+    internal bool IsConditional { get; private set; }
+
     /// <summary>For programs only.</summary>
     public ReportColumn<TRow> NotPrinted() => With(Described with { IsPrinted = false });
 
@@ -54,7 +57,7 @@ public sealed class ReportColumn<TRow>(ReportColumn described, Func<TRow, object
     /// <summary>Left out where a request has no use for it.</summary>
     public ReportColumn<TRow> When(Func<ReportRequest, bool> isShown)
     {
-        _isShown = isShown;
+        (_isShown, IsConditional) = (isShown, true);
         return this;
     }
 

@@ -12,9 +12,20 @@ namespace Marketplace.Crediting.Reports;
 /// <param name="isFile">The endpoint answers with a file only.</param>
 public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperation
 {
+    const string FileFormat = "ReportFileFormat";
+
+    /// <summary>
+    /// What <see cref="ReadRequest"/> refuses with a reason where a report does not have it, or when it names several (CR-13).
+    /// </summary>
+    static readonly string[] Explained = ["scheme", "schemes", "tier", "tiers", "holderId", "view", "measure", "knownAt"];
+
+    /// <summary>Which query parameters the report reads.</summary>
+    public ReadsQuery Query => new([.. Parameters(context: null).Select(parameter => parameter.Name!)], Explained);
+
     public void Describe(OpenApiOperation operation, OperationFilterContext context)
     {
-        operation.Parameters = [.. Parameters().Select(IOpenApiParameter (parameter) => parameter)];
+        var headers = (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Header);
+        operation.Parameters = [.. Parameters(context), .. headers];
         operation.RequestBody = null;
         var content = new Dictionary<string, IOpenApiMediaType>();
         if (!isFile)
@@ -30,11 +41,21 @@ public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperati
             Description = "The report, in the form that was asked for.",
             Content = content,
         };
+        if (report.ShowsPapers)
+        {
+            operation.Responses["404"] = new OpenApiResponse
+            {
+                Description = "The caller sees no entry of it.",
+                Content = new Dictionary<string, IOpenApiMediaType>(((OpenApiResponse)operation.Responses["400"]).Content!),
+            };
+        }
     }
 
     OpenApiSchemaReference Answer(OpenApiOperation operation, OperationFilterContext context)
     {
-        var row = Add(context, $"{operation.OperationId}Row", RowOf(report.AllColumns, context));
+        var columns = RowOf(report.AllColumns, context);
+        columns.Required!.ExceptWith(report.ConditionalColumns);
+        var row = Add(context, $"{operation.OperationId}Row", columns);
         return Add(context, $"{operation.OperationId}Answer", Object(
             ("header", context.SchemaGenerator.GenerateSchema(typeof(ReportHeader), context.SchemaRepository)),
             ("columns", ArrayOf(context.SchemaGenerator.GenerateSchema(typeof(ReportColumn), context.SchemaRepository))),
@@ -44,57 +65,58 @@ public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperati
             ("next", Plain(JsonSchemaType.String | JsonSchemaType.Null))));
     }
 
-    IEnumerable<OpenApiParameter> Parameters()
+    /// <param name="context">Whose schemas the parameters refer to; null when only their names are of interest.</param>
+    IEnumerable<OpenApiParameter> Parameters(OperationFilterContext? context)
     {
         yield return report.Period == ReportPeriod.Week
-            ? Query("week", "A day of the week, such as 2026-11-16.", Plain(JsonSchemaType.String, "date"), isRequired: true)
-            : Query("month", "The last month of the figures, such as 2026-10.", Plain(JsonSchemaType.String), isRequired: true);
+            ? InQuery("week", "A day of the week, such as 2026-11-16.", Plain(JsonSchemaType.String, "date"), isRequired: true)
+            : InQuery("month", "The last month of the figures, such as 2026-10.", Plain(JsonSchemaType.String), isRequired: true);
         if (report.Filters.HasFlag(ReportFilters.Scheme))
         {
-            yield return Query("scheme", "One of them, never several (CR-13).", Names<Scheme>());
+            yield return InQuery("scheme", "One of them, never several (CR-13).", Names<Scheme>(context));
         }
 
         if (report.Filters.HasFlag(ReportFilters.Tier))
         {
-            yield return Query("tier", "One of them, never several (CR-13).", Names<PairingTier>());
+            yield return InQuery("tier", "One of them, never several (CR-13).", Names<PairingTier>(context));
         }
 
         if (report.Filters.HasFlag(ReportFilters.Holder))
         {
-            yield return Query("holderId", "One pairing or designation.", Plain(JsonSchemaType.String, "uuid"));
+            yield return InQuery("holderId", "One pairing or designation.", Plain(JsonSchemaType.String, "uuid"));
         }
 
-        yield return Query("region", "The id of a region: only what has a side in it.", Plain(JsonSchemaType.String));
+        yield return InQuery("region", "The id of a region: only what has a side in it.", Plain(JsonSchemaType.String));
         if (report.OnlyView is null)
         {
-            yield return Query("view", "AsPosted when not given.", Names<ViewBasis>());
+            yield return InQuery("view", "AsPosted when not given.", Names<ViewBasis>(context));
         }
 
         if (report.OnlyMeasure is null)
         {
-            yield return Query("measure", "Recognised when not given.", Names<EvidenceState>());
+            yield return InQuery("measure", "Recognised when not given.", Names<EvidenceState>(context));
         }
 
         if (report.NotKnownAt is null)
         {
-            yield return Query("knownAt", "The report as it could be made at that instant.", Plain(JsonSchemaType.String, "date-time"));
+            yield return InQuery("knownAt", "The report as it could be made at that instant.", Plain(JsonSchemaType.String, "date-time"));
         }
 
         foreach (var option in report.Options)
         {
-            yield return Query(
+            yield return InQuery(
                 option.Name, option.Description, option.Values is { } values ? OneOf(values) : Plain(JsonSchemaType.Integer, "int32"));
         }
 
         if (isFile)
         {
-            yield return Query("format", "Csv when not given.", OneOf([nameof(ReportFormat.Csv), nameof(ReportFormat.Xlsx)]));
+            yield return InQuery("format", "Csv when not given.", FileFormats(context));
             yield break;
         }
 
-        yield return Query("format", "Json when not given.", Names<ReportFormat>());
-        yield return Query("after", "The \"next\" of the page before.", Plain(JsonSchemaType.String));
-        yield return Query("size", "How many rows at most, 1 to 200; 50 when not given.", Plain(JsonSchemaType.Integer, "int32"));
+        yield return InQuery("format", "Json when not given.", Names<ReportFormat>(context));
+        yield return InQuery("after", "The \"next\" of the page before.", Plain(JsonSchemaType.String));
+        yield return InQuery("size", "How many rows at most, 1 to 200; 50 when not given.", Plain(JsonSchemaType.Integer, "int32"));
     }
 
     static OpenApiSchema RowOf(IEnumerable<ReportColumn> columns, OperationFilterContext context) =>
@@ -166,13 +188,17 @@ public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperati
         return schema;
     }
 
-    static OpenApiSchema Names<T>()
-        where T : struct, Enum => OneOf(Enum.GetNames<T>());
+    static IOpenApiSchema Names<T>(OperationFilterContext? context)
+        where T : struct, Enum => context is null ? Text : context.SchemaGenerator.GenerateSchema(typeof(T), context.SchemaRepository);
+
+    static IOpenApiSchema FileFormats(OperationFilterContext? context) => context is null ? Text
+        : context.SchemaRepository.Schemas.ContainsKey(FileFormat) ? new OpenApiSchemaReference(FileFormat, context.Document)
+        : Add(context, FileFormat, OneOf([nameof(ReportFormat.Csv), nameof(ReportFormat.Xlsx)]));
 
     static OpenApiSchema OneOf(IEnumerable<string> names) =>
         new() { Type = JsonSchemaType.String, Enum = [.. names.Select(JsonNode (name) => JsonValue.Create(name)!)] };
 
-    static OpenApiParameter Query(string name, string description, OpenApiSchema schema, bool isRequired = false) => new()
+    static OpenApiParameter InQuery(string name, string description, IOpenApiSchema schema, bool isRequired = false) => new()
     {
         Name = name,
         In = ParameterLocation.Query,

@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
-using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -20,12 +19,6 @@ public static class ListSnapshots
     static async Task<Ok<Page<SnapshotSummary>>> HandleAsync(
         CreditingDb db, PublicKeys keys, [AsParameters] PageQuery page, CancellationToken ct, Month? month = null, string? regionId = null)
     {
-        if (regionId is not null && !Checks.IsReadable(regionId))
-        {
-            throw new InvalidRequestException(
-                "text_unreadable", "regionId", "含有控制字符或不完整的字符，请删除。", "It holds control characters or broken characters; remove them.");
-        }
-
         var written = month?.ToString();
         var snapshots = db.Snapshots.AsNoTracking()
             .Where(snapshot => (written == null || snapshot.Month == written) && (regionId == null || snapshot.RegionId == regionId));

@@ -10,10 +10,18 @@ public sealed class Checks
     /// <summary>The code of an id that is the system's own.</summary>
     public const string IdReserved = "id_reserved";
 
+    /// <summary>The code of a text that holds what nobody can read.</summary>
+    internal const string TextUnreadable = "text_unreadable";
+
     const int DerivedVersion = 8;
 
     // A caller who sends 500 bad lines is helped by the first of them.
     const int FaultsMax = 50;
+
+    /// <summary>What is said of such a text.</summary>
+    internal static readonly (string Zh, string En) Unreadable = (
+        "含有控制字符、文字方向控制符或不完整的字符，请删除。",
+        "It holds control characters, marks that change the direction of text, or broken characters; remove them.");
 
     readonly List<CheckFault> _faults = [];
     string _within = "";
@@ -42,12 +50,16 @@ public sealed class Checks
         }
 
         That(value.Length <= max, field, "text_too_long", $"最多 {max} 个字符。", $"It has at most {max} characters.");
-        That(
-            IsReadable(value),
-            field,
-            "text_unreadable",
-            "含有控制字符、文字方向控制符或不完整的字符，请删除。",
-            "It holds control characters, marks that change the direction of text, or broken characters; remove them.");
+        Readable(value, field);
+    }
+
+    /// <summary>Text of any length, also none, that people can read (<see cref="IsReadable"/>).</summary>
+    public void Readable(string value, string field)
+    {
+        if (!IsReadable(value))
+        {
+            That(false, field, TextUnreadable, Unreadable.Zh, Unreadable.En);
+        }
     }
 
     /// <summary>As <see cref="Text"/>, but may be absent.</summary>

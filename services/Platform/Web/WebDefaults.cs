@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
@@ -43,6 +44,7 @@ public static class WebDefaults
         AddLimits(builder);
         TrustedProxies.Add(services);
         ApiDocuments.Add(services);
+        services.AddSingleton<QueryParameters>();
         TelemetryExport.Add(services, builder.Configuration, serviceName);
         if (!IsToldWhereToListen(builder.Configuration))
         {
@@ -60,6 +62,7 @@ public static class WebDefaults
         app.UseForwardedHeaders();
         app.UseRequestLocalization();
         app.Use(SecurityHeaders);
+        app.Use(AnswerHeadAsGet);
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = ProblemAnswers.AnswerExceptionAsync,
@@ -80,7 +83,8 @@ public static class WebDefaults
         app.UseAuthorization();
         app.Use((http, next) =>
         {
-            RequireUtf8(http.Request);
+            RequireUtf8(http);
+            http.RequestServices.GetRequiredService<QueryParameters>().Check(http);
             var limit = BodyLimit.Of(http, bodyBytesMax);
             return http.Request.ContentLength > limit
                 ? throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge)
@@ -91,11 +95,26 @@ public static class WebDefaults
     }
 
     /// <summary>
+    /// HEAD is answered wherever GET is, and alike (RFC 9110, 9.3.2): the endpoints see a GET, and the server sends no body.
+    /// </summary>
+    static Task AnswerHeadAsGet(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            http.Request.Method = HttpMethods.Get;
+        }
+
+        return next(http);
+    }
+
+    /// <summary>
     /// JSON is in UTF-8 (RFC 8259). The framework fails at charsets that it doesn't know, and at a quoted one that it does.
     /// </summary>
-    static void RequireUtf8(HttpRequest request)
+    static void RequireUtf8(HttpContext http)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        var request = http.Request;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null
+            || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase)
             || type.Charset is not { HasValue: true } charset)
         {

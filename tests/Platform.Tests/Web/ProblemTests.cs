@@ -57,7 +57,7 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("null", "body_missing", null)]
     [InlineData("[1]", "json_wrong_type", "$")]
     [InlineData("""{"name":5}""", "json_wrong_type", "name")]
-    [InlineData("""{"name":"\ud800"}""", "json_wrong_type", "name")]
+    [InlineData("""{"name":"\ud800"}""", "text_unreadable", "name")]
     [InlineData("""{"thingId":"zz"}""", "json_wrong_type", "thingId")]
     [InlineData("""{"on":"2026-13-01"}""", "json_wrong_type", "on")]
     [InlineData("""{"kind":"Tee"}""", "json_wrong_type", "kind")]
@@ -88,6 +88,32 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
                 Assert.DoesNotMatch("[A-Za-z]+ [a-z]+ [a-z]+", (string?)problem["detail"]);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("""{"on":"2026-02-30"}""", "yyyy-MM-dd")]
+    [InlineData("""{"on":5}""", "yyyy-MM-dd")]
+    [InlineData("""{"thingId":null}""", "UUID")]
+    [InlineData("""{"thingId":"zz"}""", "UUID")]
+    [InlineData("""{"name":5}""", "文本")]
+    [InlineData("""{"lines":5}""", "列表")]
+    public async Task A_value_that_cannot_be_read_is_told_what_it_should_look_like(string json, string expected)
+    {
+        using var response = await Site.PlaceAsync(json, Ct);
+        var problem = await Site.ProblemAsync(response, 400, "json_wrong_type", Ct);
+        Assert.Contains(expected, (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_UTF_8_are_refused_as_text_that_cannot_be_read()
+    {
+        using var request = Site.Request(HttpMethod.Post, "/shop/things", Site.Purchaser, "{}");
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        request.Content = new ByteArrayContent([.. "{\"name\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8]);
+        request.Content.Headers.ContentType = new("application/json");
+        using var response = await Site.SendAsync(request, Ct);
+        var problem = await Site.ProblemAsync(response, 400, "text_unreadable", Ct);
+        Assert.Equal("name", (string?)problem["field"]);
     }
 
     [Fact]

@@ -38,11 +38,9 @@ static partial class JsonFaults
             _ when Duplicate().IsMatch(fault.Message) => new(
                 field, "field_repeated", $"字段“{field}”出现了不止一次，请只写一次。", $"The field \"{field}\" is given more than once; give it once."),
             _ when NotNull().IsMatch(fault.Message) => Null(field),
-            _ when Converted().IsMatch(fault.Message) => new(
-                field,
-                "json_wrong_type",
-                $"字段“{field}”的值类型或格式不对，请按接口文档填写。",
-                $"The value of \"{field}\" has the wrong type or format; see the interface documentation."),
+            _ when IsBroken(fault) => new(field, Checks.TextUnreadable, Checks.Unreadable.Zh, Checks.Unreadable.En),
+            _ when Converted().Match(fault.Message) is { Success: true } converted && Expected(converted) is var (zh, en) => new(
+                field, "json_wrong_type", $"字段“{field}”的值类型或格式不对：{zh}", $"The value of \"{field}\" can't be read: {en}"),
             // A converter of a contract value says itself what it expects.
             _ when fault.Data[Chinese] is string expected => new(
                 field, "json_wrong_type", $"字段“{field}”的值格式不对：{expected}", $"The value of \"{field}\" can't be read: {fault.Message}"),
@@ -53,6 +51,14 @@ static partial class JsonFaults
                 $"The value of \"{field}\" can't be read; see the interface documentation."),
         }]);
     }
+
+    /// <summary>A text that ends within a character: half of a surrogate pair, or bytes that are no UTF-8.</summary>
+    static bool IsBroken(JsonException fault) =>
+        fault.InnerException is InvalidOperationException inner && Broken().IsMatch(inner.Message);
+
+    /// <summary>What a value of the type looks like, by the name that the serializer gives it.</summary>
+    static (string Zh, string En) Expected(Match converted) =>
+        ExpectedForm.Of(converted.Groups["type"].Value) ?? ExpectedForm.Object;
 
     public static CheckFault Absent(string field) =>
         new(field, "field_missing", $"缺少必填字段“{field}”。", $"The required field \"{field}\" is missing.");
@@ -89,6 +95,9 @@ static partial class JsonFaults
     [GeneratedRegex("doesn't allow (setting )?null values|constructor parameter .* doesn't allow null")]
     internal static partial Regex NotNull();
 
-    [GeneratedRegex("^The JSON value could not be converted")]
+    [GeneratedRegex("^Cannot (read incomplete UTF-16|transcode invalid UTF-8)")]
+    internal static partial Regex Broken();
+
+    [GeneratedRegex(@"^The JSON value could not be converted to (?<type>.+?)(\. Path: |\.?$)", RegexOptions.Singleline)]
     internal static partial Regex Converted();
 }

@@ -81,10 +81,7 @@ static partial class ProblemAnswers
         // PostgreSQL stores no NUL, wherever in a request it is.
         DbException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire }
             or DbUpdateException { InnerException: DbException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } } => new(
-                StatusCodes.Status400BadRequest,
-                "text_unreadable",
-                "请求中含有控制字符（NUL），请删除后重试。",
-                "The request holds a control character (NUL); remove it and try again."),
+                StatusCodes.Status400BadRequest, Checks.TextUnreadable, Checks.Unreadable.Zh, Checks.Unreadable.En),
         _ => new(
             StatusCodes.Status500InternalServerError,
             "internal_error",
@@ -172,8 +169,13 @@ static partial class ProblemAnswers
         if (NotBound().Match(bad.Message) is { Success: true } unfit)
         {
             var field = JsonNamingPolicy.CamelCase.ConvertName(unfit.Groups["name"].Value);
+            var (zh, en) = ExpectedForm.Of(unfit.Groups["type"].Value) ?? ("请按接口文档填写。", "See the interface documentation.");
             return Refusal.Of(
-                [new(field, "parameter_invalid", $"参数“{field}”的值格式不对。", $"The value of the parameter \"{field}\" can't be read.")]);
+            [
+                new(
+                    field, "parameter_invalid", $"参数“{field}”的值格式不对：{zh}",
+                    $"The value of the parameter \"{field}\" can't be read. {en}"),
+            ]);
         }
 
         if (NotGiven().Match(bad.Message) is { Success: true } absent)
@@ -240,7 +242,7 @@ static partial class ProblemAnswers
         http.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture.TwoLetterISOLanguageName != "en";
 
     // The framework gives no code with these exceptions, only texts; tests watch over them.
-    [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\S+)" from """, RegexOptions.Singleline)]
+    [GeneratedRegex("""^Failed to bind parameter "(?<type>.*) (?<name>\S+)" from """, RegexOptions.Singleline)]
     internal static partial Regex NotBound();
 
     [GeneratedRegex("""^Required parameter ".* (?<name>\S+)" was not provided from (?<source>\w+)""", RegexOptions.Singleline)]
