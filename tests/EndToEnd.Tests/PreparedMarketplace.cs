@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Platform.Messaging;
+using Marketplace.Testing.Documents;
 using Marketplace.Testing.Road;
 using Xunit;
 
@@ -32,6 +33,8 @@ public sealed class PreparedMarketplace : IAsyncLifetime, ICollectionFixture<Pre
     RunningMarketplace _running = null!;
     PreparedThings _things = null!;
 
+    public RunningMarketplace Running => _running;
+
     public RoadHttp Http { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
@@ -39,6 +42,8 @@ public sealed class PreparedMarketplace : IAsyncLifetime, ICollectionFixture<Pre
     public IReadOnlyList<Operation> Operations { get; private set; } = [];
 
     public string OrderBefore { get; private set; } = "";
+
+    public Market Market => _things.Market;
 
     internal Ours Ours { get; private set; } = null!;
 
@@ -57,7 +62,7 @@ public sealed class PreparedMarketplace : IAsyncLifetime, ICollectionFixture<Pre
         var ct = TestContext.Current.CancellationToken;
         _running = await RunningMarketplace.StartEmbeddedAsync(ct);
         Http = _running.Connect();
-        Client = new HttpClient { BaseAddress = _running.Address };
+        Client = new HttpClient(new DocumentedAnswers(new SocketsHttpHandler())) { BaseAddress = _running.Address };
         _things = await PreparedThings.MakeAsync(Http, Client, ct);
         Ours = _things.Ours;
         foreach (var role in AllRoles)

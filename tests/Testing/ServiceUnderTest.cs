@@ -6,6 +6,7 @@ using Marketplace.Contracts;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
+using Marketplace.Testing.Documents;
 using Marketplace.Testing.Servers;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -143,7 +144,8 @@ public sealed class ServiceUnderTest<TDb> : IAsyncDisposable
     /// <summary>A client that sends that token, or none.</summary>
     public HttpClient ClientWith(string? token)
     {
-        var client = _app.GetTestClient();
+        var server = _app.GetTestServer();
+        var client = new HttpClient(new DocumentedAnswers(server.CreateHandler())) { BaseAddress = server.BaseAddress };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh");
         if (token is not null)
         {

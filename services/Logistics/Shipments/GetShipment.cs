@@ -13,6 +13,8 @@ public static class GetShipment
     public static void Map(RouteGroupBuilder shipments) => shipments.MapGet("/{shipmentId:guid}", HandleAsync)
         .WithName(nameof(GetShipment))
         .WithSummary("查看发货单 Get a shipment")
+        .WithDescription("A shipment has the id of the order's part. It is there a moment after the order is Confirmed; "
+            + "until then it is 404.")
         .For(Refusals.Readers).RecordsAccess<LogisticsDb>("shipment");
 
     static async Task<Ok<ShipmentView>> HandleAsync(

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Orders;
@@ -12,10 +10,13 @@ namespace Marketplace.Ordering.Orders;
 public static class GetOrder
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapGet("/{orderId:guid}", HandleAsync)
-        .WithName(nameof(GetOrder)).WithSummary("查看订单 Get an order").For(OrderScope.Readers).RecordsAccess<OrderingDb>("order");
+        .WithName(nameof(GetOrder)).WithSummary("查看订单 Get an order")
+        .WithDescription("The ETag is for naming a facilitator. After an order was placed poll until the state is Confirmed, "
+            + "once a second at most.")
+        .For(OrderScope.Readers).RecordsAccess<OrderingDb>("order");
 
-    static async Task<Ok<OrderView>> HandleAsync(
-        Guid orderId, OrderingDb db, Caller caller, ReadAccess access, HttpResponse response, CancellationToken ct)
+    static async Task<VersionedOk<OrderView>> HandleAsync(
+        Guid orderId, OrderingDb db, Caller caller, ReadAccess access, CancellationToken ct)
     {
         // Tracked, so that what is loaded afterwards finds its part. What the caller may not see, or isn't there, is not asked for.
         var order = await db.Orders.Include(row => row.Parts).SingleOrDefaultAsync(row => row.OrderId == orderId, ct)
@@ -33,9 +34,8 @@ public static class GetOrder
             await db.Invoices.Where(invoice => ids.Contains(invoice.PartId)).LoadAsync(ct);
         }
 
-        // The version is what naming a facilitator has to match. It says nothing about the rest, so no answer may be "not modified".
-        response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{order.Version}\"");
         access.Of(order.OrderId, [order.UnitId, .. seen.Select(part => part.SupplierId)]);
-        return TypedResults.Ok(OrderView.Of(order, caller));
+        // The version is what naming a facilitator has to match; it says nothing about the rest.
+        return Etag.VersionedOk(OrderView.Of(order, caller), order.Version);
     }
 }

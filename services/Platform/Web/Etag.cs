@@ -14,6 +14,11 @@ public static class Etag
     /// <summary>200, or 304 when a reader has this version already (If-None-Match).</summary>
     public static EtagOk<T> Ok<T>(T value, long version) => new(value, version);
 
+    /// <summary>
+    /// 200 with the version that a change has to match. It says nothing about the rest of what is shown, so that no answer is 304.
+    /// </summary>
+    public static VersionedOk<T> VersionedOk<T>(T value, long version) => new(value, version);
+
     /// <summary>201 with the address of what was made.</summary>
     public static EtagCreated<T> Created<T>(string uri, T value, long version) => new(uri, value, version);
 
@@ -81,8 +86,41 @@ public sealed class EtagOk<T> : IResult, IEndpointMetadataProvider, IStatusCodeH
         return response.WriteAsJsonAsync(Value, httpContext.RequestAborted);
     }
 
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        builder.Metadata.Add(new AnswersEtag(StatusCodes.Status200OK));
+    }
+}
+
+/// <summary>200 with an ETag that is there for If-Match alone.</summary>
+public sealed class VersionedOk<T> : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult, IValueHttpResult, IValueHttpResult<T>
+{
+    readonly string _etag;
+
+    internal VersionedOk(T value, long version)
+    {
+        Value = value;
+        _etag = Etag.Of(version);
+    }
+
+    public T? Value { get; }
+
+    object? IValueHttpResult.Value => Value;
+
+    public int? StatusCode => StatusCodes.Status200OK;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.ETag = _etag;
+        return httpContext.Response.WriteAsJsonAsync(Value, httpContext.RequestAborted);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        builder.Metadata.Add(new AnswersEtag(StatusCodes.Status200OK, IsConditional: false));
+    }
 }
 
 /// <summary>201 with a Location and an ETag.</summary>
@@ -113,6 +151,13 @@ public sealed class EtagCreated<T> : IResult, IEndpointMetadataProvider, IStatus
         return response.WriteAsJsonAsync(Value, httpContext.RequestAborted);
     }
 
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+        builder.Metadata.Add(new AnswersEtag(StatusCodes.Status201Created));
+    }
 }
+
+/// <summary>Endpoint metadata: an answer with that status carries an ETag.</summary>
+/// <param name="IsConditional">A reader who has that version already is answered with 304.</param>
+sealed record AnswersEtag(int Status, bool IsConditional = true);

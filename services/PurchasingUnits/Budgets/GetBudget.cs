@@ -2,7 +2,6 @@ using Marketplace.Contracts;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Storage;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Budgets;
@@ -14,8 +13,8 @@ public static class GetBudget
         .WithName(nameof(GetBudget)).WithSummary("查看年度预算 The budget of a year: amount, held, settled, available")
         .For(Roles.Purchaser, Roles.Approver, Roles.Auditor, Roles.Operator).RecordsAccess<UnitsDb>("budget");
 
-    static async Task<Ok<BudgetView>> HandleAsync(
-        [AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db, Caller caller, ReadAccess access, CancellationToken ct)
+    static async Task<VersionedOk<BudgetView>> HandleAsync(
+        [AsParameters] BudgetAddress address, UnitsDb db, Caller caller, ReadAccess access, CancellationToken ct)
     {
         var (unitId, year) = (address.UnitId, address.Year);
         var found = await db.Units.AsNoTracking().Where(unit => unit.Id == unitId)
@@ -28,8 +27,7 @@ public static class GetBudget
         var budget = found.Account ?? throw address.NoBudget();
 
         // For If-Match only: holds change what is shown without a new version, so no reader may be told that nothing has changed.
-        response.Headers.ETag = $"\"{budget.Version}\"";
         access.Of($"{unitId}/{year}", unitId);
-        return TypedResults.Ok(BudgetView.Of(budget, caller));
+        return Etag.VersionedOk(BudgetView.Of(budget, caller), budget.Version);
     }
 }

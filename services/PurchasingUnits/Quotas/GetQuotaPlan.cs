@@ -5,7 +5,6 @@ using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -18,8 +17,8 @@ public static class GetQuotaPlan
         .WithName(nameof(GetQuotaPlan)).WithSummary("查看预留份额 The reserved quota of a year, or why there is none")
         .For(Roles.Purchaser, Roles.Approver, Roles.Official, Roles.Auditor, Roles.Operator);
 
-    static async Task<Ok<QuotaPlanView>> HandleAsync(
-        [AsParameters] BudgetAddress address, HttpResponse response, UnitsDb db,
+    static async Task<VersionedOk<QuotaPlanView>> HandleAsync(
+        [AsParameters] BudgetAddress address, UnitsDb db,
         IOptions<QuotaOptions> options, TimeProvider clock, CancellationToken ct)
     {
         var (unitId, year) = (address.UnitId, address.Year);
@@ -33,8 +32,7 @@ public static class GetQuotaPlan
             : await WithoutPlanAsync(unit, year, minimum, QuotaRules.CanteenFor(unit, year, clock.NowToTheMillisecond()), db, ct);
 
         // For If-Match only: canteens and minimum change what is shown without a new version, so no reader may be told that nothing has.
-        response.Headers.ETag = $"\"{view.Version}\"";
-        return TypedResults.Ok(view);
+        return Etag.VersionedOk(view, view.Version);
     }
 
     static async Task<QuotaPlanView> WithoutPlanAsync(

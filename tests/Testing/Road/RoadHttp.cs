@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Platform.Messaging;
+using Marketplace.Testing.Documents;
 
 namespace Marketplace.Testing.Road;
 
@@ -26,7 +27,7 @@ public sealed class RoadHttp : IDisposable
     {
         _baseOf = baseOf;
         _answerWithin = answerWithin ?? TimeSpan.FromSeconds(90);
-        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false })
+        _http = new HttpClient(new DocumentedAnswers(new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false }))
         {
             Timeout = TimeSpan.FromSeconds(30),
         };

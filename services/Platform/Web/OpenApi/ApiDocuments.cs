@@ -34,6 +34,8 @@ static partial class ApiDocuments
             swagger.TagActionsBy(Tags);
             swagger.CustomSchemaIds(SchemaId);
             swagger.DescribeAllParametersInCamelCase();
+            // A reference by itself can't say that null may stand in its place; one within allOf can (decision 52).
+            swagger.UseAllOfToExtendReferenceSchemas();
             swagger.OrderActionsBy(api => $"{api.RelativePath} {api.HttpMethod}");
             swagger.AddSecurityDefinition(BearerScheme, new OpenApiSecurityScheme
             {
@@ -53,6 +55,7 @@ static partial class ApiDocuments
 
             swagger.OperationFilter<DescribeOperation>();
             swagger.OperationFilter<DescribeFiles>();
+            swagger.OperationFilter<DescribeAnswerHeaders>();
             swagger.SchemaFilter<DescribeSeenMembers>();
             swagger.DocumentFilter<SortDocument>();
         });

@@ -6,7 +6,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Marketplace.Platform.Web;
 
-/// <summary>Adds what the endpoint's metadata tells and its signature does not: roles, headers, problems.</summary>
+/// <summary>Adds what the endpoint's metadata tells and its signature does not: roles, headers of the request, refusals.</summary>
 sealed class DescribeOperation : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -14,17 +14,7 @@ sealed class DescribeOperation : IOperationFilter
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         operation.Responses ??= [];
         operation.Parameters ??= [];
-        Problems(operation, context, ("400", "The request is malformed."), ("429", "Too many requests."));
-        if (context.ApiDescription.ParameterDescriptions.Any(p => p.Source.Id == "Path"))
-        {
-            Problems(operation, context, ("404", "There is no such thing, or the caller may not see it."));
-        }
-
-        if (context.ApiDescription.HttpMethod != "GET")
-        {
-            Problems(operation, context, ("409", "A rule or the current state forbids it."));
-        }
-
+        DescribeRefusals(operation, context, metadata);
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
             DescribeCallers(
@@ -60,12 +50,50 @@ sealed class DescribeOperation : IOperationFilter
                 "What it is read for, at most 200 characters, percent-encoded where they are not ASCII; kept with the record of it.",
                 "audit 2026-17",
                 isRequired: false));
-            Problems(operation, context, ("503", "That it is read can't be put on record."));
+        }
+
+        if (IsGet(context) && metadata.OfType<AnswersEtag>().Any(answer => answer.IsConditional))
+        {
+            operation.Parameters.Add(Header(
+                "If-None-Match", "ETags of versions that the caller has already; one of them is answered with 304.", "\"1\"",
+                isRequired: false));
+            operation.Responses["304"] = new OpenApiResponse { Description = "The caller has this version already." };
         }
 
         foreach (var own in metadata.OfType<IDescribesOperation>())
         {
             own.Describe(operation, context);
+        }
+    }
+
+    static void DescribeRefusals(OpenApiOperation operation, OperationFilterContext context, IList<object> metadata)
+    {
+        Problems(
+            operation, context,
+            ("400", "The request is malformed."),
+            ("429", "Too many requests, or too many expensive ones at once."),
+            ("500", "Something is broken in the service; nothing was done."),
+            ("503", "The database is busy or away, or a reading can't be put on record; nothing was done."));
+        // A command names in its body what it is about.
+        if (!IsGet(context) || context.ApiDescription.ParameterDescriptions.Any(p => p.Source.Id == "Path"))
+        {
+            Problems(operation, context, ("404", "There is no such thing, or the caller may not see it."));
+        }
+
+        if (!IsGet(context))
+        {
+            Problems(operation, context, ("409", "A rule or the current state forbids it."));
+        }
+
+        if (context.ApiDescription.ParameterDescriptions.Any(p => p.Source.Id == "Body"))
+        {
+            Problems(
+                operation, context,
+                ("413", "The body is larger than is taken."), ("415", "The body is no JSON in UTF-8 (Content-Type: application/json)."));
+        }
+        else if (metadata.OfType<FileUpload>().Any())
+        {
+            Problems(operation, context, ("413", "The file is larger than is taken."));
         }
     }
 
@@ -86,6 +114,8 @@ sealed class DescribeOperation : IOperationFilter
         }
     }
 
+    static bool IsGet(OperationFilterContext context) => context.ApiDescription.HttpMethod == "GET";
+
     static OpenApiParameter Header(string name, string description, string example, bool isRequired = true) => new()
     {
         Name = name,
@@ -96,19 +126,19 @@ sealed class DescribeOperation : IOperationFilter
         Example = example,
     };
 
+    /// <summary>Adds a problem to what an answer with that status holds; some endpoints have a report of faults of their own.</summary>
     static void Problems(OpenApiOperation operation, OperationFilterContext context, params (string Status, string Description)[] problems)
     {
         var schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
         foreach (var (status, description) in problems)
         {
-            operation.Responses![status] = new OpenApiResponse
+            if (operation.Responses!.GetValueOrDefault(status) is not OpenApiResponse response)
             {
-                Description = description,
-                Content = new Dictionary<string, IOpenApiMediaType>
-                {
-                    ["application/problem+json"] = new OpenApiMediaType { Schema = schema },
-                },
-            };
+                operation.Responses![status] = response = new OpenApiResponse { Description = description };
+            }
+
+            response.Content ??= new Dictionary<string, IOpenApiMediaType>();
+            response.Content["application/problem+json"] = new OpenApiMediaType { Schema = schema };
         }
     }
 }

@@ -34,7 +34,8 @@ public static class FileEndpoints
     }
 
     // Task<Results<Ok<Report>, FileContentHttpResult>> as well.
-    static bool Answers(Type type) => type == typeof(FileContentHttpResult) || type.GenericTypeArguments.Any(Answers);
+    static bool Answers(Type type) =>
+        type == typeof(FileContentHttpResult) || type == typeof(FileStreamHttpResult) || type.GenericTypeArguments.Any(Answers);
 }
 
 /// <summary>Describes files as bodies and answers, so that a generated client can send and fetch them.</summary>
@@ -76,6 +77,12 @@ sealed class DescribeFiles : IOperationFilter
         {
             response.Content ??= new Dictionary<string, IOpenApiMediaType>();
             AddTo(response.Content, download.MediaTypes);
+            if (metadata.OfType<FileUpload>().Any()
+                && operation.Responses.GetValueOrDefault("400") is OpenApiResponse { Content: { } faults })
+            {
+                // A file with faults comes back with what to do written beside them.
+                AddTo(faults, download.MediaTypes);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ sealed class SortDocument : IDocumentFilter
             swaggerDoc.Components.Schemas = schemas.OrderBy(s => s.Key, StringComparer.Ordinal).ToDictionary();
         }
 
-        // The service's own paths are absolute; a server would only be the address at which somebody happened to ask.
-        swaggerDoc.Servers = null;
+        // Where the document is served; the address at which somebody happened to ask says nothing to others.
+        swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "同一地址 The address that serves this document." }];
     }
 }
