@@ -27,6 +27,9 @@ sealed class PreparedThings
         Trip = TripOf(market.Stalls[0], seed: 1);
     }
 
+    /// <summary>Who sells, buys and carries.</summary>
+    public Market Market => _market;
+
     /// <summary>The order that walked the whole road.</summary>
     public Trip Trip { get; }
 
@@ -179,18 +182,20 @@ sealed class PreparedThings
         return designationId;
     }
 
+    /// <summary>A ledger of one row, which our facilitator's region may import.</summary>
+    public static string Ledger(string documentNo, string invoiceNumber) =>
+        "单据号,帮销主体,供应商,产品名称,产品类别,加工程度,认定编号,认定有效期起,认定有效期止,产地县代码,数量,计量单位,每单位克数,单价（元）,"
+        + "金额（元）,成交日期,采购方,采购单位编号,收货地代码,发票号码,发票总额（元）,帮销证明材料\r\n"
+        + $"{documentNo},{Hall},金阳县丝窝乡合作社,金阳青花椒,香辛料,初加工,RZ-1,2020-01-01,2099-12-31,{West},10,斤,500,1,10.00,"
+        + $"2026-05-10,镇海某学校,,{East},{invoiceNumber},10.00,镇帮销〔2026〕1号";
+
     async Task<Guid> ImportAsync(CancellationToken ct)
     {
-        const string Ledger =
-            "单据号,帮销主体,供应商,产品名称,产品类别,加工程度,认定编号,认定有效期起,认定有效期止,产地县代码,数量,计量单位,每单位克数,单价（元）,"
-            + "金额（元）,成交日期,采购方,采购单位编号,收货地代码,发票号码,发票总额（元）,帮销证明材料\r\n"
-            + $"BX-1,{Hall},金阳县丝窝乡合作社,金阳青花椒,香辛料,初加工,RZ-1,2020-01-01,2099-12-31,{West},10,斤,500,1,10.00,"
-            + $"2026-05-10,镇海某学校,,{East},FP-1,10.00,镇帮销〔2026〕1号";
         var token = await CountyAsync(East, ct);
         var answer = await Eventually.NotNullAsync(
             async () =>
             {
-                using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(Ledger));
+                using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(Ledger("BX-1", "FP-1")));
                 file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
                 using var request = new HttpRequestMessage(HttpMethod.Post, "/credits/imports?dryRun=false&fileName=ledger.csv");
                 request.Content = file;
