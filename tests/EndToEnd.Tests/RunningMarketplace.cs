@@ -27,18 +27,18 @@ public sealed class RunningMarketplace : IAsyncDisposable
     /// <summary>What can be killed: the name and how to kill it and bring it back.</summary>
     public List<(string Name, Func<Task> Kill, Func<CancellationToken, Task> Restart)> Parts { get; } = [];
 
+    /// <summary>The connection strings of the services' databases, by the names of the services.</summary>
+    public Dictionary<string, string> Databases { get; } = [];
+
+    /// <summary>Where a path is served.</summary>
+    public Uri AddressOf(string path) => (_byPrefix.GetValueOrDefault(path.Split('/', 3)[1]) ?? _byPrefix[""]).Address;
+
     /// <summary>Where the process listens that serves what no other does.</summary>
     public Uri Address => _byPrefix[""].Address;
 
     /// <summary>A client that finds each path where it is served.</summary>
     public RoadHttp Connect(TimeSpan? answerWithin = null) => new(
-        path =>
-        {
-            var prefix = path.Split('/', 3)[1];
-            var server = _byPrefix.GetValueOrDefault(prefix) ?? _byPrefix[""];
-            return new Uri(server.Address, path);
-        },
-        answerWithin);
+        path => new Uri(AddressOf(path), path), answerWithin);
 
     /// <summary>
     /// A token of the demo issuer like another, with other claims; a null takes a claim away. The issuer would give none such.
@@ -77,6 +77,11 @@ public sealed class RunningMarketplace : IAsyncDisposable
             var server = await ServerProcess.StartAsync(
                 ServerProcess.Program("AllInOne"), ["--data", market._folder.Path], Environment(new Dictionary<string, string?>()), ct);
             market.Add("", server);
+            foreach (var (_, _, database) in Services)
+            {
+                market.Databases[database] = $"Data Source={market._folder.File($"{database}.db")};Mode=ReadOnly";
+            }
+
             return market;
         }
         catch
@@ -106,6 +111,7 @@ public sealed class RunningMarketplace : IAsyncDisposable
             foreach (var (project, prefix, database) in Services)
             {
                 var connection = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync(database, ct)) { MaxPoolSize = 30 };
+                market.Databases[database] = connection.ConnectionString;
                 environments.Add((project, prefix, Environment(new Dictionary<string, string?>
                 {
                     [$"ConnectionStrings__{database}"] = connection.ConnectionString,
