@@ -76,7 +76,7 @@ public sealed class ListUnitsTests(SharedUnits shared)
         var units = await shared.OnAsync(engine);
 
         await units.Nation.RefusesAsync(http => http.GetAsync($"{Path}?parent=abc", Ct), 400, "parameter_invalid", "parent");
-        await units.Nation.RefusesAsync(http => http.GetAsync($"{Path}?region=%00", Ct), 400, "code_invalid", "region");
+        await units.Nation.RefusesAsync(http => http.GetAsync($"{Path}?region=%00", Ct), 400, "text_unreadable", "region");
         await units.Nation.RefusesAsync(http => http.GetAsync($"{Path}?kind=Castle", Ct), 400, "parameter_invalid", "kind");
         await units.Nation.RefusesAsync(http => http.GetAsync($"{Path}?after=WyJhIl0", Ct), 400, "cursor_invalid", "after");
         await units.Client(Roles.Supplier).RefusesAsync(http => http.GetAsync(Path, Ct), 403, "role_not_allowed");
