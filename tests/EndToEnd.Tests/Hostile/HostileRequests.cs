@@ -57,7 +57,8 @@ sealed class HostileRequests(Ours ours, HostileCallers callers, int seed)
             Token = callers.Pick(operation, random),
         };
         var choice = random.Next(100);
-        return body is not null && choice < 70 ? OfBody(request, HostileBodies.Make(body, random))
+        return body is not null && choice < 30 && HostileValues.Make(operation, body, random) is { } values ? OfBody(request, values)
+            : body is not null && choice < 70 ? OfBody(request, HostileBodies.Make(body, random))
             : isFile && choice < 60 ? OfBody(request, HostileFiles.Make(random))
             : choice < 82 ? OfQuery(request, operation, random)
             : choice < 92 && operation.Path.Contains('{', StringComparison.Ordinal) ? OfPath(request, operation, random)
