@@ -41,11 +41,11 @@ public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperati
             Description = "The report, in the form that was asked for.",
             Content = content,
         };
-        if (report.ShowsPapers)
+        if (report.ShowsPapers || report.Filters.HasFlag(ReportFilters.Holder))
         {
             operation.Responses["404"] = new OpenApiResponse
             {
-                Description = "The caller sees no entry of it.",
+                Description = "There is no such pairing or designation, or the caller sees no entry of it.",
                 Content = new Dictionary<string, IOpenApiMediaType>(((OpenApiResponse)operation.Responses["400"]).Content!),
             };
         }
