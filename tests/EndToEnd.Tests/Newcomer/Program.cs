@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 using Newcomer.Credits;
 using Newcomer.Logistics;
@@ -108,6 +109,7 @@ public static class Program
     static async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> isReached)
     {
         var deadline = TimeProvider.System.GetUtcNow() + Limit;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (true)
         {
             var found = await read();
@@ -121,7 +123,7 @@ public static class Program
                 throw new TimeoutException($"It stays as it is: {found}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
+            await timer.WaitForNextTickAsync();
         }
     }
 }
