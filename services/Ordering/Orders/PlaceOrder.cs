@@ -26,8 +26,8 @@ public static class PlaceOrder
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/", HandleAsync)
         .WithName(nameof(PlaceOrder)).WithSummary("下单 Place an order")
         .WithDescription("The order is Submitted at first. Poll GET /ordering/orders/{orderId} until it is Confirmed, or Cancelled with "
-            + "the reason; that takes a moment, since stock and budget are held elsewhere. Each of its parts is then a shipment with the id of "
-            + "the part: GET /logistics/shipments/{partId} is 404 until it is planned, a moment later.")
+            + "the reason; that takes a moment, since stock and budget are held elsewhere. Each of its parts is then a shipment with "
+            + "the id of the part: GET /logistics/shipments/{partId} is 404 until it is planned, a moment later.")
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>What is ordered by whom and where it goes.</summary>
