@@ -33,4 +33,7 @@ public enum CancellationReason
 
     /// <summary>It was not confirmed within the time limit.</summary>
     TimedOut = 5,
+
+    /// <summary>Each part was cancelled after the confirmation, as ShipmentCancelled has told; OrderCancelled never says this.</summary>
+    PartsCancelled = 6,
 }

@@ -47,6 +47,7 @@ public static class CatalogService
         return host
             .AddConsumer<CatalogDb, ReserveStock, OrderSubmitted>("catalog.reserve-stock")
             .AddConsumer<CatalogDb, ReleaseStock, OrderCancelled>("catalog.release-stock")
+            .AddConsumer<CatalogDb, ReleaseLines, ShipmentCancelled>("catalog.release-lines")
             .AddConsumer<CatalogDb, TakeStock, ShipmentDispatched>("catalog.take-stock")
             .AddConsumer<CatalogDb, LearnRegions, RegionsPublished>("catalog.learn-regions")
             .AddConsumer<CatalogDb, LearnUnits, UnitPublished>("catalog.learn-units");

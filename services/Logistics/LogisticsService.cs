@@ -48,6 +48,8 @@ public static class LogisticsService
         var shipments = api.MapGroup("/shipments");
         ListShipments.Map(shipments);
         GetShipment.Map(shipments);
+        CancelShipment.Map(shipments);
+        DeclineShipment.Map(shipments);
         DispatchShipment.Map(shipments);
         RecordDelivery.Map(shipments);
         ConfirmArrival.Map(shipments);

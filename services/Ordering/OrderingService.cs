@@ -47,6 +47,7 @@ public static class OrderingService
         host.AddConsumer<OrderingDb, NoteDispatch, ShipmentDispatched>("ordering.note-dispatch");
         host.AddConsumer<OrderingDb, NoteDelivery, ShipmentDelivered>("ordering.note-delivery");
         host.AddConsumer<OrderingDb, CompleteOrder, DeliveryAccepted>("ordering.complete-order");
+        host.AddConsumer<OrderingDb, CancelParts, ShipmentCancelled>("ordering.cancel-parts");
         host.AddConsumer<OrderingDb, CorrectPayable, GoodsReturned>("ordering.correct-payable");
         host.AddConsumer<OrderingDb, LearnListings, ListingPublished>("ordering.learn-listings");
         host.AddConsumer<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");

@@ -17,7 +17,7 @@ public sealed class StockHold
     /// <summary>When it came into its state.</summary>
     public DateTimeOffset DecidedAt { get; private set; }
 
-    /// <summary>The order is cancelled.</summary>
+    /// <summary>The order, or each of its lines, is cancelled.</summary>
     public void Release(DateTimeOffset at) => (State, DecidedAt) = (HoldState.Released, at);
 
     /// <summary>All that was held has been dispatched or given back.</summary>
@@ -33,9 +33,9 @@ public enum HoldState
     /// <summary>A line fell short; nothing is held.</summary>
     Refused = 2,
 
-    /// <summary>The order was cancelled; nothing is held.</summary>
+    /// <summary>The order, or each of its lines, was cancelled; nothing is held.</summary>
     Released = 3,
 
-    /// <summary>Every line was dispatched; nothing is held any more.</summary>
+    /// <summary>Every line was dispatched or cancelled; nothing is held any more.</summary>
     Taken = 4,
 }

@@ -64,8 +64,8 @@ public sealed partial class Shipment
             throw new InvalidOperationException($"Shipment {ShipmentId} is {State}; silence does not accept it at {now}.");
         }
 
-        var found = _lines.ConvertAll(line => (line, line.AcceptedBySilence(
-            line.Dispatched!.Value - DisputedOf(line), rules ?? AcceptanceRules.Default, BeyondTolerance)));
+        var found = OpenLines.Select(line => (line, line.AcceptedBySilence(
+            line.Dispatched!.Value - DisputedOf(line), rules ?? AcceptanceRules.Default, BeyondTolerance))).ToList();
         return Decide(acceptanceId, new AcceptanceEvent(due, Silence, IsAutomatic: true), found, isRest: true);
     }
 
@@ -75,7 +75,7 @@ public sealed partial class Shipment
     public Dispute Dispute(Guid disputeId, Guid lineId, Quantity quantity, string reason, string raisedBy, DateTimeOffset now)
     {
         RequireWaiting(now);
-        var line = _lines.Find(known => known.LineId == lineId) ?? throw NotOpen(lineId, "lineId");
+        var line = OpenLines.FirstOrDefault(known => known.LineId == lineId) ?? throw NotOpen(lineId, "lineId");
         var left = line.Dispatched!.Value - DisputedOf(line);
         if (quantity <= Quantity.Zero || quantity > left)
         {
@@ -194,9 +194,9 @@ public sealed partial class Shipment
     /// <summary>Refuses unless the goods have arrived and neither the buyer nor its silence has accepted them.</summary>
     void RequireWaiting(DateTimeOffset now)
     {
-        if (State == ShipmentState.Accepted)
+        if (State is ShipmentState.Accepted or ShipmentState.Cancelled)
         {
-            throw AlreadyPast("already_accepted");
+            throw AlreadyPast(State == ShipmentState.Cancelled ? "already_cancelled" : "already_accepted");
         }
 
         if (State != ShipmentState.Delivered)

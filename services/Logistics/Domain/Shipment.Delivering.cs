@@ -31,7 +31,7 @@ public sealed partial class Shipment
 
         if (State != ShipmentState.Dispatched)
         {
-            throw AlreadyPast("already_delivered");
+            throw AlreadyPast(State == ShipmentState.Cancelled ? "already_cancelled" : "already_delivered");
         }
 
         var left = StatedDispatchedAt ?? DispatchedAt!.Value;
@@ -86,9 +86,9 @@ public sealed partial class Shipment
     /// </exception>
     public void ConfirmArrival(DateTimeOffset now, AcceptanceRules? rules = null)
     {
-        if (State == ShipmentState.Accepted)
+        if (State is ShipmentState.Accepted or ShipmentState.Cancelled)
         {
-            throw AlreadyPast("already_accepted");
+            throw AlreadyPast(State == ShipmentState.Cancelled ? "already_cancelled" : "already_accepted");
         }
 
         if (State != ShipmentState.Delivered)

@@ -5,7 +5,8 @@ using Marketplace.Platform.Refusals;
 namespace Marketplace.Logistics.Domain;
 
 /// <summary>
-/// A supplier's part of a confirmed order on its way: planned, dispatched, delivered, accepted, in this order and each once.
+/// A supplier's part of a confirmed order on its way: planned, dispatched, delivered, accepted, in this order and each once; or cancelled
+/// before it was dispatched.
 /// </summary>
 public sealed partial class Shipment
 {
@@ -192,7 +193,7 @@ public sealed partial class Shipment
     {
         if (State != ShipmentState.Planned)
         {
-            throw AlreadyPast("already_dispatched");
+            throw AlreadyPast(State == ShipmentState.Cancelled ? "already_cancelled" : "already_dispatched");
         }
 
         // Ordering's clock may be a little ahead of this one; what happens to a shipment never runs backwards.
@@ -240,10 +241,10 @@ public sealed partial class Shipment
         (DispatchedAt, StatedDispatchedAt) = (at, statedAt);
     }
 
-    /// <summary>Puts what was said of each line beside it; refuses unless every line of the shipment is named exactly once.</summary>
+    /// <summary>Puts what was said of each line beside it; refuses unless every line that is not cancelled is named exactly once.</summary>
     (ShipmentLine Line, T Said)[] Match<T>(IReadOnlyList<T> said, Func<T, Guid> lineIdOf, string hintZh, string hintEn)
     {
-        var open = _lines.ToDictionary(line => line.LineId);
+        var open = OpenLines.ToDictionary(line => line.LineId);
         var matched = new (ShipmentLine, T)[said.Count];
         for (var i = 0; i < said.Count; i++)
         {
@@ -270,7 +271,11 @@ public sealed partial class Shipment
     }
 
     InvalidRequestException NotOpen(Guid lineId, string field) => _lines.Find(known => known.LineId == lineId) is { } repeated
-        ? new(
+        ? repeated.Cancellation is { } cancelled ? new(
+            "line_cancelled",
+            field,
+            $"第{repeated.LineNumber}行已于 {BusinessDay.Text(cancelled.At)}（北京时间）取消，请不要填写。",
+            $"Line {repeated.LineNumber} was cancelled at {BusinessDay.Text(cancelled.At)} (UTC+8); leave it out.") : new(
             "line_repeated",
             field,
             $"第{repeated.LineNumber}行填写了不止一次，请只填一次。",
@@ -280,6 +285,15 @@ public sealed partial class Shipment
     /// <summary>Somebody was faster: says what has happened and when.</summary>
     RuleBrokenException AlreadyPast(string code)
     {
+        if (State == ShipmentState.Cancelled)
+        {
+            var ended = BusinessDay.Text(CancelledAt!.Value);
+            return new(
+                code,
+                $"此发货单已于 {ended}（北京时间）全部取消，不再发货；如仍需要，请重新下单。",
+                $"All of this shipment was cancelled at {ended} (UTC+8) and nothing of it is sent; if the goods are still wanted, order anew.");
+        }
+
         if (State == ShipmentState.Accepted)
         {
             var accepted = BusinessDay.Text(AcceptedAt!.Value);

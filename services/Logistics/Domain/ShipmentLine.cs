@@ -43,7 +43,13 @@ public sealed partial class ShipmentLine
     /// <summary>From which batches the goods are held.</summary>
     public IReadOnlyList<BatchShare> Batches { get; private init; } = [];
 
-    /// <summary>Null until the shipment is dispatched.</summary>
+    /// <summary>Who ended the commitment before it was sent, why and when; null when nobody did.</summary>
+    public LineCancellation? Cancellation { get; private set; }
+
+    /// <summary>It will not be sent.</summary>
+    public bool IsCancelled => Cancellation is not null;
+
+    /// <summary>Null until the shipment is dispatched, and for good when the line is cancelled.</summary>
     public Quantity? Dispatched { get; private set; }
 
     /// <summary>What of it the supplier gives free: nobody else says so, and no acceptance has more of it.</summary>
@@ -106,6 +112,9 @@ public sealed partial class ShipmentLine
 
     /// <summary>The supplier sends so much of it, and gives so much of that free.</summary>
     internal void Dispatch(Quantity quantity, Quantity free) => (Dispatched, DispatchedFree) = (quantity, free);
+
+    /// <summary>It is not sent, and what was reserved for it is settled with nothing.</summary>
+    internal void Cancel(LineCancellation cancellation) => (Cancellation, Settled) = (cancellation, ReservedAmount);
 
     /// <summary>What is left to be charged for: of what the supplier charges for, no more than the order and the tolerance allow.</summary>
     Quantity ChargeLeft(AcceptanceRules rules) => Positive(Least(ChargeableLeft, MostChargeable(rules) - Charged));

@@ -1,6 +1,6 @@
 namespace Marketplace.Logistics.Domain;
 
-/// <summary>How far a shipment has come; it only ever moves on to the next.</summary>
+/// <summary>How far a shipment has come; it only ever moves on to the next, or is cancelled before it is dispatched.</summary>
 public enum ShipmentState
 {
     /// <summary>待发货: the supplier is to dispatch it.</summary>
@@ -14,4 +14,7 @@ public enum ShipmentState
 
     /// <summary>已验收: inspected line by line.</summary>
     Accepted = 4,
+
+    /// <summary>已取消: the buyer withdrew, or the supplier declined, all of it before anything was sent.</summary>
+    Cancelled = 5,
 }

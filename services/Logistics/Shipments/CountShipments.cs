@@ -25,6 +25,7 @@ public static class CountShipments
             Dispatched = byState.GetValueOrDefault(ShipmentState.Dispatched),
             Delivered = byState.GetValueOrDefault(ShipmentState.Delivered),
             Accepted = byState.GetValueOrDefault(ShipmentState.Accepted),
+            Cancelled = byState.GetValueOrDefault(ShipmentState.Cancelled),
             OnlyNewest = byState.Values.Sum() >= Counting.NewestMax,
             ParkedMessages = await db.ParkedMessages.LongCountAsync(row => row.DiscardedAt == null, ct),
         });
@@ -40,6 +41,8 @@ public static class CountShipments
         public required long Delivered { get; init; }
 
         public required long Accepted { get; init; }
+
+        public required long Cancelled { get; init; }
 
         /// <summary>True when only the newest 2,000 were counted, so that there may be more in each state.</summary>
         public required bool OnlyNewest { get; init; }

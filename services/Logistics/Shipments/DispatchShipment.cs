@@ -38,7 +38,7 @@ public static partial class DispatchShipment
         /// </summary>
         public DateTimeOffset? StatedDispatchedAt { get; init; }
 
-        /// <summary>Every line of the shipment once.</summary>
+        /// <summary>Every line of the shipment once that is not cancelled.</summary>
         public required IReadOnlyList<Line> Lines { get; init; }
 
         public void Check(Checks check)
@@ -141,7 +141,7 @@ public static partial class DispatchShipment
         CarrierId = shipment.CarrierId!.Value,
         Waybill = shipment.Waybill!,
         DispatchedAt = shipment.DispatchedAt!.Value,
-        Lines = [.. shipment.Lines.Select(line => new ShipmentDispatched.Line
+        Lines = [.. shipment.OpenLines.Select(line => new ShipmentDispatched.Line
         {
             LineId = line.LineId,
             Dispatched = line.Dispatched!.Value,

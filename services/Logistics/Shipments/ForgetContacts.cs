@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Logistics.Shipments;
 
 /// <summary>
-/// Forgets where shipments went, in what vehicle, and who took them in, once they have been accepted for as long as
+/// Forgets where shipments went, in what vehicle, and who took them in, once they have been accepted or cancelled for as long as
 /// <see cref="RetentionOptions.ContactDays"/> says.
 /// </summary>
 public static class ForgetContacts
@@ -19,7 +19,8 @@ public static class ForgetContacts
             .AddDays(-services.GetRequiredService<IOptions<RetentionOptions>>().Value.ContactDays);
         // By the planning first, for which there is an index of those that still have an address.
         return services.GetRequiredService<LogisticsDb>().Shipments
-            .Where(shipment => shipment.DeliveryAddress != null && shipment.PlannedAt < before && shipment.AcceptedAt < before)
+            .Where(shipment => shipment.DeliveryAddress != null && shipment.PlannedAt < before
+                && (shipment.AcceptedAt < before || shipment.CancelledAt < before))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(shipment => shipment.DeliveryAddress, (string?)null)
                     .SetProperty(shipment => shipment.Vehicle, (string?)null)

@@ -57,6 +57,9 @@ public sealed record ShipmentSummary : IView
     [SeenBy(Viewers.Trade, DataClass.Commercial)]
     public long? AcceptedFen { get; init; }
 
+    /// <summary>When the last of its lines was cancelled, before anything was sent.</summary>
+    public DateTimeOffset? CancelledAt { get; init; }
+
     internal static ShipmentSummary Of(Shipment shipment, Caller caller) => new()
     {
         SeenAs = ShipmentViewers.Of(caller, shipment),
@@ -78,5 +81,6 @@ public sealed record ShipmentSummary : IView
         AcceptDueAt = shipment.AcceptDueAt,
         AcceptedAt = shipment.AcceptedAt,
         AcceptedFen = shipment.AcceptedAmount?.Fen,
+        CancelledAt = shipment.CancelledAt,
     };
 }

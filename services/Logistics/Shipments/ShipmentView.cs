@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Domain;
@@ -91,6 +92,9 @@ public sealed record ShipmentView : IView
     [SeenBy(Viewers.Trade, DataClass.Commercial)]
     public long? AcceptedFen { get; init; }
 
+    /// <summary>When the last of its lines was cancelled, before anything was sent.</summary>
+    public DateTimeOffset? CancelledAt { get; init; }
+
     public required IReadOnlyList<Line> Lines { get; init; }
 
     /// <summary>None until something is accepted; more than one when goods were under dispute.</summary>
@@ -133,6 +137,7 @@ public sealed record ShipmentView : IView
             AcceptDueAt = shipment.AcceptDueAt,
             AcceptedAt = shipment.AcceptedAt,
             AcceptedFen = shipment.AcceptedAmount?.Fen,
+            CancelledAt = shipment.CancelledAt,
             Lines = [.. lines.Select(line => Line.Of(line, ShipmentViewers.Of(caller, shipment, line)))],
             Acceptances = [.. acceptances.Select(acceptance => AcceptanceSheet.Of(acceptance, shipment, caller))],
             Disputes =
@@ -185,8 +190,11 @@ public sealed record ShipmentView : IView
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? DiscountFen { get; init; }
 
-        /// <summary>Null until the shipment is dispatched.</summary>
+        /// <summary>Null until the shipment is dispatched, and for good when the line is cancelled.</summary>
         public Quantity? Dispatched { get; init; }
+
+        /// <summary>Who ended the commitment before the line was sent, why and when; null when nobody did.</summary>
+        public CancellationView? Cancellation { get; init; }
 
         /// <summary>What of it the supplier gives free; null when all is charged for.</summary>
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
@@ -212,8 +220,35 @@ public sealed record ShipmentView : IView
             OrderedFen = line.OrderedAmount.Fen,
             DiscountFen = line.Discount.Fen,
             Dispatched = line.Dispatched,
+            Cancellation = CancellationView.Of(line.Cancellation, seenAs),
             DispatchedFree = line.DispatchedFree == Quantity.Zero ? null : line.DispatchedFree,
             Batches = line.Batches,
+        };
+    }
+
+    /// <summary>Who ended the commitment to a line, why and when.</summary>
+    public sealed record CancellationView : IView
+    {
+        [JsonIgnore]
+        public Viewers SeenAs { get; init; }
+
+        public required CancelledBy By { get; init; }
+
+        public required ShipmentCancellationReason Reason { get; init; }
+
+        /// <summary>What was said to the other side; null when nothing was.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public string? Note { get; init; }
+
+        public required DateTimeOffset At { get; init; }
+
+        internal static CancellationView? Of(LineCancellation? cancellation, Viewers seenAs) => cancellation is null ? null : new()
+        {
+            SeenAs = seenAs,
+            By = cancellation.By,
+            Reason = cancellation.Reason,
+            Note = cancellation.Note,
+            At = cancellation.At,
         };
     }
 }

@@ -94,6 +94,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                 table.HasCheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
                 table.HasCheckConstraint("ck_shipments_accepted_after_delivery", "accepted_at >= delivered_at");
                 table.HasCheckConstraint("ck_shipments_accepted_not_negative", "accepted_fen >= 0");
+                table.HasCheckConstraint(
+                    "ck_shipments_cancelled_before_dispatch",
+                    "(state = 'Cancelled') = (cancelled_at IS NOT NULL) AND (cancelled_at IS NULL OR dispatched_at IS NULL)");
             });
             shipment.HasKey(s => s.ShipmentId);
             shipment.Property(s => s.ShipmentId).ValueGeneratedNever();
@@ -120,6 +123,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                 || s.Regions.Any(region => region.RegionId == CallerRegion));
             shipment.Ignore(s => s.IsCarriedBySupplier);
             shipment.Ignore(s => s.Parties);
+            shipment.Ignore(s => s.OpenLines);
             shipment.HasMany(s => s.Disputes).WithOne().HasForeignKey(dispute => dispute.ShipmentId).OnDelete(DeleteBehavior.Restrict);
             shipment.HasMany(s => s.Lines).WithOne().HasForeignKey("ShipmentId").OnDelete(DeleteBehavior.Restrict);
         });
@@ -156,6 +160,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             line.Property(l => l.Granted).HasColumnName("granted_fen");
             line.Property(l => l.Settled).HasColumnName("settled_fen");
             line.Ignore(l => l.ReservedAmount);
+            line.Ignore(l => l.IsCancelled);
+            line.Property(l => l.Cancellation).HasConversion(new AsJson<LineCancellation>()!, ByReference<LineCancellation>());
             line.Property(l => l.Goods).HasConversion(new AsJson<GoodsFacts>(), ByReference<GoodsFacts>());
             line.Property(l => l.Batches).HasConversion(new AsJson<IReadOnlyList<BatchShare>>(), ByReference<IReadOnlyList<BatchShare>>());
         });

@@ -5,7 +5,7 @@ namespace Marketplace.Ordering.Domain;
 
 /// <summary>
 /// What a unit ordered, from one supplier or many. It is itself the process: it is confirmed when both stock and budget are held,
-/// cancelled when either is refused, completed when every part has been accepted.
+/// cancelled when either is refused, completed when every part has been accepted or cancelled, and cancelled when each part was.
 /// </summary>
 public sealed class Order
 {
@@ -261,7 +261,40 @@ public sealed class Order
         }
 
         Accepted += acceptance.Amount;
-        if (State == OrderState.Completed || !_parts.TrueForAll(each => each.IsAccepted))
+        return CompleteWhenEnded(now);
+    }
+
+    /// <summary>
+    /// Hears that lines of a part will not be sent; repeats change nothing. When each part is cancelled, so is the order.
+    /// </summary>
+    /// <param name="part">The part.</param>
+    /// <param name="cancellation">Which lines, by whom and why.</param>
+    /// <param name="isWhole">Whether nothing of the part is left to be sent.</param>
+    /// <param name="now">When the message is consumed.</param>
+    /// <returns>True when that was the last that was missing and the order is now completed.</returns>
+    public bool CancelLines(OrderPart part, PartCancellation cancellation, bool isWhole, DateTimeOffset now)
+    {
+        if (State == OrderState.Submitted)
+        {
+            throw new InvalidOperationException($"Order {OrderId} is {State}: there is no shipment of it that can have been cancelled.");
+        }
+
+        if (!part.Cancel(cancellation, isWhole) || !_parts.TrueForAll(each => each.CancelledAt is not null))
+        {
+            return CompleteWhenEnded(now);
+        }
+
+        State = OrderState.Cancelled;
+        CancellationReason = Contracts.Ordering.CancellationReason.PartsCancelled;
+        CancellationZh = "全部货物在发货前取消；原因见各部分。";
+        CancellationEn = "All goods were cancelled before they were sent; each part says why.";
+        CancelledAt = now;
+        return false;
+    }
+
+    bool CompleteWhenEnded(DateTimeOffset now)
+    {
+        if (State != OrderState.Confirmed || !_parts.TrueForAll(each => each.IsEnded))
         {
             return false;
         }

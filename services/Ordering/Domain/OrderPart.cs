@@ -51,11 +51,24 @@ public sealed class OrderPart
     /// <summary>What goods that went back, refunds and price cuts took off what is owed, as both sides have confirmed (CR-15).</summary>
     public Money Refunds { get; private set; }
 
+    /// <summary>What the buyer or the supplier has ended before the dispatch, in the order of arrival.</summary>
+    public IReadOnlyList<PartCancellation> Cancellations { get; private set; } = [];
+
+    /// <summary>The sum of the amounts of cancelled lines.</summary>
+    public Money Cancelled { get; private set; }
+
+    /// <summary>When the last of its lines was cancelled; null while something of it is to be sent, or was.</summary>
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    /// <summary>What is still ordered.</summary>
+    Money Ordered => Amount - Cancelled;
+
     /// <summary>
-    /// The most that can be paid and invoiced: more than the amount when a little more than was ordered has been accepted (多发), or when the
-    /// price rose afterwards; less when goods went back. What was paid before they did may exceed it: the supplier owes the rest.
+    /// The most that can be paid and invoiced: more than is ordered when a little more than that has been accepted (多发), or when the
+    /// price rose afterwards; less when lines were cancelled or goods went back. What was paid before that may exceed it: the supplier owes
+    /// the rest.
     /// </summary>
-    public Money Payable => (Accepted > Amount ? Accepted : Amount) + PriceRises - Refunds;
+    public Money Payable => (Accepted > Ordered ? Accepted : Ordered) + PriceRises - Refunds;
 
     /// <summary>The sum of the payments; never more than was <see cref="Payable"/> when the last was recorded.</summary>
     public Money Paid { get; private set; }
@@ -86,6 +99,9 @@ public sealed class OrderPart
     /// <summary>True when every acceptance up to the last has arrived; they are numbered without gaps.</summary>
     public bool IsAccepted => LastAcceptanceNo is { } last && AcceptanceNos.Count >= last;
 
+    /// <summary>True when nothing of it is left to be done: it is accepted, or all of it was cancelled.</summary>
+    public bool IsEnded => IsAccepted || CancelledAt is not null;
+
     /// <summary>
     /// The state follows from what has arrived, not from the order of arrival: a note of delivery that comes after the
     /// acceptance can't move it back.
@@ -94,7 +110,8 @@ public sealed class OrderPart
     {
         OrderState.Submitted => PartState.Pending,
         OrderState.Cancelled => PartState.Cancelled,
-        OrderState.Confirmed or OrderState.Completed => IsAccepted ? PartState.Accepted
+        OrderState.Confirmed or OrderState.Completed => CancelledAt is not null ? PartState.Cancelled
+            : IsAccepted ? PartState.Accepted
             : DeliveredAt is not null ? PartState.Delivered
             : DispatchedAt is not null ? PartState.Dispatched
             : PartState.Confirmed,
@@ -142,6 +159,20 @@ public sealed class OrderPart
 
         Invoiced += invoice.Amount;
         _invoices.Add(invoice);
+        return true;
+    }
+
+    /// <summary>False, and nothing is changed, when the cancellation has arrived before.</summary>
+    internal bool Cancel(PartCancellation cancellation, bool isWhole)
+    {
+        if (Cancellations.Any(known => known.CancellationId == cancellation.CancellationId))
+        {
+            return false;
+        }
+
+        Cancellations = [.. Cancellations, cancellation];
+        Cancelled += cancellation.Amount;
+        CancelledAt = isWhole ? cancellation.CancelledAt : CancelledAt;
         return true;
     }
 

@@ -18,6 +18,6 @@ public enum PartState
     /// <summary>Inspected by the buyer; its accepted value counts (CR-01).</summary>
     Accepted = 5,
 
-    /// <summary>The order was cancelled.</summary>
+    /// <summary>The order was cancelled, or all of this part before it was sent.</summary>
     Cancelled = 6,
 }

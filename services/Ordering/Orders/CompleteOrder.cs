@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
-using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
@@ -37,22 +36,8 @@ public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<Com
             var accepted = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
             if (order.Accept(part, new PartAcceptance(message.AcceptanceNo, message.IsPartial != true, accepted, message.AcceptedAt), now))
             {
-                Publish(order, message);
+                CompletedOrders.Publish(db, order, message, logger);
             }
         }
-    }
-
-    void Publish(Order order, DeliveryAccepted causedBy)
-    {
-        db.Publish(
-            new OrderCompleted
-            {
-                OrderId = order.OrderId,
-                UnitId = order.UnitId,
-                CompletedAt = order.CompletedAt!.Value,
-                AcceptedFen = order.Accepted.Fen,
-            },
-            causedBy);
-        OrderLog.Completed(logger, order.OrderId, order.Accepted.Fen);
     }
 }

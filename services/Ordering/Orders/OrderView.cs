@@ -128,11 +128,18 @@ public sealed record OrderView : IView
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? RefundsFen { get; init; }
 
-        /// <summary>The most that can be paid and invoiced now. Where more was paid before a return, the supplier owes the rest.</summary>
+        /// <summary>What of the amount was cancelled before it was sent.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? CancelledFen { get; init; }
+
+        /// <summary>The most that can be paid and invoiced now. Where more was paid before a cancellation or return, the supplier owes the rest.</summary>
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? PayableFen { get; init; }
 
         public required IReadOnlyList<LineView> Lines { get; init; }
+
+        /// <summary>Which lines will not be sent, as either side has said before the dispatch; the oldest first.</summary>
+        public required IReadOnlyList<PartCancellationView> Cancellations { get; init; }
 
         public required IReadOnlyList<PaymentView> Payments { get; init; }
 
@@ -153,9 +160,12 @@ public sealed record OrderView : IView
                 AcceptedFen = part.Accepted.Fen,
                 PriceRisesFen = part.PriceRises.Fen,
                 RefundsFen = part.Refunds.Fen,
+                CancelledFen = part.Cancelled.Fen,
                 PayableFen = part.Payable.Fen,
                 Lines = [.. OrderScope.LinesSeenBy(caller, order, part).OrderBy(line => line.LineNumber)
                     .Select(line => LineView.Of(line, OrderViewers.Of(caller, order, line)))],
+                Cancellations = [.. part.Cancellations.OrderBy(cancellation => cancellation.CancelledAt)
+                    .Select(cancellation => PartCancellationView.Of(cancellation, seenAs))],
                 Payments = [.. part.Payments.OrderBy(payment => payment.RecordedAt).ThenBy(payment => payment.PaymentId)
                     .Select(payment => PaymentView.Of(payment, seenAs))],
                 Invoices = [.. part.Invoices.OrderBy(invoice => invoice.RecordedAt).ThenBy(invoice => invoice.InvoiceId)

@@ -90,6 +90,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         configuration.Properties<OrderTerms>().HaveConversion<StoredJson.Converter<OrderTerms>>();
         configuration.Properties<IReadOnlyList<int>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<int>>, StoredJson.Comparer<IReadOnlyList<int>>>();
+        configuration.Properties<IReadOnlyList<PartCancellation>>()
+            .HaveConversion<StoredJson.Converter<IReadOnlyList<PartCancellation>>, StoredJson.Comparer<IReadOnlyList<PartCancellation>>>();
         configuration.Properties<IReadOnlyList<OriginPart>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<OriginPart>>, StoredJson.Comparer<IReadOnlyList<OriginPart>>>();
         configuration.Properties<IReadOnlyList<HeldLine>>()
@@ -185,6 +187,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.Property(row => row.Amount).HasColumnName("amount_fen");
         part.Property(row => row.Discount).HasColumnName("discount_fen");
         part.Property(row => row.Accepted).HasColumnName("accepted_fen");
+        part.Property(row => row.Cancelled).HasColumnName("cancelled_fen");
         part.Property(row => row.PriceRises).HasColumnName("price_rises_fen");
         part.Property(row => row.Refunds).HasColumnName("refunds_fen");
         part.Ignore(row => row.Payable);

@@ -19,8 +19,8 @@ public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IConsume<Deli
         }
 
         Guid[] acceptanceIds = [.. messages.Select(acceptance => acceptance.AcceptanceId)];
-        var settled = await db.BudgetSettlements.Where(settlement => acceptanceIds.Contains(settlement.AcceptanceId))
-            .Select(settlement => settlement.AcceptanceId).ToHashSetAsync(ct);
+        var settled = await db.BudgetSettlements.Where(settlement => acceptanceIds.Contains(settlement.SourceId))
+            .Select(settlement => settlement.SourceId).ToHashSetAsync(ct);
         var accounts = await db.LockAccountsAsync(holds.Values.Select(hold => hold.AccountId), ct);
         foreach (var acceptance in messages)
         {
@@ -35,7 +35,7 @@ public sealed class SettleBudget(UnitsDb db, TimeProvider clock) : IConsume<Deli
     {
         var settlement = new BudgetSettlement
         {
-            AcceptanceId = acceptance.AcceptanceId,
+            SourceId = acceptance.AcceptanceId,
             OrderId = acceptance.OrderId,
             ReservedFen = acceptance.Lines.Sum(line => line.OrderedFen),
             // What the buyer owes: less the discount, if the order has one.

@@ -9,10 +9,10 @@ public enum HoldState
     /// <summary>The budget did not cover it.</summary>
     Declined = 2,
 
-    /// <summary>The order was cancelled.</summary>
+    /// <summary>The order was cancelled before it was confirmed.</summary>
     Released = 3,
 
-    /// <summary>Everything ordered was accepted, short or refused.</summary>
+    /// <summary>Everything ordered was accepted, short, refused or cancelled.</summary>
     Settled = 4,
 }
 
@@ -118,6 +118,24 @@ public sealed class BudgetHold
         account.Settle(reservedFen, acceptedFen);
         OpenFen -= reservedFen;
         SettledFen += acceptedFen;
+        if (OpenFen == 0)
+        {
+            State = HoldState.Settled;
+        }
+    }
+
+    /// <summary>Gives back what is held for lines that will not be sent.</summary>
+    /// <exception cref="InvalidOperationException">So much is not held.</exception>
+    public void ReleaseLines(BudgetAccount? account, long reservedFen)
+    {
+        if (account is null || State is not (HoldState.Held or HoldState.Settled) || reservedFen > OpenFen)
+        {
+            throw new InvalidOperationException(
+                $"Order {OrderId} is {State} with {OpenFen} fen open; {reservedFen} fen of cancelled lines can't be released.");
+        }
+
+        account.Release(reservedFen);
+        OpenFen -= reservedFen;
         if (OpenFen == 0)
         {
             State = HoldState.Settled;

@@ -1,15 +1,19 @@
 namespace Marketplace.PurchasingUnits.Domain;
 
-/// <summary>What one acceptance did to a hold. An acceptance settles once, however often its message is delivered.</summary>
+/// <summary>
+/// What one acceptance, or one cancellation of lines, did to a hold. Each settles once, however often its message is delivered.
+/// </summary>
 public sealed record BudgetSettlement
 {
-    public required Guid AcceptanceId { get; init; }
+    /// <summary>The acceptance, or the cancellation.</summary>
+    public required Guid SourceId { get; init; }
 
     public required Guid OrderId { get; init; }
 
-    /// <summary>What the order had reserved for the accepted lines.</summary>
+    /// <summary>What the order had reserved for the lines.</summary>
     public required long ReservedFen { get; init; }
 
+    /// <summary>0 of a cancellation.</summary>
     public required long AcceptedFen { get; init; }
 
     public required DateTimeOffset SettledAt { get; init; }

@@ -143,8 +143,8 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
         model.Entity<BudgetSettlement>(settlement =>
         {
             settlement.ToTable("budget_settlements");
-            settlement.HasKey(row => row.AcceptanceId);
-            settlement.Property(row => row.AcceptanceId).ValueGeneratedNever();
+            settlement.HasKey(row => row.SourceId);
+            settlement.Property(row => row.SourceId).ValueGeneratedNever();
         });
         model.Entity<BudgetRefund>(refund =>
         {

@@ -29,7 +29,10 @@ public sealed class Trip(
     /// <summary>What left each batch.</summary>
     public List<(Guid BatchId, Quantity Quantity)> Taken { get; } = [];
 
-    /// <summary>Walks the whole road; ends when the order is completed or cancelled.</summary>
+    /// <summary>
+    /// Walks the whole road; ends when the order is completed or cancelled. One part in eight is ended by its buyer or supplier instead of
+    /// being sent.
+    /// </summary>
     public async Task WalkAsync(TimeSpan limit, CancellationToken ct)
     {
         Entered(RoadStep.Place);
@@ -47,7 +50,7 @@ public sealed class Trip(
         }
 
         Entered(RoadStep.Complete);
-        await AwaitStateAsync(state => state == "Completed", limit, ct);
+        await AwaitStateAsync(state => state is "Completed" or "Cancelled", limit, ct);
     }
 
     public async Task PlaceAsync(CancellationToken ct)
@@ -94,6 +97,14 @@ public sealed class Trip(
             ProductId: line.GetProperty("productId").GetGuid(),
             Quantity: Quantity.Of(decimal.Parse(line.GetProperty("quantity").GetString()!, CultureInfo.InvariantCulture)),
             Price: UnitPrice.FromYuan(decimal.Parse(line.GetProperty("unitPrice").GetString()!, CultureInfo.InvariantCulture)))).ToList();
+
+        if (random.Next(8) == 0)
+        {
+            Entered(RoadStep.Dispatch);
+            var (by, path, reason) = random.Next(2) == 0 ? (stall.Token, "decline", "CropFailure") : (buyer.Token, "cancellation", "NotNeeded");
+            await http.PostAsync(by, $"/logistics/shipments/{shipmentId}/{path}", new { reason }, ct);
+            return;
+        }
 
         // One part in five leaves with less than was ordered; one line in five arrives short or is refused in part.
         var dispatched = ordered.ConvertAll(line => Chance() ? line.Quantity - new Quantity(500) : line.Quantity);

@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
+<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126222032_Initial.Designer.cs
     [Migration("20261126222032_Initial")]
+========
+    [Migration("20261126221755_Initial")]
+>>>>>>>> 60b0e75 (Either side ends what is not sent yet, wholly or by lines):services/Logistics/Storage/Migrations/20261126221755_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -385,9 +389,14 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<int>("BudgetYear")
                         .HasColumnName("budget_year");
 
+<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126222032_Initial.Designer.cs
                     b.Property<string>("Carriage")
                         .HasMaxLength(40)
                         .HasColumnName("carriage");
+========
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnName("cancelled_at");
+>>>>>>>> 60b0e75 (Either side ends what is not sent yet, wholly or by lines):services/Logistics/Storage/Migrations/20261126221755_Initial.Designer.cs
 
                     b.Property<Guid?>("CarrierId")
                         .HasColumnName("carrier_id");
@@ -493,6 +502,8 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                             t.HasCheckConstraint("ck_shipments_accepted_not_negative", "accepted_fen >= 0");
 
+                            t.HasCheckConstraint("ck_shipments_cancelled_before_dispatch", "(state = 'Cancelled') = (cancelled_at IS NOT NULL) AND (cancelled_at IS NULL OR dispatched_at IS NULL)");
+
                             t.HasCheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
                         });
                 });
@@ -514,6 +525,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<string>("Batches")
                         .IsRequired()
                         .HasColumnName("batches");
+
+                    b.Property<string>("Cancellation")
+                        .HasColumnName("cancellation");
 
                     b.Property<long>("Charged")
                         .HasColumnName("charged");

@@ -205,6 +205,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                 columns: table => new
                 {
                     shipment_id = table.Column<Guid>(nullable: false),
+                    cancelled_at = table.Column<long>(nullable: true),
                     order_id = table.Column<Guid>(nullable: false),
                     order_number = table.Column<string>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
@@ -242,6 +243,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     table.UniqueConstraint("AK_shipments_planned_at_shipment_id", x => new { x.planned_at, x.shipment_id });
                     table.CheckConstraint("ck_shipments_accepted_after_delivery", "accepted_at >= delivered_at");
                     table.CheckConstraint("ck_shipments_accepted_not_negative", "accepted_fen >= 0");
+                    table.CheckConstraint("ck_shipments_cancelled_before_dispatch", "(state = 'Cancelled') = (cancelled_at IS NOT NULL) AND (cancelled_at IS NULL OR dispatched_at IS NULL)");
                     table.CheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
                 });
 
@@ -401,6 +403,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     ordered_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
                     batches = table.Column<string>(nullable: false),
+                    cancellation = table.Column<string>(nullable: true),
                     dispatched = table.Column<long>(nullable: true),
                     dispatched_free = table.Column<long>(nullable: false),
                     decided = table.Column<long>(nullable: false),

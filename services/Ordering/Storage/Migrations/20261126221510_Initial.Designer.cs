@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
+<<<<<<<< HEAD:services/Ordering/Storage/Migrations/20261126221510_Initial.Designer.cs
     [Migration("20261126221510_Initial")]
+========
+    [Migration("20261126221814_Initial")]
+>>>>>>>> 60b0e75 (Either side ends what is not sent yet, wholly or by lines):services/Ordering/Storage/Migrations/20261126221814_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -386,6 +390,16 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
+
+                    b.Property<string>("Cancellations")
+                        .IsRequired()
+                        .HasColumnName("cancellations");
+
+                    b.Property<long>("Cancelled")
+                        .HasColumnName("cancelled_fen");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnName("cancelled_at");
 
                     b.Property<string>("CommonOrigin")
                         .IsRequired()

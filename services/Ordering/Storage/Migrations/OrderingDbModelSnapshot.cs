@@ -384,6 +384,16 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
 
+                    b.Property<string>("Cancellations")
+                        .IsRequired()
+                        .HasColumnName("cancellations");
+
+                    b.Property<long>("Cancelled")
+                        .HasColumnName("cancelled_fen");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnName("cancelled_at");
+
                     b.Property<string>("CommonOrigin")
                         .IsRequired()
                         .HasColumnName("common_origin");

@@ -12,6 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.PurchasingUnits.Storage.Migrations
 {
     [DbContext(typeof(UnitsDb))]
+<<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126221451_Initial.Designer.cs
 <<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126230130_Initial.Designer.cs
 <<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126222747_Initial.Designer.cs
     [Migration("20261126222747_Initial")]
@@ -21,6 +22,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 ========
     [Migration("20261126221451_Initial")]
 >>>>>>>> bb01d71 (Long imports are jobs, and registry rows are taken by chunks):services/PurchasingUnits/Storage/Migrations/20261126221451_Initial.Designer.cs
+========
+    [Migration("20261126221841_Initial")]
+>>>>>>>> 60b0e75 (Either side ends what is not sent yet, wholly or by lines):services/PurchasingUnits/Storage/Migrations/20261126221841_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -702,8 +706,8 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.BudgetSettlement", b =>
                 {
-                    b.Property<Guid>("AcceptanceId")
-                        .HasColumnName("acceptance_id");
+                    b.Property<Guid>("SourceId")
+                        .HasColumnName("source_id");
 
                     b.Property<long>("AcceptedFen")
                         .HasColumnName("accepted_fen");
@@ -717,7 +721,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.Property<long>("SettledAt")
                         .HasColumnName("settled_at");
 
-                    b.HasKey("AcceptanceId");
+                    b.HasKey("SourceId");
 
                     b.ToTable("budget_settlements", (string)null);
                 });

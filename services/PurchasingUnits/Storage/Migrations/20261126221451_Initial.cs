@@ -104,7 +104,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 name: "budget_settlements",
                 columns: table => new
                 {
-                    acceptance_id = table.Column<Guid>(nullable: false),
+                    source_id = table.Column<Guid>(nullable: false),
                     order_id = table.Column<Guid>(nullable: false),
                     reserved_fen = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
@@ -112,7 +112,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_budget_settlements", x => x.acceptance_id);
+                    table.PrimaryKey("PK_budget_settlements", x => x.source_id);
                 });
 
             migrationBuilder.CreateTable(

@@ -691,8 +691,8 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.PurchasingUnits.Domain.BudgetSettlement", b =>
                 {
-                    b.Property<Guid>("AcceptanceId")
-                        .HasColumnName("acceptance_id");
+                    b.Property<Guid>("SourceId")
+                        .HasColumnName("source_id");
 
                     b.Property<long>("AcceptedFen")
                         .HasColumnName("accepted_fen");
@@ -706,7 +706,7 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                     b.Property<long>("SettledAt")
                         .HasColumnName("settled_at");
 
-                    b.HasKey("AcceptanceId");
+                    b.HasKey("SourceId");
 
                     b.ToTable("budget_settlements", (string)null);
                 });

@@ -1,0 +1,61 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Logistics.Shipments;
+
+/// <summary>
+/// POST /logistics/shipments/{shipmentId}/decline → ShipmentCancelled. The supplier says that it can't send goods, all of the
+/// shipment or some lines.
+/// </summary>
+public static class DeclineShipment
+{
+    static readonly ShipmentCancellationReason[] Reasons =
+    [
+        ShipmentCancellationReason.CropFailure,
+        ShipmentCancellationReason.QualityShort,
+        ShipmentCancellationReason.StockShort,
+        ShipmentCancellationReason.PriceMistake,
+        ShipmentCancellationReason.NoTransport,
+        ShipmentCancellationReason.TooLate,
+        ShipmentCancellationReason.Other,
+    ];
+
+    /// <summary>Why, and which lines.</summary>
+    public sealed record Request : IChecked
+    {
+        /// <summary>One of CropFailure, QualityShort, StockShort, PriceMistake, NoTransport, TooLate or Other.</summary>
+        public required ShipmentCancellationReason Reason { get; init; }
+
+        /// <summary>Up to 200 characters for the other side; needed when the reason is Other.</summary>
+        public string? Note { get; init; }
+
+        /// <summary>Which lines, whole; absent for all that are left.</summary>
+        public IReadOnlyList<Guid>? LineIds { get; init; }
+
+        public void Check(Checks check) => ShipmentCancellations.Check(check, Reason, Note, LineIds, Reasons);
+    }
+
+    public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/decline", HandleAsync)
+        .WithName(nameof(DeclineShipment))
+        .WithSummary("不能供货 Decline to send goods")
+        .For(Roles.Supplier).Decided(DecidedBy.Organisation)
+        .RequireIdempotencyKey<LogisticsDb>();
+
+    static async Task<Ok<ShipmentSummary>> HandleAsync(
+        Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Shipment> logger, CancellationToken ct)
+    {
+        var shipment = await ShipmentCancellations.LockAsync(db, shipmentId, ct);
+        if (shipment.SupplierId != caller.Org)
+        {
+            throw Refusals.NotYours();
+        }
+
+        var end = new LineCancellation(CancelledBy.Supplier, request.Reason, request.Note, caller.Subject, clock.NowToTheMillisecond());
+        return TypedResults.Ok(await ShipmentCancellations.CancelAsync(db, shipment, end, request.LineIds, caller, logger, ct));
+    }
+}

@@ -1,0 +1,83 @@
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
+using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Logistics.Shipments;
+
+/// <summary>What the cancellation by the buyer and the decline by the supplier have in common → ShipmentCancelled.</summary>
+static partial class ShipmentCancellations
+{
+    const int NoteMax = 200;
+
+    /// <summary>Checks why and which lines.</summary>
+    public static void Check(
+        Checks check,
+        ShipmentCancellationReason reason,
+        string? note,
+        IReadOnlyList<Guid>? lineIds,
+        IReadOnlyCollection<ShipmentCancellationReason> reasons)
+    {
+        check.That(
+            reasons.Contains(reason),
+            "reason",
+            "reason_not_yours",
+            $"此原因由对方填写；可选：{string.Join("、", reasons)}。",
+            $"This reason is the other side's; choose one of {string.Join(", ", reasons)}.");
+        check.TextOrNone(note, "note", NoteMax);
+        check.That(
+            reason != ShipmentCancellationReason.Other || !string.IsNullOrWhiteSpace(note),
+            "note",
+            "note_missing",
+            "原因为其他（Other）时须说明。",
+            "Say in the note why, when the reason is Other.");
+        if (lineIds is not null)
+        {
+            check.Count(lineIds.Count, 1, Shipment.LinesMax, "lineIds", "行", "lines");
+        }
+    }
+
+    /// <summary>A shipment that the caller sees, locked, with its lines.</summary>
+    public static async Task<Shipment> LockAsync(LogisticsDb db, Guid shipmentId, CancellationToken ct)
+    {
+        await db.LockSeenAsync<Shipment>([shipmentId], ct);
+        return await db.Shipments.Include(known => known.Lines).SingleOrDefaultAsync(known => known.ShipmentId == shipmentId, ct)
+            ?? throw Refusals.NotFound(shipmentId);
+    }
+
+    /// <summary>Cancels lines of a shipment that is locked, and tells of it.</summary>
+    public static async Task<ShipmentSummary> CancelAsync(
+        LogisticsDb db,
+        Shipment shipment,
+        LineCancellation end,
+        IReadOnlyList<Guid>? lineIds,
+        Caller caller,
+        ILogger logger,
+        CancellationToken ct)
+    {
+        var lines = shipment.Cancel(end, lineIds);
+        db.Publish(new ShipmentCancelled
+        {
+            CancellationId = Guid.CreateVersion7(end.At),
+            ShipmentId = shipment.ShipmentId,
+            OrderId = shipment.OrderId,
+            SupplierId = shipment.SupplierId,
+            UnitId = shipment.UnitId,
+            CancelledAt = lines[0].Cancellation!.At,
+            CancelledBy = end.By,
+            Reason = end.Reason,
+            Note = end.Note,
+            IsWhole = shipment.State == ShipmentState.Cancelled,
+            Lines = [.. lines.Select(line => new ShipmentCancelled.Line { LineId = line.LineId, ReservedFen = line.ReservedAmount.Fen })],
+        });
+        await db.SaveChangesAsync(ct);
+        Cancelled(logger, lines.Count, shipment.ShipmentId, end.By, end.Reason);
+        return ShipmentSummary.Of(shipment, caller);
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Lines} lines of shipment {ShipmentId} were cancelled by the {By}: {Reason}")]
+    static partial void Cancelled(ILogger logger, int lines, Guid shipmentId, CancelledBy by, ShipmentCancellationReason reason);
+}

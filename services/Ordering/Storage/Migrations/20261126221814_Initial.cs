@@ -1,0 +1,724 @@
+using System;
+using Marketplace.Platform.Access;
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Marketplace.Ordering.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false),
+                    subject = table.Column<string>(maxLength: 100, nullable: false),
+                    role = table.Column<string>(maxLength: 40, nullable: false),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    organisation = table.Column<Guid>(nullable: true),
+                    region_id = table.Column<string>(maxLength: 40, nullable: true),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: true),
+                    rows = table.Column<int>(nullable: false),
+                    data_classes = table.Column<string>(maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_id = table.Column<string>(maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accessed_organisations",
+                columns: table => new
+                {
+                    organisation = table.Column<Guid>(nullable: false),
+                    record_id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facilitators",
+                columns: table => new
+                {
+                    facilitator_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    registrations = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_facilitators", x => x.facilitator_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    caller = table.Column<string>(maxLength: 300, nullable: false),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    key = table.Column<string>(maxLength: 200, nullable: false),
+                    request_hash = table.Column<byte[]>(nullable: false),
+                    status = table.Column<int>(nullable: false),
+                    location = table.Column<string>(nullable: true),
+                    body = table.Column<byte[]>(nullable: false),
+                    etag = table.Column<string>(nullable: true),
+                    created_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency_keys", x => new { x.caller, x.operation, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox",
+                columns: table => new
+                {
+                    queue = table.Column<string>(maxLength: 200, nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    heard_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inbox", x => new { x.queue, x.message_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "listings",
+                columns: table => new
+                {
+                    product_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    category = table.Column<string>(maxLength: 40, nullable: false),
+                    processing_level = table.Column<string>(maxLength: 40, nullable: false),
+                    origin_path = table.Column<string>(nullable: false),
+                    origin_name = table.Column<string>(nullable: false),
+                    recognition = table.Column<string>(nullable: true),
+                    origins = table.Column<string>(nullable: true),
+                    charge = table.Column<string>(maxLength: 40, nullable: true),
+                    agency = table.Column<string>(nullable: true),
+                    unit = table.Column<string>(nullable: false),
+                    price_tiers = table.Column<string>(nullable: false),
+                    is_on_offer = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_listings", x => x.product_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "negative_listings",
+                columns: table => new
+                {
+                    listing_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    subject_id = table.Column<Guid>(nullable: false),
+                    subject_name = table.Column<string>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    lifted_from = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_negative_listings", x => x.listing_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    queue = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    lease_owner = table.Column<Guid>(nullable: true),
+                    lease_until = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parked_messages",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(nullable: false),
+                    queue = table.Column<string>(maxLength: 200, nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    is_binary = table.Column<bool>(nullable: false),
+                    headers = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    reason = table.Column<string>(nullable: false),
+                    detail = table.Column<string>(nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: true),
+                    discarded_at = table.Column<long>(nullable: true),
+                    discarded_by = table.Column<string>(maxLength: 200, nullable: true),
+                    discard_reason = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked_messages", x => new { x.message_id, x.queue });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "purchasing_units",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    affiliations = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_purchasing_units", x => x.unit_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quotations",
+                columns: table => new
+                {
+                    quotation_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    supplier_name = table.Column<string>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    unit_name = table.Column<string>(nullable: false),
+                    lines = table.Column<string>(nullable: false),
+                    gross_fen = table.Column<long>(nullable: false),
+                    discount_fen = table.Column<long>(nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    document = table.Column<string>(maxLength: 200, nullable: true),
+                    quoted_at = table.Column<long>(nullable: false),
+                    quoted_by = table.Column<string>(nullable: false),
+                    withdrawn_at = table.Column<long>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quotations", x => x.quotation_id);
+                    table.CheckConstraint("ck_quotations_discount", "discount_fen >= 0 AND (discount_fen = 0 OR discount_fen < gross_fen)");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions",
+                columns: table => new
+                {
+                    region_id = table.Column<string>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    code = table.Column<string>(nullable: true),
+                    level = table.Column<string>(maxLength: 40, nullable: false),
+                    path = table.Column<string>(nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions", x => x.region_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sent_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    sent_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sent_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    work = table.Column<string>(maxLength: 100, nullable: false),
+                    row_key = table.Column<string>(maxLength: 200, nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_aside", x => new { x.work, x.row_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suppliers",
+                columns: table => new
+                {
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    registration_path = table.Column<string>(nullable: false),
+                    suspensions = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_suppliers", x => x.supplier_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<string>(maxLength: 28, nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    unit_name = table.Column<string>(nullable: false),
+                    placed_by = table.Column<string>(nullable: false),
+                    budget_year = table.Column<int>(nullable: false),
+                    delivery_path = table.Column<string>(nullable: false),
+                    delivery_address = table.Column<string>(maxLength: 200, nullable: true),
+                    amount_fen = table.Column<long>(nullable: false),
+                    quotation_id = table.Column<Guid>(nullable: true),
+                    terms = table.Column<string>(nullable: true),
+                    version = table.Column<long>(nullable: false),
+                    submitted_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    unit_path = table.Column<string>(nullable: false),
+                    held = table.Column<string>(nullable: true),
+                    is_budget_held = table.Column<bool>(nullable: false),
+                    accepted_fen = table.Column<long>(nullable: false),
+                    confirmed_at = table.Column<long>(nullable: true),
+                    completed_at = table.Column<long>(nullable: true),
+                    cancelled_at = table.Column<long>(nullable: true),
+                    cancellation_reason = table.Column<string>(maxLength: 40, nullable: true),
+                    cancellation_zh = table.Column<string>(nullable: true),
+                    cancellation_en = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders", x => x.order_id);
+                    table.UniqueConstraint("AK_orders_submitted_at_order_id", x => new { x.submitted_at, x.order_id });
+                    table.CheckConstraint("ck_orders_amount", "amount_fen >= 0 AND accepted_fen >= 0");
+                    table.ForeignKey(
+                        name: "FK_orders_quotations_quotation_id",
+                        column: x => x.quotation_id,
+                        principalTable: "quotations",
+                        principalColumn: "quotation_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_parts",
+                columns: table => new
+                {
+                    part_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    submitted_at = table.Column<long>(nullable: false),
+                    part_number = table.Column<int>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    supplier_name = table.Column<string>(nullable: false),
+                    origin_regions = table.Column<string>(nullable: false),
+                    common_origin = table.Column<string>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    discount_fen = table.Column<long>(nullable: false),
+                    accepted_fen = table.Column<long>(nullable: false),
+                    price_rises_fen = table.Column<long>(nullable: false),
+                    refunds_fen = table.Column<long>(nullable: false),
+                    cancellations = table.Column<string>(nullable: false),
+                    cancelled_fen = table.Column<long>(nullable: false),
+                    cancelled_at = table.Column<long>(nullable: true),
+                    paid_fen = table.Column<long>(nullable: false),
+                    invoiced_fen = table.Column<long>(nullable: false),
+                    dispatched_at = table.Column<long>(nullable: true),
+                    delivered_at = table.Column<long>(nullable: true),
+                    accepted_at = table.Column<long>(nullable: true),
+                    acceptance_nos = table.Column<string>(nullable: false),
+                    last_acceptance_no = table.Column<int>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_order_parts", x => x.part_id);
+                    table.CheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen + price_rises_fen OR invoiced_fen <= accepted_fen + price_rises_fen)");
+                    table.CheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen + price_rises_fen OR paid_fen <= accepted_fen + price_rises_fen)");
+                    table.ForeignKey(
+                        name: "FK_order_parts_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "order_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_regions",
+                columns: table => new
+                {
+                    region_id = table.Column<string>(nullable: false),
+                    submitted_at = table.Column<long>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_order_regions", x => new { x.submitted_at, x.order_id, x.region_id });
+                    table.ForeignKey(
+                        name: "FK_order_regions_orders_submitted_at_order_id",
+                        columns: x => new { x.submitted_at, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "submitted_at", "order_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invoices",
+                columns: table => new
+                {
+                    invoice_id = table.Column<Guid>(nullable: false),
+                    part_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    code = table.Column<string>(maxLength: 12, nullable: false),
+                    number = table.Column<string>(maxLength: 20, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    issued_on = table.Column<string>(maxLength: 10, nullable: false),
+                    recorded_at = table.Column<long>(nullable: false),
+                    recorded_by = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invoices", x => x.invoice_id);
+                    table.CheckConstraint("ck_invoices_amount", "amount_fen > 0");
+                    table.ForeignKey(
+                        name: "FK_invoices_order_parts_part_id",
+                        column: x => x.part_id,
+                        principalTable: "order_parts",
+                        principalColumn: "part_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_lines",
+                columns: table => new
+                {
+                    line_id = table.Column<Guid>(nullable: false),
+                    part_id = table.Column<Guid>(nullable: false),
+                    line_number = table.Column<int>(nullable: false),
+                    product_id = table.Column<Guid>(nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    free = table.Column<long>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    discount_fen = table.Column<long>(nullable: false),
+                    goods = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_order_lines", x => x.line_id);
+                    table.CheckConstraint("ck_order_lines_quantity", "quantity > 0 AND free >= 0 AND free < quantity AND discount_fen >= 0 AND discount_fen <= amount_fen");
+                    table.ForeignKey(
+                        name: "FK_order_lines_order_parts_part_id",
+                        column: x => x.part_id,
+                        principalTable: "order_parts",
+                        principalColumn: "part_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments",
+                columns: table => new
+                {
+                    payment_id = table.Column<Guid>(nullable: false),
+                    part_id = table.Column<Guid>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    paid_on = table.Column<string>(maxLength: 10, nullable: false),
+                    reference = table.Column<string>(maxLength: 100, nullable: false),
+                    recorded_at = table.Column<long>(nullable: false),
+                    recorded_by = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payments", x => x.payment_id);
+                    table.CheckConstraint("ck_payments_amount", "amount_fen > 0");
+                    table.ForeignKey(
+                        name: "FK_payments_order_parts_part_id",
+                        column: x => x.part_id,
+                        principalTable: "order_parts",
+                        principalColumn: "part_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accepted_lines",
+                columns: table => new
+                {
+                    line_id = table.Column<Guid>(nullable: false),
+                    acceptance_no = table.Column<int>(nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accepted_lines", x => new { x.line_id, x.acceptance_no });
+                    table.CheckConstraint("ck_accepted_lines", "quantity >= 0 AND amount_fen >= 0");
+                    table.ForeignKey(
+                        name: "FK_accepted_lines_order_lines_line_id",
+                        column: x => x.line_id,
+                        principalTable: "order_lines",
+                        principalColumn: "line_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payable_changes",
+                columns: table => new
+                {
+                    return_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payable_changes", x => x.return_id);
+                    table.ForeignKey(
+                        name: "FK_payable_changes_order_lines_line_id",
+                        column: x => x.line_id,
+                        principalTable: "order_lines",
+                        principalColumn: "line_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_at",
+                table: "access_records",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_kind_object_id_id",
+                table: "access_records",
+                columns: new[] { "kind", "object_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_region_id_id",
+                table: "access_records",
+                columns: new[] { "region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_subject_id",
+                table: "access_records",
+                columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accessed_organisations_at",
+                table: "accessed_organisations",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_keys_created_at",
+                table: "idempotency_keys",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inbox_heard_at",
+                table: "inbox",
+                column: "heard_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_part_id",
+                table: "invoices",
+                column: "part_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_supplier_id_number_code",
+                table: "invoices",
+                columns: new[] { "supplier_id", "number", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_negative_listings_subject_id",
+                table: "negative_listings",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_order_lines_part_id",
+                table: "order_lines",
+                column: "part_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_order_parts_order_id",
+                table: "order_parts",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_order_parts_supplier_id_submitted_at_order_id",
+                table: "order_parts",
+                columns: new[] { "supplier_id", "submitted_at", "order_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_order_regions_region_id_submitted_at_order_id",
+                table: "order_regions",
+                columns: new[] { "region_id", "submitted_at", "order_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_number",
+                table: "orders",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_quotation",
+                table: "orders",
+                column: "quotation_id",
+                unique: true,
+                filter: "quotation_id IS NOT NULL AND state <> 'Cancelled'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_unit_id_submitted_at_order_id",
+                table: "orders",
+                columns: new[] { "unit_id", "submitted_at", "order_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_waiting",
+                table: "orders",
+                column: "submitted_at",
+                filter: "state = 'Submitted'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_with_address",
+                table: "orders",
+                column: "submitted_at",
+                filter: "delivery_address IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_lease_until",
+                table: "outbox",
+                column: "lease_until");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_messages_next_attempt_at",
+                table: "parked_messages",
+                column: "next_attempt_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payable_changes_line_id",
+                table: "payable_changes",
+                column: "line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payments_part_id",
+                table: "payments",
+                column: "part_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quotations_supplier_id_quoted_at_quotation_id",
+                table: "quotations",
+                columns: new[] { "supplier_id", "quoted_at", "quotation_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quotations_unit_id_quoted_at_quotation_id",
+                table: "quotations",
+                columns: new[] { "unit_id", "quoted_at", "quotation_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sent_messages_sent_at",
+                table: "sent_messages",
+                column: "sent_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            OrderNumbers.Make(migrationBuilder);
+            AppendOnlyTable.Guard(migrationBuilder, AccessRecord.Tables);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "accepted_lines");
+
+            migrationBuilder.DropTable(
+                name: "access_records");
+
+            migrationBuilder.DropTable(
+                name: "accessed_organisations");
+
+            migrationBuilder.DropTable(
+                name: "facilitators");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
+
+            migrationBuilder.DropTable(
+                name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "invoices");
+
+            migrationBuilder.DropTable(
+                name: "listings");
+
+            migrationBuilder.DropTable(
+                name: "negative_listings");
+
+            migrationBuilder.DropTable(
+                name: "order_regions");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "payable_changes");
+
+            migrationBuilder.DropTable(
+                name: "payments");
+
+            migrationBuilder.DropTable(
+                name: "purchasing_units");
+
+            migrationBuilder.DropTable(
+                name: "regions");
+
+            migrationBuilder.DropTable(
+                name: "sent_messages");
+
+            migrationBuilder.DropTable(
+                name: "set_aside");
+
+            migrationBuilder.DropTable(
+                name: "suppliers");
+
+            migrationBuilder.DropTable(
+                name: "order_lines");
+
+            migrationBuilder.DropTable(
+                name: "order_parts");
+
+            migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
+                name: "quotations");
+        }
+    }
+}
