@@ -222,9 +222,11 @@ static class ScopeCases
                 lines = new[] { new { lineId = ours.LineId, quantity = "1" } },
             }),
             ["CancelShipment"] = new(
-                Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/cancellation", _ => new { reason = "NotNeeded" }),
+                Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/cancellation",
+                _ => new { reason = "NotNeeded" }),
             ["DeclineShipment"] = new(
-                Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/decline", _ => new { reason = "CropFailure" }),
+                Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/decline",
+                _ => new { reason = "CropFailure" }),
             ["RecordDelivery"] = new(
                 Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/delivery", _ => new { receivedBy = "某人" }),
             ["ConfirmArrival"] = new(

@@ -47,8 +47,9 @@ public static class CancelOrder
             "order_confirmed",
             $"订单 {order.Number} 已确认，不能整单撤回；未发货的货物可逐个发货单取消（POST /logistics/shipments/{{partId}}/cancellation），"
             + "已发货的可在验收时拒收。",
-            $"Order {order.Number} is confirmed and can no longer be withdrawn as a whole. What is not sent yet can be cancelled shipment by "
-            + "shipment (POST /logistics/shipments/{partId}/cancellation); what is on its way can be refused at acceptance."),
+            $"Order {order.Number} is confirmed and can no longer be withdrawn as a whole. "
+            + "What is not sent yet can be cancelled shipment by shipment (POST /logistics/shipments/{partId}/cancellation); "
+            + "what is on its way can be refused at acceptance."),
         OrderState.Completed => new(
             "order_completed",
             $"订单 {order.Number} 已完成，不能撤回。",

@@ -132,7 +132,9 @@ public sealed record OrderView : IView
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? CancelledFen { get; init; }
 
-        /// <summary>The most that can be paid and invoiced now. Where more was paid before a cancellation or return, the supplier owes the rest.</summary>
+        /// <summary>
+        /// The most that can be paid and invoiced now. Where more was paid before a cancellation or return, the supplier owes the rest.
+        /// </summary>
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? PayableFen { get; init; }
 

@@ -36,7 +36,8 @@ public sealed class CancelShipmentTests(SharedServices services)
             (CancelledBy.Buyer, "学校停课"), (line.Cancellation!.By, line.Cancellation.Note)));
 
         await Refused.AsAsync(
-            HttpStatusCode.Conflict, "already_cancelled", null, scenario.Purchaser, client => CancelAsync(scenario, new { reason = "TooLate" }, client));
+            HttpStatusCode.Conflict, "already_cancelled", null, scenario.Purchaser,
+            client => CancelAsync(scenario, new { reason = "TooLate" }, client));
         await Refused.AsAsync(
             HttpStatusCode.Conflict, "already_cancelled", null, scenario.Supplier,
             client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
@@ -68,7 +69,8 @@ public sealed class CancelShipmentTests(SharedServices services)
             client => scenario.PostDispatchAsync(scenario.Dispatch(), client));
         var sent = scenario.Changed(scenario.Dispatch(), """{"lines":[{"lineId":"L1","quantity":"100"}]}""");
         await LogisticsScenario.ReadAsync<ShipmentSummary>(HttpStatusCode.OK, await scenario.PostDispatchAsync(sent));
-        Assert.Equal([kept], (await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).Lines.Select(line => line.LineId));
+        Assert.Equal(
+            [kept], (await scenario.ToldOnceAsync<ShipmentDispatched>(message => message.ShipmentId)).Lines.Select(line => line.LineId));
         await Refused.AsAsync(
             HttpStatusCode.Conflict, "already_dispatched", null, scenario.Purchaser,
             client => CancelAsync(scenario, new { reason = "TooLate" }, client));

@@ -96,7 +96,8 @@ public sealed class CancelPartsTests(SharedOrderingFixture shared)
         IsWhole = true,
         Lines =
         [
-            .. order.Parts[part].Lines.Select(line => new ShipmentCancelled.Line { LineId = line.LineId, ReservedFen = line.AmountFen!.Value }),
+            .. order.Parts[part].Lines
+                .Select(line => new ShipmentCancelled.Line { LineId = line.LineId, ReservedFen = line.AmountFen!.Value }),
         ],
     };
 }

@@ -101,7 +101,9 @@ public sealed class Trip(
         if (random.Next(8) == 0)
         {
             Entered(RoadStep.Dispatch);
-            var (by, path, reason) = random.Next(2) == 0 ? (stall.Token, "decline", "CropFailure") : (buyer.Token, "cancellation", "NotNeeded");
+            var (by, path, reason) = random.Next(2) == 0
+                ? (stall.Token, "decline", "CropFailure")
+                : (buyer.Token, "cancellation", "NotNeeded");
             await http.PostAsync(by, $"/logistics/shipments/{shipmentId}/{path}", new { reason }, ct);
             return;
         }
