@@ -6,6 +6,7 @@ using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Orders;
+using Marketplace.Ordering.Payables;
 using Marketplace.Ordering.Payments;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
@@ -27,6 +28,7 @@ public static class OrderingService
     {
         host.AddDatabase<OrderingDb>("Ordering");
         host.AddOptions<OverdueOptions>("Ordering");
+        host.AddOptions<PaymentTerms>("Payment");
         host.Services.AddHostedService<CancelOverdueOrders>();
         host.AddDailyJob("Forget addresses of orders", ForgetAddresses.RunAsync);
         host.AddFigures<OrderingDb>("orders", (db, since) => db.Orders
@@ -74,6 +76,10 @@ public static class OrderingService
         ListQuotations.Map(quotations);
         GetQuotation.Map(quotations);
         WithdrawQuotation.Map(quotations);
+        var payables = api.MapGroup("/payables");
+        ListPayables.Map(payables);
+        ListOwedParts.Map(payables);
+        GetStatement.Map(payables);
         CountOrders.Map(api);
         api.MapOperations<OrderingDb>();
         api.MapAccessRecords<OrderingDb>();

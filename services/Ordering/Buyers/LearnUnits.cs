@@ -19,6 +19,7 @@ public sealed class LearnUnits(OrderingDb db, ShortLivedCache<Guid, PurchasingUn
         UnitId = published.UnitId,
         Version = published.Version,
         Name = published.Name,
+        Kind = published.Kind,
         Affiliations = published.Affiliations,
     };
 }

@@ -118,7 +118,7 @@ public sealed class Order
         List<OrderPart> parts = [.. lines
             .Select((line, index) => (Ordered: line, Number: index + 1, Discount: new Money(shares[index])))
             .GroupBy(line => line.Ordered.Goods.SupplierId)
-            .Select((group, index) => OrderPart.Of(Guid.CreateVersion7(at), orderId, at, index + 1, [.. group]))];
+            .Select((group, index) => OrderPart.Of(Guid.CreateVersion7(at), orderId, buyer, at, index + 1, [.. group]))];
         var amount = parts.Aggregate(Money.Zero, (sum, part) => sum + part.Amount);
         if (amount > AmountMax)
         {

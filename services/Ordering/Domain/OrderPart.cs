@@ -17,6 +17,11 @@ public sealed class OrderPart
 
     public required Guid OrderId { get; init; }
 
+    /// <summary>The order's buyer, so that what is owed is found by it.</summary>
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
     /// <summary>The order's, so that the parts of a supplier lie in the order of its list.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
@@ -73,6 +78,15 @@ public sealed class OrderPart
     /// <summary>The sum of the payments; never more than was <see cref="Payable"/> when the last was recorded.</summary>
     public Money Paid { get; private set; }
 
+    /// <summary>
+    /// What is owed now: accepted, less what went back, with price rises, less paid. Less than zero when more was paid than that, in advance
+    /// or before goods went back. It is the sum of the part's <see cref="PayableEntry"/> rows.
+    /// </summary>
+    public long OwedFen { get; private set; }
+
+    /// <summary>The last day for the payment of what was accepted (<see cref="PaymentTerms"/>); null until something was.</summary>
+    public DateOnly? DueOn { get; private set; }
+
     /// <summary>The sum of the invoices; never more than was <see cref="Payable"/> when the last was recorded.</summary>
     public Money Invoiced { get; private set; }
 
@@ -117,6 +131,20 @@ public sealed class OrderPart
             : PartState.Confirmed,
     };
 
+    /// <summary>The entry by which what is owed for this part changes.</summary>
+    public PayableEntry Entry(PayableKind kind, Guid sourceId, Money amount, DateTimeOffset now) => new()
+    {
+        EntryId = Guid.CreateVersion7(now),
+        UnitId = UnitId,
+        SupplierId = SupplierId,
+        OrderId = OrderId,
+        PartId = PartId,
+        Kind = kind,
+        SourceId = sourceId,
+        AmountFen = amount.Fen,
+        RecordedAt = now,
+    };
+
     /// <summary>Remembers when the goods left; the first note counts.</summary>
     public void NoteDispatch(DateTimeOffset at) => DispatchedAt ??= at;
 
@@ -126,6 +154,7 @@ public sealed class OrderPart
     /// <summary>Its price rose, or goods went back: so much more or less may be paid and invoiced from now on.</summary>
     public void Correct(PayableChange change)
     {
+        OwedFen += change.Amount.Fen;
         if (change.Amount > Money.Zero)
         {
             PriceRises += change.Amount;
@@ -145,6 +174,7 @@ public sealed class OrderPart
         }
 
         Paid += payment.Amount;
+        OwedFen -= payment.Amount.Fen;
         _payments.Add(payment);
         return true;
     }
@@ -187,13 +217,15 @@ public sealed class OrderPart
         AcceptanceNos = [.. AcceptanceNos, acceptance.AcceptanceNo];
         LastAcceptanceNo = acceptance.IsLast ? acceptance.AcceptanceNo : LastAcceptanceNo;
         Accepted += acceptance.Amount;
+        OwedFen += acceptance.Amount.Fen;
+        DueOn ??= acceptance.DueOn;
         AcceptedAt = AcceptedAt > acceptance.AcceptedAt ? AcceptedAt : acceptance.AcceptedAt;
         return true;
     }
 
     /// <exception cref="OverflowException">The amount does not fit into 64 bits of fen.</exception>
     internal static OrderPart Of(
-        Guid partId, Guid orderId, DateTimeOffset submittedAt, int partNumber,
+        Guid partId, Guid orderId, Buyer buyer, DateTimeOffset submittedAt, int partNumber,
         IReadOnlyList<(OrderedLine Ordered, int Number, Money Discount)> lines)
     {
         var supplier = lines[0].Ordered.Goods;
@@ -202,6 +234,8 @@ public sealed class OrderPart
         {
             PartId = partId,
             OrderId = orderId,
+            UnitId = buyer.UnitId,
+            UnitName = buyer.Name,
             SubmittedAt = submittedAt,
             PartNumber = partNumber,
             SupplierId = supplier.SupplierId,

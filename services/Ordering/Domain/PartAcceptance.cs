@@ -7,4 +7,5 @@ namespace Marketplace.Ordering.Domain;
 /// <param name="IsLast">False when goods of the part are still under dispute, so that another acceptance follows.</param>
 /// <param name="Amount">What the buyer owes for it.</param>
 /// <param name="AcceptedAt">When the buyer accepted (CR-01).</param>
-public sealed record PartAcceptance(int AcceptanceNo, bool IsLast, Money Amount, DateTimeOffset AcceptedAt);
+/// <param name="DueOn">The last day for its payment.</param>
+public sealed record PartAcceptance(int AcceptanceNo, bool IsLast, Money Amount, DateTimeOffset AcceptedAt, DateOnly DueOn);

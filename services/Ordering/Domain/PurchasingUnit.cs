@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
 
 namespace Marketplace.Ordering.Domain;
 
@@ -10,6 +11,8 @@ public sealed class PurchasingUnit
     public required long Version { get; init; }
 
     public required string Name { get; init; }
+
+    public required UnitKind Kind { get; init; }
 
     /// <summary>Where it belonged and belongs, without overlap.</summary>
     public required IReadOnlyList<Affiliation> Affiliations { get; init; }

@@ -1,9 +1,11 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
+using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Ordering.Orders;
 
@@ -11,12 +13,15 @@ namespace Marketplace.Ordering.Orders;
 /// ← DeliveryAccepted. Keeps what was accepted of a part, and completes the order when nothing of it is
 /// left to accept → OrderCompleted.
 /// </summary>
-public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<CompleteOrder> logger) : IConsume<DeliveryAccepted>
+public sealed class CompleteOrder(
+    OrderingDb db, KnownBuyers buyers, IOptions<PaymentTerms> terms, TimeProvider clock, ILogger<CompleteOrder> logger)
+    : IConsume<DeliveryAccepted>
 {
     public async Task ConsumeAsync(IReadOnlyList<DeliveryAccepted> messages, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
         var orders = await OrdersOfMessages.LockWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
+        var units = await buyers.UnitsAsync(orders.Values.Select(order => order.UnitId), ct);
         foreach (var message in messages)
         {
             var (order, part) = orders.PartOf(message.OrderId, message.ShipmentId, message);
@@ -34,7 +39,10 @@ public sealed class CompleteOrder(OrderingDb db, TimeProvider clock, ILogger<Com
             })];
             db.AddRange(lines);
             var accepted = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
-            if (order.Accept(part, new PartAcceptance(message.AcceptanceNo, message.IsPartial != true, accepted, message.AcceptedAt), now))
+            var dueOn = terms.Value.DueOn(message.DeliveredAt, units.GetValueOrDefault(order.UnitId)?.Kind);
+            db.Add(part.Entry(PayableKind.Accepted, message.AcceptanceId, accepted, now));
+            if (order.Accept(
+                part, new PartAcceptance(message.AcceptanceNo, message.IsPartial != true, accepted, message.AcceptedAt, dueOn), now))
             {
                 CompletedOrders.Publish(db, order, message, logger);
             }

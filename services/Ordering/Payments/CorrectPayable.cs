@@ -4,6 +4,7 @@ using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Payments;
@@ -12,7 +13,7 @@ namespace Marketplace.Ordering.Payments;
 /// ← GoodsReturned. What a price rose by afterwards may be paid and invoiced too; what goes back is owed no more (CR-15). What was paid and
 /// invoiced before stays recorded as it was: the difference is what the supplier gives back.
 /// </summary>
-public sealed class CorrectPayable(OrderingDb db) : IConsume<GoodsReturned>
+public sealed class CorrectPayable(OrderingDb db, TimeProvider clock) : IConsume<GoodsReturned>
 {
     public async Task ConsumeAsync(IReadOnlyList<GoodsReturned> messages, CancellationToken ct)
     {
@@ -42,6 +43,9 @@ public sealed class CorrectPayable(OrderingDb db) : IConsume<GoodsReturned>
                 };
                 db.Add(change);
                 part.Correct(change);
+                db.Add(part.Entry(
+                    change.Amount > Money.Zero ? PayableKind.PriceRaised : PayableKind.Returned, change.ReturnId, change.Amount,
+                    clock.NowToTheMillisecond()));
             }
         }
     }

@@ -38,6 +38,9 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
 
     public DbSet<NegativeListing> NegativeListings => Set<NegativeListing>();
 
+    /// <inheritdoc cref="PayableEntry"/>
+    public DbSet<PayableEntry> PayableEntries => Set<PayableEntry>();
+
     public DbSet<PurchasingUnit> PurchasingUnits => Set<PurchasingUnit>();
 
     public DbSet<Facilitator> Facilitators => Set<Facilitator>();
@@ -115,6 +118,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         ConfigureParts(model);
         ConfigureLines(model);
         ConfigurePayments(model);
+        ConfigurePayables(model);
         ConfigureLearned(model);
     }
 
@@ -197,6 +201,19 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.HasMany(row => row.Payments).WithOne().HasForeignKey(payment => payment.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasMany(row => row.Invoices).WithOne().HasForeignKey(invoice => invoice.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasIndex(row => new { row.SupplierId, row.SubmittedAt, row.OrderId });
+        // What is not settled is a small part of all: for those who look for what is owed, by either side and by due day.
+        part.HasIndex(row => new { row.UnitId, row.DueOn, row.PartId }, "ix_order_parts_owed_by").HasFilter("owed_fen <> 0");
+        part.HasIndex(row => new { row.SupplierId, row.DueOn, row.PartId }, "ix_order_parts_owed_to").HasFilter("owed_fen <> 0");
+    });
+
+    void ConfigurePayables(ModelBuilder model) => model.Entity<PayableEntry>(entry =>
+    {
+        entry.ToTable("payable_entries");
+        entry.HasKey(row => row.EntryId);
+        entry.Property(row => row.EntryId).ValueGeneratedNever();
+        entry.HasIndex(row => new { row.UnitId, row.SupplierId, row.RecordedAt, row.EntryId }).IncludeProperties(row => row.AmountFen);
+        entry.HasOne<OrderPart>().WithMany().HasForeignKey(row => row.PartId).OnDelete(DeleteBehavior.Restrict);
+        entry.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null || row.UnitId == UnitScope || row.SupplierId == SupplierScope);
     });
 
     static void ConfigureLines(ModelBuilder model)

@@ -114,7 +114,7 @@ public sealed class OrderProperties
                 {
                     0 => () => part.NoteDispatch(Noon),
                     1 => () => part.NoteDelivery(Noon),
-                    _ => () => order.Accept(part, new PartAcceptance(1, true, part.Amount, Noon), Noon),
+                    _ => () => order.Accept(part, new PartAcceptance(1, true, part.Amount, Noon, BusinessDay.Of(Noon)), Noon),
                 };
                 hear();
                 states.Add(part.StateIn(order.State));
@@ -157,7 +157,7 @@ public sealed class OrderProperties
     // Nobody can accept what was not confirmed; the verb parks such a message before it comes to the order.
     static bool Accept(Order order, int part) =>
         order.State is OrderState.Confirmed or OrderState.Completed
-        && order.Accept(order.Parts[part], new PartAcceptance(1, true, order.Parts[part].Amount, Noon), Noon);
+        && order.Accept(order.Parts[part], new PartAcceptance(1, true, order.Parts[part].Amount, Noon, BusinessDay.Of(Noon)), Noon);
 
     static bool MayFollow(OrderState before, OrderState after) => (before, after) switch
     {

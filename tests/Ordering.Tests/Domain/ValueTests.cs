@@ -84,6 +84,7 @@ public sealed class ValueTests
             UnitId = Guid.CreateVersion7(),
             Version = 1,
             Name = "单位",
+            Kind = UnitKind.School,
             Affiliations =
             [
                 new Affiliation(before, new DateOnly(2020, 1, 1), new DateOnly(2026, 7, 1)),

@@ -1,6 +1,4 @@
 using System;
-using Marketplace.Platform.Access;
-using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -191,6 +189,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     unit_id = table.Column<Guid>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     name = table.Column<string>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
                     affiliations = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
@@ -335,6 +334,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                 {
                     part_id = table.Column<Guid>(nullable: false),
                     order_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    unit_name = table.Column<string>(nullable: false),
                     submitted_at = table.Column<long>(nullable: false),
                     part_number = table.Column<int>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
@@ -350,6 +351,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     cancelled_fen = table.Column<long>(nullable: false),
                     cancelled_at = table.Column<long>(nullable: true),
                     paid_fen = table.Column<long>(nullable: false),
+                    owed_fen = table.Column<long>(nullable: false),
+                    due_on = table.Column<string>(maxLength: 10, nullable: true),
                     invoiced_fen = table.Column<long>(nullable: false),
                     dispatched_at = table.Column<long>(nullable: true),
                     delivered_at = table.Column<long>(nullable: true),
@@ -435,6 +438,31 @@ namespace Marketplace.Ordering.Storage.Migrations
                     table.CheckConstraint("ck_order_lines_quantity", "quantity > 0 AND free >= 0 AND free < quantity AND discount_fen >= 0 AND discount_fen <= amount_fen");
                     table.ForeignKey(
                         name: "FK_order_lines_order_parts_part_id",
+                        column: x => x.part_id,
+                        principalTable: "order_parts",
+                        principalColumn: "part_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payable_entries",
+                columns: table => new
+                {
+                    entry_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    part_id = table.Column<Guid>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    source_id = table.Column<Guid>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    recorded_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payable_entries", x => x.entry_id);
+                    table.ForeignKey(
+                        name: "FK_payable_entries_order_parts_part_id",
                         column: x => x.part_id,
                         principalTable: "order_parts",
                         principalColumn: "part_id",
@@ -568,6 +596,18 @@ namespace Marketplace.Ordering.Storage.Migrations
                 column: "order_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_parts_owed_by",
+                table: "order_parts",
+                columns: new[] { "unit_id", "due_on", "part_id" },
+                filter: "owed_fen <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_parts_owed_to",
+                table: "order_parts",
+                columns: new[] { "supplier_id", "due_on", "part_id" },
+                filter: "owed_fen <> 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_order_parts_supplier_id_submitted_at_order_id",
                 table: "order_parts",
                 columns: new[] { "supplier_id", "submitted_at", "order_id" });
@@ -624,6 +664,17 @@ namespace Marketplace.Ordering.Storage.Migrations
                 column: "line_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_payable_entries_part_id",
+                table: "payable_entries",
+                column: "part_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payable_entries_unit_id_supplier_id_recorded_at_entry_id",
+                table: "payable_entries",
+                columns: new[] { "unit_id", "supplier_id", "recorded_at", "entry_id" })
+                .Annotation("Npgsql:IndexInclude", new[] { "amount_fen" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payments_part_id",
                 table: "payments",
                 column: "part_id");
@@ -645,7 +696,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                 .Annotation("Npgsql:IndexMethod", "brin");
 
             OrderNumbers.Make(migrationBuilder);
-            AppendOnlyTable.Guard(migrationBuilder, AccessRecord.Tables);
+            AppendOnly.Guard(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -689,6 +740,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "payable_changes");
+
+            migrationBuilder.DropTable(
+                name: "payable_entries");
 
             migrationBuilder.DropTable(
                 name: "payments");

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Ordering.Payables;
+
+/// <summary>账龄: what is owed on a day, by how long it has been due, in fen.</summary>
+public sealed record Ageing : IView
+{
+    /// <summary>The parties, and who looks into everything.</summary>
+    internal const Viewers Readers = Viewers.Buyer | Viewers.Supplier | Viewers.Auditor;
+
+    [JsonIgnore]
+    public Viewers SeenAs { get; init; }
+
+    /// <summary>The other side; null for the sum of all.</summary>
+    public Guid? CounterpartId { get; init; }
+
+    /// <summary>The name of the other side as its last order had it.</summary>
+    public string? CounterpartName { get; init; }
+
+    /// <summary>How many parts of orders something is owed for.</summary>
+    [SeenBy(Readers, DataClass.Commercial)]
+    public required long? Parts { get; init; }
+
+    /// <summary>Accepted, less returned, less paid, of the parts on which something is owed.</summary>
+    [SeenBy(Readers, DataClass.Commercial)]
+    public required long? OwedFen { get; init; }
+
+    /// <summary>What of it is not due yet.</summary>
+    [SeenBy(Readers, DataClass.Commercial)]
+    public required long? NotDueFen { get; init; }
+
+    /// <summary>1 to 30 days overdue.</summary>
+    [SeenBy(Readers, DataClass.Commercial)]
+    public required long? Overdue30Fen { get; init; }
+
+    /// <summary>31 to 60 days overdue.</summary>
+    [SeenBy(Readers, DataClass.Commercial)]
+    public required long? Overdue60Fen { get; init; }
+
+    /// <summary>More than 60 days overdue.</summary>
+    [SeenBy(Readers, DataClass.Commercial)]
+    public required long? OverdueMoreFen { get; init; }
+
+    /// <summary>What was paid beyond what is owed, in advance or before goods went back: the supplier has it.</summary>
+    [SeenBy(Readers, DataClass.Commercial)]
+    public required long? OverpaidFen { get; init; }
+
+    /// <summary>The earliest due day of what is owed; null when nothing is.</summary>
+    public DateOnly? OldestDueOn { get; init; }
+}

@@ -1,0 +1,57 @@
+using Marketplace.Contracts;
+using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Web;
+
+namespace Marketplace.Ordering.Payables;
+
+/// <summary>Whose payables a caller looks at: a unit's to its suppliers, or what units owe a supplier.</summary>
+/// <param name="UnitId">The debtor; null when all that the supplier has.</param>
+/// <param name="SupplierId">The creditor; null when all that the unit has.</param>
+/// <param name="SeenAs">As what the caller sees them.</param>
+sealed record PayableScope(Guid? UnitId, Guid? SupplierId, Viewers SeenAs)
+{
+    /// <summary>Who may read what is owed, each its own.</summary>
+    public static string[] Readers { get; } = [Roles.Purchaser, Roles.Approver, Roles.Supplier, Roles.Auditor];
+
+    /// <summary>True when the other side is the supplier.</summary>
+    public bool IsOfUnit => UnitId is not null;
+
+    /// <summary>The side of the caller, and of the other side whom it names; an auditor names a side.</summary>
+    /// <exception cref="InvalidRequestException">A party names its own side as another's, or an auditor names none.</exception>
+    public static PayableScope Of(Caller caller, Guid? unitId, Guid? supplierId)
+    {
+        if (caller.Has(Roles.Supplier))
+        {
+            return supplierId is null || supplierId == caller.Org
+                ? new(unitId, caller.Org, Viewers.Supplier)
+                : throw NotYours("supplierId");
+        }
+
+        if (caller.Has(Roles.Auditor))
+        {
+            return unitId is null && supplierId is null
+                ? throw new InvalidRequestException(
+                    "side_missing", "unitId", "请填写 unitId 或 supplierId。", "Name a side: unitId or supplierId.")
+                : new(unitId, supplierId, Viewers.Auditor);
+        }
+
+        return unitId is null || unitId == caller.Org ? new(caller.Org, supplierId, Viewers.Buyer) : throw NotYours("unitId");
+    }
+
+    /// <summary>The parts of orders between the sides.</summary>
+    public IQueryable<OrderPart> Parts(OrderingDb db)
+    {
+        var parts = db.Parts.AsQueryable();
+        parts = UnitId is { } unit ? parts.Where(part => part.UnitId == unit) : parts;
+        return SupplierId is { } supplier ? parts.Where(part => part.SupplierId == supplier) : parts;
+    }
+
+    /// <summary>Whose they are.</summary>
+    public IEnumerable<Guid> Organisations => new[] { UnitId, SupplierId }.OfType<Guid>();
+
+    static InvalidRequestException NotYours(string field) => new(
+        "not_your_organisation", field, "只能查询本机构的往来；请去掉此参数或填写本机构。",
+        "You may look at your own organisation's accounts only: leave this out, or give your own organisation.");
+}
