@@ -113,6 +113,78 @@ namespace Marketplace.Logistics.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Carrier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("EndDocument")
+                        .HasMaxLength(200)
+                        .HasColumnName("end_document");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("name");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnName("region_id");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("Relations")
+                        .IsRequired()
+                        .HasColumnName("relations");
+
+                    b.Property<string>("Suspensions")
+                        .IsRequired()
+                        .HasColumnName("suspensions");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreditCode")
+                        .IsUnique()
+                        .HasFilter("ended_on IS NULL");
+
+                    b.HasIndex("RegionId");
+
+                    b.ToTable("carriers", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierRegion", b =>
+                {
+                    b.Property<string>("RegionId")
+                        .HasColumnName("region_id");
+
+                    b.Property<Guid>("CarrierId")
+                        .HasColumnName("carrier_id");
+
+                    b.HasKey("RegionId", "CarrierId");
+
+                    b.HasIndex("CarrierId");
+
+                    b.ToTable("carrier_regions", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Dispute", b =>
                 {
                     b.Property<Guid>("DisputeId")
@@ -176,6 +248,35 @@ namespace Marketplace.Logistics.Storage.Migrations
                         {
                             t.HasCheckConstraint("ck_disputes_add_up", "quantity > 0 AND (state = 'Open' OR (accepted >= 0 AND rejected >= 0 AND accepted + rejected = quantity))");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Region", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .HasColumnName("code");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<string>("PathValue")
+                        .IsRequired()
+                        .HasColumnName("path");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("regions", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.ReturnClaim", b =>
@@ -283,6 +384,10 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long?>("CancelledAt")
                         .HasColumnName("cancelled_at");
+
+                    b.Property<string>("Carriage")
+                        .HasMaxLength(40)
+                        .HasColumnName("carriage");
 
                     b.Property<Guid?>("CarrierId")
                         .HasColumnName("carrier_id");
@@ -837,7 +942,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ObjectId", "Operation");
+                    b.HasIndex(new[] { "ObjectId", "Operation" }, "ix_proposals_one_open")
+                        .IsUnique()
+                        .HasFilter("state = 'Proposed'");
 
                     b.HasIndex(new[] { "Id" }, "ix_proposals_open")
                         .HasFilter("state = 'Proposed'");
@@ -938,6 +1045,26 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Carrier", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Region", "Region")
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Region");
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierRegion", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Carrier", null)
+                        .WithMany("Regions")
+                        .HasForeignKey("CarrierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Dispute", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
@@ -987,6 +1114,11 @@ namespace Marketplace.Logistics.Storage.Migrations
             modelBuilder.Entity("Marketplace.Logistics.Domain.Acceptance", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.Carrier", b =>
+                {
+                    b.Navigation("Regions");
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.Shipment", b =>

@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-<<<<<<<< HEAD:services/Ordering/Storage/Migrations/20261126221510_Initial.Designer.cs
-    [Migration("20261126221510_Initial")]
-========
-    [Migration("20261126221814_Initial")]
->>>>>>>> 60b0e75 (Either side ends what is not sent yet, wholly or by lines):services/Ordering/Storage/Migrations/20261126221814_Initial.Designer.cs
+    [Migration("20261126231809_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -414,6 +410,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long?>("DispatchedAt")
                         .HasColumnName("dispatched_at");
 
+                    b.Property<string>("DueOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("due_on");
+
                     b.Property<long>("Invoiced")
                         .HasColumnName("invoiced_fen");
 
@@ -426,6 +426,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<string>("OriginRegions")
                         .IsRequired()
                         .HasColumnName("origin_regions");
+
+                    b.Property<long>("OwedFen")
+                        .HasColumnName("owed_fen");
 
                     b.Property<long>("Paid")
                         .HasColumnName("paid_fen");
@@ -449,11 +452,24 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("supplier_name");
 
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("UnitName")
+                        .IsRequired()
+                        .HasColumnName("unit_name");
+
                     b.HasKey("PartId");
 
                     b.HasIndex("OrderId");
 
                     b.HasIndex("SupplierId", "SubmittedAt", "OrderId");
+
+                    b.HasIndex(new[] { "UnitId", "DueOn", "PartId" }, "ix_order_parts_owed_by")
+                        .HasFilter("owed_fen <> 0");
+
+                    b.HasIndex(new[] { "SupplierId", "DueOn", "PartId" }, "ix_order_parts_owed_to")
+                        .HasFilter("owed_fen <> 0");
 
                     b.ToTable("order_parts", null, t =>
                         {
@@ -498,6 +514,48 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasIndex("LineId");
 
                     b.ToTable("payable_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PayableEntry", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnName("entry_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnName("part_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("PartId");
+
+                    b.HasIndex("UnitId", "SupplierId", "RecordedAt", "EntryId");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("UnitId", "SupplierId", "RecordedAt", "EntryId"), new[] { "AmountFen" });
+
+                    b.ToTable("payable_entries", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Payment", b =>
@@ -546,6 +604,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<string>("Affiliations")
                         .IsRequired()
                         .HasColumnName("affiliations");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1064,6 +1127,15 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasOne("Marketplace.Ordering.Domain.OrderLine", null)
                         .WithMany()
                         .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PayableEntry", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.OrderPart", null)
+                        .WithMany()
+                        .HasForeignKey("PartId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

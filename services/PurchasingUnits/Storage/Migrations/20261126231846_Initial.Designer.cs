@@ -12,19 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.PurchasingUnits.Storage.Migrations
 {
     [DbContext(typeof(UnitsDb))]
-<<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126221451_Initial.Designer.cs
-<<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126230130_Initial.Designer.cs
-<<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126222747_Initial.Designer.cs
-    [Migration("20261126222747_Initial")]
-========
-    [Migration("20261126230130_Initial")]
->>>>>>>> 18ffcd4 (Townships and villages are registered below counties):services/PurchasingUnits/Storage/Migrations/20261126230130_Initial.Designer.cs
-========
-    [Migration("20261126221451_Initial")]
->>>>>>>> bb01d71 (Long imports are jobs, and registry rows are taken by chunks):services/PurchasingUnits/Storage/Migrations/20261126221451_Initial.Designer.cs
-========
-    [Migration("20261126221841_Initial")]
->>>>>>>> 60b0e75 (Either side ends what is not sent yet, wholly or by lines):services/PurchasingUnits/Storage/Migrations/20261126221841_Initial.Designer.cs
+    [Migration("20261126231846_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,11 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Catalog.Storage.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-<<<<<<<< HEAD:services/Catalog/Storage/Migrations/20261126222057_Initial.Designer.cs
-    [Migration("20261126222057_Initial")]
-========
-    [Migration("20261126221357_Initial")]
->>>>>>>> bb01d71 (Long imports are jobs, and registry rows are taken by chunks):services/Catalog/Storage/Migrations/20261126221357_Initial.Designer.cs
+    [Migration("20261126231549_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

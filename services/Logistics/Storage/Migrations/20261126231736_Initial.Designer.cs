@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126222032_Initial.Designer.cs
-    [Migration("20261126222032_Initial")]
-========
-    [Migration("20261126221755_Initial")]
->>>>>>>> 60b0e75 (Either side ends what is not sent yet, wholly or by lines):services/Logistics/Storage/Migrations/20261126221755_Initial.Designer.cs
+    [Migration("20261126231736_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -389,14 +385,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<int>("BudgetYear")
                         .HasColumnName("budget_year");
 
-<<<<<<<< HEAD:services/Logistics/Storage/Migrations/20261126222032_Initial.Designer.cs
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnName("cancelled_at");
+
                     b.Property<string>("Carriage")
                         .HasMaxLength(40)
                         .HasColumnName("carriage");
-========
-                    b.Property<long?>("CancelledAt")
-                        .HasColumnName("cancelled_at");
->>>>>>>> 60b0e75 (Either side ends what is not sent yet, wholly or by lines):services/Logistics/Storage/Migrations/20261126221755_Initial.Designer.cs
 
                     b.Property<Guid?>("CarrierId")
                         .HasColumnName("carrier_id");

@@ -1029,14 +1029,10 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 name: "facilitators");
 
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:services/PurchasingUnits/Storage/Migrations/20261126230130_Initial.cs
-                name: "proposals");
-========
                 name: "jobs");
 
             migrationBuilder.DropTable(
-                name: "regions");
->>>>>>>> bb01d71 (Long imports are jobs, and registry rows are taken by chunks):services/PurchasingUnits/Storage/Migrations/20261126221451_Initial.cs
+                name: "proposals");
 
             migrationBuilder.DropTable(
                 name: "regions");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126224827_Initial")]
+    [Migration("20261126231703_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3191,7 +3191,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ObjectId", "Operation");
+                    b.HasIndex(new[] { "ObjectId", "Operation" }, "ix_proposals_one_open")
+                        .IsUnique()
+                        .HasFilter("state = 'Proposed'");
 
                     b.HasIndex(new[] { "Id" }, "ix_proposals_open")
                         .HasFilter("state = 'Proposed'");
