@@ -1,4 +1,5 @@
 using System.Text;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Facilitators;
@@ -49,7 +50,7 @@ public sealed class UpdateRegionsTests : IDisposable
         var still = await units.Operator.GetBodyAsync<RegionView>("/units/regions/330104");
         Assert.Equal((null, 1L), (still.EndedOn, still.Version));
         Assert.DoesNotContain(
-            units.Published<Contracts.PurchasingUnits.RegionsPublished>(), told => told.Regions.Any(region => region.Version > 1));
+            units.Published<RegionsPublished>(), told => told.Regions.Any(region => region.Version > 1));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -136,6 +137,31 @@ public sealed class UpdateRegionsTests : IDisposable
         Assert.True(applied.Code == 0, applied.Said);
         Assert.Equal([("513431", "2026-01-01"), ("513430", null)], await StaysAsync(units, unit.UnitId));
         Assert.Equal("新城区", (await units.Operator.GetBodyAsync<RegionView>("/units/regions/513432")).Name);
+    }
+
+    [Fact]
+    public async Task A_history_in_a_file_makes_the_plan_that_the_lists_of_the_version_make()
+    {
+        await using var units = await PastRegistry.StartAsync(Engine.Sqlite, 2021, new FixedClock(SharedUnits.Now), Ct);
+        var list = Path.Combine(_folder, "history.csv");
+        var lines = ReferenceFiles.RegionHistory().Select(line => string.Join(
+            ',',
+            line.Code,
+            line.Province,
+            line.Prefecture,
+            line.Name,
+            line.Level switch { RegionLevel.Province => "省级", RegionLevel.Prefecture => "地级", _ => "县级" },
+            line.From,
+            line.Until,
+            string.Join(';', line.Successors.Select(heir => heir.PartIn is { } year ? $"{heir.Code}[{year}]" : heir.Code))));
+        await File.WriteAllLinesAsync(list, ["code,province,prefecture,name,level,from,until,successors", .. lines], Encoding.UTF8, Ct);
+        Assert.Equal(0, (await units.UpdateAsync(Ct, "--plan", Plan)).Code);
+        var shipped = await File.ReadAllTextAsync(Plan, Ct);
+
+        var (code, said) = await units.UpdateAsync(Ct, "--plan", Plan, "--list", list);
+
+        Assert.True(code == 0, said);
+        Assert.Equal(shipped, await File.ReadAllTextAsync(Plan, Ct));
     }
 
     [Theory]

@@ -17,6 +17,8 @@ public sealed class RegisterSubdivisionsTests(OwnUnits own) : IClassFixture<OwnU
 {
     const string Document = "金民发〔2026〕1号";
 
+    static readonly string[] Ending = ["513322"];
+
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -48,7 +50,7 @@ public sealed class RegisterSubdivisionsTests(OwnUnits own) : IClassFixture<OwnU
 
         using (var merged = await units.Operator.PostOnceAsync(
             "/units/regions/mergers",
-            new { fromRegionIds = new[] { "513322" }, toRegionId = "513323", on = "2025-03-01", document = Document }, ct: Ct))
+            new { fromRegionIds = Ending, toRegionId = "513323", on = "2025-03-01", document = Document }, ct: Ct))
         {
             Assert.Equal(HttpStatusCode.Created, merged.StatusCode);
         }
