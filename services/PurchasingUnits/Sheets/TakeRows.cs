@@ -59,7 +59,7 @@ sealed class TakeRows(ISheet sheet, UnitsDb db, Registrar registrar, TableFaults
 
     /// <summary>Takes rows up to the first that is refused. When there is such a one, nothing stays of them.</summary>
     /// <returns>What the rows before it did; of all of them when none was refused.</returns>
-    async Task<IReadOnlyList<RowEffect>> TakeAsync(List<SheetRow> rows, IDbContextTransaction transaction, CancellationToken ct)
+    async Task<List<RowEffect>> TakeAsync(List<SheetRow> rows, IDbContextTransaction transaction, CancellationToken ct)
     {
         var effects = new List<RowEffect>(rows.Count);
         var told = registrar.HeldCount;
