@@ -29,11 +29,9 @@ sealed record CanBeJob(long DirectBytesMax) : IDescribesOperation
             Description = "A job carries the request out.",
             Headers = new Dictionary<string, IOpenApiHeader>
             {
-                ["Location"] = new OpenApiHeader
-                {
-                    Description = "The address of the job.",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                },
+                ["Location"] = Header("The address of the job."),
+                ["Preference-Applied"] = Header("respond-async."),
+                ["Idempotency-Replayed"] = Header("\"true\" when this is the stored answer of an earlier request."),
             },
             Content = new Dictionary<string, IOpenApiMediaType>
             {
@@ -43,5 +41,37 @@ sealed record CanBeJob(long DirectBytesMax) : IDescribesOperation
                 },
             },
         };
+    }
+
+    static OpenApiHeader Header(string description) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+}
+
+/// <summary>Endpoint metadata: what a job is answered, a report, a problem or a file with a column that says what to do.</summary>
+sealed class JobAnswer : IDescribesOperation
+{
+    static readonly string[] Json = ["application/json", "application/problem+json"];
+
+    static readonly string[] Files = ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
+
+    public void Describe(OpenApiOperation operation, OperationFilterContext context)
+    {
+        if (operation.Responses?["200"] is not OpenApiResponse response)
+        {
+            return;
+        }
+
+        response.Description = "The report, the problem, or the file, as the request would have been answered.";
+        response.Content = new Dictionary<string, IOpenApiMediaType>();
+        foreach (var mediaType in Json)
+        {
+            response.Content[mediaType] = new OpenApiMediaType { Schema = new OpenApiSchema() };
+        }
+
+        foreach (var mediaType in Files)
+        {
+            var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+            response.Content[mediaType] = new OpenApiMediaType { Schema = file };
+        }
     }
 }

@@ -28,7 +28,8 @@ public static class JobEndpoints
             .WithName($"GetJob{of}").WithSummary("查看后台任务的进度 How far a job has come").For(Caller.Official);
         jobs.MapGet("/{jobId:guid}/answer", (Guid jobId, HttpContext http, CancellationToken ct) => AnswerAsync<TDb>(jobId, http, ct))
             .WithName($"GetJobAnswer{of}")
-            .WithSummary("后台任务的结果 What the request of a job is answered, with the status that it would have had").For(Caller.Official);
+            .WithSummary("后台任务的结果 What the request of a job is answered; the job has the status").For(Caller.Official)
+            .WithMetadata(new JobAnswer());
         // No Idempotency-Key: it would wait for the one writer of SQLite, which the job may be; and to cancel twice is to cancel.
         jobs.MapPost(
             "/{jobId:guid}/cancellation", (Guid jobId, HttpContext http, CancellationToken ct) => CancelAsync<TDb>(jobId, http, ct))
@@ -63,7 +64,7 @@ public static class JobEndpoints
         where TDb : MarketplaceDb
     {
         var job = await FindAsync<TDb>(jobId, http, ct);
-        if (job.AnswerStatus is not { } status)
+        if (job.AnswerStatus is null)
         {
             throw new NotFoundException(
                 "job_unanswered", "任务尚未完成或已取消，没有结果。", "The job has not ended, or was cancelled: there is no answer.");
@@ -72,9 +73,7 @@ public static class JobEndpoints
         var answer = JobFiles.Temporary();
         await http.RequestServices.GetRequiredService<TDb>().CopyAsync(jobId, JobFileKind.Answer, answer, ct);
         answer.Position = 0;
-        http.Response.StatusCode = status;
         http.Response.Headers.ContentDisposition = job.AnswerDisposition;
-        http.Response.Headers.Location = job.AnswerLocation;
         return TypedResults.Stream(answer, job.AnswerType);
     }
 
