@@ -59,5 +59,14 @@ public sealed class IfMatch : IEndpointParameterMetadataProvider
         builder.Metadata.Add(new NeedsIfMatch());
 }
 
+/// <summary>Endpoints that take what may be there already.</summary>
+public static class IfMatchEndpoints
+{
+    /// <summary>The If-Match header is needed once there is something to overwrite; the handler finds that out.</summary>
+    public static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new NeedsIfMatch(IsAlways: false));
+}
+
 /// <summary>Endpoint metadata: the If-Match header is needed.</summary>
-sealed record NeedsIfMatch;
+/// <param name="IsAlways">Or only once there is something to overwrite.</param>
+sealed record NeedsIfMatch(bool IsAlways = true);

@@ -31,7 +31,7 @@ public static class SetBudget
     public static void Map(RouteGroupBuilder budgets) => budgets.MapPut("/", HandleAsync)
         .WithName(nameof(SetBudget)).WithSummary("填报年度预算 Set the budget of a year")
         .WithDescription("The If-Match header with the budget's ETag is needed once a budget of the year exists.")
-        .For(Roles.Approver).Decided(DecidedBy.Organisation);
+        .For(Roles.Approver).Decided(DecidedBy.Organisation).TakesIfMatch();
 
     static async Task<Results<EtagCreated<BudgetView>, EtagOk<BudgetView>>> HandleAsync(
         [AsParameters] OwnBudget own, Request request, HttpContext http, UnitsDb db, Caller caller, CancellationToken ct)

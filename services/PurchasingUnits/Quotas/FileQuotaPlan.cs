@@ -51,7 +51,7 @@ public static class FileQuotaPlan
     public static void Map(RouteGroupBuilder plans) => plans.MapPut("/", HandleAsync)
         .WithName(nameof(FileQuotaPlan)).WithSummary("填报预留份额 File the reserved quota of a year")
         .WithDescription("The If-Match header with the plan's ETag is needed once a plan of the year exists.")
-        .For(Roles.Purchaser, Roles.Approver).Decided(DecidedBy.Organisation);
+        .For(Roles.Purchaser, Roles.Approver).Decided(DecidedBy.Organisation).TakesIfMatch();
 
     static async Task<Results<EtagCreated<QuotaPlanView>, EtagOk<QuotaPlanView>>> HandleAsync(
         [AsParameters] OwnPlan own,

@@ -130,7 +130,7 @@ public sealed class ListOrdersTests(SharedOrderingFixture shared)
         string? after = null;
         do
         {
-            using var answer = await reader.GetAsync($"/ordering/orders?{query}&after={after}", Ct);
+            using var answer = await reader.GetAsync($"/ordering/orders?{query}{(after is null ? "" : $"&after={after}")}", Ct);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             var page = await ReadAsync<Page<OrderSummary>>(answer);
             all.AddRange(page.Items);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Marketplace.Platform.Access;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -31,7 +32,7 @@ sealed class DescribeOperation : IOperationFilter
             Problems(operation, context, ("422", "The key was used for another request."));
         }
 
-        if (metadata.OfType<NeedsIfMatch>().Any())
+        if (metadata.OfType<NeedsIfMatch>().LastOrDefault() is { } match)
         {
             foreach (var bound in operation.Parameters
                 .Where(p => string.Equals(p.Name, nameof(IfMatch), StringComparison.OrdinalIgnoreCase)).ToList())
@@ -39,7 +40,8 @@ sealed class DescribeOperation : IOperationFilter
                 operation.Parameters.Remove(bound);
             }
 
-            operation.Parameters.Add(Header("If-Match", "The ETag of the version that the caller has read.", "\"1\""));
+            operation.Parameters.Add(Header(
+                "If-Match", "The ETag of the version that the caller has read.", "\"1\"", isRequired: match.IsAlways));
             Problems(operation, context, ("412", "Somebody else has changed it meanwhile."), ("428", "The If-Match header is missing."));
         }
 
@@ -74,8 +76,8 @@ sealed class DescribeOperation : IOperationFilter
             ("429", "Too many requests, or too many expensive ones at once."),
             ("500", "Something is broken in the service; nothing was done."),
             ("503", "The database is busy or away, or a reading can't be put on record; nothing was done."));
-        // A command names in its body what it is about.
-        if (!IsGet(context) || context.ApiDescription.ParameterDescriptions.Any(p => p.Source.Id == "Path"))
+        // A command names in its body what it is about, a look-up by a parameter that it can't do without.
+        if (!IsGet(context) || context.ApiDescription.ParameterDescriptions.Any(p => p.Source.Id == "Path" || IsLookedUp(p)))
         {
             Problems(operation, context, ("404", "There is no such thing, or the caller may not see it."));
         }
@@ -113,6 +115,8 @@ sealed class DescribeOperation : IOperationFilter
             operation.Extensions["x-decided-by"] = new JsonNodeExtension(JsonValue.Create($"{decision.By}"));
         }
     }
+
+    static bool IsLookedUp(ApiParameterDescription parameter) => parameter is { Source.Id: "Query", IsRequired: true };
 
     static bool IsGet(OperationFilterContext context) => context.ApiDescription.HttpMethod == "GET";
 
