@@ -9,7 +9,7 @@ public sealed record TableLimits
     /// </summary>
     public const long FileBytesMax = 64 * 1024 * 1024;
 
-    /// <summary>Bytes of a file up to which an import is answered directly; a larger one becomes a job (decision 52).</summary>
+    /// <summary>Bytes of a file up to which an import is answered directly; a larger one becomes a job (decision 54).</summary>
     public const long DirectBytesMax = 8 * 1024 * 1024;
 
     public static TableLimits Default { get; } = new();

@@ -172,7 +172,8 @@ public sealed class OrderTests
         Assert.Equal((second, 4L), (order.Terms.Facilitation.FacilitatorId, order.Version));
     }
 
-    static PartAcceptance Accepted(long fen, int no = 1, bool isLast = true) => new(no, isLast, new Money(fen), Noon);
+    static PartAcceptance Accepted(long fen, int no = 1, bool isLast = true) => new(
+        no, isLast, new Money(fen), Noon, BusinessDay.Of(Noon));
 
     static Order Confirmed(params OrderedLine[] lines)
     {

@@ -61,18 +61,20 @@ public sealed class ValueTests
     }
 
     [Theory]
-    [InlineData("110000", RegionLevel.Province, false)]
-    [InlineData("330200", RegionLevel.Prefecture, true)]
-    [InlineData("330211", RegionLevel.County, true)]
-    [InlineData("429000", RegionLevel.Prefecture, false)]
-    [InlineData("429004", RegionLevel.County, true)]
-    [InlineData("659000", RegionLevel.Prefecture, false)]
-    [InlineData(null, RegionLevel.FunctionalZone, true)]
-    public void Goods_go_to_prefectures_counties_and_zones_and_not_to_placeholders(string? code, RegionLevel level, bool canBeDeliveredTo)
+    [InlineData("110000", RegionLevel.Province, true, false)]
+    [InlineData("330200", RegionLevel.Prefecture, true, false)]
+    [InlineData("441900", RegionLevel.Prefecture, false, true)]
+    [InlineData("330211", RegionLevel.County, false, true)]
+    [InlineData("429000", RegionLevel.Prefecture, true, false)]
+    [InlineData("429004", RegionLevel.County, false, true)]
+    [InlineData("659000", RegionLevel.Prefecture, true, false)]
+    [InlineData(null, RegionLevel.FunctionalZone, false, true)]
+    public void Goods_go_to_counties_cities_without_counties_and_zones(
+        string? code, RegionLevel level, bool hasCounties, bool canBeDeliveredTo)
     {
         var region = new Region { RegionId = "x", Version = 1, Code = code, Level = level, Path = new RegionPath("/x/") };
 
-        Assert.Equal(canBeDeliveredTo, region.CanBeDeliveredTo);
+        Assert.Equal(canBeDeliveredTo, region.CanBeDeliveredTo(hasCounties));
     }
 
     [Fact]

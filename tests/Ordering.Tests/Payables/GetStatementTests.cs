@@ -1,10 +1,8 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
-using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Payables;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static Marketplace.Ordering.Tests.OrderingFixture;

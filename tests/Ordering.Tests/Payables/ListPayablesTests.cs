@@ -2,7 +2,6 @@ using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Ordering.Payables;
 using Marketplace.Platform.Storage;
-using Marketplace.Testing;
 using Xunit;
 using static Marketplace.Ordering.Tests.OrderingFixture;
 using static Marketplace.Ordering.Tests.Payables.PayableScenario;

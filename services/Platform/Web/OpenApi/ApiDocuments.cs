@@ -34,7 +34,7 @@ static partial class ApiDocuments
             swagger.TagActionsBy(Tags);
             swagger.CustomSchemaIds(SchemaId);
             swagger.DescribeAllParametersInCamelCase();
-            // A reference by itself can't say that null may stand in its place; one within allOf can (decision 52).
+            // A reference by itself can't say that null may stand in its place; one within allOf can (decision 56).
             swagger.UseAllOfToExtendReferenceSchemas();
             swagger.OrderActionsBy(api => $"{api.RelativePath} {api.HttpMethod}");
             swagger.AddSecurityDefinition(BearerScheme, new OpenApiSecurityScheme
