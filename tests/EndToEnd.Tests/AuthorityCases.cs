@@ -43,6 +43,7 @@ static partial class AuthorityCases
     const string CountyIsLowest = "the matter is a county's, and there is no tier below";
 
     // None of them exists, and each is asked for once.
+    static readonly string[] ServicesWithJobs = ["Units", "Catalog", "Crediting"];
     static readonly Guid NewUnit = Guid.CreateVersion7();
     static readonly Guid NewChild = Guid.CreateVersion7();
     static readonly Guid NewSupplier = Guid.CreateVersion7();
@@ -141,7 +142,7 @@ static partial class AuthorityCases
     }
 
     /// <summary>Only the office that posted a job cancels it.</summary>
-    static Dictionary<string, IReadOnlyList<AuthorityCase>> OfJobs => new[] { "Units", "Catalog", "Crediting" }.ToDictionary(
+    static Dictionary<string, IReadOnlyList<AuthorityCase>> OfJobs => ServicesWithJobs.ToDictionary(
         service => $"CancelJobOf{service}",
         IReadOnlyList<AuthorityCase> (_) => [Gainer(WestNeighbour, "job_not_found"), NoLowerTier]);
 

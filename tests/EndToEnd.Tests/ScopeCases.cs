@@ -213,6 +213,12 @@ static class ScopeCases
             ["WithdrawQuotation"] = new(
                 Stranger.Refused, Roles.Supplier, ours => $"/ordering/quotations/{ours.QuotationId}/withdrawal", _ => new { }),
 
+            ["ListPayables"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/ordering/payables"),
+            ["ListOwedParts"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/ordering/payables/parts"),
+            ["GetStatement"] = new(
+                Stranger.Refused, Roles.Purchaser,
+                ours => $"/ordering/payables/statements/2026-11?unitId={ours.UnitId}&supplierId={ours.SupplierId}"),
+
             ["ListShipments"] = new(Stranger.SeesNothing, Roles.Carrier, _ => "/logistics/shipments"),
             ["GetShipment"] = new(Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}"),
             ["DispatchShipment"] = new(Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/dispatch", ours => new

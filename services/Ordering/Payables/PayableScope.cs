@@ -19,14 +19,15 @@ sealed record PayableScope(Guid? UnitId, Guid? SupplierId, Viewers SeenAs)
     public bool IsOfUnit => UnitId is not null;
 
     /// <summary>The side of the caller, and of the other side whom it names; an auditor names a side.</summary>
-    /// <exception cref="InvalidRequestException">A party names its own side as another's, or an auditor names none.</exception>
+    /// <exception cref="ForbiddenException">A party names another as its own side.</exception>
+    /// <exception cref="InvalidRequestException">An auditor names no side.</exception>
     public static PayableScope Of(Caller caller, Guid? unitId, Guid? supplierId)
     {
         if (caller.Has(Roles.Supplier))
         {
             return supplierId is null || supplierId == caller.Org
                 ? new(unitId, caller.Org, Viewers.Supplier)
-                : throw NotYours("supplierId");
+                : throw NotYours();
         }
 
         if (caller.Has(Roles.Auditor))
@@ -37,7 +38,7 @@ sealed record PayableScope(Guid? UnitId, Guid? SupplierId, Viewers SeenAs)
                 : new(unitId, supplierId, Viewers.Auditor);
         }
 
-        return unitId is null || unitId == caller.Org ? new(caller.Org, supplierId, Viewers.Buyer) : throw NotYours("unitId");
+        return unitId is null || unitId == caller.Org ? new(caller.Org, supplierId, Viewers.Buyer) : throw NotYours();
     }
 
     /// <summary>The parts of orders between the sides.</summary>
@@ -51,7 +52,7 @@ sealed record PayableScope(Guid? UnitId, Guid? SupplierId, Viewers SeenAs)
     /// <summary>Whose they are.</summary>
     public IEnumerable<Guid> Organisations => new[] { UnitId, SupplierId }.OfType<Guid>();
 
-    static InvalidRequestException NotYours(string field) => new(
-        "not_your_organisation", field, "只能查询本机构的往来；请去掉此参数或填写本机构。",
+    static ForbiddenException NotYours() => new(
+        "not_your_organisation", "只能查询本机构的往来；请去掉此参数或填写本机构。",
         "You may look at your own organisation's accounts only: leave this out, or give your own organisation.");
 }

@@ -56,7 +56,7 @@ public sealed class GetStatementTests(SharedOrderingFixture shared)
             fixture.Service.Client(Roles.Auditor), HttpStatusCode.BadRequest, "side_missing", "supplierId");
         await RefusedAsync(
             http => http.GetAsync($"/ordering/payables/statements/2026-11?unitId={order.UnitId}&supplierId={supplier}", Ct),
-            fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.BadRequest, "not_your_organisation", "unitId");
+            fixture.Purchaser(Guid.CreateVersion7()), HttpStatusCode.Forbidden, "not_your_organisation");
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -93,10 +93,10 @@ public sealed class ListPayablesTests(SharedOrderingFixture shared)
         Assert.Equal((0L, 0L), await TotalAsync(fixture.Service.Client(Roles.Supplier, org: stranger)));
         await RefusedAsync(
             http => http.GetAsync($"/ordering/payables?unitId={order.UnitId}", Ct), fixture.Purchaser(stranger),
-            HttpStatusCode.BadRequest, "not_your_organisation", "unitId");
+            HttpStatusCode.Forbidden, "not_your_organisation");
         await RefusedAsync(
             http => http.GetAsync($"/ordering/payables?supplierId={order.Parts[0].SupplierId}", Ct),
-            fixture.Service.Client(Roles.Supplier, org: stranger), HttpStatusCode.BadRequest, "not_your_organisation", "supplierId");
+            fixture.Service.Client(Roles.Supplier, org: stranger), HttpStatusCode.Forbidden, "not_your_organisation");
         await RefusedAsync(
             http => http.GetAsync("/ordering/payables", Ct), fixture.Service.Client(Roles.Auditor),
             HttpStatusCode.BadRequest, "side_missing", "unitId");

@@ -1,13 +1,11 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Platform.Storage;
-using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Subdivisions;
 using Marketplace.Testing;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Subdivisions;
