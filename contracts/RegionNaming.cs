@@ -1,7 +1,8 @@
 namespace Marketplace.Contracts;
 
 /// <summary>
-/// How people call regions in tables. A name never finds a region; beside a code or id it is compared, since lists are often shifted by a row.
+/// How people call regions in tables. A name never finds a region; beside a code or id it is compared, since lists are often shifted by
+/// a row.
 /// </summary>
 public static class RegionNaming
 {

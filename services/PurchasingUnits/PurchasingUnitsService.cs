@@ -21,7 +21,6 @@ using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.RegionUpdates;
 using Marketplace.PurchasingUnits.Sheets;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Subdivisions;
 using Marketplace.PurchasingUnits.Targets;
 using Marketplace.PurchasingUnits.Units;
 using Marketplace.Tables;

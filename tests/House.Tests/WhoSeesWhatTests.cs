@@ -29,6 +29,7 @@ public sealed partial class WhoSeesWhatTests
         ["CountSalesCounts"] = "sums of what the reader may see",
         ["FileEvidenceView"] = "what its filer has just filed",
         ["GetImportProgress"] = "sums of a file that the reader may see",
+        ["JobView"] = "read by its poster and that office",
         ["ImportReport"] = "sums of a file that the reader may see",
         ["ImportReportOutcomeCount"] = "sums of a file that the reader may see",
         ["ImportReportPart"] = "sums of a file that the reader may see",

@@ -27,7 +27,8 @@ public sealed partial class Shipment
             return new(
                 code,
                 $"此发货单已于 {ended}（北京时间）全部取消，不再发货；如仍需要，请重新下单。",
-                $"All of this shipment was cancelled at {ended} (UTC+8) and nothing of it is sent; if the goods are still wanted, order anew.");
+                $"All of this shipment was cancelled at {ended} (UTC+8) and nothing of it is sent; "
+                + "if the goods are still wanted, order anew.");
         }
 
         if (State == ShipmentState.Accepted)

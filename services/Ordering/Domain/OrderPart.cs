@@ -79,8 +79,8 @@ public sealed class OrderPart
     public Money Paid { get; private set; }
 
     /// <summary>
-    /// What is owed now: accepted, less what went back, with price rises, less paid. Less than zero when more was paid than that, in advance
-    /// or before goods went back. It is the sum of the part's <see cref="PayableEntry"/> rows.
+    /// What is owed now: accepted, less what went back, with price rises, less paid. Less than zero when more was paid than that, in
+    /// advance or before goods went back. It is the sum of the part's <see cref="PayableEntry"/> rows.
     /// </summary>
     public long OwedFen { get; private set; }
 

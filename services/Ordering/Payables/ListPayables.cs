@@ -39,6 +39,7 @@ public static class ListPayables
         var day = BusinessDay.Of(clock.GetUtcNow());
         var owed = scope.Parts(db).AsNoTracking().Where(part => part.OwedFen != 0).Select(part => new OwedPart
         {
+            OwnId = scope.IsOfUnit ? part.UnitId : part.SupplierId,
             CounterpartId = scope.IsOfUnit ? part.SupplierId : part.UnitId,
             Name = scope.IsOfUnit ? part.SupplierName : part.UnitName,
             Fen = part.OwedFen,
@@ -51,7 +52,7 @@ public static class ListPayables
             rows = rows.Where(part => part.CounterpartId.CompareTo(lastId) > 0);
         }
 
-        var total = await Summed(owed.GroupBy(_ => Guid.Empty), day).ToListAsync(ct);
+        var total = await Summed(owed.GroupBy(part => part.OwnId), day).ToListAsync(ct);
         var found = await Summed(rows.GroupBy(part => part.CounterpartId), day).OrderBy(sum => sum.CounterpartId)
             .Take(page.Size + 1).ToListAsync(ct);
         var listed = Page.Of(found, page.Size, sum => sum.View(scope), sum => Cursor.Encode(sum.CounterpartId.ToString()));
@@ -85,6 +86,8 @@ public static class ListPayables
 
     sealed class OwedPart
     {
+        public required Guid OwnId { get; init; }
+
         public required Guid CounterpartId { get; init; }
 
         public required string Name { get; init; }

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Subdivisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.PurchasingUnits.Sheets;
@@ -87,7 +86,8 @@ static class SheetRegions
                 $"{code} was never the code of {region.Name} ({regionId}): check both.");
         }
 
-        if (name is not null && !RegionNaming.IsCalled(name, region.Name) && former.TrueForAll(version => !RegionNaming.IsCalled(name, version.Name)))
+        if (name is not null && !RegionNaming.IsCalled(name, region.Name)
+            && former.TrueForAll(version => !RegionNaming.IsCalled(name, version.Name)))
         {
             var (zh, en) = RegionNaming.Question(name, region.Name);
             row.Fault(columns.Name, RegionNaming.Contradicts, zh, en);

@@ -8,6 +8,7 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Audit;
 using Marketplace.Crediting.Snapshots;
 using Marketplace.Tables;
+using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -115,20 +116,22 @@ static class MeasureWork
     }
 
     /// <summary>A large file becomes a job, which is asked how far it is as often as a person would.</summary>
-    static async Task EndedAsync(LedgerUnderLoad load, JsonElement job, CancellationToken ct)
-    {
-        while (job.GetProperty("state").GetString() is var state && state != "Completed")
+    static Task EndedAsync(LedgerUnderLoad load, JsonElement job, CancellationToken ct) => Eventually.TrueAsync(
+        async () =>
         {
+            var state = job.GetProperty("state").GetString();
             if (state is not ("Queued" or "Running"))
             {
-                throw new InvalidOperationException($"The import has {state}: {job}");
+                return state == "Completed" ? true : throw new InvalidOperationException($"The import has {state}: {job}");
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(1), ct);
             using var answer = await load.Official.GetAsync($"/credits/jobs/{job.GetProperty("jobId").GetGuid()}", ct);
             job = JsonElement.Parse(await answer.Content.ReadAsStringAsync(ct));
-        }
-    }
+            return false;
+        },
+        "the import to be completed",
+        TimeSpan.FromMinutes(10),
+        ct);
 
     /// <summary>The same as a workbook with numbers and days in cells of their own.</summary>
     static async Task<byte[]> XlsxAsync(byte[] csv, CancellationToken ct)

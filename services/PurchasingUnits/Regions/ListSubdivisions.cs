@@ -1,11 +1,10 @@
 using Marketplace.Contracts;
 using Marketplace.Platform.Web;
-using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Subdivisions;
+namespace Marketplace.PurchasingUnits.Regions;
 
 /// <summary>
 /// GET /units/regions/{regionId}/subdivisions: the townships of a county on a day, or the villages of a township, by code.

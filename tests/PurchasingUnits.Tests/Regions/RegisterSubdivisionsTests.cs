@@ -4,11 +4,10 @@ using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
-using Marketplace.PurchasingUnits.Subdivisions;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.PurchasingUnits.Tests.Subdivisions;
+namespace Marketplace.PurchasingUnits.Tests.Regions;
 
 /// <summary>POST /units/regions/{regionId}/subdivisions.</summary>
 public sealed class RegisterSubdivisionsTests(OwnUnits own) : IClassFixture<OwnUnits>

@@ -3,7 +3,7 @@ using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Subdivisions;
+namespace Marketplace.PurchasingUnits.Regions;
 
 /// <summary>Townships and villages by code and day, and what they are called in full.</summary>
 static class SubdivisionNames

@@ -3,15 +3,14 @@ using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
-using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Subdivisions;
+namespace Marketplace.PurchasingUnits.Regions;
 
 /// <summary>
-/// POST /units/regions/{regionId}/subdivisions. From a day on these are townships and villages of the county: new ones, ones with another
+/// POST /units/regions/{regionId}/subdivisions (CR-20). From a day on these are townships and villages of the county: new ones, ones with another
 /// name, ones that go on under another code (also from another county), and ones that are no more. An official of the county or above
 /// registers them.
 /// </summary>

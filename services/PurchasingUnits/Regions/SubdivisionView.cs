@@ -1,6 +1,6 @@
 using Marketplace.PurchasingUnits.Domain;
 
-namespace Marketplace.PurchasingUnits.Subdivisions;
+namespace Marketplace.PurchasingUnits.Regions;
 
 /// <summary>A township or village as callers see it.</summary>
 public sealed record SubdivisionView
