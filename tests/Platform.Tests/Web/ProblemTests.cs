@@ -104,6 +104,21 @@ public sealed class ProblemTests(SharedSite shared) : IClassFixture<SharedSite>
         Assert.Contains(expected, (string?)problem["detail"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(
+        """{"colour":"red"}""", "此处可用：thingId、unitId、name、kind、lines、note、on。",
+        "Here there are thingId, unitId, name, kind, lines, note, on.")]
+    [InlineData("""{"lines":[{"weight":1}]}""", "此处可用：productId、quantity。", "Here there are productId, quantity.")]
+    public async Task A_field_that_is_not_there_is_answered_with_those_that_are(string json, string zh, string en)
+    {
+        foreach (var (language, known) in new[] { ("zh", zh), ("en", en) })
+        {
+            using var response = await Site.PlaceAsync(json, Ct, language: language);
+            var problem = await Site.ProblemAsync(response, 400, "field_unknown", Ct, language);
+            Assert.EndsWith(known, (string?)problem["detail"], StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Bytes_that_are_no_UTF_8_are_refused_as_text_that_cannot_be_read()
     {

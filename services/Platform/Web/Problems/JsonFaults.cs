@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 
 namespace Marketplace.Platform.Web;
@@ -12,7 +13,9 @@ static partial class JsonFaults
     /// <summary>What a converter throws that can't read a value.</summary>
     public static JsonException Unreadable(string zh, string en) => new(en) { Data = { [Chinese] = zh } };
 
-    public static Refusal Explain(JsonException fault)
+    /// <param name="fault">What the serializer says.</param>
+    /// <param name="body">What the endpoint reads, so that a field that isn't there is answered with those that are; null when not known.</param>
+    public static Refusal Explain(JsonException fault, JsonTypeInfo? body = null)
     {
         // The reader's own exceptions come wrapped: the text is not JSON at all.
         if (fault.InnerException is JsonException)
@@ -30,11 +33,7 @@ static partial class JsonFaults
         return Refusal.Of([fault switch
         {
             NullElementException element => Null(Join(fault.Path, element.Place)),
-            _ when Unmapped().IsMatch(fault.Message) => new(
-                field,
-                "field_unknown",
-                $"没有名为“{field}”的字段，请检查拼写（区分大小写）或去掉该字段。",
-                $"There is no field \"{field}\"; check its spelling and case, or leave it out."),
+            _ when Unmapped().IsMatch(fault.Message) => Unknown(field, Beside(fault.Path, body)),
             _ when Duplicate().IsMatch(fault.Message) => new(
                 field, "field_repeated", $"字段“{field}”出现了不止一次，请只写一次。", $"The field \"{field}\" is given more than once; give it once."),
             _ when NotNull().IsMatch(fault.Message) => Null(field),
@@ -60,6 +59,30 @@ static partial class JsonFaults
     static (string Zh, string En) Expected(Match converted) =>
         ExpectedForm.Of(converted.Groups["type"].Value) ?? ExpectedForm.Object;
 
+    static CheckFault Unknown(string field, IReadOnlyList<string> known) => known.Count == 0
+        ? new(
+            field, "field_unknown", $"没有名为“{field}”的字段，请检查拼写（区分大小写）或去掉该字段。",
+            $"There is no field \"{field}\"; check its spelling and case, or leave it out.")
+        : new(
+            field, "field_unknown",
+            $"没有名为“{field}”的字段，请检查拼写（区分大小写）或去掉该字段；此处可用：{string.Join("、", known)}。",
+            $"There is no field \"{field}\"; check its spelling and case, or leave it out. Here there are {string.Join(", ", known)}.");
+
+    /// <summary>The fields that there are where a field is not: those of the object in which the path ends.</summary>
+    static IReadOnlyList<string> Beside(string? path, JsonTypeInfo? body)
+    {
+        var (type, steps) = (body, Steps().Matches(path ?? "").ToList());
+        foreach (var step in steps.SkipLast(1))
+        {
+            var next = step.Groups["name"] is { Success: true } name
+                ? type?.Properties.FirstOrDefault(property => property.Name == name.Value)?.PropertyType
+                : type?.ElementType;
+            type = next is null ? null : body!.Options.GetTypeInfo(next);
+        }
+
+        return type is null ? [] : [.. type.Properties.Select(property => property.Name)];
+    }
+
     public static CheckFault Absent(string field) =>
         new(field, "field_missing", $"缺少必填字段“{field}”。", $"The required field \"{field}\" is missing.");
 
@@ -82,6 +105,9 @@ static partial class JsonFaults
     // The serializer gives no code with its exceptions, only these English texts; a test of each kind watches over them.
     [GeneratedRegex("was missing required properties including: (?<names>.*)", RegexOptions.Singleline)]
     internal static partial Regex Missing();
+
+    [GeneratedRegex(@"\.(?<name>[^.\[]+)|\[[^\]]*\]")]
+    private static partial Regex Steps();
 
     [GeneratedRegex("'(?<name>[^']*)'")]
     internal static partial Regex Names();

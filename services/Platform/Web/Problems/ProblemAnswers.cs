@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Marketplace.Platform.Refusals;
@@ -10,10 +11,14 @@ using Marketplace.Platform.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
+using HttpJsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Marketplace.Platform.Web;
 
@@ -35,15 +40,24 @@ static partial class ProblemAnswers
     /// <summary>Answers an exception that left an endpoint.</summary>
     public static Task AnswerExceptionAsync(HttpContext http)
     {
-        var error = http.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error;
+        var feature = http.Features.GetRequiredFeature<IExceptionHandlerFeature>();
+        var error = feature.Error;
         if (IsGone(http, error))
         {
             http.Response.StatusCode = ClientClosedRequest;
             return Task.CompletedTask;
         }
 
-        return WriteAsync(http, Explain(error));
+        return WriteAsync(
+            http, error is BadHttpRequestException { InnerException: JsonException fault } ? JsonFaults.Explain(fault, BodyOf(feature, http))
+                : Explain(error));
     }
+
+    /// <summary>What the endpoint reads that has failed; null when it reads no JSON.</summary>
+    static JsonTypeInfo? BodyOf(IExceptionHandlerFeature feature, HttpContext http) =>
+        feature.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body
+            ? http.RequestServices.GetRequiredService<IOptions<HttpJsonOptions>>().Value.SerializerOptions.GetTypeInfo(body)
+            : null;
 
     /// <summary>True for refusals, which are the caller's affair: only what is broken here belongs into the log.</summary>
     public static bool IsQuiet(ExceptionHandlerSuppressDiagnosticsContext context) =>
