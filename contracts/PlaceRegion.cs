@@ -4,7 +4,8 @@ namespace Marketplace.Contracts;
 
 /// <summary>
 /// Which regions are places (CR-20): where goods are delivered, where a supplier sits and works, which county is assisted. The same in
-/// every service and in imported tables; where goods come from is narrower still (<see cref="OriginRegion"/>).
+/// every service and in imported tables, but for the deliveries of ledgers, of which the province is enough (CR-05e); where goods come from
+/// is narrower still (<see cref="OriginRegion"/>).
 /// </summary>
 public static class PlaceRegion
 {

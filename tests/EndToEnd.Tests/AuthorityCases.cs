@@ -90,7 +90,7 @@ static partial class AuthorityCases
         [
             OneSide(new(Roles.Supplier, _ => NewSupplier, null, null), Waits, _ => Supplier(NewSupplier, "513430")),
             Gainer(new(Roles.Supplier, _ => NewAgent, null, null), Waits, _ => Supplier(NewAgent, "513431")),
-            LowerTier(West, "not_your_region", _ => Supplier(Guid.CreateVersion7(), "513400")),
+            NoLowerTier,
         ],
         ["ReviseSupplier"] = [OneSide(Seller, Waits), Gainer(WestNeighbour, Waits), NoLowerTier],
         ["SanctionSupplier"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],

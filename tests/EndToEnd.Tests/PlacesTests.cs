@@ -47,7 +47,7 @@ public sealed class PlacesTests(PreparedMarketplace market)
         { "delivery", true },
         { "designation", true },
         { "origin in a ledger", true },
-        { "delivery in a ledger", true },
+        { "delivery in a ledger", false },
         { "unit", false },
         { "facilitator", false },
         { "pairing", false },

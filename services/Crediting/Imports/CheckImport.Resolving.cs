@@ -139,8 +139,24 @@ sealed partial class CheckImport
 
         return (
             origin,
-            PlaceOf(draft, ImportColumns.DeliveryCode, draft.DeliveryCode),
+            DeliveryOf(draft),
             draft.SupplierCode is { } code ? PlaceOf(draft, ImportColumns.SupplierCode, code) : null);
+    }
+
+    /// <summary>
+    /// Where the goods went: halls know the city or the province of their guests at most, and only whether goods left their province is looked
+    /// at (CR-05e). A placeholder is no region.
+    /// </summary>
+    Region? DeliveryOf(ImportDraft draft)
+    {
+        var region = RegionOf(draft, ImportColumns.DeliveryCode, draft.DeliveryCode);
+        if (region is not null && RegionCode.IsPlaceholder(region.Code))
+        {
+            var (zh, en) = PlaceRegion.PlaceholderRefusal(region.Name);
+            draft.Fault(ImportColumns.DeliveryCode, PlaceRegion.Placeholder, zh, en);
+        }
+
+        return region;
     }
 
     /// <summary>The region of the code, which must be a place (CR-20).</summary>

@@ -48,7 +48,7 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
 
     static bool IsTrial(HttpRequest request) => bool.TryParse(request.Query["dryRun"], out var isTrial) && isTrial;
 
-    static async Task<Results<Created<ImportView>, Ok<ImportView>, Ok<ImportReport>, FileStreamHttpResult>> HandleAsync(
+    static async Task<Results<Created<ImportView>, Ok<ImportReport>, FileStreamHttpResult>> HandleAsync(
         HttpRequest request, LedgerSession work, RegistryCache known, TimeProvider clock, JobProgress progress,
         ILogger<ImportLedger> logger, bool dryRun, CancellationToken ct, string? fileName = null)
     {
@@ -67,7 +67,8 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             .OrderByDescending(import => import.ImportedAt).FirstOrDefaultAsync(ct);
         if (earlier is not null && !dryRun)
         {
-            return TypedResults.Ok(ImportView.Of(earlier));
+            // As the first time: whoever has lost that answer may send the file again.
+            return Created(earlier);
         }
 
         // The first look takes nothing from anybody: who writes to the ledger waits only for files that are sound.
@@ -99,8 +100,11 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             Guid.CreateVersion7(), fileName, hash, check.Rows, check.AmountFen,
             check.FirstSale, check.LastSale, check.Paths, work.Caller.Subject), work, progress, ct);
         Imported(logger, import.ImportId, import.Rows, import.AmountFen);
-        return TypedResults.Created($"/credits/imports/{import.ImportId}", ImportView.Of(import));
+        return Created(import);
     }
+
+    static Created<ImportView> Created(Import import) =>
+        TypedResults.Created($"/credits/imports/{import.ImportId}", ImportView.Of(import));
 
     /// <summary>Reads the file once more, now that nobody else writes, and takes its rows over.</summary>
     static async Task<Import> ImportAsync(

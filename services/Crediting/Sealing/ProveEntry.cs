@@ -18,7 +18,7 @@ public static class ProveEntry
     public static void Map(RouteGroupBuilder api) => api.MapGet("/ledger/entries/{entryId:guid}/proof", HandleAsync)
         .WithName("ProveEntry")
         .WithSummary("分录存在证明 Proof that an entry is in the ledger")
-        .For(Roles.Official, Roles.Auditor, Roles.Operator);
+        .For(Roles.Official, Roles.Auditor, Roles.Operator).MayConflict();
 
     /// <param name="entryId">The entry.</param>
     /// <param name="head">The number of the signed head to which the proof leads, such as that of a report; the last if not given.</param>

@@ -55,7 +55,7 @@ public sealed class DocumentedAnswers(HttpMessageHandler inner) : DelegatingHand
         {
             faults.Add($"{contentType} is not declared");
         }
-        else if (contentType.EndsWith("json", StringComparison.Ordinal))
+        else if (contentType.EndsWith("json", StringComparison.Ordinal) && !IsFile(answer))
         {
             await answer.Content.LoadIntoBufferAsync(ct);
             var body = JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync(ct));
@@ -67,6 +67,9 @@ public sealed class DocumentedAnswers(HttpMessageHandler inner) : DelegatingHand
             throw new UndocumentedAnswerException($"{operation.Id} {status}: {string.Join("; ", faults)}");
         }
     }
+
+    /// <summary>What is saved as it comes, such as a signed report, has a form of its own, which the document calls a file.</summary>
+    static bool IsFile(HttpResponseMessage answer) => answer.Content.Headers.ContentDisposition?.DispositionType == "attachment";
 
     static IEnumerable<string> HeaderFaults(JsonElement documented, HttpResponseMessage answer)
     {

@@ -82,7 +82,7 @@ sealed class DescribeOperation : IOperationFilter
             Problems(operation, context, ("404", "There is no such thing, or the caller may not see it."));
         }
 
-        if (!IsGet(context))
+        if (!IsGet(context) || metadata.OfType<ConflictingRead>().Any())
         {
             Problems(operation, context, ("409", "A rule or the current state forbids it."));
         }
