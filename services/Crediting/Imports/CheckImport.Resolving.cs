@@ -144,8 +144,8 @@ sealed partial class CheckImport
     }
 
     /// <summary>
-    /// Where the goods went: halls know the city or the province of their guests at most, and only whether goods left their province is looked
-    /// at (CR-05e). A placeholder is no region.
+    /// Where the goods went: halls know the city or the province of their guests at most, and only whether goods left their province is
+    /// looked at (CR-05e). A placeholder is no region.
     /// </summary>
     Region? DeliveryOf(ImportDraft draft)
     {

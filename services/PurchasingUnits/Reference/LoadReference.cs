@@ -5,7 +5,6 @@ using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Regions;
-using Marketplace.PurchasingUnits.RegionUpdates;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ namespace Marketplace.PurchasingUnits.Reference;
 /// <summary>
 /// Brings the regions with their history, the former poverty counties and the pairings that this version comes with into the database
 /// before the service is ready, and tells what is new. Loading the same lists again changes nothing. Regions of a registry that has some
-/// already are changed by <see cref="UpdateRegions"/> only.
+/// already are changed by the command "update-regions" only.
 /// </summary>
 public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<LoadReference> logger) : IHostedService
 {

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.RegionUpdates;
 
 /// <summary>
-/// The command "update-regions" (CR-20): brings a registry from the regions that it knows to those of a newer list. A dry run does everything, says
-/// what it did, writes the plan with room for decisions, and takes all of it back; the real run does what the plan says, or nothing.
+/// The command "update-regions" (CR-20): brings a registry from the regions that it knows to those of a newer list. A dry run does
+/// everything, says what it did, writes the plan with room for decisions, and takes all of it back; the real run does what the plan says,
+/// or nothing.
 /// </summary>
 public static class UpdateRegions
 {

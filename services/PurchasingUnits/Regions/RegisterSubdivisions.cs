@@ -10,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.PurchasingUnits.Regions;
 
 /// <summary>
-/// POST /units/regions/{regionId}/subdivisions (CR-20). From a day on these are townships and villages of the county: new ones, ones with another
-/// name, ones that go on under another code (also from another county), and ones that are no more. An official of the county or above
-/// registers them.
+/// POST /units/regions/{regionId}/subdivisions (CR-20). From a day on these are townships and villages of the county: new ones, ones with
+/// another name, ones that go on under another code (also from another county), and ones that are no more. An official of the county or
+/// above registers them.
 /// </summary>
 public static class RegisterSubdivisions
 {

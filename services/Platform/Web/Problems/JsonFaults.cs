@@ -14,7 +14,9 @@ static partial class JsonFaults
     public static JsonException Unreadable(string zh, string en) => new(en) { Data = { [Chinese] = zh } };
 
     /// <param name="fault">What the serializer says.</param>
-    /// <param name="body">What the endpoint reads, so that a field that isn't there is answered with those that are; null when not known.</param>
+    /// <param name="body">
+    /// What the endpoint reads, so that a field that isn't there is answered with those that are; null when not known.
+    /// </param>
     public static Refusal Explain(JsonException fault, JsonTypeInfo? body = null)
     {
         // The reader's own exceptions come wrapped: the text is not JSON at all.

@@ -49,7 +49,9 @@ static partial class ProblemAnswers
         }
 
         return WriteAsync(
-            http, error is BadHttpRequestException { InnerException: JsonException fault } ? JsonFaults.Explain(fault, BodyOf(feature, http))
+            http,
+            error is BadHttpRequestException { InnerException: JsonException fault }
+                ? JsonFaults.Explain(fault, BodyOf(feature, http))
                 : Explain(error));
     }
 
