@@ -15,7 +15,6 @@ using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Facilitators;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Quotas;
-using Marketplace.PurchasingUnits.Reference;
 using Marketplace.PurchasingUnits.RegionChanges;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.RegionUpdates;

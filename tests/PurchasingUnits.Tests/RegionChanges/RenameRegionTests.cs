@@ -8,6 +8,7 @@ using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Reference;
 using Marketplace.PurchasingUnits.Regions;
+using Marketplace.PurchasingUnits.RegionUpdates;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Testing;
 using Xunit;

@@ -2,6 +2,7 @@ using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Reference;
+using Marketplace.PurchasingUnits.RegionUpdates;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Regions;
-using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

@@ -4,17 +4,18 @@ using Marketplace.Platform.Messaging;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Pairings;
+using Marketplace.PurchasingUnits.Reference;
 using Marketplace.PurchasingUnits.Regions;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.PurchasingUnits.Units;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.PurchasingUnits.Reference;
+namespace Marketplace.PurchasingUnits.RegionUpdates;
 
 /// <summary>
 /// Brings the regions with their history, the former poverty counties and the pairings that this version comes with into the database
 /// before the service is ready, and tells what is new. Loading the same lists again changes nothing. Regions of a registry that has some
-/// already are changed by the command "update-regions" only.
+/// already are changed by <see cref="UpdateRegions"/> only.
 /// </summary>
 public sealed partial class LoadReference(IServiceScopeFactory scopes, ILogger<LoadReference> logger) : IHostedService
 {

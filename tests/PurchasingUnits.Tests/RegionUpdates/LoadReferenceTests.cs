@@ -6,13 +6,14 @@ using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Pairings;
 using Marketplace.PurchasingUnits.Reference;
+using Marketplace.PurchasingUnits.RegionUpdates;
 using Marketplace.PurchasingUnits.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
-namespace Marketplace.PurchasingUnits.Tests.Reference;
+namespace Marketplace.PurchasingUnits.Tests.RegionUpdates;
 
 public sealed class LoadReferenceTests(SharedUnits shared)
 {
