@@ -42,8 +42,8 @@ public sealed class ImportLedgerJobTests
         Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
         await using var scope = service.OpenDb(out var db);
         Assert.False(await db.Set<JobFile>().AnyAsync(part => part.Kind == JobFileKind.Request, Ct));
-        // The same file again is known, as it is to a request.
-        Assert.Equal(200, Number(await EndAsync(official, await PostAsync(official, file, dryRun: false), "Completed"), "answerStatus"));
+        // The same file again is answered as the first time, as it is to a request.
+        Assert.Equal(201, Number(await EndAsync(official, await PostAsync(official, file, dryRun: false), "Completed"), "answerStatus"));
         Assert.Equal(1, await db.Imports.CountAsync(Ct));
     }
 

@@ -309,11 +309,12 @@ public sealed class ImportLedgerTests
             (new LedgerRow { Category = "旅游" }, "not_a_choice"),
             (new LedgerRow { Origin = "511100" }, OriginRegion.NotCounty),
             (new LedgerRow { Origin = "429000" }, OriginRegion.NotCounty),
-            (new LedgerRow { Delivery = "511100" }, PlaceRegion.NotPlace),
-            (new LedgerRow { Delivery = "429000" }, PlaceRegion.NotPlace),
+            (new LedgerRow { Delivery = "429000" }, PlaceRegion.Placeholder),
         ];
         var report = await service.Official("330211").TryAsync(LedgerFile.Csv(cases.Select(row => row.Row)));
         var told = report.List("faults").ToLookup(fault => fault.Number("row"), fault => fault.Text("code"));
+        // A hall knows the city or the province of its guests at most.
+        Assert.Empty((await service.Official("330211").TryAsync(LedgerFile.Csv(new LedgerRow { Delivery = "511100" }))).List("faults"));
         // A city without counties is an origin like a county.
         Assert.Empty((await service.Official("330211").TryAsync(LedgerFile.Csv(new LedgerRow { Origin = "441900" }))).List("faults"));
         foreach (var (index, (_, code)) in cases.Index())
