@@ -55,7 +55,7 @@ public sealed class ImportCrashTests
         Assert.Equal(Rows, import.GetProperty("rows").GetInt32());
         var again = await PostAsync(client, token, "false", Rows);
         await EndedAsync(http, token, again);
-        Assert.Equal(200, (await http.GetAsync(token, again, Ct)).GetProperty("answerStatus").GetInt32());
+        Assert.Equal(201, (await http.GetAsync(token, again, Ct)).GetProperty("answerStatus").GetInt32());
     }
 
     static async Task EndedAsync(RoadHttp http, string token, string job) => await Eventually.EqualAsync(
