@@ -48,6 +48,9 @@ public sealed class RecordMeasureTests(SharedLedger shared)
             "400 amount_positive amountFen",
             await official.RecordAsync(MeasureScenario.Measure("330211", amountFen: 0)).FieldRefusalAsync());
         Assert.Equal(
+            "400 amount_too_large amountFen",
+            await official.RecordAsync(MeasureScenario.Measure("330211", amountFen: long.MaxValue)).FieldRefusalAsync());
+        Assert.Equal(
             "400 text_blank document", await official.RecordAsync(MeasureScenario.Measure("330211", document: "")).FieldRefusalAsync());
         await service.IsForAsync(HttpMethod.Post, MeasureScenario.Path, Roles.Official);
     }
