@@ -3,6 +3,9 @@ namespace Marketplace.Contracts;
 /// <summary>An amount of money in whole fen (100 fen = 1 yuan). May be negative. Overflow throws.</summary>
 public readonly record struct Money(long Fen) : IComparable<Money>
 {
+    /// <summary>The most that one amount that somebody states may be: a hundred billion yuan, so that sums of many still fit.</summary>
+    public const long FenMax = 10_000_000_000_000;
+
     public static Money Zero => default;
 
     public decimal Yuan => Fen / 100m;

@@ -23,6 +23,7 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
         }
 
         await CompareOrdersAsync(ct);
+        await ComparePayablesAsync(ct);
         await CompareStockAsync(ct);
         await CompareBudgetsAsync(ct);
         await CompareLedgerAsync(ct);
@@ -40,6 +41,19 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
                 $"accepted value of order {trip.OrderId}",
                 trip.Accepted.Sum(accepted => accepted.Fen),
                 order.GetProperty("acceptedFen").GetInt64());
+        }
+    }
+
+    /// <summary>Nothing is paid on these roads: what was accepted is owed.</summary>
+    async Task ComparePayablesAsync(CancellationToken ct)
+    {
+        foreach (var buyer in market.Buyers)
+        {
+            var owed = await http.GetAsync(buyer.Token, "/ordering/payables", ct);
+            Same(
+                $"owed by {buyer.UnitId}",
+                Completed.Where(trip => trip.Buyer.UnitId == buyer.UnitId).SelectMany(trip => trip.Accepted).Sum(accepted => accepted.Fen),
+                owed.GetProperty("total").GetProperty("owedFen").GetInt64());
         }
     }
 

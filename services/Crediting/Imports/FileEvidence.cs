@@ -20,7 +20,6 @@ public sealed record EvidenceFiled(Guid PaperId, Guid LineId, DocumentKind Kind,
 public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
 {
     const int NumberMax = 100;
-    const long AmountMax = 10_000_000_000_000;
 
     static readonly DateOnly FirstDay = new(2000, 1, 1);
 
@@ -56,7 +55,7 @@ public sealed class FileEvidence : IApplyEvent<EvidenceFiled>
                 "Give either lineId, or facilitatorId and documentNo.");
             check.That(Enum.IsDefined(Kind), "kind", "kind_unknown", "凭证种类须为 Invoice 或 Payment。", "The kind is Invoice or Payment.");
             check.Text(Number, "number", NumberMax);
-            check.Range(AmountFen, 1, AmountMax, "amountFen");
+            check.Range(AmountFen, 1, Money.FenMax, "amountFen");
             check.Day(Date, FirstDay, DateOnly.MaxValue, "date");
         }
     }

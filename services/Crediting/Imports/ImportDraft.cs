@@ -17,7 +17,6 @@ sealed class ImportDraft
     const int TextMax = 200;
     const decimal QuantityMax = 100_000_000m;
     const decimal PriceMax = 1_000_000m;
-    const long AmountMax = 10_000_000_000_000;
     const long PartsMax = 1_000_000_000;
 
     static readonly DateOnly FirstDay = new(2000, 1, 1);
@@ -195,7 +194,7 @@ sealed class ImportDraft
     void ReadAmount(UnitPrice? price)
     {
         var amount = Row.OptionalFen(ImportColumns.Amount);
-        if (amount is <= 0 or > AmountMax)
+        if (amount is <= 0 or > Money.FenMax)
         {
             Fault(
                 ImportColumns.Amount, "amount_not_positive",

@@ -13,9 +13,6 @@ namespace Marketplace.Crediting.Measures;
 /// </summary>
 public static class RecordMeasure
 {
-    /// <summary>A hundred billion yuan, so that sums of many measures still fit.</summary>
-    const long FenMax = 10_000_000_000_000;
-
     const int TextMax = 200;
 
     public sealed record Request : IChecked
@@ -39,7 +36,7 @@ public static class RecordMeasure
             check.NewId(MeasureId, "measureId");
             check.That(AmountFen > 0, "amountFen", "amount_positive", "金额须大于零。", "The amount is above zero.");
             check.That(
-                AmountFen <= FenMax, "amountFen", "amount_too_large", "金额不能超过一千亿元，请核对单位（分）。",
+                AmountFen <= Money.FenMax, "amountFen", "amount_too_large", "金额不能超过一千亿元，请核对单位（分）。",
                 "The amount is at most a hundred billion yuan; check that it is in fen.");
             check.Text(Document, "document", TextMax);
         }

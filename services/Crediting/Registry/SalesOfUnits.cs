@@ -21,12 +21,9 @@ public static class SalesOfUnits
         Guid[] facilitators = [.. await db.Facilitators
             .Where(facilitator => facilitator.UnitId != null && units.Contains(facilitator.UnitId.Value))
             .Select(facilitator => facilitator.FacilitatorId).Distinct().ToListAsync(ct)];
-        return facilitators.Length == 0
-            ? db.SaleLines.Where(line => units.Contains(line.UnitId)
-                || (line.PrincipalUnitId != null && units.Contains(line.PrincipalUnitId.Value)))
-            : db.SaleLines.Where(line => units.Contains(line.UnitId)
-                || (line.PrincipalUnitId != null && units.Contains(line.PrincipalUnitId.Value))
-                || (line.FacilitatorId != null && facilitators.Contains(line.FacilitatorId.Value)));
+        return db.SaleLines.Where(line => units.Contains(line.UnitId)
+            || (line.PrincipalUnitId != null && units.Contains(line.PrincipalUnitId.Value))
+            || (line.FacilitatorId != null && facilitators.Contains(line.FacilitatorId.Value)));
     }
 
     static async Task<HashSet<Guid>> UnitAndBelowAsync(CreditingDb db, Guid unitId, CancellationToken ct)

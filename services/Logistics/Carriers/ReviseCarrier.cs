@@ -3,6 +3,7 @@ using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Regions;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Proposals;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,7 +11,8 @@ namespace Marketplace.Logistics.Carriers;
 
 /// <summary>
 /// PUT /logistics/carriers/{carrierId}. Name, region and relations, once the region has confirmed them, and when it moves also the region
-/// that it comes to. An official of the region adds a relation that was concealed without asking the carrier.
+/// that it comes to. An official of the region adds a relation that was concealed without asking the carrier; that one has ended only the
+/// carrier proposes, since the region's own suppliers would gain by it (CR-01).
 /// </summary>
 public static class ReviseCarrier
 {
@@ -50,7 +52,13 @@ public static class ReviseCarrier
         var today = BusinessDay.Of(clock.GetUtcNow());
         var proposal = await proposer.CarryOutOrProposeAsync(
             nameof(ReviseCarrier), $"{carrierId}", new Revision<Request>(carrierId, carrier.Version, request), request.Document, "document",
-            matter, () => ReviseAsync(carrier, request, db, today, ct), ct);
+            matter,
+            () =>
+            {
+                RequireNoneRemovedByOffice(carrier, request, caller, today);
+                return ReviseAsync(carrier, request, db, today, ct);
+            },
+            ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return proposal is null ? Etag.Ok(CarrierView.Of(carrier, caller, today), carrier.Version) : proposer.Waits(proposal);
@@ -77,6 +85,18 @@ public static class ReviseCarrier
         }
 
         return new Matter(sides);
+    }
+
+    static void RequireNoneRemovedByOffice(Carrier carrier, Request request, Caller caller, DateOnly today)
+    {
+        if (caller.Has(Roles.Official) && carrier.RelatedOn(today).Except(request.RelatedTo ?? []).Any())
+        {
+            throw new ForbiddenException(
+                "relation_is_the_carriers",
+                "主管部门不能自行解除关联关系：请在 relatedTo 中保留现有关联；关系终止的，由承运商提出、主管部门确认。",
+                "An office does not end a relation by itself: keep those that there are in relatedTo. "
+                + "When one has ended the carrier proposes it, and the office confirms.");
+        }
     }
 
     static async Task ReviseAsync(Carrier carrier, Request request, LogisticsDb db, DateOnly today, CancellationToken ct)

@@ -196,7 +196,7 @@ public sealed partial class Shipment
     {
         if (State is ShipmentState.Accepted or ShipmentState.Cancelled)
         {
-            throw AlreadyPast(State == ShipmentState.Cancelled ? "already_cancelled" : "already_accepted");
+            throw AlreadyPast("already_accepted");
         }
 
         if (State != ShipmentState.Delivered)

@@ -23,7 +23,7 @@ public sealed partial class Shipment
     {
         if (State != ShipmentState.Planned)
         {
-            throw AlreadyPast(State == ShipmentState.Cancelled ? "already_cancelled" : "already_dispatched");
+            throw AlreadyPast("already_dispatched");
         }
 
         ShipmentLine[] cancelled = lineIds is null ? [.. OpenLines] : [.. lineIds.Select((id, index) => OpenLine(id, index))];

@@ -31,7 +31,7 @@ public sealed partial class Shipment
 
         if (State != ShipmentState.Dispatched)
         {
-            throw AlreadyPast(State == ShipmentState.Cancelled ? "already_cancelled" : "already_delivered");
+            throw AlreadyPast("already_delivered");
         }
 
         var left = StatedDispatchedAt ?? DispatchedAt!.Value;
@@ -88,7 +88,7 @@ public sealed partial class Shipment
     {
         if (State is ShipmentState.Accepted or ShipmentState.Cancelled)
         {
-            throw AlreadyPast(State == ShipmentState.Cancelled ? "already_cancelled" : "already_accepted");
+            throw AlreadyPast("already_accepted");
         }
 
         if (State != ShipmentState.Delivered)

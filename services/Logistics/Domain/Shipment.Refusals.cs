@@ -19,13 +19,14 @@ public sealed partial class Shipment
         : new("line_unknown", field, $"此发货单没有明细 {lineId}，请核对。", $"This shipment has no line {lineId}; check the id.");
 
     /// <summary>Somebody was faster: says what has happened and when.</summary>
+    /// <param name="code">What the step is refused with, unless all was cancelled.</param>
     RuleBrokenException AlreadyPast(string code)
     {
         if (State == ShipmentState.Cancelled)
         {
             var ended = BusinessDay.Text(CancelledAt!.Value);
             return new(
-                code,
+                "already_cancelled",
                 $"此发货单已于 {ended}（北京时间）全部取消，不再发货；如仍需要，请重新下单。",
                 $"All of this shipment was cancelled at {ended} (UTC+8) and nothing of it is sent; "
                 + "if the goods are still wanted, order anew.");

@@ -193,7 +193,7 @@ public sealed partial class Shipment
     {
         if (State != ShipmentState.Planned)
         {
-            throw AlreadyPast(State == ShipmentState.Cancelled ? "already_cancelled" : "already_dispatched");
+            throw AlreadyPast("already_dispatched");
         }
 
         // Ordering's clock may be a little ahead of this one; what happens to a shipment never runs backwards.

@@ -51,7 +51,7 @@ public static class RequestReturn
             check.Range(AcceptanceNo, 1, int.MaxValue, "acceptanceNo");
             check.Text(Reason, "reason", max: 500);
             check.TextOrNone(Document, "document", max: 200);
-            check.Range(AmountFen ?? 1, 1, long.MaxValue, "amountFen");
+            check.Range(AmountFen ?? 1, 1, Money.FenMax, "amountFen");
             check.That(Quantity >= Quantity.Zero, "quantity", "quantity_negative", "数量不能小于 0。", "A quantity can't be less than 0.");
             CheckKind(check);
         }

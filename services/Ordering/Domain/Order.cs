@@ -17,7 +17,7 @@ public sealed class Order
     }
 
     /// <summary>The most that one order may be worth: a hundred billion yuan, so that sums of many orders still fit.</summary>
-    public static Money AmountMax { get; } = new(10_000_000_000_000);
+    public static Money AmountMax { get; } = new(Money.FenMax);
 
     public required Guid OrderId { get; init; }
 

@@ -60,7 +60,7 @@ public sealed class OrderPart
     public IReadOnlyList<PartCancellation> Cancellations { get; private set; } = [];
 
     /// <summary>The sum of the amounts of cancelled lines.</summary>
-    public Money Cancelled { get; private set; }
+    public Money Cancelled => Cancellations.Aggregate(Money.Zero, (sum, cancellation) => sum + cancellation.Amount);
 
     /// <summary>When the last of its lines was cancelled; null while something of it is to be sent, or was.</summary>
     public DateTimeOffset? CancelledAt { get; private set; }
@@ -80,7 +80,8 @@ public sealed class OrderPart
 
     /// <summary>
     /// What is owed now: accepted, less what went back, with price rises, less paid. Less than zero when more was paid than that, in
-    /// advance or before goods went back. It is the sum of the part's <see cref="PayableEntry"/> rows.
+    /// advance or before goods went back. It is the sum of the part's <see cref="PayableEntry"/> rows; kept, so that what is not settled
+    /// is found by an index.
     /// </summary>
     public long OwedFen { get; private set; }
 
@@ -131,19 +132,23 @@ public sealed class OrderPart
             : PartState.Confirmed,
     };
 
-    /// <summary>The entry by which what is owed for this part changes.</summary>
-    public PayableEntry Entry(PayableKind kind, Guid sourceId, Money amount, DateTimeOffset now) => new()
+    /// <summary>So much more is owed, or less when the amount is below zero: the one place where that changes, with its entry.</summary>
+    public PayableEntry Owe(PayableKind kind, Guid sourceId, Money amount, DateTimeOffset now)
     {
-        EntryId = Guid.CreateVersion7(now),
-        UnitId = UnitId,
-        SupplierId = SupplierId,
-        OrderId = OrderId,
-        PartId = PartId,
-        Kind = kind,
-        SourceId = sourceId,
-        AmountFen = amount.Fen,
-        RecordedAt = now,
-    };
+        OwedFen += amount.Fen;
+        return new()
+        {
+            EntryId = Guid.CreateVersion7(now),
+            UnitId = UnitId,
+            SupplierId = SupplierId,
+            OrderId = OrderId,
+            PartId = PartId,
+            Kind = kind,
+            SourceId = sourceId,
+            AmountFen = amount.Fen,
+            RecordedAt = now,
+        };
+    }
 
     /// <summary>Remembers when the goods left; the first note counts.</summary>
     public void NoteDispatch(DateTimeOffset at) => DispatchedAt ??= at;
@@ -154,7 +159,6 @@ public sealed class OrderPart
     /// <summary>Its price rose, or goods went back: so much more or less may be paid and invoiced from now on.</summary>
     public void Correct(PayableChange change)
     {
-        OwedFen += change.Amount.Fen;
         if (change.Amount > Money.Zero)
         {
             PriceRises += change.Amount;
@@ -174,7 +178,6 @@ public sealed class OrderPart
         }
 
         Paid += payment.Amount;
-        OwedFen -= payment.Amount.Fen;
         _payments.Add(payment);
         return true;
     }
@@ -201,7 +204,6 @@ public sealed class OrderPart
         }
 
         Cancellations = [.. Cancellations, cancellation];
-        Cancelled += cancellation.Amount;
         CancelledAt = isWhole ? cancellation.CancelledAt : CancelledAt;
         return true;
     }
@@ -217,7 +219,6 @@ public sealed class OrderPart
         AcceptanceNos = [.. AcceptanceNos, acceptance.AcceptanceNo];
         LastAcceptanceNo = acceptance.IsLast ? acceptance.AcceptanceNo : LastAcceptanceNo;
         Accepted += acceptance.Amount;
-        OwedFen += acceptance.Amount.Fen;
         DueOn ??= acceptance.DueOn;
         AcceptedAt = AcceptedAt > acceptance.AcceptedAt ? AcceptedAt : acceptance.AcceptedAt;
         return true;

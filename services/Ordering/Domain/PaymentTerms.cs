@@ -6,7 +6,7 @@ namespace Marketplace.Ordering.Domain;
 
 /// <summary>
 /// Section "Payment": within how many days of the delivery a supplier is to be paid. The defaults are the legal periods of the regulation
-/// on payments to small and medium-sized enterprises (保障中小企业款项支付条例, State Council Order 802, articles 9 and 10).
+/// on payments to small and medium-sized enterprises (保障中小企业款项支付条例, State Council Order 802).
 /// </summary>
 public sealed record PaymentTerms
 {

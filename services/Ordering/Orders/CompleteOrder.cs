@@ -40,7 +40,7 @@ public sealed class CompleteOrder(
             db.AddRange(lines);
             var accepted = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
             var dueOn = terms.Value.DueOn(message.DeliveredAt, units.GetValueOrDefault(order.UnitId)?.Kind);
-            db.Add(part.Entry(PayableKind.Accepted, message.AcceptanceId, accepted, now));
+            db.Add(part.Owe(PayableKind.Accepted, message.AcceptanceId, accepted, now));
             if (order.Accept(
                 part, new PartAcceptance(message.AcceptanceNo, message.IsPartial != true, accepted, message.AcceptedAt, dueOn), now))
             {

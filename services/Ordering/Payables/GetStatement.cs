@@ -12,7 +12,8 @@ namespace Marketplace.Ordering.Payables;
 
 /// <summary>
 /// GET /ordering/payables/statements/{month}. The account of a unit with a supplier in a month: what was owed at its begin, each change in
-/// the order of recording, and what is owed at its end. A month that is over never changes.
+/// the order of recording, and what is owed at its end. Entries are of the moment of their recording and stay, so that a month that is over
+/// gets no further ones.
 /// </summary>
 public static class GetStatement
 {

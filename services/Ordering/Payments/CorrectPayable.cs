@@ -43,7 +43,7 @@ public sealed class CorrectPayable(OrderingDb db, TimeProvider clock) : IConsume
                 };
                 db.Add(change);
                 part.Correct(change);
-                db.Add(part.Entry(
+                db.Add(part.Owe(
                     change.Amount > Money.Zero ? PayableKind.PriceRaised : PayableKind.Returned, change.ReturnId, change.Amount,
                     clock.NowToTheMillisecond()));
             }

@@ -75,7 +75,7 @@ public static class RecordPayment
         }
 
         db.Add(payment);
-        db.Add(part.Entry(PayableKind.Paid, payment.PaymentId, new Money(-payment.Amount.Fen), now));
+        db.Add(part.Owe(PayableKind.Paid, payment.PaymentId, -payment.Amount, now));
         db.Publish(new PaymentRecorded
         {
             PaymentId = payment.PaymentId,

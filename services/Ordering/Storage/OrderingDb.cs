@@ -178,6 +178,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     {
         part.ToTable("order_parts", table =>
         {
+            table.HasCheckConstraint(
+                "ck_order_parts_owed", "owed_fen = accepted_fen + price_rises_fen - refunds_fen - paid_fen");
             foreach (var recorded in (string[])["paid", "invoiced"])
             {
                 table.HasCheckConstraint(
@@ -191,10 +193,10 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.Property(row => row.Amount).HasColumnName("amount_fen");
         part.Property(row => row.Discount).HasColumnName("discount_fen");
         part.Property(row => row.Accepted).HasColumnName("accepted_fen");
-        part.Property(row => row.Cancelled).HasColumnName("cancelled_fen");
         part.Property(row => row.PriceRises).HasColumnName("price_rises_fen");
         part.Property(row => row.Refunds).HasColumnName("refunds_fen");
         part.Ignore(row => row.Payable);
+        part.Ignore(row => row.Cancelled);
         part.Property(row => row.Paid).HasColumnName("paid_fen");
         part.Property(row => row.Invoiced).HasColumnName("invoiced_fen");
         part.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.PartId).OnDelete(DeleteBehavior.Restrict);

@@ -43,6 +43,10 @@ public sealed class ReviseCarrierTests(SharedServices services)
 
         Assert.Equal([supplierId], view.RelatedTo);
         await Refused.AsAsync(
+            HttpStatusCode.Forbidden, "relation_is_the_carriers", null, logistics.Office(),
+            client => ReviseAsync(client, carrierId, 2, RegisteredCarriers.Jinyang));
+        Assert.Equal([supplierId], (await logistics.CarrierViewAsync(carrierId)).RelatedTo);
+        await Refused.AsAsync(
             HttpStatusCode.Forbidden, "not_your_region", null, logistics.Office("330211"),
             client => ReviseAsync(client, carrierId, 2, RegisteredCarriers.Jinyang));
         await Refused.AsAsync(

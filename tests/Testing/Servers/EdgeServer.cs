@@ -42,29 +42,41 @@ public sealed class EdgeServer : IAsyncDisposable
             new Dictionary<string, string?>(),
             [File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx", "-e", "stderr", "-p", folder.Path, "-c", "nginx.conf"]);
         var server = new EdgeServer(folder, process, port);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                process.ThrowIfExited("nginx");
-                using var socket = new TcpClient();
-                try
-                {
-                    await socket.ConnectAsync("127.0.0.1", port, ct);
-                    return true;
-                }
-                catch (SocketException)
-                {
-                    return false;
-                }
-            },
-            "nginx to listen",
-            ct: ct);
-        return server;
+        try
+        {
+            await Eventually.TrueAsync(() => ListensAsync(process, port, ct), "nginx to listen", ct: ct);
+            return server;
+        }
+        catch
+        {
+            server.End();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _process.StopAsync();
+        End();
+    }
+
+    static async Task<bool> ListensAsync(ChildProcess process, int port, CancellationToken ct)
+    {
+        process.ThrowIfExited("nginx");
+        using var socket = new TcpClient();
+        try
+        {
+            await socket.ConnectAsync("127.0.0.1", port, ct);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    void End()
+    {
         _process.Dispose();
         _folder.Dispose();
     }

@@ -348,7 +348,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     price_rises_fen = table.Column<long>(nullable: false),
                     refunds_fen = table.Column<long>(nullable: false),
                     cancellations = table.Column<string>(nullable: false),
-                    cancelled_fen = table.Column<long>(nullable: false),
                     cancelled_at = table.Column<long>(nullable: true),
                     paid_fen = table.Column<long>(nullable: false),
                     owed_fen = table.Column<long>(nullable: false),
@@ -364,6 +363,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                 {
                     table.PrimaryKey("PK_order_parts", x => x.part_id);
                     table.CheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen + price_rises_fen OR invoiced_fen <= accepted_fen + price_rises_fen)");
+                    table.CheckConstraint("ck_order_parts_owed", "owed_fen = accepted_fen + price_rises_fen - refunds_fen - paid_fen");
                     table.CheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen + price_rises_fen OR paid_fen <= accepted_fen + price_rises_fen)");
                     table.ForeignKey(
                         name: "FK_order_parts_orders_order_id",

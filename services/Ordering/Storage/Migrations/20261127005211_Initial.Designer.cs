@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261126231809_Initial")]
+    [Migration("20261127005211_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -391,9 +391,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("cancellations");
 
-                    b.Property<long>("Cancelled")
-                        .HasColumnName("cancelled_fen");
-
                     b.Property<long?>("CancelledAt")
                         .HasColumnName("cancelled_at");
 
@@ -474,6 +471,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("order_parts", null, t =>
                         {
                             t.HasCheckConstraint("ck_order_parts_invoiced", "invoiced_fen >= 0 AND (invoiced_fen <= amount_fen + price_rises_fen OR invoiced_fen <= accepted_fen + price_rises_fen)");
+
+                            t.HasCheckConstraint("ck_order_parts_owed", "owed_fen = accepted_fen + price_rises_fen - refunds_fen - paid_fen");
 
                             t.HasCheckConstraint("ck_order_parts_paid", "paid_fen >= 0 AND (paid_fen <= amount_fen + price_rises_fen OR paid_fen <= accepted_fen + price_rises_fen)");
                         });
