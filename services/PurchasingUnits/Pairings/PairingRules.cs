@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Marketplace.Contracts;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
@@ -75,11 +74,15 @@ static class PairingRules
         {
             // Two that are filed at once would not see each other.
             await db.LockNameAsync("pairings", ct);
-            Expression<Func<Pairing, bool>> isOther = other => other.Scheme == pairing.Scheme && other.Tier == pairing.Tier
-                && other.Id != pairing.Id && other.EastRegionId == pairing.EastRegionId && other.WestRegionId == pairing.WestRegionId;
-            IEnumerable<Pairing> others = db.Ahead is null
-                ? await db.Pairings.AsNoTracking().Where(isOther).OrderBy(other => other.ValidFrom).ToListAsync(ct)
-                : db.Pairings.Local.AsQueryable().Where(isOther).OrderBy(other => other.ValidFrom);
+            IEnumerable<Pairing> betweenThem = db.Ahead is null
+                ? await db.Pairings.AsNoTracking()
+                    .Where(other => other.EastRegionId == pairing.EastRegionId && other.WestRegionId == pairing.WestRegionId)
+                    .ToListAsync(ct)
+                : db.Pairings.Local.Where(
+                    other => other.EastRegionId == pairing.EastRegionId && other.WestRegionId == pairing.WestRegionId);
+            var others = betweenThem
+                .Where(other => other.Scheme == pairing.Scheme && other.Tier == pairing.Tier && other.Id != pairing.Id)
+                .OrderBy(other => other.ValidFrom);
             if (others.FirstOrDefault(pairing.Overlaps) is { } registered)
             {
                 var (from, to) = ($"{registered.ValidFrom:yyyy-MM-dd}", $"{registered.ValidTo:yyyy-MM-dd}");

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.PurchasingUnits.Domain;
@@ -31,13 +30,14 @@ static class QuotaRules
             string? financeDivision, int year, QuotaOptions options, CancellationToken ct)
         {
             var first = new DateOnly(year, 1, 1);
-            Expression<Func<QuotaRatio, bool>> holds = ratio => ratio.ValidFrom <= first
-                && (ratio.FinanceDivision == null || ratio.FinanceDivision == financeDivision);
-            var ratios = db.Ahead is null
-                ? await db.QuotaRatios.AsNoTracking().Where(holds).ToListAsync(ct)
-                : [.. db.QuotaRatios.Local.AsQueryable().Where(holds)];
-            var ratio = ratios.Where(known => known.FinanceDivision is not null).MaxBy(known => known.ValidFrom)
-                ?? ratios.MaxBy(known => known.ValidFrom);
+            IEnumerable<QuotaRatio> known = db.Ahead is null
+                ? await db.QuotaRatios.AsNoTracking()
+                    .Where(ratio => ratio.FinanceDivision == null || ratio.FinanceDivision == financeDivision).ToListAsync(ct)
+                : db.QuotaRatios.Local;
+            var ratios = known.Where(ratio => ratio.ValidFrom <= first
+                && (ratio.FinanceDivision is null || ratio.FinanceDivision == financeDivision)).ToList();
+            var ratio = ratios.Where(candidate => candidate.FinanceDivision is not null).MaxBy(candidate => candidate.ValidFrom)
+                ?? ratios.MaxBy(candidate => candidate.ValidFrom);
             return ratio is null ? (options.MinimumBasisPoints, false) : (ratio.MinimumBasisPoints, ratio.IsLastYearFloor);
         }
     }
