@@ -98,7 +98,7 @@ public sealed record DeliveryAccepted
         /// </summary>
         public required long AcceptedFen { get; init; }
 
-        /// <summary>What a third party paid the supplier at the sale, so that the buyer pays less (CR-02); null when nothing.</summary>
+        /// <summary>What a third party pays the supplier on top of what is accepted here (CR-02); null when nobody does.</summary>
         public long? SubsidyFen { get; init; }
 
         /// <summary>

@@ -65,6 +65,12 @@ public sealed record OrderConfirmed
         /// <summary>Quantity, less what is free of it, times unit price, rounded once (CR-03).</summary>
         public required long AmountFen { get; init; }
 
+        /// <summary>
+        /// What a third party pays the supplier on top when all of the line is accepted, and for a part of it that part (CR-02); null when
+        /// nobody does.
+        /// </summary>
+        public long? SubsidyFen { get; init; }
+
         public required IReadOnlyList<BatchShare> Batches { get; init; }
     }
 }

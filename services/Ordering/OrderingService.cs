@@ -10,10 +10,12 @@ using Marketplace.Ordering.Payables;
 using Marketplace.Ordering.Payments;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
+using Marketplace.Ordering.Subsidies;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Figures;
 using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
+using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering;
@@ -29,6 +31,7 @@ public static class OrderingService
         host.AddDatabase<OrderingDb>("Ordering");
         host.AddOptions<OverdueOptions>("Ordering");
         host.AddOptions<PaymentTerms>("Payment");
+        host.AddOptions<SubsidyOptions>("Subsidies");
         host.Services.AddHostedService<CancelOverdueOrders>();
         host.AddDailyJob("Forget addresses of orders", ForgetAddresses.RunAsync);
         host.AddFigures<OrderingDb>("orders", (db, since) => db.Orders
@@ -39,6 +42,11 @@ public static class OrderingService
         host.Services.AddSingleton<ShortLivedCache<Guid, PurchasingUnit>>();
         host.Services.AddSingleton<ShortLivedCache<string, Region>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, Facilitator>>();
+        host.Services.AddSingleton<ShortLivedCache<string, KnownSubsidies.Programs>>();
+        host.Services.AddScoped<KnownSubsidies>();
+        host.Services.AddScoped<Proposer<OrderingDb>>();
+        host.Services.AddSingleton(new ProposedCommands<OrderingDb>($"/{Name}/proposals")
+            .Add<RegisterSubsidy.Request>(nameof(RegisterSubsidy), RegisterSubsidy.ConfirmAsync));
         host.Services.AddScoped<KnownFacilitators>();
         host.Services.AddScoped<KnownOffers>();
         host.Services.AddScoped<KnownBuyers>();
@@ -76,11 +84,17 @@ public static class OrderingService
         ListQuotations.Map(quotations);
         GetQuotation.Map(quotations);
         WithdrawQuotation.Map(quotations);
+        var subsidies = api.MapGroup("/subsidies");
+        RegisterSubsidy.Map(subsidies);
+        ListSubsidies.Map(subsidies);
+        GetSubsidy.Map(subsidies);
+        EndSubsidy.Map(subsidies);
         var payables = api.MapGroup("/payables");
         ListPayables.Map(payables);
         ListOwedParts.Map(payables);
         GetStatement.Map(payables);
         CountOrders.Map(api);
+        api.MapProposals<OrderingDb>();
         api.MapOperations<OrderingDb>();
         api.MapAccessRecords<OrderingDb>();
     }

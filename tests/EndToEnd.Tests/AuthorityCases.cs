@@ -64,7 +64,7 @@ static partial class AuthorityCases
     static readonly TryingCaller AgentOfSeller = new(Roles.Supplier, ours => ours.AgentId, null, null);
 
     public static IReadOnlyDictionary<string, IReadOnlyList<AuthorityCase>> All { get; } =
-        new[] { OfRegistry, OfCatalog, OfCarriers, OfLedger, OfProposals, OfJobs }.SelectMany(cases => cases).ToDictionary();
+        new[] { OfRegistry, OfCatalog, OfSubsidies, OfCarriers, OfLedger, OfProposals, OfJobs }.SelectMany(cases => cases).ToDictionary();
 
     static TryingCaller County(string region) => new(Roles.Official, null, region, "County");
 
@@ -111,6 +111,12 @@ static partial class AuthorityCases
         ["DeclineRecognition"] = [Gainer(WestNeighbour, "not_your_region"), NoLowerTier],
     };
 
+    static Dictionary<string, IReadOnlyList<AuthorityCase>> OfSubsidies => new()
+    {
+        ["RegisterSubsidy"] = [OneSide(East, Waits), Gainer(Seller, "role_not_allowed"), LowerTier(WestNeighbour, "not_your_region")],
+        ["EndSubsidy"] = [Gainer(West, "not_your_region"), NoLowerTier],
+    };
+
     static object Supplier(Guid supplierId, string region) => new
     {
         supplierId,
@@ -129,6 +135,7 @@ static partial class AuthorityCases
             foreach (var (service, proposer, other) in new[]
             {
                 ("Units", East, West), ("Catalog", Applicant, West), ("Logistics", Buyer, Seller), ("Crediting", West, East),
+                ("Ordering", East, West),
             })
             {
                 var gainer = Gainer(WestNeighbour, "proposal_not_found");

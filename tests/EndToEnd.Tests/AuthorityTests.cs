@@ -122,6 +122,7 @@ public sealed class AuthorityTests(PreparedMarketplace prepared)
             $"/logistics/carriers/{ours.SuspendedCarrierId}", $"/credits/sales/{ours.LineId}", "/credits/entries", "/credits/holds",
             $"/credits/corrections/{ours.CorrectionId}", "/credits/suspicions", $"/credits/imports/{ours.ImportId}",
             $"/credits/snapshots/{ours.SnapshotId}", "/credits/rule-sets", "/credits/measures", "/units/quota-ratios",
+            $"/ordering/subsidies/{ours.SubsidyId}",
             .. ours.Proposals.Select(proposal => $"/{proposal.Key}/proposals/{proposal.Value}"),
         ];
         var states = new List<string>();

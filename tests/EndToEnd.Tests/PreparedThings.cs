@@ -67,6 +67,7 @@ sealed class PreparedThings
         {
             ReturnId = await RequestReturnAsync(partId, line, ct),
             QuotationId = await QuoteAsync(stall, ct),
+            SubsidyId = await RegisterSubsidyAsync(ct),
             RecognitionId = (await _http.GetAsync(
                 _market.AuditorToken, $"/catalog/recognitions?supplierId={stall.SupplierId}", ct)).GetProperty("items")[0]
                 .GetProperty("recordId").GetGuid(),
@@ -98,6 +99,7 @@ sealed class PreparedThings
             {
                 ["units"] = await ProposePairingAsync(ct),
                 ["catalog"] = await ApplyAsync(applicantId, ct),
+                ["ordering"] = ProposalOf(await _http.PostAsync(await CountyAsync(East, ct), "/ordering/subsidies", Subsidy(), ct)),
                 ["logistics"] = ProposalOf(await _http.PostAsync(
                     Trip.Buyer.Token, $"/logistics/disputes/{disputeId}/ruling",
                     new { accepted = "0", rejected = "1", note = "外皮破损" }, ct)),
@@ -148,6 +150,30 @@ sealed class PreparedThings
         var disputeId = Guid.CreateVersion7();
         await _http.PostAsync(trip.Buyer.Token, $"{path}/disputes", new { disputeId, lineId, quantity = "1", reason = "外皮破损" }, ct);
         return disputeId;
+    }
+
+    /// <summary>For days that are far away.</summary>
+    public static object Subsidy(Guid? programId = null) => new
+    {
+        programId = programId ?? Guid.CreateVersion7(),
+        name = "青花椒消费补贴",
+        payerName = "镇海区财政局",
+        payerRegionId = East,
+        originRegionId = West,
+        buyerRegionId = East,
+        rateBasisPoints = 500,
+        fundsFen = 100_00,
+        validFrom = "2099-01-01",
+        validUntil = "2099-12-31",
+        document = "测试〔2026〕9号",
+    };
+
+    async Task<Guid> RegisterSubsidyAsync(CancellationToken ct)
+    {
+        var programId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            await _http.SignInAsync(Roles.Official, null, null, "Nation", ct), "/ordering/subsidies", Subsidy(programId), ct);
+        return programId;
     }
 
     async Task<Guid> RegisterFacilitatorAsync(CancellationToken ct)

@@ -38,6 +38,9 @@ sealed record Ours(
     /// <summary>What our supplier quotes to our unit.</summary>
     public Guid QuotationId { get; init; }
 
+    /// <summary>What our buyers' region pays on top of goods of our county.</summary>
+    public Guid SubsidyId { get; init; }
+
     /// <summary>A supplier of our county that the province has warned and then removed.</summary>
     public Guid RemovedId { get; init; }
 
@@ -57,7 +60,7 @@ sealed record Ours(
     public Guid CorrectionId { get; init; }
 
     /// <summary>
-    /// What waits in each service for the other side, by the prefix of the service: "units", "catalog", "logistics", "credits".
+    /// What waits in each service for the other side, by the prefix of the service: "units", "catalog", "ordering", "logistics", "credits".
     /// </summary>
     public IReadOnlyDictionary<string, Guid> Proposals { get; init; } = new Dictionary<string, Guid>();
 
@@ -213,6 +216,12 @@ static class ScopeCases
             ["WithdrawQuotation"] = new(
                 Stranger.Refused, Roles.Supplier, ours => $"/ordering/quotations/{ours.QuotationId}/withdrawal", _ => new { }),
 
+            ["RegisterSubsidy"] = new(Stranger.Refused, Roles.Official, _ => "/ordering/subsidies", _ => PreparedThings.Subsidy()),
+            ["ListSubsidies"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/ordering/subsidies"),
+            ["GetSubsidy"] = new(Stranger.IsNoStranger, Roles.Supplier, ours => $"/ordering/subsidies/{ours.SubsidyId}"),
+            ["EndSubsidy"] = new(
+                Stranger.Refused, Roles.Official, ours => $"/ordering/subsidies/{ours.SubsidyId}/ending", _ => new { reason = "测试" }),
+
             ["ListPayables"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/ordering/payables"),
             ["ListOwedParts"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/ordering/payables/parts"),
             ["GetStatement"] = new(
@@ -305,7 +314,7 @@ static class ScopeCases
         }
 
         foreach (var (service, prefix) in new[]
-            { ("Catalog", "catalog"), ("Units", "units"), ("Logistics", "logistics"), ("Crediting", "credits") })
+            { ("Catalog", "catalog"), ("Units", "units"), ("Ordering", "ordering"), ("Logistics", "logistics"), ("Crediting", "credits") })
         {
             AddProposals(cases, service, ours => $"/{prefix}/proposals/{ours.Proposals[prefix]}");
             cases[$"ListProposalsOf{service}"] = new(Stranger.SeesNothing, Roles.Official, _ => $"/{prefix}/proposals");

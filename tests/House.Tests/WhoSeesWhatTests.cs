@@ -52,6 +52,7 @@ public sealed partial class WhoSeesWhatTests
         ["ListAdjustmentsSum"] = "figures of a report that the reader may see",
         ["MeasureView"] = "a figure of two regions, read by both",
         ["CorrectionView"] = "a matter of two sides, decided by name and read by both",
+        ["SubsidyView"] = "public money, which everybody reads",
         ["SuspicionView"] = "a matter of the authorities, read by those of the region",
         ["SnapshotSummary"] = "signed by name, read by the regions that it is about",
         ["ProposalView"] = "a matter of its sides, who answer it by name",

@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
@@ -57,6 +58,7 @@ static partial class AcceptanceMessages
         RejectionReason = found.RejectionReason,
         Free = found.Free,
         AcceptedFen = found.AcceptedAmount.Fen,
+        SubsidyFen = found.Subsidised == Money.Zero ? null : found.Subsidised.Fen,
         PayableFen = found.PayableAmount == found.AcceptedAmount ? null : found.PayableAmount.Fen,
         Batches = found.Batches,
     };

@@ -103,6 +103,9 @@ public sealed class AcceptanceLine
     /// <summary>What the buyer owes for it: less its share of the order's discount (CR-02).</summary>
     public Money PayableAmount { get; private init; }
 
+    /// <summary>What a third party pays the supplier on top of it (CR-02).</summary>
+    public Money Subsidised { get; private init; }
+
     /// <summary>What of the amount that the order reserved for the line is settled by this.</summary>
     public Money SettledAmount { get; private init; }
 
@@ -110,7 +113,8 @@ public sealed class AcceptanceLine
     public IReadOnlyList<BatchShare> Batches { get; private init; } = [];
 
     internal static AcceptanceLine Of(
-        ShipmentLine line, InspectedLine found, Money amount, Money payable, Money settled, IReadOnlyList<BatchShare> batches) => new()
+        ShipmentLine line, InspectedLine found, Money amount, Money payable, Money subsidised, Money settled,
+        IReadOnlyList<BatchShare> batches) => new()
         {
             LineId = line.LineId,
             LineNumber = line.LineNumber,
@@ -122,6 +126,7 @@ public sealed class AcceptanceLine
             Free = found.Free == Quantity.Zero ? null : found.Free,
             AcceptedAmount = amount,
             PayableAmount = payable,
+            Subsidised = subsidised,
             SettledAmount = settled,
             Batches = batches,
         };

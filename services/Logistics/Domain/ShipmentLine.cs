@@ -37,6 +37,9 @@ public sealed partial class ShipmentLine
     /// <summary>Its share of the order's discount (CR-03).</summary>
     public Money Discount { get; private init; }
 
+    /// <summary>What a third party pays the supplier on top when all is accepted (CR-02).</summary>
+    public Money Subsidy { get; private init; }
+
     /// <summary>What the order reserved for the line.</summary>
     public Money ReservedAmount => OrderedAmount - Discount;
 
@@ -70,6 +73,9 @@ public sealed partial class ShipmentLine
     /// <summary>What of the discount has been granted on it.</summary>
     public Money Granted { get; private set; }
 
+    /// <summary>What of the subsidy acceptances have earned.</summary>
+    public Money Subsidised { get; private set; }
+
     /// <summary>What of the reserved amount acceptances have settled.</summary>
     public Money Settled { get; private set; }
 
@@ -89,7 +95,8 @@ public sealed partial class ShipmentLine
         Money orderedAmount,
         IReadOnlyList<BatchShare> batches,
         Money discount = default,
-        Quantity orderedFree = default) => new()
+        Quantity orderedFree = default,
+        Money subsidy = default) => new()
         {
             LineId = lineId,
             LineNumber = lineNumber,
@@ -99,6 +106,7 @@ public sealed partial class ShipmentLine
             OrderedAmount = orderedAmount,
             Batches = batches,
             Discount = discount,
+            Subsidy = subsidy,
         };
 
     /// <summary>The most that may be accepted of it, free or not (多发容差).</summary>
@@ -138,12 +146,12 @@ public sealed partial class ShipmentLine
     internal Money NeedOf(Quantity quantity)
     {
         var gross = Money.Of(quantity, Goods.UnitPrice);
-        return gross - DiscountOn(gross);
+        return gross - PartOf(Discount, gross);
     }
 
     /// <summary>
-    /// Books what was found. Amounts are rounded once an acceptance (CR-03), the discount over all acceptances together, so that the
-    /// whole of it is granted when all that was ordered is accepted. What was reserved is settled bit by bit and in the end completely.
+    /// Books what was found. Amounts are rounded once an acceptance (CR-03), discount and subsidy over all acceptances together, so that
+    /// the whole of them is granted when all that was ordered is accepted. What was reserved is settled bit by bit and in the end wholly.
     /// </summary>
     /// <param name="found">What was found; checked before.</param>
     /// <param name="wanted">How much of what was reserved this acceptance may settle, when more is still to be decided.</param>
@@ -151,7 +159,8 @@ public sealed partial class ShipmentLine
     internal AcceptanceLine Book(InspectedLine found, Money wanted, bool isFinished)
     {
         var amount = Money.Of(found.Charged, Goods.UnitPrice);
-        var granted = DiscountOn(AcceptedAmount + amount) - Granted;
+        var granted = PartOf(Discount, AcceptedAmount + amount) - Granted;
+        var subsidised = PartOf(Subsidy, AcceptedAmount + amount) - Subsidised;
         var left = ReservedAmount - Settled;
         var settled = isFinished ? left : Least(left, Most(amount - granted, wanted));
         var batches = found.Decided == Dispatched ? Batches : BatchesFrom(Decided, found.Decided);
@@ -160,22 +169,24 @@ public sealed partial class ShipmentLine
         AcceptedFree += found.Free ?? Quantity.Zero;
         AcceptedAmount += amount;
         Granted += granted;
+        Subsidised += subsidised;
         Settled += settled;
-        return AcceptanceLine.Of(this, found, amount, payable: amount - granted, settled, batches);
+        return AcceptanceLine.Of(this, found, amount, payable: amount - granted, subsidised, settled, batches);
     }
 
     /// <summary>
-    /// The discount on so much of the line's value: in proportion, rounded half away from zero, never more than the whole.
+    /// What of the line's discount or subsidy falls on so much of its value: in proportion, rounded half away from zero, never more than
+    /// the whole.
     /// </summary>
-    Money DiscountOn(Money gross)
+    Money PartOf(Money all, Money gross)
     {
-        if (Discount == Money.Zero)
+        if (all == Money.Zero)
         {
             return Money.Zero;
         }
 
         var (share, whole) = ((Int128)Least(gross, OrderedAmount).Fen, (Int128)OrderedAmount.Fen);
-        return new Money((long)(((2 * Discount.Fen * share) + whole) / (2 * whole)));
+        return new Money((long)(((2 * all.Fen * share) + whole) / (2 * whole)));
     }
 
     /// <summary>So much of the batches that the goods are from, after what was decided before.</summary>

@@ -69,5 +69,5 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume
     static ShipmentLine ToLine(OrderConfirmed.Line line, Money discount) =>
         ShipmentLine.Of(
             line.LineId, line.LineNumber, line.Goods, line.Quantity, new Money(line.AmountFen), line.Batches, discount,
-            line.Free ?? Quantity.Zero);
+            line.Free ?? Quantity.Zero, new Money(line.SubsidyFen ?? 0));
 }

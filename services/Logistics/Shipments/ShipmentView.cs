@@ -190,6 +190,10 @@ public sealed record ShipmentView : IView
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? DiscountFen { get; init; }
 
+        /// <summary>What a third party pays the supplier on top when all is accepted (CR-02); null when nobody does.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public long? SubsidyFen { get; init; }
+
         /// <summary>Null until the shipment is dispatched, and for good when the line is cancelled.</summary>
         public Quantity? Dispatched { get; init; }
 
@@ -219,6 +223,7 @@ public sealed record ShipmentView : IView
             Charge = line.Goods.Charge,
             OrderedFen = line.OrderedAmount.Fen,
             DiscountFen = line.Discount.Fen,
+            SubsidyFen = line.Subsidy == Money.Zero ? null : line.Subsidy.Fen,
             Dispatched = line.Dispatched,
             Cancellation = CancellationView.Of(line.Cancellation, seenAs),
             DispatchedFree = line.DispatchedFree == Quantity.Zero ? null : line.DispatchedFree,

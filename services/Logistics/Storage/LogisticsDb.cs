@@ -159,6 +159,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             line.Property(l => l.AcceptedAmount).HasColumnName("accepted_fen");
             line.Property(l => l.Granted).HasColumnName("granted_fen");
             line.Property(l => l.Settled).HasColumnName("settled_fen");
+            line.Property(l => l.Subsidy).HasColumnName("subsidy_fen");
+            line.Property(l => l.Subsidised).HasColumnName("subsidised_fen");
             line.Ignore(l => l.ReservedAmount);
             line.Ignore(l => l.IsCancelled);
             line.Property(l => l.Cancellation).HasConversion(new AsJson<LineCancellation>()!, ByReference<LineCancellation>());
@@ -193,6 +195,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             line.Property(l => l.AcceptedAmount).HasColumnName("accepted_fen");
             line.Property(l => l.PayableAmount).HasColumnName("payable_fen");
             line.Property(l => l.SettledAmount).HasColumnName("settled_fen");
+            line.Property(l => l.Subsidised).HasColumnName("subsidised_fen");
             line.Ignore(l => l.Batches);
         });
         model.Entity<Dispute>(dispute =>

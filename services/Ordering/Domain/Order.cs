@@ -64,6 +64,9 @@ public sealed class Order
 
     public bool IsBudgetHeld { get; private set; }
 
+    /// <summary>What third parties were to pay its suppliers on top when it was placed (CR-02); zero for most orders.</summary>
+    public Money Subsidy { get; private set; }
+
     public Money Accepted { get; private set; }
 
     public DateTimeOffset? ConfirmedAt { get; private set; }
@@ -168,6 +171,16 @@ public sealed class Order
         Lines = [.. parts.SelectMany(part => part.Lines).OrderBy(line => line.LineNumber)
             .Select(line => new OrderDiscount.Line { LineNumber = line.LineNumber, GrossFen = line.Amount.Fen })],
     };
+
+    /// <summary>Some lines of a new order are promised a subsidy.</summary>
+    public void Subsidise(IReadOnlyCollection<SubsidyGrant> grants)
+    {
+        foreach (var grant in grants)
+        {
+            _parts.Find(part => part.PartId == grant.PartId)!.Subsidise(grant);
+            Subsidy += grant.Granted;
+        }
+    }
 
     /// <summary>
     /// Names the facilitator of the order, or another one instead; false, and nothing is changed, when the order is no

@@ -32,6 +32,9 @@ public sealed class OrderLine
     /// <summary>Its share of the order's discount (CR-03).</summary>
     public required Money Discount { get; init; }
 
+    /// <summary>What a third party pays the supplier on top of it when all is accepted (CR-02).</summary>
+    public Money Subsidy { get; internal set; }
+
     /// <summary>What it was sold as.</summary>
     public required GoodsFacts Goods { get; init; }
 

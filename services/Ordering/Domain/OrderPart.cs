@@ -47,6 +47,9 @@ public sealed class OrderPart
     /// <summary>The sum of its lines' shares of the order's discount.</summary>
     public required Money Discount { get; init; }
 
+    /// <summary>What third parties were to pay on top of it when it was ordered (CR-02): the buyer owes nothing of it.</summary>
+    public Money Subsidy { get; private set; }
+
     /// <summary>What the buyer owes for what it has accepted so far.</summary>
     public Money Accepted { get; private set; }
 
@@ -193,6 +196,12 @@ public sealed class OrderPart
         Invoiced += invoice.Amount;
         _invoices.Add(invoice);
         return true;
+    }
+
+    internal void Subsidise(SubsidyGrant grant)
+    {
+        Subsidy += grant.Granted;
+        _lines.Find(line => line.LineId == grant.LineId)!.Subsidy = grant.Granted;
     }
 
     /// <summary>False, and nothing is changed, when the cancellation has arrived before.</summary>

@@ -21,7 +21,7 @@ public sealed class CancelOnBudgetDeclined(OrderingDb db, TimeProvider clock, IL
             var (reason, detail) = Explain(message);
             if (order.Cancel(reason, detail, now))
             {
-                CancelledOrders.Publish(db, order, message, logger);
+                await CancelledOrders.PublishAsync(db, order, message, logger, ct);
             }
         }
     }

@@ -24,7 +24,7 @@ public sealed class CancelOnStockRefused(OrderingDb db, TimeProvider clock, ILog
             var order = orders.Of(message.OrderId, message);
             if (order.Cancel(CancellationReason.StockShort, Explain(message, named), now))
             {
-                CancelledOrders.Publish(db, order, message, logger);
+                await CancelledOrders.PublishAsync(db, order, message, logger, ct);
             }
         }
     }

@@ -36,7 +36,7 @@ public static class CancelOrder
             throw TooLate(order);
         }
 
-        CancelledOrders.Publish(db, order, causedBy: null, logger);
+        await CancelledOrders.PublishAsync(db, order, causedBy: null, logger, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(OrderSummary.Of(order, caller));
     }

@@ -55,7 +55,7 @@ public sealed partial class CancelOverdueOrders(
         foreach (var order in (await found.ToListAsync(ct)).Where(order => order.State == OrderState.Submitted))
         {
             order.Cancel(CancellationReason.TimedOut, detail, clock.NowToTheMillisecond());
-            CancelledOrders.Publish(db, order, causedBy: null, logger);
+            await CancelledOrders.PublishAsync(db, order, causedBy: null, logger, ct);
         }
 
         await db.SaveChangesAsync(ct);

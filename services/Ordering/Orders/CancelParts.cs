@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
+using Marketplace.Ordering.Subsidies;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 
@@ -35,6 +36,7 @@ public sealed class CancelParts(OrderingDb db, TimeProvider clock, ILogger<Cance
                 LineIds = [.. message.Lines.Select(line => line.LineId)],
                 Amount = new Money(message.Lines.Sum(line => line.ReservedFen)),
             };
+            await db.ReleaseSubsidiesAsync(part, cancellation.LineIds, ct);
             if (order.CancelLines(part, cancellation, message.IsWhole, now))
             {
                 CompletedOrders.Publish(db, order, message, logger);

@@ -3,6 +3,7 @@ using Marketplace.Contracts.Logistics;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
+using Marketplace.Ordering.Subsidies;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Microsoft.Extensions.Options;
@@ -41,8 +42,10 @@ public sealed class CompleteOrder(
             var accepted = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
             var dueOn = terms.Value.DueOn(message.DeliveredAt, units.GetValueOrDefault(order.UnitId)?.Kind);
             db.Add(part.Owe(PayableKind.Accepted, message.AcceptanceId, accepted, now));
-            if (order.Accept(
-                part, new PartAcceptance(message.AcceptanceNo, message.IsPartial != true, accepted, message.AcceptedAt, dueOn), now))
+            var isCompleted = order.Accept(
+                part, new PartAcceptance(message.AcceptanceNo, message.IsPartial != true, accepted, message.AcceptedAt, dueOn), now);
+            await db.EarnSubsidiesAsync(part, message, ct);
+            if (isCompleted)
             {
                 CompletedOrders.Publish(db, order, message, logger);
             }

@@ -110,6 +110,7 @@ public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider
             Quantity = line.Quantity,
             Free = line.Free == Quantity.Zero ? null : line.Free,
             AmountFen = line.Amount.Fen,
+            SubsidyFen = line.Subsidy == Money.Zero ? null : line.Subsidy.Fen,
             Batches = batches.GetValueOrDefault(line.LineId)
                 ?? throw new InvalidOperationException($"Stock is held for the order of line {line.LineId}, but not for that line."),
         })],

@@ -212,6 +212,12 @@ public sealed record OrderView : IView
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? DiscountFen { get; init; }
 
+        /// <summary>
+        /// What a third party pays the supplier on top when all is accepted (see /ordering/subsidies); null when nobody does.
+        /// </summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public long? SubsidyFen { get; init; }
+
         /// <summary>Null until the buyer has accepted some of the part.</summary>
         public Quantity? AcceptedQuantity { get; init; }
 
@@ -233,6 +239,7 @@ public sealed record OrderView : IView
             Charge = line.Goods.Charge,
             AmountFen = line.Amount.Fen,
             DiscountFen = line.Discount.Fen,
+            SubsidyFen = line.Subsidy == Money.Zero ? null : line.Subsidy.Fen,
             AcceptedQuantity = line.Acceptances.Count == 0
                 ? null
                 : line.Acceptances.Aggregate(Quantity.Zero, (sum, acceptance) => sum + acceptance.Quantity),

@@ -6,6 +6,7 @@ using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
+using Marketplace.Ordering.Subsidies;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
@@ -172,6 +173,7 @@ public static class PlaceOrder
         KnownBuyers buyers,
         KnownOffers offers,
         KnownFacilitators facilitators,
+        KnownSubsidies subsidies,
         Caller caller,
         TimeProvider clock,
         CancellationToken ct)
@@ -183,6 +185,7 @@ public static class PlaceOrder
         var lines = await LineOffers.KnowAsync(offers, request.Lines, UnitsOf(request), BusinessDay.Of(now), quotation, ct);
         var terms = request.Terms is { } agreed ? await KnowTermsAsync(buyers, facilitators, request.UnitId, agreed, now, ct) : null;
         var order = Place(request, await db.CountOrderAsync(ct), buyer, destination, lines, terms, quotation, caller.Subject, now);
+        await subsidies.GrantAsync(order, buyer.Path, BusinessDay.Of(now), ct);
         db.Add(order);
         db.Publish(new OrderSubmitted
         {

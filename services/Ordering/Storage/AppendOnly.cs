@@ -9,5 +9,5 @@ static class AppendOnly
 {
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
     public static void Guard(MigrationBuilder migration) => AppendOnlyTable.Guard(
-        migration, [.. AccessRecord.Tables, new AppendOnlyTable("payable_entries", ["entry_id"])]);
+        migration, [.. AccessRecord.Tables, .. AppendOnlyTable.Proposals, new AppendOnlyTable("payable_entries", ["entry_id"])]);
 }

@@ -28,6 +28,12 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     /// <summary>Suppliers see what they quoted, units what was quoted to them.</summary>
     public DbSet<Quotation> Quotations => Set<Quotation>();
 
+    /// <inheritdoc cref="SubsidyProgram"/>
+    public DbSet<SubsidyProgram> SubsidyPrograms => Set<SubsidyProgram>();
+
+    /// <inheritdoc cref="SubsidyGrant"/>
+    public DbSet<SubsidyGrant> SubsidyGrants => Set<SubsidyGrant>();
+
     public DbSet<Payment> Payments => Set<Payment>();
 
     public DbSet<Invoice> Invoices => Set<Invoice>();
@@ -114,6 +120,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         base.OnModelCreating(model);
         ConfigureOrders(model);
         ConfigureQuotations(model);
+        ConfigureSubsidies(model);
+        AddProposals(model);
         ConfigureRegions(model);
         ConfigureParts(model);
         ConfigureLines(model);
@@ -131,6 +139,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         order.Property(row => row.DeliveryAddress).HasMaxLength(200);
         order.Property(row => row.Amount).HasColumnName("amount_fen");
         order.Property(row => row.Accepted).HasColumnName("accepted_fen");
+        order.Property(row => row.Subsidy).HasColumnName("subsidy_fen");
         order.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.OrderId).OnDelete(DeleteBehavior.Restrict);
         order.HasIndex(row => new { row.UnitId, row.SubmittedAt, row.OrderId });
         order.HasIndex(row => row.Number).IsUnique();
@@ -162,6 +171,32 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         quotation.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null || row.SupplierId == SupplierScope || row.UnitId == UnitScope);
     });
 
+    static void ConfigureSubsidies(ModelBuilder model)
+    {
+        model.Entity<SubsidyProgram>(program =>
+        {
+            program.ToTable("subsidy_programs", table => table.HasCheckConstraint(
+                "ck_subsidy_programs_funds", "committed_fen >= 0 AND committed_fen <= funds_fen"));
+            program.HasKey(row => row.ProgramId);
+            program.Property(row => row.ProgramId).ValueGeneratedNever();
+            program.HasIndex(row => new { row.RegisteredAt, row.ProgramId });
+        });
+        model.Entity<SubsidyGrant>(grant =>
+        {
+            grant.ToTable("subsidy_grants", table => table.HasCheckConstraint(
+                "ck_subsidy_grants", "earned_fen >= 0 AND released_fen >= 0 AND earned_fen + released_fen <= granted_fen"));
+            grant.HasKey(row => row.LineId);
+            grant.Property(row => row.LineId).ValueGeneratedNever();
+            grant.Property(row => row.Granted).HasColumnName("granted_fen");
+            grant.Property(row => row.Earned).HasColumnName("earned_fen");
+            grant.Property(row => row.Released).HasColumnName("released_fen");
+            grant.HasIndex(row => row.OrderId);
+            grant.HasIndex(row => row.PartId);
+            grant.HasOne<SubsidyProgram>().WithMany().HasForeignKey(row => row.ProgramId).OnDelete(DeleteBehavior.Restrict);
+            grant.HasOne<OrderLine>().WithOne().HasForeignKey<SubsidyGrant>(row => row.LineId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
     static void ConfigureRegions(ModelBuilder model) => model.Entity<OrderRegion>(region =>
     {
         region.ToTable("order_regions");
@@ -192,6 +227,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.Property(row => row.PartId).ValueGeneratedNever();
         part.Property(row => row.Amount).HasColumnName("amount_fen");
         part.Property(row => row.Discount).HasColumnName("discount_fen");
+        part.Property(row => row.Subsidy).HasColumnName("subsidy_fen");
         part.Property(row => row.Accepted).HasColumnName("accepted_fen");
         part.Property(row => row.PriceRises).HasColumnName("price_rises_fen");
         part.Property(row => row.Refunds).HasColumnName("refunds_fen");
@@ -229,6 +265,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             line.Property(row => row.LineId).ValueGeneratedNever();
             line.Property(row => row.Amount).HasColumnName("amount_fen");
             line.Property(row => row.Discount).HasColumnName("discount_fen");
+            line.Property(row => row.Subsidy).HasColumnName("subsidy_fen");
             line.HasMany(row => row.Acceptances).WithOne().HasForeignKey(accepted => accepted.LineId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<AcceptedLine>(accepted =>

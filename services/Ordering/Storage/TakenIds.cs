@@ -41,6 +41,7 @@ static class TakenIds
         "orders" => TakenId.Refusal("orderId"),
         "order_lines" => TakenId.Refusal("lines"),
         "quotations" => TakenId.Refusal("quotationId"),
+        "subsidy_programs" => TakenId.Refusal("programId"),
         "payments" => TakenId.Refusal("paymentId"),
         "invoices" => TakenId.Refusal("invoiceId"),
         _ => null,

@@ -296,6 +296,25 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_subsidy_is_earned_in_proportion_to_what_is_accepted_and_the_buyer_owes_nothing_of_it(Engine engine)
+    {
+        var order = Examples.Confirmed(("100", "10.00"), ("100", "10.00"));
+        var part = order.Parts[0];
+        var scenario = await LogisticsScenario.PlannedAsync(
+            await services.OnAsync(engine),
+            order with { Parts = [part with { Lines = [part.Lines[0] with { SubsidyFen = 50_00 }, part.Lines[1]] }] });
+        await scenario.DispatchAsync();
+        await scenario.DeliverAsync();
+
+        var sheet = await scenario.AcceptAsync(("66.67", "0", "33.33", "腐烂"), ("100", "0", "0", null));
+
+        // Two thirds of 50.00, rounded once: 33.335 are 33.34.
+        Assert.Equal((1_666_70L, 1_666_70L), (sheet.AcceptedFen, sheet.PayableFen));
+        var told = await scenario.ToldOnceAsync<DeliveryAccepted>(message => message.ShipmentId);
+        Assert.Equal([33_34L, null], told.Lines.Select(line => line.SubsidyFen));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Of_two_clerks_at_once_one_wins_and_the_other_learns_what_happened(Engine engine)
     {
         var scenario = await LogisticsScenario.DeliveredAsync(await services.OnAsync(engine));

@@ -11,9 +11,9 @@ public sealed class AcceptingProperties
 {
     /// <summary>
     /// Thousandths ordered and disputed, the parts of the disputed quantities that are accepted, in percent, the
-    /// price, and the discount in percent.
+    /// price, and discount and subsidy in percent.
     /// </summary>
-    sealed record AnyLine(long Ordered, long[] Disputed, int[] Accepted, long Price, int Discount, int RestFirst);
+    sealed record AnyLine(long Ordered, long[] Disputed, int[] Accepted, long Price, int Discount, int Subsidy, int RestFirst);
 
     static readonly Arbitrary<AnyLine> Lines = (
         from ordered in Gen.Choose(10, 2_000_000)
@@ -22,8 +22,9 @@ public sealed class AcceptingProperties
         from accepted in Gen.Elements(0, 100, 33, 50).ArrayOf(disputes)
         from price in Gen.Choose(1, 10_000_000)
         from discount in Gen.Elements(0, 1, 33, 99)
+        from subsidy in Gen.Elements(0, 1, 5, 50)
         from restFirst in Gen.Choose(0, disputes)
-        select new AnyLine(ordered, disputed, accepted, price, discount, restFirst)).ToArbitrary();
+        select new AnyLine(ordered, disputed, accepted, price, discount, subsidy, restFirst)).ToArbitrary();
 
     [Fact]
     public void Whatever_is_disputed_all_is_decided_once_all_that_was_reserved_is_settled_and_the_discount_is_never_overdrawn() =>
@@ -64,6 +65,11 @@ public sealed class AcceptingProperties
             var granted = booked.Sum(part => part.AcceptedAmount.Fen - part.PayableAmount.Fen);
             Assert.InRange(granted, 0, line.Discount.Fen);
             Assert.True(any.Accepted.Any(percent => percent < 100) || granted >= line.Discount.Fen - 1);
+            // Of the subsidy never more than was promised, and all of it when all is accepted.
+            Assert.All(booked, part => Assert.True(part.Subsidised >= Money.Zero));
+            var subsidised = booked.Sum(part => part.Subsidised.Fen);
+            Assert.InRange(subsidised, 0, line.Subsidy.Fen);
+            Assert.True(any.Accepted.Any(percent => percent < 100) || subsidised >= line.Subsidy.Fen - 1);
             Assert.Equal(line.Ordered.Thousandths, booked.Sum(part => part.Batches.Sum(batch => batch.Quantity.Thousandths)));
         }).QuickCheckThrowOnFailure();
 
@@ -82,7 +88,8 @@ public sealed class AcceptingProperties
                 known.Batches[0] with { Quantity = new Quantity(any.Ordered / 3) },
                 known.Batches[0] with { BatchId = Guid.CreateVersion7(), Quantity = new Quantity(any.Ordered - (any.Ordered / 3)) },
             ],
-            new Money(gross.Fen * any.Discount / 100));
+            new Money(gross.Fen * any.Discount / 100),
+            subsidy: new Money(gross.Fen * any.Subsidy / 100));
         return Goods.Deliver(Goods.Planned(order, line));
     }
 }

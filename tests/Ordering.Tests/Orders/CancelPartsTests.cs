@@ -82,7 +82,7 @@ public sealed class CancelPartsTests(SharedOrderingFixture shared)
         Assert.Equal((PartState.Confirmed, 1_00L, amount - 1_00), (part.State, part.CancelledFen!.Value, part.PayableFen!.Value));
     }
 
-    static ShipmentCancelled Cancelled(OrderView order, int part = 0) => new()
+    internal static ShipmentCancelled Cancelled(OrderView order, int part = 0) => new()
     {
         CancellationId = Guid.CreateVersion7(),
         ShipmentId = order.Parts[part].PartId,

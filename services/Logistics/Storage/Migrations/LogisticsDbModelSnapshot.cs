@@ -99,6 +99,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("Short")
                         .HasColumnName("short");
 
+                    b.Property<long>("Subsidised")
+                        .HasColumnName("subsidised_fen");
+
                     b.HasKey("AcceptanceId", "LineNumber");
 
                     b.ToTable("acceptance_lines", null, t =>
@@ -556,6 +559,12 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long>("Settled")
                         .HasColumnName("settled_fen");
+
+                    b.Property<long>("Subsidised")
+                        .HasColumnName("subsidised_fen");
+
+                    b.Property<long>("Subsidy")
+                        .HasColumnName("subsidy_fen");
 
                     b.HasKey("ShipmentId", "LineNumber");
 

@@ -286,6 +286,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("SubmittedAt")
                         .HasColumnName("submitted_at");
 
+                    b.Property<long>("Subsidy")
+                        .HasColumnName("subsidy_fen");
+
                     b.Property<string>("Terms")
                         .HasColumnName("terms");
 
@@ -355,6 +358,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<long>("Quantity")
                         .HasColumnName("quantity");
+
+                    b.Property<long>("Subsidy")
+                        .HasColumnName("subsidy_fen");
 
                     b.HasKey("LineId");
 
@@ -438,6 +444,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.Property<long>("SubmittedAt")
                         .HasColumnName("submitted_at");
+
+                    b.Property<long>("Subsidy")
+                        .HasColumnName("subsidy_fen");
 
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
@@ -707,6 +716,110 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasKey("RegionId");
 
                     b.ToTable("regions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.SubsidyGrant", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("Earned")
+                        .HasColumnName("earned_fen");
+
+                    b.Property<long>("Granted")
+                        .HasColumnName("granted_fen");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnName("part_id");
+
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnName("program_id");
+
+                    b.Property<long>("Released")
+                        .HasColumnName("released_fen");
+
+                    b.HasKey("LineId");
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("PartId");
+
+                    b.HasIndex("ProgramId");
+
+                    b.ToTable("subsidy_grants", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_subsidy_grants", "earned_fen >= 0 AND released_fen >= 0 AND earned_fen + released_fen <= granted_fen");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.SubsidyProgram", b =>
+                {
+                    b.Property<Guid>("ProgramId")
+                        .HasColumnName("program_id");
+
+                    b.Property<string>("BuyerPath")
+                        .IsRequired()
+                        .HasColumnName("buyer_path");
+
+                    b.Property<long>("CommittedFen")
+                        .HasColumnName("committed_fen");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnName("document");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndingReason")
+                        .HasColumnName("ending_reason");
+
+                    b.Property<long>("FundsFen")
+                        .HasColumnName("funds_fen");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<string>("OriginPath")
+                        .IsRequired()
+                        .HasColumnName("origin_path");
+
+                    b.Property<string>("PayerName")
+                        .IsRequired()
+                        .HasColumnName("payer_name");
+
+                    b.Property<string>("PayerPath")
+                        .IsRequired()
+                        .HasColumnName("payer_path");
+
+                    b.Property<int>("RateBasisPoints")
+                        .HasColumnName("rate_basis_points");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("ProgramId");
+
+                    b.HasIndex("RegisteredAt", "ProgramId");
+
+                    b.ToTable("subsidy_programs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_subsidy_programs_funds", "committed_fen >= 0 AND committed_fen <= funds_fen");
+                        });
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Supplier", b =>
@@ -1023,6 +1136,114 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("sent_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(500)
+                        .HasColumnName("document");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(100)
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(200)
+                        .HasColumnName("location");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnName("operation");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedFor")
+                        .HasMaxLength(40)
+                        .HasColumnName("proposed_for");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("state");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ObjectId", "Operation" }, "ix_proposals_one_open")
+                        .IsUnique()
+                        .HasFilter("state = 'Proposed'");
+
+                    b.HasIndex(new[] { "Id" }, "ix_proposals_open")
+                        .HasFilter("state = 'Proposed'");
+
+                    b.ToTable("proposals", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(100)
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(500)
+                        .HasColumnName("document");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("RegionPath")
+                        .IsRequired()
+                        .HasColumnName("region_path");
+
+                    b.HasKey("ProposalId", "Name");
+
+                    b.HasIndex("Organisation");
+
+                    b.ToTable("proposal_sides", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Platform.Web.IdempotencyKey", b =>
                 {
                     b.Property<string>("Caller")
@@ -1145,6 +1366,30 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.SubsidyGrant", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.OrderLine", null)
+                        .WithOne()
+                        .HasForeignKey("Marketplace.Ordering.Domain.SubsidyGrant", "LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Ordering.Domain.SubsidyProgram", null)
+                        .WithMany()
+                        .HasForeignKey("ProgramId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Proposals.ProposalSide", b =>
+                {
+                    b.HasOne("Marketplace.Platform.Proposals.Proposal", null)
+                        .WithMany("Sides")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Order", b =>
                 {
                     b.Navigation("Parts");
@@ -1164,6 +1409,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("Payments");
+                });
+
+            modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>
+                {
+                    b.Navigation("Sides");
                 });
 #pragma warning restore 612, 618
         }

@@ -402,6 +402,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     ordered_free = table.Column<long>(nullable: false),
                     ordered_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
+                    subsidy_fen = table.Column<long>(nullable: false),
                     batches = table.Column<string>(nullable: false),
                     cancellation = table.Column<string>(nullable: true),
                     dispatched = table.Column<long>(nullable: true),
@@ -411,6 +412,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     accepted_free = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
                     granted_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
                     settled_fen = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
@@ -480,6 +482,7 @@ namespace Marketplace.Logistics.Storage.Migrations
                     free = table.Column<long>(nullable: true),
                     accepted_fen = table.Column<long>(nullable: false),
                     payable_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
                     settled_fen = table.Column<long>(nullable: false)
                 },
                 constraints: table =>

@@ -183,6 +183,31 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    operation = table.Column<string>(maxLength: 60, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: false),
+                    content = table.Column<string>(nullable: false),
+                    document = table.Column<string>(maxLength: 500, nullable: true),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_by = table.Column<string>(maxLength: 100, nullable: false),
+                    proposed_for = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_at = table.Column<long>(nullable: false),
+                    expires_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    ended_at = table.Column<long>(nullable: true),
+                    ended_by = table.Column<string>(maxLength: 100, nullable: true),
+                    reason = table.Column<string>(maxLength: 500, nullable: true),
+                    location = table.Column<string>(maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "purchasing_units",
                 columns: table => new
                 {
@@ -272,6 +297,32 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "subsidy_programs",
+                columns: table => new
+                {
+                    program_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    payer_name = table.Column<string>(nullable: false),
+                    payer_path = table.Column<string>(nullable: false),
+                    origin_path = table.Column<string>(nullable: false),
+                    buyer_path = table.Column<string>(nullable: false),
+                    rate_basis_points = table.Column<int>(nullable: false),
+                    funds_fen = table.Column<long>(nullable: false),
+                    committed_fen = table.Column<long>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    document = table.Column<string>(nullable: false),
+                    registered_at = table.Column<long>(nullable: false),
+                    ended_at = table.Column<long>(nullable: true),
+                    ending_reason = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subsidy_programs", x => x.program_id);
+                    table.CheckConstraint("ck_subsidy_programs_funds", "committed_fen >= 0 AND committed_fen <= funds_fen");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "suppliers",
                 columns: table => new
                 {
@@ -284,6 +335,29 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_suppliers", x => x.supplier_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposal_sides",
+                columns: table => new
+                {
+                    proposal_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 40, nullable: false),
+                    region_path = table.Column<string>(nullable: false),
+                    organisation = table.Column<Guid>(nullable: true),
+                    confirmed_by = table.Column<string>(maxLength: 100, nullable: true),
+                    confirmed_at = table.Column<long>(nullable: true),
+                    document = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposal_sides", x => new { x.proposal_id, x.name });
+                    table.ForeignKey(
+                        name: "FK_proposal_sides_proposals_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -307,6 +381,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     unit_path = table.Column<string>(nullable: false),
                     held = table.Column<string>(nullable: true),
                     is_budget_held = table.Column<bool>(nullable: false),
+                    subsidy_fen = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
                     confirmed_at = table.Column<long>(nullable: true),
                     completed_at = table.Column<long>(nullable: true),
@@ -344,6 +419,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     common_origin = table.Column<string>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
+                    subsidy_fen = table.Column<long>(nullable: false),
                     accepted_fen = table.Column<long>(nullable: false),
                     price_rises_fen = table.Column<long>(nullable: false),
                     refunds_fen = table.Column<long>(nullable: false),
@@ -430,6 +506,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     free = table.Column<long>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
                     discount_fen = table.Column<long>(nullable: false),
+                    subsidy_fen = table.Column<long>(nullable: false),
                     goods = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
@@ -530,6 +607,36 @@ namespace Marketplace.Ordering.Storage.Migrations
                         column: x => x.line_id,
                         principalTable: "order_lines",
                         principalColumn: "line_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subsidy_grants",
+                columns: table => new
+                {
+                    line_id = table.Column<Guid>(nullable: false),
+                    program_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    part_id = table.Column<Guid>(nullable: false),
+                    granted_fen = table.Column<long>(nullable: false),
+                    earned_fen = table.Column<long>(nullable: false),
+                    released_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subsidy_grants", x => x.line_id);
+                    table.CheckConstraint("ck_subsidy_grants", "earned_fen >= 0 AND released_fen >= 0 AND earned_fen + released_fen <= granted_fen");
+                    table.ForeignKey(
+                        name: "FK_subsidy_grants_order_lines_line_id",
+                        column: x => x.line_id,
+                        principalTable: "order_lines",
+                        principalColumn: "line_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_subsidy_grants_subsidy_programs_program_id",
+                        column: x => x.program_id,
+                        principalTable: "subsidy_programs",
+                        principalColumn: "program_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -680,6 +787,24 @@ namespace Marketplace.Ordering.Storage.Migrations
                 column: "part_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_proposal_sides_organisation",
+                table: "proposal_sides",
+                column: "organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposals_one_open",
+                table: "proposals",
+                columns: new[] { "object_id", "operation" },
+                unique: true,
+                filter: "state = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposals_open",
+                table: "proposals",
+                column: "id",
+                filter: "state = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_quotations_supplier_id_quoted_at_quotation_id",
                 table: "quotations",
                 columns: new[] { "supplier_id", "quoted_at", "quotation_id" });
@@ -694,6 +819,26 @@ namespace Marketplace.Ordering.Storage.Migrations
                 table: "sent_messages",
                 column: "sent_at")
                 .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subsidy_grants_order_id",
+                table: "subsidy_grants",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subsidy_grants_part_id",
+                table: "subsidy_grants",
+                column: "part_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subsidy_grants_program_id",
+                table: "subsidy_grants",
+                column: "program_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subsidy_programs_registered_at_program_id",
+                table: "subsidy_programs",
+                columns: new[] { "registered_at", "program_id" });
 
             OrderNumbers.Make(migrationBuilder);
             AppendOnly.Guard(migrationBuilder);
@@ -748,6 +893,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "payments");
 
             migrationBuilder.DropTable(
+                name: "proposal_sides");
+
+            migrationBuilder.DropTable(
                 name: "purchasing_units");
 
             migrationBuilder.DropTable(
@@ -760,10 +908,19 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "set_aside");
 
             migrationBuilder.DropTable(
+                name: "subsidy_grants");
+
+            migrationBuilder.DropTable(
                 name: "suppliers");
 
             migrationBuilder.DropTable(
+                name: "proposals");
+
+            migrationBuilder.DropTable(
                 name: "order_lines");
+
+            migrationBuilder.DropTable(
+                name: "subsidy_programs");
 
             migrationBuilder.DropTable(
                 name: "order_parts");

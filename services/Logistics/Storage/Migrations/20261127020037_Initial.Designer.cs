@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261126231736_Initial")]
+    [Migration("20261127020037_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -101,6 +101,9 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long>("Short")
                         .HasColumnName("short");
+
+                    b.Property<long>("Subsidised")
+                        .HasColumnName("subsidised_fen");
 
                     b.HasKey("AcceptanceId", "LineNumber");
 
@@ -559,6 +562,12 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long>("Settled")
                         .HasColumnName("settled_fen");
+
+                    b.Property<long>("Subsidised")
+                        .HasColumnName("subsidised_fen");
+
+                    b.Property<long>("Subsidy")
+                        .HasColumnName("subsidy_fen");
 
                     b.HasKey("ShipmentId", "LineNumber");
 
