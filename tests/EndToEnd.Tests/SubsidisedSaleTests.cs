@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Marketplace.EndToEnd.Tests;
 
-/// <summary>What a third party pays on top is credited with what is accepted, shown apart, and owed by nobody else (CR-02, CR-13).</summary>
+/// <summary>
+/// What a third party pays on top is credited with what is accepted and shown apart, and the buyer owes nothing of it (CR-02, CR-13).
+/// </summary>
 public sealed class SubsidisedSaleTests
 {
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
