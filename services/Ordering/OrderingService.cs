@@ -93,6 +93,7 @@ public static class OrderingService
         ListPayables.Map(payables);
         ListOwedParts.Map(payables);
         GetStatement.Map(payables);
+        GetRegionPayables.Map(payables);
         CountOrders.Map(api);
         api.MapProposals<OrderingDb>();
         api.MapOperations<OrderingDb>();

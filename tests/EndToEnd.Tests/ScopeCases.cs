@@ -224,6 +224,7 @@ static class ScopeCases
 
             ["ListPayables"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/ordering/payables"),
             ["ListOwedParts"] = new(Stranger.SeesNothing, Roles.Purchaser, _ => "/ordering/payables/parts"),
+            ["GetRegionPayables"] = new(Stranger.Refused, Roles.Official, _ => "/ordering/payables/regions/330211"),
             ["GetStatement"] = new(
                 Stranger.Refused, Roles.Purchaser,
                 ours => $"/ordering/payables/statements/2026-11?unitId={ours.UnitId}&supplierId={ours.SupplierId}"),

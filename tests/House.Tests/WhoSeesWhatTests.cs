@@ -52,6 +52,7 @@ public sealed partial class WhoSeesWhatTests
         ["ListAdjustmentsSum"] = "figures of a report that the reader may see",
         ["MeasureView"] = "a figure of two regions, read by both",
         ["CorrectionView"] = "a matter of two sides, decided by name and read by both",
+        ["GetRegionPayablesRegionAgeing"] = "sums of a region, read by its officials",
         ["SubsidyView"] = "public money, which everybody reads",
         ["SuspicionView"] = "a matter of the authorities, read by those of the region",
         ["SnapshotSummary"] = "signed by name, read by the regions that it is about",

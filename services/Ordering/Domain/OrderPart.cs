@@ -22,6 +22,9 @@ public sealed class OrderPart
 
     public required string UnitName { get; init; }
 
+    /// <summary>The order's: where the unit belonged when it was confirmed, so that what is owed in a region is found by it.</summary>
+    public required string UnitPath { get; init; }
+
     /// <summary>The order's, so that the parts of a supplier lie in the order of its list.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
@@ -246,6 +249,7 @@ public sealed class OrderPart
             OrderId = orderId,
             UnitId = buyer.UnitId,
             UnitName = buyer.Name,
+            UnitPath = buyer.Path.Value,
             SubmittedAt = submittedAt,
             PartNumber = partNumber,
             SupplierId = supplier.SupplierId,

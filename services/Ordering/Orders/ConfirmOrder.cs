@@ -72,6 +72,8 @@ public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider
         {
             await db.Entry(order).Collection(row => row.Regions).LoadAsync(ct);
             order.FollowUnit(parts);
+            await db.Parts.Where(part => part.OrderId == order.OrderId)
+                .ExecuteUpdateAsync(row => row.SetProperty(part => part.UnitPath, order.UnitPath), ct);
         }
     }
 

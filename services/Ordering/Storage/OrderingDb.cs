@@ -242,6 +242,11 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         // What is not settled is a small part of all: for those who look for what is owed, by either side and by due day.
         part.HasIndex(row => new { row.UnitId, row.DueOn, row.PartId }, "ix_order_parts_owed_by").HasFilter("owed_fen <> 0");
         part.HasIndex(row => new { row.SupplierId, row.DueOn, row.PartId }, "ix_order_parts_owed_to").HasFilter("owed_fen <> 0");
+        // For officials, by what is owed where; all that they sum lies in the index.
+        part.HasIndex(row => new { row.UnitPath, row.UnitId }, "ix_order_parts_owed_in").HasFilter("owed_fen > 0")
+            .IncludeProperties(row => new { row.OwedFen, row.DueOn, row.SupplierId });
+        part.HasIndex(row => new { row.CommonOrigin, row.SupplierId }, "ix_order_parts_owed_from").HasFilter("owed_fen > 0")
+            .IncludeProperties(row => new { row.OwedFen, row.DueOn, row.UnitId });
     });
 
     void ConfigurePayables(ModelBuilder model) => model.Entity<PayableEntry>(entry =>

@@ -59,7 +59,8 @@ sealed partial class HostileRun(RunningMarketplace market, HostileRequests reque
         {
             var (status, text) = request.IsRaw ? await SendRawAsync(request, ct) : await SendAsync(request, http, ct);
             return status >= 500 ? $"{status} {Shown(text)}"
-                : status < 400 && request.Method != "GET" ? $"{status}: it was accepted {BodyOf(request)}"
+                : status < 400 && request.Method != "GET"
+                    ? ItemsFault(text) is { } accepted ? $"{status}: {accepted} {BodyOf(request)} {Shown(text)}" : null
                 : status >= 400 && LanguageFault(text, request.Language) is { } fault
                     ? $"{status}: {fault} in {request.Language}: {Shown(text)}"
                 : null;
@@ -148,6 +149,32 @@ sealed partial class HostileRun(RunningMarketplace market, HostileRequests reque
     Uri AddressOf(HostileRequest request) => new(
         $"{market.AddressOf(request.Target).GetLeftPart(UriPartial.Authority)}{request.Target}",
         new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+
+    /// <summary>A list of items is answered by 200, in which each of them is refused by itself.</summary>
+    static string? ItemsFault(string text)
+    {
+        if (text.Length == 0 || !JsonElement.Parse(text).TryGetProperty("items", out var items))
+        {
+            return "it was accepted";
+        }
+
+        foreach (var item in items.EnumerateArray())
+        {
+            if (!item.TryGetProperty("problem", out var problem) || problem.ValueKind != JsonValueKind.Object)
+            {
+                return "an item was accepted";
+            }
+
+            var (zh, en) = (problem.GetProperty("zh").GetString()!, problem.GetProperty("en").GetString()!);
+            if (problem.GetProperty("status").GetInt32() is < 400 or >= 500
+                || !Chinese().IsMatch(zh) || Chinese().IsMatch(Quoted().Replace(en, "")))
+            {
+                return "an item was refused wrongly";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>What of a problem's texts is in another language; what stands in quotes is the caller's own, or a name.</summary>
     static string? LanguageFault(string text, string language)

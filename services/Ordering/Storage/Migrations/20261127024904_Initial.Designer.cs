@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261127020025_Initial")]
+    [Migration("20261127024904_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -465,6 +465,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("unit_name");
 
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnName("unit_path");
+
                     b.HasKey("PartId");
 
                     b.HasIndex("OrderId");
@@ -473,6 +477,16 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasIndex(new[] { "UnitId", "DueOn", "PartId" }, "ix_order_parts_owed_by")
                         .HasFilter("owed_fen <> 0");
+
+                    b.HasIndex(new[] { "CommonOrigin", "SupplierId" }, "ix_order_parts_owed_from")
+                        .HasFilter("owed_fen > 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "CommonOrigin", "SupplierId" }, "ix_order_parts_owed_from"), new[] { "OwedFen", "DueOn", "UnitId" });
+
+                    b.HasIndex(new[] { "UnitPath", "UnitId" }, "ix_order_parts_owed_in")
+                        .HasFilter("owed_fen > 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "UnitPath", "UnitId" }, "ix_order_parts_owed_in"), new[] { "OwedFen", "DueOn", "SupplierId" });
 
                     b.HasIndex(new[] { "SupplierId", "DueOn", "PartId" }, "ix_order_parts_owed_to")
                         .HasFilter("owed_fen <> 0");

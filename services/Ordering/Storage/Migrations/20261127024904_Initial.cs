@@ -411,6 +411,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     order_id = table.Column<Guid>(nullable: false),
                     unit_id = table.Column<Guid>(nullable: false),
                     unit_name = table.Column<string>(nullable: false),
+                    unit_path = table.Column<string>(nullable: false),
                     submitted_at = table.Column<long>(nullable: false),
                     part_number = table.Column<int>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
@@ -707,6 +708,20 @@ namespace Marketplace.Ordering.Storage.Migrations
                 table: "order_parts",
                 columns: new[] { "unit_id", "due_on", "part_id" },
                 filter: "owed_fen <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_parts_owed_from",
+                table: "order_parts",
+                columns: new[] { "common_origin", "supplier_id" },
+                filter: "owed_fen > 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "owed_fen", "due_on", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_parts_owed_in",
+                table: "order_parts",
+                columns: new[] { "unit_path", "unit_id" },
+                filter: "owed_fen > 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "owed_fen", "due_on", "supplier_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_order_parts_owed_to",

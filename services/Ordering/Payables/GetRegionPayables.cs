@@ -1,0 +1,223 @@
+using Marketplace.Contracts;
+using Marketplace.Ordering.Buyers;
+using Marketplace.Ordering.Storage;
+using Marketplace.Platform.Access;
+using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Ordering.Payables;
+
+/// <summary>
+/// GET /ordering/payables/regions/{regionId} (R17): what units of a region owe, or what suppliers are owed for goods of a region, by how
+/// long it has been due; the sum of all and a row for each unit or supplier, in the order of their ids.
+/// </summary>
+public static class GetRegionPayables
+{
+    /// <summary>Whose region it is.</summary>
+    public enum RegionSide
+    {
+        /// <summary>Of the units that owe.</summary>
+        Buyers = 1,
+
+        /// <summary>Of the goods that something is owed for; parts with goods of several provinces are in none.</summary>
+        Origin = 2,
+    }
+
+    /// <summary>What is owed in a region on a day.</summary>
+    public sealed record RegionPayables
+    {
+        /// <summary>Today in Asia/Shanghai.</summary>
+        public required DateOnly Day { get; init; }
+
+        public required string RegionId { get; init; }
+
+        public required RegionSide Side { get; init; }
+
+        public required RegionAgeing Total { get; init; }
+
+        /// <summary>How many suppliers wait for money that is overdue.</summary>
+        public required int OverdueSuppliers { get; init; }
+
+        /// <summary>How many units are late with what they owe.</summary>
+        public required int OverdueUnits { get; init; }
+
+        /// <summary>Units of the buyers' side, suppliers of the origin's.</summary>
+        public required IReadOnlyList<RegionAgeing> Items { get; init; }
+
+        /// <summary>Give it as "after" to get the next page; null on the last page.</summary>
+        public string? Next { get; init; }
+    }
+
+    /// <summary>账龄 of a region, or of a unit or supplier of it, in fen.</summary>
+    public sealed record RegionAgeing
+    {
+        /// <summary>The unit or supplier; null for the sum of all.</summary>
+        public Guid? OrganisationId { get; init; }
+
+        public string? Name { get; init; }
+
+        /// <summary>How many parts of orders something is owed for.</summary>
+        public required long Parts { get; init; }
+
+        public required long OwedFen { get; init; }
+
+        /// <summary>What of it is not due yet.</summary>
+        public required long NotDueFen { get; init; }
+
+        /// <summary>1 to 30 days overdue.</summary>
+        public required long Overdue30Fen { get; init; }
+
+        /// <summary>31 to 60 days overdue.</summary>
+        public required long Overdue60Fen { get; init; }
+
+        /// <summary>More than 60 days overdue.</summary>
+        public required long OverdueMoreFen { get; init; }
+
+        /// <summary>The earliest due day of what is owed; null when nothing is.</summary>
+        public DateOnly? OldestDueOn { get; init; }
+    }
+
+    public static void Map(RouteGroupBuilder payables) => payables.MapGet("/regions/{regionId}", HandleAsync)
+        .WithName(nameof(GetRegionPayables)).WithSummary("货款支付情况 What is owed in a region, by age (R17)")
+        .For(Roles.Official, Roles.Auditor).IsExpensive().RecordsAccess<OrderingDb>("payable");
+
+    static async Task<Ok<RegionPayables>> HandleAsync(
+        string regionId, [AsParameters] PageQuery page, OrderingDb db, KnownBuyers known, Caller caller, ReadAccess access,
+        TimeProvider clock, CancellationToken ct, RegionSide side = RegionSide.Buyers)
+    {
+        var region = await known.RegionAsync(regionId, ct);
+        if (region is null || !(caller.SeesAll || caller.AnswersFor(region.Path.Value)))
+        {
+            throw new NotFoundException(
+                "region_not_found", $"没有地区 {regionId}，或不在您的辖区内；请核对区划。",
+                $"There is no region {regionId}, or it is not within yours; check its id.");
+        }
+
+        var day = BusinessDay.Of(clock.GetUtcNow());
+        var owed = Owed(db, side, region.Path);
+        var rows = owed;
+        if (Cursor.Decode(page.After, 1) is [var last])
+        {
+            var lastId = Cursor.Id(last);
+            rows = rows.Where(part => part.OrganisationId.CompareTo(lastId) > 0);
+        }
+
+        var all = Guid.Empty;
+        var total = await Summed(owed.GroupBy(_ => all), day).FirstOrDefaultAsync(ct);
+        var overdue = owed.Where(part => part.DueOn < day);
+        var found = await Summed(rows.GroupBy(part => part.OrganisationId), day).OrderBy(sum => sum.OrganisationId).Take(page.Size + 1)
+            .ToListAsync(ct);
+        var names = await NamesAsync(db, side, [.. found.Select(sum => sum.OrganisationId)], ct);
+        var listed = Page.Of(
+            found, page.Size, sum => sum.View(sum.OrganisationId, names.GetValueOrDefault(sum.OrganisationId)),
+            sum => Cursor.Encode(sum.OrganisationId.ToString()));
+        access.OfList(listed);
+        return TypedResults.Ok(new RegionPayables
+        {
+            Day = day,
+            RegionId = regionId,
+            Side = side,
+            Total = (total ?? new Sum()).View(null, null),
+            OverdueSuppliers = await overdue.Select(part => part.SupplierId).Distinct().CountAsync(ct),
+            OverdueUnits = await overdue.Select(part => part.UnitId).Distinct().CountAsync(ct),
+            Items = listed.Items,
+            Next = listed.Next,
+        });
+    }
+
+    /// <summary>What is owed within the region, found by the index of its side: paths below one lie between it and its successor.</summary>
+    static IQueryable<OwedPart> Owed(OrderingDb db, RegionSide side, RegionPath region)
+    {
+        var (from, to) = (region.Value, $"{region.Value[..^1]}0");
+        var parts = db.Parts.AsNoTracking().Where(part => part.OwedFen > 0);
+        return side == RegionSide.Buyers
+            ? parts.Where(part => part.UnitPath.CompareTo(from) >= 0 && part.UnitPath.CompareTo(to) < 0)
+                .Select(part => new OwedPart
+                {
+                    OrganisationId = part.UnitId,
+                    UnitId = part.UnitId,
+                    SupplierId = part.SupplierId,
+                    Fen = part.OwedFen,
+                    DueOn = part.DueOn,
+                })
+            : parts.Where(part => part.CommonOrigin.CompareTo(from) >= 0 && part.CommonOrigin.CompareTo(to) < 0)
+                .Select(part => new OwedPart
+                {
+                    OrganisationId = part.SupplierId,
+                    UnitId = part.UnitId,
+                    SupplierId = part.SupplierId,
+                    Fen = part.OwedFen,
+                    DueOn = part.DueOn,
+                });
+    }
+
+    static IQueryable<Sum> Summed(IQueryable<IGrouping<Guid, OwedPart>> groups, DateOnly day)
+    {
+        var (days30, days60) = (day.AddDays(-30), day.AddDays(-60));
+        return groups.Select(group => new Sum
+        {
+            OrganisationId = group.Key,
+            Parts = group.LongCount(),
+            Owed = group.Sum(part => part.Fen),
+            NotDue = group.Sum(part => part.DueOn >= day ? part.Fen : 0),
+            Overdue30 = group.Sum(part => part.DueOn < day && part.DueOn >= days30 ? part.Fen : 0),
+            Overdue60 = group.Sum(part => part.DueOn < days30 && part.DueOn >= days60 ? part.Fen : 0),
+            OverdueMore = group.Sum(part => part.DueOn < days60 ? part.Fen : 0),
+            OldestDueOn = group.Min(part => part.DueOn),
+        });
+    }
+
+    static Task<Dictionary<Guid, string>> NamesAsync(OrderingDb db, RegionSide side, Guid[] ids, CancellationToken ct) =>
+        side == RegionSide.Buyers
+            ? db.PurchasingUnits.AsNoTracking().Where(unit => ids.Contains(unit.UnitId))
+                .ToDictionaryAsync(unit => unit.UnitId, unit => unit.Name, ct)
+            : db.Suppliers.AsNoTracking().Where(supplier => ids.Contains(supplier.SupplierId))
+                .ToDictionaryAsync(supplier => supplier.SupplierId, supplier => supplier.Name, ct);
+
+    sealed class OwedPart
+    {
+        public required Guid OrganisationId { get; init; }
+
+        public required Guid UnitId { get; init; }
+
+        public required Guid SupplierId { get; init; }
+
+        public required long Fen { get; init; }
+
+        public required DateOnly? DueOn { get; init; }
+    }
+
+    sealed class Sum
+    {
+        public Guid OrganisationId { get; init; }
+
+        public long Parts { get; init; }
+
+        public long Owed { get; init; }
+
+        public long NotDue { get; init; }
+
+        public long Overdue30 { get; init; }
+
+        public long Overdue60 { get; init; }
+
+        public long OverdueMore { get; init; }
+
+        public DateOnly? OldestDueOn { get; init; }
+
+        public RegionAgeing View(Guid? organisationId, string? name) => new()
+        {
+            OrganisationId = organisationId,
+            Name = name,
+            Parts = Parts,
+            OwedFen = Owed,
+            NotDueFen = NotDue,
+            Overdue30Fen = Overdue30,
+            Overdue60Fen = Overdue60,
+            OverdueMoreFen = OverdueMore,
+            OldestDueOn = OldestDueOn,
+        };
+    }
+}
