@@ -1,5 +1,6 @@
 using Marketplace.Benchmarks.Ledger;
 using Marketplace.Contracts;
+using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
@@ -26,6 +27,15 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
                 "buyer-1",
                 Trade.Last);
             db.Add(order);
+            foreach (var path in (RegionPath[])[Nation.EastCounty(Trade.Busy), Nation.WestCounty(Trade.Busy)])
+            {
+                db.Add(new Region
+                {
+                    RegionId = path.ProvinceId, Version = 1, Code = path.ProvinceId, Level = RegionLevel.Province,
+                    Path = new RegionPath($"/{path.ProvinceId}/"), EndedOn = null,
+                });
+            }
+
             return Task.CompletedTask;
         },
         ["orders", "order_parts", "order_regions"],
@@ -67,6 +77,14 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
                             ? Trade.Id(3, "supplier")
                             : Trade.Id(3, $"county * {Trade.SuppliersPerCounty} + (i + 1) % {Trade.SuppliersPerCounty}"),
                         ["origin_regions"] = "trade.origin_path",
+                        ["common_origin"] = "trade.origin_path",
+                        ["unit_id"] = Trade.Id(1, "unit"),
+                        ["unit_path"] = "trade.unit_path",
+                        // Of the last two months and a half hardly anything is paid, and of what is older one in fifty.
+                        ["accepted_fen"] = "amount_fen",
+                        ["paid_fen"] = $"CASE WHEN i < {rows} * 0.9 AND i % 50 > 0 THEN amount_fen ELSE 0 END",
+                        ["owed_fen"] = $"CASE WHEN i < {rows} * 0.9 AND i % 50 > 0 THEN 0 ELSE amount_fen END",
+                        ["due_on"] = "(to_timestamp(at / 1000) + interval '30 days')::date",
                     },
                     ct);
             }
@@ -78,6 +96,7 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
 
     public async Task MeasureAsync(CancellationToken ct)
     {
+        await MeasurePayablesAsync(ct);
         const string Path = "/ordering/orders";
         foreach (var (who, caller) in service.Officials())
         {
@@ -95,6 +114,26 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
             await MeasureLists.TellPagesAsync($"orders: a supplier with {how}", supplier, Path, ct);
             await MeasureLists.TellAsync($"orders: a supplier with {how}, submitted", supplier, $"{Path}?state=Submitted", ct);
         }
+    }
+
+    async Task MeasurePayablesAsync(CancellationToken ct)
+    {
+        foreach (var (who, path, side) in new[]
+            {
+                ("a province's units", Nation.EastCounty(Trade.Busy), "Buyers"),
+                ("a province's suppliers", Nation.WestCounty(Trade.Busy), "Origin"),
+            })
+        {
+            var caller = service.Caller(Roles.Official, region: path.ProvinceId, tier: "Province");
+            await MeasureLists.TellAsync(
+                $"payables: {who}, by age", caller, $"/ordering/payables/regions/{path.ProvinceId}?side={side}", ct);
+        }
+
+        await MeasureLists.TellAsync(
+            "payables: a unit with much, by age", service.Caller(Roles.Purchaser, org: Trade.UnitOf(Trade.Busy)), "/ordering/payables", ct);
+        await MeasureLists.TellAsync(
+            "payables: a supplier with much, by age", service.Caller(Roles.Supplier, org: Trade.SupplierOf(Trade.Busy)),
+            "/ordering/payables", ct);
     }
 
     public ValueTask DisposeAsync() => service.DisposeAsync();

@@ -52,6 +52,35 @@ public sealed class ImportRegistryFileTests(OwnUnits own) : IClassFixture<OwnUni
         Assert.Equal(2, file.GetProperty("sheets")[0].GetProperty("headerRow").GetInt32());
     }
 
+    /// <summary>N-06.</summary>
+    [Fact]
+    public async Task What_is_no_table_is_named_and_none_of_its_bytes_are_echoed()
+    {
+        var units = await own.OnAsync(Engine.Sqlite);
+        byte[] picture = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 0];
+        foreach (var file in (byte[][])["%PDF-1.7\n\0\0stream"u8.ToArray(), picture, [0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 1]])
+        {
+            using var answer = await ImportRegistryTests.ImportAsync(units, "units", file);
+            var text = await answer.Content.ReadAsStringAsync(Ct);
+            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, text);
+            Assert.Contains("wrong_file_kind", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("\\u0000", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("stream", text, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>N-07.</summary>
+    [Fact]
+    public async Task A_code_is_not_looked_up_on_a_day_that_does_not_exist()
+    {
+        var units = await own.OnAsync(Engine.Sqlite);
+
+        Assert.Equal(
+            [(2, "validFrom", "not_a_day")],
+            await FaultsAsync(
+                units, "pairings", "协作类型,结对层级,东部方区划代码,西部方区划代码,起始日\n东西部协作,县,330203,513424,2022-02-30\n"));
+    }
+
     [Fact]
     public async Task A_share_below_one_is_questioned_when_it_has_no_percent_sign()
     {
