@@ -58,8 +58,10 @@ sealed class Recreate
     /// <summary>Inserts whatever is absent and can be inserted for no more than its penalty.</summary>
     public void InsertAll()
     {
-        var absent = _state.Absent;
-        absent.RemoveAll(stop => Insert(stop, blinks: null));
+        // What was too dear may no longer be, next to what came after it.
+        while (_state.Absent.RemoveAll(stop => Insert(stop, blinks: null)) > 0)
+        {
+        }
     }
 
     bool Insert(int stop, Blinks? blinks)

@@ -145,6 +145,16 @@ sealed class SearchTour
         return (best, bestCost);
     }
 
+    /// <summary>Whether a stop, for which there is room, can be served after all others.</summary>
+    public bool CanEndWith(int stop)
+    {
+        var (arcTo, arcFrom) = (_data.From(stop)[_now.Nodes[Count]], _data.To(stop)[_now.Nodes[Count + 1]]);
+        var begin = Math.Max(_now.Done[Count] + arcTo.Duration, _data.Early[stop]);
+        return begin <= _data.Late[stop]
+            && begin + _data.Service[stop] + arcFrom.Duration <= _now.LatestBegin[Count + 1]
+            && (_longest == int.MaxValue || DurationWith(stop, Count, arcTo, arcFrom) <= _longest);
+    }
+
     /// <summary>How long the whole tour lasts at least when a stop is inserted at a place where it is in time.</summary>
     int DurationWith(int stop, int index, Arc arcTo, Arc arcFrom) =>
         _now.UpTo[index].Then(arcTo.Duration, TourSpan.Of(_data, stop)).Then(arcFrom.Duration, _now.Onward[index + 1]).Duration;
