@@ -1,18 +1,24 @@
 using Marketplace.Benchmarks;
 using Marketplace.Benchmarks.Ledger;
 using Marketplace.Benchmarks.Lists;
+using Marketplace.Benchmarks.Routing;
 using Marketplace.Testing.Road;
 
 if (args is ["ledger", .. var rest])
 {
     await LedgerBenchmarks.RunAsync(rest);
-    return;
+    return 0;
 }
 
 if (args is ["lists", .. var asked])
 {
     await ListBenchmarks.RunAsync(asked);
-    return;
+    return 0;
+}
+
+if (args is ["routing", .. var searched])
+{
+    return RoutingBenchmarks.Run(searched);
 }
 
 var options = Options.Read(args);
@@ -51,3 +57,4 @@ if (options.Phases.Contains("road"))
 }
 
 await figures.WriteAsync(options.Json, options, none);
+return 0;

@@ -13,17 +13,18 @@ public sealed partial class ReferenceTests
     public static TheoryData<string> ServiceNames { get; } = [.. Services];
 
     [Fact]
-    public void Contracts_reference_nothing_and_the_kernel_and_the_tables_know_no_contract()
+    public void Contracts_reference_nothing_and_the_kernel_and_the_libraries_know_no_contract()
     {
         Assert.Empty(ReferencesOf("contracts", "Contracts.csproj"));
         Assert.Empty(ReferencesOf("services", "Platform", "Platform.csproj"));
         Assert.Empty(ReferencesOf("services", "Tables", "Tables.csproj"));
+        Assert.Empty(ReferencesOf("services", "Routing", "Routing.csproj"));
     }
 
     [Theory, MemberData(nameof(ServiceNames))]
-    public void A_service_references_the_kernel_the_contracts_and_at_most_the_tables(string service)
+    public void A_service_references_the_kernel_the_contracts_and_at_most_the_libraries(string service)
     {
-        var references = ReferencesOf("services", service, $"{service}.csproj").Where(reference => reference != "Tables");
+        var references = ReferencesOf("services", service, $"{service}.csproj").Where(reference => reference is not ("Tables" or "Routing"));
         Assert.Equal(["Contracts", "Platform"], references.Order(StringComparer.Ordinal));
     }
 

@@ -13,9 +13,9 @@ public sealed class RuinAndRecreate : IRouteSolver
     const int FirstRoundPerStop = 200;
 
     /// <summary>Temperatures at the begin and the end of a round, in average arcs.</summary>
-    const double Hot = 1.0;
+    const double Hot = 3;
 
-    const double Cold = 0.01;
+    const double Cold = 0.005;
 
     /// <summary>Between two looks at the clock.</summary>
     const int StepsPerLook = 64;
