@@ -50,7 +50,8 @@ static class LeftOutReasons
 
     static LeftOutStop UsedUp(RoutingProblem problem, IReadOnlyList<Tour> tours, Stop stop)
     {
-        var room = tours.Where(tour => ClassOf(problem, tour) == stop.Class && StopReason(problem, stop, [VehicleOf(problem, tour)]) is null)
+        var room = tours
+            .Where(tour => ClassOf(problem, tour) == stop.Class && StopReason(problem, stop, [VehicleOf(problem, tour)]) is null)
             .Select(tour => Room(problem, tour)).ToList();
         if (room.Count == 0)
         {

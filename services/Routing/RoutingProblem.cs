@@ -1,6 +1,8 @@
 namespace Marketplace.Routing;
 
-/// <summary>Stops, the vehicles that may serve them, and the ways between. All numbers are integers, so that a plan is the same everywhere.</summary>
+/// <summary>
+/// Stops, the vehicles that may serve them, and the ways between. All numbers are integers, so that a plan is the same everywhere.
+/// </summary>
 public sealed class RoutingProblem
 {
     /// <summary>Longest distance and duration of an arc, largest demand, and latest time.</summary>
@@ -22,7 +24,9 @@ public sealed class RoutingProblem
     readonly Dictionary<string, VehicleType> _vehiclesById;
 
     /// <summary>Takes what is sound.</summary>
-    /// <exception cref="ArgumentException">An id is there twice, a number is out of its range, or a place or dimension is missing.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id is there twice, a number is out of its range, or a place or dimension is missing.
+    /// </exception>
     public RoutingProblem(TravelMatrix travel, IReadOnlyList<Stop> stops, IReadOnlyList<VehicleType> vehicles)
     {
         ArgumentNullException.ThrowIfNull(travel);
@@ -66,8 +70,12 @@ public sealed class RoutingProblem
     {
         var name = $"Stop {stop.Id}";
         Require(IsPlace(stop.Place), $"{name}: place {stop.Place} is none of the matrix.");
-        Require(stop.Demand.Count == Dimensions && stop.Demand.All(IsInRange), $"{name}: the demand needs {Dimensions} numbers from 0 to {ArcMax}.");
-        Require(IsInRange(stop.Earliest) && IsInRange(stop.Latest) && IsInRange(stop.Service), $"{name}: its times are not from 0 to {ArcMax}.");
+        Require(
+            stop.Demand.Count == Dimensions && stop.Demand.All(IsInRange),
+            $"{name}: the demand needs {Dimensions} numbers from 0 to {ArcMax}.");
+        Require(
+            IsInRange(stop.Earliest) && IsInRange(stop.Latest) && IsInRange(stop.Service),
+            $"{name}: its times are not from 0 to {ArcMax}.");
         Require(stop.Earliest <= stop.Latest, $"{name}: its window ends before it begins.");
         Require(stop.SkipPenalty is null or (>= 0 and <= CostMax), $"{name}: its penalty is not from 0 to {CostMax}.");
     }

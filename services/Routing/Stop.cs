@@ -9,7 +9,8 @@ namespace Marketplace.Routing;
 /// <param name="Service">How long it takes.</param>
 /// <param name="Class">Temperature class of the goods; a tour carries goods of one class, in a vehicle that is fit for it.</param>
 /// <param name="SkipPenalty">
-/// What leaving it out costs, in the unit of the vehicles' costs. Null when it has to be served: it is left out only where no vehicle can take it.
+/// What leaving it out costs, in the unit of the vehicles' costs. Null when it has to be served: it is left out only where no vehicle
+/// can take it.
 /// </param>
 public sealed record Stop(
     string Id, int Place, IReadOnlyList<int> Demand, int Earliest, int Latest, int Service, string Class = "", long? SkipPenalty = null);

@@ -9,7 +9,9 @@ namespace Marketplace.Routing;
 /// <param name="End">Place where its tours end.</param>
 /// <param name="ShiftFrom">When it may leave the start.</param>
 /// <param name="ShiftUntil">When it has to have come to the end.</param>
-/// <param name="LongestDuration">From leaving the start to coming to the end, waiting included (driver's hours); null when the shift alone limits it.</param>
+/// <param name="LongestDuration">
+/// From leaving the start to coming to the end, waiting included (driver's hours); null when the shift alone limits it.
+/// </param>
 /// <param name="FixedCost">Of a tour, however long.</param>
 /// <param name="CostPerDistance">For each unit of distance: with metres and fen per kilometre, costs are in thousandths of a fen.</param>
 public sealed record VehicleType(

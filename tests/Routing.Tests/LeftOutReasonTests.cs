@@ -90,5 +90,6 @@ public sealed class LeftOutReasonTests
         }
     }
 
-    static RoutePlan Solve(RoutingProblem problem) => new RuinAndRecreate().Solve(problem, new SolverLimits(500), null, CancellationToken.None);
+    static RoutePlan Solve(RoutingProblem problem) =>
+        new RuinAndRecreate().Solve(problem, new SolverLimits(500), null, CancellationToken.None);
 }

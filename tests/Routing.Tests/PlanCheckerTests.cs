@@ -76,9 +76,12 @@ public sealed class PlanCheckerTests
 
     [Fact]
     public void An_empty_tour_is_none() =>
-        Assert.Contains("tour_empty", Faults(plan => plan with { Tours = [.. plan.Tours, Drive()], Cost = plan.Cost + 50_000 }, Lorry with { Count = 2 }));
+        Assert.Contains("tour_empty", Faults(
+            plan => plan with { Tours = [.. plan.Tours, Drive()], Cost = plan.Cost + 50_000 }, Lorry with { Count = 2 }));
 
-    /// <summary>Breaks the plan of the sound problem, and checks it by that problem or by one with another vehicle or second stop.</summary>
+    /// <summary>
+    /// Breaks the plan of the sound problem, and checks it by that problem or by one with another vehicle or second stop.
+    /// </summary>
     static IEnumerable<string> Faults(Func<RoutePlan, RoutePlan> breaking, VehicleType? van = null, Stop? two = null)
     {
         var problem = new RoutingProblem(Line(4), [One, two ?? Two], [van ?? Lorry]);
@@ -93,6 +96,9 @@ public sealed class PlanCheckerTests
 
     static Tour Drive(params Stop[] stops) => TourTimes.Of(new RoutingProblem(Line(4), [One, Two], [Lorry]), Lorry, stops);
 
-    static RoutePlan WithVisit(RoutePlan plan, int index, Func<Visit, Visit> change) =>
-        plan with { Tours = [plan.Tours[0] with { Visits = [.. plan.Tours[0].Visits.Select((visit, at) => at == index ? change(visit) : visit)] }] };
+    static RoutePlan WithVisit(RoutePlan plan, int index, Func<Visit, Visit> change)
+    {
+        var tour = plan.Tours[0];
+        return plan with { Tours = [tour with { Visits = [.. tour.Visits.Select((visit, at) => at == index ? change(visit) : visit)] }] };
+    }
 }

@@ -66,7 +66,9 @@ public sealed class RuinAndRecreateTests
         var both = Van(count: 2) with { Classes = ["ambient", "cold"] };
         var problem = new RoutingProblem(Line(5), [StopAt(1), StopAt(2, @class: "cold"), StopAt(3), StopAt(4, @class: "cold")], [both]);
         var plan = Solve(problem, steps: 500);
-        Assert.Equal(["stop 1,stop 3", "stop 2,stop 4"], plan.Tours.Select(tour => string.Join(",", tour.Visits.Select(visit => visit.Stop).Order())).Order());
+        Assert.Equal(
+            ["stop 1,stop 3", "stop 2,stop 4"],
+            plan.Tours.Select(tour => string.Join(",", tour.Visits.Select(visit => visit.Stop).Order())).Order());
     }
 
     [Fact]

@@ -29,12 +29,14 @@ public sealed class SimpleRulesTests
         var places = Enumerable.Range(0, 41).Select(index => (X: index * 7_919 % 50_000, Y: index * 104_729 % 50_000)).ToList();
         var travel = new TravelMatrix(
             41, (from, to) => Math.Abs(places[from].X - places[to].X) + Math.Abs(places[from].Y - places[to].Y), (_, _) => 900);
-        var stops = Enumerable.Range(1, 40).Select(place => StopAt(place, earliest: (6 + place % 8) * Hour, latest: (9 + place % 8) * Hour));
+        var stops = Enumerable.Range(1, 40)
+            .Select(place => StopAt(place, earliest: (6 + place % 8) * Hour, latest: (9 + place % 8) * Hour));
         var problem = new RoutingProblem(travel, [.. stops], [Van(count: 40)]);
         var found = new RuinAndRecreate().Solve(problem, new SolverLimits(5_000), null, CancellationToken.None);
         Assert.All(Rules, rule => Assert.True(found.Cost < Plan(rule, problem).Cost));
         Assert.Equal(40, Plan(Rules[0], problem).Tours.Count);
     }
 
-    static RoutePlan Plan(IRouteSolver rule, RoutingProblem problem) => rule.Solve(problem, new SolverLimits(0), null, CancellationToken.None);
+    static RoutePlan Plan(IRouteSolver rule, RoutingProblem problem) =>
+        rule.Solve(problem, new SolverLimits(0), null, CancellationToken.None);
 }

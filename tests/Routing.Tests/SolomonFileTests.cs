@@ -55,7 +55,8 @@ public sealed class SolomonFileTests
     [InlineData("", "There is no line with the number and the capacity of the vehicles.")]
     [InlineData("R3\n 25 200\n 0 35 35 0 0 230 0", "There is no depot with at least one customer.")]
     [InlineData("R3\n 25 200\n 0 35 35 0 0 230 0\n 1 36 36 10 161 171", "Line 4 has 6 numbers instead of seven.")]
-    [InlineData("R3\n 25 200\n 0 35 35 0 0 230 0\n 1 36 x 10 161 171 10", "Line 4 has something in it that is no number: 1 36 x 10 161 171 10")]
+    [InlineData("R3\n 25 200\n 0 35 35 0 0 230 0\n 1 36 x 10 161 171 10",
+        "Line 4 has something in it that is no number: 1 36 x 10 161 171 10")]
     [InlineData("R3\n 25 200\n 0 35 35 0 0 230 0\n 1 36 36 10 171 161 10", "Stop 1: its window ends before it begins.")]
     [InlineData("R3\n 25 200\n 0 35 35 0 0 230 0\n 1 36 36 1e99 161 171 10", "1E+99 is no whole number that can be reckoned with.")]
     public void What_is_no_instance_is_refused_with_what_is_missing(string text, string said) =>

@@ -1,6 +1,8 @@
 namespace Marketplace.Routing.Checking;
 
-/// <summary>Tries every vehicle and every place for a stop that is left out, and compares what comes of it with the reason that is given.</summary>
+/// <summary>
+/// Tries every vehicle and every place for a stop that is left out, and compares what comes of it with the reason that is given.
+/// </summary>
 sealed class LeftOutCheck(RoutingProblem problem, RoutePlan plan, LeftOutStop leftOut)
 {
     readonly Stop _stop = problem.StopOf(leftOut.Stop);
@@ -63,7 +65,8 @@ sealed class LeftOutCheck(RoutingProblem problem, RoutePlan plan, LeftOutStop le
         var idle = alone.Where(type => plan.Tours.Count(tour => tour.Vehicle == type.Id) < type.Count)
             .Select(type => type.FixedCost + type.CostPerDistance * Length([type.Start, _stop.Place, type.End]));
         var mates = plan.Tours.Where(tour => alone.Exists(type => type.Id == tour.Vehicle) && First(tour).Class == _stop.Class).ToList();
-        var roomy = mates.Where(tour => Enumerable.Range(0, problem.Dimensions).All(dimension => Free(tour, dimension) >= _stop.Demand[dimension]));
+        var roomy = mates.Where(tour =>
+            Enumerable.Range(0, problem.Dimensions).All(dimension => Free(tour, dimension) >= _stop.Demand[dimension]));
         var costs = idle.Concat(roomy.SelectMany(Insertions)).ToList();
         if (costs.Count > 0)
         {
@@ -117,7 +120,8 @@ sealed class LeftOutCheck(RoutingProblem problem, RoutePlan plan, LeftOutStop le
             return false;
         }
 
-        // Leaving later never brings it back sooner; whoever leaves just so late that the hours suffice for the soonest return is right or nobody.
+        // Leaving later never brings it back sooner; whoever leaves just so late that the hours suffice for the soonest return is
+        // right or nobody.
         var leave = Math.Max(type.ShiftFrom, back.Value - (type.LongestDuration ?? ArcsMax));
         return Drive(type, stops, leave) is { } again && again - leave <= (type.LongestDuration ?? ArcsMax);
     }

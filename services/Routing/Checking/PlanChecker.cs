@@ -1,12 +1,15 @@
 namespace Marketplace.Routing.Checking;
 
 /// <summary>
-/// Says what is broken in a plan, whoever made it. It goes by the definitions of the problem alone, knows nothing of any solver, and reckons
+/// Says what is broken in a plan, whoever made it. It goes by the definitions of the problem alone, knows nothing of any solver, and
+/// reckons
 /// everything again.
 /// </summary>
 public static class PlanChecker
 {
-    /// <summary>Whether each limit is kept, each number right, and each stop served once or left out for the reason that is given.</summary>
+    /// <summary>
+    /// Whether each limit is kept, each number right, and each stop served once or left out for the reason that is given.
+    /// </summary>
     /// <returns>Empty when nothing is broken.</returns>
     public static IReadOnlyList<PlanFault> Check(RoutingProblem problem, RoutePlan plan)
     {
@@ -39,7 +42,8 @@ public static class PlanChecker
         {
             if (!vehicles.Contains(tour.Vehicle))
             {
-                yield return new PlanFault("vehicle_unknown", number, null, $"没有车型 {tour.Vehicle}", $"There are no vehicles {tour.Vehicle}.");
+                yield return new PlanFault(
+                    "vehicle_unknown", number, null, $"没有车型 {tour.Vehicle}", $"There are no vehicles {tour.Vehicle}.");
             }
 
             foreach (var visit in tour.Visits.Where(visit => !stops.Contains(visit.Stop)))

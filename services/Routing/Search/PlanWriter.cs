@@ -6,7 +6,8 @@ static class PlanWriter
     public static RoutePlan Write(SearchData data, SearchState state)
     {
         var problem = data.Problem;
-        var tours = state.Tours.Where(tour => tour.Count > 0).Select(tour => Write(problem, problem.Vehicles[tour.Type], tour.Stops)).ToList();
+        var tours = state.Tours.Where(tour => tour.Count > 0)
+            .Select(tour => Write(problem, problem.Vehicles[tour.Type], tour.Stops)).ToList();
         var served = tours.SelectMany(tour => tour.Visits).Select(visit => visit.Stop).ToHashSet(StringComparer.Ordinal);
         var open = problem.Stops.Where(stop => !served.Contains(stop.Id)).ToList();
         return new RoutePlan(

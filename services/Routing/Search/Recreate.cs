@@ -3,7 +3,9 @@ namespace Marketplace.Routing.Search;
 /// <summary>Inserts stops one after the other where each costs least, in an order that changes from step to step.</summary>
 sealed class Recreate
 {
-    /// <summary>So many stops are tried in a step, of those that were absent for longer: there may be hundreds that nobody can take.</summary>
+    /// <summary>
+    /// So many stops are tried in a step, of those that were absent for longer: there may be hundreds that nobody can take.
+    /// </summary>
     const int OldAbsentMax = 20;
 
     readonly SearchData _data;

@@ -1,6 +1,8 @@
 namespace Marketplace.Routing.Search;
 
-/// <summary>A vehicle's tour while it is being searched, with what an insertion at each place needs to know, so that it is judged at once.</summary>
+/// <summary>
+/// A vehicle's tour while it is being searched, with what an insertion at each place needs to know, so that it is judged at once.
+/// </summary>
 sealed class SearchTour
 {
     readonly SearchData _data;

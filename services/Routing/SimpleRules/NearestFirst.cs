@@ -2,7 +2,9 @@ using Marketplace.Routing.Search;
 
 namespace Marketplace.Routing.SimpleRules;
 
-/// <summary>Begins a tour with the stop whose window closes first, and goes on to the nearest that it can still serve, until there is none.</summary>
+/// <summary>
+/// Begins a tour with the stop whose window closes first, and goes on to the nearest that it can still serve, until there is none.
+/// </summary>
 public sealed class NearestFirst : SimpleRule
 {
     private protected override void Apply(SearchData data, SearchState state, CancellationToken ct)

@@ -2,7 +2,9 @@ using Marketplace.Routing.Search;
 
 namespace Marketplace.Routing.SimpleRules;
 
-/// <summary>What simple rules have in common: they go through the stops once, and what they leave is inserted where it costs least.</summary>
+/// <summary>
+/// What simple rules have in common: they go through the stops once, and what they leave is inserted where it costs least.
+/// </summary>
 public abstract class SimpleRule : IRouteSolver
 {
     public RoutePlan Solve(RoutingProblem problem, SolverLimits limits, IProgress<SolverProgress>? progress, CancellationToken ct)

@@ -33,9 +33,10 @@ public static class SolomonFile
             throw new FormatException($"Line {odd.Number} has {odd.Values.Length} numbers instead of seven.");
         }
 
-        if (lines.Find(line => line.Number > fleet.Number && Numbers(line.Words) is null && StartsWithNumber(line.Words)) is { Words: not null } bad)
+        var unread = lines.Find(line => line.Number > fleet.Number && Numbers(line.Words) is null && Number(line.Words[0]) is not null);
+        if (unread.Words is not null)
         {
-            throw new FormatException($"Line {bad.Number} has something in it that is no number: {string.Join(' ', bad.Words)}");
+            throw new FormatException($"Line {unread.Number} has something in it that is no number: {string.Join(' ', unread.Words)}");
         }
 
         if (customers.Count < 2)
@@ -76,8 +77,6 @@ public static class SolomonFile
         Math.Abs(number) <= RoutingProblem.ArcMax && Math.Abs(number - Math.Round(number)) < 1e-6
             ? (int)Math.Round(number)
             : throw new FormatException($"{number} is no whole number that can be reckoned with.");
-
-    static bool StartsWithNumber(string[] words) => Number(words[0]) is not null;
 
     static double[]? Numbers(string[] words)
     {

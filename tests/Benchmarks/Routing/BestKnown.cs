@@ -20,7 +20,8 @@ static class BestKnown
             return known;
         }
 
-        var rows = File.ReadLines(file).Select((line, index) => (Number: index + 1, Cells: line.Split(Separators, StringSplitOptions.TrimEntries)))
+        var rows = File.ReadLines(file)
+            .Select((line, index) => (Number: index + 1, Cells: line.Split(Separators, StringSplitOptions.TrimEntries)))
             .Where(row => row.Cells.Any(cell => cell.Length > 0)).ToList();
         var headings = rows.Count == 0 ? [] : rows[0].Cells.Select(cell => cell.Trim('"').ToUpperInvariant()).ToList();
         var (name, distance) = (headings.IndexOf("INSTANCE"), headings.IndexOf("DISTANCE"));

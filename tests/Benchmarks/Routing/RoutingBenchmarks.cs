@@ -69,7 +69,8 @@ static class RoutingBenchmarks
             var (plan, seconds) = Solve(instance.Problem, options);
             var distance = plan.Tours.Sum(tour => tour.Distance) / (double)SolomonFile.Scale;
             double? best = known.TryGetValue(name, out var byFile) ? byFile
-                : !instances.Exists(other => other.Name == instance.Name) && known.TryGetValue(instance.Name, out var byName) ? byName : null;
+                : !instances.Exists(other => other.Name == instance.Name) && known.TryGetValue(instance.Name, out var byName)
+                ? byName : null;
             double? gap = best is null ? null : 100 * (distance / best.Value - 1);
             Console.WriteLine(
                 $"{name,-12} {instance.Problem.Stops.Count,5} {distance,10:F1} {Shown(best, "F1"),10} {Shown(gap, "F2"),7}"
@@ -116,7 +117,8 @@ static class RoutingBenchmarks
         }
 
         var isMet = isSound && gaps.Average() <= MeanGapMax && gaps.Max() <= GapMax;
-        Console.WriteLine($"mean gap {gaps.Average():F2} %, largest {gaps.Max():F2} %, of {gaps.Count}: the aim is {(isMet ? "met" : "missed")}"
+        Console.WriteLine(
+            $"mean gap {gaps.Average():F2} %, largest {gaps.Max():F2} %, of {gaps.Count}: the aim is {(isMet ? "met" : "missed")}"
             + $" (mean at most {MeanGapMax} %, none above {GapMax} %)");
         return isMet ? 0 : 1;
     }
