@@ -2,8 +2,7 @@ namespace Marketplace.Routing;
 
 /// <summary>
 /// Why a stop is left out. The first four hold for the stop alone and are looked at in this order: each time only those types of
-/// vehicles are
-/// left that met the ones before. The others hold for the plan as a whole.
+/// vehicles are left that met the ones before. The others hold for the plan as a whole.
 /// </summary>
 public enum LeftOutReason
 {

@@ -2,8 +2,7 @@ namespace Marketplace.Routing.Checking;
 
 /// <summary>
 /// Says what is broken in a plan, whoever made it. It goes by the definitions of the problem alone, knows nothing of any solver, and
-/// reckons
-/// everything again.
+/// reckons everything again.
 /// </summary>
 public static class PlanChecker
 {

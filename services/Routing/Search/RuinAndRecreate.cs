@@ -5,8 +5,7 @@ namespace Marketplace.Routing.Search;
 /// <summary>
 /// Takes stops that are near each other out of a plan and inserts them again, some hundred thousand times, and keeps what came of it when
 /// it is better, or, by simulated annealing, not much worse. It cools down in rounds, each twice as long as the one before and begun
-/// with the
-/// best plan, so that it may be ended at any time.
+/// with the best plan, so that it may be ended at any time.
 /// </summary>
 public sealed class RuinAndRecreate : IRouteSolver
 {
