@@ -10,7 +10,7 @@ sealed record RoutingOptions(string Instances, double Seconds, ulong Seed)
     /// <exception cref="FormatException">An option is not known, or its value can't be read.</exception>
     public static RoutingOptions Read(string[] args)
     {
-        var options = new RoutingOptions(Path.Combine(AppContext.BaseDirectory, "solomon"), Seconds: 30, Seed: 1);
+        var options = new RoutingOptions(Path.Combine(AppContext.BaseDirectory, "Routing", "solomon"), Seconds: 30, Seed: 1);
         foreach (var pair in args.Chunk(2))
         {
             var value = pair.ElementAtOrDefault(1) ?? throw new FormatException($"{pair[0]} needs a value.");
