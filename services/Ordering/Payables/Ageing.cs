@@ -15,7 +15,7 @@ public sealed record Ageing : IView
     /// <summary>The other side; null for the sum of all.</summary>
     public Guid? CounterpartId { get; init; }
 
-    /// <summary>The name of the other side as its last order had it.</summary>
+    /// <summary>What the other side is called now.</summary>
     public string? CounterpartName { get; init; }
 
     /// <summary>How many parts of orders something is owed for.</summary>

@@ -109,7 +109,8 @@ public static class GetRegionPayables
         var overdue = owed.Where(part => part.DueOn < day);
         var found = await Summed(rows.GroupBy(part => part.OrganisationId), day).OrderBy(sum => sum.OrganisationId).Take(page.Size + 1)
             .ToListAsync(ct);
-        var names = await NamesAsync(db, side, [.. found.Select(sum => sum.OrganisationId)], ct);
+        var names = await (side == RegionSide.Buyers ? OrganisationNames.OfUnitsAsync(db, found.Select(sum => sum.OrganisationId), ct)
+            : OrganisationNames.OfSuppliersAsync(db, found.Select(sum => sum.OrganisationId), ct));
         var listed = Page.Of(
             found, page.Size, sum => sum.View(sum.OrganisationId, names.GetValueOrDefault(sum.OrganisationId)),
             sum => Cursor.Encode(sum.OrganisationId.ToString()));
@@ -168,13 +169,6 @@ public static class GetRegionPayables
             OldestDueOn = group.Min(part => part.DueOn),
         });
     }
-
-    static Task<Dictionary<Guid, string>> NamesAsync(OrderingDb db, RegionSide side, Guid[] ids, CancellationToken ct) =>
-        side == RegionSide.Buyers
-            ? db.PurchasingUnits.AsNoTracking().Where(unit => ids.Contains(unit.UnitId))
-                .ToDictionaryAsync(unit => unit.UnitId, unit => unit.Name, ct)
-            : db.Suppliers.AsNoTracking().Where(supplier => ids.Contains(supplier.SupplierId))
-                .ToDictionaryAsync(supplier => supplier.SupplierId, supplier => supplier.Name, ct);
 
     sealed class OwedPart
     {

@@ -41,7 +41,6 @@ public static class ListPayables
         {
             OwnId = scope.IsOfUnit ? part.UnitId : part.SupplierId,
             CounterpartId = scope.IsOfUnit ? part.SupplierId : part.UnitId,
-            Name = scope.IsOfUnit ? part.SupplierName : part.UnitName,
             Fen = part.OwedFen,
             DueOn = part.DueOn,
         });
@@ -55,12 +54,15 @@ public static class ListPayables
         var total = await Summed(owed.GroupBy(part => part.OwnId), day).ToListAsync(ct);
         var found = await Summed(rows.GroupBy(part => part.CounterpartId), day).OrderBy(sum => sum.CounterpartId)
             .Take(page.Size + 1).ToListAsync(ct);
-        var listed = Page.Of(found, page.Size, sum => sum.View(scope), sum => Cursor.Encode(sum.CounterpartId.ToString()));
+        var names = await (scope.IsOfUnit ? OrganisationNames.OfSuppliersAsync(db, found.Select(sum => sum.CounterpartId), ct)
+            : OrganisationNames.OfUnitsAsync(db, found.Select(sum => sum.CounterpartId), ct));
+        var listed = Page.Of(found, page.Size, sum => sum.View(scope, sum.CounterpartId, names.GetValueOrDefault(sum.CounterpartId)),
+            sum => Cursor.Encode(sum.CounterpartId.ToString()));
         access.OfList(listed);
         return TypedResults.Ok(new Payables
         {
             Day = day,
-            Total = (total.FirstOrDefault() ?? new Sum()).View(scope) with { CounterpartId = null, CounterpartName = null },
+            Total = (total.FirstOrDefault() ?? new Sum()).View(scope, counterpartId: null, name: null),
             Items = listed.Items,
             Next = listed.Next,
         });
@@ -72,7 +74,6 @@ public static class ListPayables
         return groups.Select(group => new Sum
         {
             CounterpartId = group.Key,
-            Name = group.Max(part => part.Name),
             Parts = group.LongCount(part => part.Fen > 0),
             Owed = group.Sum(part => part.Fen > 0 ? part.Fen : 0),
             NotDue = group.Sum(part => part.Fen > 0 && part.DueOn >= day ? part.Fen : 0),
@@ -90,8 +91,6 @@ public static class ListPayables
 
         public required Guid CounterpartId { get; init; }
 
-        public required string Name { get; init; }
-
         public required long Fen { get; init; }
 
         public required DateOnly? DueOn { get; init; }
@@ -100,8 +99,6 @@ public static class ListPayables
     sealed class Sum
     {
         public Guid CounterpartId { get; init; }
-
-        public string? Name { get; init; }
 
         public long Parts { get; init; }
 
@@ -119,11 +116,11 @@ public static class ListPayables
 
         public DateOnly? OldestDueOn { get; init; }
 
-        public Ageing View(PayableScope scope) => new()
+        public Ageing View(PayableScope scope, Guid? counterpartId, string? name) => new()
         {
             SeenAs = scope.SeenAs,
-            CounterpartId = CounterpartId,
-            CounterpartName = Name,
+            CounterpartId = counterpartId,
+            CounterpartName = name,
             Parts = Parts,
             OwedFen = Owed,
             NotDueFen = NotDue,

@@ -240,8 +240,10 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.HasMany(row => row.Invoices).WithOne().HasForeignKey(invoice => invoice.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasIndex(row => new { row.SupplierId, row.SubmittedAt, row.OrderId });
         // What is not settled is a small part of all: for those who look for what is owed, by either side and by due day.
-        part.HasIndex(row => new { row.UnitId, row.DueOn, row.PartId }, "ix_order_parts_owed_by").HasFilter("owed_fen <> 0");
-        part.HasIndex(row => new { row.SupplierId, row.DueOn, row.PartId }, "ix_order_parts_owed_to").HasFilter("owed_fen <> 0");
+        part.HasIndex(row => new { row.UnitId, row.DueOn, row.PartId }, "ix_order_parts_owed_by").HasFilter("owed_fen <> 0")
+            .IncludeProperties(row => new { row.OwedFen, row.SupplierId });
+        part.HasIndex(row => new { row.SupplierId, row.DueOn, row.PartId }, "ix_order_parts_owed_to").HasFilter("owed_fen <> 0")
+            .IncludeProperties(row => new { row.OwedFen, row.UnitId });
         // For officials, by what is owed where; all that they sum lies in the index.
         part.HasIndex(row => new { row.UnitPath, row.UnitId }, "ix_order_parts_owed_in").HasFilter("owed_fen > 0")
             .IncludeProperties(row => new { row.OwedFen, row.DueOn, row.SupplierId });
