@@ -10,6 +10,7 @@ using Marketplace.Crediting.Holds;
 using Marketplace.Crediting.Imports;
 using Marketplace.Crediting.Ledger;
 using Marketplace.Crediting.Measures;
+using Marketplace.Crediting.OwnFigures;
 using Marketplace.Crediting.Periods;
 using Marketplace.Crediting.Projections;
 using Marketplace.Crediting.Registry;
@@ -124,6 +125,7 @@ public static class CreditingService
         var api = app.MapService(Name, "计量与认定 Crediting").AnswerFilesAs(ReportResults.ContentTypes);
         MapReports.Map(api);
         DownloadReports.Map(api);
+        MapOwnFigures.Map(api);
         ListEntries.Map(api);
         GetEntry.Map(api);
         VerifyLedger.Map(api);

@@ -84,6 +84,23 @@ static class LedgerSums
             Verified("verified_months", "verified_in", $"substr({verifiedOn}, 1, 7)"),
             Verified("verified_days", "verified_on", verifiedOn),
             new(
+                "party_months",
+                ["party_id", "role", "posting_period", "recognition_month", "scheme", "tier", "holder_id", "mode"],
+                "entries",
+                IsOfEntries: true,
+                HasRules: false,
+                """
+                SELECT CASE r.role WHEN 'Buyer' THEN s.unit_id WHEN 'Supplier' THEN s.supplier_id ELSE s.facilitator_id END AS party_id,
+                    r.role, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.scheme, e.tier, e.holder_id, e.mode,
+                    CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, CAST(SUM(e.subsidised_fen) AS bigint) AS subsidised_fen,
+                    COUNT(*) AS entries
+                FROM credit_entries e
+                JOIN sale_lines s ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
+                JOIN (SELECT 'Buyer' AS role UNION ALL SELECT 'Supplier' UNION ALL SELECT 'Facilitator') AS r
+                    ON r.role <> 'Facilitator' OR (e.mode = 'AssistedSale' AND s.facilitator_id IS NOT NULL)
+                GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+                """),
+            new(
                 "sale_months",
                 ["recognition_month", "origin_path", "unit_path", "delivery_province", "region_reason", "is_credited", "is_policy_driven"],
                 "shares",

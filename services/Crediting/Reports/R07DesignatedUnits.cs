@@ -12,8 +12,6 @@ namespace Marketplace.Crediting.Reports;
 /// </summary>
 public sealed class R07DesignatedUnits : Report<R07DesignatedUnits.Row>
 {
-    const int LevelsMax = 16;
-
     /// <summary>An assignment; or all that are shown.</summary>
     public sealed record Row
     {
@@ -133,7 +131,7 @@ public sealed class R07DesignatedUnits : Report<R07DesignatedUnits.Row>
             .GroupBy(sum => new { sum.HolderId, sum.UnitId })
             .Select(group => new { group.Key.HolderId, group.Key.UnitId, Fen = group.Sum(sum => sum.AmountFen) }).ToListAsync(ct))
             .Where(buyer => buyer.Fen > 0).ToLookup(buyer => buyer.HolderId);
-        var trees = await TreesAsync(context.Db, [.. rows.Select(row => row.Designation!.UnitId).Distinct()], context.KnownAt, ct);
+        var trees = await context.Db.UnitTreesAsync([.. rows.Select(row => row.Designation!.UnitId).Distinct()], context.KnownAt, ct);
         await context.Registry.ReadRegionsAsync(
             rows.SelectMany(
                 row => (string[])[row.Designation!.County.RegionId, .. UnitRegionOf(row) is { } region ? (string[])[region] : []]), ct);
@@ -169,32 +167,5 @@ public sealed class R07DesignatedUnits : Report<R07DesignatedUnits.Row>
             Both = new Fulfilment(
                 Target(TargetMeasure.Sales) ?? (buy is null && help is null ? null : (buy ?? 0) + (help ?? 0)), bought + helped),
         };
-    }
-
-    /// <summary>The units below each of these, level by level.</summary>
-    static async Task<IReadOnlyDictionary<Guid, HashSet<Guid>>> TreesAsync(
-        CreditingDb db, Guid[] roots, DateTimeOffset? knownAt, CancellationToken ct)
-    {
-        var trees = roots.ToDictionary(root => root, _ => new HashSet<Guid>());
-        var above = roots.ToDictionary(root => root, root => new List<Guid> { root });
-        for (var level = 0; above.Count > 0 && level < LevelsMax; level++)
-        {
-            Guid[] parents = [.. above.Keys];
-            var children = await db.UnitsKnown(knownAt).AsNoTracking()
-                .Where(unit => unit.ParentId != null && parents.Contains(unit.ParentId.Value))
-                .Select(unit => new { unit.UnitId, ParentId = unit.ParentId!.Value }).ToListAsync(ct);
-            var next = new Dictionary<Guid, List<Guid>>();
-            foreach (var child in children)
-            {
-                foreach (var root in above[child.ParentId].Where(root => root != child.UnitId && trees[root].Add(child.UnitId)))
-                {
-                    (next.TryGetValue(child.UnitId, out var of) ? of : next[child.UnitId] = []).Add(root);
-                }
-            }
-
-            above = next;
-        }
-
-        return trees;
     }
 }

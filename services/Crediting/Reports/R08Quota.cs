@@ -125,7 +125,7 @@ public sealed class R08Quota : Report<R08Quota.Row>
 
     protected override async Task<ReportRows<Row>> ReadAsync(ReportContext context, CancellationToken ct)
     {
-        if (context.Scope.RegionId is null)
+        if (context.Own is null && context.Scope.RegionId is null)
         {
             throw new InvalidRequestException(
                 "region_required",
@@ -165,9 +165,21 @@ public sealed class R08Quota : Report<R08Quota.Row>
         };
     }
 
-    /// <summary>The units that belong to the region, as far as the caller may see them.</summary>
+    /// <summary>The units that belong to the region, as far as the caller may see them; or its own.</summary>
     static async Task<IReadOnlyList<Unit>> UnitsAsync(ReportContext context, CancellationToken ct)
     {
+        if (context.Own is { } own)
+        {
+            var units = new List<Unit>();
+            foreach (var ids in own.Of(PartyRole.Buyer).Chunk(IdsAtOnce))
+            {
+                units.AddRange(await context.Db.UnitsKnown(context.KnownAt).AsNoTracking().Where(unit => ids.Contains(unit.UnitId))
+                    .ToListAsync(ct));
+            }
+
+            return units;
+        }
+
         // Where a unit belonged is in a list within the row: the engine finds those that were ever there, the rest is decided here.
         var pattern = LikePattern.Containing(context.Scope.Segments[^1]);
         var newest = context.Db.UnitsKnown(context.KnownAt);

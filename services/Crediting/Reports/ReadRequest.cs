@@ -19,12 +19,16 @@ sealed class ReadRequest
     static readonly DateTimeOffset Latest = new(2099, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     readonly Report _report;
+    readonly bool _isOwn;
     readonly IQueryCollection _query;
     readonly List<CheckFault> _faults = [];
 
-    public ReadRequest(Report report, IQueryCollection query)
+    /// <param name="report">What is asked for.</param>
+    /// <param name="query">The query string.</param>
+    /// <param name="isOwn">It is asked for what is the caller's own: as it stands now, and by what is recognised.</param>
+    public ReadRequest(Report report, IQueryCollection query, bool isOwn)
     {
-        (_report, _query) = (report, query);
+        (_report, _query, _isOwn) = (report, query, isOwn);
         NotSeveral("scheme", "schemes");
         NotSeveral("tier", "tiers");
         var week = report.Period == ReportPeriod.Week ? WeekAsked() : (Week?)null;
@@ -36,8 +40,10 @@ sealed class ReadRequest
             Tier = Filter<PairingTier>("tier", ReportFilters.Tier),
             HolderId = HolderAsked(),
             Region = Text("region"),
+            IsOwn = isOwn,
+            UnitId = UnitAsked(),
             View = OneOf("view", report.OnlyView) ?? ViewBasis.AsPosted,
-            Measure = OneOf("measure", report.OnlyMeasure) ?? EvidenceState.Recognised,
+            Measure = OneOf("measure", isOwn ? EvidenceState.Recognised : report.OnlyMeasure) ?? EvidenceState.Recognised,
             KnownAt = InstantAsked(),
             Format = OneOf<ReportFormat>("format") ?? ReportFormat.Json,
             After = Text("after"),
@@ -135,6 +141,22 @@ sealed class ReadRequest
         return null;
     }
 
+    Guid? UnitAsked()
+    {
+        if (Text("unitId") is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParse(text, out var id))
+        {
+            return id;
+        }
+
+        Fault("unitId", "parameter_invalid", "请填写单位标识。", "Give the id of a unit.");
+        return null;
+    }
+
     /// <summary>What may be chosen, or the only value that the report has.</summary>
     T? OneOf<T>(string name, T? only = null)
         where T : struct, Enum
@@ -167,7 +189,7 @@ sealed class ReadRequest
             return null;
         }
 
-        if (_report.NotKnownAt is { } instead)
+        if ((_isOwn ? ReportTexts.OnlyNow : _report.NotKnownAt) is { } instead)
         {
             NotSupported("knownAt", instead);
             return null;

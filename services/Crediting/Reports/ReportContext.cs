@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
+using Marketplace.Crediting.OwnFigures;
 using Marketplace.Crediting.Projections;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
@@ -24,6 +25,9 @@ public sealed record ReportContext
     public required RegistryAsKnown Registry { get; init; }
 
     public required ReportScope Scope { get; init; }
+
+    /// <summary>Whose own figures are shown; null in reports by region.</summary>
+    public OwnParties? Own { get; private init; }
 
     /// <summary>Who reads it; the system itself when it makes a snapshot.</summary>
     public Caller Reader { get; init; } = Caller.System;
@@ -69,6 +73,7 @@ public sealed record ReportContext
     public FiguresQuery Figures => new(Month, Request.View, KnownAt, SnapshotNumber is null ? null : LastEntryNo);
 
     /// <exception cref="InvalidRequestException">The region is unknown, the instant lies in the future, or the cursor is none.</exception>
+    /// <exception cref="NotFoundException">Of own figures: the unit is not of the caller's tree.</exception>
     public static async Task<ReportContext> OpenAsync(
         Report report,
         ReportRequest request,
@@ -96,6 +101,7 @@ public sealed record ReportContext
             Db = db,
             Registry = await RegistryAsKnown.ReadAsync(db, request.Month.LastDay, knownAt, ct, cache),
             Scope = ReportScope.Of(caller, request.Region),
+            Own = request.IsOwn ? await OwnParties.OfAsync(db, caller, request.UnitId, ct) : null,
             Reader = caller,
             ClosedThrough = await PairingFigures.ClosedThroughAsync(db, knownAt, ct),
             KnownAt = knownAt,
@@ -158,7 +164,7 @@ public sealed record ReportContext
 
     async Task<ReportContext> WithHeaderAsync(Report report, bool isRegionAsked, CancellationToken ct)
     {
-        var scope = await Scope.TextAsync(Registry, isRegionAsked, ct);
+        var scope = Own?.Text ?? await Scope.TextAsync(Registry, isRegionAsked, ct);
         return this with { Header = ReportHeader.Of(report, this, scope) };
     }
 }

@@ -47,6 +47,12 @@ public sealed record ReportRequest : IChecked
     /// <summary>What has a side in it; null for all that the caller sees.</summary>
     public string? Region { get; init; }
 
+    /// <summary>It is asked for what is the caller's own, not for what has a side in a region.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Of own figures: one unit of the caller's tree with what is below it; null for the caller itself.</summary>
+    public Guid? UnitId { get; init; }
+
     public ViewBasis View { get; init; } = ViewBasis.AsPosted;
 
     public EvidenceState Measure { get; init; } = EvidenceState.Recognised;
@@ -66,7 +72,9 @@ public sealed record ReportRequest : IChecked
     /// <summary>Reads the query string of a request to a report.</summary>
     public static ValueTask<ReportRequest?> BindAsync(HttpContext http, ParameterInfo parameter)
     {
-        var read = new ReadRequest(http.GetEndpoint()!.Metadata.GetRequiredMetadata<Report>(), http.Request.Query);
+        var asked = http.GetEndpoint()!.Metadata;
+        var isOwn = asked.GetMetadata<OwnFigures.IsOwn>() is not null;
+        var read = new ReadRequest(asked.GetRequiredMetadata<Report>(), http.Request.Query, isOwn);
         return ValueTask.FromResult<ReportRequest?>(read.Request with { _faults = read.Faults });
     }
 

@@ -10,7 +10,8 @@ namespace Marketplace.Crediting.Reports;
 /// <summary>Describes a report in the OpenAPI document: its parameters, the columns of its rows, and its files.</summary>
 /// <param name="report">The report.</param>
 /// <param name="isFile">The endpoint answers with a file only.</param>
-public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperation
+/// <param name="isOwn">It shows what is the caller's own.</param>
+public sealed class ReportSchema(Report report, bool isFile, bool isOwn = false) : IDescribesOperation
 {
     const string FileFormat = "ReportFileFormat";
 
@@ -41,11 +42,13 @@ public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperati
             Description = "The report, in the form that was asked for.",
             Content = content,
         };
-        if (report.ShowsPapers || report.Filters.HasFlag(ReportFilters.Holder))
+        if (isOwn || report.ShowsPapers || report.Filters.HasFlag(ReportFilters.Holder))
         {
             operation.Responses["404"] = new OpenApiResponse
             {
-                Description = "There is no such pairing or designation, or the caller sees no entry of it.",
+                Description = isOwn
+                    ? "There is no such unit below the caller."
+                    : "There is no such pairing or designation, or the caller sees no entry of it.",
                 Content = new Dictionary<string, IOpenApiMediaType>(((OpenApiResponse)operation.Responses["400"]).Content!),
             };
         }
@@ -86,18 +89,20 @@ public sealed class ReportSchema(Report report, bool isFile) : IDescribesOperati
             yield return InQuery("holderId", "One pairing or designation.", Plain(JsonSchemaType.String, "uuid"));
         }
 
-        yield return InQuery("region", "The id of a region: only what has a side in it.", Plain(JsonSchemaType.String));
+        yield return isOwn
+            ? InQuery("unitId", "A unit of the caller's tree, with what is below it.", Plain(JsonSchemaType.String, "uuid"))
+            : InQuery("region", "The id of a region: only what has a side in it.", Plain(JsonSchemaType.String));
         if (report.OnlyView is null)
         {
             yield return InQuery("view", "AsPosted when not given.", Names<ViewBasis>(context));
         }
 
-        if (report.OnlyMeasure is null)
+        if (report.OnlyMeasure is null && !isOwn)
         {
             yield return InQuery("measure", "Recognised when not given.", Names<EvidenceState>(context));
         }
 
-        if (report.NotKnownAt is null)
+        if (report.NotKnownAt is null && !isOwn)
         {
             yield return InQuery("knownAt", "The report as it could be made at that instant.", Plain(JsonSchemaType.String, "date-time"));
         }

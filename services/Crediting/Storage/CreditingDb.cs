@@ -39,6 +39,9 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<SaleMonth> SaleMonths => Set<SaleMonth>();
 
+    /// <summary>Not scoped: own figures says whose sums a caller reads.</summary>
+    public DbSet<PartyMonth> PartyMonths => Set<PartyMonth>();
+
     /// <summary>Every version of each pairing. Officials see those that have a side in their region.</summary>
     public DbSet<Pairing> Pairings => Set<Pairing>();
 

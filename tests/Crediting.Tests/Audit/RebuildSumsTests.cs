@@ -30,6 +30,8 @@ public sealed class RebuildSumsTests(SharedLedger shared)
             ("pairing_days", "DELETE FROM pairing_days"),
             ("verified_months", "UPDATE verified_months SET entries = entries + 1"),
             ("verified_days", "UPDATE verified_days SET amount_fen = amount_fen - 1"),
+            ("party_months", "UPDATE party_months SET amount_fen = amount_fen + 1 WHERE role = 'Supplier'"),
+            ("party_months", "DELETE FROM party_months WHERE role = 'Buyer'"),
             ("sale_months", "UPDATE sale_months SET region_reason = 'Suspicion'"),
             ("sale_months", "UPDATE sale_months SET shares = shares - 1"),
         ])

@@ -64,7 +64,8 @@ sealed record ReportedHolders(IQueryable<ReportedHolder> All, Scheme? Scheme, Pa
     }
 
     /// <summary>
-    /// The designations that the caller may see, with where their units belong today: those of a unit or a county in the region.
+    /// The designations that the caller may see, with where their units belong today: those of a unit or a county in the region, or of its
+    /// own units.
     /// </summary>
     public static async Task<IReadOnlyList<(Designation Designation, string UnitPath)>> DesignationsAsync(
         ReportContext context, CancellationToken ct)
@@ -80,7 +81,9 @@ sealed record ReportedHolders(IQueryable<ReportedHolder> All, Scheme? Scheme, Pa
                 .Select(designation => (Designation: designation, UnitPath:
                     units.TryGetValue(designation.UnitId, out var unit)
                         && unit.Affiliations.Count > 0 ? unit.Affiliations[^1].Path.Value : ""))
-                .Where(seen => context.Scope.Shows(seen.UnitPath, seen.Designation.CountyPath)),
+                .Where(seen => context.Own is { } own
+                    ? own.Has(PartyRole.Buyer, seen.Designation.UnitId)
+                    : context.Scope.Shows(seen.UnitPath, seen.Designation.CountyPath)),
         ];
     }
 

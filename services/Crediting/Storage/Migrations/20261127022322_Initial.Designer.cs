@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261126231703_Initial")]
+    [Migration("20261127022322_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1339,6 +1339,52 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("RecognitionMonth");
 
                     b.ToTable("pairing_months", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.PartyMonth", b =>
+                {
+                    b.Property<Guid>("PartyId")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnName("role");
+
+                    b.Property<string>("PostingPeriod")
+                        .HasMaxLength(7)
+                        .HasColumnName("posting_period");
+
+                    b.Property<string>("RecognitionMonth")
+                        .HasMaxLength(7)
+                        .HasColumnName("recognition_month");
+
+                    b.Property<string>("Scheme")
+                        .HasMaxLength(40)
+                        .HasColumnName("scheme");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnName("tier");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnName("mode");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("Entries")
+                        .HasColumnName("entries");
+
+                    b.Property<long>("SubsidisedFen")
+                        .HasColumnName("subsidised_fen");
+
+                    b.HasKey("PartyId", "Role", "PostingPeriod", "RecognitionMonth", "Scheme", "Tier", "HolderId", "Mode");
+
+                    b.ToTable("party_months", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.PriceDay", b =>

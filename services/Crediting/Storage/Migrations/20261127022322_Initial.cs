@@ -655,6 +655,27 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "party_months",
+                columns: table => new
+                {
+                    party_id = table.Column<Guid>(nullable: false),
+                    role = table.Column<string>(maxLength: 40, nullable: false),
+                    posting_period = table.Column<string>(maxLength: 7, nullable: false),
+                    recognition_month = table.Column<string>(maxLength: 7, nullable: false),
+                    scheme = table.Column<string>(maxLength: 40, nullable: false),
+                    tier = table.Column<string>(maxLength: 40, nullable: false),
+                    holder_id = table.Column<Guid>(nullable: false),
+                    mode = table.Column<string>(maxLength: 40, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
+                    entries = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_party_months", x => new { x.party_id, x.role, x.posting_period, x.recognition_month, x.scheme, x.tier, x.holder_id, x.mode });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "price_days",
                 columns: table => new
                 {
@@ -1879,6 +1900,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "party_months");
 
             migrationBuilder.DropTable(
                 name: "price_days");
