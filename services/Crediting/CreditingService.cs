@@ -4,6 +4,7 @@ using Marketplace.Contracts.Ordering;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Alerts;
 using Marketplace.Crediting.Audit;
+using Marketplace.Crediting.Certificates;
 using Marketplace.Crediting.Corrections;
 using Marketplace.Crediting.Entries;
 using Marketplace.Crediting.Holds;
@@ -60,6 +61,7 @@ public static class CreditingService
             .Add<VoidSale.Request>(nameof(VoidSale), VoidSale.ConfirmAsync)
             .Add<ReinstateSale.Request>(nameof(ReinstateSale), ReinstateSale.ConfirmAsync));
         host.Services.AddScoped<ReportReader>();
+        host.Services.AddScoped<IssueCertificate>();
         host.Services.AddOptions<ClosingOptions>().BindConfiguration("Closing").ValidateDataAnnotations().ValidateOnStart();
         host.Services.AddSingleton<CloseDuePeriods>();
         host.Services.AddHostedService(services => services.GetRequiredService<CloseDuePeriods>());
@@ -133,6 +135,8 @@ public static class CreditingService
         GetLedgerHead.Map(api);
         ListLedgerBlocks.Map(api);
         ProveEntry.Map(api);
+        GetCertificate.Map(api);
+        PrintCertificate.Map(api);
         ProveConsistency.Map(api);
         ListKeys.Map(api);
         TakeSnapshot.Map(api);

@@ -5,7 +5,7 @@ using Marketplace.Contracts.Proofs;
 namespace Marketplace.Verifier;
 
 /// <summary>
-/// Checks reports, proofs of entries and the file of a witness against public keys. It asks no service and no database, and believes
+/// Checks reports, proofs of entries, certificates and the file of a witness against public keys. It asks no service and no database, and believes
 /// nothing but the keys.
 /// </summary>
 public static class VerifyFiles
@@ -53,6 +53,15 @@ public static class VerifyFiles
                 var read = JsonSerializer.Deserialize<EntryProof>(await File.ReadAllBytesAsync(file, ct), JsonSerializerOptions.Web)
                     ?? throw new JsonException("The file is no proof.");
                 CheckProof.Run(read, heads, keys, witness, findings);
+            }
+
+            foreach (var certificate in files.Certificates)
+            {
+                file = certificate;
+                findings.Begin(file);
+                var read = JsonSerializer.Deserialize<CreditCertificate>(await File.ReadAllBytesAsync(file, ct), JsonSerializerOptions.Web)
+                    ?? throw new JsonException("The file is no certificate.");
+                CheckCertificate.Run(read, keys, witness, findings);
             }
 
             findings.End();

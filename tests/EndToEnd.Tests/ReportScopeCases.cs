@@ -28,17 +28,33 @@ static class ReportScopeCases
         ["DeduplicatedTotal"] = OfMonth("deduplicated-total"),
     };
 
-    public static IReadOnlyDictionary<string, ScopeCase> All { get; } = Reports.SelectMany(report => new[]
+    static readonly Dictionary<string, ScopeCase> Own = new()
     {
-        KeyValuePair.Create($"Report{report.Key}", report.Value),
-        KeyValuePair.Create($"Download{report.Key}", report.Value with
+        ["Credited"] = OwnOfMonth("credited"),
+        ["NotCredited"] = OwnOfMonth("not-credited"),
+        ["Quota"] = OwnOfMonth("quota"),
+        ["DesignatedUnits"] = OwnOfMonth("designated-units"),
+    };
+
+    public static IReadOnlyDictionary<string, ScopeCase> All { get; } =
+        Reports.SelectMany(report => ReadAndDownloaded("Report", "Download", report))
+            .Concat(Own.SelectMany(report => ReadAndDownloaded("Own", "DownloadOwn", report))).ToDictionary();
+
+    static IEnumerable<KeyValuePair<string, ScopeCase>> ReadAndDownloaded(
+        string read, string download, KeyValuePair<string, ScopeCase> report) =>
+    [
+        KeyValuePair.Create($"{read}{report.Key}", report.Value),
+        KeyValuePair.Create($"{download}{report.Key}", report.Value with
         {
             Path = ours => report.Value.Path(ours).Replace("?", "/file?", StringComparison.Ordinal),
         }),
-    }).ToDictionary();
+    ];
 
     static ScopeCase OfMonth(string path, Func<Ours, string>? options = null) => new(
         Stranger.SeesNothing,
         Roles.Official,
         ours => $"/credits/reports/{path}?month={ScopeCases.Today()[..7]}{options?.Invoke(ours)}");
+
+    static ScopeCase OwnOfMonth(string path) =>
+        new(Stranger.SeesNothing, Roles.Purchaser, _ => $"/credits/own/{path}?month={ScopeCases.Today()[..7]}");
 }

@@ -271,6 +271,8 @@ static class ScopeCases
             ["ListLedgerBlocks"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/ledger/blocks"),
             ["ProveConsistency"] = new(Stranger.IsNoStranger, Roles.Official, _ => "/credits/ledger/consistency?from=0"),
             ["ProveEntry"] = new(Stranger.Refused, Roles.Official, ours => $"/credits/ledger/entries/{ours.EntryId}/proof"),
+            ["GetCertificate"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/credits/entries/{ours.EntryId}/certificate"),
+            ["PrintCertificate"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/credits/entries/{ours.EntryId}/certificate/file"),
             ["RebuildSums"] = new(Stranger.CannotBe, Roles.Operator, _ => "/credits/rebuilds", _ => new { }),
             ["ListSnapshots"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/snapshots"),
             ["ListMissingSnapshots"] = new(Stranger.SeesNothing, Roles.Official, _ => "/credits/snapshots/missing"),

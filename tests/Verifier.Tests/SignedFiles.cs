@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Marketplace.Contracts;
 using Marketplace.Contracts.Proofs;
 using Marketplace.Testing.Servers;
 
@@ -13,6 +14,9 @@ sealed class SignedFiles : IDisposable
     const int EntriesOfBlock = 2;
 
     static readonly DateTimeOffset At = new(2026, 11, 10, 16, 0, 0, TimeSpan.Zero);
+
+    static readonly Guid Line = new(5, 0, 0, [0, 0, 0, 0, 0, 0, 0, 5]);
+    static readonly Guid Pairing = new(6, 0, 0, [0, 0, 0, 0, 0, 0, 0, 6]);
 
     readonly TestFolder _folder = TestFolder.Create("verifier");
     readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -79,6 +83,8 @@ sealed class SignedFiles : IDisposable
 
     public string ProofPath => _folder.File("proof.json");
 
+    public string CertificatePath => _folder.File("certificate.json");
+
     public IssuedReport Signed(IssuedReport report) => report with { Signature = Sign(report.SignedText()) };
 
     public SignedTreeHead Signed(SignedTreeHead head) => head with { Signature = Sign(head.SignedText()) };
@@ -108,6 +114,65 @@ sealed class SignedFiles : IDisposable
         BlockPath = Hex(MerkleTree.AuditPath(block - 1, TreeLeaves(head))),
         Head = Heads[head - 1],
     };
+
+    /// <summary>The certificate of the first entry of the second block.</summary>
+    public CreditCertificate Certificate()
+    {
+        var proof = Proof(block: 2, head: 2);
+        return Signed(new CreditCertificate
+        {
+            Number = "2026-10-000003",
+            Sale = new CertifiedSale
+            {
+                LineId = Line,
+                AcceptanceNo = 1,
+                ShareNo = 1,
+                PurchaseNumber = "20261009-000001",
+                UnitId = Guid.Empty,
+                UnitName = "某学校",
+                SupplierId = Guid.Empty,
+                SupplierName = "某合作社",
+                ProductName = "青花椒",
+                TradeUnit = "箱",
+                OriginName = "金阳县",
+                Accepted = Quantity.Of(3),
+                AmountFen = 100,
+            },
+            Entry = new CertifiedEntry
+            {
+                EntryId = proof.EntryId,
+                EntryNo = proof.EntryNo,
+                EntryType = "Original",
+                Scheme = "EastWest",
+                Tier = "County",
+                HolderId = Pairing,
+                HolderVersion = 2,
+                EastName = "镇海区",
+                WestName = "金阳县",
+                Mode = "DirectPurchase",
+                AmountFen = 100,
+                SubsidisedFen = 0,
+                Quantity = Quantity.Of(3),
+                RecognitionDate = new DateOnly(2026, 10, 9),
+                EventDate = new DateOnly(2026, 10, 9),
+                PostingPeriod = "2026-10",
+                Reason = "PairingMatched",
+                Rule = "CR-08",
+                Words = new BilingualText("予以认定。", "Credited."),
+                RuleSetVersion = 1,
+                PostedAt = At,
+            },
+            Proof = proof,
+            KeyId = KeyId,
+            Signature = "",
+        });
+    }
+
+    public CreditCertificate Signed(CreditCertificate certificate) =>
+        certificate with { Signature = Sign(certificate.SignedText()) };
+
+    public void WriteCertificate(CreditCertificate certificate) =>
+        File.WriteAllBytes(CertificatePath, JsonSerializer.SerializeToUtf8Bytes(certificate, JsonSerializerOptions.Web));
 
     public void WriteProof(EntryProof proof) =>
         File.WriteAllBytes(ProofPath, JsonSerializer.SerializeToUtf8Bytes(proof, JsonSerializerOptions.Web));
@@ -158,7 +223,13 @@ sealed class SignedFiles : IDisposable
 
     static Guid EntryId(int block) => new(block, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
 
-    static string Canonical(int block, int index) => $"{((block - 1) * EntriesOfBlock) + index + 1}\n{EntryId(block)}\n100";
+    /// <summary>Of an entry over 100 fen, as the ledger writes it.</summary>
+    static string Canonical(int block, int index) => string.Join('\n', (string[])
+    [
+        $"{((block - 1) * EntriesOfBlock) + index + 1}", $"{EntryId(block)}", "7", $"{Line}", "1", "1", "EastWest", "County", $"{Pairing}", "2",
+        "/330000/330200/", "/510000/513400/", "DirectPurchase", "100", "0", "3000", "2026-10-09", "2026-10-09", "2026-10", "Original", "",
+        "1", "PairingMatched", "1", "Recognised", "None", $"{At.ToUnixTimeMilliseconds()}",
+    ]);
 
     static string[] Hex(byte[][] hashes) => [.. hashes.Select(hash => Convert.ToHexStringLower(hash))];
 }

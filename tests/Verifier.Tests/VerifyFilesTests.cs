@@ -130,6 +130,36 @@ public sealed class VerifyFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_as_it_was_issued_is_right_and_a_changed_fen_is_found()
+    {
+        var issued = _files.Certificate();
+        _files.WriteCertificate(issued);
+        var (code, output) = await CertificateAsync();
+        Assert.True(code == 0, output);
+        Assert.Contains(issued.VerificationText(), output, StringComparison.Ordinal);
+
+        // Signed anew by somebody who has the key, it still is not what the ledger says.
+        var fen = issued with { Entry = issued.Entry with { AmountFen = 101 } };
+        foreach (var (changed, check) in new[]
+        {
+            (fen, "Signature of the service."), (_files.Signed(fen), "against entry 3 of the ledger"),
+            (issued with { Sale = issued.Sale with { AmountFen = 101 } }, "Signature of the service."),
+            (issued with { Sale = issued.Sale with { UnitName = "别家学校" } }, "Signature of the service."),
+            (_files.Signed(issued with { Sale = issued.Sale with { LineId = Guid.Empty } }), "against entry 3 of the ledger"),
+            (_files.Signed(issued with { Proof = issued.Proof with { LeafPath = [] } }), "Entry in block 2"),
+            (_files.Signed(issued with { Proof = issued.Proof with { Head = issued.Proof.Head with { Entries = 5 } } }), "Signature of head 2"),
+        })
+        {
+            _files.WriteCertificate(changed);
+            (code, output) = await CertificateAsync();
+            Assert.Equal((check, 1), (check, code));
+            Assert.Contains(
+                output.Split('\n'),
+                line => line.Contains("不符 WRONG", StringComparison.Ordinal) && line.Contains(check, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_is_told_apart_from_what_is_wrong()
     {
         Assert.Equal(2, (await RunAsync()).Code);
@@ -146,6 +176,9 @@ public sealed class VerifyFilesTests : IDisposable
 
     Task<(int Code, string Output)> ProofAsync(params string[] more) =>
         RunAsync(["--keys", _files.KeysPath, _files.ReportPath, "--proof", _files.ProofPath, .. more]);
+
+    Task<(int Code, string Output)> CertificateAsync() =>
+        RunAsync("--keys", _files.KeysPath, "--witness", _files.WitnessPath, "--certificate", _files.CertificatePath);
 
     /// <summary>The check of that text failed.</summary>
     async Task IsWrongAsync(string check)

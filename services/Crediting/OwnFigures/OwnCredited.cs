@@ -1,5 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Reports;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Crediting.Reports;

@@ -30,6 +30,7 @@ static class AppendOnly
         new("rule_sets", ["version"]),
         new("ledger_blocks", ["block_no"]),
         new("tree_heads", ["number"]),
+        new("certificates", ["entry_id"]),
         new("snapshots", ["snapshot_id"]),
         new("snapshot_signatures", ["signature_id"]),
         new("import_reviews", ["review_id"]),

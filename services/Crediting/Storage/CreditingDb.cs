@@ -80,6 +80,9 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<SignedTreeHead> TreeHeads => Set<SignedTreeHead>();
 
+    /// <summary>Not scoped: whoever may read the entry may read its certificate.</summary>
+    public DbSet<IssuedCertificate> Certificates => Set<IssuedCertificate>();
+
     public DbSet<WitnessPosition> WitnessPositions => Set<WitnessPosition>();
 
     /// <summary>Officials see those of their region and of what lies in it.</summary>

@@ -94,6 +94,11 @@ static class LedgerTables
             // Not unique: a row that was put in by hand must not take the place of a signature.
             signature.HasIndex(s => s.SnapshotId);
         });
+        model.Entity<IssuedCertificate>(certificate =>
+        {
+            certificate.ToTable("certificates");
+            certificate.HasKey(issued => issued.EntryId);
+        });
         Sums(model);
         ConfigureWorkflowTables(model);
     }

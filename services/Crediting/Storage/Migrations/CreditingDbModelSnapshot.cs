@@ -1056,6 +1056,21 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.ToTable("import_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Crediting.Domain.IssuedCertificate", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("certificates", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Crediting.Domain.LedgerBlock", b =>
                 {
                     b.Property<long>("BlockNo")

@@ -142,6 +142,18 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "certificates",
+                columns: table => new
+                {
+                    entry_id = table.Column<Guid>(nullable: false),
+                    content = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_certificates", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "channel_months",
                 columns: table => new
                 {
@@ -1822,6 +1834,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "buyer_months");
+
+            migrationBuilder.DropTable(
+                name: "certificates");
 
             migrationBuilder.DropTable(
                 name: "channel_months");

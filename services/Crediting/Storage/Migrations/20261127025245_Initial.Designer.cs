@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261127022322_Initial")]
+    [Migration("20261127025245_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1057,6 +1057,21 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("import_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.IssuedCertificate", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("certificates", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.LedgerBlock", b =>
