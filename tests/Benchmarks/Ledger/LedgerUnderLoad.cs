@@ -105,7 +105,8 @@ sealed class LedgerUnderLoad : IAsyncDisposable
     /// </summary>
     /// <param name="path">What is asked for.</param>
     /// <param name="before">What happens before each, and is not counted.</param>
-    public async Task<double> AskAsync(string path, CancellationToken ct, Func<Task>? before = null)
+    /// <param name="client">Who asks; an official of the nation when not given.</param>
+    public async Task<double> AskAsync(string path, CancellationToken ct, Func<Task>? before = null, HttpClient? client = null)
     {
         const int WarmUps = 40;
         const int Times = 21;
@@ -114,7 +115,7 @@ sealed class LedgerUnderLoad : IAsyncDisposable
         {
             await (before?.Invoke() ?? Task.CompletedTask);
             var watch = Stopwatch.StartNew();
-            using var response = await Official.GetAsync(path, ct);
+            using var response = await (client ?? Official).GetAsync(path, ct);
             var answer = await response.Content.ReadAsStringAsync(ct);
             if (!response.IsSuccessStatusCode)
             {
@@ -130,6 +131,9 @@ sealed class LedgerUnderLoad : IAsyncDisposable
 
         return latencies.Percentile(50);
     }
+
+    /// <summary>A client of an organisation.</summary>
+    public HttpClient Client(string role, Guid org) => _service.Client(role, org);
 
     /// <summary>Tells a figure: what, how much, and what it should be.</summary>
     public static void Tell(string what, double figure, string unit, string aim = "") => Console.WriteLine(string.Create(

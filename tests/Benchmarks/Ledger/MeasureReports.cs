@@ -1,3 +1,4 @@
+using Marketplace.Contracts;
 using Marketplace.Crediting.Projections;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,25 @@ static class MeasureReports
         await TellAsync("R6 of the largest pairing", $"/credits/reports/unit-types?month=2025-12&holderId={pairing}");
         await TellAsync("R13, first page", "/credits/reports/unpaired-held?month=2025-12&size=50");
         await TellAsync("de-duplicated total", "/credits/reports/deduplicated-total?month=2025-12");
+        foreach (var (who, role, org) in new[]
+        {
+            ("a unit", Roles.Purchaser, Nation.UnitId(5)), ("a supplier", Roles.Supplier, Nation.SupplierId(5)),
+        })
+        {
+            using var client = load.Client(role, org);
+            foreach (var path in (string[])["credited?month=2025-12", "not-credited?month=2025-12", "not-credited?month=2025-12&since=Year"])
+            {
+                await TellOwnAsync(who, path, client);
+            }
+
+            if (role == Roles.Purchaser)
+            {
+                await TellOwnAsync(who, "quota?month=2025-12", client);
+            }
+        }
+
+        async Task TellOwnAsync(string who, string path, HttpClient client) => LedgerUnderLoad.Tell(
+            $"reports: {who}'s own, {path}", await load.AskAsync($"/credits/own/{path}", ct, client: client), "ms", "< 50 ms");
 
         async Task TellAsync(string what, string path, string aim = "") =>
             LedgerUnderLoad.Tell($"reports: {what}", await load.AskAsync(path, ct), "ms", aim);
