@@ -5,8 +5,8 @@ using Marketplace.Contracts.Proofs;
 namespace Marketplace.Verifier;
 
 /// <summary>
-/// Checks reports, proofs of entries, certificates and the file of a witness against public keys. It asks no service and no database, and believes
-/// nothing but the keys.
+/// Checks reports, proofs of entries, certificates and the file of a witness against public keys. It asks no service and no database, and
+/// believes nothing but the keys.
 /// </summary>
 public static class VerifyFiles
 {

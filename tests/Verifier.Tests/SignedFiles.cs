@@ -226,7 +226,8 @@ sealed class SignedFiles : IDisposable
     /// <summary>Of an entry over 100 fen, as the ledger writes it.</summary>
     static string Canonical(int block, int index) => string.Join('\n', (string[])
     [
-        $"{((block - 1) * EntriesOfBlock) + index + 1}", $"{EntryId(block)}", "7", $"{Line}", "1", "1", "EastWest", "County", $"{Pairing}", "2",
+        $"{((block - 1) * EntriesOfBlock) + index + 1}", $"{EntryId(block)}", "7", $"{Line}", "1", "1", "EastWest", "County", $"{Pairing}",
+        "2",
         "/330000/330200/", "/510000/513400/", "DirectPurchase", "100", "0", "3000", "2026-10-09", "2026-10-09", "2026-10", "Original", "",
         "1", "PairingMatched", "1", "Recognised", "None", $"{At.ToUnixTimeMilliseconds()}",
     ]);

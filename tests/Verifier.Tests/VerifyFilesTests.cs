@@ -147,7 +147,7 @@ public sealed class VerifyFilesTests : IDisposable
             (issued with { Sale = issued.Sale with { UnitName = "别家学校" } }, "Signature of the service."),
             (_files.Signed(issued with { Sale = issued.Sale with { LineId = Guid.Empty } }), "against entry 3 of the ledger"),
             (_files.Signed(issued with { Proof = issued.Proof with { LeafPath = [] } }), "Entry in block 2"),
-            (_files.Signed(issued with { Proof = issued.Proof with { Head = issued.Proof.Head with { Entries = 5 } } }), "Signature of head 2"),
+            (issued with { Proof = issued.Proof with { Head = issued.Proof.Head with { Entries = 5 } } }, "Signature of head 2"),
         })
         {
             _files.WriteCertificate(changed);

@@ -13,7 +13,7 @@ using QRCoder;
 namespace Marketplace.Crediting.Certificates;
 
 /// <summary>
-/// A certificate on a page of A4, Chinese first. The same certificate always gives the same bytes: the only time in it is that of the entry.
+/// A certificate on a page of A4, Chinese first. The same certificate always gives the same bytes: the only time in it is the entry's.
 /// </summary>
 static partial class CertificatePdf
 {
@@ -58,7 +58,8 @@ static partial class CertificatePdf
         sheet.Write(
             "本凭证证明一条计量分录；此后的退货、降价或冲销另记分录。请用验证工具核对数据凭证，并与下列核验码比对。", 8.5);
         sheet.Write(
-            "It certifies one entry; what is taken back later is an entry of its own. Check the data with the verifier, and compare the text below.",
+            "It certifies one entry; what is taken back later is an entry of its own. "
+            + "Check the data with the verifier, and compare the text below.",
             8.5);
         sheet.Space(6);
         sheet.Code(certificate.VerificationText());
@@ -104,7 +105,9 @@ static partial class CertificatePdf
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>PDFsharp draws lots for the ids of a document and for the name of an embedded font. They get values of the same length.</summary>
+    /// <summary>
+    /// PDFsharp draws lots for the ids of a document and for the name of an embedded font. They get values of the same length.
+    /// </summary>
     static byte[] WithoutChance(byte[] file, CreditCertificate certificate)
     {
         var text = Encoding.Latin1.GetString(file);

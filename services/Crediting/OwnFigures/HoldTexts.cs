@@ -8,7 +8,7 @@ static class HoldTexts
 {
     static readonly BilingualText BothSides = new(
         "采购方与产地双方主管部门：一方提出、另一方确认，或其共同上级凭文件决定。",
-        "The offices of the buyer's and of the origin's region, one proposing and the other confirming, or one above both with a document.");
+        "The offices of the buyer's and of the origin's region, one proposing and the other confirming, or one above both by document.");
 
     /// <summary>What it waits for; null when the reason is none of a hold.</summary>
     public static BilingualText? WaitsFor(CreditReason reason) => reason.Outcome != CreditOutcome.Held ? null : reason switch

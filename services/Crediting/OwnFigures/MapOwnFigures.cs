@@ -31,7 +31,8 @@ public static class MapOwnFigures
     {
         foreach (var (report, roles) in All)
         {
-            var (answer, file) = (new ReportSchema(report, isFile: false, isOwn: true), new ReportSchema(report, isFile: true, isOwn: true));
+            var answer = new ReportSchema(report, isFile: false, isOwn: true);
+            var file = new ReportSchema(report, isFile: true, isOwn: true);
             var name = MapReports.NameOf(report);
             api.MapGet($"/own/{report.Path}", AnswerAsync)
                 .WithName($"Own{name}")

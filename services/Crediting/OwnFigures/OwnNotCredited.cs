@@ -112,7 +112,8 @@ public sealed class OwnNotCredited : Report<OwnNotCredited.Row>
             [
                 new(
                     "各成交行见 GET /credits/sales?outcome= 与 GET /credits/sales/{lineId}，逐渠道、逐层级列明理由。",
-                    "Single sales are at GET /credits/sales?outcome= and GET /credits/sales/{lineId}, with the reason at each scheme and tier."),
+                    "Single sales are at GET /credits/sales?outcome= and GET /credits/sales/{lineId}, "
+                    + "with the reason at each scheme and tier."),
             ],
         };
     }

@@ -81,7 +81,8 @@ public sealed class OwnParties
     {
         var name = role switch
         {
-            PartyRole.Buyer => await db.UnitsKnown(null).Where(unit => unit.UnitId == id).Select(unit => unit.Name).SingleOrDefaultAsync(ct),
+            PartyRole.Buyer => await db.UnitsKnown(null).Where(unit => unit.UnitId == id).Select(unit => unit.Name)
+                .SingleOrDefaultAsync(ct),
             PartyRole.Supplier => await db.Suppliers.Where(supplier => supplier.SupplierId == id).Select(supplier => supplier.Name)
                 .SingleOrDefaultAsync(ct),
             PartyRole.Facilitator => await db.Facilitators.Where(facilitator => facilitator.FacilitatorId == id && facilitator.IsCurrent)

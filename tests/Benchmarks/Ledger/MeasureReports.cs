@@ -38,7 +38,8 @@ static class MeasureReports
         })
         {
             using var client = load.Client(role, org);
-            foreach (var path in (string[])["credited?month=2025-12", "not-credited?month=2025-12", "not-credited?month=2025-12&since=Year"])
+            foreach (var path in (string[])
+                ["credited?month=2025-12", "not-credited?month=2025-12", "not-credited?month=2025-12&since=Year"])
             {
                 await TellOwnAsync(who, path, client);
             }

@@ -54,7 +54,8 @@ public sealed class GetCertificateTests
             Assert.NotEqual(certificate.Hash(), changed.Hash());
         }
 
-        Assert.False((certificate with { Entry = certificate.Entry with { AmountFen = certificate.Entry.AmountFen + 1 } }).AgreesWithEntry());
+        var fen = certificate with { Entry = certificate.Entry with { AmountFen = certificate.Entry.AmountFen + 1 } };
+        Assert.False(fen.AgreesWithEntry());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

@@ -41,7 +41,8 @@ public sealed partial class PrintCertificateTests
     {
         foreach (Match stream in StreamPattern().Matches(text))
         {
-            var bytes = file[(stream.Index + stream.Length)..text.IndexOf("endstream", stream.Index + stream.Length, StringComparison.Ordinal)];
+            var begin = stream.Index + stream.Length;
+            var bytes = file[begin..text.IndexOf("endstream", begin, StringComparison.Ordinal)];
             yield return bytes.Length > 2 && bytes[0] == 0x78 ? Inflated(bytes) : Encoding.Latin1.GetString(bytes);
         }
     }

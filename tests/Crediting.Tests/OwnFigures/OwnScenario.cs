@@ -78,7 +78,8 @@ sealed class OwnScenario(ServiceUnderTest<CreditingDb> service)
         Guid unitId, string day, decimal yuan, OrderTerms? terms = null, string origin = Examples.Jinyang)
     {
         var sale = await service.SellAsync(
-            unitId, day, yuan.ToString(CultureInfo.InvariantCulture), terms, origin, goods: goods => goods with { SupplierId = SupplierId });
+            unitId, day, yuan.ToString(CultureInfo.InvariantCulture), terms, origin,
+            goods: goods => goods with { SupplierId = SupplierId });
         _sales.Add((sale, unitId, IsHelped: false));
         Bought[unitId] = Bought.GetValueOrDefault(unitId) + Fen(yuan);
         return sale;
