@@ -14,7 +14,7 @@ public static class PrintCertificate
     public static void Map(RouteGroupBuilder api) => api.MapGet("/entries/{entryId:guid}/certificate/file", HandleAsync)
         .WithName("PrintCertificate")
         .WithSummary("计量凭证（PDF） Certificate of credit, to be printed")
-        .Produces<FileContentHttpResult>(StatusCodes.Status200OK, Pdf)
+        .AnswersFileAs(Pdf)
         .For(Roles.Purchaser, Roles.Supplier, Roles.Facilitator, Roles.Official, Roles.Auditor, Roles.Operator).MayConflict()
         .RecordsAccess<CreditingDb>("certificate", DataClass.Commercial);
 

@@ -20,12 +20,17 @@ public static class FileEndpoints
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint, params IReadOnlyList<string> mediaTypes) =>
         endpoint.WithMetadata(new FileUpload(mediaTypes));
 
-    /// <summary>Each endpoint of the group that can answer with a file answers with one of these media types.</summary>
+    /// <summary>The endpoint answers with a file of this media type, whatever its group answers with.</summary>
+    public static RouteHandlerBuilder AnswersFileAs(this RouteHandlerBuilder endpoint, string mediaType) =>
+        endpoint.WithMetadata(new FileDownload([mediaType]));
+
+    /// <summary>Each endpoint of the group that can answer with a file answers with one of these media types, unless it says else.</summary>
     public static RouteGroupBuilder AnswerFilesAs(this RouteGroupBuilder group, params IReadOnlyList<string> mediaTypes)
     {
         ((IEndpointConventionBuilder)group).Finally(endpoint =>
         {
-            if (endpoint.Metadata.OfType<MethodInfo>().Any(handler => Answers(handler.ReturnType)))
+            if (!endpoint.Metadata.OfType<FileDownload>().Any()
+                && endpoint.Metadata.OfType<MethodInfo>().Any(handler => Answers(handler.ReturnType)))
             {
                 endpoint.Metadata.Add(new FileDownload(mediaTypes));
             }
