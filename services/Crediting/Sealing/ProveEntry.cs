@@ -1,6 +1,5 @@
 using Marketplace.Contracts;
 using Marketplace.Contracts.Proofs;
-using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
