@@ -45,6 +45,9 @@ public sealed record ListingPublished
 
     /// <summary>False when the product has been withdrawn: it can't be ordered any more.</summary>
     public required bool IsOnOffer { get; init; }
+
+    /// <summary>From which day on, where and in which quantities it can be had; null when not limited.</summary>
+    public DeliveryTerms? Delivery { get; init; }
 }
 
 /// <summary>A price that applies from a quantity on.</summary>

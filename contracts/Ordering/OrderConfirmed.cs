@@ -25,15 +25,10 @@ public sealed record OrderConfirmed
 
     public required DateTimeOffset ConfirmedAt { get; init; }
 
-    /// <summary>Where the goods go (CR-05e).</summary>
-    public required RegionPath DeliveryPath { get; init; }
-
-    public required string DeliveryAddress { get; init; }
-
     /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
     public OrderTerms? Terms { get; init; }
 
-    /// <summary>One part per supplier.</summary>
+    /// <summary>One part per supplier and delivery.</summary>
     public required IReadOnlyList<Part> Parts { get; init; }
 
     public sealed record Part
@@ -44,6 +39,22 @@ public sealed record OrderConfirmed
         public required Guid SupplierId { get; init; }
 
         public required string SupplierName { get; init; }
+
+        /// <summary>Where its goods go (CR-05e).</summary>
+        public required RegionPath DeliveryPath { get; init; }
+
+        public required string DeliveryAddress { get; init; }
+
+        /// <summary>The dock of the buyer that takes them in; null when only an address was given.</summary>
+        public Guid? DockId { get; init; }
+
+        public string? DockName { get; init; }
+
+        /// <summary>The day on which they are to arrive, in Asia/Shanghai; null when none was agreed.</summary>
+        public DateOnly? DeliverOn { get; init; }
+
+        /// <summary>The time of that day; null when any.</summary>
+        public DeliveryWindow? Window { get; init; }
 
         public required IReadOnlyList<Line> Lines { get; init; }
     }

@@ -42,6 +42,7 @@ public static class OrderingService
         host.Services.AddSingleton<ShortLivedCache<Guid, PurchasingUnit>>();
         host.Services.AddSingleton<ShortLivedCache<string, Region>>();
         host.Services.AddSingleton<ShortLivedCache<Guid, Facilitator>>();
+        host.Services.AddSingleton<ShortLivedCache<Guid, Dock>>();
         host.Services.AddSingleton<ShortLivedCache<string, KnownSubsidies.Programs>>();
         host.Services.AddScoped<KnownSubsidies>();
         host.Services.AddScoped<Proposer<OrderingDb>>();
@@ -50,6 +51,7 @@ public static class OrderingService
         host.Services.AddScoped<KnownFacilitators>();
         host.Services.AddScoped<KnownOffers>();
         host.Services.AddScoped<KnownBuyers>();
+        host.Services.AddScoped<KnownDestinations>();
 
         host.AddConsumer<OrderingDb, ConfirmOrder, StockReserved, BudgetReserved>("ordering.confirm-order");
         host.AddConsumer<OrderingDb, CancelOnStockRefused, StockRefused>("ordering.cancel-on-stock-refused");
@@ -63,6 +65,7 @@ public static class OrderingService
         host.AddConsumer<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
         host.AddConsumer<OrderingDb, LearnNegativeList, NegativeListingPublished>("ordering.learn-negative-list");
         host.AddConsumer<OrderingDb, LearnUnits, UnitPublished>("ordering.learn-units");
+        host.AddConsumer<OrderingDb, LearnDocks, DockPublished>("ordering.learn-docks");
         host.AddConsumer<OrderingDb, LearnRegions, RegionsPublished>("ordering.learn-regions");
         host.AddConsumer<OrderingDb, LearnFacilitators, FacilitatorPublished>("ordering.learn-facilitators");
         return host;

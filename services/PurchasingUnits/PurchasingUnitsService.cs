@@ -11,6 +11,7 @@ using Marketplace.Platform.Web;
 using Marketplace.PurchasingUnits.Budgets;
 using Marketplace.PurchasingUnits.Changes;
 using Marketplace.PurchasingUnits.Designations;
+using Marketplace.PurchasingUnits.Docks;
 using Marketplace.PurchasingUnits.Domain;
 using Marketplace.PurchasingUnits.Facilitators;
 using Marketplace.PurchasingUnits.Pairings;
@@ -44,6 +45,7 @@ public static class PurchasingUnitsService
         host.Services.AddSingleton(ProposedCommands());
         SheetKinds.Add(host.Services);
         host.AddCommand("update-regions", UpdateRegions.CommandAsync);
+        host.AddDailyJob("Forget contacts of docks", ForgetDocks.RunAsync);
         host.AddOptions<QuotaOptions>("Quota");
         host.AddConsumer<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
         host.AddConsumer<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
@@ -103,6 +105,13 @@ public static class PurchasingUnitsService
         SetBudget.Map(budgets);
         GetBudget.Map(budgets);
         ListBudgetHolds.Map(budgets);
+
+        var docks = units.MapGroup("/{unitId:guid}/docks");
+        RegisterDock.Map(docks);
+        ReviseDock.Map(docks);
+        EndDock.Map(docks);
+        ListDocks.Map(docks);
+        GetDock.Map(docks);
 
         var pairings = api.MapGroup("/pairings");
         RegisterPairing.Map(pairings);

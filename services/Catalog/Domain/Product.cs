@@ -77,6 +77,9 @@ public sealed class Product
 
     public bool IsOnOffer { get; private set; }
 
+    /// <summary>From which day on, where and in which quantities it can be had; null when not limited.</summary>
+    public DeliveryTerms? Delivery { get; private set; }
+
     public DateTimeOffset ListedAt { get; private init; }
 
     /// <summary>Rises with each change that is published.</summary>
@@ -95,7 +98,8 @@ public sealed class Product
         IEnumerable<SetComponent> components,
         DateTimeOffset at,
         ChargeKind? charge = null,
-        Agency? agency = null)
+        Agency? agency = null,
+        DeliveryTerms? delivery = null)
     {
         var product = new Product
         {
@@ -118,6 +122,7 @@ public sealed class Product
             Unit = unit,
             PriceTiers = priceTiers,
             IsOnOffer = true,
+            Delivery = delivery,
             ListedAt = at,
             Version = 1,
         };
@@ -126,10 +131,12 @@ public sealed class Product
     }
 
     /// <summary>True when the name has changed, so that searches have to find it by the new one.</summary>
-    public bool Revise(string name, Recognition? recognition, IReadOnlyList<PriceTier> priceTiers, bool isOnOffer)
+    public bool Revise(
+        string name, Recognition? recognition, IReadOnlyList<PriceTier> priceTiers, bool isOnOffer, DeliveryTerms? delivery)
     {
         var isRenamed = name != Name;
         (Name, SearchName, Recognition, PriceTiers, IsOnOffer) = (name, SearchText.Of(name), recognition, priceTiers, isOnOffer);
+        Delivery = delivery;
         Version++;
         return isRenamed;
     }

@@ -25,6 +25,7 @@ static class ListingMessage
         Unit = product.Unit,
         PriceTiers = product.PriceTiers,
         IsOnOffer = product.IsOnOffer,
+        Delivery = product.Delivery,
     };
 
     static OriginPart Part(SetComponent component) => new()

@@ -58,6 +58,9 @@ public static class ListProduct
 
         public required IReadOnlyList<PriceTier> PriceTiers { get; init; }
 
+        /// <summary>From which day on, where and in which quantities it can be had; absent when not limited.</summary>
+        public DeliveryTerms? Delivery { get; init; }
+
         Guid IActsFor.ActsFor => SupplierId;
 
         public void Check(Checks checks)
@@ -77,6 +80,7 @@ public static class ListProduct
             ListingChecks.Charge(checks, Charge);
             ListingChecks.Unit(checks, Unit);
             ListingChecks.PriceTiers(checks, PriceTiers);
+            ListingChecks.Delivery(checks, Delivery);
         }
     }
 
@@ -109,6 +113,7 @@ public static class ListProduct
         SupplierRules.RequireSells(supplier, today);
         var origin = await db.OriginNamedAsync(request.OriginCountyId, "originCountyId", ct);
 
+        await db.RequireRegionsAsync(request.Delivery?.DeliversTo ?? [], "delivery.deliversTo", ct);
         RequireSame(request, supplier, sold);
         var product = Product.List(
             request.ProductId,
@@ -128,7 +133,8 @@ public static class ListProduct
                     request.ProductId, part.ShareNo, part.Weight, part.Origin, part.Recognition)),
             clock.NowToTheMillisecond(),
             request.Charge == ChargeKind.Goods ? null : request.Charge,
-            sold is null ? null : await db.RequireAuthorityAsync(supplier.Id, sold, today, ct));
+            sold is null ? null : await db.RequireAuthorityAsync(supplier.Id, sold, today, ct),
+            request.Delivery);
         await db.RequireNotListedAsync(product, today, ct);
         db.Add(product);
         db.AddRange(ProductPair.Of(product));

@@ -12,6 +12,8 @@ static class ListingChecks
 {
     const int PriceTiersMax = 10;
     const int ComponentsMax = 50;
+    const int LeadDaysMax = 180;
+    const int RegionsMax = 200;
     const long WeightMax = 100_000_000_000;
 
     public static readonly Quantity QuantityMax = Quantity.Of(1_000_000_000);
@@ -77,6 +79,27 @@ static class ListingChecks
             "Give the unit's ratio to grams or to pieces: exactly one of the two.");
         checks.Range(unit.Grams ?? 1, 1, 1_000_000_000, "unit.grams");
         checks.Range(unit.Pieces ?? 1, 1, 1_000_000, "unit.pieces");
+    }
+
+    /// <summary>From which day on, where and in which quantities it can be had.</summary>
+    public static void Delivery(Checks checks, DeliveryTerms? delivery)
+    {
+        if (delivery is null)
+        {
+            return;
+        }
+
+        checks.Within("delivery", within =>
+        {
+            within.Range(delivery.LeadDays, 0, LeadDaysMax, "leadDays");
+            within.Range((delivery.QuantityStep ?? Quantity.Of(1)).Thousandths, 1, QuantityMax.Thousandths, "quantityStep");
+            var regions = delivery.DeliversTo ?? [];
+            within.Count(regions.Count, delivery.DeliversTo is null ? 0 : 1, RegionsMax, "deliversTo", "个地区", "regions");
+            within.Distinct(regions, "deliversTo");
+            within.Day(delivery.HarvestFrom ?? CatalogDays.First, CatalogDays.First, CatalogDays.Last, "harvestFrom");
+            within.Day(delivery.HarvestUntil ?? CatalogDays.First, CatalogDays.First, CatalogDays.Last, "harvestUntil");
+            within.Period(delivery.HarvestFrom ?? DateOnly.MinValue, delivery.HarvestUntil, "harvestUntil");
+        });
     }
 
     public static void PriceTiers(Checks checks, IReadOnlyList<PriceTier> tiers)

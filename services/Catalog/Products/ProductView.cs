@@ -47,6 +47,9 @@ public sealed record ProductView
     /// <summary>False when it has been withdrawn: it can't be ordered.</summary>
     public required bool IsOnOffer { get; init; }
 
+    /// <summary>From which day on, where and in which quantities it can be had; null when not limited.</summary>
+    public DeliveryTerms? Delivery { get; init; }
+
     /// <summary>What all batches together can still supply, in trade units.</summary>
     public required Quantity Available { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record ProductView
         Unit = product.Unit,
         PriceTiers = product.PriceTiers,
         IsOnOffer = product.IsOnOffer,
+        Delivery = product.Delivery,
         Available = available,
         ListedAt = product.ListedAt,
         Version = product.Version,

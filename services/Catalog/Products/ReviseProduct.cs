@@ -4,6 +4,7 @@ using Marketplace.Catalog.Domain;
 using Marketplace.Catalog.Messages;
 using Marketplace.Catalog.NegativeList;
 using Marketplace.Catalog.Recognitions;
+using Marketplace.Catalog.Regions;
 using Marketplace.Catalog.Storage;
 using Marketplace.Catalog.Suppliers;
 using Marketplace.Contracts;
@@ -36,11 +37,15 @@ public static class ReviseProduct
         /// <summary>False withdraws it: it can't be ordered until it is put on offer again.</summary>
         public required bool IsOnOffer { get; init; }
 
+        /// <summary>From which day on, where and in which quantities it can be had; absent when not limited.</summary>
+        public DeliveryTerms? Delivery { get; init; }
+
         public void Check(Checks checks)
         {
             ListingChecks.Name(checks, Name);
             ListingChecks.Recognition(checks, Recognition);
             ListingChecks.PriceTiers(checks, PriceTiers);
+            ListingChecks.Delivery(checks, Delivery);
             checks.Distinct((Components ?? []).Select(component => component.ShareNo), "components");
             checks.Each(Components ?? [], "components", (component, within) => ListingChecks.Recognition(within, component.Recognition));
         }
@@ -74,11 +79,12 @@ public static class ReviseProduct
         }
 
         ifMatch.Require(product.Version);
+        await db.RequireRegionsAsync(request.Delivery?.DeliversTo ?? [], "delivery.deliversTo", ct);
         await db.LockAsync<Supplier>([product.SupplierId], ct);
         var recognition = product.Agency is { } agency
             ? await FollowPrincipalAsync(db, product, agency, request, today, ct)
             : await db.ConfirmedAsync(request.Recognition, product.SupplierId, productId, product.OriginId, ct);
-        if (product.Revise(request.Name, recognition, request.PriceTiers, request.IsOnOffer))
+        if (product.Revise(request.Name, recognition, request.PriceTiers, request.IsOnOffer, request.Delivery))
         {
             await IndexAsync(db, productId, ProductPair.Of(product), ct);
         }

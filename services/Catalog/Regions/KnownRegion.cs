@@ -17,6 +17,18 @@ static class KnownRegion
         public async Task<Region> RegionNamedAsync(string regionId, string field, CancellationToken ct) =>
             await db.Regions.FindAsync([regionId], ct) ?? throw Unknown(regionId, field);
 
+        /// <summary>Requires regions that there are, of any level.</summary>
+        /// <exception cref="InvalidRequestException">The registry has published no such region.</exception>
+        public async Task RequireRegionsAsync(IReadOnlyList<string> regionIds, string field, CancellationToken ct)
+        {
+            var known = regionIds.Count == 0 ? []
+                : await db.Regions.Where(region => regionIds.Contains(region.Id)).Select(region => region.Id).ToHashSetAsync(ct);
+            if (regionIds.FirstOrDefault(id => !known.Contains(id)) is { } unknown)
+            {
+                throw Unknown(unknown, field);
+            }
+        }
+
         /// <summary>The region, which must exist still.</summary>
         /// <exception cref="InvalidRequestException">The registry has published no such region.</exception>
         /// <exception cref="RuleBrokenException">It was merged or split.</exception>

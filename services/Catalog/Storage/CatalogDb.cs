@@ -89,6 +89,9 @@ public sealed class CatalogDb(DbContextOptions<CatalogDb> options, Caller caller
         product.Property(p => p.Id).ValueGeneratedNever();
         product.Property(p => p.Name).HasMaxLength(100);
         product.Property(p => p.PriceTiers).HasConversion<JsonColumn<PriceTier>, JsonComparer<PriceTier>>();
+        product.Property(p => p.Delivery).HasConversion(
+            terms => JsonSerializer.Serialize(terms, JsonSerializerOptions.Web),
+            stored => JsonSerializer.Deserialize<DeliveryTerms>(stored, JsonSerializerOptions.Web));
         product.Property(p => p.Version).IsConcurrencyToken();
         product.ComplexProperty(p => p.Unit, unit =>
         {

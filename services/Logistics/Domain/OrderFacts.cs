@@ -23,6 +23,17 @@ public sealed record OrderFacts
 
     public required string DeliveryAddress { get; init; }
 
+    /// <summary>The buyer's dock that takes the goods in; null when only an address was given.</summary>
+    public Guid? DockId { get; init; }
+
+    public string? DockName { get; init; }
+
+    /// <summary>The day on which they are to arrive, in Asia/Shanghai; null when none was agreed.</summary>
+    public DateOnly? DeliverOn { get; init; }
+
+    /// <summary>The time of that day; null when any.</summary>
+    public DeliveryWindow? Window { get; init; }
+
     /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
     public OrderTerms? Terms { get; init; }
 }

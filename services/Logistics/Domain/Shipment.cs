@@ -56,6 +56,23 @@ public sealed partial class Shipment
     /// <summary>Null once it is forgotten, long after the acceptance, with the vehicle and who took the goods in.</summary>
     public string? DeliveryAddress { get; private init; }
 
+    /// <summary>The buyer's dock that takes the goods in; null when only an address was given.</summary>
+    public Guid? DockId { get; private init; }
+
+    /// <summary>What the dock was called when the order was placed.</summary>
+    public string? DockName { get; private init; }
+
+    /// <summary>The day on which they are to arrive, in Asia/Shanghai; null when none was agreed.</summary>
+    public DateOnly? DeliverOn { get; private init; }
+
+    /// <summary>From when on that day; null when any time, as <see cref="WindowUntil"/> is.</summary>
+    public TimeOnly? WindowFrom { get; private init; }
+
+    public TimeOnly? WindowUntil { get; private init; }
+
+    /// <summary>The time of the day in which they are to arrive; null when any.</summary>
+    public DeliveryWindow? Window => (WindowFrom, WindowUntil) is ({ } from, { } until) ? new DeliveryWindow(from, until) : null;
+
     /// <summary>For whom and by whose help it was ordered; null for a plain order for the buyer's own use.</summary>
     public OrderTerms? Terms { get; private init; }
 
@@ -164,6 +181,11 @@ public sealed partial class Shipment
             CommonOrigin = RegionPath.CommonOf(lines.SelectMany(line => line.Origins)),
             DeliveryPath = order.DeliveryPath,
             DeliveryAddress = order.DeliveryAddress,
+            DockId = order.DockId,
+            DockName = order.DockName,
+            DeliverOn = order.DeliverOn,
+            WindowFrom = order.Window?.From,
+            WindowUntil = order.Window?.Until,
             Terms = order.Terms,
             OrderedAmount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.ReservedAmount),
             PlannedAt = now,

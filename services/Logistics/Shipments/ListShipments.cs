@@ -16,9 +16,36 @@ public static class ListShipments
         .WithSummary("查询发货单 List shipments")
         .For(Refusals.Readers).RecordsAccess<LogisticsDb>("shipment");
 
+    /// <summary>What is to arrive where and when; absent filters let everything through.</summary>
+    /// <param name="DeliverFrom">Shipments that are to arrive on this day or later.</param>
+    /// <param name="DeliverUntil">Shipments that are to arrive on this day or earlier.</param>
+    /// <param name="DockId">Shipments that go to this dock.</param>
+    public sealed record DayFilter(DateOnly? DeliverFrom = null, DateOnly? DeliverUntil = null, Guid? DockId = null) : IChecked
+    {
+        /// <summary>There is an index for it: what is to arrive on some days is few.</summary>
+        internal bool IsByDay => DeliverFrom is not null || DeliverUntil is not null;
+
+        public void Check(Checks checks) => checks.Period(DeliverFrom ?? DateOnly.MinValue, DeliverUntil, "deliverUntil");
+
+        internal IQueryable<Listed<Shipment>> Apply(IQueryable<Listed<Shipment>> shipments)
+        {
+            if (DeliverFrom is { } first)
+            {
+                shipments = shipments.Where(listed => listed.Row.DeliverOn >= first);
+            }
+
+            if (DeliverUntil is { } last)
+            {
+                shipments = shipments.Where(listed => listed.Row.DeliverOn <= last);
+            }
+
+            return DockId is { } dock ? shipments.Where(listed => listed.Row.DockId == dock) : shipments;
+        }
+    }
+
     static async Task<Ok<Page<ShipmentSummary>>> HandleAsync(
-        LogisticsDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, CancellationToken ct,
-        ShipmentState? state = null, Guid? orderId = null)
+        LogisticsDb db, Caller caller, ReadAccess access, [AsParameters] PageQuery page, [AsParameters] DayFilter days,
+        CancellationToken ct, ShipmentState? state = null, Guid? orderId = null)
     {
         var shipments = db.ListedShipments();
         if (orderId is { } order)
@@ -26,11 +53,12 @@ public static class ListShipments
             shipments = shipments.Where(listed => listed.Row.OrderId == order);
         }
 
+        shipments = days.Apply(shipments);
         if (state is { } wanted)
         {
             shipments = shipments.InState(wanted);
         }
-        else if (!db.IsListedByRegion)
+        else if (!db.IsListedByRegion && !days.IsByDay)
         {
             // Parties have an index for each state: a short walk along each, instead of sorting all that a large carrier ever had.
             shipments = Enum.GetValues<ShipmentState>()

@@ -25,7 +25,7 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume
             foreach (var part in confirmed.Parts.Where(part => planned.Add(part.PartId)))
             {
                 ShipmentLine[] lines = [.. part.Lines.Select(line => ToLine(line, discounts.GetValueOrDefault(line.LineNumber)))];
-                db.Add(Shipment.Plan(part.PartId, ToFacts(confirmed), part.SupplierId, part.SupplierName, lines, now));
+                db.Add(Shipment.Plan(part.PartId, ToFacts(confirmed, part), part.SupplierId, part.SupplierName, lines, now));
                 db.Publish(
                     new ShipmentPlanned
                     {
@@ -39,7 +39,7 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume
         }
     }
 
-    static OrderFacts ToFacts(OrderConfirmed confirmed) => new()
+    static OrderFacts ToFacts(OrderConfirmed confirmed, OrderConfirmed.Part part) => new()
     {
         OrderId = confirmed.OrderId,
         OrderNumber = confirmed.OrderNumber,
@@ -48,8 +48,12 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume
         UnitPath = confirmed.UnitPath,
         BudgetYear = confirmed.BudgetYear,
         ConfirmedAt = confirmed.ConfirmedAt,
-        DeliveryPath = confirmed.DeliveryPath,
-        DeliveryAddress = confirmed.DeliveryAddress,
+        DeliveryPath = part.DeliveryPath,
+        DeliveryAddress = part.DeliveryAddress,
+        DockId = part.DockId,
+        DockName = part.DockName,
+        DeliverOn = part.DeliverOn,
+        Window = part.Window,
         Terms = confirmed.Terms,
     };
 

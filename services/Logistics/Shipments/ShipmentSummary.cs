@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Views;
 using Marketplace.Platform.Web;
@@ -25,6 +26,18 @@ public sealed record ShipmentSummary : IView
     public required Guid UnitId { get; init; }
 
     public required string UnitName { get; init; }
+
+    /// <summary>The buyer's dock that takes the goods in; null when only an address was given.</summary>
+    public Guid? DockId { get; init; }
+
+    /// <summary>What the dock was called when the order was placed.</summary>
+    public string? DockName { get; init; }
+
+    /// <summary>The day on which they are to arrive, in Asia/Shanghai; null when none was agreed.</summary>
+    public DateOnly? DeliverOn { get; init; }
+
+    /// <summary>The time of that day; null when any.</summary>
+    public DeliveryWindow? Window { get; init; }
 
     public required ShipmentState State { get; init; }
 
@@ -70,6 +83,10 @@ public sealed record ShipmentSummary : IView
         SupplierName = shipment.SupplierName,
         UnitId = shipment.UnitId,
         UnitName = shipment.UnitName,
+        DockId = shipment.DockId,
+        DockName = shipment.DockName,
+        DeliverOn = shipment.DeliverOn,
+        Window = shipment.Window,
         State = shipment.State,
         OrderedFen = shipment.OrderedAmount.Fen,
         PlannedAt = shipment.PlannedAt,

@@ -39,6 +39,18 @@ public sealed record ShipmentView : IView
     [SeenBy(ShipmentViewers.Delivery, DataClass.Contact)]
     public required string? DeliveryAddress { get; init; }
 
+    /// <summary>The buyer's dock that takes the goods in; null when only an address was given.</summary>
+    public Guid? DockId { get; init; }
+
+    /// <summary>What the dock was called when the order was placed.</summary>
+    public string? DockName { get; init; }
+
+    /// <summary>The day on which they are to arrive, in Asia/Shanghai; null when none was agreed.</summary>
+    public DateOnly? DeliverOn { get; init; }
+
+    /// <summary>The time of that day; null when any.</summary>
+    public DeliveryWindow? Window { get; init; }
+
     public required ShipmentState State { get; init; }
 
     /// <summary>What the order reserved for it.</summary>
@@ -120,6 +132,10 @@ public sealed record ShipmentView : IView
             UnitName = shipment.UnitName,
             DeliveryPath = shipment.DeliveryPath,
             DeliveryAddress = shipment.DeliveryAddress,
+            DockId = shipment.DockId,
+            DockName = shipment.DockName,
+            DeliverOn = shipment.DeliverOn,
+            Window = shipment.Window,
             State = shipment.State,
             OrderedFen = shipment.OrderedAmount.Fen,
             ConfirmedAt = shipment.ConfirmedAt,

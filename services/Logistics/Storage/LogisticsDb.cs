@@ -103,6 +103,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.Property(s => s.OrderedAmount).HasColumnName("ordered_fen");
             shipment.Property(s => s.AcceptedAmount).HasColumnName("accepted_fen");
             shipment.Property(s => s.Terms).HasConversion(new AsJson<OrderTerms>()!, ByReference<OrderTerms>());
+            shipment.Property(s => s.DockName).HasMaxLength(100);
             shipment.Property(s => s.Waybill).HasMaxLength(40);
             shipment.Property(s => s.Vehicle).HasMaxLength(40);
             shipment.Property(s => s.ReceivedBy).HasMaxLength(80);
@@ -112,6 +113,11 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.HasIndex(s => new { s.UnitId, s.State, s.PlannedAt, s.ShipmentId });
             shipment.HasIndex(s => new { s.CarrierId, s.State, s.PlannedAt, s.ShipmentId });
             shipment.HasIndex(s => new { s.State, s.PlannedAt, s.ShipmentId });
+            // What comes to a canteen, leaves a supplier or rides with a carrier on a day; and what comes to a dock.
+            shipment.HasIndex(s => new { s.SupplierId, s.DeliverOn }, "ix_shipments_supplier_day").HasFilter("deliver_on IS NOT NULL");
+            shipment.HasIndex(s => new { s.UnitId, s.DeliverOn }, "ix_shipments_unit_day").HasFilter("deliver_on IS NOT NULL");
+            shipment.HasIndex(s => new { s.CarrierId, s.DeliverOn }, "ix_shipments_carrier_day").HasFilter("deliver_on IS NOT NULL");
+            shipment.HasIndex(s => new { s.DockId, s.DeliverOn }, "ix_shipments_dock_day").HasFilter("dock_id IS NOT NULL");
             // Few wait for their buyer at any time: for those who look for what silence has accepted.
             shipment.HasIndex(s => s.AcceptDueAt, "ix_shipments_due").HasFilter("state = 'Delivered'");
             shipment.HasIndex(s => s.PlannedAt, "ix_shipments_with_address").HasFilter("delivery_address IS NOT NULL");
@@ -122,6 +128,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                 || (EF.Parameter(CarrierScope) != null && s.CarrierId == CarrierScope)
                 || s.Regions.Any(region => region.RegionId == CallerRegion));
             shipment.Ignore(s => s.IsCarriedBySupplier);
+            shipment.Ignore(s => s.Window);
             shipment.Ignore(s => s.Parties);
             shipment.Ignore(s => s.OpenLines);
             shipment.HasMany(s => s.Disputes).WithOne().HasForeignKey(dispute => dispute.ShipmentId).OnDelete(DeleteBehavior.Restrict);

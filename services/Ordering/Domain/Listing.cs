@@ -40,6 +40,9 @@ public sealed class Listing
 
     public required bool IsOnOffer { get; init; }
 
+    /// <summary>From which day on, where and in which quantities it can be had; null when not limited.</summary>
+    public DeliveryTerms? Delivery { get; init; }
+
     /// <summary>The least that can be ordered.</summary>
     public Quantity QuantityMin => PriceTiers[0].FromQuantity;
 

@@ -33,11 +33,6 @@ public sealed class Order
     /// <summary>The year of the day of submission in Asia/Shanghai.</summary>
     public required int BudgetYear { get; init; }
 
-    public required RegionPath DeliveryPath { get; init; }
-
-    /// <summary>Null once it is forgotten, long after the order is over.</summary>
-    public required string? DeliveryAddress { get; init; }
-
     /// <summary>The sum of the part amounts: what the budget holds for it.</summary>
     public required Money Amount { get; init; }
 
@@ -83,18 +78,17 @@ public sealed class Order
     /// <summary>What the buyer is told about the cancellation, in English.</summary>
     public string? CancellationEn { get; private set; }
 
-    /// <summary>One per supplier, in the order of their first lines.</summary>
+    /// <summary>One per supplier and delivery, in the order of their first lines.</summary>
     public IReadOnlyList<OrderPart> Parts => _parts;
 
     /// <summary>Whose officials see it: every region that its buyer or goods of it belong to.</summary>
     public IReadOnlyList<OrderRegion> Regions => _regions;
 
-    /// <summary>Places an order: lines are numbered as given and grouped by supplier.</summary>
+    /// <summary>Places an order: lines are numbered as given and grouped by delivery and supplier.</summary>
     /// <param name="orderId">Chosen by the caller.</param>
     /// <param name="count">Which order it is in the count of the system; makes its number.</param>
     /// <param name="buyer">Who orders.</param>
-    /// <param name="destination">Where the goods go.</param>
-    /// <param name="lines">At least one.</param>
+    /// <param name="deliveries">At least one.</param>
     /// <param name="placedBy">The subject of the token.</param>
     /// <param name="at">The submission.</param>
     /// <param name="terms">Without the discount; null for a plain order.</param>
@@ -108,8 +102,7 @@ public sealed class Order
         Guid orderId,
         long count,
         Buyer buyer,
-        Destination destination,
-        IReadOnlyList<OrderedLine> lines,
+        IReadOnlyList<Delivery> deliveries,
         string placedBy,
         DateTimeOffset at,
         OrderTerms? terms = null,
@@ -117,11 +110,14 @@ public sealed class Order
         Guid? quotationId = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(discount.Fen, nameof(discount));
-        var shares = SharesOf(discount, lines);
-        List<OrderPart> parts = [.. lines
-            .Select((line, index) => (Ordered: line, Number: index + 1, Discount: new Money(shares[index])))
-            .GroupBy(line => line.Ordered.Goods.SupplierId)
-            .Select((group, index) => OrderPart.Of(Guid.CreateVersion7(at), orderId, buyer, at, index + 1, [.. group]))];
+        var shares = SharesOf(discount, [.. deliveries.SelectMany(delivery => delivery.Lines)]);
+        List<OrderPart> parts = [.. deliveries
+            .SelectMany((delivery, index) => delivery.Lines.Select(line => (Delivery: index, Ordered: line)))
+            .Select((line, index) => (line.Delivery, line.Ordered, Number: index + 1, Discount: new Money(shares[index])))
+            .GroupBy(line => (line.Delivery, line.Ordered.Goods.SupplierId))
+            .Select((group, index) => OrderPart.Of(
+                Guid.CreateVersion7(at), orderId, buyer, deliveries[group.Key.Delivery], at, index + 1,
+                [.. group.Select(line => (line.Ordered, line.Number, line.Discount))]))];
         var amount = parts.Aggregate(Money.Zero, (sum, part) => sum + part.Amount);
         if (amount > AmountMax)
         {
@@ -138,8 +134,6 @@ public sealed class Order
             UnitPath = buyer.Path.Value,
             PlacedBy = placedBy,
             BudgetYear = day.Year,
-            DeliveryPath = destination.Path,
-            DeliveryAddress = destination.Address,
             Amount = amount,
             QuotationId = quotationId,
             SubmittedAt = at,

@@ -2,7 +2,9 @@ using Marketplace.Contracts;
 
 namespace Marketplace.Ordering.Domain;
 
-/// <summary>What one supplier has to deliver of an order; it is shipped as one, and its id is the id of the shipment.</summary>
+/// <summary>
+/// What one supplier has to deliver of an order to one place on one day; it is shipped as one, and its id is the id of the shipment.
+/// </summary>
 public sealed class OrderPart
 {
     readonly List<OrderLine> _lines = [];
@@ -34,6 +36,29 @@ public sealed class OrderPart
     public required Guid SupplierId { get; init; }
 
     public required string SupplierName { get; init; }
+
+    /// <summary>Where its goods go (CR-05e).</summary>
+    public required RegionPath DeliveryPath { get; init; }
+
+    /// <summary>Null once it is forgotten, long after the order is over.</summary>
+    public required string? DeliveryAddress { get; init; }
+
+    /// <summary>The buyer's dock that takes them in; null when only an address was given.</summary>
+    public Guid? DockId { get; init; }
+
+    /// <summary>What the dock was called when the order was placed.</summary>
+    public string? DockName { get; init; }
+
+    /// <summary>The day on which they are to arrive, in Asia/Shanghai; null when none was agreed.</summary>
+    public DateOnly? DeliverOn { get; init; }
+
+    /// <summary>From when on that day; null when any time, as <see cref="WindowUntil"/> is.</summary>
+    public TimeOnly? WindowFrom { get; init; }
+
+    public TimeOnly? WindowUntil { get; init; }
+
+    /// <summary>The time of the day in which they are to arrive; null when any.</summary>
+    public DeliveryWindow? Window => (WindowFrom, WindowUntil) is ({ } from, { } until) ? new DeliveryWindow(from, until) : null;
 
     /// <summary>
     /// Every region that goods of this part come from, with its ancestors: "/510000/513400/513430/513431/".
@@ -238,7 +263,7 @@ public sealed class OrderPart
 
     /// <exception cref="OverflowException">The amount does not fit into 64 bits of fen.</exception>
     internal static OrderPart Of(
-        Guid partId, Guid orderId, Buyer buyer, DateTimeOffset submittedAt, int partNumber,
+        Guid partId, Guid orderId, Buyer buyer, Delivery delivery, DateTimeOffset submittedAt, int partNumber,
         IReadOnlyList<(OrderedLine Ordered, int Number, Money Discount)> lines)
     {
         var supplier = lines[0].Ordered.Goods;
@@ -254,6 +279,13 @@ public sealed class OrderPart
             PartNumber = partNumber,
             SupplierId = supplier.SupplierId,
             SupplierName = supplier.SupplierName,
+            DeliveryPath = delivery.Destination.Path,
+            DeliveryAddress = delivery.Destination.Address,
+            DockId = delivery.Destination.Dock?.DockId,
+            DockName = delivery.Destination.Dock?.Name,
+            DeliverOn = delivery.Day,
+            WindowFrom = delivery.Window?.From,
+            WindowUntil = delivery.Window?.Until,
             OriginRegions = $"/{string.Join('/', made.SelectMany(line => line.Origins).SelectMany(path => path.Ids).Distinct())}/",
             CommonOrigin = RegionPath.CommonOf(made.SelectMany(line => line.Origins)),
             Amount = made.Aggregate(Money.Zero, (sum, line) => sum + line.Amount - line.Discount),

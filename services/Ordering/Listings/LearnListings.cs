@@ -31,5 +31,6 @@ public sealed class LearnListings(OrderingDb db, ShortLivedCache<Guid, Listing> 
         Unit = published.Unit,
         PriceTiers = published.PriceTiers,
         IsOnOffer = published.IsOnOffer,
+        Delivery = published.Delivery,
     };
 }

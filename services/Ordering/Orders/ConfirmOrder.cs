@@ -91,9 +91,6 @@ public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider
             UnitPath = new RegionPath(order.UnitPath),
             BudgetYear = order.BudgetYear,
             ConfirmedAt = order.ConfirmedAt!.Value,
-            DeliveryPath = order.DeliveryPath,
-            // Forgotten only long after the order is over.
-            DeliveryAddress = order.DeliveryAddress!,
             Terms = order.Terms,
             Parts = [.. parts.OrderBy(part => part.PartNumber).Select(part => ToMessage(part, batches))],
         };
@@ -104,6 +101,13 @@ public sealed class ConfirmOrder(OrderingDb db, KnownBuyers buyers, TimeProvider
         PartId = part.PartId,
         SupplierId = part.SupplierId,
         SupplierName = part.SupplierName,
+        DeliveryPath = part.DeliveryPath,
+        // Forgotten only long after the order is over.
+        DeliveryAddress = part.DeliveryAddress!,
+        DockId = part.DockId,
+        DockName = part.DockName,
+        DeliverOn = part.DeliverOn,
+        Window = part.Window,
         Lines = [.. part.Lines.OrderBy(line => line.LineNumber).Select(line => new OrderConfirmed.Line
         {
             LineId = line.LineId,

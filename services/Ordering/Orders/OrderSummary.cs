@@ -79,7 +79,7 @@ public sealed record OrderSummary : IView
         };
     }
 
-    /// <summary>A supplier's part.</summary>
+    /// <summary>A supplier's part: what it delivers to one place on one day.</summary>
     public sealed record PartSummary : IView
     {
         [JsonIgnore]
@@ -93,6 +93,12 @@ public sealed record OrderSummary : IView
         public required string SupplierName { get; init; }
 
         public required PartState State { get; init; }
+
+        /// <summary>The buyer's dock that takes the goods in; null when only an address was given.</summary>
+        public Guid? DockId { get; init; }
+
+        /// <summary>The day on which they are to arrive, in Asia/Shanghai; null when none was agreed.</summary>
+        public DateOnly? DeliverOn { get; init; }
 
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? DiscountFen { get; init; }
@@ -110,6 +116,8 @@ public sealed record OrderSummary : IView
             SupplierId = part.SupplierId,
             SupplierName = part.SupplierName,
             State = part.StateIn(order.State),
+            DockId = part.DockId,
+            DeliverOn = part.DeliverOn,
             DiscountFen = part.Discount.Fen,
             AmountFen = part.Amount.Fen,
             AcceptedFen = part.Accepted.Fen,

@@ -31,12 +31,6 @@ public sealed record OrderView : IView
 
     public required int BudgetYear { get; init; }
 
-    public required string DeliveryRegionId { get; init; }
-
-    /// <summary>Null also once it is forgotten, long after the order is over.</summary>
-    [SeenBy(OrderViewers.Papers, DataClass.Contact)]
-    public required string? DeliveryAddress { get; init; }
-
     /// <summary>For whom and by whose help; null for a plain order for the buyer's own use.</summary>
     public TermsView? Terms { get; init; }
 
@@ -80,8 +74,6 @@ public sealed record OrderView : IView
             State = order.State,
             Cancellation = CancellationView.Of(order, seenAs),
             BudgetYear = order.BudgetYear,
-            DeliveryRegionId = order.DeliveryPath.RegionId,
-            DeliveryAddress = order.DeliveryAddress,
             Terms = TermsView.Of(order),
             QuotationId = order.QuotationId,
             DiscountFen = parts.Sum(part => part.Discount.Fen),
@@ -95,7 +87,7 @@ public sealed record OrderView : IView
         };
     }
 
-    /// <summary>A supplier's part.</summary>
+    /// <summary>A supplier's part: what it delivers to one place on one day.</summary>
     public sealed record PartView : IView
     {
         [JsonIgnore]
@@ -109,6 +101,24 @@ public sealed record OrderView : IView
         public required string SupplierName { get; init; }
 
         public required PartState State { get; init; }
+
+        public required string DeliveryRegionId { get; init; }
+
+        /// <summary>Null also once it is forgotten, long after the order is over.</summary>
+        [SeenBy(OrderViewers.Papers, DataClass.Contact)]
+        public required string? DeliveryAddress { get; init; }
+
+        /// <summary>The buyer's dock that takes the goods in; null when only an address was given.</summary>
+        public Guid? DockId { get; init; }
+
+        /// <summary>What the dock was called when the order was placed.</summary>
+        public string? DockName { get; init; }
+
+        /// <summary>The day on which they are to arrive, in Asia/Shanghai; null when none was agreed.</summary>
+        public DateOnly? DeliverOn { get; init; }
+
+        /// <summary>The time of that day; null when any.</summary>
+        public DeliveryWindow? Window { get; init; }
 
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? DiscountFen { get; init; }
@@ -157,6 +167,12 @@ public sealed record OrderView : IView
                 SupplierId = part.SupplierId,
                 SupplierName = part.SupplierName,
                 State = part.StateIn(order.State),
+                DeliveryRegionId = part.DeliveryPath.RegionId,
+                DeliveryAddress = part.DeliveryAddress,
+                DockId = part.DockId,
+                DockName = part.DockName,
+                DeliverOn = part.DeliverOn,
+                Window = part.Window,
                 DiscountFen = part.Discount.Fen,
                 AmountFen = part.Amount.Fen,
                 AcceptedFen = part.Accepted.Fen,

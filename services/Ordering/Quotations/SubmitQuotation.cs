@@ -174,15 +174,17 @@ public static class SubmitQuotation
             if (listing?.SupplierId != request.SupplierId || !listing.IsOnOffer || listing.Agency?.IsValidOn(today) is false)
             {
                 throw UnfitLine.Refusal(
-                    i, "productId", "unknown_product",
+                    LinePlace.Of(i), "productId", "unknown_product",
                     $"产品 {line.ProductId} 不是贵方在售的产品。", $"{line.ProductId} is not a product that you have on offer.");
             }
 
-            UnfitLine.RequireFits(line.Quantity, listing, i);
+            UnfitLine.RequireFits(line.Quantity, listing, LinePlace.Of(i));
             var quoted = ToLine(line, listing);
             if (quoted.Amount == Money.Zero && !quoted.IsDonation)
             {
-                throw UnfitLine.Refusal(i, "quantity", "line_without_value", "金额不足一分，请增加数量。", "it is worth less than one fen; quote more.");
+                throw UnfitLine.Refusal(
+                    LinePlace.Of(i), "quantity", "line_without_value",
+                    "金额不足一分，请增加数量。", "it is worth less than one fen; quote more.");
             }
 
             lines.Add(quoted);

@@ -49,6 +49,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
 
     public DbSet<PurchasingUnit> PurchasingUnits => Set<PurchasingUnit>();
 
+    public DbSet<Dock> Docks => Set<Dock>();
+
     public DbSet<Facilitator> Facilitators => Set<Facilitator>();
 
     public DbSet<Region> Regions => Set<Region>();
@@ -94,6 +96,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         configuration.Properties<RegionPath>().HaveConversion<PathAsText>();
         configuration.Properties<GoodsFacts>().HaveConversion<StoredJson.Converter<GoodsFacts>>();
         configuration.Properties<Agency>().HaveConversion<StoredJson.Converter<Agency>>();
+        configuration.Properties<DeliveryTerms>().HaveConversion<StoredJson.Converter<DeliveryTerms>>();
         configuration.Properties<Recognition>().HaveConversion<StoredJson.Converter<Recognition>>();
         configuration.Properties<TradeUnit>().HaveConversion<StoredJson.Converter<TradeUnit>>();
         configuration.Properties<OrderTerms>().HaveConversion<StoredJson.Converter<OrderTerms>>();
@@ -111,6 +114,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             .HaveConversion<StoredJson.Converter<IReadOnlyList<QuotationLine>>, StoredJson.Comparer<IReadOnlyList<QuotationLine>>>();
         configuration.Properties<IReadOnlyList<Suspension>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<Suspension>>, StoredJson.Comparer<IReadOnlyList<Suspension>>>();
+        configuration.Properties<IReadOnlyList<ReceivingHours>>()
+            .HaveConversion<StoredJson.Converter<IReadOnlyList<ReceivingHours>>, StoredJson.Comparer<IReadOnlyList<ReceivingHours>>>();
         configuration.Properties<IReadOnlyList<Affiliation>>()
             .HaveConversion<StoredJson.Converter<IReadOnlyList<Affiliation>>, StoredJson.Comparer<IReadOnlyList<Affiliation>>>();
     }
@@ -136,7 +141,6 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         order.HasKey(row => row.OrderId);
         order.Property(row => row.OrderId).ValueGeneratedNever();
         order.Property(row => row.Number).HasMaxLength(OrderNumber.LengthMax);
-        order.Property(row => row.DeliveryAddress).HasMaxLength(200);
         order.Property(row => row.Amount).HasColumnName("amount_fen");
         order.Property(row => row.Accepted).HasColumnName("accepted_fen");
         order.Property(row => row.Subsidy).HasColumnName("subsidy_fen");
@@ -149,7 +153,6 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             .HasFilter("quotation_id IS NOT NULL AND state <> 'Cancelled'");
         // Few orders wait at any time, so this stays small however many there are: for those who look for what is overdue.
         order.HasIndex(row => row.SubmittedAt, "ix_orders_waiting").HasFilter("state = 'Submitted'");
-        order.HasIndex(row => row.SubmittedAt, "ix_orders_with_address").HasFilter("delivery_address IS NOT NULL");
         order.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null
             || row.UnitId == UnitScope
             || row.Parts.Any(part => part.SupplierId == SupplierScope)
@@ -231,6 +234,9 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.Property(row => row.Accepted).HasColumnName("accepted_fen");
         part.Property(row => row.PriceRises).HasColumnName("price_rises_fen");
         part.Property(row => row.Refunds).HasColumnName("refunds_fen");
+        part.Property(row => row.DeliveryAddress).HasMaxLength(200);
+        part.Property(row => row.DockName).HasMaxLength(100);
+        part.Ignore(row => row.Window);
         part.Ignore(row => row.Payable);
         part.Ignore(row => row.Cancelled);
         part.Property(row => row.Paid).HasColumnName("paid_fen");
@@ -239,6 +245,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.HasMany(row => row.Payments).WithOne().HasForeignKey(payment => payment.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasMany(row => row.Invoices).WithOne().HasForeignKey(invoice => invoice.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasIndex(row => new { row.SupplierId, row.SubmittedAt, row.OrderId });
+        part.HasIndex(row => row.SubmittedAt, "ix_order_parts_with_address").HasFilter("delivery_address IS NOT NULL");
         // What is not settled is a small part of all: for those who look for what is owed, by either side and by due day.
         part.HasIndex(row => new { row.UnitId, row.DueOn, row.PartId }, "ix_order_parts_owed_by").HasFilter("owed_fen <> 0")
             .IncludeProperties(row => new { row.OwedFen, row.SupplierId });
@@ -348,6 +355,13 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             unit.HasKey(row => row.UnitId);
             unit.Property(row => row.UnitId).ValueGeneratedNever();
             unit.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<Dock>(dock =>
+        {
+            dock.ToTable("docks");
+            dock.HasKey(row => row.DockId);
+            dock.Property(row => row.DockId).ValueGeneratedNever();
+            dock.Property(row => row.Version).IsConcurrencyToken();
         });
         model.Entity<Facilitator>(facilitator =>
         {

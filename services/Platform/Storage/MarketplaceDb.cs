@@ -96,6 +96,7 @@ public abstract class MarketplaceDb : DbContext
         configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configuration.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         configuration.Properties<DateOnly>().HaveConversion<SortableDay>().HaveMaxLength(10);
+        configuration.Properties<TimeOnly>().HaveConversion<SortableMinute>().HaveMaxLength(5);
         configuration.Conventions.Add(_ => new SnakeCaseNames());
     }
 
@@ -137,4 +138,8 @@ public abstract class MarketplaceDb : DbContext
     sealed class SortableDay() : ValueConverter<DateOnly, string>(
         day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         stored => DateOnly.ParseExact(stored, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+    sealed class SortableMinute() : ValueConverter<TimeOnly, string>(
+        time => time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        stored => TimeOnly.ParseExact(stored, "HH:mm", System.Globalization.CultureInfo.InvariantCulture));
 }

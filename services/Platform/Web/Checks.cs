@@ -140,6 +140,15 @@ public sealed class Checks
         }
     }
 
+    /// <summary>Checks a part of the request; its faults are reported as "dock.address".</summary>
+    public void Within(string field, Action<Checks> check)
+    {
+        var outer = _within;
+        _within = $"{outer}{field}.";
+        check(this);
+        _within = outer;
+    }
+
     /// <summary>Checks the parts of a list; their faults are reported as "lines[2].quantity".</summary>
     public void Each<T>(IReadOnlyList<T> items, string field, Action<T, Checks> check)
     {

@@ -12,8 +12,17 @@ static class JsonColumns
         where T : class => property.HasConversion(
             list => JsonSerializer.Serialize(list, MessageTypes.Json),
             text => JsonSerializer.Deserialize<List<T>>(text, MessageTypes.Json)!,
-            new ValueComparer<IReadOnlyList<T>>(
-                (left, right) => left!.SequenceEqual(right!),
-                list => list.Aggregate(0, (hash, element) => HashCode.Combine(hash, element)),
-                list => list));
+            ByElements<T>());
+
+    public static ComplexTypePropertyBuilder<IReadOnlyList<T>> AsJson<T>(this ComplexTypePropertyBuilder<IReadOnlyList<T>> property)
+        where T : class => property.HasConversion(
+            list => JsonSerializer.Serialize(list, MessageTypes.Json),
+            text => JsonSerializer.Deserialize<List<T>>(text, MessageTypes.Json)!,
+            ByElements<T>());
+
+    static ValueComparer<IReadOnlyList<T>> ByElements<T>()
+        where T : class => new(
+            (left, right) => left!.SequenceEqual(right!),
+            list => list.Aggregate(0, (hash, element) => HashCode.Combine(hash, element)),
+            list => list);
 }

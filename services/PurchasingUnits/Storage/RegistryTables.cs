@@ -1,5 +1,6 @@
 using Marketplace.PurchasingUnits.Domain;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Marketplace.PurchasingUnits.Storage;
 
@@ -46,6 +47,7 @@ static class RegistryTables
             designation.HasOne<PurchasingUnit>().WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
             designation.HasOne<Region>().WithMany().HasForeignKey(row => row.CountyRegionId).OnDelete(DeleteBehavior.Restrict);
         });
+        Docks(model);
         Quotas(model);
         model.Entity<Target>(target =>
         {
@@ -151,4 +153,30 @@ static class RegistryTables
             plan.HasIndex(row => new { row.UnitId, row.Year }).IsUnique();
         });
     }
+
+    static void Docks(ModelBuilder model) => model.Entity<Dock>(dock =>
+    {
+        dock.ToTable("docks", table => table.HasCheckConstraint("ck_docks_days", "valid_to > valid_from"));
+        dock.Property(row => row.Id).ValueGeneratedNever();
+        dock.Property(row => row.Version).IsConcurrencyToken();
+        dock.ComplexProperty(row => row.Facts, facts =>
+        {
+            facts.Property(row => row.Name).HasColumnName("name").HasMaxLength(NameMax);
+            facts.Property(row => row.RegionId).HasColumnName("region_id").HasMaxLength(RegionIdMax);
+            facts.Property(row => row.Address).HasColumnName("address").HasMaxLength(DocumentMax);
+            facts.Property(row => row.Latitude).HasColumnName("latitude").HasConversion<Microdegrees>();
+            facts.Property(row => row.Longitude).HasColumnName("longitude").HasConversion<Microdegrees>();
+            facts.Property(row => row.Hours).HasColumnName("hours").AsJson();
+            facts.Property(row => row.VehicleKgMax).HasColumnName("vehicle_kg_max");
+            facts.Property(row => row.HasColdStore).HasColumnName("has_cold_store");
+            facts.Property(row => row.ContactPost).HasColumnName("contact_post").HasMaxLength(NameMax);
+        });
+        dock.HasIndex(row => new { row.UnitId, row.Id });
+        // Few docks have ended: for those who look for what is to be forgotten.
+        dock.HasIndex(row => row.ValidTo, "ix_docks_ended").HasFilter("valid_to IS NOT NULL");
+        dock.HasOne<PurchasingUnit>().WithMany().HasForeignKey(row => row.UnitId).OnDelete(DeleteBehavior.Restrict);
+    });
+
+    // Decimals are text in SQLite; a millionth of a degree is a tenth of a metre.
+    sealed class Microdegrees() : ValueConverter<decimal, int>(degrees => (int)(degrees * 1_000_000), stored => stored / 1_000_000m);
 }

@@ -34,6 +34,9 @@ public sealed class UnitsDb(DbContextOptions<UnitsDb> options, Caller caller) : 
     public DbSet<QuotaRatio> QuotaRatios => Set<QuotaRatio>();
 
     /// <inheritdoc cref="BudgetAccounts"/>
+    public DbSet<Dock> Docks => Set<Dock>();
+
+    /// <inheritdoc cref="BudgetAccounts"/>
     public DbSet<QuotaPlan> QuotaPlans => Set<QuotaPlan>();
 
     /// <inheritdoc cref="BudgetAccounts"/>
