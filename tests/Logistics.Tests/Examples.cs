@@ -30,8 +30,6 @@ static class Examples
         UnitPath = Zhenhai,
         BudgetYear = 2026,
         ConfirmedAt = ConfirmedAt,
-        DeliveryPath = ShanghaiPutuo,
-        DeliveryAddress = "普陀区中山北路3663号",
         Parts = parts,
     };
 
@@ -40,6 +38,8 @@ static class Examples
         PartId = Guid.CreateVersion7(),
         SupplierId = supplierId,
         SupplierName = "金阳青花椒合作社",
+        DeliveryPath = ShanghaiPutuo,
+        DeliveryAddress = "普陀区中山北路3663号",
         Lines = [.. lines.Select((line, index) => Line(firstLineNumber + index, supplierId, line.Quantity, line.Price))],
     };
 

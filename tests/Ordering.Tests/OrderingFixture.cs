@@ -215,10 +215,36 @@ public sealed partial class OrderingFixture : IAsyncDisposable
         })],
     };
 
+    /// <summary>The lines of an order to several docks or on several days, at the prices of <see cref="Listing"/>.</summary>
+    public static IReadOnlyList<PlaceOrder.Line> Lines(params (Guid ProductId, decimal Quantity)[] lines) =>
+        Order(Guid.CreateVersion7(), lines).Lines!;
+
+    /// <summary>A dock of a unit, open from 05:00 to 08:00 from Monday to Friday unless other hours are given.</summary>
+    public async Task<Guid> NewDockAsync(Guid unitId, string name = "东校区食堂", IReadOnlyList<ReceivingHours>? hours = null)
+    {
+        var dockId = Guid.CreateVersion7();
+        await HearAsync(Dock(dockId, unitId, name, hours));
+        return dockId;
+    }
+
+    public static DockPublished Dock(
+        Guid dockId, Guid unitId, string name = "东校区食堂", IReadOnlyList<ReceivingHours>? hours = null, long version = 1) => new()
+        {
+            DockId = dockId,
+            Version = version,
+            UnitId = unitId,
+            Name = name,
+            RegionId = "330211",
+            Address = $"{name}路1号",
+            Hours = hours ?? [.. Enumerable.Range(1, 5).Select(day => new ReceivingHours((DayOfWeek)day, new(5, 0), new(8, 0)))],
+            HasColdStore = true,
+            ValidFrom = new DateOnly(2026, 1, 1),
+        };
+
     /// <summary>The same order, expecting other prices line by line.</summary>
     public static PlaceOrder.Request Expecting(PlaceOrder.Request request, params decimal[] yuan) => request with
     {
-        Lines = [.. request.Lines.Zip(yuan, (line, price) => line with { ExpectedUnitPrice = UnitPrice.FromYuan(price) })],
+        Lines = [.. request.Lines!.Zip(yuan, (line, price) => line with { ExpectedUnitPrice = UnitPrice.FromYuan(price) })],
     };
 
     /// <summary>Places an order as its unit and expects it to be taken.</summary>

@@ -22,15 +22,15 @@ public sealed class ServiceTests(SharedUnits shared)
         Assert.Equal(
             [
                 "CancelJobOfUnits", "ConfirmProposalOfUnits", "CorrectAffiliations", "CountUnits", "DeclineProposalOfUnits",
-                "ExportRegistry", "FileQuotaPlan", "GetBudget", "GetDesignation", "GetFacilitator", "GetJobAnswerOfUnits",
+                "EndDock", "ExportRegistry", "FileQuotaPlan", "GetBudget", "GetDesignation", "GetDock", "GetFacilitator", "GetJobAnswerOfUnits",
                 "GetJobOfUnits", "GetPairing", "GetProposalOfUnits",
                 "GetQuotaPlan", "GetRegion", "GetTarget", "GetUnit", "ImportRegistry", "ListAccessOfUnits", "ListBudgetHolds",
-                "ListChanges", "ListDesignations", "ListFacilitators", "ListJobsOfUnits", "ListPairings", "ListProposalsOfUnits",
+                "ListChanges", "ListDesignations", "ListDocks", "ListFacilitators", "ListJobsOfUnits", "ListPairings", "ListProposalsOfUnits",
                 "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations", "ListRegions", "ListSetAsideOfUnits", "ListSubdivisions",
                 "ListTargets", "ListUnits", "MergeRegions", "MoveFacilitator", "MoveUnit", "RegisterDesignation",
-                "RegisterFacilitator", "RegisterFormerCode", "RegisterPairing", "RegisterSubdivisions", "RegisterUnit", "RegisterZone",
+                "RegisterDock", "RegisterFacilitator", "RegisterFormerCode", "RegisterPairing", "RegisterSubdivisions", "RegisterUnit", "RegisterZone",
                 "RenameRegion", "RepublishOfUnits", "ResolveRegionCode",
-                "ReviseDesignation", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget", "SetCanteens",
+                "ReviseDesignation", "ReviseDock", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget", "SetCanteens",
                 "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion", "WithdrawProposalOfUnits",
             ],
             verbs.Order(StringComparer.Ordinal));

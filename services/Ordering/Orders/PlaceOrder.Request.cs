@@ -79,7 +79,7 @@ public static partial class PlaceOrder
             if (Lines is not null)
             {
                 CheckLines(checks, Lines, "lines");
-                CheckIds(checks, Lines);
+                CheckIds(checks, Lines, index => $"lines[{index}].lineId");
             }
         }
 
@@ -98,8 +98,13 @@ public static partial class PlaceOrder
                 Line[] lines = [.. deliveries.SelectMany(delivery => delivery.Lines)];
                 checks.Count(lines.Length, 1, LinesMax, "deliveries", "行", "lines in all");
                 checks.Each(deliveries, "deliveries", static (delivery, within) => delivery.Check(within));
-                checks.Distinct(deliveries.Select(delivery => (delivery.DockId, delivery.DeliverOn, delivery.Window)), "deliveries");
-                CheckIds(checks, lines);
+                checks.That(
+                    deliveries.DistinctBy(delivery => (delivery.DockId, delivery.DeliverOn, delivery.Window)).Count() == deliveries.Count,
+                    "deliveries",
+                    "duplicate_delivery",
+                    "同一收货点、同一日、同一时段的货物请合为一次送货。",
+                    "Make what goes to one dock on one day in one window a single delivery.");
+                CheckIds(checks, lines, _ => "deliveries");
             }
         }
 
@@ -129,7 +134,7 @@ public static partial class PlaceOrder
         }
 
         /// <summary>No line has the id of another, whichever delivery it is in.</summary>
-        static void CheckIds(Checks checks, IReadOnlyList<Line> lines)
+        static void CheckIds(Checks checks, IReadOnlyList<Line> lines, Func<int, string> fieldOf)
         {
             var ids = new Dictionary<Guid, int>(lines.Count);
             for (var i = 0; i < Math.Min(lines.Count, LinesMax); i++)
@@ -139,7 +144,7 @@ public static partial class PlaceOrder
                     var first = ids[lines[i].LineId] + 1;
                     checks.That(
                         false,
-                        $"lines[{i}].lineId",
+                        fieldOf(i),
                         "duplicate_line",
                         $"第 {i + 1} 行与第 {first} 行的行标识相同，请为每一行生成新的 lineId。",
                         $"Lines {first} and {i + 1} have the same id; make a new lineId for every line.");

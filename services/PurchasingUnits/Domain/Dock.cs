@@ -59,7 +59,7 @@ public sealed class Dock
     /// <summary>Its address and contact are forgotten, long after its end.</summary>
     public void Forget()
     {
-        Facts = Facts with { Address = null, ContactPost = null };
+        Facts = Facts with { Address = null, Latitude = null, Longitude = null, ContactPost = null };
         Version++;
     }
 }

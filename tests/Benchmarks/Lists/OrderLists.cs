@@ -22,8 +22,11 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
                 Guid.CreateVersion7(Trade.Last),
                 0,
                 new Buyer(Trade.UnitOf(Trade.Busy), "采购单位", Nation.EastCounty(Trade.Busy)),
-                new Destination(Nation.EastCounty(Trade.Busy), "食堂路1号"),
-                [new OrderedLine(Guid.CreateVersion7(Trade.Last), Quantity.Of(100), Goods.Facts)],
+                [
+                    new Delivery(
+                        new Destination(Nation.EastCounty(Trade.Busy), "食堂路1号"),
+                        [new OrderedLine(Guid.CreateVersion7(Trade.Last), Quantity.Of(100), Goods.Facts)]),
+                ],
                 "buyer-1",
                 Trade.Last);
             db.Add(order);

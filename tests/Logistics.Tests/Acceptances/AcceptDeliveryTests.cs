@@ -75,7 +75,7 @@ public sealed partial class AcceptDeliveryTests(SharedServices services)
             AcceptedAt = LogisticsScenario.Now,
             AcceptedBy = "test-purchaser",
             Waybill = "SF1234567890",
-            DeliveryPath = scenario.Order.DeliveryPath,
+            DeliveryPath = scenario.Part.DeliveryPath,
             Lines =
             [
                 new()

@@ -27,8 +27,8 @@ static class Goods
             UnitPath = order.UnitPath,
             BudgetYear = order.BudgetYear,
             ConfirmedAt = order.ConfirmedAt,
-            DeliveryPath = order.DeliveryPath,
-            DeliveryAddress = order.DeliveryAddress,
+            DeliveryPath = part.DeliveryPath,
+            DeliveryAddress = part.DeliveryAddress,
         };
         return Shipment.Plan(part.PartId, facts, part.SupplierId, part.SupplierName, lines, order.ConfirmedAt);
     }

@@ -32,7 +32,7 @@ public sealed class PlanShipmentsTests(SharedServices services)
             (order.OrderId, order.OrderNumber, order.UnitId, order.UnitName), (view.OrderId, view.OrderNumber, view.UnitId, view.UnitName));
         Assert.Equal((scenario.Part.SupplierId, scenario.Part.SupplierName), (view.SupplierId, view.SupplierName));
         Assert.Equal(
-            (order.DeliveryPath, order.DeliveryAddress, order.ConfirmedAt), (view.DeliveryPath, view.DeliveryAddress, view.ConfirmedAt));
+            (scenario.Part.DeliveryPath, scenario.Part.DeliveryAddress, order.ConfirmedAt), (view.DeliveryPath, view.DeliveryAddress, view.ConfirmedAt));
         Assert.Equal((LogisticsScenario.Now, 4_651_30 + 1_01), (view.PlannedAt, view.OrderedFen));
         Assert.Equal((null, null, null, null), (view.CarrierId, view.Waybill, view.DispatchedAt, view.DeliveredAt));
         Assert.Empty(view.Acceptances);
@@ -136,7 +136,7 @@ public sealed class PlanShipmentsTests(SharedServices services)
         await scenario.AcceptAsync(("92", "0", "8", "破损"));
         var before = await scenario.ViewAsync();
 
-        await logistics.DeliverAsync(scenario.Order with { DeliveryAddress = "elsewhere" }, ct: Ct);
+        await logistics.DeliverAsync(scenario.Order with { Parts = [scenario.Part with { DeliveryAddress = "elsewhere" }] }, ct: Ct);
 
         Assert.Equivalent(before, await scenario.ViewAsync(), strict: true);
         await AssertPlannedOnceAsync(logistics, scenario.Order);
@@ -146,10 +146,11 @@ public sealed class PlanShipmentsTests(SharedServices services)
     public async Task Nothing_has_to_be_known_of_the_supplier_the_unit_or_the_regions(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var order = Examples.Confirmed(("10", "1.00")) with
+        var known = Examples.Confirmed(("10", "1.00"));
+        var order = known with
         {
             UnitPath = new RegionPath("/999999/"),
-            DeliveryPath = new RegionPath("/888888/"),
+            Parts = [known.Parts[0] with { DeliveryPath = new RegionPath("/888888/") }],
         };
 
         await logistics.DeliverAsync(order, ct: Ct);

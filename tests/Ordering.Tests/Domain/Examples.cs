@@ -14,15 +14,14 @@ static class Examples
     public static Order Place(params OrderedLine[] lines) => PlaceAt(Noon, lines);
 
     public static Order PlaceAt(DateTimeOffset at, params OrderedLine[] lines) => Order.Place(
-        Guid.CreateVersion7(), 1, new Buyer(Guid.CreateVersion7(), "镇海中学食堂", Zhenhai), new Destination(Zhenhai, "学校路1号"),
-        lines, "test", at);
+        Guid.CreateVersion7(), 1, new Buyer(Guid.CreateVersion7(), "镇海中学食堂", Zhenhai),
+        [new Delivery(new Destination(Zhenhai, "学校路1号"), lines)], "test", at);
 
     public static Order PlaceWith(OrderTerms? terms, Money discount, params OrderedLine[] lines) => Order.Place(
         Guid.CreateVersion7(),
         1,
         new Buyer(Guid.CreateVersion7(), "镇海中学食堂", Zhenhai),
-        new Destination(Zhenhai, "学校路1号"),
-        lines,
+        [new Delivery(new Destination(Zhenhai, "学校路1号"), lines)],
         "test",
         Noon,
         terms,

@@ -74,7 +74,7 @@ public sealed class OrderQuotationTests(SharedOrderingFixture shared)
         var scenario = await OpenAsync(await shared.OnAsync(engine));
         var quotation = await scenario.QuoteAsync();
         var good = OrderOf(quotation);
-        var (line, gift) = (good.Lines[0], good.Lines[1]);
+        var (line, gift) = (good.Lines![0], good.Lines[1]);
         var other = line with { LineId = Guid.CreateVersion7(), ProductId = await scenario.Fixture.NewProductAsync(scenario.SupplierId) };
         (PlaceOrder.Request Request, HttpStatusCode Status, string Code, string Field)[] bad =
         [

@@ -137,13 +137,13 @@ sealed class UseLogistics(World world) : IAsyncDisposable
             UnitPath = world.Tree.Path(world.RegionOf(accept.By, BusinessDay.Of(confirmed))),
             BudgetYear = BusinessDay.Of(confirmed).Year,
             ConfirmedAt = confirmed,
-            DeliveryPath = goods.Destination(accept, BusinessDay.Of(at)),
-            DeliveryAddress = "学府路1号",
             Parts = [new OrderConfirmed.Part
             {
                 PartId = Guid.CreateVersion7(),
                 SupplierId = lines[0].Goods.SupplierId,
                 SupplierName = lines[0].Goods.SupplierName,
+                DeliveryPath = goods.Destination(accept, BusinessDay.Of(at)),
+                DeliveryAddress = "学府路1号",
                 Lines = lines,
             }],
         };

@@ -217,6 +217,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("charge");
 
+                    b.Property<string>("Delivery")
+                        .HasColumnName("delivery");
+
                     b.Property<bool>("IsOnOffer")
                         .HasColumnName("is_on_offer");
 

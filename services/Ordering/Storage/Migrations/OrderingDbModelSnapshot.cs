@@ -44,6 +44,47 @@ namespace Marketplace.Ordering.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Dock", b =>
+                {
+                    b.Property<Guid>("DockId")
+                        .HasColumnName("dock_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnName("hours");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnName("name");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnName("region_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnName("version");
+
+                    b.HasKey("DockId");
+
+                    b.ToTable("docks", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Facilitator", b =>
                 {
                     b.Property<Guid>("FacilitatorId")
@@ -131,6 +172,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<string>("Charge")
                         .HasMaxLength(40)
                         .HasColumnName("charge");
+
+                    b.Property<string>("Delivery")
+                        .HasColumnName("delivery");
 
                     b.Property<bool>("IsOnOffer")
                         .HasColumnName("is_on_offer");
@@ -252,14 +296,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long?>("ConfirmedAt")
                         .HasColumnName("confirmed_at");
 
-                    b.Property<string>("DeliveryAddress")
-                        .HasMaxLength(200)
-                        .HasColumnName("delivery_address");
-
-                    b.Property<string>("DeliveryPath")
-                        .IsRequired()
-                        .HasColumnName("delivery_path");
-
                     b.Property<string>("Held")
                         .HasColumnName("held");
 
@@ -319,9 +355,6 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_waiting")
                         .HasFilter("state = 'Submitted'");
-
-                    b.HasIndex(new[] { "SubmittedAt" }, "ix_orders_with_address")
-                        .HasFilter("delivery_address IS NOT NULL");
 
                     b.ToTable("orders", null, t =>
                         {
@@ -401,14 +434,33 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("common_origin");
 
+                    b.Property<string>("DeliverOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("deliver_on");
+
                     b.Property<long?>("DeliveredAt")
                         .HasColumnName("delivered_at");
+
+                    b.Property<string>("DeliveryAddress")
+                        .HasMaxLength(200)
+                        .HasColumnName("delivery_address");
+
+                    b.Property<string>("DeliveryPath")
+                        .IsRequired()
+                        .HasColumnName("delivery_path");
 
                     b.Property<long>("Discount")
                         .HasColumnName("discount_fen");
 
                     b.Property<long?>("DispatchedAt")
                         .HasColumnName("dispatched_at");
+
+                    b.Property<Guid?>("DockId")
+                        .HasColumnName("dock_id");
+
+                    b.Property<string>("DockName")
+                        .HasMaxLength(100)
+                        .HasColumnName("dock_name");
 
                     b.Property<string>("DueOn")
                         .HasMaxLength(10)
@@ -466,6 +518,14 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("unit_path");
 
+                    b.Property<string>("WindowFrom")
+                        .HasMaxLength(5)
+                        .HasColumnName("window_from");
+
+                    b.Property<string>("WindowUntil")
+                        .HasMaxLength(5)
+                        .HasColumnName("window_until");
+
                     b.HasKey("PartId");
 
                     b.HasIndex("OrderId");
@@ -487,6 +547,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasIndex(new[] { "SupplierId", "DueOn", "PartId" }, "ix_order_parts_owed_to")
                         .HasFilter("owed_fen <> 0");
+
+                    b.HasIndex(new[] { "SubmittedAt" }, "ix_order_parts_with_address")
+                        .HasFilter("delivery_address IS NOT NULL");
 
                     b.ToTable("order_parts", null, t =>
                         {

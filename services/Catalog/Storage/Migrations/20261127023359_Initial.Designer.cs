@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Catalog.Storage.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-    [Migration("20261126231549_Initial")]
+    [Migration("20261127023359_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -219,6 +219,9 @@ namespace Marketplace.Catalog.Storage.Migrations
                     b.Property<string>("Charge")
                         .HasMaxLength(40)
                         .HasColumnName("charge");
+
+                    b.Property<string>("Delivery")
+                        .HasColumnName("delivery");
 
                     b.Property<bool>("IsOnOffer")
                         .HasColumnName("is_on_offer");

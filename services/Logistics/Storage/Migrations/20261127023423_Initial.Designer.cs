@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261127020037_Initial")]
-    partial class Initial
+<    [Migration("20261127023423_Initial")]
+>    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -405,6 +405,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("ConfirmedAt")
                         .HasColumnName("confirmed_at");
 
+                    b.Property<string>("DeliverOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("deliver_on");
+
                     b.Property<long?>("DeliveredAt")
                         .HasColumnName("delivered_at");
 
@@ -417,6 +421,13 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long?>("DispatchedAt")
                         .HasColumnName("dispatched_at");
+
+                    b.Property<Guid?>("DockId")
+                        .HasColumnName("dock_id");
+
+                    b.Property<string>("DockName")
+                        .HasMaxLength(100)
+                        .HasColumnName("dock_name");
 
                     b.Property<Guid>("OrderId")
                         .HasColumnName("order_id");
@@ -475,6 +486,14 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("waybill");
 
+                    b.Property<string>("WindowFrom")
+                        .HasMaxLength(5)
+                        .HasColumnName("window_from");
+
+                    b.Property<string>("WindowUntil")
+                        .HasMaxLength(5)
+                        .HasColumnName("window_until");
+
                     b.HasKey("ShipmentId");
 
                     b.HasIndex("OrderId");
@@ -487,8 +506,20 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("UnitId", "State", "PlannedAt", "ShipmentId");
 
+                    b.HasIndex(new[] { "CarrierId", "DeliverOn" }, "ix_shipments_carrier_day")
+                        .HasFilter("deliver_on IS NOT NULL");
+
+                    b.HasIndex(new[] { "DockId", "DeliverOn" }, "ix_shipments_dock_day")
+                        .HasFilter("dock_id IS NOT NULL");
+
                     b.HasIndex(new[] { "AcceptDueAt" }, "ix_shipments_due")
                         .HasFilter("state = 'Delivered'");
+
+                    b.HasIndex(new[] { "SupplierId", "DeliverOn" }, "ix_shipments_supplier_day")
+                        .HasFilter("deliver_on IS NOT NULL");
+
+                    b.HasIndex(new[] { "UnitId", "DeliverOn" }, "ix_shipments_unit_day")
+                        .HasFilter("deliver_on IS NOT NULL");
 
                     b.HasIndex(new[] { "PlannedAt" }, "ix_shipments_with_address")
                         .HasFilter("delivery_address IS NOT NULL");

@@ -49,6 +49,25 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "docks",
+                columns: table => new
+                {
+                    dock_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    region_id = table.Column<string>(nullable: false),
+                    address = table.Column<string>(nullable: true),
+                    hours = table.Column<string>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_to = table.Column<string>(maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_docks", x => x.dock_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "facilitators",
                 columns: table => new
                 {
@@ -112,7 +131,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     agency = table.Column<string>(nullable: true),
                     unit = table.Column<string>(nullable: false),
                     price_tiers = table.Column<string>(nullable: false),
-                    is_on_offer = table.Column<bool>(nullable: false)
+                    is_on_offer = table.Column<bool>(nullable: false),
+                    delivery = table.Column<string>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -370,8 +390,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                     unit_name = table.Column<string>(nullable: false),
                     placed_by = table.Column<string>(nullable: false),
                     budget_year = table.Column<int>(nullable: false),
-                    delivery_path = table.Column<string>(nullable: false),
-                    delivery_address = table.Column<string>(maxLength: 200, nullable: true),
                     amount_fen = table.Column<long>(nullable: false),
                     quotation_id = table.Column<Guid>(nullable: true),
                     terms = table.Column<string>(nullable: true),
@@ -416,6 +434,13 @@ namespace Marketplace.Ordering.Storage.Migrations
                     part_number = table.Column<int>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
                     supplier_name = table.Column<string>(nullable: false),
+                    delivery_path = table.Column<string>(nullable: false),
+                    delivery_address = table.Column<string>(maxLength: 200, nullable: true),
+                    dock_id = table.Column<Guid>(nullable: true),
+                    dock_name = table.Column<string>(maxLength: 100, nullable: true),
+                    deliver_on = table.Column<string>(maxLength: 10, nullable: true),
+                    window_from = table.Column<string>(maxLength: 5, nullable: true),
+                    window_until = table.Column<string>(maxLength: 5, nullable: true),
                     origin_regions = table.Column<string>(nullable: false),
                     common_origin = table.Column<string>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
@@ -735,6 +760,12 @@ namespace Marketplace.Ordering.Storage.Migrations
                 columns: new[] { "supplier_id", "submitted_at", "order_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_parts_with_address",
+                table: "order_parts",
+                column: "submitted_at",
+                filter: "delivery_address IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_order_regions_region_id_submitted_at_order_id",
                 table: "order_regions",
                 columns: new[] { "region_id", "submitted_at", "order_id" },
@@ -763,12 +794,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 table: "orders",
                 column: "submitted_at",
                 filter: "state = 'Submitted'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_orders_with_address",
-                table: "orders",
-                column: "submitted_at",
-                filter: "delivery_address IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_lease_until",
@@ -870,6 +895,9 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "accessed_organisations");
+
+            migrationBuilder.DropTable(
+                name: "docks");
 
             migrationBuilder.DropTable(
                 name: "facilitators");

@@ -435,6 +435,7 @@ namespace Marketplace.Catalog.Storage.Migrations
                     authority_until = table.Column<string>(maxLength: 10, nullable: true),
                     price_tiers = table.Column<string>(nullable: false),
                     is_on_offer = table.Column<bool>(nullable: false),
+                    delivery = table.Column<string>(nullable: true),
                     listed_at = table.Column<long>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     recognition_number = table.Column<string>(maxLength: 50, nullable: true),

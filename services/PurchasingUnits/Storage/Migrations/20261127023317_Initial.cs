@@ -552,6 +552,37 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "docks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_to = table.Column<string>(maxLength: 10, nullable: true),
+                    address = table.Column<string>(maxLength: 200, nullable: true),
+                    contact_post = table.Column<string>(maxLength: 100, nullable: true),
+                    has_cold_store = table.Column<bool>(nullable: false),
+                    hours = table.Column<string>(nullable: false),
+                    latitude = table.Column<int>(nullable: true),
+                    longitude = table.Column<int>(nullable: true),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    region_id = table.Column<string>(maxLength: 40, nullable: false),
+                    vehicle_kg_max = table.Column<int>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_docks", x => x.id);
+                    table.CheckConstraint("ck_docks_days", "valid_to > valid_from");
+                    table.ForeignKey(
+                        name: "FK_docks_purchasing_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "purchasing_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "affiliations",
                 columns: table => new
                 {
@@ -780,6 +811,17 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
                 column: "unit_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_docks_ended",
+                table: "docks",
+                column: "valid_to",
+                filter: "valid_to IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_docks_unit_id_id",
+                table: "docks",
+                columns: new[] { "unit_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_facilitator_registrations_region_id",
                 table: "facilitator_registrations",
                 column: "region_id");
@@ -964,6 +1006,9 @@ namespace Marketplace.PurchasingUnits.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "designations");
+
+            migrationBuilder.DropTable(
+                name: "docks");
 
             migrationBuilder.DropTable(
                 name: "facilitator_registrations");
