@@ -10,6 +10,15 @@ static class RegistryScopeCases
     // Nothing of the kind is on the road, so that an id nobody has must do.
     static readonly Guid Nothing = Guid.CreateVersion7();
 
+    static readonly object Dock = new
+    {
+        name = "冒名食堂",
+        regionId = "330211",
+        address = "冒名路1号",
+        hours = new[] { new { weekday = "Monday", from = "05:00", until = "08:00" } },
+        hasColdStore = false,
+    };
+
     public static IReadOnlyDictionary<string, ScopeCase> All { get; } = new Dictionary<string, ScopeCase>
     {
         ["ResolveRegionCode"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/units/regions/resolutions?code=520221&on=2010-01-01"),
@@ -80,6 +89,19 @@ static class RegistryScopeCases
         ["SetAgents"] = new(
             Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/agents",
             _ => new { agents = Array.Empty<object>() }),
+        ["RegisterDock"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks", _ => new
+        {
+            dockId = Guid.CreateVersion7(),
+            dock = Dock,
+            validFrom = "2026-01-01",
+        }),
+        ["ReviseDock"] = new(
+            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks/{Nothing}", _ => new { dock = Dock }),
+        ["EndDock"] = new(
+            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks/{Nothing}/end",
+            _ => new { validTo = "2030-01-01" }),
+        ["GetDock"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks/{Nothing}"),
+        ["ListDocks"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks"),
         ["RegisterFacilitator"] = new(Stranger.Refused, Roles.Official, _ => "/units/facilitators", _ => new
         {
             facilitatorId = Guid.CreateVersion7(),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Ordering.Domain;

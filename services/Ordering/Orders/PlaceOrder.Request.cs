@@ -1,5 +1,4 @@
 using Marketplace.Contracts;
-using Marketplace.Contracts.Ordering;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Orders;

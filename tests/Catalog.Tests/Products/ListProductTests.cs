@@ -44,6 +44,47 @@ public sealed class ListProductTests(Catalogs catalogs)
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.PostgreSql)]
+    public async Task From_which_day_on_where_and_in_which_steps_it_can_be_had_is_told(Engine engine)
+    {
+        var catalog = await catalogs.OnAsync(engine);
+        var (supplierId, productId) = (await catalog.SupplierAsync(), Guid.CreateVersion7());
+        var body = Samples.Product(productId, supplierId);
+        body["delivery"] = new JsonObject
+        {
+            ["leadDays"] = 3,
+            ["quantityStep"] = "2.5",
+            ["deliversTo"] = new JsonArray("510000"),
+            ["harvestFrom"] = "2026-08-01",
+            ["harvestUntil"] = "2026-12-31",
+        };
+        var supplier = catalog.As(Roles.Supplier, supplierId);
+        using var answer = await supplier.PostOnceAsync("/catalog/products", body, ct: Ct);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+
+        Assert.Equal(3, (int?)(await supplier.GetNodeAsync($"/catalog/products/{productId}"))["delivery"]!["leadDays"]);
+        var told = (await catalog.ToldAsync<ListingPublished>(1, news => news.ProductId == productId, productId))[0].Delivery!;
+        Assert.Equal((3, Quantity.Of(2.5m)), (told.LeadDays, told.QuantityStep!.Value));
+        Assert.Equal(["510000"], told.DeliversTo!);
+        Assert.Equal((new DateOnly(2026, 8, 1), new DateOnly(2026, 12, 31)), (told.HarvestFrom!.Value, told.HarvestUntil!.Value));
+
+        foreach (var (name, value, code) in new (string, JsonNode, string)[]
+        {
+            ("leadDays", 181, "out_of_range"),
+            ("quantityStep", "0", "out_of_range"),
+            ("deliversTo", new JsonArray("999999"), "unknown_region"),
+            ("deliversTo", new JsonArray(), "count_out_of_range"),
+            ("harvestUntil", "2026-07-31", "period_reversed"),
+        })
+        {
+            var bad = body.DeepClone();
+            (bad["productId"], bad["delivery"]![name]) = (Guid.CreateVersion7().ToString(), value);
+            await supplier.RefusesAsync(http => http.PostOnceAsync("/catalog/products", bad, ct: Ct), 400, code, $"delivery.{name}");
+        }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
     public async Task A_product_needs_neither_a_recognition_nor_a_least_quantity_and_may_be_counted(Engine engine)
     {
         var catalog = await catalogs.OnAsync(engine);

@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Platform.Storage;
@@ -70,6 +71,48 @@ public sealed class ListShipmentsTests(SharedServices services)
             (own.ShipmentId, own.OrderNumber, own.State, own.OrderedFen, own.PlannedAt));
         Assert.Empty(Assert.Single(await PagesAsync(scenario.Purchaser, $"orderId={Guid.CreateVersion7()}")).Items);
         Assert.Empty(Assert.Single(await PagesAsync(scenario.Purchaser, $"orderId={order.OrderId}&state=Accepted")).Items);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task What_is_to_arrive_on_a_day_or_at_a_dock_is_found(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var (supplierId, dock, other) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var wednesday = new DateOnly(2026, 11, 25);
+        OrderConfirmed.Part[] parts =
+        [
+            Examples.Part(supplierId, 1, ("1", "1.00")) with { DockId = dock, DockName = "东校区食堂", DeliverOn = wednesday.AddDays(-1) },
+            Examples.Part(supplierId, 2, ("1", "1.00")) with
+            {
+                DockId = dock,
+                DockName = "东校区食堂",
+                DeliverOn = wednesday,
+                Window = new DeliveryWindow(new(5, 0), new(8, 0)),
+            },
+            Examples.Part(supplierId, 3, ("1", "1.00")) with { DockId = other, DockName = "西校区食堂", DeliverOn = wednesday },
+            Examples.Part(supplierId, 4, ("1", "1.00")),
+        ];
+        var scenario = await LogisticsScenario.PlannedAsync(logistics, Examples.Of(Guid.CreateVersion7(), parts));
+
+        foreach (var reader in new[] { scenario.Purchaser, scenario.Supplier })
+        {
+            await ListsAsync(reader, "deliverFrom=2026-11-25&deliverUntil=2026-11-25", 1, 2);
+            await ListsAsync(reader, "deliverUntil=2026-11-24&state=Planned", 0);
+            await ListsAsync(reader, $"dockId={dock}", 0, 1);
+            await ListsAsync(reader, $"dockId={dock}&deliverFrom=2026-11-25", 1);
+            await ListsAsync(reader, "deliverFrom=2026-11-26");
+            await ListsAsync(reader, "", 0, 1, 2, 3);
+        }
+
+        var seen = Assert.Single(Assert.Single(await PagesAsync(
+            scenario.Purchaser, $"dockId={dock}&deliverFrom=2026-11-25")).Items);
+        Assert.Equal(
+            (dock, "东校区食堂", wednesday, new DeliveryWindow(new(5, 0), new(8, 0))),
+            (seen.DockId!.Value, seen.DockName!, seen.DeliverOn!.Value, seen.Window!));
+
+        async Task ListsAsync(HttpClient reader, string query, params int[] expected) => Assert.Equal(
+            expected.Select(index => parts[index].PartId).Order(),
+            (await PagesAsync(reader, query)).SelectMany(page => page.Items).Select(item => item.ShipmentId).Order());
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
