@@ -22,16 +22,17 @@ public sealed class ServiceTests(SharedUnits shared)
         Assert.Equal(
             [
                 "CancelJobOfUnits", "ConfirmProposalOfUnits", "CorrectAffiliations", "CountUnits", "DeclineProposalOfUnits",
-                "EndDock", "ExportRegistry", "FileQuotaPlan", "GetBudget", "GetDesignation", "GetDock", "GetFacilitator", "GetJobAnswerOfUnits",
-                "GetJobOfUnits", "GetPairing", "GetProposalOfUnits",
-                "GetQuotaPlan", "GetRegion", "GetTarget", "GetUnit", "ImportRegistry", "ListAccessOfUnits", "ListBudgetHolds",
-                "ListChanges", "ListDesignations", "ListDocks", "ListFacilitators", "ListJobsOfUnits", "ListPairings", "ListProposalsOfUnits",
-                "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations", "ListRegions", "ListSetAsideOfUnits", "ListSubdivisions",
-                "ListTargets", "ListUnits", "MergeRegions", "MoveFacilitator", "MoveUnit", "RegisterDesignation",
-                "RegisterDock", "RegisterFacilitator", "RegisterFormerCode", "RegisterPairing", "RegisterSubdivisions", "RegisterUnit", "RegisterZone",
-                "RenameRegion", "RepublishOfUnits", "ResolveRegionCode",
-                "ReviseDesignation", "ReviseDock", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget", "SetCanteens",
-                "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion", "WithdrawProposalOfUnits",
+                "EndDock", "ExportRegistry", "FileQuotaPlan", "GetBudget", "GetDesignation", "GetDock", "GetFacilitator",
+                "GetJobAnswerOfUnits", "GetJobOfUnits", "GetPairing", "GetProposalOfUnits", "GetQuotaPlan", "GetRegion",
+                "GetTarget", "GetUnit", "ImportRegistry", "ListAccessOfUnits", "ListBudgetHolds", "ListChanges",
+                "ListDesignations", "ListDocks", "ListFacilitators", "ListJobsOfUnits", "ListPairings", "ListProposalsOfUnits",
+                "ListQuotaPlans", "ListQuotaRatios", "ListReaffiliations", "ListRegions", "ListSetAsideOfUnits",
+                "ListSubdivisions", "ListTargets", "ListUnits", "MergeRegions", "MoveFacilitator", "MoveUnit",
+                "RegisterDesignation", "RegisterDock", "RegisterFacilitator", "RegisterFormerCode", "RegisterPairing",
+                "RegisterSubdivisions", "RegisterUnit", "RegisterZone", "RenameRegion", "RepublishOfUnits", "ResolveRegionCode",
+                "ReviseDesignation", "ReviseDock", "ReviseFacilitator", "RevisePairing", "ReviseUnit", "SetAgents", "SetBudget",
+                "SetCanteens", "SetFinance", "SetQuotaRatio", "SetTarget", "SplitRegion", "TransferRegion",
+                "WithdrawProposalOfUnits",
             ],
             verbs.Order(StringComparer.Ordinal));
     }

@@ -89,8 +89,9 @@ static class DeliveryRules
             if (asked.DeliverOn is { } day && (day < terms.EarliestOf(today) || day > terms.HarvestUntil))
             {
                 var earliest = EarliestOf(terms, destination.Dock, asked.Window, today);
-                yield return new CheckFault($"{place.Path}.productId", "day_not_possible", TextZh(place.Number, listing.Name, day, earliest),
-                    TextEn(place.Number, listing.Name, day, earliest));
+                yield return new CheckFault(
+                    $"{place.Path}.productId", "day_not_possible",
+                    TextZh(place.Number, listing.Name, day, earliest), TextEn(place.Number, listing.Name, day, earliest));
             }
         }
     }

@@ -25,15 +25,15 @@ public static partial class PlaceOrder
         /// <summary>Of an order to one place: 1 to 200 characters.</summary>
         public string? DeliveryAddress { get; init; }
 
-        /// <summary>Of an order to one place: the day on which the goods are to arrive, in Asia/Shanghai; absent when any will do.</summary>
+        /// <summary>Of an order to one place: when the goods are to arrive, in Asia/Shanghai; absent when any day will do.</summary>
         public DateOnly? DeliverOn { get; init; }
 
         /// <summary>Of an order to one place: 1 to 500, each product once.</summary>
         public IReadOnlyList<Line>? Lines { get; init; }
 
         /// <summary>
-        /// In place of all that, what goes where on which day: 1 to 100, with no more than 500 lines in all. Each supplier's goods of each are
-        /// a part of the order, with a shipment and an acceptance of their own.
+        /// In place of all that, what goes where on which day: 1 to 100, with no more than 500 lines in all. Each supplier's goods of each
+        /// are a part of the order, with a shipment and an acceptance of their own.
         /// </summary>
         public IReadOnlyList<DeliveryRequest>? Deliveries { get; init; }
 

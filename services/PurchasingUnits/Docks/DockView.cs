@@ -8,7 +8,7 @@ namespace Marketplace.PurchasingUnits.Docks;
 /// <summary>A dock as callers see it.</summary>
 public sealed record DockView : IView
 {
-    /// <summary>Who sees where it is and whom to ask for: as with the address of an order, but for the supplier, who has it there.</summary>
+    /// <summary>Who sees where it is and whom to ask for. Suppliers have the address with their part of an order.</summary>
     internal const Viewers Readers = Viewers.Buyer | Viewers.BuyerRegion | Viewers.Auditor;
 
     [JsonIgnore]

@@ -32,7 +32,8 @@ public sealed class PlanShipmentsTests(SharedServices services)
             (order.OrderId, order.OrderNumber, order.UnitId, order.UnitName), (view.OrderId, view.OrderNumber, view.UnitId, view.UnitName));
         Assert.Equal((scenario.Part.SupplierId, scenario.Part.SupplierName), (view.SupplierId, view.SupplierName));
         Assert.Equal(
-            (scenario.Part.DeliveryPath, scenario.Part.DeliveryAddress, order.ConfirmedAt), (view.DeliveryPath, view.DeliveryAddress, view.ConfirmedAt));
+            (scenario.Part.DeliveryPath, scenario.Part.DeliveryAddress, order.ConfirmedAt),
+            (view.DeliveryPath, view.DeliveryAddress, view.ConfirmedAt));
         Assert.Equal((LogisticsScenario.Now, 4_651_30 + 1_01), (view.PlannedAt, view.OrderedFen));
         Assert.Equal((null, null, null, null), (view.CarrierId, view.Waybill, view.DispatchedAt, view.DeliveredAt));
         Assert.Empty(view.Acceptances);

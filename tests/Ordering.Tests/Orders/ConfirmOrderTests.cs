@@ -114,7 +114,9 @@ public sealed class ConfirmOrderTests(SharedOrderingFixture shared)
 
         var told = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
         Assert.Equal((order.Number, order.UnitId, order.UnitName, 2026), (told.OrderNumber, told.UnitId, told.UnitName, told.BudgetYear));
-        Assert.Equal((Zhenhai, Zhenhai, order.Parts[0].DeliveryAddress), (told.UnitPath, told.Parts[0].DeliveryPath, told.Parts[0].DeliveryAddress));
+        Assert.Equal(
+            (Zhenhai, Zhenhai, order.Parts[0].DeliveryAddress),
+            (told.UnitPath, told.Parts[0].DeliveryPath, told.Parts[0].DeliveryAddress));
         Assert.Equal(
             order.Parts.Select(part => (part.PartId, part.SupplierId, part.SupplierName)),
             told.Parts.Select(part => (part.PartId, part.SupplierId, part.SupplierName)));

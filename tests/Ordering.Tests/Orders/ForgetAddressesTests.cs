@@ -24,7 +24,8 @@ public sealed class ForgetAddressesTests
 
         fixture.Clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(1, await ForgetAsync(fixture));
-        Assert.Equal((null, "镇海区学校路1号"), ((await fixture.SeeAsync(over)).Parts[0].DeliveryAddress, (await fixture.SeeAsync(open)).Parts[0].DeliveryAddress));
+        Assert.Null((await fixture.SeeAsync(over)).Parts[0].DeliveryAddress);
+        Assert.Equal("镇海区学校路1号", (await fixture.SeeAsync(open)).Parts[0].DeliveryAddress);
         Assert.Equal(0, await ForgetAsync(fixture));
     }
 

@@ -50,8 +50,9 @@ public sealed class OrderDeliveriesTests(SharedOrderingFixture shared)
         await fixture.ConfirmAsync(order);
         var confirmed = await fixture.ToldOnceAsync<OrderConfirmed>(message => message.OrderId == order.OrderId);
         Assert.Equal(
-            order.Parts.Select(part => (part.PartId, part.DockId, part.DockName, part.DeliverOn, part.Window, part.DeliveryAddress)),
-            confirmed.Parts.Select(part => (part.PartId, part.DockId, part.DockName, part.DeliverOn, part.Window, (string?)part.DeliveryAddress)));
+            order.Parts.Select(part => (part.PartId, part.DockId, part.DockName, part.DeliverOn, part.Window, part.DeliveryAddress!)),
+            confirmed.Parts.Select(
+                part => (part.PartId, part.DockId, part.DockName, part.DeliverOn, part.Window, part.DeliveryAddress)));
         Assert.All(confirmed.Parts, part => Assert.Equal(Zhenhai, part.DeliveryPath));
     }
 
@@ -62,7 +63,8 @@ public sealed class OrderDeliveriesTests(SharedOrderingFixture shared)
         var unitId = await fixture.NewUnitAsync();
         var dock = await fixture.NewDockAsync(unitId);
         var suppliers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => fixture.NewSupplierAsync()));
-        var products = await Task.WhenAll(suppliers.SelectMany(supplier => Enumerable.Range(0, 5).Select(_ => fixture.NewProductAsync(supplier))));
+        var products = await Task.WhenAll(suppliers.SelectMany(
+            supplier => Enumerable.Range(0, 5).Select(_ => fixture.NewProductAsync(supplier))));
 
         var order = await fixture.PlaceAsync(To(unitId, [.. Enumerable.Range(0, 5).Select(
             day => Delivery(dock, Monday.AddDays(day), null, [.. products.Select(product => (product, 10m))]))]));

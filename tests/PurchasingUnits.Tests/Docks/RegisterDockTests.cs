@@ -27,7 +27,8 @@ public sealed class RegisterDockTests(SharedUnits shared)
         Assert.Equal([DayOfWeek.Monday, DayOfWeek.Wednesday], dock.Hours.Select(hours => hours.Weekday));
         Assert.Equal((5_000, true, new DateOnly(2026, 9, 1), null), (dock.VehicleKgMax, dock.HasColdStore, dock.ValidFrom, dock.ValidTo));
         var published = await units.PublishedAsync<DockPublished>(message => message.DockId == dock.DockId);
-        Assert.Equal((unit, 1, "学校路1号", UnitsScenario.Zhenhai), (published.UnitId, published.Version, published.Address, published.RegionId));
+        Assert.Equal(
+            (unit, 1, "学校路1号", UnitsScenario.Zhenhai), (published.UnitId, published.Version, published.Address, published.RegionId));
         Assert.Equal(new ReceivingHours(DayOfWeek.Monday, new(5, 0), new(8, 0)), published.Hours[0]);
     }
 
@@ -44,7 +45,9 @@ public sealed class RegisterDockTests(SharedUnits shared)
             (Description(hours: Array.Empty<object>()), "count_out_of_range", "dock.hours"),
             (Description(hours: new[] { Hours("Monday", "08:00", "05:00") }), "hours_reversed", "dock.hours[0].until"),
             (Description(hours: new[] { Hours("Monday", "05:00:30", "08:00") }), "hours_reversed", "dock.hours[0].until"),
-            (Description(hours: new[] { Hours("Monday", "05:00", "08:00"), Hours("Monday", "07:59", "09:00") }), "hours_overlap", "dock.hours"),
+            (
+                Description(hours: new[] { Hours("Monday", "05:00", "08:00"), Hours("Monday", "07:59", "09:00") }),
+                "hours_overlap", "dock.hours"),
             (Description(latitude: 90.1m), "out_of_range", "dock.latitude"),
             (Description(longitude: null), "coordinates_incomplete", "dock.latitude"),
         ];
