@@ -26,13 +26,28 @@ public static class RecordDeliveries
         /// <summary>Who took them in, 1 to 80 characters.</summary>
         public required string ReceivedBy { get; init; }
 
-        /// <summary>1 to 200 shipments.</summary>
-        public required IReadOnlyList<Item> Items { get; init; }
+        /// <summary>1 to 200 shipments; absent when all for a dock and day were handed over.</summary>
+        public IReadOnlyList<Item>? Items { get; init; }
+
+        /// <summary>In place of items, with <see cref="DeliverOn"/>: all that the carrier has on the way to this dock for that day.</summary>
+        public Guid? DockId { get; init; }
+
+        /// <summary>The day for which the goods were ordered.</summary>
+        public DateOnly? DeliverOn { get; init; }
 
         public void Check(Checks check)
         {
             OfEach.Check(check);
-            ShipmentItems.CheckItems(check, Items, item => item.ShipmentId);
+            check.That(
+                DockId is null == DeliverOn is null && Items is null != DockId is null,
+                "items",
+                "items_or_dock",
+                "请或填写 items，或同时填写 dockId 与 deliverOn。",
+                "Give either items, or a dock with a day.");
+            if (Items is not null)
+            {
+                ShipmentItems.CheckItems(check, Items, item => item.ShipmentId);
+            }
         }
 
         internal RecordDelivery.Request OfEach => new() { StatedDeliveredAt = StatedDeliveredAt, ReceivedBy = ReceivedBy };
@@ -61,10 +76,12 @@ public static class RecordDeliveries
     {
         var now = clock.NowToTheMillisecond();
         var carrier = await db.CarrierAsync(caller.Org, ct);
+        var shipments = request.Items?.Select(item => item.ShipmentId)
+            ?? await db.OnTheWayToAsync(request.DockId!.Value, request.DeliverOn!.Value, ct);
         return await ShipmentItems.ApplyAsync<RecordDelivery.Request>(
             db,
             caller,
-            [.. request.Items.Select(item => new ShipmentItem<RecordDelivery.Request>(item.ShipmentId, request.OfEach))],
+            [.. shipments.Select(shipmentId => new ShipmentItem<RecordDelivery.Request>(shipmentId, request.OfEach))],
             db.Shipments,
             (shipment, asked) => RecordDelivery.Apply(db, shipment, asked, carrier, caller, now, options.Value.Rules, logger),
             ct);

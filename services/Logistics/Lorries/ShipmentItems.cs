@@ -1,6 +1,7 @@
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,6 +21,26 @@ static class ShipmentItems
         check.Count(items.Count, 1, ItemsMax, "items", "个发货单", "shipments");
         check.Count(lines, 0, LinesMax, "items", "行", "lines in all");
         check.Distinct(items.Select(shipmentIdOf), "items");
+    }
+
+    /// <summary>What the caller has on the way to a dock for a day, from 1 to 200 shipments.</summary>
+    /// <exception cref="RuleBrokenException">It is nothing, or more than one call takes.</exception>
+    public static async Task<List<Guid>> OnTheWayToAsync(this LogisticsDb db, Guid dockId, DateOnly day, CancellationToken ct)
+    {
+        var shipments = await db.Shipments
+            .Where(shipment => shipment.DockId == dockId && shipment.DeliverOn == day && shipment.State == ShipmentState.Dispatched)
+            .OrderBy(shipment => shipment.ShipmentId).Select(shipment => shipment.ShipmentId).Take(ItemsMax + 1).ToListAsync(ct);
+        return shipments.Count is > 0 and <= ItemsMax
+            ? shipments
+            : throw new RuleBrokenException(
+                "no_load_for_dock",
+                shipments.Count == 0
+                    ? $"没有运往该收货点、{day:yyyy-MM-dd} 送达的在途货物。"
+                    : $"运往该收货点的在途货物超过 {ItemsMax} 单，请用 items 分批登记。",
+                shipments.Count == 0
+                    ? $"Nothing is on the way to that dock for {day:yyyy-MM-dd}."
+                    : $"More than {ItemsMax} shipments are on the way to that dock; name them in items, some at a time.",
+                "dockId");
     }
 
     /// <summary>Locks and reads all of the shipments, and applies to each what it is asked.</summary>

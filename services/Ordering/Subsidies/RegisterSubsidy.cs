@@ -73,7 +73,7 @@ public static class RegisterSubsidy
         .For(Roles.Official).Decided(DecidedBy.Sides).RequireIdempotencyKey<OrderingDb>();
 
     static async Task<Results<Created<SubsidyView>, Accepted<ProposalView>>> HandleAsync(
-        Request request, OrderingDb db, KnownBuyers known, KnownSubsidies subsidies, IOptions<SubsidyOptions> options,
+        Request request, OrderingDb db, KnownDestinations known, KnownSubsidies subsidies, IOptions<SubsidyOptions> options,
         Proposer<OrderingDb> proposer, TimeProvider clock, CancellationToken ct)
     {
         Matter matter = new(
@@ -98,7 +98,7 @@ public static class RegisterSubsidy
     {
         var options = services.GetRequiredService<IOptions<SubsidyOptions>>().Value;
         await RegisterAsync(
-            request, services.GetRequiredService<OrderingDb>(), services.GetRequiredService<KnownBuyers>(), options,
+            request, services.GetRequiredService<OrderingDb>(), services.GetRequiredService<KnownDestinations>(), options,
             services.GetRequiredService<TimeProvider>(), ct);
         services.GetRequiredService<KnownSubsidies>().Forget();
         return LocationOf(request.ProgramId);
@@ -107,7 +107,7 @@ public static class RegisterSubsidy
     static string LocationOf(Guid programId) => $"/{OrderingService.Name}/subsidies/{programId}";
 
     static async Task<SubsidyProgram> RegisterAsync(
-        Request request, OrderingDb db, KnownBuyers known, SubsidyOptions options, TimeProvider clock, CancellationToken ct)
+        Request request, OrderingDb db, KnownDestinations known, SubsidyOptions options, TimeProvider clock, CancellationToken ct)
     {
         if (request.RateBasisPoints > options.RateMaxBasisPoints)
         {
@@ -138,9 +138,9 @@ public static class RegisterSubsidy
         return program;
     }
 
-    static async Task<RegionPath> RegionAsync(KnownBuyers known, string regionId, string field, CancellationToken ct)
+    static async Task<RegionPath> RegionAsync(KnownDestinations known, string regionId, string field, CancellationToken ct)
     {
-        var region = await known.RegionAsync(regionId, ct);
+        var region = (await known.RegionsAsync([regionId], ct)).GetValueOrDefault(regionId);
         if (region is { EndedOn: null })
         {
             return region.Path;

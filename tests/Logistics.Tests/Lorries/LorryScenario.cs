@@ -32,14 +32,16 @@ sealed class LorryScenario
 
     public HttpClient Purchaser => Shipments[0].Purchaser;
 
-    public static async Task<LorryScenario> PlannedAsync(ServiceUnderTest<LogisticsDb> logistics, int shipments)
+    public static async Task<LorryScenario> PlannedAsync(
+        ServiceUnderTest<LogisticsDb> logistics, int shipments, Guid? dockId = null, DateOnly? deliverOn = null)
     {
         var (supplierId, unitId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var planned = new List<LogisticsScenario>();
         for (var i = 0; i < shipments; i++)
         {
+            var order = Examples.ConfirmedFor(supplierId, unitId, ("100", "38.60"), ("3", "0.335"));
             planned.Add(await LogisticsScenario.PlannedAsync(
-                logistics, Examples.ConfirmedFor(supplierId, unitId, ("100", "38.60"), ("3", "0.335"))));
+                logistics, order with { Parts = [order.Parts[0] with { DockId = dockId, DeliverOn = deliverOn }] }));
         }
 
         return new LorryScenario(logistics, planned);

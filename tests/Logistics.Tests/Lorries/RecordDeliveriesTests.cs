@@ -49,6 +49,30 @@ public sealed class RecordDeliveriesTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_dock_and_a_day_stand_for_all_that_the_carrier_has_on_the_way_there(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var (dock, day) = (Guid.CreateVersion7(), new DateOnly(2026, 11, 25));
+        var lorry = await LorryScenario.PlannedAsync(logistics, 3, dock, day);
+        var sent = lorry.Shipments.Take(2).ToList();
+        var byDock = new { receivedBy = "食堂 王师傅", dockId = dock, deliverOn = day };
+        await Refused.DetailAsync(HttpStatusCode.Conflict, "no_load_for_dock", "dockId", await lorry.PostDeliveryAsync(byDock));
+        LorryScenario.AllDone(await lorry.DispatchAsync(lorry.Dispatch([.. sent.Select(LorryScenario.Load)])));
+
+        // What waits at the supplier, and what goes there on another day, is not meant.
+        await Refused.DetailAsync(
+            HttpStatusCode.Conflict, "no_load_for_dock", "dockId",
+            await lorry.PostDeliveryAsync(byDock with { deliverOn = day.AddDays(1) }));
+        var outcomes = await lorry.DeliverAsync(byDock);
+
+        LorryScenario.AllDone(outcomes);
+        Assert.Equal(sent.Select(shipment => shipment.Part.PartId).Order(), outcomes.Items.Select(item => item.ShipmentId).Order());
+        Assert.Equal(ShipmentState.Planned, (await lorry.Shipments[2].ViewAsync()).State);
+        await LorryScenario.RefusedWholeAsync(
+            "items_or_dock", "items", await lorry.PostDeliveryAsync(new { receivedBy = "食堂 王师傅", dockId = dock }));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task A_bad_shipment_is_refused_as_it_is_alone_and_the_others_arrive(Engine engine)
     {
         var logistics = await services.OnAsync(engine);

@@ -4,7 +4,6 @@ using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Storage;
 using Marketplace.PurchasingUnits.Docks;
 using Marketplace.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Marketplace.PurchasingUnits.Tests.Docks.DockScenario;
 

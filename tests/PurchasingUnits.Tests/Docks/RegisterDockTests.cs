@@ -1,8 +1,6 @@
-using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Platform.Storage;
-using Marketplace.PurchasingUnits.Docks;
 using Marketplace.Testing;
 using Xunit;
 using static Marketplace.PurchasingUnits.Tests.Docks.DockScenario;
