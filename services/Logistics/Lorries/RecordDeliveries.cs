@@ -29,7 +29,7 @@ public static class RecordDeliveries
         /// <summary>1 to 200 shipments; absent when all for a dock and day were handed over.</summary>
         public IReadOnlyList<Item>? Items { get; init; }
 
-        /// <summary>In place of items, with <see cref="DeliverOn"/>: all that the carrier has on the way to this dock for that day.</summary>
+        /// <summary>In place of items: all that the carrier has on the way to this dock for <see cref="DeliverOn"/>.</summary>
         public Guid? DockId { get; init; }
 
         /// <summary>The day for which the goods were ordered.</summary>

@@ -41,8 +41,8 @@ public sealed class GetOrderTests(SharedOrderingFixture shared)
         {
             var seen = await SeeAsync(order.OrderId, fixture.Service.Client(Roles.Official, region: region, tier: tier));
 
-            Assert.Equivalent(order.Parts[number], Assert.Single(seen.Parts), strict: true);
-            Assert.Equal((null, null, null, null), (seen.AmountFen, seen.DiscountFen, seen.AcceptedFen, seen.Parts[0].DeliveryAddress));
+            Assert.Equivalent(order.Parts[number] with { DeliveryAddress = null }, Assert.Single(seen.Parts), strict: true);
+            Assert.Equal((null, null, null), (seen.AmountFen, seen.DiscountFen, seen.AcceptedFen));
         }
     }
 
