@@ -22,6 +22,10 @@ public sealed class KnownDestinations(OrderingDb db, ShortLivedCache<string, Reg
         ids => db.Regions.AsNoTracking().Where(row => ids.Contains(row.RegionId)).ToListAsync(ct),
         row => row.RegionId);
 
+    /// <summary>The region; null when it is not known.</summary>
+    public async Task<Region?> RegionAsync(string regionId, CancellationToken ct) =>
+        (await RegionsAsync([regionId], ct)).GetValueOrDefault(regionId);
+
     /// <summary>The dock, which must be one of the units and have an address still.</summary>
     /// <param name="known">As <see cref="DocksAsync"/> found them.</param>
     /// <param name="dockId">The dock that is wanted.</param>

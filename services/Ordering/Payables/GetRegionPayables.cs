@@ -84,7 +84,7 @@ public static class GetRegionPayables
         .For(Roles.Official, Roles.Auditor).IsExpensive().RecordsAccess<OrderingDb>("payable");
 
     static async Task<Ok<RegionPayables>> HandleAsync(
-        string regionId, [AsParameters] PageQuery page, OrderingDb db, KnownBuyers known, Caller caller, ReadAccess access,
+        string regionId, [AsParameters] PageQuery page, OrderingDb db, KnownDestinations known, Caller caller, ReadAccess access,
         TimeProvider clock, CancellationToken ct, RegionSide side = RegionSide.Buyers)
     {
         var region = await known.RegionAsync(regionId, ct);

@@ -140,7 +140,7 @@ public static class RegisterSubsidy
 
     static async Task<RegionPath> RegionAsync(KnownDestinations known, string regionId, string field, CancellationToken ct)
     {
-        var region = (await known.RegionsAsync([regionId], ct)).GetValueOrDefault(regionId);
+        var region = await known.RegionAsync(regionId, ct);
         if (region is { EndedOn: null })
         {
             return region.Path;
