@@ -48,6 +48,9 @@ public enum CancelledBy
     Buyer = 1,
 
     Supplier = 2,
+
+    /// <summary>Neither: it ended by itself, because nothing was sent in time.</summary>
+    Nobody = 3,
 }
 
 /// <summary>Why goods are not sent.</summary>
@@ -79,4 +82,7 @@ public enum ShipmentCancellationReason
 
     /// <summary>As the note says.</summary>
     Other = 9,
+
+    /// <summary>Nothing was sent by the latest day; nobody gives this reason.</summary>
+    NotSentInTime = 10,
 }

@@ -5,7 +5,9 @@ using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Carriers;
 using Marketplace.Logistics.Disputes;
 using Marketplace.Logistics.Lorries;
+using Marketplace.Logistics.Losses;
 using Marketplace.Logistics.Regions;
+using Marketplace.Logistics.Reliability;
 using Marketplace.Logistics.Returns;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
@@ -27,7 +29,9 @@ public static class LogisticsService
     {
         host.AddDatabase<LogisticsDb>("Logistics");
         host.AddOptions<AcceptanceOptions>("Acceptance");
+        host.AddOptions<DispatchOptions>("Dispatch");
         host.Services.AddHostedService<AcceptSilentDeliveries>();
+        host.Services.AddHostedService<EndUnsentShipments>();
         host.AddDailyJob("Forget contacts of shipments", ForgetContacts.RunAsync);
         host.AddFigures<LogisticsDb>("acceptances", (db, since) => db.Acceptances
             .Where(acceptance => acceptance.AcceptedAt >= since)
@@ -51,7 +55,11 @@ public static class LogisticsService
         CancelShipment.Map(shipments);
         DeclineShipment.Map(shipments);
         DispatchShipment.Map(shipments);
+        ReplaceCarrier.Map(shipments);
+        RefuseCarriage.Map(shipments);
         RecordDelivery.Map(shipments);
+        ReportLosses.Map(shipments);
+        DeclareNonDelivery.Map(shipments);
         ConfirmArrival.Map(shipments);
         AcceptDelivery.Map(shipments);
         RaiseDispute.Map(shipments);
@@ -69,6 +77,7 @@ public static class LogisticsService
         ConfirmReturn.Map(returns);
         RefuseReturn.Map(returns);
         CountShipments.Map(api);
+        GetReliability.Map(api);
         var carriers = api.MapGroup("/carriers");
         ListCarriers.Map(carriers);
         GetCarrier.Map(carriers);

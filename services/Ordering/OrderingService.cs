@@ -59,7 +59,7 @@ public static class OrderingService
         host.AddConsumer<OrderingDb, NoteDispatch, ShipmentDispatched>("ordering.note-dispatch");
         host.AddConsumer<OrderingDb, NoteDelivery, ShipmentDelivered>("ordering.note-delivery");
         host.AddConsumer<OrderingDb, CompleteOrder, DeliveryAccepted>("ordering.complete-order");
-        host.AddConsumer<OrderingDb, CancelParts, ShipmentCancelled>("ordering.cancel-parts");
+        host.AddConsumer<OrderingDb, CancelParts, ShipmentCancelled, ShipmentLost>("ordering.cancel-parts");
         host.AddConsumer<OrderingDb, CorrectPayable, GoodsReturned>("ordering.correct-payable");
         host.AddConsumer<OrderingDb, LearnListings, ListingPublished>("ordering.learn-listings");
         host.AddConsumer<OrderingDb, LearnSuppliers, SupplierPublished>("ordering.learn-suppliers");
@@ -87,6 +87,7 @@ public static class OrderingService
         ListQuotations.Map(quotations);
         GetQuotation.Map(quotations);
         WithdrawQuotation.Map(quotations);
+        TakeSubstitute.Map(quotations);
         var subsidies = api.MapGroup("/subsidies");
         RegisterSubsidy.Map(subsidies);
         ListSubsidies.Map(subsidies);

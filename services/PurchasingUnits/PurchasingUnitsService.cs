@@ -49,7 +49,7 @@ public static class PurchasingUnitsService
         host.AddOptions<QuotaOptions>("Quota");
         host.AddConsumer<UnitsDb, HoldBudget, OrderSubmitted>("units.hold-budget");
         host.AddConsumer<UnitsDb, ReleaseBudget, OrderCancelled>("units.release-budget");
-        host.AddConsumer<UnitsDb, ReleaseLines, ShipmentCancelled>("units.release-lines");
+        host.AddConsumer<UnitsDb, ReleaseLines, ShipmentCancelled, ShipmentLost>("units.release-lines");
         host.AddConsumer<UnitsDb, SettleBudget, DeliveryAccepted>("units.settle-budget");
         host.AddConsumer<UnitsDb, RefundBudget, GoodsReturned>("units.refund-budget");
         return host;

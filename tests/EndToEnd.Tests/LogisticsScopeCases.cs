@@ -21,6 +21,17 @@ static class LogisticsScopeCases
         ["DeclineShipment"] = new(
             Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/decline",
             _ => new { reason = "CropFailure" }),
+        ["ReplaceCarrier"] = new(
+            Stranger.Refused, Roles.Supplier, ours => $"/logistics/shipments/{ours.PartId}/carrier",
+            _ => new { carrierId = Guid.CreateVersion7(), waybill = "X2", reason = "Silent" }),
+        ["RefuseCarriage"] = new(
+            Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/carrier/refusal", _ => new { }),
+        ["ReportLosses"] = new(
+            Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/losses",
+            ours => new { lines = new[] { new { lineId = ours.LineId, quantity = "1", reason = "Missing" } } }),
+        ["DeclareNonDelivery"] = new(
+            Stranger.Refused, Roles.Purchaser, ours => $"/logistics/shipments/{ours.PartId}/non-delivery", _ => new { reason = "冒名申报" }),
+        ["GetReliability"] = new(Stranger.SeesNothing, Roles.Supplier, _ => "/logistics/reliability"),
         ["RecordDelivery"] = new(
             Stranger.Refused, Roles.Carrier, ours => $"/logistics/shipments/{ours.PartId}/delivery", _ => new { receivedBy = "某人" }),
         ["ConfirmArrival"] = new(

@@ -215,6 +215,9 @@ static class ScopeCases
             ["GetQuotation"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/ordering/quotations/{ours.QuotationId}"),
             ["WithdrawQuotation"] = new(
                 Stranger.Refused, Roles.Supplier, ours => $"/ordering/quotations/{ours.QuotationId}/withdrawal", _ => new { }),
+            ["TakeSubstitute"] = new(
+                Stranger.Refused, Roles.Purchaser, ours => $"/ordering/quotations/{ours.QuotationId}/taking",
+                _ => new { orderId = Guid.CreateVersion7() }),
 
             ["RegisterSubsidy"] = new(Stranger.Refused, Roles.Official, _ => "/ordering/subsidies", _ => PreparedThings.Subsidy()),
             ["ListSubsidies"] = new(Stranger.IsNoStranger, Roles.Supplier, _ => "/ordering/subsidies"),

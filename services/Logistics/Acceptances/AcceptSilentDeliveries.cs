@@ -71,12 +71,15 @@ public sealed partial class AcceptSilentDeliveries(
     /// </summary>
     static async Task DisregardRelatedAsync(LogisticsDb db, IReadOnlyList<Shipment> due, CancellationToken ct)
     {
-        Guid[] ids = [.. due.Select(shipment => shipment.CarrierId!.Value).Distinct()];
+        Guid[] ids = [.. due.Select(shipment => shipment.CarrierId).OfType<Guid>().Distinct()];
         var carriers = await db.Carriers.AsNoTracking().Where(carrier => ids.Contains(carrier.Id))
             .ToDictionaryAsync(carrier => carrier.Id, ct);
-        foreach (var shipment in due.Where(shipment => carriers.ContainsKey(shipment.CarrierId!.Value)))
+        foreach (var shipment in due)
         {
-            shipment.Disregard(carriers[shipment.CarrierId!.Value]);
+            if (shipment.CarrierId is { } carrierId && carriers.TryGetValue(carrierId, out var carrier))
+            {
+                shipment.Disregard(carrier);
+            }
         }
     }
 

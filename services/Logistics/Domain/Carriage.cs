@@ -19,4 +19,7 @@ public enum Carriage
 
     /// <summary>A carrier that was suspended, or whose registration had ended, when the goods arrived.</summary>
     NotActive = 4,
+
+    /// <summary>No carrier recorded the delivery: the buyer has told of the arrival itself.</summary>
+    NotRecorded = 5,
 }

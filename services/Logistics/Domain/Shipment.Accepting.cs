@@ -54,7 +54,7 @@ public sealed partial class Shipment
 
     /// <summary>
     /// The buyer has said nothing for so long that all that was dispatched and is not under dispute is accepted, as of the instant at
-    /// which that was due, however late it is noticed (CR-01). What goes beyond the tolerance is not.
+    /// which that was due, however late it is noticed (CR-01). What goes beyond the tolerance is not, nor what was reported as lost.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is not due.</exception>
     public Acceptance AcceptBySilence(Guid acceptanceId, DateTimeOffset now, AcceptanceRules? rules = null)
@@ -194,7 +194,7 @@ public sealed partial class Shipment
     /// <summary>Refuses unless the goods have arrived and neither the buyer nor its silence has accepted them.</summary>
     void RequireWaiting(DateTimeOffset now)
     {
-        if (State is ShipmentState.Accepted or ShipmentState.Cancelled)
+        if (State is ShipmentState.Accepted or ShipmentState.Cancelled or ShipmentState.Lost)
         {
             throw AlreadyPast("already_accepted");
         }

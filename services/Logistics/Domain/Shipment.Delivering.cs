@@ -78,22 +78,33 @@ public sealed partial class Shipment
         }
     }
 
-    /// <summary>The buyer confirms that goods which no independent carrier brought have arrived: from now on its silence counts.</summary>
+    /// <summary>
+    /// The buyer confirms that goods have arrived which no independent carrier brought, or whose carrier records nothing: from now on its
+    /// silence counts.
+    /// </summary>
     /// <param name="now">The server's clock.</param>
     /// <param name="rules">How long the buyer may be silent; as the rule book has it when null.</param>
+    /// <returns>True when that is the first record of the delivery.</returns>
     /// <exception cref="RuleBrokenException">
-    /// It is not delivered, accepted, confirmed before, or the carrier's record is enough.
+    /// It is not dispatched, accepted, confirmed before, or the carrier's record is enough.
     /// </exception>
-    public void ConfirmArrival(DateTimeOffset now, AcceptanceRules? rules = null)
+    public bool ConfirmArrival(DateTimeOffset now, AcceptanceRules? rules = null)
     {
-        if (State is ShipmentState.Accepted or ShipmentState.Cancelled)
+        if (State is ShipmentState.Accepted or ShipmentState.Cancelled or ShipmentState.Lost)
         {
             throw AlreadyPast("already_accepted");
         }
 
-        if (State != ShipmentState.Delivered)
+        if (State == ShipmentState.Planned)
         {
-            throw NotYet("not_delivered", "请等承运方登记签收后再确认到货。", "Confirm the arrival after the carrier has recorded the delivery.");
+            throw NotYet("not_dispatched", "请等供应商发货后再确认到货。", "Confirm the arrival after the supplier has dispatched it.");
+        }
+
+        var isFirst = State == ShipmentState.Dispatched;
+        if (isFirst)
+        {
+            var at = Instants.Later(now, DispatchedAt!.Value);
+            (State, DeliveredAt, Carriage) = (ShipmentState.Delivered, at, Domain.Carriage.NotRecorded);
         }
 
         if (Carriage == Domain.Carriage.Independent || ArrivalConfirmedAt is not null)
@@ -110,6 +121,8 @@ public sealed partial class Shipment
         {
             AcceptDueAt = DueFrom(ArrivalConfirmedAt.Value, rules);
         }
+
+        return isFirst;
     }
 
     static DateTimeOffset DueFrom(DateTimeOffset at, AcceptanceRules? rules) =>

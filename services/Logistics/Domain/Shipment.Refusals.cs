@@ -32,6 +32,15 @@ public sealed partial class Shipment
                 + "if the goods are still wanted, order anew.");
         }
 
+        if (State == ShipmentState.Lost)
+        {
+            var lost = BusinessDay.Text(LostAt!.Value);
+            return new(
+                "already_lost",
+                $"此发货单的货物已于 {lost}（北京时间）认定全部未送达，不再办理；如仍需要，请重新下单。",
+                $"All of this shipment was found lost at {lost} (UTC+8) and it is closed; if the goods are still wanted, order anew.");
+        }
+
         if (State == ShipmentState.Accepted)
         {
             var accepted = BusinessDay.Text(AcceptedAt!.Value);
@@ -51,10 +60,15 @@ public sealed partial class Shipment
         }
 
         var dispatched = BusinessDay.Text(DispatchedAt!.Value);
-        return new(
-            code,
-            $"此发货单已于 {dispatched}（北京时间）发货，运单号 {Waybill}，无需再次发货。",
-            $"This shipment was dispatched at {dispatched} (UTC+8) by waybill {Waybill}; there is nothing left to dispatch.");
+        return CarrierId is null
+            ? new(
+                code,
+                $"此发货单已于 {dispatched}（北京时间）发货，原承运商已拒绝承运，请供应商更换承运商。",
+                $"This shipment was dispatched at {dispatched} (UTC+8), and its carrier has refused it; the supplier is to name another.")
+            : new(
+                code,
+                $"此发货单已于 {dispatched}（北京时间）发货，运单号 {Waybill}，无需再次发货。",
+                $"This shipment was dispatched at {dispatched} (UTC+8) by waybill {Waybill}; there is nothing left to dispatch.");
     }
 
     RuleBrokenException NotYet(string code, string whatToDoZh, string whatToDoEn) => State == ShipmentState.Planned

@@ -6,7 +6,7 @@ namespace Marketplace.Logistics.Domain;
 
 /// <summary>
 /// A supplier's part of a confirmed order on its way: planned, dispatched, delivered, accepted, in this order and each once; or cancelled
-/// before it was dispatched.
+/// before it was dispatched, or lost before it was delivered.
 /// </summary>
 public sealed partial class Shipment
 {
@@ -81,12 +81,15 @@ public sealed partial class Shipment
 
     public DateTimeOffset PlannedAt { get; private init; }
 
+    /// <summary>When it ends by itself unless it was dispatched.</summary>
+    public DateTimeOffset DispatchDueAt { get; private init; }
+
     public ShipmentState State { get; private set; }
 
-    /// <summary>Null until it is dispatched.</summary>
+    /// <summary>Null until it is dispatched, and while the carrier that was named has refused it.</summary>
     public Guid? CarrierId { get; private set; }
 
-    /// <summary>Null until it is dispatched.</summary>
+    /// <summary>The number of the carrier, or of the last one when that has refused; null until it is dispatched.</summary>
     public string? Waybill { get; private set; }
 
     /// <summary>The plate or name of what carries it; null when nobody said.</summary>
@@ -149,7 +152,7 @@ public sealed partial class Shipment
     /// </exception>
     public static Shipment Plan(
         Guid shipmentId, OrderFacts order, Guid supplierId, string supplierName,
-        IReadOnlyCollection<ShipmentLine> lines, DateTimeOffset now)
+        IReadOnlyCollection<ShipmentLine> lines, DateTimeOffset now, DispatchRules? rules = null)
     {
         if (lines.Count == 0
             || lines.DistinctBy(line => line.LineId).Count() != lines.Count
@@ -189,6 +192,7 @@ public sealed partial class Shipment
             Terms = order.Terms,
             OrderedAmount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.ReservedAmount),
             PlannedAt = now,
+            DispatchDueAt = (rules ?? DispatchRules.Default).DispatchDueAt(order.ConfirmedAt, now),
             State = ShipmentState.Planned,
         };
         shipment._lines.AddRange(lines.OrderBy(line => line.LineNumber));

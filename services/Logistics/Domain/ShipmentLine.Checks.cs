@@ -38,6 +38,24 @@ public sealed partial class ShipmentLine
         }
     }
 
+    /// <summary>Refuses negative quantities, and more than was dispatched.</summary>
+    void CheckLoss(Quantity quantity, string field)
+    {
+        if (quantity < Quantity.Zero)
+        {
+            throw Negative(field);
+        }
+
+        if (quantity > Dispatched)
+        {
+            throw new InvalidRequestException(
+                "loss_exceeds_dispatched",
+                field,
+                $"第{LineNumber}行：灭失 {quantity} 超过发货 {Dispatched}。",
+                $"Line {LineNumber}: {quantity} is reported as lost, but only {Dispatched} was dispatched.");
+        }
+    }
+
     /// <summary>
     /// Refuses what can't have been found: accepted, short and rejected add up to what was dispatched and is not under dispute, who
     /// rejects says why, and no more is accepted than the order and the tolerance allow.

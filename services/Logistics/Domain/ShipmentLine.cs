@@ -58,6 +58,15 @@ public sealed partial class ShipmentLine
     /// <summary>What of it the supplier gives free: nobody else says so, and no acceptance has more of it.</summary>
     public Quantity DispatchedFree { get; private set; }
 
+    /// <summary>What of it is lost or spoilt on the way, as the supplier says.</summary>
+    public Quantity LostBySupplier { get; private set; }
+
+    /// <summary>What of it is lost or spoilt on the way, as a carrier says.</summary>
+    public Quantity LostByCarrier { get; private set; }
+
+    /// <summary>What silence does not accept: both may speak of the same goods, so it is the larger of what either says.</summary>
+    public Quantity Lost => LostBySupplier > LostByCarrier ? LostBySupplier : LostByCarrier;
+
     /// <summary>What acceptances have decided of the dispatched quantity so far.</summary>
     public Quantity Decided { get; private set; }
 
@@ -122,7 +131,21 @@ public sealed partial class ShipmentLine
     internal void Dispatch(Quantity quantity, Quantity free) => (Dispatched, DispatchedFree) = (quantity, free);
 
     /// <summary>It is not sent, and what was reserved for it is settled with nothing.</summary>
-    internal void Cancel(LineCancellation cancellation) => (Cancellation, Settled) = (cancellation, ReservedAmount);
+    internal void Cancel(LineCancellation cancellation)
+    {
+        Cancellation = cancellation;
+        SettleWithNothing();
+    }
+
+    /// <summary>One side says how much of it is lost on the way in all.</summary>
+    internal void Lose(Quantity quantity, LossReporter by, string field)
+    {
+        CheckLoss(quantity, field);
+        (LostBySupplier, LostByCarrier) = by == LossReporter.Supplier ? (quantity, LostByCarrier) : (LostBySupplier, quantity);
+    }
+
+    /// <summary>Nothing of it will be accepted: what was reserved for it is needed no more.</summary>
+    internal void SettleWithNothing() => Settled = ReservedAmount;
 
     /// <summary>What is left to be charged for: of what the supplier charges for, no more than the order and the tolerance allow.</summary>
     Quantity ChargeLeft(AcceptanceRules rules) => Positive(Least(ChargeableLeft, MostChargeable(rules) - Charged));
@@ -131,15 +154,19 @@ public sealed partial class ShipmentLine
     internal Quantity FreeOf(Quantity accepted, AcceptanceRules rules) =>
         Least(accepted - Least(accepted, ChargeLeft(rules)), DispatchedFree - AcceptedFree);
 
-    /// <summary>What silence accepts of so much: all of it, up to the tolerance, and first what is to be paid (CR-01).</summary>
+    /// <summary>
+    /// What silence accepts of so much: all that was not reported as lost, up to the tolerance, and first what is to be paid (CR-01).
+    /// </summary>
     internal InspectedLine AcceptedBySilence(Quantity left, AcceptanceRules rules, string beyondTolerance)
     {
+        var missing = Least(left, Lost);
+        var arrived = left - missing;
         var room = Positive(MostAcceptable(rules) - Charged - AcceptedFree);
-        var charged = Least(Least(left, room), ChargeLeft(rules));
-        var free = Least(Least(left, room) - charged, DispatchedFree - AcceptedFree);
-        var rejected = left - charged - free;
+        var charged = Least(Least(arrived, room), ChargeLeft(rules));
+        var free = Least(Least(arrived, room) - charged, DispatchedFree - AcceptedFree);
+        var rejected = arrived - charged - free;
         return new InspectedLine(
-            LineId, charged + free, Quantity.Zero, rejected, rejected > Quantity.Zero ? beyondTolerance : null, free);
+            LineId, charged + free, missing, rejected, rejected > Quantity.Zero ? beyondTolerance : null, free);
     }
 
     /// <summary>What of the reserved amount so much of the line will need when all of it is accepted.</summary>

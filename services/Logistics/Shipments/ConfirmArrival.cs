@@ -11,8 +11,9 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Logistics.Shipments;
 
 /// <summary>
-/// POST /logistics/shipments/{shipmentId}/arrival. The buyer confirms that what the supplier, a carrier related to it or a suspended one
-/// carried has arrived; only from then on does its silence count (CR-01). It may as well inspect the goods at once.
+/// POST /logistics/shipments/{shipmentId}/arrival → ShipmentDelivered, when no carrier has recorded the delivery. The buyer confirms that
+/// what the supplier, a carrier related to it or a suspended one carried has arrived, or what its carrier records nothing of; only from
+/// then on does its silence count (CR-01). It may as well inspect at once what is recorded as delivered.
 /// </summary>
 public static partial class ConfirmArrival
 {
@@ -21,7 +22,7 @@ public static partial class ConfirmArrival
 
     public static void Map(RouteGroupBuilder shipments) => shipments.MapPost("/{shipmentId:guid}/arrival", HandleAsync)
         .WithName(nameof(ConfirmArrival))
-        .WithSummary("确认到货 Confirm the arrival of what no independent carrier brought")
+        .WithSummary("确认到货 Confirm the arrival of what no independent carrier brought or recorded")
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation)
         .RequireIdempotencyKey<LogisticsDb>();
 
@@ -43,7 +44,11 @@ public static partial class ConfirmArrival
             throw Refusals.NotYours();
         }
 
-        shipment.ConfirmArrival(clock.NowToTheMillisecond(), options.Value.Rules);
+        if (shipment.ConfirmArrival(clock.NowToTheMillisecond(), options.Value.Rules))
+        {
+            RecordDelivery.Tell(db, shipment);
+        }
+
         await db.SaveChangesAsync(ct);
         Confirmed(logger, shipmentId);
         return TypedResults.Ok(ShipmentSummary.Of(shipment, caller));

@@ -26,6 +26,7 @@ public static class CountShipments
             Delivered = byState.GetValueOrDefault(ShipmentState.Delivered),
             Accepted = byState.GetValueOrDefault(ShipmentState.Accepted),
             Cancelled = byState.GetValueOrDefault(ShipmentState.Cancelled),
+            Lost = byState.GetValueOrDefault(ShipmentState.Lost),
             OnlyNewest = byState.Values.Sum() >= Counting.NewestMax,
             ParkedMessages = await db.ParkedMessages.LongCountAsync(row => row.DiscardedAt == null, ct),
         });
@@ -43,6 +44,8 @@ public static class CountShipments
         public required long Accepted { get; init; }
 
         public required long Cancelled { get; init; }
+
+        public required long Lost { get; init; }
 
         /// <summary>True when only the newest 2,000 were counted, so that there may be more in each state.</summary>
         public required bool OnlyNewest { get; init; }

@@ -113,7 +113,7 @@ public static partial class DispatchShipment
     }
 
     /// <summary>The carrier is the supplier itself, or one that is registered and not suspended.</summary>
-    static void RequireActive(Carrier? carrier, Guid carrierId, Shipment shipment, DateOnly today)
+    internal static void RequireActive(Carrier? carrier, Guid carrierId, Shipment shipment, DateOnly today)
     {
         if (carrierId == shipment.SupplierId)
         {

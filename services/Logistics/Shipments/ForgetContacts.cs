@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Logistics.Shipments;
 
 /// <summary>
-/// Forgets where shipments went, in what vehicle, and who took them in, once they have been accepted or cancelled for as long as
-/// <see cref="RetentionOptions.ContactDays"/> says.
+/// Forgets where shipments went, in what vehicle, and who took them in, once they have been accepted, cancelled or lost for as
+/// long as <see cref="RetentionOptions.ContactDays"/> says.
 /// </summary>
 public static class ForgetContacts
 {
@@ -20,7 +20,7 @@ public static class ForgetContacts
         // By the planning first, for which there is an index of those that still have an address.
         return services.GetRequiredService<LogisticsDb>().Shipments
             .Where(shipment => shipment.DeliveryAddress != null && shipment.PlannedAt < before
-                && (shipment.AcceptedAt < before || shipment.CancelledAt < before))
+                && (shipment.AcceptedAt < before || shipment.CancelledAt < before || shipment.LostAt < before))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(shipment => shipment.DeliveryAddress, (string?)null)
                     .SetProperty(shipment => shipment.Vehicle, (string?)null)

@@ -26,7 +26,15 @@ public static class GetShipment
             ? []
             : await db.Acceptances.AsNoTracking().Include(known => known.Lines).Where(known => known.ShipmentId == shipmentId)
                 .OrderBy(known => known.AcceptanceNo).ToListAsync(ct);
+        List<CarrierChange> changes = shipment.CarrierChangeCount == 0
+            ? []
+            : await db.CarrierChanges.AsNoTracking().Where(known => known.ShipmentId == shipmentId)
+                .OrderBy(known => known.Number).ToListAsync(ct);
+        List<LossReport> losses = shipment.LossReportCount == 0
+            ? []
+            : await db.LossReports.AsNoTracking().Where(known => known.ShipmentId == shipmentId)
+                .OrderBy(known => known.Number).ToListAsync(ct);
         access.Of(shipmentId, shipment.Parties);
-        return TypedResults.Ok(ShipmentView.Of(shipment, acceptances, caller));
+        return TypedResults.Ok(ShipmentView.Of(shipment, acceptances, changes, losses, caller));
     }
 }

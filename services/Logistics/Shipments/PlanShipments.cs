@@ -6,11 +6,12 @@ using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Logistics.Shipments;
 
 /// <summary>← OrderConfirmed. Plans one shipment for each supplier's part → ShipmentPlanned.</summary>
-public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume<OrderConfirmed>
+public sealed class PlanShipments(LogisticsDb db, IOptions<DispatchOptions> options, TimeProvider clock) : IConsume<OrderConfirmed>
 {
     public async Task ConsumeAsync(IReadOnlyList<OrderConfirmed> messages, CancellationToken ct)
     {
@@ -25,7 +26,7 @@ public sealed class PlanShipments(LogisticsDb db, TimeProvider clock) : IConsume
             foreach (var part in confirmed.Parts.Where(part => planned.Add(part.PartId)))
             {
                 ShipmentLine[] lines = [.. part.Lines.Select(line => ToLine(line, discounts.GetValueOrDefault(line.LineNumber)))];
-                db.Add(Shipment.Plan(part.PartId, ToFacts(confirmed, part), part.SupplierId, part.SupplierName, lines, now));
+                db.Add(Shipment.Plan(part.PartId, ToFacts(confirmed, part), part.SupplierId, part.SupplierName, lines, now, options.Value.Rules));
                 db.Publish(
                     new ShipmentPlanned
                     {

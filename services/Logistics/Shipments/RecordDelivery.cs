@@ -76,14 +76,17 @@ public static partial class RecordDelivery
         DateTimeOffset? statedAt = request.StatedDeliveredAt is { } instant ? Milliseconds.Truncate(instant) : null;
         var carriage = carrier?.CarriageFor(shipment.SupplierId, BusinessDay.Of(now)) ?? Carriage.NotActive;
         shipment.Deliver(statedAt, request.ReceivedBy, now, rules, carriage);
-        db.Publish(new ShipmentDelivered
-        {
-            ShipmentId = shipment.ShipmentId,
-            OrderId = shipment.OrderId,
-            DeliveredAt = shipment.DeliveredAt!.Value,
-        });
+        Tell(db, shipment);
         Delivered(logger, shipment.ShipmentId);
     }
+
+    /// <summary>Tells of a delivery, whoever has recorded it.</summary>
+    internal static void Tell(LogisticsDb db, Shipment shipment) => db.Publish(new ShipmentDelivered
+    {
+        ShipmentId = shipment.ShipmentId,
+        OrderId = shipment.OrderId,
+        DeliveredAt = shipment.DeliveredAt!.Value,
+    });
 
     [LoggerMessage(LogLevel.Information, "Shipment {ShipmentId} was delivered")]
     static partial void Delivered(ILogger logger, Guid shipmentId);

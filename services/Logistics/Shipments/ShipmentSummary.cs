@@ -47,6 +47,10 @@ public sealed record ShipmentSummary : IView
 
     public required DateTimeOffset PlannedAt { get; init; }
 
+    /// <summary>When it ends by itself unless it was dispatched.</summary>
+    public required DateTimeOffset DispatchDueAt { get; init; }
+
+    /// <summary>Absent until it is dispatched, and while the carrier that was named has refused it.</summary>
     public Guid? CarrierId { get; init; }
 
     public string? Waybill { get; init; }
@@ -73,6 +77,9 @@ public sealed record ShipmentSummary : IView
     /// <summary>When the last of its lines was cancelled, before anything was sent.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>When it ended because nothing of what was sent reaches the buyer.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
     internal static ShipmentSummary Of(Shipment shipment, Caller caller) => new()
     {
         SeenAs = ShipmentViewers.Of(caller, shipment),
@@ -90,6 +97,7 @@ public sealed record ShipmentSummary : IView
         State = shipment.State,
         OrderedFen = shipment.OrderedAmount.Fen,
         PlannedAt = shipment.PlannedAt,
+        DispatchDueAt = shipment.DispatchDueAt,
         CarrierId = shipment.CarrierId,
         Waybill = shipment.Waybill,
         Vehicle = shipment.Vehicle,
@@ -99,5 +107,6 @@ public sealed record ShipmentSummary : IView
         AcceptedAt = shipment.AcceptedAt,
         AcceptedFen = shipment.AcceptedAmount?.Fen,
         CancelledAt = shipment.CancelledAt,
+        LostAt = shipment.LostAt,
     };
 }

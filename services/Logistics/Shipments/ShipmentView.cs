@@ -61,6 +61,10 @@ public sealed record ShipmentView : IView
 
     public required DateTimeOffset PlannedAt { get; init; }
 
+    /// <summary>When it ends by itself unless it was dispatched.</summary>
+    public required DateTimeOffset DispatchDueAt { get; init; }
+
+    /// <summary>Absent until it is dispatched, and while the carrier that was named has refused it.</summary>
     public Guid? CarrierId { get; init; }
 
     public string? Waybill { get; init; }
@@ -107,6 +111,13 @@ public sealed record ShipmentView : IView
     /// <summary>When the last of its lines was cancelled, before anything was sent.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>When it ended because nothing of what was sent reaches the buyer.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
+    /// <summary>What the buyer said when it declared that nothing arrived.</summary>
+    [SeenBy(Viewers.Trade, DataClass.Commercial)]
+    public string? NonDeliveryReason { get; init; }
+
     public required IReadOnlyList<Line> Lines { get; init; }
 
     /// <summary>None until something is accepted; more than one when goods were under dispute.</summary>
@@ -115,7 +126,18 @@ public sealed record ShipmentView : IView
     /// <summary>The oldest first.</summary>
     public required IReadOnlyList<DisputeView> Disputes { get; init; }
 
-    internal static ShipmentView Of(Shipment shipment, IReadOnlyList<Acceptance> acceptances, Caller caller)
+    /// <summary>Each time that the carrier was replaced after the dispatch, or has refused; the oldest first.</summary>
+    public required IReadOnlyList<CarrierChangeView> CarrierChanges { get; init; }
+
+    /// <summary>What supplier and carrier said of goods lost on the way; the oldest first.</summary>
+    public required IReadOnlyList<LossReportView> LossReports { get; init; }
+
+    internal static ShipmentView Of(
+        Shipment shipment,
+        IReadOnlyList<Acceptance> acceptances,
+        IReadOnlyList<CarrierChange> changes,
+        IReadOnlyList<LossReport> losses,
+        Caller caller)
     {
         var seenAs = ShipmentViewers.Of(caller, shipment);
         ShipmentLine[] lines = [.. ShipmentViewers.LinesSeenBy(caller, shipment).OrderBy(line => line.LineNumber)];
@@ -140,6 +162,7 @@ public sealed record ShipmentView : IView
             OrderedFen = shipment.OrderedAmount.Fen,
             ConfirmedAt = shipment.ConfirmedAt,
             PlannedAt = shipment.PlannedAt,
+            DispatchDueAt = shipment.DispatchDueAt,
             CarrierId = shipment.CarrierId,
             Waybill = shipment.Waybill,
             Vehicle = shipment.Vehicle,
@@ -154,6 +177,8 @@ public sealed record ShipmentView : IView
             AcceptedAt = shipment.AcceptedAt,
             AcceptedFen = shipment.AcceptedAmount?.Fen,
             CancelledAt = shipment.CancelledAt,
+            LostAt = shipment.LostAt,
+            NonDeliveryReason = shipment.NonDeliveryReason,
             Lines = [.. lines.Select(line => Line.Of(line, ShipmentViewers.Of(caller, shipment, line)))],
             Acceptances = [.. acceptances.Select(acceptance => AcceptanceSheet.Of(acceptance, shipment, caller))],
             Disputes =
@@ -161,6 +186,12 @@ public sealed record ShipmentView : IView
                 .. shipment.Disputes.Where(dispute => seen.Contains(dispute.LineId))
                     .OrderBy(dispute => dispute.RaisedAt).ThenBy(dispute => dispute.DisputeId)
                     .Select(dispute => DisputeView.Of(dispute, seenAs)),
+            ],
+            CarrierChanges = [.. changes.Select(change => CarrierChangeView.Of(change, seenAs))],
+            LossReports =
+            [
+                .. losses.Where(report => lines.Any(line => line.LineNumber == report.LineNumber))
+                    .Select(report => LossReportView.Of(report, seenAs)),
             ],
         };
     }
@@ -213,6 +244,9 @@ public sealed record ShipmentView : IView
         /// <summary>Null until the shipment is dispatched, and for good when the line is cancelled.</summary>
         public Quantity? Dispatched { get; init; }
 
+        /// <summary>What of it silence does not accept, because supplier or carrier reported it as lost; null when nothing was.</summary>
+        public Quantity? Lost { get; init; }
+
         /// <summary>Who ended the commitment before the line was sent, why and when; null when nobody did.</summary>
         public CancellationView? Cancellation { get; init; }
 
@@ -241,6 +275,7 @@ public sealed record ShipmentView : IView
             DiscountFen = line.Discount.Fen,
             SubsidyFen = line.Subsidy == Money.Zero ? null : line.Subsidy.Fen,
             Dispatched = line.Dispatched,
+            Lost = line.Lost == Quantity.Zero ? null : line.Lost,
             Cancellation = CancellationView.Of(line.Cancellation, seenAs),
             DispatchedFree = line.DispatchedFree == Quantity.Zero ? null : line.DispatchedFree,
             Batches = line.Batches,

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Marketplace.Logistics.Storage;
 
-/// <summary>What was accepted stays as it was written, and so does what was proposed, and who read what.</summary>
+/// <summary>
+/// What was accepted, lost or ended and who carried it stays as it was written, and so does what was proposed, and who read what.
+/// </summary>
 static class AppendOnly
 {
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
@@ -13,6 +15,9 @@ static class AppendOnly
         [
             new("acceptances", ["acceptance_id"]),
             new("acceptance_lines", ["acceptance_id", "line_number"]),
+            new("carrier_changes", ["shipment_id", "number"]),
+            new("loss_reports", ["shipment_id", "number"]),
+            new("commitment_ends", ["end_id"]),
             .. AppendOnlyTable.Proposals,
             .. AccessRecord.Tables,
         ]);

@@ -35,6 +35,15 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
     public IQueryable<ReturnClaim> SeenReturns =>
         Set<ReturnClaim>().Where(claim => Shipments.Any(shipment => shipment.ShipmentId == claim.ShipmentId));
 
+    /// <summary>Reached by way of a shipment.</summary>
+    public DbSet<CarrierChange> CarrierChanges => Set<CarrierChange>();
+
+    /// <summary>Reached by way of a shipment.</summary>
+    public DbSet<LossReport> LossReports => Set<LossReport>();
+
+    /// <summary>Reached by way of a shipment.</summary>
+    public DbSet<CommitmentEnd> CommitmentEnds => Set<CommitmentEnd>();
+
     /// <summary>Read by everybody.</summary>
     public DbSet<Carrier> Carriers => Set<Carrier>();
 
@@ -87,6 +96,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
         model.Entity<Carrier>(Map);
         model.Entity<CarrierRegion>(Map);
         model.Entity<Region>(Map);
+        model.Entity<CarrierChange>(Map);
+        model.Entity<LossReport>(Map);
+        model.Entity<CommitmentEnd>(Map);
         model.Entity<Shipment>(shipment =>
         {
             shipment.ToTable("shipments", table =>
@@ -97,6 +109,10 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                 table.HasCheckConstraint(
                     "ck_shipments_cancelled_before_dispatch",
                     "(state = 'Cancelled') = (cancelled_at IS NOT NULL) AND (cancelled_at IS NULL OR dispatched_at IS NULL)");
+                table.HasCheckConstraint(
+                    "ck_shipments_lost_before_delivery",
+                    "(state = 'Lost') = (lost_at IS NOT NULL) "
+                    + "AND (lost_at IS NULL OR (delivered_at IS NULL AND dispatched_at IS NOT NULL AND lost_at >= dispatched_at))");
             });
             shipment.HasKey(s => s.ShipmentId);
             shipment.Property(s => s.ShipmentId).ValueGeneratedNever();
@@ -107,6 +123,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.Property(s => s.Waybill).HasMaxLength(40);
             shipment.Property(s => s.Vehicle).HasMaxLength(40);
             shipment.Property(s => s.ReceivedBy).HasMaxLength(80);
+            shipment.Property(s => s.NonDeliveryReason).HasMaxLength(200);
             shipment.HasIndex(s => s.OrderId);
             // Everybody asks for the newest of their own in some state; auditors and officials for the newest of all.
             shipment.HasIndex(s => new { s.SupplierId, s.State, s.PlannedAt, s.ShipmentId });
@@ -120,6 +137,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             shipment.HasIndex(s => new { s.DockId, s.DeliverOn }, "ix_shipments_dock_day").HasFilter("dock_id IS NOT NULL");
             // Few wait for their buyer at any time: for those who look for what silence has accepted.
             shipment.HasIndex(s => s.AcceptDueAt, "ix_shipments_due").HasFilter("state = 'Delivered'");
+            shipment.HasIndex(s => s.DispatchDueAt, "ix_shipments_unsent").HasFilter("state = 'Planned'");
             shipment.HasIndex(s => s.PlannedAt, "ix_shipments_with_address").HasFilter("delivery_address IS NOT NULL");
             // Until it is dispatched a shipment has no carrier, and callers who are none must not match that.
             shipment.HasQueryFilter(s => EF.Parameter(ScopedCaller) == null
@@ -155,6 +173,10 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                     "ordered_free >= 0 AND ordered_free < ordered AND accepted_free >= 0 AND accepted_free <= dispatched_free "
                     + "AND (dispatched_free = 0 OR dispatched_free <= dispatched)");
                 table.HasCheckConstraint("ck_shipment_lines_decided", "decided >= 0 AND (decided = 0 OR decided <= dispatched)");
+                table.HasCheckConstraint(
+                    "ck_shipment_lines_lost",
+                    "lost_by_supplier >= 0 AND lost_by_carrier >= 0 "
+                    + "AND (lost_by_supplier = 0 OR lost_by_supplier <= dispatched) AND (lost_by_carrier = 0 OR lost_by_carrier <= dispatched)");
                 table.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
             });
             line.Property<Guid>("ShipmentId");
@@ -170,6 +192,7 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             line.Property(l => l.Subsidised).HasColumnName("subsidised_fen");
             line.Ignore(l => l.ReservedAmount);
             line.Ignore(l => l.IsCancelled);
+            line.Ignore(l => l.Lost);
             line.Property(l => l.Cancellation).HasConversion(new AsJson<LineCancellation>()!, ByReference<LineCancellation>());
             line.Property(l => l.Goods).HasConversion(new AsJson<GoodsFacts>(), ByReference<GoodsFacts>());
             line.Property(l => l.Batches).HasConversion(new AsJson<IReadOnlyList<BatchShare>>(), ByReference<IReadOnlyList<BatchShare>>());
@@ -233,6 +256,39 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
             claim.HasIndex(c => new { c.State, c.RequestedAt, c.ReturnId });
             claim.HasOne<Shipment>().WithMany().HasForeignKey(c => c.ShipmentId).OnDelete(DeleteBehavior.Restrict);
         });
+    }
+
+    static void Map(EntityTypeBuilder<CarrierChange> change)
+    {
+        change.ToTable("carrier_changes");
+        change.HasKey(c => new { c.ShipmentId, c.Number });
+        change.Property(c => c.Number).ValueGeneratedNever();
+        change.Property(c => c.OldWaybill).HasMaxLength(40);
+        change.Property(c => c.NewWaybill).HasMaxLength(40);
+        change.Property(c => c.Note).HasMaxLength(200);
+        change.HasOne<Shipment>().WithMany().HasForeignKey(c => c.ShipmentId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<LossReport> report)
+    {
+        report.ToTable("loss_reports", table => table.HasCheckConstraint("ck_loss_reports_quantity", "quantity >= 0"));
+        report.HasKey(r => new { r.ShipmentId, r.Number });
+        report.Property(r => r.Number).ValueGeneratedNever();
+        report.Property(r => r.Note).HasMaxLength(200);
+        report.HasOne<Shipment>().WithMany().HasForeignKey(r => r.ShipmentId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    static void Map(EntityTypeBuilder<CommitmentEnd> end)
+    {
+        end.ToTable("commitment_ends");
+        end.HasKey(e => e.EndId);
+        end.Property(e => e.EndId).ValueGeneratedNever();
+        end.Property(e => e.Amount).HasColumnName("amount_fen");
+        // The reliability of a supplier and of a unit is counted over a period.
+        end.HasIndex(e => new { e.SupplierId, e.EndedAt });
+        end.HasIndex(e => new { e.UnitId, e.EndedAt });
+        end.HasIndex(e => e.ShipmentId);
+        end.HasOne<Shipment>().WithMany().HasForeignKey(e => e.ShipmentId).OnDelete(DeleteBehavior.Restrict);
     }
 
     static void Map(EntityTypeBuilder<Carrier> carrier)

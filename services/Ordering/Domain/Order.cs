@@ -1,11 +1,12 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 
 namespace Marketplace.Ordering.Domain;
 
 /// <summary>
 /// What a unit ordered, from one supplier or many. It is itself the process: it is confirmed when both stock and budget are held,
-/// cancelled when either is refused, completed when every part has been accepted or cancelled, and cancelled when each part was.
+/// cancelled when either is refused, completed when every part has been accepted, cancelled or lost, and cancelled when none was accepted.
 /// </summary>
 public sealed class Order
 {
@@ -286,15 +287,40 @@ public sealed class Order
             throw new InvalidOperationException($"Order {OrderId} is {State}: there is no shipment of it that can have been cancelled.");
         }
 
-        if (!part.Cancel(cancellation, isWhole) || !_parts.TrueForAll(each => each.CancelledAt is not null))
+        return part.Cancel(cancellation, isWhole) && EndWhenNothingIsLeft(now);
+    }
+
+    /// <summary>
+    /// Hears that nothing of what was dispatched of a part reaches the buyer; repeats change nothing. When no part was accepted and none is
+    /// left, the order is cancelled.
+    /// </summary>
+    /// <param name="part">The part.</param>
+    /// <param name="amount">What the order had reserved for its lines that had not been cancelled before.</param>
+    /// <param name="finding">On whose word it is lost.</param>
+    /// <param name="at">When that was found.</param>
+    /// <param name="now">When the message is consumed.</param>
+    /// <returns>True when that was the last that was missing and the order is now completed.</returns>
+    public bool LosePart(OrderPart part, Money amount, LossFinding finding, DateTimeOffset at, DateTimeOffset now)
+    {
+        if (State == OrderState.Submitted)
+        {
+            throw new InvalidOperationException($"Order {OrderId} is {State}: there is no shipment of it that can have been lost.");
+        }
+
+        return part.Lose(amount, finding, at) && EndWhenNothingIsLeft(now);
+    }
+
+    bool EndWhenNothingIsLeft(DateTimeOffset now)
+    {
+        if (!_parts.TrueForAll(each => each.IsEndedUnaccepted))
         {
             return CompleteWhenEnded(now);
         }
 
         State = OrderState.Cancelled;
         CancellationReason = Contracts.Ordering.CancellationReason.PartsCancelled;
-        CancellationZh = "全部货物在发货前取消；原因见各部分。";
-        CancellationEn = "All goods were cancelled before they were sent; each part says why.";
+        CancellationZh = "全部货物在发货前取消或在途中灭失；原因见各部分。";
+        CancellationEn = "All goods were cancelled before they were sent, or lost on the way; each part says why.";
         CancelledAt = now;
         return false;
     }

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
 
 namespace Marketplace.Ordering.Domain;
 
@@ -96,8 +97,17 @@ public sealed class OrderPart
     /// <summary>When the last of its lines was cancelled; null while something of it is to be sent, or was.</summary>
     public DateTimeOffset? CancelledAt { get; private set; }
 
+    /// <summary>When it ended because nothing of what was dispatched reaches the buyer; null otherwise.</summary>
+    public DateTimeOffset? LostAt { get; private set; }
+
+    /// <summary>On whose word it is lost; null when it is not.</summary>
+    public LossFinding? LossFinding { get; private set; }
+
+    /// <summary>What of the amount was lost on the way: all that was not cancelled before, or nothing.</summary>
+    public Money Lost { get; private set; }
+
     /// <summary>What is still ordered.</summary>
-    Money Ordered => Amount - Cancelled;
+    Money Ordered => Amount - Cancelled - Lost;
 
     /// <summary>
     /// The most that can be paid and invoiced: more than is ordered when a little more than that has been accepted (多发), or when the
@@ -145,8 +155,11 @@ public sealed class OrderPart
     /// <summary>True when every acceptance up to the last has arrived; they are numbered without gaps.</summary>
     public bool IsAccepted => LastAcceptanceNo is { } last && AcceptanceNos.Count >= last;
 
-    /// <summary>True when nothing of it is left to be done: it is accepted, or all of it was cancelled.</summary>
-    public bool IsEnded => IsAccepted || CancelledAt is not null;
+    /// <summary>True when nothing of it is left to be done: it is accepted, or all of it was cancelled or lost.</summary>
+    public bool IsEnded => IsAccepted || IsEndedUnaccepted;
+
+    /// <summary>True when it has ended and nothing of it will be accepted.</summary>
+    public bool IsEndedUnaccepted => CancelledAt is not null || LostAt is not null;
 
     /// <summary>
     /// The state follows from what has arrived, not from the order of arrival: a note of delivery that comes after the
@@ -155,8 +168,9 @@ public sealed class OrderPart
     public PartState StateIn(OrderState order) => order switch
     {
         OrderState.Submitted => PartState.Pending,
-        OrderState.Cancelled => PartState.Cancelled,
+        OrderState.Cancelled => LostAt is not null ? PartState.Lost : PartState.Cancelled,
         OrderState.Confirmed or OrderState.Completed => CancelledAt is not null ? PartState.Cancelled
+            : LostAt is not null ? PartState.Lost
             : IsAccepted ? PartState.Accepted
             : DeliveredAt is not null ? PartState.Delivered
             : DispatchedAt is not null ? PartState.Dispatched
@@ -242,6 +256,18 @@ public sealed class OrderPart
 
         Cancellations = [.. Cancellations, cancellation];
         CancelledAt = isWhole ? cancellation.CancelledAt : CancelledAt;
+        return true;
+    }
+
+    /// <summary>False, and nothing is changed, when that has arrived before.</summary>
+    internal bool Lose(Money amount, LossFinding finding, DateTimeOffset at)
+    {
+        if (LostAt is not null)
+        {
+            return false;
+        }
+
+        (Lost, LossFinding, LostAt) = (amount, finding, at);
         return true;
     }
 

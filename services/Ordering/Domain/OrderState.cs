@@ -9,9 +9,9 @@ public enum OrderState
     /// <summary>Stock and budget are held: the suppliers ship.</summary>
     Confirmed = 2,
 
-    /// <summary>It will not be fulfilled: it was not confirmed, or each part was cancelled before it was sent.</summary>
+    /// <summary>It will not be fulfilled: it was not confirmed, or each part was cancelled before it was sent or lost on the way.</summary>
     Cancelled = 3,
 
-    /// <summary>Every part has been accepted, or cancelled before it was sent; at least one was accepted.</summary>
+    /// <summary>Every part has been accepted, or cancelled before it was sent, or lost on the way; at least one was accepted.</summary>
     Completed = 4,
 }

@@ -20,4 +20,7 @@ public enum PartState
 
     /// <summary>The order was cancelled, or all of this part before it was sent.</summary>
     Cancelled = 6,
+
+    /// <summary>Dispatched, and nothing of it reaches the buyer.</summary>
+    Lost = 7,
 }

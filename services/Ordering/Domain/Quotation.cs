@@ -42,6 +42,12 @@ public sealed class Quotation
     /// <summary>The contract, tender or letter that it belongs to; null when there is none.</summary>
     public string? Document { get; private init; }
 
+    /// <summary>替代品: the line of an earlier order that the supplier declined and for which it offers this; null otherwise.</summary>
+    public Guid? SubstituteForLineId { get; private init; }
+
+    /// <summary>The order of that line.</summary>
+    public Guid? SubstituteForOrderId { get; private init; }
+
     public DateTimeOffset QuotedAt { get; private init; }
 
     /// <summary>The subject of the supplier's token.</summary>
@@ -54,7 +60,7 @@ public sealed class Quotation
     /// <exception cref="InvalidRequestException">The discount leaves nothing to pay.</exception>
     public static Quotation Of(
         Guid quotationId, Supplier supplier, PurchasingUnit unit, IReadOnlyList<QuotationLine> lines, Money discount,
-        DateOnly validUntil, string? document, string quotedBy, DateTimeOffset now)
+        DateOnly validUntil, string? document, string quotedBy, DateTimeOffset now, DeclinedLine? substituteFor = null)
     {
         var gross = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
         if (gross > Order.AmountMax)
@@ -84,6 +90,8 @@ public sealed class Quotation
             Discount = discount,
             ValidUntil = validUntil,
             Document = document,
+            SubstituteForLineId = substituteFor?.LineId,
+            SubstituteForOrderId = substituteFor?.OrderId,
             QuotedAt = now,
             QuotedBy = quotedBy,
         };
@@ -135,6 +143,11 @@ public sealed class Quotation
         WithdrawnAt = now;
     }
 }
+
+/// <summary>A line that its supplier declined, and for which it offers a substitute.</summary>
+/// <param name="OrderId">The order of the line.</param>
+/// <param name="LineId">The line.</param>
+public sealed record DeclinedLine(Guid OrderId, Guid LineId);
 
 /// <summary>One product of a quotation.</summary>
 public sealed record QuotationLine

@@ -9,22 +9,18 @@ using Marketplace.Platform.Storage;
 namespace Marketplace.Ordering.Orders;
 
 /// <summary>
-/// ← ShipmentCancelled. Keeps which lines of a part will not be sent and why. The order is completed when nothing else is left to accept
-/// → OrderCompleted, and cancelled when each part was.
+/// ← ShipmentCancelled, ShipmentLost. Keeps which lines of a part will not be sent and why, or that all that was sent of it is lost. The
+/// order is completed when nothing else is left to accept → OrderCompleted, and cancelled when nothing was accepted.
 /// </summary>
-public sealed class CancelParts(OrderingDb db, TimeProvider clock, ILogger<CancelParts> logger) : IConsume<ShipmentCancelled>
+public sealed class CancelParts(OrderingDb db, TimeProvider clock, ILogger<CancelParts> logger) : IConsume<ShipmentCancelled, ShipmentLost>
 {
-    public async Task ConsumeAsync(IReadOnlyList<ShipmentCancelled> messages, CancellationToken ct)
+    public async Task ConsumeAsync(IReadOnlyList<ShipmentCancelled> cancelled, IReadOnlyList<ShipmentLost> lost, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        var orders = await OrdersOfMessages.LockWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
-        foreach (var message in messages)
+        Guid[] ids = [.. cancelled.Select(message => message.OrderId), .. lost.Select(message => message.OrderId)];
+        var orders = await OrdersOfMessages.LockWithPartsAsync(db, ids, ct);
+        foreach (var message in cancelled)
         {
-            if (orders.Of(message.OrderId, message) is { CancellationReason: Contracts.Ordering.CancellationReason.PartsCancelled })
-            {
-                continue;
-            }
-
             var (order, part) = orders.PartOf(message.OrderId, message.ShipmentId, message);
             var cancellation = new PartCancellation
             {
@@ -38,6 +34,16 @@ public sealed class CancelParts(OrderingDb db, TimeProvider clock, ILogger<Cance
             };
             await db.ReleaseSubsidiesAsync(part, cancellation.LineIds, ct);
             if (order.CancelLines(part, cancellation, message.IsWhole, now))
+            {
+                CompletedOrders.Publish(db, order, message, logger);
+            }
+        }
+
+        foreach (var message in lost)
+        {
+            var (order, part) = orders.PartOf(message.OrderId, message.ShipmentId, message);
+            var amount = new Money(message.Lines.Sum(line => line.ReservedFen));
+            if (order.LosePart(part, amount, message.Finding, message.LostAt, now))
             {
                 CompletedOrders.Publish(db, order, message, logger);
             }

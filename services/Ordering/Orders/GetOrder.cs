@@ -34,8 +34,13 @@ public static class GetOrder
             await db.Invoices.Where(invoice => ids.Contains(invoice.PartId)).LoadAsync(ct);
         }
 
+        List<OrderView.SubstituteView> substitutes = seen.Any(part => part.Cancellations.Count > 0)
+            ? await db.Quotations.AsNoTracking().Where(quotation => quotation.SubstituteForOrderId == orderId)
+                .OrderBy(quotation => quotation.QuotedAt)
+                .Select(quotation => new OrderView.SubstituteView(quotation.SubstituteForLineId!.Value, quotation.QuotationId)).ToListAsync(ct)
+            : [];
         access.Of(order.OrderId, [order.UnitId, .. seen.Select(part => part.SupplierId)]);
         // The version is what naming a facilitator has to match; it says nothing about the rest.
-        return Etag.VersionedOk(OrderView.Of(order, caller), order.Version);
+        return Etag.VersionedOk(OrderView.Of(order, caller, substitutes), order.Version);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
 using Marketplace.Platform.Web;
@@ -59,8 +60,20 @@ public sealed record OrderView : IView
 
     public required IReadOnlyList<PartView> Parts { get; init; }
 
+    /// <summary>What suppliers offer in place of lines that they declined: quotations to the unit.</summary>
+    [SeenBy(Viewers.Buyer | Viewers.Supplier | Viewers.Auditor, DataClass.Commercial)]
+    public required IReadOnlyList<SubstituteView>? Substitutes { get; init; }
+
+    /// <summary>A substitute for a line that was declined.</summary>
+    /// <param name="LineId">The line.</param>
+    /// <param name="QuotationId">What is offered in its place: GET /ordering/quotations/{quotationId}.</param>
+    public sealed record SubstituteView(Guid LineId, Guid QuotationId);
+
     /// <summary>What the caller may see of an order that is loaded with its parts and lines.</summary>
-    public static OrderView Of(Order order, Caller caller)
+    /// <param name="order">With what the caller sees of it.</param>
+    /// <param name="caller">Who looks.</param>
+    /// <param name="substitutes">Those that the caller sees; null when none can be there.</param>
+    public static OrderView Of(Order order, Caller caller, IReadOnlyList<SubstituteView>? substitutes = null)
     {
         var parts = OrderScope.PartsSeenBy(caller, order);
         var seenAs = OrderViewers.Of(caller, order);
@@ -84,6 +97,7 @@ public sealed record OrderView : IView
             CompletedAt = order.CompletedAt,
             Version = order.Version,
             Parts = [.. parts.Select(part => PartView.Of(part, order, caller))],
+            Substitutes = substitutes ?? [],
         };
     }
 
@@ -142,6 +156,16 @@ public sealed record OrderView : IView
         [SeenBy(Viewers.Trade, DataClass.Commercial)]
         public required long? CancelledFen { get; init; }
 
+        /// <summary>What of the amount was lost on the way: all that was not cancelled before, or 0.</summary>
+        [SeenBy(Viewers.Trade, DataClass.Commercial)]
+        public required long? LostFen { get; init; }
+
+        /// <summary>When it ended because nothing of what was dispatched reaches the buyer; null otherwise.</summary>
+        public DateTimeOffset? LostAt { get; init; }
+
+        /// <summary>On whose word it is lost; null when it is not.</summary>
+        public LossFinding? LossFinding { get; init; }
+
         /// <summary>
         /// The most that can be paid and invoiced now. Where more was paid before a cancellation or return, the supplier owes the rest.
         /// </summary>
@@ -179,6 +203,9 @@ public sealed record OrderView : IView
                 PriceRisesFen = part.PriceRises.Fen,
                 RefundsFen = part.Refunds.Fen,
                 CancelledFen = part.Cancelled.Fen,
+                LostFen = part.Lost.Fen,
+                LostAt = part.LostAt,
+                LossFinding = part.LossFinding,
                 PayableFen = part.Payable.Fen,
                 Lines = [.. OrderScope.LinesSeenBy(caller, order, part).OrderBy(line => line.LineNumber)
                     .Select(line => LineView.Of(line, OrderViewers.Of(caller, order, line)))],

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
@@ -44,9 +45,12 @@ static class OrdersOfMessages
     public static Order Of(this Dictionary<Guid, Order> orders, Guid orderId, object message) =>
         orders.GetValueOrDefault(orderId) ?? throw new MissingReferenceException(message, $"There is no order {orderId} here.");
 
-    /// <summary>The part of an order that a message about a shipment is about.</summary>
+    /// <summary>
+    /// The part of an order that a message about a shipment is about; also of one that ended because each part did, of which news may come
+    /// late.
+    /// </summary>
     /// <exception cref="MissingReferenceException">There is none here, or its order is not confirmed yet.</exception>
-    /// <exception cref="InvalidOperationException">The order was cancelled: there can't be a shipment.</exception>
+    /// <exception cref="InvalidOperationException">The order was cancelled before its confirmation: there can't be a shipment.</exception>
     public static (Order Order, OrderPart Part) PartOf(this Dictionary<Guid, Order> orders, Guid orderId, Guid shipmentId, object message)
     {
         var order = orders.Of(orderId, message);
@@ -55,6 +59,7 @@ static class OrdersOfMessages
         return order.State switch
         {
             OrderState.Submitted => throw new MissingReferenceException(message, $"Order {orderId} is not confirmed here yet."),
+            OrderState.Cancelled when order.CancellationReason == CancellationReason.PartsCancelled => (order, part),
             OrderState.Cancelled => throw new InvalidOperationException($"Order {orderId} was cancelled; nothing of it can be under way."),
             OrderState.Confirmed or OrderState.Completed => (order, part),
         };

@@ -29,7 +29,7 @@ public static partial class PlaceOrder
             + "supplier delivers to one dock on one day.")
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
-    static async Task<Created<OrderView>> HandleAsync(
+    internal static async Task<Created<OrderView>> HandleAsync(
         Request request,
         OrderingDb db,
         KnownBuyers buyers,

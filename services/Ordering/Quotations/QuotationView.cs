@@ -43,6 +43,9 @@ public sealed record QuotationView : IView
 
     public string? Document { get; init; }
 
+    /// <summary>The line that the supplier declined and for which it offers this as a substitute; null for any other quotation.</summary>
+    public DeclinedLine? SubstituteFor { get; init; }
+
     public required DateTimeOffset QuotedAt { get; init; }
 
     public DateTimeOffset? WithdrawnAt { get; init; }
@@ -68,6 +71,9 @@ public sealed record QuotationView : IView
         AmountFen = quotation.Amount.Fen,
         ValidUntil = quotation.ValidUntil,
         Document = quotation.Document,
+        SubstituteFor = quotation is { SubstituteForOrderId: { } declinedOrder, SubstituteForLineId: { } declinedLine }
+            ? new DeclinedLine(declinedOrder, declinedLine)
+            : null,
         QuotedAt = quotation.QuotedAt,
         WithdrawnAt = quotation.WithdrawnAt,
         Lines = [.. quotation.Lines.Select(line => LineView.Of(line, seenAs))],

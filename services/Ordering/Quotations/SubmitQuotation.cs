@@ -52,6 +52,12 @@ public static class SubmitQuotation
         /// <summary>The contract, tender or letter that it belongs to, 1 to 200 characters; contract farming needs it.</summary>
         public string? Document { get; init; }
 
+        /// <summary>
+        /// The line of an earlier order of the unit that the supplier has declined and for which it offers this; absent otherwise. A
+        /// substitute costs no more than its listings ask nor than the line did, and is valid for at most 7 days.
+        /// </summary>
+        public DeclinedLine? SubstituteFor { get; init; }
+
         Guid IActsFor.ActsFor => SupplierId;
 
         public void Check(Checks checks)
@@ -59,6 +65,8 @@ public static class SubmitQuotation
             checks.NewId(QuotationId, "quotationId");
             checks.NotEmpty(SupplierId, "supplierId");
             checks.NotEmpty(UnitId, "unitId");
+            checks.NotEmpty(SubstituteFor?.OrderId ?? Guid.AllBitsSet, "substituteFor.orderId");
+            checks.NotEmpty(SubstituteFor?.LineId ?? Guid.AllBitsSet, "substituteFor.lineId");
             checks.TextOrNone(Document, "document", max: 200);
             checks.Range(DiscountFen ?? 1, 1, Order.AmountMax.Fen, "discountFen");
             checks.Count(Lines.Count, 1, LinesMax, "lines", "行", "lines");
@@ -143,6 +151,7 @@ public static class SubmitQuotation
             $"The unit {request.UnitId} is not known here; check the id, or retry in a moment if it was just registered.");
         var (supplier, lines) = await KnowLinesAsync(offers, request, today, ct);
         var quotation = Quote(request, supplier, unit, lines, caller.Subject, now);
+        await Substitutes.RequireFitsAsync(db, offers, quotation, today, ct);
         db.Add(quotation);
         await db.SaveNewAsync(ct);
         return TypedResults.Created(
@@ -219,7 +228,7 @@ public static class SubmitQuotation
         {
             return Quotation.Of(
                 request.QuotationId, supplier, unit, lines, new Money(request.DiscountFen ?? 0),
-                request.ValidUntil, request.Document, quotedBy, now);
+                request.ValidUntil, request.Document, quotedBy, now, request.SubstituteFor);
         }
         catch (OverflowException)
         {

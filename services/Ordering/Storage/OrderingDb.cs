@@ -171,6 +171,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         quotation.Property(row => row.Document).HasMaxLength(200);
         quotation.HasIndex(row => new { row.SupplierId, row.QuotedAt, row.QuotationId });
         quotation.HasIndex(row => new { row.UnitId, row.QuotedAt, row.QuotationId });
+        quotation.HasIndex(row => row.SubstituteForLineId, "ix_quotations_substitute").HasFilter("substitute_for_line_id IS NOT NULL");
+        quotation.HasIndex(row => row.SubstituteForOrderId, "ix_quotations_substitute_order").HasFilter("substitute_for_order_id IS NOT NULL");
         quotation.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null || row.SupplierId == SupplierScope || row.UnitId == UnitScope);
     });
 
@@ -237,8 +239,10 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.Property(row => row.DeliveryAddress).HasMaxLength(200);
         part.Property(row => row.DockName).HasMaxLength(100);
         part.Ignore(row => row.Window);
+        part.Property(row => row.Lost).HasColumnName("lost_fen");
         part.Ignore(row => row.Payable);
         part.Ignore(row => row.Cancelled);
+        part.Ignore(row => row.IsEndedUnaccepted);
         part.Property(row => row.Paid).HasColumnName("paid_fen");
         part.Property(row => row.Invoiced).HasColumnName("invoiced_fen");
         part.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.PartId).OnDelete(DeleteBehavior.Restrict);

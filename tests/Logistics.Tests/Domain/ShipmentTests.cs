@@ -174,8 +174,8 @@ public sealed class ShipmentTests
     public void Where_the_supplier_is_its_own_carrier_silence_counts_from_when_the_buyer_confirms_the_arrival()
     {
         var shipment = Goods.Planned(("1", "1.00"));
+        Assert.Equal("not_dispatched", Assert.Throws<RuleBrokenException>(() => shipment.ConfirmArrival(Goods.Now)).Code);
         shipment.Dispatch(shipment.SupplierId, "自送", null, Goods.AllOf(shipment), Goods.Now);
-        Assert.Equal("not_delivered", Assert.Throws<RuleBrokenException>(() => shipment.ConfirmArrival(Goods.Now)).Code);
         shipment.Deliver(null, "王师傅", Goods.Now);
         Assert.Null(shipment.AcceptDueAt);
 

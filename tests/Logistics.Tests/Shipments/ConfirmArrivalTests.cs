@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Logistics;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
@@ -84,11 +85,38 @@ public sealed class ConfirmArrivalTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Only_the_buyer_confirms_and_only_what_has_been_delivered_by_the_supplier_itself(Engine engine)
+    public async Task The_buyer_tells_of_the_arrival_itself_when_the_carrier_is_silent_or_has_refused(Engine engine)
     {
         var logistics = await services.OnAsync(engine);
-        var scenario = await LogisticsScenario.DispatchedAsync(logistics);
-        await Refused.AsAsync(HttpStatusCode.Conflict, "not_delivered", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));
+        foreach (var hasRefused in (bool[])[false, true])
+        {
+            var scenario = await LogisticsScenario.DispatchedAsync(logistics);
+            if (hasRefused)
+            {
+                await LogisticsScenario.ReadAsync<object>(
+                    HttpStatusCode.OK, await scenario.Carrier.PostOnceAsync($"{scenario.Path}/carrier/refusal", new { }, ct: Ct));
+            }
+
+            await LogisticsScenario.ReadAsync<ShipmentSummary>(HttpStatusCode.OK, await ConfirmAsync(scenario, scenario.Purchaser));
+
+            var told = await scenario.ToldOnceAsync<ShipmentDelivered>(message => message.ShipmentId);
+            var view = await scenario.ViewAsync();
+            Assert.Equal((LogisticsScenario.Now, LogisticsScenario.Now), (told.DeliveredAt, view.ArrivalConfirmedAt));
+            Assert.Equal(
+                (ShipmentState.Delivered, Carriage.NotRecorded, LogisticsScenario.Now.AddDays(7)),
+                (view.State, view.Carriage, view.AcceptDueAt));
+            await scenario.AcceptAsync();
+            Assert.Equal("SF1234567890", (await scenario.AcceptedAsync(1))[0].Waybill);
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task Only_the_buyer_confirms_and_only_what_was_dispatched_and_not_delivered_by_an_independent_carrier(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var scenario = await LogisticsScenario.PlannedAsync(logistics);
+        await Refused.AsAsync(HttpStatusCode.Conflict, "not_dispatched", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));
+        await scenario.DispatchAsync();
         await scenario.DeliverAsync();
         await Refused.AsAsync(
             HttpStatusCode.Conflict, "arrival_needs_no_confirmation", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));

@@ -162,7 +162,7 @@ public sealed class ListShipmentsTests(SharedServices services)
         var auditor = (await services.OnAsync(engine)).Client(Roles.Auditor);
         (string Query, string Code, string Field)[] cases =
         [
-            ("state=Lost", "parameter_invalid", "state"),
+            ("state=Vanished", "parameter_invalid", "state"),
             ("state=9", "parameter_invalid", "state"),
             ("orderId=1", "parameter_invalid", "orderId"),
             ("size=0", "out_of_range", "size"),

@@ -9,7 +9,7 @@ using static Marketplace.Ordering.Tests.OrderingFixture;
 
 namespace Marketplace.Ordering.Tests.Orders;
 
-/// <summary>← ShipmentCancelled: what either side has ended before the dispatch.</summary>
+/// <summary>← ShipmentCancelled, ShipmentLost: what either side has ended before the dispatch, and what was lost after it.</summary>
 public sealed class CancelPartsTests(SharedOrderingFixture shared)
 {
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
@@ -81,6 +81,70 @@ public sealed class CancelPartsTests(SharedOrderingFixture shared)
         var part = (await fixture.SeeAsync(order)).Parts[0];
         Assert.Equal((PartState.Confirmed, 1_00L, amount - 1_00), (part.State, part.CancelledFen!.Value, part.PayableFen!.Value));
     }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_order_is_completed_without_the_part_that_was_lost_whichever_is_heard_of_first(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        foreach (var isLostFirst in (bool[])[true, false])
+        {
+            var order = await fixture.ConfirmAsync(await fixture.PlaceOverTwoSuppliersAsync());
+            var lost = Lost(order, part: 0);
+            if (isLostFirst)
+            {
+                await fixture.HearAsync(lost);
+                await fixture.HearAsync(Dispatched(order));
+                await fixture.HearAsync(Accepted(order, part: 1));
+            }
+            else
+            {
+                await fixture.HearAsync(Accepted(order, part: 1));
+                await fixture.HearAsync(lost);
+            }
+
+            await fixture.HearAsync(lost);
+
+            var seen = await fixture.SeeAsync(order);
+            Assert.Equal((OrderState.Completed, 33_000L), (seen.State, seen.AcceptedFen));
+            Assert.Equal([PartState.Lost, PartState.Accepted], seen.Parts.Select(part => part.State));
+            var part = seen.Parts[0];
+            Assert.Equal(
+                (part.AmountFen, 0L, Noon.AddHours(2), LossFinding.NotDelivered),
+                (part.LostFen, part.PayableFen, part.LostAt, part.LossFinding));
+        }
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task An_order_of_which_one_part_was_cancelled_and_the_other_lost_is_cancelled_and_late_news_of_it_is_no_fault(Engine engine)
+    {
+        var fixture = await shared.OnAsync(engine);
+        var order = await fixture.ConfirmAsync(await fixture.PlaceOverTwoSuppliersAsync());
+        await fixture.HearAsync(Cancelled(order, part: 1));
+        await fixture.HearAsync(Lost(order));
+        await fixture.HearAsync(Dispatched(order));
+
+        var seen = await fixture.SeeAsync(order);
+        Assert.Equal((OrderState.Cancelled, CancellationReason.PartsCancelled), (seen.State, seen.Cancellation!.Reason));
+        Assert.Equal([PartState.Lost, PartState.Cancelled], seen.Parts.Select(part => part.State));
+        Assert.Equal([0L, 0L], seen.Parts.Select(part => part.PayableFen));
+        await using var scope = fixture.Service.OpenDb(out var db);
+        Assert.False(await db.ParkedMessages.AnyAsync(row => row.Body.Contains(order.OrderId.ToString()), Ct));
+    }
+
+    static ShipmentLost Lost(OrderView order, int part = 0) => new()
+    {
+        LossId = Guid.CreateVersion7(),
+        ShipmentId = order.Parts[part].PartId,
+        OrderId = order.OrderId,
+        SupplierId = order.Parts[part].SupplierId,
+        UnitId = order.UnitId,
+        LostAt = Noon.AddHours(2),
+        Finding = LossFinding.NotDelivered,
+        Lines =
+        [
+            .. order.Parts[part].Lines.Select(line => new ShipmentLost.Line { LineId = line.LineId, ReservedFen = line.AmountFen!.Value }),
+        ],
+    };
 
     internal static ShipmentCancelled Cancelled(OrderView order, int part = 0) => new()
     {

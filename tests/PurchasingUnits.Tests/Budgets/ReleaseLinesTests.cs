@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Marketplace.PurchasingUnits.Tests.Budgets;
 
-/// <summary>← ShipmentCancelled: what the budget held for lines that are not sent is available again.</summary>
+/// <summary>← ShipmentCancelled, ShipmentLost: what the budget held for lines that are not sent, or are lost, is available again.</summary>
 public sealed class ReleaseLinesTests(SharedUnits shared)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -58,6 +58,38 @@ public sealed class ReleaseLinesTests(SharedUnits shared)
         await units.DeliverAsync(Cancelled(order, 601), ct: Ct);
 
         Assert.Equal((600, 0, 400), await units.FiguresAsync(unit));
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_lost_shipment_gives_back_what_was_held_for_it_once(Engine engine)
+    {
+        var units = await shared.OnAsync(engine);
+        var unit = await units.RegisterBuyerAsync(1_000);
+        var order = UnitsScenario.Submitted(unit, 600);
+        await units.DeliverAsync(order, ct: Ct);
+        var lost = new ShipmentLost
+        {
+            LossId = Guid.CreateVersion7(),
+            ShipmentId = Guid.CreateVersion7(),
+            OrderId = order.OrderId,
+            SupplierId = Guid.CreateVersion7(),
+            UnitId = order.UnitId,
+            LostAt = SharedUnits.Now,
+            Finding = LossFinding.ReportedLost,
+            Lines =
+            [
+                new ShipmentLost.Line { LineId = Guid.CreateVersion7(), ReservedFen = 150 },
+                new ShipmentLost.Line { LineId = Guid.CreateVersion7(), ReservedFen = 250 },
+            ],
+        };
+
+        await units.DeliverAsync(lost, ct: Ct);
+        await units.DeliverAsync(lost, ct: Ct);
+        Assert.Equal((200, 0, 800), await units.FiguresAsync(unit));
+
+        await units.DeliverAsync(Cancelled(order, 200), ct: Ct);
+        Assert.Equal((0, 0, 1_000), await units.FiguresAsync(unit));
+        Assert.Equal(HoldState.Settled, await StateOfAsync(units, order));
     }
 
     static async Task<HoldState> StateOfAsync(ServiceUnderTest<UnitsDb> units, OrderSubmitted order)

@@ -1,0 +1,75 @@
+using Marketplace.Contracts.Logistics;
+using Marketplace.Logistics.Domain;
+using Marketplace.Logistics.Storage;
+using Marketplace.Platform.Background;
+using Marketplace.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Logistics.Shipments;
+
+/// <summary>
+/// Ends shipments of which nothing was sent by their latest day → ShipmentCancelled, by nobody. A dispatch that comes before is in time,
+/// however late. Any number of processes may look at once: rows that another transaction has locked are left to it and looked at again
+/// the next time.
+/// </summary>
+public sealed partial class EndUnsentShipments(
+    RowWork<LogisticsDb> work, IOptions<DispatchOptions> options, TimeProvider clock, ILogger<EndUnsentShipments> logger)
+    : BackgroundService
+{
+    const int AtOnceMax = 50;
+
+    /// <summary>Stands for the system as the one that ends a commitment.</summary>
+    const string Nobody = "auto";
+
+    const string NotLocked = "SELECT * FROM shipments WHERE shipment_id = ANY ({0}) FOR UPDATE SKIP LOCKED";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.LookEvery);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await work.DoAsync<Guid>("end-unsent-shipments", FindAsync, EndAsync, stoppingToken) == AtOnceMax)
+                {
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                NotEnded(logger, failure.Message);
+            }
+        }
+    }
+
+    /// <summary>Those that have been due the longest. Most times there are none, and no transaction begins.</summary>
+    Task<List<Guid>> FindAsync(LogisticsDb db, IReadOnlyCollection<Guid> aside, CancellationToken ct)
+    {
+        var now = clock.NowToTheMillisecond();
+        return db.Shipments
+            .Where(shipment => shipment.State == ShipmentState.Planned && shipment.DispatchDueAt <= now && !aside.Contains(shipment.ShipmentId))
+            .OrderBy(shipment => shipment.DispatchDueAt).Take(AtOnceMax).Select(shipment => shipment.ShipmentId).ToListAsync(ct);
+    }
+
+    async Task EndAsync(LogisticsDb db, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        Guid[] wanted = [.. ids];
+        var found = Engines.Of(db) == Engine.PostgreSql
+            ? db.Shipments.FromSqlRaw(NotLocked, [wanted]).IgnoreQueryFilters()
+            : db.Shipments.Where(shipment => wanted.Contains(shipment.ShipmentId));
+        var unsent = (await found.ToListAsync(ct)).Where(shipment => shipment.State == ShipmentState.Planned).ToList();
+        Guid[] locked = [.. unsent.Select(shipment => shipment.ShipmentId)];
+        await db.Shipments.Include(shipment => shipment.Lines).Where(shipment => locked.Contains(shipment.ShipmentId)).LoadAsync(ct);
+        foreach (var shipment in unsent)
+        {
+            var end = new LineCancellation(
+                CancelledBy.Nobody, ShipmentCancellationReason.NotSentInTime, Note: null, Nobody, clock.NowToTheMillisecond());
+            ShipmentCancellations.Apply(db, shipment, end, lineIds: null, logger);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Could not end shipments that were not sent in time yet: {Why}")]
+    static partial void NotEnded(ILogger logger, string why);
+}
