@@ -15,7 +15,7 @@ public sealed record Kill(string Part, RoadStep During);
 /// what the orders say. Set CRASH_SEED to replay a run, CRASH_ORDERS and CRASH_KILLS for longer ones.
 /// </summary>
 /// <param name="running">What is killed.</param>
-/// <param name="planned">Each happens once; when CRASH_KILLS asks for more, the same parts follow in turn, each in any step.</param>
+/// <param name="planned">None for histories without a crash. Each happens once; when CRASH_KILLS asks for more, the same parts follow in turn, each in any step.</param>
 /// <param name="output">Told the seed and what came of the orders.</param>
 public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> planned, ITestOutputHelper output)
 {
@@ -27,6 +27,9 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
 
     static readonly TimeSpan TripLimit = TimeSpan.FromMinutes(5);
 
+    /// <summary>How many orders; as CRASH_ORDERS says when null.</summary>
+    public int? Orders { get; init; }
+
     readonly ConcurrentDictionary<RoadStep, TaskCompletionSource> _awaited = new();
     readonly List<Trip> _trips = [];
     int _killed;
@@ -35,9 +38,9 @@ public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> pla
     public async Task WalkAsync(CancellationToken ct)
     {
         var seed = Setting("CRASH_SEED", Random.Shared.Next());
-        var orders = Setting("CRASH_ORDERS", 150);
+        var orders = Orders ?? Setting("CRASH_ORDERS", 150);
         var random = new Random(seed);
-        var kills = KillsOf(Setting("CRASH_KILLS", planned.Count), new Random(random.Next()));
+        var kills = planned.Count == 0 ? [] : KillsOf(Setting("CRASH_KILLS", planned.Count), new Random(random.Next()));
         output.WriteLine($"CRASH_SEED={seed} CRASH_ORDERS={orders} CRASH_KILLS={kills.Count}");
         using var http = running.Connect(TimeSpan.FromMinutes(3));
         // Stock and budgets for some three quarters of the orders, so that refusals and releases are part of what must add up.

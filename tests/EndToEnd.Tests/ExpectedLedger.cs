@@ -23,12 +23,20 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
         }
 
         await CompareOrdersAsync(ct);
+        await ComparePartsAsync(ct);
         await ComparePayablesAsync(ct);
         await CompareStockAsync(ct);
         await CompareBudgetsAsync(ct);
         await CompareLedgerAsync(ct);
         return _differences.ToString();
     }
+
+    /// <summary>What the unit has accepted and kept, in fen.</summary>
+    long ValueOf(Buyer buyer) => trips.Where(trip => trip.Buyer.UnitId == buyer.UnitId).SelectMany(ValuesOf).Sum(value => value.Fen);
+
+    /// <summary>What was accepted, and what went back of it.</summary>
+    static IEnumerable<(Lane Lane, long Fen)> ValuesOf(Trip trip) =>
+        trip.Accepted.Concat(trip.Returned.Select(returned => (returned.Lane, -returned.Fen)));
 
     List<Trip> Completed => [.. trips.Where(trip => trip.State == "Completed")];
 
@@ -44,7 +52,31 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
         }
     }
 
-    /// <summary>Nothing is paid on these roads: what was accepted is owed.</summary>
+    /// <summary>The part in Ordering and the shipment in Logistics end alike.</summary>
+    async Task ComparePartsAsync(CancellationToken ct)
+    {
+        foreach (var trip in trips.Where(trip => trip.PartEnds.Count > 0))
+        {
+            var order = await http.GetAsync(trip.Buyer.Token, $"/ordering/orders/{trip.OrderId}", ct);
+            foreach (var part in order.GetProperty("parts").EnumerateArray())
+            {
+                var partId = part.GetProperty("partId").GetGuid();
+                var shipment = await http.GetAsync(trip.Buyer.Token, $"/logistics/shipments/{partId}", ct);
+                SameState($"part {partId}", trip.PartEnds[partId], part);
+                SameState($"shipment {partId}", trip.PartEnds[partId], shipment);
+            }
+        }
+    }
+
+    void SameState(string what, string expected, JsonElement seen)
+    {
+        if (seen.GetProperty("state").GetString() is var state && state != expected)
+        {
+            Differs(what, expected, state ?? "nothing");
+        }
+    }
+
+    /// <summary>What was accepted is owed, less what went back and what was paid.</summary>
     async Task ComparePayablesAsync(CancellationToken ct)
     {
         foreach (var buyer in market.Buyers)
@@ -52,14 +84,14 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
             var owed = await http.GetAsync(buyer.Token, "/ordering/payables", ct);
             Same(
                 $"owed by {buyer.UnitId}",
-                Completed.Where(trip => trip.Buyer.UnitId == buyer.UnitId).SelectMany(trip => trip.Accepted).Sum(accepted => accepted.Fen),
+                ValueOf(buyer) - trips.Where(trip => trip.Buyer.UnitId == buyer.UnitId).Sum(trip => trip.PaidFen),
                 owed.GetProperty("total").GetProperty("owedFen").GetInt64());
         }
     }
 
     async Task CompareStockAsync(CancellationToken ct)
     {
-        var taken = Completed.SelectMany(trip => trip.Taken)
+        var taken = trips.SelectMany(trip => trip.Taken)
             .GroupBy(row => row.BatchId).ToDictionary(group => group.Key, group => group.Sum(row => row.Quantity.Thousandths));
         foreach (var stall in market.Stalls)
         {
@@ -77,8 +109,6 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
     {
         foreach (var buyer in market.Buyers)
         {
-            var settled = Completed.Where(trip => trip.Buyer.UnitId == buyer.UnitId)
-                .SelectMany(trip => trip.Accepted).Sum(accepted => accepted.Fen);
             var held = 0L;
             var spent = 0L;
             var today = BusinessDay.Of(TimeProvider.System.GetUtcNow());
@@ -93,15 +123,15 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
             }
 
             Same($"held budget of {buyer.UnitId}", 0, held);
-            Same($"settled budget of {buyer.UnitId}", settled, spent);
+            Same($"settled budget of {buyer.UnitId}", ValueOf(buyer), spent);
         }
     }
 
     async Task CompareLedgerAsync(CancellationToken ct)
     {
-        var expected = Completed
+        var expected = trips
             .SelectMany(trip =>
-                trip.Accepted.SelectMany(accepted => CreditsOf(trip.Buyer.Lane, accepted.Lane).Select(credit => (credit, accepted.Fen))))
+                ValuesOf(trip).SelectMany(accepted => CreditsOf(trip.Buyer.Lane, accepted.Lane).Select(credit => (credit, accepted.Fen))))
             .GroupBy(row => row.credit).ToDictionary(group => group.Key, group => group.Sum(row => row.Fen));
         var parties = (await http.ListAsync(market.AuditorToken, "/units/pairings", ct)).ToDictionary(
             pairing => pairing.GetProperty("pairingId").GetGuid(),
@@ -119,7 +149,7 @@ public sealed class ExpectedLedger(RoadHttp http, Market market, IReadOnlyList<T
             Same($"ledger of {credit}", expected.GetValueOrDefault(credit), booked.GetValueOrDefault(credit));
         }
 
-        var twice = entries.GroupBy(entry => (
+        var twice = entries.Where(entry => entry.GetProperty("amountFen").GetInt64() > 0).GroupBy(entry => (
                 entry.GetProperty("lineId").GetGuid(), entry.GetProperty("scheme").GetString(), entry.GetProperty("tier").GetString()))
             .Count(group => group.Count() > 1);
         Same("lines that were credited twice at a tier", 0, twice);

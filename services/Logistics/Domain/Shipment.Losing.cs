@@ -18,7 +18,7 @@ public sealed partial class Shipment
 
     /// <summary>
     /// The supplier or the carrier says how much of lines is lost in all; silence never accepts that. When the supplier says so of all that
-    /// it sent before anything was delivered, the shipment ends.
+    /// it sent before the arrival is proved, the shipment ends.
     /// </summary>
     /// <param name="lost">Lines that are not cancelled, each once; what is said of a line takes the place of what the same side said before.</param>
     /// <param name="by">Which side.</param>
@@ -86,7 +86,7 @@ public sealed partial class Shipment
 
     void LoseAllReported(DateTimeOffset at)
     {
-        if (State == ShipmentState.Delivered)
+        if (State == ShipmentState.Delivered && IsArrivalProved)
         {
             throw new RuleBrokenException(
                 "all_lost_after_delivery",
@@ -96,6 +96,9 @@ public sealed partial class Shipment
 
         Lose(at);
     }
+
+    /// <summary>A record by the supplier, or by a carrier that is related to it or suspended, proves nothing (CR-01).</summary>
+    bool IsArrivalProved => Carriage == Domain.Carriage.Independent || ArrivalConfirmedAt is not null;
 
     void Lose(DateTimeOffset at)
     {

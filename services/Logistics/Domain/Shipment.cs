@@ -6,7 +6,7 @@ namespace Marketplace.Logistics.Domain;
 
 /// <summary>
 /// A supplier's part of a confirmed order on its way: planned, dispatched, delivered, accepted, in this order and each once; or cancelled
-/// before it was dispatched, or lost before it was delivered.
+/// before it was dispatched, or lost before its arrival was proved.
 /// </summary>
 public sealed partial class Shipment
 {

@@ -1,7 +1,7 @@
 namespace Marketplace.Logistics.Domain;
 
 /// <summary>
-/// How far a shipment has come; it only ever moves on to the next, is cancelled before it is dispatched, or lost before it is delivered.
+/// How far a shipment has come; it only ever moves on to the next, is cancelled before it is dispatched, or lost before its arrival is proved.
 /// </summary>
 public enum ShipmentState
 {

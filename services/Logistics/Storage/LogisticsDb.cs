@@ -110,9 +110,9 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                     "ck_shipments_cancelled_before_dispatch",
                     "(state = 'Cancelled') = (cancelled_at IS NOT NULL) AND (cancelled_at IS NULL OR dispatched_at IS NULL)");
                 table.HasCheckConstraint(
-                    "ck_shipments_lost_before_delivery",
+                    "ck_shipments_lost_before_acceptance",
                     "(state = 'Lost') = (lost_at IS NOT NULL) "
-                    + "AND (lost_at IS NULL OR (delivered_at IS NULL AND dispatched_at IS NOT NULL AND lost_at >= dispatched_at))");
+                    + "AND (lost_at IS NULL OR (accepted_at IS NULL AND dispatched_at IS NOT NULL AND lost_at >= dispatched_at))");
             });
             shipment.HasKey(s => s.ShipmentId);
             shipment.Property(s => s.ShipmentId).ValueGeneratedNever();

@@ -43,6 +43,7 @@ public sealed class CancelParts(OrderingDb db, TimeProvider clock, ILogger<Cance
         {
             var (order, part) = orders.PartOf(message.OrderId, message.ShipmentId, message);
             var amount = new Money(message.Lines.Sum(line => line.ReservedFen));
+            await db.ReleaseSubsidiesAsync(part, [.. message.Lines.Select(line => line.LineId)], ct);
             if (order.LosePart(part, amount, message.Finding, message.LostAt, now))
             {
                 CompletedOrders.Publish(db, order, message, logger);

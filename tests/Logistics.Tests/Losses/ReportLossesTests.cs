@@ -101,6 +101,24 @@ public sealed class ReportLossesTests(SharedServices services)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
+    public async Task A_supplier_whose_own_record_proves_no_arrival_may_still_give_all_of_it_up(Engine engine)
+    {
+        var logistics = await services.OnAsync(engine);
+        var scenario = await LogisticsScenario.PlannedAsync(logistics);
+        var own = scenario.Part.SupplierId;
+        await LogisticsScenario.ReadAsync<object>(
+            HttpStatusCode.OK,
+            await scenario.PostDispatchAsync(scenario.Changed(scenario.Dispatch(), $"{{\"carrierId\":\"{own}\"}}")));
+        await LogisticsScenario.ReadAsync<object>(
+            HttpStatusCode.OK,
+            await scenario.PostDeliveryAsync(new { receivedBy = "门卫" }, logistics.Client(Roles.Carrier, org: own)));
+
+        await LogisticsScenario.ReadAsync<object>(HttpStatusCode.OK, await ReportAsync(scenario, scenario.Supplier, null, ("100", "Missing")));
+
+        Assert.Equal(ShipmentState.Lost, (await scenario.ViewAsync()).State);
+    }
+
+    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
     public async Task Only_supplier_and_carrier_report_and_no_more_than_was_sent_nor_all_that_has_arrived(Engine engine)
     {
         var logistics = await services.OnAsync(engine);

@@ -112,7 +112,7 @@ public sealed class TakeSubstituteTests(SharedOrderingFixture shared)
             "quotation_not_found", "quotationId");
         await RefusedAsync(
             Take(plain.QuotationId, Guid.CreateVersion7()), scenario.Buyer, HttpStatusCode.Conflict, "not_a_substitute");
-        await RefusedAsync(Take(made.QuotationId, Guid.Empty), scenario.Buyer, HttpStatusCode.BadRequest, "id_invalid", "orderId");
+        await RefusedAsync(Take(made.QuotationId, Guid.Empty), scenario.Buyer, HttpStatusCode.BadRequest, "id_empty", "orderId");
     }
 
     static Guid LineOf(OrderView order) => order.Parts[0].Lines[0].LineId;

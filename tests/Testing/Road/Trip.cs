@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Marketplace.Contracts;
 
@@ -26,12 +25,21 @@ public sealed class Trip(
     /// <summary>The value accepted by lane of origin, in fen.</summary>
     public List<(Lane Lane, long Fen)> Accepted { get; } = [];
 
+    /// <summary>The value that went back after the acceptance, by lane of origin, in fen.</summary>
+    public List<(Lane Lane, long Fen)> Returned { get; } = [];
+
+    /// <summary>What the buyer has paid, in fen.</summary>
+    public long PaidFen { get; private set; }
+
+    /// <summary>The state in which each part must have ended, by its id.</summary>
+    public Dictionary<Guid, string> PartEnds { get; } = [];
+
     /// <summary>What left each batch.</summary>
     public List<(Guid BatchId, Quantity Quantity)> Taken { get; } = [];
 
     /// <summary>
-    /// Walks the whole road; ends when the order is completed or cancelled. One part in eight is ended by its buyer or supplier instead of
-    /// being sent.
+    /// Walks the whole road; ends when the order is completed or cancelled. Each part takes a turn of its own: cancelled or declined wholly
+    /// or by a line, with its carrier replaced, refusing or silent, lost in part or wholly, and in the end returned in part, or paid.
     /// </summary>
     public async Task WalkAsync(TimeSpan limit, CancellationToken ct)
     {
@@ -84,73 +92,13 @@ public sealed class Trip(
 
     async Task ShipAndAcceptAsync(JsonElement part, TimeSpan limit, CancellationToken ct)
     {
-        var shipmentId = part.GetProperty("partId").GetGuid();
         var stall = market.Stalls.Single(known => known.SupplierId == part.GetProperty("supplierId").GetGuid());
-        Entered(RoadStep.Plan);
-        await Eventually.TrueAsync(
-            async () => (await http.GetAsync(stall.Token, $"/logistics/shipments/{shipmentId}", ct)).ValueKind != JsonValueKind.Undefined,
-            $"shipment {shipmentId} to be planned",
-            limit,
-            ct);
-        var ordered = part.GetProperty("lines").EnumerateArray().Select(line => (
-            LineId: line.GetProperty("lineId").GetGuid(),
-            ProductId: line.GetProperty("productId").GetGuid(),
-            Quantity: Quantity.Of(decimal.Parse(line.GetProperty("quantity").GetString()!, CultureInfo.InvariantCulture)),
-            Price: UnitPrice.FromYuan(decimal.Parse(line.GetProperty("unitPrice").GetString()!, CultureInfo.InvariantCulture)))).ToList();
-
-        if (random.Next(8) == 0)
-        {
-            Entered(RoadStep.Dispatch);
-            var (by, path, reason) = random.Next(2) == 0
-                ? (stall.Token, "decline", "CropFailure")
-                : (buyer.Token, "cancellation", "NotNeeded");
-            await http.PostAsync(by, $"/logistics/shipments/{shipmentId}/{path}", new { reason }, ct);
-            return;
-        }
-
-        // One part in five leaves with less than was ordered; one line in five arrives short or is refused in part.
-        var dispatched = ordered.ConvertAll(line => Chance() ? line.Quantity - new Quantity(500) : line.Quantity);
-        Entered(RoadStep.Dispatch);
-        await http.PostAsync(
-            stall.Token,
-            $"/logistics/shipments/{shipmentId}/dispatch",
-            new
-            {
-                carrierId = market.CarrierId,
-                waybill = $"YD{shipmentId.ToString("N")[20..]}",
-                lines = ordered.Select((line, i) => new { lineId = line.LineId, quantity = dispatched[i].ToString() }),
-            },
-            ct);
-        Entered(RoadStep.Deliver);
-        await http.PostAsync(market.CarrierToken, $"/logistics/shipments/{shipmentId}/delivery", new { receivedBy = "食堂管理员" }, ct);
-
-        var shortfall = dispatched.ConvertAll(_ => Chance() ? new Quantity(250) : Quantity.Zero);
-        var rejected = dispatched.ConvertAll(_ => Chance() ? new Quantity(125) : Quantity.Zero);
-        var accepted = dispatched.Select((quantity, i) => quantity - shortfall[i] - rejected[i]).ToList();
-        Entered(RoadStep.Accept);
-        await http.PostAsync(
-            buyer.Token,
-            $"/logistics/shipments/{shipmentId}/acceptance",
-            new
-            {
-                acceptanceId = Guid.CreateVersion7(),
-                lines = ordered.Select((line, i) => new
-                {
-                    lineId = line.LineId,
-                    accepted = accepted[i].ToString(),
-                    @short = shortfall[i].ToString(),
-                    rejected = rejected[i].ToString(),
-                    rejectionReason = rejected[i] > Quantity.Zero ? "外皮破损" : null,
-                }),
-            },
-            ct);
-        for (var i = 0; i < ordered.Count; i++)
-        {
-            Accepted.Add((stall.Lane, Money.Of(accepted[i], ordered[i].Price).Fen));
-            Taken.Add((stall.Goods.Single(goods => goods.ProductId == ordered[i].ProductId).BatchId, dispatched[i]));
-        }
+        var trip = new PartTrip(http, market, buyer, stall, part, new Random(random.Next())) { Entered = Entered };
+        await trip.WalkAsync(OrderId, limit, ct);
+        PartEnds[trip.ShipmentId] = trip.End;
+        Accepted.AddRange(trip.Accepted.Select(fen => (stall.Lane, fen)));
+        Returned.AddRange(trip.Returned.Select(fen => (stall.Lane, fen)));
+        Taken.AddRange(trip.Taken);
+        PaidFen += trip.PaidFen;
     }
-
-    // Trips run side by side; each has a generator of its own, so that a seed means the same trips whatever their order.
-    bool Chance() => random.Next(5) == 0;
 }
