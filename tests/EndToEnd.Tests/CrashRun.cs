@@ -15,7 +15,9 @@ public sealed record Kill(string Part, RoadStep During);
 /// what the orders say. Set CRASH_SEED to replay a run, CRASH_ORDERS and CRASH_KILLS for longer ones.
 /// </summary>
 /// <param name="running">What is killed.</param>
-/// <param name="planned">None for histories without a crash. Each happens once; when CRASH_KILLS asks for more, the same parts follow in turn, each in any step.</param>
+/// <param name="planned">
+/// None for histories without a crash. Each happens once; when CRASH_KILLS asks for more, the same parts follow in turn, each in any step.
+/// </param>
 /// <param name="output">Told the seed and what came of the orders.</param>
 public sealed class CrashRun(RunningMarketplace running, IReadOnlyList<Kill> planned, ITestOutputHelper output)
 {

@@ -20,7 +20,9 @@ public sealed partial class Shipment
     /// The supplier or the carrier says how much of lines is lost in all; silence never accepts that. When the supplier says so of all that
     /// it sent before the arrival is proved, the shipment ends.
     /// </summary>
-    /// <param name="lost">Lines that are not cancelled, each once; what is said of a line takes the place of what the same side said before.</param>
+    /// <param name="lost">
+    /// Lines that are not cancelled, each once; what is said of a line takes the place of what the same side said before.
+    /// </param>
     /// <param name="by">Which side.</param>
     /// <param name="reportedBy">The subject of the token.</param>
     /// <param name="now">The server's clock.</param>
@@ -91,7 +93,8 @@ public sealed partial class Shipment
             throw new RuleBrokenException(
                 "all_lost_after_delivery",
                 "已登记签收，不能再申报全部灭失；由采购单位验收，短少或变质的由其填写短少或拒收。",
-                "The delivery is recorded, so not all of it can be reported as lost any more: the buyer inspects it, and finds what is short or spoilt.");
+                "The delivery is recorded, so not all of it can be reported as lost any more: "
+                + "the buyer inspects it, and finds what is short or spoilt.");
         }
 
         Lose(at);

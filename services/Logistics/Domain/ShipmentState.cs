@@ -1,7 +1,8 @@
 namespace Marketplace.Logistics.Domain;
 
 /// <summary>
-/// How far a shipment has come; it only ever moves on to the next, is cancelled before it is dispatched, or lost before its arrival is proved.
+/// How far a shipment has come; it only ever moves on to the next, is cancelled before it is dispatched, or lost before its arrival is
+/// proved.
 /// </summary>
 public enum ShipmentState
 {
@@ -17,7 +18,7 @@ public enum ShipmentState
     /// <summary>已验收: inspected line by line.</summary>
     Accepted = 4,
 
-    /// <summary>已取消: the buyer withdrew, or the supplier declined, all of it before anything was sent, or nothing was sent in time.</summary>
+    /// <summary>已取消: the buyer withdrew or the supplier declined all of it before anything was sent, or it was not sent in time.</summary>
     Cancelled = 5,
 
     /// <summary>未送达: it was dispatched, and nothing of it reaches the buyer.</summary>

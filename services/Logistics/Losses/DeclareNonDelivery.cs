@@ -11,8 +11,9 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Logistics.Losses;
 
 /// <summary>
-/// POST /logistics/shipments/{shipmentId}/non-delivery → ShipmentLost. Nothing was delivered for <see cref="DispatchOptions.UndeliveredAfterDays"/>
-/// after the dispatch: the buyer ends the commitment. A delivery that is recorded before answers it, none afterwards.
+/// POST /logistics/shipments/{shipmentId}/non-delivery → ShipmentLost. Nothing was delivered for so long after the dispatch as
+/// <see cref="DispatchOptions.UndeliveredAfterDays"/> says: the buyer ends the commitment. A delivery that is recorded before answers it,
+/// none afterwards.
 /// </summary>
 public static class DeclareNonDelivery
 {

@@ -3,7 +3,7 @@ using Marketplace.Logistics.Domain;
 
 namespace Marketplace.Logistics.Shipments;
 
-/// <summary>Section "Dispatch": within what time goods leave, and from when on what did not arrive may be declared as not delivered.</summary>
+/// <summary>Section "Dispatch": within what time goods leave, and from when on they may be declared as not delivered.</summary>
 public sealed record DispatchOptions
 {
     /// <summary>So many days after the order's confirmation a shipment of which nothing was sent ends by itself.</summary>

@@ -47,7 +47,8 @@ public sealed partial class EndUnsentShipments(
     {
         var now = clock.NowToTheMillisecond();
         return db.Shipments
-            .Where(shipment => shipment.State == ShipmentState.Planned && shipment.DispatchDueAt <= now && !aside.Contains(shipment.ShipmentId))
+            .Where(shipment => shipment.State == ShipmentState.Planned && shipment.DispatchDueAt <= now)
+            .Where(shipment => !aside.Contains(shipment.ShipmentId))
             .OrderBy(shipment => shipment.DispatchDueAt).Take(AtOnceMax).Select(shipment => shipment.ShipmentId).ToListAsync(ct);
     }
 

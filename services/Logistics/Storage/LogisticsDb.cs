@@ -176,7 +176,8 @@ public sealed class LogisticsDb(DbContextOptions<LogisticsDb> options, Caller ca
                 table.HasCheckConstraint(
                     "ck_shipment_lines_lost",
                     "lost_by_supplier >= 0 AND lost_by_carrier >= 0 "
-                    + "AND (lost_by_supplier = 0 OR lost_by_supplier <= dispatched) AND (lost_by_carrier = 0 OR lost_by_carrier <= dispatched)");
+                    + "AND (lost_by_supplier = 0 OR lost_by_supplier <= dispatched) "
+                    + "AND (lost_by_carrier = 0 OR lost_by_carrier <= dispatched)");
                 table.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
             });
             line.Property<Guid>("ShipmentId");

@@ -37,7 +37,8 @@ public static class GetOrder
         List<OrderView.SubstituteView> substitutes = seen.Any(part => part.Cancellations.Count > 0)
             ? await db.Quotations.AsNoTracking().Where(quotation => quotation.SubstituteForOrderId == orderId)
                 .OrderBy(quotation => quotation.QuotedAt)
-                .Select(quotation => new OrderView.SubstituteView(quotation.SubstituteForLineId!.Value, quotation.QuotationId)).ToListAsync(ct)
+                .Select(quotation => new OrderView.SubstituteView(quotation.SubstituteForLineId!.Value, quotation.QuotationId))
+                .ToListAsync(ct)
             : [];
         access.Of(order.OrderId, [order.UnitId, .. seen.Select(part => part.SupplierId)]);
         // The version is what naming a facilitator has to match; it says nothing about the rest.

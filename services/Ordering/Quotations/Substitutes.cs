@@ -20,7 +20,7 @@ static class Substitutes
 
     /// <summary>Refuses a quotation that is no fit substitute; one that is no substitute fits.</summary>
     /// <exception cref="InvalidRequestException">There is no such line, or a price or day does not fit.</exception>
-    /// <exception cref="RuleBrokenException">The supplier has not declined the line, or offers another substitute for it already.</exception>
+    /// <exception cref="RuleBrokenException">The supplier has not declined the line, or offers a substitute for it already.</exception>
     public static async Task RequireFitsAsync(
         OrderingDb db, KnownOffers offers, Quotation quotation, DateOnly today, CancellationToken ct)
     {

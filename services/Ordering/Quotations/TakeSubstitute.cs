@@ -20,7 +20,8 @@ public static class TakeSubstitute
 {
     public static void Map(RouteGroupBuilder quotations) => quotations.MapPost("/{quotationId:guid}/taking", HandleAsync)
         .WithName(nameof(TakeSubstitute)).WithSummary("接受替代品 Take a substitute")
-        .WithDescription("As after placing an order: poll GET /ordering/orders/{orderId} until it is Confirmed, or Cancelled with the reason.")
+        .WithDescription("As after placing an order: poll GET /ordering/orders/{orderId} until it is Confirmed, or Cancelled with "
+            + "the reason.")
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
     /// <summary>Under which id it is ordered.</summary>

@@ -172,7 +172,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         quotation.HasIndex(row => new { row.SupplierId, row.QuotedAt, row.QuotationId });
         quotation.HasIndex(row => new { row.UnitId, row.QuotedAt, row.QuotationId });
         quotation.HasIndex(row => row.SubstituteForLineId, "ix_quotations_substitute").HasFilter("substitute_for_line_id IS NOT NULL");
-        quotation.HasIndex(row => row.SubstituteForOrderId, "ix_quotations_substitute_order").HasFilter("substitute_for_order_id IS NOT NULL");
+        quotation.HasIndex(row => row.SubstituteForOrderId, "ix_quotations_substitute_order")
+            .HasFilter("substitute_for_order_id IS NOT NULL");
         quotation.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null || row.SupplierId == SupplierScope || row.UnitId == UnitScope);
     });
 

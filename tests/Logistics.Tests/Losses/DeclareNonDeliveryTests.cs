@@ -48,7 +48,8 @@ public sealed class DeclareNonDeliveryTests
     {
         var clock = new FixedClock(LogisticsScenario.Now);
         await using var logistics = await SharedServices.StartAsync(engine, clock);
-        var (delivered, replaced) = (await LogisticsScenario.DispatchedAsync(logistics), await LogisticsScenario.DispatchedAsync(logistics));
+        var delivered = await LogisticsScenario.DispatchedAsync(logistics);
+        var replaced = await LogisticsScenario.DispatchedAsync(logistics);
         clock.Now = LogisticsScenario.Now.AddDays(29);
         await delivered.DeliverAsync();
         await LogisticsScenario.ReadAsync<object>(

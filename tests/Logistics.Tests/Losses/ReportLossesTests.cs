@@ -48,11 +48,13 @@ public sealed class ReportLossesTests(SharedServices services)
     {
         var scenario = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
 
-        await LogisticsScenario.ReadAsync<object>(HttpStatusCode.OK, await ReportAsync(scenario, scenario.Carrier, null, ("100", "Missing")));
+        await LogisticsScenario.ReadAsync<object>(
+            HttpStatusCode.OK, await ReportAsync(scenario, scenario.Carrier, null, ("100", "Missing")));
 
         var view = await scenario.ViewAsync();
         Assert.Equal((ShipmentState.Dispatched, 100m), (view.State, view.Lines[0].Lost!.Value.Units));
-        await LogisticsScenario.ReadAsync<object>(HttpStatusCode.OK, await ReportAsync(scenario, scenario.Supplier, null, ("100", "Missing")));
+        await LogisticsScenario.ReadAsync<object>(
+            HttpStatusCode.OK, await ReportAsync(scenario, scenario.Supplier, null, ("100", "Missing")));
         view = await scenario.ViewAsync();
         Assert.Equal(ShipmentState.Lost, view.State);
         Assert.Equal(
@@ -64,8 +66,10 @@ public sealed class ReportLossesTests(SharedServices services)
     public async Task The_buyer_accepts_what_arrived_and_a_later_report_takes_the_place_of_the_earlier(Engine engine)
     {
         var scenario = await LogisticsScenario.DispatchedAsync(await services.OnAsync(engine));
-        await LogisticsScenario.ReadAsync<object>(HttpStatusCode.OK, await ReportAsync(scenario, scenario.Supplier, null, ("60", "Damaged")));
-        await LogisticsScenario.ReadAsync<object>(HttpStatusCode.OK, await ReportAsync(scenario, scenario.Supplier, null, ("40", "Damaged")));
+        await LogisticsScenario.ReadAsync<object>(
+            HttpStatusCode.OK, await ReportAsync(scenario, scenario.Supplier, null, ("60", "Damaged")));
+        await LogisticsScenario.ReadAsync<object>(
+            HttpStatusCode.OK, await ReportAsync(scenario, scenario.Supplier, null, ("40", "Damaged")));
         Assert.Equal(40m, (await scenario.ViewAsync()).Lines[0].Lost!.Value.Units);
 
         await scenario.DeliverAsync();
@@ -113,7 +117,8 @@ public sealed class ReportLossesTests(SharedServices services)
             HttpStatusCode.OK,
             await scenario.PostDeliveryAsync(new { receivedBy = "门卫" }, logistics.Client(Roles.Carrier, org: own)));
 
-        await LogisticsScenario.ReadAsync<object>(HttpStatusCode.OK, await ReportAsync(scenario, scenario.Supplier, null, ("100", "Missing")));
+        await LogisticsScenario.ReadAsync<object>(
+            HttpStatusCode.OK, await ReportAsync(scenario, scenario.Supplier, null, ("100", "Missing")));
 
         Assert.Equal(ShipmentState.Lost, (await scenario.ViewAsync()).State);
     }

@@ -115,7 +115,8 @@ public sealed class ConfirmArrivalTests(SharedServices services)
     {
         var logistics = await services.OnAsync(engine);
         var scenario = await LogisticsScenario.PlannedAsync(logistics);
-        await Refused.AsAsync(HttpStatusCode.Conflict, "not_dispatched", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));
+        await Refused.AsAsync(
+            HttpStatusCode.Conflict, "not_dispatched", null, scenario.Purchaser, client => ConfirmAsync(scenario, client));
         await scenario.DispatchAsync();
         await scenario.DeliverAsync();
         await Refused.AsAsync(

@@ -145,7 +145,8 @@ public sealed class ExitsOfStatesTests
         public async Task<bool> HasExitAsync(Step[] way, Party party)
         {
             Step[] own = [.. Steps.Where(step => step.By == party || step.By == Party.Office), Wait];
-            foreach (var exit in own.Select(step => new[] { step }).Concat(own.SelectMany(first => own.Select(then => new[] { first, then }))))
+            var pairs = own.SelectMany(first => own.Select(then => new[] { first, then }));
+            foreach (var exit in own.Select(step => new[] { step }).Concat(pairs))
             {
                 var (standing, isTaken) = await GoAsync([.. way, .. exit]);
                 if (isTaken && !BoundBy(standing).Contains(party))

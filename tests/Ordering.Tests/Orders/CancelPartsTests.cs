@@ -115,7 +115,7 @@ public sealed class CancelPartsTests(SharedOrderingFixture shared)
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task An_order_of_which_one_part_was_cancelled_and_the_other_lost_is_cancelled_and_late_news_of_it_is_no_fault(Engine engine)
+    public async Task An_order_with_one_part_cancelled_and_the_other_lost_is_cancelled_and_late_news_is_no_fault(Engine engine)
     {
         var fixture = await shared.OnAsync(engine);
         var order = await fixture.ConfirmAsync(await fixture.PlaceOverTwoSuppliersAsync());
