@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Logistics.Acceptances;
 using Marketplace.Logistics.Domain;
 using Marketplace.Logistics.Storage;
 using Marketplace.Logistics.Views;
@@ -6,6 +7,7 @@ using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Logistics.Disputes;
 
@@ -44,7 +46,14 @@ public static partial class RaiseDispute
         .RequireIdempotencyKey<LogisticsDb>();
 
     static async Task<Created<DisputeView>> HandleAsync(
-        Guid shipmentId, Request request, LogisticsDb db, Caller caller, TimeProvider clock, ILogger<Dispute> logger, CancellationToken ct)
+        Guid shipmentId,
+        Request request,
+        LogisticsDb db,
+        Caller caller,
+        IOptions<AcceptanceOptions> options,
+        TimeProvider clock,
+        ILogger<Dispute> logger,
+        CancellationToken ct)
     {
         await db.LockSeenAsync<Shipment>([shipmentId], ct);
         var shipment = await db.Shipments.Include(known => known.Lines).Include(known => known.Disputes).AsSplitQuery()
@@ -55,7 +64,8 @@ public static partial class RaiseDispute
         }
 
         var dispute = shipment.Dispute(
-            request.DisputeId, request.LineId, request.Quantity, request.Reason, caller.Subject, clock.NowToTheMillisecond());
+            request.DisputeId, request.LineId, request.Quantity, request.Reason, caller.Subject, clock.NowToTheMillisecond(),
+            options.Value.Rules);
         db.Add(dispute);
         await db.SaveChangesAsync(ct);
         Raised(logger, dispute.DisputeId, shipmentId, dispute.LineId, dispute.Quantity);

@@ -69,10 +69,14 @@ public sealed partial class Shipment
         return Decide(acceptanceId, new AcceptanceEvent(due, Silence, IsAutomatic: true), found, isRest: true);
     }
 
-    /// <summary>The buyer disputes some of a line: the time until silent acceptance stops until there is a ruling (CR-01).</summary>
+    /// <summary>
+    /// The buyer disputes some of a line: the time until silent acceptance stops until there is a ruling (CR-01). Who disputes goods has
+    /// them, so the days of the rest run from then where nobody's record has counted yet.
+    /// </summary>
     /// <exception cref="RuleBrokenException">It was not delivered yet, or accepted before, if only by silence.</exception>
     /// <exception cref="InvalidRequestException">There is no such line, or not so much of it.</exception>
-    public Dispute Dispute(Guid disputeId, Guid lineId, Quantity quantity, string reason, string raisedBy, DateTimeOffset now)
+    public Dispute Dispute(
+        Guid disputeId, Guid lineId, Quantity quantity, string reason, string raisedBy, DateTimeOffset now, AcceptanceRules? rules = null)
     {
         RequireWaiting(now);
         var line = OpenLines.FirstOrDefault(known => known.LineId == lineId) ?? throw NotOpen(lineId, "lineId");
@@ -89,6 +93,12 @@ public sealed partial class Shipment
 
         var dispute = Domain.Dispute.Of(disputeId, ShipmentId, line, quantity, reason, raisedBy, Instants.Later(now, DeliveredAt!.Value));
         _disputes.Add(dispute);
+        if (!IsArrivalProved)
+        {
+            ArrivalConfirmedAt = dispute.RaisedAt;
+            AcceptDueAt = DueFrom(dispute.RaisedAt, rules);
+        }
+
         if (!HasUndisputed)
         {
             AcceptDueAt = null;

@@ -1,7 +1,6 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Logistics.Domain;
-using Marketplace.Logistics.Shipments;
 using Marketplace.Logistics.Storage;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
