@@ -1,0 +1,844 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Marketplace.Logistics.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false),
+                    subject = table.Column<string>(maxLength: 100, nullable: false),
+                    role = table.Column<string>(maxLength: 40, nullable: false),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    organisation = table.Column<Guid>(nullable: true),
+                    region_id = table.Column<string>(maxLength: 40, nullable: true),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: true),
+                    rows = table.Column<int>(nullable: false),
+                    data_classes = table.Column<string>(maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_id = table.Column<string>(maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "accessed_organisations",
+                columns: table => new
+                {
+                    organisation = table.Column<Guid>(nullable: false),
+                    record_id = table.Column<Guid>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accessed_organisations", x => new { x.organisation, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    caller = table.Column<string>(maxLength: 300, nullable: false),
+                    operation = table.Column<string>(maxLength: 100, nullable: false),
+                    key = table.Column<string>(maxLength: 200, nullable: false),
+                    request_hash = table.Column<byte[]>(nullable: false),
+                    status = table.Column<int>(nullable: false),
+                    location = table.Column<string>(nullable: true),
+                    body = table.Column<byte[]>(nullable: false),
+                    etag = table.Column<string>(nullable: true),
+                    created_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency_keys", x => new { x.caller, x.operation, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox",
+                columns: table => new
+                {
+                    queue = table.Column<string>(maxLength: 200, nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    heard_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inbox", x => new { x.queue, x.message_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    queue = table.Column<string>(maxLength: 200, nullable: true),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    lease_owner = table.Column<Guid>(nullable: true),
+                    lease_until = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parked_messages",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(nullable: false),
+                    queue = table.Column<string>(maxLength: 200, nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    is_binary = table.Column<bool>(nullable: false),
+                    headers = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    reason = table.Column<string>(nullable: false),
+                    detail = table.Column<string>(nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: true),
+                    discarded_at = table.Column<long>(nullable: true),
+                    discarded_by = table.Column<string>(maxLength: 200, nullable: true),
+                    discard_reason = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked_messages", x => new { x.message_id, x.queue });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    operation = table.Column<string>(maxLength: 60, nullable: false),
+                    object_id = table.Column<string>(maxLength: 100, nullable: false),
+                    content = table.Column<string>(nullable: false),
+                    document = table.Column<string>(maxLength: 500, nullable: true),
+                    tier = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_by = table.Column<string>(maxLength: 100, nullable: false),
+                    proposed_for = table.Column<string>(maxLength: 40, nullable: true),
+                    proposed_at = table.Column<long>(nullable: false),
+                    expires_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    ended_at = table.Column<long>(nullable: true),
+                    ended_by = table.Column<string>(maxLength: 100, nullable: true),
+                    reason = table.Column<string>(maxLength: 500, nullable: true),
+                    location = table.Column<string>(maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions",
+                columns: table => new
+                {
+                    id = table.Column<string>(nullable: false),
+                    version = table.Column<long>(nullable: false),
+                    code = table.Column<string>(nullable: true),
+                    name = table.Column<string>(nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true),
+                    path = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sent_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    message_id = table.Column<Guid>(nullable: false),
+                    type = table.Column<string>(maxLength: 200, nullable: false),
+                    body = table.Column<string>(nullable: false),
+                    trace_parent = table.Column<string>(maxLength: 100, nullable: true),
+                    created_at = table.Column<long>(nullable: false),
+                    sent_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sent_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "set_aside",
+                columns: table => new
+                {
+                    work = table.Column<string>(maxLength: 100, nullable: false),
+                    row_key = table.Column<string>(maxLength: 200, nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    reason = table.Column<string>(nullable: false),
+                    first_failed_at = table.Column<long>(nullable: false),
+                    last_failed_at = table.Column<long>(nullable: false),
+                    next_attempt_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_set_aside", x => new { x.work, x.row_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipments",
+                columns: table => new
+                {
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    cancelled_at = table.Column<long>(nullable: true),
+                    carrier_change_count = table.Column<int>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    order_number = table.Column<string>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    supplier_name = table.Column<string>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    unit_name = table.Column<string>(nullable: false),
+                    budget_year = table.Column<int>(nullable: false),
+                    confirmed_at = table.Column<long>(nullable: false),
+                    unit_path = table.Column<string>(nullable: false),
+                    common_origin = table.Column<string>(nullable: false),
+                    delivery_path = table.Column<string>(nullable: false),
+                    delivery_address = table.Column<string>(nullable: true),
+                    terms = table.Column<string>(nullable: true),
+                    ordered_fen = table.Column<long>(nullable: false),
+                    planned_at = table.Column<long>(nullable: false),
+                    dispatch_due_at = table.Column<long>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    carrier_id = table.Column<Guid>(nullable: true),
+                    waybill = table.Column<string>(maxLength: 40, nullable: true),
+                    vehicle = table.Column<string>(maxLength: 40, nullable: true),
+                    dispatched_at = table.Column<long>(nullable: true),
+                    stated_dispatched_at = table.Column<long>(nullable: true),
+                    delivered_at = table.Column<long>(nullable: true),
+                    stated_delivered_at = table.Column<long>(nullable: true),
+                    received_by = table.Column<string>(maxLength: 80, nullable: true),
+                    arrival_confirmed_at = table.Column<long>(nullable: true),
+                    accept_due_at = table.Column<long>(nullable: true),
+                    carriage = table.Column<string>(maxLength: 40, nullable: true),
+                    accepted_at = table.Column<long>(nullable: true),
+                    accepted_fen = table.Column<long>(nullable: true),
+                    acceptance_count = table.Column<int>(nullable: false),
+                    lost_at = table.Column<long>(nullable: true),
+                    non_delivery_reason = table.Column<string>(maxLength: 200, nullable: true),
+                    loss_report_count = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipments", x => x.shipment_id);
+                    table.UniqueConstraint("AK_shipments_planned_at_shipment_id", x => new { x.planned_at, x.shipment_id });
+                    table.CheckConstraint("ck_shipments_accepted_after_delivery", "accepted_at >= delivered_at");
+                    table.CheckConstraint("ck_shipments_accepted_not_negative", "accepted_fen >= 0");
+                    table.CheckConstraint("ck_shipments_cancelled_before_dispatch", "(state = 'Cancelled') = (cancelled_at IS NOT NULL) AND (cancelled_at IS NULL OR dispatched_at IS NULL)");
+                    table.CheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
+                    table.CheckConstraint("ck_shipments_lost_before_acceptance", "(state = 'Lost') = (lost_at IS NOT NULL) AND (lost_at IS NULL OR (accepted_at IS NULL AND dispatched_at IS NOT NULL AND lost_at >= dispatched_at))");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposal_sides",
+                columns: table => new
+                {
+                    proposal_id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 40, nullable: false),
+                    region_path = table.Column<string>(nullable: false),
+                    organisation = table.Column<Guid>(nullable: true),
+                    confirmed_by = table.Column<string>(maxLength: 100, nullable: true),
+                    confirmed_at = table.Column<long>(nullable: true),
+                    document = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposal_sides", x => new { x.proposal_id, x.name });
+                    table.ForeignKey(
+                        name: "FK_proposal_sides_proposals_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "carriers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(nullable: false),
+                    name = table.Column<string>(maxLength: 100, nullable: false),
+                    credit_code = table.Column<string>(maxLength: 18, nullable: false),
+                    region_id = table.Column<string>(nullable: false),
+                    relations = table.Column<string>(nullable: false),
+                    suspensions = table.Column<string>(nullable: false),
+                    registered_at = table.Column<long>(nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true),
+                    end_reason = table.Column<string>(maxLength: 500, nullable: true),
+                    end_document = table.Column<string>(maxLength: 200, nullable: true),
+                    version = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carriers", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_carriers_regions_region_id",
+                        column: x => x.region_id,
+                        principalTable: "regions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "acceptances",
+                columns: table => new
+                {
+                    acceptance_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    acceptance_no = table.Column<int>(nullable: false),
+                    accepted_at = table.Column<long>(nullable: false),
+                    accepted_by = table.Column<string>(nullable: false),
+                    is_automatic = table.Column<bool>(nullable: false),
+                    is_partial = table.Column<bool>(nullable: false),
+                    accepted_fen = table.Column<long>(nullable: false),
+                    payable_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_acceptances", x => x.acceptance_id);
+                    table.ForeignKey(
+                        name: "FK_acceptances_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "carrier_changes",
+                columns: table => new
+                {
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    old_carrier_id = table.Column<Guid>(nullable: true),
+                    old_waybill = table.Column<string>(maxLength: 40, nullable: true),
+                    new_carrier_id = table.Column<Guid>(nullable: true),
+                    new_waybill = table.Column<string>(maxLength: 40, nullable: true),
+                    reason = table.Column<string>(maxLength: 40, nullable: false),
+                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    changed_by = table.Column<string>(nullable: false),
+                    changed_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carrier_changes", x => new { x.shipment_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_carrier_changes_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "commitment_ends",
+                columns: table => new
+                {
+                    end_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    cancellation_reason = table.Column<string>(maxLength: 40, nullable: true),
+                    loss_reason = table.Column<string>(maxLength: 40, nullable: true),
+                    is_whole = table.Column<bool>(nullable: false),
+                    line_count = table.Column<int>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    ended_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_commitment_ends", x => x.end_id);
+                    table.ForeignKey(
+                        name: "FK_commitment_ends_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disputes",
+                columns: table => new
+                {
+                    dispute_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    line_number = table.Column<int>(nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    reason = table.Column<string>(maxLength: 500, nullable: false),
+                    raised_at = table.Column<long>(nullable: false),
+                    raised_by = table.Column<string>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    accepted = table.Column<long>(nullable: true),
+                    rejected = table.Column<long>(nullable: true),
+                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    ruled_at = table.Column<long>(nullable: true),
+                    ruled_by = table.Column<string>(nullable: true),
+                    acceptance_no = table.Column<int>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disputes", x => x.dispute_id);
+                    table.CheckConstraint("ck_disputes_add_up", "quantity > 0 AND (state = 'Open' OR (accepted >= 0 AND rejected >= 0 AND accepted + rejected = quantity))");
+                    table.ForeignKey(
+                        name: "FK_disputes_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "loss_reports",
+                columns: table => new
+                {
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    number = table.Column<int>(nullable: false),
+                    line_number = table.Column<int>(nullable: false),
+                    by = table.Column<string>(maxLength: 40, nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    reason = table.Column<string>(maxLength: 40, nullable: false),
+                    note = table.Column<string>(maxLength: 200, nullable: true),
+                    reported_by = table.Column<string>(nullable: false),
+                    reported_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_loss_reports", x => new { x.shipment_id, x.number });
+                    table.CheckConstraint("ck_loss_reports_quantity", "quantity >= 0");
+                    table.ForeignKey(
+                        name: "FK_loss_reports_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "returns",
+                columns: table => new
+                {
+                    return_id = table.Column<Guid>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    line_number = table.Column<int>(nullable: false),
+                    acceptance_no = table.Column<int>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    quantity = table.Column<long>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: true),
+                    reason = table.Column<string>(maxLength: 500, nullable: false),
+                    document = table.Column<string>(maxLength: 200, nullable: true),
+                    requested_at = table.Column<long>(nullable: false),
+                    requested_by = table.Column<string>(nullable: false),
+                    state = table.Column<string>(maxLength: 40, nullable: false),
+                    decided_at = table.Column<long>(nullable: true),
+                    decided_by = table.Column<string>(nullable: true),
+                    confirmation_no = table.Column<int>(nullable: true),
+                    payable_change_fen = table.Column<long>(nullable: true),
+                    refusal_reason = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_returns", x => x.return_id);
+                    table.CheckConstraint("ck_returns_something", "quantity >= 0 AND (quantity > 0 OR amount_fen > 0)");
+                    table.ForeignKey(
+                        name: "FK_returns_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipment_lines",
+                columns: table => new
+                {
+                    line_number = table.Column<int>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    goods = table.Column<string>(nullable: false),
+                    ordered = table.Column<long>(nullable: false),
+                    ordered_free = table.Column<long>(nullable: false),
+                    ordered_fen = table.Column<long>(nullable: false),
+                    discount_fen = table.Column<long>(nullable: false),
+                    subsidy_fen = table.Column<long>(nullable: false),
+                    batches = table.Column<string>(nullable: false),
+                    cancellation = table.Column<string>(nullable: true),
+                    dispatched = table.Column<long>(nullable: true),
+                    dispatched_free = table.Column<long>(nullable: false),
+                    lost_by_supplier = table.Column<long>(nullable: false),
+                    lost_by_carrier = table.Column<long>(nullable: false),
+                    decided = table.Column<long>(nullable: false),
+                    charged = table.Column<long>(nullable: false),
+                    accepted_free = table.Column<long>(nullable: false),
+                    accepted_fen = table.Column<long>(nullable: false),
+                    granted_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
+                    settled_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipment_lines", x => new { x.shipment_id, x.line_number });
+                    table.CheckConstraint("ck_shipment_lines_decided", "decided >= 0 AND (decided = 0 OR decided <= dispatched)");
+                    table.CheckConstraint("ck_shipment_lines_dispatched", "dispatched >= 0 AND dispatched <= ordered + ordered");
+                    table.CheckConstraint("ck_shipment_lines_free", "ordered_free >= 0 AND ordered_free < ordered AND accepted_free >= 0 AND accepted_free <= dispatched_free AND (dispatched_free = 0 OR dispatched_free <= dispatched)");
+                    table.CheckConstraint("ck_shipment_lines_lost", "lost_by_supplier >= 0 AND lost_by_carrier >= 0 AND (lost_by_supplier = 0 OR lost_by_supplier <= dispatched) AND (lost_by_carrier = 0 OR lost_by_carrier <= dispatched)");
+                    table.CheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
+                    table.ForeignKey(
+                        name: "FK_shipment_lines_shipments_shipment_id",
+                        column: x => x.shipment_id,
+                        principalTable: "shipments",
+                        principalColumn: "shipment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shipment_regions",
+                columns: table => new
+                {
+                    region_id = table.Column<string>(nullable: false),
+                    planned_at = table.Column<long>(nullable: false),
+                    shipment_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shipment_regions", x => new { x.planned_at, x.shipment_id, x.region_id });
+                    table.ForeignKey(
+                        name: "FK_shipment_regions_shipments_planned_at_shipment_id",
+                        columns: x => new { x.planned_at, x.shipment_id },
+                        principalTable: "shipments",
+                        principalColumns: new[] { "planned_at", "shipment_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "carrier_regions",
+                columns: table => new
+                {
+                    region_id = table.Column<string>(nullable: false),
+                    carrier_id = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_carrier_regions", x => new { x.region_id, x.carrier_id });
+                    table.ForeignKey(
+                        name: "FK_carrier_regions_carriers_carrier_id",
+                        column: x => x.carrier_id,
+                        principalTable: "carriers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "acceptance_lines",
+                columns: table => new
+                {
+                    line_number = table.Column<int>(nullable: false),
+                    acceptance_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    dispatched = table.Column<long>(nullable: false),
+                    accepted = table.Column<long>(nullable: false),
+                    @short = table.Column<long>(name: "short", nullable: false),
+                    rejected = table.Column<long>(nullable: false),
+                    rejection_reason = table.Column<string>(maxLength: 200, nullable: true),
+                    free = table.Column<long>(nullable: true),
+                    accepted_fen = table.Column<long>(nullable: false),
+                    payable_fen = table.Column<long>(nullable: false),
+                    subsidised_fen = table.Column<long>(nullable: false),
+                    settled_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_acceptance_lines", x => new { x.acceptance_id, x.line_number });
+                    table.CheckConstraint("ck_acceptance_lines_add_up", "accepted + short + rejected = dispatched");
+                    table.CheckConstraint("ck_acceptance_lines_amounts", "accepted_fen >= payable_fen AND free <= accepted");
+                    table.CheckConstraint("ck_acceptance_lines_not_negative", "accepted >= 0 AND short >= 0 AND rejected >= 0 AND payable_fen >= 0");
+                    table.CheckConstraint("ck_acceptance_lines_reason", "(rejected > 0) = (rejection_reason IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_acceptance_lines_acceptances_acceptance_id",
+                        column: x => x.acceptance_id,
+                        principalTable: "acceptances",
+                        principalColumn: "acceptance_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_acceptances_shipment_id_acceptance_no",
+                table: "acceptances",
+                columns: new[] { "shipment_id", "acceptance_no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_at",
+                table: "access_records",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_kind_object_id_id",
+                table: "access_records",
+                columns: new[] { "kind", "object_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_region_id_id",
+                table: "access_records",
+                columns: new[] { "region_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_records_subject_id",
+                table: "access_records",
+                columns: new[] { "subject", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accessed_organisations_at",
+                table: "accessed_organisations",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carrier_regions_carrier_id",
+                table: "carrier_regions",
+                column: "carrier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carriers_credit_code",
+                table: "carriers",
+                column: "credit_code",
+                unique: true,
+                filter: "ended_on IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_carriers_region_id",
+                table: "carriers",
+                column: "region_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commitment_ends_shipment_id",
+                table: "commitment_ends",
+                column: "shipment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commitment_ends_supplier_id_ended_at",
+                table: "commitment_ends",
+                columns: new[] { "supplier_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commitment_ends_unit_id_ended_at",
+                table: "commitment_ends",
+                columns: new[] { "unit_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disputes_shipment_id",
+                table: "disputes",
+                column: "shipment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disputes_state_raised_at_dispute_id",
+                table: "disputes",
+                columns: new[] { "state", "raised_at", "dispute_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_keys_created_at",
+                table: "idempotency_keys",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inbox_heard_at",
+                table: "inbox",
+                column: "heard_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_lease_until",
+                table: "outbox",
+                column: "lease_until");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_messages_next_attempt_at",
+                table: "parked_messages",
+                column: "next_attempt_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_proposal_sides_organisation",
+                table: "proposal_sides",
+                column: "organisation");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposals_one_open",
+                table: "proposals",
+                columns: new[] { "object_id", "operation" },
+                unique: true,
+                filter: "state = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proposals_open",
+                table: "proposals",
+                column: "id",
+                filter: "state = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_returns_shipment_id",
+                table: "returns",
+                column: "shipment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_returns_state_requested_at_return_id",
+                table: "returns",
+                columns: new[] { "state", "requested_at", "return_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sent_messages_sent_at",
+                table: "sent_messages",
+                column: "sent_at")
+                .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipment_regions_region_id_planned_at_shipment_id",
+                table: "shipment_regions",
+                columns: new[] { "region_id", "planned_at", "shipment_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipments_carrier_id_state_planned_at_shipment_id",
+                table: "shipments",
+                columns: new[] { "carrier_id", "state", "planned_at", "shipment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_due",
+                table: "shipments",
+                column: "accept_due_at",
+                filter: "state = 'Delivered'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipments_order_id",
+                table: "shipments",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipments_state_planned_at_shipment_id",
+                table: "shipments",
+                columns: new[] { "state", "planned_at", "shipment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipments_supplier_id_state_planned_at_shipment_id",
+                table: "shipments",
+                columns: new[] { "supplier_id", "state", "planned_at", "shipment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shipments_unit_id_state_planned_at_shipment_id",
+                table: "shipments",
+                columns: new[] { "unit_id", "state", "planned_at", "shipment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_unsent",
+                table: "shipments",
+                column: "dispatch_due_at",
+                filter: "state = 'Planned'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_with_address",
+                table: "shipments",
+                column: "planned_at",
+                filter: "delivery_address IS NOT NULL");
+
+            AppendOnly.Guard(migrationBuilder);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "acceptance_lines");
+
+            migrationBuilder.DropTable(
+                name: "access_records");
+
+            migrationBuilder.DropTable(
+                name: "accessed_organisations");
+
+            migrationBuilder.DropTable(
+                name: "carrier_changes");
+
+            migrationBuilder.DropTable(
+                name: "carrier_regions");
+
+            migrationBuilder.DropTable(
+                name: "commitment_ends");
+
+            migrationBuilder.DropTable(
+                name: "disputes");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
+
+            migrationBuilder.DropTable(
+                name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "loss_reports");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "parked_messages");
+
+            migrationBuilder.DropTable(
+                name: "proposal_sides");
+
+            migrationBuilder.DropTable(
+                name: "returns");
+
+            migrationBuilder.DropTable(
+                name: "sent_messages");
+
+            migrationBuilder.DropTable(
+                name: "set_aside");
+
+            migrationBuilder.DropTable(
+                name: "shipment_lines");
+
+            migrationBuilder.DropTable(
+                name: "shipment_regions");
+
+            migrationBuilder.DropTable(
+                name: "acceptances");
+
+            migrationBuilder.DropTable(
+                name: "carriers");
+
+            migrationBuilder.DropTable(
+                name: "proposals");
+
+            migrationBuilder.DropTable(
+                name: "shipments");
+
+            migrationBuilder.DropTable(
+                name: "regions");
+        }
+    }
+}
