@@ -192,7 +192,7 @@ public sealed partial class Shipment
             Terms = order.Terms,
             OrderedAmount = lines.Aggregate(Money.Zero, (sum, line) => sum + line.ReservedAmount),
             PlannedAt = now,
-            DispatchDueAt = (rules ?? DispatchRules.Default).DispatchDueAt(order.ConfirmedAt, now),
+            DispatchDueAt = (rules ?? DispatchRules.Default).DispatchDueAt(order.ConfirmedAt, now, order.DeliverOn),
             State = ShipmentState.Planned,
         };
         shipment._lines.AddRange(lines.OrderBy(line => line.LineNumber));

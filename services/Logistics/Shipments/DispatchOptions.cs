@@ -6,9 +6,13 @@ namespace Marketplace.Logistics.Shipments;
 /// <summary>Section "Dispatch": within what time goods leave, and from when on they may be declared as not delivered.</summary>
 public sealed record DispatchOptions
 {
-    /// <summary>So many days after the order's confirmation a shipment of which nothing was sent ends by itself.</summary>
+    /// <summary>So many days after the order's confirmation a shipment without a day of delivery ends by itself if nothing was sent.</summary>
     [Range(1, 730)]
     public int WithinDays { get; init; } = DispatchRules.Default.WithinDays;
+
+    /// <summary>One with a day of delivery ends so many days after it.</summary>
+    [Range(0, 90)]
+    public int GraceDays { get; init; } = DispatchRules.Default.GraceDays;
 
     /// <summary>So many days after the dispatch the buyer may declare that nothing arrived.</summary>
     [Range(1, 730)]
@@ -19,5 +23,5 @@ public sealed record DispatchOptions
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>As the domain takes them.</summary>
-    public DispatchRules Rules => new(WithinDays, UndeliveredAfterDays);
+    public DispatchRules Rules => new(WithinDays, GraceDays, UndeliveredAfterDays);
 }

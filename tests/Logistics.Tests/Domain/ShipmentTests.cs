@@ -171,6 +171,18 @@ public sealed class ShipmentTests
     }
 
     [Fact]
+    public void What_has_a_day_is_to_leave_by_then_and_a_grace_and_never_sooner_than_the_grace_after_its_plan()
+    {
+        var rules = new DispatchRules(WithinDays: 30, GraceDays: 3, UndeliveredAfterDays: 30);
+        var at = new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero);
+
+        Assert.Equal(at.AddDays(31), rules.DispatchDueAt(at, at.AddDays(1), deliverOn: null));
+        Assert.Equal(
+            new DateTimeOffset(2027, 3, 4, 16, 0, 0, TimeSpan.Zero), rules.DispatchDueAt(at, at, new DateOnly(2027, 3, 1)));
+        Assert.Equal(at.AddDays(3), rules.DispatchDueAt(at, at, new DateOnly(2026, 11, 20)));
+    }
+
+    [Fact]
     public void Where_the_supplier_is_its_own_carrier_silence_counts_from_when_the_buyer_confirms_the_arrival()
     {
         var shipment = Goods.Planned(("1", "1.00"));

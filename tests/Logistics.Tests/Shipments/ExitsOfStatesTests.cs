@@ -74,6 +74,7 @@ public sealed class ExitsOfStatesTests
         ShipmentState.Dispatched or ShipmentState.Delivered => [Party.Buyer, Party.Supplier],
         ShipmentState.Accepted => standing.OpenDisputes > 0 ? [Party.Buyer, Party.Supplier] : [],
         ShipmentState.Cancelled or ShipmentState.Lost => [],
+        _ => throw new InvalidOperationException($"Nobody has said whom {standing.State} binds."),
     };
 
     static Task<HttpResponseMessage> PostAsync(HttpClient by, LogisticsScenario scenario, string path, object body) =>

@@ -541,6 +541,10 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<long>("ConfirmedAt")
                         .HasColumnName("confirmed_at");
 
+                    b.Property<string>("DeliverOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("deliver_on");
+
                     b.Property<long?>("DeliveredAt")
                         .HasColumnName("delivered_at");
 
@@ -556,6 +560,13 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.Property<long?>("DispatchedAt")
                         .HasColumnName("dispatched_at");
+
+                    b.Property<Guid?>("DockId")
+                        .HasColumnName("dock_id");
+
+                    b.Property<string>("DockName")
+                        .HasMaxLength(100)
+                        .HasColumnName("dock_name");
 
                     b.Property<int>("LossReportCount")
                         .HasColumnName("loss_report_count");
@@ -624,6 +635,14 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("waybill");
 
+                    b.Property<string>("WindowFrom")
+                        .HasMaxLength(5)
+                        .HasColumnName("window_from");
+
+                    b.Property<string>("WindowUntil")
+                        .HasMaxLength(5)
+                        .HasColumnName("window_until");
+
                     b.HasKey("ShipmentId");
 
                     b.HasIndex("OrderId");
@@ -636,8 +655,20 @@ namespace Marketplace.Logistics.Storage.Migrations
 
                     b.HasIndex("UnitId", "State", "PlannedAt", "ShipmentId");
 
+                    b.HasIndex(new[] { "CarrierId", "DeliverOn" }, "ix_shipments_carrier_day")
+                        .HasFilter("deliver_on IS NOT NULL");
+
+                    b.HasIndex(new[] { "DockId", "DeliverOn" }, "ix_shipments_dock_day")
+                        .HasFilter("dock_id IS NOT NULL");
+
                     b.HasIndex(new[] { "AcceptDueAt" }, "ix_shipments_due")
                         .HasFilter("state = 'Delivered'");
+
+                    b.HasIndex(new[] { "SupplierId", "DeliverOn" }, "ix_shipments_supplier_day")
+                        .HasFilter("deliver_on IS NOT NULL");
+
+                    b.HasIndex(new[] { "UnitId", "DeliverOn" }, "ix_shipments_unit_day")
+                        .HasFilter("deliver_on IS NOT NULL");
 
                     b.HasIndex(new[] { "DispatchDueAt" }, "ix_shipments_unsent")
                         .HasFilter("state = 'Planned'");

@@ -472,6 +472,16 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<int?>("LastAcceptanceNo")
                         .HasColumnName("last_acceptance_no");
 
+                    b.Property<string>("LossFinding")
+                        .HasMaxLength(40)
+                        .HasColumnName("loss_finding");
+
+                    b.Property<long>("Lost")
+                        .HasColumnName("lost_fen");
+
+                    b.Property<long?>("LostAt")
+                        .HasColumnName("lost_at");
+
                     b.Property<Guid>("OrderId")
                         .HasColumnName("order_id");
 
@@ -535,6 +545,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasIndex(new[] { "UnitId", "DueOn", "PartId" }, "ix_order_parts_owed_by")
                         .HasFilter("owed_fen <> 0");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "UnitId", "DueOn", "PartId" }, "ix_order_parts_owed_by"), new[] { "OwedFen", "SupplierId" });
+
                     b.HasIndex(new[] { "CommonOrigin", "SupplierId" }, "ix_order_parts_owed_from")
                         .HasFilter("owed_fen > 0");
 
@@ -547,6 +559,8 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasIndex(new[] { "SupplierId", "DueOn", "PartId" }, "ix_order_parts_owed_to")
                         .HasFilter("owed_fen <> 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "SupplierId", "DueOn", "PartId" }, "ix_order_parts_owed_to"), new[] { "OwedFen", "UnitId" });
 
                     b.HasIndex(new[] { "SubmittedAt" }, "ix_order_parts_with_address")
                         .HasFilter("delivery_address IS NOT NULL");
@@ -731,6 +745,12 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("quoted_by");
 
+                    b.Property<Guid?>("SubstituteForLineId")
+                        .HasColumnName("substitute_for_line_id");
+
+                    b.Property<Guid?>("SubstituteForOrderId")
+                        .HasColumnName("substitute_for_order_id");
+
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
@@ -758,6 +778,12 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasIndex("SupplierId", "QuotedAt", "QuotationId");
 
                     b.HasIndex("UnitId", "QuotedAt", "QuotationId");
+
+                    b.HasIndex(new[] { "SubstituteForLineId" }, "ix_quotations_substitute")
+                        .HasFilter("substitute_for_line_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "SubstituteForOrderId" }, "ix_quotations_substitute_order")
+                        .HasFilter("substitute_for_order_id IS NOT NULL");
 
                     b.ToTable("quotations", null, t =>
                         {

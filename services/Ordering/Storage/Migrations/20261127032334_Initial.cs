@@ -256,6 +256,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     discount_fen = table.Column<long>(nullable: false),
                     valid_until = table.Column<string>(maxLength: 10, nullable: false),
                     document = table.Column<string>(maxLength: 200, nullable: true),
+                    substitute_for_line_id = table.Column<Guid>(nullable: true),
+                    substitute_for_order_id = table.Column<Guid>(nullable: true),
                     quoted_at = table.Column<long>(nullable: false),
                     quoted_by = table.Column<string>(nullable: false),
                     withdrawn_at = table.Column<long>(nullable: true)
@@ -451,6 +453,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     refunds_fen = table.Column<long>(nullable: false),
                     cancellations = table.Column<string>(nullable: false),
                     cancelled_at = table.Column<long>(nullable: true),
+                    lost_at = table.Column<long>(nullable: true),
+                    loss_finding = table.Column<string>(maxLength: 40, nullable: true),
+                    lost_fen = table.Column<long>(nullable: false),
                     paid_fen = table.Column<long>(nullable: false),
                     owed_fen = table.Column<long>(nullable: false),
                     due_on = table.Column<string>(maxLength: 10, nullable: true),
@@ -732,7 +737,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "ix_order_parts_owed_by",
                 table: "order_parts",
                 columns: new[] { "unit_id", "due_on", "part_id" },
-                filter: "owed_fen <> 0");
+                filter: "owed_fen <> 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "owed_fen", "supplier_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_order_parts_owed_from",
@@ -752,7 +758,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "ix_order_parts_owed_to",
                 table: "order_parts",
                 columns: new[] { "supplier_id", "due_on", "part_id" },
-                filter: "owed_fen <> 0");
+                filter: "owed_fen <> 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "owed_fen", "unit_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_order_parts_supplier_id_submitted_at_order_id",
@@ -843,6 +850,18 @@ namespace Marketplace.Ordering.Storage.Migrations
                 table: "proposals",
                 column: "id",
                 filter: "state = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotations_substitute",
+                table: "quotations",
+                column: "substitute_for_line_id",
+                filter: "substitute_for_line_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotations_substitute_order",
+                table: "quotations",
+                column: "substitute_for_order_id",
+                filter: "substitute_for_order_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_quotations_supplier_id_quoted_at_quotation_id",

@@ -219,6 +219,11 @@ namespace Marketplace.Logistics.Storage.Migrations
                     common_origin = table.Column<string>(nullable: false),
                     delivery_path = table.Column<string>(nullable: false),
                     delivery_address = table.Column<string>(nullable: true),
+                    dock_id = table.Column<Guid>(nullable: true),
+                    dock_name = table.Column<string>(maxLength: 100, nullable: true),
+                    deliver_on = table.Column<string>(maxLength: 10, nullable: true),
+                    window_from = table.Column<string>(maxLength: 5, nullable: true),
+                    window_until = table.Column<string>(maxLength: 5, nullable: true),
                     terms = table.Column<string>(nullable: true),
                     ordered_fen = table.Column<long>(nullable: false),
                     planned_at = table.Column<long>(nullable: false),
@@ -723,9 +728,21 @@ namespace Marketplace.Logistics.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_shipments_carrier_day",
+                table: "shipments",
+                columns: new[] { "carrier_id", "deliver_on" },
+                filter: "deliver_on IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_shipments_carrier_id_state_planned_at_shipment_id",
                 table: "shipments",
                 columns: new[] { "carrier_id", "state", "planned_at", "shipment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_dock_day",
+                table: "shipments",
+                columns: new[] { "dock_id", "deliver_on" },
+                filter: "dock_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_shipments_due",
@@ -744,9 +761,21 @@ namespace Marketplace.Logistics.Storage.Migrations
                 columns: new[] { "state", "planned_at", "shipment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_shipments_supplier_day",
+                table: "shipments",
+                columns: new[] { "supplier_id", "deliver_on" },
+                filter: "deliver_on IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_shipments_supplier_id_state_planned_at_shipment_id",
                 table: "shipments",
                 columns: new[] { "supplier_id", "state", "planned_at", "shipment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipments_unit_day",
+                table: "shipments",
+                columns: new[] { "unit_id", "deliver_on" },
+                filter: "deliver_on IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_shipments_unit_id_state_planned_at_shipment_id",

@@ -5,13 +5,14 @@ using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Quotations;
+using Marketplace.Ordering.Tests.Quotations;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Xunit;
 using static Marketplace.Ordering.Tests.OrderingFixture;
 using static Marketplace.Ordering.Tests.Quotations.QuotationScenario;
 
-namespace Marketplace.Ordering.Tests.Quotations;
+namespace Marketplace.Ordering.Tests.Orders;
 
 /// <summary>
 /// POST /ordering/quotations/{quotationId}/taking: what the supplier offers for a line that it declined, and the buyer takes or leaves.
@@ -32,8 +33,8 @@ public sealed class TakeSubstituteTests(SharedOrderingFixture shared)
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var order = await ReadAsync<OrderView>(answer);
         Assert.Equal(
-            (orderId, made.QuotationId, declined.DeliveryAddress, declined.DeliveryRegionId, 60_00L),
-            (order.OrderId, order.QuotationId, order.DeliveryAddress, order.DeliveryRegionId, order.AmountFen));
+            (orderId, made.QuotationId, declined.Parts[0].DeliveryAddress, declined.Parts[0].DeliveryRegionId, 60_00L),
+            (order.OrderId, order.QuotationId, order.Parts[0].DeliveryAddress, order.Parts[0].DeliveryRegionId, order.AmountFen));
         var line = Assert.Single(Assert.Single(order.Parts).Lines);
         Assert.Equal((scenario.Products[1], 20m), (line.ProductId, line.Quantity.Units));
         var told = await scenario.Fixture.ToldOnceAsync<OrderSubmitted>(message => message.OrderId == orderId);

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Catalog.Storage.Migrations
 {
     [DbContext(typeof(CatalogDb))]
-    [Migration("20261127023359_Initial")]
+    [Migration("20261127032141_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Logistics.Storage.Migrations
 {
     [DbContext(typeof(LogisticsDb))]
-    [Migration("20261127023423_Initial")]
+    [Migration("20261127032345_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -176,6 +176,49 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("carriers", (string)null);
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierChange", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid?>("NewCarrierId")
+                        .HasColumnName("new_carrier_id");
+
+                    b.Property<string>("NewWaybill")
+                        .HasMaxLength(40)
+                        .HasColumnName("new_waybill");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("OldCarrierId")
+                        .HasColumnName("old_carrier_id");
+
+                    b.Property<string>("OldWaybill")
+                        .HasMaxLength(40)
+                        .HasColumnName("old_waybill");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("reason");
+
+                    b.HasKey("ShipmentId", "Number");
+
+                    b.ToTable("carrier_changes", (string)null);
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierRegion", b =>
                 {
                     b.Property<string>("RegionId")
@@ -189,6 +232,56 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex("CarrierId");
 
                     b.ToTable("carrier_regions", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CommitmentEnd", b =>
+                {
+                    b.Property<Guid>("EndId")
+                        .HasColumnName("end_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("CancellationReason")
+                        .HasMaxLength(40)
+                        .HasColumnName("cancellation_reason");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnName("is_whole");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LineCount")
+                        .HasColumnName("line_count");
+
+                    b.Property<string>("LossReason")
+                        .HasMaxLength(40)
+                        .HasColumnName("loss_reason");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("EndId");
+
+                    b.HasIndex("ShipmentId");
+
+                    b.HasIndex("SupplierId", "EndedAt");
+
+                    b.HasIndex("UnitId", "EndedAt");
+
+                    b.ToTable("commitment_ends", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Logistics.Domain.Dispute", b =>
@@ -253,6 +346,49 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.ToTable("disputes", null, t =>
                         {
                             t.HasCheckConstraint("ck_disputes_add_up", "quantity > 0 AND (state = 'Open' OR (accepted >= 0 AND rejected >= 0 AND accepted + rejected = quantity))");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.LossReport", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnName("number");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("by");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnName("line_number");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnName("note");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasColumnName("reported_by");
+
+                    b.HasKey("ShipmentId", "Number");
+
+                    b.ToTable("loss_reports", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_loss_reports_quantity", "quantity >= 0");
                         });
                 });
 
@@ -395,6 +531,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("carriage");
 
+                    b.Property<int>("CarrierChangeCount")
+                        .HasColumnName("carrier_change_count");
+
                     b.Property<Guid?>("CarrierId")
                         .HasColumnName("carrier_id");
 
@@ -419,6 +558,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("delivery_path");
 
+                    b.Property<long>("DispatchDueAt")
+                        .HasColumnName("dispatch_due_at");
+
                     b.Property<long?>("DispatchedAt")
                         .HasColumnName("dispatched_at");
 
@@ -428,6 +570,16 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<string>("DockName")
                         .HasMaxLength(100)
                         .HasColumnName("dock_name");
+
+                    b.Property<int>("LossReportCount")
+                        .HasColumnName("loss_report_count");
+
+                    b.Property<long?>("LostAt")
+                        .HasColumnName("lost_at");
+
+                    b.Property<string>("NonDeliveryReason")
+                        .HasMaxLength(200)
+                        .HasColumnName("non_delivery_reason");
 
                     b.Property<Guid>("OrderId")
                         .HasColumnName("order_id");
@@ -521,6 +673,9 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.HasIndex(new[] { "UnitId", "DeliverOn" }, "ix_shipments_unit_day")
                         .HasFilter("deliver_on IS NOT NULL");
 
+                    b.HasIndex(new[] { "DispatchDueAt" }, "ix_shipments_unsent")
+                        .HasFilter("state = 'Planned'");
+
                     b.HasIndex(new[] { "PlannedAt" }, "ix_shipments_with_address")
                         .HasFilter("delivery_address IS NOT NULL");
 
@@ -533,6 +688,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                             t.HasCheckConstraint("ck_shipments_cancelled_before_dispatch", "(state = 'Cancelled') = (cancelled_at IS NOT NULL) AND (cancelled_at IS NULL OR dispatched_at IS NULL)");
 
                             t.HasCheckConstraint("ck_shipments_delivered_after_dispatch", "delivered_at >= dispatched_at");
+
+                            t.HasCheckConstraint("ck_shipments_lost_before_acceptance", "(state = 'Lost') = (lost_at IS NOT NULL) AND (lost_at IS NULL OR (accepted_at IS NULL AND dispatched_at IS NOT NULL AND lost_at >= dispatched_at))");
                         });
                 });
 
@@ -582,6 +739,12 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Property<Guid>("LineId")
                         .HasColumnName("line_id");
 
+                    b.Property<long>("LostByCarrier")
+                        .HasColumnName("lost_by_carrier");
+
+                    b.Property<long>("LostBySupplier")
+                        .HasColumnName("lost_by_supplier");
+
                     b.Property<long>("Ordered")
                         .HasColumnName("ordered");
 
@@ -609,6 +772,8 @@ namespace Marketplace.Logistics.Storage.Migrations
                             t.HasCheckConstraint("ck_shipment_lines_dispatched", "dispatched >= 0 AND dispatched <= ordered + ordered");
 
                             t.HasCheckConstraint("ck_shipment_lines_free", "ordered_free >= 0 AND ordered_free < ordered AND accepted_free >= 0 AND accepted_free <= dispatched_free AND (dispatched_free = 0 OR dispatched_free <= dispatched)");
+
+                            t.HasCheckConstraint("ck_shipment_lines_lost", "lost_by_supplier >= 0 AND lost_by_carrier >= 0 AND (lost_by_supplier = 0 OR lost_by_supplier <= dispatched) AND (lost_by_carrier = 0 OR lost_by_carrier <= dispatched)");
 
                             t.HasCheckConstraint("ck_shipment_lines_settled", "settled_fen >= 0 AND settled_fen <= ordered_fen - discount_fen");
                         });
@@ -1099,6 +1264,15 @@ namespace Marketplace.Logistics.Storage.Migrations
                     b.Navigation("Region");
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierChange", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.CarrierRegion", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Carrier", null)
@@ -1108,10 +1282,28 @@ namespace Marketplace.Logistics.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Logistics.Domain.CommitmentEnd", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Marketplace.Logistics.Domain.Dispute", b =>
                 {
                     b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
                         .WithMany("Disputes")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Logistics.Domain.LossReport", b =>
+                {
+                    b.HasOne("Marketplace.Logistics.Domain.Shipment", null)
+                        .WithMany()
                         .HasForeignKey("ShipmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();

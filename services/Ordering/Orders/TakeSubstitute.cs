@@ -3,14 +3,15 @@ using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Facilitators;
 using Marketplace.Ordering.Listings;
-using Marketplace.Ordering.Orders;
+using Marketplace.Ordering.Quotations;
 using Marketplace.Ordering.Storage;
+using Marketplace.Ordering.Subsidies;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Ordering.Quotations;
+namespace Marketplace.Ordering.Orders;
 
 /// <summary>
 /// POST /ordering/quotations/{quotationId}/taking → OrderSubmitted. The buyer takes a substitute as it is offered: an order of all of the
@@ -24,11 +25,14 @@ public static class TakeSubstitute
             + "the reason.")
         .For(Roles.Purchaser).Decided(DecidedBy.Organisation).RequireIdempotencyKey<OrderingDb>();
 
-    /// <summary>Under which id it is ordered.</summary>
+    /// <summary>Under which id it is ordered, and for when.</summary>
     public sealed record Request : IChecked
     {
         /// <summary>Made by the caller.</summary>
         public required Guid OrderId { get; init; }
+
+        /// <summary>Absent for the day of the declined line; another when the substitute can't come then.</summary>
+        public DateOnly? DeliverOn { get; init; }
 
         public void Check(Checks checks) => checks.NewId(OrderId, "orderId");
     }
@@ -38,8 +42,10 @@ public static class TakeSubstitute
         Request request,
         OrderingDb db,
         KnownBuyers buyers,
+        KnownDestinations destinations,
         KnownOffers offers,
         KnownFacilitators facilitators,
+        KnownSubsidies subsidies,
         Caller caller,
         TimeProvider clock,
         CancellationToken ct)
@@ -61,31 +67,17 @@ public static class TakeSubstitute
         }
 
         var declined = await db.Orders.AsNoTracking().SingleAsync(order => order.OrderId == declinedId, ct);
+        var part = await db.Parts.AsNoTracking()
+            .SingleAsync(known => known.Lines.Any(line => line.LineId == quotation.SubstituteForLineId), ct);
         return await PlaceOrder.HandleAsync(
-            Ordered(request.OrderId, quotation, declined), db, buyers, offers, facilitators, caller, clock, ct);
+            Ordered(request, quotation, declined, part), db, buyers, destinations, offers, facilitators, subsidies, caller, clock, ct);
     }
 
-    static PlaceOrder.Request Ordered(Guid orderId, Quotation quotation, Order declined) => new()
+    /// <summary>To the dock of the declined line, or to the same place.</summary>
+    static PlaceOrder.Request Ordered(Request request, Quotation quotation, Order declined, OrderPart part)
     {
-        OrderId = orderId,
-        UnitId = declined.UnitId,
-        DeliveryRegionId = declined.DeliveryPath.RegionId,
-        DeliveryAddress = declined.DeliveryAddress ?? throw new RuleBrokenException(
-            "address_forgotten",
-            "原订单的收货地址已按规定清除；请下单并填写报价标识和收货地址。",
-            "The address of the earlier order is forgotten by now; place an order that names the quotation and an address."),
-        Terms = declined.Terms is { } terms
-            ? new PlaceOrder.Agreed
-            {
-                Capacity = terms.Capacity,
-                PrincipalUnitId = terms.PrincipalUnitId,
-                FacilitatorId = terms.Facilitation?.FacilitatorId,
-                FacilitatorProof = terms.Facilitation?.Proof,
-                Channel = terms.Channel,
-            }
-            : null,
-        QuotationId = quotation.QuotationId,
-        Lines =
+        var day = request.DeliverOn ?? part.DeliverOn;
+        PlaceOrder.Line[] lines =
         [
             .. quotation.Lines.Select(line => new PlaceOrder.Line
             {
@@ -94,6 +86,39 @@ public static class TakeSubstitute
                 Quantity = line.Quantity,
                 ExpectedUnitPrice = line.UnitPrice,
             }),
-        ],
-    };
+        ];
+        var ordered = new PlaceOrder.Request
+        {
+            OrderId = request.OrderId,
+            UnitId = declined.UnitId,
+            Terms = TermsOf(declined),
+            QuotationId = quotation.QuotationId,
+        };
+        return part is { DockId: { } dockId } && day is { } known
+            ? ordered with { Deliveries = [new() { DockId = dockId, DeliverOn = known, Window = part.Window, Lines = lines }] }
+            : ordered with
+            {
+                DeliveryRegionId = part.DeliveryPath.RegionId,
+                DeliveryAddress = part.DeliveryAddress ?? throw new RuleBrokenException(
+                    "address_forgotten",
+                    "原订单的收货地址已按规定清除；请下单并填写报价标识和收货地址。",
+                    "The address of the earlier order is forgotten by now; place an order that names the quotation and an address."),
+                DeliverOn = day,
+                Lines = lines,
+            };
+    }
+
+    static PlaceOrder.Agreed? TermsOf(Order declined)
+    {
+        return declined.Terms is { } terms
+            ? new PlaceOrder.Agreed
+            {
+                Capacity = terms.Capacity,
+                PrincipalUnitId = terms.PrincipalUnitId,
+                FacilitatorId = terms.Facilitation?.FacilitatorId,
+                FacilitatorProof = terms.Facilitation?.Proof,
+                Channel = terms.Channel,
+            }
+            : null;
+    }
 }

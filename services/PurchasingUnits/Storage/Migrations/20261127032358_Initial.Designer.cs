@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.PurchasingUnits.Storage.Migrations
 {
     [DbContext(typeof(UnitsDb))]
-    [Migration("20261127023317_Initial")]
+    [Migration("20261127032358_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
