@@ -128,6 +128,7 @@ public static class CreditingService
         MapReports.Map(api);
         DownloadReports.Map(api);
         MapOwnFigures.Map(api);
+        DownloadOwnFigures.Map(api);
         ListEntries.Map(api);
         GetEntry.Map(api);
         VerifyLedger.Map(api);

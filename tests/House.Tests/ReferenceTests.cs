@@ -24,7 +24,8 @@ public sealed partial class ReferenceTests
     [Theory, MemberData(nameof(ServiceNames))]
     public void A_service_references_the_kernel_the_contracts_and_at_most_the_libraries(string service)
     {
-        var references = ReferencesOf("services", service, $"{service}.csproj").Where(reference => reference is not ("Tables" or "Routing"));
+        var references = ReferencesOf("services", service, $"{service}.csproj")
+            .Where(reference => reference is not ("Tables" or "Routing"));
         Assert.Equal(["Contracts", "Platform"], references.Order(StringComparer.Ordinal));
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Marketplace.Contracts.Proofs;
 using Marketplace.Crediting.Domain;
 using Marketplace.Crediting.Ledger;
-using Marketplace.Crediting.OwnFigures;
+using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Sealing;
 using Marketplace.Crediting.Signing;
 using Marketplace.Crediting.Storage;

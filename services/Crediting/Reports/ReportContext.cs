@@ -1,7 +1,6 @@
 using System.Globalization;
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.OwnFigures;
 using Marketplace.Crediting.Projections;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;

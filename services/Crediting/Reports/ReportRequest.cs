@@ -73,7 +73,7 @@ public sealed record ReportRequest : IChecked
     public static ValueTask<ReportRequest?> BindAsync(HttpContext http, ParameterInfo parameter)
     {
         var asked = http.GetEndpoint()!.Metadata;
-        var isOwn = asked.GetMetadata<OwnFigures.IsOwn>() is not null;
+        var isOwn = asked.GetMetadata<IsOwn>() is not null;
         var read = new ReadRequest(asked.GetRequiredMetadata<Report>(), http.Request.Query, isOwn);
         return ValueTask.FromResult<ReportRequest?>(read.Request with { _faults = read.Faults });
     }

@@ -3,7 +3,7 @@ using Marketplace.Contracts;
 namespace Marketplace.Logistics.Domain;
 
 /// <summary>What an operator may set about the times within which goods leave and arrive.</summary>
-/// <param name="WithinDays">So many days after the confirmation a shipment without a day of delivery ends by itself if nothing was sent.</param>
+/// <param name="WithinDays">So many days after the confirmation a shipment without a day of delivery ends if nothing was sent.</param>
 /// <param name="GraceDays">One with a day of delivery ends so many days after it.</param>
 /// <param name="UndeliveredAfterDays">So many days after the dispatch the buyer may declare that nothing arrived.</param>
 public sealed record DispatchRules(int WithinDays, int GraceDays, int UndeliveredAfterDays)

@@ -9,8 +9,8 @@ public sealed partial class Shipment
     public int CarrierChangeCount { get; private set; }
 
     /// <summary>
-    /// The supplier names another carrier, or another waybill of the same. What the carrier is (<see cref="Domain.Carriage"/>) is judged when
-    /// the one that brings the goods records the delivery.
+    /// The supplier names another carrier, or another waybill of the same. What the carrier is (<see cref="Domain.Carriage"/>) is judged
+    /// when the one that brings the goods records the delivery.
     /// </summary>
     /// <param name="carrierId">Who will record the delivery.</param>
     /// <param name="waybill">That carrier's number.</param>

@@ -12,7 +12,7 @@ namespace Marketplace.Logistics.Losses;
 
 /// <summary>
 /// POST /logistics/shipments/{shipmentId}/losses → ShipmentLost, when that was all. The supplier or the carrier tells how much of lines is
-/// lost or spoilt on the way: silence never accepts it.
+/// lost or spoilt on the way: silence never accepts it (CR-01).
 /// </summary>
 public static partial class ReportLosses
 {

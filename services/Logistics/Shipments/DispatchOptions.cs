@@ -6,7 +6,7 @@ namespace Marketplace.Logistics.Shipments;
 /// <summary>Section "Dispatch": within what time goods leave, and from when on they may be declared as not delivered.</summary>
 public sealed record DispatchOptions
 {
-    /// <summary>So many days after the order's confirmation a shipment without a day of delivery ends by itself if nothing was sent.</summary>
+    /// <summary>So many days after the order's confirmation a shipment without a day of delivery ends if nothing was sent.</summary>
     [Range(1, 730)]
     public int WithinDays { get; init; } = DispatchRules.Default.WithinDays;
 

@@ -26,7 +26,8 @@ public sealed class PlanShipments(LogisticsDb db, IOptions<DispatchOptions> opti
             foreach (var part in confirmed.Parts.Where(part => planned.Add(part.PartId)))
             {
                 ShipmentLine[] lines = [.. part.Lines.Select(line => ToLine(line, discounts.GetValueOrDefault(line.LineNumber)))];
-                db.Add(Shipment.Plan(part.PartId, ToFacts(confirmed, part), part.SupplierId, part.SupplierName, lines, now, options.Value.Rules));
+                db.Add(Shipment.Plan(
+                    part.PartId, ToFacts(confirmed, part), part.SupplierId, part.SupplierName, lines, now, options.Value.Rules));
                 db.Publish(
                     new ShipmentPlanned
                     {

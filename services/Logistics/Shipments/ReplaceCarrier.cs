@@ -11,7 +11,7 @@ namespace Marketplace.Logistics.Shipments;
 
 /// <summary>
 /// POST /logistics/shipments/{shipmentId}/carrier. As long as nothing was delivered the supplier names another carrier, or itself: the one
-/// before no longer sees the shipment.
+/// before no longer sees the shipment, and whose record counts is judged by the one that brings the goods (CR-01).
 /// </summary>
 public static partial class ReplaceCarrier
 {

@@ -24,7 +24,7 @@ public static class FileEndpoints
     public static RouteHandlerBuilder AnswersFileAs(this RouteHandlerBuilder endpoint, string mediaType) =>
         endpoint.WithMetadata(new FileDownload([mediaType]));
 
-    /// <summary>Each endpoint of the group that can answer with a file answers with one of these media types, unless it says else.</summary>
+    /// <summary>Each endpoint of the group that can answer with a file answers with one of these types, unless it says else.</summary>
     public static RouteGroupBuilder AnswerFilesAs(this RouteGroupBuilder group, params IReadOnlyList<string> mediaTypes)
     {
         ((IEndpointConventionBuilder)group).Finally(endpoint =>

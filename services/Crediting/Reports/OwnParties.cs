@@ -1,12 +1,11 @@
 using Marketplace.Contracts;
 using Marketplace.Crediting.Domain;
-using Marketplace.Crediting.Reports;
 using Marketplace.Crediting.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Crediting.OwnFigures;
+namespace Marketplace.Crediting.Reports;
 
 /// <summary>
 /// Whose figures are the caller's own: those of its unit and of the units below it, of its supplier, or of its facilitator, by the
