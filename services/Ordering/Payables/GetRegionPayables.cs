@@ -105,7 +105,7 @@ public static class GetRegionPayables
         }
 
         var all = Guid.Empty;
-        var total = await Summed(owed.GroupBy(_ => all), day).FirstOrDefaultAsync(ct);
+        var total = await Summed(owed.GroupBy(_ => all), day).ToListAsync(ct);
         var overdue = owed.Where(part => part.DueOn < day);
         var found = await Summed(rows.GroupBy(part => part.OrganisationId), day).OrderBy(sum => sum.OrganisationId).Take(page.Size + 1)
             .ToListAsync(ct);
@@ -120,7 +120,7 @@ public static class GetRegionPayables
             Day = day,
             RegionId = regionId,
             Side = side,
-            Total = (total ?? new Sum()).View(null, null),
+            Total = (total.FirstOrDefault() ?? new Sum()).View(null, null),
             OverdueSuppliers = await overdue.Select(part => part.SupplierId).Distinct().CountAsync(ct),
             OverdueUnits = await overdue.Select(part => part.UnitId).Distinct().CountAsync(ct),
             Items = listed.Items,

@@ -24,12 +24,15 @@ public sealed class GetOrderTests(SharedOrderingFixture shared)
             fixture.Service.Client(Roles.Approver, org: order.UnitId),
             fixture.Service.Client(Roles.Auditor),
             fixture.Service.Client(Roles.Official, tier: "Nation"),
-            fixture.Service.Client(Roles.Official, region: "330200", tier: "City"),
         ];
         foreach (var reader in readers)
         {
             Assert.Equivalent(order, await SeeAsync(order.OrderId, reader), strict: true);
         }
+
+        // Quotations are between supplier and unit.
+        var city = fixture.Service.Client(Roles.Official, region: "330200", tier: "City");
+        Assert.Equivalent(order with { Substitutes = null }, await SeeAsync(order.OrderId, city), strict: true);
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]
