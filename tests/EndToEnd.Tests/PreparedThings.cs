@@ -68,6 +68,7 @@ sealed class PreparedThings
             ReturnId = await RequestReturnAsync(partId, line, ct),
             QuotationId = await QuoteAsync(stall, ct),
             SubsidyId = await RegisterSubsidyAsync(ct),
+            DockId = await RegisterDockAsync(ct),
             RecognitionId = (await _http.GetAsync(
                 _market.AuditorToken, $"/catalog/recognitions?supplierId={stall.SupplierId}", ct)).GetProperty("items")[0]
                 .GetProperty("recordId").GetGuid(),
@@ -167,6 +168,15 @@ sealed class PreparedThings
         validUntil = "2099-12-31",
         document = "测试〔2026〕9号",
     };
+
+    async Task<Guid> RegisterDockAsync(CancellationToken ct)
+    {
+        var dockId = Guid.CreateVersion7();
+        await _http.PostAsync(
+            Trip.Buyer.Token, $"/units/purchasing-units/{Trip.Buyer.UnitId}/docks",
+            new { dockId, dock = RegistryScopeCases.Dock, validFrom = ScopeCases.Today() }, ct);
+        return dockId;
+    }
 
     async Task<Guid> RegisterSubsidyAsync(CancellationToken ct)
     {

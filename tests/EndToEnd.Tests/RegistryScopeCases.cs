@@ -10,7 +10,7 @@ static class RegistryScopeCases
     // Nothing of the kind is on the road, so that an id nobody has must do.
     static readonly Guid Nothing = Guid.CreateVersion7();
 
-    static readonly object Dock = new
+    internal static readonly object Dock = new
     {
         name = "冒名食堂",
         regionId = "330211",
@@ -96,11 +96,12 @@ static class RegistryScopeCases
             validFrom = "2026-01-01",
         }),
         ["ReviseDock"] = new(
-            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks/{Nothing}", _ => new { dock = Dock }),
+            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks/{ours.DockId}",
+            _ => new { dock = Dock }),
         ["EndDock"] = new(
-            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks/{Nothing}/end",
+            Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks/{ours.DockId}/end",
             _ => new { validTo = "2030-01-01" }),
-        ["GetDock"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks/{Nothing}"),
+        ["GetDock"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks/{ours.DockId}"),
         ["ListDocks"] = new(Stranger.Refused, Roles.Purchaser, ours => $"/units/purchasing-units/{ours.UnitId}/docks"),
         ["RegisterFacilitator"] = new(Stranger.Refused, Roles.Official, _ => "/units/facilitators", _ => new
         {

@@ -75,6 +75,9 @@ sealed record Ours(
     /// <summary>The pairing of the cities above us; <see cref="PairingId"/> is that of the counties.</summary>
     public Guid CityPairingId { get; init; }
 
+    /// <summary>Where our unit takes in goods.</summary>
+    public Guid DockId { get; init; }
+
     /// <summary>A facilitator of our region.</summary>
     public Guid FacilitatorId { get; init; }
 

@@ -59,7 +59,7 @@ public sealed class SubsidisedSaleTests
         var earned = entries[0].GetProperty("amountFen").GetInt64() - accepted;
         Assert.All(entries, entry => Assert.Equal(
             (accepted + earned, earned), (entry.GetProperty("amountFen").GetInt64(), entry.GetProperty("subsidisedFen").GetInt64())));
-        // What was refused at the dock has given its part back, and the buyer owes the price alone.
+        // What was refused at the dock has given its part back, and the buyer was to pay the price alone.
         await Eventually.EqualAsync(
             earned,
             async () => (program = await http.GetAsync(market.AuditorToken, $"/ordering/subsidies/{programId}", Ct))
@@ -67,7 +67,12 @@ public sealed class SubsidisedSaleTests
             "what is committed",
             Limit,
             Ct);
-        var owed = (await http.ListAsync(market.Buyers[0].Token, "/ordering/payables", Ct)).Single();
-        Assert.Equal(accepted, owed.GetProperty("owedFen").GetInt64());
+        await Eventually.EqualAsync(
+            accepted,
+            async () => (await http.GetAsync(market.Buyers[0].Token, $"/ordering/orders/{trip.OrderId}", Ct)).GetProperty("acceptedFen")
+                .GetInt64(),
+            "what the buyer has accepted to pay",
+            Limit,
+            Ct);
     }
 }
