@@ -10,9 +10,10 @@ namespace Marketplace.EndToEnd.Tests.Hostile;
 /// <param name="callers">Tokens that may call an operation, by its roles, and those that may not.</param>
 sealed class HostileRequests(Ours ours, HostileCallers callers, int seed)
 {
+    // Without "%2e%2e", which is the same as "..": that leads to another address, whose document the answer would be compared with.
     static readonly string[] PathValues =
     [
-        "%00", "a%00b", "%01", "%E2%80%AE", "%ED%A0%80", "%FF", "%C0%AF", "..%2f..", "%2e%2e", "x", "-1", "0", "2147483648",
+        "%00", "a%00b", "%01", "%E2%80%AE", "%ED%A0%80", "%FF", "%C0%AF", "..%2f..", "x", "-1", "0", "2147483648",
         "99999999999999999999", "00000000-0000-0000-0000-000000000000", "2026-13", "%27", "%25", "a%0d%0ab", "%F0%9F%8D%8E",
     ];
 

@@ -10,9 +10,10 @@ namespace Marketplace.EndToEnd.Tests.Hostile;
 /// <summary>How many rows each table of each service has.</summary>
 static class StoredRows
 {
-    // That somebody has read is put on record behind the answer, and what the ledger holds is sealed by the clock. That each item of a
-    // list was refused is an answer that its key keeps.
-    static readonly string[] Others = ["idempotency_keys", "access_records", "accessed_organisations", "ledger_blocks", "tree_heads"];
+    // That somebody has read is put on record behind the answer, a certificate is kept for whoever asks for it first, and what the ledger
+    // holds is sealed by the clock. That each item of a list was refused is an answer that its key keeps.
+    static readonly string[] Others =
+        ["idempotency_keys", "certificates", "access_records", "accessed_organisations", "ledger_blocks", "tree_heads"];
 
     /// <summary>Counts until two counts are the same: what was done before has found its way to everybody.</summary>
     public static async Task<IReadOnlyList<string>> CountAsync(RunningMarketplace market, CancellationToken ct)
