@@ -34,8 +34,11 @@ sealed class OrderLists(ServiceWithLists<OrderingDb> service) : IListsOfService
             {
                 db.Add(new Region
                 {
-                    RegionId = path.ProvinceId, Version = 1, Code = path.ProvinceId, Level = RegionLevel.Province,
-                    Path = new RegionPath($"/{path.ProvinceId}/"), EndedOn = null,
+                    RegionId = path.ProvinceId,
+                    Version = 1,
+                    Code = path.ProvinceId,
+                    Level = RegionLevel.Province,
+                    Path = new RegionPath($"/{path.ProvinceId}/"),
                 });
             }
 
