@@ -58,6 +58,8 @@ public static class RebuildSums
         db.Database.SetCommandTimeout(TimeLimit);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var head = await db.LockHeadAsync(ct);
+        // The sums of parties hold what is posted up to there.
+        await db.LockPositionAsync(ProjectionPosition.Structure, ct);
         var rebuilt = new List<Rebuilt>();
         foreach (var table in LedgerSums.Tables(db))
         {

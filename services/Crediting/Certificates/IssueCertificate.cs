@@ -44,7 +44,8 @@ public sealed class IssueCertificate(CreditingDb db, Caller caller, BlockTree tr
     async Task<bool> IsOwnAsync(CreditEntry entry, SaleLine line, CancellationToken ct)
     {
         var own = await OwnParties.OfAsync(db, caller, unitId: null, ct);
-        return PartyMonth.Sums([(entry, line)]).Any(party => own.Has(party.Role, party.PartyId));
+        return PartyMonth.PartiesOf(entry.Mode, line.UnitId, line.SupplierId, line.FacilitatorId)
+            .Any(party => own.Has(party.Role, party.Id));
     }
 
     async Task<CreditCertificate?> StoredAsync(Guid entryId, CancellationToken ct)

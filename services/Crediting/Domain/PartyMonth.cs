@@ -16,8 +16,8 @@ public enum PartyRole
 }
 
 /// <summary>
-/// Entries summed up by who took part in their sales, from which parties read what is theirs. Kept in the transaction of the entries and
-/// checked against them by VerifyLedger. The party of a sale never changes, so that a sum is only ever added to.
+/// Entries summed up by who took part in their sales, from which parties read what is theirs. Projected from the ledger, and checked
+/// against its entries by VerifyLedger as far as they have come. The party of a sale never changes, so that a sum is only ever added to.
 /// </summary>
 public sealed class PartyMonth
 {
@@ -48,38 +48,13 @@ public sealed class PartyMonth
 
     public required long Entries { get; init; }
 
-    /// <summary>Sums up entries, ordered by key.</summary>
-    /// <param name="entries">The entries with their sales.</param>
-    public static IReadOnlyList<PartyMonth> Sums(IEnumerable<(CreditEntry Entry, SaleLine Line)> entries) =>
-    [
-        .. entries
-            .SelectMany(posted => PartiesOf(posted.Entry, posted.Line), (posted, party) => (posted.Entry, Party: party))
-            .GroupBy(posted => (
-                posted.Party.Id, posted.Party.Role, posted.Entry.PostingPeriod,
-                RecognitionMonth: Month.Of(posted.Entry.RecognitionDate).ToString(), posted.Entry.Scheme, posted.Entry.Tier,
-                posted.Entry.HolderId, posted.Entry.Mode))
-            .OrderBy(group => group.Key)
-            .Select(group => new PartyMonth
-            {
-                PartyId = group.Key.Id,
-                Role = group.Key.Role,
-                PostingPeriod = group.Key.PostingPeriod,
-                RecognitionMonth = group.Key.RecognitionMonth,
-                Scheme = group.Key.Scheme,
-                Tier = group.Key.Tier,
-                HolderId = group.Key.HolderId,
-                Mode = group.Key.Mode,
-                AmountFen = group.Sum(posted => posted.Entry.AmountFen),
-                SubsidisedFen = group.Sum(posted => posted.Entry.SubsidisedFen),
-                Entries = group.LongCount(),
-            }),
-    ];
-
-    static IEnumerable<(Guid Id, PartyRole Role)> PartiesOf(CreditEntry entry, SaleLine line)
+    /// <summary>Who took part in the sale of an entry, each in its role.</summary>
+    /// <param name="mode">Of the entry: only an assisted sale is also its facilitator's.</param>
+    public static IEnumerable<(Guid Id, PartyRole Role)> PartiesOf(CreditMode mode, Guid unitId, Guid supplierId, Guid? facilitatorId)
     {
-        yield return (line.UnitId, PartyRole.Buyer);
-        yield return (line.SupplierId, PartyRole.Supplier);
-        if (entry.Mode == CreditMode.AssistedSale && line.FacilitatorId is { } facilitator)
+        yield return (unitId, PartyRole.Buyer);
+        yield return (supplierId, PartyRole.Supplier);
+        if (mode == CreditMode.AssistedSale && facilitatorId is { } facilitator)
         {
             yield return (facilitator, PartyRole.Facilitator);
         }

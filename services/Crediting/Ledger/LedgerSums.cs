@@ -89,7 +89,8 @@ static class LedgerSums
                 "entries",
                 IsOfEntries: true,
                 HasRules: false,
-                """
+                // It follows the ledger, and holds what is posted up to where it has come.
+                $"""
                 SELECT CASE r.role WHEN 'Buyer' THEN s.unit_id WHEN 'Supplier' THEN s.supplier_id ELSE s.facilitator_id END AS party_id,
                     r.role, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.scheme, e.tier, e.holder_id, e.mode,
                     CAST(SUM(e.amount_fen) AS bigint) AS amount_fen, CAST(SUM(e.subsidised_fen) AS bigint) AS subsidised_fen,
@@ -98,6 +99,7 @@ static class LedgerSums
                 JOIN sale_lines s ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
                 JOIN (SELECT 'Buyer' AS role UNION ALL SELECT 'Supplier' UNION ALL SELECT 'Facilitator') AS r
                     ON r.role <> 'Facilitator' OR (e.mode = 'AssistedSale' AND s.facilitator_id IS NOT NULL)
+                WHERE e.entry_no <= (SELECT entry_no FROM projections WHERE name = '{ProjectionPosition.Structure}')
                 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
                 """),
             new(

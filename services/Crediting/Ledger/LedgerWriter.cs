@@ -23,7 +23,6 @@ public sealed class LedgerWriter
     readonly List<JournalEvent> _events = [];
     readonly List<SaleLine> _newSales = [];
     readonly List<CreditEntry> _entries = [];
-    readonly List<(CreditEntry Entry, SaleLine Line)> _ofParties = [];
     readonly List<VerifiedDay> _verified = [];
     readonly Dictionary<SaleLine, SaleMonth> _changedSales = new(ReferenceEqualityComparer.Instance);
     RegistryCache.RegistrySnapshot? _snapshot;
@@ -126,7 +125,6 @@ public sealed class LedgerWriter
     {
         var entry = draft.Post(++_head.EntryNo, EventNo, Now);
         _entries.Add(entry);
-        _ofParties.Add((entry, draft.Sale.Line));
         if (draft.Sale.Line.VerifiedPeriod is { } period)
         {
             // What changes a verified sale is verified with it.
@@ -224,7 +222,6 @@ public sealed class LedgerWriter
         await _db.AppendAsync(_entries, ct);
         await _db.AddToSumsAsync(PairingMonth.Sums(_entries), ct);
         await _db.AddToDaysAsync(_entries, Today, ct);
-        await _db.AddToPartiesAsync(PartyMonth.Sums(_ofParties), ct);
         await _db.AddToVerifiedAsync(_verified, ct);
         await _db.AddToSalesAsync(
             _newSales.Select(
@@ -234,7 +231,6 @@ public sealed class LedgerWriter
         _events.Clear();
         _newSales.Clear();
         _entries.Clear();
-        _ofParties.Clear();
         _changedSales.Clear();
         _verified.Clear();
     }

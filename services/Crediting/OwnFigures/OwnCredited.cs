@@ -84,6 +84,8 @@ public sealed class OwnCredited : Report<OwnCredited.Row>
 
     public override BilingualText? NotKnownAt => ReportTexts.OnlyNow;
 
+    public override bool ReadsProjection => true;
+
     public override IReadOnlyList<ReportOption> Options =>
         [ReportOption.Of<CreditedBy>("by", "What is listed; Pairing when not given.", CreditedBy.Pairing)];
 

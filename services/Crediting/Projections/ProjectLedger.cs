@@ -29,9 +29,9 @@ public sealed record ProjectionOptions
 public sealed record ProjectedThrough(long EntryNo, long LedgerHead, bool IsComplete);
 
 /// <summary>
-/// Adds committed entries, in the order of their numbers, to the sums from which R4 to R8 are answered: a stretch of the ledger
-/// in one transaction with the position that it brings. Entries are numbered under the lock of the ledger's head, so that none can turn up
-/// behind the position. Any number of processes may try; the row of the position lets one at a time.
+/// Adds committed entries, in the order of their numbers, to the sums from which R4 to R8 and own figures are answered: a stretch of the
+/// ledger in one transaction with the position that it brings. Entries are numbered under the lock of the ledger's head, so that none can
+/// turn up behind the position. Any number of processes may try; the row of the position lets one at a time.
 /// </summary>
 public sealed partial class ProjectLedger(
     IServiceScopeFactory scopes, TimeProvider clock, IOptions<ProjectionOptions> options, ILogger<ProjectLedger> logger) : BackgroundService
@@ -92,6 +92,7 @@ public sealed partial class ProjectLedger(
             await db.BuyerMonths.ExecuteDeleteAsync(ct);
             await db.SoldProducts.ExecuteDeleteAsync(ct);
             await db.QuotaFlows.ExecuteDeleteAsync(ct);
+            await db.PartyMonths.ExecuteDeleteAsync(ct);
             (position.EntryNo, position.At) = (0, clock.GetUtcNow());
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);

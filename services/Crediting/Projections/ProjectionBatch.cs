@@ -9,6 +9,15 @@ using BuyerKey = (
     System.Guid Unit,
     Marketplace.Crediting.Domain.CreditMode Mode,
     Marketplace.Contracts.BuyerCapacity Capacity);
+using PartyKey = (
+    System.Guid Party,
+    Marketplace.Crediting.Domain.PartyRole Role,
+    string Posted,
+    string Recognised,
+    Marketplace.Contracts.Scheme Scheme,
+    Marketplace.Contracts.PairingTier Tier,
+    System.Guid Holder,
+    Marketplace.Crediting.Domain.CreditMode Mode);
 using ProductKey = (
     System.Guid Product,
     Marketplace.Contracts.ProductCategory Category,
@@ -23,7 +32,7 @@ namespace Marketplace.Crediting.Projections;
 /// Sums up a stretch of the ledger. It looks only at what never changes, the entries and what their sales were recorded as, so that the
 /// same entries always give the same sums, however they are cut into batches.
 /// </summary>
-sealed class ProjectionBatch
+public sealed class ProjectionBatch
 {
     const int OrdersAtOnce = 5_000;
 
@@ -33,6 +42,7 @@ sealed class ProjectionBatch
     readonly Dictionary<ProductKey, Guid> _factIds = [];
     readonly Dictionary<(Guid Holder, string Posted, string Recognised, Guid Fact), Sum> _goods = [];
     readonly Dictionary<BuyerKey, Sum> _buyers = [];
+    readonly Dictionary<PartyKey, Sum> _parties = [];
 
     /// <summary>Reads and sums up the entries after one, up to another.</summary>
     public static async Task<ProjectionBatch> ReadAsync(CreditingDb db, long after, long through, CancellationToken ct)
@@ -102,6 +112,17 @@ sealed class ProjectionBatch
                 sum.Value.Fen, sum.Value.Entries, sum.Value.Orders, sum.Value.DesignatedFen,
             ])],
             ct);
+        await db.AddUpAsync(
+            "party_months",
+            ["party_id", "role", "posting_period", "recognition_month", "scheme", "tier", "holder_id", "mode"],
+            ["amount_fen", "subsidised_fen", "entries"],
+            [],
+            [.. _parties.OrderBy(sum => sum.Key).Select(sum => (object[])
+            [
+                sum.Key.Party, sum.Key.Role.ToString(), sum.Key.Posted, sum.Key.Recognised, sum.Key.Scheme.ToString(),
+                sum.Key.Tier.ToString(), sum.Key.Holder, sum.Key.Mode.ToString(), sum.Value.Fen, sum.Value.SubsidisedFen, sum.Value.Entries,
+            ])],
+            ct);
     }
 
     void Add(Entry entry, bool isFirstOfOrder)
@@ -122,6 +143,11 @@ sealed class ProjectionBatch
         {
             // R8 asks for the account of a unit and year; no other report adds the two up.
             At(_buyers, (entry.PairingId, entry.PostingPeriod, recognised, entry.UnitId, entry.Mode, entry.Capacity)).Add(entry);
+        }
+
+        foreach (var (party, role) in PartyMonth.PartiesOf(entry.Mode, entry.UnitId, entry.SupplierId, entry.FacilitatorId))
+        {
+            At(_parties, (party, role, entry.PostingPeriod, recognised, entry.Scheme, entry.Tier, entry.PairingId, entry.Mode)).Add(entry);
         }
     }
 
@@ -171,6 +197,7 @@ sealed class ProjectionBatch
         select new Entry
         {
             Scheme = entry.Scheme,
+            Tier = entry.Tier,
             PairingId = entry.HolderId,
             EastPath = entry.EastPath,
             WestPath = entry.WestPath,
@@ -183,6 +210,8 @@ sealed class ProjectionBatch
             Flags = entry.Flags,
             OrderId = line.PurchaseId,
             UnitId = line.UnitId,
+            SupplierId = line.SupplierId,
+            FacilitatorId = line.FacilitatorId,
             Channel = line.Channel,
             Capacity = line.Capacity,
             ProductId = line.ProductId,
@@ -253,6 +282,8 @@ sealed class ProjectionBatch
 
         public required Scheme Scheme { get; init; }
 
+        public required PairingTier Tier { get; init; }
+
         public required Guid PairingId { get; init; }
 
         public required string EastPath { get; init; }
@@ -277,6 +308,10 @@ sealed class ProjectionBatch
         public required Guid OrderId { get; init; }
 
         public required Guid UnitId { get; init; }
+
+        public required Guid SupplierId { get; init; }
+
+        public required Guid? FacilitatorId { get; init; }
 
         public required SalesChannel Channel { get; init; }
 

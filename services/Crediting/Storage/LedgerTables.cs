@@ -144,23 +144,6 @@ static class LedgerTables
             day.Property(d => d.VerifiedPeriod).HasMaxLength(CreditingDb.MonthLength);
             day.HasIndex(d => d.VerifiedOn);
         });
-        model.Entity<PartyMonth>(month =>
-        {
-            month.ToTable("party_months");
-            month.HasKey(m => new
-            {
-                m.PartyId,
-                m.Role,
-                m.PostingPeriod,
-                m.RecognitionMonth,
-                m.Scheme,
-                m.Tier,
-                m.HolderId,
-                m.Mode,
-            });
-            month.Property(m => m.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
-            month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
-        });
         model.Entity<SaleMonth>(month =>
         {
             month.ToTable("sale_months");

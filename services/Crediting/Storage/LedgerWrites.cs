@@ -84,19 +84,6 @@ public static class LedgerWrites
             ];
         }
 
-        /// <summary>Adds new entries to the sums of who took part in their sales.</summary>
-        public Task AddToPartiesAsync(IReadOnlyList<PartyMonth> sums, CancellationToken ct) => db.AddUpAsync(
-            "party_months",
-            ["party_id", "role", "posting_period", "recognition_month", "scheme", "tier", "holder_id", "mode"],
-            Sums,
-            facts: [],
-            [.. sums.Select(sum => (object[])
-            [
-                sum.PartyId, sum.Role.ToString(), sum.PostingPeriod, sum.RecognitionMonth, sum.Scheme.ToString(), sum.Tier.ToString(),
-                sum.HolderId, sum.Mode.ToString(), sum.AmountFen, sum.SubsidisedFen, sum.Entries,
-            ])],
-            ct);
-
         /// <summary>Moves sales from where they were counted to where they are counted now.</summary>
         public Task AddToSalesAsync(IEnumerable<(SaleLine Line, SaleMonth? Before)> changes, CancellationToken ct)
         {

@@ -10,7 +10,7 @@ namespace Marketplace.Crediting.Storage;
 /// </summary>
 public sealed class ProjectionPosition
 {
-    /// <summary>The projected sums, from which R4 to R8 are answered.</summary>
+    /// <summary>The projected sums, from which R4 to R8 and own figures are answered.</summary>
     public const string Structure = "structure";
 
     /// <summary>The alerts that are evaluated once a day.</summary>
@@ -70,6 +70,23 @@ static class ProjectionTables
         {
             month.ToTable("buyer_months");
             month.HasKey(m => new { m.HolderId, m.PostingPeriod, m.RecognitionMonth, m.UnitId, m.Mode, m.Capacity });
+            month.Property(m => m.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
+            month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
+        });
+        model.Entity<PartyMonth>(month =>
+        {
+            month.ToTable("party_months");
+            month.HasKey(m => new
+            {
+                m.PartyId,
+                m.Role,
+                m.PostingPeriod,
+                m.RecognitionMonth,
+                m.Scheme,
+                m.Tier,
+                m.HolderId,
+                m.Mode,
+            });
             month.Property(m => m.PostingPeriod).HasMaxLength(CreditingDb.MonthLength);
             month.Property(m => m.RecognitionMonth).HasMaxLength(CreditingDb.MonthLength);
         });

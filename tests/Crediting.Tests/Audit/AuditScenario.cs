@@ -2,6 +2,7 @@ using Marketplace.Crediting.Storage;
 using Marketplace.Crediting.Tests.Fixture;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
+using Xunit;
 
 namespace Marketplace.Crediting.Tests.Audit;
 
@@ -21,6 +22,8 @@ static class AuditScenario
         await LedgerScenario.PayAsync(service, sale);
         await service.SealAsync();
         await service.SellAsync();
+        // Nothing is projected while a test changes the ledger.
+        await service.Projection.CatchUpAsync(TestContext.Current.CancellationToken);
         return service;
     }
 }

@@ -141,6 +141,9 @@ public sealed class ProjectLedgerTests
                 + $"{sold.sum.Milligrams} {sold.sum.Millipieces}"),
             .. (await db.BuyerMonths.ToListAsync()).Select(sum => $"buyer {sum.HolderId} {sum.PostingPeriod} {sum.RecognitionMonth} "
                 + $"{sum.UnitId} {sum.Mode} {sum.Capacity} {sum.AmountFen} {sum.Entries} {sum.Orders} {sum.DesignatedFen}"),
+            .. (await db.PartyMonths.ToListAsync()).Select(sum => $"party {sum.PartyId} {sum.Role} {sum.PostingPeriod} "
+                + $"{sum.RecognitionMonth} {sum.Scheme} {sum.Tier} {sum.HolderId} {sum.Mode} "
+                + $"{sum.AmountFen} {sum.SubsidisedFen} {sum.Entries}"),
             .. (await db.QuotaFlows.ToListAsync()).Select(flow => $"flow {flow.FlowId} {flow.EastPath} {flow.WestPath}"),
         ];
         return [.. sums.Order(StringComparer.Ordinal)];

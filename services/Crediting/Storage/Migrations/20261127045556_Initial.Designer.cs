@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261127032416_Initial")]
+    [Migration("20261127045556_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
