@@ -12,30 +12,14 @@ namespace Marketplace.Logistics.Acceptances;
 /// shipment, so whatever fell due while nobody looked, for days perhaps, is accepted as of its own day. Any number of processes may
 /// look at once: rows that another transaction has locked are left to it and looked at again the next time.
 /// </summary>
-public sealed partial class AcceptSilentDeliveries(
+public sealed class AcceptSilentDeliveries(
     RowWork<LogisticsDb> work, IOptions<AcceptanceOptions> options, TimeProvider clock, ILogger<AcceptSilentDeliveries> logger)
     : BackgroundService
 {
     const int AtOnceMax = 50;
-    const string NotLocked = "SELECT * FROM shipments WHERE shipment_id = ANY ({0}) FOR UPDATE SKIP LOCKED";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.LookEvery);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await work.DoAsync<Guid>("accept-silent-deliveries", FindAsync, AcceptAsync, stoppingToken) == AtOnceMax)
-                {
-                }
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotAccepted(logger, failure.Message);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        work.RunAsync<Guid>("accept-silent-deliveries", options.Value.LookEvery, AtOnceMax, FindAsync, AcceptAsync, stoppingToken);
 
     /// <summary>Those that have been due the longest. Most times there are none, and no transaction begins.</summary>
     Task<List<Guid>> FindAsync(LogisticsDb db, IReadOnlyCollection<Guid> aside, CancellationToken ct)
@@ -48,13 +32,7 @@ public sealed partial class AcceptSilentDeliveries(
     async Task AcceptAsync(LogisticsDb db, IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         var now = clock.NowToTheMillisecond();
-        Guid[] wanted = [.. ids];
-        if (Engines.Of(db) == Engine.PostgreSql)
-        {
-            wanted = [.. (await db.Shipments.FromSqlRaw(NotLocked, [wanted]).IgnoreQueryFilters().AsNoTracking().ToListAsync(ct))
-                .Select(shipment => shipment.ShipmentId)];
-        }
-
+        var wanted = await db.LockFreeAsync<Shipment>(ids, ct);
         var due = await Due(db, now).Include(shipment => shipment.Lines).Include(shipment => shipment.Disputes).AsSplitQuery()
             .Where(shipment => wanted.Contains(shipment.ShipmentId)).OrderBy(shipment => shipment.AcceptDueAt).ToListAsync(ct);
         await DisregardRelatedAsync(db, due, ct);
@@ -85,7 +63,4 @@ public sealed partial class AcceptSilentDeliveries(
 
     static IQueryable<Shipment> Due(LogisticsDb db, DateTimeOffset now) =>
         db.Shipments.Where(shipment => shipment.State == ShipmentState.Delivered && shipment.AcceptDueAt <= now);
-
-    [LoggerMessage(LogLevel.Warning, "Could not accept deliveries that are due yet: {Why}")]
-    static partial void NotAccepted(ILogger logger, string why);
 }

@@ -13,7 +13,7 @@ namespace Marketplace.Logistics.Shipments;
 /// however late. Any number of processes may look at once: rows that another transaction has locked are left to it and looked at again
 /// the next time.
 /// </summary>
-public sealed partial class EndUnsentShipments(
+public sealed class EndUnsentShipments(
     RowWork<LogisticsDb> work, IOptions<DispatchOptions> options, TimeProvider clock, ILogger<EndUnsentShipments> logger)
     : BackgroundService
 {
@@ -22,25 +22,8 @@ public sealed partial class EndUnsentShipments(
     /// <summary>Stands for the system as the one that ends a commitment.</summary>
     const string Nobody = "auto";
 
-    const string NotLocked = "SELECT * FROM shipments WHERE shipment_id = ANY ({0}) FOR UPDATE SKIP LOCKED";
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.LookEvery);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await work.DoAsync<Guid>("end-unsent-shipments", FindAsync, EndAsync, stoppingToken) == AtOnceMax)
-                {
-                }
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotEnded(logger, failure.Message);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        work.RunAsync<Guid>("end-unsent-shipments", options.Value.LookEvery, AtOnceMax, FindAsync, EndAsync, stoppingToken);
 
     /// <summary>Those that have been due the longest. Most times there are none, and no transaction begins.</summary>
     Task<List<Guid>> FindAsync(LogisticsDb db, IReadOnlyCollection<Guid> aside, CancellationToken ct)
@@ -54,13 +37,9 @@ public sealed partial class EndUnsentShipments(
 
     async Task EndAsync(LogisticsDb db, IReadOnlyList<Guid> ids, CancellationToken ct)
     {
-        Guid[] wanted = [.. ids];
-        var found = Engines.Of(db) == Engine.PostgreSql
-            ? db.Shipments.FromSqlRaw(NotLocked, [wanted]).IgnoreQueryFilters()
-            : db.Shipments.Where(shipment => wanted.Contains(shipment.ShipmentId));
-        var unsent = (await found.ToListAsync(ct)).Where(shipment => shipment.State == ShipmentState.Planned).ToList();
-        Guid[] locked = [.. unsent.Select(shipment => shipment.ShipmentId)];
-        await db.Shipments.Include(shipment => shipment.Lines).Where(shipment => locked.Contains(shipment.ShipmentId)).LoadAsync(ct);
+        var wanted = await db.LockFreeAsync<Shipment>(ids, ct);
+        var unsent = await db.Shipments.Include(shipment => shipment.Lines)
+            .Where(shipment => wanted.Contains(shipment.ShipmentId) && shipment.State == ShipmentState.Planned).ToListAsync(ct);
         foreach (var shipment in unsent)
         {
             var end = new LineCancellation(
@@ -70,7 +49,4 @@ public sealed partial class EndUnsentShipments(
 
         await db.SaveChangesAsync(ct);
     }
-
-    [LoggerMessage(LogLevel.Warning, "Could not end shipments that were not sent in time yet: {Why}")]
-    static partial void NotEnded(ILogger logger, string why);
 }

@@ -18,6 +18,37 @@ public sealed partial class RowWork<TDb>(IServiceScopeFactory scopes, TimeProvid
     static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(1);
     static readonly TimeSpan LaterMax = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// Looks for rows again and again until it is stopped, and does them. When nothing can be done it is tried at the next look.
+    /// </summary>
+    /// <param name="every">The time between two looks.</param>
+    /// <param name="atOnce">The most that <paramref name="find"/> gives at once; there may be more then, which follow at once.</param>
+    /// <inheritdoc cref="DoAsync"/>
+    public async Task RunAsync<TKey>(
+        string work,
+        TimeSpan every,
+        int atOnce,
+        Func<TDb, IReadOnlyCollection<TKey>, CancellationToken, Task<List<TKey>>> find,
+        Func<TDb, IReadOnlyList<TKey>, CancellationToken, Task> apply,
+        CancellationToken stoppingToken)
+        where TKey : IParsable<TKey>
+    {
+        using var timer = new PeriodicTimer(every);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await DoAsync(work, find, apply, stoppingToken) == atOnce)
+                {
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                NotNow(logger, work, failure.Message);
+            }
+        }
+    }
+
     /// <summary>Does some rows, and tells how many there were: as many as asked for means that there may be more.</summary>
     /// <param name="work">A name for the work, of its own among all works of the service.</param>
     /// <param name="find">The keys of some rows that are due, leaving out those that are set aside.</param>
@@ -129,6 +160,9 @@ public sealed partial class RowWork<TDb>(IServiceScopeFactory scopes, TimeProvid
     }
 
     static string KeyOf<TKey>(TKey key) => key!.ToString()!;
+
+    [LoggerMessage(LogLevel.Warning, "{Work} can do nothing now and tries again: {Why}")]
+    static partial void NotNow(ILogger logger, string work, string why);
 
     [LoggerMessage(LogLevel.Warning, "{Work} could not do {Count} rows together and does each by itself: {Why}")]
     static partial void Together(ILogger logger, string work, int count, string why);

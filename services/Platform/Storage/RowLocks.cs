@@ -28,6 +28,25 @@ public static class RowLocks
         }
 
         /// <summary>
+        /// Locks those of the rows that no other transaction has locked, until the transaction ends, and tells which they are: of several
+        /// processes that look for the same work each takes its own. On SQLite these are all, since nobody else writes.
+        /// </summary>
+        public async Task<Guid[]> LockFreeAsync<TEntity>(IReadOnlyList<Guid> ids, CancellationToken ct)
+            where TEntity : class
+        {
+            Guid[] wanted = [.. ids];
+            if (Engines.Of(db) == Engine.Sqlite)
+            {
+                return wanted;
+            }
+
+            var (table, column) = KeyOf<TEntity>(db);
+            var lockRows =
+                $"SELECT {column} AS \"Value\" FROM {table} WHERE {column} = ANY ({{0}}) ORDER BY {column} FOR UPDATE SKIP LOCKED";
+            return [.. await db.Database.SqlQueryRaw<Guid>(lockRows, [wanted]).ToListAsync(ct)];
+        }
+
+        /// <summary>
         /// Locks the rows of an entity until the transaction ends, always in the order of their ids, so that two orders over the
         /// same batches wait for each other instead of deadlocking. SQLite has one writer, which the open transaction already is.
         /// </summary>
@@ -45,13 +64,18 @@ public static class RowLocks
                 return;
             }
 
-            var entity = db.Model.FindEntityType(typeof(TEntity))!;
-            var key = entity.FindPrimaryKey()!.Properties.Single();
-            var table = entity.GetTableName()!;
-            var column = key.GetColumnName(StoreObjectIdentifier.Table(table, entity.GetSchema()))!;
+            var (table, column) = KeyOf<TEntity>(db);
             Guid[] wanted = [.. ids.Distinct()];
             var lockRows = $"SELECT 1 FROM {table} WHERE {column} = ANY ({{0}}) ORDER BY {column} FOR UPDATE";
             await db.Database.ExecuteSqlRawAsync(lockRows, [wanted], ct);
         }
+    }
+
+    /// <summary>The table of an entity, and the column of its key.</summary>
+    static (string Table, string Column) KeyOf<TEntity>(MarketplaceDb db)
+    {
+        var entity = db.Model.FindEntityType(typeof(TEntity))!;
+        var table = entity.GetTableName()!;
+        return (table, entity.FindPrimaryKey()!.Properties.Single().GetColumnName(StoreObjectIdentifier.Table(table, entity.GetSchema()))!);
     }
 }

@@ -146,10 +146,24 @@ public sealed class ExitsOfStatesTests
         public async Task<bool> HasExitAsync(Step[] way, Party party)
         {
             Step[] own = [.. Steps.Where(step => step.By == party || step.By == Party.Office), Wait];
-            var pairs = own.SelectMany(first => own.Select(then => new[] { first, then }));
-            foreach (var exit in own.Select(step => new[] { step }).Concat(pairs))
+            List<Step[]> begun = [];
+            foreach (var step in own)
             {
-                var (standing, isTaken) = await GoAsync([.. way, .. exit]);
+                var (standing, isTaken) = await GoAsync([.. way, step]);
+                if (isTaken && !BoundBy(standing).Contains(party))
+                {
+                    return true;
+                }
+
+                if (isTaken)
+                {
+                    begun.Add([.. way, step]);
+                }
+            }
+
+            foreach (var longer in begun.SelectMany(first => own.Select(then => (Step[])[.. first, then])))
+            {
+                var (standing, isTaken) = await GoAsync(longer);
                 if (isTaken && !BoundBy(standing).Contains(party))
                 {
                     return true;
