@@ -49,21 +49,7 @@ public sealed class KnownDestinations(OrderingDb db, ShortLivedCache<string, Reg
     /// <exception cref="RuleBrokenException">It was merged or split.</exception>
     public async Task<Region> RequireAsync(Dictionary<string, Region> known, string regionId, string field, CancellationToken ct)
     {
-        if (!known.TryGetValue(regionId, out var region))
-        {
-            var (zh, en) = UnknownRegion.Refusal(regionId);
-            throw new InvalidRequestException(UnknownRegion.Code, field, zh, en);
-        }
-
-        if (region.EndedOn is { } ended)
-        {
-            throw new RuleBrokenException(
-                "region_ended",
-                $"该行政区划已于 {ended:yyyy-MM-dd} 撤并，请改用其后继地区（见 /units/regions/resolutions?code={region.Code}）。",
-                $"This region ended on {ended:yyyy-MM-dd}: use its successor, see /units/regions/resolutions?code={region.Code}.",
-                field);
-        }
-
+        var region = RequireCurrent(known, regionId, field);
         return await CanBeDeliveredToAsync(region, ct)
             ? region
             : throw new InvalidRequestException(
@@ -71,6 +57,29 @@ public sealed class KnownDestinations(OrderingDb db, ShortLivedCache<string, Reg
                 field,
                 "收货地须具体到县、区、不设县的地级市或功能区；请选择其下级区划。",
                 "The place of delivery must be a county, a city without counties or a zone; choose one inside this region.");
+    }
+
+    /// <summary>The region, which there must be today.</summary>
+    /// <param name="known">As <see cref="RegionsAsync"/> found them.</param>
+    /// <param name="regionId">The region that is wanted.</param>
+    /// <param name="field">Where it stands in the request.</param>
+    /// <exception cref="InvalidRequestException">There is no such region.</exception>
+    /// <exception cref="RuleBrokenException">It was merged or split.</exception>
+    public static Region RequireCurrent(Dictionary<string, Region> known, string regionId, string field)
+    {
+        if (!known.TryGetValue(regionId, out var region))
+        {
+            var (zh, en) = UnknownRegion.Refusal(regionId);
+            throw new InvalidRequestException(UnknownRegion.Code, field, zh, en);
+        }
+
+        return region.EndedOn is not { } ended
+            ? region
+            : throw new RuleBrokenException(
+                "region_ended",
+                $"该行政区划已于 {ended:yyyy-MM-dd} 撤并，请改用其后继地区（见 /units/regions/resolutions?code={region.Code}）。",
+                $"This region ended on {ended:yyyy-MM-dd}: use its successor, see /units/regions/resolutions?code={region.Code}.",
+                field);
     }
 
     /// <summary>Only of a prefecture it has to be found out whether it has counties.</summary>

@@ -86,6 +86,14 @@ static class DeliveryRules
                     $"Line {place.Number}: \"{listing.Name}\" is ordered in multiples of {step} {listing.Unit.Name}.");
             }
 
+            if (asked.DeliverOn is null && terms.EarliestOf(today) > terms.HarvestUntil)
+            {
+                yield return new CheckFault(
+                    $"{place.Path}.productId", "day_not_possible",
+                    Text($"第 {place.Number} 行：产品“{listing.Name}”本采收期内已无可送达之日，请去掉该行。"),
+                    Text($"Line {place.Number}: \"{listing.Name}\" can't be delivered any more in this harvest; leave the line out."));
+            }
+
             if (asked.DeliverOn is { } day && (day < terms.EarliestOf(today) || day > terms.HarvestUntil))
             {
                 var earliest = EarliestOf(terms, destination.Dock, asked.Window, today);

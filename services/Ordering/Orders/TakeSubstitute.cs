@@ -108,17 +108,12 @@ public static class TakeSubstitute
             };
     }
 
-    static PlaceOrder.Agreed? TermsOf(Order declined)
+    static PlaceOrder.Agreed? TermsOf(Order declined) => declined.Terms is not { } terms ? null : new()
     {
-        return declined.Terms is { } terms
-            ? new PlaceOrder.Agreed
-            {
-                Capacity = terms.Capacity,
-                PrincipalUnitId = terms.PrincipalUnitId,
-                FacilitatorId = terms.Facilitation?.FacilitatorId,
-                FacilitatorProof = terms.Facilitation?.Proof,
-                Channel = terms.Channel,
-            }
-            : null;
-    }
+        Capacity = terms.Capacity,
+        PrincipalUnitId = terms.PrincipalUnitId,
+        FacilitatorId = terms.Facilitation?.FacilitatorId,
+        FacilitatorProof = terms.Facilitation?.Proof,
+        Channel = terms.Channel,
+    };
 }

@@ -48,4 +48,19 @@ public sealed record Ageing : IView
 
     /// <summary>The earliest due day of what is owed; null when nothing is.</summary>
     public DateOnly? OldestDueOn { get; init; }
+
+    internal static Ageing Of(AgeingSum sum, Viewers seenAs, Guid? counterpartId, string? name) => new()
+    {
+        SeenAs = seenAs,
+        CounterpartId = counterpartId,
+        CounterpartName = name,
+        Parts = sum.Parts,
+        OwedFen = sum.Owed,
+        NotDueFen = sum.NotDue,
+        Overdue30Fen = sum.Overdue30,
+        Overdue60Fen = sum.Overdue60,
+        OverdueMoreFen = sum.OverdueMore,
+        OverpaidFen = sum.Overpaid,
+        OldestDueOn = sum.OldestDueOn,
+    };
 }

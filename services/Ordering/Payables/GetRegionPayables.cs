@@ -77,6 +77,19 @@ public static class GetRegionPayables
 
         /// <summary>The earliest due day of what is owed; null when nothing is.</summary>
         public DateOnly? OldestDueOn { get; init; }
+
+        internal static RegionAgeing Of(AgeingSum sum, Guid? organisationId, string? name) => new()
+        {
+            OrganisationId = organisationId,
+            Name = name,
+            Parts = sum.Parts,
+            OwedFen = sum.Owed,
+            NotDueFen = sum.NotDue,
+            Overdue30Fen = sum.Overdue30,
+            Overdue60Fen = sum.Overdue60,
+            OverdueMoreFen = sum.OverdueMore,
+            OldestDueOn = sum.OldestDueOn,
+        };
     }
 
     public static void Map(RouteGroupBuilder payables) => payables.MapGet("/regions/{regionId}", HandleAsync)
@@ -97,22 +110,14 @@ public static class GetRegionPayables
 
         var day = BusinessDay.Of(clock.GetUtcNow());
         var owed = Owed(db, side, region.Path);
-        var rows = owed;
-        if (Cursor.Decode(page.After, 1) is [var last])
-        {
-            var lastId = Cursor.Id(last);
-            rows = rows.Where(part => part.OrganisationId.CompareTo(lastId) > 0);
-        }
-
-        var all = Guid.Empty;
-        var total = await Summed(owed.GroupBy(_ => all), day).ToListAsync(ct);
-        var overdue = owed.Where(part => part.DueOn < day);
-        var found = await Summed(rows.GroupBy(part => part.OrganisationId), day).OrderBy(sum => sum.OrganisationId).Take(page.Size + 1)
-            .ToListAsync(ct);
-        var names = await (side == RegionSide.Buyers ? OrganisationNames.OfUnitsAsync(db, found.Select(sum => sum.OrganisationId), ct)
-            : OrganisationNames.OfSuppliersAsync(db, found.Select(sum => sum.OrganisationId), ct));
+        Guid? after = Cursor.Decode(page.After, 1) is [var last] ? Cursor.Id(last) : null;
+        var total = await owed.TotalAsync(day, ct);
+        var found = await owed.ByOrganisationAsync(after, page.Size + 1, day, ct);
+        var ids = found.Select(sum => sum.OrganisationId);
+        var names = await (side == RegionSide.Buyers ? OrganisationNames.OfUnitsAsync(db, ids, ct)
+            : OrganisationNames.OfSuppliersAsync(db, ids, ct));
         var listed = Page.Of(
-            found, page.Size, sum => sum.View(sum.OrganisationId, names.GetValueOrDefault(sum.OrganisationId)),
+            found, page.Size, sum => RegionAgeing.Of(sum, sum.OrganisationId, names.GetValueOrDefault(sum.OrganisationId)),
             sum => Cursor.Encode(sum.OrganisationId.ToString()));
         access.OfList(listed);
         return TypedResults.Ok(new RegionPayables
@@ -120,22 +125,22 @@ public static class GetRegionPayables
             Day = day,
             RegionId = regionId,
             Side = side,
-            Total = (total.FirstOrDefault() ?? new Sum()).View(null, null),
-            OverdueSuppliers = await overdue.Select(part => part.SupplierId).Distinct().CountAsync(ct),
-            OverdueUnits = await overdue.Select(part => part.UnitId).Distinct().CountAsync(ct),
+            Total = RegionAgeing.Of(total, organisationId: null, name: null),
+            OverdueSuppliers = total.OverdueSuppliers,
+            OverdueUnits = total.OverdueUnits,
             Items = listed.Items,
             Next = listed.Next,
         });
     }
 
     /// <summary>What is owed within the region, found by the index of its side: paths below one lie between it and its successor.</summary>
-    static IQueryable<OwedPart> Owed(OrderingDb db, RegionSide side, RegionPath region)
+    static IQueryable<OwedAmount> Owed(OrderingDb db, RegionSide side, RegionPath region)
     {
         var (from, to) = (region.Value, $"{region.Value[..^1]}0");
         var parts = db.Parts.AsNoTracking().Where(part => part.OwedFen > 0);
         return side == RegionSide.Buyers
             ? parts.Where(part => part.UnitPath.CompareTo(from) >= 0 && part.UnitPath.CompareTo(to) < 0)
-                .Select(part => new OwedPart
+                .Select(part => new OwedAmount
                 {
                     OrganisationId = part.UnitId,
                     UnitId = part.UnitId,
@@ -144,7 +149,7 @@ public static class GetRegionPayables
                     DueOn = part.DueOn,
                 })
             : parts.Where(part => part.CommonOrigin.CompareTo(from) >= 0 && part.CommonOrigin.CompareTo(to) < 0)
-                .Select(part => new OwedPart
+                .Select(part => new OwedAmount
                 {
                     OrganisationId = part.SupplierId,
                     UnitId = part.UnitId,
@@ -152,66 +157,5 @@ public static class GetRegionPayables
                     Fen = part.OwedFen,
                     DueOn = part.DueOn,
                 });
-    }
-
-    static IQueryable<Sum> Summed(IQueryable<IGrouping<Guid, OwedPart>> groups, DateOnly day)
-    {
-        var (days30, days60) = (day.AddDays(-30), day.AddDays(-60));
-        return groups.Select(group => new Sum
-        {
-            OrganisationId = group.Key,
-            Parts = group.LongCount(),
-            Owed = group.Sum(part => part.Fen),
-            NotDue = group.Sum(part => part.DueOn >= day ? part.Fen : 0),
-            Overdue30 = group.Sum(part => part.DueOn < day && part.DueOn >= days30 ? part.Fen : 0),
-            Overdue60 = group.Sum(part => part.DueOn < days30 && part.DueOn >= days60 ? part.Fen : 0),
-            OverdueMore = group.Sum(part => part.DueOn < days60 ? part.Fen : 0),
-            OldestDueOn = group.Min(part => part.DueOn),
-        });
-    }
-
-    sealed class OwedPart
-    {
-        public required Guid OrganisationId { get; init; }
-
-        public required Guid UnitId { get; init; }
-
-        public required Guid SupplierId { get; init; }
-
-        public required long Fen { get; init; }
-
-        public required DateOnly? DueOn { get; init; }
-    }
-
-    sealed class Sum
-    {
-        public Guid OrganisationId { get; init; }
-
-        public long Parts { get; init; }
-
-        public long Owed { get; init; }
-
-        public long NotDue { get; init; }
-
-        public long Overdue30 { get; init; }
-
-        public long Overdue60 { get; init; }
-
-        public long OverdueMore { get; init; }
-
-        public DateOnly? OldestDueOn { get; init; }
-
-        public RegionAgeing View(Guid? organisationId, string? name) => new()
-        {
-            OrganisationId = organisationId,
-            Name = name,
-            Parts = Parts,
-            OwedFen = Owed,
-            NotDueFen = NotDue,
-            Overdue30Fen = Overdue30,
-            Overdue60Fen = Overdue60,
-            OverdueMoreFen = OverdueMore,
-            OldestDueOn = OldestDueOn,
-        };
     }
 }

@@ -37,98 +37,29 @@ public static class ListPayables
     {
         var scope = PayableScope.Of(caller, unitId, supplierId);
         var day = BusinessDay.Of(clock.GetUtcNow());
-        var owed = scope.Parts(db).AsNoTracking().Where(part => part.OwedFen != 0).Select(part => new OwedPart
+        var owed = scope.Parts(db).AsNoTracking().Where(part => part.OwedFen != 0).Select(part => new OwedAmount
         {
-            OwnId = scope.IsOfUnit ? part.UnitId : part.SupplierId,
-            CounterpartId = scope.IsOfUnit ? part.SupplierId : part.UnitId,
+            OrganisationId = scope.IsOfUnit ? part.SupplierId : part.UnitId,
+            UnitId = part.UnitId,
+            SupplierId = part.SupplierId,
             Fen = part.OwedFen,
             DueOn = part.DueOn,
         });
-        var rows = owed;
-        if (Cursor.Decode(page.After, 1) is [var last])
-        {
-            var lastId = Cursor.Id(last);
-            rows = rows.Where(part => part.CounterpartId.CompareTo(lastId) > 0);
-        }
-
-        var total = await Summed(owed.GroupBy(part => part.OwnId), day).ToListAsync(ct);
-        var found = await Summed(rows.GroupBy(part => part.CounterpartId), day).OrderBy(sum => sum.CounterpartId)
-            .Take(page.Size + 1).ToListAsync(ct);
-        var names = await (scope.IsOfUnit ? OrganisationNames.OfSuppliersAsync(db, found.Select(sum => sum.CounterpartId), ct)
-            : OrganisationNames.OfUnitsAsync(db, found.Select(sum => sum.CounterpartId), ct));
-        var listed = Page.Of(found, page.Size, sum => sum.View(scope, sum.CounterpartId, names.GetValueOrDefault(sum.CounterpartId)),
-            sum => Cursor.Encode(sum.CounterpartId.ToString()));
+        Guid? after = Cursor.Decode(page.After, 1) is [var last] ? Cursor.Id(last) : null;
+        var total = await owed.TotalAsync(day, ct);
+        var found = await owed.ByOrganisationAsync(after, page.Size + 1, day, ct);
+        var ids = found.Select(sum => sum.OrganisationId);
+        var names = await (scope.IsOfUnit ? OrganisationNames.OfSuppliersAsync(db, ids, ct) : OrganisationNames.OfUnitsAsync(db, ids, ct));
+        var listed = Page.Of(
+            found, page.Size, sum => Ageing.Of(sum, scope.SeenAs, sum.OrganisationId, names.GetValueOrDefault(sum.OrganisationId)),
+            sum => Cursor.Encode(sum.OrganisationId.ToString()));
         access.OfList(listed);
         return TypedResults.Ok(new Payables
         {
             Day = day,
-            Total = (total.FirstOrDefault() ?? new Sum()).View(scope, counterpartId: null, name: null),
+            Total = Ageing.Of(total, scope.SeenAs, counterpartId: null, name: null),
             Items = listed.Items,
             Next = listed.Next,
         });
-    }
-
-    static IQueryable<Sum> Summed(IQueryable<IGrouping<Guid, OwedPart>> groups, DateOnly day)
-    {
-        var (days30, days60) = (day.AddDays(-30), day.AddDays(-60));
-        return groups.Select(group => new Sum
-        {
-            CounterpartId = group.Key,
-            Parts = group.LongCount(part => part.Fen > 0),
-            Owed = group.Sum(part => part.Fen > 0 ? part.Fen : 0),
-            NotDue = group.Sum(part => part.Fen > 0 && part.DueOn >= day ? part.Fen : 0),
-            Overdue30 = group.Sum(part => part.Fen > 0 && part.DueOn < day && part.DueOn >= days30 ? part.Fen : 0),
-            Overdue60 = group.Sum(part => part.Fen > 0 && part.DueOn < days30 && part.DueOn >= days60 ? part.Fen : 0),
-            OverdueMore = group.Sum(part => part.Fen > 0 && part.DueOn < days60 ? part.Fen : 0),
-            Overpaid = group.Sum(part => part.Fen < 0 ? -part.Fen : 0),
-            OldestDueOn = group.Min(part => part.Fen > 0 ? part.DueOn : null),
-        });
-    }
-
-    sealed class OwedPart
-    {
-        public required Guid OwnId { get; init; }
-
-        public required Guid CounterpartId { get; init; }
-
-        public required long Fen { get; init; }
-
-        public required DateOnly? DueOn { get; init; }
-    }
-
-    sealed class Sum
-    {
-        public Guid CounterpartId { get; init; }
-
-        public long Parts { get; init; }
-
-        public long Owed { get; init; }
-
-        public long NotDue { get; init; }
-
-        public long Overdue30 { get; init; }
-
-        public long Overdue60 { get; init; }
-
-        public long OverdueMore { get; init; }
-
-        public long Overpaid { get; init; }
-
-        public DateOnly? OldestDueOn { get; init; }
-
-        public Ageing View(PayableScope scope, Guid? counterpartId, string? name) => new()
-        {
-            SeenAs = scope.SeenAs,
-            CounterpartId = counterpartId,
-            CounterpartName = name,
-            Parts = Parts,
-            OwedFen = Owed,
-            NotDueFen = NotDue,
-            Overdue30Fen = Overdue30,
-            Overdue60Fen = Overdue60,
-            OverdueMoreFen = OverdueMore,
-            OverpaidFen = Overpaid,
-            OldestDueOn = OldestDueOn,
-        };
     }
 }

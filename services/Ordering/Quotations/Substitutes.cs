@@ -99,25 +99,25 @@ static class Substitutes
             throw new InvalidRequestException(
                 "day_out_of_range",
                 "validUntil",
-                string.Create(null, $"替代品报价最迟有效至 {today.AddDays(DaysMax):yyyy-MM-dd}。"),
-                string.Create(null, $"A substitute is valid until {today.AddDays(DaysMax):yyyy-MM-dd} at the latest."));
+                string.Create(CultureInfo.InvariantCulture, $"替代品报价最迟有效至 {today.AddDays(DaysMax):yyyy-MM-dd}。"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"A substitute is valid until {today.AddDays(DaysMax):yyyy-MM-dd} at the latest."));
         }
     }
 
     static async Task RequireOnlyOneAsync(OrderingDb db, Guid lineId, DateOnly today, CancellationToken ct)
     {
-        var others = await db.Quotations.AsNoTracking().Where(other => other.SubstituteForLineId == lineId).ToListAsync(ct);
-        foreach (var other in others)
+        var offered = await db.Quotations.Where(other => other.SubstituteForLineId == lineId
+                && ((other.WithdrawnAt == null && other.ValidUntil >= today)
+                    || db.Orders.Any(order => order.QuotationId == other.QuotationId && order.State != OrderState.Cancelled)))
+            .OrderBy(other => other.QuotationId).Select(other => (Guid?)other.QuotationId).FirstOrDefaultAsync(ct);
+        if (offered is { } quotationId)
         {
-            var state = other.StateOn(today, await db.OrderOfAsync(other.QuotationId, ct));
-            if (state is QuotationState.Open or QuotationState.Ordered)
-            {
-                throw new RuleBrokenException(
-                    "substitute_offered",
-                    $"该明细已有替代品报价 {other.QuotationId}；请先撤回，或等待采购单位决定。",
-                    $"A substitute is offered for that line already, quotation {other.QuotationId}; withdraw it, or wait for the unit.",
-                    "substituteFor.lineId");
-            }
+            throw new RuleBrokenException(
+                "substitute_offered",
+                $"该明细已有替代品报价 {quotationId}；请先撤回，或等待采购单位决定。",
+                $"A substitute is offered for that line already, quotation {quotationId}; withdraw it, or wait for the unit.",
+                "substituteFor.lineId");
         }
     }
 }

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Subsidies;
 
-/// <summary>The subsidy programs that have not ended, some dozens in a nation, and what new orders get of them (CR-02).</summary>
+/// <summary>The subsidy programs that are not over, some dozens in a nation, and what new orders get of them (CR-02).</summary>
 public sealed class KnownSubsidies(OrderingDb db, ShortLivedCache<string, KnownSubsidies.Programs> cache)
 {
     const string Current = "current";
 
-    /// <summary>The programs that have not ended.</summary>
+    /// <summary>The programs that are not over.</summary>
     public sealed record Programs(IReadOnlyList<SubsidyProgram> All);
 
     /// <summary>
@@ -22,7 +22,7 @@ public sealed class KnownSubsidies(OrderingDb db, ShortLivedCache<string, KnownS
     /// <param name="day">The day of the order.</param>
     public async Task GrantAsync(Order order, RegionPath unit, DateOnly day, CancellationToken ct)
     {
-        List<SubsidyProgram> programs = [.. (await ReadAsync(ct)).Where(program => program.IsFor(unit, day))
+        List<SubsidyProgram> programs = [.. (await ReadAsync(day, ct)).Where(program => program.IsFor(unit, day))
             .OrderBy(program => program.RegisteredAt)];
         if (programs.Count == 0)
         {
@@ -48,11 +48,15 @@ public sealed class KnownSubsidies(OrderingDb db, ShortLivedCache<string, KnownS
     /// <summary>A change of the programs is seen by this process from the commit on, and by others a second later.</summary>
     public void Forget() => cache.Forget([Current]);
 
-    async Task<IReadOnlyList<SubsidyProgram>> ReadAsync(CancellationToken ct)
+    async Task<IReadOnlyList<SubsidyProgram>> ReadAsync(DateOnly day, CancellationToken ct)
     {
         var found = await cache.GetAsync(
             [Current],
-            async _ => [new Programs(await db.SubsidyPrograms.AsNoTracking().Where(program => program.EndedAt == null).ToListAsync(ct))],
+            async _ =>
+            [
+                new Programs(await db.SubsidyPrograms.AsNoTracking()
+                    .Where(program => program.EndedAt == null && program.ValidUntil >= day).ToListAsync(ct)),
+            ],
             _ => Current);
         return found[Current].All;
     }

@@ -44,7 +44,7 @@ public static class RegisterSubsidy
 
         public required long FundsFen { get; init; }
 
-        /// <summary>The first day on which orders get it; not before the day of the registration.</summary>
+        /// <summary>The first day on which orders get it; those that were placed before the registration get nothing.</summary>
         public required DateOnly ValidFrom { get; init; }
 
         /// <summary>The last day, inclusive.</summary>
@@ -76,18 +76,13 @@ public static class RegisterSubsidy
         Request request, OrderingDb db, KnownDestinations known, KnownSubsidies subsidies, IOptions<SubsidyOptions> options,
         Proposer<OrderingDb> proposer, TimeProvider clock, CancellationToken ct)
     {
-        Matter matter = new(
-        [
-            new("payer", (await RegionAsync(known, request.PayerRegionId, "payerRegionId", ct)).Value),
-            new("origin", (await RegionAsync(known, request.OriginRegionId, "originRegionId", ct)).Value),
-            new("buyers", (await RegionAsync(known, request.BuyerRegionId, "buyerRegionId", ct)).Value),
-        ]);
+        var (payer, origin, buyers) = await RegionsAsync(request, known, ct);
+        Matter matter = new([new("payer", payer.Value), new("origin", origin.Value), new("buyers", buyers.Value)]);
         SubsidyProgram? program = null;
         var proposal = await proposer.CarryOutOrProposeAsync(
             nameof(RegisterSubsidy), $"{request.ProgramId}", request, request.Document, "document", matter,
-            async () => program = await RegisterAsync(request, db, known, options.Value, clock, ct), ct);
+            async () => program = await RegisterAsync(request, db, known, subsidies, options.Value, clock, ct), ct);
         await db.SaveNewAsync(ct);
-        subsidies.Forget();
         return proposal is null
             ? TypedResults.Created(LocationOf(request.ProgramId), SubsidyView.Of(program!, BusinessDay.Of(program!.RegisteredAt)))
             : proposer.Waits(proposal);
@@ -96,18 +91,18 @@ public static class RegisterSubsidy
     /// <summary>Registers what all three regions have agreed to.</summary>
     internal static async Task<string> ConfirmAsync(Request request, IServiceProvider services, CancellationToken ct)
     {
-        var options = services.GetRequiredService<IOptions<SubsidyOptions>>().Value;
         await RegisterAsync(
-            request, services.GetRequiredService<OrderingDb>(), services.GetRequiredService<KnownDestinations>(), options,
+            request, services.GetRequiredService<OrderingDb>(), services.GetRequiredService<KnownDestinations>(),
+            services.GetRequiredService<KnownSubsidies>(), services.GetRequiredService<IOptions<SubsidyOptions>>().Value,
             services.GetRequiredService<TimeProvider>(), ct);
-        services.GetRequiredService<KnownSubsidies>().Forget();
         return LocationOf(request.ProgramId);
     }
 
     static string LocationOf(Guid programId) => $"/{OrderingService.Name}/subsidies/{programId}";
 
     static async Task<SubsidyProgram> RegisterAsync(
-        Request request, OrderingDb db, KnownDestinations known, SubsidyOptions options, TimeProvider clock, CancellationToken ct)
+        Request request, OrderingDb db, KnownDestinations known, KnownSubsidies subsidies, SubsidyOptions options, TimeProvider clock,
+        CancellationToken ct)
     {
         if (request.RateBasisPoints > options.RateMaxBasisPoints)
         {
@@ -128,25 +123,22 @@ public static class RegisterSubsidy
                 "validUntil");
         }
 
+        var (payer, origin, buyers) = await RegionsAsync(request, known, ct);
         var program = SubsidyProgram.Of(
-            request.ProgramId, request.Name, request.PayerName,
-            await RegionAsync(known, request.PayerRegionId, "payerRegionId", ct),
-            await RegionAsync(known, request.OriginRegionId, "originRegionId", ct),
-            await RegionAsync(known, request.BuyerRegionId, "buyerRegionId", ct),
-            request.RateBasisPoints, new Money(request.FundsFen), request.ValidFrom, request.ValidUntil, request.Document, now);
+            request.ProgramId, request.Name, request.PayerName, payer, origin, buyers, request.RateBasisPoints,
+            new Money(request.FundsFen), request.ValidFrom, request.ValidUntil, request.Document, now);
         db.Add(program);
+        subsidies.Forget();
         return program;
     }
 
-    static async Task<RegionPath> RegionAsync(KnownDestinations known, string regionId, string field, CancellationToken ct)
+    static async Task<(RegionPath Payer, RegionPath Origin, RegionPath Buyers)> RegionsAsync(
+        Request request, KnownDestinations known, CancellationToken ct)
     {
-        var region = await known.RegionAsync(regionId, ct);
-        if (region is { EndedOn: null })
-        {
-            return region.Path;
-        }
-
-        var (zh, en) = UnknownRegion.Refusal(regionId);
-        throw new InvalidRequestException(UnknownRegion.Code, field, zh, en);
+        var regions = await known.RegionsAsync([request.PayerRegionId, request.OriginRegionId, request.BuyerRegionId], ct);
+        return (
+            KnownDestinations.RequireCurrent(regions, request.PayerRegionId, "payerRegionId").Path,
+            KnownDestinations.RequireCurrent(regions, request.OriginRegionId, "originRegionId").Path,
+            KnownDestinations.RequireCurrent(regions, request.BuyerRegionId, "buyerRegionId").Path);
     }
 }

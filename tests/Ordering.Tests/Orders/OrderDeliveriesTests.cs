@@ -101,6 +101,12 @@ public sealed class OrderDeliveriesTests(SharedOrderingFixture shared)
         Assert.Contains("2026-12-08", errors[1].GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("最早", errors[2].GetProperty("message").GetString(), StringComparison.Ordinal);
 
+        // What is over is not to be had on any day, also when none is asked for.
+        var past = await ProductAsync(fixture, supplierId, new DeliveryTerms { LeadDays = 2, HarvestUntil = Today.AddDays(1) });
+        await RefusedAsync(
+            client => client.PostOnceAsync("/ordering/orders", Order(unitId, (past, 10)), ct: Ct), fixture.Purchaser(unitId),
+            HttpStatusCode.BadRequest, "day_not_possible", "lines[0].productId");
+
         await fixture.PlaceAsync(To(unitId, Delivery(dock, new DateOnly(2026, 11, 26), null, (slow, 10))));
         await fixture.PlaceAsync(To(unitId, Delivery(dock, new DateOnly(2026, 12, 8), null, (later, 10))));
     }

@@ -78,7 +78,7 @@ public sealed class RegisterSubsidyTests(SharedOrderingFixture shared)
             (good with { FundsFen = Money.FenMax + 1 }, HttpStatusCode.BadRequest, "out_of_range", "fundsFen"),
             (good with { ValidUntil = Today.AddDays(-1) }, HttpStatusCode.Conflict, "subsidy_over", "validUntil"),
             (good with { OriginRegionId = "999999" }, HttpStatusCode.BadRequest, "unknown_region", "originRegionId"),
-            (good with { BuyerRegionId = "330104" }, HttpStatusCode.BadRequest, "unknown_region", "buyerRegionId"),
+            (good with { BuyerRegionId = "330104" }, HttpStatusCode.Conflict, "region_ended", "buyerRegionId"),
             (good with { Document = "" }, HttpStatusCode.BadRequest, "text_blank", "document"),
         ];
         foreach (var (request, status, code, field) in bad)
