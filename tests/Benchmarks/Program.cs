@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Benchmarks;
 using Marketplace.Benchmarks.Ledger;
 using Marketplace.Benchmarks.Lists;
@@ -7,6 +8,12 @@ using Marketplace.Testing.Road;
 if (args is ["ledger", .. var rest])
 {
     await LedgerBenchmarks.RunAsync(rest);
+    return 0;
+}
+
+if (args is [ImportFile.Command, var path, var rows])
+{
+    await ImportFile.MakeAsync(path, int.Parse(rows, CultureInfo.InvariantCulture), CancellationToken.None);
     return 0;
 }
 

@@ -59,7 +59,6 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
         var file = upload.Content;
         fileName ??= upload.FileName ?? "";
         Check(fileName);
-        var asked = ReportResults.AskedIn(request);
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
         var db = work.Db;
         // Of a file of which a row was rejected the rest is known, and that row may come again.
@@ -71,7 +70,27 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
             return Created(earlier);
         }
 
-        // The first look takes nothing from anybody: who writes to the ledger waits only for files that are sound.
+        var (begun, answer) = await LookAsync(request, upload, fileName, hash, earlier?.ImportId, work, known, clock, progress, dryRun, ct);
+        if (begun is null)
+        {
+            return answer!;
+        }
+
+        var import = await ImportAsync(file, begun, work, progress, ct);
+        Imported(logger, import.ImportId, import.Rows, import.AmountFen);
+        return Created(import);
+    }
+
+    /// <summary>
+    /// The first look takes nothing from anybody: who writes to the ledger waits only for files that are sound. What it remembers of a large
+    /// file is given back before the second.
+    /// </summary>
+    /// <returns>What to import, or the answer when nothing is imported.</returns>
+    static async Task<(ImportBegun? Begun, Results<Created<ImportView>, Ok<ImportReport>, FileStreamHttpResult>? Answer)> LookAsync(
+        HttpRequest request, UploadedFile upload, string fileName, string hash, Guid? earlier,
+        LedgerSession work, RegistryCache known, TimeProvider clock, JobProgress progress, bool dryRun, CancellationToken ct)
+    {
+        var (db, file, asked) = (work.Db, upload.Content, ReportResults.AskedIn(request));
         var head = await db.LedgerHeads.AsNoTracking().SingleAsync(ct);
         var snapshot = await known.ReadAsync(db, head.RegistryVersion, ct);
         var check = await CheckImport.BeginAsync(
@@ -87,20 +106,21 @@ public sealed partial class ImportLedger : IApplyEvent<ImportBegun>, IApplyEvent
         if (asked is { } format && (dryRun || check.Faults.Any))
         {
             request.HttpContext.Response.StatusCode = dryRun ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
-            return await ReportResults.WithFaultsAsync(file, ImportColumns.Headings, check.Faults, check.Overview, format, fileName, ct);
+            return (null, await ReportResults.WithFaultsAsync(
+                file, ImportColumns.Headings, check.Faults, check.Overview, format, fileName, ct));
         }
 
         if (dryRun)
         {
-            return TypedResults.Ok(Report(fileName, check, earlier?.ImportId));
+            return (null, TypedResults.Ok(Report(fileName, check, earlier)));
         }
 
         RequireSound(check);
-        var import = await ImportAsync(file, new ImportBegun(
-            Guid.CreateVersion7(), fileName, hash, check.Rows, check.AmountFen,
-            check.FirstSale, check.LastSale, check.Paths, work.Caller.Subject), work, progress, ct);
-        Imported(logger, import.ImportId, import.Rows, import.AmountFen);
-        return Created(import);
+        return (
+            new ImportBegun(
+                Guid.CreateVersion7(), fileName, hash, check.Rows, check.AmountFen,
+                check.FirstSale, check.LastSale, check.Paths, work.Caller.Subject),
+            null);
     }
 
     static Created<ImportView> Created(Import import) =>

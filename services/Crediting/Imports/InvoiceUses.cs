@@ -56,7 +56,10 @@ sealed class InvoiceUses(CreditingDb db)
     /// <summary>Uses so much of an invoice; the row is faulty when there isn't so much left.</summary>
     public void Take(ImportDraft draft, ImportedRow row)
     {
-        var invoice = new Invoice(NormalForm.Of(row.InvoiceNumber), row.InvoiceCode, row.SupplierId, FormOf(row.SupplierName));
+        // One text for both: there are as many invoices as rows.
+        var form = NormalForm.Of(row.InvoiceNumber);
+        var invoice = new Invoice(
+            _read.TryGetValue(form, out var read) ? read : form, row.InvoiceCode, row.SupplierId, FormOf(row.SupplierName));
         var use = Find(invoice);
         if (use?.TotalFen is { } total && total != row.InvoiceTotalFen)
         {
