@@ -23,6 +23,11 @@ if (args is ["lists", .. var asked])
     return 0;
 }
 
+if (args is ["network", .. var planned])
+{
+    return NetworkBenchmarks.Run(planned);
+}
+
 if (args is ["routing", .. var searched])
 {
     return RoutingBenchmarks.Run(searched);
