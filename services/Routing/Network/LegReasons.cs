@@ -18,10 +18,10 @@ static class LegReasons
         return new LeftOutPart(stop.Stop, reason.Reason, key, reason.Needed, reason.Available, reason.Dimension, next);
     }
 
-    /// <summary>Why no vehicle of the leg could serve the part even if all were free; null when one could.</summary>
+    /// <summary>Why no vehicle of the leg could serve the part even if all were free and fit; null when one could.</summary>
     public static LeftOutStop? AloneReason(NetworkProblem problem, LegKey key, Route route)
     {
-        var alone = LegProblems.Of(problem, key, [route], vehicle => problem.CountOf(vehicle, key.Day));
+        var alone = LegProblems.Of(problem, key, [route], vehicle => vehicle.Count);
         return LeftOutReasons.StopReason(alone, alone.Stops[0], alone.Vehicles);
     }
 }

@@ -78,7 +78,7 @@ sealed class LeftOutPartCheck(NetworkProblem problem, NetworkPlan plan, LeftOutP
         if (left.Reason < LeftOutReason.CapacityUsedUp)
         {
             // It could not be served by any vehicle, were it free.
-            var free = LegProblems.Of(problem, key, all, vehicle => problem.CountOf(vehicle, key.Day));
+            var free = LegProblems.Of(problem, key, all, vehicle => vehicle.Count);
             return Tried(free, [], leftOut);
         }
 
@@ -95,11 +95,11 @@ sealed class LeftOutPartCheck(NetworkProblem problem, NetworkPlan plan, LeftOutP
         return faults.Count > 0 && IsTakenByOthers(key, all, legProblem, leftOut) ? [] : faults;
     }
 
-    /// <summary>No vehicle that the leg has could take it, but one could that other legs use on that day.</summary>
+    /// <summary>No vehicle that the leg has could take it, but one could that other legs use on that day, or that is out of service.</summary>
     bool IsTakenByOthers(LegKey key, List<Route> routes, RoutingProblem leg, LeftOutStop leftOut) =>
         leftOut is { Reason: LeftOutReason.CapacityUsedUp, Dimension: null }
         && !Tried(leg, [], leftOut).Exists(fault => fault.Code == "stop_servable")
-        && Tried(LegProblems.Of(problem, key, routes, vehicle => problem.CountOf(vehicle, key.Day)), [], leftOut)
+        && Tried(LegProblems.Of(problem, key, routes, vehicle => vehicle.Count), [], leftOut)
             .Exists(fault => fault.Code == "stop_servable");
 
     List<NetworkFault> Tried(RoutingProblem leg, List<Tour> tours, LeftOutStop leftOut) =>
