@@ -95,10 +95,15 @@ static class Goods
     public static Good Banana { get; } = new(
         16, "ceheng-banana", "册亨糯米蕉", "bananas", ProductCategory.Fruit, ProcessingLevel.Raw, "522327", Kilogram, 5.20m, null, null, 15_000);
 
+    public static Good Buckwheat { get; } = new(
+        17, "zhaojue-potato", "昭觉苦荞面", "tartary buckwheat flour", ProductCategory.Grain,
+        ProcessingLevel.Primary, "513431", Kilogram, 6.00m, null, null, 1_000);
+
     public static IReadOnlyList<Good> All { get; } =
     [
         Pepper, PepperOil, YanyuanApple, Goose, ZhaojuePotato, Kiwi, WoodEar, WanyuanPotato,
         Oats, WuchuanPotato, Mutton, Noodles, MaijiApple, Embroidery, JiulongTea, Banana,
+        Buckwheat,
     ];
 
     static TradeUnit Pack(string name, long grams) => new() { Name = name, Grams = grams };

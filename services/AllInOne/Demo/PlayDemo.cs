@@ -27,6 +27,7 @@ static class PlayDemo
             var orders = await PlaceOrders.PlayAsync(stage, ct);
             await ShipAndAccept.PlayAsync(stage, orders, ct);
             await ShowCredits.PlayAsync(stage, orders, before, ct);
+            await PlayWeek.PlayAsync(stage, ct);
             await screen.WriteLineAsync($"\n演示完成，用时 {watch.Elapsed.TotalSeconds:0.0} 秒  The demo took {watch.Elapsed.TotalSeconds:0.0} s.");
             return true;
         }
