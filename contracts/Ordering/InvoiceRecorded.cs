@@ -1,6 +1,6 @@
 namespace Marketplace.Contracts.Ordering;
 
-/// <summary>A supplier recorded an invoice for its part of an order.</summary>
+/// <summary>A supplier recorded an invoice for its part of an order; of an invoice for several parts, once for each of them.</summary>
 /// <remarks>From Ordering. To Crediting (evidence of sales).</remarks>
 public sealed record InvoiceRecorded
 {
@@ -18,7 +18,7 @@ public sealed record InvoiceRecorded
     /// <summary>20 digits for a fully digital invoice (数电票), 8 for older ones; unique per supplier and code.</summary>
     public required string Number { get; init; }
 
-    /// <summary>Tax included (价税合计).</summary>
+    /// <summary>What of it is for the part, tax included (价税合计).</summary>
     public required long AmountFen { get; init; }
 
     public required DateOnly IssuedOn { get; init; }

@@ -32,6 +32,8 @@ public static class CreditingEvents
             .Add<GoodsReturned>("goods-returned", new PostReturns(), "Marketplace.Contracts.Logistics.GoodsReturned")
             .Add<InvoiceRecorded>("invoice-recorded", evidence, "Marketplace.Contracts.Ordering.InvoiceRecorded")
             .Add<PaymentRecorded>("payment-recorded", evidence, "Marketplace.Contracts.Ordering.PaymentRecorded")
+            .Add<InvoiceReversed>("invoice-reversed", evidence)
+            .Add<PaymentReversed>("payment-reversed", evidence)
             .Add<UnitPublished>("unit-published", new LearnUnits(), "Marketplace.Contracts.PurchasingUnits.UnitPublished")
             .Add<FacilitatorPublished>(
                 "facilitator-published", new LearnFacilitators(), "Marketplace.Contracts.PurchasingUnits.FacilitatorPublished")

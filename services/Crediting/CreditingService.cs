@@ -89,6 +89,8 @@ public static class CreditingService
         host.AddConsumer<CreditingDb, ApplyToLedger<GoodsReturned>, GoodsReturned>("crediting.post-returns");
         host.AddConsumer<CreditingDb, ApplyToLedger<InvoiceRecorded>, InvoiceRecorded>("crediting.record-invoices");
         host.AddConsumer<CreditingDb, ApplyToLedger<PaymentRecorded>, PaymentRecorded>("crediting.record-payments");
+        host.AddConsumer<CreditingDb, ApplyToLedger<InvoiceReversed>, InvoiceReversed>("crediting.reverse-invoices");
+        host.AddConsumer<CreditingDb, ApplyToLedger<PaymentReversed>, PaymentReversed>("crediting.reverse-payments");
         host.AddConsumer<CreditingDb, ApplyToLedger<UnitPublished>, UnitPublished>("crediting.learn-units");
         host.AddConsumer<CreditingDb, ApplyToLedger<FacilitatorPublished>, FacilitatorPublished>("crediting.learn-facilitators");
         host.AddConsumer<CreditingDb, ApplyToLedger<SupplierPublished>, SupplierPublished>("crediting.learn-suppliers");

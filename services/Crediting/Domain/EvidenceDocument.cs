@@ -2,9 +2,10 @@ using Marketplace.Contracts;
 
 namespace Marketplace.Crediting.Domain;
 
-/// <summary>An invoice or a payment.</summary>
+/// <summary>An invoice or a payment, as far as it is for a shipment; below zero one that takes back another (红字发票, 付款冲销).</summary>
 public sealed class EvidenceDocument
 {
+    /// <summary>Of the invoice, or of the matching of a payment; once for each shipment.</summary>
     public required Guid DocumentId { get; init; }
 
     public required DocumentKind Kind { get; init; }
@@ -23,6 +24,7 @@ public sealed class EvidenceDocument
     /// <summary>The number in the form in which it is compared.</summary>
     public string NumberForm { get => NormalForm.Of(Number); private set { } }
 
+    /// <summary>What of it is for the shipment; less than zero when it takes back another.</summary>
     public required long AmountFen { get; init; }
 
     public required DateOnly Date { get; init; }

@@ -12,6 +12,7 @@ public sealed class EvidenceTotals
 
     public long PaidFen { get; private set; }
 
+    /// <summary>Adds what invoices and payments prove; less than zero for what they prove no more.</summary>
     public void Add(long invoiced, long paid) => (InvoicedFen, PaidFen) = (InvoicedFen + invoiced, PaidFen + paid);
 
     /// <summary>Invoices and payments cover what is credited.</summary>

@@ -107,7 +107,7 @@ public sealed partial class SaleLine
     /// <summary>Driven by policy rather than the market: a direct purchase credited by region or designation, or a quota (R9).</summary>
     public bool IsPolicyDriven { get; private set; }
 
-    /// <summary>From when all evidence was there; null before (已核实).</summary>
+    /// <summary>From when all evidence was there; null before, and after some of it was taken back (已核实).</summary>
     public DateTimeOffset? VerifiedAt { get; private set; }
 
     /// <summary>The month in which it counts as verified, "2026-11".</summary>
@@ -270,6 +270,25 @@ public sealed partial class SaleLine
     public void Reinstate() => (Status, HeldFor) = (SaleStatus.Normal, null);
 
     public void Verify(DateTimeOffset at, Month period) => (VerifiedAt, VerifiedPeriod) = (at, period.ToString());
+
+    /// <summary>What proved it was taken back (CR-16).</summary>
+    public VerificationWithdrawal WithdrawVerification(DateTimeOffset at, Month period, long eventNo, long lastEntryNo)
+    {
+        var withdrawal = new VerificationWithdrawal
+        {
+            LineId = LineId,
+            AcceptanceNo = AcceptanceNo,
+            ShareNo = ShareNo,
+            EventNo = eventNo,
+            VerifiedAt = VerifiedAt!.Value,
+            VerifiedPeriod = VerifiedPeriod!,
+            WithdrawnAt = at,
+            WithdrawnPeriod = period.ToString(),
+            LastEntryNo = lastEntryNo,
+        };
+        (VerifiedAt, VerifiedPeriod) = (null, null);
+        return withdrawal;
+    }
 
     CreditOutcome OutcomeOf(IReadOnlyList<(Scheme Scheme, PairingTier Tier)> places)
     {

@@ -8,12 +8,14 @@ namespace Marketplace.Crediting.Evidence;
 static class EvidenceDocuments
 {
     /// <summary>
-    /// Records what brought a paper and files it, unless it is filed already; the sales are verified once their papers cover them.
+    /// Records what brought a paper and files it, unless it is filed already; the sales are verified once their papers cover them, and are
+    /// not any more when a paper that is taken back uncovers them.
     /// </summary>
     public static async Task AddAsync(LedgerWriter ledger, object brought, EvidenceDocument paper, CancellationToken ct)
     {
         var data = ledger.Db;
-        if (await data.EvidenceDocuments.AnyAsync(known => known.DocumentId == paper.DocumentId && known.Kind == paper.Kind, ct))
+        if (await data.EvidenceDocuments.AnyAsync(
+            known => known.DocumentId == paper.DocumentId && known.Kind == paper.Kind && known.EvidenceId == paper.EvidenceId, ct))
         {
             return;
         }
@@ -28,6 +30,11 @@ static class EvidenceDocuments
         }
 
         evidence.Add(paper.Kind == DocumentKind.Invoice ? paper.AmountFen : 0, paper.Kind == DocumentKind.Payment ? paper.AmountFen : 0);
+        if (paper.AmountFen < 0)
+        {
+            await VerifySales.WithdrawAsync(ledger, evidence, ct);
+        }
+
         await VerifySales.VerifyAsync(ledger, evidence, news: [], ct);
         await data.SaveChangesAsync(ct);
     }

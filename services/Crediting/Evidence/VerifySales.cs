@@ -30,6 +30,35 @@ static class VerifySales
         await VerifyAsync(ledger, evidence, [.. recorded, .. news], ct);
     }
 
+    /// <summary>
+    /// What invoices or payments proved was taken back: the sales of a shipment that they do not cover any more are not verified. In the
+    /// month in which they counted while that is open, since its figure is not final yet; else in the month in which it was taken back.
+    /// </summary>
+    public static async Task WithdrawAsync(LedgerWriter ledger, EvidenceTotals evidence, CancellationToken ct)
+    {
+        var lines = await ledger.Db.SaleLines.IgnoreQueryFilters().Where(line => line.EvidenceId == evidence.EvidenceId).ToListAsync(ct);
+        SaleLine[] verified = [.. lines.Where(line => line.VerifiedAt is not null)];
+        if (verified.Length == 0 || evidence.Covers(lines.Sum(line => line.NetFen)))
+        {
+            return;
+        }
+
+        var sales = await ledger.Db.PostedAsync(verified, ct);
+        foreach (var line in verified)
+        {
+            var month = Month.Parse(line.VerifiedPeriod!);
+            var period = ledger.Months.IsClosed(month) ? ledger.Months.PeriodOf(ledger.Today) : month;
+            ledger.Db.Add(line.WithdrawVerification(ledger.Now, period, ledger.EventNo, ledger.LastEntryNo));
+            foreach (var entry in sales[line.Key].Entries.Concat(ledger.Posted.Where(entry => entry.SaleKey == line.Key)))
+            {
+                ledger.AddUnverified(entry, Later(period, entry));
+            }
+        }
+    }
+
+    static string Later(Month period, CreditEntry entry) =>
+        period.ToString() is var written && string.CompareOrdinal(written, entry.PostingPeriod) > 0 ? written : entry.PostingPeriod;
+
     static async Task VerifyAsync(LedgerWriter ledger, EvidenceTotals evidence, IReadOnlyList<SaleLine> lines, CancellationToken ct)
     {
         SaleLine[] open = [.. lines.Where(line => line.VerifiedAt is null)];
@@ -47,8 +76,7 @@ static class VerifySales
             line.Verify(ledger.Now, period);
             foreach (var entry in sales[line.Key].Entries.Concat(ledger.Posted.Where(entry => entry.SaleKey == line.Key)))
             {
-                var written = period.ToString();
-                ledger.AddVerified(entry, string.CompareOrdinal(written, entry.PostingPeriod) > 0 ? written : entry.PostingPeriod);
+                ledger.AddVerified(entry, Later(period, entry));
             }
         }
     }

@@ -113,7 +113,8 @@ sealed class InvoiceUses(CreditingDb db)
         {
             var invoice = new Invoice(document.NumberForm, document.Code, document.SupplierId, FormOf(document.SupplierName ?? ""));
             Add(
-                Find(invoice), invoice, total: null, document.AmountFen,
+                // A red letter's own number is used up by it.
+                Find(invoice), invoice, total: null, Math.Abs(document.AmountFen),
                 first: new BilingualText("平台订单的发票登记", "an order of the marketplace"));
         }
     }

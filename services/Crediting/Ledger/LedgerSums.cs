@@ -52,7 +52,7 @@ static class LedgerSums
 
     public static IReadOnlyList<SumTable> Tables(CreditingDb db)
     {
-        var verifiedOn = Day(db, "CASE WHEN s.verified_at > e.posted_at THEN s.verified_at ELSE e.posted_at END");
+        var verifiedOn = Day(db, "v.at");
         return
         [
             new(
@@ -118,20 +118,38 @@ static class LedgerSums
         ];
     }
 
+    const string VerifiedEntry = "e.holder_id, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.mode, "
+        + "e.entry_type, e.amount_fen, e.subsidised_fen";
+
     static SumTable Verified(string name, string when, string instant) => new(
         name,
         ["holder_id", "posting_period", "recognition_month", "mode", "entry_type", "verified_period", when],
         "entries",
         IsOfEntries: true,
         HasRules: false,
+        // Of what was withdrawn: what had been counted, and its opposite.
         $"""
-        SELECT e.holder_id, e.posting_period, substr(e.recognition_date, 1, 7) AS recognition_month, e.mode, e.entry_type,
-            CASE WHEN s.verified_period > e.posting_period THEN s.verified_period ELSE e.posting_period END AS verified_period,
-            {instant} AS {when}, CAST(SUM(e.amount_fen) AS bigint) AS amount_fen,
-            CAST(SUM(e.subsidised_fen) AS bigint) AS subsidised_fen, COUNT(*) AS entries
-        FROM credit_entries e JOIN sale_lines s
-            ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
-        WHERE s.verified_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7
+        SELECT v.holder_id, v.posting_period, v.recognition_month, v.mode, v.entry_type,
+            CASE WHEN v.period > v.posting_period THEN v.period ELSE v.posting_period END AS verified_period,
+            {instant} AS {when}, CAST(SUM(v.sign * v.amount_fen) AS bigint) AS amount_fen,
+            CAST(SUM(v.sign * v.subsidised_fen) AS bigint) AS subsidised_fen, CAST(SUM(v.sign) AS bigint) AS entries
+        FROM (
+            SELECT {VerifiedEntry}, s.verified_period AS period, 1 AS sign,
+                CASE WHEN s.verified_at > e.posted_at THEN s.verified_at ELSE e.posted_at END AS at
+            FROM credit_entries e JOIN sale_lines s
+                ON s.line_id = e.line_id AND s.acceptance_no = e.acceptance_no AND s.share_no = e.share_no
+            WHERE s.verified_at IS NOT NULL
+            UNION ALL
+            SELECT {VerifiedEntry}, w.verified_period AS period, 1 AS sign,
+                CASE WHEN w.verified_at > e.posted_at THEN w.verified_at ELSE e.posted_at END AS at
+            FROM credit_entries e JOIN verification_withdrawals w
+                ON w.line_id = e.line_id AND w.acceptance_no = e.acceptance_no AND w.share_no = e.share_no AND e.entry_no <= w.last_entry_no
+            UNION ALL
+            SELECT {VerifiedEntry}, w.withdrawn_period AS period, -1 AS sign, w.withdrawn_at AS at
+            FROM credit_entries e JOIN verification_withdrawals w
+                ON w.line_id = e.line_id AND w.acceptance_no = e.acceptance_no AND w.share_no = e.share_no AND e.entry_no <= w.last_entry_no
+        ) AS v
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
         """);
 
     /// <summary>Where a table differs, at most so many sums of it.</summary>

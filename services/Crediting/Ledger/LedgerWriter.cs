@@ -138,7 +138,12 @@ public sealed class LedgerWriter
     public IReadOnlyList<CreditEntry> Post(IEnumerable<EntryDraft> drafts) => [.. drafts.Select(Post)];
 
     /// <summary>Counts an entry as verified from a month on.</summary>
-    public void AddVerified(CreditEntry entry, string period) => _verified.Add(new VerifiedDay
+    public void AddVerified(CreditEntry entry, string period) => AddVerified(entry, period, sign: 1);
+
+    /// <summary>Takes an entry that counted as verified back, in a month.</summary>
+    public void AddUnverified(CreditEntry entry, string period) => AddVerified(entry, period, sign: -1);
+
+    void AddVerified(CreditEntry entry, string period, int sign) => _verified.Add(new VerifiedDay
     {
         HolderId = entry.HolderId,
         PostingPeriod = entry.PostingPeriod,
@@ -147,9 +152,9 @@ public sealed class LedgerWriter
         EntryType = entry.EntryType,
         VerifiedPeriod = period,
         VerifiedOn = Today,
-        AmountFen = entry.AmountFen,
-        SubsidisedFen = entry.SubsidisedFen,
-        Entries = 1,
+        AmountFen = sign * entry.AmountFen,
+        SubsidisedFen = sign * entry.SubsidisedFen,
+        Entries = sign,
     });
 
     /// <summary>Closes a month, and with it all before.</summary>

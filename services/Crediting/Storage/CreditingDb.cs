@@ -117,6 +117,9 @@ public sealed class CreditingDb(DbContextOptions<CreditingDb> options, Caller ca
 
     public DbSet<EvidenceDocument> EvidenceDocuments => Set<EvidenceDocument>();
 
+    /// <inheritdoc cref="VerificationWithdrawal"/>
+    public DbSet<VerificationWithdrawal> VerificationWithdrawals => Set<VerificationWithdrawal>();
+
     public DbSet<OtherMeasure> OtherMeasures => Set<OtherMeasure>();
 
     public DbSet<Alert> Alerts => Set<Alert>();

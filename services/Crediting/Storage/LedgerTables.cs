@@ -229,12 +229,22 @@ static class LedgerTables
         model.Entity<EvidenceDocument>(evidenceDocument =>
         {
             evidenceDocument.ToTable("evidence_documents");
-            // An invoice and a payment that bear one id, made by two callers, are two papers.
-            evidenceDocument.HasKey(p => new { p.DocumentId, p.Kind });
+            // An invoice and a payment that bear one id, made by two callers, are two papers; an invoice may be for several shipments.
+            evidenceDocument.HasKey(p => new { p.DocumentId, p.Kind, p.EvidenceId });
             evidenceDocument.Property(p => p.Code).HasMaxLength(CreditingDb.IdLength);
             evidenceDocument.HasIndex(p => p.EvidenceId);
             evidenceDocument.HasIndex(p => new { p.SupplierId, p.Number });
             evidenceDocument.HasIndex(p => p.NumberForm);
+        });
+        model.Entity<VerificationWithdrawal>(withdrawal =>
+        {
+            withdrawal.ToTable("verification_withdrawals");
+            withdrawal.HasKey(w => new { w.LineId, w.AcceptanceNo, w.ShareNo, w.EventNo });
+            withdrawal.Property(w => w.EventNo).ValueGeneratedNever();
+            withdrawal.Property(w => w.VerifiedPeriod).HasMaxLength(CreditingDb.MonthLength);
+            withdrawal.Property(w => w.WithdrawnPeriod).HasMaxLength(CreditingDb.MonthLength);
+            withdrawal.HasIndex(w => w.VerifiedAt);
+            withdrawal.HasIndex(w => w.WithdrawnAt);
         });
         model.Entity<OtherMeasure>(otherMeasure =>
         {

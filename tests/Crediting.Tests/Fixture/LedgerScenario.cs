@@ -173,6 +173,32 @@ static class LedgerScenario
         IssuedOn = new DateOnly(2024, 5, 20),
     };
 
+    /// <summary>A red letter that takes so much of the invoices of a sale back.</summary>
+    public static InvoiceReversed RedLetter(DeliveryAccepted sale, long fen) => new()
+    {
+        RedInvoiceId = Guid.CreateVersion7(),
+        InvoiceId = Guid.CreateVersion7(),
+        OrderId = sale.OrderId,
+        PartId = sale.ShipmentId,
+        SupplierId = sale.SupplierId,
+        Number = "24510000000087654321",
+        AmountFen = fen,
+        IssuedOn = new DateOnly(2024, 5, 22),
+    };
+
+    /// <summary>So much of what was recorded as paid for a sale was not.</summary>
+    public static PaymentReversed Reversal(DeliveryAccepted sale, long fen) => new()
+    {
+        ReversalId = Guid.CreateVersion7(),
+        PaymentId = Guid.CreateVersion7(),
+        OrderId = sale.OrderId,
+        PartId = sale.ShipmentId,
+        SupplierId = sale.SupplierId,
+        AmountFen = fen,
+        ReversedOn = new DateOnly(2024, 5, 22),
+        Reference = "回单1",
+    };
+
     public static PaymentRecorded Payment(DeliveryAccepted sale, long fen) => new()
     {
         PaymentId = Guid.CreateVersion7(),

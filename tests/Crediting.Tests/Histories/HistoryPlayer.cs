@@ -64,7 +64,8 @@ sealed class HistoryPlayer(LedgerHarness ledger, CancellationToken ct)
     /// <summary>The ledger itself, to replay it.</summary>
     public LedgerHarness Ledger => ledger;
 
-    static bool IsMessage(object what) => what is DeliveryAccepted or GoodsReturned or InvoiceRecorded or PaymentRecorded or UnitPublished
+    static bool IsMessage(object what) => what is DeliveryAccepted or GoodsReturned or InvoiceRecorded or PaymentRecorded
+        or InvoiceReversed or PaymentReversed or UnitPublished
         or FacilitatorPublished or SupplierPublished or PairingPublished or DesignationPublished or QuotaPlanPublished or RegionsPublished;
 
     async Task PlayAsync(List<object> together)

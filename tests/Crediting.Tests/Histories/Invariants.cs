@@ -256,15 +256,24 @@ sealed partial class Invariants(LedgerHarness ledger)
         var verified = await db.VerifiedMonths.AsNoTracking().ToListAsync(ct);
         var periods = shares.Where(share => share.VerifiedPeriod is not null)
             .ToDictionary(share => (share.LineId, share.AcceptanceNo, share.ShareNo), share => share.VerifiedPeriod!);
+        var withdrawals = await db.VerificationWithdrawals.AsNoTracking().ToListAsync(ct);
+        var counted = _entries.Where(entry => periods.ContainsKey((entry.LineId, entry.AcceptanceNo, entry.ShareNo)))
+            .Select(entry => (Entry: entry, Period: periods[(entry.LineId, entry.AcceptanceNo, entry.ShareNo)], Sign: 1))
+            .Concat(withdrawals.SelectMany(withdrawal => _entries
+                .Where(entry => (entry.LineId, entry.AcceptanceNo, entry.ShareNo)
+                    == (withdrawal.LineId, withdrawal.AcceptanceNo, withdrawal.ShareNo) && entry.EntryNo <= withdrawal.LastEntryNo)
+                .SelectMany(entry => (IEnumerable<(CreditEntry Entry, string Period, int Sign)>)
+                    [(entry, withdrawal.VerifiedPeriod, 1), (entry, withdrawal.WithdrawnPeriod, -1)])));
         Same(
-            Lines(_entries.Where(entry => periods.ContainsKey((entry.LineId, entry.AcceptanceNo, entry.ShareNo)))
-                .GroupBy(
-                    entry => (entry.HolderId, entry.PostingPeriod, PlainModel.MonthOf(entry.RecognitionDate), entry.Mode, entry.EntryType,
-                        Later(entry.PostingPeriod, periods[(entry.LineId, entry.AcceptanceNo, entry.ShareNo)])))
-                .Select(group => $"{group.Key} {group.Sum(entry => entry.AmountFen)} {group.Count()}")),
+            Lines(counted.GroupBy(
+                    row => (row.Entry.HolderId, row.Entry.PostingPeriod, PlainModel.MonthOf(row.Entry.RecognitionDate), row.Entry.Mode,
+                        row.Entry.EntryType, Later(row.Entry.PostingPeriod, row.Period)))
+                .Select(group => (group.Key, Fen: group.Sum(row => row.Sign * row.Entry.AmountFen), Count: group.Sum(row => row.Sign)))
+                .Where(sum => sum.Fen != 0 || sum.Count != 0).Select(sum => $"{sum.Key} {sum.Fen} {sum.Count}")),
             Lines(verified.GroupBy(
                 sum => (sum.HolderId, sum.PostingPeriod, sum.RecognitionMonth, sum.Mode, sum.EntryType, sum.VerifiedPeriod))
-                .Select(group => $"{group.Key} {group.Sum(sum => sum.AmountFen)} {group.Sum(sum => sum.Entries)}")),
+                .Select(group => (group.Key, Fen: group.Sum(sum => sum.AmountFen), Count: group.Sum(sum => sum.Entries)))
+                .Where(sum => sum.Fen != 0 || sum.Count != 0).Select(sum => $"{sum.Key} {sum.Fen} {sum.Count}")),
             "the verified sums are those of the entries whose sales are verified");
         Same(
             Lines(verified.Select(sum =>

@@ -90,6 +90,8 @@ sealed class LedgerHarness(DbContextOptions<CreditingDb> options)
         GoodsReturned => ApplyAsync<GoodsReturned>(messages, ct),
         InvoiceRecorded => ApplyAsync<InvoiceRecorded>(messages, ct),
         PaymentRecorded => ApplyAsync<PaymentRecorded>(messages, ct),
+        InvoiceReversed => ApplyAsync<InvoiceReversed>(messages, ct),
+        PaymentReversed => ApplyAsync<PaymentReversed>(messages, ct),
         UnitPublished => ApplyAsync<UnitPublished>(messages, ct),
         FacilitatorPublished => ApplyAsync<FacilitatorPublished>(messages, ct),
         SupplierPublished => ApplyAsync<SupplierPublished>(messages, ct),

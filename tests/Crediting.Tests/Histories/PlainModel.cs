@@ -129,6 +129,12 @@ sealed partial class PlainModel
                 (invoiced, paid) = _evidence.GetValueOrDefault(paper.PartId);
                 _evidence[paper.PartId] = (invoiced, paid + paper.AmountFen);
                 break;
+            case InvoiceReversed red when _papers.Add(red.RedInvoiceId):
+                TakeBack(red.PartId, red.AmountFen, fenPaid: 0);
+                break;
+            case PaymentReversed reversal when _papers.Add(reversal.ReversalId):
+                TakeBack(reversal.PartId, fenInvoiced: 0, reversal.AmountFen);
+                break;
             case BenchmarkSet set:
                 _benchmarks.Add(set);
                 return ConsumeOutcome.Done;
@@ -301,6 +307,18 @@ sealed partial class PlainModel
                     share.VerifiedIn ??= IsClosed(share.RecognisedOn) ? Period(BusinessDay.Of(_now)) : MonthOf(share.RecognisedOn);
                 }
             }
+        }
+    }
+
+    /// <summary>CR-16: what evidence that is taken back does not cover any more is not verified any more.</summary>
+    void TakeBack(Guid shipmentId, long fenInvoiced, long fenPaid)
+    {
+        var (invoiced, paid) = _evidence.GetValueOrDefault(shipmentId);
+        _evidence[shipmentId] = (invoiced - fenInvoiced, paid - fenPaid);
+        Share[] shares = [.. Shares.Where(share => share.Sale.ShipmentId == shipmentId)];
+        if (Math.Min(invoiced - fenInvoiced, paid - fenPaid) < shares.Sum(share => share.Net))
+        {
+            Array.ForEach(shares, share => share.VerifiedIn = null);
         }
     }
 

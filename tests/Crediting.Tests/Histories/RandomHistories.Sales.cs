@@ -231,6 +231,11 @@ static partial class RandomHistories
                 Invoice(sale, fen);
             }
 
+            if (Chance(20))
+            {
+                TakeBack(sale, Chance(50) ? fen : random.NextInt64(1, fen + 2));
+            }
+
             if (Chance(75))
             {
                 Add(new PaymentRecorded
@@ -244,6 +249,37 @@ static partial class RandomHistories
                     Reference = "国库支付",
                 });
             }
+        }
+
+        void TakeBack(DeliveryAccepted sale, long fen)
+        {
+            if (Chance(50))
+            {
+                Add(new InvoiceReversed
+                {
+                    RedInvoiceId = Fresh(21),
+                    InvoiceId = TestRegistry.Id(18, 1),
+                    OrderId = sale.OrderId,
+                    PartId = sale.ShipmentId,
+                    SupplierId = sale.SupplierId,
+                    Number = $"{_number:00000000}",
+                    AmountFen = Math.Max(1, fen),
+                    IssuedOn = Today,
+                });
+                return;
+            }
+
+            Add(new PaymentReversed
+            {
+                ReversalId = Fresh(22),
+                PaymentId = TestRegistry.Id(19, 1),
+                OrderId = sale.OrderId,
+                PartId = sale.ShipmentId,
+                SupplierId = sale.SupplierId,
+                AmountFen = Math.Max(1, fen),
+                ReversedOn = Today,
+                Reference = "国库支付",
+            });
         }
 
         void Invoice(DeliveryAccepted sale, long fen) => Add(new InvoiceRecorded

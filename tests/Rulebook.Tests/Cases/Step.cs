@@ -91,6 +91,12 @@ public sealed record Step
 
     public PaperStep? Payment { get; init; }
 
+    /// <summary>A red-letter invoice takes back what was invoiced of an order, wholly or in part.</summary>
+    public PaperStep? RedLetter { get; init; }
+
+    /// <summary>What was recorded as paid for an order was not.</summary>
+    public PaperStep? PaymentReversal { get; init; }
+
     /// <summary>An order is confirmed, dispatched and delivered through Logistics, where the buyer has yet to accept it.</summary>
     public AcceptStep? Delivered { get; init; }
 

@@ -34,6 +34,12 @@ sealed class TellSales(World world, TellRegistry registry)
             case { Payment: { } paper }:
                 await PayAsync(paper);
                 return true;
+            case { RedLetter: { } paper }:
+                await TakeBackInvoiceAsync(paper);
+                return true;
+            case { PaymentReversal: { } paper }:
+                await TakeBackPaymentAsync(paper);
+                return true;
             case { Cancel: { } order }:
                 await CancelAsync(order);
                 return true;
@@ -126,6 +132,38 @@ sealed class TellSales(World world, TellRegistry registry)
             SupplierId = order.SupplierId,
             AmountFen = Written.Money(paper.Amount).Fen,
             PaidOn = BusinessDay.Of(world.Clock.Now),
+            Reference = "国库支付1号",
+        });
+    }
+
+    async Task TakeBackInvoiceAsync(PaperStep paper)
+    {
+        var order = world.Orders[paper.Order];
+        await world.TellAsync(new InvoiceReversed
+        {
+            RedInvoiceId = Guid.CreateVersion7(),
+            InvoiceId = Guid.CreateVersion7(),
+            OrderId = order.OrderId,
+            PartId = order.ShipmentId,
+            SupplierId = order.SupplierId,
+            Number = string.Create(CultureInfo.InvariantCulture, $"2431200000000{++_invoices:0000000}"),
+            AmountFen = Written.Money(paper.Amount).Fen,
+            IssuedOn = BusinessDay.Of(world.Clock.Now),
+        });
+    }
+
+    async Task TakeBackPaymentAsync(PaperStep paper)
+    {
+        var order = world.Orders[paper.Order];
+        await world.TellAsync(new PaymentReversed
+        {
+            ReversalId = Guid.CreateVersion7(),
+            PaymentId = Guid.CreateVersion7(),
+            OrderId = order.OrderId,
+            PartId = order.ShipmentId,
+            SupplierId = order.SupplierId,
+            AmountFen = Written.Money(paper.Amount).Fen,
+            ReversedOn = BusinessDay.Of(world.Clock.Now),
             Reference = "国库支付1号",
         });
     }

@@ -108,7 +108,39 @@ public static partial class PairingFigures
                        on new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
                        equals new { line.LineId, line.AcceptanceNo, line.ShareNo }
                    select new Posted { Entry = entry, VerifiedPeriod = line.VerifiedPeriod! };
-        return (await RowsAsync(posted, closed, ct), [.. await RowsAsync(news, closed, ct), .. await RowsAsync(more, closed, ct)]);
+
+        // The same of what was verified for a time, up to the last entry that had been counted, and its opposite when it was withdrawn.
+        var withdrawals = db.VerificationWithdrawals.AsNoTracking();
+        var newsWithdrawn = from withdrawal in withdrawals.Where(w => w.VerifiedAt >= begin && w.VerifiedAt <= knownAt)
+                            join entry in entries
+                                on new { withdrawal.LineId, withdrawal.AcceptanceNo, withdrawal.ShareNo }
+                                equals new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
+                            where entry.EntryNo <= withdrawal.LastEntryNo
+                            select new Posted { Entry = entry, VerifiedPeriod = withdrawal.VerifiedPeriod };
+        var moreWithdrawn = from entry in entries.Where(entry => entry.EntryNo >= first)
+                            join withdrawal in withdrawals.Where(w => w.VerifiedAt < begin)
+                                on new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
+                                equals new { withdrawal.LineId, withdrawal.AcceptanceNo, withdrawal.ShareNo }
+                            where entry.EntryNo <= withdrawal.LastEntryNo
+                            select new Posted { Entry = entry, VerifiedPeriod = withdrawal.VerifiedPeriod };
+        var withdrawn = from withdrawal in withdrawals.Where(w => w.WithdrawnAt >= begin && w.WithdrawnAt <= knownAt)
+                        join entry in entries
+                            on new { withdrawal.LineId, withdrawal.AcceptanceNo, withdrawal.ShareNo }
+                            equals new { entry.LineId, entry.AcceptanceNo, entry.ShareNo }
+                        where entry.EntryNo <= withdrawal.LastEntryNo
+                        select new Posted { Entry = entry, VerifiedPeriod = withdrawal.WithdrawnPeriod };
+        return (
+            await RowsAsync(posted, closed, ct),
+            [
+                .. await RowsAsync(news, closed, ct), .. await RowsAsync(more, closed, ct),
+                .. await RowsAsync(newsWithdrawn, closed, ct), .. await RowsAsync(moreWithdrawn, closed, ct),
+                .. (await RowsAsync(withdrawn, closed, ct)).Select(row => row with
+                {
+                    AmountFen = -row.AmountFen,
+                    SubsidisedFen = -row.SubsidisedFen,
+                    Entries = -row.Entries,
+                }),
+            ]);
     }
 
     static async Task<IReadOnlyList<Row>> RowsAsync(IQueryable<Posted> entries, string closed, CancellationToken ct)
