@@ -19,13 +19,14 @@ public sealed partial class ReferenceTests
         Assert.Empty(ReferencesOf("services", "Platform", "Platform.csproj"));
         Assert.Empty(ReferencesOf("services", "Tables", "Tables.csproj"));
         Assert.Empty(ReferencesOf("services", "Routing", "Routing.csproj"));
+        Assert.Empty(ReferencesOf("services", "Printing", "Printing.csproj"));
     }
 
     [Theory, MemberData(nameof(ServiceNames))]
     public void A_service_references_the_kernel_the_contracts_and_at_most_the_libraries(string service)
     {
         var references = ReferencesOf("services", service, $"{service}.csproj")
-            .Where(reference => reference is not ("Tables" or "Routing"));
+            .Where(reference => reference is not ("Tables" or "Routing" or "Printing"));
         Assert.Equal(["Contracts", "Platform"], references.Order(StringComparer.Ordinal));
     }
 

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using PdfSharp.Fonts;
 
-namespace Marketplace.Crediting.Certificates;
+namespace Marketplace.Printing;
 
 /// <summary>
-/// The font of certificates, which comes with the program: PDFsharp looks for no other. It has the characters of GB 2312 and of the names
-/// of regions (Font/OFL.txt).
+/// The font of what is printed, which comes with the program: PDFsharp looks for no other. It has the characters of GB 2312 and of the
+/// names of regions (Font/OFL.txt).
 /// </summary>
-sealed class CertificateFont : IFontResolver
+public sealed class PrintFont : IFontResolver
 {
     /// <summary>Its name.</summary>
     public const string Family = "Certificate Kai";
@@ -16,9 +16,9 @@ sealed class CertificateFont : IFontResolver
     /// <summary>Stands for a character that the font does not have, as printers do it.</summary>
     const char Missing = '〓';
 
-    static readonly Lazy<CertificateFont> Loaded = new(() =>
+    static readonly Lazy<PrintFont> Loaded = new(() =>
     {
-        var font = new CertificateFont(Read());
+        var font = new PrintFont(Read());
         GlobalFontSettings.FontResolver = font;
         return font;
     });
@@ -26,10 +26,10 @@ sealed class CertificateFont : IFontResolver
     readonly byte[] _bytes;
     readonly HashSet<char> _characters;
 
-    CertificateFont(byte[] bytes) => (_bytes, _characters) = (bytes, CharactersOf(bytes));
+    PrintFont(byte[] bytes) => (_bytes, _characters) = (bytes, CharactersOf(bytes));
 
     /// <summary>Reads the font once, and tells PDFsharp of it.</summary>
-    public static CertificateFont Load() => Loaded.Value;
+    public static PrintFont Load() => Loaded.Value;
 
     /// <summary>The text with a mark for each character that the font does not have.</summary>
     public string Printable(string text) =>
@@ -41,7 +41,7 @@ sealed class CertificateFont : IFontResolver
 
     static byte[] Read()
     {
-        using var stored = typeof(CertificateFont).Assembly.GetManifestResourceStream("certificate-kai.ttf.gz")!;
+        using var stored = typeof(PrintFont).Assembly.GetManifestResourceStream("certificate-kai.ttf.gz")!;
         using var font = new GZipStream(stored, CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         font.CopyTo(bytes);
