@@ -4,6 +4,7 @@ using Marketplace.Contracts.PurchasingUnits;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Facilitators;
+using Marketplace.Ordering.Invoices;
 using Marketplace.Ordering.Listings;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Payables;
@@ -17,6 +18,7 @@ using Marketplace.Platform.Hosting;
 using Marketplace.Platform.Messaging;
 using Marketplace.Platform.Proposals;
 using Marketplace.Platform.Web;
+using Marketplace.Tables;
 
 namespace Marketplace.Ordering;
 
@@ -32,7 +34,9 @@ public static class OrderingService
         host.AddOptions<OverdueOptions>("Ordering");
         host.AddOptions<PaymentTerms>("Payment");
         host.AddOptions<SubsidyOptions>("Subsidies");
+        host.AddOptions<ReminderOptions>("Reminders");
         host.Services.AddHostedService<CancelOverdueOrders>();
+        host.Services.AddHostedService<RemindOverdue>();
         host.AddDailyJob("Forget addresses of orders", ForgetAddresses.RunAsync);
         host.AddFigures<OrderingDb>("orders", (db, since) => db.Orders
             .Where(order => order.ConfirmedAt >= since && order.CancelledAt == null)
@@ -47,7 +51,8 @@ public static class OrderingService
         host.Services.AddScoped<KnownSubsidies>();
         host.Services.AddScoped<Proposer<OrderingDb>>();
         host.Services.AddSingleton(new ProposedCommands<OrderingDb>($"/{Name}/proposals")
-            .Add<RegisterSubsidy.Request>(nameof(RegisterSubsidy), RegisterSubsidy.ConfirmAsync));
+            .Add<RegisterSubsidy.Request>(nameof(RegisterSubsidy), RegisterSubsidy.ConfirmAsync)
+            .Add<AgreeTerm.Request>(nameof(AgreeTerm), AgreeTerm.ConfirmAsync));
         host.Services.AddScoped<KnownFacilitators>();
         host.Services.AddScoped<KnownOffers>();
         host.Services.AddScoped<KnownBuyers>();
@@ -93,11 +98,31 @@ public static class OrderingService
         ListSubsidies.Map(subsidies);
         GetSubsidy.Map(subsidies);
         EndSubsidy.Map(subsidies);
-        var payables = api.MapGroup("/payables");
+        var invoices = api.MapGroup("/invoices");
+        AllotInvoice.Map(invoices);
+        ListInvoices.Map(invoices);
+        GetInvoice.Map(invoices);
+        ReverseInvoice.Map(invoices);
+        var payments = api.MapGroup("/payments");
+        PaySupplier.Map(payments);
+        ListPayments.Map(payments);
+        GetPayment.Map(payments);
+        MatchPayment.Map(payments);
+        ReversePayment.Map(payments);
+        StateReceipt.Map(payments);
+        var payables = api.MapGroup("/payables").AnswerFilesAs(ReportResults.ContentTypes);
         ListPayables.Map(payables);
         ListOwedParts.Map(payables);
         GetStatement.Map(payables);
         GetRegionPayables.Map(payables);
+        ListBalances.Map(payables);
+        ListReminders.Map(payables);
+        GetPaymentLetter.Map(payables);
+        PrintPaymentLetter.Map(payables);
+        var terms = payables.MapGroup("/terms");
+        AgreeTerm.Map(terms);
+        ListTerms.Map(terms);
+        EndTerm.Map(terms);
         CountOrders.Map(api);
         api.MapProposals<OrderingDb>();
         api.MapOperations<OrderingDb>();

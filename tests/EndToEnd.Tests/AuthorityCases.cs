@@ -115,6 +115,11 @@ static partial class AuthorityCases
     {
         ["RegisterSubsidy"] = [OneSide(East, Waits), Gainer(Seller, "role_not_allowed"), LowerTier(WestNeighbour, "not_your_region")],
         ["EndSubsidy"] = [Gainer(West, "not_your_region"), NoLowerTier],
+        ["AgreeTerm"] =
+        [
+            OneSide(Buyer, Waits), Gainer(Seller, Waits),
+            No(CallerKind.LowerTier, "a contract between two organisations is no official's matter"),
+        ],
     };
 
     static object Supplier(Guid supplierId, string region) => new

@@ -67,6 +67,9 @@ sealed class PreparedThings
         {
             ReturnId = await RequestReturnAsync(partId, line, ct),
             QuotationId = await QuoteAsync(stall, ct),
+            InvoiceId = await PreparedPayables.InvoiceAsync(_http, stall, TripOf(stall, seed: 5), Limit, ct),
+            PaymentId = await PreparedPayables.PayInAdvanceAsync(_http, stall, Trip.Buyer, ct),
+            TermId = await PreparedPayables.AgreeTermAsync(_http, stall, Trip.Buyer, ct),
             SubsidyId = await RegisterSubsidyAsync(ct),
             DockId = await RegisterDockAsync(ct),
             RecognitionId = (await _http.GetAsync(

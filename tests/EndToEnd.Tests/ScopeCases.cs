@@ -38,6 +38,15 @@ sealed record Ours(
     /// <summary>What our supplier quotes to our unit.</summary>
     public Guid QuotationId { get; init; }
 
+    /// <summary>Of our supplier to our unit.</summary>
+    public Guid InvoiceId { get; init; }
+
+    /// <summary>Of our unit to our supplier, in advance.</summary>
+    public Guid PaymentId { get; init; }
+
+    /// <summary>What our unit and our supplier have agreed on for days that are far away.</summary>
+    public Guid TermId { get; init; }
+
     /// <summary>What our buyers' region pays on top of goods of our county.</summary>
     public Guid SubsidyId { get; init; }
 
@@ -108,7 +117,8 @@ sealed record Ours(
     /// <summary>What must not appear in a stranger's list.</summary>
     public IEnumerable<Guid> Ids =>
     [
-        SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, QuotationId, CorrectionId, SuspicionId,
+        SupplierId, ProductId, UnitId, OrderId, PartId, LineId, EntryId, ReturnId, QuotationId, InvoiceId, PaymentId, TermId,
+        CorrectionId, SuspicionId,
         HoldId, DisputeId, ImportId, SnapshotId, .. Proposals.Values,
     ];
 }
@@ -300,7 +310,7 @@ static class ScopeCases
             ["VerifyLedger"] = new(Stranger.CannotBe, Roles.Auditor, _ => "/credits/verifications", _ => new { }),
         };
         foreach (var (name, @case) in CatalogScopeCases.All.Concat(RegistryScopeCases.All).Concat(LogisticsScopeCases.All)
-            .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All).Concat(CarrierScopeCases.All))
+            .Concat(LedgerScopeCases.All).Concat(ReportScopeCases.All).Concat(CarrierScopeCases.All).Concat(PayableScopeCases.All))
         {
             cases.Add(name, @case);
         }

@@ -6,11 +6,11 @@ namespace Marketplace.Ordering.Domain;
 /// <summary>
 /// What one supplier has to deliver of an order to one place on one day; it is shipped as one, and its id is the id of the shipment.
 /// </summary>
-public sealed class OrderPart
+public sealed partial class OrderPart
 {
     readonly List<OrderLine> _lines = [];
-    readonly List<Payment> _payments = [];
-    readonly List<Invoice> _invoices = [];
+    readonly List<PaymentMatching> _matchings = [];
+    readonly List<InvoiceLine> _invoiceLines = [];
 
     OrderPart()
     {
@@ -106,17 +106,17 @@ public sealed class OrderPart
     /// <summary>What of the amount was lost on the way: all that was not cancelled before, or nothing.</summary>
     public Money Lost { get; private set; }
 
-    /// <summary>What is still ordered.</summary>
-    Money Ordered => Amount - Cancelled - Lost;
+    /// <summary>What is still to come, and was accepted of it: nothing is left to come of a part that is accepted.</summary>
+    Money Ordered => IsAccepted ? Money.Zero : Amount - Cancelled - Lost;
 
     /// <summary>
-    /// The most that can be paid and invoiced: more than is ordered when a little more than that has been accepted (多发), or when the
-    /// price rose afterwards; less when lines were cancelled or goods went back. What was paid before that may exceed it: the supplier owes
+    /// The most that can be paid and invoiced: what was accepted, and in advance what is ordered until the last acceptance; more when the
+    /// price rose afterwards, less when lines were cancelled or goods went back. What was paid before that may exceed it: the supplier owes
     /// the rest.
     /// </summary>
     public Money Payable => (Accepted > Ordered ? Accepted : Ordered) + PriceRises - Refunds;
 
-    /// <summary>The sum of the payments; never more than was <see cref="Payable"/> when the last was recorded.</summary>
+    /// <summary>The sum of what was matched to it of payments; never more than was <see cref="Payable"/> at the last of them.</summary>
     public Money Paid { get; private set; }
 
     /// <summary>
@@ -129,7 +129,12 @@ public sealed class OrderPart
     /// <summary>The last day for the payment of what was accepted (<see cref="PaymentTerms"/>); null until something was.</summary>
     public DateOnly? DueOn { get; private set; }
 
-    /// <summary>The sum of the invoices; never more than was <see cref="Payable"/> when the last was recorded.</summary>
+    /// <summary>When the supplier was told that it is overdue, once; null before.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>
+    /// The sum of what invoices have for its lines, less what red letters took back; never more than was <see cref="Payable"/>.
+    /// </summary>
     public Money Invoiced { get; private set; }
 
     public DateTimeOffset? DispatchedAt { get; private set; }
@@ -148,9 +153,11 @@ public sealed class OrderPart
     /// <summary>By line number.</summary>
     public IReadOnlyList<OrderLine> Lines => _lines;
 
-    public IReadOnlyList<Payment> Payments => _payments;
+    /// <summary>What of payments was matched to it.</summary>
+    public IReadOnlyList<PaymentMatching> Matchings => _matchings;
 
-    public IReadOnlyList<Invoice> Invoices => _invoices;
+    /// <summary>What invoices have for its lines.</summary>
+    public IReadOnlyList<InvoiceLine> InvoiceLines => _invoiceLines;
 
     /// <summary>True when every acceptance up to the last has arrived; they are numbered without gaps.</summary>
     public bool IsAccepted => LastAcceptanceNo is { } last && AcceptanceNos.Count >= last;
@@ -177,68 +184,11 @@ public sealed class OrderPart
             : PartState.Confirmed,
     };
 
-    /// <summary>So much more is owed, or less when the amount is below zero: the one place where that changes, with its entry.</summary>
-    public PayableEntry Owe(PayableKind kind, Guid sourceId, Money amount, DateTimeOffset now)
-    {
-        OwedFen += amount.Fen;
-        return new()
-        {
-            EntryId = Guid.CreateVersion7(now),
-            UnitId = UnitId,
-            SupplierId = SupplierId,
-            OrderId = OrderId,
-            PartId = PartId,
-            Kind = kind,
-            SourceId = sourceId,
-            AmountFen = amount.Fen,
-            RecordedAt = now,
-        };
-    }
-
     /// <summary>Remembers when the goods left; the first note counts.</summary>
     public void NoteDispatch(DateTimeOffset at) => DispatchedAt ??= at;
 
     /// <summary>Remembers when the goods arrived; the first note counts.</summary>
     public void NoteDelivery(DateTimeOffset at) => DeliveredAt ??= at;
-
-    /// <summary>Its price rose, or goods went back: so much more or less may be paid and invoiced from now on.</summary>
-    public void Correct(PayableChange change)
-    {
-        if (change.Amount > Money.Zero)
-        {
-            PriceRises += change.Amount;
-        }
-        else
-        {
-            Refunds -= change.Amount;
-        }
-    }
-
-    /// <summary>Adds a payment; false, and nothing is changed, when more would be paid than the part is worth.</summary>
-    public bool Pay(Payment payment)
-    {
-        if (Paid + payment.Amount > Payable)
-        {
-            return false;
-        }
-
-        Paid += payment.Amount;
-        _payments.Add(payment);
-        return true;
-    }
-
-    /// <summary>Adds an invoice; false, and nothing is changed, when more would be invoiced than the part is worth.</summary>
-    public bool Invoice(Invoice invoice)
-    {
-        if (Invoiced + invoice.Amount > Payable)
-        {
-            return false;
-        }
-
-        Invoiced += invoice.Amount;
-        _invoices.Add(invoice);
-        return true;
-    }
 
     internal void Subsidise(SubsidyGrant grant)
     {

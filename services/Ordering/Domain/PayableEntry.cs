@@ -12,13 +12,14 @@ public sealed class PayableEntry
 
     public required Guid SupplierId { get; init; }
 
-    public required Guid OrderId { get; init; }
+    /// <summary>Null for what was paid in advance and is matched to no order.</summary>
+    public Guid? OrderId { get; init; }
 
-    public required Guid PartId { get; init; }
+    public Guid? PartId { get; init; }
 
     public required PayableKind Kind { get; init; }
 
-    /// <summary>The acceptance, claim or payment from which it follows.</summary>
+    /// <summary>The acceptance, claim, payment or matching from which it follows.</summary>
     public required Guid SourceId { get; init; }
 
     /// <summary>More than zero when more is owed, less when less is.</summary>
@@ -39,6 +40,12 @@ public enum PayableKind
     /// <summary>补价: the price rose afterwards (CR-15).</summary>
     PriceRaised = 3,
 
-    /// <summary>付款: the buyer recorded a payment.</summary>
+    /// <summary>付款: a payment that the buyer recorded was matched to it.</summary>
     Paid = 4,
+
+    /// <summary>预付: paid in advance, which is matched to no order; above zero when it is matched to one later.</summary>
+    Advanced = 5,
+
+    /// <summary>付款冲销: a payment was recorded wrongly.</summary>
+    PaymentTakenBack = 6,
 }

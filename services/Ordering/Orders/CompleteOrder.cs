@@ -2,6 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Contracts.Logistics;
 using Marketplace.Ordering.Buyers;
 using Marketplace.Ordering.Domain;
+using Marketplace.Ordering.Payables;
 using Marketplace.Ordering.Storage;
 using Marketplace.Ordering.Subsidies;
 using Marketplace.Platform.Messaging;
@@ -22,6 +23,7 @@ public sealed class CompleteOrder(
     {
         var now = clock.NowToTheMillisecond();
         var orders = await OrdersOfMessages.LockWithPartsAsync(db, messages.Select(message => message.OrderId), ct);
+        var agreed = await KnownTerms.OfAsync(db, [.. orders.Values.SelectMany(order => order.Parts)], ct);
         var units = await buyers.UnitsAsync(orders.Values.Select(order => order.UnitId), ct);
         foreach (var message in messages)
         {
@@ -40,7 +42,8 @@ public sealed class CompleteOrder(
             })];
             db.AddRange(lines);
             var accepted = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
-            var dueOn = terms.Value.DueOn(message.DeliveredAt, units.GetValueOrDefault(order.UnitId)?.Kind);
+            var dueOn = agreed.DueOn(part, message.DeliveredAt)
+                ?? terms.Value.DueOn(message.DeliveredAt, units.GetValueOrDefault(order.UnitId)?.Kind);
             db.Add(part.Owe(PayableKind.Accepted, message.AcceptanceId, accepted, now));
             var isCompleted = order.Accept(
                 part, new PartAcceptance(message.AcceptanceNo, message.IsPartial != true, accepted, message.AcceptedAt, dueOn), now);

@@ -1,4 +1,3 @@
-using Marketplace.Contracts;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
@@ -24,14 +23,10 @@ public static class GetOrder
         var seen = OrderScope.PartsSeenBy(caller, order);
         Guid[] ids = [.. seen.Select(part => part.PartId)];
         await db.Lines.Include(line => line.Acceptances).Where(line => ids.Contains(line.PartId)).LoadAsync(ct);
-        if (seen.Any(part => part.Paid > Money.Zero))
+        if (order.ConfirmedAt is not null)
         {
-            await db.Payments.Where(payment => ids.Contains(payment.PartId)).LoadAsync(ct);
-        }
-
-        if (seen.Any(part => part.Invoiced > Money.Zero))
-        {
-            await db.Invoices.Where(invoice => ids.Contains(invoice.PartId)).LoadAsync(ct);
+            await db.PaymentMatchings.Include(matching => matching.Payment).Where(matching => ids.Contains(matching.PartId)).LoadAsync(ct);
+            await db.InvoiceLines.Include(line => line.Invoice).Where(line => ids.Contains(line.PartId)).LoadAsync(ct);
         }
 
         List<OrderView.SubstituteView> substitutes = seen.Any(part => part.Cancellations.Count > 0)

@@ -4,7 +4,7 @@ using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>An invoice as callers see it.</summary>
+/// <summary>An invoice, or a red-letter invoice, as far as it is for a part of an order.</summary>
 public sealed record InvoiceView : IView
 {
     [JsonIgnore]
@@ -14,6 +14,11 @@ public sealed record InvoiceView : IView
 
     public required Guid PartId { get; init; }
 
+    public required InvoiceKind Kind { get; init; }
+
+    /// <summary>The invoice that it takes back; null when it is no red-letter invoice (红字发票).</summary>
+    public Guid? ReversesInvoiceId { get; init; }
+
     /// <summary>发票代码, of an older invoice; null for others.</summary>
     [SeenBy(OrderViewers.Papers, DataClass.Reference, IsMasked = true)]
     public string? Code { get; init; }
@@ -22,7 +27,7 @@ public sealed record InvoiceView : IView
     [SeenBy(OrderViewers.Papers, DataClass.Reference, IsMasked = true)]
     public required string? Number { get; init; }
 
-    /// <summary>Tax included (价税合计).</summary>
+    /// <summary>What of it is for the part, tax included (价税合计); less than zero for a red-letter invoice.</summary>
     [SeenBy(Viewers.Trade, DataClass.Commercial)]
     public required long? AmountFen { get; init; }
 
@@ -30,14 +35,16 @@ public sealed record InvoiceView : IView
 
     public required DateTimeOffset RecordedAt { get; init; }
 
-    public static InvoiceView Of(Invoice invoice, Viewers seenAs) => new()
+    public static InvoiceView Of(Invoice invoice, Guid partId, Viewers seenAs) => new()
     {
         SeenAs = seenAs,
         InvoiceId = invoice.InvoiceId,
-        PartId = invoice.PartId,
+        PartId = partId,
+        Kind = invoice.Kind,
+        ReversesInvoiceId = invoice.ReversesInvoiceId,
         Code = invoice.Code.Length == 0 ? null : invoice.Code,
         Number = invoice.Number,
-        AmountFen = invoice.Amount.Fen,
+        AmountFen = invoice.Lines.Where(line => line.PartId == partId).Sum(line => line.Amount.Fen),
         IssuedOn = invoice.IssuedOn,
         RecordedAt = invoice.RecordedAt,
     };

@@ -211,10 +211,13 @@ public sealed record OrderView : IView
                     .Select(line => LineView.Of(line, OrderViewers.Of(caller, order, line)))],
                 Cancellations = [.. part.Cancellations.OrderBy(cancellation => cancellation.CancelledAt)
                     .Select(cancellation => PartCancellationView.Of(cancellation, seenAs))],
-                Payments = [.. part.Payments.OrderBy(payment => payment.RecordedAt).ThenBy(payment => payment.PaymentId)
-                    .Select(payment => PaymentView.Of(payment, seenAs))],
-                Invoices = [.. part.Invoices.OrderBy(invoice => invoice.RecordedAt).ThenBy(invoice => invoice.InvoiceId)
-                    .Select(invoice => InvoiceView.Of(invoice, seenAs))],
+                Payments = [.. part.Matchings.GroupBy(matching => matching.Payment!)
+                    .OrderBy(matched => matched.Key.RecordedAt).ThenBy(matched => matched.Key.PaymentId)
+                    .Select(matched => PaymentView.Of(
+                        matched.Key, part.PartId, new Money(matched.Sum(matching => matching.AmountFen)), seenAs))],
+                Invoices = [.. part.InvoiceLines.Select(line => line.Invoice!).Distinct()
+                    .OrderBy(invoice => invoice.RecordedAt).ThenBy(invoice => invoice.InvoiceId)
+                    .Select(invoice => InvoiceView.Of(invoice, part.PartId, seenAs))],
             };
         }
     }

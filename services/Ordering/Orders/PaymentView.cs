@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
+using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
 using Marketplace.Platform.Web;
 
 namespace Marketplace.Ordering.Orders;
 
-/// <summary>A payment as callers see it.</summary>
+/// <summary>A payment, as far as it is matched to a part of an order.</summary>
 public sealed record PaymentView : IView
 {
     [JsonIgnore]
@@ -14,6 +15,7 @@ public sealed record PaymentView : IView
 
     public required Guid PartId { get; init; }
 
+    /// <summary>What of it is for the part; 0 when it was reversed.</summary>
     [SeenBy(Viewers.Trade, DataClass.Commercial)]
     public required long? AmountFen { get; init; }
 
@@ -25,14 +27,22 @@ public sealed record PaymentView : IView
 
     public required DateTimeOffset RecordedAt { get; init; }
 
-    public static PaymentView Of(Payment payment, Viewers seenAs) => new()
+    /// <summary>When the buyer took it back as wrongly recorded; null otherwise.</summary>
+    public DateTimeOffset? ReversedAt { get; init; }
+
+    /// <summary>What the supplier says of it.</summary>
+    public required PaymentReceiptState Receipt { get; init; }
+
+    public static PaymentView Of(Payment payment, Guid partId, Money amount, Viewers seenAs) => new()
     {
         SeenAs = seenAs,
         PaymentId = payment.PaymentId,
-        PartId = payment.PartId,
-        AmountFen = payment.Amount.Fen,
+        PartId = partId,
+        AmountFen = amount.Fen,
         PaidOn = payment.PaidOn,
         Reference = payment.Reference,
         RecordedAt = payment.RecordedAt,
+        ReversedAt = payment.ReversedAt,
+        Receipt = payment.Receipt,
     };
 }

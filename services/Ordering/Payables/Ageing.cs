@@ -42,9 +42,21 @@ public sealed record Ageing : IView
     [SeenBy(Readers, DataClass.Commercial)]
     public required long? OverdueMoreFen { get; init; }
 
-    /// <summary>What was paid beyond what is owed, in advance or before goods went back: the supplier has it.</summary>
+    /// <summary>What was paid for parts beyond what is owed for them, in advance or before goods went back: the supplier has it.</summary>
     [SeenBy(Readers, DataClass.Commercial)]
     public required long? OverpaidFen { get; init; }
+
+    /// <summary>
+    /// What was paid in advance and is matched to no part (预付): owed, less overpaid, less this is the balance of the account.
+    /// </summary>
+    [SeenBy(Readers, DataClass.Commercial)]
+    public required long? AdvanceFen { get; init; }
+
+    /// <summary>
+    /// What the unit has recorded as paid and the supplier says that it has not received; it is not taken off what is owed again.
+    /// </summary>
+    [SeenBy(Readers, DataClass.Commercial)]
+    public required long? DisputedFen { get; init; }
 
     /// <summary>The earliest due day of what is owed; null when nothing is.</summary>
     public DateOnly? OldestDueOn { get; init; }
@@ -61,6 +73,8 @@ public sealed record Ageing : IView
         Overdue60Fen = sum.Overdue60,
         OverdueMoreFen = sum.OverdueMore,
         OverpaidFen = sum.Overpaid,
+        AdvanceFen = sum.Advance,
+        DisputedFen = sum.Disputed,
         OldestDueOn = sum.OldestDueOn,
     };
 }

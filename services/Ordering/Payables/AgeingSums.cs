@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Payables;
 
-/// <summary>What is owed for a part of an order; less than zero when more was paid.</summary>
+/// <summary>What is owed for a part of an order, less than zero when more was paid; or what counts beside that of a payment.</summary>
 sealed class OwedAmount
 {
     /// <summary>By whom it is summed up.</summary>
@@ -15,6 +15,12 @@ sealed class OwedAmount
     public required long Fen { get; init; }
 
     public required DateOnly? DueOn { get; init; }
+
+    /// <summary>Of a payment that is matched to no part, or not wholly, what is left of it; of a part nothing.</summary>
+    public long Advance { get; init; }
+
+    /// <summary>Of a payment that its supplier disputes, its amount; of a part nothing.</summary>
+    public long Disputed { get; init; }
 }
 
 /// <summary>What is owed by age (账龄): to or by one organisation, or in all.</summary>
@@ -40,6 +46,12 @@ sealed class AgeingSum
     public long OverdueMore { get; init; }
 
     public long Overpaid { get; init; }
+
+    /// <summary>Paid in advance and matched to nothing.</summary>
+    public long Advance { get; init; }
+
+    /// <summary>Recorded as paid, and disputed by the supplier.</summary>
+    public long Disputed { get; init; }
 
     public DateOnly? OldestDueOn { get; init; }
 
@@ -82,6 +94,8 @@ static class AgeingSums
             Overdue60 = group.Sum(part => part.Fen > 0 && part.DueOn < days30 && part.DueOn >= days60 ? part.Fen : 0),
             OverdueMore = group.Sum(part => part.Fen > 0 && part.DueOn < days60 ? part.Fen : 0),
             Overpaid = group.Sum(part => part.Fen < 0 ? -part.Fen : 0),
+            Advance = group.Sum(part => part.Advance),
+            Disputed = group.Sum(part => part.Disputed),
             OldestDueOn = group.Min(part => part.Fen > 0 ? part.DueOn : null),
             OverdueUnits = group.Where(part => part.Fen > 0 && part.DueOn < day).Select(part => part.UnitId).Distinct().Count(),
             OverdueSuppliers = group.Where(part => part.Fen > 0 && part.DueOn < day).Select(part => part.SupplierId).Distinct().Count(),

@@ -1,5 +1,6 @@
 using Marketplace.Contracts;
 using Marketplace.Ordering.Buyers;
+using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Refusals;
@@ -78,6 +79,9 @@ public static class GetRegionPayables
         /// <summary>The earliest due day of what is owed; null when nothing is.</summary>
         public DateOnly? OldestDueOn { get; init; }
 
+        /// <summary>What units have recorded as paid and suppliers say that they have not received.</summary>
+        public required long DisputedFen { get; init; }
+
         internal static RegionAgeing Of(AgeingSum sum, Guid? organisationId, string? name) => new()
         {
             OrganisationId = organisationId,
@@ -89,6 +93,7 @@ public static class GetRegionPayables
             Overdue60Fen = sum.Overdue60,
             OverdueMoreFen = sum.OverdueMore,
             OldestDueOn = sum.OldestDueOn,
+            DisputedFen = sum.Disputed,
         };
     }
 
@@ -133,13 +138,18 @@ public static class GetRegionPayables
         });
     }
 
-    /// <summary>What is owed within the region, found by the index of its side: paths below one lie between it and its successor.</summary>
+    /// <summary>
+    /// What is owed within the region, found by the index of its side: paths below one lie between it and its successor. What is disputed
+    /// is little, and found by the disputes.
+    /// </summary>
     static IQueryable<OwedAmount> Owed(OrderingDb db, RegionSide side, RegionPath region)
     {
-        var (from, to) = (region.Value, $"{region.Value[..^1]}0");
+        var (begin, end) = (region.Value, $"{region.Value[..^1]}0");
         var parts = db.Parts.AsNoTracking().Where(part => part.OwedFen > 0);
+        var disputed = db.Payments.AsNoTracking()
+            .Where(payment => payment.Receipt == PaymentReceiptState.Disputed && payment.ReversedAt == null);
         return side == RegionSide.Buyers
-            ? parts.Where(part => part.UnitPath.CompareTo(from) >= 0 && part.UnitPath.CompareTo(to) < 0)
+            ? parts.Where(part => part.UnitPath.CompareTo(begin) >= 0 && part.UnitPath.CompareTo(end) < 0)
                 .Select(part => new OwedAmount
                 {
                     OrganisationId = part.UnitId,
@@ -147,8 +157,21 @@ public static class GetRegionPayables
                     SupplierId = part.SupplierId,
                     Fen = part.OwedFen,
                     DueOn = part.DueOn,
+                    Advance = 0,
+                    Disputed = 0,
                 })
-            : parts.Where(part => part.CommonOrigin.CompareTo(from) >= 0 && part.CommonOrigin.CompareTo(to) < 0)
+                .Concat(disputed.Where(payment => payment.UnitPath.CompareTo(begin) >= 0 && payment.UnitPath.CompareTo(end) < 0)
+                    .Select(payment => new OwedAmount
+                    {
+                        OrganisationId = payment.UnitId,
+                        UnitId = payment.UnitId,
+                        SupplierId = payment.SupplierId,
+                        Fen = 0,
+                        DueOn = null,
+                        Advance = 0,
+                        Disputed = payment.AmountFen,
+                    }))
+            : parts.Where(part => part.CommonOrigin.CompareTo(begin) >= 0 && part.CommonOrigin.CompareTo(end) < 0)
                 .Select(part => new OwedAmount
                 {
                     OrganisationId = part.SupplierId,
@@ -156,6 +179,23 @@ public static class GetRegionPayables
                     SupplierId = part.SupplierId,
                     Fen = part.OwedFen,
                     DueOn = part.DueOn,
-                });
+                    Advance = 0,
+                    Disputed = 0,
+                })
+                .Concat(
+                    from payment in disputed
+                    join matching in db.PaymentMatchings.AsNoTracking() on payment.PaymentId equals matching.PaymentId
+                    join part in db.Parts.AsNoTracking() on matching.PartId equals part.PartId
+                    where part.CommonOrigin.CompareTo(begin) >= 0 && part.CommonOrigin.CompareTo(end) < 0
+                    select new OwedAmount
+                    {
+                        OrganisationId = payment.SupplierId,
+                        UnitId = payment.UnitId,
+                        SupplierId = payment.SupplierId,
+                        Fen = 0,
+                        DueOn = null,
+                        Advance = 0,
+                        Disputed = matching.AmountFen,
+                    });
     }
 }

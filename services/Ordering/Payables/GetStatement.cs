@@ -1,10 +1,9 @@
 using System.Text.Json.Serialization;
-using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Access;
-using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
+using Marketplace.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +12,7 @@ namespace Marketplace.Ordering.Payables;
 /// <summary>
 /// GET /ordering/payables/statements/{month}. The account of a unit with a supplier in a month: what was owed at its begin, each change in
 /// the order of recording, and what is owed at its end. Entries are of the moment of their recording and stay, so that a month that is over
-/// gets no further ones.
+/// gets no further ones. As CSV or XLSX all of it, with the balance after each change.
 /// </summary>
 public static class GetStatement
 {
@@ -21,45 +20,36 @@ public static class GetStatement
         .WithName(nameof(GetStatement)).WithSummary("对账单 The account of a unit with a supplier in a month").For(PayableScope.Readers)
         .RecordsAccess<OrderingDb>("statement");
 
-    static async Task<Ok<Statement>> HandleAsync(
-        string month, [AsParameters] PageQuery page, OrderingDb db, Caller caller, ReadAccess access, CancellationToken ct,
-        Guid? unitId = null, Guid? supplierId = null)
+    /// <summary>What a file holds at most.</summary>
+    const int FileRowsMax = 20_000;
+
+    static async Task<Results<Ok<Statement>, FileContentHttpResult>> HandleAsync(
+        string month, [AsParameters] PageQuery page, HttpRequest request, OrderingDb db, Caller caller, ReadAccess access,
+        CancellationToken ct, Guid? unitId = null, Guid? supplierId = null, TableFormat? format = null)
     {
         var scope = PayableScope.Of(caller, unitId, supplierId);
-        if (scope.UnitId is not { } unit)
-        {
-            throw Missing("unitId");
-        }
-
-        if (scope.SupplierId is not { } supplier)
-        {
-            throw Missing("supplierId");
-        }
-
-        if (!DateOnly.TryParseExact($"{month}-01", "yyyy-MM-dd", out var first) || first == DateOnly.MinValue || first.Year >= 9999)
-        {
-            throw new InvalidRequestException(
-                "month_invalid", "month", "月份须为 yyyy-MM，例如 2026-11。", "A month is written yyyy-MM, for example 2026-11.");
-        }
-
-        var (begin, end) = (BusinessDay.StartOf(first), BusinessDay.StartOf(first.AddMonths(1)));
-        var account = db.PayableEntries.AsNoTracking().Where(entry => entry.UnitId == unit && entry.SupplierId == supplier);
+        var (unit, supplier) = scope.Both();
+        var (begin, end) = StatementMonth.Parse(month);
+        var account = scope.Entries(db);
         var opening = await account.Where(entry => entry.RecordedAt < begin).SumAsync(entry => entry.AmountFen, ct);
         var ofMonth = account.Where(entry => entry.RecordedAt >= begin && entry.RecordedAt < end);
         var change = await ofMonth.SumAsync(entry => entry.AmountFen, ct);
+        access.Of($"{unit}/{supplier}/{month}", scope.Organisations);
+        if ((format ?? ReportResults.AskedIn(request)) is { } wanted)
+        {
+            var all = await RowsAsync(db, ofMonth, FileRowsMax, ct);
+            return ReportResults.Of(Table(month, opening, opening + change, all), wanted, $"对账单-{month}");
+        }
+
         var rest = ofMonth;
         if (Cursor.DecodeInstantAndId(page.After) is var (at, id))
         {
             rest = rest.Where(entry => entry.RecordedAt > at || (entry.RecordedAt == at && entry.EntryId.CompareTo(id) > 0));
         }
 
-        var found = await rest.OrderBy(entry => entry.RecordedAt).ThenBy(entry => entry.EntryId).Take(page.Size + 1)
-            .Join(db.Orders, entry => entry.OrderId, order => order.OrderId, (entry, order) => new { entry, order.Number })
-            .OrderBy(row => row.entry.RecordedAt).ThenBy(row => row.entry.EntryId).ToListAsync(ct);
         var listed = Page.Of(
-            found, page.Size, row => Line.Of(row.entry, row.Number, scope.SeenAs),
-            row => Cursor.Encode(row.entry.RecordedAt, row.entry.EntryId));
-        access.Of($"{unit}/{supplier}/{month}", scope.Organisations);
+            await RowsAsync(db, rest, page.Size + 1, ct), page.Size, row => Line.Of(row.Entry, row.Number, scope.SeenAs),
+            row => Cursor.Encode(row.Entry.RecordedAt, row.Entry.EntryId));
         return TypedResults.Ok(new Statement
         {
             SeenAs = scope.SeenAs,
@@ -73,8 +63,68 @@ public static class GetStatement
         });
     }
 
-    static InvalidRequestException Missing(string field) => new(
-        "side_missing", field, $"请填写对方：{field}。", $"Name the other side: {field}.");
+    /// <summary>Entries in the order of recording, with the numbers of their orders.</summary>
+    static Task<List<Row>> RowsAsync(OrderingDb db, IQueryable<PayableEntry> entries, int size, CancellationToken ct) => entries
+        .OrderBy(entry => entry.RecordedAt).ThenBy(entry => entry.EntryId).Take(size)
+        .Select(entry => new Row
+        {
+            Entry = entry,
+            Number = db.Orders.Where(order => order.OrderId == entry.OrderId).Select(order => order.Number).FirstOrDefault(),
+        })
+        .ToListAsync(ct);
+
+    /// <summary>
+    /// As it is printed: a line for each change with the balance after it, between last month's balance and this month's.
+    /// </summary>
+    static Table Table(string month, long opening, long closing, List<Row> rows)
+    {
+        var balance = opening;
+        return new()
+        {
+            SheetName = "对账单",
+            TitleBlock = [new("对账单", "Statement of account"), new("月份", "Month", month)],
+            Columns =
+            [
+                new("recordedAt", "记账时间", "Recorded", ColumnKind.Instant, Width: 20),
+                new("kind", "事项", "Kind", Width: 24),
+                new("orderNumber", "订单号", "Order", Width: 20),
+                new("sourceId", "凭据标识", "Source", Width: 38),
+                new("amountFen", "金额", "Amount", ColumnKind.Fen),
+                new("balanceFen", "余额", "Balance", ColumnKind.Fen),
+            ],
+            Rows =
+            [
+                [null, "上月结余 Balance of the month before", null, null, null, opening],
+                .. rows.Select(row => (IReadOnlyList<object?>)
+                [
+                    row.Entry.RecordedAt, KindText(row.Entry.Kind), row.Number, $"{row.Entry.SourceId}", row.Entry.AmountFen,
+                    balance += row.Entry.AmountFen,
+                ]),
+            ],
+            TotalRows = [[null, "本月结余 Balance at its end", null, null, closing - opening, closing]],
+            Notes = rows.Count < FileRowsMax ? [] :
+            [
+                new("只列出前 20000 笔；其余请按页查询。", "The first 20,000 only; ask for the others page by page."),
+            ],
+        };
+    }
+
+    static string KindText(PayableKind kind) => kind switch
+    {
+        PayableKind.Accepted => "验收 Accepted",
+        PayableKind.Returned => "退货、降价 Returned",
+        PayableKind.PriceRaised => "补价 Price raised",
+        PayableKind.Paid => "付款 Paid",
+        PayableKind.Advanced => "预付 Paid in advance",
+        PayableKind.PaymentTakenBack => "付款冲销 Payment reversed",
+    };
+
+    sealed class Row
+    {
+        public required PayableEntry Entry { get; init; }
+
+        public required string? Number { get; init; }
+    }
 
     /// <summary>The account of a unit with a supplier in a month, in fen; what is owed is more than zero.</summary>
     public sealed record Statement : IView
@@ -115,20 +165,21 @@ public static class GetStatement
 
         public required PayableKind Kind { get; init; }
 
-        public required Guid OrderId { get; init; }
+        /// <summary>Null, as the two that follow, for what was paid in advance and is matched to no order.</summary>
+        public Guid? OrderId { get; init; }
 
-        public required string OrderNumber { get; init; }
+        public string? OrderNumber { get; init; }
 
-        public required Guid PartId { get; init; }
+        public Guid? PartId { get; init; }
 
-        /// <summary>The acceptance, claim or payment from which it follows.</summary>
+        /// <summary>The acceptance, claim, payment or matching from which it follows.</summary>
         public required Guid SourceId { get; init; }
 
         /// <summary>More than zero when more is owed, less when less is.</summary>
         [SeenBy(Ageing.Readers, DataClass.Commercial)]
         public required long? AmountFen { get; init; }
 
-        internal static Line Of(PayableEntry entry, string number, Viewers seenAs) => new()
+        internal static Line Of(PayableEntry entry, string? number, Viewers seenAs) => new()
         {
             SeenAs = seenAs,
             EntryId = entry.EntryId,

@@ -1,4 +1,5 @@
 using Marketplace.Contracts;
+using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Access;
 using Marketplace.Platform.Web;
@@ -37,14 +38,7 @@ public static class ListPayables
     {
         var scope = PayableScope.Of(caller, unitId, supplierId);
         var day = BusinessDay.Of(clock.GetUtcNow());
-        var owed = scope.Parts(db).AsNoTracking().Where(part => part.OwedFen != 0).Select(part => new OwedAmount
-        {
-            OrganisationId = scope.IsOfUnit ? part.SupplierId : part.UnitId,
-            UnitId = part.UnitId,
-            SupplierId = part.SupplierId,
-            Fen = part.OwedFen,
-            DueOn = part.DueOn,
-        });
+        var owed = Owed(db, scope);
         Guid? after = Cursor.Decode(page.After, 1) is [var last] ? Cursor.Id(last) : null;
         var total = await owed.TotalAsync(day, ct);
         var found = await owed.ByOrganisationAsync(after, page.Size + 1, day, ct);
@@ -61,5 +55,44 @@ public static class ListPayables
             Items = listed.Items,
             Next = listed.Next,
         });
+    }
+
+    /// <summary>Parts that are not settled, what was paid in advance, and what is disputed.</summary>
+    static IQueryable<OwedAmount> Owed(OrderingDb db, PayableScope scope)
+    {
+        var isOfUnit = scope.IsOfUnit;
+        var parts = scope.Parts(db).AsNoTracking().Where(part => part.OwedFen != 0).Select(part => new OwedAmount
+        {
+            OrganisationId = isOfUnit ? part.SupplierId : part.UnitId,
+            UnitId = part.UnitId,
+            SupplierId = part.SupplierId,
+            Fen = part.OwedFen,
+            DueOn = part.DueOn,
+            Advance = 0,
+            Disputed = 0,
+        });
+        var advances = scope.Payments(db).AsNoTracking().Where(payment => payment.UnmatchedFen > 0).Select(payment => new OwedAmount
+        {
+            OrganisationId = isOfUnit ? payment.SupplierId : payment.UnitId,
+            UnitId = payment.UnitId,
+            SupplierId = payment.SupplierId,
+            Fen = 0,
+            DueOn = null,
+            Advance = payment.UnmatchedFen,
+            Disputed = 0,
+        });
+        var disputed = scope.Payments(db).AsNoTracking()
+            .Where(payment => payment.Receipt == PaymentReceiptState.Disputed && payment.ReversedAt == null)
+            .Select(payment => new OwedAmount
+            {
+                OrganisationId = isOfUnit ? payment.SupplierId : payment.UnitId,
+                UnitId = payment.UnitId,
+                SupplierId = payment.SupplierId,
+                Fen = 0,
+                DueOn = null,
+                Advance = 0,
+                Disputed = payment.AmountFen,
+            });
+        return parts.Concat(advances).Concat(disputed);
     }
 }

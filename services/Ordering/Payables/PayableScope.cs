@@ -3,6 +3,7 @@ using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Storage;
 using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Ordering.Payables;
 
@@ -41,12 +42,41 @@ sealed record PayableScope(Guid? UnitId, Guid? SupplierId, Viewers SeenAs)
         return unitId is null || unitId == caller.Org ? new(caller.Org, supplierId, Viewers.Buyer) : throw NotYours();
     }
 
+    /// <summary>As what a caller sees what is between a unit and a supplier; null when it is none of theirs.</summary>
+    public static Viewers? AsSeenBy(Caller caller, Guid unitId, Guid supplierId) =>
+        caller.Has(Roles.Auditor) ? Viewers.Auditor
+        : caller.Has(Roles.Supplier) ? (caller.Org == supplierId ? Viewers.Supplier : null)
+        : caller.Org == unitId ? Viewers.Buyer : null;
+
+    /// <summary>The account between the sides, or all accounts of one.</summary>
+    public IQueryable<PayableEntry> Entries(OrderingDb db)
+    {
+        var entries = db.PayableEntries.AsNoTracking();
+        entries = UnitId is { } unit ? entries.Where(entry => entry.UnitId == unit) : entries;
+        return SupplierId is { } supplier ? entries.Where(entry => entry.SupplierId == supplier) : entries;
+    }
+
+    /// <summary>Both sides, for what is between two.</summary>
+    /// <exception cref="InvalidRequestException">The caller names no other side.</exception>
+    public (Guid UnitId, Guid SupplierId) Both() => (UnitId ?? throw Missing("unitId"), SupplierId ?? throw Missing("supplierId"));
+
+    static InvalidRequestException Missing(string field) => new(
+        "side_missing", field, $"请填写对方：{field}。", $"Name the other side: {field}.");
+
     /// <summary>The parts of orders between the sides.</summary>
     public IQueryable<OrderPart> Parts(OrderingDb db)
     {
         var parts = db.Parts.AsQueryable();
         parts = UnitId is { } unit ? parts.Where(part => part.UnitId == unit) : parts;
         return SupplierId is { } supplier ? parts.Where(part => part.SupplierId == supplier) : parts;
+    }
+
+    /// <summary>The payments between the sides.</summary>
+    public IQueryable<Payment> Payments(OrderingDb db)
+    {
+        var payments = db.Payments.AsQueryable();
+        payments = UnitId is { } unit ? payments.Where(payment => payment.UnitId == unit) : payments;
+        return SupplierId is { } supplier ? payments.Where(payment => payment.SupplierId == supplier) : payments;
     }
 
     /// <summary>Whose they are.</summary>

@@ -1,17 +1,18 @@
 using Marketplace.Contracts;
-using Marketplace.Contracts.Ordering;
 using Marketplace.Ordering.Domain;
 using Marketplace.Ordering.Orders;
 using Marketplace.Ordering.Storage;
-using Marketplace.Platform.Messaging;
-using Marketplace.Platform.Refusals;
 using Marketplace.Platform.Storage;
 using Marketplace.Platform.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Ordering.Payments;
 
-/// <summary>POST /orders/{orderId}/payments → PaymentRecorded. The buyer records what it has paid to a supplier for its part.</summary>
+/// <summary>
+/// POST /orders/{orderId}/payments → PaymentRecorded. The buyer records what it has paid to a supplier for its part alone: the simple form
+/// of
+/// <see cref="PaySupplier"/>.
+/// </summary>
 public static class RecordPayment
 {
     public static void Map(RouteGroupBuilder orders) => orders.MapPost("/{orderId:guid}/payments", HandleAsync)
@@ -54,39 +55,14 @@ public static class RecordPayment
         DocumentRules.RequireConfirmed(order);
         DocumentRules.RequireDaySinceOrder(order, request.PaidOn, "paidOn", now);
         var part = OrderScope.PartOf(order, request.PartId);
-        var payment = new Payment
-        {
-            PaymentId = request.PaymentId,
-            PartId = part.PartId,
-            Amount = new Money(request.AmountFen),
-            PaidOn = request.PaidOn,
-            Reference = request.Reference,
-            RecordedAt = now,
-            RecordedBy = caller.Subject,
-        };
-        if (!part.Pay(payment))
-        {
-            throw new RuleBrokenException(
-                "payment_exceeds_part",
-                $"付款合计将超过该部分金额 {part.Payable} 元：已付 {part.Paid} 元，本次最多可登记 {part.Payable - part.Paid} 元。",
-                $"The payments would exceed the {part.Payable} yuan of this part: "
-                + $"{part.Paid} yuan are paid, so at most {part.Payable - part.Paid} yuan can be recorded.",
-                "amountFen");
-        }
-
+        var amount = new Money(request.AmountFen);
+        var payment = Payment.Of(
+            request.PaymentId, part.UnitId, part.SupplierId, part.UnitPath, amount, request.PaidOn, request.Reference, now, caller.Subject);
+        payment.Match(amount);
         db.Add(payment);
-        db.Add(part.Owe(PayableKind.Paid, payment.PaymentId, -payment.Amount, now));
-        db.Publish(new PaymentRecorded
-        {
-            PaymentId = payment.PaymentId,
-            OrderId = order.OrderId,
-            PartId = part.PartId,
-            SupplierId = part.SupplierId,
-            AmountFen = payment.Amount.Fen,
-            PaidOn = payment.PaidOn,
-            Reference = payment.Reference,
-        });
+        db.Pay(payment, part, amount, invoiceId: null, now, caller.Subject, "amountFen");
         await db.SaveNewAsync(ct);
-        return TypedResults.Created($"/{OrderingService.Name}/orders/{order.OrderId}", PaymentView.Of(payment, Viewers.Buyer));
+        return TypedResults.Created(
+            $"/{OrderingService.Name}/orders/{order.OrderId}", PaymentView.Of(payment, part.PartId, amount, Viewers.Buyer));
     }
 }

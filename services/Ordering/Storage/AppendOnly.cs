@@ -9,5 +9,20 @@ static class AppendOnly
 {
     /// <summary>Makes the triggers; the last step of the migration that makes the tables.</summary>
     public static void Guard(MigrationBuilder migration) => AppendOnlyTable.Guard(
-        migration, [.. AccessRecord.Tables, .. AppendOnlyTable.Proposals, new AppendOnlyTable("payable_entries", ["entry_id"])]);
+        migration,
+        [
+            .. AccessRecord.Tables,
+            .. AppendOnlyTable.Proposals,
+            new AppendOnlyTable("payable_entries", ["entry_id"]),
+            new AppendOnlyTable("invoices", ["invoice_id"]),
+            new AppendOnlyTable("invoice_lines", ["invoice_id", "line_number"]),
+            new AppendOnlyTable("payments", ["payment_id"])
+            {
+                Open = ["unmatched_fen", "receipt", "statements", "reversed_at", "reversal_reason"],
+            },
+            new AppendOnlyTable("payment_matchings", ["matching_id"]),
+            new AppendOnlyTable("payment_receipts", ["payment_id", "statement_no"]),
+            new AppendOnlyTable("payment_reminders", ["part_id"]),
+            new AppendOnlyTable("agreed_terms", ["term_id"]) { Open = ["ended_on", "end_reason"] },
+        ]);
 }

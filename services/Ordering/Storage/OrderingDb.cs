@@ -34,9 +34,26 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
     /// <inheritdoc cref="SubsidyGrant"/>
     public DbSet<SubsidyGrant> SubsidyGrants => Set<SubsidyGrant>();
 
+    /// <inheritdoc cref="Payment"/>
     public DbSet<Payment> Payments => Set<Payment>();
 
+    /// <inheritdoc cref="PaymentMatching"/>
+    public DbSet<PaymentMatching> PaymentMatchings => Set<PaymentMatching>();
+
+    /// <inheritdoc cref="PaymentReceipt"/>
+    public DbSet<PaymentReceipt> PaymentReceipts => Set<PaymentReceipt>();
+
+    /// <inheritdoc cref="PaymentReminder"/>
+    public DbSet<PaymentReminder> PaymentReminders => Set<PaymentReminder>();
+
+    /// <inheritdoc cref="AgreedTerm"/>
+    public DbSet<AgreedTerm> AgreedTerms => Set<AgreedTerm>();
+
+    /// <inheritdoc cref="Invoice"/>
     public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    /// <inheritdoc cref="InvoiceLine"/>
+    public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
 
     public DbSet<Listing> Listings => Set<Listing>();
 
@@ -130,7 +147,7 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         ConfigureRegions(model);
         ConfigureParts(model);
         ConfigureLines(model);
-        ConfigurePayments(model);
+        PayableTables.Configure(model);
         ConfigurePayables(model);
         ConfigureLearned(model);
     }
@@ -247,8 +264,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         part.Property(row => row.Paid).HasColumnName("paid_fen");
         part.Property(row => row.Invoiced).HasColumnName("invoiced_fen");
         part.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.PartId).OnDelete(DeleteBehavior.Restrict);
-        part.HasMany(row => row.Payments).WithOne().HasForeignKey(payment => payment.PartId).OnDelete(DeleteBehavior.Restrict);
-        part.HasMany(row => row.Invoices).WithOne().HasForeignKey(invoice => invoice.PartId).OnDelete(DeleteBehavior.Restrict);
+        part.HasMany(row => row.Matchings).WithOne().HasForeignKey(matching => matching.PartId).OnDelete(DeleteBehavior.Restrict);
+        part.HasMany(row => row.InvoiceLines).WithOne().HasForeignKey(line => line.PartId).OnDelete(DeleteBehavior.Restrict);
         part.HasIndex(row => new { row.SupplierId, row.SubmittedAt, row.OrderId });
         part.HasIndex(row => row.SubmittedAt, "ix_order_parts_with_address").HasFilter("delivery_address IS NOT NULL");
         // What is not settled is a small part of all: for those who look for what is owed, by either side and by due day.
@@ -256,6 +273,8 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             .IncludeProperties(row => new { row.OwedFen, row.SupplierId });
         part.HasIndex(row => new { row.SupplierId, row.DueOn, row.PartId }, "ix_order_parts_owed_to").HasFilter("owed_fen <> 0")
             .IncludeProperties(row => new { row.OwedFen, row.UnitId });
+        // Those that were reminded of are left out: what is looked for every day stays small.
+        part.HasIndex(row => new { row.DueOn, row.PartId }, "ix_order_parts_to_remind").HasFilter("owed_fen > 0 AND reminded_at IS NULL");
         // For officials, by what is owed where; all that they sum lies in the index.
         part.HasIndex(row => new { row.UnitPath, row.UnitId }, "ix_order_parts_owed_in").HasFilter("owed_fen > 0")
             .IncludeProperties(row => new { row.OwedFen, row.DueOn, row.SupplierId });
@@ -268,7 +287,10 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
         entry.ToTable("payable_entries");
         entry.HasKey(row => row.EntryId);
         entry.Property(row => row.EntryId).ValueGeneratedNever();
-        entry.HasIndex(row => new { row.UnitId, row.SupplierId, row.RecordedAt, row.EntryId }).IncludeProperties(row => row.AmountFen);
+        entry.HasIndex(row => new { row.UnitId, row.SupplierId, row.RecordedAt, row.EntryId })
+            .IncludeProperties(row => new { row.AmountFen, row.Kind });
+        entry.HasIndex(row => new { row.SupplierId, row.UnitId, row.RecordedAt, row.EntryId })
+            .IncludeProperties(row => new { row.AmountFen, row.Kind });
         entry.HasOne<OrderPart>().WithMany().HasForeignKey(row => row.PartId).OnDelete(DeleteBehavior.Restrict);
         entry.HasQueryFilter(row => EF.Parameter(ScopedCaller) == null || row.UnitId == UnitScope || row.SupplierId == SupplierScope);
     });
@@ -301,28 +323,6 @@ public sealed class OrderingDb(DbContextOptions<OrderingDb> options, Caller call
             change.Property(row => row.ReturnId).ValueGeneratedNever();
             change.Property(row => row.Amount).HasColumnName("amount_fen");
             change.HasOne<OrderLine>().WithMany().HasForeignKey(row => row.LineId).OnDelete(DeleteBehavior.Restrict);
-        });
-    }
-
-    static void ConfigurePayments(ModelBuilder model)
-    {
-        model.Entity<Payment>(payment =>
-        {
-            payment.ToTable("payments", table => table.HasCheckConstraint("ck_payments_amount", "amount_fen > 0"));
-            payment.HasKey(row => row.PaymentId);
-            payment.Property(row => row.PaymentId).ValueGeneratedNever();
-            payment.Property(row => row.Amount).HasColumnName("amount_fen");
-            payment.Property(row => row.Reference).HasMaxLength(100);
-        });
-        model.Entity<Invoice>(invoice =>
-        {
-            invoice.ToTable("invoices", table => table.HasCheckConstraint("ck_invoices_amount", "amount_fen > 0"));
-            invoice.HasKey(row => row.InvoiceId);
-            invoice.Property(row => row.InvoiceId).ValueGeneratedNever();
-            invoice.Property(row => row.Code).HasMaxLength(12);
-            invoice.Property(row => row.Number).HasMaxLength(20);
-            invoice.Property(row => row.Amount).HasColumnName("amount_fen");
-            invoice.HasIndex(row => new { row.SupplierId, row.Number, row.Code }).IsUnique();
         });
     }
 

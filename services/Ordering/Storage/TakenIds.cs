@@ -1,5 +1,6 @@
 using Marketplace.Ordering.Domain;
 using Marketplace.Platform.Refusals;
+using Marketplace.Platform.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -14,6 +15,9 @@ static class TakenIds
 
     // SQLITE_CONSTRAINT_UNIQUE.
     const int SqliteUnique = 2067;
+
+    // SQLITE_CONSTRAINT_TRIGGER.
+    const int SqliteTrigger = 1811;
 
     extension(OrderingDb db)
     {
@@ -44,6 +48,7 @@ static class TakenIds
         "subsidy_programs" => TakenId.Refusal("programId"),
         "payments" => TakenId.Refusal("paymentId"),
         "invoices" => TakenId.Refusal("invoiceId"),
+        "agreed_terms" => TakenId.Refusal("termId"),
         _ => null,
     };
 
@@ -56,6 +61,9 @@ static class TakenIds
         // The other key of an order contains its id as well; of two that are taken SQLite may name this one.
         SqliteException { SqliteExtendedErrorCode: SqliteUnique } when failure.Entries is [{ Entity: Order } row, ..] =>
             row.Metadata.GetTableName(),
+        // The trigger of a table that is only added to comes before its key.
+        SqliteException { SqliteExtendedErrorCode: SqliteTrigger } raised when failure.Entries is [var row, ..]
+            && raised.Message.Contains(AppendOnlyTable.IsThere, StringComparison.Ordinal) => row.Metadata.GetTableName(),
         _ => null,
     };
 }

@@ -35,7 +35,7 @@ public sealed record AppendOnlyTable(string Name, IReadOnlyList<string> Key, str
     public IReadOnlyList<string> Open { get; init; } = [];
 
     /// <summary>What SQLite says, behind the name of the table, when a row is added whose key is there.</summary>
-    internal const string IsThere = "has this row already and is append-only: correct it by a further entry";
+    public const string IsThere = "has this row already and is append-only: correct it by a further entry";
 
     /// <summary>Makes the triggers of the tables; a step of the migration that makes them, once for a database.</summary>
     public static void Guard(MigrationBuilder migration, IReadOnlyList<AppendOnlyTable> tables)

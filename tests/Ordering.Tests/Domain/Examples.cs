@@ -53,27 +53,4 @@ static class Examples
     public static IReadOnlyList<HeldLine> Held(Order order) =>
         [.. order.Parts.SelectMany(part => part.Lines)
             .Select(line => new HeldLine(line.LineId, [new BatchShare { BatchId = line.ProductId, Quantity = line.Quantity }]))];
-
-    public static Payment Payment(OrderPart part, long fen) => new()
-    {
-        PaymentId = Guid.CreateVersion7(),
-        PartId = part.PartId,
-        Amount = new Money(fen),
-        PaidOn = OrderingFixture.Today,
-        Reference = "1",
-        RecordedAt = Noon,
-        RecordedBy = "test",
-    };
-
-    public static Invoice Invoice(OrderPart part, long fen) => new()
-    {
-        InvoiceId = Guid.CreateVersion7(),
-        PartId = part.PartId,
-        SupplierId = part.SupplierId,
-        Number = "12345678",
-        Amount = new Money(fen),
-        IssuedOn = OrderingFixture.Today,
-        RecordedAt = Noon,
-        RecordedBy = "test",
-    };
 }

@@ -99,15 +99,32 @@ public sealed class OrderTests
     {
         var part = Place(Line(10, 1, supplier: 1)).Parts[0];
 
-        Assert.True(part.Pay(Payment(part, 999)));
-        Assert.False(part.Pay(Payment(part, 2)));
-        Assert.True(part.Pay(Payment(part, 1)));
-        Assert.False(part.Pay(Payment(part, 1)));
-        Assert.Equal((1_000L, 2), (part.Paid.Fen, part.Payments.Count));
+        Assert.True(part.Pay(new Money(999)));
+        Assert.False(part.Pay(new Money(2)));
+        Assert.True(part.Pay(new Money(1)));
+        Assert.False(part.Pay(new Money(1)));
+        Assert.Equal(1_000L, part.Paid.Fen);
+        part.TakeBackPaid(new Money(999));
+        Assert.True(part.Pay(new Money(999)));
 
-        Assert.True(part.Invoice(Invoice(part, 1_000)));
-        Assert.False(part.Invoice(Invoice(part, 1)));
-        Assert.Equal((1_000L, 1), (part.Invoiced.Fen, part.Invoices.Count));
+        Assert.True(part.Invoice(new Money(1_000)));
+        Assert.False(part.Invoice(new Money(1)));
+        part.TakeBackInvoiced(new Money(1));
+        Assert.True(part.Invoice(new Money(1)));
+        Assert.Equal(1_000L, part.Invoiced.Fen);
+    }
+
+    [Fact]
+    public void Once_all_is_accepted_nothing_more_than_that_is_paid_in_advance()
+    {
+        var order = Confirmed(Line(10, 1, supplier: 1));
+        var part = order.Parts[0];
+        order.Accept(part, Accepted(900), Noon);
+
+        Assert.False(part.Pay(new Money(901)));
+        Assert.True(part.Pay(new Money(900)));
+        Assert.False(part.Invoice(new Money(901)));
+        Assert.True(part.Invoice(new Money(900)));
     }
 
     [Fact]
@@ -117,8 +134,8 @@ public sealed class OrderTests
         var order = Confirmed(Line(500, 5.80m, supplier: 1));
         order.Accept(order.Parts[0], Accepted(2_958_00), Noon);
 
-        Assert.True(order.Parts[0].Pay(Payment(order.Parts[0], 2_958_00)));
-        Assert.False(order.Parts[0].Pay(Payment(order.Parts[0], 1)));
+        Assert.True(order.Parts[0].Pay(new Money(2_958_00)));
+        Assert.False(order.Parts[0].Pay(new Money(1)));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts;
 using Marketplace.Contracts.PurchasingUnits;
+using Marketplace.Ordering.Invoices;
 using Marketplace.Ordering.Payments;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;

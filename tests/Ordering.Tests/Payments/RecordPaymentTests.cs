@@ -80,8 +80,11 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
         await RefusedAsync(http => AskAsync(http, order, Payment(order, 1)), caller, HttpStatusCode.Conflict, "order_not_confirmed");
 
         await fixture.ConfirmAsync(order);
+        // 19 of 20 jin, and so no more is to be paid than 66.50.
         await fixture.HearAsync(Accepted(order));
-        using var answer = await AskAsync(caller, order, Payment(order, 7_000));
+        await RefusedAsync(
+            http => AskAsync(http, order, Payment(order, 6_651)), caller, HttpStatusCode.Conflict, "payment_exceeds_part", "amountFen");
+        using var answer = await AskAsync(caller, order, Payment(order, 6_650));
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
 
         var cancelled = await fixture.PlaceAsync();
@@ -124,7 +127,7 @@ public sealed class RecordPaymentTests(SharedOrderingFixture shared)
             "json_wrong_type",
             "paymentId");
         await using var scope = fixture.Service.OpenDb(out var db);
-        Assert.False(await db.Payments.AnyAsync(payment => payment.PartId == good.PartId, Ct));
+        Assert.False(await db.PaymentMatchings.AnyAsync(matching => matching.PartId == good.PartId, Ct));
     }
 
     [Theory, InlineData(Engine.Sqlite), InlineData(Engine.PostgreSql)]

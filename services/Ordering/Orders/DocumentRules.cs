@@ -2,7 +2,7 @@ using Marketplace.Contracts;
 using Marketplace.Ordering.Domain;
 using Marketplace.Platform.Refusals;
 
-namespace Marketplace.Ordering.Payments;
+namespace Marketplace.Ordering.Orders;
 
 /// <summary>
 /// What payments and invoices have in common: they belong to an order that is confirmed, and to a day since it was placed.

@@ -1,15 +1,15 @@
 using System.Net;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Ordering;
+using Marketplace.Ordering.Invoices;
 using Marketplace.Ordering.Orders;
-using Marketplace.Ordering.Payments;
 using Marketplace.Platform.Storage;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static Marketplace.Ordering.Tests.OrderingFixture;
 
-namespace Marketplace.Ordering.Tests.Payments;
+namespace Marketplace.Ordering.Tests.Invoices;
 
 public sealed class RecordInvoiceTests(SharedOrderingFixture shared)
 {
