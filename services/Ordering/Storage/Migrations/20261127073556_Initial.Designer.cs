@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Ordering.Storage.Migrations
 {
     [DbContext(typeof(OrderingDb))]
-    [Migration("20261127032334_Initial")]
+    [Migration("20261127073556_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -44,6 +44,60 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.ToTable("accepted_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_accepted_lines", "quantity >= 0 AND amount_fen >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.AgreedTerm", b =>
+                {
+                    b.Property<Guid>("TermId")
+                        .HasColumnName("term_id");
+
+                    b.Property<int>("Days")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnName("document");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("EndedOn")
+                        .HasMaxLength(10)
+                        .HasColumnName("ended_on");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnName("registered_at");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("ValidFrom")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidUntil")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("TermId");
+
+                    b.HasIndex("UnitId", "SupplierId");
+
+                    b.HasIndex("SupplierId", "RegisteredAt", "TermId");
+
+                    b.HasIndex("UnitId", "RegisteredAt", "TermId");
+
+                    b.ToTable("agreed_terms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_agreed_terms", "days >= 0 AND days <= 60");
                         });
                 });
 
@@ -118,6 +172,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("Amount")
                         .HasColumnName("amount_fen");
 
+                    b.Property<string>("BuyerTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("buyer_title");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -128,13 +187,19 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasMaxLength(10)
                         .HasColumnName("issued_on");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("kind");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnName("number");
 
-                    b.Property<Guid>("PartId")
-                        .HasColumnName("part_id");
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnName("reason");
 
                     b.Property<long>("RecordedAt")
                         .HasColumnName("recorded_at");
@@ -143,19 +208,69 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired()
                         .HasColumnName("recorded_by");
 
+                    b.Property<Guid?>("ReversesInvoiceId")
+                        .HasColumnName("reverses_invoice_id");
+
+                    b.Property<string>("SellerTitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnName("seller_title");
+
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
                     b.HasKey("InvoiceId");
 
-                    b.HasIndex("PartId");
+                    b.HasIndex("ReversesInvoiceId")
+                        .HasFilter("reverses_invoice_id IS NOT NULL");
 
                     b.HasIndex("SupplierId", "Number", "Code")
                         .IsUnique();
 
+                    b.HasIndex("SupplierId", "RecordedAt", "InvoiceId");
+
+                    b.HasIndex("UnitId", "RecordedAt", "InvoiceId");
+
                     b.ToTable("invoices", null, t =>
                         {
-                            t.HasCheckConstraint("ck_invoices_amount", "amount_fen > 0");
+                            t.HasCheckConstraint("ck_invoices_amount", "(amount_fen > 0 AND reverses_invoice_id IS NULL) OR (amount_fen < 0 AND reverses_invoice_id IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.InvoiceLine", b =>
+                {
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnName("line_number");
+
+                    b.Property<long>("Amount")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnName("part_id");
+
+                    b.HasKey("InvoiceId", "LineNumber");
+
+                    b.HasIndex("LineId");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("LineId"), new[] { "Amount" });
+
+                    b.HasIndex("PartId");
+
+                    b.ToTable("invoice_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_invoice_lines_amount", "amount_fen <> 0");
                         });
                 });
 
@@ -507,6 +622,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<long>("Refunds")
                         .HasColumnName("refunds_fen");
 
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnName("reminded_at");
+
                     b.Property<long>("SubmittedAt")
                         .HasColumnName("submitted_at");
 
@@ -564,6 +682,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasFilter("owed_fen <> 0");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "SupplierId", "DueOn", "PartId" }, "ix_order_parts_owed_to"), new[] { "OwedFen", "UnitId" });
+
+                    b.HasIndex(new[] { "DueOn", "PartId" }, "ix_order_parts_to_remind")
+                        .HasFilter("owed_fen > 0 AND reminded_at IS NULL");
 
                     b.HasIndex(new[] { "SubmittedAt" }, "ix_order_parts_with_address")
                         .HasFilter("delivery_address IS NOT NULL");
@@ -628,10 +749,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid?>("OrderId")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid>("PartId")
+                    b.Property<Guid?>("PartId")
                         .HasColumnName("part_id");
 
                     b.Property<long>("RecordedAt")
@@ -650,9 +771,13 @@ namespace Marketplace.Ordering.Storage.Migrations
 
                     b.HasIndex("PartId");
 
+                    b.HasIndex("SupplierId", "UnitId", "RecordedAt", "EntryId");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("SupplierId", "UnitId", "RecordedAt", "EntryId"), new[] { "AmountFen", "Kind" });
+
                     b.HasIndex("UnitId", "SupplierId", "RecordedAt", "EntryId");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("UnitId", "SupplierId", "RecordedAt", "EntryId"), new[] { "AmountFen" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("UnitId", "SupplierId", "RecordedAt", "EntryId"), new[] { "AmountFen", "Kind" });
 
                     b.ToTable("payable_entries", (string)null);
                 });
@@ -662,7 +787,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.Property<Guid>("PaymentId")
                         .HasColumnName("payment_id");
 
-                    b.Property<long>("Amount")
+                    b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
 
                     b.Property<string>("PaidOn")
@@ -670,8 +795,10 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasMaxLength(10)
                         .HasColumnName("paid_on");
 
-                    b.Property<Guid>("PartId")
-                        .HasColumnName("part_id");
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnName("receipt");
 
                     b.Property<long>("RecordedAt")
                         .HasColumnName("recorded_at");
@@ -685,14 +812,155 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .HasMaxLength(100)
                         .HasColumnName("reference");
 
+                    b.Property<string>("ReversalReason")
+                        .HasMaxLength(500)
+                        .HasColumnName("reversal_reason");
+
+                    b.Property<long?>("ReversedAt")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<int>("Statements")
+                        .HasColumnName("statements");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasColumnName("unit_path");
+
+                    b.Property<long>("UnmatchedFen")
+                        .HasColumnName("unmatched_fen");
+
                     b.HasKey("PaymentId");
 
-                    b.HasIndex("PartId");
+                    b.HasIndex("SupplierId", "RecordedAt", "PaymentId");
+
+                    b.HasIndex("UnitId", "RecordedAt", "PaymentId");
+
+                    b.HasIndex(new[] { "UnitId", "SupplierId" }, "ix_payments_advance_of")
+                        .HasFilter("unmatched_fen > 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "UnitId", "SupplierId" }, "ix_payments_advance_of"), new[] { "UnmatchedFen" });
+
+                    b.HasIndex(new[] { "SupplierId", "UnitId" }, "ix_payments_advance_to")
+                        .HasFilter("unmatched_fen > 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "SupplierId", "UnitId" }, "ix_payments_advance_to"), new[] { "UnmatchedFen" });
+
+                    b.HasIndex(new[] { "UnitPath" }, "ix_payments_disputed")
+                        .HasFilter("receipt = 'Disputed' AND reversed_at IS NULL");
 
                     b.ToTable("payments", null, t =>
                         {
-                            t.HasCheckConstraint("ck_payments_amount", "amount_fen > 0");
+                            t.HasCheckConstraint("ck_payments_amount", "amount_fen > 0 AND unmatched_fen >= 0 AND unmatched_fen <= amount_fen");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PaymentMatching", b =>
+                {
+                    b.Property<Guid>("MatchingId")
+                        .HasColumnName("matching_id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid?>("InvoiceId")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnName("part_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnName("payment_id");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("MatchingId");
+
+                    b.HasIndex("InvoiceId")
+                        .HasFilter("invoice_id IS NOT NULL");
+
+                    b.HasIndex("PartId");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("payment_matchings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_matchings_amount", "amount_fen <> 0");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PaymentReceipt", b =>
+                {
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnName("payment_id");
+
+                    b.Property<int>("StatementNo")
+                        .HasColumnName("statement_no");
+
+                    b.Property<bool>("IsReceived")
+                        .HasColumnName("is_received");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnName("note");
+
+                    b.Property<long>("StatedAt")
+                        .HasColumnName("stated_at");
+
+                    b.Property<string>("StatedBy")
+                        .IsRequired()
+                        .HasColumnName("stated_by");
+
+                    b.HasKey("PaymentId", "StatementNo");
+
+                    b.ToTable("payment_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PaymentReminder", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasColumnName("part_id");
+
+                    b.Property<string>("DueOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("OwedFen")
+                        .HasColumnName("owed_fen");
+
+                    b.Property<long>("RemindedAt")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasColumnName("supplier_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("PartId");
+
+                    b.HasIndex("SupplierId", "RemindedAt", "PartId");
+
+                    b.HasIndex("UnitId", "RemindedAt", "PartId");
+
+                    b.ToTable("payment_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.PurchasingUnit", b =>
@@ -1402,11 +1670,33 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Invoice", b =>
                 {
+                    b.HasOne("Marketplace.Ordering.Domain.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesInvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.InvoiceLine", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.Invoice", "Invoice")
+                        .WithMany("Lines")
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Ordering.Domain.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Marketplace.Ordering.Domain.OrderPart", null)
-                        .WithMany("Invoices")
+                        .WithMany("InvoiceLines")
                         .HasForeignKey("PartId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Invoice");
                 });
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.Order", b =>
@@ -1459,14 +1749,44 @@ namespace Marketplace.Ordering.Storage.Migrations
                     b.HasOne("Marketplace.Ordering.Domain.OrderPart", null)
                         .WithMany()
                         .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PaymentMatching", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Marketplace.Ordering.Domain.OrderPart", null)
+                        .WithMany("Matchings")
+                        .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Marketplace.Ordering.Domain.Payment", "Payment")
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Payment");
+                });
+
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PaymentReceipt", b =>
+                {
+                    b.HasOne("Marketplace.Ordering.Domain.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Marketplace.Ordering.Domain.Payment", b =>
+            modelBuilder.Entity("Marketplace.Ordering.Domain.PaymentReminder", b =>
                 {
                     b.HasOne("Marketplace.Ordering.Domain.OrderPart", null)
-                        .WithMany("Payments")
+                        .WithMany()
                         .HasForeignKey("PartId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -1496,6 +1816,11 @@ namespace Marketplace.Ordering.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Marketplace.Ordering.Domain.Invoice", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Marketplace.Ordering.Domain.Order", b =>
                 {
                     b.Navigation("Parts");
@@ -1510,11 +1835,11 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             modelBuilder.Entity("Marketplace.Ordering.Domain.OrderPart", b =>
                 {
-                    b.Navigation("Invoices");
+                    b.Navigation("InvoiceLines");
 
                     b.Navigation("Lines");
 
-                    b.Navigation("Payments");
+                    b.Navigation("Matchings");
                 });
 
             modelBuilder.Entity("Marketplace.Platform.Proposals.Proposal", b =>

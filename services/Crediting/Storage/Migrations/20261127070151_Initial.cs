@@ -290,7 +290,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_evidence_documents", x => new { x.document_id, x.kind });
+                    table.PrimaryKey("PK_evidence_documents", x => new { x.document_id, x.kind, x.evidence_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1219,6 +1219,25 @@ namespace Marketplace.Crediting.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "verification_withdrawals",
+                columns: table => new
+                {
+                    line_id = table.Column<Guid>(nullable: false),
+                    acceptance_no = table.Column<int>(nullable: false),
+                    share_no = table.Column<int>(nullable: false),
+                    event_no = table.Column<long>(nullable: false),
+                    verified_at = table.Column<long>(nullable: false),
+                    verified_period = table.Column<string>(maxLength: 7, nullable: false),
+                    withdrawn_at = table.Column<long>(nullable: false),
+                    withdrawn_period = table.Column<string>(maxLength: 7, nullable: false),
+                    last_entry_no = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_verification_withdrawals", x => new { x.line_id, x.acceptance_no, x.share_no, x.event_no });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "verified_days",
                 columns: table => new
                 {
@@ -1788,6 +1807,16 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_verification_withdrawals_verified_at",
+                table: "verification_withdrawals",
+                column: "verified_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_verification_withdrawals_withdrawn_at",
+                table: "verification_withdrawals",
+                column: "withdrawn_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_verified_days_verified_on",
                 table: "verified_days",
                 column: "verified_on");
@@ -1808,7 +1837,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                 column: "verified_period");
 
             AppendOnly.Guard(migrationBuilder);
-            PostgreSqlStatistics.Tell(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -1984,6 +2012,9 @@ namespace Marketplace.Crediting.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "units");
+
+            migrationBuilder.DropTable(
+                name: "verification_withdrawals");
 
             migrationBuilder.DropTable(
                 name: "verified_days");

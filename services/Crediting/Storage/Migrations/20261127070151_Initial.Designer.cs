@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Crediting.Storage.Migrations
 {
     [DbContext(typeof(CreditingDb))]
-    [Migration("20261127045556_Initial")]
+    [Migration("20261127070151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -653,6 +653,9 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(40)
                         .HasColumnName("kind");
 
+                    b.Property<Guid>("EvidenceId")
+                        .HasColumnName("evidence_id");
+
                     b.Property<long>("AmountFen")
                         .HasColumnName("amount_fen");
 
@@ -665,9 +668,6 @@ namespace Marketplace.Crediting.Storage.Migrations
                         .HasMaxLength(10)
                         .HasColumnName("date");
 
-                    b.Property<Guid>("EvidenceId")
-                        .HasColumnName("evidence_id");
-
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnName("number");
@@ -679,7 +679,7 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.Property<Guid>("SupplierId")
                         .HasColumnName("supplier_id");
 
-                    b.HasKey("DocumentId", "Kind");
+                    b.HasKey("DocumentId", "Kind", "EvidenceId");
 
                     b.HasIndex("EvidenceId");
 
@@ -2549,6 +2549,48 @@ namespace Marketplace.Crediting.Storage.Migrations
                     b.HasIndex("ParentId");
 
                     b.ToTable("units", (string)null);
+                });
+
+            modelBuilder.Entity("Marketplace.Crediting.Domain.VerificationWithdrawal", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasColumnName("line_id");
+
+                    b.Property<int>("AcceptanceNo")
+                        .HasColumnName("acceptance_no");
+
+                    b.Property<int>("ShareNo")
+                        .HasColumnName("share_no");
+
+                    b.Property<long>("EventNo")
+                        .HasColumnName("event_no");
+
+                    b.Property<long>("LastEntryNo")
+                        .HasColumnName("last_entry_no");
+
+                    b.Property<long>("VerifiedAt")
+                        .HasColumnName("verified_at");
+
+                    b.Property<string>("VerifiedPeriod")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnName("verified_period");
+
+                    b.Property<long>("WithdrawnAt")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnPeriod")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnName("withdrawn_period");
+
+                    b.HasKey("LineId", "AcceptanceNo", "ShareNo", "EventNo");
+
+                    b.HasIndex("VerifiedAt");
+
+                    b.HasIndex("WithdrawnAt");
+
+                    b.ToTable("verification_withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Marketplace.Crediting.Domain.VerifiedDay", b =>

@@ -49,6 +49,27 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "agreed_terms",
+                columns: table => new
+                {
+                    term_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    days = table.Column<int>(nullable: false),
+                    valid_from = table.Column<string>(maxLength: 10, nullable: false),
+                    valid_until = table.Column<string>(maxLength: 10, nullable: false),
+                    document = table.Column<string>(maxLength: 200, nullable: false),
+                    registered_at = table.Column<long>(nullable: false),
+                    ended_on = table.Column<string>(maxLength: 10, nullable: true),
+                    end_reason = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agreed_terms", x => x.term_id);
+                    table.CheckConstraint("ck_agreed_terms", "days >= 0 AND days <= 60");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "docks",
                 columns: table => new
                 {
@@ -111,6 +132,37 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox", x => new { x.queue, x.message_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invoices",
+                columns: table => new
+                {
+                    invoice_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    kind = table.Column<string>(maxLength: 40, nullable: false),
+                    code = table.Column<string>(maxLength: 12, nullable: false),
+                    number = table.Column<string>(maxLength: 20, nullable: false),
+                    seller_title = table.Column<string>(maxLength: 100, nullable: false),
+                    buyer_title = table.Column<string>(maxLength: 100, nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    issued_on = table.Column<string>(maxLength: 10, nullable: false),
+                    reverses_invoice_id = table.Column<Guid>(nullable: true),
+                    reason = table.Column<string>(maxLength: 40, nullable: true),
+                    recorded_at = table.Column<long>(nullable: false),
+                    recorded_by = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invoices", x => x.invoice_id);
+                    table.CheckConstraint("ck_invoices_amount", "(amount_fen > 0 AND reverses_invoice_id IS NULL) OR (amount_fen < 0 AND reverses_invoice_id IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_invoices_invoices_reverses_invoice_id",
+                        column: x => x.reverses_invoice_id,
+                        principalTable: "invoices",
+                        principalColumn: "invoice_id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -200,6 +252,31 @@ namespace Marketplace.Ordering.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_parked_messages", x => new { x.message_id, x.queue });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments",
+                columns: table => new
+                {
+                    payment_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    unit_path = table.Column<string>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false),
+                    paid_on = table.Column<string>(maxLength: 10, nullable: false),
+                    reference = table.Column<string>(maxLength: 100, nullable: false),
+                    recorded_at = table.Column<long>(nullable: false),
+                    recorded_by = table.Column<string>(nullable: false),
+                    unmatched_fen = table.Column<long>(nullable: false),
+                    receipt = table.Column<string>(maxLength: 40, nullable: false),
+                    statements = table.Column<int>(nullable: false),
+                    reversed_at = table.Column<long>(nullable: true),
+                    reversal_reason = table.Column<string>(maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payments", x => x.payment_id);
+                    table.CheckConstraint("ck_payments_amount", "amount_fen > 0 AND unmatched_fen >= 0 AND unmatched_fen <= amount_fen");
                 });
 
             migrationBuilder.CreateTable(
@@ -360,6 +437,28 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payment_receipts",
+                columns: table => new
+                {
+                    payment_id = table.Column<Guid>(nullable: false),
+                    statement_no = table.Column<int>(nullable: false),
+                    is_received = table.Column<bool>(nullable: false),
+                    note = table.Column<string>(maxLength: 500, nullable: true),
+                    stated_at = table.Column<long>(nullable: false),
+                    stated_by = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payment_receipts", x => new { x.payment_id, x.statement_no });
+                    table.ForeignKey(
+                        name: "FK_payment_receipts_payments_payment_id",
+                        column: x => x.payment_id,
+                        principalTable: "payments",
+                        principalColumn: "payment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "proposal_sides",
                 columns: table => new
                 {
@@ -459,6 +558,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                     paid_fen = table.Column<long>(nullable: false),
                     owed_fen = table.Column<long>(nullable: false),
                     due_on = table.Column<string>(maxLength: 10, nullable: true),
+                    reminded_at = table.Column<long>(nullable: true),
                     invoiced_fen = table.Column<long>(nullable: false),
                     dispatched_at = table.Column<long>(nullable: true),
                     delivered_at = table.Column<long>(nullable: true),
@@ -500,32 +600,6 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "invoices",
-                columns: table => new
-                {
-                    invoice_id = table.Column<Guid>(nullable: false),
-                    part_id = table.Column<Guid>(nullable: false),
-                    supplier_id = table.Column<Guid>(nullable: false),
-                    code = table.Column<string>(maxLength: 12, nullable: false),
-                    number = table.Column<string>(maxLength: 20, nullable: false),
-                    amount_fen = table.Column<long>(nullable: false),
-                    issued_on = table.Column<string>(maxLength: 10, nullable: false),
-                    recorded_at = table.Column<long>(nullable: false),
-                    recorded_by = table.Column<string>(nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_invoices", x => x.invoice_id);
-                    table.CheckConstraint("ck_invoices_amount", "amount_fen > 0");
-                    table.ForeignKey(
-                        name: "FK_invoices_order_parts_part_id",
-                        column: x => x.part_id,
-                        principalTable: "order_parts",
-                        principalColumn: "part_id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "order_lines",
                 columns: table => new
                 {
@@ -559,8 +633,8 @@ namespace Marketplace.Ordering.Storage.Migrations
                     entry_id = table.Column<Guid>(nullable: false),
                     unit_id = table.Column<Guid>(nullable: false),
                     supplier_id = table.Column<Guid>(nullable: false),
-                    order_id = table.Column<Guid>(nullable: false),
-                    part_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: true),
+                    part_id = table.Column<Guid>(nullable: true),
                     kind = table.Column<string>(maxLength: 40, nullable: false),
                     source_id = table.Column<Guid>(nullable: false),
                     amount_fen = table.Column<long>(nullable: false),
@@ -578,23 +652,59 @@ namespace Marketplace.Ordering.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "payments",
+                name: "payment_matchings",
                 columns: table => new
                 {
+                    matching_id = table.Column<Guid>(nullable: false),
                     payment_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
                     part_id = table.Column<Guid>(nullable: false),
+                    invoice_id = table.Column<Guid>(nullable: true),
                     amount_fen = table.Column<long>(nullable: false),
-                    paid_on = table.Column<string>(maxLength: 10, nullable: false),
-                    reference = table.Column<string>(maxLength: 100, nullable: false),
                     recorded_at = table.Column<long>(nullable: false),
                     recorded_by = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_payments", x => x.payment_id);
-                    table.CheckConstraint("ck_payments_amount", "amount_fen > 0");
+                    table.PrimaryKey("PK_payment_matchings", x => x.matching_id);
+                    table.CheckConstraint("ck_payment_matchings_amount", "amount_fen <> 0");
                     table.ForeignKey(
-                        name: "FK_payments_order_parts_part_id",
+                        name: "FK_payment_matchings_invoices_invoice_id",
+                        column: x => x.invoice_id,
+                        principalTable: "invoices",
+                        principalColumn: "invoice_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_payment_matchings_order_parts_part_id",
+                        column: x => x.part_id,
+                        principalTable: "order_parts",
+                        principalColumn: "part_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_payment_matchings_payments_payment_id",
+                        column: x => x.payment_id,
+                        principalTable: "payments",
+                        principalColumn: "payment_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payment_reminders",
+                columns: table => new
+                {
+                    part_id = table.Column<Guid>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    unit_id = table.Column<Guid>(nullable: false),
+                    supplier_id = table.Column<Guid>(nullable: false),
+                    due_on = table.Column<string>(maxLength: 10, nullable: false),
+                    owed_fen = table.Column<long>(nullable: false),
+                    reminded_at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_payment_reminders", x => x.part_id);
+                    table.ForeignKey(
+                        name: "FK_payment_reminders_order_parts_part_id",
                         column: x => x.part_id,
                         principalTable: "order_parts",
                         principalColumn: "part_id",
@@ -619,6 +729,41 @@ namespace Marketplace.Ordering.Storage.Migrations
                         column: x => x.line_id,
                         principalTable: "order_lines",
                         principalColumn: "line_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invoice_lines",
+                columns: table => new
+                {
+                    invoice_id = table.Column<Guid>(nullable: false),
+                    line_number = table.Column<int>(nullable: false),
+                    order_id = table.Column<Guid>(nullable: false),
+                    part_id = table.Column<Guid>(nullable: false),
+                    line_id = table.Column<Guid>(nullable: false),
+                    amount_fen = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invoice_lines", x => new { x.invoice_id, x.line_number });
+                    table.CheckConstraint("ck_invoice_lines_amount", "amount_fen <> 0");
+                    table.ForeignKey(
+                        name: "FK_invoice_lines_invoices_invoice_id",
+                        column: x => x.invoice_id,
+                        principalTable: "invoices",
+                        principalColumn: "invoice_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_invoice_lines_order_lines_line_id",
+                        column: x => x.line_id,
+                        principalTable: "order_lines",
+                        principalColumn: "line_id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_invoice_lines_order_parts_part_id",
+                        column: x => x.part_id,
+                        principalTable: "order_parts",
+                        principalColumn: "part_id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -697,6 +842,21 @@ namespace Marketplace.Ordering.Storage.Migrations
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_agreed_terms_supplier_id_registered_at_term_id",
+                table: "agreed_terms",
+                columns: new[] { "supplier_id", "registered_at", "term_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agreed_terms_unit_id_registered_at_term_id",
+                table: "agreed_terms",
+                columns: new[] { "unit_id", "registered_at", "term_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agreed_terms_unit_id_supplier_id",
+                table: "agreed_terms",
+                columns: new[] { "unit_id", "supplier_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
                 table: "idempotency_keys",
                 column: "created_at");
@@ -708,15 +868,37 @@ namespace Marketplace.Ordering.Storage.Migrations
                 .Annotation("Npgsql:IndexMethod", "brin");
 
             migrationBuilder.CreateIndex(
-                name: "IX_invoices_part_id",
-                table: "invoices",
+                name: "IX_invoice_lines_line_id",
+                table: "invoice_lines",
+                column: "line_id")
+                .Annotation("Npgsql:IndexInclude", new[] { "amount_fen" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoice_lines_part_id",
+                table: "invoice_lines",
                 column: "part_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_reverses_invoice_id",
+                table: "invoices",
+                column: "reverses_invoice_id",
+                filter: "reverses_invoice_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_invoices_supplier_id_number_code",
                 table: "invoices",
                 columns: new[] { "supplier_id", "number", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_supplier_id_recorded_at_invoice_id",
+                table: "invoices",
+                columns: new[] { "supplier_id", "recorded_at", "invoice_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_unit_id_recorded_at_invoice_id",
+                table: "invoices",
+                columns: new[] { "unit_id", "recorded_at", "invoice_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_negative_listings_subject_id",
@@ -765,6 +947,12 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "IX_order_parts_supplier_id_submitted_at_order_id",
                 table: "order_parts",
                 columns: new[] { "supplier_id", "submitted_at", "order_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_parts_to_remind",
+                table: "order_parts",
+                columns: new[] { "due_on", "part_id" },
+                filter: "owed_fen > 0 AND reminded_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_order_parts_with_address",
@@ -823,15 +1011,72 @@ namespace Marketplace.Ordering.Storage.Migrations
                 column: "part_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_payable_entries_supplier_id_unit_id_recorded_at_entry_id",
+                table: "payable_entries",
+                columns: new[] { "supplier_id", "unit_id", "recorded_at", "entry_id" })
+                .Annotation("Npgsql:IndexInclude", new[] { "amount_fen", "kind" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payable_entries_unit_id_supplier_id_recorded_at_entry_id",
                 table: "payable_entries",
                 columns: new[] { "unit_id", "supplier_id", "recorded_at", "entry_id" })
-                .Annotation("Npgsql:IndexInclude", new[] { "amount_fen" });
+                .Annotation("Npgsql:IndexInclude", new[] { "amount_fen", "kind" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_payments_part_id",
-                table: "payments",
+                name: "IX_payment_matchings_invoice_id",
+                table: "payment_matchings",
+                column: "invoice_id",
+                filter: "invoice_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_matchings_part_id",
+                table: "payment_matchings",
                 column: "part_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_matchings_payment_id",
+                table: "payment_matchings",
+                column: "payment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_reminders_supplier_id_reminded_at_part_id",
+                table: "payment_reminders",
+                columns: new[] { "supplier_id", "reminded_at", "part_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payment_reminders_unit_id_reminded_at_part_id",
+                table: "payment_reminders",
+                columns: new[] { "unit_id", "reminded_at", "part_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_advance_of",
+                table: "payments",
+                columns: new[] { "unit_id", "supplier_id" },
+                filter: "unmatched_fen > 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "unmatched_fen" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_advance_to",
+                table: "payments",
+                columns: new[] { "supplier_id", "unit_id" },
+                filter: "unmatched_fen > 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "unmatched_fen" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_disputed",
+                table: "payments",
+                column: "unit_path",
+                filter: "receipt = 'Disputed' AND reversed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payments_supplier_id_recorded_at_payment_id",
+                table: "payments",
+                columns: new[] { "supplier_id", "recorded_at", "payment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payments_unit_id_recorded_at_payment_id",
+                table: "payments",
+                columns: new[] { "unit_id", "recorded_at", "payment_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_proposal_sides_organisation",
@@ -916,6 +1161,9 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "accessed_organisations");
 
             migrationBuilder.DropTable(
+                name: "agreed_terms");
+
+            migrationBuilder.DropTable(
                 name: "docks");
 
             migrationBuilder.DropTable(
@@ -928,7 +1176,7 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "inbox");
 
             migrationBuilder.DropTable(
-                name: "invoices");
+                name: "invoice_lines");
 
             migrationBuilder.DropTable(
                 name: "listings");
@@ -952,7 +1200,13 @@ namespace Marketplace.Ordering.Storage.Migrations
                 name: "payable_entries");
 
             migrationBuilder.DropTable(
-                name: "payments");
+                name: "payment_matchings");
+
+            migrationBuilder.DropTable(
+                name: "payment_receipts");
+
+            migrationBuilder.DropTable(
+                name: "payment_reminders");
 
             migrationBuilder.DropTable(
                 name: "proposal_sides");
@@ -974,6 +1228,12 @@ namespace Marketplace.Ordering.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "suppliers");
+
+            migrationBuilder.DropTable(
+                name: "invoices");
+
+            migrationBuilder.DropTable(
+                name: "payments");
 
             migrationBuilder.DropTable(
                 name: "proposals");
