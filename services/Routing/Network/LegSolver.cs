@@ -5,7 +5,6 @@ sealed class LegSolver(NetworkStrategy strategy, NetworkLimits limits, long dead
 {
     /// <param name="problem">Of the leg.</param>
     /// <param name="seed">Of the leg.</param>
-    /// <param name="ct">Cancels.</param>
     public RoutePlan Solve(RoutingProblem problem, ulong seed, CancellationToken ct)
     {
         var best = Resized(problem, SolveWith(problem, seed, ct));

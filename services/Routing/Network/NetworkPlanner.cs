@@ -11,7 +11,6 @@ public static class NetworkPlanner
     /// <param name="strategy">The search, or a simple rule.</param>
     /// <param name="limits">How long.</param>
     /// <param name="progress">Told after each leg.</param>
-    /// <param name="ct">Cancels.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static NetworkPlan Plan(
         NetworkProblem problem, NetworkStrategy strategy, NetworkLimits limits, IProgress<NetworkProgress>? progress, CancellationToken ct)

@@ -12,7 +12,6 @@ public static class NetworkReplanner
     /// <param name="key">The leg of the lorry.</param>
     /// <param name="number">Of its tour in the leg, from 0.</param>
     /// <param name="limits">How long.</param>
-    /// <param name="ct">Cancels.</param>
     /// <returns>The problem without that lorry, and its plan.</returns>
     /// <exception cref="ArgumentException">The plan has no such tour.</exception>
     public static (NetworkProblem Problem, NetworkPlan Plan) WithoutLorry(
